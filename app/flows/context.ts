@@ -1,0 +1,155 @@
+import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
+import type { IssuedNonce, NonceDoor, ProvenWallet } from '../core/login/types.ts'
+import type { ProofCarrier } from '../core/proof/types.ts'
+import type { Balance, BalanceRead } from '../core/requirement/types.ts'
+
+/** A shop's proof keys as the server holds them: newest first. `key` is K_epoch, 32 bytes. */
+export type ProofKey = { readonly epoch: string; readonly key: Uint8Array }
+
+/** One shopping visit: the wallets proven in it and which gates were seen open in which slot. At most two hours. */
+export type Visit = {
+  readonly id: string
+  readonly shopId: ShopId
+  readonly wallets: readonly ProvenWallet[]
+  /** Gates found open by reading the chains, valid for proofs that end at `until`. */
+  readonly seen: { readonly until: string; readonly gates: readonly SeenGate[] } | null
+  readonly expiresAt: number
+}
+export type SeenGate = { readonly gate: GateNumber; readonly revision: number }
+
+/** Where a grant is used: the cart (`c`, `m`: the cart's token or '') or one product and variant (`l`). */
+export type GrantScope = {
+  readonly carrier: ProofCarrier
+  readonly cartToken: string | null
+  readonly productId: number | null
+  readonly variantId: number | null
+}
+export type GrantRequest = GrantScope & {
+  /** Used if the scope has no open grant yet: 16 hex, random. */
+  readonly newId: string
+  readonly gates: readonly SeenGate[]
+  readonly until: string
+  /** Unix seconds: 15 minutes after the proof. Moves forward only. */
+  readonly endsAt: number
+}
+
+/** What the chain says a contract is, for people: names are cut to 64 characters and stripped of control characters. */
+export type ContractDescription =
+  | { readonly kind: 'erc20'; readonly name: string; readonly symbol: string; readonly decimals: number }
+  | { readonly kind: 'erc721' | 'erc1155'; readonly name: string; readonly symbol: string }
+  | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }
+
+/**
+ * Everything the outside world may be asked, one port a line. Adapters are plugged in by `context.server.ts`;
+ * tests plug in fakes whose unexpected calls throw.
+ */
+export type FlowContext = {
+  /** Unix seconds. */
+  now: () => number
+  /** Lower-case hex of that many random bytes. */
+  randomHex: (bytes: number) => string
+  /** SHA-256 in hex: how a visit's token is stored. */
+  hashSecret: (secret: string) => string
+
+  shops: {
+    /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
+    load: (myshopifyDomain: string) => Promise<Shop>
+    /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
+    save: (shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number }) => Promise<void>
+    /** Forget sessions and mark the shop as uninstalled. Unknown shops are nothing to do. */
+    uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
+  }
+  nonces: {
+    issue: (nonce: IssuedNonce) => Promise<void>
+    find: (parameters: { value: string; door: NonceDoor; shopId: bigint; now: number }) => Promise<IssuedNonce | null>
+    /** One statement; true for exactly one of any number of callers. */
+    consume: (parameters: { value: string; door: NonceDoor; shopId: bigint; now: number }) => Promise<boolean>
+  }
+  gates: {
+    /** Those that exist among `numbers`, ascending. */
+    find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
+    list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
+    /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+    load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
+    /** Give the draft the shop's next number, revision 1, publication pending. */
+    create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
+    /**
+     * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes pending.
+     * @throws {ConflictError} ERR_GATE_STALE
+     */
+    update: (parameters: {
+      shopId: ShopId
+      number: GateNumber
+      draft: GateDraft
+      revision: number
+      expectedRevision: number
+      expectedUpdatedAt: number
+      at: number
+    }) => Promise<Gate>
+    setPublication: (parameters: {
+      shopId: ShopId
+      number: GateNumber
+      publication: Publication
+      writtenProductIds?: readonly number[]
+    }) => Promise<void>
+  }
+  visits: {
+    create: (parameters: { id: string; tokenHash: string; shopId: ShopId; wallets: readonly ProvenWallet[]; expiresAt: number }) => Promise<Visit>
+    /** Only of that shop and not yet expired. */
+    find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
+    /** Add wallets not yet in the visit, in one statement. At most 16 are kept. */
+    addWallets: (parameters: { id: string; wallets: readonly ProvenWallet[] }) => Promise<Visit>
+    setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
+  }
+  grants: {
+    /** Find or make the open grant of each scope, in one statement; ids in the order asked. */
+    open: (parameters: { shopId: ShopId; visitId: string; grants: readonly GrantRequest[]; at: number }) => Promise<string[]>
+  }
+  proofKeys: {
+    /** Newest first, at most 3, never empty for an installed shop. */
+    list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
+  }
+  profiles: {
+    /** The discount that stands for the profile, or null when none was made yet. */
+    find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
+    save: (parameters: { shopId: ShopId; profile: number; discountId: string }) => Promise<void>
+  }
+
+  /** One request per chain, chains in parallel; answers in the order asked; never throws for a chain's fault. */
+  readBalances: (reads: readonly BalanceRead[]) => Promise<Balance[]>
+  /** @throws {UpstreamError} ERR_CHAIN_READ */
+  describeContract: (parameters: { chain: ChainSlug; contract: EvmAddress }) => Promise<ContractDescription>
+  /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
+  recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
+  /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
+  verifyContractSignature: (parameters: {
+    chain: ChainSlug
+    address: EvmAddress
+    message: string
+    signature: string
+  }) => Promise<boolean>
+  /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
+  signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
+
+  /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
+  shopify: ShopifyPort
+}
+
+export type OwnedText = { readonly ownerId: string; readonly key: string; readonly type: string; readonly value: string }
+
+export type ShopifyPort = {
+  /** Declare every metafield and metaobject definition that is missing. */
+  ensureDefinitions: () => Promise<void>
+  /** Whether the discount still exists and is this app's. */
+  findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string; status: string } | null>
+  createDiscount: (parameters: { profile: number; proofConfig: string; startsAt: number }) => Promise<{ discountId: string }>
+  /** Write metafields in namespace `$app`; deletes where value is ''. At most 25 a call are sent, more in several. */
+  writeMetafields: (metafields: readonly OwnedText[]) => Promise<void>
+  /** Create or replace a gate's storefront card; answers its id. */
+  upsertGateCard: (parameters: { handle: string; fields: Readonly<Record<string, string>> }) => Promise<{ id: string }>
+}
+
+/** The ports a flow touches, said in its first line. */
+export type Needs<K extends keyof FlowContext> = Pick<FlowContext, K>

@@ -1,0 +1,72 @@
+import { createShop, nextId, type StandinShop, type StandinState } from './state.ts'
+
+/** A shop to start with. Ids that are left out are made up; prices are decimal text in the shop's currency. */
+export type ShopSeed = {
+  id: number
+  name: string
+  myshopifyDomain: string
+  currencyCode?: string
+  ianaTimezone?: string
+  locale?: string
+  products: ProductSeed[]
+  customers?: { id: number; email: string; firstName: string; lastName: string }[]
+}
+
+export type ProductSeed = {
+  id: number
+  title: string
+  handle: string
+  descriptionHtml?: string
+  vendor?: string
+  productType?: string
+  tags?: string[]
+  isGiftCard?: boolean
+  image?: string | null
+  variants: VariantSeed[]
+}
+
+export type VariantSeed = {
+  id?: number
+  title?: string
+  price: string
+  compareAtPrice?: string | null
+  sku?: string
+  available?: boolean
+}
+
+export type SeedShopParameters = { state: StandinState; seed: ShopSeed; storefrontOrigin: string }
+
+/** Puts a seeded shop into the state. */
+export function seedShop(parameters: SeedShopParameters): StandinShop {
+  const { state, seed, storefrontOrigin } = parameters
+  return createShop({
+    state,
+    id: seed.id,
+    name: seed.name,
+    myshopifyDomain: seed.myshopifyDomain,
+    storefrontOrigin,
+    currencyCode: seed.currencyCode,
+    ianaTimezone: seed.ianaTimezone,
+    locale: seed.locale,
+    customers: seed.customers,
+    products: seed.products.map((product) => ({
+      id: product.id,
+      title: product.title,
+      handle: product.handle,
+      descriptionHtml: product.descriptionHtml ?? '',
+      vendor: product.vendor ?? seed.name,
+      productType: product.productType ?? '',
+      tags: product.tags ?? [],
+      isGiftCard: product.isGiftCard ?? false,
+      image: product.image ?? null,
+      variants: product.variants.map((variant) => ({
+        id: variant.id ?? nextId(),
+        title: variant.title ?? 'Default Title',
+        price: variant.price,
+        compareAtPrice: variant.compareAtPrice ?? null,
+        sku: variant.sku ?? '',
+        available: variant.available ?? true,
+      })),
+    })),
+  })
+}

@@ -1,0 +1,17 @@
+import { InputError } from '../errors/base.ts'
+import { chains } from './chains.ts'
+import { findChain } from './findChain.ts'
+import type { Chain } from './types.ts'
+
+/**
+ * The chain of a slug that must be known.
+ *
+ * @throws {InputError} ERR_CHAIN_UNKNOWN
+ */
+export function loadChain(slug: string): Chain {
+  const chain = findChain(slug)
+  if (chain) return chain
+  throw new InputError('ERR_CHAIN_UNKNOWN', 'This chain is not known here.', {
+    hint: `Use one of: ${chains.map((known) => known.slug).join(', ')}.`,
+  })
+}

@@ -1,0 +1,18 @@
+import { InputError } from '../errors/base.ts'
+import type { EvmAddress } from './types.ts'
+
+const shape = /^0x[0-9a-fA-F]{40}$/
+
+/**
+ * Parse an EVM address in any case into its one inner form, lower-case.
+ *
+ * A mixed-case spelling is not checked against EIP-55: that needs keccak, and a mistyped
+ * address is a wallet nobody here can sign for.
+ * @throws {InputError} ERR_ADDRESS_INVALID
+ */
+export function parseAddress(text: string): EvmAddress {
+  if (typeof text === 'string' && shape.test(text)) return text.toLowerCase() as EvmAddress
+  throw new InputError('ERR_ADDRESS_INVALID', 'This is not an EVM address.', {
+    hint: 'Send 0x followed by 40 hexadecimal digits.',
+  })
+}

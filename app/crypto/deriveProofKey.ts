@@ -1,0 +1,19 @@
+import { hkdfSync } from 'node:crypto'
+
+export type DeriveProofKeyParameters = {
+  /** The shop's proof root, 32 bytes. */
+  readonly root: Uint8Array
+  /** 8 lower-case hex digits. */
+  readonly epoch: string
+  readonly shopId: bigint
+}
+
+/**
+ * Derive K_epoch, the only key that leaves the server: HKDF-SHA-256, 32 bytes.
+ * @throws {RangeError} when the root is not 32 bytes or the epoch not 8 hex digits.
+ */
+export function deriveProofKey({ root, epoch, shopId }: DeriveProofKeyParameters): Uint8Array {
+  if (root.length !== 32) throw new RangeError('A proof root has 32 bytes.')
+  if (!/^[0-9a-f]{8}$/.test(epoch)) throw new RangeError('An epoch is 8 lower-case hex digits.')
+  return new Uint8Array(hkdfSync('sha256', root, 'palisade.proof.1', `epoch.${epoch}.${shopId}`, 32))
+}

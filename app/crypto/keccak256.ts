@@ -1,0 +1,9 @@
+import { createKeccak } from 'hash-wasm'
+
+// One prepared hasher is safe because hashing never yields; it beats the native add-on, whose cost is the call.
+const hasher = await createKeccak(256)
+
+/** Hash bytes with Keccak-256 (Ethereum's, not SHA3-256). */
+export function keccak256(bytes: Uint8Array): Uint8Array {
+  return hasher.init().update(bytes).digest('binary')
+}

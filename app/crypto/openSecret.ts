@@ -1,0 +1,31 @@
+import { createDecipheriv } from 'node:crypto'
+import { SetupError } from '../core/errors/base.ts'
+import { sealKey, sealVersion } from './sealKey.ts'
+
+export type OpenSecretParameters = {
+  readonly sealed: string
+  readonly purpose: string
+  /** PALISADE_SECRET. */
+  readonly secret: string
+}
+
+/**
+ * Decrypt what `sealSecret` made for the same purpose.
+ * @throws {SetupError} ERR_ENVIRONMENT when it was sealed with another secret, for another purpose, or changed.
+ */
+export function openSecret({ sealed, purpose, secret }: OpenSecretParameters): Uint8Array {
+  const [version, iv, tag, body, ...rest] = sealed.split('.').map((part) => Buffer.from(part, 'base64url'))
+  try {
+    if (!iv || !tag || !body || rest.length > 0) throw new Error('shape')
+    if (!sealed.startsWith(`${sealVersion}.`) || !version) throw new Error('version')
+    if (iv.length !== 12 || tag.length !== 16) throw new Error('length')
+    const decipher = createDecipheriv('aes-256-gcm', sealKey({ secret, purpose }), iv, { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(`${sealVersion}.${purpose}`, 'utf8'))
+    decipher.setAuthTag(tag)
+    return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]))
+  } catch {
+    throw new SetupError('ERR_ENVIRONMENT', 'A stored secret does not open with this PALISADE_SECRET.', {
+      hint: 'Start with the PALISADE_SECRET that this database was filled with.',
+    })
+  }
+}

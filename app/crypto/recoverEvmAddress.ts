@@ -1,0 +1,51 @@
+import type { EvmAddress } from '../core/chain/types.ts'
+import { keccak256 } from './keccak256.ts'
+import type { RecoverPublicKey } from './recoverPublicKey.ts'
+import { recoverPublicKey } from './signatureEngine.ts'
+
+export type RecoverEvmAddressParameters = {
+  readonly message: string
+  /** `0x` and 130 hex digits: r, s and v (0, 1, 27 or 28). */
+  readonly signature: string
+}
+
+const shape = /^0x[0-9a-fA-F]{130}$/
+const highestS = Buffer.from('7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0', 'hex')
+
+/**
+ * Recover who signed a text with `personal_sign` (EIP-191); null for whatever is not a signature. Never throws.
+ *
+ * Only the low s is taken, as every Ethereum wallet gives it: one signature has one spelling.
+ * @see https://eips.ethereum.org/EIPS/eip-191 https://eips.ethereum.org/EIPS/eip-2
+ */
+export function recoverEvmAddress(parameters: RecoverEvmAddressParameters): EvmAddress | null {
+  return recoverWith(recoverPublicKey, parameters)
+}
+
+/** The same with a chosen engine, so that both are held to the same vectors. */
+export function recoverWith(
+  recover: RecoverPublicKey,
+  { message, signature }: RecoverEvmAddressParameters,
+): EvmAddress | null {
+  if (typeof message !== 'string' || typeof signature !== 'string' || !shape.test(signature)) return null
+  const bytes = Buffer.from(signature.slice(2), 'hex')
+  const parity = parityOf(bytes[64])
+  if (parity === null || bytes.compare(highestS, 0, 32, 32, 64) > 0) return null
+  const key = recover({ hash: hashMessage(message), signature: bytes.subarray(0, 64), parity })
+  if (!key) return null
+  const hash = keccak256(key.subarray(1))
+  return `0x${Buffer.from(hash.buffer, hash.byteOffset + 12, 20).toString('hex')}` as EvmAddress
+}
+
+function hashMessage(message: string): Uint8Array {
+  const text = Buffer.from(message, 'utf8')
+  return keccak256(
+    Buffer.concat([Buffer.from(`\x19Ethereum Signed Message:\n${text.length}`, 'latin1'), text]),
+  )
+}
+
+function parityOf(v: number | undefined): 0 | 1 | null {
+  if (v === 0 || v === 27) return 0
+  if (v === 1 || v === 28) return 1
+  return null
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module'
+
+/** From a hash, a 64-byte signature and a parity to the 65-byte key, or null if there is no such point. */
+export type RecoverPublicKey = (parameters: {
+  readonly hash: Uint8Array
+  readonly signature: Uint8Array
+  readonly parity: 0 | 1
+}) => Uint8Array | null
+
+/** Load libsecp256k1 as a native add-on; null where no binary fits this platform. */
+export function loadNativeRecover(): RecoverPublicKey | null {
+  try {
+    // The package's main entry falls back to a JavaScript curve in silence, 30 times slower: only the binary is loaded.
+    const native: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
+    return ({ hash, signature, parity }) => {
+      try {
+        return native.ecdsaRecover(signature, parity, hash, false)
+      } catch {
+        return null
+      }
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Load libsecp256k1 compiled to WebAssembly: runs everywhere, four times slower. */
+export async function loadWasmRecover(): Promise<RecoverPublicKey> {
+  const wasm = await import('tiny-secp256k1')
+  return ({ hash, signature, parity }) => {
+    try {
+      return wasm.recover(hash, signature, parity, false)
+    } catch {
+      return null
+    }
+  }
+}

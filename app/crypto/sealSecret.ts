@@ -1,0 +1,24 @@
+import { createCipheriv, randomBytes } from 'node:crypto'
+import { sealKey, sealVersion } from './sealKey.ts'
+
+export type SealSecretParameters = {
+  readonly plain: Uint8Array
+  /** What it is and whose, e.g. `proof-root.70012345678`: sealed text moved elsewhere does not open. */
+  readonly purpose: string
+  /** PALISADE_SECRET. */
+  readonly secret: string
+}
+
+/** Encrypt a secret for the database with AES-256-GCM: `s1.<iv>.<tag>.<body>`, base64url. */
+export function sealSecret({ plain, purpose, secret }: SealSecretParameters): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealKey({ secret, purpose }), iv, { authTagLength: 16 })
+  cipher.setAAD(Buffer.from(`${sealVersion}.${purpose}`, 'utf8'))
+  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  return [
+    sealVersion,
+    iv.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    body.toString('base64url'),
+  ].join('.')
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+
+const lower = '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'
+
+describe('parseAddress', () => {
+  test('default', () => {
+    expect(parseAddress('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
+  })
+
+  test('behavior: any case is the same address, a wrong checksum too', () => {
+    expect(parseAddress(lower)).toBe(lower)
+    expect(parseAddress(`0x${lower.slice(2).toUpperCase()}`)).toBe(lower)
+    expect(parseAddress('0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no prefix', lower.slice(2)],
+    ['upper-case prefix', `0X${lower.slice(2)}`],
+    ['a digit short', lower.slice(0, -1)],
+    ['a digit more', `${lower}0`],
+    ['a letter beyond f', `${lower.slice(0, -1)}g`],
+    ['a line feed after it', `${lower}\n`],
+    ['space around it', ` ${lower}`],
+    ['a name', 'vitalik.eth'],
+    ['full-width digits', `${lower.slice(0, -1)}０`],
+  ])('refuses: %s (ERR_ADDRESS_INVALID)', (_name, text) => {
+    expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'ERR_ADDRESS_INVALID' }))
+  })
+})

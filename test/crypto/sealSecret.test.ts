@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { openSecret } from '../../app/crypto/openSecret.ts'
+import { sealSecret } from '../../app/crypto/sealSecret.ts'
+
+const plain = Buffer.from('a token of some length')
+const purpose = 'shopify-token.shop.example'
+const secret = 'one secret of the environment'
+const refusal = expect.objectContaining({ code: 'ERR_ENVIRONMENT' })
+
+describe('sealSecret', () => {
+  test('default', () => {
+    const sealed = sealSecret({ plain, purpose, secret })
+    expect(sealed).toMatch(/^s1(\.[\w-]+){3}$/)
+    expect(Buffer.from(openSecret({ sealed, purpose, secret })).toString()).toBe('a token of some length')
+  })
+
+  test('behavior: nothing at all can be sealed too', () => {
+    const sealed = sealSecret({ plain: new Uint8Array(0), purpose, secret })
+    expect(openSecret({ sealed, purpose, secret })).toHaveLength(0)
+  })
+
+  test('behavior: sealing twice gives two texts', () => {
+    expect(sealSecret({ plain, purpose, secret })).not.toBe(sealSecret({ plain, purpose, secret }))
+  })
+
+  test('refuses: another purpose, another secret (ERR_ENVIRONMENT)', () => {
+    const sealed = sealSecret({ plain, purpose, secret })
+    expect(() => openSecret({ sealed, purpose: 'proof-root.1', secret })).toThrow(refusal)
+    expect(() => openSecret({ sealed, purpose, secret: `${secret}!` })).toThrow(refusal)
+  })
+
+  test('refuses: any changed byte, a cut tag, rubbish (ERR_ENVIRONMENT)', () => {
+    const sealed = sealSecret({ plain, purpose, secret })
+    const [version, iv = '', tag = '', body = ''] = sealed.split('.')
+    for (const part of [iv, tag, body]) {
+      const bytes = Buffer.from(part, 'base64url')
+      bytes[0] = (bytes[0] ?? 0) ^ 1
+      const changed = sealed.replace(part, bytes.toString('base64url'))
+      expect(() => openSecret({ sealed: changed, purpose, secret })).toThrow(refusal)
+    }
+    const cutTag = Buffer.from(tag, 'base64url').subarray(0, 4).toString('base64url')
+    for (const text of [
+      '',
+      's1',
+      's1...',
+      'plain text',
+      `s2.${iv}.${tag}.${body}`,
+      `${sealed}.AA`,
+      `${version}.${iv}.${cutTag}.${body}`,
+    ]) {
+      expect(() => openSecret({ sealed: text, purpose, secret })).toThrow(refusal)
+    }
+  })
+})

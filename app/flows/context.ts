@@ -1,3 +1,4 @@
+import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
@@ -35,12 +36,6 @@ export type GrantRequest = GrantScope & {
   readonly endsAt: number
 }
 
-/** What the chain says a contract is, for people: names are cut to 64 characters and stripped of control characters. */
-export type ContractDescription =
-  | { readonly kind: 'erc20'; readonly name: string; readonly symbol: string; readonly decimals: number }
-  | { readonly kind: 'erc721' | 'erc1155'; readonly name: string; readonly symbol: string }
-  | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }
-
 /**
  * Everything the outside world may be asked, one port a line. Adapters are plugged in by `context.server.ts`;
  * tests plug in fakes whose unexpected calls throw.
@@ -57,13 +52,20 @@ export type FlowContext = {
     /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
     load: (myshopifyDomain: string) => Promise<Shop>
     /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
-    save: (shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number }) => Promise<void>
+    save: (
+      shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number },
+    ) => Promise<void>
     /** Forget sessions and mark the shop as uninstalled. Unknown shops are nothing to do. */
     uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
   }
   nonces: {
     issue: (nonce: IssuedNonce) => Promise<void>
-    find: (parameters: { value: string; door: NonceDoor; shopId: bigint; now: number }) => Promise<IssuedNonce | null>
+    find: (parameters: {
+      value: string
+      door: NonceDoor
+      shopId: bigint
+      now: number
+    }) => Promise<IssuedNonce | null>
     /** One statement; true for exactly one of any number of callers. */
     consume: (parameters: { value: string; door: NonceDoor; shopId: bigint; now: number }) => Promise<boolean>
   }
@@ -93,10 +95,18 @@ export type FlowContext = {
       number: GateNumber
       publication: Publication
       writtenProductIds?: readonly number[]
+      /** Only if the gate was not saved again meanwhile: that save is still to be published. */
+      expectedUpdatedAt?: number
     }) => Promise<void>
   }
   visits: {
-    create: (parameters: { id: string; tokenHash: string; shopId: ShopId; wallets: readonly ProvenWallet[]; expiresAt: number }) => Promise<Visit>
+    create: (parameters: {
+      id: string
+      tokenHash: string
+      shopId: ShopId
+      wallets: readonly ProvenWallet[]
+      expiresAt: number
+    }) => Promise<Visit>
     /** Only of that shop and not yet expired. */
     find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
     /** Add wallets not yet in the visit, in one statement. At most 16 are kept. */
@@ -105,7 +115,12 @@ export type FlowContext = {
   }
   grants: {
     /** Find or make the open grant of each scope, in one statement; ids in the order asked. */
-    open: (parameters: { shopId: ShopId; visitId: string; grants: readonly GrantRequest[]; at: number }) => Promise<string[]>
+    open: (parameters: {
+      shopId: ShopId
+      visitId: string
+      grants: readonly GrantRequest[]
+      at: number
+    }) => Promise<string[]>
   }
   proofKeys: {
     /** Newest first, at most 3, never empty for an installed shop. */
@@ -121,6 +136,8 @@ export type FlowContext = {
   readBalances: (reads: readonly BalanceRead[]) => Promise<Balance[]>
   /** @throws {UpstreamError} ERR_CHAIN_READ */
   describeContract: (parameters: { chain: ChainSlug; contract: EvmAddress }) => Promise<ContractDescription>
+  /** The EIP-55 spelling of an address. */
+  toChecksumAddress: (address: EvmAddress) => string
   /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
   recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
   /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
@@ -137,18 +154,52 @@ export type FlowContext = {
   shopify: ShopifyPort
 }
 
-export type OwnedText = { readonly ownerId: string; readonly key: string; readonly type: string; readonly value: string }
+/** One metafield in namespace `$app`, named by its owner (a gid) and key. */
+export type MetafieldName = { readonly ownerId: string; readonly key: string }
+/**
+ * What to make of a metafield. `value` null deletes it. `digest` is what it was when read (null: it was not there):
+ * Shopify refuses the write when somebody else changed it meanwhile.
+ */
+export type MetafieldWrite = MetafieldName & {
+  readonly type: string
+  readonly value: string | null
+  readonly digest: string | null
+}
+export type FoundMetafield = { readonly value: string; readonly digest: string }
 
 export type ShopifyPort = {
-  /** Declare every metafield and metaobject definition that is missing. */
+  /** Declare every metafield and metaobject definition that is missing; asked once per shop and process. */
   ensureDefinitions: () => Promise<void>
-  /** Whether the discount still exists and is this app's. */
-  findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string; status: string } | null>
-  createDiscount: (parameters: { profile: number; proofConfig: string; startsAt: number }) => Promise<{ discountId: string }>
-  /** Write metafields in namespace `$app`; deletes where value is ''. At most 25 a call are sent, more in several. */
-  writeMetafields: (metafields: readonly OwnedText[]) => Promise<void>
-  /** Create or replace a gate's storefront card; answers its id. */
-  upsertGateCard: (parameters: { handle: string; fields: Readonly<Record<string, string>> }) => Promise<{ id: string }>
+  /** Whether the discount still exists. */
+  findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string } | null>
+  /** Make the automatic app discount of a profile, active from `startsAt` (unix seconds), with its config. */
+  createDiscount: (parameters: {
+    profile: number
+    proofConfig: string
+    startsAt: number
+  }) => Promise<{ discountId: string }>
+  /** In the order asked; null where there is none. */
+  readMetafields: (names: readonly MetafieldName[]) => Promise<(FoundMetafield | null)[]>
+  /**
+   * Write all, at most 25 a request. Deletions come last.
+   * @throws {ConflictError} ERR_SHOPIFY_STALE when one changed after it was read.
+   */
+  writeMetafields: (writes: readonly MetafieldWrite[]) => Promise<void>
+  /** Create or replace a gate's storefront card; answers its gid. */
+  upsertGateCard: (parameters: {
+    handle: string
+    fields: Readonly<Record<string, string>>
+  }) => Promise<{ cardId: string }>
+  /** The gids of the cards with these handles, null where there is none. */
+  findGateCards: (handles: readonly string[]) => Promise<(string | null)[]>
+  /** Titles of products for people, in the order asked; null for one that is gone. */
+  readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>
+}
+export type ProductSummary = {
+  readonly id: number
+  readonly title: string
+  readonly imageUrl: string | null
+  readonly handle: string
 }
 
 /** The ports a flow touches, said in its first line. */

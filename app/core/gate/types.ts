@@ -18,7 +18,9 @@ export type Reaction =
 export type GateState = 'active' | 'paused'
 
 /** How far Shopify knows of the gate as it stands: `pending` carries the reason of the last failed attempt. */
-export type Publication = { readonly kind: 'published' } | { readonly kind: 'pending'; readonly reason: string | null }
+export type Publication =
+  | { readonly kind: 'published' }
+  | { readonly kind: 'pending'; readonly reason: string | null }
 
 /** What the merchant decides. `cap` is units in the whole cart, 0 = none. */
 export type GateDraft = {

@@ -62,4 +62,8 @@ export type UnmetCondition = {
 export type Verdict =
   | { readonly kind: 'met' }
   | { readonly kind: 'unmet'; readonly unmet: readonly UnmetCondition[] }
-  | { readonly kind: 'unchecked'; readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'; readonly chain: ChainSlug }
+  | {
+      readonly kind: 'unchecked'
+      readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'
+      readonly chain: ChainSlug
+    }

@@ -1,0 +1,42 @@
+import type { EvmAddress } from '../chain/types.ts'
+import { LoginError } from '../errors/base.ts'
+import type { LoginFields } from './composeLoginMessage.ts'
+
+export type CheckLoginMessageParameters = {
+  readonly fields: LoginFields
+  readonly allowedDomains: readonly string[]
+  readonly address: EvmAddress
+  readonly chainId: number
+  readonly nonce: string
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** Seconds between a login's issue and the latest moment it is believed, whatever its own expiry says. */
+const LOGIN_MAX_AGE = 600
+
+/**
+ * Check that a login names this site, this account, this chain, this nonce and this moment.
+ *
+ * @throws {LoginError} ERR_LOGIN_MISMATCH, saying which of them differs.
+ */
+export function checkLoginMessage(parameters: CheckLoginMessageParameters): void {
+  const { fields, allowedDomains, address, chainId, nonce, now } = parameters
+  if (!allowedDomains.includes(fields.domain)) throw mismatch('another site')
+  if (authorityOf(fields.uri) !== fields.domain) throw mismatch('an address on another site')
+  if (fields.address.toLowerCase() !== address) throw mismatch('another wallet')
+  if (fields.chainId !== chainId) throw mismatch('another chain')
+  if (fields.nonce !== nonce) throw mismatch('another login')
+  if (!(fields.issuedAt <= now + 60 && now - fields.issuedAt <= LOGIN_MAX_AGE)) throw mismatch('another time')
+  if (!(now < fields.expiresAt)) throw mismatch('a time that is over')
+}
+
+function authorityOf(uri: string): string | undefined {
+  return /^https?:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(uri)?.[1]
+}
+
+function mismatch(what: string): LoginError {
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
+    hint: 'Ask for a new nonce and sign its message unchanged.',
+  })
+}

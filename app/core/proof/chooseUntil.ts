@@ -1,0 +1,45 @@
+import { formatSlot, readLocalClock } from './readLocalClock.ts'
+
+export type ChooseUntilParameters = {
+  /** Unix seconds. */
+  readonly now: number
+  readonly ianaTimezone: string
+  /** Seconds a proof must live at least; at most a day. */
+  readonly proofLife: number
+}
+export type ChooseUntilResult = {
+  /** `YYYYMMDDSS`, the first shop-local slot in which the proof is not valid. */
+  readonly until: string
+  /** The first instant (unix seconds) at which the proof is not valid: what the shopper is told. */
+  readonly endsAt: number
+}
+
+const QUARTER = 900
+// A zone may set its clock back while a proof lives (one hour nearly everywhere, two in Troll): look far enough.
+const HORIZON_QUARTERS = 32
+
+/**
+ * Choose when a proof ends: the first even-hour boundary of the shop's clock at least `proofLife` away.
+ *
+ * Offsets of all zones are multiples of a quarter hour (2015 to 2035), so quarters are the only instants to look at.
+ */
+export function chooseUntil({ now, ianaTimezone, proofLife }: ChooseUntilParameters): ChooseUntilResult {
+  const earliest = now + proofLife
+  const local = readLocalClock({ at: earliest, ianaTimezone })
+  const until = formatSlot(local.isBoundary ? local : nextSlot(local))
+  const start = Math.floor(earliest / QUARTER) * QUARTER
+  let lastValid = start - QUARTER
+  for (let i = 0; i < HORIZON_QUARTERS; i++) {
+    const at = start + i * QUARTER
+    if (formatSlot(readLocalClock({ at, ianaTimezone })) < until) lastValid = at
+  }
+  return { until, endsAt: lastValid + QUARTER }
+}
+
+function nextSlot({ day, slot }: { day: string; slot: number }): { day: string; slot: number } {
+  if (slot < 11) return { day, slot: slot + 1 }
+  const next = new Date(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)) + 1),
+  )
+  return { day: next.toISOString().slice(0, 10).replaceAll('-', ''), slot: 0 }
+}

@@ -1,0 +1,122 @@
+import { InputError } from '../errors/base.ts'
+import type { GateNumber } from '../gate/types.ts'
+import type { PricePiece, ProofCarrier, ProofClaims, ProofEntry, ProofReaction } from './types.ts'
+
+/*
+ * The proof, version p1. Nothing else may split, join or spell one.
+ *
+ *   p1~carrier~epoch~until~buyer~grant~entries~mac
+ *   entries = entry joined by "!", entry = gate:rev:cap:profile:reaction, reaction = pieces joined by "+"
+ *
+ * ASCII, lower case; one proof has one encoding. The grammar is checkout.md §3; test/vectors/proof.json holds
+ * what is accepted and what is refused, for every side that reads a proof.
+ */
+
+export const PROOF_MAX_BYTES = { c: 1000, m: 1000, l: 160 } as const satisfies Record<ProofCarrier, number>
+export const PROOF_MAX_ENTRIES = { c: 16, m: 16, l: 4 } as const satisfies Record<ProofCarrier, number>
+const MAC_LENGTH = 32
+
+const HEAD =
+  /^p1~([clm])~([0-9a-f]{8})~([0-9]{8}(?:0[0-9]|1[01]))~(0|[1-9][0-9]{0,19})~([0-9a-f]{16})~([0-9a-z:+!]+)~([0-9a-f]{32})$/
+const ENTRY = /^([1-9a-z][0-9a-z]{0,5}):([1-9][0-9]{0,8}):(0|[1-9][0-9]{0,3}):([0-7]):([a-z0-9+]+)$/
+const PRICE = /^(?:([pq])([1-9][0-9]{0,4})|([fr])([1-9][0-9]{0,11}))$/
+
+export type ParsedProof = { readonly claims: ProofClaims; readonly unsigned: string; readonly mac: string }
+
+/** Spell what a proof says, without its MAC: the bytes that are signed. */
+export function formatUnsignedProof(claims: ProofClaims): string {
+  const entries = claims.entries.map(formatEntry).join('!')
+  return ['p1', claims.carrier, claims.epoch, claims.until, claims.buyer, claims.grant, entries].join('~')
+}
+
+/** Put the MAC (32 lower-case hex) behind what was signed. */
+export function formatProof({ unsigned, mac }: { unsigned: string; mac: string }): string {
+  return `${unsigned}~${mac}`
+}
+
+/** Bytes that a proof with these entries will have, MAC included. */
+export function measureProof(claims: ProofClaims): number {
+  return formatUnsignedProof(claims).length + 1 + MAC_LENGTH
+}
+
+/**
+ * Read a proof's text; says nothing about whether its MAC is right.
+ *
+ * @throws {InputError} ERR_PROOF_INVALID for any text that is not exactly one proof.
+ */
+export function parseProof(text: string): ParsedProof {
+  const match = HEAD.exec(text)
+  if (!match) throw refuse('its shape is not that of a proof')
+  const [, carrier, epoch, until, buyer, grant, entriesText, mac] = match as unknown as Captures<7>
+  if (text.length > PROOF_MAX_BYTES[carrier as ProofCarrier]) throw refuse('it is too long')
+  const entries = entriesText.split('!').map(parseEntry)
+  if (entries.length > PROOF_MAX_ENTRIES[carrier as ProofCarrier]) throw refuse('it names too many gates')
+  for (let i = 1; i < entries.length; i++) {
+    const [before, here] = [entries[i - 1], entries[i]]
+    if (before && here && before.gate >= here.gate) throw refuse('its gates are not in order')
+  }
+  return {
+    claims: { carrier: carrier as ProofCarrier, epoch, until, buyer, grant, entries },
+    unsigned: text.slice(0, text.length - MAC_LENGTH - 1),
+    mac,
+  }
+}
+
+/** Spell a reaction as a proof carries it, e.g. `p2000` or `x+f10500`. */
+export function formatReaction(reaction: ProofReaction): string {
+  const pieces: string[] = []
+  if (reaction.exclusive) pieces.push('x')
+  if (reaction.price) pieces.push(`${reaction.price.kind}${reaction.price.amount}`)
+  if (reaction.freeShipping) pieces.push('s')
+  return pieces.join('+')
+}
+
+function formatEntry(entry: ProofEntry): string {
+  const { gate, revision, cap, profile, reaction } = entry
+  return `${gate.toString(36)}:${revision}:${cap}:${profile}:${formatReaction(reaction)}`
+}
+
+function parseEntry(text: string): ProofEntry {
+  const match = ENTRY.exec(text)
+  if (!match) throw refuse('one of its gates cannot be read')
+  const [, gate, revision, cap, profile, reaction] = match as unknown as Captures<5>
+  return {
+    gate: Number.parseInt(gate, 36) as GateNumber,
+    revision: Number(revision),
+    cap: Number(cap),
+    profile: Number(profile),
+    reaction: parseReaction(reaction),
+  }
+}
+
+function parseReaction(text: string): ProofReaction {
+  const pieces = text.split('+')
+  const exclusive = pieces[0] === 'x'
+  if (exclusive) pieces.shift()
+  const freeShipping = pieces.at(-1) === 's'
+  if (freeShipping) pieces.pop()
+  const price = pieces.length === 1 ? parsePrice(pieces[0] ?? '') : null
+  if (pieces.length > 1 || !(exclusive || price || freeShipping))
+    throw refuse('what a gate gives cannot be read')
+  return { exclusive, price, freeShipping }
+}
+
+function parsePrice(text: string): PricePiece {
+  const match = PRICE.exec(text)
+  const kind = match?.[1] ?? match?.[3]
+  const amountText = match?.[2] ?? match?.[4]
+  if (!kind || !amountText) throw refuse('what a gate gives cannot be read')
+  const amount = BigInt(amountText)
+  if ((kind === 'p' || kind === 'q') && amount > 10_000n) throw refuse('a percentage is above 100')
+  return { kind: kind as PricePiece['kind'], amount }
+}
+
+function refuse(why: string): InputError {
+  return new InputError('ERR_PROOF_INVALID', `This is not a proof: ${why}.`, {
+    hint: 'Connect the wallet again to get a fresh proof.',
+  })
+}
+
+type Captures<N extends number> = N extends 7
+  ? [string, string, string, string, string, string, string, string]
+  : [string, string, string, string, string, string]

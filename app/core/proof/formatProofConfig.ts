@@ -1,0 +1,48 @@
+import { InputError } from '../errors/base.ts'
+import type { GateNumber } from '../gate/types.ts'
+
+export type ProofConfig = {
+  /** The profile of the discount that owns it; null on the validation. */
+  readonly profile: number | null
+  /** Newest first, 1..3: epoch (8 hex) and key (64 hex). */
+  readonly keys: readonly { readonly epoch: string; readonly keyHex: string }[]
+  /** Gates of which proofs below a revision are refused: paused and newly revised ones. `changedAt` in unix seconds. */
+  readonly refusedBelow: readonly {
+    readonly gate: GateNumber
+    readonly revision: number
+    readonly changedAt: number
+  }[]
+}
+
+export const PROOF_CONFIG_MAX_BYTES = 9_500
+/** No proof lives longer than a day, its slot's two hours and a clock set back: older changes need no exception. */
+const EXCEPTION_LIFE = 30 * 3600
+
+/**
+ * Spell a Function's `proof_config` metafield. If it would be too long, exceptions that no living proof can need any
+ * more are left out.
+ *
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE when more gates changed within a day than a Function may read.
+ * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
+ */
+export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
+  const whole = spell(config)
+  if (whole.length <= PROOF_CONFIG_MAX_BYTES) return whole
+  const recent = config.refusedBelow.filter((exception) => exception.changedAt > now - EXCEPTION_LIFE)
+  const short = spell({ ...config, refusedBelow: recent })
+  if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
+  throw new InputError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed within one day.', {
+    hint: 'Wait until tomorrow, or delete gates that are not needed, then save again.',
+  })
+}
+
+function spell({ profile, keys, refusedBelow }: ProofConfig): string {
+  return JSON.stringify({
+    v: 1,
+    ...(profile === null ? {} : { p: profile }),
+    k: keys.map(({ epoch, keyHex }) => [epoch, keyHex]),
+    x: refusedBelow.map(({ gate, revision }) => [gate.toString(36), revision]),
+    o: [],
+    a: [],
+  })
+}

@@ -1,0 +1,38 @@
+import { parseProof } from './format.ts'
+import type { ProofCarrier, ProofClaims } from './types.ts'
+
+export type JudgeProofParameters = {
+  readonly text: string
+  /** Where the text was read. */
+  readonly place: ProofCarrier
+  /** The shop's slot now, `YYYYMMDDSS`. */
+  readonly slot: string
+  /** The signed-in customer's numeric id, or null. */
+  readonly customerId: string | null
+  /** First 16 bytes of the HMAC in hex under that epoch's key; null when the epoch is not (or no longer) configured. */
+  readonly computeMac: (parameters: { epoch: string; unsigned: string }) => string | null
+}
+export type ProofRefusal = 'shape' | 'carrier' | 'expired' | 'buyer' | 'epoch' | 'mac'
+export type JudgeProofResult =
+  | { readonly kind: 'accepted'; readonly claims: ProofClaims }
+  | { readonly kind: 'refused'; readonly reason: ProofRefusal }
+
+/** Judge a proof in the order of checkout.md §3 (a) to (f); the first failure decides. */
+export function judgeProof(parameters: JudgeProofParameters): JudgeProofResult {
+  const { text, place, slot, customerId, computeMac } = parameters
+  let parsed: ReturnType<typeof parseProof>
+  try {
+    parsed = parseProof(text)
+  } catch {
+    // parseProof throws for nothing but a shape that is not a proof's.
+    return { kind: 'refused', reason: 'shape' }
+  }
+  const { claims, unsigned, mac } = parsed
+  if (claims.carrier !== place) return { kind: 'refused', reason: 'carrier' }
+  if (slot >= claims.until) return { kind: 'refused', reason: 'expired' }
+  if (claims.buyer !== '0' && claims.buyer !== customerId) return { kind: 'refused', reason: 'buyer' }
+  const expected = computeMac({ epoch: claims.epoch, unsigned })
+  if (expected === null) return { kind: 'refused', reason: 'epoch' }
+  if (expected !== mac) return { kind: 'refused', reason: 'mac' }
+  return { kind: 'accepted', claims }
+}

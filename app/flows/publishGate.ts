@@ -1,0 +1,146 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import { formatGateCard, formatGateCardHandle } from '../core/gate/formatGateCard.ts'
+import { gatesOfProduct } from '../core/gate/formatGateMarks.ts'
+import { planProductMetafields, planProofConfig, touchedProductIds } from '../core/gate/planPublication.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import type { Gate } from '../core/gate/types.ts'
+import type { MetafieldName, MetafieldWrite, Needs } from './context.ts'
+
+export type PublishGateNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
+export type PublishGateParameters = { readonly shop: Shop; readonly number: number }
+
+/** How often a publication starts again because somebody else wrote at the same time. */
+const MAX_ATTEMPTS = 4
+
+/**
+ * Tell Shopify of a gate as the database holds it: discount, config, card, products. Create, update and Retry share it.
+ *
+ * Every step writes whole and can be repeated, and is left out where Shopify already holds what it would write; so a
+ * Retry does what is left. A failing step leaves the gate `pending` with the reason.
+ */
+export async function publishGate(
+  ctx: PublishGateNeeds,
+  { shop, number }: PublishGateParameters,
+): Promise<Gate> {
+  const key = { shopId: shop.id, number }
+  const gate = await ctx.gates.load(key)
+  try {
+    await publishWithRetry(ctx, { shop, number })
+  } catch (error) {
+    // Only what has a code is a reason a merchant can act on; the rest is a fault of ours and stays one.
+    if (!(error instanceof PalisadeError)) throw error
+    const reason = error.hint ? `${error.message} ${error.hint}` : error.message
+    await ctx.gates.setPublication({ ...key, number: gate.number, publication: { kind: 'pending', reason } })
+  }
+  return ctx.gates.load(key)
+}
+
+async function publishWithRetry(ctx: PublishGateNeeds, parameters: PublishGateParameters): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await publish(ctx, parameters)
+    } catch (error) {
+      const isStale = error instanceof PalisadeError && error.code === 'ERR_SHOPIFY_STALE'
+      if (!isStale || attempt === MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function publish(ctx: PublishGateNeeds, { shop, number }: PublishGateParameters): Promise<void> {
+  await ctx.shopify.ensureDefinitions()
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  const discountId = await ensureDiscount(ctx, { shop, profile: gate.profile })
+  const { cardId } = await ctx.shopify.upsertGateCard({
+    handle: formatGateCardHandle(gate.number),
+    fields: formatGateCard({ gate, currencyCode: shop.currencyCode }),
+  })
+  const productIds = touchedProductIds(gate)
+  const names = [{ ownerId: discountId, key: 'proof_config' }, ...productIds.flatMap(nameProductMetafields)]
+  // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
+  const found = await ctx.shopify.readMetafields(names)
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const cardIds = await findCards(ctx, { gates, productIds, known: new Map([[gate.number, cardId]]) })
+  const values = [
+    await planConfig(ctx, { shop, gates, profile: gate.profile }),
+    ...productIds.flatMap((productId) => {
+      const planned = planProductMetafields({ gates, productId, cardIds })
+      return [planned.gates, planned.gateCards]
+    }),
+  ]
+  const writes: MetafieldWrite[] = names.map((name, i) => ({
+    ...name,
+    type: METAFIELD_TYPES[name.key] ?? 'json',
+    value: values[i] ?? null,
+    digest: found[i]?.digest ?? null,
+  }))
+  await ctx.shopify.writeMetafields(writes.filter((write, i) => write.value !== (found[i]?.value ?? null)))
+  await ctx.gates.setPublication({
+    shopId: shop.id,
+    number: gate.number,
+    publication: { kind: 'published' },
+    writtenProductIds: gate.subject.ids,
+    expectedUpdatedAt: gate.updatedAt,
+  })
+}
+
+const METAFIELD_TYPES: Readonly<Record<string, string>> = {
+  proof_config: 'json',
+  gates: 'single_line_text_field',
+  gate_cards: 'list.metaobject_reference',
+}
+
+function nameProductMetafields(productId: number): MetafieldName[] {
+  const ownerId = `gid://shopify/Product/${productId}`
+  return [
+    { ownerId, key: 'gates' },
+    { ownerId, key: 'gate_cards' },
+  ]
+}
+
+async function ensureDiscount(
+  ctx: PublishGateNeeds,
+  { shop, profile }: { shop: Shop; profile: number },
+): Promise<string> {
+  const known = await ctx.profiles.find({ shopId: shop.id, profile })
+  const found = known && (await ctx.shopify.findDiscount(known))
+  if (found) return found.discountId
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const proofConfig = await planConfig(ctx, { shop, gates, profile })
+  const made = await ctx.shopify.createDiscount({ profile, proofConfig, startsAt: ctx.now() })
+  await ctx.profiles.save({ shopId: shop.id, profile, discountId: made.discountId })
+  return made.discountId
+}
+
+async function planConfig(
+  ctx: Needs<'now' | 'proofKeys'>,
+  { shop, gates, profile }: { shop: Shop; gates: readonly Gate[]; profile: number },
+): Promise<string> {
+  const keys = await ctx.proofKeys.list({ shopId: shop.id })
+  const toHex = (bytes: Uint8Array) =>
+    Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return planProofConfig({
+    gates,
+    profile,
+    keys: keys.map(({ epoch, key }) => ({ epoch, keyHex: toHex(key) })),
+    now: ctx.now(),
+  })
+}
+
+/** The cards of every gate that shares a product with this one; those never published have none yet. */
+async function findCards(
+  ctx: Needs<'shopify'>,
+  parameters: { gates: readonly Gate[]; productIds: readonly number[]; known: ReadonlyMap<number, string> },
+): Promise<Map<number, string>> {
+  const { gates, productIds, known } = parameters
+  const cards = new Map(known)
+  const numbers = productIds.flatMap((productId) =>
+    gatesOfProduct({ gates, productId }).map((gate) => gate.number),
+  )
+  const others = [...new Set(numbers)].filter((number) => !known.has(number))
+  const ids = others.length > 0 ? await ctx.shopify.findGateCards(others.map(formatGateCardHandle)) : []
+  for (const [i, number] of others.entries()) {
+    const id = ids[i]
+    if (id) cards.set(number, id)
+  }
+  return cards
+}

@@ -1,0 +1,33 @@
+import { LoginError } from '../core/errors/base.ts'
+import type { Needs } from './context.ts'
+import { type ProofLine, type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import type { UnlockGatesResult } from './unlockGates.ts'
+
+export type RenewGatesParameters = {
+  readonly myshopifyDomain: string
+  readonly session: string
+  readonly gates: readonly number[]
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+}
+
+/**
+ * Give a visit's proofs again without a signature: page load, new slot, another product.
+ *
+ * The chains are asked only for what this visit has not seen open in the present slot.
+ * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ */
+export async function renewGates(
+  ctx: Needs<'hashSecret' | 'shops'> & ProveGatesNeeds,
+  parameters: RenewGatesParameters,
+): Promise<UnlockGatesResult> {
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const tokenHash = ctx.hashSecret(parameters.session)
+  const visit = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
+  if (!visit) {
+    throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
+      hint: 'Connect the wallet again.',
+    })
+  }
+  return { ...(await proveGates(ctx, { ...parameters, shop, visit })), session: parameters.session }
+}

@@ -1,0 +1,48 @@
+import type { Needs } from './context.ts'
+import { loginWithWallet } from './loginWithWallet.ts'
+import { type ProofLine, type ProveGatesNeeds, type ProveGatesResult, proveGates } from './proveGates.ts'
+
+export type UnlockGatesParameters = {
+  readonly myshopifyDomain: string
+  readonly nonce: string
+  readonly walletAddress: string
+  readonly signature: string
+  readonly gates: readonly number[]
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+  /** An earlier visit's token: the wallet is added to it. */
+  readonly session: string | null
+}
+export type UnlockGatesResult = ProveGatesResult & { readonly session: string }
+
+export const VISIT_LIFE = 7200
+
+/**
+ * Log a wallet in and open the gates it may pass: the storefront's main deed.
+ *
+ * Costs, for a wallet with a key: eight statements and one request to each chain the gates name, chains in parallel.
+ * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ */
+export async function unlockGates(
+  ctx: Needs<'hashSecret' | 'shops' | 'recoverEvmAddress' | 'verifyContractSignature' | 'nonces'> &
+    ProveGatesNeeds,
+  parameters: UnlockGatesParameters,
+): Promise<UnlockGatesResult> {
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const wallet = await loginWithWallet(ctx, { shop, ...parameters })
+  const now = ctx.now()
+  const earlier = parameters.session
+    ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
+    : null
+  const session = (earlier && parameters.session) || ctx.randomHex(32)
+  const visit = earlier
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: [wallet] })
+    : await ctx.visits.create({
+        id: ctx.randomHex(16),
+        tokenHash: ctx.hashSecret(session),
+        shopId: shop.id,
+        wallets: [wallet],
+        expiresAt: now + VISIT_LIFE,
+      })
+  return { ...(await proveGates(ctx, { ...parameters, shop, visit })), session }
+}

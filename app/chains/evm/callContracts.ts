@@ -1,0 +1,44 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
+import type { Rpc } from './createRpc.ts'
+import { type Answers, decodeAnswers } from './multicall/decodeAnswers.ts'
+import { encodeCalls, type InnerCall } from './multicall/encodeCalls.ts'
+
+export type CallContractsParameters = {
+  readonly rpc: Rpc
+  readonly chain: ChainSlug
+  readonly calls: readonly InnerCall[]
+  /** Gas for everything; the node's own limit if absent. */
+  readonly gas?: number
+  readonly timeoutMs?: number
+}
+
+/**
+ * Perform many calls at the latest block in one request.
+ * @throws {UpstreamError} ERR_CHAIN_READ when the node fails, answers nonsense, or is of another chain.
+ */
+export async function callContracts(parameters: CallContractsParameters): Promise<Answers> {
+  const { rpc, chain, calls, gas, timeoutMs } = parameters
+  const transaction = {
+    data: encodeCalls(calls),
+    ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
+  }
+  const result = await rpc({ chain, method: 'eth_call', params: [transaction, 'latest'], timeoutMs })
+  const answers =
+    typeof result === 'string'
+      ? decodeAnswers({ data: result, limits: calls.map((call) => call.limit) })
+      : null
+  if (!answers) throw unreadable(chain, 'The node answered nonsense.')
+  if (answers.chainId !== BigInt(findChain(chain)?.id ?? 0)) {
+    throw unreadable(chain, `RPC_URL_${chain.toUpperCase()} leads to another chain.`)
+  }
+  return answers
+}
+
+function unreadable(chain: ChainSlug, reason: string): UpstreamError {
+  return new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
+    hint: 'Check its RPC URL.',
+    details: { chain, reasons: [reason] },
+  })
+}

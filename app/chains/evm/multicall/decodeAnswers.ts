@@ -1,0 +1,40 @@
+/** What became of one inner call; `data` is hex digits without `0x`. */
+export type InnerResult =
+  | { readonly kind: 'answer'; readonly data: string }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'no-code' }
+
+export type Answers = {
+  readonly block: bigint
+  readonly chainId: bigint
+  readonly results: readonly InnerResult[]
+}
+
+export type DecodeAnswersParameters = {
+  readonly data: string
+  /** The most that each call may have answered, in bytes. */
+  readonly limits: readonly number[]
+}
+
+const noCode = 0xfe
+const failed = 0xff
+
+/** Decode what the multicall answered; null unless it is exactly that many well-formed results. */
+export function decodeAnswers({ data, limits }: DecodeAnswersParameters): Answers | null {
+  if (data.length < 34 || !/^0x[0-9a-f]+$/.test(data)) return null
+  const results: InnerResult[] = []
+  let at = 34
+  for (const limit of limits) {
+    const head = Number.parseInt(data.slice(at, at + 2), 16)
+    at += 2
+    if (head === failed) results.push({ kind: 'failed' })
+    else if (head === noCode) results.push({ kind: 'no-code' })
+    else {
+      if (!(head <= limit) || at + head * 2 > data.length) return null
+      results.push({ kind: 'answer', data: data.slice(at, at + head * 2) })
+      at += head * 2
+    }
+  }
+  if (at !== data.length) return null
+  return { block: BigInt(data.slice(0, 18)), chainId: BigInt(`0x${data.slice(18, 34)}`), results }
+}

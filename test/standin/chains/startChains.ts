@@ -1,0 +1,62 @@
+import { compileContracts } from './compileContracts.ts'
+import { type DemoWallet, makeDemoWallet } from './demoWallets.ts'
+import { connectDeployer, type Deployer, seedChain, type TokenContracts } from './seedChain.ts'
+import { type Anvil, startAnvil } from './startAnvil.ts'
+
+const standIns = { ethereum: 1, polygon: 137 } as const
+export type StandInSlug = keyof typeof standIns
+
+export type StandInChain = {
+  readonly chainId: number
+  readonly rpcUrl: string
+  readonly contracts: TokenContracts
+  readonly wallets: { readonly holder: DemoWallet; readonly outsider: DemoWallet }
+}
+
+export type StartChainsParameters = {
+  readonly host?: string
+  /** Told when a node ends by itself; the default ends the process. */
+  readonly onDeath?: (sentence: string) => void
+}
+
+export type StandInChains = {
+  readonly chains: Readonly<Record<StandInSlug, StandInChain>>
+  /** To put more contracts on a chain: not for `.data/demo.json`. */
+  readonly deployers: Readonly<Record<StandInSlug, Deployer>>
+  readonly close: () => Promise<void>
+}
+
+/** Start two real nodes, `ethereum` (1) and `polygon` (137), each with a token of every kind, minted to the holder. */
+export async function startChains(parameters: StartChainsParameters = {}): Promise<StandInChains> {
+  const { host = '127.0.0.1', onDeath = endProcess } = parameters
+  const contracts = await compileContracts()
+  const nodes: Anvil[] = []
+  const close = async () => {
+    await Promise.all(nodes.map((node) => node.close()))
+  }
+  const startChain = async (slug: StandInSlug) => {
+    const chainId = standIns[slug]
+    const node = await startAnvil({ chainId, host, onDeath })
+    nodes.push(node)
+    const deployer = await connectDeployer({ rpcUrl: node.rpcUrl, chainId, contracts })
+    const tokens = await seedChain(deployer)
+    const wallets = { holder: makeDemoWallet('holder'), outsider: makeDemoWallet('outsider') }
+    return { chain: { chainId, rpcUrl: node.rpcUrl, contracts: tokens, wallets }, deployer }
+  }
+  const started = await Promise.allSettled([startChain('ethereum'), startChain('polygon')])
+  const [ethereum, polygon] = started
+  if (ethereum.status === 'rejected' || polygon.status === 'rejected') {
+    await close()
+    throw started.find((one) => one.status === 'rejected')?.reason
+  }
+  return {
+    chains: { ethereum: ethereum.value.chain, polygon: polygon.value.chain },
+    deployers: { ethereum: ethereum.value.deployer, polygon: polygon.value.deployer },
+    close,
+  }
+}
+
+function endProcess(sentence: string): void {
+  console.error(sentence)
+  process.exit(1)
+}

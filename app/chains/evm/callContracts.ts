@@ -1,6 +1,5 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
-import { UpstreamError } from '../../core/errors/base.ts'
 import type { Rpc } from './createRpc.ts'
 import { type Answers, decodeAnswers } from './multicall/decodeAnswers.ts'
 import { encodeCalls, type InnerCall } from './multicall/encodeCalls.ts'
@@ -24,21 +23,18 @@ export async function callContracts(parameters: CallContractsParameters): Promis
     data: encodeCalls(calls),
     ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
   }
-  const result = await rpc({ chain, method: 'eth_call', params: [transaction, 'latest'], timeoutMs })
-  const answers =
-    typeof result === 'string'
-      ? decodeAnswers({ data: result, limits: calls.map((call) => call.limit) })
-      : null
-  if (!answers) throw unreadable(chain, 'The node answered nonsense.')
-  if (answers.chainId !== BigInt(findChain(chain)?.id ?? 0)) {
-    throw unreadable(chain, `RPC_URL_${chain.toUpperCase()} leads to another chain.`)
-  }
-  return answers
-}
-
-function unreadable(chain: ChainSlug, reason: string): UpstreamError {
-  return new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
-    hint: 'Check its RPC URL.',
-    details: { chain, reasons: [reason] },
+  const limits = calls.map((call) => call.limit)
+  const chainId = BigInt(findChain(chain)?.id ?? 0)
+  return rpc({
+    chain,
+    method: 'eth_call',
+    params: [transaction, 'latest'],
+    timeoutMs,
+    parse: (result) => {
+      const answers = typeof result === 'string' ? decodeAnswers({ data: result, limits }) : null
+      if (!answers) throw new Error('the result makes no sense')
+      if (answers.chainId !== chainId) throw new Error(`the node is of chain ${answers.chainId}`)
+      return answers
+    },
   })
 }

@@ -11,15 +11,18 @@ export type CreateRpcParameters = {
   readonly warn?: (sentence: string) => void
 }
 
-export type RpcRequest = {
+export type RpcRequest<T> = {
   readonly chain: ChainSlug
   readonly method: string
   readonly params: readonly unknown[]
+  /** Throws when the result is nonsense: the next endpoint is asked then. */
+  readonly parse: (result: unknown) => T
+  /** For all endpoints together. */
   readonly timeoutMs?: number
 }
 
-/** Ask a chain; the result is untrusted. @throws {UpstreamError} ERR_CHAIN_READ */
-export type Rpc = (request: RpcRequest) => Promise<unknown>
+/** Ask a chain. @throws {UpstreamError} ERR_CHAIN_READ when no endpoint gives a result that parses. */
+export type Rpc = <T>(request: RpcRequest<T>) => Promise<T>
 
 const maxBytes = 256 * 1024
 /** How long an endpoint that failed is asked after the others, in milliseconds. */
@@ -32,17 +35,18 @@ export function createRpc({ endpoints, timeoutMs = 5_000, warn }: CreateRpcParam
   const failedAt = new Map<string, number>()
   let lastId = 0
 
-  return async ({ chain, method, params, timeoutMs: limit = timeoutMs }) => {
+  return async ({ chain, method, params, parse, timeoutMs: whole = Number.POSITIVE_INFINITY }) => {
     const reasons: string[] = []
+    const deadline = performance.now() + whole
     const urls = endpoints.get(chain) ?? []
     for (const url of inOrder(urls, failedAt)) {
       const id = ++lastId
+      const limit = Math.min(timeoutMs, deadline - performance.now())
+      if (limit <= 0) break
       const body = JSON.stringify({ jsonrpc: '2.0', id, method, params })
       try {
-        const result = parseResult({
-          text: await postJson({ url: new URL(url), body, timeoutMs: limit, maxBytes }),
-          id,
-        })
+        const text = await postJson({ url: new URL(url), body, timeoutMs: limit, maxBytes })
+        const result = parse(parseEnvelope({ text, id }))
         failedAt.delete(url)
         return result
       } catch (error) {
@@ -65,7 +69,7 @@ function inOrder(urls: readonly string[], failedAt: ReadonlyMap<string, number>)
   return [...urls.filter((url) => !resting(url)), ...urls.filter(resting)]
 }
 
-function parseResult({ text, id }: { readonly text: string; readonly id: number }): unknown {
+function parseEnvelope({ text, id }: { readonly text: string; readonly id: number }): unknown {
   let answer: unknown
   try {
     answer = JSON.parse(text)

@@ -1,0 +1,64 @@
+import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import { callContracts } from './callContracts.ts'
+import type { Rpc } from './createRpc.ts'
+import { decodeText } from './decodeText.ts'
+import type { InnerResult } from './multicall/decodeAnswers.ts'
+
+export type CreateDescribeContractParameters = { readonly rpc: Rpc }
+export type DescribeContractParameters = { readonly chain: ChainSlug; readonly contract: EvmAddress }
+
+/** What the chain says a contract is; names are cleaned, and empty where the contract gives none. */
+export type DescribeContractResult =
+  | { readonly kind: 'erc20'; readonly name: string; readonly symbol: string; readonly decimals: number }
+  | { readonly kind: 'erc721' | 'erc1155'; readonly name: string; readonly symbol: string }
+  | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }
+
+const gasCap = 1_000_000
+const mostDecimals = 36
+const word = { limit: 33, gasCap }
+const supports = (id: string) => ({ data: `01ffc9a7${id.padEnd(64, '0')}`, ...word })
+
+const questions = [
+  supports('01ffc9a7'),
+  supports('ffffffff'),
+  supports('80ac58cd'),
+  supports('d9b67a26'),
+  { data: '313ce567', ...word },
+  { data: `70a08231${'1'.padStart(64, '0')}`, ...word },
+  { data: '06fdde03', limit: 224, gasCap },
+  { data: '95d89b41', limit: 224, gasCap },
+]
+
+/**
+ * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
+ *
+ * An ERC-20 has no mark of its own: it is what answers `decimals` (at most 36) and `balanceOf`.
+ * The function made throws {UpstreamError} ERR_CHAIN_READ.
+ * @see https://eips.ethereum.org/EIPS/eip-165
+ */
+export function createDescribeContract({ rpc }: CreateDescribeContractParameters) {
+  return async ({ chain, contract }: DescribeContractParameters): Promise<DescribeContractResult> => {
+    const calls = questions.map((question) => ({ target: contract, ...question }))
+    const { results } = await callContracts({ rpc, chain, calls })
+    const [erc165, anything, erc721, erc1155, decimals, balance, name, symbol] = results
+    if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
+    const label = { name: textOf(name), symbol: textOf(symbol) }
+    if (wordOf(erc165) === 1n && wordOf(anything) !== 1n) {
+      if (wordOf(erc721) === 1n) return { kind: 'erc721', ...label }
+      if (wordOf(erc1155) === 1n) return { kind: 'erc1155', ...label }
+    }
+    const places = wordOf(decimals)
+    if (places !== null && places <= BigInt(mostDecimals) && wordOf(balance) !== null) {
+      return { kind: 'erc20', ...label, decimals: Number(places) }
+    }
+    return { kind: 'unknown', reason: 'not-a-token' }
+  }
+}
+
+function wordOf(result: InnerResult | undefined): bigint | null {
+  return result?.kind === 'answer' && result.data.length === 64 ? BigInt(`0x${result.data}`) : null
+}
+
+function textOf(result: InnerResult | undefined): string {
+  return result?.kind === 'answer' ? decodeText(result.data) : ''
+}

@@ -1,0 +1,19 @@
+import type { ProofCarrier } from '../proof/types.ts'
+import type { SeenGate } from '../visit/types.ts'
+
+/** Where a grant is used: the cart (`c`, `m`: the cart's token or null) or one product and variant (`l`). */
+export type GrantScope = {
+  readonly carrier: ProofCarrier
+  readonly cartToken: string | null
+  readonly productId: number | null
+  readonly variantId: number | null
+}
+
+export type GrantRequest = GrantScope & {
+  /** Used if the scope has no open grant yet: 16 hex, random. */
+  readonly newId: string
+  readonly gates: readonly SeenGate[]
+  readonly until: string
+  /** Unix seconds: 15 minutes after the proof. Moves forward only. */
+  readonly endsAt: number
+}

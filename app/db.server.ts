@@ -1,0 +1,28 @@
+import type { Database } from './db/database.ts'
+import { openDatabase } from './db/openDatabase.ts'
+import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
+
+// Held on the global object: Vite evaluates modules again after an edit, and a second opening would find the lock taken.
+const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
+
+/**
+ * The database of this process, opened at the first call.
+ * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
+ */
+export async function getDatabase(): Promise<Database> {
+  held.palisadeDatabase ??= openDatabase(readDatabaseSettings({ env: process.env })).catch(
+    (error: unknown) => {
+      // A database that was down a moment ago may be back at the next call.
+      held.palisadeDatabase = undefined
+      throw error
+    },
+  )
+  return held.palisadeDatabase
+}
+
+/** Close the database of this process, if it was opened. */
+export async function closeDatabase(): Promise<void> {
+  const opened = held.palisadeDatabase
+  held.palisadeDatabase = undefined
+  if (opened) await (await opened).close()
+}

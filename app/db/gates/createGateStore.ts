@@ -1,0 +1,29 @@
+import type { Gate, ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+import { type CreateGateParameters, createGate } from './createGate.ts'
+import { findGates } from './findGates.ts'
+import { listGates } from './listGates.ts'
+import { loadGate } from './loadGate.ts'
+import { type SetPublicationParameters, setPublication } from './setPublication.ts'
+import { type UpdateGateParameters, updateGate } from './updateGate.ts'
+
+export type GateStore = {
+  readonly find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
+  readonly list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
+  readonly load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
+  readonly create: (parameters: Omit<CreateGateParameters, 'db'>) => Promise<Gate>
+  readonly update: (parameters: Omit<UpdateGateParameters, 'db'>) => Promise<Gate>
+  readonly setPublication: (parameters: Omit<SetPublicationParameters, 'db'>) => Promise<void>
+}
+
+/** Make the gate port. */
+export function createGateStore({ db }: { db: Database }): GateStore {
+  return {
+    find: (parameters) => findGates({ db, ...parameters }),
+    list: (parameters) => listGates({ db, ...parameters }),
+    load: (parameters) => loadGate({ db, ...parameters }),
+    create: (parameters) => createGate({ db, ...parameters }),
+    update: (parameters) => updateGate({ db, ...parameters }),
+    setPublication: (parameters) => setPublication({ db, ...parameters }),
+  }
+}

@@ -1,0 +1,33 @@
+import type { GateDraft, Reaction } from '../../core/gate/types.ts'
+import { formatRequirement } from '../../core/requirement/formatRequirement.ts'
+
+/** A draft in the columns of `gate`. */
+export type DraftColumns = {
+  name: string
+  state: string
+  subject: { kind: string; ids: number[] }
+  requirement: ReturnType<typeof formatRequirement>
+  reaction: ReactionJson
+  cap: number
+}
+export type ReactionJson =
+  | { kind: 'percentage'; hundredths: number }
+  | { kind: 'fixedAmount'; thousandths: string }
+
+/** Spell a draft as the columns of `gate`; amounts as decimal strings. */
+export function formatDraft(draft: GateDraft): DraftColumns {
+  return {
+    name: draft.name,
+    state: draft.state,
+    subject: { kind: draft.subject.kind, ids: [...draft.subject.ids] },
+    requirement: formatRequirement(draft.requirement),
+    reaction: formatReaction(draft.reaction),
+    cap: draft.cap,
+  }
+}
+
+function formatReaction(reaction: Reaction): ReactionJson {
+  return reaction.kind === 'percentage'
+    ? { kind: reaction.kind, hundredths: reaction.hundredths }
+    : { kind: reaction.kind, thousandths: String(reaction.thousandths) }
+}

@@ -1,0 +1,27 @@
+import type { Gate as GateRow, Prisma } from '../generated/client.ts'
+
+export type KeepRevisionParameters = {
+  readonly tx: Prisma.TransactionClient
+  readonly gate: GateRow
+  /** Unix seconds. */
+  readonly at: bigint
+}
+
+/** Keep what a revision says; a revision that is kept already stays as it was. */
+export async function keepRevision({ tx, gate, at }: KeepRevisionParameters): Promise<void> {
+  const { shopId, number, revision, cap } = gate
+  const json = (value: unknown) => value as Prisma.InputJsonValue
+  await tx.gateRevision.createMany({
+    data: {
+      shopId,
+      number,
+      revision,
+      subject: json(gate.subject),
+      requirement: json(gate.requirement),
+      reaction: json(gate.reaction),
+      cap,
+      createdAt: at,
+    },
+    skipDuplicates: true,
+  })
+}

@@ -1,0 +1,28 @@
+import type { GateNumber, Publication, ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+import { refuseUnknownGate } from './refuseUnknownGate.ts'
+
+export type SetPublicationParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly number: GateNumber
+  readonly publication: Publication
+  readonly writtenProductIds?: readonly number[] | undefined
+}
+
+/**
+ * Write down how far Shopify knows of a gate; `updatedAt` stays, as the merchant's form is not older for it.
+ * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ */
+export async function setPublication(parameters: SetPublicationParameters): Promise<void> {
+  const { db, shopId, number, publication, writtenProductIds } = parameters
+  const { count } = await db.prisma.gate.updateMany({
+    where: { shopId, number: BigInt(number) },
+    data: {
+      published: publication.kind === 'published',
+      pendingReason: publication.kind === 'pending' ? publication.reason : null,
+      ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
+    },
+  })
+  if (count === 0) throw refuseUnknownGate()
+}

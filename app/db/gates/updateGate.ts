@@ -1,0 +1,69 @@
+import { ConflictError } from '../../core/errors/base.ts'
+import type { Gate, GateDraft, GateNumber, ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+import type { Gate as GateRow, Prisma } from '../generated/client.ts'
+import { formatDraft } from './formatDraft.ts'
+import { keepRevision } from './keepRevision.ts'
+import { parseGateRow } from './parseGateRow.ts'
+import { refuseUnknownGate } from './refuseUnknownGate.ts'
+
+export type UpdateGateParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly number: GateNumber
+  readonly draft: GateDraft
+  readonly revision: number
+  readonly expectedRevision: number
+  readonly expectedUpdatedAt: number
+  /** Unix seconds. */
+  readonly at: number
+}
+
+/**
+ * Replace a gate's draft if it still stands as expected; publication becomes pending.
+ * @throws {ConflictError} ERR_GATE_STALE
+ * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ */
+export async function updateGate(parameters: UpdateGateParameters): Promise<Gate> {
+  const { db, shopId, at } = parameters
+  const number = BigInt(parameters.number)
+  const row = await db.prisma.$transaction(async (tx) => {
+    const gate = await replaceDraft({ tx, ...parameters })
+    if (gate !== null) {
+      await keepRevision({ tx, gate, at: BigInt(at) })
+      return gate
+    }
+    const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
+    throw standing === null ? refuseUnknownGate() : refuseStale()
+  })
+  return parseGateRow(row)
+}
+
+async function replaceDraft(
+  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient },
+): Promise<GateRow | null> {
+  const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at } = parameters
+  const [gate] = await tx.gate.updateManyAndReturn({
+    where: {
+      shopId,
+      number: BigInt(number),
+      revision: expectedRevision,
+      updatedAt: BigInt(expectedUpdatedAt),
+    },
+    data: {
+      ...formatDraft(draft),
+      revision,
+      published: false,
+      pendingReason: null,
+      // Two changes within a second, or a clock set back, must not look like one.
+      updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
+    },
+  })
+  return gate ?? null
+}
+
+function refuseStale(): ConflictError {
+  return new ConflictError('ERR_GATE_STALE', 'This gate was changed by someone else in the meantime.', {
+    hint: 'Reload the page to see the gate as it stands, then make your change again.',
+  })
+}

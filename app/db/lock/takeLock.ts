@@ -1,0 +1,124 @@
+import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SetupError } from '../../core/errors/base.ts'
+import { describeProcess } from './describeProcess.ts'
+import { isHolderAlive, type LockHolder } from './isHolderAlive.ts'
+
+export type TakeLockParameters = {
+  readonly file: string
+  /** What is locked, as the subject of a sentence. */
+  readonly holds: string
+}
+
+const TOUCH_MS = 5_000
+const ATTEMPTS = 40
+
+/**
+ * Take a lock file for this process, also from a holder that has died; answers how to release it.
+ * @throws {SetupError} ERR_DATABASE_LOCKED
+ */
+export async function takeLock({ file, holds }: TakeLockParameters): Promise<() => void> {
+  const own = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    process: describeProcess({ pid: process.pid }),
+  } satisfies LockHolder)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (create({ file, text: own })) return hold({ file, own })
+    const found = look({ file })
+    if (found === null) continue
+    if (isHolderAlive(found)) throw refuse({ file, holds, holder: found.holder })
+    if (!removeStale({ file, text: found.text })) await sleep(50)
+  }
+  throw refuse({ file, holds, holder: null })
+}
+
+function create({ file, text }: { file: string; text: string }): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+function look({
+  file,
+}: {
+  file: string
+}): { text: string; holder: LockHolder | null; touchedAt: number } | null {
+  try {
+    const text = readFileSync(file, 'utf8')
+    return { text, holder: parseHolder(text), touchedAt: statSync(file).mtimeMs }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+function parseHolder(text: string): LockHolder | null {
+  try {
+    const { pid, host, process } = JSON.parse(text) as Partial<LockHolder>
+    return typeof pid === 'number' && typeof host === 'string'
+      ? { pid, host, process: process ?? null }
+      : null
+  } catch {
+    return null
+  }
+}
+
+// Of two processes that see the same dead holder, the slower must not remove the file that the quicker has made since:
+// a folder, which only one can make, guards looking again and removing. There is no await in between.
+function removeStale({ file, text }: { file: string; text: string }): boolean {
+  const guard = `${file}.takeover`
+  try {
+    mkdirSync(guard)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? 0) > TOUCH_MS) {
+      rmSync(guard, { recursive: true, force: true })
+    }
+    return false
+  }
+  try {
+    if (look({ file })?.text === text) rmSync(file, { force: true })
+    return true
+  } finally {
+    rmdirSync(guard)
+  }
+}
+
+function hold({ file, own }: { file: string; own: string }): () => void {
+  const touching = setInterval(() => {
+    try {
+      utimesSync(file, new Date(), new Date())
+    } catch {
+      // The folder was deleted under us: there is nothing left to guard.
+    }
+  }, TOUCH_MS)
+  touching.unref()
+  return () => {
+    clearInterval(touching)
+    if (look({ file })?.text === own) rmSync(file, { force: true })
+  }
+}
+
+function refuse(parameters: { file: string; holds: string; holder: LockHolder | null }): SetupError {
+  const { file, holds, holder } = parameters
+  const who =
+    holder === null
+      ? 'another process'
+      : holder.host === hostname()
+        ? `process ${holder.pid}`
+        : `process ${holder.pid} on ${holder.host}`
+  return new SetupError('ERR_DATABASE_LOCKED', `${holds} is in use by ${who}.`, {
+    hint: `Stop that process, or set DATABASE_URL to a PostgreSQL database, which several can share. The lock is ${file}.`,
+    details: { pid: holder?.pid ?? null },
+  })
+}
+
+function codeOf(error: unknown): unknown {
+  return Reflect.get(Object(error), 'code')
+}

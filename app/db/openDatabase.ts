@@ -1,0 +1,17 @@
+import type { Database } from './database.ts'
+import { findMigrations, type Migration } from './migrations/findMigrations.ts'
+import { openPGlite } from './openPGlite.ts'
+import { openPostgres } from './openPostgres.ts'
+import type { DatabaseSettings } from './readDatabaseSettings.ts'
+
+export type OpenDatabaseParameters = DatabaseSettings & { readonly migrations?: readonly Migration[] }
+
+/**
+ * Open the database and bring its tables up to date.
+ * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
+ */
+export async function openDatabase(parameters: OpenDatabaseParameters): Promise<Database> {
+  const { migrations = findMigrations() } = parameters
+  if (parameters.kind === 'postgresql') return openPostgres({ url: parameters.url, migrations })
+  return openPGlite({ dataDir: parameters.dataDir, migrations })
+}

@@ -1,0 +1,22 @@
+import type { Prisma } from '../generated/client.ts'
+
+export type StartEpochParameters = {
+  readonly tx: Prisma.TransactionClient
+  readonly shopId: bigint
+  /** 8 hex, random. */
+  readonly epoch: string
+  /** Unix seconds. */
+  readonly createdAt: bigint
+  /** How many of the standing epochs go on beside the new one: 0 to 2. */
+  readonly keep: number
+}
+
+/** Make an epoch the shop's newest and end all but `keep` of the others. Call it with the shop's row locked. */
+export async function startEpoch(parameters: StartEpochParameters): Promise<void> {
+  const { tx, shopId, epoch, createdAt, keep } = parameters
+  const standing = await tx.proofKey.findMany({ where: { shopId }, orderBy: { position: 'desc' } })
+  const ended = standing.slice(keep).map((key) => key.epoch)
+  const position = (standing[0]?.position ?? 0) + 1
+  await tx.proofKey.deleteMany({ where: { shopId, epoch: { in: ended } } })
+  await tx.proofKey.create({ data: { shopId, epoch, position, createdAt } })
+}

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { SetupError } from '../core/errors/base.ts'
+
+/** Which database to open. `dataDir` is the folder that holds PGlite's files, under `pg`. */
+export type DatabaseSettings =
+  | { readonly kind: 'postgresql'; readonly url: string }
+  | { readonly kind: 'pglite'; readonly dataDir: string }
+
+export type ReadDatabaseSettingsParameters = {
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Choose PostgreSQL when `DATABASE_URL` is set, else PGlite in `DATA_DIR` (default `./.data`).
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function readDatabaseSettings({ env }: ReadDatabaseSettingsParameters): DatabaseSettings {
+  const url = env.DATABASE_URL
+  if (!url) return { kind: 'pglite', dataDir: path.resolve(env.DATA_DIR || '.data') }
+  if (!/^postgres(?:ql)?:\/\//.test(url)) {
+    throw new SetupError('ERR_ENVIRONMENT', 'DATABASE_URL is not the address of a PostgreSQL database.', {
+      hint: 'Write it as postgresql://user:password@host:5432/name, or leave it out to use the embedded database.',
+    })
+  }
+  return { kind: 'postgresql', url }
+}

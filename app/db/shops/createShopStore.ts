@@ -1,0 +1,27 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Database } from '../database.ts'
+import type { SealSecret } from '../secrets.ts'
+import { loadShop } from './loadShop.ts'
+import { type SaveShopParameters, saveShop } from './saveShop.ts'
+import { uninstallShop } from './uninstallShop.ts'
+
+export type CreateShopStoreParameters = {
+  readonly db: Database
+  readonly sealSecret: SealSecret
+  readonly randomHex: (bytes: number) => string
+}
+
+export type ShopStore = {
+  readonly load: (myshopifyDomain: string) => Promise<Shop>
+  readonly save: (shop: SaveShopParameters['shop']) => Promise<void>
+  readonly uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
+}
+
+/** Make the shop port. */
+export function createShopStore({ db, sealSecret, randomHex }: CreateShopStoreParameters): ShopStore {
+  return {
+    load: (myshopifyDomain) => loadShop({ db, myshopifyDomain }),
+    save: (shop) => saveShop({ db, shop, sealSecret, randomHex }),
+    uninstall: (parameters) => uninstallShop({ db, ...parameters }),
+  }
+}

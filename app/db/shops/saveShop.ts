@@ -1,0 +1,56 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Database } from '../database.ts'
+import type { Prisma } from '../generated/client.ts'
+import { startEpoch } from '../proofKeys/startEpoch.ts'
+import type { SealSecret } from '../secrets.ts'
+import { formatRootPurpose } from './formatRootPurpose.ts'
+
+export type SaveShopParameters = {
+  readonly db: Database
+  readonly shop: Omit<Shop, 'allowedDomains'> & {
+    readonly domains: readonly string[]
+    readonly savedAt: number
+  }
+  readonly sealSecret: SealSecret
+  readonly randomHex: (bytes: number) => string
+}
+
+/**
+ * Insert or refresh a shop and its project; the first time it gets its proof root and first epoch.
+ * A changed time zone starts a new epoch and ends the others: proofs say their end on the shop's clock.
+ */
+export async function saveShop({ db, shop, sealSecret, randomHex }: SaveShopParameters): Promise<void> {
+  const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
+  const savedAt = BigInt(shop.savedAt)
+  const root = Buffer.from(randomHex(32), 'hex')
+  const proofRoot = sealSecret({ plain: root, purpose: formatRootPurpose({ shopId: id }) })
+  const fields = { myshopifyDomain, primaryDomain, ianaTimezone, currencyCode, savedAt, uninstalledAt: null }
+  const domains = { allowedDomains: [...new Set(shop.domains)] }
+  await db.prisma.$transaction(async (tx) => {
+    await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
+    // Takes the row's lock: of two saves at once, one sees the old time zone.
+    const [before] = await tx.shop.updateManyAndReturn({ where: { id }, data: { savedAt } })
+    await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
+    await tx.project.upsert({ where: { shopId: id }, create: { shopId: id, ...domains }, update: domains })
+    const epochs = await tx.proofKey.count({ where: { shopId: id } })
+    if (epochs === 0 || (before && before.ianaTimezone !== ianaTimezone)) {
+      await startEpoch({ tx, shopId: id, epoch: randomHex(4), createdAt: savedAt, keep: 0 })
+    }
+  })
+}
+
+// A domain that Shopify gave to another shop: the one that had it is gone for good, its name must not stand in the way.
+async function freeDomain(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  myshopifyDomain: string
+  savedAt: bigint
+}): Promise<void> {
+  const { tx, shopId, myshopifyDomain, savedAt } = parameters
+  const other = await tx.shop.findUnique({ where: { myshopifyDomain } })
+  if (other === null || other.id === shopId) return
+  await tx.shop.update({
+    where: { id: other.id },
+    data: { myshopifyDomain: `gone-${other.id}`, uninstalledAt: other.uninstalledAt ?? savedAt },
+  })
+}

@@ -1,0 +1,36 @@
+import { LoginError } from '../../core/errors/base.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Database } from '../database.ts'
+import { formatWallets } from './formatWallets.ts'
+import { parseVisitRow, VISIT_COLUMNS } from './parseVisitRow.ts'
+
+export type AddWalletsParameters = {
+  readonly db: Database
+  /** The visit's id. */
+  readonly id: string
+  readonly wallets: readonly ProvenWallet[]
+}
+
+// Each wallet stands where it stood first; beyond 16 the oldest fall out, as the newest is the one just connected.
+const SQL = `UPDATE visit SET wallets = (
+    SELECT COALESCE(jsonb_agg(kept.wallet ORDER BY kept.place), '[]'::jsonb) FROM (
+      SELECT one.wallet, min(one.place) AS place
+      FROM jsonb_array_elements(visit.wallets || $2::jsonb) WITH ORDINALITY AS one(wallet, place)
+      GROUP BY one.wallet ORDER BY place DESC LIMIT 16
+    ) AS kept
+  ) WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
+
+/**
+ * Add the wallets that the visit does not have yet; parallel calls lose none.
+ * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit was swept away meanwhile
+ */
+export async function addWallets({ db, id, wallets }: AddWalletsParameters): Promise<Visit> {
+  const [row] = await db.hot.query('add_wallets', SQL, [id, formatWallets(wallets)])
+  if (!row) {
+    throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
+      hint: 'Connect the wallet again.',
+    })
+  }
+  return parseVisitRow(row)
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { planMigration } from './planMigration.ts'
+
+const migrationsDir = fileURLToPath(new URL('../prisma/migrations', import.meta.url))
+const name = process.argv[2]
+if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
+  console.error('Say what the migration does: npx tsx scripts/makeMigration.ts add_lists')
+  process.exit(1)
+}
+
+const sql = await planMigration({ migrationsDir })
+if (sql === '') {
+  console.log('The migrations already say what prisma/schema.prisma says.')
+} else {
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const folder = path.join(migrationsDir, `${stamp}_${name}`)
+  mkdirSync(folder)
+  writeFileSync(path.join(folder, 'migration.sql'), sql)
+  console.log(`Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`)
+}
+// The schema engine keeps the event loop alive.
+process.exit(0)

@@ -58,6 +58,10 @@ export type FlowContext = {
     /** Forget sessions and mark the shop as uninstalled. Unknown shops are nothing to do. */
     uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
   }
+  sessions: {
+    /** Keep the access scopes that Shopify says the shop has granted. */
+    setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
+  }
   nonces: {
     issue: (nonce: IssuedNonce) => Promise<void>
     find: (parameters: {
@@ -168,7 +172,7 @@ export type MetafieldWrite = MetafieldName & {
 export type FoundMetafield = { readonly value: string; readonly digest: string }
 
 export type ShopifyPort = {
-  /** Declare every metafield and metaobject definition that is missing; asked once per shop and process. */
+  /** Declare every metafield and metaobject definition that is missing. */
   ensureDefinitions: () => Promise<void>
   /** Whether the discount still exists. */
   findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string } | null>

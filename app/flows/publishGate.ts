@@ -1,9 +1,10 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import { formatGateCard, formatGateCardHandle } from '../core/gate/formatGateCard.ts'
 import { gatesOfProduct } from '../core/gate/formatGateMarks.ts'
-import { planProductMetafields, planProofConfig, touchedProductIds } from '../core/gate/planPublication.ts'
+import { planProductMetafields, touchedProductIds } from '../core/gate/planPublication.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { composeProofConfig } from './composeProofConfig.ts'
 import type { MetafieldName, MetafieldWrite, Needs } from './context.ts'
 
 export type PublishGateNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
@@ -61,7 +62,7 @@ async function publish(ctx: PublishGateNeeds, { shop, number }: PublishGateParam
   const gates = await ctx.gates.list({ shopId: shop.id })
   const cardIds = await findCards(ctx, { gates, productIds, known: new Map([[gate.number, cardId]]) })
   const values = [
-    await planConfig(ctx, { shop, gates, profile: gate.profile }),
+    await composeProofConfig(ctx, { shop, gates, profile: gate.profile }),
     ...productIds.flatMap((productId) => {
       const planned = planProductMetafields({ gates, productId, cardIds })
       return [planned.gates, planned.gateCards]
@@ -105,25 +106,10 @@ async function ensureDiscount(
   const found = known && (await ctx.shopify.findDiscount(known))
   if (found) return found.discountId
   const gates = await ctx.gates.list({ shopId: shop.id })
-  const proofConfig = await planConfig(ctx, { shop, gates, profile })
+  const proofConfig = await composeProofConfig(ctx, { shop, gates, profile })
   const made = await ctx.shopify.createDiscount({ profile, proofConfig, startsAt: ctx.now() })
   await ctx.profiles.save({ shopId: shop.id, profile, discountId: made.discountId })
   return made.discountId
-}
-
-async function planConfig(
-  ctx: Needs<'now' | 'proofKeys'>,
-  { shop, gates, profile }: { shop: Shop; gates: readonly Gate[]; profile: number },
-): Promise<string> {
-  const keys = await ctx.proofKeys.list({ shopId: shop.id })
-  const toHex = (bytes: Uint8Array) =>
-    Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return planProofConfig({
-    gates,
-    profile,
-    keys: keys.map(({ epoch, key }) => ({ epoch, keyHex: toHex(key) })),
-    now: ctx.now(),
-  })
 }
 
 /** The cards of every gate that shares a product with this one; those never published have none yet. */

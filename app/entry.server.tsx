@@ -1,0 +1,35 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { addDocumentResponseHeaders } from './shopify.server.ts'
+
+const ABORT_AFTER_MS = 5000
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  addDocumentResponseHeaders(request, headers)
+  const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
+  return new Promise((resolve, reject) => {
+    let responseStatus = status
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} />, {
+      [readyEvent]: () => {
+        const body = new PassThrough()
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }))
+        pipe(body)
+      },
+      onShellError: reject,
+      onError: (error) => {
+        responseStatus = 500
+        console.error('rendering failed:', error)
+      },
+    })
+    setTimeout(abort, ABORT_AFTER_MS).unref()
+  })
+}

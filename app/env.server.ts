@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { SetupError } from './core/errors/base.ts'
+
+const schema = z.object({
+  SHOPIFY_APP_URL: z.url(),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(8),
+  PALISADE_SECRET: z.string().min(32),
+  APP_BRIDGE_URL: z.url().optional(),
+  DATABASE_URL: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('./.data'),
+})
+
+const HINTS: Readonly<Record<string, string>> = {
+  SHOPIFY_APP_URL: 'the address at which Shopify reaches this server, e.g. https://palisade.example.com',
+  SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
+  SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
+  PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
+}
+
+/**
+ * The environment of this server, read once.
+ *
+ * @throws {SetupError} ERR_ENVIRONMENT naming every variable that is missing or wrong, never its value.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(set)
+  if (parsed.success) return parsed.data
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
+  const wanted = names.map((name) => (HINTS[name] ? `${name} (${HINTS[name]})` : name)).join('; ')
+  throw new SetupError('ERR_ENVIRONMENT', `Some environment variables are missing or wrong: ${wanted}.`, {
+    hint: 'Set them and start again; README.md lists them all.',
+  })
+}
+
+export const env = readEnvironment(process.env)

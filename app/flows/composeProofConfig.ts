@@ -1,0 +1,26 @@
+import { planProofConfig } from '../core/gate/planPublication.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import type { Gate } from '../core/gate/types.ts'
+import type { Needs } from './context.ts'
+
+/**
+ * The `proof_config` of a profile's discount, whole from the database's gates and keys.
+ *
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ */
+export async function composeProofConfig(
+  ctx: Needs<'now' | 'proofKeys'>,
+  { shop, gates, profile }: { shop: Shop; gates: readonly Gate[]; profile: number },
+): Promise<string> {
+  const keys = await ctx.proofKeys.list({ shopId: shop.id })
+  return planProofConfig({
+    gates,
+    profile,
+    keys: keys.map(({ epoch, key }) => ({ epoch, keyHex: toHex(key) })),
+    now: ctx.now(),
+  })
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

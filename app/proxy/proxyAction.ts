@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import { answerError, answerJson } from '../answerError.ts'
+import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { readJsonBody } from '../readJsonBody.ts'
+import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
+
+/** Who calls, as Shopify vouches for it. */
+export type ProxyCaller = {
+  readonly myshopifyDomain: string
+  readonly customerId: string | null
+  /** The host the shopper is on, as Shopify forwarded it. */
+  readonly requestedDomain: string | null
+}
+/** What a door needs from outside, handed over by the route. */
+export type ProxyDoor = Pick<VerifyProxySignatureParameters, 'sign' | 'isEqual'> & {
+  readonly now: () => number
+}
+export type ProxyActionParameters<Body, Result> = {
+  readonly door: ProxyDoor
+  readonly schema: z.ZodType<Body>
+  readonly run: (caller: ProxyCaller, body: Body) => Promise<Result>
+  readonly format: (result: Result) => Record<string, unknown>
+}
+
+const MAX_BYTES = 32 * 1024
+
+/** Make the action of an app-proxy address: signature, body, flow, answer. Errors answer `{ msg, code }`. */
+export function proxyAction<Body, Result>({
+  door,
+  schema,
+  run,
+  format,
+}: ProxyActionParameters<Body, Result>) {
+  return async ({ request }: { request: Request }): Promise<Response> => {
+    try {
+      const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
+      const { sign, isEqual } = door
+      const caller = verifyProxySignature({ query, now: door.now(), sign, isEqual })
+      if (request.method !== 'POST') throw refuseMethod()
+      const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
+      const requestedDomain = request.headers.get('x-forwarded-host')
+      return answerJson(format(await run({ ...caller, requestedDomain }, body)))
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+function parseBody<Body>(schema: z.ZodType<Body>, value: unknown): Body {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const path = issue?.path.join('.') ?? ''
+  throw new InputError(
+    'ERR_BODY_INVALID',
+    `The body of the request is not right${path ? ` at "${path}"` : ''}: ${issue?.message}.`,
+    {
+      hint: 'Send a JSON object with the fields this address asks for.',
+    },
+  )
+}
+
+function refuseMethod(): PalisadeError {
+  return new PalisadeError('ERR_METHOD', 'This address takes POST requests only.', {
+    hint: 'Send a POST request.',
+  })
+}

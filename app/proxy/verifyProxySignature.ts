@@ -1,0 +1,59 @@
+import { InputError } from '../core/errors/base.ts'
+
+export type VerifyProxySignatureParameters = {
+  /** The request's query, without the question mark. */
+  readonly query: string
+  /** Unix seconds. */
+  readonly now: number
+  /** HMAC-SHA-256 under the app's secret, lower-case hex. */
+  readonly sign: (message: string) => string
+  /** Compares in constant time. */
+  readonly isEqual: (a: string, b: string) => boolean
+}
+export type VerifyProxySignatureResult = {
+  readonly myshopifyDomain: string
+  /** The signed-in customer, or null for a guest. */
+  readonly customerId: string | null
+}
+
+const RESERVED = ['shop', 'logged_in_customer_id', 'path_prefix', 'timestamp', 'signature'] as const
+const MAX_SKEW = 90
+
+/**
+ * Check that a request came through a shop's app proxy. It says which shop, and nothing about the buyer.
+ *
+ * Shopify sorts whole `key=value` strings by code unit; a key given twice has its values joined by a comma, and one of
+ * Shopify's own keys given twice is refused.
+ * @throws {InputError} ERR_PROXY_SIGNATURE
+ * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+ */
+export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
+  const { query, now, sign, isEqual } = parameters
+  const values = new Map<string, string[]>()
+  for (const [key, value] of new URLSearchParams(query)) values.set(key, [...(values.get(key) ?? []), value])
+  const [shop, customer, , timestamp, signature] = RESERVED.map((key) => readOnce(values, key))
+  if (shop === undefined || customer === undefined || timestamp === undefined || signature === undefined)
+    throw refuse()
+
+  values.delete('signature')
+  const parts = [...values].map(([key, list]) => `${key}=${list.join(',')}`)
+  // The default order of sort() is by UTF-16 code unit, as Shopify's.
+  if (!isEqual(sign(parts.sort().join('')), signature)) throw refuse()
+
+  // Only after the signature: what follows is Shopify's own word.
+  if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW) throw refuse()
+  if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop) || !/^[0-9]{0,20}$/.test(customer)) throw refuse()
+  return { myshopifyDomain: shop, customerId: customer === '' ? null : customer }
+}
+
+function readOnce(values: ReadonlyMap<string, string[]>, key: string): string {
+  const list = values.get(key)
+  if (list?.length !== 1 || list[0] === undefined) throw refuse()
+  return list[0]
+}
+
+function refuse(): InputError {
+  return new InputError('ERR_PROXY_SIGNATURE', "This request did not come through the shop's app proxy.", {
+    hint: 'Call it on the storefront, under /apps/palisade.',
+  })
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** Numeric ids are Shopify's or ours; a gate's number stays below 36^6. */
+const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+const text = (max: number) => z.string().min(1).max(max)
+const lines = z.array(z.strictObject({ productId: id, variantId: id })).max(100)
+const gates = z
+  .array(
+    z
+      .number()
+      .int()
+      .positive()
+      .max(36 ** 6 - 1),
+  )
+  .max(50)
+const cart = z.string().max(255).nullish()
+const session = text(128)
+
+export const NonceBody = z.strictObject({ chain: text(40), walletAddress: text(100) })
+
+export const UnlockBody = z.strictObject({
+  nonce: text(64),
+  walletAddress: text(100),
+  // A contract wallet's signature is at most 4 KiB of bytes.
+  signature: text(2 + 2 * 4096),
+  gates,
+  lines,
+  cart,
+  session: session.nullish(),
+})
+
+export const RenewBody = z.strictObject({ session, gates, lines, cart })

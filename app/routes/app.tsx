@@ -1,0 +1,36 @@
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { NavMenu } from '@shopify/app-bridge-react'
+import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
+import { AppProvider } from '@shopify/shopify-app-remix/react'
+import { boundary } from '@shopify/shopify-app-remix/server'
+import { env } from '../env.server.ts'
+import { authenticate } from '../shopify.server.ts'
+
+export const links = () => [{ rel: 'stylesheet', href: polarisStyles }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  await authenticate.admin(request)
+  return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL }
+}
+
+export default function App() {
+  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>()
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Gates
+        </Link>
+      </NavMenu>
+      <Outlet />
+    </AppProvider>
+  )
+}
+
+// Shopify's own redirects and headers travel in thrown responses.
+export function ErrorBoundary() {
+  return boundary.error(useRouteError())
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args)

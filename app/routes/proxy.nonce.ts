@@ -1,0 +1,13 @@
+import { proxyDoor, publicContext } from '../context.server.ts'
+import { issueNonce } from '../flows/issueNonce.ts'
+import { formatNonce } from '../proxy/format.ts'
+import { proxyAction } from '../proxy/proxyAction.ts'
+import { NonceBody } from '../proxy/wire.ts'
+
+export const action = proxyAction({
+  door: proxyDoor,
+  schema: NonceBody,
+  run: (caller, body) => issueNonce(publicContext, { ...caller, ...body }),
+  format: formatNonce,
+})
+export const loader = action

@@ -1,0 +1,14 @@
+import { proxyDoor, publicContext } from '../context.server.ts'
+import { renewGates } from '../flows/renewGates.ts'
+import { formatAnswer } from '../proxy/format.ts'
+import { proxyAction } from '../proxy/proxyAction.ts'
+import { RenewBody } from '../proxy/wire.ts'
+
+export const action = proxyAction({
+  door: proxyDoor,
+  schema: RenewBody,
+  run: (caller, { cart, ...body }) =>
+    renewGates(publicContext, { ...caller, ...body, cartToken: cart ?? null }),
+  format: formatAnswer,
+})
+export const loader = action

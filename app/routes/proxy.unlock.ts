@@ -1,0 +1,14 @@
+import { proxyDoor, publicContext } from '../context.server.ts'
+import { unlockGates } from '../flows/unlockGates.ts'
+import { formatAnswer } from '../proxy/format.ts'
+import { proxyAction } from '../proxy/proxyAction.ts'
+import { UnlockBody } from '../proxy/wire.ts'
+
+export const action = proxyAction({
+  door: proxyDoor,
+  schema: UnlockBody,
+  run: (caller, { cart, session, ...body }) =>
+    unlockGates(publicContext, { ...caller, ...body, cartToken: cart ?? null, session: session ?? null }),
+  format: formatAnswer,
+})
+export const loader = action

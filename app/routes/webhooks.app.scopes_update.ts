@@ -1,0 +1,11 @@
+import { hookDoor, publicContext } from '../context.server.ts'
+import { updateScopes } from '../flows/updateScopes.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { ScopesUpdatePayload } from '../hooks/wire.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'app/scopes_update',
+  schema: ScopesUpdatePayload,
+  run: (shop, { current }) => updateScopes(publicContext, { ...shop, scopes: current }),
+})

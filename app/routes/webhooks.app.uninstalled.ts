@@ -1,0 +1,11 @@
+import { hookDoor, publicContext } from '../context.server.ts'
+import { uninstallShop } from '../flows/uninstallShop.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { UninstalledPayload } from '../hooks/wire.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'app/uninstalled',
+  schema: UninstalledPayload,
+  run: (shop) => uninstallShop(publicContext, shop),
+})

@@ -1,0 +1,12 @@
+import { hookDoor } from '../context.server.ts'
+import { refreshShop } from '../flows/refreshShop.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { parseShop, ShopUpdatePayload } from '../hooks/wire.ts'
+import { shopContext } from '../shopify.server.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'shop/update',
+  schema: ShopUpdatePayload,
+  run: (shop, payload) => refreshShop(shopContext(shop), { shop: parseShop({ ...shop, payload }) }),
+})

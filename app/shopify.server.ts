@@ -1,0 +1,48 @@
+import '@shopify/shopify-app-remix/adapters/node'
+import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
+import { adminContext, publicContext, sessionStorage } from './context.server.ts'
+import { env } from './env.server.ts'
+import { rememberShop } from './flows/rememberShop.ts'
+import { readShop } from './shopify/readShop.ts'
+
+export const SCOPES =
+  'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
+
+const shopify = shopifyApp({
+  apiKey: env.SHOPIFY_API_KEY,
+  apiSecretKey: env.SHOPIFY_API_SECRET,
+  apiVersion: ApiVersion.October26,
+  scopes: SCOPES.split(','),
+  appUrl: env.SHOPIFY_APP_URL,
+  authPathPrefix: '/auth',
+  sessionStorage,
+  distribution: AppDistribution.AppStore,
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: {
+    // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
+    afterAuth: async ({ admin }) => {
+      const shop = await readShop({ graphql: admin.graphql })
+      await rememberShop(publicContext, { shop })
+    },
+  },
+})
+
+/**
+ * Every port for a shop that a webhook vouched for, with its stored offline token; asked for only when Shopify is asked.
+ */
+export function shopContext({
+  myshopifyDomain,
+}: {
+  myshopifyDomain: string
+}): ReturnType<typeof adminContext> {
+  return adminContext({
+    admin: {
+      graphql: async (document, options) => {
+        const { admin } = await shopify.unauthenticated.admin(myshopifyDomain)
+        return admin.graphql(document, options)
+      },
+    },
+  })
+}
+
+export const { addDocumentResponseHeaders, authenticate, login } = shopify

@@ -1,0 +1,41 @@
+import type { ShopId } from '../core/gate/types.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const DOCUMENT = `#graphql
+  query Shop {
+    shop { id myshopifyDomain primaryDomain { host url } ianaTimezone currencyCode }
+  }`
+
+export type ReadShopResult = {
+  readonly id: ShopId
+  readonly myshopifyDomain: string
+  /** Authority of the storefront, port included where it has one. */
+  readonly primaryDomain: string
+  readonly ianaTimezone: string
+  readonly currencyCode: string
+}
+
+/**
+ * Read who a shop is.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/shop
+ */
+export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<ReadShopResult> {
+  const { shop } = await runQuery<{
+    shop: {
+      id: string
+      myshopifyDomain: string
+      primaryDomain: { host: string; url: string }
+      ianaTimezone: string
+      currencyCode: string
+    }
+  }>({ graphql, document: DOCUMENT })
+  return {
+    id: BigInt(shop.id.slice(shop.id.lastIndexOf('/') + 1)) as ShopId,
+    myshopifyDomain: shop.myshopifyDomain.toLowerCase(),
+    primaryDomain: new URL(shop.primaryDomain.url).host.toLowerCase(),
+    ianaTimezone: shop.ianaTimezone,
+    currencyCode: shop.currencyCode,
+  }
+}

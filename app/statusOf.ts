@@ -1,0 +1,37 @@
+import type { ErrorCode } from './core/errors/codes.ts'
+
+/** The one table from error code to HTTP status, for every door. */
+const statuses = {
+  ERR_BODY_INVALID: 400,
+  ERR_BODY_TOO_LARGE: 413,
+  ERR_ADDRESS_INVALID: 400,
+  ERR_CHAIN_UNKNOWN: 400,
+  ERR_REQUIREMENT_INVALID: 400,
+  ERR_GATE_INVALID: 422,
+  ERR_GATE_NOT_FOUND: 404,
+  ERR_GATE_STALE: 409,
+  ERR_SHOP_NOT_FOUND: 404,
+  ERR_NONCE_UNKNOWN: 401,
+  ERR_LOGIN_MISMATCH: 401,
+  ERR_SIGNATURE_INVALID: 401,
+  ERR_SESSION_UNKNOWN: 401,
+  ERR_PROOF_INVALID: 400,
+  ERR_CONFIG_TOO_LARGE: 409,
+  ERR_CHAIN_READ: 502,
+  ERR_TOKEN_READ: 502,
+  ERR_SHOPIFY_USER: 502,
+  ERR_SHOPIFY_REQUEST: 502,
+  ERR_SHOPIFY_STALE: 409,
+  ERR_PROXY_SIGNATURE: 401,
+  ERR_WEBHOOK_SIGNATURE: 401,
+  ERR_METHOD: 405,
+  ERR_NOT_FOUND: 404,
+  ERR_DATABASE_LOCKED: 500,
+  ERR_MIGRATION: 500,
+  ERR_ENVIRONMENT: 500,
+  ERR_INTERNAL: 500,
+} as const satisfies Record<ErrorCode, number>
+
+export function statusOf(code: ErrorCode): number {
+  return statuses[code]
+}

@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/*
+ * The house's arrows. Each room names the rooms and the outside libraries it may import; a file that imports anything
+ * else fails here. Files of app/ itself are rooms of one file.
+ */
+const DOOR_FILES = ['statusOf.ts', 'answerError.ts', 'readJsonBody.ts']
+const REACT = [
+  'react',
+  '@remix-run/react',
+  '@shopify/polaris',
+  '@shopify/polaris-icons',
+  '@shopify/app-bridge-react',
+]
+const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
+  core: { rooms: ['core'], packages: [] },
+  flows: { rooms: ['core', 'flows'], packages: [] },
+  chains: { rooms: ['core', 'chains'], packages: ['viem', 'node:*'] },
+  crypto: {
+    rooms: ['core', 'crypto'],
+    packages: ['node:*', 'secp256k1', 'keccak', 'tiny-secp256k1', 'hash-wasm'],
+  },
+  shopify: { rooms: ['core', 'shopify'], packages: [] },
+  db: {
+    rooms: ['core', 'db'],
+    packages: [
+      'node:*',
+      'pg',
+      '@electric-sql/pglite',
+      '@prisma/*',
+      'pglite-prisma-adapter',
+      '@shopify/shopify-app-session-storage',
+      '@shopify/shopify-api',
+    ],
+  },
+  proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
+  hooks: { rooms: ['core', 'hooks', ...DOOR_FILES], packages: ['zod'] },
+  admin: { rooms: ['core', 'admin', ...DOOR_FILES], packages: ['zod', ...REACT, '@remix-run/node'] },
+  routes: {
+    rooms: [
+      'core',
+      'proxy',
+      'hooks',
+      'admin',
+      'flows',
+      'context.server.ts',
+      'shopify.server.ts',
+      'env.server.ts',
+      ...DOOR_FILES,
+    ],
+    packages: [...REACT, '@remix-run/node', '@shopify/shopify-app-remix', 'zod'],
+  },
+  'statusOf.ts': { rooms: ['core'], packages: [] },
+  'answerError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
+  'readJsonBody.ts': { rooms: ['core'], packages: [] },
+  'env.server.ts': { rooms: ['core'], packages: ['zod'] },
+  'db.server.ts': { rooms: ['db', 'core'], packages: [] },
+  'context.server.ts': {
+    rooms: [
+      'core',
+      'flows',
+      'chains',
+      'crypto',
+      'shopify',
+      'db',
+      'db.server.ts',
+      'env.server.ts',
+      'proxy',
+      'hooks',
+    ],
+    packages: ['@shopify/*'],
+  },
+  'shopify.server.ts': {
+    rooms: ['context.server.ts', 'env.server.ts', 'flows', 'shopify'],
+    packages: ['@shopify/shopify-app-remix'],
+  },
+  'root.tsx': { rooms: [], packages: ['@remix-run/react'] },
+  'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
+  'entry.server.tsx': {
+    rooms: ['shopify.server.ts'],
+    packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
+  },
+  // The production server loads the built bundle and imports nothing of the app.
+  'server.ts': { rooms: [], packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'] },
+}
+/** The browser block may share the names of chains and gates with the server, and nothing else. */
+const BLOCK = { rooms: ['core/chain', 'core/gate'], packages: [] as readonly string[] }
+
+const APP = path.resolve('app')
+const BLOCK_SRC = path.resolve('extensions/gate-block/src')
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes(`${path.sep}generated${path.sep}`))
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? '').replace(/\?url$/, ''))
+}
+
+function roomOf(file: string): string {
+  return path.relative(APP, file).split(path.sep)[0] ?? ''
+}
+
+function isAllowedPackage(name: string, packages: readonly string[]): boolean {
+  return packages.some((allowed) =>
+    allowed.endsWith('*')
+      ? name.startsWith(allowed.slice(0, -1))
+      : name === allowed || name.startsWith(`${allowed}/`),
+  )
+}
+
+function breaches(file: string, wall: { rooms: readonly string[]; packages: readonly string[] }): string[] {
+  return importsOf(file).filter((name) => {
+    if (!name.startsWith('.')) return !isAllowedPackage(name, wall.packages)
+    const target = path.resolve(path.dirname(file), name)
+    const inside = path.relative(APP, target).split(path.sep).join('/')
+    return !wall.rooms.some((room) => inside === room || inside.startsWith(`${room}/`))
+  })
+}
+
+describe('the arrows of the house', () => {
+  test('behavior: every room of app/ has its wall', () => {
+    const rooms = [...new Set(listFiles(APP).map(roomOf))]
+    expect(rooms.filter((room) => !(room in ROOMS))).toEqual([])
+  })
+
+  test('behavior: every file imports only what its room may', () => {
+    const found = listFiles(APP).flatMap((file) => {
+      const wall = ROOMS[roomOf(file)]
+      return wall ? breaches(file, wall).map((name) => `${path.relative(APP, file)} imports ${name}`) : []
+    })
+    expect(found).toEqual([])
+  })
+
+  test('behavior: the browser block imports nothing but names of chains and gates', () => {
+    const found = listFiles(BLOCK_SRC).flatMap((file) =>
+      breaches(file, BLOCK)
+        .filter(
+          (name) => !path.resolve(path.dirname(file), name).startsWith(BLOCK_SRC) || !name.startsWith('.'),
+        )
+        .map((name) => `${path.relative(BLOCK_SRC, file)} imports ${name}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('behavior: core has no clock and no dice', () => {
+    const found = listFiles(path.join(APP, 'core')).filter((file) =>
+      /Date\.now|new Date\(\s*\)|Math\.random|performance\.now/.test(readFileSync(file, 'utf8')),
+    )
+    expect(found.map((file) => path.relative(APP, file))).toEqual([])
+  })
+
+  test('behavior: there is no room for leftovers', () => {
+    const names = listFiles(APP).flatMap((file) => path.relative(APP, file).split(path.sep))
+    expect(
+      names.filter((name) => /^(utils?|helpers?|common|misc|services|lib)(\.tsx?)?$/.test(name)),
+    ).toEqual([])
+  })
+
+  test('refuses: a file that breaks an arrow is named', () => {
+    const wall = ROOMS.flows
+    expect(wall && breaches(path.join(APP, 'server.ts'), wall)).toContain('hono')
+  })
+
+  test('behavior: no test stands among the routes, where it would become an address', () => {
+    expect(listFiles(path.join(APP, 'routes')).filter((file) => /\.test\./.test(file))).toEqual([])
+  })
+})

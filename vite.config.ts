@@ -1,0 +1,27 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+export default defineConfig({
+  plugins: [
+    remix({
+      ignoredRouteFiles: ['**/.*', '**/*.test.*'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_lazyRouteDiscovery: true,
+        v3_singleFetch: true,
+      },
+    }),
+  ],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Native and WebAssembly parts are loaded from node_modules at run time.
+  ssr: { external: ['secp256k1', 'keccak', 'tiny-secp256k1', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
+  optimizeDeps: { include: ['@shopify/app-bridge-react', '@shopify/polaris'] },
+})

@@ -1,0 +1,172 @@
+import type { RequestListener } from 'node:http'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createRpc } from '../../../app/chains/evm/createRpc.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { startHttp } from './startHttp.ts'
+
+const chain = parseChainSlug('base')
+const refusal = expect.objectContaining({ code: 'ERR_CHAIN_READ' })
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+async function start(listener: RequestListener): Promise<string> {
+  const { url, close } = await startHttp(listener)
+  closers.push(close)
+  return url
+}
+
+/** A node that answers every question with what `make` says of its id. */
+const answering =
+  (make: (id: number) => string, seen?: string[]): RequestListener =>
+  (request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      seen?.push(body)
+      response.end(make((JSON.parse(body) as { id: number }).id))
+    })
+  }
+const good = answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x1' }))
+
+const ask = (urls: readonly string[], warnings?: string[]) =>
+  createRpc({
+    endpoints: new Map([[chain, urls]]),
+    timeoutMs: 300,
+    warn: (sentence) => warnings?.push(sentence),
+  })({
+    chain,
+    method: 'eth_call',
+    params: [],
+    parse: (result) => {
+      if (typeof result !== 'string') throw new Error('the result makes no sense')
+      return result
+    },
+  })
+
+describe('createRpc', () => {
+  test('default', async () => {
+    const seen: string[] = []
+    const url = await start(answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x1' }), seen))
+    expect(await ask([url])).toBe('0x1')
+    expect(seen.map((body) => JSON.parse(body))).toEqual([
+      { jsonrpc: '2.0', id: 1, method: 'eth_call', params: [] },
+    ])
+  })
+
+  const faults: [string, RequestListener][] = [
+    [
+      'an HTTP error',
+      (_request, response) => response.writeHead(500).end('{"jsonrpc":"2.0","id":1,"result":"0x1"}'),
+    ],
+    ['no JSON', answering(() => '<html>')],
+    ['JSON that is no answer', answering(() => 'null')],
+    ['a list', answering((id) => JSON.stringify([{ jsonrpc: '2.0', id, result: '0x1' }]))],
+    ['another id', answering((id) => JSON.stringify({ jsonrpc: '2.0', id: id + 1, result: '0x1' }))],
+    ['an id as text', answering((id) => JSON.stringify({ jsonrpc: '2.0', id: String(id), result: '0x1' }))],
+    ['another version', answering((id) => JSON.stringify({ id, result: '0x1' }))],
+    ['no result', answering((id) => JSON.stringify({ jsonrpc: '2.0', id }))],
+    ['a result of another kind', answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: 1 }))],
+    [
+      'an error',
+      answering((id) =>
+        JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32005, message: 'slow down' } }),
+      ),
+    ],
+    [
+      'an error beside a result',
+      answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x1', error: {} })),
+    ],
+    ['silence', () => undefined],
+    [
+      'an answer that drips',
+      (_request, response) => {
+        const drip = setInterval(() => response.write(' '), 20)
+        response.on('close', () => clearInterval(drip))
+      },
+    ],
+    [
+      'half an answer',
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"jsonrpc"')
+        setTimeout(() => response.destroy(), 20)
+      },
+    ],
+    ['a hung-up connection', (request) => request.socket.destroy()],
+    [
+      'a megabyte',
+      answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: `0x${'0'.repeat(2 ** 20)}` })),
+    ],
+  ]
+
+  test.each(faults)('refuses: %s (ERR_CHAIN_READ)', async (_case, listener) => {
+    await expect(ask([await start(listener)])).rejects.toEqual(refusal)
+  })
+
+  test.each(faults)('behavior: after %s the next endpoint is asked', async (_case, listener) => {
+    const warnings: string[] = []
+    expect(await ask([await start(listener), await start(good)], warnings)).toBe('0x1')
+    expect(warnings).toEqual([expect.stringMatching(/^RPC endpoint 1 of 2 for base failed: [^/]+\.$/)])
+  })
+
+  test('refuses: a redirect, without following it (ERR_CHAIN_READ)', async () => {
+    let visits = 0
+    const inner = await start((_request, response) => {
+      visits++
+      response.end()
+    })
+    for (const status of [301, 302, 307, 308]) {
+      const url = await start((_request, response) => response.writeHead(status, { location: inner }).end())
+      await expect(ask([url])).rejects.toEqual(refusal)
+    }
+    expect(visits).toBe(0)
+  })
+
+  test('refuses: a closed port, a host that is none, a chain without an endpoint (ERR_CHAIN_READ)', async () => {
+    const url = await start(good)
+    await closers.pop()?.()
+    await expect(ask([url])).rejects.toEqual(refusal)
+    await expect(ask(['http://nowhere.invalid/secret-key'])).rejects.toEqual(refusal)
+    await expect(ask([])).rejects.toMatchObject({ code: 'ERR_CHAIN_READ', hint: 'Set RPC_URL_BASE.' })
+  })
+
+  test('behavior: an error never carries the URL', async () => {
+    const error = await ask(['http://nowhere.invalid/secret-key']).catch((reason: unknown) => reason)
+    expect(JSON.stringify([error, String(error), (error as Error).stack])).not.toContain('secret-key')
+  })
+
+  test('behavior: an endpoint that failed is asked last for a while', async () => {
+    let bad = 0
+    const first = await start((_request, response) => {
+      bad++
+      response.writeHead(500).end()
+    })
+    const rpc = createRpc({ endpoints: new Map([[chain, [first, await start(good)]]]) })
+    for (let i = 0; i < 3; i++) await rpc({ chain, method: 'eth_call', params: [], parse: String })
+    expect(bad).toBe(1)
+  })
+
+  test('behavior: a kept connection that was closed is opened again', async () => {
+    const url = await start((request, response) => {
+      good(request, response)
+      // Closes behind the client's back, without saying so beforehand.
+      response.on('finish', () => setImmediate(() => request.socket.destroy()))
+    })
+    const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })
+    for (let i = 0; i < 5; i++)
+      expect(await rpc({ chain, method: 'eth_call', params: [], parse: String })).toBe('0x1')
+  })
+
+  test('behavior: the time for all endpoints together can be bounded', async () => {
+    const silent = await start(() => undefined)
+    const rpc = createRpc({ endpoints: new Map([[chain, [silent, silent, silent]]]) })
+    const started = performance.now()
+    await expect(
+      rpc({ chain, method: 'eth_call', params: [], parse: String, timeoutMs: 100 }),
+    ).rejects.toEqual(refusal)
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { readEndpoints } from '../../../app/chains/evm/readEndpoints.ts'
+
+describe('readEndpoints', () => {
+  test('default', () => {
+    const endpoints = readEndpoints({
+      RPC_URL_ETHEREUM: 'http://127.0.0.1:8545',
+      RPC_URL_BNB: ' https://a.example/key , https://user:pass@b.example ',
+      RPC_URL_BASE: '',
+      PORT: '3000',
+    })
+    expect(Object.fromEntries(endpoints)).toEqual({
+      ethereum: ['http://127.0.0.1:8545'],
+      bnb: ['https://a.example/key', 'https://user:pass@b.example'],
+    })
+  })
+
+  test.each([
+    ['a chain nobody knows', 'RPC_URL_DOGE', 'https://a.example'],
+    ['a slug in lower case', 'RPC_URL_base', 'https://a.example'],
+    ['no URL', 'RPC_URL_BASE', 'a.example'],
+    ['another protocol', 'RPC_URL_BASE', 'ws://a.example'],
+    ['a file', 'RPC_URL_BASE', 'file:///etc/passwd'],
+    ['an empty entry', 'RPC_URL_BASE', 'https://a.example,'],
+  ])('refuses: %s (ERR_ENVIRONMENT)', (_case, name, value) => {
+    expect(() => readEndpoints({ [name]: value })).toThrow(
+      expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
+    )
+  })
+
+  test('behavior: a complaint names the variable and never its value', () => {
+    expect(() => readEndpoints({ RPC_URL_BASE: 'htp://a.example/secret-key' })).toThrow(
+      /^RPC_URL_BASE [^/]*$/,
+    )
+  })
+})

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRpc } from '../../../app/chains/evm/createRpc.ts'
+import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
+import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import type { BalanceRead } from '../../../app/core/requirement/types.ts'
+import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { startHttp } from './startHttp.ts'
+import { type CountingProxy, startProxy } from './startProxy.ts'
+
+const ethereum = parseChainSlug('ethereum')
+const polygon = parseChainSlug('polygon')
+const base = parseChainSlug('base')
+
+let standIn: StandInChains
+let proxies: { ethereum: CountingProxy; polygon: CountingProxy }
+let lookups = 0
+let offchain: { url: string; close: () => Promise<void> }
+let readBalances: ReturnType<typeof createReadBalances>
+let good: { erc20: BalanceRead; erc721: BalanceRead; erc1155: BalanceRead; elsewhere: BalanceRead }
+
+beforeAll(async () => {
+  standIn = await startChains()
+  const { chains } = standIn
+  offchain = await startHttp((_request, response) => {
+    lookups++
+    response.end('{}')
+  })
+  proxies = {
+    ethereum: await startProxy({ target: chains.ethereum.rpcUrl, delayMs: 20 }),
+    polygon: await startProxy({ target: chains.polygon.rpcUrl, delayMs: 20 }),
+  }
+  readBalances = createReadBalances({
+    rpc: createRpc({
+      endpoints: new Map([
+        [ethereum, [proxies.ethereum.url]],
+        [polygon, [proxies.polygon.url]],
+      ]),
+    }),
+  })
+  const owner = parseAddress(chains.ethereum.wallets.holder.address)
+  const on = ({ erc20, erc721, erc1155 }: typeof chains.ethereum.contracts) => ({
+    erc20: parseAddress(erc20),
+    erc721: parseAddress(erc721),
+    erc1155: parseAddress(erc1155),
+  })
+  const first = on(chains.ethereum.contracts)
+  good = {
+    erc20: { chain: ethereum, kind: 'erc20', contract: first.erc20, owner },
+    erc721: { chain: ethereum, kind: 'erc721', contract: first.erc721, owner },
+    erc1155: { chain: ethereum, kind: 'erc1155', contract: first.erc1155, owner, tokenId: 7n },
+    elsewhere: { chain: polygon, kind: 'erc721', contract: on(chains.polygon.contracts).erc721, owner },
+  }
+})
+afterAll(async () => {
+  await Promise.all([
+    proxies?.ethereum.close(),
+    proxies?.polygon.close(),
+    offchain?.close(),
+    standIn?.close(),
+  ])
+})
+
+const counted = async <T>(ask: () => Promise<T>) => {
+  const before = [proxies.ethereum.bodies.length, proxies.polygon.bodies.length] as const
+  const answer = await ask()
+  return {
+    answer,
+    requests: {
+      ethereum: proxies.ethereum.bodies.length - before[0],
+      polygon: proxies.polygon.bodies.length - before[1],
+    },
+  }
+}
+const read = (amount: bigint) => ({ kind: 'read', amount, block: expect.any(BigInt) })
+const unread = (code: 'ERR_TOKEN_READ' | 'ERR_CHAIN_READ', chain = ethereum) => ({
+  kind: 'unread',
+  code,
+  chain,
+})
+
+describe('readBalances', () => {
+  test('default', async () => {
+    const { erc20, erc721, erc1155, elsewhere } = good
+    const { answer, requests } = await counted(() => readBalances([erc1155, elsewhere, erc20, erc721]))
+    expect(answer).toEqual([read(5n), read(3n), read(2505n * 10n ** 17n), read(3n)])
+    expect(requests).toEqual({ ethereum: 1, polygon: 1 })
+  })
+
+  test('behavior: the outsider holds nothing', async () => {
+    const owner = parseAddress(standIn.chains.ethereum.wallets.outsider.address)
+    const reads = Object.values(good).map((one) => ({ ...one, owner }))
+    expect(await readBalances(reads)).toEqual(reads.map(() => read(0n)))
+  })
+
+  test('behavior: it names the block that it read', async () => {
+    const block = BigInt(String(await standIn.deployers.ethereum.rpc('eth_blockNumber', [])))
+    expect(await readBalances([good.erc20])).toEqual([{ ...read(2505n * 10n ** 17n), block }])
+  })
+
+  test("behavior: on Arbitrum the block is the chain's own, from ArbSys", async () => {
+    const { rpc } = standIn.deployers.polygon
+    const arbSys = '0x0000000000000000000000000000000000000064'
+    // Answers 123456789 to everything.
+    await rpc('anvil_setCode', [arbSys, '0x63075bcd1560005260206000f3'])
+    try {
+      expect(await readBalances([good.elsewhere])).toEqual([{ ...read(3n), block: 123456789n }])
+    } finally {
+      await rpc('anvil_setCode', [arbSys, '0x'])
+    }
+  })
+
+  test('behavior: nothing asked is nothing sent', async () => {
+    const { answer, requests } = await counted(() => readBalances([]))
+    expect(answer).toEqual([])
+    expect(requests).toEqual({ ethereum: 0, polygon: 0 })
+  })
+
+  test('behavior: equal questions are asked once', async () => {
+    const { erc721 } = good
+    const { answer, requests } = await counted(() =>
+      readBalances([erc721, erc721, { ...erc721, kind: 'erc20' }]),
+    )
+    expect(answer).toEqual([read(3n), read(3n), read(3n)])
+    expect(requests.ethereum).toBe(1)
+    expect(proxies.ethereum.bodies.at(-1)?.match(/70a08231/g)).toHaveLength(1)
+  })
+
+  test('behavior: 300 reads are one request, 1,000 are three, in parallel', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ ...good.erc1155, tokenId: BigInt(i) }))
+    const expected = (count: number) => many(count).map((_, i) => read(i === 1 ? 2n : i === 7 ? 5n : 0n))
+    const small = await counted(() => readBalances(many(300)))
+    expect(small.answer).toEqual(expected(300))
+    expect(small.requests.ethereum).toBe(1)
+    const large = await counted(() => readBalances(many(1_000)))
+    expect(large.answer).toEqual(expected(1_000))
+    expect(large.requests.ethereum).toBe(3)
+  })
+
+  test('behavior: chains are asked at the same time', async () => {
+    const waits: number[] = []
+    const started = performance.now()
+    const slow = (url: string) =>
+      startHttp((request, response) => {
+        waits.push(performance.now() - started)
+        setTimeout(() => response.writeHead(307, { location: url }).end(), 400)
+        request.resume()
+      })
+    const [one, two] = await Promise.all([slow(proxies.ethereum.url), slow(proxies.polygon.url)])
+    const rpc = createRpc({
+      endpoints: new Map([
+        [ethereum, [one.url, proxies.ethereum.url]],
+        [polygon, [two.url, proxies.polygon.url]],
+      ]),
+    })
+    const answer = await createReadBalances({ rpc })([good.erc721, good.elsewhere])
+    expect(answer).toEqual([read(3n), read(3n)])
+    expect(waits).toHaveLength(2)
+    expect(Math.max(...waits)).toBeLessThan(400)
+    await Promise.all([one.close(), two.close()])
+  })
+
+  test('behavior: a chain that is down or not set leaves the others alone', async () => {
+    const rpc = createRpc({
+      endpoints: new Map([
+        [ethereum, [proxies.ethereum.url]],
+        [polygon, ['http://127.0.0.1:1/']],
+      ]),
+    })
+    const nowhere: BalanceRead = { ...good.erc20, chain: base }
+    expect(await createReadBalances({ rpc })([good.elsewhere, good.erc721, nowhere])).toEqual([
+      unread('ERR_CHAIN_READ', polygon),
+      read(3n),
+      unread('ERR_CHAIN_READ', base),
+    ])
+  })
+
+  test('refuses: a node of another chain (ERR_CHAIN_READ)', async () => {
+    const warnings: string[] = []
+    const endpoints = new Map([[ethereum, [proxies.polygon.url]]])
+    const rpc = createRpc({ endpoints, warn: (sentence) => warnings.push(sentence) })
+    expect(await createReadBalances({ rpc })([good.erc721])).toEqual([unread('ERR_CHAIN_READ')])
+    expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum failed: the node is of chain 137.'])
+  })
+
+  test('refuses: a contract that is none, a wallet, a precompile (ERR_TOKEN_READ)', async () => {
+    const contracts = [`0x${'de'.repeat(20)}`, good.erc20.owner, `0x${'0'.repeat(39)}4`].map(parseAddress)
+    const reads = contracts.map((contract): BalanceRead => ({ ...good.erc20, contract }))
+    expect(await readBalances([...reads, good.erc721])).toEqual([
+      ...reads.map(() => unread('ERR_TOKEN_READ')),
+      read(3n),
+    ])
+  })
+
+  test('refuses: a token id that is none (ERR_TOKEN_READ)', async () => {
+    const ids = [undefined, -1n, 2n ** 256n, 2n ** 256n - 1n]
+    const reads = ids.map((tokenId): BalanceRead => ({ ...good.erc1155, tokenId }))
+    const none = unread('ERR_TOKEN_READ')
+    expect(await readBalances(reads)).toEqual([none, none, none, read(0n)])
+  })
+
+  const hostile = [
+    'computes for ever',
+    'runs into an invalid opcode',
+    'returns a megabyte',
+    'returns all that its gas buys',
+    'reverts with all that its gas buys',
+    'reverts with a sentence',
+    'reverts with OffchainLookup',
+    'destroys itself',
+    'returns 31 bytes',
+    'returns 33 bytes',
+    'returns nothing',
+    'calls itself for ever',
+    'writes',
+  ]
+
+  describe('hostile tokens', () => {
+    const bad: BalanceRead[] = []
+    beforeAll(async () => {
+      for (const mode of hostile.keys()) {
+        const contract = await standIn.deployers.ethereum.deploy('Hostile', [BigInt(mode), offchain.url])
+        bad.push({ ...good.erc20, contract: parseAddress(contract) })
+      }
+    })
+
+    test.each(hostile.map((name, mode) => [name, mode] as const))(
+      'refuses: one that %s, and only that one (ERR_TOKEN_READ)',
+      async (_name, mode) => {
+        const { erc20, erc721, erc1155, elsewhere } = good
+        const target = bad[mode] ?? erc20
+        const { answer, requests } = await counted(() =>
+          readBalances([erc20, target, erc721, elsewhere, target, erc1155]),
+        )
+        const none = unread('ERR_TOKEN_READ')
+        expect(answer).toEqual([read(2505n * 10n ** 17n), none, read(3n), read(3n), none, read(5n)])
+        expect(requests).toEqual({ ethereum: 1, polygon: 1 })
+      },
+    )
+
+    test('behavior: all of them together do not starve one good token at the end', async () => {
+      const owners = Array.from({ length: 20 }, (_, i) =>
+        parseAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
+      )
+      const reads = owners.flatMap((owner) => bad.map((one) => ({ ...one, owner })))
+      const { answer, requests } = await counted(() => readBalances([...reads, good.erc721]))
+      expect(answer).toEqual([...reads.map(() => unread('ERR_TOKEN_READ')), read(3n)])
+      expect(reads).toHaveLength(260)
+      expect(requests.ethereum).toBe(1)
+    })
+
+    test('behavior: nobody followed OffchainLookup', () => {
+      expect(lookups).toBe(0)
+    })
+  })
+})

@@ -1,0 +1,167 @@
+import { encodeFunctionData, type Hex } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { serializeErc6492Signature } from 'viem/utils'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRpc } from '../../../app/chains/evm/createRpc.ts'
+import { createVerifyContractSignature } from '../../../app/chains/evm/verifyEvmContractSignature.ts'
+import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { compileContracts } from '../../standin/chains/compileContracts.ts'
+import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
+import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { startHttp } from './startHttp.ts'
+import { type CountingProxy, startProxy } from './startProxy.ts'
+
+const chain = parseChainSlug('ethereum')
+const polygon = parseChainSlug('polygon')
+const owner = privateKeyToAccount(makeDemoWallet('holder').privateKey)
+const other = privateKeyToAccount(makeDemoWallet('outsider').privateKey)
+const message = 'shop.example wants you to sign in with your Ethereum account:\n0x…'
+const magic = `1626ba7e${'0'.repeat(56)}`
+
+let standIn: StandInChains
+let proxy: CountingProxy
+let offchain: { url: string; close: () => Promise<void> }
+let lookups = 0
+let verify: ReturnType<typeof createVerifyContractSignature>
+let wallet: Hex
+let factory: Hex
+let undeployed: Hex
+let creation: Hex
+let signature: Hex
+
+beforeAll(async () => {
+  standIn = await startChains()
+  proxy = await startProxy({ target: standIn.chains.ethereum.rpcUrl })
+  offchain = await startHttp((_request, response) => {
+    lookups++
+    response.end('{}')
+  })
+  const { deploy, rpc: ask } = standIn.deployers.ethereum
+  wallet = await deploy('OwnedWallet', [owner.address])
+  factory = await deploy('OwnedWalletFactory')
+  const { abi } = (await compileContracts()).OwnedWalletFactory
+  const args = [owner.address, `0x${'07'.repeat(32)}`]
+  creation = encodeFunctionData({ abi, functionName: 'create', args })
+  const predict = encodeFunctionData({ abi, functionName: 'predict', args })
+  undeployed = `0x${String(await ask('eth_call', [{ to: factory, data: predict }, 'latest'])).slice(-40)}`
+  signature = await owner.signMessage({ message })
+  const rpc = createRpc({
+    endpoints: new Map([
+      [chain, [proxy.url]],
+      [polygon, [standIn.chains.polygon.rpcUrl]],
+    ]),
+  })
+  verify = createVerifyContractSignature({ rpc, factories: [parseAddress(factory)] })
+})
+afterAll(async () => {
+  await Promise.all([proxy?.close(), offchain?.close(), standIn?.close()])
+})
+
+const ask = (address: string, signed: string, text = message) =>
+  verify({ chain, address: parseAddress(address), message: text, signature: signed })
+const requests = async (question: () => Promise<boolean>) => {
+  const before = proxy.bodies.length
+  return [await question(), proxy.bodies.length - before]
+}
+
+describe('verifyContractSignature', () => {
+  test('default', async () => {
+    expect(await requests(() => ask(wallet, signature))).toEqual([true, 1])
+  })
+
+  test('behavior: an undeployed wallet is asked behind its factory (ERC-6492), and stays undeployed', async () => {
+    const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
+    expect(await requests(() => ask(undeployed, wrapped))).toEqual([true, 1])
+    expect(await standIn.deployers.ethereum.rpc('eth_getCode', [undeployed, 'latest'])).toBe('0x')
+    expect(await ask(wallet, wrapped)).toBe(true)
+  })
+
+  test('refuses: a signature of another key or for another text', async () => {
+    expect(await ask(wallet, await other.signMessage({ message }))).toBe(false)
+    expect(await ask(wallet, signature, `${message} `)).toBe(false)
+    const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
+    expect(await ask(undeployed, wrapped, `${message} `)).toBe(false)
+    const theirs = await other.signMessage({ message })
+    expect(
+      await ask(
+        undeployed,
+        serializeErc6492Signature({ address: factory, data: creation, signature: theirs }),
+      ),
+    ).toBe(false)
+  })
+
+  test('refuses: a wallet without code, and one that lives on another chain', async () => {
+    expect(await requests(() => ask(owner.address, signature))).toEqual([false, 1])
+    expect(await ask(undeployed, signature)).toBe(false)
+    expect(await verify({ chain: polygon, address: parseAddress(wallet), message, signature })).toBe(false)
+  })
+
+  test('refuses: a factory that is not allowed, without a request', async () => {
+    const stranger = await standIn.deployers.ethereum.deploy('OwnedWalletFactory')
+    const wrapped = serializeErc6492Signature({ address: stranger, data: creation, signature })
+    expect(await requests(() => ask(undeployed, wrapped))).toEqual([false, 0])
+  })
+
+  test('refuses: a wrapper that makes no sense, without a request', async () => {
+    const suffix = '6492'.repeat(16)
+    for (const body of ['', '00'.repeat(95), 'ff'.repeat(96), 'ff'.repeat(500)]) {
+      expect(await requests(() => ask(undeployed, `0x${body}${suffix}`))).toEqual([false, 0])
+    }
+  })
+
+  test('refuses: a signature above 4 KiB or not hex, without a request', async () => {
+    for (const text of [`0x${'00'.repeat(4_097)}`, '0x0', '00', '', '0xzz', `${signature}\n`]) {
+      expect(await requests(() => ask(wallet, text))).toEqual([false, 0])
+    }
+    expect(await requests(() => ask(wallet, `0x${'00'.repeat(4_096)}`))).toEqual([false, 1])
+    expect(await requests(() => ask(wallet, '0x'))).toEqual([false, 1])
+  })
+
+  test.each([
+    ['the magic word', magic, true],
+    ['true', '1'.padStart(64, '0'), false],
+    ['the magic word at the wrong end', '1626ba7e'.padStart(64, '0'), false],
+    ['the magic word with something behind it', `1626ba7e${'0'.repeat(55)}1`, false],
+    ['four bytes', '1626ba7e', false],
+    ['the magic word and a byte', `${magic}00`, false],
+    ['the magic word twice', magic + magic, false],
+    ['nothing', '', false],
+    ['what means no', 'f'.repeat(64), false],
+  ])('behavior: an answer of %s', async (_case, answer, expected) => {
+    const fixed = await standIn.deployers.ethereum.deploy('FixedAnswer', [`0x${answer}`])
+    expect(await ask(fixed, signature)).toBe(expected)
+  })
+
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'refuses: hostile wallet %i, in bounded time',
+    async (mode) => {
+      const hostile = await standIn.deployers.ethereum.deploy('Hostile', [BigInt(mode), offchain.url])
+      const started = performance.now()
+      expect(await requests(() => ask(hostile, signature))).toEqual([false, 1])
+      expect(performance.now() - started).toBeLessThan(2_000)
+      expect(lookups).toBe(0)
+    },
+  )
+
+  test('behavior: the request asks for little more than a million gas', async () => {
+    await ask(wallet, signature)
+    const body = JSON.parse(proxy.bodies.at(-1) ?? '') as { params: [{ gas: string }] }
+    expect(Number(body.params[0].gas)).toBeLessThan(1_250_000)
+  })
+
+  test('refuses: a chain that is not configured or too slow (ERR_CHAIN_READ)', async () => {
+    const address = parseAddress(wallet)
+    const refusal = { code: 'ERR_CHAIN_READ' }
+    await expect(
+      verify({ chain: parseChainSlug('base'), address, message, signature }),
+    ).rejects.toMatchObject(refusal)
+    const silent = await startHttp(() => undefined)
+    const rpc = createRpc({ endpoints: new Map([[chain, [silent.url, silent.url]]]) })
+    const started = performance.now()
+    const slow = createVerifyContractSignature({ rpc })
+    await expect(slow({ chain, address, message, signature })).rejects.toMatchObject(refusal)
+    expect(performance.now() - started).toBeLessThan(3_000)
+    await silent.close()
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { makeDemoWallet } from './demoWallets.ts'
+import { startAnvil } from './startAnvil.ts'
+import { startChains } from './startChains.ts'
+
+const answers = (rpcUrl: string): Promise<boolean> =>
+  fetch(rpcUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}',
+  }).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+test('default', async () => {
+  const standIn = await startChains()
+  const { ethereum, polygon } = standIn.chains
+  expect([ethereum.chainId, polygon.chainId]).toEqual([1, 137])
+  expect(ethereum.wallets).toEqual({ holder: makeDemoWallet('holder'), outsider: makeDemoWallet('outsider') })
+  const contracts = [...Object.values(ethereum.contracts), ...Object.values(polygon.contracts)]
+  expect(new Set(contracts).size).toBe(6)
+  expect(await Promise.all([answers(ethereum.rpcUrl), answers(polygon.rpcUrl)])).toEqual([true, true])
+  await standIn.close()
+  expect(await Promise.all([answers(ethereum.rpcUrl), answers(polygon.rpcUrl)])).toEqual([false, false])
+})
+
+test('behavior: the same wallets and contracts come back each time', async () => {
+  const first = await startChains()
+  await first.close()
+  const second = await startChains()
+  await second.close()
+  expect(second.chains.polygon.contracts).toEqual(first.chains.polygon.contracts)
+})
+
+test('behavior: a node that ends by itself is noticed, one that is closed is not', async () => {
+  const deaths: string[] = []
+  const start = () =>
+    startAnvil({ chainId: 5, host: '127.0.0.1', onDeath: (sentence) => deaths.push(sentence) })
+  const closed = await start()
+  await closed.close()
+  expect(deaths).toEqual([])
+  const killed = await start()
+  process.kill(killed.pid, 'SIGKILL')
+  await expect.poll(() => deaths).toEqual(['The chain node with id 5 ended (SIGKILL).'])
+  await killed.close()
+})

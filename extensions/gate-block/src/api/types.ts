@@ -1,0 +1,35 @@
+/** What a check is about: gates and lines of this page and of the cart. */
+export type CheckRequest = {
+  readonly gates: readonly number[]
+  readonly lines: readonly CheckedLine[]
+  readonly cart?: string
+}
+export type CheckedLine = { readonly productId: number; readonly variantId: number }
+
+export type LineProof = CheckedLine & { readonly proof: string }
+
+/** The proxy's answer to unlock and renew. */
+export type CheckAnswer = {
+  readonly gates: readonly CheckedGate[]
+  readonly proof: string | null
+  readonly lineProofs: readonly LineProof[]
+  readonly session: string
+}
+
+export type CheckedGate =
+  | { readonly id: number; readonly kind: 'open'; readonly endsAt: number }
+  | { readonly id: number; readonly kind: 'closed'; readonly unmet: readonly AnsweredUnmet[] }
+  | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
+
+export type AnsweredUnmet = {
+  readonly condition?: {
+    readonly chain: string
+    readonly chain_name: string
+    readonly kind: string
+    readonly contract: string
+    readonly name: string
+    readonly symbol: string
+  }
+  readonly found?: string
+  readonly needed?: string
+}

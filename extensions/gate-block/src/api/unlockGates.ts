@@ -1,0 +1,18 @@
+import { postProxy } from './postProxy.ts'
+import type { CheckAnswer, CheckRequest } from './types.ts'
+
+export type UnlockGatesParameters = {
+  readonly proxyPath: string
+  readonly login: { readonly nonce: string; readonly walletAddress: string; readonly signature: string }
+  readonly request: CheckRequest
+  /** An earlier visit, to which the wallet is added. */
+  readonly session: string | null
+  readonly signal: AbortSignal
+}
+
+/** Have the wallet checked that has just signed. @throws {ProxyError} */
+export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
+  const { proxyPath, login, request, session, signal } = parameters
+  const body = { ...login, ...request, ...(session === null ? {} : { session }) }
+  return (await postProxy({ url: `${proxyPath}/unlock`, body, signal, timeoutMs: 30_000 })) as CheckAnswer
+}

@@ -1,0 +1,28 @@
+import type { CheckedLine, CheckRequest } from '../api/types.ts'
+import type { SeenGates } from '../session/rememberGates.ts'
+import type { Cart } from './types.ts'
+
+const lineLimit = 50
+const gateLimit = 16
+
+export type PlanRequestParameters = {
+  readonly productId: number
+  readonly variantId: number
+  readonly seenGates: SeenGates
+  readonly cart: Cart
+}
+
+/** Plan what to ask for: the page's product first, then the cart's lines, and the gates of both, none twice. */
+export function planRequest(parameters: PlanRequestParameters): CheckRequest {
+  const { productId, variantId, seenGates, cart } = parameters
+  const inCart = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
+  // Lines known to be gated come first, so that a very long cart loses the others.
+  inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
+  const lines = new Map<number, CheckedLine>()
+  for (const line of [{ productId, variantId }, ...inCart]) {
+    if (!lines.has(line.variantId)) lines.set(line.variantId, line)
+  }
+  const asked = [...lines.values()].slice(0, lineLimit)
+  const gates = [...new Set(asked.flatMap((line) => seenGates[line.productId] ?? []))].slice(0, gateLimit)
+  return { gates, lines: asked, ...(cart.token ? { cart: cart.token } : {}) }
+}

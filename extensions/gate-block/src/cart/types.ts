@@ -1,0 +1,17 @@
+/** A cart as `/cart.js` writes it, as far as it is read here. */
+export type Cart = {
+  readonly token: string
+  readonly attributes: Readonly<Record<string, string | null>>
+  readonly items: readonly CartItem[]
+}
+
+export type CartItem = {
+  readonly key: string
+  readonly product_id: number
+  readonly variant_id: number
+  readonly quantity: number
+  readonly properties: Readonly<Record<string, string>> | null
+}
+
+/** The name of the cart attribute and of the line property that carry a proof. */
+export const proofKey = '_palisade'

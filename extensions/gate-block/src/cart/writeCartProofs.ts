@@ -1,0 +1,59 @@
+import type { LineProof } from '../api/types.ts'
+import type { SeenGates } from '../session/rememberGates.ts'
+import { fetchCart } from './fetchCart.ts'
+import { type Cart, type CartItem, proofKey } from './types.ts'
+
+export type WriteCartProofsParameters = {
+  readonly rootUrl: string
+  /** The cart as last read. */
+  readonly cart: Cart
+  /** For the cart attribute; null takes an old one out. */
+  readonly proof: string | null
+  readonly lineProofs: readonly LineProof[]
+  /** Products that were asked about: their lines lose an old proof when there is no new one. Null: every line does. */
+  readonly seenGates: SeenGates | null
+}
+export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: boolean }
+
+/**
+ * Bring the cart's attribute and lines in step with what was proven; other attributes and properties stay.
+ *
+ * One change after the other, each on the cart that the last one answered: a change renames lines and may merge two.
+ * @throws {CartError}
+ */
+export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<WriteCartProofsResult> {
+  const { rootUrl, proof } = parameters
+  let { cart } = parameters
+  let hasChanged = false
+
+  if ((cart.attributes[proofKey] || null) !== proof) {
+    const change = { attributes: { [proofKey]: proof ?? '' } }
+    cart = await fetchCart({ rootUrl, path: 'cart/update.js', change })
+    hasChanged = true
+  }
+
+  for (let left = cart.items.length; left > 0; left -= 1) {
+    const item = cart.items.find((candidate) => proofOf(candidate) !== wantedProof(candidate, parameters))
+    if (!item) break
+    const { [proofKey]: _, ...kept } = item.properties ?? {}
+    const wanted = wantedProof(item, parameters)
+    const properties = wanted === null ? kept : { ...kept, [proofKey]: wanted }
+    const change = { id: item.key, quantity: item.quantity, properties }
+    cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
+    hasChanged = true
+  }
+  return { cart, hasChanged }
+}
+
+function proofOf(item: CartItem): string | null {
+  return item.properties?.[proofKey] || null
+}
+
+function wantedProof(item: CartItem, parameters: WriteCartProofsParameters): string | null {
+  const { lineProofs, seenGates } = parameters
+  const found = lineProofs.find(
+    (line) => line.productId === item.product_id && line.variantId === item.variant_id,
+  )
+  if (found) return found.proof
+  return seenGates && !(item.product_id in seenGates) ? proofOf(item) : null
+}

@@ -1,0 +1,68 @@
+import type { LineProof } from './api/types.ts'
+import { findProductForms, proofInputName, readVariant, writeFormProof } from './cart/productForms.ts'
+
+export type FollowProductFormsParameters = {
+  readonly document: Document
+  readonly variantIds: readonly string[]
+  /** Called when the shopper has chosen another variant. */
+  readonly onVariant: (variantId: number) => void
+  readonly signal: AbortSignal
+}
+export type FollowProductFormsResult = {
+  /** The variant the page's first product form has chosen. */
+  readonly readChosen: () => number | null
+  /** Keep these proofs in the forms from now on; none takes them out. */
+  readonly place: (proofs: readonly LineProof[]) => void
+}
+
+/** Keep the product forms of the page carrying the proof of the variant they have chosen. */
+export function followProductForms(parameters: FollowProductFormsParameters): FollowProductFormsResult {
+  const { document, variantIds, onVariant, signal } = parameters
+  const find = () => findProductForms({ document, variantIds })
+  const readChosen = () => {
+    const [form] = find()
+    return form ? Number(readVariant(form)) : null
+  }
+  let lineProofs: readonly LineProof[] = []
+  let chosen = readChosen()
+
+  // Another variant's proof opens the same gates: better than none until the right one is there.
+  const proofFor = (form: HTMLFormElement) => {
+    const own = lineProofs.filter((line) => variantIds.includes(String(line.variantId)))
+    const variantId = Number(readVariant(form))
+    return (own.find((line) => line.variantId === variantId) ?? own[0])?.proof ?? null
+  }
+  const write = () => {
+    for (const form of find()) writeFormProof({ form, proof: proofFor(form) })
+  }
+  const follow = () => {
+    if (signal.aborted) return
+    write()
+    const now = readChosen()
+    if (now === null || now === chosen) return
+    chosen = now
+    onVariant(now)
+  }
+
+  // Themes set the hidden id first and tell of it later, or never: look once the event is through.
+  document.addEventListener('change', () => setTimeout(follow), { signal })
+  // A theme may have replaced the form since; what is sent is what counts.
+  document.addEventListener(
+    'formdata',
+    (event) => {
+      const form = event.target as HTMLFormElement
+      if (!find().includes(form)) return
+      const proof = proofFor(form)
+      if (proof !== null) event.formData.set(proofInputName, proof)
+    },
+    { signal },
+  )
+
+  return {
+    readChosen,
+    place: (proofs) => {
+      lineProofs = proofs
+      write()
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { PalisadeGateElement } from './PalisadeGateElement.ts'
+
+if (!customElements.get('palisade-gate')) customElements.define('palisade-gate', PalisadeGateElement)

@@ -1,0 +1,57 @@
+/** A shopping visit as this browser remembers it. `expiresAt` in unix seconds; `address` is masked. */
+export type StoredVisit = {
+  readonly session: string
+  readonly address: string | null
+  readonly expiresAt: number
+}
+
+const visitSeconds = 2 * 60 * 60
+
+export type StoreVisitParameters = {
+  readonly storage: Storage | null
+  readonly shop: string
+  readonly session: string
+  readonly address: string | null
+  readonly now: number
+}
+
+/** Remember a visit; an already known one keeps its end, which the server will not move. */
+export function storeVisit(parameters: StoreVisitParameters): void {
+  const { storage, shop, session, address, now } = parameters
+  const known = findVisit({ storage, shop, now })
+  const expiresAt = known?.session === session ? known.expiresAt : now + visitSeconds
+  const visit: StoredVisit = { session, address: address ?? known?.address ?? null, expiresAt }
+  write(storage, shop, JSON.stringify(visit))
+}
+
+export type FindVisitParameters = Pick<StoreVisitParameters, 'storage' | 'shop' | 'now'>
+
+/** Find the visit that has not ended yet. */
+export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
+  const { storage, shop, now } = parameters
+  try {
+    const visit = JSON.parse(storage?.getItem(keyOf(shop)) ?? 'null') as StoredVisit | null
+    return visit && visit.expiresAt > now ? visit : null
+  } catch {
+    // Somebody else's text under our key is no visit.
+    return null
+  }
+}
+
+/** Forget the visit. */
+export function forgetVisit(parameters: Pick<StoreVisitParameters, 'storage' | 'shop'>): void {
+  write(parameters.storage, parameters.shop, null)
+}
+
+function keyOf(shop: string): string {
+  return `palisade:visit:${shop}`
+}
+
+function write(storage: Storage | null, shop: string, text: string | null): void {
+  try {
+    if (text === null) storage?.removeItem(keyOf(shop))
+    else storage?.setItem(keyOf(shop), text)
+  } catch {
+    // A full or forbidden storage costs the shopper one more signature on the next page, nothing else.
+  }
+}

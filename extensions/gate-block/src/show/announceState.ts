@@ -1,0 +1,27 @@
+import { type GateState, isResting } from '../state.ts'
+
+export type AnnounceStateParameters = {
+  readonly element: HTMLElement
+  readonly before: GateState
+  readonly state: GateState
+}
+
+/**
+ * Tell of a change those who cannot see it: by moving the focus where it was in the card, else by the live region.
+ *
+ * A visit found again on page load is not news.
+ */
+export function announceState(parameters: AnnounceStateParameters): void {
+  const { element, before, state } = parameters
+  const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
+  const isChoosing = state.kind === 'connecting' && state.wallet === null
+  if (isQuiet || isChoosing) return
+  const panel = element.querySelector<HTMLElement>(`[data-for=${state.kind}]`)
+  const isSamePanel = before.kind === state.kind || (before.kind === 'connecting' && isResting(state))
+  if (panel && !isSamePanel && element.contains(document.activeElement)) {
+    panel.focus({ preventScroll: true })
+    return
+  }
+  const status = element.querySelector('[data-ref=status]')
+  if (status) status.textContent = panel?.getAttribute('aria-label') ?? ''
+}

@@ -1,0 +1,8 @@
+/** Write a decimal amount with the language's separators; text that is no plain decimal stays as it is. */
+export function formatAmount(amount: string, locale: string): string {
+  const [, whole, fraction = ''] = /^(\d{1,30})(\.\d+)?$/.exec(amount) ?? []
+  if (whole === undefined) return amount
+  const format = new Intl.NumberFormat(locale)
+  const point = format.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  return format.format(BigInt(whole)) + fraction.replace('.', point)
+}

@@ -1,0 +1,60 @@
+import type { EvmWallet } from '../wallets/types.ts'
+
+export type ShowWalletsParameters = {
+  readonly list: HTMLElement
+  readonly wallets: readonly EvmWallet[]
+  readonly fallbackName: string
+  readonly showsIcons: boolean
+  /** Stands for the icon of a wallet that has none. */
+  readonly icon: Element | null
+  readonly onChoose: (wallet: EvmWallet) => void
+}
+
+/** List the wallets, one button each; rows that are there already stay, and so does the focus in them. */
+export function showWallets(parameters: ShowWalletsParameters): void {
+  const { list, wallets, fallbackName, showsIcons, icon, onChoose } = parameters
+  const rows = new Map([...list.children].map((row) => [row.getAttribute('data-id'), row]))
+  for (const [id, row] of rows) if (!wallets.some((wallet) => wallet.id === id)) row.remove()
+
+  for (const wallet of wallets) {
+    if (rows.has(wallet.id)) continue
+    const row = document.createElement('li')
+    row.setAttribute('data-id', wallet.id)
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'palisade-wallet'
+    const name = document.createElement('span')
+    name.textContent = wallet.name ?? fallbackName
+    if (showsIcons) button.append(writeIcon(wallet, icon))
+    button.append(name)
+    button.addEventListener('click', () => onChoose(wallet))
+    row.append(button)
+    list.append(row)
+  }
+}
+
+/** The wallet's own icon, 28 px, or ours where it has none. */
+export function writeIcon(wallet: EvmWallet | null, icon: Element | null): Node {
+  if (!wallet?.icon) return icon?.cloneNode(true) ?? document.createTextNode('')
+  const image = document.createElement('img')
+  image.src = wallet.icon
+  image.alt = ''
+  image.width = 28
+  image.height = 28
+  return image
+}
+
+export type ShowWalletIconParameters = {
+  readonly element: Element
+  readonly wallet: EvmWallet
+  readonly showsIcons: boolean
+}
+
+/** Put the chosen wallet's icon where the card waits for it. */
+export function showWalletIcon(parameters: ShowWalletIconParameters): void {
+  const { element, wallet, showsIcons } = parameters
+  for (const mark of element.querySelectorAll('.palisade-busy')) {
+    mark.querySelector('img')?.remove()
+    if (showsIcons && wallet.icon) mark.append(writeIcon(wallet, null))
+  }
+}

@@ -1,0 +1,20 @@
+import type { ChainLabel } from '../readConfig.ts'
+import type { EvmProvider } from './types.ts'
+
+export type ChooseChainParameters = {
+  readonly provider: EvmProvider
+  /** The chains the gates speak of; never empty. */
+  readonly chains: readonly ChainLabel[]
+}
+
+/**
+ * Choose the chain to log in on: the wallet's own where a gate speaks of it, else the first.
+ *
+ * A contract wallet is an identity on its own chain only. The wallet is never asked to switch.
+ */
+export async function chooseChain(parameters: ChooseChainParameters): Promise<string> {
+  const { provider, chains } = parameters
+  const id = await provider.request({ method: 'eth_chainId' }).catch(() => null)
+  const own = chains.find((chain) => chain.id === Number(id))
+  return (own ?? chains[0])?.slug ?? 'ethereum'
+}

@@ -1,0 +1,52 @@
+import type { EvmProvider, EvmWallet } from './types.ts'
+
+export type DiscoverEvmWalletsParameters = {
+  readonly window: EventTarget & { readonly ethereum?: unknown }
+  /** Called with all wallets known so far, each time there is one more. */
+  readonly onChange: (wallets: readonly EvmWallet[]) => void
+  readonly wait: (callback: () => void, milliseconds: number) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Listen for wallets until the signal aborts, and ask those that are there to announce themselves.
+ *
+ * Where none has after 300 ms, a `window.ethereum` counts as one.
+ * @see https://eips.ethereum.org/EIPS/eip-6963
+ */
+export function discoverEvmWallets(parameters: DiscoverEvmWalletsParameters): void {
+  const { window, onChange, wait, signal } = parameters
+  const wallets = new Map<string, EvmWallet>()
+
+  window.addEventListener(
+    'eip6963:announceProvider',
+    (event) => {
+      const wallet = parseAnnouncement((event as CustomEvent<unknown>).detail)
+      if (!wallet || wallets.has(wallet.id)) return
+      wallets.delete('legacy')
+      wallets.set(wallet.id, wallet)
+      onChange([...wallets.values()])
+    },
+    { signal },
+  )
+  window.dispatchEvent(new Event('eip6963:requestProvider'))
+
+  wait(() => {
+    if (signal.aborted || wallets.size > 0 || !isProvider(window.ethereum)) return
+    wallets.set('legacy', { id: 'legacy', name: null, icon: null, provider: window.ethereum })
+    onChange([...wallets.values()])
+  }, 300)
+}
+
+/** Any script of the page can announce: what does not look like a wallet is not one, and icons stay inside the page. */
+function parseAnnouncement(detail: unknown): EvmWallet | null {
+  const { info, provider } = (detail ?? {}) as { info?: Partial<Record<string, unknown>>; provider?: unknown }
+  if (!info || typeof info.uuid !== 'string' || typeof info.name !== 'string' || !isProvider(provider))
+    return null
+  const icon = typeof info.icon === 'string' && /^data:image\//.test(info.icon) ? info.icon : null
+  return { id: info.uuid, name: info.name.trim().slice(0, 40) || null, icon, provider }
+}
+
+function isProvider(value: unknown): value is EvmProvider {
+  return typeof (value as EvmProvider | undefined)?.request === 'function'
+}

@@ -1,0 +1,15 @@
+/**
+ * Whether a wallet's error says that its owner declined.
+ *
+ * EIP-1193 has 4001 for it; some wallets bury that or write it in words.
+ */
+export function isRejection(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  if (code === 4001 || code === 'ACTION_REJECTED') return true
+  return typeof message === 'string' && /reject|denied|declin|cancel/i.test(message)
+}
+
+/** Whether the wallet is already showing a question of ours. */
+export function isPending(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === -32002
+}

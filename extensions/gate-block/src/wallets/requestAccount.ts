@@ -1,0 +1,9 @@
+import type { EvmProvider } from './types.ts'
+
+/** Ask the wallet for its account. Rejects with the wallet's own error. */
+export async function requestAccount(parameters: { readonly provider: EvmProvider }): Promise<string> {
+  const accounts = await parameters.provider.request({ method: 'eth_requestAccounts' })
+  const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined
+  if (typeof account !== 'string') throw new Error('The wallet gave no account.')
+  return account
+}

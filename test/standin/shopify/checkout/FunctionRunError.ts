@@ -1,0 +1,4 @@
+/** A Function's run that Shopify would count as failed: it gives nothing and enters the error history. */
+export class FunctionRunError extends Error {
+  override readonly name = 'FunctionRunError'
+}

@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono'
+import type { Liquid } from 'liquidjs'
+import { renderLiquid } from '../liquid/renderLiquid.ts'
+import type { StandinCart } from '../state.ts'
+import { completeCheckout } from './completeCheckout.ts'
+import type { CheckoutContext } from './context.ts'
+import { describeCheckout } from './describeCheckout.ts'
+import { describeOrder } from './describeOrder.ts'
+import { formatCheckout } from './formatCheckout.ts'
+import { type PricedCart, priceCart } from './priceCart.ts'
+
+export type CheckoutRoutesParameters = {
+  context: CheckoutContext
+  /** An engine over `checkout/theme`. */
+  engine: Liquid
+  /** The shopper's own cart, when the address names none. */
+  findCart: (c: Context) => StandinCart | null
+}
+
+/** The checkout: page and JSON from the same priced cart, the order, the thank-you page. */
+export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesParameters): Hono {
+  const { shop } = context
+  const app = new Hono()
+  const find = (c: Context) => {
+    const token = c.req.query('cart')
+    return token === undefined ? findCart(c) : (shop.carts.get(token) ?? null)
+  }
+  const wantsJson = (c: Context) => (c.req.header('accept') ?? '').includes('application/json')
+  const showJson = (c: Context) => {
+    const cart = find(c)
+    if (!cart)
+      return c.json({ status: 404, message: 'Not Found', description: 'There is no such cart.' }, 404)
+    return c.json(formatCheckout(priceCart({ context, cart, step: 'CHECKOUT_INTERACTION' })))
+  }
+  const showPage = async (c: Context, priced: PricedCart, status: 200 | 422 = 200) =>
+    c.html(
+      await renderLiquid({
+        engine,
+        template: { file: 'templates/checkout' },
+        context: { shop: { name: shop.name }, checkout: describeCheckout({ shop, priced }) },
+      }),
+      status,
+    )
+
+  app.use('/checkout*', async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
+  app.get('/checkout.json', showJson)
+  app.get('/checkout', async (c) => {
+    if (wantsJson(c)) return showJson(c)
+    const cart = find(c)
+    if (!cart || cart.lines.length === 0) return c.redirect('/cart', 302)
+    return showPage(c, priceCart({ context, cart, step: 'CHECKOUT_INTERACTION' }))
+  })
+  app.post('/checkout/complete', async (c) => {
+    const cart = find(c)
+    if (!cart) return wantsJson(c) ? showJson(c) : c.redirect('/cart', 302)
+    const done = completeCheckout({ context, cart })
+    if (done.kind === 'refused') {
+      return wantsJson(c) ? c.json(formatCheckout(done.priced), 422) : showPage(c, done.priced, 422)
+    }
+    if (wantsJson(c)) return c.json({ order: done.order }, 201)
+    return c.redirect(`/checkout/thank-you/${done.order.token}`, 303)
+  })
+  app.get('/checkout/thank-you/:token', async (c) => {
+    const order = shop.orders.find((one) => one.token === c.req.param('token'))
+    if (!order) return c.redirect('/', 302)
+    return c.html(
+      await renderLiquid({
+        engine,
+        template: { file: 'templates/thank-you' },
+        context: { shop: { name: shop.name }, checkout: describeOrder({ shop, order }) },
+      }),
+    )
+  })
+  return app
+}

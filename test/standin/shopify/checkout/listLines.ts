@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import {
+  findVariant,
+  type StandinCart,
+  type StandinCartLine,
+  type StandinProduct,
+  type StandinShop,
+  type StandinVariant,
+} from '../state.ts'
+import { presentPrice } from './presentPrice.ts'
+
+/** A cart line with its price in minor units of the shopper's currency, before any discount. */
+export type CheckoutLine = {
+  /** `gid://shopify/CartLine/…`, what Functions see. */
+  id: string
+  line: StandinCartLine
+  product: StandinProduct
+  variant: StandinVariant
+  quantity: number
+  unitMinor: bigint
+  subtotalMinor: bigint
+}
+
+export type ListLinesParameters = { shop: StandinShop; cart: StandinCart; decimals: number }
+
+/** Lists the cart's lines in order, priced. A line whose variant is gone is left out, as Shopify does. */
+export function listLines(parameters: ListLinesParameters): CheckoutLine[] {
+  const { shop, cart, decimals } = parameters
+  return cart.lines.flatMap((line) => {
+    const found = findVariant(shop, line.variantId)
+    if (!found) return []
+    const unitMinor = presentPrice({ price: found.variant.price, rate: cart.presentmentRate, decimals })
+    return [
+      {
+        id: `gid://shopify/CartLine/${lineUuid(line.key)}`,
+        line,
+        product: found.product,
+        variant: found.variant,
+        quantity: line.quantity,
+        unitMinor,
+        subtotalMinor: unitMinor * BigInt(line.quantity),
+      },
+    ]
+  })
+}
+
+function lineUuid(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  )
+}

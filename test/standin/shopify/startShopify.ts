@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
+import type { StandinValidation } from './checkout/context.ts'
+import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
+import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFunctionExtension.ts'
+import { createLiquid } from './liquid/createLiquid.ts'
+import { type ShopSeed, seedShop } from './seedShop.ts'
+import { createState, type StandinShop, type StandinState } from './state.ts'
+import type { AppProxy } from './storefront/context.ts'
+import { createStorefront } from './storefront/createStorefront.ts'
+
+export type StartShopifyParameters = {
+  host: string
+  /** Where the app listens; it need not be up yet. */
+  appOrigin: string
+  apiKey: string
+  apiSecret: string
+  /** The first shop's storefront; further shops take free ports. 0 takes a free one. */
+  storefrontPort: number
+  adminPort: number
+  tunnelPort?: number
+  shops: readonly ShopSeed[]
+  proxy?: AppProxy
+  appId?: string
+  /** A script for every storefront page's head, such as a demo's wallets. */
+  walletScriptUrl?: string
+  /** More for the head of a shop's pages. */
+  headHtml?: (shop: StandinShop) => string
+  validations?: readonly StandinValidation[]
+}
+
+export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
+  /** Origins by myshopify domain. */
+  storefronts: Record<string, string>
+  state: StandinState
+  close: () => Promise<void>
+}
+
+/**
+ * Starts the stand-in Shopify: a storefront and checkout for each shop, and the admin half.
+ *
+ * @throws Error when a Function is not built, and with `code` EADDRINUSE when a port is taken; nothing stays up.
+ */
+export async function startShopify(parameters: StartShopifyParameters): Promise<StartShopifyResult> {
+  const { host, appOrigin, apiKey, apiSecret, appId = '291734560769' } = parameters
+  const proxy = parameters.proxy ?? { subpath: 'palisade', target: '/proxy' }
+  const functions = await loadFunctions()
+  const state = createState({
+    appId,
+    functions: [...functions.values()].map(({ handle, title, kind: apiType, apiVersion }) => ({
+      id: randomUUID(),
+      handle,
+      title,
+      apiType,
+      apiVersion,
+    })),
+  })
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    await Promise.all(closers.splice(0).map((stop) => stop()))
+  }
+  try {
+    const storefronts: Record<string, string> = {}
+    for (const [at, seed] of parameters.shops.entries()) {
+      const door = await openDoor({ host, port: at === 0 ? parameters.storefrontPort : 0 })
+      closers.push(door.close)
+      const shop = seedShop({ state, seed, storefrontOrigin: door.origin })
+      const script = parameters.walletScriptUrl
+      const headHtml = [
+        script ? `<script src="${script}"></script>` : '',
+        parameters.headHtml?.(shop) ?? '',
+      ].join('')
+      door.serve(
+        createStorefront({
+          state,
+          shop,
+          functions,
+          validations: parameters.validations ?? [],
+          signIns: new Map(),
+          engine: createLiquid({
+            shop,
+            roots: [fileURLToPath(new URL('storefront/theme', import.meta.url))],
+          }),
+          extensionDir: fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url)),
+          headHtml,
+          appOrigin,
+          apiSecret,
+          proxy,
+        }),
+      )
+      storefronts[shop.myshopifyDomain] = door.origin
+    }
+    const { close: closeAdmin, ...admin } = await startAdmin({
+      host,
+      port: parameters.adminPort,
+      tunnelPort: parameters.tunnelPort,
+      appOrigin,
+      state,
+      apiKey,
+      apiSecret,
+      appId,
+    })
+    closers.push(closeAdmin)
+    return { ...admin, storefronts, state, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function loadFunctions(): Promise<Map<string, FunctionExtension>> {
+  const functions = new Map<string, FunctionExtension>()
+  for (const handle of await listFunctionHandles()) {
+    functions.set(handle, await loadFunctionExtension({ handle }))
+  }
+  if (functions.size === 0) throw new Error('The stand-in found no Function to deploy under extensions/.')
+  return functions
+}
+
+type Door = { origin: string; serve: (app: Hono) => void; close: () => Promise<void> }
+
+/** Opens a port before there is anything behind it: a shop has to know its own address. */
+function openDoor({ host, port }: { host: string; port: number }): Promise<Door> {
+  return new Promise((resolve, reject) => {
+    let app: Hono | null = null
+    const server = serve(
+      {
+        fetch: (request, env) => app?.fetch(request, env) ?? new Response('Not open yet', { status: 503 }),
+        hostname: host,
+        port,
+        overrideGlobalObjects: false,
+      },
+      (info) => {
+        const any = host === '0.0.0.0' || host === '::'
+        const name = any ? 'localhost' : host.includes(':') ? `[${host}]` : host
+        resolve({
+          origin: `http://${name}:${info.port}`,
+          serve: (given) => {
+            app = given
+          },
+          close: () => stop(server as Server),
+        })
+      },
+    )
+    server.once('error', reject)
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

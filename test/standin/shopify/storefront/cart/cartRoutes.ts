@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono'
+import { priceCart } from '../../checkout/priceCart.ts'
+import type { StandinCart } from '../../state.ts'
+import type { StorefrontContext } from '../context.ts'
+import { openCart, startCart } from '../session.ts'
+import { addToCart } from './addToCart.ts'
+import { CartError } from './CartError.ts'
+import { changeLine } from './changeLine.ts'
+import { formatCart, formatItem } from './formatCart.ts'
+import { type CartBody, isTable, parseCartBody } from './parseCartBody.ts'
+import { updateCart } from './updateCart.ts'
+
+/** The cart endpoints of a storefront: `.js` for scripts, the plain ones for forms. */
+export function cartRoutes(context: StorefrontContext): Hono {
+  const { shop, signIns } = context
+  const app = new Hono()
+  const open = (c: Context) => openCart({ c, shop, signIns })
+  const price = (cart: StandinCart) => priceCart({ context, cart, step: 'CART_INTERACTION' })
+  const answer = (c: Context, cart: StandinCart) => c.json(formatCart(price(cart)))
+
+  app.use('/cart*', async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
+  app.get('/cart.js', (c) => answer(c, open(c)))
+  app.get('/cart.json', (c) => answer(c, open(c)))
+  app.on(['GET', 'POST'], ['/cart/update.js', '/cart/update'], async (c) => {
+    const cart = open(c)
+    updateCart({ shop, cart, body: await parseCartBody(c.req.raw) })
+    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+  })
+  app.on(['GET', 'POST'], ['/cart/change.js', '/cart/change'], async (c) => {
+    const cart = open(c)
+    changeLine({ cart, body: await parseCartBody(c.req.raw) })
+    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+  })
+  app.on(['GET', 'POST'], ['/cart/clear.js', '/cart/clear'], (c) => {
+    const cart = open(c)
+    cart.lines = []
+    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+  })
+  app.post('/cart/add.js', async (c) => {
+    const cart = open(c)
+    const body = await parseCartBody(c.req.raw)
+    const added = addToCart({ shop, cart, items: readItems(body) })
+    updateCart({ shop, cart, body: { attributes: body.attributes } })
+    const { lines, decimals } = price(cart)
+    const items = added.flatMap((line) => {
+      const priced = lines.find((one) => one.line === line)
+      return priced ? [formatItem(priced, decimals)] : []
+    })
+    return c.json(isTable(body.items) ? { items } : (items[0] ?? {}))
+  })
+  app.post('/cart/add', async (c) => {
+    const cart = open(c)
+    const body = await parseCartBody(c.req.raw)
+    addToCart({ shop, cart, items: readItems(body) })
+    return c.redirect(readReturnPath(body), 302)
+  })
+  app.post('/cart', async (c) => {
+    const body = await parseCartBody(c.req.raw)
+    updateCart({ shop, cart: open(c), body })
+    return c.redirect('checkout' in body ? '/checkout' : '/cart', 302)
+  })
+  app.post('/cart/buy-now', async (c) => {
+    const cart = startCart({ c, shop, signIns })
+    addToCart({ shop, cart, items: readItems(await parseCartBody(c.req.raw)) })
+    return c.redirect(`/checkout?cart=${encodeURIComponent(cart.token)}`, 302)
+  })
+  app.onError((error, c) => {
+    if (!(error instanceof CartError)) throw error
+    const { status, title, message } = error
+    if (c.req.path.endsWith('.js')) {
+      return c.json({ status, message: title, description: message }, status)
+    }
+    return c.text(message, status)
+  })
+  return app
+}
+
+function readItems(body: CartBody): unknown[] {
+  if (!isTable(body.items)) return [body]
+  return Object.values(body.items)
+}
+
+function readReturnPath(body: CartBody): string {
+  const { return_to: path } = body
+  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/cart'
+}

@@ -1,0 +1,40 @@
+import type { StandinCart, StandinCartLine } from '../../state.ts'
+import { CartError } from './CartError.ts'
+import { formatLineKey } from './formatLineKey.ts'
+import { type CartBody, readTexts } from './parseCartBody.ts'
+import { readQuantity } from './readQuantity.ts'
+
+export type ChangeLineParameters = { cart: StandinCart; body: CartBody }
+
+/**
+ * Changes one line, named by its place (`line`, from 1), its key or its variant (`id`). Properties, when given,
+ * replace all there were: the key changes, and the line joins another that has become the same.
+ *
+ * @throws CartError when no line is named or the quantity is bad.
+ */
+export function changeLine({ cart, body }: ChangeLineParameters): void {
+  const line = findLine(cart, body)
+  const quantity = readQuantity(body.quantity, line.quantity)
+  if (quantity === 0) {
+    cart.lines = cart.lines.filter((one) => one !== line)
+    return
+  }
+  line.quantity = quantity
+  if (body.properties === undefined || body.properties === null) return
+  line.properties = readTexts(body.properties)
+  line.key = formatLineKey(line)
+  const twin = cart.lines.find((one) => one !== line && one.key === line.key)
+  if (!twin) return
+  line.quantity += twin.quantity
+  cart.lines = cart.lines.filter((one) => one !== twin)
+}
+
+function findLine(cart: StandinCart, body: CartBody): StandinCartLine {
+  const { line, id } = body
+  const found =
+    line !== undefined && line !== null && line !== ''
+      ? cart.lines[Number(line) - 1]
+      : cart.lines.find((one) => one.key === id || String(one.variantId) === String(id))
+  if (found) return found
+  throw new CartError(400, 'Bad Request', 'no valid id or line parameter')
+}

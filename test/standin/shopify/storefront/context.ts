@@ -1,0 +1,19 @@
+import type { Liquid } from 'liquidjs'
+import type { CheckoutContext } from '../checkout/context.ts'
+import type { SignIns } from './session.ts'
+
+/** What one shop's storefront works with. */
+export type StorefrontContext = CheckoutContext & {
+  signIns: SignIns
+  engine: Liquid
+  /** The theme app extension's folder. */
+  extensionDir: string
+  /** More for the page's head, such as a demo's wallets. */
+  headHtml: string
+  appOrigin: string
+  apiSecret: string
+  proxy: AppProxy
+}
+
+/** `/apps/<subpath>/x` of the storefront is `<target>/x` of the app. */
+export type AppProxy = { subpath: string; target: string }

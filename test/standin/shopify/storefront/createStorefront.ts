@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import { checkoutRoutes } from '../checkout/checkoutRoutes.ts'
+import { createLiquid } from '../liquid/createLiquid.ts'
+import { cartRoutes } from './cart/cartRoutes.ts'
+import type { StorefrontContext } from './context.ts'
+import { pageRoutes } from './pageRoutes.ts'
+import { proxyRoutes } from './proxyRoutes.ts'
+import { chooseCurrency, findCart } from './session.ts'
+import { standinRoutes } from './standinRoutes.ts'
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  wasm: 'application/wasm',
+}
+
+/** One shop's storefront as a web application: theme, app block, cart, app proxy, checkout. */
+export function createStorefront(context: StorefrontContext): Hono {
+  const { shop, signIns } = context
+  const app = new Hono()
+  const checkoutDir = fileURLToPath(new URL('../checkout/theme', import.meta.url))
+  const themeDir = fileURLToPath(new URL('theme', import.meta.url))
+
+  app.use(async (c, next) => {
+    chooseCurrency({ c, shop, signIns })
+    await next()
+  })
+  for (const [path, folder] of [
+    ['/assets', `${themeDir}/assets`],
+    ['/art', `${themeDir}/art`],
+    ['/checkout-assets', `${checkoutDir}/assets`],
+    ['/extensions/gate-block/assets', `${context.extensionDir}/assets`],
+  ] as const) {
+    app.get(`${path}/:name`, (c) => serveAsset(c, folder, c.req.param('name')))
+  }
+  app.route('/', proxyRoutes({ context, findClientAddress }))
+  app.route('/', standinRoutes(context))
+  app.route('/', cartRoutes(context))
+  app.route(
+    '/',
+    checkoutRoutes({
+      context,
+      engine: createLiquid({ shop, roots: [checkoutDir], assetBase: '/checkout-assets' }),
+      findCart: (c) => findCart({ c, shop, signIns }),
+    }),
+  )
+  const pages = pageRoutes(context)
+  app.route('/', pages)
+  app.notFound((c) => pages.fetch(c.req.raw))
+  return app
+}
+
+async function serveAsset(c: Context, folder: string, name: string): Promise<Response> {
+  const type = /^[\w-]+(?:\.[\w-]+)*\.(\w+)$/.exec(name)?.[1] ?? ''
+  const contentType = CONTENT_TYPES[type]
+  if (!contentType) return c.text('Not found', 404)
+  try {
+    const bytes = await readFile(`${folder}/${name}`)
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': contentType, 'cache-control': 'no-cache' })
+  } catch {
+    return c.text('Not found', 404)
+  }
+}
+
+function findClientAddress(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? '127.0.0.1'
+  } catch {
+    return '127.0.0.1'
+  }
+}

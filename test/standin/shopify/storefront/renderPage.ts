@@ -1,0 +1,89 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { priceCart } from '../checkout/priceCart.ts'
+import { buildContext } from '../liquid/buildContext.ts'
+import { parseSchema, renderAppBlock } from '../liquid/renderAppBlock.ts'
+import { renderLiquid } from '../liquid/renderLiquid.ts'
+import type { StandinCart, StandinProduct } from '../state.ts'
+import { formatCart } from './cart/formatCart.ts'
+import type { StorefrontContext } from './context.ts'
+import { PRESENTMENT_CURRENCIES } from './presentmentRates.ts'
+
+export type RenderPageParameters = {
+  context: StorefrontContext
+  /** A file of the theme's `templates/`, or the page's own Liquid. */
+  template: { file: string } | { text: string }
+  cart: StandinCart
+  path: string
+  pageTitle: string
+  product?: StandinProduct
+  selectedVariantId?: number | null
+  more?: Readonly<Record<string, unknown>>
+}
+
+/** Renders a storefront page: the template, with the app's blocks where a merchant would put them, in the layout. */
+export async function renderPage(parameters: RenderPageParameters): Promise<string> {
+  const { context, template, cart, path, pageTitle, product, selectedVariantId } = parameters
+  const { state, shop, engine } = context
+  const customer = cart.customerId === null ? null : (shop.customers.get(cart.customerId) ?? null)
+  const priced = formatCart(priceCart({ context, cart, step: 'CART_INTERACTION' }))
+  const more = {
+    cart: { ...priced, currency: { iso_code: priced.currency }, 'empty?': priced.item_count === 0 },
+    currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
+    content_for_header: context.headHtml,
+    ...parameters.more,
+  }
+  const globals = buildContext({
+    state,
+    shop,
+    product,
+    selectedVariantId,
+    cart,
+    customer,
+    path,
+    pageTitle,
+    more,
+  })
+  const blocks = await renderBlocks(parameters, globals)
+  const content = await renderLiquid({
+    engine,
+    template: 'file' in template ? { file: `templates/${template.file}` } : template,
+    context: { ...globals, app_blocks: blocks.section },
+  })
+  return await renderLiquid({
+    engine,
+    template: { file: 'layout/theme' },
+    context: { ...globals, content_for_layout: content, embeds_head: blocks.head, embeds_body: blocks.body },
+  })
+}
+
+async function renderBlocks(
+  { context, product, template }: RenderPageParameters,
+  globals: Record<string, unknown>,
+): Promise<Record<'section' | 'head' | 'body', string>> {
+  const { state, shop, extensionDir } = context
+  const html = { section: '', head: '', body: '' }
+  const loadedAssets = new Set<string>()
+  const page = product ? 'product' : 'file' in template ? template.file : 'page'
+  for (const blockName of await listBlocks(extensionDir)) {
+    const source = await readFile(join(extensionDir, 'blocks', `${blockName}.liquid`), 'utf8')
+    const schema = parseSchema(source)
+    const place = schema.target === 'head' || schema.target === 'body' ? schema.target : 'section'
+    const isHere = schema.enabled_on?.templates?.includes(page) ?? true
+    if (!isHere || (place === 'section' && page !== 'product')) continue
+    html[place] += await renderAppBlock({
+      state,
+      shop,
+      extensionDir,
+      blockName,
+      context: globals,
+      loadedAssets,
+    })
+  }
+  return html
+}
+
+async function listBlocks(extensionDir: string): Promise<string[]> {
+  const names = await readdir(join(extensionDir, 'blocks'))
+  return names.filter((name) => name.endsWith('.liquid')).map((name) => name.slice(0, -'.liquid'.length))
+}

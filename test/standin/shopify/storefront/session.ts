@@ -1,0 +1,85 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { randomToken, type StandinCart, type StandinShop } from '../state.ts'
+import { findPresentmentRate } from './presentmentRates.ts'
+
+/** Who is signed in, by the secret in the shopper's cookie. */
+export type SignIns = Map<string, number>
+
+export type SessionParameters = { c: Context; shop: StandinShop; signIns: SignIns }
+
+// Cookies do not tell ports apart, so each shop on this host has names of its own.
+const cookieName = (shop: StandinShop, name: string) => `${name}_${shop.id}`
+
+/** Finds the shopper's cart, brought up to date with who is signed in; null when there is none yet. */
+export function findCart(parameters: SessionParameters): StandinCart | null {
+  const { c, shop } = parameters
+  const cart = shop.carts.get(getCookie(c, cookieName(shop, 'cart')) ?? '')
+  if (!cart) return null
+  cart.customerId = findCustomerId(parameters)
+  Object.assign(cart, readCurrency(parameters))
+  return cart
+}
+
+/** Finds the shopper's cart or starts one. */
+export function openCart(parameters: SessionParameters): StandinCart {
+  const known = findCart(parameters)
+  if (known) return known
+  const cart = startCart(parameters)
+  const { c, shop } = parameters
+  setCookie(c, cookieName(shop, 'cart'), cart.token, { path: '/', sameSite: 'Lax', maxAge: 14 * 86_400 })
+  return cart
+}
+
+/** Starts a cart that no cookie names, as Buy it now does. */
+export function startCart(parameters: SessionParameters): StandinCart {
+  const { shop } = parameters
+  const cart: StandinCart = {
+    token: `hWN${randomToken(14)}?key=${randomToken(16)}`,
+    attributes: {},
+    note: '',
+    lines: [],
+    customerId: findCustomerId(parameters),
+    ...readCurrency(parameters),
+  }
+  shop.carts.set(cart.token, cart)
+  return cart
+}
+
+/** The customer who is signed in, or null for a guest. */
+export function findCustomerId({ c, shop, signIns }: SessionParameters): number | null {
+  return signIns.get(getCookie(c, cookieName(shop, 'customer')) ?? '') ?? null
+}
+
+export type SignInParameters = SessionParameters & { customerId: number | null }
+
+/** Signs a customer in, or out with null. */
+export function signIn({ c, shop, signIns, customerId }: SignInParameters): void {
+  const secret = randomToken()
+  if (customerId !== null) signIns.set(secret, customerId)
+  setCookie(c, cookieName(shop, 'customer'), secret, { path: '/', sameSite: 'Lax', httpOnly: true })
+}
+
+/** Notes the currency of `?currency=` (and `&rate=`) for this shopper and their cart. */
+export function chooseCurrency(parameters: SessionParameters): void {
+  const { c, shop } = parameters
+  const currency = c.req.query('currency')
+  if (!currency || !/^[A-Z]{3}$/.test(currency)) return
+  const asked = c.req.query('rate')
+  const rate =
+    asked && /^\d{1,9}\.\d{1,12}$/.test(asked)
+      ? asked
+      : findPresentmentRate({ from: shop.currencyCode, to: currency })
+  if (rate === null) return
+  const value = `${currency}:${rate}`
+  setCookie(c, cookieName(shop, 'currency'), value, { path: '/', sameSite: 'Lax' })
+  c.set('currency', value)
+}
+
+function readCurrency({ c, shop }: SessionParameters) {
+  const chosen = (c.get('currency') as string | undefined) ?? getCookie(c, cookieName(shop, 'currency')) ?? ''
+  const [, presentmentCurrency, presentmentRate] = /^([A-Z]{3}):(\d+\.\d+)$/.exec(chosen) ?? []
+  return presentmentCurrency && presentmentRate
+    ? { presentmentCurrency, presentmentRate }
+    : { presentmentCurrency: shop.currencyCode, presentmentRate: '1.0' }
+}

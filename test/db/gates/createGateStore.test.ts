@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { gateNumber, sampleDraft, sampleShop } from '../samples.ts'
+
+describe.each(engines)('createGateStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  async function installShop(): Promise<ShopId> {
+    const shop = sampleShop()
+    await makeStores(db).shops.save(shop)
+    return shop.id
+  }
+  const create = (shopId: ShopId, changes = {}) =>
+    makeStores(db).gates.create({ shopId, draft: sampleDraft(changes), profile: 0, at: 1_790_000_000 })
+  const expected = ({ revision, updatedAt }: Gate) => ({
+    expectedRevision: revision,
+    expectedUpdatedAt: updatedAt,
+  })
+
+  test('default', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const draft = sampleDraft()
+    const gate = await gates.create({ shopId, draft, profile: 5, at: 1_790_000_000 })
+    expect(gate).toEqual({
+      ...draft,
+      shopId,
+      number: 1,
+      revision: 1,
+      profile: 5,
+      publication: { kind: 'pending', reason: null },
+      writtenProductIds: [],
+      updatedAt: 1_790_000_000,
+    })
+    expect(await gates.load({ shopId, number: 1 })).toEqual(gate)
+    expect(await gates.list({ shopId })).toEqual([gate])
+    expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
+  })
+
+  test('behavior: a percentage and a paused gate come back as they went in', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const draft = sampleDraft({
+      reaction: { kind: 'percentage', hundredths: 1_999 },
+      state: 'paused',
+      cap: 0,
+    })
+    await gates.create({ shopId, draft, profile: 0, at: 1 })
+    expect(await gates.load({ shopId, number: 1 })).toMatchObject(draft)
+  })
+
+  test('behavior: parallel creations get consecutive numbers, none twice', async () => {
+    const shopId = await installShop()
+    const made = await Promise.all(Array.from({ length: 24 }, () => create(shopId)))
+    const numbers = made.map((gate) => gate.number).sort((a, b) => a - b)
+    expect(numbers).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
+  })
+
+  test('behavior: the number of a gate that was deleted is not given again', async () => {
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    await db.prisma.gate.delete({ where: { shopId_number: { shopId, number: BigInt(gate.number) } } })
+    expect((await create(shopId)).number).toBe(2)
+  })
+
+  test('behavior: find answers ascending, each once, and takes any whole number', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    for (let made = 0; made < 3; made++) await create(shopId)
+    const numbers = [3, 1, 3, 36 ** 6 - 1, Number.MAX_SAFE_INTEGER, 0, -1]
+    expect((await gates.find({ shopId, numbers })).map((gate) => gate.number)).toEqual([1, 3])
+    expect(await gates.find({ shopId, numbers: [] })).toEqual([])
+  })
+
+  test("behavior: no shop sees or changes another's gates", async () => {
+    const { gates } = makeStores(db)
+    const [mine, theirs] = [await installShop(), await installShop()]
+    const gate = await create(theirs)
+    const { number } = gate
+    expect(await gates.list({ shopId: mine })).toEqual([])
+    expect(await gates.find({ shopId: mine, numbers: [number] })).toEqual([])
+    const missing = { code: 'ERR_GATE_NOT_FOUND' }
+    await expect(gates.load({ shopId: mine, number })).rejects.toMatchObject(missing)
+    const change = { shopId: mine, number, draft: sampleDraft(), revision: 2, ...expected(gate), at: 1 }
+    await expect(gates.update(change)).rejects.toMatchObject(missing)
+    const published = { shopId: mine, number, publication: { kind: 'published' } as const }
+    await expect(gates.setPublication(published)).rejects.toMatchObject(missing)
+    expect(await gates.load({ shopId: theirs, number })).toEqual(gate)
+  })
+
+  test('behavior: an update replaces the draft, makes publication pending and keeps every revision', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const { number } = gate
+    await gates.setPublication({
+      shopId,
+      number,
+      publication: { kind: 'published' },
+      writtenProductIds: [7, 8],
+    })
+    const draft = sampleDraft({ cap: 9, subject: { kind: 'products', ids: [8] } })
+    const revised = await gates.update({
+      shopId,
+      number,
+      draft,
+      revision: 2,
+      ...expected(gate),
+      at: 1_790_000_060,
+    })
+    expect(revised).toEqual({
+      ...gate,
+      ...draft,
+      revision: 2,
+      publication: { kind: 'pending', reason: null },
+      writtenProductIds: [7, 8],
+      updatedAt: 1_790_000_060,
+    })
+    const renamed = { ...draft, name: 'Another name' }
+    await gates.update({
+      shopId,
+      number,
+      draft: renamed,
+      revision: 2,
+      ...expected(revised),
+      at: 1_790_000_061,
+    })
+    const kept = await db.prisma.gateRevision.findMany({ where: { shopId }, orderBy: { revision: 'asc' } })
+    expect(kept.map((one) => [one.revision, one.cap, one.createdAt])).toEqual([
+      [1, 3, 1_790_000_000n],
+      [2, 9, 1_790_000_060n],
+    ])
+  })
+
+  test('behavior: of two updates from the same page one wins, also within a second (ERR_GATE_STALE)', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const change = (name: string) =>
+      gates.update({
+        shopId,
+        number: gate.number,
+        draft: sampleDraft({ name }),
+        revision: 1,
+        ...expected(gate),
+        at: gate.updatedAt,
+      })
+    const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd'].map(change))
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+    expect(refused).toHaveLength(3)
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'ERR_GATE_STALE' })
+    expect((await gates.load({ shopId, number: gate.number })).updatedAt).toBe(gate.updatedAt + 1)
+  })
+
+  test('behavior: publication says why it is pending and leaves the form fresh', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const { number } = gate
+    const pending = { kind: 'pending', reason: 'Shopify refused the discount.' } as const
+    await gates.setPublication({ shopId, number, publication: pending })
+    expect(await gates.load({ shopId, number })).toEqual({ ...gate, publication: pending })
+    await gates.setPublication({ shopId, number, publication: { kind: 'published' }, writtenProductIds: [1] })
+    expect(await gates.load({ shopId, number })).toEqual({
+      ...gate,
+      publication: { kind: 'published' },
+      writtenProductIds: [1],
+    })
+    await gates.setPublication({ shopId, number, publication: { kind: 'published' }, writtenProductIds: [] })
+    expect((await gates.load({ shopId, number })).writtenProductIds).toEqual([])
+  })
+
+  test('refuses: an update of what is not there (ERR_GATE_NOT_FOUND)', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const change = {
+      shopId,
+      number: gateNumber(99),
+      draft: sampleDraft(),
+      revision: 2,
+      ...expected(gate),
+      at: 1,
+    }
+    await expect(gates.update(change)).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+  })
+
+  test('refuses: a gate for a shop that is not there (ERR_SHOP_NOT_FOUND)', async () => {
+    await expect(create(1n as ShopId)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+  })
+})

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { GrantRequest } from '../../../app/core/grant/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { gateNumber, next } from '../samples.ts'
+
+const shopId = 70_012_345_678n as ShopId
+const at = 1_790_000_000
+
+function request(changes: Partial<GrantRequest> = {}): GrantRequest {
+  return {
+    carrier: 'c',
+    cartToken: 'cart-1',
+    productId: null,
+    variantId: null,
+    newId: next().toString(16).padStart(16, '0'),
+    gates: [{ gate: gateNumber(82), revision: 3 }],
+    until: '2026112505',
+    endsAt: 1_790_008_100,
+    ...changes,
+  }
+}
+const line = (variantId: number, changes: Partial<GrantRequest> = {}) =>
+  request({ carrier: 'l', cartToken: null, productId: 8_123_456_789_012, variantId, ...changes })
+
+describe.each(engines)('createGrantStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  async function beginVisit(): Promise<string> {
+    const id = `v${next()}`
+    await makeStores(db).visits.create({
+      id,
+      tokenHash: `h${id}`,
+      shopId,
+      wallets: [],
+      expiresAt: at + 7_200,
+    })
+    return id
+  }
+  const load = (id: string | undefined) => db.prisma.grant.findUniqueOrThrow({ where: { id: id ?? '' } })
+
+  test('default', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const asked = [line(12), request(), line(11)]
+    const ids = await grants.open({ shopId, visitId, grants: asked, at })
+    expect(ids).toEqual(asked.map((grant) => grant.newId))
+    expect(await load(ids[0])).toMatchObject({
+      shopId,
+      visitId,
+      carrier: 'l',
+      cartToken: null,
+      productId: 8_123_456_789_012n,
+      variantId: 12n,
+      gates: [{ gate: 82, revision: 3 }],
+      until: '2026112505',
+      endsAt: 1_790_008_100n,
+      state: 'open',
+      openedAt: BigInt(at),
+    })
+    const again = [request(), line(11), line(12), line(13)]
+    const found = await grants.open({ shopId, visitId, grants: again, at })
+    expect(found).toEqual([ids[1], ids[2], ids[0], again[3]?.newId])
+  })
+
+  test('behavior: 50 parallel calls for one scope get one grant', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => grants.open({ shopId, visitId, grants: [request()], at })),
+    )
+    expect(new Set(answers.flat()).size).toBe(1)
+    expect(await db.prisma.grant.count({ where: { visitId } })).toBe(1)
+  })
+
+  test('behavior: parallel calls with the same scopes in any order do not lock each other out', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const lines = [...Array(8).keys()]
+    await Promise.all(
+      Array.from({ length: 30 }, (_, round) => {
+        const turned = [...lines.slice(round % 8), ...lines.slice(0, round % 8)]
+        return grants.open({ shopId, visitId, grants: turned.map((variant) => line(variant + 1)), at })
+      }),
+    )
+    expect(await db.prisma.grant.count({ where: { visitId } })).toBe(8)
+  })
+
+  test('behavior: the end moves forward only, and the gates stand for the latest end', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const [id] = await grants.open({ shopId, visitId, grants: [request()], at })
+    const later = {
+      until: '2026112506',
+      endsAt: 1_790_015_300,
+      gates: [{ gate: gateNumber(83), revision: 1 }],
+    }
+    await grants.open({ shopId, visitId, grants: [request(later)], at })
+    await grants.open({ shopId, visitId, grants: [request()], at })
+    expect(await load(id)).toMatchObject({
+      until: '2026112506',
+      endsAt: 1_790_015_300n,
+      gates: [{ gate: 83, revision: 1 }],
+    })
+  })
+
+  test('behavior: a grant that has paid is never given again', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const [paid = ''] = await grants.open({ shopId, visitId, grants: [request()], at })
+    await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
+    const [fresh] = await grants.open({ shopId, visitId, grants: [request()], at })
+    expect(fresh).not.toBe(paid)
+    expect(await load(paid)).toMatchObject({ state: 'paid' })
+  })
+
+  test('behavior: other carts, carriers, variants and visits have grants of their own', async () => {
+    const { grants } = makeStores(db)
+    const asked = [
+      request(),
+      request({ cartToken: 'cart-2' }),
+      request({ cartToken: null }),
+      request({ carrier: 'm' }),
+      line(11),
+      line(12),
+    ]
+    const first = await grants.open({ shopId, visitId: await beginVisit(), grants: asked, at })
+    const renewed = asked.map((grant) => ({ ...grant, newId: request().newId }))
+    const second = await grants.open({ shopId, visitId: await beginVisit(), grants: renewed, at })
+    expect(new Set([...first, ...second]).size).toBe(12)
+  })
+
+  test('behavior: equal scopes in one call get one grant, which ends last', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const asked = [request(), request({ endsAt: 1_790_099_999, until: '2026112511' })]
+    const [one, two] = await grants.open({ shopId, visitId, grants: asked, at })
+    expect(one).toBe(two)
+    expect(await load(one)).toMatchObject({ endsAt: 1_790_099_999n })
+  })
+
+  test('behavior: nothing asked, nothing opened', async () => {
+    const { grants } = makeStores(db)
+    expect(await grants.open({ shopId, visitId: await beginVisit(), grants: [], at })).toEqual([])
+  })
+
+  test("refuses: another shop's visit, or none (ERR_SESSION_UNKNOWN)", async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const strangers = [
+      { shopId: (shopId + 1n) as ShopId, visitId },
+      { shopId, visitId: 'gone' },
+    ]
+    for (const stranger of strangers) {
+      await expect(grants.open({ ...stranger, grants: [request()], at })).rejects.toMatchObject({
+        code: 'ERR_SESSION_UNKNOWN',
+      })
+    }
+    expect(await db.prisma.grant.count({ where: { visitId } })).toBe(0)
+  })
+})

@@ -1,0 +1,20 @@
+import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
+import { openSecret } from '../../app/crypto/openSecret.ts'
+import { randomHex } from '../../app/crypto/randomHex.ts'
+import { sealSecret } from '../../app/crypto/sealSecret.ts'
+import { createStores, type Stores } from '../../app/db/createStores.ts'
+import type { Database } from '../../app/db/database.ts'
+import type { FlowContext } from '../../app/flows/context.ts'
+
+const secret = 'a secret of the tests, long enough'
+
+/** The stores of a database with the real crypto; the type says that they are the ports that flows ask for. */
+export function makeStores(db: Database): Stores & Pick<FlowContext, Exclude<keyof Stores, 'sessions'>> {
+  return createStores({
+    db,
+    deriveProofKey,
+    randomHex,
+    sealSecret: (parameters) => sealSecret({ ...parameters, secret }),
+    openSecret: (parameters) => openSecret({ ...parameters, secret }),
+  })
+}

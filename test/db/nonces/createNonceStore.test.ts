@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleNonce } from '../samples.ts'
+
+describe.each(engines)('createNonceStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  const keyOf = ({ value, door, shopId, issuedAt }: ReturnType<typeof sampleNonce>) => ({
+    value,
+    door,
+    shopId,
+    now: issuedAt,
+  })
+
+  test('default', async () => {
+    const { nonces } = makeStores(db)
+    const nonce = sampleNonce()
+    await nonces.issue(nonce)
+    expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
+    expect(await nonces.consume(keyOf(nonce))).toBe(true)
+    expect(await nonces.find(keyOf(nonce))).toBeNull()
+    expect(await nonces.consume(keyOf(nonce))).toBe(false)
+  })
+
+  test('behavior: one of 64 parallel consumers wins', async () => {
+    const { nonces } = makeStores(db)
+    for (let round = 0; round < 5; round++) {
+      const nonce = sampleNonce()
+      await nonces.issue(nonce)
+      const wins = await Promise.all(Array.from({ length: 64 }, () => nonces.consume(keyOf(nonce))))
+      expect(wins.filter(Boolean)).toHaveLength(1)
+    }
+  })
+
+  test('behavior: it is unknown to another shop, at another door and once it has expired, and survives the attempts', async () => {
+    const { nonces } = makeStores(db)
+    const nonce = sampleNonce()
+    await nonces.issue(nonce)
+    const strangers = [
+      { ...keyOf(nonce), shopId: nonce.shopId + 1n },
+      { ...keyOf(nonce), door: 'picket' as 'proxy' },
+      { ...keyOf(nonce), now: nonce.expiresAt },
+      { ...keyOf(nonce), value: `${nonce.value} ` },
+      { ...keyOf(nonce), value: '' },
+    ]
+    for (const key of strangers) {
+      expect(await nonces.find(key)).toBeNull()
+      expect(await nonces.consume(key)).toBe(false)
+    }
+    expect(await nonces.consume({ ...keyOf(nonce), now: nonce.expiresAt - 1 })).toBe(true)
+  })
+
+  test('behavior: expired ones are swept on the first issue and every hundredth', async () => {
+    const { nonces } = makeStores(db)
+    const old = sampleNonce({ issuedAt: 1_000, expiresAt: 1_120 })
+    const count = () => db.prisma.nonce.count({ where: { expiresAt: { lte: 1_120n } } })
+    await nonces.issue(old)
+    expect(await count()).toBe(1)
+    await nonces.issue(sampleNonce())
+    expect(await count()).toBe(1)
+    for (let issued = 2; issued < 101; issued++) await nonces.issue(sampleNonce())
+    expect(await count()).toBe(0)
+    const alive = sampleNonce()
+    await nonces.issue(alive)
+    expect(await nonces.find(keyOf(alive))).toEqual(alive)
+  })
+
+  test('refuses: a value that is taken', async () => {
+    const { nonces } = makeStores(db)
+    const nonce = sampleNonce()
+    await nonces.issue(nonce)
+    await expect(nonces.issue({ ...nonce, message: 'another' })).rejects.toThrow(/duplicate key/)
+    expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
+  })
+})

@@ -1,0 +1,122 @@
+import { Session } from '@shopify/shopify-api'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleDraft, sampleShop } from '../samples.ts'
+
+describe.each(engines)('createShopStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  test('default', async () => {
+    const { shops } = makeStores(db)
+    const { domains, savedAt: _, ...shop } = sampleShop()
+    await shops.save({ ...shop, domains: [...domains, ...domains], savedAt: 5 })
+    expect(await shops.load(shop.myshopifyDomain)).toEqual({ ...shop, allowedDomains: domains })
+  })
+
+  test('behavior: saving again refreshes what changed and keeps root, epoch and gate numbers', async () => {
+    const { shops, proofKeys, gates } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    const keys = await proofKeys.list({ shopId: shop.id })
+    const gate = await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    await shops.save({ ...shop, primaryDomain: 'new.example', currencyCode: 'JPY', domains: ['new.example'] })
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({
+      primaryDomain: 'new.example',
+      currencyCode: 'JPY',
+      allowedDomains: ['new.example'],
+    })
+    expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
+    const second = await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    expect(second.number).toBe(gate.number + 1)
+  })
+
+  test('behavior: a changed time zone starts a new epoch without overlap', async () => {
+    const { shops, proofKeys } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    const [before] = await proofKeys.list({ shopId: shop.id })
+    await shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo' })
+    const after = await proofKeys.list({ shopId: shop.id })
+    expect(after).toHaveLength(1)
+    expect(after[0]?.epoch).not.toBe(before?.epoch)
+    expect(after[0]?.key).not.toEqual(before?.key)
+  })
+
+  test('behavior: parallel saves of a new shop give it one root and one epoch', async () => {
+    const { shops, proofKeys } = makeStores(db)
+    const shop = sampleShop()
+    await Promise.all(Array.from({ length: 8 }, () => shops.save(shop)))
+    expect(await proofKeys.list({ shopId: shop.id })).toHaveLength(1)
+  })
+
+  test('behavior: parallel saves of a changed time zone start one epoch', async () => {
+    const { shops } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    await Promise.all(Array.from({ length: 6 }, () => shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo' })))
+    const [key] = await db.prisma.proofKey.findMany({ where: { shopId: shop.id } })
+    expect(key?.position).toBe(2)
+  })
+
+  test('behavior: uninstalling forgets the sessions of that shop only and keeps gates and keys for a return', async () => {
+    const { shops, sessions, gates, proofKeys } = makeStores(db)
+    const [shop, other] = [sampleShop(), sampleShop()]
+    for (const one of [shop, other]) {
+      await shops.save(one)
+      const session = {
+        id: `offline_${one.myshopifyDomain}`,
+        shop: one.myshopifyDomain,
+        state: '',
+        isOnline: false,
+      }
+      await sessions.storeSession(new Session({ ...session, accessToken: 'shpat_1' }))
+    }
+    await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    const keys = await proofKeys.list({ shopId: shop.id })
+
+    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_500 })
+    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_900 })
+    await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+    expect(await sessions.findSessionsByShop(shop.myshopifyDomain)).toEqual([])
+    expect(await db.prisma.shop.findUnique({ where: { id: shop.id } })).toMatchObject({
+      uninstalledAt: 1_790_000_500n,
+    })
+    expect(await shops.load(other.myshopifyDomain)).toMatchObject({ id: other.id })
+    expect(await sessions.findSessionsByShop(other.myshopifyDomain)).toHaveLength(1)
+
+    await shops.save(shop)
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ id: shop.id })
+    expect(await gates.list({ shopId: shop.id })).toHaveLength(1)
+    expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
+  })
+
+  test('behavior: uninstalling an unknown shop does nothing', async () => {
+    const { shops } = makeStores(db)
+    await expect(shops.uninstall({ myshopifyDomain: 'nobody.myshopify.com', at: 1 })).resolves.toBeUndefined()
+  })
+
+  test('behavior: a domain that went to another shop is that shop’s', async () => {
+    const { shops } = makeStores(db)
+    const old = sampleShop()
+    await shops.save(old)
+    const heir = sampleShop({ myshopifyDomain: old.myshopifyDomain })
+    await shops.save(heir)
+    expect(await shops.load(old.myshopifyDomain)).toMatchObject({ id: heir.id })
+    expect(await db.prisma.shop.findUnique({ where: { id: old.id } })).toMatchObject({
+      uninstalledAt: BigInt(heir.savedAt),
+    })
+  })
+
+  test('refuses: a shop that never was here (ERR_SHOP_NOT_FOUND)', async () => {
+    const { shops } = makeStores(db)
+    await expect(shops.load('nobody.myshopify.com')).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+  })
+})

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { gateNumber, next, sampleWallet } from '../samples.ts'
+
+describe.each(engines)('createVisitStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  const shopId = 70_012_345_678n as ShopId
+  const expiresAt = 1_790_007_200
+  const now = 1_790_000_000
+  const sampleVisit = () => ({
+    id: `v${next()}`,
+    tokenHash: `h${next()}`,
+    shopId,
+    wallets: [sampleWallet()],
+    expiresAt,
+  })
+
+  test('default', async () => {
+    const { visits } = makeStores(db)
+    const { tokenHash, ...asked } = sampleVisit()
+    const visit = await visits.create({ tokenHash, ...asked })
+    expect(visit).toEqual({ ...asked, seen: null })
+    expect(await visits.find({ tokenHash, shopId, now })).toEqual(visit)
+
+    const second = sampleWallet({ kind: 'contract', chain: 'polygon' as ChainSlug })
+    const grown = await visits.addWallets({ id: visit.id, wallets: [second] })
+    expect(grown.wallets).toEqual([...asked.wallets, second])
+
+    const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
+    await visits.setSeen({ id: visit.id, seen })
+    expect(await visits.find({ tokenHash, shopId, now })).toEqual({ ...grown, seen })
+  })
+
+  test('behavior: it is unknown to another shop and once it has ended', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const { tokenHash } = visit
+    expect(await visits.find({ tokenHash, shopId: (shopId + 1n) as ShopId, now })).toBeNull()
+    expect(await visits.find({ tokenHash, shopId, now: expiresAt })).toBeNull()
+    expect(await visits.find({ tokenHash: 'nobody', shopId, now })).toBeNull()
+    expect(await visits.find({ tokenHash, shopId, now: expiresAt - 1 })).not.toBeNull()
+  })
+
+  test('behavior: a wallet that is in the visit is not added again', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const [first] = visit.wallets
+    const again = await visits.addWallets({ id: visit.id, wallets: first ? [first, first] : [] })
+    expect(again.wallets).toEqual(visit.wallets)
+    const elsewhere = sampleWallet({ address: first?.address, kind: 'contract' })
+    expect((await visits.addWallets({ id: visit.id, wallets: [elsewhere] })).wallets).toHaveLength(2)
+  })
+
+  test('behavior: of more than 16 wallets the newest stay', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const wallets = Array.from({ length: 20 }, () => sampleWallet())
+    const grown = await visits.addWallets({ id: visit.id, wallets })
+    expect(grown.wallets).toEqual(wallets.slice(4))
+  })
+
+  test('behavior: parallel additions lose none', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const wallets = Array.from({ length: 15 }, () => sampleWallet())
+    await Promise.all(wallets.map((wallet) => visits.addWallets({ id: visit.id, wallets: [wallet] })))
+    const found = await visits.find({ tokenHash: visit.tokenHash, shopId, now })
+    expect(new Set(found?.wallets.map((wallet) => wallet.address))).toEqual(
+      new Set([...visit.wallets, ...wallets].map((wallet) => wallet.address)),
+    )
+  })
+
+  test('behavior: visits that have ended are swept, their grants stay', async () => {
+    const { visits, grants } = makeStores(db)
+    const old = { ...sampleVisit(), expiresAt: 7_300 }
+    await visits.create(old)
+    const scope = { carrier: 'c' as const, cartToken: 't', productId: null, variantId: null }
+    const newId = next().toString(16).padStart(16, '0')
+    await grants.open({
+      shopId,
+      visitId: old.id,
+      grants: [{ ...scope, newId, gates: [], until: '2026112505', endsAt: 7_000 }],
+      at: 200,
+    })
+    await makeStores(db).visits.create(sampleVisit())
+    expect(await db.prisma.visit.count({ where: { id: old.id } })).toBe(0)
+    expect(await db.prisma.grant.count({ where: { id: newId } })).toBe(1)
+  })
+
+  test('refuses: wallets for a visit that is gone (ERR_SESSION_UNKNOWN)', async () => {
+    const { visits } = makeStores(db)
+    await expect(visits.addWallets({ id: 'gone', wallets: [sampleWallet()] })).rejects.toMatchObject({
+      code: 'ERR_SESSION_UNKNOWN',
+    })
+  })
+})

@@ -1,0 +1,120 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { findBinaries } from './findBinaries.ts'
+
+export type RunningPostgres = {
+  /** For `DATABASE_URL`. */
+  readonly url: string
+  /** Stop the server and remove its files. */
+  readonly close: () => Promise<void>
+}
+
+export type StartPostgresParameters = {
+  /** Wait for the disk at each commit, as a real server does. Tests do without. */
+  readonly durable?: boolean
+}
+
+const run = promisify(execFile)
+const MISSING =
+  'PostgreSQL is not installed, so the database tests cannot run on it: install it (Debian: apt-get install postgresql) or put its initdb and pg_ctl in PATH.'
+
+/** Start a throwaway PostgreSQL on a free port of this machine; throws a sentence that says what to install. */
+export async function startPostgres({
+  durable = false,
+}: StartPostgresParameters = {}): Promise<RunningPostgres> {
+  const binaries = findBinaries()
+  if (binaries === null) throw new Error(MISSING)
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-pg-'))
+  const owner = findOwner()
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const port = await findFreePort()
+  const files = path.join(folder, 'data')
+  const stop = [path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'immediate', '-w', 'stop']
+  // A test run that is cut short must not leave a server behind.
+  const stopAtExit = () => {
+    try {
+      const [program, ...args] = asOwner({ command: stop, owner })
+      execFileSync(program, args, { cwd: folder, stdio: 'ignore' })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  process.once('exit', stopAtExit)
+  const ask = async (command: readonly string[]) => {
+    const [program, ...args] = asOwner({ command, owner })
+    await run(program, args, { cwd: folder })
+  }
+  const options = [`-p ${port}`, '-c listen_addresses=127.0.0.1', `-k ${folder}`]
+  if (!durable) options.push('-c fsync=off -c synchronous_commit=off -c full_page_writes=off')
+  await ask([
+    path.join(binaries, 'initdb'),
+    '-D',
+    files,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '-N',
+  ])
+  await ask([
+    path.join(binaries, 'pg_ctl'),
+    '-D',
+    files,
+    '-o',
+    options.join(' '),
+    '-l',
+    path.join(folder, 'log'),
+    '-w',
+    'start',
+  ])
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    close: async () => {
+      process.removeListener('exit', stopAtExit)
+      await ask(stop)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Owner = { readonly uid: number; readonly gid: number } | null
+
+// PostgreSQL refuses to run as root; its packages come with a user of that name.
+function findOwner(): Owner {
+  if (process.getuid?.() !== 0) return null
+  try {
+    const ask = (flag: string) =>
+      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }))
+    return { uid: ask('-u'), gid: ask('-g') }
+  } catch {
+    throw new Error(
+      'PostgreSQL does not run as root and there is no user "postgres": add one (useradd --system postgres), or run the tests as another user.',
+    )
+  }
+}
+
+function asOwner({ command, owner }: { command: readonly string[]; owner: Owner }): [string, ...string[]] {
+  const [program = '', ...args] = command
+  if (owner === null) return [program, ...args]
+  return ['su', 'postgres', '-s', '/bin/sh', '-c', command.map(quote).join(' ')]
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free port was found.')
+  return address.port
+}

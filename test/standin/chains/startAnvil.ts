@@ -40,9 +40,11 @@ async function startOnce({
     '1',
     '--silent',
   ]
-  const child = spawn(findBinary(), args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  // Detached: Ctrl-C in the terminal is for whoever started the node, who then closes it.
+  const child = spawn(findBinary(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const killNow = () => child.kill('SIGKILL')
   process.once('exit', killNow)
+  const stopWatching = watch(child.pid)
 
   let closing = false
   let ready = false
@@ -58,6 +60,7 @@ async function startOnce({
   })
   void ended.then((sentence) => {
     process.off('exit', killNow)
+    stopWatching()
     if (ready && !closing) onDeath(sentence)
   })
 
@@ -81,6 +84,21 @@ async function startOnce({
   ready = true
   death.catch(() => undefined)
   return { rpcUrl, pid: child.pid ?? 0, close }
+}
+
+/** Kill the node when this process goes, however it goes: a small process notices that its input has ended. */
+function watch(pid: number | undefined): () => void {
+  if (pid === undefined) return () => undefined
+  const script = `process.stdin.resume().on('end', () => { try { process.kill(${pid}, 'SIGKILL') } catch {} })`
+  const watcher = spawn(process.execPath, ['-e', script], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  watcher.on('error', () => undefined)
+  watcher.unref()
+  if (watcher.stdin && 'unref' in watcher.stdin && typeof watcher.stdin.unref === 'function')
+    watcher.stdin.unref()
+  return () => watcher.kill('SIGKILL')
 }
 
 async function waitForAnswer({ rpcUrl, chainId }: { rpcUrl: string; chainId: number }): Promise<void> {

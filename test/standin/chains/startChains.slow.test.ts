@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { makeDemoWallet } from './demoWallets.ts'
 import { startAnvil } from './startAnvil.ts'
@@ -44,4 +46,21 @@ test('behavior: a node that ends by itself is noticed, one that is closed is not
   process.kill(killed.pid, 'SIGKILL')
   await expect.poll(() => deaths).toEqual(['The chain node with id 5 ended (SIGKILL).'])
   await killed.close()
+})
+
+test('behavior: nothing is left of a process that is killed', async () => {
+  const script = `
+    const { startAnvil } = await import('./test/standin/chains/startAnvil.ts')
+    const node = await startAnvil({ chainId: 5, host: '127.0.0.1', onDeath: () => undefined })
+    console.log(node.rpcUrl)
+  `
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: new URL('../../../', import.meta.url),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [chunk] = await once(child.stdout, 'data')
+  const rpcUrl = String(chunk).trim()
+  expect(await answers(rpcUrl)).toBe(true)
+  child.kill('SIGKILL')
+  await expect.poll(() => answers(rpcUrl), { timeout: 5_000 }).toBe(false)
 })

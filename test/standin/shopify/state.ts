@@ -217,12 +217,37 @@ export type StandinState = {
   appId: string
   appTitle: string
   appHandle: string
+  /** What `shopify.app.toml` asks for. */
+  scopes: { required: string[]; optional: string[] }
   functions: StandinFunction[]
   shops: Map<string, StandinShop>
   failures: StandinFailure[]
 }
 
-export type CreateStateParameters = { appId: string; functions: StandinFunction[] }
+export type CreateStateParameters = {
+  appId: string
+  functions: StandinFunction[]
+  scopes?: StandinState['scopes']
+}
+
+const SCOPES: StandinState['scopes'] = {
+  required: [
+    'read_products',
+    'write_products',
+    'write_discounts',
+    'write_validations',
+    'write_app_proxy',
+    'read_orders',
+    'write_orders',
+  ],
+  optional: [
+    'write_merchant_managed_fulfillment_orders',
+    'write_third_party_fulfillment_orders',
+    'unauthenticated_read_checkouts',
+    'unauthenticated_write_checkouts',
+    'read_locales',
+  ],
+}
 
 /** Makes an empty stand-in in which one app, Palisade, is registered. */
 export function createState(parameters: CreateStateParameters): StandinState {
@@ -230,6 +255,7 @@ export function createState(parameters: CreateStateParameters): StandinState {
     appId: parameters.appId,
     appTitle: 'Palisade',
     appHandle: 'palisade',
+    scopes: parameters.scopes ?? SCOPES,
     functions: parameters.functions,
     shops: new Map(),
     failures: [],

@@ -1,0 +1,45 @@
+import type { StandinShop, StandinState } from '../state.ts'
+
+/** What every resolver may know: whose call it is and what it may do. */
+export type AdminContext = {
+  state: StandinState
+  shop: StandinShop
+  apiKey: string
+  /** As granted; `write_x` includes `read_x`. */
+  scopes: readonly string[]
+}
+
+/** An object of the API. A field is a value or a function of its arguments; an absent field is not imitated. */
+export type ApiObject = { __typename: string; [field: string]: unknown }
+
+/** A refusal inside a mutation's payload. */
+export type UserError = {
+  field: string[] | null
+  message: string
+  code?: string | null
+  extraInfo?: string | null
+  elementIndex?: number | null
+  elementKey?: string | null
+}
+
+/** Makes a user error with every field that some mutation's error type has. */
+export function userError(error: UserError): Required<UserError> {
+  return { code: null, extraInfo: null, elementIndex: null, elementKey: null, ...error }
+}
+
+export type Gid = { type: string; id: string }
+
+/** Parses a global id; null for any other text. */
+export function parseGid(text: string): Gid | null {
+  const match = /^gid:\/\/shopify\/([A-Za-z]+)\/([A-Za-z0-9_-]+)(?:\?.*)?$/.exec(text)
+  return match?.[1] && match[2] ? { type: match[1], id: match[2] } : null
+}
+
+export function formatGid(type: string, id: number | string): string {
+  return `gid://shopify/${type}/${id}`
+}
+
+/** Says an instant as the API does: UTC, whole seconds. */
+export function formatInstant(unixSeconds: number): string {
+  return `${new Date(unixSeconds * 1000).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,76 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isObjectType,
+} from 'graphql'
+import { type AccessTable, checkAccess, checkOwnAccess } from './checkAccess.ts'
+import { type AdminContext, type ApiObject, userError } from './context.ts'
+import { toMutationRoot, toQueryRoot } from './resolvers/roots.ts'
+
+export type ExecuteOperationParameters = {
+  schema: GraphQLResolveInfo['schema']
+  table: AccessTable
+  document: DocumentNode
+  operationName: string | null
+  variables: Record<string, unknown>
+  ctx: AdminContext
+}
+
+/** Executes a validated operation over the shop's state; a field that is not imitated is an error, never null. */
+export async function executeOperation(parameters: ExecuteOperationParameters): Promise<ExecutionResult> {
+  const { schema, table, document, operationName, variables, ctx } = parameters
+  const query = toQueryRoot(ctx)
+  const mutation = toMutationRoot(ctx)
+
+  const fieldResolver: GraphQLFieldResolver<ApiObject | undefined, AdminContext> = (
+    source,
+    args,
+    _,
+    info,
+  ) => {
+    checkAccess({ table, info, args, ctx })
+    const isMutation = info.parentType === schema.getMutationType()
+    const planned = isMutation ? takeFailure(ctx, info) : null
+    if (planned) return planned
+    const parent = info.parentType === schema.getQueryType() ? query : isMutation ? mutation : source
+    const field = parent?.[info.fieldName]
+    if (field === undefined)
+      throw new GraphQLError(`The stand-in does not imitate ${info.parentType.name}.${info.fieldName}.`, {
+        extensions: { code: 'STANDIN_NOT_IMITATED' },
+      })
+    const result: unknown = typeof field === 'function' ? field(args) : field
+    checkOwnAccess({ table, info, args, ctx, result })
+    return result
+  }
+
+  return await execute({
+    schema,
+    document,
+    contextValue: ctx,
+    operationName,
+    variableValues: variables,
+    fieldResolver: fieldResolver as GraphQLFieldResolver<unknown, unknown>,
+    typeResolver: (value) => (value as ApiObject).__typename,
+  })
+}
+
+/** Answers a mutation as it was planned from outside to fail: its refusals, everything else null. */
+function takeFailure(ctx: AdminContext, info: GraphQLResolveInfo): ApiObject | null {
+  const failure = ctx.state.failures.find(
+    (each) =>
+      each.times > 0 &&
+      each.status === null &&
+      each.operation === info.fieldName &&
+      (each.shop === null || each.shop === ctx.shop.myshopifyDomain),
+  )
+  const payload = getNamedType(info.returnType)
+  if (!failure || !isObjectType(payload)) return null
+  failure.times -= 1
+  const empty = Object.fromEntries(Object.keys(payload.getFields()).map((name) => [name, null]))
+  return { ...empty, __typename: payload.name, userErrors: failure.userErrors.map(userError) }
+}

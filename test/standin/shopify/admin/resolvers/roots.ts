@@ -1,0 +1,128 @@
+import type { AdminContext, ApiObject } from '../context.ts'
+import { type PageArguments, paginate } from '../paginate.ts'
+import { toApp, toAppInstallation, toFunction } from './app.ts'
+import { findDiscount, listDiscountNodes, searchDiscounts, toDiscountNode } from './discounts.ts'
+import {
+  createMetafieldDefinition,
+  findMetafieldDefinition,
+  listMetafieldDefinitions,
+  type MetafieldDefinitionIdentifier,
+  type MetafieldDefinitionInput,
+} from './metafieldDefinitions.ts'
+import {
+  createMetaobjectDefinition,
+  findMetaobjectDefinition,
+  type MetaobjectDefinitionInput,
+} from './metaobjectDefinitions.ts'
+import {
+  deleteMetaobject,
+  findMetaobject,
+  listMetaobjects,
+  type MetaobjectUpsertArguments,
+  toMetaobjectDefinition,
+  upsertMetaobject,
+} from './metaobjects.ts'
+import { findNode } from './owner.ts'
+import { type ListProductsArguments, listProducts } from './products.ts'
+import {
+  createDiscount,
+  type DiscountAutomaticAppInput,
+  deleteDiscount,
+  switchDiscount,
+  updateDiscount,
+} from './saveDiscount.ts'
+import {
+  deleteMetafields,
+  type MetafieldIdentifier,
+  type MetafieldsSetInput,
+  setMetafields,
+} from './setMetafields.ts'
+import { toShop } from './shop.ts'
+
+/** The queries that are imitated. */
+export function toQueryRoot(ctx: AdminContext): ApiObject {
+  const only = (typename: string) => (args: { id: string }) => {
+    const node = findNode(ctx, args.id)
+    return node?.__typename === typename ? node : null
+  }
+  const discountNode = (typename: 'DiscountNode' | 'DiscountAutomaticNode') => (args: { id: string }) => {
+    const discount = findDiscount(ctx, args.id)
+    return discount ? toDiscountNode(ctx, discount, typename) : null
+  }
+  return {
+    __typename: 'QueryRoot',
+    shop: () => toShop(ctx),
+    app: () => toApp(ctx),
+    currentAppInstallation: () => toAppInstallation(ctx),
+    appInstallation: () => toAppInstallation(ctx),
+    node: (args: { id: string }) => findNode(ctx, args.id),
+    nodes: (args: { ids: string[] }) => args.ids.map((id) => findNode(ctx, id)),
+    product: only('Product'),
+    productVariant: only('ProductVariant'),
+    productByIdentifier: (args: { identifier: { id?: string | null; handle?: string | null } }) => {
+      const { id, handle } = args.identifier
+      const named = [...ctx.shop.products.values()].find((product) => product.handle === handle)
+      const gid = id ?? (named ? `gid://shopify/Product/${named.id}` : null)
+      return gid ? only('Product')({ id: gid }) : null
+    },
+    products: (args: ListProductsArguments) => listProducts(ctx, args),
+    metafieldDefinition: (args: { id?: string | null; identifier?: MetafieldDefinitionIdentifier | null }) =>
+      findMetafieldDefinition(ctx, args),
+    metafieldDefinitions: (args: PageArguments & { ownerType: string; namespace?: string | null }) =>
+      listMetafieldDefinitions(ctx, args),
+    metaobject: only('Metaobject'),
+    metaobjectByHandle: (args: { handle: { type: string; handle: string } }) =>
+      findMetaobject(ctx, args.handle),
+    metaobjects: (args: PageArguments & { type: string }) => listMetaobjects(ctx, args),
+    metaobjectDefinition: only('MetaobjectDefinition'),
+    metaobjectDefinitionByType: (args: { type: string }) => findMetaobjectDefinition(ctx, args.type),
+    metaobjectDefinitions: (args: PageArguments) =>
+      paginate({
+        items: [...ctx.shop.metaobjectDefinitions.values()],
+        args,
+        idOf: (each) => each.id,
+        toNode: (each) => toMetaobjectDefinition(ctx, each),
+      }),
+    discountNode: discountNode('DiscountNode'),
+    discountNodes: (args: PageArguments & { query?: string | null }) =>
+      listDiscountNodes(ctx, args, 'DiscountNode'),
+    discountNodesCount: (args: { query?: string | null }) => ({
+      __typename: 'Count',
+      count: searchDiscounts(ctx, args.query ?? '').length,
+      precision: 'EXACT',
+    }),
+    automaticDiscountNode: discountNode('DiscountAutomaticNode'),
+    automaticDiscountNodes: (args: PageArguments & { query?: string | null }) =>
+      listDiscountNodes(ctx, args, 'DiscountAutomaticNode'),
+    shopifyFunction: (args: { id: string }) => toFunction(ctx, args.id),
+    shopifyFunctions: (args: PageArguments & { apiType?: string | null }) =>
+      paginate({
+        items: ctx.state.functions.filter((each) => !args.apiType || each.apiType === args.apiType),
+        args,
+        idOf: (each) => each.id,
+        toNode: (each) => toFunction(ctx, each.handle) as ApiObject,
+      }),
+  }
+}
+
+/** The mutations that are imitated. */
+export function toMutationRoot(ctx: AdminContext): ApiObject {
+  return {
+    __typename: 'Mutation',
+    metafieldDefinitionCreate: (args: { definition: MetafieldDefinitionInput }) =>
+      createMetafieldDefinition(ctx, args),
+    metaobjectDefinitionCreate: (args: { definition: MetaobjectDefinitionInput }) =>
+      createMetaobjectDefinition(ctx, args),
+    metaobjectUpsert: (args: MetaobjectUpsertArguments) => upsertMetaobject(ctx, args),
+    metaobjectDelete: (args: { id: string }) => deleteMetaobject(ctx, args),
+    metafieldsSet: (args: { metafields: MetafieldsSetInput[] }) => setMetafields(ctx, args),
+    metafieldsDelete: (args: { metafields: MetafieldIdentifier[] }) => deleteMetafields(ctx, args),
+    discountAutomaticAppCreate: (args: { automaticAppDiscount: DiscountAutomaticAppInput }) =>
+      createDiscount(ctx, args),
+    discountAutomaticAppUpdate: (args: { id: string; automaticAppDiscount: DiscountAutomaticAppInput }) =>
+      updateDiscount(ctx, args),
+    discountAutomaticActivate: (args: { id: string }) => switchDiscount(ctx, args, true),
+    discountAutomaticDeactivate: (args: { id: string }) => switchDiscount(ctx, args, false),
+    discountAutomaticDelete: (args: { id: string }) => deleteDiscount(ctx, args),
+  }
+}

@@ -1,0 +1,81 @@
+import type { Hono } from 'hono'
+import type { StandinShop, StandinState } from '../state.ts'
+import { formatShop } from '../webhooks/formatShop.ts'
+import { uninstall } from '../webhooks/uninstall.ts'
+import type { SendTopic } from './startAdmin.ts'
+
+export type RouteControlParameters = { app: Hono; state: StandinState; send: SendTopic }
+
+/**
+ * Serves the handles by which tests and the demo play the merchant's and Shopify's own part. None of them exists at
+ * Shopify, and the app knows of none.
+ */
+export function routeControl({ app, state, send }: RouteControlParameters): void {
+  const findShop = (domain: unknown): StandinShop | undefined =>
+    domain === undefined ? [...state.shops.values()][0] : state.shops.get(String(domain))
+  const unknown = { error: 'There is no such shop here.' }
+
+  app.post('/standin/fail', async (c) => {
+    const body = (await c.req.json()) as {
+      operation: string
+      times?: number
+      shop?: string
+      status?: number
+      userErrors?: { field?: string[] | null; message: string; code?: string | null }[]
+    }
+    state.failures.push({
+      operation: body.operation,
+      times: body.times ?? 1,
+      shop: body.shop ?? null,
+      status: body.userErrors ? null : (body.status ?? 500),
+      userErrors: (body.userErrors ?? []).map((each) => ({ field: null, code: null, ...each })),
+    })
+    return c.json({ planned: state.failures.filter((each) => each.times > 0) })
+  })
+
+  app.delete('/standin/fail', (c) => {
+    state.failures.length = 0
+    return c.body(null, 204)
+  })
+
+  app.post('/standin/uninstall', async (c) => {
+    const { shop: domain } = (await c.req.json()) as { shop?: string }
+    const shop = findShop(domain)
+    if (!shop) return c.json(unknown, 404)
+    uninstall({ state, shop })
+    return c.json(await send({ shop, topic: 'app/uninstalled', payload: formatShop(shop) }))
+  })
+
+  app.post('/standin/webhook', async (c) => {
+    const body = (await c.req.json()) as { shop?: string; topic: string; payload: unknown }
+    const shop = findShop(body.shop)
+    if (!shop) return c.json(unknown, 404)
+    return c.json(await send({ shop, topic: body.topic, payload: body.payload }))
+  })
+
+  app.post('/standin/shop', async (c) => {
+    const { shop: domain, ...settings } = (await c.req.json()) as { shop?: string } & Partial<Settings>
+    const shop = findShop(domain)
+    if (!shop) return c.json(unknown, 404)
+    for (const name of SETTINGS) if (settings[name] !== undefined) shop[name] = settings[name]
+    return c.json(await send({ shop, topic: 'shop/update', payload: formatShop(shop) }))
+  })
+
+  app.get('/standin/shops/:domain', (c) => {
+    const shop = findShop(c.req.param('domain'))
+    if (!shop) return c.json(unknown, 404)
+    return c.json({
+      ...formatShop(shop),
+      installed: shop.installation !== null,
+      scopes: shop.installation?.scopes ?? [],
+      metafields: [...shop.metafields.values()],
+      metafieldDefinitions: [...shop.metafieldDefinitions.values()],
+      metaobjects: [...shop.metaobjects.values()],
+      metaobjectDefinitions: [...shop.metaobjectDefinitions.values()],
+      discounts: [...shop.discounts.values()],
+    })
+  })
+}
+
+const SETTINGS = ['name', 'ianaTimezone', 'currencyCode', 'primaryDomain', 'locale', 'email'] as const
+type Settings = Pick<StandinShop, (typeof SETTINGS)[number]>

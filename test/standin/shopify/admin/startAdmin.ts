@@ -1,0 +1,116 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bundleBrowser } from '../frame/bundleBrowser.ts'
+import { routeFrame } from '../frame/routeFrame.ts'
+import { startTunnel } from '../frame/startTunnel.ts'
+import type { StandinShop, StandinState } from '../state.ts'
+import { type SendWebhookResult, sendWebhook } from '../webhooks/sendWebhook.ts'
+import { routeApi } from './routeApi.ts'
+import { routeControl } from './routeControl.ts'
+
+export type StartAdminParameters = {
+  host: string
+  /** The admin's port; 0 takes a free one. */
+  port: number
+  /** The tunnel's port; left out, a free one. */
+  tunnelPort?: number
+  /** Where the app listens. */
+  appOrigin: string
+  state: StandinState
+  apiKey: string
+  apiSecret: string
+  appId: string
+  /** The app's page that opens first. */
+  appHome?: string
+}
+
+export type SendTopic = (parameters: {
+  shop: StandinShop
+  topic: string
+  payload: unknown
+}) => Promise<SendWebhookResult>
+
+export type StartAdminResult = {
+  /** The app in the admin of the first shop. */
+  adminUrl: string
+  adminUrlOf: (shop: StandinShop) => string
+  /** What the app is told as SHOPIFY_APP_URL. */
+  tunnelUrl: string
+  /** What the app is told as APP_BRIDGE_URL. */
+  appBridgeUrl: string
+  /** What `reroute.mjs` is told as STANDIN_SHOPIFY_ORIGIN. */
+  graphqlOrigin: string
+  sendWebhook: SendTopic
+  close: () => Promise<void>
+}
+
+/** Starts Shopify's admin half: Admin API, OAuth, webhooks, the admin's frame around the app, and the tunnel. */
+export async function startAdmin(parameters: StartAdminParameters): Promise<StartAdminResult> {
+  const { host, appOrigin, state, apiKey, apiSecret, appHome = '/app' } = parameters
+  if (state.appId !== parameters.appId)
+    throw new Error(`The state was made for app ${state.appId}, not for app ${parameters.appId}.`)
+  const scripts = await bundleBrowser()
+  let adminOrigin = ''
+  const tunnel = await startTunnel({
+    host,
+    port: parameters.tunnelPort ?? 0,
+    appOrigin,
+    adminOrigin: () => adminOrigin,
+  })
+  const tunnelUrl = originOf(host, tunnel)
+  const send: SendTopic = (webhook) => sendWebhook({ appUrl: tunnelUrl, apiSecret, ...webhook })
+
+  const app = new Hono()
+  app.onError((error, c) => {
+    console.error('stand-in admin:', error)
+    return c.json({ errors: error.message }, 500)
+  })
+  routeApi({ app, state, apiKey, apiSecret })
+  routeControl({ app, state, send })
+  routeFrame({ app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send })
+  const server = await listen(app, host, parameters.port).catch(async (error: unknown) => {
+    await stop(tunnel)
+    throw error
+  })
+  adminOrigin = originOf(host, server)
+
+  const adminUrlOf = (shop: StandinShop): string =>
+    `${adminOrigin}/store/${shop.myshopifyDomain.split('.')[0]}/apps/${state.appHandle}`
+  const [first] = state.shops.values()
+  return {
+    adminUrl: first ? adminUrlOf(first) : `${adminOrigin}/`,
+    adminUrlOf,
+    tunnelUrl,
+    appBridgeUrl: `${adminOrigin}/app-bridge.js`,
+    graphqlOrigin: adminOrigin,
+    sendWebhook: send,
+    close: async () => {
+      await Promise.all([stop(server), stop(tunnel)])
+    },
+  }
+}
+
+function listen(app: Hono, hostname: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname, port, overrideGlobalObjects: false }, () =>
+      resolve(server as Server),
+    )
+    server.once('error', reject)
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+/** Says where a server is reached; one that listens everywhere is named as this machine. */
+function originOf(host: string, server: Server): string {
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

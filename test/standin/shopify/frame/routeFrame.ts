@@ -1,0 +1,107 @@
+import type { Context, Hono } from 'hono'
+import { holdsScope } from '../admin/checkAccess.ts'
+import { searchProducts } from '../admin/resolvers/products.ts'
+import type { SendTopic } from '../admin/startAdmin.ts'
+import { signIdToken } from '../oauth/signIdToken.ts'
+import type { StandinShop, StandinState } from '../state.ts'
+import type { BrowserScripts } from './bundleBrowser.ts'
+import { formatPickedProduct } from './formatPickedProduct.ts'
+import { renderFrame } from './renderFrame.ts'
+
+export type RouteFrameParameters = {
+  app: Hono
+  state: StandinState
+  apiKey: string
+  apiSecret: string
+  tunnelUrl: string
+  appHome: string
+  scripts: BrowserScripts
+  send: SendTopic
+}
+
+/** Serves the admin's pages and what their script asks for. */
+export function routeFrame(parameters: RouteFrameParameters): void {
+  const { app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send } = parameters
+  const findShop = (c: Context): StandinShop | undefined =>
+    state.shops.get(`${c.req.param('store')}.myshopify.com`)
+  const nowhere = (c: Context) => c.text('There is no such store here.', 404)
+  const storeOf = (shop: StandinShop): string => shop.myshopifyDomain.replace(/\.myshopify\.com$/, '')
+  const appPath = (shop: StandinShop): string => `/store/${storeOf(shop)}/apps/${state.appHandle}`
+
+  app.get('/app-bridge.js', (c) => c.body(scripts.appBridge, 200, SCRIPT))
+  app.get('/frame.js', (c) => c.body(scripts.frame, 200, SCRIPT))
+  app.get('/frame.css', (c) => c.body(scripts.css, 200, { 'content-type': 'text/css; charset=utf-8' }))
+
+  app.get('/', (c) => {
+    const [first] = state.shops.values()
+    return first ? c.redirect(appPath(first)) : nowhere(c)
+  })
+  app.get('/store/:store', (c) => {
+    const shop = findShop(c)
+    return shop ? c.redirect(appPath(shop)) : nowhere(c)
+  })
+
+  const page = (c: Context) => {
+    const shop = findShop(c)
+    if (!shop || c.req.param('app') !== state.appHandle) return nowhere(c)
+    return c.html(
+      renderFrame({
+        storeName: storeOf(shop),
+        shopName: shop.name,
+        shopDomain: shop.myshopifyDomain,
+        storefrontOrigin: shop.storefrontOrigin,
+        appTitle: state.appTitle,
+        appHandle: state.appHandle,
+        appHome,
+        appOrigin: new URL(tunnelUrl).origin,
+      }),
+    )
+  }
+  app.get('/store/:store/apps/:app', page)
+  app.get('/store/:store/apps/:app/*', page)
+
+  app.post('/store/:store/api/id-token', (c) => {
+    const shop = findShop(c)
+    if (!shop) return nowhere(c)
+    return c.json({ token: signIdToken({ shop: shop.myshopifyDomain, apiKey, apiSecret }) })
+  })
+
+  app.get('/store/:store/api/products', (c) => {
+    const shop = findShop(c)
+    if (!shop) return nowhere(c)
+    const kept = searchProducts([...shop.products.values()], c.req.query('filter') ?? '')
+    const found = searchProducts(kept, c.req.query('query') ?? '')
+    return c.json(found.map((product) => formatPickedProduct(shop, product)))
+  })
+
+  const scopesOf = (shop: StandinShop) => ({
+    granted: shop.installation?.scopes ?? [],
+    required: state.scopes.required,
+    optional: state.scopes.optional,
+  })
+  app.get('/store/:store/api/scopes', (c) => {
+    const shop = findShop(c)
+    return shop ? c.json(scopesOf(shop)) : nowhere(c)
+  })
+  app.post('/store/:store/api/scopes', async (c) => {
+    const shop = findShop(c)
+    if (!shop?.installation) return nowhere(c)
+    const { grant = [], revoke = [] } = (await c.req.json()) as { grant?: string[]; revoke?: string[] }
+    const { scopes } = shop.installation
+    const before = [...scopes]
+    for (const scope of grant)
+      if (state.scopes.optional.includes(scope) && !holdsScope(scopes, [scope])) scopes.push(scope)
+    for (const scope of revoke)
+      if (state.scopes.optional.includes(scope) && scopes.includes(scope))
+        scopes.splice(scopes.indexOf(scope), 1)
+    if (before.join() !== scopes.join())
+      await send({
+        shop,
+        topic: 'app/scopes_update',
+        payload: { id: shop.id, previous: before, current: scopes, updated_at: new Date().toISOString() },
+      })
+    return c.json(scopesOf(shop))
+  })
+}
+
+const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' }

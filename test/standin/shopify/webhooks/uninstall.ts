@@ -1,0 +1,19 @@
+import type { StandinShop, StandinState } from '../state.ts'
+
+/**
+ * Takes the app off a shop: tokens are void, its discounts and its own metafields, metaobjects and definitions go.
+ * The caller then sends `app/uninstalled`.
+ */
+export function uninstall(parameters: { state: StandinState; shop: StandinShop }): void {
+  const { state, shop } = parameters
+  const own = `app--${state.appId}`
+  const isOwn = (name: string): boolean => name === own || name.startsWith(`${own}--`)
+  shop.installation = null
+  shop.discounts.clear()
+  for (const [key, metafield] of shop.metafields) if (isOwn(metafield.namespace)) shop.metafields.delete(key)
+  for (const [key, definition] of shop.metafieldDefinitions)
+    if (isOwn(definition.namespace)) shop.metafieldDefinitions.delete(key)
+  for (const [id, metaobject] of shop.metaobjects) if (isOwn(metaobject.type)) shop.metaobjects.delete(id)
+  for (const type of shop.metaobjectDefinitions.keys())
+    if (isOwn(type)) shop.metaobjectDefinitions.delete(type)
+}

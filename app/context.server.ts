@@ -18,7 +18,7 @@ import { signProof } from './crypto/signProof.ts'
 import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
 import { createStores } from './db/createStores.ts'
 import { setScopes } from './db/sessions/setScopes.ts'
-import { getDatabase } from './db.server.ts'
+import { closeDatabase, getDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
@@ -80,6 +80,9 @@ export const hookDoor: HookDoor = {
   sign: (body) => hmacSha256({ secret: env.SHOPIFY_API_SECRET, message: body, encoding: 'base64' }),
   isEqual,
 }
+
+/** Give up the database: called once, when the server ends. */
+export const closeContext = closeDatabase
 
 const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
 console.log(`database: ${db.engine}; signatures: ${signatureEngine()}; chains: ${chainNames}`)

@@ -3,7 +3,11 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { closeContext } from './context.server.ts'
 import { addDocumentResponseHeaders } from './shopify.server.ts'
+
+/** The production server gives up the database through this when it ends. */
+export const closeApp = closeContext
 
 const ABORT_AFTER_MS = 5000
 

@@ -50,12 +50,15 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(isTaken ? `Port ${port} is in use. Set PORT to another one.` : error.message)
   process.exit(1)
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close()
-    // The bundle closes its database on beforeExit's behalf: it listens to the same signal.
-    setTimeout(() => process.exit(0), 3000).unref()
-  })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+
+/** Finish what is running, at most three seconds, then give up the database. */
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(0), 3000).unref()
+  await new Promise((resolve) => server.close(resolve))
+  const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
+  await closeApp?.()
+  process.exit(0)
 }
 
 function reportAndExit(error: unknown): never {

@@ -1,7 +1,7 @@
-import { UpstreamError } from '../core/errors/base.ts'
 import { type DescribeAnswer, parseTarget } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { Needs } from './context.ts'
+import { describeToken } from './describeToken.ts'
 
 /**
  * Ask the chains what the contracts of a form are, in parallel, each contract once.
@@ -17,21 +17,9 @@ export async function describeConditions(
     const target = parseTarget({ condition, report: () => {} })
     if (!target) return undefined
     const key = `${target.chain} ${target.contract}`
-    const answer = asked.get(key) ?? describe(ctx, target)
+    const answer = asked.get(key) ?? describeToken(ctx, target)
     asked.set(key, answer)
     return answer
   })
   return Promise.all(answers)
-}
-
-async function describe(
-  ctx: Needs<'describeContract'>,
-  target: Parameters<Needs<'describeContract'>['describeContract']>[0],
-): Promise<DescribeAnswer> {
-  try {
-    return await ctx.describeContract(target)
-  } catch (error) {
-    if (error instanceof UpstreamError) return null
-    throw error
-  }
 }

@@ -6,7 +6,7 @@ import { InputError } from '../errors/base.ts'
  * @throws {InputError} ERR_REQUIREMENT_INVALID for anything but digits with at most `decimals` places.
  */
 export function parseUnits({ text, decimals }: { text: string; decimals: number }): bigint {
-  const match = /^([0-9]{1,60})(?:\.([0-9]{1,77}))?$/.exec(text.trim())
+  const match = /^([0-9]{1,78})(?:\.([0-9]{1,77}))?$/.exec(text.trim())
   const fraction = (match?.[2] ?? '').replace(/0+$/, '')
   if (!match || fraction.length > decimals) {
     throw new InputError(

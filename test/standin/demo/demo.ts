@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type RunningDemo, startDemo } from './startDemo.ts'
+
+/*
+ * npm run demo             everything up, until Ctrl-C
+ * npm run demo -- --check  the whole purchase as a separate process, then everything down; exit code 1 if a step is wrong
+ */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const dataDir = path.join(ROOT, '.data')
+const isCheck = process.argv.includes('--check')
+process.chdir(ROOT)
+
+let demo: RunningDemo | undefined
+let isEnding = false
+
+async function end(code: number): Promise<never> {
+  if (!isEnding) {
+    isEnding = true
+    await demo?.close()
+  }
+  process.exit(code)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void starting.finally(() => end(isCheck ? 1 : 0)))
+}
+
+const startedAt = performance.now()
+const starting = startDemo({
+  host: process.env.HOST || '127.0.0.1',
+  port: readPort(process.env.PORT),
+  dataDir,
+  say: (sentence) => console.log(sentence),
+  onDeath: (sentence) => {
+    if (isEnding) return
+    console.error(sentence)
+    void end(1)
+  },
+}).then(
+  (started) => {
+    demo = started
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)
+await starting
+if (isCheck) await end(await runCheck())
+else tell()
+
+function readPort(text: string | undefined): number {
+  const port = Number(text || 3000)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_533) return port
+  console.error(`PORT is "${text}", which is no port number. Set it to a number from 1 to 65533.`)
+  process.exit(1)
+}
+
+function runCheck(): Promise<number> {
+  const check = fileURLToPath(new URL('check.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', check, path.join(dataDir, 'demo.json')], {
+    stdio: 'inherit',
+  })
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+function tell(): void {
+  if (!demo) return
+  const { storefront, admin } = demo.facts
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  console.log(`
+Everything is up after ${seconds} s.
+
+  The store     ${storefront}
+  The admin     ${admin}
+  The app       ${demo.app.origin}
+
+Open a product, press "Connect wallet" and choose "Holder wallet" to get the holders' price,
+or "Empty wallet" to see a refusal. Facts for tools: .data/demo.json. Ctrl-C ends everything.
+`)
+}

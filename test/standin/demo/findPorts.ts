@@ -1,0 +1,35 @@
+import { createServer } from 'node:net'
+
+/** Make sure that ports can be had, before anything is started. @throws Error with a sentence naming the one in use. */
+export async function requirePorts({
+  host,
+  ports,
+}: {
+  host: string
+  ports: readonly number[]
+}): Promise<void> {
+  for (const port of ports) {
+    await listenOnce({ host, port }).catch((error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${error.code})`
+      throw new Error(
+        `Port ${port} ${why}. Set PORT to another one; the demo takes that port and the next two.`,
+      )
+    })
+  }
+}
+
+/** A port nobody uses just now. */
+export function findFreePort(host: string): Promise<number> {
+  return listenOnce({ host, port: 0 })
+}
+
+function listenOnce({ host, port }: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}

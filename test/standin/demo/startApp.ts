@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export type StartAppParameters = {
+  readonly host: string
+  readonly port: number
+  /** What differs from the environment of a production server, and all of it that the app sees. */
+  readonly env: Readonly<Record<string, string>>
+  /** Told when the app ends by itself. */
+  readonly onDeath: (sentence: string) => void
+}
+export type RunningApp = {
+  readonly origin: string
+  readonly pid: number
+  readonly close: () => Promise<void>
+}
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
+
+/** Start the built app as a process of its own, as `npm start` does, its calls to Shopify sent to the stand-in. */
+export async function startApp({ host, port, env, onDeath }: StartAppParameters): Promise<RunningApp> {
+  const output: string[] = []
+  const child = spawn(process.execPath, ['--import', REROUTE, 'build/server.js'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let isClosing = false
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.push(chunk.toString())
+      if (output.join('').includes('listens on')) resolve()
+    })
+    child.once('exit', (code) => {
+      const sentence = `The app ended with code ${code}.\n${output.join('').slice(-4000)}`
+      reject(new Error(sentence))
+      if (!isClosing) onDeath(sentence)
+    })
+  })
+  await ready
+  return {
+    origin: `http://${host}:${port}`,
+    pid: child.pid ?? 0,
+    close: async () => {
+      isClosing = true
+      child.kill('SIGTERM')
+      const killer = setTimeout(() => child.kill('SIGKILL'), 5000)
+      await exited
+      clearTimeout(killer)
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { buildApp } from '../../../scripts/buildApp.ts'
+import { buildBlock } from '../../../scripts/buildBlock.ts'
+import { buildFunctions } from '../../../scripts/buildFunctions.ts'
+import { type StandInChains, startChains } from '../chains/startChains.ts'
+import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
+import { bundleWallets } from './bundleWallets.ts'
+import { findFreePort, requirePorts } from './findPorts.ts'
+import { type SeededGate, seedGates } from './seedGates.ts'
+import { harborShop, otherShop } from './shops.ts'
+import { type RunningApp, startApp } from './startApp.ts'
+
+export type StartDemoParameters = {
+  readonly host: string
+  /** The app's; the storefront takes the next one, the admin the one after. 0: free ports. */
+  readonly port: number
+  /** Where `demo.json` is written; the database goes into its `demo/`, which is emptied. */
+  readonly dataDir: string
+  /** Told of each step, for people. */
+  readonly say: (sentence: string) => void
+  /** Told when a part ends by itself: the demo is broken then. */
+  readonly onDeath: (sentence: string) => void
+}
+
+/** What `.data/demo.json` holds, for tools that want to talk to the demo. */
+export type DemoFacts = {
+  readonly storefront: string
+  readonly admin: string
+  readonly proxy: string
+  readonly shop: string
+  readonly chains: StandInChains['chains']
+  readonly gates: readonly SeededGate[]
+  /** A second shop with the same app, to show that its proofs are worth nothing in the first. */
+  readonly otherShop: {
+    readonly storefront: string
+    readonly shop: string
+    readonly gates: readonly SeededGate[]
+  }
+}
+export type RunningDemo = {
+  readonly facts: DemoFacts
+  readonly shopify: StartShopifyResult
+  readonly chains: StandInChains
+  readonly app: RunningApp
+  readonly close: () => Promise<void>
+}
+
+const API_KEY = 'palisade-demo'
+
+/**
+ * Start everything on this machine: chains, stand-in Shopify, the built app, a shop with its gates. Nothing stays up
+ * when a part of it fails.
+ *
+ * @throws Error with a sentence, e.g. naming the port that is in use.
+ */
+export async function startDemo(parameters: StartDemoParameters): Promise<RunningDemo> {
+  const { host, dataDir, say } = parameters
+  const ports = await choosePorts(parameters)
+  const factsFile = path.join(dataDir, 'demo.json')
+  const closers: (() => Promise<unknown>)[] = [() => rm(factsFile, { force: true })]
+  const close = async () => {
+    for (const stop of closers.splice(0).reverse()) await stop()
+  }
+  try {
+    await rm(factsFile, { force: true })
+    await rm(path.join(dataDir, 'demo'), { recursive: true, force: true })
+    await mkdir(path.join(dataDir, 'demo'), { recursive: true })
+    say('Building what is older than its sources …')
+    await buildAll()
+    say('Starting two chains, the store and the app …')
+    const chains = await startChains({ host, onDeath: parameters.onDeath })
+    closers.push(chains.close)
+    const secret = randomBytes(24).toString('hex')
+    const shopify = await openShops({ host, ports, secret, chains })
+    closers.push(shopify.close)
+    const app = await startApp({
+      host,
+      port: ports.app,
+      onDeath: parameters.onDeath,
+      env: appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
+    })
+    closers.push(app.close)
+    say('Installing the app and making three gates …')
+    const facts = await composeFacts({ shopify, chains, secret, appOrigin: app.origin })
+    await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
+    return { facts, shopify, chains, app, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Ports = { readonly app: number; readonly storefront: number; readonly admin: number }
+
+async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> {
+  if (port === 0) {
+    return {
+      app: await findFreePort(host),
+      storefront: await findFreePort(host),
+      admin: await findFreePort(host),
+    }
+  }
+  await requirePorts({ host, ports: [port, port + 1, port + 2] })
+  return { app: port, storefront: port + 1, admin: port + 2 }
+}
+
+async function buildAll(): Promise<void> {
+  await buildBlock()
+  await buildFunctions()
+  await buildApp()
+}
+
+async function openShops({
+  host,
+  ports,
+  secret,
+  chains,
+}: {
+  host: string
+  ports: Ports
+  secret: string
+  chains: StandInChains
+}): Promise<StartShopifyResult> {
+  const wallets = await bundleWallets(chains.chains.ethereum.wallets)
+  return startShopify({
+    host,
+    appOrigin: `http://${host}:${ports.app}`,
+    apiKey: API_KEY,
+    apiSecret: secret,
+    storefrontPort: ports.storefront,
+    adminPort: ports.admin,
+    shops: [harborShop, otherShop],
+    headHtml: () => `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
+  })
+}
+
+function appEnvironment({
+  shopify,
+  chains,
+  secret,
+  databaseDir,
+}: {
+  shopify: StartShopifyResult
+  chains: StandInChains
+  secret: string
+  databaseDir: string
+}): Record<string, string> {
+  const rpc = Object.entries(chains.chains).map(([slug, chain]) => [
+    `RPC_URL_${slug.toUpperCase()}`,
+    chain.rpcUrl,
+  ])
+  return {
+    SHOPIFY_APP_URL: shopify.tunnelUrl,
+    SHOPIFY_API_KEY: API_KEY,
+    SHOPIFY_API_SECRET: secret,
+    APP_BRIDGE_URL: shopify.appBridgeUrl,
+    STANDIN_SHOPIFY_ORIGIN: shopify.graphqlOrigin,
+    PALISADE_SECRET: randomBytes(32).toString('hex'),
+    DATA_DIR: databaseDir,
+    ...Object.fromEntries(rpc),
+  }
+}
+
+async function composeFacts({
+  shopify,
+  chains,
+  secret,
+  appOrigin,
+}: {
+  shopify: StartShopifyResult
+  chains: StandInChains
+  secret: string
+  appOrigin: string
+}): Promise<DemoFacts> {
+  const seed = { appOrigin, apiKey: API_KEY, apiSecret: secret, chains: chains.chains }
+  const gates = await seedGates({ ...seed, shop: harborShop })
+  const otherGates = await seedGates({ ...seed, shop: otherShop })
+  const storefrontOf = (shop: string) => shopify.storefronts[shop] ?? ''
+  const storefront = storefrontOf(harborShop.myshopifyDomain)
+  return {
+    storefront,
+    admin: shopify.adminUrl,
+    proxy: `${storefront}/apps/palisade`,
+    shop: harborShop.myshopifyDomain,
+    chains: chains.chains,
+    gates,
+    otherShop: {
+      storefront: storefrontOf(otherShop.myshopifyDomain),
+      shop: otherShop.myshopifyDomain,
+      gates: otherGates,
+    },
+  }
+}
+
+/** A reader sees the whole file or none. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text)
+  await rename(`${file}.new`, file)
+}

@@ -1,0 +1,191 @@
+import { formatDecimal } from "../../proof-check/assembly/decimal"
+import { Entry } from "../../proof-check/assembly/entry"
+import {
+  outputFinishArray,
+  outputFinishObject,
+  outputNewArray,
+  outputNewBool,
+  outputNewI32,
+  outputNewInternedUtf8Str,
+  outputNewObject,
+  outputNewUtf8Str,
+} from "../../proof-check/assembly/host"
+import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
+import { intern, prop, readBool, readText, textLength, Value, writeText } from "../../proof-check/assembly/value"
+import { reserveOrder } from "./budget"
+import { readDecimals } from "./currency"
+import { chosenAt, chosenCount, PERCENT, PERCENT_OF_ORDER, FIXED_OF_ORDER } from "./entries"
+import { merchandiseKey, nextTaken, productKey, takenId, takenUnits } from "./judgeLines"
+
+const ID_MAX = 255
+const text = memory.data(256, 8)
+const excluded = memory.data(8000, 8)
+
+let excludedCount = 0
+let percent: Entry | null = null
+let fixed: Entry | null = null
+let idKey = 0
+
+/** Write that nothing is given. */
+export function writeNothing(): void {
+  outputNewObject(1)
+  writeText("operations")
+  outputNewArray(0)
+  outputFinishArray()
+  outputFinishObject()
+}
+
+/** Write what the lines took, and the best of the order's discounts. */
+export function writeOperations(): void {
+  idKey = intern("id")
+  let candidates = 0
+  for (let i = 0; i < chosenCount; i++) if (chosenAt(i).taken) candidates++
+  const orders = chooseOrderEntries()
+  outputNewObject(1)
+  writeText("operations")
+  outputNewArray((candidates > 0 ? 1 : 0) + (orders > 0 ? 1 : 0))
+  if (candidates) writeProductDiscounts(candidates)
+  if (orders) writeOrderDiscounts(orders)
+  outputFinishArray()
+  outputFinishObject()
+}
+
+function writeProductDiscounts(candidates: i32): void {
+  const targetsKey = intern("targets")
+  const cartLineKey = intern("cartLine")
+  startOperation("productDiscountsAdd", "ALL", candidates)
+  for (let i = 0; i < chosenCount; i++) {
+    const entry = chosenAt(i)
+    if (!entry.taken) continue
+    outputNewObject(2)
+    outputNewInternedUtf8Str(targetsKey)
+    outputNewArray(entry.taken)
+    for (let rank = entry.first, left = entry.taken; left > 0; left--, rank = nextTaken(rank)) {
+      const units = takenUnits(rank)
+      outputNewObject(1)
+      outputNewInternedUtf8Str(cartLineKey)
+      outputNewObject(units ? 2 : 1)
+      outputNewInternedUtf8Str(idKey)
+      writeValue(takenId(rank))
+      if (units) {
+        writeText("quantity")
+        outputNewI32(units)
+      }
+      outputFinishObject()
+      outputFinishObject()
+    }
+    outputFinishArray()
+    outputNewInternedUtf8Str(valueKey)
+    if (entry.kind == PERCENT) writePercentage(entry)
+    else writeFixedAmount(entry, true)
+    outputFinishObject()
+  }
+  finishOperation()
+}
+
+// Of order discounts Shopify applies the largest alone: the best of each kind is all it needs to see.
+function chooseOrderEntries(): i32 {
+  for (let i = 0; i < chosenCount; i++) {
+    const entry = chosenAt(i)
+    if (!entry.isPresent) continue
+    if (entry.kind == PERCENT_OF_ORDER && (!percent || entry.amount > percent!.amount)) percent = entry
+    if (entry.kind == FIXED_OF_ORDER && (!fixed || entry.minor > fixed!.minor)) fixed = entry
+  }
+  const orders = (percent ? 1 : 0) + (fixed ? 1 : 0)
+  return orders && excludeGiftCards(orders) ? orders : 0
+}
+
+// A gift card that cannot be left out takes the order's discount with it.
+function excludeGiftCards(orders: i32): bool {
+  const giftCardKey = intern("isGiftCard")
+  let bytes = 0
+  for (let rank = 0; rank < lineCount; rank++) {
+    const line = lineAt(rank)
+    if (readBool(prop(prop(prop(line, merchandiseKey), productKey), giftCardKey)) != 1) continue
+    const id = prop(line, idKey)
+    const length = textLength(id)
+    if (length < 1 || length > ID_MAX) return false
+    store<i64>(excluded + (<usize>(excludedCount++) << 3), id)
+    bytes += length
+  }
+  return reserveOrder(orders, excludedCount, bytes)
+}
+
+function writeOrderDiscounts(orders: i32): void {
+  startOperation("orderDiscountsAdd", "MAXIMUM", orders)
+  if (percent) {
+    startOrderCandidate()
+    writePercentage(percent!)
+    outputFinishObject()
+  }
+  if (fixed) {
+    startOrderCandidate()
+    writeFixedAmount(fixed!, false)
+    outputFinishObject()
+  }
+  finishOperation()
+}
+
+function startOrderCandidate(): void {
+  outputNewObject(2)
+  writeText("targets")
+  outputNewArray(1)
+  outputNewObject(1)
+  writeText("orderSubtotal")
+  outputNewObject(1)
+  writeText("excludedCartLineIds")
+  outputNewArray(excludedCount)
+  for (let i = 0; i < excludedCount; i++) writeValue(load<i64>(excluded + (<usize>i << 3)))
+  outputFinishArray()
+  outputFinishObject()
+  outputFinishObject()
+  outputFinishArray()
+  outputNewInternedUtf8Str(valueKey)
+}
+
+function startOperation(name: string, strategy: string, candidates: i32): void {
+  outputNewObject(1)
+  writeText(name)
+  outputNewObject(2)
+  writeText("selectionStrategy")
+  writeText(strategy)
+  writeText("candidates")
+  outputNewArray(candidates)
+}
+
+function finishOperation(): void {
+  outputFinishArray()
+  outputFinishObject()
+  outputFinishObject()
+}
+
+function writePercentage(entry: Entry): void {
+  let length = formatDecimal(entry.amount, 2, text)
+  while (load<u8>(text + length - 1) == 0x30) length--
+  if (load<u8>(text + length - 1) == 0x2e) length--
+  outputNewObject(1)
+  writeText("percentage")
+  outputNewObject(1)
+  outputNewInternedUtf8Str(valueKey)
+  outputNewUtf8Str(text, length)
+  outputFinishObject()
+  outputFinishObject()
+}
+
+function writeFixedAmount(entry: Entry, isPerItem: bool): void {
+  outputNewObject(1)
+  writeText("fixedAmount")
+  outputNewObject(isPerItem ? 2 : 1)
+  writeText("amount")
+  outputNewUtf8Str(text, formatDecimal(entry.minor, readDecimals(), text))
+  if (isPerItem) {
+    writeText("appliesToEachItem")
+    outputNewBool(1)
+  }
+  outputFinishObject()
+  outputFinishObject()
+}
+
+function writeValue(value: Value): void {
+  outputNewUtf8Str(text, readText(value, text, ID_MAX))
+}

@@ -1,0 +1,33 @@
+import { propNamed, readBool, readText, Value } from "./value"
+
+const DATE_LENGTH: i32 = 10
+const date = memory.data(16)
+
+/**
+ * Read the shop's day and two-hour slot as one number, YYYYMMDDSS; 0 when unreadable.
+ *
+ * Six overlapping fields form a Johnson code: n of them true, the slot is n - 1 before noon, 11 - n after.
+ */
+export function readClock(input: Value): u64 {
+  const time = propNamed(propNamed(input, "shop"), "localTime")
+  if (readText(propNamed(time, "date"), date, DATE_LENGTH) != DATE_LENGTH) return 0
+  let day: u64 = 0
+  for (let i = 0; i < DATE_LENGTH; i++) {
+    const byte = <u32>load<u8>(date + i)
+    if (i == 4 || i == 7) {
+      if (byte != 0x2d) return 0
+    } else {
+      if (byte - 48 > 9) return 0
+      day = day * 10 + (byte - 48)
+    }
+  }
+  const morning = readBool(propNamed(time, "h0"))
+  const h2 = readBool(propNamed(time, "h2"))
+  const h4 = readBool(propNamed(time, "h4"))
+  const h6 = readBool(propNamed(time, "h6"))
+  const h8 = readBool(propNamed(time, "h8"))
+  const h10 = readBool(propNamed(time, "h10"))
+  if ((morning | h2 | h4 | h6 | h8 | h10) < 0) return 0
+  const count = morning + h2 + h4 + h6 + h8 + h10
+  return day * 100 + (morning ? count - 1 : 11 - count)
+}

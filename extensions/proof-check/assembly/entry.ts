@@ -1,0 +1,26 @@
+export const ENTRY_SIZE: usize = 64
+
+/** One entry of a believed proof, with what a verdict writes down about it. */
+@unmanaged
+export class Entry {
+  amount: u64
+  /** The amount in minor units of the presentment currency, where it does not hang on a line. */
+  minor: u64
+  gate: u32
+  revision: u32
+  /** Units in the whole cart, 0 = no cap. */
+  cap: u32
+  used: u32
+  /** Ranks of the first and last line that took this entry, and how many did. */
+  first: i32
+  last: i32
+  taken: i32
+  /** The letter p, q, f or r, else 0. */
+  kind: u8
+  profile: u8
+  isExclusive: bool
+  isShippingFree: bool
+  isEverywhere: bool
+  isPresent: bool
+  isDropped: bool
+}

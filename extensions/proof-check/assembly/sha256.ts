@@ -1,0 +1,120 @@
+/** SHA-256 as FIPS 180-4 has it: eight rounds written out, so that the registers never move. */
+
+const K = memory.data<u32>([
+  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+  0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+  0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+  0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+  0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+  0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+  0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+  0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+])
+
+const INITIAL = memory.data<u32>([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+])
+
+const schedule = memory.data(256, 16)
+
+/** Set eight words to the start of a hash. */
+export function startHash(state: usize): void {
+  memory.copy(state, INITIAL, 32)
+}
+
+/** Mix one block of 64 bytes into eight words. */
+export function mixBlock(state: usize, block: usize): void {
+  for (let at: usize = 0; at < 64; at += 16) {
+    store<u32>(schedule + at, bswap(load<u32>(block + at)))
+    store<u32>(schedule + at, bswap(load<u32>(block + at, 4)), 4)
+    store<u32>(schedule + at, bswap(load<u32>(block + at, 8)), 8)
+    store<u32>(schedule + at, bswap(load<u32>(block + at, 12)), 12)
+  }
+  let w0 = load<u32>(schedule)
+  let w14 = load<u32>(schedule, 56)
+  let w15 = load<u32>(schedule, 60)
+  for (let w = schedule, end = schedule + 192; w < end; w += 8) {
+    const w1 = load<u32>(w, 4)
+    const w16 = w0 + small0(w1) + load<u32>(w, 36) + small1(w14)
+    store<u32>(w, w16, 64)
+    w0 = load<u32>(w, 8)
+    const w17 = w1 + small0(w0) + load<u32>(w, 40) + small1(w15)
+    store<u32>(w, w17, 68)
+    w14 = w16
+    w15 = w17
+  }
+  let a = load<u32>(state)
+  let b = load<u32>(state, 4)
+  let c = load<u32>(state, 8)
+  let d = load<u32>(state, 12)
+  let e = load<u32>(state, 16)
+  let f = load<u32>(state, 20)
+  let g = load<u32>(state, 24)
+  let h = load<u32>(state, 28)
+  for (let at: usize = 0; at < 256; at += 32) {
+    const k = K + at
+    const w = schedule + at
+    h += big1(e) + choose(e, f, g) + load<u32>(k) + load<u32>(w)
+    d += h
+    h += big0(a) + majority(a, b, c)
+    g += big1(d) + choose(d, e, f) + load<u32>(k, 4) + load<u32>(w, 4)
+    c += g
+    g += big0(h) + majority(h, a, b)
+    f += big1(c) + choose(c, d, e) + load<u32>(k, 8) + load<u32>(w, 8)
+    b += f
+    f += big0(g) + majority(g, h, a)
+    e += big1(b) + choose(b, c, d) + load<u32>(k, 12) + load<u32>(w, 12)
+    a += e
+    e += big0(f) + majority(f, g, h)
+    d += big1(a) + choose(a, b, c) + load<u32>(k, 16) + load<u32>(w, 16)
+    h += d
+    d += big0(e) + majority(e, f, g)
+    c += big1(h) + choose(h, a, b) + load<u32>(k, 20) + load<u32>(w, 20)
+    g += c
+    c += big0(d) + majority(d, e, f)
+    b += big1(g) + choose(g, h, a) + load<u32>(k, 24) + load<u32>(w, 24)
+    f += b
+    b += big0(c) + majority(c, d, e)
+    a += big1(f) + choose(f, g, h) + load<u32>(k, 28) + load<u32>(w, 28)
+    e += a
+    a += big0(b) + majority(b, c, d)
+  }
+  store<u32>(state, load<u32>(state) + a)
+  store<u32>(state, load<u32>(state, 4) + b, 4)
+  store<u32>(state, load<u32>(state, 8) + c, 8)
+  store<u32>(state, load<u32>(state, 12) + d, 12)
+  store<u32>(state, load<u32>(state, 16) + e, 16)
+  store<u32>(state, load<u32>(state, 20) + f, 20)
+  store<u32>(state, load<u32>(state, 24) + g, 24)
+  store<u32>(state, load<u32>(state, 28) + h, 28)
+}
+
+@inline
+function small0(x: u32): u32 {
+  return rotr(x, 7) ^ rotr(x, 18) ^ (x >> 3)
+}
+
+@inline
+function small1(x: u32): u32 {
+  return rotr(x, 17) ^ rotr(x, 19) ^ (x >> 10)
+}
+
+@inline
+function big0(x: u32): u32 {
+  return rotr(x, 2) ^ rotr(x, 13) ^ rotr(x, 22)
+}
+
+@inline
+function big1(x: u32): u32 {
+  return rotr(x, 6) ^ rotr(x, 11) ^ rotr(x, 25)
+}
+
+@inline
+function choose(x: u32, y: u32, z: u32): u32 {
+  return z ^ (x & (y ^ z))
+}
+
+@inline
+function majority(x: u32, y: u32, z: u32): u32 {
+  return (x & y) | (z & (x | y))
+}

@@ -1,0 +1,98 @@
+import {
+  inputGetAtIndex,
+  inputGetInternedObjProp,
+  inputGetObjProp,
+  inputReadUtf8Str,
+  internUtf8Str,
+  outputNewUtf8Str,
+} from "./host"
+
+/*
+ * A value of the input is a NaN-box: 14 bits 01111111111111, 4 bits tag, 14 bits length, 32 bits pointer;
+ * anything else is a number. A wrong shape answers "absent" here, because a Function must not trap.
+ */
+
+export type Value = i64
+
+const BOX_NULL: i64 = 0x1fff0
+const BOX_BOOL: i64 = 0x1fff1
+const BOX_STRING: i64 = 0x1fff3
+const BOX_OBJECT: i64 = 0x1fff4
+const BOX_ARRAY: i64 = 0x1fff5
+
+/** Stand for an absent value. */
+export const ABSENT: Value = BOX_NULL << 46
+
+const KEY_MAX = 64
+const key = memory.data(KEY_MAX)
+
+@inline
+export function isObject(value: Value): bool {
+  return value >>> 46 == BOX_OBJECT
+}
+
+/** Answer 1 for true, 0 for false, -1 for anything else. */
+export function readBool(value: Value): i32 {
+  return value >>> 46 == BOX_BOOL ? i32(value) & 1 : -1
+}
+
+/** Count the items of an array, at most `max`; anything else has none. */
+export function countItems(value: Value, max: i32): i32 {
+  if (value >>> 46 != BOX_ARRAY) return 0
+  return min(i32(value >>> 32) & 0x3fff, max)
+}
+
+/** Take one item of an array. */
+@inline
+export function itemAt(array: Value, index: i32): Value {
+  return inputGetAtIndex(array, index)
+}
+
+/** Intern an ASCII key, so that reading it often is cheap. */
+export function intern(name: string): i32 {
+  return internUtf8Str(key, narrow(name))
+}
+
+/** Read a property by its interned key. */
+@inline
+export function prop(scope: Value, id: i32): Value {
+  return isObject(scope) ? inputGetInternedObjProp(scope, id) : ABSENT
+}
+
+/** Read a property that is asked for once. */
+export function propNamed(scope: Value, name: string): Value {
+  return isObject(scope) ? inputGetObjProp(scope, key, narrow(name)) : ABSENT
+}
+
+/** Say how many bytes a string has (16,383 stands for that many and more); -1 when it is none. */
+@inline
+export function textLength(value: Value): i32 {
+  return value >>> 46 == BOX_STRING ? i32(value >>> 32) & 0x3fff : -1
+}
+
+/** Copy a string of at most `max` bytes; answers its length, -1 when it is no string or longer. */
+export function readText(value: Value, out: usize, max: i32): i32 {
+  const length = textLength(value)
+  if (length > max) return -1
+  if (length > 0) inputReadUtf8Str(i32(value), out, length)
+  return length
+}
+
+/** Read a whole number from 1 to 2^31 - 1; 0 for anything else. */
+export function readPositive(value: Value): i32 {
+  const number = reinterpret<f64>(value)
+  if (!(number >= 1 && number <= 2147483647) || Math.floor(number) != number) return 0
+  return i32(number)
+}
+
+/** Write an ASCII string. */
+export function writeText(text: string): void {
+  outputNewUtf8Str(key, narrow(text))
+}
+
+function narrow(text: string): i32 {
+  const length = min(text.length, KEY_MAX)
+  const source = changetype<usize>(text)
+  for (let i = 0; i < length; i++) store<u8>(key + i, load<u8>(source + (<usize>i << 1)))
+  return length
+}

@@ -1,0 +1,146 @@
+import {
+  createShop,
+  createState,
+  metafieldKey,
+  nextId,
+  resolveMetaobjectType,
+  resolveNamespace,
+  type StandinProduct,
+  type StandinShop,
+  type StandinState,
+} from '../../../standin/shopify/state.ts'
+
+export type SeedCondition = {
+  kind: 'erc20' | 'erc721' | 'erc1155'
+  chain?: string
+  chain_name?: string
+  chain_id?: number
+  contract?: string
+  name: string
+  symbol?: string
+  minimum?: string
+  token_ids?: string[]
+}
+export type SeedGate = {
+  number: number
+  name?: string
+  state?: 'active' | 'paused'
+  kind?: 'discount' | 'exclusive_access'
+  join?: 'all' | 'any'
+  conditions: SeedCondition[]
+  gives?: Record<string, string>
+}
+export type SeedGatesParameters = {
+  gates: SeedGate[]
+  price?: string
+  currencyCode?: string
+  locale?: string
+}
+export type SeedGatesResult = { state: StandinState; shop: StandinShop; product: StandinProduct }
+
+export const ape: SeedCondition = { kind: 'erc721', name: 'Ape Club', symbol: 'APE', minimum: '1' }
+
+/** Makes a shop with one product of two variants that carries these gates, as the app would have written them. */
+export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
+  const { gates, price = '120.00', currencyCode = 'EUR', locale = 'en' } = parameters
+  const product: StandinProduct = {
+    id: 1001,
+    title: 'Varsity Jacket',
+    handle: 'varsity-jacket',
+    descriptionHtml: '',
+    vendor: 'Northside',
+    productType: 'Jackets',
+    tags: [],
+    isGiftCard: false,
+    image: null,
+    variants: ['M', 'L'].map((title, i) => ({
+      id: 2001 + i,
+      title,
+      price,
+      compareAtPrice: null,
+      sku: '',
+      available: true,
+    })),
+  }
+  const state = createState({ appId: '77', functions: [] })
+  const shop = createShop({
+    state,
+    id: 70012345678,
+    name: 'Northside',
+    myshopifyDomain: 'northside.myshopify.com',
+    storefrontOrigin: 'http://127.0.0.1:3001',
+    currencyCode,
+    locale,
+    products: [product],
+  })
+  const type = resolveMetaobjectType(state.appId, '$app:gate')
+  const at = '2026-11-25T00:00:00Z'
+  const field = (key: string, fieldType: string) => ({
+    key,
+    name: key,
+    description: null,
+    type: fieldType,
+    required: false,
+    validations: [],
+  })
+  shop.metaobjectDefinitions.set(type, {
+    id: `gid://shopify/MetaobjectDefinition/${nextId()}`,
+    type,
+    name: 'Gate',
+    description: null,
+    displayNameKey: null,
+    access: { admin: 'MERCHANT_READ', storefront: 'PUBLIC_READ', customerAccount: 'NONE' },
+    capabilities: {},
+    fieldDefinitions: [
+      field('number', 'number_integer'),
+      ...['name', 'state', 'kind'].map((key) => field(key, 'single_line_text_field')),
+      field('needs', 'json'),
+      field('gives', 'json'),
+    ],
+  })
+  const ids = gates.map((gate) => {
+    const id = `gid://shopify/Metaobject/${nextId()}`
+    shop.metaobjects.set(id, {
+      id,
+      type,
+      handle: `gate-${gate.number}`,
+      createdAt: at,
+      updatedAt: at,
+      fields: {
+        number: String(gate.number),
+        name: gate.name ?? 'Holders',
+        state: gate.state ?? 'active',
+        kind: gate.kind ?? 'discount',
+        needs: JSON.stringify({ join: gate.join ?? 'all', conditions: gate.conditions.map(fill) }),
+        gives: JSON.stringify(gate.gives ?? { kind: 'percentage', percent: '20' }),
+      },
+    })
+    return id
+  })
+  const ownerGid = `gid://shopify/Product/${product.id}`
+  const namespace = resolveNamespace(state.appId, '$app')
+  const key = 'gate_cards'
+  shop.metafields.set(metafieldKey(ownerGid, namespace, key), {
+    id: `gid://shopify/Metafield/${nextId()}`,
+    ownerGid,
+    namespace,
+    key,
+    type: 'list.metaobject_reference',
+    value: JSON.stringify(ids),
+    createdAt: at,
+    updatedAt: at,
+  })
+  return { state, shop, product }
+}
+
+function fill(condition: SeedCondition): SeedCondition {
+  return {
+    chain: 'ethereum',
+    chain_name: 'Ethereum',
+    chain_id: 1,
+    contract: `0x${'ab'.repeat(20)}`,
+    symbol: '',
+    minimum: '1',
+    ...condition,
+  }
+}

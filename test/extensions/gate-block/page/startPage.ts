@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { buildBlock } from '../../../../scripts/buildBlock.ts'
+import { extensionDir, type RenderBlockParameters, renderBlock } from './renderBlock.ts'
+
+export type FakeLine = {
+  key: string
+  product_id: number
+  variant_id: number
+  quantity: number
+  properties: Record<string, string>
+}
+export type FakeCart = { token: string; attributes: Record<string, string>; items: FakeLine[] }
+export type ProxyAnswer = { status?: number; type?: string; body: unknown; delayMs?: number }
+
+export type StartPageParameters = {
+  block: RenderBlockParameters
+  /** Plays the app behind the shop's proxy. */
+  proxy: (call: { verb: string; body: Record<string, unknown> }) => ProxyAnswer
+  cart?: FakeCart
+  /** CSS of the theme. */
+  css?: string
+}
+export type StartPageResult = { origin: string; cart: FakeCart; close: () => Promise<void> }
+
+/** Serves a product page with the real block, a cart in memory and a proxy that answers as told. */
+export async function startPage(parameters: StartPageParameters): Promise<StartPageResult> {
+  const { target } = await buildBlock()
+  const cart: FakeCart = parameters.cart ?? { token: 'cart1', attributes: {}, items: [] }
+  let keys = 0
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error))
+    })
+  })
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://x').pathname
+    if (path === '/products/varsity-jacket') return send(response, 'text/html', await writePage(parameters))
+    if (path === '/cart') return send(response, 'text/html', '<title>Cart</title><h1>Your cart</h1>')
+    if (path.endsWith('palisade-gate.js'))
+      return send(response, 'text/javascript', await readFile(target, 'utf8'))
+    if (path.endsWith('palisade-gate.css')) {
+      const css = await readFile(join(extensionDir, 'assets/palisade-gate.css'), 'utf8')
+      return send(response, 'text/css', css)
+    }
+    const text = await readText(request)
+    if (path === '/cart.js') return send(response, 'application/json', JSON.stringify(cart))
+    if (path === '/cart/add') {
+      const form = await new Response(text, {
+        headers: { 'content-type': request.headers['content-type'] ?? '' },
+      }).formData()
+      const proof = form.get('properties[_palisade]')
+      keys += 1
+      cart.items.push({
+        key: `k${keys}`,
+        product_id: 1001,
+        variant_id: Number(form.get('id')),
+        quantity: 1,
+        properties: proof === null ? {} : { _palisade: String(proof) },
+      })
+      response.writeHead(302, { location: '/cart' }).end()
+      return
+    }
+    const body = JSON.parse(text || '{}') as Record<string, unknown>
+    if (path === '/cart/update.js') {
+      Object.assign(cart.attributes, body.attributes)
+      return send(response, 'application/json', JSON.stringify(cart))
+    }
+    if (path === '/cart/change.js') {
+      const line = cart.items.find((item) => item.key === body.id)
+      if (!line) return void response.writeHead(400).end('{}')
+      keys += 1
+      Object.assign(line, { key: `k${keys}`, properties: body.properties, quantity: body.quantity })
+      return send(response, 'application/json', JSON.stringify(cart))
+    }
+    const verb = /^\/apps\/palisade\/(\w+)$/.exec(path)?.[1]
+    if (!verb) return void response.writeHead(404).end()
+    const answer = parameters.proxy({ verb, body })
+    await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0))
+    const answered = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
+    response
+      .writeHead(answer.status ?? 200, { 'content-type': answer.type ?? 'application/json' })
+      .end(answered)
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    cart,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+async function writePage({ block, css = '' }: StartPageParameters): Promise<string> {
+  return `<!doctype html><html lang="${block.locale ?? 'en'}"><head><meta charset="utf-8"><title>Varsity Jacket</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><style>
+*{box-sizing:border-box}[hidden]{display:none!important}
+body{margin:0;font:16px/1.5 system-ui,"DejaVu Sans",sans-serif}
+main{max-width:1120px;margin:0 auto;padding:20px;display:grid;gap:32px}
+@media(min-width:800px){main{grid-template-columns:1.2fr 1fr;padding:48px}}
+.art{aspect-ratio:1;border-radius:12px;background:linear-gradient(135deg,#8ba6a1,#32504e)}@media(max-width:799px){.art{aspect-ratio:16/10}}
+h1{margin:0 0 4px;font-size:28px;line-height:1.2}.price{margin:0 0 20px;font-size:18px}
+.add{width:100%;height:48px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit;font-weight:600}
+select{width:100%;height:44px;margin-bottom:12px;padding:0 12px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit}
+${css}</style></head><body><main><div class="art"></div><div><h1>Varsity Jacket</h1><p class="price">€120.00</p>
+<form action="/cart/add" method="post" enctype="multipart/form-data"><select name="id" aria-label="Size"><option value="2001">M</option><option value="2002">L</option></select><button class="add">Add to cart</button></form>
+${await renderBlock(block)}<p class="after">Heavy wool body, leather sleeves, snap front. Made in small runs and numbered inside.</p></div></main></body></html>`
+}
+
+function send(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(text)
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('latin1')
+}

@@ -1,0 +1,73 @@
+import { textWithin } from './referenceShape.ts'
+
+export type ReferenceConfig = {
+  profile: number | null
+  keys: { epoch: string; key: string }[]
+  floors: { gate: number; revision: number }[]
+  everywhere: number[]
+}
+
+const GATE = '[1-9a-z][0-9a-z]{0,5}'
+
+/** Read a `proof_config` as checkout.md §2 has it; null when it is unreadable. */
+export function readReferenceConfig(value: unknown): ReferenceConfig | null {
+  const text = textWithin(value, 10_000)
+  const config = text === null ? null : parseAsWritten(text)
+  if (typeof config !== 'object' || config === null || Array.isArray(config) || isDeep(config, 16))
+    return null
+  const { $v: version, $p: profile, $k: keys, $x: floors = [], $a: everywhere = [] } = config as Written
+  if (version !== '#1' || (profile !== undefined && !matches(profile, /^#[0-7]$/))) return null
+  if (!Array.isArray(keys) || keys.length > 3 || !keys.every(isKey)) return null
+  if (!Array.isArray(floors) || !floors.every(isFloor)) return null
+  if (
+    !Array.isArray(everywhere) ||
+    !everywhere.every((mark) => matches(mark, new RegExp(`^\\$${GATE}\\*?$`)))
+  )
+    return null
+  return {
+    profile: typeof profile === 'string' ? Number(profile.slice(1)) : null,
+    keys: keys.map(([epoch, key]) => ({ epoch: epoch.slice(1), key: key.slice(1) })),
+    floors: floors.map(([gate, revision]) => ({
+      gate: Number.parseInt(gate.slice(1), 36),
+      revision: Number(revision.slice(1)),
+    })),
+    everywhere: everywhere.map((mark: string) => Number.parseInt(mark.slice(1).replace('*', ''), 36)),
+  }
+}
+
+type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a', unknown>
+
+// Strings come back as "$" and numbers as "#" before what was written: `1.0` and `\u0031` are not `1` here.
+function parseAsWritten(text: string): unknown {
+  try {
+    JSON.parse(text)
+    const marked = text.replace(/"((?:[^"\\]|\\.)*)"|(-?[0-9][0-9.eE+-]*)/g, (_, inner, number) =>
+      JSON.stringify(number === undefined ? `$${inner}` : `#${number}`),
+    )
+    return JSON.parse(marked)
+  } catch {
+    return null
+  }
+}
+
+function isDeep(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return left === 0 || Object.values(value).some((item) => isDeep(item, left - 1))
+}
+
+function isKey(item: unknown): item is [string, string] {
+  return isPair(item) && matches(item[0], /^\$[0-9a-f]{8}$/) && matches(item[1], /^\$[0-9a-f]{64}$/)
+}
+
+function isFloor(item: unknown): item is [string, string] {
+  if (!isPair(item) || !matches(item[0], new RegExp(`^\\$${GATE}$`))) return false
+  return matches(item[1], /^#[1-9][0-9]{0,9}$/) && Number(String(item[1]).slice(1)) <= 0xffffffff
+}
+
+function isPair(item: unknown): item is [unknown, unknown] {
+  return Array.isArray(item) && item.length === 2
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value) && !value.endsWith('\n')
+}

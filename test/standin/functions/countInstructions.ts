@@ -1,0 +1,116 @@
+import { formatUnsigned, readModule, WasmCursor, type WasmSection } from './wasmBinary.ts'
+
+/*
+ * One mutable i64 global is appended and exported as `__fuel`; each straight-line segment of code adds
+ * the number of its operators to it first. One per operator and per function entry, none for operators
+ * that only shape the code: the rules by which wasmtime counts fuel.
+ */
+
+const GLOBALS = 6
+const EXPORTS = 7
+const CODE = 10
+const IMPORTS = 2
+const EXPORT_NAME = '__fuel'
+// nop, block, loop, else, end, return, drop, unreachable
+const FREE = new Set([0x00, 0x01, 0x02, 0x03, 0x05, 0x0b, 0x0f, 0x1a])
+// unreachable, loop, if, else, end, br, br_if, br_table, return, return_call, return_call_indirect
+const CUTS = new Set([0x00, 0x03, 0x04, 0x05, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x12, 0x13])
+
+/**
+ * Rewrite a Wasm module so that it counts its own instructions in the exported global `__fuel`.
+ *
+ * Deterministic: the same input gives the same count on every machine.
+ *
+ * @throws Error on an operator that this reader does not know.
+ */
+export function countInstructions(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
+  const sections = readModule(wasm)
+  const fuel = countImportedGlobals(sections) + countItems(sections, GLOBALS)
+  const written = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11].flatMap((id) => {
+    const body = sections.find((section) => section.id === id)?.body
+    if (id === GLOBALS) return [frame(id, append(body, [0x7e, 0x01, 0x42, 0x00, 0x0b]))]
+    if (id === EXPORTS)
+      return [frame(id, append(body, [...name(EXPORT_NAME), 0x03, ...formatUnsigned(fuel)]))]
+    if (id === CODE && body) return [frame(id, meterCode(body, fuel))]
+    return body && id !== 0 ? [frame(id, body)] : []
+  })
+  return Uint8Array.from([...wasm.subarray(0, 8), ...written.flat()])
+}
+
+function meterCode(body: Uint8Array, fuel: number): number[] {
+  const cursor = new WasmCursor(body)
+  const count = cursor.unsigned()
+  const out = formatUnsigned(count)
+  for (let i = 0; i < count; i++) {
+    const end = cursor.unsigned() + cursor.at
+    const metered = meterBody(cursor, end, fuel)
+    out.push(...formatUnsigned(metered.length), ...metered)
+  }
+  return out
+}
+
+function meterBody(cursor: WasmCursor, end: number, fuel: number): number[] {
+  const start = cursor.at
+  for (let groups = cursor.unsigned(); groups > 0; groups--) {
+    cursor.unsigned()
+    cursor.at++
+  }
+  const out = [...cursor.bytes.subarray(start, cursor.at)]
+  let segment: number[] = []
+  let cost = 1
+  while (cursor.at < end) {
+    const from = cursor.at
+    const operator = cursor.skipOperator()
+    for (let i = from; i < cursor.at; i++) segment.push(cursor.bytes[i] ?? 0)
+    if (!FREE.has(operator)) cost++
+    if (!CUTS.has(operator) && cursor.at < end) continue
+    if (cost > 0) out.push(...addFuel(cost, fuel))
+    out.push(...segment)
+    segment = []
+    cost = 0
+  }
+  return out
+}
+
+function addFuel(cost: number, fuel: number): number[] {
+  const index = formatUnsigned(fuel)
+  return [0x23, ...index, 0x42, ...formatSigned(cost), 0x7c, 0x24, ...index]
+}
+
+function formatSigned(number: number): number[] {
+  const bytes = formatUnsigned(number)
+  const last = bytes.length - 1
+  // A set sign bit would make the number negative: one more byte says it is not.
+  if ((bytes[last] ?? 0) < 0x40) return bytes
+  return [...bytes.slice(0, last), (bytes[last] ?? 0) | 0x80, 0x00]
+}
+
+function countImportedGlobals(sections: readonly WasmSection[]): number {
+  const body = sections.find((section) => section.id === IMPORTS)?.body
+  if (!body) return 0
+  const cursor = new WasmCursor(body)
+  let globals = 0
+  for (let left = cursor.unsigned(); left > 0; left--) if (cursor.skipImport() === 'global') globals++
+  return globals
+}
+
+function countItems(sections: readonly WasmSection[], id: number): number {
+  const body = sections.find((section) => section.id === id)?.body
+  return body ? new WasmCursor(body).unsigned() : 0
+}
+
+function append(body: Uint8Array | undefined, item: number[]): number[] {
+  if (!body) return [1, ...item]
+  const cursor = new WasmCursor(body)
+  const count = cursor.unsigned()
+  return [...formatUnsigned(count + 1), ...body.subarray(cursor.at), ...item]
+}
+
+function frame(id: number, body: ArrayLike<number>): number[] {
+  return [id, ...formatUnsigned(body.length), ...Array.from(body)]
+}
+
+function name(text: string): number[] {
+  const bytes = [...Buffer.from(text)]
+  return [...formatUnsigned(bytes.length), ...bytes]
+}

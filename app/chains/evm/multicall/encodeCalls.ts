@@ -16,11 +16,6 @@ export type InnerCall = {
 
 const programLength = readerInitcode.length / 2 - 1
 
-/** Bytes a call adds to the request and (at most) to the answer. */
-export function measureCall(call: InnerCall): { readonly request: number; readonly answer: number } {
-  return { request: 26 + call.data.length / 2, answer: 1 + call.limit }
-}
-
 /**
  * Gas that stays for the program itself: 200 a byte for the answer that the node takes for deployed code, and
  * what it costs to look at an address that was not touched before.

@@ -1,0 +1,230 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
+import type { Shop } from '../../app/core/gate/shop.ts'
+import type { Gate, GateNumber, ShopId } from '../../app/core/gate/types.ts'
+import type { IssuedNonce } from '../../app/core/login/types.ts'
+import type { FlowContext, GrantRequest, Visit } from '../../app/flows/context.ts'
+import { createFakeShopify, type FakeShopify } from './fakeShopify.ts'
+
+export const shop: Shop = {
+  id: 70012345678n as ShopId,
+  myshopifyDomain: 'harbor.myshopify.com',
+  primaryDomain: 'harbor.example',
+  ianaTimezone: 'Europe/Berlin',
+  currencyCode: 'EUR',
+  allowedDomains: ['harbor.example', 'harbor.myshopify.com'],
+}
+export const holder = '0x1111111111111111111111111111111111111111' as EvmAddress
+export const contract = '0x2222222222222222222222222222222222222222' as EvmAddress
+export const ethereum = 'ethereum' as ChainSlug
+
+/** 2026-11-25 13:10 UTC, 14:10 in Berlin. */
+export const NOW = Date.parse('2026-11-25T13:10:00Z') / 1000
+
+export function makeGate(over: Partial<Gate> = {}): Gate {
+  return {
+    shopId: shop.id,
+    number: 82 as GateNumber,
+    name: 'Owls',
+    state: 'active',
+    revision: 3,
+    profile: 0,
+    cap: 0,
+    subject: { kind: 'products', ids: [8101] },
+    requirement: {
+      v: 1,
+      root: {
+        kind: 'all',
+        of: [
+          {
+            kind: 'erc721',
+            chain: ethereum,
+            contract,
+            label: { name: 'Night Owls', symbol: 'OWL' },
+            minimum: 2n,
+          },
+        ],
+      },
+    },
+    reaction: { kind: 'percentage', hundredths: 2000 },
+    publication: { kind: 'published' },
+    writtenProductIds: [8101],
+    updatedAt: NOW,
+    ...over,
+  }
+}
+
+export type FakeState = {
+  now: number
+  shops: Shop[]
+  gates: Gate[]
+  nonces: Map<string, IssuedNonce>
+  visits: Map<string, Visit & { tokenHash: string }>
+  grants: (GrantRequest & { id: string; visitId: string })[]
+  profiles: Map<number, string>
+  /** What every wallet holds of everything; an Error text makes the chain unreadable. */
+  balance: bigint | 'down'
+  reads: number
+  signers: Map<string, EvmAddress>
+  contractSigners: Set<string>
+}
+
+/** Ports in memory, a clock that stands, dice that count. What a test does not expect to be called must throw. */
+export function fakeContext(over: Partial<FakeState> = {}): {
+  ctx: FlowContext
+  state: FakeState
+  shopify: FakeShopify
+} {
+  const state: FakeState = {
+    now: NOW,
+    shops: [shop],
+    gates: [makeGate()],
+    nonces: new Map(),
+    visits: new Map(),
+    grants: [],
+    profiles: new Map(),
+    balance: 2n,
+    reads: 0,
+    signers: new Map(),
+    contractSigners: new Set(),
+    ...over,
+  }
+  const shopify = createFakeShopify()
+  let dice = 0
+  const mustNot = (name: string) => (): never => {
+    throw new Error(`${name} must not be called here`)
+  }
+  const ctx: FlowContext = {
+    now: () => state.now,
+    randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
+    hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
+    toChecksumAddress: (address) => address,
+    recoverEvmAddress: ({ signature }) => state.signers.get(signature) ?? null,
+    verifyContractSignature: async ({ signature }) => state.contractSigners.has(signature),
+    signProof: ({ unsigned, key }) => createHmac('sha256', key).update(unsigned).digest('hex').slice(0, 32),
+    readBalances: async (reads) => {
+      state.reads += reads.length
+      return reads.map(({ chain }) =>
+        state.balance === 'down'
+          ? { kind: 'unread', code: 'ERR_CHAIN_READ', chain }
+          : { kind: 'read', amount: state.balance, block: 9n },
+      )
+    },
+    describeContract: async () => ({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }),
+    shopify: shopify.port,
+    sessions: { setScopes: mustNot('sessions.setScopes') },
+    shops: {
+      load: async (domain) => {
+        const found = state.shops.find((one) => one.myshopifyDomain === domain)
+        if (!found) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
+        return found
+      },
+      save: mustNot('shops.save'),
+      uninstall: mustNot('shops.uninstall'),
+    },
+    nonces: {
+      issue: async (nonce) => void state.nonces.set(nonce.value, nonce),
+      find: async ({ value, shopId, now }) => {
+        const found = state.nonces.get(value)
+        return found && found.shopId === shopId && now < found.expiresAt ? found : null
+      },
+      consume: async ({ value }) => state.nonces.delete(value),
+    },
+    gates: fakeGates(state),
+    visits: {
+      create: async ({ wallets, ...visit }) => {
+        const made = { ...visit, wallets, seen: null }
+        state.visits.set(visit.id, made)
+        return made
+      },
+      find: async ({ tokenHash, shopId, now }) =>
+        [...state.visits.values()].find(
+          (one) => one.tokenHash === tokenHash && one.shopId === shopId && now < one.expiresAt,
+        ) ?? null,
+      addWallets: async ({ id, wallets }) =>
+        changeVisit(state, id, (visit) => ({ wallets: [...visit.wallets, ...wallets] })),
+      setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),
+    },
+    grants: { open: async ({ visitId, grants }) => grants.map((grant) => openGrant(state, visitId, grant)) },
+    proofKeys: { list: async () => [{ epoch: '5f3a9c01', key: new Uint8Array(32).fill(7) }] },
+    profiles: {
+      find: async ({ profile }) => {
+        const discountId = state.profiles.get(profile)
+        return discountId ? { discountId } : null
+      },
+      save: async ({ profile, discountId }) => void state.profiles.set(profile, discountId),
+    },
+  }
+  return { ctx, state, shopify }
+}
+
+function fakeGates(state: FakeState): FlowContext['gates'] {
+  const load = (number: number): Gate => {
+    const found = state.gates.find((gate) => gate.number === number)
+    if (!found) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
+    return found
+  }
+  const replace = (number: number, change: Partial<Gate>): Gate => {
+    const changed = { ...load(number), ...change }
+    state.gates = state.gates.map((gate) => (gate.number === number ? changed : gate))
+    return changed
+  }
+  return {
+    find: async ({ shopId, numbers }) =>
+      state.gates.filter((gate) => gate.shopId === shopId && numbers.includes(gate.number)),
+    list: async ({ shopId }) => state.gates.filter((gate) => gate.shopId === shopId),
+    load: async ({ number }) => load(number),
+    create: async ({ shopId, draft, profile, at }) => {
+      const number = (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
+      const publication = { kind: 'pending', reason: null } as const
+      const gate: Gate = {
+        ...draft,
+        shopId,
+        profile,
+        number,
+        revision: 1,
+        publication,
+        writtenProductIds: [],
+        updatedAt: at,
+      }
+      state.gates = [...state.gates, gate]
+      return gate
+    },
+    update: async ({ number, draft, revision, expectedRevision, expectedUpdatedAt, at }) => {
+      const gate = load(number)
+      if (gate.revision !== expectedRevision || gate.updatedAt !== expectedUpdatedAt) {
+        throw new ConflictError('ERR_GATE_STALE', 'Somebody else saved this gate.')
+      }
+      return replace(number, {
+        ...draft,
+        revision,
+        updatedAt: at,
+        publication: { kind: 'pending', reason: null },
+      })
+    },
+    setPublication: async ({ number, publication, writtenProductIds, expectedUpdatedAt }) => {
+      if (expectedUpdatedAt !== undefined && load(number).updatedAt !== expectedUpdatedAt) return
+      replace(number, { publication, ...(writtenProductIds ? { writtenProductIds } : {}) })
+    },
+  }
+}
+
+function changeVisit(state: FakeState, id: string, change: (visit: Visit) => Partial<Visit>): Visit {
+  const visit = state.visits.get(id)
+  if (!visit) throw new Error('no such visit')
+  const changed = { ...visit, ...change(visit) }
+  state.visits.set(id, changed)
+  return changed
+}
+
+function openGrant(state: FakeState, visitId: string, { newId, ...grant }: GrantRequest): string {
+  const scope = [grant.carrier, grant.cartToken, grant.productId, grant.variantId].join()
+  const known = state.grants.find(
+    (one) =>
+      one.visitId === visitId && [one.carrier, one.cartToken, one.productId, one.variantId].join() === scope,
+  )
+  if (known) Object.assign(known, grant, { endsAt: Math.max(known.endsAt, grant.endsAt) })
+  else state.grants.push({ ...grant, newId, id: newId, visitId })
+  return known?.id ?? newId
+}

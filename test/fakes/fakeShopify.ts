@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
+import type { ShopifyPort } from '../../app/flows/context.ts'
+
+export type FakeShopify = {
+  readonly port: ShopifyPort
+  readonly metafields: Map<string, string>
+  readonly cards: Map<string, Readonly<Record<string, string>>>
+  readonly calls: string[]
+  /** The port whose next call fails as Shopify would refuse it. */
+  failing: keyof ShopifyPort | null
+  /** Runs once, right before the next write: somebody else's change. */
+  meanwhile: (() => void) | null
+}
+
+const digest = (value: string) => createHash('sha256').update(value).digest('hex')
+
+/** Shopify as publishGate knows it: metafields with compare digests, discounts, cards. */
+export function createFakeShopify(): FakeShopify {
+  const discounts = new Set<string>()
+  const fake: FakeShopify = {
+    metafields: new Map(),
+    cards: new Map(),
+    calls: [],
+    failing: null,
+    meanwhile: null,
+    port: {
+      ensureDefinitions: async () => note('ensureDefinitions'),
+      findDiscount: async ({ discountId }) => {
+        note('findDiscount')
+        return discounts.has(discountId) ? { discountId } : null
+      },
+      createDiscount: async ({ proofConfig }) => {
+        note('createDiscount')
+        const discountId = `gid://shopify/DiscountAutomaticNode/${discounts.size + 1}`
+        discounts.add(discountId)
+        fake.metafields.set(`${discountId} proof_config`, proofConfig)
+        return { discountId }
+      },
+      readMetafields: async (names) => {
+        note('readMetafields')
+        return names.map(({ ownerId, key }) => {
+          const value = fake.metafields.get(`${ownerId} ${key}`)
+          return value === undefined ? null : { value, digest: digest(value) }
+        })
+      },
+      writeMetafields: async (writes) => {
+        note('writeMetafields')
+        fake.meanwhile?.()
+        fake.meanwhile = null
+        for (const { ownerId, key, digest: expected } of writes) {
+          const value = fake.metafields.get(`${ownerId} ${key}`)
+          const found = value === undefined ? null : digest(value)
+          if (found !== expected) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
+        }
+        for (const { ownerId, key, value } of writes) {
+          if (value === null) fake.metafields.delete(`${ownerId} ${key}`)
+          else fake.metafields.set(`${ownerId} ${key}`, value)
+        }
+      },
+      upsertGateCard: async ({ handle, fields }) => {
+        note('upsertGateCard')
+        fake.cards.set(handle, fields)
+        return { cardId: cardId(handle) }
+      },
+      findGateCards: async (handles) =>
+        handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
+      readProducts: async () => [],
+    },
+  }
+  function note(name: keyof ShopifyPort): void {
+    fake.calls.push(name)
+    if (fake.failing !== name) return
+    fake.failing = null
+    throw new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: no.', { hint: 'Try again.' })
+  }
+  return fake
+}
+
+const cardId = (handle: string) => `gid://shopify/Metaobject/${handle}`

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import type { GateForm } from '../../app/core/gate/form.ts'
+import type { GateNumber } from '../../app/core/gate/types.ts'
+import { createGate } from '../../app/flows/createGate.ts'
+import { publishGate } from '../../app/flows/publishGate.ts'
+import { updateGate } from '../../app/flows/updateGate.ts'
+import { contract, fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
+
+const { myshopifyDomain } = shop
+const form: GateForm = {
+  name: 'Owls',
+  state: 'active',
+  productIds: [8101, 8102],
+  join: 'all',
+  conditions: [{ kind: 'erc721', chain: 'ethereum', contract, minimum: '2', tokenIds: '' }],
+  reaction: { kind: 'percentage', value: '20' },
+}
+const gid = (id: number) => `gid://shopify/Product/${id}`
+const code = (text: string) => expect.objectContaining({ code: text })
+
+describe('createGate', () => {
+  test('default: discount with its config, card, product metafields', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    const gate = await createGate(ctx, { myshopifyDomain, form })
+    expect(gate).toMatchObject({
+      number: 1,
+      revision: 1,
+      publication: { kind: 'published' },
+      writtenProductIds: [8101, 8102],
+    })
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1')
+    expect(JSON.parse(shopify.metafields.get(`${gid(8102)} gate_cards`) ?? '')).toEqual([
+      'gid://shopify/Metaobject/gate-1',
+    ])
+    expect(
+      JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? ''),
+    ).toMatchObject({ v: 1, p: 0, x: [] })
+    expect(JSON.parse(shopify.cards.get('gate-1')?.gives ?? '')).toEqual({
+      kind: 'percentage',
+      percent: '20',
+    })
+  })
+
+  test('behavior: two gates share one discount and one product', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    await createGate(ctx, { myshopifyDomain, form })
+    await createGate(ctx, { myshopifyDomain, form: { ...form, productIds: [8101] } })
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 2')
+    expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
+  })
+
+  test.each([
+    'ensureDefinitions',
+    'createDiscount',
+    'upsertGateCard',
+    'readMetafields',
+    'writeMetafields',
+  ] as const)(
+    'behavior: when %s fails the gate is pending with the reason, and Retry finishes the job',
+    async (step) => {
+      const { ctx, shopify } = fakeContext({ gates: [] })
+      shopify.failing = step
+      const gate = await createGate(ctx, { myshopifyDomain, form })
+      expect(gate.publication).toEqual({ kind: 'pending', reason: 'Shopify refused: no. Try again.' })
+      const retried = await publishGate(ctx, { shop, number: gate.number })
+      expect(retried.publication).toEqual({ kind: 'published' })
+      expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1')
+      expect(shopify.calls.filter((call) => call === 'createDiscount').length).toBe(
+        step === 'createDiscount' ? 2 : 1,
+      )
+    },
+  )
+
+  test('refuses: every wrong field at once, and saves nothing (ERR_GATE_INVALID)', async () => {
+    const { ctx, state } = fakeContext({ gates: [] })
+    const wrong: GateForm = {
+      name: '  ',
+      state: 'active',
+      productIds: [],
+      join: 'all',
+      conditions: [
+        { kind: 'erc721', chain: 'doge', contract, minimum: '', tokenIds: '' },
+        { kind: 'erc721', chain: 'ethereum', contract: 'apes.eth', minimum: '', tokenIds: '' },
+        { kind: 'erc20', chain: 'ethereum', contract, minimum: '', tokenIds: '' },
+        { kind: 'erc721', chain: 'ethereum', contract, minimum: '1.5', tokenIds: '' },
+      ],
+      reaction: { kind: 'percentage', value: '120' },
+    }
+    await expect(createGate(ctx, { myshopifyDomain, form: wrong })).rejects.toMatchObject({
+      code: 'ERR_GATE_INVALID',
+      details: {
+        fields: {
+          name: 'required',
+          products: 'required',
+          reaction: 'not-a-percentage',
+          'conditions.0.chain': 'chain-unknown',
+          'conditions.1.contract': 'address-invalid',
+          'conditions.2.kind': 'other-kind',
+          'conditions.3.minimum': 'not-an-amount',
+        },
+      },
+    })
+    expect(state.gates).toEqual([])
+  })
+})
+
+describe('updateGate', () => {
+  async function created() {
+    const fake = fakeContext({ gates: [] })
+    const gate = await createGate(fake.ctx, { myshopifyDomain, form })
+    fake.state.now += 60
+    return { ...fake, gate, base: { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt } }
+  }
+
+  test('default: a product taken off the list is cleaned', async () => {
+    const { ctx, shopify, base } = await created()
+    const gate = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    expect(gate).toMatchObject({ revision: 2, writtenProductIds: [8101], publication: { kind: 'published' } })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+    expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
+  })
+
+  test('behavior: a product that could not be cleaned is cleaned by Retry', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.failing = 'writeMetafields'
+    const pending = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    expect(pending.publication.kind).toBe('pending')
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(true)
+    await publishGate(ctx, { shop, number: base.number })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+  })
+
+  test('behavior: a pause refuses the revision, a resume lifts it; neither rewrites products nor the revision', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const config = () =>
+      JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '')
+    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.revision).toBe(1)
+    expect(config().x).toEqual([['1', 2]])
+    expect(shopify.cards.get('gate-1')?.state).toBe('paused')
+    state.now += 60
+    await updateGate(ctx, { ...base, openedAt: paused.updatedAt, form })
+    expect(config().x).toEqual([])
+  })
+
+  test('behavior: a new name keeps the revision; another price or requirement raises it and refuses the old one', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const named = await updateGate(ctx, { ...base, form: { ...form, name: 'Owls of the night' } })
+    expect(named.revision).toBe(1)
+    state.now += 60
+    const dearer = { ...form, reaction: { kind: 'fixedAmount' as const, value: '10.50' } }
+    const changed = await updateGate(ctx, { ...base, openedAt: named.updatedAt, form: dearer })
+    expect(changed).toMatchObject({ revision: 2, reaction: { thousandths: 10_500n } })
+    const config = JSON.parse(
+      shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '',
+    )
+    expect(config.x).toEqual([['1', 2]])
+  })
+
+  test('behavior: when somebody else writes at the same time, the publication starts again from the database', async () => {
+    const { ctx, shopify, state, base } = await created()
+    shopify.meanwhile = () => {
+      state.gates.push(makeGate({ number: 9 as GateNumber, subject: { kind: 'products', ids: [8101] } }))
+      shopify.metafields.set(`${gid(8101)} gates`, '1 9')
+    }
+    const gate = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    expect(gate.publication.kind).toBe('published')
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
+  })
+
+  test('behavior: a discount deleted on the Discounts page is made again', async () => {
+    const { ctx, shopify, state, base } = await created()
+    state.profiles.set(0, 'gid://shopify/DiscountAutomaticNode/77')
+    await updateGate(ctx, { ...base, form })
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
+  })
+
+  test('refuses: a change of a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
+    const { ctx, base } = await created()
+    await updateGate(ctx, { ...base, form: { ...form, name: 'First' } })
+    await expect(updateGate(ctx, { ...base, form: { ...form, name: 'Second' } })).rejects.toEqual(
+      code('ERR_GATE_STALE'),
+    )
+  })
+
+  test('refuses: a gate that is not there (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx, base } = await created()
+    await expect(updateGate(ctx, { ...base, number: 99, form })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+  })
+})

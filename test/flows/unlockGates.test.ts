@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest'
+import { parseProof } from '../../app/core/proof/format.ts'
+import { issueNonce } from '../../app/flows/issueNonce.ts'
+import { renewGates } from '../../app/flows/renewGates.ts'
+import { unlockGates } from '../../app/flows/unlockGates.ts'
+import { contract, type FakeState, fakeContext, holder, makeGate, NOW, shop } from '../fakes/fakeContext.ts'
+
+const SIGNATURE = '0xgood'
+const line = { productId: 8101, variantId: 91011 }
+const code = (text: string) => expect.objectContaining({ code: text })
+
+async function login(over: Partial<FakeState> = {}) {
+  const fake = fakeContext({ signers: new Map([[SIGNATURE, holder]]), ...over })
+  const { myshopifyDomain } = shop
+  const nonce = await issueNonce(fake.ctx, {
+    myshopifyDomain,
+    requestedDomain: 'Harbor.example',
+    chain: 'ethereum',
+    walletAddress: holder,
+  })
+  const body = {
+    myshopifyDomain,
+    nonce: nonce.value,
+    walletAddress: holder as string,
+    signature: SIGNATURE,
+    gates: [82],
+    lines: [line],
+    cartToken: 'cart-1',
+    session: null,
+  }
+  return { ...fake, nonce, body }
+}
+
+describe('unlockGates', () => {
+  test('default: opens the gate, records the grants, signs a cart and a line proof', async () => {
+    const { ctx, state, body } = await login()
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toEqual([
+      { id: 82, kind: 'open', reaction: 'p2000', endsAt: Date.parse('2026-11-25T15:00:00Z') / 1000 },
+    ])
+    const { claims } = parseProof(result.proof ?? '')
+    expect(claims).toMatchObject({ carrier: 'c', until: '2026112508', buyer: '0', epoch: '5f3a9c01' })
+    expect(claims.entries).toMatchObject([{ gate: 82, revision: 3, cap: 0, profile: 0 }])
+    expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.carrier).toBe('l')
+    expect(state.grants.map((grant) => [grant.carrier, grant.cartToken, grant.productId])).toEqual([
+      ['c', 'cart-1', null],
+      ['l', null, 8101],
+    ])
+    expect(state.grants[0]?.endsAt).toBe(Date.parse('2026-11-25T15:15:00Z') / 1000)
+  })
+
+  test('behavior: the message names the site the shopper is on', async () => {
+    const { nonce } = await login()
+    expect(nonce.message).toContain('harbor.example wants you to sign in')
+    expect(nonce.expiresAt).toBe(NOW + 120)
+  })
+
+  test("behavior: a site that is not the shop's own is never named", async () => {
+    const { ctx } = fakeContext()
+    const parameters = {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: 'evil.example',
+      chain: 'ethereum',
+    }
+    const nonce = await issueNonce(ctx, { ...parameters, walletAddress: holder })
+    expect(nonce.message).toContain('harbor.example wants you')
+    expect(nonce.message).not.toContain('evil')
+  })
+
+  test('behavior: a closed gate says what is missing, and nothing is signed or granted', async () => {
+    const { ctx, state, body } = await login({ balance: 1n })
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toMatchObject([{ id: 82, kind: 'closed', unmet: [{ found: 1n, block: 9n }] }])
+    expect(result).toMatchObject({ proof: null, lineProofs: [] })
+    expect(state.grants).toEqual([])
+  })
+
+  test('behavior: a chain that is down is not a no', async () => {
+    const { ctx, state, body } = await login({ balance: 'down' })
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toEqual([{ id: 82, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }])
+    expect(result.proof).toBeNull()
+    expect(state.grants).toEqual([])
+  })
+
+  test('behavior: a paused gate opens for nobody and asks no chain', async () => {
+    const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
+    expect((await unlockGates(ctx, body)).gates).toEqual([
+      { id: 82, kind: 'closed', unmet: [], isPaused: true },
+    ])
+    expect(state.reads).toBe(0)
+  })
+
+  test('behavior: only lines of a gate get a line proof, each once', async () => {
+    const { ctx, body } = await login()
+    const lines = [line, line, { productId: 9999, variantId: 1 }]
+    expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toHaveLength(1)
+  })
+
+  test('behavior: a contract wallet signs with its chain', async () => {
+    const { ctx, state, body } = await login({ signers: new Map(), contractSigners: new Set([SIGNATURE]) })
+    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+    expect([...state.visits.values()][0]?.wallets).toEqual([
+      { chain: 'ethereum', address: holder, kind: 'contract' },
+    ])
+  })
+
+  test('refuses: a second use of a login (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, body } = await login()
+    await unlockGates(ctx, body)
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('refuses: a wrong signature, and leaves the login usable (ERR_SIGNATURE_INVALID)', async () => {
+    const { ctx, body } = await login()
+    await expect(unlockGates(ctx, { ...body, signature: '0xbad' })).rejects.toEqual(
+      code('ERR_SIGNATURE_INVALID'),
+    )
+    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+  })
+
+  test('refuses: a signature of another wallet, and a claim to another wallet', async () => {
+    const { ctx, body } = await login({ signers: new Map([[SIGNATURE, contract]]) })
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_SIGNATURE_INVALID'))
+    await expect(unlockGates(ctx, { ...body, walletAddress: contract })).rejects.toEqual(
+      code('ERR_LOGIN_MISMATCH'),
+    )
+  })
+
+  test('refuses: a login that is too old, was never issued, or is another shop’s (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    await expect(unlockGates(ctx, { ...body, nonce: 'f'.repeat(32) })).rejects.toEqual(
+      code('ERR_NONCE_UNKNOWN'),
+    )
+    state.shops.push({ ...shop, id: 2n as typeof shop.id, myshopifyDomain: 'other.myshopify.com' })
+    const other = { ...body, myshopifyDomain: 'other.myshopify.com' }
+    await expect(unlockGates(ctx, other)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+    state.now += 121
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('refuses: a gate that is not this shop’s (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx, state, body } = await login()
+    await expect(unlockGates(ctx, { ...body, gates: [82, 83] })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+    expect(state.grants).toEqual([])
+  })
+
+  test('refuses: a shop that is not installed, a chain and an address that are none', async () => {
+    const { ctx, body } = await login()
+    await expect(unlockGates(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
+      code('ERR_SHOP_NOT_FOUND'),
+    )
+    const parameters = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null }
+    await expect(issueNonce(ctx, { ...parameters, chain: 'doge', walletAddress: holder })).rejects.toEqual(
+      code('ERR_CHAIN_UNKNOWN'),
+    )
+    await expect(issueNonce(ctx, { ...parameters, chain: 'ethereum', walletAddress: '0x1' })).rejects.toEqual(
+      code('ERR_ADDRESS_INVALID'),
+    )
+  })
+})
+
+describe('renewGates', () => {
+  const renewal = (session: string) => ({
+    myshopifyDomain: shop.myshopifyDomain,
+    session,
+    gates: [82],
+    lines: [line],
+    cartToken: 'cart-1',
+  })
+
+  test('default: the same proof, byte by byte, without asking a chain', async () => {
+    const { ctx, state, body } = await login()
+    const first = await unlockGates(ctx, body)
+    const { reads } = state
+    expect(await renewGates(ctx, renewal(first.session))).toEqual(first)
+    expect(state.reads).toBe(reads)
+  })
+
+  test('behavior: a new slot asks the chains again, renews the same grant and moves its end', async () => {
+    const { ctx, state, body } = await login()
+    const first = await unlockGates(ctx, body)
+    const [before] = state.grants.map((grant) => grant.endsAt)
+    state.now += 3600
+    const second = await renewGates(ctx, renewal(first.session))
+    expect(state.reads).toBe(2)
+    expect(parseProof(second.proof ?? '').claims.grant).toBe(parseProof(first.proof ?? '').claims.grant)
+    expect(parseProof(second.proof ?? '').claims.until).toBe('2026112509')
+    expect(state.grants[0]?.endsAt).toBe((before ?? 0) + 7200)
+  })
+
+  test('behavior: a token sold meanwhile closes the gate with the next slot', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    state.now += 3600
+    state.balance = 0n
+    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+  })
+
+  test('behavior: a gate revised meanwhile is read again at once', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    state.gates = [makeGate({ revision: 4 })]
+    await renewGates(ctx, renewal(session))
+    expect(state.reads).toBe(2)
+  })
+
+  test('behavior: a second wallet joins the visit and its tokens add up', async () => {
+    const second = await login({ balance: 1n })
+    const first = await unlockGates(second.ctx, second.body)
+    expect(first.gates[0]?.kind).toBe('closed')
+    second.state.signers.set('0xother', contract)
+    const { value } = await issueNonce(second.ctx, {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: null,
+      chain: 'ethereum',
+      walletAddress: contract,
+    })
+    const body = {
+      ...second.body,
+      nonce: value,
+      walletAddress: contract,
+      signature: '0xother',
+      session: first.session,
+    }
+    const result = await unlockGates(second.ctx, body)
+    expect(result.session).toBe(first.session)
+    expect(result.gates[0]?.kind).toBe('open')
+  })
+
+  test('refuses: a visit that has ended or never was (ERR_SESSION_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    await expect(renewGates(ctx, renewal('0'.repeat(64)))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    state.now += 7201
+    await expect(renewGates(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+})

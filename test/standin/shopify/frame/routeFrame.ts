@@ -49,6 +49,7 @@ export function routeFrame(parameters: RouteFrameParameters): void {
         storeName: storeOf(shop),
         shopName: shop.name,
         shopDomain: shop.myshopifyDomain,
+        currencyCode: shop.currencyCode,
         storefrontOrigin: shop.storefrontOrigin,
         appTitle: state.appTitle,
         appHandle: state.appHandle,

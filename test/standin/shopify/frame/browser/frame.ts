@@ -92,7 +92,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'idToken':
       return fetchIdToken()
     case 'resourcePicker':
-      return pickResource({ api, options: question.options })
+      return pickResource({ api, options: question.options, currencyCode: config.currencyCode })
     case 'leave':
       return mayLeave()
     case 'scopes':

@@ -48,6 +48,7 @@ export type FrameConfig = {
   storeName: string
   shopName: string
   shopDomain: string
+  currencyCode: string
   storefrontOrigin: string
   appTitle: string
   appHandle: string

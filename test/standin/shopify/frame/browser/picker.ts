@@ -12,10 +12,12 @@ type Product = {
 }
 type Row = { id: string; title: string; note: string; image: string | null; value: unknown }
 
-export type PickResourceParameters = { api: string; options: PickerOptions }
+export type PickResourceParameters = { api: string; options: PickerOptions; currencyCode: string }
 
 /** Opens the resource picker; resolves with the chosen resources in the order chosen, or null when cancelled. */
-export function pickResource({ api, options }: PickResourceParameters): Promise<unknown[] | null> {
+export function pickResource(parameters: PickResourceParameters): Promise<unknown[] | null> {
+  const { api, options, currencyCode } = parameters
+  const money = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode })
   const noun = options.type
   const verb = options.action === 'select' ? 'Select' : 'Add'
   const most = options.multiple === true ? Number.POSITIVE_INFINITY : Number(options.multiple || 1)
@@ -83,7 +85,10 @@ export function pickResource({ api, options }: PickResourceParameters): Promise<
       const response = await fetch(`${api}/products?${query}`)
       const products = (await response.json()) as Product[]
       if (wanted !== search.value) return
-      const rows = noun === 'collection' ? [] : products.flatMap((each) => toRows(each, noun))
+      const rows =
+        noun === 'collection'
+          ? []
+          : products.flatMap((each) => toRows(each, noun, (price) => money.format(Number(price))))
       for (const row of rows) known.set(row.id, row)
       list.replaceChildren(...rows.map((row) => drawRow(row, chosen.has(row.id), (on) => choose(row, on))))
       if (rows.length === 0)
@@ -116,18 +121,18 @@ export function pickResource({ api, options }: PickResourceParameters): Promise<
   })
 }
 
-function toRows(product: Product, noun: 'product' | 'variant'): Row[] {
+function toRows(product: Product, noun: 'product' | 'variant', money: (price: string) => string): Row[] {
   const image = product.images[0]?.originalSrc ?? null
   if (noun === 'variant')
     return product.variants.map((variant) => ({
       id: variant.id,
       title: `${product.title} – ${variant.title}`,
-      note: variant.price,
+      note: money(variant.price),
       image,
       value: variant,
     }))
   const amount = product.variants.length
-  const note = amount === 1 ? (product.variants[0]?.price ?? '') : `${amount} variants`
+  const note = amount === 1 ? money(product.variants[0]?.price ?? '0') : `${amount} variants`
   return [{ id: product.id, title: product.title, note, image, value: product }]
 }
 

@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, test, vi } from 'vitest'
+import { NotFoundError } from '../../app/core/errors/base.ts'
+import { proxyAction } from '../../app/proxy/proxyAction.ts'
+import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
+
+const NOW = 1_800_000_000
+const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
+const door = { now: () => NOW, sign, isEqual: (a: string, b: string) => a === b }
+
+function request(
+  body: BodyInit | null,
+  { method = 'POST', query = signedQuery(), headers = {} } = {},
+): Request {
+  return new Request(`https://app.example/proxy/nonce?${query}`, {
+    method,
+    body,
+    headers,
+    duplex: 'half',
+  } as RequestInit)
+}
+function signedQuery(): string {
+  const pairs = [
+    'logged_in_customer_id=7',
+    'path_prefix=/apps/palisade',
+    'shop=harbor.myshopify.com',
+    `timestamp=${NOW}`,
+  ]
+  return `${pairs.join('&')}&signature=${sign([...pairs].sort().join(''))}`
+}
+const good = JSON.stringify({ chain: 'ethereum', walletAddress: '0x1' })
+const echo = proxyAction({
+  door,
+  schema: NonceBody,
+  run: async (caller, body) => ({ caller, body }),
+  format: (x) => x,
+})
+const answer = async (response: Response) => ({
+  status: response.status,
+  ...((await response.json()) as object),
+})
+
+describe('proxyAction', () => {
+  test('default: the caller is the one Shopify vouches for', async () => {
+    const response = await echo({
+      request: request(good, { headers: { 'x-forwarded-host': 'harbor.example' } }),
+    })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await answer(response)).toEqual({
+      status: 200,
+      caller: { myshopifyDomain: 'harbor.myshopify.com', customerId: '7', requestedDomain: 'harbor.example' },
+      body: { chain: 'ethereum', walletAddress: '0x1' },
+    })
+  })
+
+  test.each<[string, Request, number, string]>([
+    ['no signature', request(good, { query: 'shop=harbor.myshopify.com' }), 401, 'ERR_PROXY_SIGNATURE'],
+    ['another method', request(null, { method: 'GET' }), 405, 'ERR_METHOD'],
+    ['no body', request(null), 400, 'ERR_BODY_INVALID'],
+    ['a body that is no JSON', request('{"chain"'), 400, 'ERR_BODY_INVALID'],
+    ['bytes that are no text', request(new Uint8Array([0xff, 0xfe])), 400, 'ERR_BODY_INVALID'],
+    ['a list', request('[]'), 400, 'ERR_BODY_INVALID'],
+    ['a field that is missing', request('{"chain":"ethereum"}'), 400, 'ERR_BODY_INVALID'],
+    ['a field too many', request('{"chain":"a","walletAddress":"b","shop":"c"}'), 400, 'ERR_BODY_INVALID'],
+    ['a field of another kind', request('{"chain":1,"walletAddress":"b"}'), 400, 'ERR_BODY_INVALID'],
+    ['an oversized body', request(JSON.stringify({ chain: 'x'.repeat(40_000) })), 413, 'ERR_BODY_TOO_LARGE'],
+  ])('refuses: %s', async (_, sent, status, code) => {
+    expect(await answer(await echo({ request: sent }))).toEqual({
+      status,
+      code,
+      msg: expect.stringMatching(/[a-z].*\. .+\.$/s),
+    })
+  })
+
+  test('refuses: an endless body, after reading no more than the limit (ERR_BODY_TOO_LARGE)', async () => {
+    let sent = 0
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 8192
+        controller.enqueue(new Uint8Array(8192).fill(32))
+      },
+    })
+    expect(await answer(await echo({ request: request(stream) }))).toMatchObject({ status: 413 })
+    expect(sent).toBeLessThan(100_000)
+  })
+
+  test.each([
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: Array(51).fill(1), lines: [] },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [36 ** 6], lines: [] },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1.5], lines: [] },
+    { nonce: 'n', walletAddress: 'w', signature: 's'.repeat(9000), gates: [1], lines: [] },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [{ productId: 1 }] },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'x'.repeat(256) },
+  ])('refuses: an unlock that is out of bounds (%#)', (body) => {
+    expect(UnlockBody.safeParse(body).success).toBe(false)
+  })
+
+  test('behavior: a known error keeps its code and status and tells what to do', async () => {
+    const action = proxyAction({
+      door,
+      schema: NonceBody,
+      run: async () => {
+        throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.', { hint: 'Reload.' })
+      },
+      format: () => ({}),
+    })
+    expect(await answer(await action({ request: request(good) }))).toEqual({
+      status: 404,
+      code: 'ERR_GATE_NOT_FOUND',
+      msg: 'No such gate. Reload.',
+    })
+  })
+
+  test('behavior: a fault of ours answers with an id and says nothing of itself', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const action = proxyAction({
+      door,
+      schema: NonceBody,
+      run: async () => {
+        throw new Error('password is hunter2')
+      },
+      format: () => ({}),
+    })
+    const body = await answer(await action({ request: request(good) }))
+    expect(body).toMatchObject({ status: 500, code: 'ERR_INTERNAL' })
+    expect(JSON.stringify(body)).not.toContain('hunter2')
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
+  })
+})

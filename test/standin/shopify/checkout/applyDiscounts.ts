@@ -123,7 +123,7 @@ function applyOrderDiscounts(
         candidates,
         (one) => one.amountMinor,
       )) {
-        const amount = amountMinor < roomMinor ? amountMinor : roomMinor
+        const amount = smaller(amountMinor, roomMinor)
         if (amount <= 0n) continue
         roomMinor -= amount
         given.push({

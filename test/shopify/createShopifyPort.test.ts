@@ -1,0 +1,161 @@
+import { parse, validate } from 'graphql'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
+import { readShop } from '../../app/shopify/readShop.ts'
+import type { AdminGraphql } from '../../app/shopify/runOperation.ts'
+import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
+import { startTestAdmin, type TestAdmin } from '../standin-tests/admin/startTestAdmin.ts'
+
+/*
+ * Every operation the app sends, executed by the stand-in over Shopify's true schema, and validated against the two
+ * API versions of this year.
+ */
+let admin: TestAdmin
+beforeEach(async () => {
+  admin = await startTestAdmin()
+  await admin.install()
+})
+afterEach(() => admin.close())
+
+const schemas = await Promise.all([loadSchema('admin_2026-07'), loadSchema('admin_2026-10')])
+const graphql: AdminGraphql = async (document, options) => {
+  for (const schema of schemas) expect(validate(schema, parse(document)).map(String)).toEqual([])
+  const { body } = await admin.graphql({ query: document, variables: options?.variables })
+  return { json: async () => body }
+}
+const PRODUCT = 'gid://shopify/Product/11'
+const name = { ownerId: PRODUCT, key: 'gates' }
+const marks = (value: string, digest: string | null) => ({
+  ...name,
+  type: 'single_line_text_field',
+  value,
+  digest,
+})
+
+describe('the Admin API of a shop', () => {
+  test('default: who the shop is', async () => {
+    expect(await readShop({ graphql })).toEqual({
+      id: 70012345678n,
+      myshopifyDomain: 'northwind.myshopify.com',
+      primaryDomain: '127.0.0.1:3001',
+      ianaTimezone: 'Europe/Berlin',
+      currencyCode: 'EUR',
+    })
+  })
+
+  test('behavior: definitions are made once, and asked for in one request when all are there', async () => {
+    let requests = 0
+    const port = createShopifyPort({
+      graphql: (...call) => {
+        requests++
+        return graphql(...call)
+      },
+    })
+    await port.ensureDefinitions()
+    expect(requests).toBe(5)
+    requests = 0
+    await port.ensureDefinitions()
+    expect(requests).toBe(1)
+  })
+
+  test('behavior: a discount carries its config and is found until it is gone', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    const { discountId } = await port.createDiscount({
+      profile: 0,
+      proofConfig: '{"v":1}',
+      startsAt: 1_800_000_000,
+    })
+    expect(await port.findDiscount({ discountId })).toEqual({ discountId })
+    expect(await port.findDiscount({ discountId: 'gid://shopify/DiscountAutomaticNode/999' })).toBeNull()
+    const [config] = await port.readMetafields([{ ownerId: discountId, key: 'proof_config' }])
+    expect(config?.value).toBe('{"v":1}')
+    const [discount] = admin.shop.discounts.values()
+    expect(discount).toMatchObject({
+      functionHandle: 'gate-discount',
+      discountClasses: ['PRODUCT', 'ORDER', 'SHIPPING'],
+      appliesOnOneTimePurchase: true,
+    })
+  })
+
+  test('behavior: metafields are written, read and taken away, more than one request can hold', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    await port.writeMetafields([marks('15o', null)])
+    const [written] = await port.readMetafields([name])
+    expect(written?.value).toBe('15o')
+    await port.writeMetafields([{ ...marks('', written?.digest ?? null), value: null }])
+    expect(await port.readMetafields([name])).toEqual([null])
+  })
+
+  test('refuses: to overwrite what somebody else wrote meanwhile (ERR_SHOPIFY_STALE)', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    await port.writeMetafields([marks('15o', null)])
+    await expect(port.writeMetafields([marks('15p', null)])).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_STALE',
+    })
+    const [kept] = await port.readMetafields([name])
+    expect(kept?.value).toBe('15o')
+  })
+
+  test('behavior: a card is made, replaced and found by its handle', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    const fields = { number: '1', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
+    const { cardId } = await port.upsertGateCard({ handle: 'gate-1', fields })
+    expect(
+      await port.upsertGateCard({ handle: 'gate-1', fields: { ...fields, name: 'Night Owls' } }),
+    ).toEqual({ cardId })
+    expect(await port.findGateCards(['gate-2', 'gate-1'])).toEqual([null, cardId])
+  })
+
+  test('behavior: products in the order asked, null for one that is gone', async () => {
+    const port = createShopifyPort({ graphql })
+    expect(await port.readProducts([12, 999, 11])).toMatchObject([
+      { id: 12, title: 'Enamel Mug', handle: 'enamel-mug' },
+      null,
+      { id: 11, title: 'Varsity Jacket' },
+    ])
+  })
+
+  test('refuses: what Shopify refuses, with its own sentence (ERR_SHOPIFY_USER)', async () => {
+    admin.state.failures.push({
+      operation: 'metaobjectUpsert',
+      times: 1,
+      shop: null,
+      status: null,
+      userErrors: [{ field: null, message: 'Handle is taken.', code: 'TAKEN' }],
+    })
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    await expect(port.upsertGateCard({ handle: 'gate-1', fields: {} })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_USER',
+      message: 'Shopify refused: Handle is taken.',
+    })
+  })
+
+  test('refuses: an API that answers errors, nothing, or not at all (ERR_SHOPIFY_REQUEST)', async () => {
+    const broken: AdminGraphql[] = [
+      async () => ({ json: async () => ({ errors: [{ message: 'Throttled' }] }) }),
+      async () => ({ json: async () => ({ data: null }) }),
+      async () => {
+        throw new Error('connect ECONNREFUSED')
+      },
+      async () => {
+        throw new Response(null, { status: 503 })
+      },
+    ]
+    for (const graphqlOf of broken) {
+      await expect(readShop({ graphql: graphqlOf })).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+    }
+  })
+
+  test('behavior: a login that Shopify asks for passes through untouched', async () => {
+    const redirect = new Response(null, { status: 302 })
+    const graphqlOf: AdminGraphql = async () => {
+      throw redirect
+    }
+    await expect(readShop({ graphql: graphqlOf })).rejects.toBe(redirect)
+  })
+})

@@ -98,6 +98,7 @@ describe('priceCart', () => {
       total: '192.00',
     })
     expect(view.functionRuns).toMatchObject([{ handle: 'gate-discount', error: null }])
+    expect(view.functionRuns[0]?.instructions).toBeGreaterThan(1000)
   })
 
   test('behavior: without a proof everything is at full price', async () => {

@@ -58,7 +58,7 @@ export async function loadFunctionExtension(
     targets,
     variables: rest ? { namespace: readText(rest, 'namespace'), key: readText(rest, 'key') } : null,
     schema,
-    module: await loadFunction(handle as LoadHandle),
+    module: await loadFunction(handle as LoadHandle, { isMetered: true }),
   }
 }
 

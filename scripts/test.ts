@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
+import { findChromium } from '../test/e2e/findChromium.ts'
+import { buildApp } from './buildApp.ts'
+import { buildBlock } from './buildBlock.ts'
+import { buildFunctions } from './buildFunctions.ts'
+
+/*
+ * npm test: everything. What a machine lacks is installed where that is ours to do (root on Debian); elsewhere all that
+ * can run runs, one sentence per missing program says what to install, and the exit code is 1.
+ */
+type Program = {
+  readonly name: string
+  readonly package: string
+  readonly find: () => string | null
+  /** The vitest projects that cannot run without it. */
+  readonly projects: readonly string[]
+}
+const PROGRAMS: readonly Program[] = [
+  { name: 'Chromium', package: 'chromium', find: findChromium, projects: ['e2e'] },
+  { name: 'PostgreSQL', package: 'postgresql', find: findBinaries, projects: ['db'] },
+]
+
+const missing = PROGRAMS.filter((program) => !program.find() && !install(program) && !program.find())
+await buildBlock()
+await buildFunctions()
+await buildApp()
+const left = ['quick', 'db', 'slow', 'e2e'].filter(
+  (project) => !missing.some((program) => program.projects.includes(project)),
+)
+const arguments_ = ['run', ...left.flatMap((project) => ['--project', project]), ...process.argv.slice(2)]
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...arguments_], { stdio: 'inherit' })
+for (const program of missing) {
+  console.error(
+    `${program.name} was not found, so the tests of ${program.projects.join(' and ')} did not run: install it (on Debian: apt-get install ${program.package}) and run npm test again.`,
+  )
+}
+process.exit(missing.length > 0 ? 1 : (status ?? 1))
+
+/** Install a program with apt where this process may; false where it may not or it failed. */
+function install(program: Program): boolean {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
+  console.log(`Installing ${program.name} with apt …`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...words: string[]) => spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  return apt('update', '-q') && apt('install', '-y', '-q', '--no-install-recommends', program.package)
+}

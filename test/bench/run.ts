@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { buildBlock } from '../../scripts/buildBlock.ts'
+import { benchFunctionCost } from './functionCost.ts'
+import { benchLoginCheck } from './loginCheck.ts'
+import { benchNonceConsume } from './nonceConsume.ts'
+import { benchOwnership } from './ownership.ts'
+import type { BenchRow } from './row.ts'
+
+/*
+ * npm run bench: every row is measured in this run, beside its yardstick, and held against its bar. Times on shared
+ * machines wander; ratios within one run do not, and counts never do.
+ */
+const BLOCK_BYTES = 10_000
+
+async function benchBlock(): Promise<BenchRow[]> {
+  const { gzipBytes } = await buildBlock()
+  const ratio = gzipBytes / BLOCK_BYTES
+  return [
+    {
+      name: 'storefront script, all of it',
+      ours: gzipBytes,
+      yardstick: BLOCK_BYTES,
+      unit: 'bytes, gzip',
+      ratio,
+      bar: '≤ 1',
+      holds: ratio <= 1,
+    },
+  ]
+}
+
+const rows: BenchRow[] = []
+for (const bench of [benchBlock, benchFunctionCost, benchLoginCheck, benchOwnership, benchNonceConsume]) {
+  rows.push(...(await bench()))
+}
+await mkdir('.data', { recursive: true })
+await writeFile('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`)
+console.table(
+  Object.fromEntries(
+    rows.map(({ name, ours, yardstick, unit, ratio, bar, holds }) => [
+      name,
+      { ours: round(ours), yardstick: round(yardstick), unit, ratio: round(ratio), bar, holds: holds ? 'yes' : 'NO' },
+    ]),
+  ),
+)
+const missed = rows.filter((row) => !row.holds)
+console.log(missed.length === 0 ? 'Every bar holds.' : `Missed: ${missed.map((row) => row.name).join(', ')}.`)
+process.exit(missed.length === 0 ? 0 : 1)
+
+function round(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3))
+}

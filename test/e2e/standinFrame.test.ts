@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -24,7 +25,7 @@ const isGood = (token: string) =>
 
 beforeAll(async () => {
   const bundle = await build({
-    entryPoints: ['test/e2e/standinFrameApp.tsx'],
+    entryPoints: [fileURLToPath(new URL('./standinFrameApp.tsx', import.meta.url))],
     bundle: true,
     write: false,
     jsx: 'automatic',

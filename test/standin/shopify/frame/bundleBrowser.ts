@@ -1,25 +1,26 @@
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 export type BrowserScripts = { appBridge: string; frame: string; css: string }
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'browser')
+const APP_BRIDGE = new URL('./browser/appBridge.ts', import.meta.url)
+const FRAME = new URL('./browser/frame.ts', import.meta.url)
+const CSS = new URL('./browser/frame.css', import.meta.url)
 
 /** Bundles the two scripts and the stylesheet that the admin's pages load. */
 export async function bundleBrowser(): Promise<BrowserScripts> {
-  const [appBridge, frame, css] = await Promise.all(
-    ['appBridge.ts', 'frame.ts', 'frame.css'].map(async (file) => {
-      const result = await build({
-        entryPoints: [join(FOLDER, file)],
-        bundle: true,
-        write: false,
-        format: 'iife',
-        target: 'es2022',
-        logLevel: 'silent',
-      })
-      return result.outputFiles[0]?.text ?? ''
-    }),
-  )
-  return { appBridge: appBridge ?? '', frame: frame ?? '', css: css ?? '' }
+  const [appBridge, frame, css] = await Promise.all([bundle(APP_BRIDGE), bundle(FRAME), bundle(CSS)])
+  return { appBridge, frame, css }
+}
+
+async function bundle(entry: URL): Promise<string> {
+  const result = await build({
+    entryPoints: [fileURLToPath(entry)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  return result.outputFiles[0]?.text ?? ''
 }

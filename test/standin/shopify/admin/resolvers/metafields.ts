@@ -42,10 +42,6 @@ export function writeScopeOf(ownerType: string): string | null {
   return Object.values(OWNERS).find((kind) => kind.ownerType === ownerType)?.writeScope ?? null
 }
 
-export function listOwnerTypes(): string[] {
-  return Object.values(OWNERS).map((kind) => kind.ownerType)
-}
-
 /** The two fields that every owner of metafields has. */
 export function metafieldFields(ctx: AdminContext, ownerGid: string): Record<string, unknown> {
   return {

@@ -9,6 +9,7 @@ const base = `/store/${config.storeName}/apps/${config.appHandle}`
 const api = `/store/${config.storeName}/api`
 
 let bar: SaveBarView | null = null
+let started = false
 const chrome: Chrome = drawChrome(config, {
   navigate: (href) => void go(href),
   save: () => tell({ kind: 'saveBarClick', which: 'save' }),
@@ -35,7 +36,7 @@ async function openApp(path: string): Promise<void> {
   url.searchParams.set('locale', 'en')
   url.searchParams.set('shop', config.shopDomain)
   chrome.setLoading(true)
-  chrome.iframe.addEventListener('load', () => chrome.setLoading(false), { once: true })
+  started = false
   chrome.iframe.src = url.href
 }
 
@@ -54,6 +55,9 @@ function hear(message: FromApp): void {
       void answer(message.question).then((value) => tell({ kind: 'answer', id: message.id, value }))
       return
     case 'location': {
+      // Not the frame's load event: one slow picture would keep the bar moving.
+      if (!started) chrome.setLoading(false)
+      started = true
       const isHome = message.path === config.appHome
       history.replaceState(null, '', isHome ? base : base + message.path)
       document.title = `${message.title || config.appTitle} · ${config.shopName}`

@@ -118,7 +118,10 @@ async function submit({
     body: JSON.stringify(form),
   })
   const text = await response.text()
-  const id = /\/app\/gates\/([0-9]+)/.exec(`${response.headers.get('location') ?? ''} ${text}`)?.[1]
-  if (!id) throw new Error(`The gate "${form.name}" was not made: ${response.status} ${text.slice(0, 500)}`)
+  // Remix spells the answer as one flat list: a name stands right before its value.
+  const id = /"number",([0-9]+)/.exec(text)?.[1]
+  const isLive = text.includes('"active"')
+  if (!id || !isLive)
+    throw new Error(`The gate "${form.name}" was not made: ${response.status} ${text.slice(0, 500)}`)
   return Number(id)
 }

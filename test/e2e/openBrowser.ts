@@ -1,0 +1,44 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { findChromium } from './findChromium.ts'
+
+/** What a person's browser calls itself: the admin is refused to what looks like a robot. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+
+/** Open this machine's Chromium, headless. @throws Error saying what to install. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) {
+    throw new Error(
+      'Chromium was not found: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    )
+  }
+  return chromium.launch({ executablePath, args: QUIET })
+}
+
+export type View = {
+  readonly width?: number
+  readonly height?: number
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+/** A fresh person: no cookies, no storage. */
+export async function openPerson(browser: Browser, view: View = {}): Promise<BrowserContext> {
+  const { width = 1280, height = 900, colorScheme = 'light' } = view
+  return browser.newContext({
+    userAgent: USER_AGENT,
+    viewport: { width, height },
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+}

@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openBrowser, openPerson } from './openBrowser.ts'
+import { openDemo } from './openDemo.ts'
+
+let demo: RunningDemo
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
+
+async function openProduct(handle: string): Promise<Page> {
+  const person = await openPerson(browser)
+  const page = await person.newPage()
+  await page.goto(`${demo.facts.storefront}/products/${handle}`)
+  return page
+}
+
+async function connect(page: Page, wallet: string, answer: 'Sign' | 'Reject' = 'Sign'): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+  await page.getByRole('button', { name: answer, exact: true }).click()
+}
+
+const gate = (page: Page) => page.locator('palisade-gate')
+const state = (page: Page, name: string) => page.locator(`palisade-gate[data-state="${name}"]`).waitFor()
+const total = async (page: Page) =>
+  (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ').trim()
+
+async function addToCart(page: Page): Promise<void> {
+  await page.locator('button[name="add"]').click()
+  await page.waitForLoadState('networkidle')
+}
+
+describe('a shopper at the store', () => {
+  test('default: a holder reads the offer, connects, and pays the holders’ price', async () => {
+    const page = await openProduct('varsity-jacket')
+    expect(await gate(page).innerText()).toContain('20% off for Night Owls holders')
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+    expect(await gate(page).innerText()).toContain('Unlocked: 20% off')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await page.locator('body').innerText()).toContain('Token holder price')
+    expect(await total(page)).toContain('96.00')
+  })
+
+  test('behavior: Buy it now, in a cart of its own, gives the same price', async () => {
+    const page = await openProduct('varsity-jacket')
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+    await page.getByRole('button', { name: 'Buy it now' }).click()
+    await page.waitForURL(/checkout/)
+    expect(await total(page)).toContain('96.00')
+  })
+
+  test('behavior: a line added before connecting gets its price too', async () => {
+    const page = await openProduct('camp-mug')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/products/camp-mug`)
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('18.50')
+  })
+
+  test('behavior: the next page needs no second signature, and one visit opens another product', async () => {
+    const page = await openProduct('varsity-jacket')
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+    await page.goto(`${demo.facts.storefront}/products/market-tote`)
+    await state(page, 'unlocked')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('33.25')
+  })
+
+  test('behavior: an outsider reads what is missing and pays the full price', async () => {
+    const page = await openProduct('varsity-jacket')
+    await connect(page, 'Empty wallet')
+    await state(page, 'refused')
+    const text = await gate(page).innerText()
+    expect(text).toMatch(/You need 2 Night Owls, 0x.* holds 0 \(Ethereum\)/)
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('120.00')
+  })
+
+  test('behavior: who declines is asked for nothing more and can try again', async () => {
+    const page = await openProduct('varsity-jacket')
+    await connect(page, 'Holder wallet', 'Reject')
+    await state(page, 'locked')
+    expect(await gate(page).innerText()).toContain('No problem. Connect whenever you like.')
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+  })
+
+  test('behavior: who disconnects pays the full price again', async () => {
+    const page = await openProduct('varsity-jacket')
+    await connect(page, 'Holder wallet')
+    await state(page, 'unlocked')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/products/varsity-jacket`)
+    await state(page, 'unlocked')
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await state(page, 'locked')
+    await page.waitForLoadState('networkidle')
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('120.00')
+  })
+
+  test('behavior: a failing app is told as "could not check", and trying again helps', async () => {
+    const page = await openProduct('varsity-jacket')
+    await page.route('**/apps/palisade/unlock', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+    )
+    await connect(page, 'Holder wallet')
+    await state(page, 'failed')
+    expect(await gate(page).innerText()).toContain('Nothing is lost')
+    await page.unroute('**/apps/palisade/unlock')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await state(page, 'unlocked')
+  })
+
+  test('behavior: the whole way goes by keyboard', async () => {
+    const page = await openProduct('varsity-jacket')
+    await page.getByRole('button', { name: 'Connect wallet' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').first().waitFor()
+    await page.keyboard.press('Escape')
+    await state(page, 'locked')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Holder wallet' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Sign', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await state(page, 'unlocked')
+  })
+})

@@ -10,4 +10,3 @@ export const action = proxyAction({
   run: (caller, body) => issueNonce(publicContext, { ...caller, ...body }),
   format: formatNonce,
 })
-export const loader = action

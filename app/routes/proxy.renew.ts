@@ -11,4 +11,3 @@ export const action = proxyAction({
     renewGates(publicContext, { ...caller, ...body, cartToken: cart ?? null }),
   format: formatAnswer,
 })
-export const loader = action

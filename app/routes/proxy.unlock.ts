@@ -11,4 +11,3 @@ export const action = proxyAction({
     unlockGates(publicContext, { ...caller, ...body, cartToken: cart ?? null, session: session ?? null }),
   format: formatAnswer,
 })
-export const loader = action

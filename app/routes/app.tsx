@@ -1,13 +1,15 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { Link, Outlet, useLoaderData, useLocation, useRouteError } from '@remix-run/react'
 import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import adminStyles from '../admin/admin.css?url'
+import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { env } from '../env.server.ts'
 import { authenticate } from '../shopify.server.ts'
 
-export const links = () => [{ rel: 'stylesheet', href: polarisStyles }]
+export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 'stylesheet', href }))
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   await authenticate.admin(request)
@@ -16,6 +18,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 
 export default function App() {
   const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>()
+  const { pathname } = useLocation()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
       <NavMenu>
@@ -23,7 +26,9 @@ export default function App() {
           Gates
         </Link>
       </NavMenu>
-      <Outlet />
+      <PageFrame pathname={pathname}>
+        <Outlet />
+      </PageFrame>
     </AppProvider>
   )
 }

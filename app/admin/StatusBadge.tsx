@@ -1,0 +1,13 @@
+import { Badge, type BadgeProps } from '@shopify/polaris'
+import type { GateStatus } from './views.ts'
+
+const BADGES = {
+  active: { tone: 'success', children: 'Active' },
+  paused: { children: 'Paused' },
+  pending: { tone: 'warning', children: 'Not live yet' },
+} as const satisfies Record<GateStatus['kind'], BadgeProps>
+
+/** How a gate stands, in one word. */
+export function StatusBadge({ status }: { status: GateStatus }) {
+  return <Badge {...BADGES[status.kind]} />
+}

@@ -1,0 +1,48 @@
+import { data } from '@remix-run/node'
+import { PalisadeError } from '../core/errors/base.ts'
+import type { FieldIssues } from '../core/gate/form.ts'
+import { readJsonBody } from '../readJsonBody.ts'
+import { statusOf } from '../statusOf.ts'
+import type { ChangeAnswer } from './views.ts'
+
+const MAX_BYTES = 256 * 1024
+
+/**
+ * Run a merchant's change and say what came of it. A refusal is an answer, so that the page keeps what was written.
+ *
+ * @throws {Response} what Shopify's library throws to send the merchant through a login again.
+ */
+export async function answerChange<Body, Result>({
+  request,
+  parse,
+  run,
+}: {
+  request: Request
+  parse: (value: unknown) => Body
+  run: (body: Body) => Promise<Result>
+}) {
+  try {
+    const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }))
+    return data<ChangeAnswer<Result>>({ kind: 'done', result: await run(body) })
+  } catch (error) {
+    if (error instanceof Response) throw error
+    return refuse<Result>(error)
+  }
+}
+
+function refuse<Result>(error: unknown) {
+  if (!(error instanceof PalisadeError) || error.code === 'ERR_INTERNAL') {
+    const id = crypto.randomUUID()
+    console.error(`request ${id} failed:`, error)
+    const message = `Something went wrong on our side. Nothing is lost. Try again, and name ${id} if it stays so.`
+    return data<ChangeAnswer<Result>>({ kind: 'failed', message }, { status: 500 })
+  }
+  const status = statusOf(error.code)
+  if (error.code === 'ERR_GATE_STALE') return data<ChangeAnswer<Result>>({ kind: 'stale' }, { status })
+  if (error.code === 'ERR_GATE_INVALID') {
+    const fields = (error.details?.fields ?? {}) as FieldIssues
+    return data<ChangeAnswer<Result>>({ kind: 'invalid', fields }, { status })
+  }
+  const message = error.hint ? `${error.message} ${error.hint}` : error.message
+  return data<ChangeAnswer<Result>>({ kind: 'failed', message }, { status })
+}

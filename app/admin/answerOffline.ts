@@ -1,0 +1,19 @@
+import { isRouteErrorResponse } from '@remix-run/react'
+import type { ChangeAnswer } from './views.ts'
+
+/**
+ * Run a change from the browser; a server that cannot be reached is an answer too.
+ *
+ * Thrown on, it would take the page down with all that was written in it.
+ */
+export async function answerOffline<T>(change: () => Promise<ChangeAnswer<T>>): Promise<ChangeAnswer<T>> {
+  try {
+    return await change()
+  } catch (error) {
+    if (error instanceof Response || isRouteErrorResponse(error)) throw error
+    return {
+      kind: 'failed',
+      message: 'The server could not be reached. Nothing is lost. Try again in a moment.',
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import { statusOf } from '../statusOf.ts'
+
+/** Why a page cannot be shown, for its error boundary. */
+export type PageRefusal = { readonly msg: string; readonly code: string }
+
+/** Run what a page shows; what is refused with a code becomes a response of that status. @throws {Response} */
+export async function answerPage<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    const refusal: PageRefusal = {
+      msg: error.hint ? `${error.message} ${error.hint}` : error.message,
+      code: error.code,
+    }
+    throw Response.json(refusal, { status: statusOf(error.code) })
+  }
+}

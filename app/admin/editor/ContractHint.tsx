@@ -1,0 +1,59 @@
+import { Button, Icon, InlineStack, Spinner, Text } from '@shopify/polaris'
+import { CheckCircleIcon } from '@shopify/polaris-icons'
+import { KIND_NAMES } from '../kinds.ts'
+import type { ContractAnswer } from '../views.ts'
+
+/** What the chain says of a pasted address. */
+export function ContractHint({
+  answer,
+  onRetry,
+  onUseChain,
+}: {
+  answer: ContractAnswer | 'asking' | null
+  onRetry: () => void
+  onUseChain: (slug: string) => void
+}) {
+  if (answer === null) return <>Paste it from the collection’s page or a block explorer.</>
+  if (answer === 'asking') {
+    return (
+      <InlineStack as="span" gap="150" blockAlign="center">
+        <Spinner size="small" accessibilityLabel="Looking at the contract" />
+        <span>Looking at the contract…</span>
+      </InlineStack>
+    )
+  }
+  if (answer.kind === 'unreachable') {
+    return (
+      <InlineStack as="span" gap="150">
+        <span>This chain did not answer just now.</span>
+        <Button variant="plain" onClick={onRetry}>
+          Try again
+        </Button>
+      </InlineStack>
+    )
+  }
+  if (answer.kind === 'unknown') {
+    return (
+      <InlineStack as="span" gap="300">
+        {answer.elsewhere.map((chain) => (
+          <Button key={chain.slug} variant="plain" onClick={() => onUseChain(chain.slug)}>
+            {`It is on ${chain.name}: use that`}
+          </Button>
+        ))}
+      </InlineStack>
+    )
+  }
+  const { name, symbol, kind } = answer.description
+  return (
+    <InlineStack as="span" gap="100" blockAlign="center">
+      <span>
+        <Icon source={CheckCircleIcon} tone="success" />
+      </span>
+      <Text as="span" fontWeight="semibold">
+        {name || symbol || 'A token without a name'}
+      </Text>
+      {name && symbol && <span>({symbol})</span>}
+      <span>· {KIND_NAMES[kind]}</span>
+    </InlineStack>
+  )
+}

@@ -1,0 +1,58 @@
+import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { StatusBadge } from '../StatusBadge.tsx'
+import type { ChainView, GateView, ProductView } from '../views.ts'
+import { ConditionsCard } from './ConditionsCard.tsx'
+import { EditorBanner } from './EditorBanner.tsx'
+import { GateSaveBar } from './GateSaveBar.tsx'
+import { NameCard } from './NameCard.tsx'
+import { PreviewCard } from './PreviewCard.tsx'
+import { ProductsCard } from './ProductsCard.tsx'
+import { ReactionCard } from './ReactionCard.tsx'
+import { StateCard } from './StateCard.tsx'
+import { useGateEditor } from './useGateEditor.ts'
+
+export type GatePageProps = {
+  /** Null for a gate that is not there yet. */
+  readonly gate: GateView | null
+  readonly products: readonly ProductView[]
+  readonly chains: readonly ChainView[]
+  readonly currencyCode: string
+  /** Open the gate again as it stands. */
+  readonly onReload?: () => void
+}
+
+/** Create or edit a gate, with what shoppers will read beside it. */
+export function GatePage({ gate, products, chains, currencyCode, onReload }: GatePageProps) {
+  const editor = useGateEditor({ gate, products, chains })
+  return (
+    <Page
+      title={gate ? gate.form.name : 'Create gate'}
+      {...(gate && {
+        titleMetadata: <StatusBadge status={gate.status} />,
+        subtitle: `Last changed ${gate.changedAt}`,
+      })}
+      backAction={{ content: 'Gates', url: '/app' }}
+    >
+      <GateSaveBar editor={editor} />
+      <Layout>
+        <EditorBanner gate={gate} answer={editor.answer} isDirty={editor.isDirty} onReload={onReload} />
+        <Layout.Section>
+          <BlockStack gap="400">
+            <NameCard editor={editor} />
+            <ProductsCard editor={editor} />
+            <ConditionsCard editor={editor} chains={chains} />
+            <ReactionCard editor={editor} currencyCode={currencyCode} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <div className="palisade-beside">
+            <BlockStack gap="400">
+              <StateCard editor={editor} />
+              <PreviewCard editor={editor} chains={chains} currencyCode={currencyCode} />
+            </BlockStack>
+          </div>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'react'
+import { parseTarget } from '../../core/gate/draftGate.ts'
+import type { ConditionKind } from '../../core/requirement/types.ts'
+import type { ContractAnswer, KnownContract } from '../views.ts'
+import { askContract } from './askContract.ts'
+import type { DraftCondition } from './draft.ts'
+
+export type UseContractsResult = {
+  /** What lives at a condition's address: `asking` while the chain is asked, null where there is no address yet. */
+  readonly find: (condition: DraftCondition) => ContractAnswer | 'asking' | null
+  readonly kindOf: (condition: DraftCondition) => ConditionKind
+  /** Ask again where the chain did not answer. */
+  readonly retry: (condition: DraftCondition) => void
+}
+
+/** Ask the chains what the pasted addresses are, each address once. `known` need not be asked. */
+export function useContracts({
+  conditions,
+  known,
+}: {
+  conditions: readonly DraftCondition[]
+  known: readonly KnownContract[]
+}): UseContractsResult {
+  const [answers, setAnswers] = useState(() => startAnswers(known))
+  const asked = useRef(new Set(Object.keys(answers)))
+  const ask = (condition: DraftCondition) => {
+    const key = keyOf(condition)
+    if (key === null || asked.current.has(key)) return
+    asked.current.add(key)
+    void askContract(condition).then((answer) => setAnswers((before) => ({ ...before, [key]: answer })))
+  }
+  useEffect(() => conditions.forEach(ask))
+
+  const find = (condition: DraftCondition) => {
+    const key = keyOf(condition)
+    return key === null ? null : (answers[key] ?? 'asking')
+  }
+  return {
+    find,
+    kindOf: (condition) => {
+      const answer = find(condition)
+      return answer !== null && answer !== 'asking' && answer.kind === 'known'
+        ? answer.description.kind
+        : condition.kind
+    },
+    retry: (condition) => {
+      const key = keyOf(condition)
+      if (key === null) return
+      asked.current.delete(key)
+      setAnswers(({ [key]: _, ...rest }) => rest)
+    },
+  }
+}
+
+function startAnswers(known: readonly KnownContract[]): Readonly<Record<string, ContractAnswer>> {
+  const entries = known.flatMap(({ chain, contract, description }) =>
+    description.kind === 'unknown' ? [] : [[`${chain} ${contract}`, { kind: 'known', description }] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+function keyOf(condition: DraftCondition): string | null {
+  const target = parseTarget({ condition, report: () => {} })
+  return target && `${target.chain} ${target.contract}`
+}

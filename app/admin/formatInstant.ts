@@ -1,0 +1,20 @@
+/** Write an instant (unix seconds) in the shop's time zone: `25 Nov 2026, 14:32`. */
+export function formatInstant({ at, timeZone }: { at: number; timeZone: string }): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at * 1000)
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
+}
+
+/** Name a time zone as people do: `New York time` for `America/New_York`. */
+export function formatTimeZone(timeZone: string): string {
+  const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+  return place === 'UTC' || place === 'GMT' ? place : `${place} time`
+}

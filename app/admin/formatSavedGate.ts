@@ -1,0 +1,13 @@
+import type { Gate } from '../core/gate/types.ts'
+import { formatGateStatus } from './formatGateStatus.ts'
+import type { SavedGate } from './views.ts'
+
+/** What a page needs to know of the gate it has just saved; the rest it loads again. */
+export function formatSavedGate(gate: Gate): SavedGate {
+  return {
+    number: gate.number,
+    name: gate.name,
+    openedAt: gate.updatedAt,
+    status: formatGateStatus(gate),
+  }
+}

@@ -1,0 +1,27 @@
+/** What a person sees who opens this server in a browser of their own. */
+export function LandingPage() {
+  return (
+    <main className="landing">
+      <svg className="landing-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+        <path d="M8 18l4-6 4 6v22H8zM20 18l4-6 4 6v22h-8zM32 18l4-6 4 6v22h-8z" />
+        <path d="M5 24h38M5 34h38" />
+      </svg>
+      <h1>Palisade</h1>
+      <p className="landing-lead">
+        This server runs Palisade, a Shopify app that gives token holders their own prices.
+      </p>
+      <section>
+        <h2>You have a shop here</h2>
+        <p>
+          Open your Shopify admin, choose <strong>Apps</strong>, then <strong>Palisade</strong>. You are
+          already logged in there; this page has no login of its own.
+        </p>
+      </section>
+      <section>
+        <h2>You are shopping</h2>
+        <p>There is nothing to do here. Go back to the shop and connect your wallet on its product page.</p>
+      </section>
+      <footer>Palisade is open source and hosted by the people who run this server.</footer>
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from '@shopify/polaris'
+import { SentenceText } from '../SentenceText.tsx'
+import { formatCount } from './formatCount.ts'
+import type { GateItemProps } from './GateRow.tsx'
+import { GateStanding } from './GateStanding.tsx'
+
+/** One gate on a narrow screen. */
+export function GateLine({ gate, position, isSelected, changes }: GateItemProps) {
+  return (
+    <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
+      <Box paddingBlock="300" paddingInline="400" width="100%">
+        <BlockStack gap="150">
+          <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+            <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>
+              <Text as="span" variant="bodyMd" fontWeight="semibold" breakWord>
+                {gate.name}
+              </Text>
+            </Link>
+            <Text as="span" tone="subdued">
+              {gate.reaction}
+            </Text>
+          </InlineStack>
+          <SentenceText sentence={gate.requirement} />
+          <Text as="span" tone="subdued" variant="bodySm">
+            {formatCount(gate.productIds.length, 'product')} · Changed {gate.changedAt}
+          </Text>
+          <GateStanding gate={gate} changes={changes} />
+        </BlockStack>
+      </Box>
+    </IndexTable.Row>
+  )
+}

@@ -1,0 +1,45 @@
+import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris'
+import type { GateRowView, ProductView } from '../views.ts'
+import { GateTable } from './GateTable.tsx'
+import { NoGates } from './NoGates.tsx'
+import { useGateChanges } from './useGateChanges.ts'
+
+export type GateListPageProps = {
+  readonly gates: readonly GateRowView[]
+  readonly timeZone: string
+  /** Comes from Shopify, after the rest. */
+  readonly products: Promise<readonly ProductView[]>
+}
+
+/** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
+export function GateListPage({ gates, timeZone, products }: GateListPageProps) {
+  const changes = useGateChanges()
+  if (gates.length === 0) {
+    return (
+      <Page title="Gates">
+        <NoGates />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title="Gates"
+      subtitle="What token holders get in your shop"
+      primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
+    >
+      <BlockStack gap="400">
+        {changes.failure && (
+          <Banner tone="critical" title="Not every gate was changed">
+            <p>{changes.failure}</p>
+          </Banner>
+        )}
+        <Card padding="0">
+          <GateTable gates={gates} products={products} changes={changes} />
+        </Card>
+        <Text as="p" tone="subdued" alignment="center">
+          Changes are live within a minute. Times are in your shop’s time zone, {timeZone}.
+        </Text>
+      </BlockStack>
+    </Page>
+  )
+}

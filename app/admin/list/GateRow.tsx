@@ -1,0 +1,44 @@
+import { BlockStack, IndexTable, Link, Text } from '@shopify/polaris'
+import { SentenceText } from '../SentenceText.tsx'
+import type { GateRowView, ProductView } from '../views.ts'
+import { GateProducts } from './GateProducts.tsx'
+import { GateStanding } from './GateStanding.tsx'
+import type { GateChanges } from './useGateChanges.ts'
+
+export type GateItemProps = {
+  readonly gate: GateRowView
+  readonly position: number
+  readonly isSelected: boolean
+  readonly products: Promise<readonly ProductView[]>
+  readonly changes: GateChanges
+}
+
+/** One gate as a row of the table. A click anywhere opens it. */
+export function GateRow({ gate, position, isSelected, products, changes }: GateItemProps) {
+  return (
+    <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
+      <IndexTable.Cell className="palisade-wrap">
+        <BlockStack gap="050">
+          <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>
+            <Text as="span" fontWeight="semibold">
+              {gate.name}
+            </Text>
+          </Link>
+          <Text as="span" tone="subdued" variant="bodySm">
+            Changed {gate.changedAt}
+          </Text>
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap palisade-wide">
+        <SentenceText sentence={gate.requirement} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{gate.reaction}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <GateProducts ids={gate.productIds} products={products} />
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <GateStanding gate={gate} changes={changes} />
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  )
+}

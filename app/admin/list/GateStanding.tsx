@@ -1,0 +1,34 @@
+import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
+import { StatusBadge } from '../StatusBadge.tsx'
+import type { GateRowView } from '../views.ts'
+import type { GateChanges } from './useGateChanges.ts'
+
+/** How a gate stands; one that Shopify does not know of says why and can be tried again. */
+export function GateStanding({ gate, changes }: { gate: GateRowView; changes: GateChanges }) {
+  const { status, number, name } = gate
+  if (status.kind !== 'pending') return <StatusBadge status={status} />
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <InlineStack gap="200" blockAlign="center" wrap={false}>
+        <StatusBadge status={status} />
+        {/* The row is a link; its button is not a way into the gate. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks from the row */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys */}
+        <div onClick={(event) => event.stopPropagation()}>
+          <Button
+            size="micro"
+            loading={changes.retrying === number}
+            disabled={changes.retrying !== null && changes.retrying !== number}
+            accessibilityLabel={`Retry ${name}`}
+            onClick={() => changes.retry(number)}
+          >
+            Retry
+          </Button>
+        </div>
+      </InlineStack>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {status.reason}
+      </Text>
+    </BlockStack>
+  )
+}

@@ -1,0 +1,124 @@
+import {
+  EmptySearchResult,
+  IndexFilters,
+  IndexTable,
+  useBreakpoints,
+  useIndexResourceState,
+  useSetIndexFiltersMode,
+} from '@shopify/polaris'
+import { useMemo, useState } from 'react'
+import type { GateRowView, ProductView } from '../views.ts'
+import { filterGates, type GateTab } from './filterGates.ts'
+import { GateLine } from './GateLine.tsx'
+import { GateRow } from './GateRow.tsx'
+import type { GateChanges } from './useGateChanges.ts'
+
+export type GateTableProps = {
+  readonly gates: readonly GateRowView[]
+  readonly products: Promise<readonly ProductView[]>
+  readonly changes: GateChanges
+}
+
+const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
+  { id: 'all', content: 'All' },
+  { id: 'active', content: 'Active' },
+  { id: 'paused', content: 'Paused' },
+  { id: 'pending', content: 'Not live yet' },
+]
+const PAGE_LENGTH = 50
+
+/** The gates as a table, or as a list of cards on a narrow screen. */
+export function GateTable({ gates, products, changes }: GateTableProps) {
+  const { smDown } = useBreakpoints()
+  const { mode, setMode } = useSetIndexFiltersMode()
+  const [selectedTab, setSelectedTab] = useState(0)
+  const [query, setQuery] = useState('')
+  const [page, setPage] = useState(0)
+  const tab = TABS[selectedTab]?.id ?? 'all'
+  const found = useMemo(() => filterGates({ gates, tab, query }), [gates, tab, query])
+  const lastPage = Math.max(0, Math.ceil(found.length / PAGE_LENGTH) - 1)
+  const current = Math.min(page, lastPage)
+  const shown = found.slice(current * PAGE_LENGTH, (current + 1) * PAGE_LENGTH)
+  const selection = useIndexResourceState(shown.map((gate) => ({ id: String(gate.number) })))
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection
+  const setState = (state: 'active' | 'paused') => () => {
+    changes.setState(selectedResources.map(Number), state)
+    clearSelection()
+  }
+  const search = (text: string) => {
+    setQuery(text)
+    setPage(0)
+    clearSelection()
+  }
+  const Item = smDown ? GateLine : GateRow
+
+  return (
+    <>
+      <IndexFilters
+        tabs={TABS.map(({ id, content }) => ({ id, content }))}
+        selected={selectedTab}
+        onSelect={(index) => {
+          setSelectedTab(index)
+          setPage(0)
+          clearSelection()
+        }}
+        queryValue={query}
+        queryPlaceholder="Search by name or token"
+        onQueryChange={search}
+        onQueryClear={() => search('')}
+        onClearAll={() => search('')}
+        cancelAction={{ onAction: () => search('') }}
+        filters={[]}
+        hideFilters
+        canCreateNewView={false}
+        mode={mode}
+        setMode={setMode}
+      />
+      <IndexTable
+        condensed={smDown}
+        resourceName={{ singular: 'gate', plural: 'gates' }}
+        itemCount={shown.length}
+        loading={changes.isChanging}
+        headings={[
+          { title: 'Gate' },
+          { title: 'Who gets it' },
+          { title: 'What they get' },
+          { title: 'Products' },
+          { title: 'Status' },
+        ]}
+        selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[
+          { content: 'Pause', onAction: setState('paused') },
+          { content: 'Resume', onAction: setState('active') },
+        ]}
+        emptyState={
+          <EmptySearchResult
+            title="No gates found"
+            description="Try other words or another tab."
+            withIllustration
+          />
+        }
+        {...(lastPage > 0 && {
+          pagination: {
+            hasPrevious: current > 0,
+            hasNext: current < lastPage,
+            onPrevious: () => setPage(current - 1),
+            onNext: () => setPage(current + 1),
+          },
+        })}
+      >
+        {shown.map((gate, i) => (
+          <Item
+            key={gate.number}
+            gate={gate}
+            position={i}
+            isSelected={selectedResources.includes(String(gate.number))}
+            products={products}
+            changes={changes}
+          />
+        ))}
+      </IndexTable>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { useNavigation } from '@remix-run/react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { GateSkeleton } from './GateSkeleton.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+
+/** A navigation shorter than this needs no skeleton: it would only flicker. */
+const PATIENCE_MS = 150
+
+/** The page, or the skeleton of the page that is being gone to. */
+export function PageFrame({ pathname, children }: { pathname: string; children: ReactNode }) {
+  const { state, location } = useNavigation()
+  const target = state === 'loading' && location.pathname !== pathname ? location.pathname : null
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    if (target === null) return
+    const timer = setTimeout(() => setIsSlow(true), PATIENCE_MS)
+    return () => {
+      clearTimeout(timer)
+      setIsSlow(false)
+    }
+  }, [target])
+  if (target === null || !isSlow) return children
+  return target.startsWith('/app/gates/') ? <GateSkeleton /> : <ListSkeleton />
+}

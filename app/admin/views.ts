@@ -1,0 +1,62 @@
+import type { ContractDescription } from '../core/chain/describe.ts'
+import type { FieldIssues, GateForm } from '../core/gate/form.ts'
+import type { GateState } from '../core/gate/types.ts'
+import type { Sentence } from './formatPlain.ts'
+
+/** How a gate stands, for people: `pending` while Shopify does not know of it as it is. */
+export type GateStatus = { readonly kind: 'active' | 'paused' | 'pending'; readonly reason: string | null }
+
+/** One gate in the list. */
+export type GateRowView = {
+  readonly number: number
+  readonly name: string
+  readonly status: GateStatus
+  readonly requirement: Sentence
+  readonly reaction: string
+  readonly productIds: readonly number[]
+  readonly changedAt: string
+}
+
+/** What is known of a contract at an address on a chain. */
+export type KnownContract = {
+  readonly chain: string
+  readonly contract: string
+  readonly description: ContractDescription
+}
+
+/** A gate as its page opens it. */
+export type GateView = {
+  readonly number: number
+  /** `updatedAt`, handed back on save so that nobody's change is overwritten unseen. */
+  readonly openedAt: number
+  readonly form: GateForm
+  readonly contracts: readonly KnownContract[]
+  readonly status: GateStatus
+  readonly changedAt: string
+}
+
+/** A gate that was just saved or published. */
+export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
+
+/** What pausing or resuming came to: how many gates were not so already. */
+export type ChangedStates = { readonly state: GateState; readonly count: number }
+
+export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
+export type ChainView = { readonly slug: string; readonly name: string }
+
+/** What a change of gates comes to. */
+export type ChangeAnswer<T> =
+  | { readonly kind: 'done'; readonly result: T }
+  | { readonly kind: 'invalid'; readonly fields: FieldIssues }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** What a pasted address is. */
+export type ContractAnswer =
+  | { readonly kind: 'known'; readonly description: Exclude<ContractDescription, { kind: 'unknown' }> }
+  | {
+      readonly kind: 'unknown'
+      readonly reason: 'no-code' | 'not-a-token'
+      readonly elsewhere: readonly ChainView[]
+    }
+  | { readonly kind: 'unreachable' }

@@ -1,0 +1,18 @@
+import type { Shop } from '../core/gate/shop.ts'
+import type { Gate } from '../core/gate/types.ts'
+import type { Needs, ProductSummary } from './context.ts'
+import { findProducts } from './findProducts.ts'
+
+/**
+ * A gate as a merchant opens it, with its products.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ */
+export async function loadGate(
+  ctx: Needs<'shops' | 'gates' | 'shopify'>,
+  { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
+): Promise<{ shop: Shop; gate: Gate; products: ProductSummary[] }> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  return { shop, gate, products: await findProducts(ctx, { ids: gate.subject.ids }) }
+}

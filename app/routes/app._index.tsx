@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { answerPage } from '../admin/answerPage.ts'
+import { formatGateList } from '../admin/formatGateList.ts'
+import { GateListPage } from '../admin/list/GateListPage.tsx'
+import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { adminContext } from '../context.server.ts'
+import { findProducts } from '../flows/findProducts.ts'
+import { listGates } from '../flows/listGates.ts'
+import { authenticate } from '../shopify.server.ts'
+
+export const ErrorBoundary = PageFailure
+export const meta = () => [{ title: 'Gates' }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const ctx = adminContext({ admin })
+  return answerPage(async () => {
+    const list = formatGateList(await listGates(ctx, { myshopifyDomain: session.shop }))
+    // Pictures come after the page.
+    return { ...list, products: findProducts(ctx, { ids: list.firstProductIds }) }
+  })
+}
+
+export default function Gates() {
+  const { gates, timeZone, products } = useLoaderData<typeof loader>()
+  return <GateListPage gates={gates} timeZone={timeZone} products={products} />
+}

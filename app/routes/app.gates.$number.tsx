@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
+import { answerChange } from '../admin/answerChange.ts'
+import { answerOffline } from '../admin/answerOffline.ts'
+import { answerPage } from '../admin/answerPage.ts'
+import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
+import { formatChains } from '../admin/formatChains.ts'
+import { formatGateView } from '../admin/formatGateView.ts'
+import { formatSavedGate } from '../admin/formatSavedGate.ts'
+import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { parseGateEdit } from '../admin/parseGateForm.ts'
+import { parseGateNumber } from '../admin/parseGateNumber.ts'
+import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
+import { adminContext, configuredChains } from '../context.server.ts'
+import { loadGate } from '../flows/loadGate.ts'
+import { updateGate } from '../flows/updateGate.ts'
+import { authenticate } from '../shopify.server.ts'
+
+export const ErrorBoundary = PageFailure
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.gate.form.name ?? 'Gate' }]
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const ctx = adminContext({ admin })
+  return answerPage(async () => {
+    const number = parseGateNumber(params.number)
+    const { shop, gate, products } = await loadGate(ctx, { myshopifyDomain: session.shop, number })
+    const chains = formatChains(configuredChains)
+    return { gate: formatGateView({ gate, shop }), products, chains, currencyCode: shop.currencyCode }
+  })
+}
+
+export const action = async ({ request, params }: ActionFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const ctx = adminContext({ admin })
+  const myshopifyDomain = session.shop
+  return answerChange({
+    request,
+    parse: (body) => ({ number: parseGateNumber(params.number), ...parseGateEdit(body) }),
+    run: async (edit) => formatSavedGate(await updateGate(ctx, { myshopifyDomain, ...edit })),
+  })
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
+
+export default function Gate() {
+  return <OpenedGate {...useLoaderData<typeof loader>()} />
+}

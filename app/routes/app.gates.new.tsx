@@ -1,0 +1,43 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
+import { answerChange } from '../admin/answerChange.ts'
+import { answerOffline } from '../admin/answerOffline.ts'
+import { answerPage } from '../admin/answerPage.ts'
+import { GatePage } from '../admin/editor/GatePage.tsx'
+import { formatChains } from '../admin/formatChains.ts'
+import { formatSavedGate } from '../admin/formatSavedGate.ts'
+import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { parseGateForm } from '../admin/parseGateForm.ts'
+import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
+import { adminContext, configuredChains } from '../context.server.ts'
+import { createGate } from '../flows/createGate.ts'
+import { loadShop } from '../flows/loadShop.ts'
+import { authenticate } from '../shopify.server.ts'
+
+export const ErrorBoundary = PageFailure
+export const meta = () => [{ title: 'Create gate' }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const shop = await answerPage(() => loadShop(adminContext({ admin }), { myshopifyDomain: session.shop }))
+  return { chains: formatChains(configuredChains), currencyCode: shop.currencyCode }
+}
+
+export const action = async ({ request }: ActionFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const ctx = adminContext({ admin })
+  const myshopifyDomain = session.shop
+  return answerChange({
+    request,
+    parse: parseGateForm,
+    run: async (form) => formatSavedGate(await createGate(ctx, { myshopifyDomain, form })),
+  })
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
+
+export default function NewGate() {
+  const { chains, currencyCode } = useLoaderData<typeof loader>()
+  return <GatePage gate={null} products={[]} chains={chains} currencyCode={currencyCode} />
+}

@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import type { ClientActionFunctionArgs } from '@remix-run/react'
+import { answerChange } from '../admin/answerChange.ts'
+import { answerOffline } from '../admin/answerOffline.ts'
+import { parseGateState } from '../admin/parseGateForm.ts'
+import type { ChangeAnswer, ChangedStates } from '../admin/views.ts'
+import { adminContext } from '../context.server.ts'
+import { setGateState } from '../flows/setGateState.ts'
+import { authenticate } from '../shopify.server.ts'
+
+/** Pause or resume gates from the list. */
+export const action = async ({ request }: ActionFunctionArgs) => {
+  const { admin, session } = await authenticate.admin(request)
+  const ctx = adminContext({ admin })
+  const myshopifyDomain = session.shop
+  return answerChange({
+    request,
+    parse: parseGateState,
+    run: async ({ state, numbers }): Promise<ChangedStates> => {
+      const changed = await setGateState(ctx, { myshopifyDomain, numbers, state })
+      return { state, count: changed.length }
+    },
+  })
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  answerOffline(() => serverAction<ChangeAnswer<ChangedStates>>())

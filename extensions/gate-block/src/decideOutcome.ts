@@ -26,7 +26,7 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
     }
   }
 
-  const closed = gates.flatMap((gate) => (gate.kind === 'closed' ? [gate] : []))
+  const closed = gates.flatMap((gate) => (gate.kind === 'closed' && !gate.paused ? [gate] : []))
   if (closed.length === 0) return { kind: 'failed', reason: 'changed', chain: null }
   const unmet = closed.flatMap((gate) => gate.unmet.map(describe))
   const hasChoice =

@@ -10,6 +10,7 @@ import { loginWithWallet } from './loginWithWallet.ts'
 import { prepareWalletList } from './prepareWalletList.ts'
 import type { GateConfig } from './readConfig.ts'
 import { reasonOf } from './reasonOf.ts'
+import { forgetGates } from './session/rememberGates.ts'
 import { findVisit, forgetVisit } from './session/storeVisit.ts'
 import { announceState } from './show/announceState.ts'
 import { formatAmount } from './show/formatAmount.ts'
@@ -28,8 +29,8 @@ export type RunGateParameters = {
 }
 
 const slowAfterMs = 3000
-/** A proof ends up to a quarter of an hour before the grant whose end is shown. */
-const renewalLeadSeconds = 16 * 60
+/** How long before a proof ends the next one is asked for: enough to walk through a checkout. */
+const renewalLeadSeconds = 10 * 60
 
 /** Run one block: from a press to the wallet, to the proxy, to the cart. */
 export function runGate(parameters: RunGateParameters): void {
@@ -97,17 +98,8 @@ export function runGate(parameters: RunGateParameters): void {
       }
       const login = await loginWithWallet({ config, provider: wallet.provider, onAccount, signal })
       dispatch({ kind: 'checkStarted', address, isSilent: false })
-      const unlock = (request: CheckRequest, session: string | null) =>
-        unlockGates({ proxyPath, login, request, session, signal })
-      await check(address, signal, async (request) => {
-        try {
-          return await unlock(request, visit()?.session ?? null)
-        } catch (error) {
-          if (!isSessionUnknown(error)) throw error
-          forgetVisit({ storage, shop })
-          return await unlock(request, null)
-        }
-      })
+      const session = visit()?.session ?? null
+      await check(address, signal, (request) => unlockGates({ proxyPath, login, request, session, signal }))
     } catch (error) {
       fail(error, signal)
     }
@@ -165,6 +157,7 @@ export function runGate(parameters: RunGateParameters): void {
   function fail(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return
     const reason = isPending(error) ? 'pending' : reasonOf(error)
+    if (reason === 'changed') forgetGates({ storage, shop })
     const failed: GateEvent = { kind: 'answered', outcome: { kind: 'failed', reason, chain: null } }
     dispatch(isRejection(error) ? { kind: 'rejected' } : failed)
   }

@@ -18,7 +18,12 @@ export type CheckAnswer = {
 
 export type CheckedGate =
   | { readonly id: number; readonly kind: 'open'; readonly endsAt: number }
-  | { readonly id: number; readonly kind: 'closed'; readonly unmet: readonly AnsweredUnmet[] }
+  | {
+      readonly id: number
+      readonly kind: 'closed'
+      readonly unmet: readonly AnsweredUnmet[]
+      readonly paused?: boolean
+    }
   | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
 
 export type AnsweredUnmet = {

@@ -13,7 +13,7 @@ export type RememberGatesParameters = {
 /** Remember which gates a product has, and answer all that is known. */
 export function rememberGates(parameters: RememberGatesParameters): SeenGates {
   const { storage, shop, productId, gates } = parameters
-  const key = `palisade:gates:${shop}`
+  const key = keyOf(shop)
   let known: SeenGates = {}
   try {
     known = (JSON.parse(storage?.getItem(key) ?? 'null') as SeenGates | null) ?? {}
@@ -26,4 +26,17 @@ export function rememberGates(parameters: RememberGatesParameters): SeenGates {
     known = { ...known, [productId]: gates }
   }
   return known
+}
+
+/** Forget all of it: one gate that is no more would spoil every check. */
+export function forgetGates(parameters: Pick<RememberGatesParameters, 'storage' | 'shop'>): void {
+  try {
+    parameters.storage?.removeItem(keyOf(parameters.shop))
+  } catch {
+    // A forbidden storage remembers nothing anyway.
+  }
+}
+
+function keyOf(shop: string): string {
+  return `palisade:gates:${shop}`
 }

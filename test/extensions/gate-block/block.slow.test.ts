@@ -1,0 +1,312 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { announceWallets, type FakeWallet } from './page/announceWallets.ts'
+import { openBrowser } from './page/openBrowser.ts'
+import { ape } from './page/seedGates.ts'
+import { type FakeCart, type ProxyAnswer, startPage } from './page/startPage.ts'
+
+type Call = { verb: string; body: Record<string, unknown> }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+const holder = `0x12${'ab'.repeat(18)}9f`
+const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
+const answers = {
+  nonce: { body: { nonce: 'n1', message: 'shop wants you to sign in\nNonce: n1' } },
+  open: (lines: unknown): ProxyAnswer => ({
+    body: {
+      gates: [{ id: 4, kind: 'open', reaction: 'p2000', endsAt }],
+      proof: 'p1~c~proof',
+      lineProofs: (lines as { productId: number; variantId: number }[])
+        .filter((line) => line.productId === 1001)
+        .map((line) => ({ ...line, proof: `p1~l~${line.variantId}` })),
+      session: 'visit1',
+    },
+  }),
+  closed: {
+    body: {
+      gates: [
+        {
+          id: 4,
+          kind: 'closed',
+          unmet: [{ condition: { ...ape, chain_name: 'Ethereum' }, found: '1', needed: '2' }],
+        },
+      ],
+      proof: null,
+      lineProofs: [],
+      session: 'visit1',
+    },
+  },
+} satisfies Record<string, unknown>
+
+async function start(parameters: {
+  proxy?: (call: Call) => ProxyAnswer
+  wallet?: Partial<FakeWallet>
+  cart?: FakeCart
+}): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
+  const calls: Call[] = []
+  const shop = await startPage({
+    block: { gates: [{ number: 4, conditions: [ape] }] },
+    ...(parameters.cart ? { cart: parameters.cart } : {}),
+    proxy: (call) => {
+      calls.push(call)
+      if (call.verb === 'nonce') return answers.nonce
+      return parameters.proxy?.(call) ?? answers.open(call.body.lines)
+    },
+  })
+  closers.push(shop.close)
+  const context = await browser.newContext({ locale: 'en-US' })
+  closers.push(() => context.close())
+  await announceWallets(context, [
+    { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },
+    { name: '<b>Harbour</b>', address: holder, color: '#3b5bdb' },
+  ])
+  const page = await context.newPage()
+  const open = async () => {
+    await page.goto(`${shop.origin}/products/varsity-jacket`)
+  }
+  await open()
+  return { page, calls, cart: shop.cart, open }
+}
+
+const state = (page: Page) => page.locator('palisade-gate').getAttribute('data-state')
+const waitFor = (page: Page, name: string) => page.locator(`palisade-gate[data-state=${name}]`).waitFor()
+async function connect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: 'Lantern' }).click()
+}
+const hidden = 'form input[name="properties[_palisade]"]'
+
+describe('the block in a browser', () => {
+  test('default: connect, sign once, and the proof is in the cart, the lines and the form', async () => {
+    const cart: FakeCart = {
+      token: 'cart1',
+      attributes: { gift: 'yes' },
+      items: [
+        { key: 'k1', product_id: 1001, variant_id: 2002, quantity: 3, properties: { Engraving: 'Jo' } },
+        { key: 'k2', product_id: 9, variant_id: 91, quantity: 1, properties: {} },
+      ],
+    }
+    const { page, calls } = await start({ cart })
+    await page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      for (const name of ['palisade:unlocked', 'palisade:refused', 'cart:refresh']) {
+        document.addEventListener(name, () => heard.push(name))
+      }
+    })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+
+    const card = page.locator('.palisade-panel[data-for=unlocked]')
+    expect(await card.textContent()).toMatch(/Unlocked: 20% off/)
+    expect(await card.textContent()).toMatch(/€120\.00\s+Your price\s+€96\.00 at checkout/)
+    expect(await card.textContent()).toMatch(/0x12…9f · Valid until \d/)
+
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
+    expect(calls[0]?.body).toEqual({ chain: 'ethereum', walletAddress: holder })
+    expect(calls[1]?.body).toEqual({
+      nonce: 'n1',
+      walletAddress: holder,
+      signature: `0x${'11'.repeat(65)}`,
+      gates: [4],
+      lines: [
+        { productId: 1001, variantId: 2001 },
+        { productId: 1001, variantId: 2002 },
+        { productId: 9, variantId: 91 },
+      ],
+      cart: 'cart1',
+    })
+    expect(cart.attributes).toEqual({ gift: 'yes', _palisade: 'p1~c~proof' })
+    expect(cart.items.map((item) => [item.quantity, item.properties])).toEqual([
+      [3, { Engraving: 'Jo', _palisade: 'p1~l~2002' }],
+      [1, {}],
+    ])
+    expect(await page.locator(hidden).inputValue()).toBe('p1~l~2001')
+    expect(await page.evaluate('window.heard')).toEqual(['cart:refresh', 'palisade:unlocked'])
+    const asked = (await page.evaluate('window.asked')) as { method: string; params?: string[] }[]
+    expect(asked.map((call) => call.method)).toEqual(['eth_requestAccounts', 'eth_chainId', 'personal_sign'])
+    const signed = Buffer.from(asked[2]?.params?.[0]?.slice(2) ?? '', 'hex').toString()
+    expect(signed).toBe(answers.nonce.body.message)
+  })
+
+  test('behavior: a visit is found again on the next page load, without the wallet', async () => {
+    const { page, calls, open } = await start({})
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    await open()
+    await waitFor(page, 'unlocked')
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
+    expect(calls[2]?.body).toMatchObject({ session: 'visit1', gates: [4], cart: 'cart1' })
+    expect(await page.evaluate('window.asked')).toEqual([])
+    expect(await page.locator('[data-for=unlocked]').textContent()).toContain('0x12…9f')
+  })
+
+  test('behavior: a visit that has ended shows the locked state (ERR_SESSION_UNKNOWN)', async () => {
+    const { page, calls, open } = await start({
+      proxy: ({ verb, body }) =>
+        verb === 'renew'
+          ? { status: 401, body: { msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' } }
+          : answers.open(body.lines),
+    })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    await open()
+    await waitFor(page, 'locked')
+    expect(await page.locator(hidden).count()).toBe(0)
+    await open()
+    await page.waitForLoadState('networkidle')
+    expect(calls.filter((call) => call.verb === 'renew')).toHaveLength(1)
+  })
+
+  test('behavior: the form follows the chosen variant, and its line carries the proof', async () => {
+    const { page, calls, cart } = await start({})
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    await page.getByLabel('Size').selectOption('2002')
+    await page.locator(`${hidden}[value="p1~l~2002"]`).waitFor({ state: 'attached' })
+    expect(calls.at(-1)).toMatchObject({
+      verb: 'renew',
+      body: { lines: [{ productId: 1001, variantId: 2002 }] },
+    })
+    await page.getByRole('button', { name: 'Add to cart' }).click()
+    await page.waitForURL('**/cart')
+    expect(cart.items).toMatchObject([{ variant_id: 2002, properties: { _palisade: 'p1~l~2002' } }])
+  })
+
+  test('behavior: a form that the theme has replaced still sends the proof', async () => {
+    const { page } = await start({})
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    const sent = await page.evaluate(() => {
+      const form = document.querySelector('form')
+      if (!form) return null
+      form.querySelector('input[type=hidden]')?.remove()
+      return new FormData(form).get('properties[_palisade]')
+    })
+    expect(sent).toBe('p1~l~2001')
+  })
+
+  test('behavior: disconnecting forgets the visit and takes the proofs out', async () => {
+    const { page, cart, open, calls } = await start({})
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await waitFor(page, 'locked')
+    expect(await page.locator(hidden).count()).toBe(0)
+    await expect.poll(() => cart.attributes._palisade).toBe('')
+    await open()
+    await page.waitForLoadState('networkidle')
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
+  })
+
+  test('refuses: says what is missing, and offers another wallet', async () => {
+    const { page, cart } = await start({ proxy: () => answers.closed })
+    await connect(page)
+    await waitFor(page, 'refused')
+    const text = await page.locator('[data-for=refused]').textContent()
+    expect(text).toContain('Not in this wallet yet')
+    expect(text).toContain('You need 2 Ape Club, 0x12…9f holds 1 (Ethereum).')
+    expect(cart.attributes).toEqual({})
+    await page.getByRole('button', { name: 'Use another wallet' }).click()
+    expect(await page.getByRole('dialog').isVisible()).toBe(true)
+  })
+
+  test('behavior: could not check is no refusal, and Try again needs no second signature', async () => {
+    let isDown = true
+    const { page, calls } = await start({
+      proxy: ({ body }) => {
+        if (!isDown) return answers.open(body.lines)
+        const gates = [{ id: 4, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }]
+        return { body: { gates, proof: null, lineProofs: [], session: 'visit1' } }
+      },
+    })
+    await connect(page)
+    await waitFor(page, 'failed')
+    const text = await page.locator('[data-for=failed]').textContent()
+    expect(text).toContain('We couldn’t check Ethereum just now.')
+    expect(text).toContain('Nothing is lost.')
+    isDown = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await waitFor(page, 'unlocked')
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
+  })
+
+  test('refuses: a storefront that answers a page of HTML', async () => {
+    const { page } = await start({ proxy: () => ({ type: 'text/html', body: '<html>password page</html>' }) })
+    await connect(page)
+    await waitFor(page, 'failed')
+    expect(await page.locator('[data-for=failed]').textContent()).toContain(
+      'We couldn’t check your wallet just now.',
+    )
+  })
+
+  test('behavior: says so when a chain takes long', async () => {
+    const { page } = await start({ proxy: ({ body }) => ({ ...answers.open(body.lines), delayMs: 3600 }) })
+    await connect(page)
+    await waitFor(page, 'checking')
+    await page.getByText('Ethereum is taking a little longer than usual.').first().waitFor()
+    await waitFor(page, 'unlocked')
+  })
+
+  test('behavior: declining in the wallet is friendly', async () => {
+    const { page } = await start({ wallet: { signs: 'rejects' } })
+    await connect(page)
+    await page.getByText('No problem. Connect whenever you like.').first().waitFor()
+    expect(await state(page)).toBe('locked')
+  })
+
+  test('behavior: cancelling goes back, and the late wallet changes nothing', async () => {
+    const { page, calls } = await start({ wallet: { connects: 'waits' } })
+    await connect(page)
+    await waitFor(page, 'connecting')
+    expect(await page.locator('[data-for=connecting]').textContent()).toContain('Continue in Lantern')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await waitFor(page, 'locked')
+    expect(calls).toEqual([])
+  })
+
+  test('behavior: everything works from the keyboard, and the focus is never lost', async () => {
+    const { page } = await start({})
+    await page.getByRole('button', { name: 'Connect wallet' }).focus()
+    await page.keyboard.press('Enter')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
+    expect(await focused()).toBe('Lantern')
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await focused()).toBe('Connect wallet')
+    expect(await state(page)).toBe('locked')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('<b>Harbour</b>')
+    await page.keyboard.press('Enter')
+    await waitFor(page, 'unlocked')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-for'))).toBe('unlocked')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
+      /^Unlocked: 20% off/,
+    )
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Disconnect')
+  })
+
+  test('behavior: the page below never moves', async () => {
+    for (const proxy of [undefined, () => answers.closed, () => ({ status: 500, body: {} })]) {
+      const { page } = await start(proxy ? { proxy } : {})
+      const top = () => page.locator('.after').evaluate((node) => node.getBoundingClientRect().top)
+      const before = await top()
+      await connect(page)
+      await page
+        .locator('palisade-gate:is([data-state=unlocked],[data-state=refused],[data-state=failed])')
+        .waitFor()
+      expect(await top()).toBe(before)
+    }
+  })
+})

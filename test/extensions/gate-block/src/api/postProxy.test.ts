@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { ProxyError, postProxy } from '../../../../../extensions/gate-block/src/api/postProxy.ts'
+import { renewVisit } from '../../../../../extensions/gate-block/src/api/renewVisit.ts'
+import { requestNonce } from '../../../../../extensions/gate-block/src/api/requestNonce.ts'
+import { unlockGates } from '../../../../../extensions/gate-block/src/api/unlockGates.ts'
+import { reasonOf } from '../../../../../extensions/gate-block/src/reasonOf.ts'
+import { fakeFetch } from './fakeFetch.ts'
+
+const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
+  postProxy({
+    url: '/apps/palisade/nonce',
+    body: { a: 1 },
+    signal: more.signal ?? new AbortController().signal,
+    timeoutMs: more.timeoutMs ?? 1000,
+  })
+const json = (body: unknown, status = 200) => Response.json(body, { status })
+const failure = async (promise: Promise<unknown>): Promise<ProxyError> => {
+  const error = await promise.catch((caught: unknown) => caught)
+  if (!(error instanceof ProxyError)) throw new Error('Expected a ProxyError.')
+  return error
+}
+
+describe('postProxy', () => {
+  test('default', async () => {
+    const calls = fakeFetch(() => json({ ok: true }))
+    expect(await post()).toEqual({ ok: true })
+    expect(calls[0]).toMatchObject({ url: '/apps/palisade/nonce', body: { a: 1 } })
+  })
+
+  test('refuses: a page of HTML with status 200', async () => {
+    fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
+    expect(await failure(post())).toMatchObject({ status: 200, code: '' })
+  })
+
+  test('refuses: an error of the app, by its code (ERR_SESSION_UNKNOWN)', async () => {
+    fakeFetch(() => json({ msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' }, 401))
+    expect(await failure(post())).toMatchObject({ status: 401, code: 'ERR_SESSION_UNKNOWN' })
+  })
+
+  test('refuses: a lost connection, JSON that breaks off, and an answer that never comes', async () => {
+    fakeFetch(() => Promise.reject(new TypeError('network')))
+    expect(await failure(post())).toMatchObject({ status: 0, code: '' })
+    fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
+    expect(await failure(post())).toMatchObject({ status: 0 })
+    fakeFetch(
+      ({ signal }) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    )
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ status: 0 })
+  })
+
+  test('behavior: an abort is not a failure of the proxy', async () => {
+    const controller = new AbortController()
+    fakeFetch(() => {
+      controller.abort()
+      return Promise.reject(new Error('aborted'))
+    })
+    await expect(post({ signal: controller.signal })).rejects.not.toBeInstanceOf(ProxyError)
+  })
+})
+
+describe('the three verbs', () => {
+  const { signal } = new AbortController()
+  const request = { gates: [4], lines: [{ productId: 1, variantId: 2 }], cart: 'c' }
+  const proxyPath = '/a/gates'
+
+  test('default', async () => {
+    const calls = fakeFetch(() => json({}))
+    await requestNonce({ proxyPath, chain: 'ethereum', walletAddress: '0xA', signal })
+    const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
+    await unlockGates({ proxyPath, login, request, session: null, signal })
+    await unlockGates({ proxyPath, login, request, session: 's', signal })
+    await renewVisit({ proxyPath, session: 's', request, signal })
+    expect(calls.map(({ url, body }) => [url, body])).toEqual([
+      ['/a/gates/nonce', { chain: 'ethereum', walletAddress: '0xA' }],
+      ['/a/gates/unlock', { ...login, ...request }],
+      ['/a/gates/unlock', { ...login, ...request, session: 's' }],
+      ['/a/gates/renew', { ...request, session: 's' }],
+    ])
+  })
+})
+
+describe('reasonOf', () => {
+  test('default', () => {
+    expect(reasonOf(new ProxyError(400, 'ERR_NONCE_UNKNOWN'))).toBe('late')
+    expect(reasonOf(new ProxyError(401, 'ERR_SIGNATURE_INVALID'))).toBe('signature')
+    expect(reasonOf(new ProxyError(401, 'ERR_LOGIN_MISMATCH'))).toBe('signature')
+    expect(reasonOf(new ProxyError(404, 'ERR_GATE_NOT_FOUND'))).toBe('changed')
+    expect(reasonOf(new ProxyError(429, ''))).toBe('busy')
+    expect(reasonOf(new ProxyError(500, 'ERR_INTERNAL'))).toBe('unknown')
+    expect(reasonOf(new Error('x'))).toBe('unknown')
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { planRequest } from '../../../../../extensions/gate-block/src/cart/planRequest.ts'
+
+const item = (product: number, variant: number) => ({
+  key: `${variant}`,
+  product_id: product,
+  variant_id: variant,
+  quantity: 1,
+  properties: {},
+})
+
+describe('planRequest', () => {
+  test('default: page and cart together, nothing twice', () => {
+    const cart = {
+      token: 'c?key=1',
+      attributes: {},
+      items: [item(2, 21), item(1, 11), item(3, 31), item(2, 21)],
+    }
+    const request = planRequest({ productId: 1, variantId: 11, seenGates: { 1: [4, 5], 2: [5, 6] }, cart })
+    expect(request).toEqual({
+      gates: [4, 5, 6],
+      lines: [
+        { productId: 1, variantId: 11 },
+        { productId: 2, variantId: 21 },
+        { productId: 3, variantId: 31 },
+      ],
+      cart: 'c?key=1',
+    })
+  })
+
+  test('behavior: a very long cart loses lines that are not known to be gated', () => {
+    const items = [...Array.from({ length: 80 }, (_, i) => item(100 + i, 1000 + i)), item(2, 21)]
+    const cart = { token: '', attributes: {}, items }
+    const request = planRequest({ productId: 1, variantId: 11, seenGates: { 1: [4], 2: [6] }, cart })
+    expect(request.lines).toHaveLength(50)
+    expect(request.lines[1]).toEqual({ productId: 2, variantId: 21 })
+    expect(request.gates).toEqual([4, 6])
+    expect(request).not.toHaveProperty('cart')
+  })
+})

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { CartError } from '../../../../../extensions/gate-block/src/cart/fetchCart.ts'
+import type { Cart, CartItem } from '../../../../../extensions/gate-block/src/cart/types.ts'
+import { writeCartProofs } from '../../../../../extensions/gate-block/src/cart/writeCartProofs.ts'
+import { fakeFetch } from '../api/fakeFetch.ts'
+
+type Change = {
+  id?: string
+  quantity?: number
+  properties?: Record<string, string>
+  attributes?: Record<string, string>
+}
+
+const line = (
+  key: string,
+  product: number,
+  variant: number,
+  properties: Record<string, string> | null = {},
+) => ({
+  key,
+  product_id: product,
+  variant_id: variant,
+  quantity: 2,
+  properties,
+})
+
+/** A cart that, like Shopify's, gives a changed line a new key and merges lines that have become equal. */
+function start(items: CartItem[], attributes: Record<string, string> = {}) {
+  let cart: Cart = { token: 'c', attributes, items }
+  const calls = fakeFetch(({ url, body }) => {
+    const change = body as Change
+    if (url === '/cart/update.js') {
+      cart = { ...cart, attributes: { ...cart.attributes, ...change.attributes } }
+    } else {
+      if (!cart.items.some((item) => item.key === change.id)) return new Response('{}', { status: 400 })
+      const changed = cart.items.map((item) =>
+        item.key === change.id
+          ? {
+              ...item,
+              key: `${item.key}+`,
+              quantity: change.quantity ?? 0,
+              properties: change.properties ?? {},
+            }
+          : item,
+      )
+      const merged: CartItem[] = []
+      for (const item of changed) {
+        const same = merged.findIndex(
+          (other) =>
+            other.variant_id === item.variant_id &&
+            JSON.stringify(other.properties) === JSON.stringify(item.properties),
+        )
+        const first = merged[same]
+        if (first) merged[same] = { ...first, quantity: first.quantity + item.quantity }
+        else merged.push(item)
+      }
+      cart = { ...cart, items: merged }
+    }
+    return Response.json(cart)
+  })
+  return { calls, read: () => cart }
+}
+const proofFor = (productId: number, variantId: number, proof: string) => ({ productId, variantId, proof })
+
+describe('writeCartProofs', () => {
+  test('default: the attribute whole, the gated lines, and nothing else', async () => {
+    const shop = start([line('k1', 1, 11, { Engraving: 'Jo' }), line('k2', 2, 21)], { gift: 'yes' })
+    const result = await writeCartProofs({
+      rootUrl: '/',
+      cart: shop.read(),
+      proof: 'p1~c',
+      lineProofs: [proofFor(1, 11, 'p1~l')],
+      seenGates: { 1: [4] },
+    })
+    expect(result.hasChanged).toBe(true)
+    expect(shop.read().attributes).toEqual({ gift: 'yes', _palisade: 'p1~c' })
+    expect(shop.read().items.map((item) => item.properties)).toEqual([
+      { Engraving: 'Jo', _palisade: 'p1~l' },
+      {},
+    ])
+    expect(shop.calls.map(({ url, body }) => [url, body])).toEqual([
+      ['/cart/update.js', { attributes: { _palisade: 'p1~c' } }],
+      ['/cart/change.js', { id: 'k1', quantity: 2, properties: { Engraving: 'Jo', _palisade: 'p1~l' } }],
+    ])
+  })
+
+  test('behavior: what is in step is not written again', async () => {
+    const items = [line('k1', 1, 11, { _palisade: 'p1~l' })]
+    const shop = start(items, { _palisade: 'p1~c' })
+    const result = await writeCartProofs({
+      rootUrl: '/',
+      cart: shop.read(),
+      proof: 'p1~c',
+      lineProofs: [proofFor(1, 11, 'p1~l')],
+      seenGates: { 1: [4] },
+    })
+    expect(result).toEqual({ cart: shop.read(), hasChanged: false })
+    expect(shop.calls).toEqual([])
+  })
+
+  test('behavior: lines that become equal merge, and the rest is still found', async () => {
+    const shop = start([line('k1', 1, 11, { _palisade: 'p1~l' }), line('k2', 1, 11, null), line('k3', 1, 12)])
+    await writeCartProofs({
+      rootUrl: '/de',
+      cart: shop.read(),
+      proof: null,
+      lineProofs: [proofFor(1, 11, 'p1~l'), proofFor(1, 12, 'p1~m')],
+      seenGates: { 1: [4] },
+    })
+    expect(shop.calls.every((call) => call.url.startsWith('/de/cart/'))).toBe(true)
+    const items = shop
+      .read()
+      .items.map((item) => [item.variant_id, item.quantity, item.properties?._palisade])
+    expect(items).toEqual([
+      [11, 4, 'p1~l'],
+      [12, 2, 'p1~m'],
+    ])
+  })
+
+  test('behavior: an old proof goes when there is no new one, on products that were asked about', async () => {
+    const shop = start([line('k1', 1, 11, { _palisade: 'old' }), line('k2', 9, 91, { _palisade: 'other' })], {
+      _palisade: 'old',
+    })
+    await writeCartProofs({
+      rootUrl: '/',
+      cart: shop.read(),
+      proof: null,
+      lineProofs: [],
+      seenGates: { 1: [4] },
+    })
+    expect(shop.read().attributes._palisade).toBe('')
+    expect(shop.read().items.map((item) => item.properties)).toEqual([{}, { _palisade: 'other' }])
+    await writeCartProofs({ rootUrl: '/', cart: shop.read(), proof: null, lineProofs: [], seenGates: null })
+    expect(shop.read().items.map((item) => item.properties)).toEqual([{}, {}])
+  })
+
+  test('behavior: a cart that ignores a change is not asked for ever', async () => {
+    const cart: Cart = { token: 'c', attributes: {}, items: [line('k1', 1, 11)] }
+    const calls = fakeFetch(() => Response.json(cart))
+    await writeCartProofs({
+      rootUrl: '/',
+      cart,
+      proof: null,
+      lineProofs: [proofFor(1, 11, 'p1~l')],
+      seenGates: {},
+    })
+    expect(calls).toHaveLength(1)
+  })
+
+  test('refuses: a cart that does not answer', async () => {
+    const cart: Cart = { token: 'c', attributes: {}, items: [] }
+    fakeFetch(() => new Response('', { status: 422 }))
+    const write = () => writeCartProofs({ rootUrl: '/', cart, proof: 'p', lineProofs: [], seenGates: {} })
+    await expect(write()).rejects.toBeInstanceOf(CartError)
+    fakeFetch(() => Promise.reject(new TypeError('network')))
+    await expect(write()).rejects.toBeInstanceOf(CartError)
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { AnsweredUnmet, CheckedGate } from '../../../../extensions/gate-block/src/api/types.ts'
+import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
+import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
+
+const gate = (number: number, join: 'all' | 'any' = 'all'): PageGate => ({
+  number,
+  join,
+  gives: { kind: 'percentage', percent: '20' },
+  give: '[value]% off',
+  value: '20',
+  chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1 }],
+})
+const unmet = (more: Partial<AnsweredUnmet['condition']> = {}): AnsweredUnmet => ({
+  condition: {
+    chain: 'ethereum',
+    chain_name: 'Ethereum',
+    kind: 'erc721',
+    contract: `0x${'ab'.repeat(20)}`,
+    name: 'Ape Club',
+    symbol: 'APE',
+    ...more,
+  },
+  found: '1',
+  needed: '2',
+})
+const decide = (gates: CheckedGate[], pageGates = [gate(4)]) =>
+  decideOutcome({ answer: { gates, proof: null, lineProofs: [], session: 's' }, pageGates })
+
+describe('decideOutcome', () => {
+  test('default', () => {
+    expect(decide([{ id: 4, kind: 'open', endsAt: 7 }])).toEqual({
+      kind: 'unlocked',
+      gates: [{ number: 4, endsAt: 7 }],
+    })
+    expect(decide([{ id: 4, kind: 'closed', unmet: [unmet()] }])).toEqual({
+      kind: 'refused',
+      unmet: [{ needed: '2', found: '1', name: 'Ape Club', chain: 'Ethereum' }],
+      isAnyEnough: false,
+    })
+    expect(decide([{ id: 4, kind: 'unchecked', chain: 'ethereum' }])).toEqual({
+      kind: 'failed',
+      reason: 'unknown',
+      chain: 'Ethereum',
+    })
+  })
+
+  test('behavior: one open gate is a yes, whatever the others say', () => {
+    const pageGates = [gate(4), gate(5), gate(6)]
+    const outcome = decide(
+      [
+        { id: 4, kind: 'closed', unmet: [unmet()] },
+        { id: 5, kind: 'open', endsAt: 7 },
+        { id: 6, kind: 'unchecked' },
+      ],
+      pageGates,
+    )
+    expect(outcome).toEqual({ kind: 'unlocked', gates: [{ number: 5, endsAt: 7 }] })
+  })
+
+  test('behavior: an unchecked gate is never a no', () => {
+    const outcome = decide(
+      [
+        { id: 4, kind: 'closed', unmet: [unmet()] },
+        { id: 5, kind: 'unchecked', chain: 'base' },
+      ],
+      [gate(4), gate(5)],
+    )
+    expect(outcome).toEqual({ kind: 'failed', reason: 'unknown', chain: null })
+  })
+
+  test("behavior: the cart's other gates show nothing on this page", () => {
+    expect(decide([{ id: 9, kind: 'open', endsAt: 7 }])).toEqual({
+      kind: 'failed',
+      reason: 'changed',
+      chain: null,
+    })
+  })
+
+  test('behavior: a paused gate is an offer that has changed, not a missing token', () => {
+    const outcome = decide([{ id: 4, kind: 'closed', unmet: [], paused: true }])
+    expect(outcome).toMatchObject({ kind: 'failed', reason: 'changed' })
+  })
+
+  test('behavior: says when one of several missing tokens is enough', () => {
+    const two: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet(), unmet({ name: 'Gold' })] }
+    expect(decide([two], [gate(4, 'any')])).toMatchObject({ isAnyEnough: true })
+    expect(decide([two], [gate(4, 'all')])).toMatchObject({ isAnyEnough: false })
+    const other: CheckedGate = { id: 5, kind: 'closed', unmet: [unmet()] }
+    expect(decide([two, other], [gate(4), gate(5)])).toMatchObject({ isAnyEnough: true })
+  })
+
+  test('behavior: coins go by symbol, collections by name, the nameless by their masked contract', () => {
+    const nameOf = (more: Parameters<typeof unmet>[0]) => {
+      const outcome = decide([{ id: 4, kind: 'closed', unmet: [unmet(more)] }])
+      return outcome.kind === 'refused' ? outcome.unmet[0]?.name : undefined
+    }
+    expect(nameOf({ kind: 'erc20', name: 'Gold Coin', symbol: 'GOLD' })).toBe('GOLD')
+    expect(nameOf({ kind: 'erc721', name: '', symbol: 'APE' })).toBe('APE')
+    expect(nameOf({ name: '', symbol: '' })).toBe('0xab…ab')
+  })
+
+  test('behavior: what it does not know as a token is a used-up limit', () => {
+    expect(decide([{ id: 4, kind: 'closed', unmet: [{}] }])).toMatchObject({ kind: 'refused', unmet: [null] })
+  })
+})

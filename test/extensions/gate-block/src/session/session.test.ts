@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { forgetGates, rememberGates } from '../../../../../extensions/gate-block/src/session/rememberGates.ts'
+import {
+  findVisit,
+  forgetVisit,
+  storeVisit,
+} from '../../../../../extensions/gate-block/src/session/storeVisit.ts'
+
+function memory(): Storage {
+  const values = new Map<string, string>()
+  return {
+    get length() {
+      return values.size
+    },
+    clear: () => values.clear(),
+    getItem: (key) => values.get(key) ?? null,
+    key: () => null,
+    removeItem: (key) => void values.delete(key),
+    setItem: (key, value) => void values.set(key, value),
+  }
+}
+const forbidden: Storage = {
+  ...memory(),
+  getItem: () => {
+    throw new Error('forbidden')
+  },
+  setItem: () => {
+    throw new Error('full')
+  },
+  removeItem: () => {
+    throw new Error('forbidden')
+  },
+}
+const shop = 'a.myshopify.com'
+
+describe('storeVisit', () => {
+  test('default', () => {
+    const storage = memory()
+    storeVisit({ storage, shop, session: 's', address: '0x12…9f', now: 100 })
+    expect(findVisit({ storage, shop, now: 101 })).toEqual({
+      session: 's',
+      address: '0x12…9f',
+      expiresAt: 7300,
+    })
+    expect(findVisit({ storage, shop: 'b.myshopify.com', now: 101 })).toBeNull()
+    expect(findVisit({ storage, shop, now: 7300 })).toBeNull()
+    forgetVisit({ storage, shop })
+    expect(findVisit({ storage, shop, now: 101 })).toBeNull()
+  })
+
+  test('behavior: a renewed visit keeps its end and its address', () => {
+    const storage = memory()
+    storeVisit({ storage, shop, session: 's', address: '0x12…9f', now: 100 })
+    storeVisit({ storage, shop, session: 's', address: null, now: 5000 })
+    expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ address: '0x12…9f', expiresAt: 7300 })
+    storeVisit({ storage, shop, session: 't', address: null, now: 5000 })
+    expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ session: 't', expiresAt: 12_200 })
+  })
+
+  test('behavior: without storage there is no visit, and no error', () => {
+    for (const storage of [null, forbidden]) {
+      storeVisit({ storage, shop, session: 's', address: null, now: 1 })
+      expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+      forgetVisit({ storage, shop })
+    }
+    const storage = memory()
+    storage.setItem(`palisade:visit:${shop}`, 'not json')
+    expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+  })
+})
+
+describe('rememberGates', () => {
+  test('default', () => {
+    const storage = memory()
+    expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
+    expect(rememberGates({ storage, shop, productId: 2, gates: [5] })).toEqual({ 1: [4], 2: [5] })
+    expect(rememberGates({ storage, shop, productId: 1, gates: [] })).toEqual({ 1: [], 2: [5] })
+    forgetGates({ storage, shop })
+    expect(rememberGates({ storage, shop, productId: 3, gates: [6] })).toEqual({ 3: [6] })
+  })
+
+  test('behavior: knows the page even where nothing can be stored', () => {
+    for (const storage of [null, forbidden]) {
+      expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
+      forgetGates({ storage, shop })
+    }
+  })
+
+  test('behavior: keeps at most 200 products', () => {
+    const storage = memory()
+    for (let id = 1; id <= 250; id += 1) rememberGates({ storage, shop, productId: id, gates: [1] })
+    expect(Object.keys(rememberGates({ storage, shop, productId: 1, gates: [1] }))).toHaveLength(200)
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type GateEvent,
+  type GateState,
+  locked,
+  type Outcome,
+  reduceState,
+} from '../../../../extensions/gate-block/src/state.ts'
+
+const open: Outcome = { kind: 'unlocked', gates: [{ number: 4, endsAt: 9 }] }
+const closed: Outcome = { kind: 'refused', unmet: [null], isAnyEnough: false }
+const broken: Outcome = { kind: 'failed', reason: 'unknown', chain: 'Ethereum' }
+const run = (...events: GateEvent[]): GateState => events.reduce(reduceState, locked)
+
+const connect: GateEvent = { kind: 'connectPressed' }
+const choose: GateEvent = { kind: 'walletChosen', wallet: 'Lantern' }
+const account: GateEvent = { kind: 'accountGiven', address: '0x12…9f' }
+const check: GateEvent = { kind: 'checkStarted', address: '0x12…9f', isSilent: false }
+const silent: GateEvent = { kind: 'checkStarted', address: '0x12…9f', isSilent: true }
+const answer = (outcome: Outcome): GateEvent => ({ kind: 'answered', outcome })
+
+describe('reduceState', () => {
+  test('default', () => {
+    expect(run(connect)).toEqual({ kind: 'connecting', wallet: null, back: locked })
+    expect(run(connect, choose)).toEqual({ kind: 'connecting', wallet: 'Lantern', back: locked })
+    expect(run(connect, choose, account)).toEqual({
+      kind: 'signing',
+      wallet: 'Lantern',
+      address: '0x12…9f',
+      back: locked,
+    })
+    const checking = run(connect, choose, account, check)
+    expect(checking).toEqual({
+      kind: 'checking',
+      address: '0x12…9f',
+      isSlow: false,
+      isSilent: false,
+      back: locked,
+    })
+    expect(reduceState(checking, { kind: 'gotSlow' })).toEqual({ ...checking, isSlow: true })
+    for (const outcome of [open, closed, broken]) {
+      expect(reduceState(checking, answer(outcome))).toEqual({ ...outcome, address: '0x12…9f' })
+    }
+  })
+
+  test('behavior: a visit found again is checked without a wallet', () => {
+    expect(run(silent).kind).toBe('checking')
+    expect(run(silent, answer(open))).toEqual({ ...open, address: '0x12…9f' })
+    expect(run(silent, { kind: 'forgotten' })).toBe(locked)
+  })
+
+  test('behavior: declining is friendly, in connecting and in signing', () => {
+    const rejected = { kind: 'locked', wasRejected: true }
+    expect(run(connect, choose, { kind: 'rejected' })).toEqual(rejected)
+    expect(run(connect, choose, account, { kind: 'rejected' })).toEqual(rejected)
+    expect(run({ kind: 'rejected' })).toBe(locked)
+  })
+
+  test('behavior: cancelling goes back to where one came from', () => {
+    const refused = run(silent, answer(closed))
+    const again = [connect, choose, account, check].reduce(reduceState, refused)
+    expect(again.kind).toBe('checking')
+    expect(reduceState(again, { kind: 'cancelled' })).toEqual(refused)
+    expect(reduceState(reduceState(refused, connect), { kind: 'cancelled' })).toEqual(refused)
+    const failed = run(silent, answer(broken), connect, choose)
+    expect(reduceState(failed, { kind: 'cancelled' })).toBe(locked)
+    expect(run({ kind: 'cancelled' })).toBe(locked)
+  })
+
+  test('behavior: a failure before the check is shown, a late yes is not', () => {
+    expect(run(connect, choose, answer(broken))).toEqual({ ...broken, address: null })
+    expect(run(connect, choose, account, answer(broken)).kind).toBe('failed')
+    expect(run(connect, choose, answer(open)).kind).toBe('connecting')
+    expect(run(connect, choose, account, answer(closed)).kind).toBe('signing')
+    expect(run(answer(open))).toBe(locked)
+  })
+
+  test('behavior: an unlocked page takes a later no, but no failure', () => {
+    const unlocked = run(silent, answer(open))
+    expect(reduceState(unlocked, answer(closed)).kind).toBe('refused')
+    expect(reduceState(unlocked, answer(broken))).toBe(unlocked)
+    expect(reduceState(unlocked, { kind: 'forgotten' })).toBe(locked)
+    const declined = [connect, choose, { kind: 'rejected' } as const].reduce(reduceState, unlocked)
+    expect(declined).toBe(unlocked)
+  })
+
+  test('behavior: an event that makes no sense changes nothing', () => {
+    const checking = run(silent)
+    for (const event of [connect, choose, account, check, { kind: 'rejected' } as const]) {
+      expect(reduceState(checking, event)).toBe(checking)
+    }
+    expect(run(choose)).toBe(locked)
+    expect(run(account)).toBe(locked)
+    expect(run({ kind: 'gotSlow' })).toBe(locked)
+    expect(run(connect, account).kind).toBe('connecting')
+    expect(run(connect, check).kind).toBe('connecting')
+  })
+})

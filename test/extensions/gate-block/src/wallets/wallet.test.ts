@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { chooseChain } from '../../../../../extensions/gate-block/src/wallets/chooseChain.ts'
+import { isPending, isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
+import { requestAccount } from '../../../../../extensions/gate-block/src/wallets/requestAccount.ts'
+import { signMessage } from '../../../../../extensions/gate-block/src/wallets/signMessage.ts'
+
+type Call = { method: string; params?: readonly unknown[] }
+const fake = (answer: unknown) => {
+  const calls: Call[] = []
+  return {
+    calls,
+    request: async (call: Call) => {
+      calls.push(call)
+      if (answer instanceof Error) throw answer
+      return answer
+    },
+  }
+}
+
+describe('signMessage', () => {
+  test("default: signs the server's bytes, as hex", async () => {
+    const provider = fake('0xsig')
+    expect(await signMessage({ provider, address: '0xA', message: 'né\n' })).toBe('0xsig')
+    expect(provider.calls).toEqual([{ method: 'personal_sign', params: ['0x6ec3a90a', '0xA'] }])
+  })
+  test('refuses: an answer that is no text', async () => {
+    await expect(signMessage({ provider: fake(null), address: '0xA', message: '' })).rejects.toThrow()
+  })
+})
+
+describe('requestAccount', () => {
+  test('default', async () => {
+    expect(await requestAccount({ provider: fake(['0xA', '0xB']) })).toBe('0xA')
+  })
+  test('refuses: no account', async () => {
+    for (const answer of [[], null, '0xA', [1]]) {
+      await expect(requestAccount({ provider: fake(answer) })).rejects.toThrow()
+    }
+  })
+})
+
+describe('chooseChain', () => {
+  const chains = [
+    { slug: 'ethereum', name: 'Ethereum', id: 1 },
+    { slug: 'polygon', name: 'Polygon', id: 137 },
+  ]
+  test('default: the chain the wallet is on, and never a switch', async () => {
+    const provider = fake('0x89')
+    expect(await chooseChain({ provider, chains })).toBe('polygon')
+    expect(provider.calls.map((call) => call.method)).toEqual(['eth_chainId'])
+  })
+  test('behavior: else the first chain the gates name', async () => {
+    for (const answer of ['0x5', null, new Error('no')]) {
+      expect(await chooseChain({ provider: fake(answer), chains })).toBe('ethereum')
+    }
+  })
+})
+
+describe('isRejection', () => {
+  test('default', () => {
+    expect(isRejection({ code: 4001, message: '' })).toBe(true)
+    expect(isRejection({ code: 'ACTION_REJECTED' })).toBe(true)
+    expect(isRejection(new Error('User denied message signature.'))).toBe(true)
+    expect(isRejection(new Error('Internal JSON-RPC error.'))).toBe(false)
+    expect(isRejection(null)).toBe(false)
+    expect(isPending({ code: -32002 })).toBe(true)
+    expect(isPending(undefined)).toBe(false)
+  })
+})

@@ -147,6 +147,22 @@ describe('admin frame', () => {
     await expect.poll(picked).toBe('cancelled')
   })
 
+  test('behavior: a form with data-save-bar brings the bar, and leaving asks first', async () => {
+    const bar = page.getByRole('region', { name: 'Unsaved changes' })
+    const note = frame.getByLabel('Note')
+    await note.fill('second')
+    await bar.getByRole('button', { name: 'Discard' }).click()
+    await bar.waitFor({ state: 'hidden' })
+    expect(await note.inputValue()).toBe('first')
+    await note.fill('third')
+    await bar.waitFor()
+    await frame.getByRole('button', { name: 'Count scopes' }).click()
+    await page.getByRole('button', { name: 'Leave page' }).click()
+    await expect.poll(() => frame.locator('#whoami').textContent()).toBe('0 granted, 5 optional')
+    await bar.getByRole('button', { name: 'Save' }).click()
+    await bar.waitFor({ state: 'hidden' })
+  })
+
   test('behavior: a modal is drawn with its title bar', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await frame.getByText('Inside the modal').waitFor()

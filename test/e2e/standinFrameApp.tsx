@@ -86,6 +86,23 @@ function App() {
           Break
         </button>
       </p>
+      <form data-save-bar onSubmit={(event) => event.preventDefault()}>
+        <label>
+          Note <input name="note" defaultValue="first" />
+        </label>
+      </form>
+      <p>
+        <button
+          type="button"
+          onClick={async () => {
+            await shopify.saveBar.leaveConfirmation()
+            const { granted, optional } = await shopify.scopes.query()
+            setWhoami(`${granted.length} granted, ${optional.length} optional`)
+          }}
+        >
+          Count scopes
+        </button>
+      </p>
       <pre id="picked">
         {picked === undefined ? 'cancelled' : JSON.stringify(picked?.map((each) => each.title))}
       </pre>

@@ -1,81 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { announceWallets, type FakeWallet } from './page/announceWallets.ts'
-import { openBrowser } from './page/openBrowser.ts'
-import { ape } from './page/seedGates.ts'
-import { type FakeCart, type ProxyAnswer, startPage } from './page/startPage.ts'
-
-type Call = { verb: string; body: Record<string, unknown> }
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-const closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
-
-const holder = `0x12${'ab'.repeat(18)}9f`
-const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
-const answers = {
-  nonce: { body: { nonce: 'n1', message: 'shop wants you to sign in\nNonce: n1' } },
-  open: (lines: unknown): ProxyAnswer => ({
-    body: {
-      gates: [{ id: 4, kind: 'open', reaction: 'p2000', endsAt }],
-      proof: 'p1~c~proof',
-      lineProofs: (lines as { productId: number; variantId: number }[])
-        .filter((line) => line.productId === 1001)
-        .map((line) => ({ ...line, proof: `p1~l~${line.variantId}` })),
-      session: 'visit1',
-    },
-  }),
-  closed: {
-    body: {
-      gates: [
-        {
-          id: 4,
-          kind: 'closed',
-          unmet: [{ condition: { ...ape, chain_name: 'Ethereum' }, found: '1', needed: '2' }],
-        },
-      ],
-      proof: null,
-      lineProofs: [],
-      session: 'visit1',
-    },
-  },
-} satisfies Record<string, unknown>
-
-async function start(parameters: {
-  proxy?: (call: Call) => ProxyAnswer
-  wallet?: Partial<FakeWallet>
-  cart?: FakeCart
-}): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
-  const calls: Call[] = []
-  const shop = await startPage({
-    block: { gates: [{ number: 4, conditions: [ape] }] },
-    ...(parameters.cart ? { cart: parameters.cart } : {}),
-    proxy: (call) => {
-      calls.push(call)
-      if (call.verb === 'nonce') return answers.nonce
-      return parameters.proxy?.(call) ?? answers.open(call.body.lines)
-    },
-  })
-  closers.push(shop.close)
-  const context = await browser.newContext({ locale: 'en-US' })
-  closers.push(() => context.close())
-  await announceWallets(context, [
-    { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },
-    { name: '<b>Harbour</b>', address: holder, color: '#3b5bdb' },
-  ])
-  const page = await context.newPage()
-  const open = async () => {
-    await page.goto(`${shop.origin}/products/varsity-jacket`)
-  }
-  await open()
-  return { page, calls, cart: shop.cart, open }
-}
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { answers, holder, openBlock } from './page/openBlock.ts'
+import type { FakeCart } from './page/startPage.ts'
 
 const state = (page: Page) => page.locator('palisade-gate').getAttribute('data-state')
 const waitFor = (page: Page, name: string) => page.locator(`palisade-gate[data-state=${name}]`).waitFor()
@@ -95,7 +21,7 @@ describe('the block in a browser', () => {
         { key: 'k2', product_id: 9, variant_id: 91, quantity: 1, properties: {} },
       ],
     }
-    const { page, calls } = await start({ cart })
+    const { page, calls } = await openBlock({ cart })
     await page.evaluate(() => {
       const heard: string[] = []
       Object.assign(window, { heard })
@@ -139,7 +65,7 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: a visit is found again on the next page load, without the wallet', async () => {
-    const { page, calls, open } = await start({})
+    const { page, calls, open } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
     await open()
@@ -151,7 +77,7 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: a visit that has ended shows the locked state (ERR_SESSION_UNKNOWN)', async () => {
-    const { page, calls, open } = await start({
+    const { page, calls, open } = await openBlock({
       proxy: ({ verb, body }) =>
         verb === 'renew'
           ? { status: 401, body: { msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' } }
@@ -168,7 +94,7 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: the form follows the chosen variant, and its line carries the proof', async () => {
-    const { page, calls, cart } = await start({})
+    const { page, calls, cart } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
     await page.getByLabel('Size').selectOption('2002')
@@ -183,7 +109,7 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: a form that the theme has replaced still sends the proof', async () => {
-    const { page } = await start({})
+    const { page } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
     const sent = await page.evaluate(() => {
@@ -196,7 +122,7 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: disconnecting forgets the visit and takes the proofs out', async () => {
-    const { page, cart, open, calls } = await start({})
+    const { page, cart, open, calls } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
     await page.getByRole('button', { name: 'Disconnect' }).click()
@@ -209,7 +135,7 @@ describe('the block in a browser', () => {
   })
 
   test('refuses: says what is missing, and offers another wallet', async () => {
-    const { page, cart } = await start({ proxy: () => answers.closed })
+    const { page, cart } = await openBlock({ proxy: () => answers.closed })
     await connect(page)
     await waitFor(page, 'refused')
     const text = await page.locator('[data-for=refused]').textContent()
@@ -217,12 +143,12 @@ describe('the block in a browser', () => {
     expect(text).toContain('You need 2 Ape Club, 0x12…9f holds 1 (Ethereum).')
     expect(cart.attributes).toEqual({})
     await page.getByRole('button', { name: 'Use another wallet' }).click()
-    expect(await page.getByRole('dialog').isVisible()).toBe(true)
+    await page.getByRole('dialog').waitFor()
   })
 
   test('behavior: could not check is no refusal, and Try again needs no second signature', async () => {
     let isDown = true
-    const { page, calls } = await start({
+    const { page, calls } = await openBlock({
       proxy: ({ body }) => {
         if (!isDown) return answers.open(body.lines)
         const gates = [{ id: 4, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }]
@@ -241,7 +167,9 @@ describe('the block in a browser', () => {
   })
 
   test('refuses: a storefront that answers a page of HTML', async () => {
-    const { page } = await start({ proxy: () => ({ type: 'text/html', body: '<html>password page</html>' }) })
+    const { page } = await openBlock({
+      proxy: () => ({ type: 'text/html', body: '<html>password page</html>' }),
+    })
     await connect(page)
     await waitFor(page, 'failed')
     expect(await page.locator('[data-for=failed]').textContent()).toContain(
@@ -250,7 +178,9 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: says so when a chain takes long', async () => {
-    const { page } = await start({ proxy: ({ body }) => ({ ...answers.open(body.lines), delayMs: 3600 }) })
+    const { page } = await openBlock({
+      proxy: ({ body }) => ({ ...answers.open(body.lines), delayMs: 3600 }),
+    })
     await connect(page)
     await waitFor(page, 'checking')
     await page.getByText('Ethereum is taking a little longer than usual.').first().waitFor()
@@ -258,14 +188,14 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: declining in the wallet is friendly', async () => {
-    const { page } = await start({ wallet: { signs: 'rejects' } })
+    const { page } = await openBlock({ wallet: { signs: 'rejects' } })
     await connect(page)
     await page.getByText('No problem. Connect whenever you like.').first().waitFor()
     expect(await state(page)).toBe('locked')
   })
 
   test('behavior: cancelling goes back, and the late wallet changes nothing', async () => {
-    const { page, calls } = await start({ wallet: { connects: 'waits' } })
+    const { page, calls } = await openBlock({ wallet: { connects: 'waits' } })
     await connect(page)
     await waitFor(page, 'connecting')
     expect(await page.locator('[data-for=connecting]').textContent()).toContain('Continue in Lantern')
@@ -275,31 +205,32 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: everything works from the keyboard, and the focus is never lost', async () => {
-    const { page } = await start({})
+    const { page } = await openBlock({})
     await page.getByRole('button', { name: 'Connect wallet' }).focus()
     await page.keyboard.press('Enter')
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
-    expect(await focused()).toBe('Lantern')
+    await expect.poll(focused).toBe('Lantern')
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('dialog').count()).toBe(0)
-    expect(await focused()).toBe('Connect wallet')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(focused).toBe('Connect wallet')
     expect(await state(page)).toBe('locked')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
-    expect(await focused()).toBe('<b>Harbour</b>')
+    await expect.poll(focused).toBe('<b>Harbour</b>')
     await page.keyboard.press('Enter')
     await waitFor(page, 'unlocked')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-for'))).toBe('unlocked')
+    const panel = () => page.evaluate(() => document.activeElement?.getAttribute('data-for'))
+    await expect.poll(panel).toBe('unlocked')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
       /^Unlocked: 20% off/,
     )
     await page.keyboard.press('Tab')
-    expect(await focused()).toBe('Disconnect')
+    await expect.poll(focused).toBe('Disconnect')
   })
 
   test('behavior: the page below never moves', async () => {
     for (const proxy of [undefined, () => answers.closed, () => ({ status: 500, body: {} })]) {
-      const { page } = await start(proxy ? { proxy } : {})
+      const { page } = await openBlock(proxy ? { proxy } : {})
       const top = () => page.locator('.after').evaluate((node) => node.getBoundingClientRect().top)
       const before = await top()
       await connect(page)

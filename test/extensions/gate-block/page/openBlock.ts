@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { announceWallets, type FakeWallet } from './announceWallets.ts'
+import { openBrowser } from './openBrowser.ts'
+import { ape } from './seedGates.ts'
+import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+export type Call = { verb: string; body: Record<string, unknown> }
+
+export const holder = `0x12${'ab'.repeat(18)}9f`
+const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
+
+/** What the app answers, for a gate of 20 percent. */
+export const answers = {
+  nonce: { body: { nonce: 'n1', message: 'shop wants you to sign in\nNonce: n1' } },
+  open: (lines: unknown): ProxyAnswer => ({
+    body: {
+      gates: [{ id: 4, kind: 'open', reaction: 'p2000', endsAt }],
+      proof: 'p1~c~proof',
+      lineProofs: (lines as { productId: number; variantId: number }[])
+        .filter((line) => line.productId === 1001)
+        .map((line) => ({ ...line, proof: `p1~l~${line.variantId}` })),
+      session: 'visit1',
+    },
+  }),
+  closed: {
+    body: {
+      gates: [
+        {
+          id: 4,
+          kind: 'closed',
+          unmet: [{ condition: { ...ape, chain_name: 'Ethereum' }, found: '1', needed: '2' }],
+        },
+      ],
+      proof: null,
+      lineProofs: [],
+      session: 'visit1',
+    },
+  },
+} satisfies Record<string, unknown>
+
+/** Opens the product page in a fresh browser context; both end with the test. */
+export async function openBlock(parameters: {
+  proxy?: (call: Call) => ProxyAnswer
+  wallet?: Partial<FakeWallet>
+  cart?: FakeCart
+}): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
+  const calls: Call[] = []
+  const shop = await startPage({
+    block: { gates: [{ number: 4, conditions: [ape] }] },
+    ...(parameters.cart ? { cart: parameters.cart } : {}),
+    proxy: (call) => {
+      calls.push(call)
+      if (call.verb === 'nonce') return answers.nonce
+      return parameters.proxy?.(call) ?? answers.open(call.body.lines)
+    },
+  })
+  closers.push(shop.close)
+  const context = await browser.newContext({ locale: 'en-US' })
+  closers.push(() => context.close())
+  await announceWallets(context, [
+    { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },
+    { name: '<b>Harbour</b>', address: holder, color: '#3b5bdb' },
+  ])
+  const page = await context.newPage()
+  const open = async () => {
+    await page.goto(`${shop.origin}/products/varsity-jacket`)
+  }
+  await open()
+  return { page, calls, cart: shop.cart, open }
+}

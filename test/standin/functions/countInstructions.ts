@@ -1,4 +1,10 @@
-import { formatUnsigned, readModule, WasmCursor, type WasmSection } from './wasmBinary.ts'
+import {
+  createWasmCursor,
+  formatUnsigned,
+  readModule,
+  type WasmCursor,
+  type WasmSection,
+} from './wasmBinary.ts'
 
 /*
  * One mutable i64 global is appended and exported as `__fuel`; each straight-line segment of code adds
@@ -38,11 +44,12 @@ export function countInstructions(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 function meterCode(body: Uint8Array, fuel: number): number[] {
-  const cursor = new WasmCursor(body)
+  const cursor = createWasmCursor(body)
   const count = cursor.unsigned()
   const out = formatUnsigned(count)
   for (let i = 0; i < count; i++) {
-    const end = cursor.unsigned() + cursor.at
+    const size = cursor.unsigned()
+    const end = cursor.position() + size
     const metered = meterBody(cursor, end, fuel)
     out.push(...formatUnsigned(metered.length), ...metered)
   }
@@ -50,20 +57,20 @@ function meterCode(body: Uint8Array, fuel: number): number[] {
 }
 
 function meterBody(cursor: WasmCursor, end: number, fuel: number): number[] {
-  const start = cursor.at
+  const start = cursor.position()
   for (let groups = cursor.unsigned(); groups > 0; groups--) {
     cursor.unsigned()
-    cursor.at++
+    cursor.byte()
   }
-  const out = [...cursor.bytes.subarray(start, cursor.at)]
+  const out = [...cursor.slice(start)]
   let segment: number[] = []
   let cost = 1
-  while (cursor.at < end) {
-    const from = cursor.at
+  while (cursor.position() < end) {
+    const from = cursor.position()
     const operator = cursor.skipOperator()
-    for (let i = from; i < cursor.at; i++) segment.push(cursor.bytes[i] ?? 0)
+    segment.push(...cursor.slice(from))
     if (!FREE.has(operator)) cost++
-    if (!CUTS.has(operator) && cursor.at < end) continue
+    if (!CUTS.has(operator) && cursor.position() < end) continue
     if (cost > 0) out.push(...addFuel(cost, fuel))
     out.push(...segment)
     segment = []
@@ -88,22 +95,22 @@ function formatSigned(number: number): number[] {
 function countImportedGlobals(sections: readonly WasmSection[]): number {
   const body = sections.find((section) => section.id === IMPORTS)?.body
   if (!body) return 0
-  const cursor = new WasmCursor(body)
+  const cursor = createWasmCursor(body)
   let globals = 0
-  for (let left = cursor.unsigned(); left > 0; left--) if (cursor.skipImport() === 'global') globals++
+  for (let left = cursor.unsigned(); left > 0; left--) if (cursor.skipImport()) globals++
   return globals
 }
 
 function countItems(sections: readonly WasmSection[], id: number): number {
   const body = sections.find((section) => section.id === id)?.body
-  return body ? new WasmCursor(body).unsigned() : 0
+  return body ? createWasmCursor(body).unsigned() : 0
 }
 
 function append(body: Uint8Array | undefined, item: number[]): number[] {
   if (!body) return [1, ...item]
-  const cursor = new WasmCursor(body)
+  const cursor = createWasmCursor(body)
   const count = cursor.unsigned()
-  return [...formatUnsigned(count + 1), ...body.subarray(cursor.at), ...item]
+  return [...formatUnsigned(count + 1), ...body.subarray(cursor.position()), ...item]
 }
 
 function frame(id: number, body: ArrayLike<number>): number[] {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createReader } from './createReader.ts'
 import { createWriter } from './createWriter.ts'
 import { FunctionTrap } from './trap.ts'
@@ -36,9 +37,9 @@ export function createHost({ input }: { input: unknown }): FunctionHost {
   }
 
   function text(start: number, length: number): string {
-    const found = span(start, length).toString('utf8')
-    if (found.includes('\ufffd')) throw new FunctionTrap('A string is not UTF-8.')
-    return found
+    const found = span(start, length)
+    if (!isUtf8(found)) throw new FunctionTrap('A string is not UTF-8.')
+    return found.toString('utf8')
   }
 
   function internedAt(id: number): string {

@@ -14,72 +14,79 @@ export function formatUnsigned(number: number): number[] {
 
 /** Cut a Wasm module into its sections. */
 export function readModule(wasm: Uint8Array): WasmSection[] {
-  const cursor = new WasmCursor(wasm)
-  cursor.at = 8
+  const cursor = createWasmCursor(wasm, 8)
   const sections: WasmSection[] = []
-  while (cursor.at < wasm.length) {
+  while (cursor.position() < wasm.length) {
     const id = cursor.byte()
     const size = cursor.unsigned()
-    sections.push({ id, body: wasm.subarray(cursor.at, cursor.at + size) })
-    cursor.at += size
+    const start = cursor.position()
+    cursor.skip(size)
+    sections.push({ id, body: cursor.slice(start) })
   }
   return sections
 }
 
+export type WasmCursor = ReturnType<typeof createWasmCursor>
+
 /** Walk over the bytes of a Wasm section. */
-export class WasmCursor {
-  at = 0
+export function createWasmCursor(bytes: Uint8Array, start = 0) {
+  let at = start
 
-  constructor(readonly bytes: Uint8Array) {}
-
-  byte(): number {
-    const byte = this.bytes[this.at++]
-    if (byte === undefined) throw new Error('The Wasm module ends in the middle of something.')
-    return byte
+  function byte(): number {
+    const found = bytes[at++]
+    if (found === undefined) throw new Error('The Wasm module ends in the middle of something.')
+    return found
   }
 
-  unsigned(): number {
+  function unsigned(): number {
     let number = 0
     for (let shift = 0; ; shift += 7) {
-      const byte = this.byte()
-      number |= (byte & 0x7f) << shift
-      if (byte < 0x80) return number >>> 0
+      const found = byte()
+      number |= (found & 0x7f) << shift
+      if (found < 0x80) return number >>> 0
     }
   }
 
-  /** Step over one import and say what it brings. */
-  skipImport(): 'function' | 'table' | 'memory' | 'global' {
-    this.at += this.unsigned()
-    this.at += this.unsigned()
-    const kind = this.byte()
-    if (kind === 0x00) {
-      this.unsigned()
-      return 'function'
-    }
-    if (kind === 0x03) {
-      this.at += 2
-      return 'global'
-    }
-    if (kind === 0x01) this.at++
-    if (this.byte() & 1) this.unsigned()
-    this.unsigned()
-    return kind === 0x01 ? 'table' : 'memory'
+  function skip(count: number): void {
+    at += count
   }
 
-  /** Step over one operator with its immediates and answer its first byte. */
-  skipOperator(): number {
-    const operator = this.byte()
-    if (operator === 0xfc) this.skipMany(prefixedImmediates(this.unsigned()))
-    else if (operator === 0x0e || operator === 0x1c)
-      this.skipMany(this.unsigned() + (operator === 0x0e ? 1 : 0))
-    else if (operator === 0x43) this.at += 4
-    else if (operator === 0x44) this.at += 8
-    else this.skipMany(immediates(operator))
-    return operator
+  function skipNumbers(count: number): void {
+    for (let left = count; left > 0; left--) while (byte() >= 0x80);
   }
 
-  private skipMany(count: number): void {
-    for (let left = count; left > 0; left--) while (this.byte() >= 0x80);
+  return {
+    position: () => at,
+    byte,
+    unsigned,
+    skip,
+    slice: (from: number) => bytes.subarray(from, at),
+
+    /** Step over one import and say whether it brings a global. */
+    skipImport(): boolean {
+      skip(unsigned())
+      skip(unsigned())
+      const kind = byte()
+      if (kind === 0x00) skipNumbers(1)
+      else if (kind === 0x03) skip(2)
+      else {
+        if (kind === 0x01) skip(1)
+        skipNumbers(byte() & 1 ? 2 : 1)
+      }
+      return kind === 0x03
+    },
+
+    /** Step over one operator with its immediates and answer its first byte. */
+    skipOperator(): number {
+      const operator = byte()
+      if (operator === 0xfc) skipNumbers(prefixedImmediates(unsigned()))
+      else if (operator === 0x0e) skipNumbers(unsigned() + 1)
+      else if (operator === 0x1c) skipNumbers(unsigned())
+      else if (operator === 0x43) skip(4)
+      else if (operator === 0x44) skip(8)
+      else skipNumbers(immediates(operator))
+      return operator
+    },
   }
 }
 

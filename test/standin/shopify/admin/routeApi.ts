@@ -17,6 +17,8 @@ export type RouteApiParameters = { app: Hono; state: StandinState; apiKey: strin
 /** Serves what an app calls on `https://{shop}.myshopify.com`; the real host stands in `x-shopify-shop-host`. */
 export function routeApi({ app, state, apiKey, apiSecret }: RouteApiParameters): void {
   const engines = new Map<AdminVersion, Promise<AdminEngine>>()
+  // Built before the first call, which would wait seconds for it; a failure shows at that call.
+  loadEngine('2026-10').catch(() => undefined)
   const buckets = new Map<string, Bucket>()
   const findShop = (c: Context): StandinShop | undefined =>
     state.shops.get(c.req.header('x-shopify-shop-host') ?? '')

@@ -10,14 +10,15 @@ const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Data
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
  */
 export async function getDatabase(): Promise<Database> {
-  held.palisadeDatabase ??= openDatabase(readDatabaseSettings({ env: process.env })).catch(
-    (error: unknown) => {
-      // A database that was down a moment ago may be back at the next call.
-      held.palisadeDatabase = undefined
-      throw error
-    },
-  )
-  return held.palisadeDatabase
+  held.palisadeDatabase ??= openDatabase(readDatabaseSettings({ env: process.env }))
+  const opening = held.palisadeDatabase
+  try {
+    return await opening
+  } catch (error) {
+    // A database that was down a moment ago may be back at the next call.
+    if (held.palisadeDatabase === opening) held.palisadeDatabase = undefined
+    throw error
+  }
 }
 
 /** Close the database of this process, if it was opened. */

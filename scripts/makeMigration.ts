@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
 import { planMigration } from './planMigration.ts'
 
 const migrationsDir = fileURLToPath(new URL('../prisma/migrations', import.meta.url))
@@ -10,7 +11,9 @@ if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
   process.exit(1)
 }
 
-const sql = await planMigration({ migrationsDir })
+const scratch = await PGlite.create('memory://')
+const sql = await planMigration({ migrationsDir, scratch })
+await scratch.close()
 if (sql === '') {
   console.log('The migrations already say what prisma/schema.prisma says.')
 } else {
@@ -20,5 +23,3 @@ if (sql === '') {
   writeFileSync(path.join(folder, 'migration.sql'), sql)
   console.log(`Wrote ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`)
 }
-// The schema engine keeps the event loop alive.
-process.exit(0)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
+import { attachPGlite } from '../../app/db/attachPGlite.ts'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations, type Migration } from '../../app/db/migrations/findMigrations.ts'
-import { openPGlite } from '../../app/db/openPGlite.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
@@ -28,7 +28,8 @@ async function startEmbedded(): Promise<RunningEngine> {
   const opened: Database[] = []
   return {
     open: async ({ migrations = findMigrations() } = {}) => {
-      const db = await openPGlite({ dataDir: { running: await openPGliteInMemory() }, migrations })
+      const pglite = await openPGliteInMemory()
+      const db = await attachPGlite({ pglite, migrations, end: () => pglite.close() })
       opened.push(db)
       return db
     },

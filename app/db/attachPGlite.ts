@@ -1,0 +1,36 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import type { Database } from './database.ts'
+import { makePrisma } from './makePrisma.ts'
+import { applyMigrations } from './migrations/applyMigrations.ts'
+import type { Migration } from './migrations/findMigrations.ts'
+
+export type AttachPGliteParameters = {
+  readonly pglite: PGlite
+  readonly migrations: readonly Migration[]
+  /** What closing the database does to the engine. */
+  readonly end: () => Promise<void>
+}
+
+/**
+ * Bring the tables of a running PGlite up to date and put Prisma and the hot statements on it.
+ * @throws {SetupError} ERR_MIGRATION
+ */
+export async function attachPGlite({ pglite, migrations, end }: AttachPGliteParameters): Promise<Database> {
+  const query = async (sql: string, params: readonly unknown[]) =>
+    (await pglite.query<Record<string, unknown>>(sql, [...params])).rows
+  const connection = { exec: (sql: string) => pglite.exec(sql), query }
+  const applied = await applyMigrations({ connection, migrations })
+  const prisma = makePrisma({ adapter: new PrismaPGlite(pglite) })
+  let closed: Promise<void> | undefined
+  return {
+    engine: 'pglite',
+    prisma,
+    applied,
+    hot: { query: (_name, sql, params) => query(sql, params) },
+    close: () => {
+      closed ??= prisma.$disconnect().then(end)
+      return closed
+    },
+  }
+}

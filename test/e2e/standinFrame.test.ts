@@ -178,7 +178,6 @@ describe('admin frame', () => {
     await page.getByRole('link', { name: 'Gates' }).click()
     await expect.poll(() => frame.locator('#path').textContent()).toBe('/app/gates')
     await page.getByRole('button', { name: 'Navigation' }).click()
-    await page.waitForTimeout(250)
     await shoot('phone-menu')
     await frame.getByLabel('Name').fill('x', { force: true })
     await page.locator('.scrim').click({ position: { x: 360, y: 400 } })

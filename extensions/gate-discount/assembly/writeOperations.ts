@@ -14,8 +14,8 @@ import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGate
 import { intern, prop, readBool, readText, textLength, Value, writeText } from "../../proof-check/assembly/value"
 import { reserveOrder } from "./budget"
 import { readDecimals } from "./currency"
-import { chosenAt, chosenCount, PERCENT, PERCENT_OF_ORDER, FIXED_OF_ORDER } from "./entries"
-import { merchandiseKey, nextTaken, productKey, takenId, takenUnits } from "./judgeLines"
+import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits, rankedAt } from "./entries"
+import { merchandiseKey, nextTaken, presentBits, productKey, takenId, takenUnits } from "./judgeLines"
 
 const ID_MAX = 255
 const text = memory.data(256, 8)
@@ -85,11 +85,10 @@ function writeProductDiscounts(candidates: i32): void {
 
 // Of order discounts Shopify applies the largest alone: the best of each kind is all it needs to see.
 function chooseOrderEntries(): i32 {
-  for (let i = 0; i < chosenCount; i++) {
-    const entry = chosenAt(i)
-    if (!entry.isPresent) continue
-    if (entry.kind == PERCENT_OF_ORDER && (!percent || entry.amount > percent!.amount)) percent = entry
-    if (entry.kind == FIXED_OF_ORDER && (!fixed || entry.minor > fixed!.minor)) fixed = entry
+  for (let rest = presentBits & ~(percentBits | fixedBits); rest; rest &= rest - 1) {
+    const entry = rankedAt(i32(ctz(rest)))
+    if (entry.kind == PERCENT_OF_ORDER) percent = percent || entry
+    else fixed = fixed || entry
   }
   const orders = (percent ? 1 : 0) + (fixed ? 1 : 0)
   return orders && excludeGiftCards(orders) ? orders : 0

@@ -1,18 +1,18 @@
 import { prepareKey } from "./hmac"
+import { isHex } from "./hex"
 import { skipSpace, skipString, skipValue } from "./json"
-import { hexValue, isHex, next, scanGate, scanNumber } from "./scan"
+import { next, scanGate, scanNumber } from "./scan"
 import { readText, Value } from "./value"
 
 /* The owner's `proof_config`: checkout.md §2. Anything unreadable in it closes every gate. */
 
 const CONFIG_MAX = 10000
 const KEYS_MAX = 3
-const KEY_SIZE: usize = 80 // epoch 8, prepared flag 8, states 64
+const KEY_SIZE: usize = 80 // epoch 8, where its hex stands 8, states 64
 const LIST_MAX = 2600 // more than a config of CONFIG_MAX bytes can hold
 
 const text = memory.data(CONFIG_MAX + 16, 16)
 const keys = memory.data(240, 16)
-const secrets = memory.data(96, 16)
 const floors = memory.data(LIST_MAX * 8, 8)
 const everywhere = memory.data(LIST_MAX * 4, 4)
 
@@ -76,10 +76,9 @@ export function findKey(epoch: usize): usize {
   for (let i = 0; i < keyCount; i++) {
     const slot = keys + <usize>i * KEY_SIZE
     if (load<u64>(slot) != load<u64>(epoch)) continue
-    if (!load<u64>(slot, 8)) {
-      prepareKey(secrets + i * 32, slot + 16)
-      store<u64>(slot, 1, 8)
-    }
+    const secret = load<u32>(slot, 8)
+    if (secret) prepareKey(secret, slot + 16)
+    store<u32>(slot, 0, 8)
     return slot + 16
   }
   return 0
@@ -107,20 +106,17 @@ function readKeys(at: usize): bool {
     if (keyCount == KEYS_MAX || load<u8>(at) != 0x5b) return false
     const epoch = skipSpace(at + 1)
     at = skipString(epoch)
-    if (!at || at - epoch != 10 || !isHex(epoch + 1, 8)) return false
+    if (!at || at - epoch != 10 || !isHex(epoch + 1, 1)) return false
     at = skipSpace(at)
     if (load<u8>(at) != 0x2c) return false
     const secret = skipSpace(at + 1)
     at = skipString(secret)
-    if (!at || at - secret != 66 || !isHex(secret + 1, 64)) return false
+    if (!at || at - secret != 66 || !isHex(secret + 1, 8)) return false
     at = skipSpace(at)
     if (load<u8>(at) != 0x5d) return false
-    store<u64>(keys + <usize>keyCount * KEY_SIZE, load<u64>(epoch + 1))
-    for (let i: usize = 0; i < 32; i++) {
-      const byte = (hexValue(load<u8>(secret + (i << 1), 1)) << 4) | hexValue(load<u8>(secret + (i << 1), 2))
-      store<u8>(secrets + keyCount * 32 + i, byte)
-    }
-    keyCount++
+    const slot = keys + <usize>(keyCount++) * KEY_SIZE
+    store<u64>(slot, load<u64>(epoch + 1))
+    store<u32>(slot, <u32>(secret + 1), 8)
     at = afterItem(at + 1)
     if (!at) return false
   }

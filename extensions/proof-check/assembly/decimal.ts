@@ -3,6 +3,8 @@
 const DECIMAL_MAX_BYTES = 32
 const MANTISSA_END: u64 = 1_000_000_000_000_000
 const SCALE_MAX = 15
+/** What "." counts as a digit. */
+const POINT: u32 = 0xfffffffe
 /** An amount from here on is nobody's price. */
 const AMOUNT_END: u64 = 1_000_000_000_000_000_000
 
@@ -18,26 +20,28 @@ export let scale = 0
 /** Read `digits[.digits]`; answers the mantissa, -1 when it is anything else or too long. */
 export function readDecimal(text: usize, length: i32): i64 {
   if (length <= 0 || length > DECIMAL_MAX_BYTES) return -1
-  let end = text + length
-  let point: usize = 0
-  for (let at = text; at < end; at++) {
-    const byte = <u32>load<u8>(at)
-    if (byte == 0x2e && !point && at > text) point = at
-    else if (byte - 48 > 9) return -1
-  }
-  if (point == end - 1) return -1
-  if (point) {
-    while (load<u8>(end - 1) == 0x30) end--
-    if (point == end - 1) end--
-  }
+  const end = text + length
+  let point: usize = end
   let mantissa: u64 = 0
   for (let at = text; at < end; at++) {
-    if (at == point) continue
-    mantissa = mantissa * 10 + (load<u8>(at) - 48)
-    if (mantissa >= MANTISSA_END) return -1
+    const digit = <u32>load<u8>(at) - 48
+    if (digit < 10) {
+      mantissa = mantissa * 10 + digit
+      if (mantissa < MANTISSA_END) continue
+      return point < at ? readShorter(text, length) : -1
+    }
+    if (digit != POINT || point < end || at == text || at == end - 1) return -1
+    point = at
   }
-  scale = point && point < end ? i32(end - point) - 1 : 0
-  return scale > SCALE_MAX ? -1 : <i64>mantissa
+  scale = point < end ? i32(end - point) - 1 : 0
+  return scale > SCALE_MAX ? readShorter(text, length) : <i64>mantissa
+}
+
+// A zero at the end of a fraction says nothing.
+function readShorter(text: usize, length: i32): i64 {
+  const last = text + length - 1
+  if (load<u8>(last) != 0x30) return -1
+  return readDecimal(text, load<u8>(last - 1) == 0x2e ? length - 2 : length - 1)
 }
 
 /** Answer ten to the power of 0 to 19. */

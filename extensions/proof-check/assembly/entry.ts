@@ -6,6 +6,8 @@ export class Entry {
   amount: u64
   /** The amount in minor units of the presentment currency, where it does not hang on a line. */
   minor: u64
+  /** The gate's text, as many bytes as `length`. */
+  spelled: u64
   gate: u32
   revision: u32
   /** Units in the whole cart, 0 = no cap. */
@@ -17,10 +19,10 @@ export class Entry {
   taken: i32
   /** The letter p, q, f or r, else 0. */
   kind: u8
+  length: u8
   profile: u8
   isExclusive: bool
   isShippingFree: bool
   isEverywhere: bool
-  isPresent: bool
   isDropped: bool
 }

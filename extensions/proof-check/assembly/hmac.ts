@@ -1,13 +1,11 @@
+import { readHex } from "./hex"
 import { mixBlock, startHash } from "./sha256"
 
 const block = memory.data(128, 16)
 const inner = memory.data(32, 16)
 const outer = memory.data(32, 16)
-const digits = memory.data<u8>([
-  0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
-])
 
-/** Prepare a key of 32 bytes: fills 64 bytes of states that `matchesMac` starts from. */
+/** Prepare a key of 64 hex: fills 64 bytes of states that `matchesMac` starts from. */
 export function prepareKey(secret: usize, states: usize): void {
   padKey(secret, 0x3636363636363636)
   startHash(states)
@@ -26,18 +24,14 @@ export function matchesMac(states: usize, text: usize, length: i32, mac: usize):
   for (let at: usize = 0; at < 32; at += 4) store<u32>(inner + at, bswap(load<u32>(inner + at)))
   memory.copy(outer, states + 32, 32)
   closeBlock(outer, inner, 32, 96)
+  // Only lower-case digits get here, so equal numbers are equal texts.
   let difference: u32 = 0
-  for (let at: usize = 0; at < 16; at++) {
-    // The words of a hash lie in memory with their lowest byte first.
-    const byte = <usize>load<u8>(outer + (at ^ 3))
-    difference |= <u32>load<u8>(digits + (byte >> 4)) ^ load<u8>(mac + (at << 1))
-    difference |= <u32>load<u8>(digits + (byte & 15)) ^ load<u8>(mac + (at << 1), 1)
-  }
+  for (let at: usize = 0; at < 16; at += 4) difference |= load<u32>(outer + at) ^ readHex(mac + (at << 1))
   return difference == 0
 }
 
 function padKey(secret: usize, pad: u64): void {
-  for (let at: usize = 0; at < 32; at += 8) store<u64>(block + at, load<u64>(secret + at) ^ pad)
+  for (let at: usize = 0; at < 32; at += 4) store<u32>(block + at, bswap(readHex(secret + (at << 1))) ^ <u32>pad)
   for (let at: usize = 32; at < 64; at += 8) store<u64>(block + at, pad)
 }
 

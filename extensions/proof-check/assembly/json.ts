@@ -2,7 +2,12 @@
 const DEPTH_MAX = 16
 
 /** Step over blanks. */
+@inline
 export function skipSpace(at: usize): usize {
+  return load<u8>(at) > 0x20 ? at : skipBlanks(at)
+}
+
+function skipBlanks(at: usize): usize {
   while (true) {
     const byte = load<u8>(at)
     if (byte != 0x20 && byte != 0x0a && byte != 0x0d && byte != 0x09) return at
@@ -25,16 +30,33 @@ export function skipValue(at: usize, depth: i32): usize {
 /** Step over a string; 0 when none stands here. */
 export function skipString(at: usize): usize {
   if (load<u8>(at) != 0x22) return 0
+  at++
   while (true) {
-    let byte = load<u8>(++at)
-    if (byte == 0x22) return at + 1
-    if (byte < 0x20) return 0
-    if (byte != 0x5c) continue
-    byte = load<u8>(++at)
-    if (byte == 0x75) {
-      for (let i = 0; i < 4; i++) if (!isHexOfAnyCase(load<u8>(++at))) return 0
-    } else if (!isEscape(byte)) return 0
+    // Eight bytes at once: the first quote, backslash or control character among them.
+    const bytes = load<u64>(at)
+    const quotes = bytes ^ 0x2222222222222222
+    const slashes = bytes ^ 0x5c5c5c5c5c5c5c5c
+    const special =
+      ((quotes - 0x0101010101010101) & ~quotes) |
+      ((slashes - 0x0101010101010101) & ~slashes) |
+      ((bytes - 0x2020202020202020) & ~bytes)
+    const stops = special & 0x8080808080808080
+    if (stops) {
+      at += <usize>(ctz(stops) >> 3)
+      const byte = load<u8>(at)
+      if (byte == 0x22) return at + 1
+      if (byte != 0x5c) return 0
+      at = skipEscape(at + 1)
+      if (!at) return 0
+    } else at += 8
   }
+}
+
+function skipEscape(at: usize): usize {
+  const byte = load<u8>(at)
+  if (byte != 0x75) return isEscape(byte) ? at + 1 : 0
+  for (const end = at + 4; at < end; ) if (!isHexOfAnyCase(load<u8>(++at))) return 0
+  return at + 1
 }
 
 function skipItems(at: usize, depth: i32): usize {

@@ -9,6 +9,7 @@ import {
 import { readClock } from "./clock"
 import { Entry, ENTRY_SIZE } from "./entry"
 import { buyer, buyerLength, isSigned, isTimely, parseProof } from "./proof"
+import { prepareScan } from "./scan"
 import { believedCount, CARRIER_CART, CARRIER_LINE, CARRIER_PASS, lengthOfText, lookAt, textAt } from "./texts"
 import { ABSENT, countItems, intern, itemAt, prop, propNamed, readBool, readText, Value } from "./value"
 
@@ -65,7 +66,9 @@ export function openGates(input: Value, owner: string): bool {
     const held = prop(line, proof)
     if (held != ABSENT) lookAt(prop(held, valueKey), CARRIER_LINE)
   }
-  if (!believedCount || !openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))) return false
+  if (!believedCount) return false
+  prepareScan()
+  if (!openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))) return false
   const now = readClock(input)
   if (!now) return false
   for (let rank = 0; rank < believedCount; rank++) believe(rank, cart, now)

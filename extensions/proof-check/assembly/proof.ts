@@ -1,7 +1,8 @@
 import { findKey } from "./config"
 import { Entry, ENTRY_SIZE } from "./entry"
+import { isHex } from "./hex"
 import { matchesMac } from "./hmac"
-import { isHex, next, scanGate, scanNumber } from "./scan"
+import { next, scanGate, scanNumber } from "./scan"
 
 /* The proof, version p1: checkout.md §3. */
 
@@ -23,7 +24,7 @@ let until: u64 = 0
 export function parseProof(text: usize, length: i32, most: i32, entries: usize): i32 {
   if (load<u16>(text) != 0x3170 || load<u8>(text, 2) != 0x7e || load<u8>(text, 4) != 0x7e) return 0
   epoch = text + 5
-  if (!isHex(epoch, 8) || load<u8>(epoch, 8) != 0x7e) return 0
+  if (!isHex(epoch, 1) || load<u8>(epoch, 8) != 0x7e) return 0
   let at = epoch + 9
   until = 0
   for (const end = at + UNTIL_LENGTH; at < end; at++) {
@@ -37,7 +38,7 @@ export function parseProof(text: usize, length: i32, most: i32, entries: usize):
   else while (<u32>load<u8>(at) - 48 < 10) at++
   buyerLength = i32(at - buyer)
   if (!buyerLength || buyerLength > 20 || load<u8>(at) != 0x7e) return 0
-  if (!isHex(at + 1, GRANT_LENGTH) || load<u8>(at + 1 + GRANT_LENGTH) != 0x7e) return 0
+  if (!isHex(at + 1, GRANT_LENGTH >> 3) || load<u8>(at + 1 + GRANT_LENGTH) != 0x7e) return 0
   at += 2 + GRANT_LENGTH
   let count = 0
   let before: u32 = 0
@@ -51,7 +52,7 @@ export function parseProof(text: usize, length: i32, most: i32, entries: usize):
     if (byte == 0x7e) break
     if (byte != 0x21) return 0
   }
-  return at + MAC_LENGTH == text + length ? count : 0
+  return at + MAC_LENGTH == text + length && isHex(at, MAC_LENGTH >> 3) ? count : 0
 }
 
 /** Say whether the proof parsed last has not ended at an instant (YYYYMMDDSS). */
@@ -68,6 +69,9 @@ export function isSigned(text: usize, length: i32): bool {
 function parseEntry(at: usize, entry: Entry): usize {
   entry.gate = scanGate(at)
   if (!entry.gate || load<u8>(next) != 0x3a) return 0
+  const length = i32(next - at)
+  entry.length = u8(length)
+  entry.spelled = load<u64>(at) & (((<u64>1) << (length << 3)) - 1)
   const revision = scanNumber(next + 1, 9)
   if (revision <= 0 || load<u8>(next) != 0x3a) return 0
   entry.revision = u32(revision)

@@ -1,19 +1,33 @@
 /*
  * Every text that is scanned ends with a zero byte, which no grammar here accepts:
  * that is why no scanner asks where the text ends.
+ *
+ * A gate is known by a number of its text to the base of 37, its digits 0..z counting 1..36:
+ * it orders as the gates do, and no two gates share one.
  */
+
+const DIGIT_MAX: u32 = 36
+
+// What each byte counts in a gate: 1..36, else 0.
+const counts = memory.data(256, 16)
 
 /** Where the last successful scan stopped. */
 export let next: usize = 0
 
-/** Scan a base-36 gate number of at most six digits without a leading zero; 0 when there is none. */
+/** Fill the table that gates are scanned with. */
+export function prepareScan(): void {
+  for (let i: usize = 0; i < 10; i++) store<u8>(counts + 0x30 + i, i + 1)
+  for (let i: usize = 0; i < 26; i++) store<u8>(counts + 0x61 + i, i + 11)
+}
+
+/** Scan a gate of at most six digits without a leading zero; 0 when there is none. */
 export function scanGate(at: usize): u32 {
-  let digit = digitOf(load<u8>(at))
-  if (digit <= 0) return 0
-  let gate: u32 = digit
-  for (let last = at + 6; ++at < last; gate = gate * 36 + digit) {
-    digit = digitOf(load<u8>(at))
-    if (digit < 0) break
+  let count = <u32>load<u8>(counts + load<u8>(at))
+  if (count - 2 > DIGIT_MAX - 2) return 0
+  let gate = count
+  for (let last = at + 6; ++at < last; gate = gate * 37 + count) {
+    count = load<u8>(counts + load<u8>(at))
+    if (count - 1 > DIGIT_MAX - 1) break
   }
   next = at
   return gate
@@ -32,22 +46,4 @@ export function scanNumber(at: usize, digits: i32): i64 {
   } else at++
   next = at
   return number
-}
-
-/** Say whether `count` lower-case hexadecimal digits stand at a place. */
-export function isHex(at: usize, count: i32): bool {
-  for (let end = at + count; at < end; at++) if (hexValue(load<u8>(at)) < 0) return false
-  return true
-}
-
-/** Answer what a lower-case hexadecimal digit stands for, -1 when it is none. */
-@inline
-export function hexValue(byte: u32): i32 {
-  if (byte - 48 < 10) return byte - 48
-  return byte - 97 < 6 ? byte - 87 : -1
-}
-
-function digitOf(byte: u32): i32 {
-  if (byte - 48 < 10) return byte - 48
-  return byte - 97 < 26 ? byte - 87 : -1
 }

@@ -24,7 +24,7 @@ const BOX_ARRAY: i64 = 0x1fff5
 export const ABSENT: Value = BOX_NULL << 46
 
 const KEY_MAX = 64
-const key = memory.data(KEY_MAX)
+const key = memory.data(72, 8)
 
 @inline
 export function isObject(value: Value): bool {
@@ -93,6 +93,11 @@ export function writeText(text: string): void {
 function narrow(text: string): i32 {
   const length = min(text.length, KEY_MAX)
   const source = changetype<usize>(text)
-  for (let i = 0; i < length; i++) store<u8>(key + i, load<u8>(source + (<usize>i << 1)))
+  // Four UTF-16 units to four bytes; what is read beyond the end is cut off by the length.
+  for (let at: usize = 0; at < <usize>length; at += 4) {
+    let units = load<u64>(source + (at << 1))
+    units = (units | (units >> 8)) & 0x0000ffff0000ffff
+    store<u32>(key + at, <u32>(units | (units >> 16)))
+  }
   return length
 }

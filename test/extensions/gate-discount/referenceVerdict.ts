@@ -151,12 +151,14 @@ function createBudget(lineCount: number): Budget {
   }
 }
 
+// A piece that is no gate matches none; a piece longer than any gate spoils the text.
 function readMarks(value: unknown): number[] {
-  const text = textWithin(value, 80)
-  if (text === null || !/^[1-9a-z][0-9a-z]{0,5}\*?( [1-9a-z][0-9a-z]{0,5}\*?)*$/.test(text)) return []
-  if (text.endsWith('\n')) return []
-  const gates = text.split(' ').map((mark) => Number.parseInt(mark.replace('*', ''), 36))
-  return gates.every((gate, i) => i === 0 || gate > (gates[i - 1] ?? 0)) ? gates : []
+  const pieces = textWithin(value, 80)?.split(' ') ?? []
+  if (pieces.some((piece) => Buffer.byteLength(piece) > 7)) return []
+  return pieces.flatMap((piece) => {
+    const gate = /^([1-9a-z][0-9a-z]{0,5})\*?$/.exec(piece)
+    return gate?.[0] === piece && gate[1] ? [Number.parseInt(gate[1], 36)] : []
+  })
 }
 
 function isPerItem({ price }: ReferenceEntry): boolean {

@@ -1,0 +1,271 @@
+import { composeHours, composeInput } from '../proof-check/composeInput.ts'
+import { bendText, composeFuzzProof, type FuzzWorld } from './composeFuzzProof.ts'
+import { createDice, type Dice } from './createDice.ts'
+
+const KEYS = [
+  { epoch: '5f3a9c01', key: '5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444' },
+  { epoch: '21b7e4d0', key: '1411adc2a842552a21205d053cf1e3b2b2fec161d58a3bc402498c4b69df15c6' },
+] as const
+const AMOUNTS = [
+  '0',
+  '0.00',
+  '0.01',
+  '0.05',
+  '1',
+  '9.99',
+  '25.0',
+  '19.999',
+  '1234.5678',
+  '99999999.99',
+] as const
+const STRANGE_AMOUNTS = [
+  '',
+  '-1',
+  '1e3',
+  '1.',
+  '.5',
+  '1.2.3',
+  '999999999999999',
+  '1000000000000000',
+  '0.0000000000000001',
+  '123456789012345.000',
+  '0.00000000000000000000',
+  '1.00000000000000000001',
+  '00000000000000000000007.50',
+] as const
+const RATES = [
+  '1.0',
+  '1',
+  '0.0067123456',
+  '151.2345678901',
+  '0.3071234567',
+  '0',
+  '999999.999999999',
+  '-1',
+  'x',
+] as const
+const CURRENCIES = ['USD', 'EUR', 'JPY', 'KWD', 'KRW', 'TND', 'CLF', 'UYW', 'ISK', 'BHD'] as const
+
+export type FuzzInput = { input: unknown; kind: 'signed' | 'forged' | 'broken' }
+
+/**
+ * Compose one input of the fuzz run.
+ *
+ * A third carries proofs with a valid MAC and everything around them at odds, a third nearly valid proofs,
+ * a third has parts of a wrong shape. The same seed and rank give the same input.
+ */
+export function composeFuzzInput({ seed, rank }: { seed: number; rank: number }): FuzzInput {
+  const dice = createDice(Math.imul(seed, 0x9e3779b1) ^ Math.imul(rank + 1, 0x85ebca6b))
+  const kind = (['signed', 'forged', 'broken'] as const)[rank % 3] ?? 'signed'
+  const world = createWorld(dice)
+  const input = dice.happens(1 / 400) ? composeHeavy(world) : composeUsual(world, kind === 'forged')
+  return { input: kind === 'broken' ? breakShape(dice, input) : input, kind }
+}
+
+function createWorld(dice: Dice): FuzzWorld {
+  const pool = [
+    1,
+    2,
+    9,
+    10,
+    35,
+    36,
+    82,
+    1500,
+    46655,
+    36 ** 6 - 1,
+    ...Array.from({ length: 12 }, () => dice.between(3, 99)),
+  ]
+  const gates = dice.some(
+    [...new Set(pool)].sort((one, other) => one - other),
+    dice.happens(0.5) ? 0.2 : 0.9,
+  )
+  return {
+    dice,
+    keys: KEYS,
+    gates: gates.length > 0 ? gates : [82],
+    profile: dice.below(8),
+    customer: '7766554433221',
+  }
+}
+
+function composeUsual(world: FuzzWorld, isForged: boolean): unknown {
+  const { dice } = world
+  const compose = (carrier: 'c' | 'l' | 'm') => {
+    const text = composeFuzzProof(world, dice.happens(0.03) ? dice.pick(['c', 'l', 'm']) : carrier)
+    return isForged && dice.happens(0.7) ? bendText(dice, text) : text
+  }
+  const lineProofs = Array.from({ length: dice.below(dice.happens(0.1) ? 12 : 3) }, () => compose('l'))
+  const count = dice.happens(0.95)
+    ? dice.below(8)
+    : dice.happens(0.9)
+      ? dice.below(40)
+      : dice.between(150, 320)
+  const currency = dice.pick(CURRENCIES)
+  const lines = Array.from({ length: count }, (_, i) => composeFuzzLine(world, { i, lineProofs, currency }))
+  const config = JSON.stringify(composeConfig(world))
+  const input = composeInput({
+    config: null,
+    today: dice.happens(0.97) ? '20261125' : dice.pick(['20261124', '20261126', '2026112']),
+    slot: dice.happens(0.9) ? 4 : dice.below(12),
+    customer: dice.happens(0.8) ? world.customer : null,
+    isAuthenticated: dice.happens(0.8),
+    texts: { ...(dice.happens(0.7) && { c: compose('c') }), ...(dice.happens(0.3) && { m: compose('m') }) },
+    lines,
+    rate: dice.pick(RATES),
+    discountClasses: dice.happens(0.8)
+      ? ['PRODUCT', 'ORDER', 'SHIPPING']
+      : dice.some(['ORDER', 'PRODUCT'], 0.5),
+  })
+  input.discount.proofConfig.value = isForged && dice.happens(0.2) ? bendText(dice, config) : config
+  return input
+}
+
+type FuzzLineParameters = { i: number; lineProofs: readonly string[]; currency: string }
+
+function composeFuzzLine(world: FuzzWorld, { i, lineProofs, currency }: FuzzLineParameters): unknown {
+  const { dice } = world
+  const proof = dice.happens(0.5) ? lineProofs[dice.below(lineProofs.length)] : undefined
+  return {
+    id: dice.happens(0.98)
+      ? `gid://shopify/CartLine/${i}`
+      : dice.pick(['', 'é'.repeat(120), 'x'.repeat(256), 7]),
+    quantity: dice.happens(0.95)
+      ? dice.between(1, 5)
+      : dice.pick([0, -1, 1.5, 2 ** 31, 2 ** 31 - 1, 1e300, '2']),
+    proof: proof === undefined ? null : { value: proof },
+    cost: {
+      amountPerQuantity: {
+        amount: dice.happens(0.93) ? dice.pick(AMOUNTS) : dice.pick(STRANGE_AMOUNTS),
+        currencyCode: dice.happens(0.98) ? currency : dice.pick(['usd', '', 'XXX', 'EURO']),
+      },
+    },
+    merchandise: dice.happens(0.97)
+      ? {
+          __typename: 'ProductVariant',
+          gates: composeMarks(world, 0.3),
+          product: { isGiftCard: dice.happens(0.1), gates: composeMarks(world, 0.7) },
+        }
+      : { __typename: 'CustomProduct' },
+  }
+}
+
+function composeMarks({ dice, gates }: FuzzWorld, probability: number): unknown {
+  if (!dice.happens(probability)) return dice.happens(0.9) ? null : { value: dice.pick(['', null, 5, ' ']) }
+  const text = dice
+    .some(gates, dice.happens(0.7) ? 0.15 : 0.7)
+    .map((gate) => gate.toString(36) + (dice.happens(0.2) ? '*' : ''))
+  return { value: dice.happens(0.96) ? text.join(' ') : bendText(dice, text.join(' ')) }
+}
+
+function composeConfig({ dice, gates, profile }: FuzzWorld): unknown {
+  const spell = (gate: number) => gate.toString(36)
+  return {
+    v: dice.happens(0.99) ? 1 : 2,
+    p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]),
+    k: dice.happens(0.97)
+      ? KEYS.map(({ epoch, key }) => [epoch, key])
+      : dice.pick([[], [[KEYS[0].epoch, '']], [KEYS[0]], {}]),
+    x: dice.some(gates, 0.1).map((gate) => [spell(gate), dice.pick([1, 2, 4, 9, 4294967295])]),
+    o: dice.some(gates, 0.1).map(spell),
+    a: dice.some(gates, 0.1).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
+    m: { en: ['Connect a wallet.', 'é "quoted" \u2028 \\ text'] },
+  }
+}
+
+// As much work as a cart of 200 lines makes in a shop with many gates: long marks, eight texts, long lists.
+function composeHeavy(world: FuzzWorld): unknown {
+  const { dice } = world
+  const [least, most] = dice.pick([
+    [36 ** 2, 36 ** 3 - 1],
+    [36, 36 ** 2 - 1],
+  ])
+  const gates = [...new Set(Array.from({ length: 24 }, () => dice.between(least, most)))].sort(
+    (a, b) => a - b,
+  )
+  const heavy = { ...world, gates }
+  const proofs = Array.from({ length: dice.between(1, 6) }, () => composeFuzzProof(heavy, 'l'))
+  const lines = Array.from({ length: 200 }, (_, i) => ({
+    id: `gid://shopify/CartLine/${i}`,
+    quantity: dice.between(1, 9),
+    proof: { value: proofs[dice.below(proofs.length)] },
+    cost: { amountPerQuantity: { amount: dice.pick(AMOUNTS), currencyCode: 'KWD' } },
+    merchandise: {
+      __typename: 'ProductVariant',
+      gates: dice.happens(0.5) ? { value: fillMarks(dice, gates, 60) } : null,
+      product: { isGiftCard: dice.happens(0.1), gates: { value: fillMarks(dice, gates, 80) } },
+    },
+  }))
+  const spell = (gate: number) => gate.toString(36)
+  return composeInput({
+    config: {
+      v: 1,
+      p: world.profile,
+      k: KEYS.map(({ epoch, key }) => [epoch, key]),
+      x: Array.from({ length: dice.below(60) }, () => [spell(dice.between(least, most)), dice.pick([1, 2])]),
+      a: dice.some(gates, 0.2).map(spell),
+    },
+    customer: world.customer,
+    isAuthenticated: true,
+    texts: { c: composeFuzzProof(heavy, 'c'), m: composeFuzzProof(heavy, 'm') },
+    lines,
+    rate: '0.3071234567',
+  })
+}
+
+function fillMarks(dice: Dice, gates: readonly number[], bytes: number): string {
+  const pieces = dice.some(gates, 0.8).map((gate) => gate.toString(36))
+  while (pieces.join(' ').length > bytes) pieces.splice(dice.below(pieces.length), 1)
+  return pieces.join(' ')
+}
+
+function breakShape(dice: Dice, input: unknown): unknown {
+  let broken = input
+  for (let left = dice.between(1, 3); left > 0; left--) broken = breakOnce(dice, broken)
+  return broken
+}
+
+// Walks down a random way and puts something else where it ends.
+function breakOnce(dice: Dice, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || dice.happens(0.08)) return composeJunk(dice, value)
+  if (Array.isArray(value)) {
+    const at = dice.below(value.length + 1)
+    return [...value.slice(0, at), breakOnce(dice, value[at]), ...value.slice(at + 1)]
+  }
+  const names = Object.keys(value)
+  const name = names[dice.below(names.length)]
+  if (name === undefined) return composeJunk(dice, value)
+  const inner = (value as Record<string, unknown>)[name]
+  if (dice.happens(0.05)) return { [name]: inner }
+  return { ...value, [name]: breakOnce(dice, inner) }
+}
+
+function composeJunk(dice: Dice, value: unknown): unknown {
+  if (typeof value === 'string' && dice.happens(0.4)) return bendText(dice, value)
+  switch (dice.below(12)) {
+    case 0:
+      return null
+    case 1:
+      return dice.happens(0.5)
+    case 2:
+      return dice.pick([0, -1, 1, 0.5, 1e308, -0, 2 ** 53])
+    case 3:
+      return ''
+    case 4:
+      return 'a'.repeat(dice.pick([1, 160, 161, 1000, 1001, 10_001, 16_383, 16_384, 70_000]))
+    case 5:
+      return []
+    case 6:
+      return {}
+    case 7:
+      return [value, value]
+    case 8:
+      return { value }
+    case 9:
+      return JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`)
+    case 10:
+      return composeHours(dice.below(12))
+    default:
+      return Array.from({ length: dice.pick([3, 50, 1100]) }, () => null)
+  }
+}

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { GraphQLSchema } from 'graphql'
+import { checkOutput } from '../../standin/functions/checkOutput.ts'
+import { runFunction } from '../../standin/functions/runFunction.ts'
+import { composeFuzzInput, type FuzzInput } from './composeFuzzInput.ts'
+import { judgeReference } from './referenceVerdict.ts'
+
+const EXPORT = 'cart_lines_discounts_generate_run'
+const OUTPUT_BYTES = 20_000
+
+export type RunFuzzParameters = {
+  /** A metered module. */
+  module: WebAssembly.Module
+  schema: GraphQLSchema
+  seed: number
+  count: number
+}
+
+export type RunFuzzResult = {
+  /** Inputs by kind. */
+  inputs: Record<FuzzInput['kind'], number>
+  /** Inputs by kind that were given something. */
+  given: Record<FuzzInput['kind'], number>
+  /** The most instructions that an input of at most 200 lines took. */
+  mostInstructions: number
+}
+
+/**
+ * Run the Function on fuzzed inputs, each compared with the reference and with Shopify's schema.
+ *
+ * @throws Error naming seed and rank of the first input on which they differ.
+ */
+export function runFuzz({ module, schema, seed, count }: RunFuzzParameters): RunFuzzResult {
+  const inputs = { signed: 0, forged: 0, broken: 0 }
+  const given = { signed: 0, forged: 0, broken: 0 }
+  let mostInstructions = 0
+  for (let rank = 0; rank < count; rank++) {
+    const { input, kind } = composeFuzzInput({ seed, rank })
+    const fail = (why: string, cause?: unknown) =>
+      new Error(
+        `Fuzz seed ${seed}, rank ${rank} (${kind}): ${why}\n${JSON.stringify(input)?.slice(0, 4000)}`,
+        { cause },
+      )
+    try {
+      const { output, instructions } = runFunction({ module, exportName: EXPORT, input, isLimited: false })
+      const expected = judgeReference(input)
+      if (!isDeepStrictEqual(output, expected))
+        throw fail(
+          `the Function answered ${JSON.stringify(output)}, the reference ${JSON.stringify(expected)}`,
+        )
+      const isGiven = expected.operations.length > 0
+      if (isGiven) checkGiven({ input, output, schema, fail })
+      inputs[kind]++
+      if (isGiven) given[kind]++
+      if (countLines(input) <= 200) mostInstructions = Math.max(mostInstructions, instructions ?? 0)
+    } catch (error) {
+      throw error instanceof Error && error.message.startsWith('Fuzz') ? error : fail(String(error), error)
+    }
+  }
+  return { inputs, given, mostInstructions }
+}
+
+type CheckGivenParameters = {
+  input: unknown
+  output: unknown
+  schema: GraphQLSchema
+  fail: (why: string) => Error
+}
+
+function checkGiven({ input, output, schema, fail }: CheckGivenParameters): void {
+  const [problem] = checkOutput({ schema, target: 'cartLinesDiscountsGenerateRun', output })
+  if (problem) throw fail(problem)
+  const bytes = Buffer.byteLength(JSON.stringify(output))
+  const most = (OUTPUT_BYTES * Math.max(200, countLines(input))) / 200
+  if (bytes > most) throw fail(`the output has ${bytes} bytes, more than ${most}`)
+}
+
+function countLines(input: unknown): number {
+  const lines = (input as { cart?: { lines?: unknown } } | null)?.cart?.lines
+  return Array.isArray(lines) ? lines.length : 0
+}

@@ -1,0 +1,85 @@
+import {
+  coerceInputValue,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+} from 'graphql'
+
+/** Targets by the field of the Function schema's mutation that takes their output. */
+export type FunctionTarget =
+  | 'cartLinesDiscountsGenerateRun'
+  | 'cartDeliveryOptionsDiscountsGenerateRun'
+  | 'cartValidationsGenerateRun'
+
+/** The introspection has no flag for these inputs of which exactly one field must be given. */
+const ONE_OF = new Set([
+  'CartOperation',
+  'Condition',
+  'DeliveryDiscountCandidateTarget',
+  'DeliveryDiscountCandidateValue',
+  'DeliveryOperation',
+  'Operation',
+  'OrderDiscountCandidateTarget',
+  'OrderDiscountCandidateValue',
+  'ProductDiscountCandidatePrerequisite',
+  'ProductDiscountCandidateTarget',
+  'ProductDiscountCandidateValue',
+])
+/** Ranges by type and field, as the schema's descriptions give them. */
+const RANGES: Readonly<Record<string, [least: number, most: number]>> = {
+  'CartLineTarget.quantity': [1, 2 ** 31 - 1],
+  'FixedAmount.amount': [0, Number.POSITIVE_INFINITY],
+  'Percentage.value': [0, 100],
+  'ProductDiscountCandidateFixedAmount.amount': [0, Number.POSITIVE_INFINITY],
+}
+
+export type CheckOutputParameters = {
+  schema: GraphQLSchema
+  target: FunctionTarget
+  output: unknown
+}
+
+/** Check an output against Shopify's schema and the rules that the schema does not say; lists what is wrong. */
+export function checkOutput({ schema, target, output }: CheckOutputParameters): string[] {
+  const type = schema
+    .getMutationType()
+    ?.getFields()
+    [target]?.args.find(({ name }) => name === 'result')?.type
+  if (!type) throw new Error(`The schema has no target ${target}.`)
+  const problems: string[] = []
+  coerceInputValue(output, type, (path, _value, error) =>
+    problems.push(`${path.join('.')}: ${error.message}`),
+  )
+  if (problems.length === 0) checkRules({ type, value: output, path: 'result', problems })
+  return problems
+}
+
+type CheckRulesParameters = { type: GraphQLInputType; value: unknown; path: string; problems: string[] }
+
+function checkRules({ type, value, path, problems }: CheckRulesParameters): void {
+  const bare = getNullableType(type)
+  if (value === null || value === undefined) return
+  if (isListType(bare)) {
+    if (!Array.isArray(value)) problems.push(`${path}: a list is wanted`)
+    else
+      for (const [i, item] of value.entries())
+        checkRules({ type: bare.ofType, value: item, path: `${path}.${i}`, problems })
+    return
+  }
+  if (!isInputObjectType(bare)) {
+    if (bare.name === 'Decimal' && !(typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
+      problems.push(`${path}: ${JSON.stringify(value)} is no decimal`)
+    return
+  }
+  const given = Object.entries(value).filter(([, item]) => item !== null && item !== undefined)
+  if (ONE_OF.has(bare.name) && given.length !== 1) problems.push(`${path}: exactly one field is wanted`)
+  for (const [name, item] of given) {
+    const range = RANGES[`${bare.name}.${name}`]
+    if (range && !(Number(item) >= range[0] && Number(item) <= range[1]))
+      problems.push(`${path}.${name}: ${String(item)} is out of range`)
+    const field = bare.getFields()[name]
+    if (field) checkRules({ type: field.type, value: item, path: `${path}.${name}`, problems })
+  }
+}

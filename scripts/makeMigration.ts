@@ -7,7 +7,7 @@ import { planMigration } from './planMigration.ts'
 const migrationsDir = fileURLToPath(new URL('../prisma/migrations', import.meta.url))
 const name = process.argv[2]
 if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
-  console.error('Say what the migration does: npx tsx scripts/makeMigration.ts add_lists')
+  console.error('Say what the migration does: npm run migration add_lists')
   process.exit(1)
 }
 

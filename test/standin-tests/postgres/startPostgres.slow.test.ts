@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
-import { startPostgres } from './startPostgres.ts'
+import { startPostgres } from '../../standin/postgres/startPostgres.ts'
 
 test('default: it answers, and leaves nothing behind', async () => {
   const server = await startPostgres()

@@ -15,7 +15,8 @@ export default defineConfig({
         v3_fetcherPersist: true,
         v3_relativeSplatPath: true,
         v3_throwAbortReason: true,
-        v3_lazyRouteDiscovery: true,
+        // A dozen routes need no discovery, and with it a navigation during a revalidation renders an empty page.
+        v3_lazyRouteDiscovery: false,
         v3_singleFetch: true,
       },
     }),

@@ -4,6 +4,7 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { closeContext } from './context.server.ts'
+import { env } from './env.server.ts'
 import { addDocumentResponseHeaders } from './shopify.server.ts'
 
 /** The production server gives up the database through this when it ends. */
@@ -18,6 +19,8 @@ export default function handleRequest(
   remixContext: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers)
+  // The library preloads App Bridge from Shopify's address even where it is loaded from another.
+  if (env.APP_BRIDGE_URL) headers.delete('Link')
   const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let responseStatus = status

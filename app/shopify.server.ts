@@ -2,6 +2,7 @@ import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { adminContext, publicContext, sessionStorage } from './context.server.ts'
 import { env } from './env.server.ts'
+import { enterShop } from './flows/enterShop.ts'
 import { rememberShop } from './flows/rememberShop.ts'
 import { readShop } from './shopify/readShop.ts'
 
@@ -45,4 +46,12 @@ export function shopContext({
   })
 }
 
-export const { addDocumentResponseHeaders, authenticate, login } = shopify
+/** Authenticate a request of the embedded admin; the shop is known when it returns. */
+const admin = async (request: Request) => {
+  const context = await shopify.authenticate.admin(request)
+  await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
+  return context
+}
+
+export const authenticate = { admin }
+export const { addDocumentResponseHeaders, login } = shopify

@@ -79,7 +79,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'root.tsx': { rooms: [], packages: ['@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'entry.server.tsx': {
-    rooms: ['shopify.server.ts', 'context.server.ts'],
+    rooms: ['shopify.server.ts', 'context.server.ts', 'env.server.ts'],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing of the app.

@@ -196,6 +196,8 @@ export type ShopifyPort = {
   }) => Promise<{ cardId: string }>
   /** The gids of the cards with these handles, null where there is none. */
   findGateCards: (handles: readonly string[]) => Promise<(string | null)[]>
+  /** Who the shop is, as Shopify says. */
+  readShop: () => Promise<Omit<Shop, 'allowedDomains'>>
   /** Titles of products for people, in the order asked; null for one that is gone. */
   readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>
 }

@@ -7,6 +7,7 @@ import { type MetafieldSet, metafieldsSet } from './metafieldsSet.ts'
 import { metaobjectUpsert } from './metaobjectUpsert.ts'
 import { readMetafields } from './readMetafields.ts'
 import { readProducts } from './readProducts.ts'
+import { readShop } from './readShop.ts'
 import type { AdminGraphql } from './runOperation.ts'
 
 type Write = Omit<MetafieldSet, 'value'> & { readonly value: string | null }
@@ -31,6 +32,7 @@ export function createShopifyPort({ graphql }: { graphql: AdminGraphql }) {
     },
     findGateCards: (handles: readonly string[]) =>
       findMetaobjects({ graphql, type: GATE_CARD_TYPE, handles }),
+    readShop: () => readShop({ graphql }),
     readProducts: (ids: readonly number[]) => readProducts({ graphql, ids }),
   }
 }

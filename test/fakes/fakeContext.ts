@@ -2,17 +2,13 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
-import type { Gate, GateNumber, ShopId } from '../../app/core/gate/types.ts'
+import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
 import type { FlowContext, GrantRequest, Visit } from '../../app/flows/context.ts'
-import { createFakeShopify, type FakeShopify } from './fakeShopify.ts'
+import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
 
 export const shop: Shop = {
-  id: 70012345678n as ShopId,
-  myshopifyDomain: 'harbor.myshopify.com',
-  primaryDomain: 'harbor.example',
-  ianaTimezone: 'Europe/Berlin',
-  currencyCode: 'EUR',
+  ...shopRecord,
   allowedDomains: ['harbor.example', 'harbor.myshopify.com'],
 }
 export const holder = '0x1111111111111111111111111111111111111111' as EvmAddress

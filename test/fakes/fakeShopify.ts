@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
 import type { ShopifyPort } from '../../app/flows/context.ts'
+
+/** What Shopify says of the shop. */
+export const shopRecord = {
+  id: 70012345678n as ShopId,
+  myshopifyDomain: 'harbor.myshopify.com',
+  primaryDomain: 'harbor.example',
+  ianaTimezone: 'Europe/Berlin',
+  currencyCode: 'EUR',
+}
 
 export type FakeShopify = {
   readonly port: ShopifyPort
@@ -65,6 +75,7 @@ export function createFakeShopify(): FakeShopify {
       },
       findGateCards: async (handles) =>
         handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
+      readShop: async () => shopRecord,
       readProducts: async () => [],
     },
   }

@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/db/**', '**/*.slow.test.ts'],
+          exclude: ['test/e2e/**', 'test/db/**', '**/*.slow.test.ts', '**/*.browser.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['test/**/*.slow.test.ts'],
-          exclude: ['test/e2e/**', 'test/db/**'],
+          exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -34,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

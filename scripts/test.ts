@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { findChromium } from '../test/standin/browser/findChromium.ts'
 import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
-import { findChromium } from '../test/e2e/findChromium.ts'
 import { buildApp } from './buildApp.ts'
 import { buildBlock } from './buildBlock.ts'
 import { buildFunctions } from './buildFunctions.ts'
@@ -30,7 +30,9 @@ const left = ['quick', 'db', 'slow', 'e2e'].filter(
   (project) => !missing.some((program) => program.projects.includes(project)),
 )
 const arguments_ = ['run', ...left.flatMap((project) => ['--project', project]), ...process.argv.slice(2)]
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...arguments_], { stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...arguments_], {
+  stdio: 'inherit',
+})
 for (const program of missing) {
   console.error(
     `${program.name} was not found, so the tests of ${program.projects.join(' and ')} did not run: install it (on Debian: apt-get install ${program.package}) and run npm test again.`,
@@ -43,6 +45,7 @@ function install(program: Program): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   console.log(`Installing ${program.name} with apt …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...words: string[]) => spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  const apt = (...words: string[]) =>
+    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
   return apt('update', '-q') && apt('install', '-y', '-q', '--no-install-recommends', program.package)
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { openBrowser, openPerson } from './openBrowser.ts'
 import { openDemo } from './openDemo.ts'
 
 let demo: RunningDemo

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { openBrowser } from '../../../standin/browser/openBrowser.ts'
 import { announceWallets, type FakeWallet } from './announceWallets.ts'
-import { openBrowser } from './openBrowser.ts'
 import { ape } from './seedGates.ts'
 import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
 

@@ -14,28 +14,41 @@ type Program = {
   readonly name: string
   readonly package: string
   readonly find: () => string | null
-  /** The vitest projects that cannot run without it. */
-  readonly projects: readonly string[]
+  /** What cannot run without it. */
+  readonly missed: string
 }
-const PROGRAMS: readonly Program[] = [
-  { name: 'Chromium', package: 'chromium', find: findChromium, projects: ['e2e'] },
-  { name: 'PostgreSQL', package: 'postgresql', find: findBinaries, projects: ['db'] },
-]
+const CHROMIUM: Program = {
+  name: 'Chromium',
+  package: 'chromium',
+  find: findChromium,
+  missed: 'the browser tests',
+}
+const POSTGRESQL: Program = {
+  name: 'PostgreSQL',
+  package: 'postgresql',
+  find: findBinaries,
+  missed: 'the database tests on PostgreSQL and the slow tests',
+}
 
-const missing = PROGRAMS.filter((program) => !program.find() && !install(program) && !program.find())
+const isThere = (program: Program) => program.find() !== null || (install(program) && program.find() !== null)
+const missing = [CHROMIUM, POSTGRESQL].filter((program) => !isThere(program))
 await buildBlock()
 await buildFunctions()
 await buildApp()
-const left = ['quick', 'db', 'slow', 'e2e'].filter(
-  (project) => !missing.some((program) => program.projects.includes(project)),
-)
-const arguments_ = ['run', ...left.flatMap((project) => ['--project', project]), ...process.argv.slice(2)]
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...arguments_], {
+const projects = [
+  'quick',
+  'db',
+  ...(missing.includes(POSTGRESQL) ? [] : ['slow']),
+  ...(missing.includes(CHROMIUM) ? [] : ['e2e']),
+]
+const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...process.argv.slice(2)]
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
   stdio: 'inherit',
+  env: { ...process.env, ...(missing.includes(POSTGRESQL) ? { TEST_ENGINES: 'PGlite' } : {}) },
 })
-for (const program of missing) {
+for (const { name, missed, package: debian } of missing) {
   console.error(
-    `${program.name} was not found, so the tests of ${program.projects.join(' and ')} did not run: install it (on Debian: apt-get install ${program.package}) and run npm test again.`,
+    `${name} was not found, so ${missed} did not run: install it (on Debian: apt-get install ${debian}) and run npm test again.`,
   )
 }
 process.exit(missing.length > 0 ? 1 : (status ?? 1))

@@ -2,39 +2,11 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
+import type { GrantRequest } from '../core/grant/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet } from '../core/login/types.ts'
-import type { ProofCarrier } from '../core/proof/types.ts'
+import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/types.ts'
-
-/** A shop's proof keys as the server holds them: newest first. `key` is K_epoch, 32 bytes. */
-export type ProofKey = { readonly epoch: string; readonly key: Uint8Array }
-
-/** One shopping visit: the wallets proven in it and which gates were seen open in which slot. At most two hours. */
-export type Visit = {
-  readonly id: string
-  readonly shopId: ShopId
-  readonly wallets: readonly ProvenWallet[]
-  /** Gates found open by reading the chains, valid for proofs that end at `until`. */
-  readonly seen: { readonly until: string; readonly gates: readonly SeenGate[] } | null
-  readonly expiresAt: number
-}
-export type SeenGate = { readonly gate: GateNumber; readonly revision: number }
-
-/** Where a grant is used: the cart (`c`, `m`: the cart's token or '') or one product and variant (`l`). */
-export type GrantScope = {
-  readonly carrier: ProofCarrier
-  readonly cartToken: string | null
-  readonly productId: number | null
-  readonly variantId: number | null
-}
-export type GrantRequest = GrantScope & {
-  /** Used if the scope has no open grant yet: 16 hex, random. */
-  readonly newId: string
-  readonly gates: readonly SeenGate[]
-  readonly until: string
-  /** Unix seconds: 15 minutes after the proof. Moves forward only. */
-  readonly endsAt: number
-}
+import type { Visit } from '../core/visit/types.ts'
 
 /**
  * Everything the outside world may be asked, one port a line. Adapters are plugged in by `context.server.ts`;

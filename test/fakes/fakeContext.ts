@@ -3,8 +3,10 @@ import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
+import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
-import type { FlowContext, GrantRequest, Visit } from '../../app/flows/context.ts'
+import type { Visit } from '../../app/core/visit/types.ts'
+import type { FlowContext } from '../../app/flows/context.ts'
 import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
 
 export const shop: Shop = {

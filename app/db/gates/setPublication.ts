@@ -8,6 +8,8 @@ export type SetPublicationParameters = {
   readonly number: GateNumber
   readonly publication: Publication
   readonly writtenProductIds?: readonly number[] | undefined
+  /** Left as it is when the gate was saved again meanwhile: that save is still to be published. */
+  readonly expectedUpdatedAt?: number | undefined
 }
 
 /**
@@ -15,14 +17,18 @@ export type SetPublicationParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
 export async function setPublication(parameters: SetPublicationParameters): Promise<void> {
-  const { db, shopId, number, publication, writtenProductIds } = parameters
+  const { db, shopId, number, publication, writtenProductIds, expectedUpdatedAt } = parameters
+  const key = { shopId, number: BigInt(number) }
+  const guard = expectedUpdatedAt === undefined ? {} : { updatedAt: BigInt(expectedUpdatedAt) }
   const { count } = await db.prisma.gate.updateMany({
-    where: { shopId, number: BigInt(number) },
+    where: { ...key, ...guard },
     data: {
       published: publication.kind === 'published',
       pendingReason: publication.kind === 'pending' ? publication.reason : null,
       ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
     },
   })
-  if (count === 0) throw refuseUnknownGate()
+  if (count > 0) return
+  const standing = await db.prisma.gate.count({ where: key })
+  if (standing === 0) throw refuseUnknownGate()
 }

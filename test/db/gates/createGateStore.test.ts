@@ -179,6 +179,27 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     expect((await gates.load({ shopId, number })).writtenProductIds).toEqual([])
   })
 
+  test('behavior: a publication of an older save does not pass for one of the newer', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const { number } = gate
+    const draft = sampleDraft({ cap: 4 })
+    const newer = await gates.update({
+      shopId,
+      number,
+      draft,
+      revision: 2,
+      ...expected(gate),
+      at: 1_790_000_060,
+    })
+    const published = { shopId, number, publication: { kind: 'published' as const }, writtenProductIds: [1] }
+    await gates.setPublication({ ...published, expectedUpdatedAt: gate.updatedAt })
+    expect(await gates.load({ shopId, number })).toEqual(newer)
+    await gates.setPublication({ ...published, expectedUpdatedAt: newer.updatedAt })
+    expect((await gates.load({ shopId, number })).publication).toEqual({ kind: 'published' })
+  })
+
   test('refuses: an update of what is not there (ERR_GATE_NOT_FOUND)', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()

@@ -87,7 +87,7 @@ export function ConditionFields({
             onChange={(contract) => edit({ contract })}
           />
         </InlineGrid>
-        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+        <InlineGrid columns={{ xs: 1, sm: ['twoThirds', 'oneThird'] }} gap="300">
           <Select
             id={fieldId(path('kind'))}
             label="Kind of token"

@@ -1,6 +1,5 @@
 import { Button, Icon, InlineStack, Spinner, Text } from '@shopify/polaris'
 import { CheckCircleIcon } from '@shopify/polaris-icons'
-import { KIND_NAMES } from '../kinds.ts'
 import type { ContractAnswer } from '../views.ts'
 
 /** What the chain says of a pasted address. */
@@ -43,7 +42,7 @@ export function ContractHint({
       </InlineStack>
     )
   }
-  const { name, symbol, kind } = answer.description
+  const { name, symbol } = answer.description
   return (
     <InlineStack as="span" gap="100" blockAlign="center">
       <span>
@@ -53,7 +52,6 @@ export function ContractHint({
         {name || symbol || 'A token without a name'}
       </Text>
       {name && symbol && <span>({symbol})</span>}
-      <span>· {KIND_NAMES[kind]}</span>
     </InlineStack>
   )
 }

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, Layout } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { formatPublished } from '../formatPublished.ts'
 import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
 import type { SaveAnswer } from './useGateEditor.ts'
 
@@ -19,8 +20,8 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
   const publication = useFetcher<ChangeAnswer<SavedGate>>({ key: `publication-${gate?.number ?? 'new'}` })
   const retried = publication.data
   useEffect(() => {
-    if (retried?.kind === 'done' && retried.result.status.kind !== 'pending')
-      shopify.toast.show('Gate is live')
+    const sentence = retried?.kind === 'done' ? formatPublished(retried.result) : null
+    if (sentence) shopify.toast.show(sentence)
   }, [retried, shopify])
 
   if (isDirty && answer?.kind === 'stale') {

@@ -25,10 +25,11 @@ export function draftCards({
       chain,
       chain_name: chains.find((each) => each.slug === chain)?.name ?? findChain(chain)?.name ?? '',
       chain_id: findChain(chain)?.id ?? 0,
-      contract: condition.contract.trim(),
+      // Shoppers never see an address that is no token.
+      contract: known ? condition.contract.trim() : '',
       name: known?.name ?? '',
       symbol: known?.symbol ?? '',
-      minimum: minimum.trim() || '1',
+      minimum: /^[0-9]+(\.[0-9]+)?$/.test(minimum.trim()) ? minimum.trim() : '1',
       ...(kind === 'erc1155' && {
         token_ids: condition.tokenIds.split(/[\s,]+/).filter((id) => id !== ''),
       }),

@@ -42,7 +42,8 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
 
   useEffect(() => {
     const answer = fetcher.data
-    if (!answer || answer === answered.current) return
+    // Not before all is loaded again: a navigation begun meanwhile is broken off by the load's end.
+    if (fetcher.state !== 'idle' || !answer || answer === answered.current) return
     answered.current = answer
     if (answer.kind === 'invalid') dispatch({ kind: 'refuse', issues: answer.fields })
     if (answer.kind !== 'done') return
@@ -52,7 +53,7 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
     if (gate) return
     leave.release()
     navigate(`/app/gates/${answer.result.number}`, { replace: true })
-  }, [fetcher.data, gate, leave, navigate, shopify])
+  }, [fetcher.data, fetcher.state, gate, leave, navigate, shopify])
 
   useEffect(() => focusFirst(refused), [refused])
 

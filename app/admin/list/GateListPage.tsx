@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import type { GateRowView, ProductView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import { NoGates } from './NoGates.tsx'
@@ -36,9 +36,11 @@ export function GateListPage({ gates, timeZone, products }: GateListPageProps) {
         <Card padding="0">
           <GateTable gates={gates} products={products} changes={changes} />
         </Card>
-        <Text as="p" tone="subdued" alignment="center">
-          Changes are live within a minute. Times are in your shop’s time zone, {timeZone}.
-        </Text>
+        <Box paddingInline="400" paddingBlockEnd="400">
+          <Text as="p" tone="subdued" alignment="center">
+            Changes are live within a minute. Times are in your shop’s time zone, {timeZone}.
+          </Text>
+        </Box>
       </BlockStack>
     </Page>
   )

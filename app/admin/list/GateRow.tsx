@@ -9,7 +9,7 @@ export type GateItemProps = {
   readonly gate: GateRowView
   readonly position: number
   readonly isSelected: boolean
-  readonly products: Promise<readonly ProductView[]>
+  readonly products: readonly ProductView[] | null
   readonly changes: GateChanges
 }
 
@@ -17,7 +17,7 @@ export type GateItemProps = {
 export function GateRow({ gate, position, isSelected, products, changes }: GateItemProps) {
   return (
     <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
-      <IndexTable.Cell className="palisade-wrap">
+      <IndexTable.Cell className="palisade-wrap palisade-name">
         <BlockStack gap="050">
           <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>
             <Text as="span" fontWeight="semibold">

@@ -6,7 +6,13 @@ import type { GateChanges } from './useGateChanges.ts'
 /** How a gate stands; one that Shopify does not know of says why and can be tried again. */
 export function GateStanding({ gate, changes }: { gate: GateRowView; changes: GateChanges }) {
   const { status, number, name } = gate
-  if (status.kind !== 'pending') return <StatusBadge status={status} />
+  if (status.kind !== 'pending') {
+    return (
+      <InlineStack>
+        <StatusBadge status={status} />
+      </InlineStack>
+    )
+  }
   return (
     <BlockStack gap="100" inlineAlign="start">
       <InlineStack gap="200" blockAlign="center" wrap={false}>

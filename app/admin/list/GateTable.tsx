@@ -1,4 +1,5 @@
 import {
+  Box,
   EmptySearchResult,
   IndexFilters,
   IndexTable,
@@ -11,6 +12,7 @@ import type { GateRowView, ProductView } from '../views.ts'
 import { filterGates, type GateTab } from './filterGates.ts'
 import { GateLine } from './GateLine.tsx'
 import { GateRow } from './GateRow.tsx'
+import { useArrived } from './useArrived.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
 export type GateTableProps = {
@@ -39,6 +41,7 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
   const lastPage = Math.max(0, Math.ceil(found.length / PAGE_LENGTH) - 1)
   const current = Math.min(page, lastPage)
   const shown = found.slice(current * PAGE_LENGTH, (current + 1) * PAGE_LENGTH)
+  const pictures = useArrived(products)
   const selection = useIndexResourceState(shown.map((gate) => ({ id: String(gate.number) })))
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection
   const setState = (state: 'active' | 'paused') => () => {
@@ -93,11 +96,13 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
           { content: 'Resume', onAction: setState('active') },
         ]}
         emptyState={
-          <EmptySearchResult
-            title="No gates found"
-            description="Try other words or another tab."
-            withIllustration
-          />
+          <Box paddingBlock="800">
+            <EmptySearchResult
+              title="No gates found"
+              description="Try other words or another tab."
+              withIllustration
+            />
+          </Box>
         }
         {...(lastPage > 0 && {
           pagination: {
@@ -114,7 +119,7 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
             gate={gate}
             position={i}
             isSelected={selectedResources.includes(String(gate.number))}
-            products={products}
+            products={pictures}
             changes={changes}
           />
         ))}

@@ -1,4 +1,4 @@
-import { Card, EmptyState, List } from '@shopify/polaris'
+import { Card, EmptyState } from '@shopify/polaris'
 import picture from './noGates.svg'
 
 /** What a shop without a gate sees: what a gate is, and the way to the first. */
@@ -9,17 +9,12 @@ export function NoGates() {
         heading="Give token holders their own price"
         image={picture}
         action={{ content: 'Create gate', url: '/app/gates/new' }}
-        footerContent="Then add the Palisade block to your product page in the theme editor: that is where shoppers connect their wallet."
+        footerContent="Shoppers connect their wallet in the Palisade block: add it to your product page in the theme editor."
       >
         <p>
-          A gate says which tokens a wallet must hold and what its owner gets. To make the first one, you
-          need:
+          A gate says which tokens a wallet must hold and what its owner gets. Have the address of the token’s
+          contract at hand, then choose products and a discount.
         </p>
-        <List>
-          <List.Item>the products it is about</List.Item>
-          <List.Item>the address of the token’s contract</List.Item>
-          <List.Item>the discount that holders get</List.Item>
-        </List>
       </EmptyState>
     </Card>
   )

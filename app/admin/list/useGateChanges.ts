@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useRef } from 'react'
 import type { GateState } from '../../core/gate/types.ts'
+import { formatPublished } from '../formatPublished.ts'
 import type { ChangeAnswer, ChangedStates, SavedGate } from '../views.ts'
 import { formatCount } from './formatCount.ts'
 
@@ -37,7 +38,8 @@ export function useGateChanges(): GateChanges {
     const answer = publication.data
     if (answer?.kind !== 'done' || told.current === answer) return
     told.current = answer
-    if (answer.result.status.kind !== 'pending') shopify.toast.show(`${answer.result.name} is live`)
+    const sentence = formatPublished(answer.result)
+    if (sentence) shopify.toast.show(sentence)
   }, [publication.data, shopify])
 
   const json = { method: 'post', encType: 'application/json' } as const

@@ -17,7 +17,10 @@ const FUNCTIONS = [
     queries: ['cart_lines_discounts_generate_run'],
   },
 ] as const
-const COMPILER_OPTIONS = [...['-O3', '--shrinkLevel', '1', '--converge', '--noAssert'], ...['--runtime', 'stub', '--use', 'abort=']]
+const COMPILER_OPTIONS = [
+  ...['-O3', '--shrinkLevel', '1', '--noAssert'],
+  ...['--runtime', 'stub', '--use', 'abort='],
+]
 
 type FunctionSource = (typeof FUNCTIONS)[number]
 

@@ -10,7 +10,7 @@ const CANDIDATE_BYTES = 120
 const TARGET_BYTES = 48
 const EXCLUDED_BYTES = 3
 
-let used = BASE_BYTES
+let used = 0
 
 /** Reserve a further target with an id of `length` bytes. */
 export function reserveTarget(length: i32): bool {
@@ -28,7 +28,7 @@ export function reserveOrder(candidates: i32, excluded: i32, bytes: i32): bool {
 }
 
 function reserve(bytes: i32): bool {
-  if (used + bytes > max(20000, lineCount * 100)) return false
+  if (BASE_BYTES + used + bytes > max(20000, lineCount * 100)) return false
   used += bytes
   return true
 }

@@ -16,8 +16,6 @@ const NULL = box('null', 0, 0)
 
 type Tag = keyof typeof TAGS
 
-export type FunctionReader = ReturnType<typeof createReader>
-
 /** Hand out an input, value by value, as Shopify's provider does. */
 export function createReader({ input }: { input: unknown }) {
   const handed: unknown[] = []

@@ -4,8 +4,6 @@ type Open = { kind: 'object' | 'array'; length: number; keys: string[]; items: u
 
 const OK = 0
 
-export type FunctionWriter = ReturnType<typeof createWriter>
-
 /** Put an output together from a Function's calls; every misuse ends the run. */
 export function createWriter() {
   const stack: Open[] = []

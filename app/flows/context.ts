@@ -27,8 +27,8 @@ export type FlowContext = {
     save: (
       shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number },
     ) => Promise<void>
-    /** Forget sessions and mark the shop as uninstalled. Unknown shops are nothing to do. */
-    uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
+    /** Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Unknown shops: nothing. */
+    uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
   }
   sessions: {
     /** Keep the access scopes that Shopify says the shop has granted. */

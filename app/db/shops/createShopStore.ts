@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import type { SealSecret } from '../secrets.ts'
 import { loadShop } from './loadShop.ts'
 import { type SaveShopParameters, saveShop } from './saveShop.ts'
-import { uninstallShop } from './uninstallShop.ts'
+import { type UninstallShopParameters, uninstallShop } from './uninstallShop.ts'
 
 export type CreateShopStoreParameters = {
   readonly db: Database
@@ -14,7 +14,7 @@ export type CreateShopStoreParameters = {
 export type ShopStore = {
   readonly load: (myshopifyDomain: string) => Promise<Shop>
   readonly save: (shop: SaveShopParameters['shop']) => Promise<void>
-  readonly uninstall: (parameters: { myshopifyDomain: string; at: number }) => Promise<void>
+  readonly uninstall: (parameters: Omit<UninstallShopParameters, 'db'>) => Promise<void>
 }
 
 /** Make the shop port. */

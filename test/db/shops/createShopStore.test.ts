@@ -5,6 +5,8 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleDraft, sampleShop } from '../samples.ts'
 
+const pendingReason = 'The app was uninstalled.'
+
 describe.each(engines)('createShopStore on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
@@ -67,7 +69,7 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
   })
 
   test('behavior: uninstalling forgets the sessions of that shop only and keeps gates and keys for a return', async () => {
-    const { shops, sessions, gates, proofKeys } = makeStores(db)
+    const { shops, sessions, gates, proofKeys, profiles } = makeStores(db)
     const [shop, other] = [sampleShop(), sampleShop()]
     for (const one of [shop, other]) {
       await shops.save(one)
@@ -80,10 +82,13 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
       await sessions.storeSession(new Session({ ...session, accessToken: 'shpat_1' }))
     }
     await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    for (const { id } of [shop, other]) {
+      await profiles.save({ shopId: id, profile: 0, discountId: 'gid://1' })
+    }
     const keys = await proofKeys.list({ shopId: shop.id })
 
-    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_500 })
-    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_900 })
+    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_500, pendingReason })
+    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_900, pendingReason })
     await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
     expect(await sessions.findSessionsByShop(shop.myshopifyDomain)).toEqual([])
     expect(await db.prisma.shop.findUnique({ where: { id: shop.id } })).toMatchObject({
@@ -94,13 +99,19 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
 
     await shops.save(shop)
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ id: shop.id })
-    expect(await gates.list({ shopId: shop.id })).toHaveLength(1)
+    expect(await gates.list({ shopId: shop.id })).toMatchObject([
+      { publication: { kind: 'pending', reason: pendingReason } },
+    ])
+    expect(await profiles.find({ shopId: shop.id, profile: 0 })).toBeNull()
+    expect(await profiles.find({ shopId: other.id, profile: 0 })).toEqual({ discountId: 'gid://1' })
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
   })
 
   test('behavior: uninstalling an unknown shop does nothing', async () => {
     const { shops } = makeStores(db)
-    await expect(shops.uninstall({ myshopifyDomain: 'nobody.myshopify.com', at: 1 })).resolves.toBeUndefined()
+    await expect(
+      shops.uninstall({ myshopifyDomain: 'nobody.myshopify.com', at: 1, pendingReason }),
+    ).resolves.toBeUndefined()
   })
 
   test('behavior: a domain that went to another shop is that shop’s', async () => {

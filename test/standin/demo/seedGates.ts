@@ -1,6 +1,6 @@
 import type { StandInChains } from '../chains/startChains.ts'
-import { signIdToken } from '../shopify/oauth/signIdToken.ts'
 import type { ShopSeed } from '../shopify/seedShop.ts'
+import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
 export type SeededGate = {
   readonly id: number
@@ -11,9 +11,7 @@ export type SeededGate = {
   readonly handle: string
 }
 export type SeedGatesParameters = {
-  readonly appOrigin: string
-  readonly apiKey: string
-  readonly apiSecret: string
+  readonly merchant: Omit<Merchant, 'myshopifyDomain'>
   readonly shop: ShopSeed
   readonly chains: StandInChains['chains']
 }
@@ -97,26 +95,12 @@ function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'productId
   return forms.slice(0, shop.products.length)
 }
 
-async function submit({
-  appOrigin,
-  apiKey,
-  apiSecret,
-  shop,
-  form,
-}: SeedGatesParameters & { form: Form }): Promise<number> {
-  const token = signIdToken({ shop: shop.myshopifyDomain, apiKey, apiSecret })
-  const response = await fetch(`${appOrigin}/app/gates/new.data`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      // The admin is refused to what calls itself no browser.
-      'user-agent':
-        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
-    },
-    body: JSON.stringify(form),
-  })
+async function submit({ merchant, shop, form }: SeedGatesParameters & { form: Form }): Promise<number> {
+  const { myshopifyDomain } = shop
+  const response = await requestAdmin(
+    { ...merchant, myshopifyDomain },
+    { path: '/app/gates/new.data', body: form },
+  )
   const text = await response.text()
   // Remix spells the answer as one flat list: a name stands right before its value.
   const id = /"number",([0-9]+)/.exec(text)?.[1]

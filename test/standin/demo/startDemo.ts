@@ -8,6 +8,7 @@ import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
 import { bundleWallets } from './bundleWallets.ts'
 import { findFreePort, requirePorts } from './findPorts.ts'
+import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { type SeededGate, seedGates } from './seedGates.ts'
 import { harborShop, otherShop } from './shops.ts'
 import { type RunningApp, startApp } from './startApp.ts'
@@ -44,6 +45,8 @@ export type RunningDemo = {
   readonly shopify: StartShopifyResult
   readonly chains: StandInChains
   readonly app: RunningApp
+  /** Ask the app as the merchant's browser. */
+  readonly requestAdmin: (parameters: { path: string; body?: unknown }) => Promise<Response>
   readonly close: () => Promise<void>
 }
 
@@ -83,9 +86,13 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     })
     closers.push(app.close)
     say('Installing the app and making three gates …')
-    const facts = await composeFacts({ shopify, chains, secret, appOrigin: app.origin })
+    const merchant = { appOrigin: app.origin, apiKey: API_KEY, apiSecret: secret }
+    const facts = await composeFacts({ shopify, chains, merchant })
     await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
-    return { facts, shopify, chains, app, close }
+    const { myshopifyDomain } = harborShop
+    const ask: RunningDemo['requestAdmin'] = (request) =>
+      requestAdmin({ ...merchant, myshopifyDomain }, request)
+    return { facts, shopify, chains, app, requestAdmin: ask, close }
   } catch (error) {
     await close()
     throw error
@@ -166,17 +173,14 @@ function appEnvironment({
 async function composeFacts({
   shopify,
   chains,
-  secret,
-  appOrigin,
+  merchant,
 }: {
   shopify: StartShopifyResult
   chains: StandInChains
-  secret: string
-  appOrigin: string
+  merchant: Omit<Merchant, 'myshopifyDomain'>
 }): Promise<DemoFacts> {
-  const seed = { appOrigin, apiKey: API_KEY, apiSecret: secret, chains: chains.chains }
-  const gates = await seedGates({ ...seed, shop: harborShop })
-  const otherGates = await seedGates({ ...seed, shop: otherShop })
+  const gates = await seedGates({ merchant, chains: chains.chains, shop: harborShop })
+  const otherGates = await seedGates({ merchant, chains: chains.chains, shop: otherShop })
   const storefrontOf = (shop: string) => shopify.storefronts[shop] ?? ''
   const storefront = storefrontOf(harborShop.myshopifyDomain)
   return {

@@ -1,0 +1,123 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { findFreePort } from '../standin/demo/findPorts.ts'
+import type { DemoFacts } from '../standin/demo/startDemo.ts'
+
+/*
+ * The command itself, as a newcomer types it. It writes .data/ of this checkout, as it always does.
+ */
+const FACTS = '.data/demo.json'
+
+type Run = {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly exit: Promise<number | null>
+}
+
+function runDemo(env: Record<string, string>, ...words: string[]): Run {
+  const child = spawn('npm', ['run', 'demo', '--', ...words], {
+    env: { ...process.env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', ...env },
+    detached: true,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { child, output: () => output, exit }
+}
+
+/** Three free ports in a row. */
+async function findPort(): Promise<number> {
+  for (;;) {
+    const port = await findFreePort('127.0.0.1')
+    const rest = await Promise.allSettled([port + 1, port + 2].map((next) => listen(next)))
+    for (const one of rest) if (one.status === 'fulfilled') one.value.close()
+    if (port < 65_000 && rest.every((one) => one.status === 'fulfilled')) return port
+  }
+}
+
+function listen(port: number): Promise<ReturnType<typeof createServer>> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+}
+
+async function waitFor(isTrue: () => boolean, run: Run): Promise<void> {
+  const ended = run.exit.then((code) => Promise.reject(new Error(`ended with ${code}: ${run.output()}`)))
+  const poll = async () => {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  await Promise.race([poll(), ended])
+}
+
+/** The processes of a group that are still there. */
+function groupOf(child: ChildProcess): string[] {
+  const rows = execFileSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n')
+  return rows.filter((row) => row.trim().startsWith(`${child.pid} `) && !/^\s*\d+\s+Z/.test(row))
+}
+
+describe('npm run demo', () => {
+  test('default: everything is up, its facts are written, Ctrl-C leaves no process and no facts', async () => {
+    const port = await findPort()
+    const run = runDemo({ PORT: String(port) })
+    await waitFor(() => run.output().includes('Everything is up'), run)
+    const facts = JSON.parse(readFileSync(FACTS, 'utf8')) as DemoFacts
+    expect(facts).toMatchObject({
+      storefront: `http://127.0.0.1:${port + 1}`,
+      proxy: `http://127.0.0.1:${port + 1}/apps/palisade`,
+      admin: expect.stringContaining(`http://127.0.0.1:${port + 2}/`),
+      shop: expect.stringMatching(/\.myshopify\.com$/),
+      chains: { ethereum: { chainId: 1 }, polygon: { chainId: 137 } },
+    })
+    expect(facts.gates).toHaveLength(3)
+    for (const address of [facts.storefront, facts.admin, `http://127.0.0.1:${port}/`]) {
+      expect((await fetch(address)).status).toBeLessThan(500)
+    }
+    process.kill(-(run.child.pid ?? 0), 'SIGINT')
+    await run.exit
+    await waitFor(() => groupOf(run.child).length === 0, { ...run, exit: new Promise(() => {}) })
+    expect(existsSync(FACTS)).toBe(false)
+    for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
+  })
+
+  test('default: --check does the purchase and exits with 0', async () => {
+    const run = runDemo({ PORT: '0' }, '--check')
+    expect([await run.exit, run.output()]).toEqual([
+      0,
+      expect.stringContaining('Every step was as it must be.'),
+    ])
+    expect(run.output()).not.toContain('WRONG')
+    for (const name of [
+      'nonce',
+      'signature',
+      'ownership',
+      'proof',
+      'cart',
+      'Function',
+      'total',
+      'reasons',
+      'second shop',
+    ]) {
+      expect(run.output()).toContain(`ok    ${name}`)
+    }
+    expect(groupOf(run.child)).toEqual([])
+  })
+
+  test('refuses: a port in use, with one sentence that names it, and exits with 1', async () => {
+    const port = await findPort()
+    const taken = await listen(port + 1)
+    const run = runDemo({ PORT: String(port) })
+    expect(await run.exit).toBe(1)
+    taken.close()
+    expect(run.output()).toContain(`Port ${port + 1} is in use.`)
+    expect(run.output()).not.toMatch(/\n\s+at /)
+  })
+
+  test('refuses: a PORT that is none', async () => {
+    const run = runDemo({ PORT: 'eighty' })
+    expect([await run.exit, run.output()]).toEqual([1, expect.stringContaining('PORT is "eighty"')])
+  })
+})

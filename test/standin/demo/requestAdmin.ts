@@ -1,0 +1,26 @@
+import { signIdToken } from '../shopify/oauth/signIdToken.ts'
+
+export type Merchant = {
+  readonly appOrigin: string
+  readonly apiKey: string
+  readonly apiSecret: string
+  readonly myshopifyDomain: string
+}
+
+/** Ask the app as a merchant's browser does inside Shopify's admin: with a session token of one minute. */
+export function requestAdmin(
+  { appOrigin, apiKey, apiSecret, myshopifyDomain }: Merchant,
+  { path, body }: { path: string; body?: unknown },
+): Promise<Response> {
+  return fetch(`${appOrigin}${path}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    redirect: 'manual',
+    headers: {
+      authorization: `Bearer ${signIdToken({ shop: myshopifyDomain, apiKey, apiSecret })}`,
+      'content-type': 'application/json',
+      // The admin is refused to what calls itself no browser.
+      'user-agent':
+        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    },
+  })
+}

@@ -13,13 +13,12 @@ const isCheck = process.argv.includes('--check')
 process.chdir(ROOT)
 
 let demo: RunningDemo | undefined
-let isEnding = false
+let ending: Promise<void> | undefined
 
+/** Take everything down, once: a terminal sends its signal more than once. */
 async function end(code: number): Promise<never> {
-  if (!isEnding) {
-    isEnding = true
-    await demo?.close()
-  }
+  ending ??= Promise.resolve(demo?.close())
+  await ending
   process.exit(code)
 }
 
@@ -34,7 +33,7 @@ const starting = startDemo({
   dataDir,
   say: (sentence) => console.log(sentence),
   onDeath: (sentence) => {
-    if (isEnding) return
+    if (ending) return
     console.error(sentence)
     void end(1)
   },

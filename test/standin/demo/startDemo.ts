@@ -62,8 +62,9 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
   const { host, dataDir, say } = parameters
   const ports = await choosePorts(parameters)
   const factsFile = path.join(dataDir, 'demo.json')
-  const closers: (() => Promise<unknown>)[] = [() => rm(factsFile, { force: true })]
+  const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
+    await rm(factsFile, { force: true })
     for (const stop of closers.splice(0).reverse()) await stop()
   }
   try {

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { isOlder } from './isOlder.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sourceDir = join(root, 'extensions/gate-block/src')
@@ -24,7 +25,9 @@ export type BuildBlockResult = {
 /** Build the storefront script, unless it is newer than its sources. */
 export async function buildBlock(parameters: BuildBlockParameters = {}): Promise<BuildBlockResult> {
   const { force = false, target = defaultTarget } = parameters
-  if (!force && !isOlder(target)) return { target, ...measure(readFileSync(target)), wasBuilt: false }
+  const sources = [sourceDir, join(root, 'app/core'), fileURLToPath(import.meta.url)]
+  if (!force && !(await isOlder({ target, sources })))
+    return { target, ...measure(readFileSync(target)), wasBuilt: false }
   const result = await build({
     entryPoints: [join(sourceDir, 'main.ts')],
     bundle: true,
@@ -41,17 +44,6 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, output.contents)
   return { target, ...measure(output.contents), wasBuilt: true }
-}
-
-function isOlder(target: string): boolean {
-  const built = modifiedAt(target)
-  const sources = readdirSync(sourceDir, { recursive: true, encoding: 'utf8' })
-  const files = [...sources.filter((name) => name.endsWith('.ts')).map((name) => join(sourceDir, name))]
-  return [...files, fileURLToPath(import.meta.url)].some((file) => modifiedAt(file) >= built)
-}
-
-function modifiedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } {

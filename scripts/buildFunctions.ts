@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse, validate } from 'graphql'
 import { loadSchema } from '../test/standin/shopify/schemas/loadSchema.ts'
 import { countQueryCost } from './countQueryCost.ts'
+import { isOlder } from './isOlder.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 const MODULE_BYTES = 20_000
@@ -41,7 +42,12 @@ export async function buildFunctions({ force = false }: { force?: boolean } = {}
   const built: BuiltFunction[] = []
   for (const source of FUNCTIONS) {
     const path = join(ROOT, 'extensions', source.handle, 'dist', `${source.handle}.wasm`)
-    if (force || !(await isFresh(source, path))) await compile(source, path)
+    const sources = [
+      join(ROOT, 'extensions', source.handle, 'assembly'),
+      join(ROOT, 'extensions/proof-check/assembly'),
+      fileURLToPath(import.meta.url),
+    ]
+    if (force || (await isOlder({ target: path, sources }))) await compile(source, path)
     const { size: bytes } = await stat(path)
     if (bytes > MODULE_BYTES)
       throw new Error(`${source.handle}.wasm has ${bytes} bytes; more than ${MODULE_BYTES} are not wanted.`)
@@ -85,19 +91,6 @@ async function checkQuery({ handle, schema }: FunctionSource, name: string) {
   const cost = countQueryCost({ query, schema: await loadSchema(`${schema}_2026-07`) })
   if (cost > QUERY_COST) throw new Error(`The query ${name} costs ${cost}; Shopify takes ${QUERY_COST}.`)
   return { name, cost, bytes }
-}
-
-async function isFresh({ handle }: FunctionSource, path: string): Promise<boolean> {
-  const built = await stat(path).catch(() => null)
-  if (!built) return false
-  const folders = [`extensions/${handle}/assembly`, 'extensions/proof-check/assembly']
-  const lists = await Promise.all(
-    folders.map(async (folder) =>
-      (await readdir(join(ROOT, folder))).map((file) => join(ROOT, folder, file)),
-    ),
-  )
-  const times = await Promise.all([fileURLToPath(import.meta.url), ...lists.flat()].map((file) => stat(file)))
-  return times.every((time) => time.mtimeMs <= built.mtimeMs)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -38,7 +38,14 @@ console.table(
   Object.fromEntries(
     rows.map(({ name, ours, yardstick, unit, ratio, bar, holds }) => [
       name,
-      { ours: round(ours), yardstick: round(yardstick), unit, ratio: round(ratio), bar, holds: holds ? 'yes' : 'NO' },
+      {
+        ours: round(ours),
+        yardstick: round(yardstick),
+        unit,
+        ratio: round(ratio),
+        bar,
+        holds: holds ? 'yes' : 'NO',
+      },
     ]),
   ),
 )

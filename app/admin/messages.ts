@@ -44,6 +44,3 @@ export function formatFieldIssue({ path, issue }: { path: string; issue: FieldIs
   const sentences: Readonly<Record<string, string>> & { readonly rest: string } = SENTENCES[issue]
   return sentences[path.split('.').at(-1) ?? ''] ?? sentences.rest
 }
-
-/** Every issue that has a sentence. */
-export const FIELD_ISSUES = Object.keys(SENTENCES) as readonly FieldIssue[]

@@ -1,5 +1,5 @@
-import type { ChainSlug } from '../core/chain/types.ts'
 import { NotFoundError } from '../core/errors/base.ts'
+import type { GateAnswer, ProofLine, ProvenGates } from '../core/gate/answer.ts'
 import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
@@ -12,25 +12,10 @@ import type { ProofKey } from '../core/proofKey/types.ts'
 import { evaluateRequirement } from '../core/requirement/evaluateRequirement.ts'
 import { indexBalances } from '../core/requirement/indexBalances.ts'
 import { planReads } from '../core/requirement/planReads.ts'
-import type { UnmetCondition, Verdict } from '../core/requirement/types.ts'
+import type { Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
 
-export type ProofLine = { readonly productId: number; readonly variantId: number }
-export type GateAnswer =
-  | { readonly id: number; readonly kind: 'open'; readonly reaction: string; readonly endsAt: number }
-  | {
-      readonly id: number
-      readonly kind: 'closed'
-      readonly unmet: readonly UnmetCondition[]
-      readonly isPaused: boolean
-    }
-  | { readonly id: number; readonly kind: 'unchecked'; readonly code: string; readonly chain: ChainSlug }
-export type ProveGatesResult = {
-  readonly gates: readonly GateAnswer[]
-  readonly proof: string | null
-  readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
-}
 export type ProveGatesNeeds = Needs<
   'now' | 'randomHex' | 'gates' | 'visits' | 'grants' | 'proofKeys' | 'readBalances' | 'signProof'
 >
@@ -55,7 +40,7 @@ type OpenGates = { readonly open: readonly Gate[]; readonly until: string; reado
 export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
-): Promise<ProveGatesResult> {
+): Promise<ProvenGates> {
   const { shop, visit } = parameters
   const gates = await loadGates(ctx, parameters)
   const slot = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
@@ -113,7 +98,7 @@ async function judgeGates(
 async function signProofs(
   ctx: Needs<'now' | 'randomHex' | 'grants' | 'proofKeys' | 'signProof'>,
   { shop, visit, lines, cartToken, open, until, endsAt }: ProveGatesParameters & OpenGates,
-): Promise<Pick<ProveGatesResult, 'proof' | 'lineProofs'>> {
+): Promise<Pick<ProvenGates, 'proof' | 'lineProofs'>> {
   if (open.length === 0) return { proof: null, lineProofs: [] }
   const [key] = await ctx.proofKeys.list({ shopId: shop.id })
   if (!key)

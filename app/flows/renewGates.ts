@@ -1,6 +1,7 @@
 import { LoginError } from '../core/errors/base.ts'
+import type { ProofLine } from '../core/gate/answer.ts'
 import type { Needs } from './context.ts'
-import { type ProofLine, type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
 
 export type RenewGatesParameters = {

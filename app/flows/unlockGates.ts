@@ -1,6 +1,7 @@
+import type { ProofLine, ProvenGates } from '../core/gate/answer.ts'
 import type { Needs } from './context.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
-import { type ProofLine, type ProveGatesNeeds, type ProveGatesResult, proveGates } from './proveGates.ts'
+import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 
 export type UnlockGatesParameters = {
   readonly myshopifyDomain: string
@@ -13,7 +14,7 @@ export type UnlockGatesParameters = {
   /** An earlier visit's token: the wallet is added to it. */
   readonly session: string | null
 }
-export type UnlockGatesResult = ProveGatesResult & { readonly session: string }
+export type UnlockGatesResult = ProvenGates & { readonly session: string }
 
 export const VISIT_LIFE = 7200
 

@@ -7,12 +7,6 @@ import {
   isListType,
 } from 'graphql'
 
-/** Targets by the field of the Function schema's mutation that takes their output. */
-export type FunctionTarget =
-  | 'cartLinesDiscountsGenerateRun'
-  | 'cartDeliveryOptionsDiscountsGenerateRun'
-  | 'cartValidationsGenerateRun'
-
 /** The introspection has no flag for these inputs of which exactly one field must be given. */
 const ONE_OF = new Set([
   'CartOperation',
@@ -37,23 +31,28 @@ const RANGES: Readonly<Record<string, [least: number, most: number]>> = {
 
 export type CheckOutputParameters = {
   schema: GraphQLSchema
-  target: FunctionTarget
+  /** The field of the schema's mutation that takes the output, e.g. `cartLinesDiscountsGenerateRun`. */
+  target: string
   output: unknown
 }
 
 /** Check an output against Shopify's schema and the rules that the schema does not say; lists what is wrong. */
 export function checkOutput({ schema, target, output }: CheckOutputParameters): string[] {
-  const type = schema
-    .getMutationType()
-    ?.getFields()
-    [target]?.args.find(({ name }) => name === 'result')?.type
-  if (!type) throw new Error(`The schema has no target ${target}.`)
+  const type = findResultType({ schema, target })
   const problems: string[] = []
   coerceInputValue(output, type, (path, _value, error) =>
     problems.push(`${path.join('.')}: ${error.message}`),
   )
   if (problems.length === 0) checkRules({ type, value: output, path: 'result', problems })
   return problems
+}
+
+/** The input type of a target's output. */
+export function findResultType({ schema, target }: Omit<CheckOutputParameters, 'output'>): GraphQLInputType {
+  const field = schema.getMutationType()?.getFields()[target]
+  const type = field?.args.find(({ name }) => name === 'result')?.type
+  if (!type) throw new Error(`The schema has no target ${target}.`)
+  return type
 }
 
 type CheckRulesParameters = { type: GraphQLInputType; value: unknown; path: string; problems: string[] }
@@ -74,7 +73,8 @@ function checkRules({ type, value, path, problems }: CheckRulesParameters): void
     return
   }
   const given = Object.entries(value).filter(([, item]) => item !== null && item !== undefined)
-  if (ONE_OF.has(bare.name) && given.length !== 1) problems.push(`${path}: exactly one field is wanted`)
+  const isOne = given.length === 1 && Object.keys(value).length === 1
+  if (ONE_OF.has(bare.name) && !isOne) problems.push(`${path}: exactly one field is wanted`)
   for (const [name, item] of given) {
     const range = RANGES[`${bare.name}.${name}`]
     if (range && !(Number(item) >= range[0] && Number(item) <= range[1]))

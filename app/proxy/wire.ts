@@ -1,9 +1,13 @@
 import { z } from 'zod'
 
+/*
+ * Fields that are not known are passed over: a theme may keep an older or newer script than this server for days.
+ */
+
 /** Numeric ids are Shopify's or ours; a gate's number stays below 36^6. */
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 const text = (max: number) => z.string().min(1).max(max)
-const lines = z.array(z.strictObject({ productId: id, variantId: id })).max(100)
+const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
 const gates = z
   .array(
     z
@@ -16,9 +20,9 @@ const gates = z
 const cart = z.string().max(255).nullish()
 const session = text(128)
 
-export const NonceBody = z.strictObject({ chain: text(40), walletAddress: text(100) })
+export const NonceBody = z.object({ chain: text(40), walletAddress: text(100) })
 
-export const UnlockBody = z.strictObject({
+export const UnlockBody = z.object({
   nonce: text(64),
   walletAddress: text(100),
   // A contract wallet's signature is at most 4 KiB of bytes.
@@ -29,4 +33,4 @@ export const UnlockBody = z.strictObject({
   session: session.nullish(),
 })
 
-export const RenewBody = z.strictObject({ session, gates, lines, cart })
+export const RenewBody = z.object({ session, gates, lines, cart })

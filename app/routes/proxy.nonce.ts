@@ -7,6 +7,6 @@ import { NonceBody } from '../proxy/wire.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: NonceBody,
-  run: (caller, body) => issueNonce(publicContext, { ...caller, ...body }),
+  run: (caller, body) => issueNonce(publicContext, { ...body, ...caller }),
   format: formatNonce,
 })

@@ -8,6 +8,6 @@ export const action = proxyAction({
   door: proxyDoor,
   schema: RenewBody,
   run: (caller, { cart, ...body }) =>
-    renewGates(publicContext, { ...caller, ...body, cartToken: cart ?? null }),
+    renewGates(publicContext, { ...body, cartToken: cart ?? null, ...caller }),
   format: formatAnswer,
 })

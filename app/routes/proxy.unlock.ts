@@ -8,6 +8,6 @@ export const action = proxyAction({
   door: proxyDoor,
   schema: UnlockBody,
   run: (caller, { cart, session, ...body }) =>
-    unlockGates(publicContext, { ...caller, ...body, cartToken: cart ?? null, session: session ?? null }),
+    unlockGates(publicContext, { ...body, cartToken: cart ?? null, session: session ?? null, ...caller }),
   format: formatAnswer,
 })

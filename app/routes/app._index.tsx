@@ -4,12 +4,14 @@ import { answerPage } from '../admin/answerPage.ts'
 import { formatGateList } from '../admin/formatGateList.ts'
 import { GateListPage } from '../admin/list/GateListPage.tsx'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
 import { findProducts } from '../flows/findProducts.ts'
 import { listGates } from '../flows/listGates.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure
+export const shouldRevalidate = shouldLoadAgain
 export const meta = () => [{ title: 'Gates' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {

@@ -10,6 +10,7 @@ import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { parseGateEdit } from '../admin/parseGateForm.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
+import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { loadGate } from '../flows/loadGate.ts'
@@ -17,6 +18,7 @@ import { updateGate } from '../flows/updateGate.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure
+export const shouldRevalidate = shouldLoadAgain
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.gate.form.name ?? 'Gate' }]
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {

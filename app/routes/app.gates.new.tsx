@@ -8,6 +8,7 @@ import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { parseGateForm } from '../admin/parseGateForm.ts'
+import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/createGate.ts'
@@ -15,6 +16,7 @@ import { loadShop } from '../flows/loadShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure
+export const shouldRevalidate = shouldLoadAgain
 export const meta = () => [{ title: 'Create gate' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {

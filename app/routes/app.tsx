@@ -1,10 +1,18 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, Outlet, useLoaderData, useLocation, useRouteError } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Link,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useRouteError,
+} from '@remix-run/react'
 import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import adminStyles from '../admin/admin.css?url'
+import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { env } from '../env.server.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -15,6 +23,9 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   await authenticate.admin(request)
   return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL }
 }
+
+// Nothing in it changes while the app is open, and every page authenticates for itself.
+export const shouldRevalidate = () => false
 
 export default function App() {
   const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>()
@@ -35,7 +46,8 @@ export default function App() {
 
 // Shopify's own redirects and headers travel in thrown responses.
 export function ErrorBoundary() {
-  return boundary.error(useRouteError())
+  const error = useRouteError()
+  return isRouteErrorResponse(error) ? boundary.error(error) : <AppFailure />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

@@ -1,29 +1,18 @@
-import { useFetcher } from '@remix-run/react'
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, Layout } from '@shopify/polaris'
-import { useEffect } from 'react'
-import { formatPublished } from '../formatPublished.ts'
-import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
+import type { GateView } from '../views.ts'
 import type { SaveAnswer } from './useGateEditor.ts'
+import { useRetry } from './useRetry.ts'
 
 export type EditorBannerProps = {
   readonly gate: GateView | null
-  /** What the last save came to. */
-  readonly answer: SaveAnswer | undefined
+  readonly answer: SaveAnswer | null
   readonly isDirty: boolean
   readonly onReload?: () => void
 }
 
-/** The one thing that stands in a gate's way, and what to do about it. */
+/** The one thing that stands in a gate's way, and what to do about it: never two banners. */
 export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerProps) {
-  const shopify = useAppBridge()
-  const publication = useFetcher<ChangeAnswer<SavedGate>>({ key: `publication-${gate?.number ?? 'new'}` })
-  const retried = publication.data
-  useEffect(() => {
-    const sentence = retried?.kind === 'done' ? formatPublished(retried.result) : null
-    if (sentence) shopify.toast.show(sentence)
-  }, [retried, shopify])
-
+  const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (isDirty && answer?.kind === 'stale') {
     return (
       <Layout.Section variant="fullWidth">
@@ -47,27 +36,14 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
     )
   }
   if (gate?.status.kind !== 'pending') return null
-  const reason = retried?.kind === 'failed' ? retried.message : gate.status.reason
   return (
     <Layout.Section variant="fullWidth">
       <Banner
         tone="warning"
         title="Saved, but not live yet"
-        action={{
-          content: 'Retry',
-          loading: publication.state !== 'idle',
-          onAction: () =>
-            publication.submit(
-              {},
-              {
-                method: 'post',
-                encType: 'application/json',
-                action: `/app/gates/${gate.number}/publication`,
-              },
-            ),
-        }}
+        action={{ content: 'Retry', loading: isRetrying, onAction: retry }}
       >
-        <p>{reason}</p>
+        <p>{failure ?? gate.status.reason}</p>
       </Banner>
     </Layout.Section>
   )

@@ -1,8 +1,9 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
+import { useAnswer } from '../useAnswer.ts'
 import type { ChainView, ChangeAnswer, GateView, ProductView, SavedGate } from '../views.ts'
-import { fieldId } from './draft.ts'
+import { focusFirst } from './focusFirst.ts'
 import { reduceDraft } from './reduceDraft.ts'
 import { startDraft } from './startDraft.ts'
 import { toGateForm } from './toGateForm.ts'
@@ -23,6 +24,7 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<SaveAnswer>({ key: `save-${gate?.number ?? 'new'}` })
+  const [answer, setAnswer] = useState<SaveAnswer | null>(null)
   const [opened, setOpened] = useState(() => ({
     draft: startDraft({ gate, products, chains }),
     openedAt: gate?.openedAt ?? 0,
@@ -38,23 +40,18 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
   const leave = useLeaveConfirmation(isDirty)
   const sent = useRef(draft)
-  const answered = useRef<SaveAnswer | undefined>(fetcher.data)
 
-  useEffect(() => {
-    const answer = fetcher.data
-    // Not before all is loaded again: a navigation begun meanwhile is broken off by the load's end.
-    if (fetcher.state !== 'idle' || !answer || answer === answered.current) return
-    answered.current = answer
-    if (answer.kind === 'invalid') dispatch({ kind: 'refuse', issues: answer.fields })
-    if (answer.kind !== 'done') return
+  useAnswer(fetcher, (next) => {
+    setAnswer(next)
+    if (next.kind === 'invalid') dispatch({ kind: 'refuse', issues: next.fields })
+    if (next.kind !== 'done') return
     // What was written while saving stays in the draft and is still to be saved.
-    setOpened({ draft: sent.current, openedAt: answer.result.openedAt })
+    setOpened({ draft: sent.current, openedAt: next.result.openedAt })
     shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
     if (gate) return
     leave.release()
-    navigate(`/app/gates/${answer.result.number}`, { replace: true })
-  }, [fetcher.data, fetcher.state, gate, leave, navigate, shopify])
-
+    navigate(`/app/gates/${next.result.number}`, { replace: true })
+  })
   useEffect(() => focusFirst(refused), [refused])
 
   return {
@@ -64,20 +61,17 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
     contracts,
     isDirty,
     isSaving: fetcher.state !== 'idle',
-    answer: fetcher.state === 'idle' ? fetcher.data : undefined,
+    /** What the last save came to, until the next. */
+    answer,
     save: () => {
       sent.current = draft
+      setAnswer(null)
       const body = gate ? { form, openedAt: opened.openedAt } : form
       fetcher.submit(body, { method: 'post', encType: 'application/json' })
     },
-    discard: () => dispatch({ kind: 'reset', draft: opened.draft }),
+    discard: () => {
+      setAnswer(null)
+      dispatch({ kind: 'reset', draft: opened.draft })
+    },
   }
-}
-
-function focusFirst(paths: readonly string[]): void {
-  const elements = paths.flatMap((path) => document.getElementById(fieldId(path)) ?? [])
-  const [first] = elements.sort((a, b) =>
-    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  )
-  first?.focus()
 }

@@ -1,8 +1,9 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import type { GateState } from '../../core/gate/types.ts'
 import { formatPublished } from '../formatPublished.ts'
+import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, ChangedStates, SavedGate } from '../views.ts'
 import { formatCount } from './formatCount.ts'
 
@@ -17,48 +18,45 @@ export type GateChanges = {
 }
 
 const WORDS = { active: 'resumed', paused: 'paused' } as const satisfies Record<GateState, string>
+const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
 /** Pause, resume and retry from the list; a toast says what was done. */
 export function useGateChanges(): GateChanges {
   const shopify = useAppBridge()
   const states = useFetcher<ChangeAnswer<ChangedStates>>({ key: 'gate-states' })
   const publication = useFetcher<ChangeAnswer<SavedGate>>({ key: 'gate-publication' })
-  const retried = useRef<number | null>(null)
-  const told = useRef<unknown>(null)
+  const [retried, setRetried] = useState<number | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
 
-  useEffect(() => {
-    const answer = states.data
-    if (answer?.kind !== 'done' || told.current === answer) return
-    told.current = answer
+  useAnswer(states, (answer) => {
+    setFailure(explain(answer))
+    if (answer.kind !== 'done') return
     const { count, state } = answer.result
-    const what = count === 0 ? `Already ${WORDS[state]}` : `${formatCount(count, 'gate')} ${WORDS[state]}`
-    shopify.toast.show(what)
-  }, [states.data, shopify])
-  useEffect(() => {
-    const answer = publication.data
-    if (answer?.kind !== 'done' || told.current === answer) return
-    told.current = answer
-    const sentence = formatPublished(answer.result)
+    const isSo = state === 'active' ? 'Already active' : 'Already paused'
+    shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
+  })
+  useAnswer(publication, (answer) => {
+    setFailure(explain(answer))
+    const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
     if (sentence) shopify.toast.show(sentence)
-  }, [publication.data, shopify])
+  })
 
-  const json = { method: 'post', encType: 'application/json' } as const
   return {
     isChanging: states.state !== 'idle',
-    retrying: publication.state === 'idle' ? null : retried.current,
-    failure: explain(states.data) ?? explain(publication.data),
+    retrying: publication.state === 'idle' ? null : retried,
+    failure,
     setState: (numbers, state) => {
-      states.submit({ state, numbers: [...numbers] }, { ...json, action: '/app/gates/state' })
+      states.submit({ state, numbers: [...numbers] }, { ...JSON_POST, action: '/app/gates/state' })
     },
     retry: (number) => {
-      retried.current = number
-      publication.submit({}, { ...json, action: `/app/gates/${number}/publication` })
+      setRetried(number)
+      publication.submit({}, { ...JSON_POST, action: `/app/gates/${number}/publication` })
     },
   }
 }
 
-function explain(answer: ChangeAnswer<unknown> | undefined): string | null {
-  if (!answer || answer.kind === 'done') return null
+function explain(answer: ChangeAnswer<unknown>): string | null {
+  if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
   return 'Somebody else was changing a gate at the same time. Look at the list again and repeat what is missing.'
 }

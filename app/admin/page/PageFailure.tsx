@@ -1,33 +1,19 @@
-import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { Card, EmptyState, Page } from '@shopify/polaris'
 import type { PageRefusal } from '../answerPage.ts'
+import { FailureCard } from './FailureCard.tsx'
 import picture from './lost.svg'
 
 /** Why a page cannot be shown and the way on. The error boundary of every page. */
 export function PageFailure() {
   const error = useRouteError()
-  const { revalidate, state } = useRevalidator()
   // Shopify's library throws whole pages (a new login, leaving the frame): they belong to the boundary above.
   if (isRouteErrorResponse(error) && typeof error.data === 'string') throw error
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />
   const refusal = isRouteErrorResponse(error) ? (error.data as Partial<PageRefusal> | null) : null
   return (
     <Page title="Something is in the way" backAction={{ content: 'Gates', url: '/app' }}>
-      <Card>
-        <EmptyState
-          heading="This page could not be shown"
-          image={picture}
-          action={{
-            content: 'Try again',
-            loading: state !== 'idle',
-            onAction: () => {
-              void revalidate()
-            },
-          }}
-        >
-          <p>{refusal?.msg ?? 'Something went wrong on our side. Nothing is lost. Try again in a moment.'}</p>
-        </EmptyState>
-      </Card>
+      <FailureCard message={refusal?.msg} />
     </Page>
   )
 }

@@ -1,0 +1,30 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useState } from 'react'
+import { formatPublished } from '../formatPublished.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, SavedGate } from '../views.ts'
+
+/** Finish telling Shopify of a gate; `failure` says why even that could not be tried. */
+export function useRetry(number: number | null): {
+  isRetrying: boolean
+  failure: string | null
+  retry: () => void
+} {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<SavedGate>>({ key: `publication-${number}` })
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    setFailure(answer.kind === 'failed' ? answer.message : null)
+    const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
+    if (sentence) shopify.toast.show(sentence)
+  })
+  return {
+    isRetrying: fetcher.state !== 'idle',
+    failure,
+    retry: () => {
+      const action = `/app/gates/${number}/publication`
+      fetcher.submit({}, { method: 'post', encType: 'application/json', action })
+    },
+  }
+}

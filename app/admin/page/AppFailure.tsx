@@ -1,0 +1,14 @@
+import { AppProvider, Page } from '@shopify/polaris'
+import english from '@shopify/polaris/locales/en.json' with { type: 'json' }
+import { FailureCard } from './FailureCard.tsx'
+
+/** What is shown when not even the frame of the app could be made. */
+export function AppFailure() {
+  return (
+    <AppProvider i18n={english}>
+      <Page title="Something is in the way">
+        <FailureCard />
+      </Page>
+    </AppProvider>
+  )
+}

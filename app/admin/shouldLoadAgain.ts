@@ -1,0 +1,11 @@
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import type { ChangeAnswer } from './views.ts'
+
+/** Load a page's data again only after a change that was made: a load that fails would take the page and its draft down. */
+export function shouldLoadAgain({
+  actionResult,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
+  const answer = actionResult as ChangeAnswer<unknown> | undefined
+  return defaultShouldRevalidate && (answer === undefined || answer.kind === 'done')
+}

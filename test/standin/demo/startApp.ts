@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { formatOrigin } from '../shopify/formatOrigin.ts'
 
 export type StartAppParameters = {
   readonly host: string
@@ -42,7 +43,7 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
   })
   await ready
   return {
-    origin: `http://${host}:${port}`,
+    origin: formatOrigin({ host, port }),
     pid: child.pid ?? 0,
     close: async () => {
       isClosing = true

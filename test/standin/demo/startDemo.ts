@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { buildApp } from '../../../scripts/buildApp.ts'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
+import { formatOrigin } from '../shopify/formatOrigin.ts'
 import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
 import { bundleWallets } from './bundleWallets.ts'
 import { findFreePort, requirePorts } from './findPorts.ts'
@@ -74,7 +76,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     say('Building what is older than its sources …')
     await buildAll()
     say('Starting two chains, the store and the app …')
-    const chains = await startChains({ host, onDeath: parameters.onDeath })
+    const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
     closers.push(chains.close)
     const secret = randomBytes(24).toString('hex')
     const shopify = await openShops({ host, ports, secret, chains })
@@ -134,7 +136,7 @@ async function openShops({
   const wallets = await bundleWallets(chains.chains.ethereum.wallets)
   return startShopify({
     host,
-    appOrigin: `http://${host}:${ports.app}`,
+    appOrigin: formatOrigin({ host, port: ports.app }),
     apiKey: API_KEY,
     apiSecret: secret,
     storefrontPort: ports.storefront,

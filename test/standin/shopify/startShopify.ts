@@ -7,6 +7,7 @@ import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
 import type { StandinValidation } from './checkout/context.ts'
 import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
 import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFunctionExtension.ts'
+import { formatOrigin } from './formatOrigin.ts'
 import { createLiquid } from './liquid/createLiquid.ts'
 import { type ShopSeed, seedShop } from './seedShop.ts'
 import { createState, type StandinShop, type StandinState } from './state.ts'
@@ -135,10 +136,8 @@ function openDoor({ host, port }: { host: string; port: number }): Promise<Door>
         overrideGlobalObjects: false,
       },
       (info) => {
-        const any = host === '0.0.0.0' || host === '::'
-        const name = any ? 'localhost' : host.includes(':') ? `[${host}]` : host
         resolve({
-          origin: `http://${name}:${info.port}`,
+          origin: formatOrigin({ host, port: info.port }),
           serve: (given) => {
             app = given
           },

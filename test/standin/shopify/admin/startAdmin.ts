@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { formatOrigin } from '../formatOrigin.ts'
 import { bundleBrowser } from '../frame/bundleBrowser.ts'
 import { routeFrame } from '../frame/routeFrame.ts'
 import { startTunnel } from '../frame/startTunnel.ts'
@@ -111,6 +112,5 @@ function stop(server: Server): Promise<void> {
 function originOf(host: string, server: Server): string {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
+  return formatOrigin({ host, port })
 }

@@ -1,0 +1,10 @@
+import { createElement } from 'react'
+import { expect, test } from 'vitest'
+import { NotFoundPage } from '../../../app/admin/page/PageFailure.tsx'
+import { renderPolaris } from '../renderPolaris.ts'
+
+test('default: an address at which there is nothing leads back to the gates', () => {
+  const html = renderPolaris(createElement(NotFoundPage))
+  expect(html).toContain('There is nothing at this address')
+  expect(html).toContain('href="/app"')
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { parseGateEdit, parseGateForm, parseGateState } from '../../app/admin/parseGateForm.ts'
+
+const form = {
+  name: 'Owls',
+  state: 'active',
+  productIds: [8101],
+  join: 'all',
+  conditions: [
+    {
+      kind: 'erc721',
+      chain: 'ethereum',
+      contract: '0x2222222222222222222222222222222222222222',
+      minimum: '2',
+      tokenIds: '',
+    },
+  ],
+  reaction: { kind: 'percentage', value: '20' },
+}
+const [condition] = form.conditions
+const refused = expect.objectContaining({ code: 'ERR_BODY_INVALID' })
+
+describe('parseGateForm', () => {
+  test('default', () => {
+    expect(parseGateForm(form)).toEqual(form)
+  })
+
+  test('behavior: what a merchant may have left empty is a form too', () => {
+    const empty = {
+      ...form,
+      name: '',
+      productIds: [],
+      conditions: [],
+      reaction: { kind: 'fixedAmount', value: '' },
+    }
+    expect(parseGateForm(empty)).toEqual(empty)
+  })
+
+  test.each([
+    ['nothing', null],
+    ['a text', 'gate'],
+    ['a list', [form]],
+    ['no name', { ...form, name: undefined }],
+    ['a name that is a number', { ...form, name: 7 }],
+    ['a name of a megabyte', { ...form, name: 'x'.repeat(1 << 20) }],
+    ['a state of its own', { ...form, state: 'deleted' }],
+    ['a product that is a text', { ...form, productIds: ['8101'] }],
+    ['a product that is no whole number', { ...form, productIds: [1.5] }],
+    ['a product too large to be one', { ...form, productIds: [2 ** 60] }],
+    ['a product below one', { ...form, productIds: [0] }],
+    ['products without end', { ...form, productIds: Array.from({ length: 1001 }, (_, i) => i + 1) }],
+    ['a join of its own', { ...form, join: 'none' }],
+    ['conditions without end', { ...form, conditions: Array.from({ length: 101 }, () => condition) }],
+    ['a kind of its own', { ...form, conditions: [{ ...condition, kind: 'native' }] }],
+    ['a minimum that is a number', { ...form, conditions: [{ ...condition, minimum: 2 }] }],
+    ['a reaction of its own', { ...form, reaction: { kind: 'freeShipping', value: '' } }],
+    ['a field that is not known', { ...form, shopId: 1 }],
+    ['a field that is not known in a condition', { ...form, conditions: [{ ...condition, owner: '0x' }] }],
+    ['a prototype', JSON.parse(`{"__proto__":{"name":"x"}}`)],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
+    expect(() => parseGateForm(value)).toThrow(refused)
+  })
+})
+
+describe('parseGateEdit', () => {
+  test('default', () => {
+    expect(parseGateEdit({ form, openedAt: 12 })).toEqual({ form, openedAt: 12 })
+  })
+
+  test.each([
+    ['no instant', { form }],
+    ['an instant that is a text', { form, openedAt: '12' }],
+    ['a bare form', form],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
+    expect(() => parseGateEdit(value)).toThrow(refused)
+  })
+})
+
+describe('parseGateState', () => {
+  test('default', () => {
+    expect(parseGateState({ state: 'paused', numbers: [1, 2] })).toEqual({ state: 'paused', numbers: [1, 2] })
+  })
+
+  test.each([
+    ['no gates', { state: 'paused', numbers: [] }],
+    ['a gate that is a text', { state: 'paused', numbers: ['1'] }],
+    ['gates without end', { state: 'paused', numbers: Array.from({ length: 101 }, (_, i) => i + 1) }],
+    ['a state of its own', { state: 'gone', numbers: [1] }],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
+    expect(() => parseGateState(value)).toThrow(refused)
+  })
+})

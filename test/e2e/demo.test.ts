@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { findFreePort } from '../standin/demo/findPorts.ts'
 import type { DemoFacts } from '../standin/demo/startDemo.ts'
+import { findFreePort } from '../standin/processes/findPorts.ts'
 
 /*
  * The command itself, as a newcomer types it. It writes .data/ of this checkout, as it always does.
@@ -81,6 +81,19 @@ describe('npm run demo', () => {
     await waitFor(() => groupOf(run.child).length === 0, { ...run, exit: new Promise(() => {}) })
     expect(existsSync(FACTS)).toBe(false)
     for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
+  })
+
+  test('behavior: a demo that is killed leaves no process behind, and starts again', async () => {
+    const port = await findPort()
+    const first = runDemo({ PORT: String(port) })
+    await waitFor(() => first.output().includes('Everything is up'), first)
+    process.kill(-(first.child.pid ?? 0), 'SIGKILL')
+    await first.exit
+    const second = runDemo({ PORT: String(port) }, '--check')
+    expect([await second.exit, second.output()]).toEqual([
+      0,
+      expect.stringContaining('Every step was as it must be.'),
+    ])
   })
 
   test('default: --check does the purchase and exits with 0', async () => {

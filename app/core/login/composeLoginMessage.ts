@@ -1,4 +1,5 @@
 import { LoginError } from '../errors/base.ts'
+import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 
 export type LoginFields = {
   /** The authority that asks: `host[:port]`, lower-case ASCII. */
@@ -12,15 +13,6 @@ export type LoginFields = {
   /** Unix seconds. */
   readonly issuedAt: number
   readonly expiresAt: number
-}
-
-// A line separator in any field would let it pose as another field; other controls can hide text from the reader.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
-
-/** Whether a text could break the lines of a login message. */
-export function hasUnsafeCharacter(text: string): boolean {
-  return UNSAFE.test(text)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LoginError } from '../errors/base.ts'
-import { hasUnsafeCharacter, type LoginFields } from './composeLoginMessage.ts'
+import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
+import type { LoginFields } from './composeLoginMessage.ts'
 
 const FIRST = /^([a-z0-9.:[\]-]{1,255}) wants you to sign in with your Ethereum account:$/
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/

@@ -1,7 +1,7 @@
 import { parseAddress } from '../chain/parseAddress.ts'
 import { parseChainSlug } from '../chain/parseChainSlug.ts'
 import { InputError } from '../errors/base.ts'
-import { hasUnsafeCharacter } from '../login/composeLoginMessage.ts'
+import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { Condition, Requirement, TokenLabel } from './types.ts'
 
 export const MAX_CONDITIONS = 16

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { endWithThis } from '../processes/endWithThis.ts'
+import { findFreePort } from '../processes/findPorts.ts'
+import { formatOrigin } from '../processes/formatOrigin.ts'
 
 export type StartAnvilParameters = {
   readonly chainId: number
@@ -44,7 +46,7 @@ async function startOnce({
   const child = spawn(findBinary(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const killNow = () => child.kill('SIGKILL')
   process.once('exit', killNow)
-  const stopWatching = watch(child.pid)
+  const stopWatching = endWithThis(child.pid)
 
   let closing = false
   let ready = false
@@ -64,7 +66,7 @@ async function startOnce({
     if (ready && !closing) onDeath(sentence)
   })
 
-  const rpcUrl = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+  const rpcUrl = formatOrigin({ host, port })
   const close = async () => {
     closing = true
     child.kill('SIGTERM')
@@ -84,21 +86,6 @@ async function startOnce({
   ready = true
   death.catch(() => undefined)
   return { rpcUrl, pid: child.pid ?? 0, close }
-}
-
-/** Kill the node when this process goes, however it goes: a small process notices that its input has ended. */
-function watch(pid: number | undefined): () => void {
-  if (pid === undefined) return () => undefined
-  const script = `process.stdin.resume().on('end', () => { try { process.kill(${pid}, 'SIGKILL') } catch {} })`
-  const watcher = spawn(process.execPath, ['-e', script], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  })
-  watcher.on('error', () => undefined)
-  watcher.unref()
-  if (watcher.stdin && 'unref' in watcher.stdin && typeof watcher.stdin.unref === 'function')
-    watcher.stdin.unref()
-  return () => watcher.kill('SIGKILL')
 }
 
 async function waitForAnswer({ rpcUrl, chainId }: { rpcUrl: string; chainId: number }): Promise<void> {
@@ -128,18 +115,4 @@ function findBinary(): string {
   } catch {
     throw new Error(`No chain node for this machine: the optional package ${name} is not installed.`)
   }
-}
-
-function findFreePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, host, () => {
-      const address = server.address()
-      server.close(() => {
-        if (typeof address === 'object' && address) resolve(address.port)
-        else reject(new Error('No free port.'))
-      })
-    })
-  })
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { formatOrigin } from '../shopify/formatOrigin.ts'
+import { endWithThis } from '../processes/endWithThis.ts'
+import { formatOrigin } from '../processes/formatOrigin.ts'
 
 export type StartAppParameters = {
   readonly host: string
@@ -26,7 +27,10 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C in the terminal is for the demo, which then closes the app.
+    detached: true,
   })
+  const letBe = endWithThis(child.pid)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let isClosing = false
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
@@ -51,6 +55,7 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
       const killer = setTimeout(() => child.kill('SIGKILL'), 5000)
       await exited
       clearTimeout(killer)
+      letBe()
     },
   }
 }

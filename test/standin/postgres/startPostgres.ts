@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { findFreePort } from '../processes/findPorts.ts'
 import { findBinaries } from './findBinaries.ts'
 
 export type RunningPostgres = {
@@ -31,7 +31,7 @@ export async function startPostgres({
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-pg-'))
   const owner = findOwner()
   if (owner) chownSync(folder, owner.uid, owner.gid)
-  const port = await findFreePort()
+  const port = await findFreePort('127.0.0.1')
   const files = path.join(folder, 'data')
   const stop = [path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'immediate', '-w', 'stop']
   // A test run that is cut short must not leave a server behind.
@@ -108,13 +108,4 @@ function asOwner({ command, owner }: { command: readonly string[]; owner: Owner 
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.')
-  return address.port
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { formatOrigin } from '../formatOrigin.ts'
+import { formatOrigin } from '../../processes/formatOrigin.ts'
 import { bundleBrowser } from '../frame/bundleBrowser.ts'
 import { routeFrame } from '../frame/routeFrame.ts'
 import { startTunnel } from '../frame/startTunnel.ts'

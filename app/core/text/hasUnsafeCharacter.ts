@@ -1,0 +1,8 @@
+// A line separator lets one line pose as another; other controls can hide text from its reader.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+
+/** Whether a text holds a control character or line separator: no name and no field of a login may. */
+export function hasUnsafeCharacter(text: string): boolean {
+  return UNSAFE.test(text)
+}

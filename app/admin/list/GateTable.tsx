@@ -31,7 +31,7 @@ const PAGE_LENGTH = 50
 
 /** The gates as a table, or as a list of cards on a narrow screen. */
 export function GateTable({ gates, products, changes }: GateTableProps) {
-  const { smDown } = useBreakpoints()
+  const { mdDown } = useBreakpoints()
   const { mode, setMode } = useSetIndexFiltersMode()
   const [selectedTab, setSelectedTab] = useState(0)
   const [query, setQuery] = useState('')
@@ -53,7 +53,7 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
     setPage(0)
     clearSelection()
   }
-  const Item = smDown ? GateLine : GateRow
+  const Item = mdDown ? GateLine : GateRow
 
   return (
     <>
@@ -78,7 +78,7 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
         setMode={setMode}
       />
       <IndexTable
-        condensed={smDown}
+        condensed={mdDown}
         resourceName={{ singular: 'gate', plural: 'gates' }}
         itemCount={shown.length}
         loading={changes.isChanging}

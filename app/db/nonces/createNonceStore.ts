@@ -1,9 +1,9 @@
 import type { IssuedNonce, NonceDoor } from '../../core/login/types.ts'
+import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { consumeNonce } from './consumeNonce.ts'
 import { findNonce } from './findNonce.ts'
 import { issueNonce } from './issueNonce.ts'
-import { sweepNonces } from './sweepNonces.ts'
 
 export type NonceKey = {
   readonly value: string
@@ -18,15 +18,13 @@ export type NonceStore = {
   readonly consume: (key: NonceKey) => Promise<boolean>
 }
 
-const ISSUES_PER_SWEEP = 100
-
 /** Make the nonce port; every hundredth issue sweeps what has expired. */
 export function createNonceStore({ db }: { db: Database }): NonceStore {
-  let issues = 0
+  const sweep = createSweep({ db, table: 'nonce' })
   return {
     issue: async (nonce) => {
       await issueNonce({ db, nonce })
-      if (issues++ % ISSUES_PER_SWEEP === 0) await sweepNonces({ db, now: nonce.issuedAt })
+      await sweep(nonce.issuedAt)
     },
     find: (key) => findNonce({ db, ...key }),
     consume: (key) => consumeNonce({ db, ...key }),

@@ -1,12 +1,12 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
+import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { addWallets } from './addWallets.ts'
 import { createVisit } from './createVisit.ts'
 import { findVisit } from './findVisit.ts'
 import { setSeen } from './setSeen.ts'
-import { sweepVisits } from './sweepVisits.ts'
 
 export type VisitStore = {
   readonly create: (parameters: {
@@ -21,18 +21,16 @@ export type VisitStore = {
   readonly setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }
 
-const CREATES_PER_SWEEP = 100
 /** No visit lasts longer, so one that would have ended by this much before a new one's end has ended. */
 const LONGEST_VISIT_SECONDS = 7_200
 
-/** Make the visit port; every hundredth creation sweeps what has ended. */
+/** Make the visit port; every hundredth creation sweeps what has ended. Its grants stay, for settlement. */
 export function createVisitStore({ db }: { db: Database }): VisitStore {
-  let creates = 0
+  const sweep = createSweep({ db, table: 'visit' })
   return {
     create: async (parameters) => {
       const visit = await createVisit({ db, ...parameters })
-      const now = parameters.expiresAt - LONGEST_VISIT_SECONDS
-      if (creates++ % CREATES_PER_SWEEP === 0) await sweepVisits({ db, now })
+      await sweep(parameters.expiresAt - LONGEST_VISIT_SECONDS)
       return visit
     },
     find: (parameters) => findVisit({ db, ...parameters }),

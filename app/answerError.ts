@@ -1,11 +1,17 @@
 import { PalisadeError } from './core/errors/base.ts'
 import { statusOf } from './statusOf.ts'
 
-/** The one JSON answer to what a door throws: `{ msg, code }` and the code's status. Never a stack, never a cause. */
+/**
+ * The one JSON answer to what a door throws: `{ msg, code }` and the code's status, with `Retry-After` where the error
+ * says when. Never a stack, never a cause.
+ */
 export function answerError(error: unknown): Response {
   if (error instanceof PalisadeError && error.code !== 'ERR_INTERNAL') {
     const msg = error.hint ? `${error.message} ${error.hint}` : error.message
-    return answerJson({ msg, code: error.code }, statusOf(error.code))
+    const answer = answerJson({ msg, code: error.code }, statusOf(error.code))
+    const retryAfter = error.details?.retryAfter
+    if (typeof retryAfter === 'number') answer.headers.set('retry-after', String(retryAfter))
+    return answer
   }
   const id = crypto.randomUUID()
   console.error(`request ${id} failed:`, error)

@@ -53,6 +53,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   now: () => Math.floor(Date.now() / 1000),
   randomHex,
   hashSecret,
+  hashPersonal: (message) => hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' }),
   toChecksumAddress,
   recoverEvmAddress,
   signProof,

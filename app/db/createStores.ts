@@ -2,6 +2,7 @@ import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
 import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
+import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
 import { createNonceStore, type NonceStore } from './nonces/createNonceStore.ts'
 import { createProfileStore, type ProfileStore } from './profiles/createProfileStore.ts'
 import { createProofKeyStore, type ProofKeyStore } from './proofKeys/createProofKeyStore.ts'
@@ -22,6 +23,7 @@ export type CreateStoresParameters = {
 
 export type Stores = {
   readonly shops: ShopStore
+  readonly limits: LimitStore
   readonly nonces: NonceStore
   readonly gates: GateStore
   readonly visits: VisitStore
@@ -35,6 +37,7 @@ export type Stores = {
 export function createStores(parameters: CreateStoresParameters): Stores {
   return {
     shops: createShopStore(parameters),
+    limits: createLimitStore(parameters),
     nonces: createNonceStore(parameters),
     gates: createGateStore(parameters),
     visits: createVisitStore(parameters),

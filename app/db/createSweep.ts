@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 
 /** The tables whose rows end by themselves, and what names a row. Each has an index that begins with `expires_at`. */
-const keys = { nonce: 'value', visit: 'id' } as const
+const keys = { nonce: 'value', visit: 'id', rate_limit: 'expires_at, key' } as const
 
 const CALLS_PER_SWEEP = 100
 

@@ -3,6 +3,7 @@ import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
+import type { LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet } from '../core/login/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/types.ts'
@@ -19,6 +20,8 @@ export type FlowContext = {
   randomHex: (bytes: number) => string
   /** SHA-256 in hex: how a visit's token is stored. */
   hashSecret: (secret: string) => string
+  /** HMAC-SHA-256 under this server's secret, in hex: how what names a person and could be guessed is stored. */
+  hashPersonal: (text: string) => string
 
   shops: {
     /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
@@ -33,6 +36,10 @@ export type FlowContext = {
   sessions: {
     /** Keep the access scopes that Shopify says the shop has granted. */
     setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
+  }
+  limits: {
+    /** Count a request on all its keys, in one statement; answers what each stands at, the shop's only if no other is over its `most`. */
+    count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
   }
   nonces: {
     issue: (nonce: IssuedNonce) => Promise<void>

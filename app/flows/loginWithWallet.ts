@@ -1,5 +1,5 @@
 import { loadChain } from '../core/chain/loadChain.ts'
-import { parseAddress } from '../core/chain/parseAddress.ts'
+import type { EvmAddress } from '../core/chain/types.ts'
 import { LoginError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { checkLoginMessage } from '../core/login/checkLoginMessage.ts'
@@ -10,7 +10,7 @@ import type { Needs } from './context.ts'
 export type LoginWithWalletParameters = {
   readonly shop: Shop
   readonly nonce: string
-  readonly walletAddress: string
+  readonly walletAddress: EvmAddress
   /** Hex of the wallet's signature over the stored message. */
   readonly signature: string
 }
@@ -25,9 +25,8 @@ export type LoginWithWalletParameters = {
  */
 export async function loginWithWallet(
   ctx: Needs<'now' | 'nonces' | 'recoverEvmAddress' | 'verifyContractSignature'>,
-  { shop, nonce, walletAddress, signature }: LoginWithWalletParameters,
+  { shop, nonce, walletAddress: address, signature }: LoginWithWalletParameters,
 ): Promise<ProvenWallet> {
-  const address = parseAddress(walletAddress)
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
   if (!issued) throw unknownNonce()

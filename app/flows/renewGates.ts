@@ -1,11 +1,14 @@
 import { LoginError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
+import { limitRequests } from './limitRequests.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
 
 export type RenewGatesParameters = {
   readonly myshopifyDomain: string
+  readonly clientAddress: ClientAddress | null
   readonly session: string
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
@@ -17,12 +20,15 @@ export type RenewGatesParameters = {
  *
  * The chains are asked only for what this visit has not seen open in the present slot.
  * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'shops'> & ProveGatesNeeds,
+  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits'> & ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const { clientAddress } = parameters
+  await limitRequests(ctx, { request: 'renew', shop, clientAddress, walletAddress: null })
   const tokenHash = ctx.hashSecret(parameters.session)
   const visit = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
   if (!visit) {

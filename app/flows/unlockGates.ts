@@ -1,10 +1,14 @@
+import { parseAddress } from '../core/chain/parseAddress.ts'
 import type { ProofLine, ProvenGates } from '../core/gate/answer.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
+import { limitRequests } from './limitRequests.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 
 export type UnlockGatesParameters = {
   readonly myshopifyDomain: string
+  readonly clientAddress: ClientAddress | null
   readonly nonce: string
   readonly walletAddress: string
   readonly signature: string
@@ -21,16 +25,28 @@ export const VISIT_LIFE = 7200
 /**
  * Log a wallet in and open the gates it may pass: the storefront's main deed.
  *
- * Costs, for a wallet with a key: eight statements and one request to each chain the gates name, chains in parallel.
+ * Costs, for a wallet with a key: nine statements and one request to each chain the gates name, chains in parallel.
  * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {PalisadeError} ERR_RATE_LIMITED, before any signature is looked at; the login stays usable.
  */
 export async function unlockGates(
-  ctx: Needs<'hashSecret' | 'shops' | 'recoverEvmAddress' | 'verifyContractSignature' | 'nonces'> &
+  ctx: Needs<
+    | 'hashSecret'
+    | 'hashPersonal'
+    | 'shops'
+    | 'limits'
+    | 'recoverEvmAddress'
+    | 'verifyContractSignature'
+    | 'nonces'
+  > &
     ProveGatesNeeds,
   parameters: UnlockGatesParameters,
 ): Promise<UnlockGatesResult> {
+  const walletAddress = parseAddress(parameters.walletAddress)
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
-  const wallet = await loginWithWallet(ctx, { shop, ...parameters })
+  const { clientAddress } = parameters
+  await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
+  const wallet = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()
   const earlier = parameters.session
     ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })

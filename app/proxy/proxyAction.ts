@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
 import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { findClientAddress } from '../core/limit/findClientAddress.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
 
@@ -10,6 +12,8 @@ export type ProxyCaller = {
   readonly customerId: string | null
   /** The host the shopper is on, as Shopify forwarded it. */
   readonly requestedDomain: string | null
+  /** Whom Shopify forwards for; believed only because the signature says that the request came through Shopify. */
+  readonly clientAddress: ClientAddress | null
 }
 /** What a door needs from outside, handed over by the route. */
 export type ProxyDoor = Pick<VerifyProxySignatureParameters, 'sign' | 'isEqual'> & {
@@ -39,7 +43,8 @@ export function proxyAction<Body, Result>({
       if (request.method !== 'POST') throw refuseMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
-      return answerJson(format(await run({ ...caller, requestedDomain }, body)))
+      const clientAddress = findClientAddress(request.headers.get('x-forwarded-for'))
+      return answerJson(format(await run({ ...caller, requestedDomain, clientAddress }, body)))
     } catch (error) {
       return answerError(error)
     }

@@ -4,6 +4,7 @@ import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
+import type { LimitCounter, LimitCounters } from '../../app/core/limit/types.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
@@ -58,6 +59,8 @@ export type FakeState = {
   shops: Shop[]
   gates: Gate[]
   nonces: Map<string, IssuedNonce>
+  /** What each limit's key stands at, as the flows store it. */
+  counts: Map<string, number>
   visits: Map<string, Visit & { tokenHash: string }>
   grants: (GrantRequest & { id: string; visitId: string })[]
   profiles: Map<number, string>
@@ -79,6 +82,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     shops: [shop],
     gates: [makeGate()],
     nonces: new Map(),
+    counts: new Map(),
     visits: new Map(),
     grants: [],
     profiles: new Map(),
@@ -97,6 +101,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     now: () => state.now,
     randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
     hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
+    hashPersonal: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     toChecksumAddress: (address) => address,
     recoverEvmAddress: ({ signature }) => state.signers.get(signature) ?? null,
     verifyContractSignature: async ({ signature }) => state.contractSigners.has(signature),
@@ -121,6 +126,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       save: mustNot('shops.save'),
       uninstall: mustNot('shops.uninstall'),
     },
+    limits: { count: async (counters) => countRequest(state, counters) },
     nonces: {
       issue: async (nonce) => void state.nonces.set(nonce.value, nonce),
       find: async ({ value, shopId, now }) => {
@@ -206,6 +212,16 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       replace(number, { publication, ...(writtenProductIds ? { writtenProductIds } : {}) })
     },
   }
+}
+
+function countRequest({ counts }: FakeState, { own, shop }: LimitCounters): Map<string, number> {
+  const add = ({ key }: LimitCounter) => {
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    return [key, counts.get(key) ?? 0] as const
+  }
+  const counted = new Map(own.map(add))
+  const isOver = own.some(({ key, most }) => (counted.get(key) ?? 0) > most)
+  return isOver ? counted : new Map([...counted, add(shop)])
 }
 
 function changeVisit(state: FakeState, id: string, change: (visit: Visit) => Partial<Visit>): Visit {

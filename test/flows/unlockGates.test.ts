@@ -15,11 +15,13 @@ async function login(over: Partial<FakeState> = {}) {
   const nonce = await issueNonce(fake.ctx, {
     myshopifyDomain,
     requestedDomain: 'Harbor.example',
+    clientAddress: null,
     chain: 'ethereum',
     walletAddress: holder,
   })
   const body = {
     myshopifyDomain,
+    clientAddress: null,
     nonce: nonce.value,
     walletAddress: holder as string,
     signature: SIGNATURE,
@@ -60,6 +62,7 @@ describe('unlockGates', () => {
     const parameters = {
       myshopifyDomain: shop.myshopifyDomain,
       requestedDomain: 'evil.example',
+      clientAddress: null,
       chain: 'ethereum',
     }
     const nonce = await issueNonce(ctx, { ...parameters, walletAddress: holder })
@@ -150,7 +153,7 @@ describe('unlockGates', () => {
     await expect(unlockGates(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
       code('ERR_SHOP_NOT_FOUND'),
     )
-    const parameters = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null }
+    const parameters = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null }
     await expect(issueNonce(ctx, { ...parameters, chain: 'doge', walletAddress: holder })).rejects.toEqual(
       code('ERR_CHAIN_UNKNOWN'),
     )
@@ -163,6 +166,7 @@ describe('unlockGates', () => {
 describe('renewGates', () => {
   const renewal = (session: string) => ({
     myshopifyDomain: shop.myshopifyDomain,
+    clientAddress: null,
     session,
     gates: [82],
     lines: [line],
@@ -213,6 +217,7 @@ describe('renewGates', () => {
     const { value } = await issueNonce(second.ctx, {
       myshopifyDomain: shop.myshopifyDomain,
       requestedDomain: null,
+      clientAddress: null,
       chain: 'ethereum',
       walletAddress: contract,
     })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
-import { NotFoundError } from '../../app/core/errors/base.ts'
+import { NotFoundError, PalisadeError } from '../../app/core/errors/base.ts'
 import { proxyAction } from '../../app/proxy/proxyAction.ts'
 import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
 
@@ -43,12 +43,19 @@ const answer = async (response: Response) => ({
 describe('proxyAction', () => {
   test('default: the caller is the one Shopify vouches for', async () => {
     const response = await echo({
-      request: request(good, { headers: { 'x-forwarded-host': 'harbor.example' } }),
+      request: request(good, {
+        headers: { 'x-forwarded-host': 'harbor.example', 'x-forwarded-for': '203.0.113.9, 198.51.100.1' },
+      }),
     })
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await answer(response)).toEqual({
       status: 200,
-      caller: { myshopifyDomain: 'harbor.myshopify.com', customerId: '7', requestedDomain: 'harbor.example' },
+      caller: {
+        myshopifyDomain: 'harbor.myshopify.com',
+        customerId: '7',
+        requestedDomain: 'harbor.example',
+        clientAddress: '203.0.113.9',
+      },
       body: { chain: 'ethereum', walletAddress: '0x1' },
     })
   })
@@ -116,6 +123,28 @@ describe('proxyAction', () => {
       status: 404,
       code: 'ERR_GATE_NOT_FOUND',
       msg: 'No such gate. Reload.',
+    })
+  })
+
+  test('refuses: a request too many, and says when to come back (ERR_RATE_LIMITED)', async () => {
+    const action = proxyAction({
+      door,
+      schema: NonceBody,
+      run: async () => {
+        throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
+          hint: 'Wait 17 seconds and try again.',
+          details: { retryAfter: 17 },
+        })
+      },
+      format: () => ({}),
+    })
+    const response = await action({ request: request(good) })
+    expect(response.headers.get('retry-after')).toBe('17')
+    expect(response.headers.get('content-type')).toMatch(/^application\/json\b/)
+    expect(await answer(response)).toEqual({
+      status: 429,
+      code: 'ERR_RATE_LIMITED',
+      msg: 'Too many requests came at once. Wait 17 seconds and try again.',
     })
   })
 

@@ -45,6 +45,7 @@ test('behavior: without migrations the plan makes every table', async () => {
       'nonce',
       'visit',
       'grant',
+      'rate_limit',
     ]) {
       expect(sql).toContain(`CREATE TABLE "${table}"`)
     }

@@ -1,0 +1,31 @@
+import type { ClientAddress } from './types.ts'
+
+/**
+ * Find the client in an `X-Forwarded-For`: its first address, as proxies add theirs behind it.
+ *
+ * An IPv6 client owns its whole /64 network and may change addresses within it at will, so the network is the client.
+ * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+ */
+export function findClientAddress(forwardedFor: string | null): ClientAddress | null {
+  const [first = ''] = (forwardedFor ?? '').split(',', 1)
+  const text = first.trim().toLowerCase()
+  const mapped = text.startsWith('::ffff:') ? text.slice(7) : text
+  return (formatIpv4(mapped) ?? formatIpv6Network(text)) as ClientAddress | null
+}
+
+function formatIpv4(text: string): string | null {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return null
+  const bytes = text.split('.').map(Number)
+  return bytes.every((byte) => byte <= 255) ? bytes.join('.') : null
+}
+
+function formatIpv6Network(text: string): string | null {
+  const halves = text.split('::').map((half) => (half === '' ? [] : half.split(':')))
+  const [head = [], tail] = halves
+  const written = [...head, ...(tail ?? [])]
+  const isWhole = tail ? halves.length === 2 && written.length < 8 : written.length === 8
+  if (!isWhole || !written.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return null
+  const zeros = Array.from({ length: 8 - written.length }, () => '0')
+  const groups = [...head, ...zeros, ...(tail ?? [])].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}

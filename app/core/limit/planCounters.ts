@@ -1,0 +1,34 @@
+import type { EvmAddress } from '../chain/types.ts'
+import type { ShopId } from '../gate/types.ts'
+import { clientLimits, shopLimit, walletLimit } from './limits.ts'
+import type { ClientAddress, Limit, LimitCounter, LimitCounters, LimitedRequest } from './types.ts'
+
+export type PlanCountersParameters = {
+  readonly request: LimitedRequest
+  readonly shopId: ShopId
+  /** Null where it is not known: then only the shop's and the wallet's limits hold. */
+  readonly clientAddress: ClientAddress | null
+  /** Counted for unlocks, which alone read chains for a wallet that is named anew. */
+  readonly walletAddress: EvmAddress | null
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** Say what a request counts on. Every key names the shop, so that nobody's use of one shop is felt in another. */
+export function planCounters(parameters: PlanCountersParameters): LimitCounters {
+  const { request, shopId, clientAddress, walletAddress, now } = parameters
+  const own: LimitCounter[] = []
+  if (clientAddress) {
+    const limit = clientLimits[request]
+    own.push(startCounter({ key: `client ${request} ${shopId} ${clientAddress}`, limit, now }))
+  }
+  if (walletAddress && request === 'unlock') {
+    own.push(startCounter({ key: `wallet ${shopId} ${walletAddress}`, limit: walletLimit, now }))
+  }
+  return { own, shop: startCounter({ key: `shop ${shopId}`, limit: shopLimit, now }) }
+}
+
+function startCounter({ key, limit, now }: { key: string; limit: Limit; now: number }): LimitCounter {
+  const { most, seconds } = limit
+  return { key, most, expiresAt: (Math.floor(now / seconds) + 1) * seconds }
+}

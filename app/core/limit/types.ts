@@ -1,0 +1,16 @@
+import type { Brand } from '../brand.ts'
+
+/** The storefront's requests, each limited on its own. */
+export type LimitedRequest = 'nonce' | 'unlock' | 'renew'
+
+/** A client as limits know it: an IPv4 address, or the /64 network of an IPv6 one. Personal data: never stored as it is. */
+export type ClientAddress = Brand<string, 'ClientAddress'>
+
+/** At most so many requests in each window; windows are fixed and begin at multiples of their length. */
+export type Limit = { readonly most: number; readonly seconds: number }
+
+/** What a request counts on: one key in the window that ends at `expiresAt`. */
+export type LimitCounter = { readonly key: string; readonly most: number; readonly expiresAt: number }
+
+/** The shop's counter moves only for requests that the client's and the wallet's let pass. */
+export type LimitCounters = { readonly own: readonly LimitCounter[]; readonly shop: LimitCounter }

@@ -1,0 +1,41 @@
+import type { EvmAddress } from '../core/chain/types.ts'
+import { PalisadeError } from '../core/errors/base.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import { decideLimit } from '../core/limit/decideLimit.ts'
+import { planCounters } from '../core/limit/planCounters.ts'
+import type { ClientAddress, LimitCounter, LimitedRequest } from '../core/limit/types.ts'
+import type { Needs } from './context.ts'
+
+export type LimitRequestsParameters = {
+  readonly request: LimitedRequest
+  /** A shop that was loaded: an unknown one is not counted. */
+  readonly shop: Shop
+  readonly clientAddress: ClientAddress | null
+  readonly walletAddress: EvmAddress | null
+}
+
+/**
+ * Count a request and refuse it where its client, its wallet or its shop asks too much. Costs one statement.
+ *
+ * Keys are stored hashed together with their window: who asked cannot be read from the table, nor followed through it.
+ * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ */
+export async function limitRequests(
+  ctx: Needs<'now' | 'limits' | 'hashPersonal'>,
+  { shop, ...parameters }: LimitRequestsParameters,
+): Promise<void> {
+  const now = ctx.now()
+  const plan = planCounters({ ...parameters, shopId: shop.id, now })
+  const hide = (counter: LimitCounter): LimitCounter => ({
+    ...counter,
+    key: ctx.hashPersonal(`limit ${counter.expiresAt} ${counter.key}`),
+  })
+  const counters = { own: plan.own.map(hide), shop: hide(plan.shop) }
+  const verdict = decideLimit({ counters, counts: await ctx.limits.count(counters), now })
+  if (verdict.kind === 'allowed') return
+  const { retryAfter } = verdict
+  throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
+    hint: `Wait ${retryAfter === 1 ? 'a second' : `${retryAfter} seconds`} and try again.`,
+    details: { retryAfter },
+  })
+}

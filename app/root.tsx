@@ -1,6 +1,8 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { LostPage } from './admin/landing/LostPage.tsx'
 
-export default function Root() {
+export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -11,10 +13,19 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   )
+}
+
+/** The last resort, for a page that could not be shown at all. */
+export function ErrorBoundary() {
+  return <LostPage title="This page could not be shown" />
+}
+
+export default function Root() {
+  return <Outlet />
 }

@@ -76,7 +76,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['context.server.ts', 'env.server.ts', 'flows', 'shopify'],
     packages: ['@shopify/shopify-app-remix'],
   },
-  'root.tsx': { rooms: [], packages: ['@remix-run/react'] },
+  'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'entry.server.tsx': {
     rooms: ['shopify.server.ts', 'context.server.ts', 'env.server.ts'],

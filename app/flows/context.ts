@@ -38,7 +38,7 @@ export type FlowContext = {
     setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
   }
   limits: {
-    /** Count a request on all its keys, in one statement; answers what each stands at, the shop's only if no other is over its `most`. */
+    /** Count a request on client, wallet and shop, in one statement and no further than the first that is over its `most`; answers what each counted key stands at. */
     count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
   }
   nonces: {

@@ -30,7 +30,11 @@ export async function limitRequests(
     ...counter,
     key: ctx.hashPersonal(`limit ${counter.expiresAt} ${counter.key}`),
   })
-  const counters = { own: plan.own.map(hide), shop: hide(plan.shop) }
+  const counters = {
+    client: plan.client && hide(plan.client),
+    wallet: plan.wallet && hide(plan.wallet),
+    shop: hide(plan.shop),
+  }
   const verdict = decideLimit({ counters, counts: await ctx.limits.count(counters), now })
   if (verdict.kind === 'allowed') return
   const { retryAfter } = verdict

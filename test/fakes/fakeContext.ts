@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
-import type { LimitCounter, LimitCounters } from '../../app/core/limit/types.ts'
+import type { LimitCounters } from '../../app/core/limit/types.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
@@ -214,14 +214,16 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
   }
 }
 
-function countRequest({ counts }: FakeState, { own, shop }: LimitCounters): Map<string, number> {
-  const add = ({ key }: LimitCounter) => {
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-    return [key, counts.get(key) ?? 0] as const
+function countRequest({ counts }: FakeState, { client, wallet, shop }: LimitCounters): Map<string, number> {
+  const counted = new Map<string, number>()
+  for (const counter of [client, wallet, shop]) {
+    if (!counter) continue
+    const count = (counts.get(counter.key) ?? 0) + 1
+    counts.set(counter.key, count)
+    counted.set(counter.key, count)
+    if (count > counter.most) break
   }
-  const counted = new Map(own.map(add))
-  const isOver = own.some(({ key, most }) => (counted.get(key) ?? 0) > most)
-  return isOver ? counted : new Map([...counted, add(shop)])
+  return counted
 }
 
 function changeVisit(state: FakeState, id: string, change: (visit: Visit) => Partial<Visit>): Visit {

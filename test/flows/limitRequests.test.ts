@@ -43,6 +43,12 @@ describe('limitRequests', () => {
     await limitRequests(ctx, { ...unlock, clientAddress: client(10) })
   })
 
+  test('behavior: one client that goes on asking does not use up the wallet it names', async () => {
+    const { ctx } = fakeContext()
+    await ask(walletLimit.most * 2, () => limitRequests(ctx, { ...unlock, walletAddress: holder }))
+    await limitRequests(ctx, { ...unlock, walletAddress: holder, clientAddress: client(10) })
+  })
+
   test('refuses: a wallet from many clients (ERR_RATE_LIMITED)', async () => {
     const { ctx } = fakeContext()
     const once = (index: number) =>

@@ -1,4 +1,4 @@
-import type { LimitCounter, LimitCounters } from './types.ts'
+import type { LimitCounters } from './types.ts'
 
 export type DecideLimitParameters = {
   readonly counters: LimitCounters
@@ -9,16 +9,15 @@ export type DecideLimitParameters = {
 }
 export type DecideLimitResult =
   | { readonly kind: 'allowed' }
-  /** `retryAfter`: whole seconds, at least one, after which every window that is full has ended. */
+  /** `retryAfter`: whole seconds, at least one, until the window that is full has ended. */
   | { readonly kind: 'limited'; readonly retryAfter: number }
 
 /** Judge a request by its counts. A count that is missing is no permission. */
 export function decideLimit({ counters, counts, now }: DecideLimitParameters): DecideLimitResult {
-  const isFull = ({ key, most }: LimitCounter) => (counts.get(key) ?? Number.POSITIVE_INFINITY) > most
-  const own = counters.own.filter(isFull)
-  // The shop's was not counted where one of the request's own is full.
-  const full = own.length > 0 ? own : [counters.shop].filter(isFull)
-  if (full.length === 0) return { kind: 'allowed' }
-  const endsAt = Math.max(...full.map(({ expiresAt }) => expiresAt))
-  return { kind: 'limited', retryAfter: Math.max(1, endsAt - now) }
+  for (const counter of [counters.client, counters.wallet, counters.shop]) {
+    if (!counter || (counts.get(counter.key) ?? Number.POSITIVE_INFINITY) <= counter.most) continue
+    // Those after it were not counted.
+    return { kind: 'limited', retryAfter: Math.max(1, counter.expiresAt - now) }
+  }
+  return { kind: 'allowed' }
 }

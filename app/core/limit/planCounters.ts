@@ -17,18 +17,17 @@ export type PlanCountersParameters = {
 /** Say what a request counts on. Every key names the shop, so that nobody's use of one shop is felt in another. */
 export function planCounters(parameters: PlanCountersParameters): LimitCounters {
   const { request, shopId, clientAddress, walletAddress, now } = parameters
-  const own: LimitCounter[] = []
-  if (clientAddress) {
-    const limit = clientLimits[request]
-    own.push(startCounter({ key: `client ${request} ${shopId} ${clientAddress}`, limit, now }))
+  const start = (key: string, { most, seconds }: Limit): LimitCounter => ({
+    key,
+    most,
+    expiresAt: (Math.floor(now / seconds) + 1) * seconds,
+  })
+  const countsWallet = walletAddress !== null && request === 'unlock'
+  return {
+    client: clientAddress
+      ? start(`client ${request} ${shopId} ${clientAddress}`, clientLimits[request])
+      : null,
+    wallet: countsWallet ? start(`wallet ${shopId} ${walletAddress}`, walletLimit) : null,
+    shop: start(`shop ${shopId}`, shopLimit),
   }
-  if (walletAddress && request === 'unlock') {
-    own.push(startCounter({ key: `wallet ${shopId} ${walletAddress}`, limit: walletLimit, now }))
-  }
-  return { own, shop: startCounter({ key: `shop ${shopId}`, limit: shopLimit, now }) }
-}
-
-function startCounter({ key, limit, now }: { key: string; limit: Limit; now: number }): LimitCounter {
-  const { most, seconds } = limit
-  return { key, most, expiresAt: (Math.floor(now / seconds) + 1) * seconds }
 }

@@ -12,5 +12,12 @@ export type Limit = { readonly most: number; readonly seconds: number }
 /** What a request counts on: one key in the window that ends at `expiresAt`. */
 export type LimitCounter = { readonly key: string; readonly most: number; readonly expiresAt: number }
 
-/** The shop's counter moves only for requests that the client's and the wallet's let pass. */
-export type LimitCounters = { readonly own: readonly LimitCounter[]; readonly shop: LimitCounter }
+/**
+ * A request's counters, each moved only by requests that those before it let pass: one client that goes on asking uses
+ * up neither the wallet it names nor what everybody else in the shop is allowed.
+ */
+export type LimitCounters = {
+  readonly client: LimitCounter | null
+  readonly wallet: LimitCounter | null
+  readonly shop: LimitCounter
+}

@@ -10,18 +10,16 @@ const clientAddress = '203.0.113.9' as ClientAddress
 const walletAddress = `0x${'ab'.repeat(20)}` as EvmAddress
 const asked = { request: 'unlock', shopId, clientAddress, walletAddress, now: 1_000_000_019 } as const
 const keys = (changes: Partial<Parameters<typeof planCounters>[0]>) => {
-  const { own, shop } = planCounters({ ...asked, ...changes })
-  return [...own, shop].map(({ key }) => key)
+  const { client, wallet, shop } = planCounters({ ...asked, ...changes })
+  return [client, wallet, shop].flatMap((counter) => counter?.key ?? [])
 }
 
 describe('planCounters', () => {
   test('default: an unlock counts on its client, its wallet and the shop', () => {
     const expiresAt = 1_000_000_020
     expect(planCounters(asked)).toEqual({
-      own: [
-        { key: 'client unlock 70012345678 203.0.113.9', most: 30, expiresAt },
-        { key: `wallet 70012345678 ${walletAddress}`, most: 60, expiresAt },
-      ],
+      client: { key: 'client unlock 70012345678 203.0.113.9', most: 30, expiresAt },
+      wallet: { key: `wallet 70012345678 ${walletAddress}`, most: 60, expiresAt },
       shop: { key: 'shop 70012345678', most: 3000, expiresAt },
     })
   })

@@ -39,71 +39,83 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
       })
     )?.count ?? 0
 
-  test('default: every key is counted, in one statement', async () => {
+  const empty = { client: null, wallet: null }
+
+  test('default: every key is counted', async () => {
     const limits = createLimitStore({ db })
     const [client, wallet, shop] = [counter(), counter(), counter()]
-    await limits.count({ own: [client, wallet], shop })
-    expect(await limits.count({ own: [wallet], shop })).toEqual(
+    await limits.count({ client, wallet, shop })
+    expect(await limits.count({ client: null, wallet, shop })).toEqual(
       new Map([
         [wallet.key, 2],
         [shop.key, 2],
       ]),
     )
-    expect(await limits.count({ own: [], shop })).toEqual(new Map([[shop.key, 3]]))
-    expect(await countOf(client)).toBe(1)
+    expect(await limits.count({ client, wallet: null, shop })).toEqual(
+      new Map([
+        [client.key, 2],
+        [shop.key, 3],
+      ]),
+    )
+    expect(await limits.count({ ...empty, shop })).toEqual(new Map([[shop.key, 4]]))
   })
 
   test('behavior: of 64 at once exactly 10 are let pass, whichever key is full', async () => {
     for (let round = 0; round < 5; round++) {
-      const [client, shop] = [counter(), counter({ most: 1000 })]
-      expect(await ask(64, () => ({ own: [client], shop }))).toBe(10)
-      expect(await ask(64, () => ({ own: [client], shop }))).toBe(0)
-      const busy = counter()
-      expect(await ask(64, () => ({ own: [counter()], shop: busy }))).toBe(10)
+      const [full, wide] = [counter(), counter({ most: 1000 })]
+      expect(await ask(64, () => ({ client: full, wallet: counter(), shop: wide }))).toBe(10)
+      expect(await ask(64, () => ({ client: full, wallet: counter(), shop: wide }))).toBe(0)
+      const wallet = counter()
+      expect(await ask(64, () => ({ client: counter(), wallet, shop: wide }))).toBe(10)
+      const shop = counter()
+      expect(await ask(64, () => ({ client: counter(), wallet: counter(), shop }))).toBe(10)
     }
   })
 
-  test('behavior: who is refused for himself does not count for the shop', async () => {
-    const [client, shop] = [counter(), counter()]
-    await ask(64, () => ({ own: [client, counter()], shop }))
-    expect([await countOf(client), await countOf(shop)]).toEqual([64, 10])
+  test('behavior: what one key refuses does not count on those after it', async () => {
+    const [client, wallet, shop] = [counter(), counter({ most: 15 }), counter()]
+    await ask(64, () => ({ client, wallet, shop }))
+    expect(await Promise.all([client, wallet, shop].map(countOf))).toEqual([64, 10, 10])
+    await ask(64, () => ({ client: counter(), wallet, shop }))
+    expect(await Promise.all([wallet, shop].map(countOf))).toEqual([74, 15])
   })
 
   test('behavior: a new window begins at one', async () => {
     const limits = createLimitStore({ db })
     const [client, shop] = [counter(), counter()]
-    await ask(12, () => ({ own: [client], shop }))
+    await ask(12, () => ({ client, wallet: null, shop }))
     const later = { ...client, expiresAt: client.expiresAt + 60 }
-    expect((await limits.count({ own: [later], shop })).get(client.key)).toBe(1)
+    expect((await limits.count({ client: later, wallet: null, shop })).get(client.key)).toBe(1)
     expect(await countOf(client)).toBe(12)
   })
 
-  test('behavior: keys named in any order lock each other never', async () => {
-    const keys = Array.from({ length: 6 }, () => counter({ most: 10_000 }))
-    const shops = [counter({ most: 10_000 }), counter({ most: 10_000 })]
-    const turned = (index: number) => [...keys.slice(index % 6), ...keys.slice(0, index % 6)]
-    const passed = await ask(300, (index) => ({
-      own: index % 2 ? turned(index) : turned(index).reverse(),
-      shop: shops[index % 2] ?? counter(),
+  test('behavior: requests that share keys crosswise lock each other never', async () => {
+    const most = 10_000
+    const [clients, wallets, shops] = [3, 4, 2].map((count) =>
+      Array.from({ length: count }, () => counter({ most })),
+    )
+    const pick = (list: readonly LimitCounter[] | undefined, index: number) =>
+      list?.[index % list.length] ?? counter()
+    const passed = await ask(480, (index) => ({
+      client: index % 5 ? pick(clients, index) : null,
+      wallet: index % 7 ? pick(wallets, index) : null,
+      shop: pick(shops, index),
     }))
-    expect(passed).toBe(300)
-    expect(await Promise.all([...keys, ...shops].map(countOf))).toEqual([
-      ...Array(6).fill(300),
-      ...Array(2).fill(150),
-    ])
+    expect(passed).toBe(480)
+    expect(await Promise.all((shops ?? []).map(countOf))).toEqual([240, 240])
   })
 
   test('behavior: windows that ended minutes ago are swept on the first count and every hundredth', async () => {
     const limits = createLimitStore({ db })
     const [old, recent] = [counter({ expiresAt: now - 600 }), counter({ expiresAt: now - 60 })]
-    await createLimitStore({ db }).count({ own: [recent], shop: old })
+    await createLimitStore({ db }).count({ client: recent, wallet: null, shop: old })
     expect(await countOf(old)).toBe(1)
-    await limits.count({ own: [], shop: counter() })
+    await limits.count({ ...empty, shop: counter() })
     expect([await countOf(old), await countOf(recent)]).toEqual([0, 1])
-    await createLimitStore({ db }).count({ own: [], shop: old })
-    for (let count = 1; count < 100; count++) await limits.count({ own: [], shop: counter() })
+    await createLimitStore({ db }).count({ ...empty, shop: old })
+    for (let count = 1; count < 100; count++) await limits.count({ ...empty, shop: counter() })
     expect(await countOf(old)).toBe(1)
-    await limits.count({ own: [], shop: counter() })
+    await limits.count({ ...empty, shop: counter() })
     expect(await countOf(old)).toBe(0)
   })
 })

@@ -49,6 +49,7 @@ export const configuredChains: readonly Chain[] = chains.filter((chain) => endpo
 /** Every port but Shopify's: what the public doors work with. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
+  limitFactor: env.RATE_LIMIT_FACTOR,
   sessions: { setScopes: (parameters) => setScopes({ db, ...parameters }) },
   now: () => Math.floor(Date.now() / 1000),
   randomHex,

@@ -9,12 +9,14 @@ const schema = z.object({
   APP_BRIDGE_URL: z.url().optional(),
   DATABASE_URL: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('./.data'),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
 })
 
 const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_APP_URL: 'the address at which Shopify reaches this server, e.g. https://palisade.example.com',
   SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
+  RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
 }
 

@@ -37,6 +37,8 @@ export type FlowContext = {
     /** Keep the access scopes that Shopify says the shop has granted. */
     setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
   }
+  /** What the operator multiplies every limit by. */
+  limitFactor: number
   limits: {
     /** Count a request on client, wallet and shop, in one statement and no further than the first that is over its `most`; answers what each counted key stands at. */
     count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>

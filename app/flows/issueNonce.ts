@@ -27,7 +27,9 @@ const NONCE_LIFE = 120
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function issueNonce(
-  ctx: Needs<'now' | 'randomHex' | 'hashPersonal' | 'shops' | 'limits' | 'nonces' | 'toChecksumAddress'>,
+  ctx: Needs<
+    'now' | 'randomHex' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'nonces' | 'toChecksumAddress'
+  >,
   parameters: IssueNonceParameters,
 ): Promise<IssuedNonce> {
   const chain = loadChain(parameters.chain)

@@ -21,11 +21,11 @@ export type LimitRequestsParameters = {
  * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitRequests(
-  ctx: Needs<'now' | 'limits' | 'hashPersonal'>,
+  ctx: Needs<'now' | 'limits' | 'limitFactor' | 'hashPersonal'>,
   { shop, ...parameters }: LimitRequestsParameters,
 ): Promise<void> {
   const now = ctx.now()
-  const plan = planCounters({ ...parameters, shopId: shop.id, now })
+  const plan = planCounters({ ...parameters, shopId: shop.id, now, factor: ctx.limitFactor })
   const hide = (counter: LimitCounter): LimitCounter => ({
     ...counter,
     key: ctx.hashPersonal(`limit ${counter.expiresAt} ${counter.key}`),

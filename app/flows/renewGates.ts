@@ -23,7 +23,7 @@ export type RenewGatesParameters = {
  * @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits'> & ProveGatesNeeds,
+  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor'> & ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)

@@ -35,6 +35,7 @@ export async function unlockGates(
     | 'hashPersonal'
     | 'shops'
     | 'limits'
+    | 'limitFactor'
     | 'recoverEvmAddress'
     | 'verifyContractSignature'
     | 'nonces'

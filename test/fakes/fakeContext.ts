@@ -126,6 +126,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       save: mustNot('shops.save'),
       uninstall: mustNot('shops.uninstall'),
     },
+    limitFactor: 1,
     limits: { count: async (counters) => countRequest(state, counters) },
     nonces: {
       issue: async (nonce) => void state.nonces.set(nonce.value, nonce),

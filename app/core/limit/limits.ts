@@ -1,14 +1,17 @@
 import type { Limit, LimitedRequest } from './types.ts'
 
-/** Of one client at one shop. A page renews at every load and choice of a variant, hence more of those. */
+/**
+ * Of one client at one shop. A page renews at every load and choice of a variant, hence more of those; a whole street
+ * of phones may share one address of a carrier, hence so many at all.
+ */
 export const clientLimits = {
-  nonce: { most: 30, seconds: 60 },
-  unlock: { most: 30, seconds: 60 },
-  renew: { most: 120, seconds: 60 },
+  nonce: { most: 120, seconds: 60 },
+  unlock: { most: 120, seconds: 60 },
+  renew: { most: 600, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
 /** Of one wallet at one shop, above a client's: no single client can use up the unlocks of somebody else's wallet. */
-export const walletLimit: Limit = { most: 60, seconds: 60 }
+export const walletLimit: Limit = { most: 240, seconds: 60 }
 
 /** Of one shop, all requests together. */
-export const shopLimit: Limit = { most: 3000, seconds: 60 }
+export const shopLimit: Limit = { most: 12_000, seconds: 60 }

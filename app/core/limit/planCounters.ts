@@ -12,14 +12,16 @@ export type PlanCountersParameters = {
   readonly walletAddress: EvmAddress | null
   /** Unix seconds. */
   readonly now: number
+  /** What the operator multiplies every limit by, 1 as they stand. */
+  readonly factor: number
 }
 
 /** Say what a request counts on. Every key names the shop, so that nobody's use of one shop is felt in another. */
 export function planCounters(parameters: PlanCountersParameters): LimitCounters {
-  const { request, shopId, clientAddress, walletAddress, now } = parameters
+  const { request, shopId, clientAddress, walletAddress, now, factor } = parameters
   const start = (key: string, { most, seconds }: Limit): LimitCounter => ({
     key,
-    most,
+    most: Math.ceil(most * factor),
     expiresAt: (Math.floor(now / seconds) + 1) * seconds,
   })
   const countsWallet = walletAddress !== null && request === 'unlock'

@@ -5,10 +5,16 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { closeContext } from './context.server.ts'
 import { env } from './env.server.ts'
+import { describeFault } from './explainError.ts'
 import { addDocumentResponseHeaders } from './shopify.server.ts'
 
 /** The production server gives up the database through this when it ends. */
 export const closeApp = closeContext
+
+/** What pages throw is written down without the values a database's message may quote. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (!request.signal.aborted) console.error(`a page failed: ${describeFault(error)}`)
+}
 
 const ABORT_AFTER_MS = 5000
 
@@ -34,7 +40,7 @@ export default function handleRequest(
       onShellError: reject,
       onError: (error) => {
         responseStatus = 500
-        console.error('rendering failed:', error)
+        console.error(`rendering failed: ${describeFault(error)}`)
       },
     })
     setTimeout(abort, ABORT_AFTER_MS).unref()

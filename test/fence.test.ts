@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
  * The house's arrows. Each room names the rooms and the outside libraries it may import; a file that imports anything
  * else fails here. Files of app/ itself are rooms of one file.
  */
-const DOOR_FILES = ['statusOf.ts', 'answerError.ts', 'readJsonBody.ts']
+const DOOR_FILES = ['statusOf.ts', 'answerError.ts', 'explainError.ts', 'readJsonBody.ts']
 const REACT = [
   'react',
   '@remix-run/react',
@@ -53,7 +53,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: [...REACT, '@remix-run/node', '@shopify/shopify-app-remix', 'zod'],
   },
   'statusOf.ts': { rooms: ['core'], packages: [] },
-  'answerError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
+  'answerError.ts': { rooms: ['explainError.ts'], packages: [] },
+  'explainError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
   'readJsonBody.ts': { rooms: ['core'], packages: [] },
   'env.server.ts': { rooms: ['core'], packages: ['zod'] },
   'db.server.ts': { rooms: ['db', 'core'], packages: [] },
@@ -79,7 +80,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'entry.server.tsx': {
-    rooms: ['shopify.server.ts', 'context.server.ts', 'env.server.ts'],
+    rooms: ['shopify.server.ts', 'context.server.ts', 'env.server.ts', 'explainError.ts'],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing of the app.

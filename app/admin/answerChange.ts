@@ -1,8 +1,7 @@
 import { data } from '@remix-run/node'
-import { PalisadeError } from '../core/errors/base.ts'
 import type { FieldIssues } from '../core/gate/form.ts'
+import { explainError } from '../explainError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
-import { statusOf } from '../statusOf.ts'
 import type { ChangeAnswer } from './views.ts'
 
 const MAX_BYTES = 256 * 1024
@@ -31,18 +30,11 @@ export async function answerChange<Body, Result>({
 }
 
 function refuse<Result>(error: unknown) {
-  if (!(error instanceof PalisadeError) || error.code === 'ERR_INTERNAL') {
-    const id = crypto.randomUUID()
-    console.error(`request ${id} failed:`, error)
-    const message = `Something went wrong on our side. Nothing is lost. Try again, and name ${id} if it stays so.`
-    return data<ChangeAnswer<Result>>({ kind: 'failed', message }, { status: 500 })
-  }
-  const status = statusOf(error.code)
-  if (error.code === 'ERR_GATE_STALE') return data<ChangeAnswer<Result>>({ kind: 'stale' }, { status })
-  if (error.code === 'ERR_GATE_INVALID') {
-    const fields = (error.details?.fields ?? {}) as FieldIssues
+  const { status, code, msg, details } = explainError(error)
+  if (code === 'ERR_GATE_STALE') return data<ChangeAnswer<Result>>({ kind: 'stale' }, { status })
+  if (code === 'ERR_GATE_INVALID') {
+    const fields = (details.fields ?? {}) as FieldIssues
     return data<ChangeAnswer<Result>>({ kind: 'invalid', fields }, { status })
   }
-  const message = error.hint ? `${error.message} ${error.hint}` : error.message
-  return data<ChangeAnswer<Result>>({ kind: 'failed', message }, { status })
+  return data<ChangeAnswer<Result>>({ kind: 'failed', message: msg }, { status })
 }

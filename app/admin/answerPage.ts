@@ -1,5 +1,5 @@
 import { PalisadeError } from '../core/errors/base.ts'
-import { statusOf } from '../statusOf.ts'
+import { explainError } from '../explainError.ts'
 
 /** Why a page cannot be shown, for its error boundary. */
 export type PageRefusal = { readonly msg: string; readonly code: string }
@@ -10,10 +10,7 @@ export async function answerPage<Result>(run: () => Promise<Result>): Promise<Re
     return await run()
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    const refusal: PageRefusal = {
-      msg: error.hint ? `${error.message} ${error.hint}` : error.message,
-      code: error.code,
-    }
-    throw Response.json(refusal, { status: statusOf(error.code) })
+    const { status, msg, code } = explainError(error)
+    throw Response.json({ msg, code } satisfies PageRefusal, { status })
   }
 }

@@ -1,4 +1,5 @@
 import { PalisadeError } from '../core/errors/base.ts'
+import { formatError } from '../core/errors/formatError.ts'
 import { formatGateCard, formatGateCardHandle } from '../core/gate/formatGateCard.ts'
 import { gatesOfProduct } from '../core/gate/formatGateMarks.ts'
 import { planProductMetafields, touchedProductIds } from '../core/gate/planPublication.ts'
@@ -30,8 +31,8 @@ export async function publishGate(
   } catch (error) {
     // Only what has a code is a reason a merchant can act on; the rest is a fault of ours and stays one.
     if (!(error instanceof PalisadeError)) throw error
-    const reason = error.hint ? `${error.message} ${error.hint}` : error.message
-    await ctx.gates.setPublication({ ...key, number: gate.number, publication: { kind: 'pending', reason } })
+    const publication = { kind: 'pending', reason: formatError(error) } as const
+    await ctx.gates.setPublication({ ...key, number: gate.number, publication })
   }
   return ctx.gates.load(key)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
 
 /*
  * Fields that are not known are passed over: a theme may keep an older or newer script than this server for days.
@@ -6,8 +7,14 @@ import { z } from 'zod'
 
 /** Numeric ids are Shopify's or ours; a gate's number stays below 36^6. */
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
-const text = (max: number) => z.string().min(1).max(max)
+const clean = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !hasUnsafeCharacter(value), 'it holds a control character')
+const text = (max: number) => clean(max).min(1)
 const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
+/** No more than one proof can name, so that whatever is answered open is in it. */
 const gates = z
   .array(
     z
@@ -16,8 +23,8 @@ const gates = z
       .positive()
       .max(36 ** 6 - 1),
   )
-  .max(50)
-const cart = z.string().max(255).nullish()
+  .max(16)
+const cart = clean(255).nullish()
 const session = text(128)
 
 export const NonceBody = z.object({ chain: text(40), walletAddress: text(100) })

@@ -100,12 +100,14 @@ describe('proxyAction', () => {
   })
 
   test.each([
-    { nonce: 'n', walletAddress: 'w', signature: 's', gates: Array(51).fill(1), lines: [] },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: Array(17).fill(1), lines: [] },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [36 ** 6], lines: [] },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1.5], lines: [] },
     { nonce: 'n', walletAddress: 'w', signature: 's'.repeat(9000), gates: [1], lines: [] },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [{ productId: 1 }] },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'x'.repeat(256) },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'a\u0000b' },
+    { nonce: '\u0000', walletAddress: 'w', signature: 's', gates: [1], lines: [] },
   ])('refuses: an unlock that is out of bounds (%#)', (body) => {
     expect(UnlockBody.safeParse(body).success).toBe(false)
   })
@@ -154,7 +156,10 @@ describe('proxyAction', () => {
       door,
       schema: NonceBody,
       run: async () => {
-        throw new Error('password is hunter2')
+        throw Object.assign(new Error('password is hunter2'), {
+          code: '23505',
+          cause: new Error('hunter2 again'),
+        })
       },
       format: () => ({}),
     })
@@ -162,6 +167,8 @@ describe('proxyAction', () => {
     expect(body).toMatchObject({ status: 500, code: 'ERR_INTERNAL' })
     expect(JSON.stringify(body)).not.toContain('hunter2')
     expect(log).toHaveBeenCalledOnce()
+    expect(String(log.mock.calls[0])).toMatch(/failed: Error 23505\n\s+at /)
+    expect(String(log.mock.calls[0])).not.toContain('hunter2')
     log.mockRestore()
   })
 })

@@ -1,0 +1,43 @@
+import { PalisadeError } from './core/errors/base.ts'
+import type { ErrorCode } from './core/errors/codes.ts'
+import { formatError } from './core/errors/formatError.ts'
+import { statusOf } from './statusOf.ts'
+
+export type ExplainedError = {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly msg: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Say what a door answers to what was thrown. A fault of ours is written down under an id, and its answer tells the id
+ * alone.
+ */
+export function explainError(error: unknown): ExplainedError {
+  if (error instanceof PalisadeError && statusOf(error.code) !== 500) {
+    return {
+      status: statusOf(error.code),
+      code: error.code,
+      msg: formatError(error),
+      details: error.details ?? {},
+    }
+  }
+  const id = crypto.randomUUID()
+  console.error(`request ${id} failed: ${describeFault(error)}`)
+  const msg = `Something went wrong on our side. Nothing is lost. Try again, and name ${id} if it stays so.`
+  return { status: 500, code: 'ERR_INTERNAL', msg, details: {} }
+}
+
+/**
+ * What may be written down of a fault: names, codes and places in the code. A database's messages quote the values of
+ * the statement, so only our own sentences are kept.
+ */
+export function describeFault(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return typeof error
+  const { code } = error as { code?: unknown }
+  const own = error instanceof PalisadeError ? ` ${error.message}` : ''
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const cause = error.cause && depth < 3 ? `\n  because of ${describeFault(error.cause, depth + 1)}` : ''
+  return `${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}\n${places.join('\n')}${cause}`
+}

@@ -4,11 +4,11 @@ import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { callContracts } from './callContracts.ts'
 import type { Rpc } from './createRpc.ts'
 import { encodeCalls, type InnerCall, reserveGas } from './multicall/encodeCalls.ts'
-import { walletFactories } from './walletFactories.ts'
+import { type WalletFactory, walletFactories } from './walletFactories.ts'
 
 export type CreateVerifyContractSignatureParameters = {
   readonly rpc: Rpc
-  readonly factories?: readonly EvmAddress[]
+  readonly factories?: readonly WalletFactory[]
 }
 export type VerifyContractSignatureParameters = {
   readonly chain: ChainSlug
@@ -25,7 +25,7 @@ const isValidSignature = '1626ba7e'
 const magicAnswer = isValidSignature.padEnd(64, '0')
 
 /**
- * Make `verifyContractSignature`: ERC-1271, and ERC-6492 with an allowed factory, in one request.
+ * Make `verifyContractSignature`: ERC-1271, and ERC-6492 with an allowed factory and function, in one request.
  *
  * True only for exactly the magic word. Bounds: 4 KiB of signature, 1 M gas, 2 s, configured chains.
  * The function made throws {UpstreamError} ERR_CHAIN_READ when the chain could not be asked.
@@ -33,7 +33,6 @@ const magicAnswer = isValidSignature.padEnd(64, '0')
  */
 export function createVerifyContractSignature(parameters: CreateVerifyContractSignatureParameters) {
   const { rpc, factories = walletFactories } = parameters
-  const allowed = new Set<string>(factories)
   return async ({
     chain,
     address,
@@ -41,7 +40,7 @@ export function createVerifyContractSignature(parameters: CreateVerifyContractSi
     signature,
   }: VerifyContractSignatureParameters): Promise<boolean> => {
     const parsed = parseSignature(signature)
-    if (!parsed || (parsed.deployment && !allowed.has(parsed.deployment.target))) return false
+    if (!parsed || (parsed.deployment && !isAllowed(parsed.deployment, factories))) return false
     const question: InnerCall = {
       target: address,
       data: isValidSignature + hashMessage(message).slice(2) + encodeBytes(parsed.signature),
@@ -55,6 +54,10 @@ export function createVerifyContractSignature(parameters: CreateVerifyContractSi
     const answer = results.at(-1)
     return answer?.kind === 'answer' && answer.data === magicAnswer
   }
+}
+
+function isAllowed({ target, data }: InnerCall, factories: readonly WalletFactory[]): boolean {
+  return factories.some(({ address, selector }) => target === address && data.startsWith(selector))
 }
 
 /** `signature` is hex without `0x`. */

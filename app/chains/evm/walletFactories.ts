@@ -1,16 +1,25 @@
 import { parseAddress } from '../../core/chain/parseAddress.ts'
 import type { EvmAddress } from '../../core/chain/types.ts'
 
+/** A contract that makes wallets, and the four bytes (hex without `0x`) that select its function for that. */
+export type WalletFactory = { readonly address: EvmAddress; readonly selector: string }
+
+/** `createAccount(bytes[],uint256)` */
+const createAccount = '3ffba36f'
+/** `createProxyWithNonce(address,bytes,uint256)` */
+const createProxyWithNonce = '1688f0b9'
+
 /**
- * Factories that an ERC-6492 signature may name, at the same address on every chain they are on. A factory
- * is called before the wallet is asked, so only published ones whose wallets' addresses commit to their owners.
+ * Factories that an ERC-6492 signature may call, at the same address on every chain they are on. A factory is called
+ * before the wallet is asked, so only published ones, and only functions that use CREATE2 with the owners in the salt:
+ * Safe 1.3.0's `createProxy` uses CREATE, whose next address anybody can claim who reads the factory's nonce.
  * @see https://github.com/coinbase/smart-wallet https://github.com/safe-global/safe-deployments
  */
-export const walletFactories: readonly EvmAddress[] = [
+export const walletFactories: readonly WalletFactory[] = [
   // Coinbase Smart Wallet 1 and 1.1
-  '0x0ba5ed0c6aa8c49038f819e587e2633c4a9f428a',
-  '0xba5ed110efdba3d005bfc882d75358acbbb85842',
+  { address: parseAddress('0x0ba5ed0c6aa8c49038f819e587e2633c4a9f428a'), selector: createAccount },
+  { address: parseAddress('0xba5ed110efdba3d005bfc882d75358acbbb85842'), selector: createAccount },
   // Safe 1.3.0 and 1.4.1
-  '0xa6b71e26c5e0845f74c812102ca7114b6a896ab2',
-  '0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67',
-].map(parseAddress)
+  { address: parseAddress('0xa6b71e26c5e0845f74c812102ca7114b6a896ab2'), selector: createProxyWithNonce },
+  { address: parseAddress('0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67'), selector: createProxyWithNonce },
+]

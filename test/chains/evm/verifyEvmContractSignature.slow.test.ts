@@ -1,4 +1,4 @@
-import { encodeFunctionData, type Hex } from 'viem'
+import { encodeFunctionData, type Hex, toFunctionSelector } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { serializeErc6492Signature } from 'viem/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -52,7 +52,9 @@ beforeAll(async () => {
       [polygon, [standIn.chains.polygon.rpcUrl]],
     ]),
   })
-  verify = createVerifyContractSignature({ rpc, factories: [parseAddress(factory)] })
+  const selector = toFunctionSelector('create(address,bytes32)').slice(2)
+  const allowed = { address: parseAddress(factory), selector }
+  verify = createVerifyContractSignature({ rpc, factories: [allowed] })
 })
 afterAll(async () => {
   await Promise.all([proxy?.close(), offchain?.close(), standIn?.close()])
@@ -101,6 +103,13 @@ describe('verifyContractSignature', () => {
     const stranger = await standIn.deployers.ethereum.deploy('OwnedWalletFactory')
     const wrapped = serializeErc6492Signature({ address: stranger, data: creation, signature })
     expect(await requests(() => ask(undeployed, wrapped))).toEqual([false, 0])
+  })
+
+  test('refuses: another function of an allowed factory, without a request', async () => {
+    for (const data of [`0x61b69abd${creation.slice(10)}`, creation.slice(0, 8), '0x'] as const) {
+      const wrapped = serializeErc6492Signature({ address: factory, data: data as Hex, signature })
+      expect(await requests(() => ask(undeployed, wrapped))).toEqual([false, 0])
+    }
   })
 
   test('refuses: a wrapper that makes no sense, without a request', async () => {

@@ -9,8 +9,10 @@ export type PostJsonParameters = {
   readonly maxBytes: number
 }
 
-const http = new HttpAgent({ keepAlive: true, scheduling: 'lifo' })
-const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo' })
+/** Connections to one host; what comes on top waits for one, within its own time. */
+const maxSockets = 64
+const http = new HttpAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
+const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
 
 /**
  * Post JSON over a kept connection and give back the body's text.
@@ -19,12 +21,13 @@ const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo' })
  * time and size rejects, with a message that never names the URL: there are keys in it.
  */
 export async function postJson(parameters: PostJsonParameters): Promise<string> {
+  const started = performance.now()
   try {
     return await exchange(parameters)
   } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error
     // The other side may close a kept connection at the moment we write to it.
-    if (error instanceof StaleConnection) return exchange(parameters)
-    throw error
+    return exchange({ ...parameters, timeoutMs: parameters.timeoutMs - (performance.now() - started) })
   }
 }
 

@@ -1,0 +1,62 @@
+import type { RequestListener } from 'node:http'
+import type { Socket } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { postJson } from '../../../app/chains/evm/postJson.ts'
+import { startHttp } from './startHttp.ts'
+
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+async function start(listener: RequestListener): Promise<URL> {
+  const { url, close } = await startHttp(listener)
+  closers.push(close)
+  return new URL(url)
+}
+const limits = { body: '{}', maxBytes: 1_000 }
+
+describe('postJson', () => {
+  test('default', async () => {
+    const url = await start((request, response) => request.pipe(response))
+    expect(await postJson({ ...limits, url, timeoutMs: 5_000 })).toBe('{}')
+  })
+
+  test('behavior: no more than 64 connections to one host, and what waits is sent too', async () => {
+    const sockets = new Set<Socket>()
+    const url = await start((request, response) => {
+      sockets.add(request.socket)
+      setTimeout(() => response.end('{}'), 20)
+    })
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => postJson({ ...limits, url, timeoutMs: 10_000 })),
+    )
+    expect(answers).toEqual(Array(200).fill('{}'))
+    expect(sockets.size).toBe(64)
+  })
+
+  test('refuses: what waits too long for a connection', async () => {
+    let asked = 0
+    const url = await start(() => {
+      asked++
+    })
+    const silent = Array.from({ length: 70 }, () => postJson({ ...limits, url, timeoutMs: 300 }))
+    const ends = await Promise.allSettled(silent)
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(70)
+    expect(asked).toBeLessThanOrEqual(64)
+  })
+
+  test('behavior: asking again over a new connection takes no more time in all', async () => {
+    let asked = 0
+    const url = await start((request, response) => {
+      asked++
+      if (asked === 1) response.end('{}')
+      if (asked === 2) setTimeout(() => request.socket.resetAndDestroy(), 600)
+    })
+    await postJson({ ...limits, url, timeoutMs: 800 })
+    const started = performance.now()
+    await expect(postJson({ ...limits, url, timeoutMs: 800 })).rejects.toThrow('no answer in time')
+    expect(asked).toBe(3)
+    expect(performance.now() - started).toBeLessThan(1_300)
+  })
+})

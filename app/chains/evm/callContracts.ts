@@ -10,15 +10,18 @@ export type CallContractsParameters = {
   readonly calls: readonly InnerCall[]
   /** Gas for everything; the node's own limit if absent. */
   readonly gas?: number
-  readonly timeoutMs?: number
+  /** The block to call at; the latest if absent. */
+  readonly block?: bigint
+  /** For all endpoints together. */
+  readonly timeoutMs: number
 }
 
 /**
- * Perform many calls at the latest block in one request.
+ * Perform many calls at one block in one request.
  * @throws {UpstreamError} ERR_CHAIN_READ when the node fails, answers nonsense, or is of another chain.
  */
 export async function callContracts(parameters: CallContractsParameters): Promise<Answers> {
-  const { rpc, chain, calls, gas, timeoutMs } = parameters
+  const { rpc, chain, calls, gas, block, timeoutMs } = parameters
   const transaction = {
     data: encodeCalls(calls),
     ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
@@ -28,12 +31,14 @@ export async function callContracts(parameters: CallContractsParameters): Promis
   return rpc({
     chain,
     method: 'eth_call',
-    params: [transaction, 'latest'],
+    params: [transaction, block === undefined ? 'latest' : `0x${block.toString(16)}`],
     timeoutMs,
     parse: (result) => {
       const answers = typeof result === 'string' ? decodeAnswers({ data: result, limits }) : null
       if (!answers) throw new Error('the result makes no sense')
       if (answers.chainId !== chainId) throw new Error(`the node is of chain ${answers.chainId}`)
+      if (block !== undefined && answers.block !== block)
+        throw new Error('the node answered for another block')
       return answers
     },
   })

@@ -5,7 +5,7 @@ import type { Endpoints } from './readEndpoints.ts'
 
 export type CreateRpcParameters = {
   readonly endpoints: Endpoints
-  /** For one endpoint, all in all. */
+  /** The most that one endpoint gets. */
   readonly timeoutMs?: number
   /** Told which endpoint of which chain failed and why, without its URL. */
   readonly warn?: (sentence: string) => void
@@ -18,13 +18,15 @@ export type RpcRequest<T> = {
   /** Throws when the result is nonsense: the next endpoint is asked then. */
   readonly parse: (result: unknown) => T
   /** For all endpoints together. */
-  readonly timeoutMs?: number
+  readonly timeoutMs: number
 }
 
 /** Ask a chain. @throws {UpstreamError} ERR_CHAIN_READ when no endpoint gives a result that parses. */
 export type Rpc = <T>(request: RpcRequest<T>) => Promise<T>
 
 const maxBytes = 256 * 1024
+/** What an endpoint leaves for each one after it, where there is enough for all, in milliseconds. */
+const leftMs = 1_000
 /** How long an endpoint that failed is asked after the others, in milliseconds. */
 const restMs = 30_000
 
@@ -35,13 +37,15 @@ export function createRpc({ endpoints, timeoutMs = 5_000, warn }: CreateRpcParam
   const failedAt = new Map<string, number>()
   let lastId = 0
 
-  return async ({ chain, method, params, parse, timeoutMs: whole = Number.POSITIVE_INFINITY }) => {
+  return async ({ chain, method, params, parse, timeoutMs: wholeMs }) => {
     const reasons: string[] = []
-    const deadline = performance.now() + whole
+    const deadline = performance.now() + wholeMs
     const urls = endpoints.get(chain) ?? []
-    for (const url of inOrder(urls, failedAt)) {
+    for (const [i, url] of inOrder(urls, failedAt).entries()) {
       const id = ++lastId
-      const limit = Math.min(timeoutMs, deadline - performance.now())
+      const remainingMs = deadline - performance.now()
+      const after = urls.length - 1 - i
+      const limit = Math.min(timeoutMs, Math.max(remainingMs - after * leftMs, remainingMs / (after + 1)))
       if (limit <= 0) break
       const body = JSON.stringify({ jsonrpc: '2.0', id, method, params })
       try {
@@ -57,7 +61,7 @@ export function createRpc({ endpoints, timeoutMs = 5_000, warn }: CreateRpcParam
       }
     }
     throw new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
-      hint: reasons.length === 0 ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
+      hint: urls.length === 0 ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
       details: { chain, reasons },
     })
   }

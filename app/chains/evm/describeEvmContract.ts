@@ -1,3 +1,4 @@
+import type { ContractDescription } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { callContracts } from './callContracts.ts'
 import type { Rpc } from './createRpc.ts'
@@ -7,13 +8,8 @@ import type { InnerResult } from './multicall/decodeAnswers.ts'
 export type CreateDescribeContractParameters = { readonly rpc: Rpc }
 export type DescribeContractParameters = { readonly chain: ChainSlug; readonly contract: EvmAddress }
 
-/** What the chain says a contract is; names are cleaned, and empty where the contract gives none. */
-export type DescribeContractResult =
-  | { readonly kind: 'erc20'; readonly name: string; readonly symbol: string; readonly decimals: number }
-  | { readonly kind: 'erc721' | 'erc1155'; readonly name: string; readonly symbol: string }
-  | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }
-
 const gasCap = 1_000_000
+const timeoutMs = 8_000
 const mostDecimals = 36
 const word = { limit: 33, gasCap }
 const supports = (id: string) => ({ data: `01ffc9a7${id.padEnd(64, '0')}`, ...word })
@@ -33,13 +29,14 @@ const questions = [
  * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
  *
  * An ERC-20 has no mark of its own: it is what answers `decimals` (at most 36) and `balanceOf`.
+ * Names are cleaned, and empty where the contract gives none. Takes eight seconds at most.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://eips.ethereum.org/EIPS/eip-165
  */
 export function createDescribeContract({ rpc }: CreateDescribeContractParameters) {
-  return async ({ chain, contract }: DescribeContractParameters): Promise<DescribeContractResult> => {
+  return async ({ chain, contract }: DescribeContractParameters): Promise<ContractDescription> => {
     const calls = questions.map((question) => ({ target: contract, ...question }))
-    const { results } = await callContracts({ rpc, chain, calls })
+    const { results } = await callContracts({ rpc, chain, calls, timeoutMs })
     const [erc165, anything, erc721, erc1155, decimals, balance, name, symbol] = results
     if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
     const label = { name: textOf(name), symbol: textOf(symbol) }

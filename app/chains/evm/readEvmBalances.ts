@@ -16,12 +16,15 @@ const limit = 33
 const gasCap = 1_000_000
 /** Keeps a request within EIP-3860 and EIP-170 and well within the gas that nodes give an `eth_call`. */
 const mostPerRequest = 400
+/** For everything that is asked of a chain together. */
+const timeoutMs = 8_000
 
 /**
- * Make `readBalances`: one request per chain (up to 400 different reads), chains in parallel.
+ * Make `readBalances`: one request per chain (up to 400 different reads), chains in parallel, eight seconds at most.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
- * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a request are of one block.
+ * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain are of one block, so that a token that
+ * moves between two wallets counts once.
  */
 export function createReadBalances({ rpc }: CreateReadBalancesParameters) {
   return async (reads: readonly BalanceRead[]): Promise<Balance[]> => {
@@ -58,35 +61,29 @@ async function readChain({ rpc, chain, reads }: ReadChainParameters): Promise<Re
     else balances.set(keyOf(read), { kind: 'unread', code: 'ERR_TOKEN_READ', chain })
   }
   const planned = [...calls]
-  const starts = Array.from(
-    { length: Math.ceil(planned.length / mostPerRequest) },
-    (_, i) => i * mostPerRequest,
+  const parts = Array.from({ length: Math.ceil(planned.length / mostPerRequest) }, (_, i) =>
+    planned.slice(i * mostPerRequest, (i + 1) * mostPerRequest),
   )
-  await Promise.all(
-    starts.map(async (start) => {
-      const part = planned.slice(start, start + mostPerRequest)
-      const found = await readPart({ rpc, chain, calls: part.map(([, call]) => call) })
-      part.forEach(([key], i) => {
-        balances.set(key, found[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain })
-      })
-    }),
-  )
-  return balances
-}
-
-type ReadPartParameters = {
-  readonly rpc: Rpc
-  readonly chain: ChainSlug
-  readonly calls: readonly InnerCall[]
-}
-
-async function readPart({ rpc, chain, calls }: ReadPartParameters): Promise<Balance[]> {
-  try {
-    const { block, results } = await callContracts({ rpc, chain, calls })
-    return results.map((result) => toBalance({ result, block, chain }))
-  } catch {
-    return calls.map(() => ({ kind: 'unread', code: 'ERR_CHAIN_READ', chain }))
+  const deadline = performance.now() + timeoutMs
+  const readPart = async (part: readonly (readonly [string, InnerCall])[], block?: bigint) => {
+    const left = deadline - performance.now()
+    const asked = part.map(([, call]) => call)
+    const answers = await callContracts({ rpc, chain, calls: asked, block, timeoutMs: left })
+    part.forEach(([key], i) => {
+      const result = answers.results[i]
+      if (result) balances.set(key, toBalance({ result, block: answers.block, chain }))
+    })
+    return answers.block
   }
+  // What a part that fails leaves out is unread. Without the first one's block, the others would be of another.
+  const [first = [], ...others] = parts
+  if (first.length > 0) {
+    await readPart(first).then(
+      (block) => Promise.allSettled(others.map((part) => readPart(part, block))),
+      () => undefined,
+    )
+  }
+  return balances
 }
 
 type ToBalanceParameters = { readonly result: InnerResult; readonly block: bigint; readonly chain: ChainSlug }

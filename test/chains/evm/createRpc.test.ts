@@ -32,6 +32,7 @@ const answering =
   }
 const good = answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x1' }))
 
+const question = { chain, method: 'eth_call', params: [], parse: String }
 const ask = (urls: readonly string[], warnings?: string[]) =>
   createRpc({
     endpoints: new Map([[chain, urls]]),
@@ -41,6 +42,7 @@ const ask = (urls: readonly string[], warnings?: string[]) =>
     chain,
     method: 'eth_call',
     params: [],
+    timeoutMs: 8_000,
     parse: (result) => {
       if (typeof result !== 'string') throw new Error('the result makes no sense')
       return result
@@ -145,7 +147,7 @@ describe('createRpc', () => {
       response.writeHead(500).end()
     })
     const rpc = createRpc({ endpoints: new Map([[chain, [first, await start(good)]]]) })
-    for (let i = 0; i < 3; i++) await rpc({ chain, method: 'eth_call', params: [], parse: String })
+    for (let i = 0; i < 3; i++) await rpc({ ...question, timeoutMs: 8_000 })
     expect(bad).toBe(1)
   })
 
@@ -156,17 +158,36 @@ describe('createRpc', () => {
       response.on('finish', () => setImmediate(() => request.socket.destroy()))
     })
     const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })
-    for (let i = 0; i < 5; i++)
-      expect(await rpc({ chain, method: 'eth_call', params: [], parse: String })).toBe('0x1')
+    for (let i = 0; i < 5; i++) expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')
   })
 
-  test('behavior: the time for all endpoints together can be bounded', async () => {
+  test('behavior: the time for all endpoints together is bounded, also while all of them rest', async () => {
     const silent = await start(() => undefined)
-    const rpc = createRpc({ endpoints: new Map([[chain, [silent, silent, silent]]]) })
+    const urls = ['a', 'b', 'c', 'd'].map((path) => silent + path)
+    const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
+    for (let i = 0; i < 2; i++) {
+      const started = performance.now()
+      await expect(rpc({ ...question, timeoutMs: 200 })).rejects.toMatchObject({
+        code: 'ERR_CHAIN_READ',
+        hint: 'Try again in a moment.',
+        details: { reasons: Array(4).fill('no answer in time') },
+      })
+      expect(performance.now() - started).toBeLessThan(1_000)
+    }
+  })
+
+  test('behavior: silent endpoints leave time for the last one', async () => {
+    const silent = await start(() => undefined)
+    const urls = [`${silent}a`, `${silent}b`, `${silent}c`, await start(good)]
+    const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
+    expect(await rpc({ ...question, timeoutMs: 1_200 })).toBe('0x1')
+  })
+
+  test('behavior: one endpoint gets no more than its own time', async () => {
+    const urls = [await start(() => undefined), await start(good)]
+    const rpc = createRpc({ endpoints: new Map([[chain, urls]]), timeoutMs: 100 })
     const started = performance.now()
-    await expect(
-      rpc({ chain, method: 'eth_call', params: [], parse: String, timeoutMs: 100 }),
-    ).rejects.toEqual(refusal)
+    expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')
     expect(performance.now() - started).toBeLessThan(1_000)
   })
 })

@@ -126,7 +126,7 @@ describe('readBalances', () => {
     expect(proxies.ethereum.bodies.at(-1)?.match(/70a08231/g)).toHaveLength(1)
   })
 
-  test('behavior: 300 reads are one request, 1,000 are three, in parallel', async () => {
+  test('behavior: 300 reads are one request, 1,000 are three', async () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ ...good.erc1155, tokenId: BigInt(i) }))
     const expected = (count: number) => many(count).map((_, i) => read(i === 1 ? 2n : i === 7 ? 5n : 0n))

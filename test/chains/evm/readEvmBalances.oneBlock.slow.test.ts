@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRpc } from '../../../app/chains/evm/createRpc.ts'
+import { createDescribeContract } from '../../../app/chains/evm/describeEvmContract.ts'
+import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
+import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import type { BalanceRead } from '../../../app/core/requirement/types.ts'
+import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { startHttp } from './startHttp.ts'
+
+const ethereum = parseChainSlug('ethereum')
+const read = (amount: bigint) => ({ kind: 'read', amount, block: expect.any(BigInt) })
+
+let standIn: StandInChains
+let coins: BalanceRead
+beforeAll(async () => {
+  standIn = await startChains()
+  const { contracts, wallets } = standIn.chains.ethereum
+  coins = {
+    chain: ethereum,
+    kind: 'erc20',
+    contract: parseAddress(contracts.erc20),
+    owner: parseAddress(wallets.holder.address),
+  }
+})
+afterAll(() => standIn?.close())
+
+describe('readBalances', () => {
+  test('behavior: a token that moves between two wallets meanwhile counts once', async () => {
+    const { rpc } = standIn.deployers.ethereum
+    const { owner: holder, contract } = coins
+    const outsider = parseAddress(standIn.chains.ethereum.wallets.outsider.address)
+    const fillers = Array.from({ length: 399 }, (_, i) => ({
+      ...coins,
+      owner: parseAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
+    }))
+    const snapshot = await rpc('evm_snapshot', [])
+    let asked = 0
+    const front = await startHttp(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      asked++
+      const headers = { 'content-type': 'application/json' }
+      const text = await (
+        await fetch(standIn.chains.ethereum.rpcUrl, { method: 'POST', headers, body })
+      ).text()
+      if (asked === 1) {
+        const data = `0xa9059cbb${outsider.slice(2).padStart(64, '0')}${(10n ** 18n).toString(16).padStart(64, '0')}`
+        await rpc('anvil_impersonateAccount', [holder])
+        await rpc('anvil_setBalance', [holder, '0xde0b6b3a7640000'])
+        await rpc('eth_sendTransaction', [{ from: holder, to: contract, data }])
+        await rpc('anvil_mine', ['0x1'])
+      }
+      response.end(text)
+    })
+    try {
+      const late = { ...coins, owner: outsider }
+      const there = createReadBalances({ rpc: createRpc({ endpoints: new Map([[ethereum, [front.url]]]) }) })
+      const during = await there([coins, ...fillers, late])
+      expect([during[0], during.at(-1)]).toEqual([read(2505n * 10n ** 17n), read(0n)])
+      expect(asked).toBe(2)
+      expect(await there([coins, late])).toEqual([read(2495n * 10n ** 17n), read(10n ** 18n)])
+    } finally {
+      await front.close()
+      await rpc('evm_revert', [snapshot])
+    }
+  })
+
+  test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {
+    const silent = await startHttp(() => undefined)
+    const urls = ['a', 'b', 'c', 'd'].map((path) => silent.url + path)
+    const rpc = createRpc({ endpoints: new Map([[ethereum, urls]]) })
+    const started = performance.now()
+    const balances = createReadBalances({ rpc })([coins])
+    const { contract } = coins
+    await expect(createDescribeContract({ rpc })({ chain: ethereum, contract })).rejects.toMatchObject({
+      code: 'ERR_CHAIN_READ',
+    })
+    expect(await balances).toEqual([{ kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }])
+    expect(performance.now() - started).toBeLessThan(9_000)
+    await silent.close()
+  })
+})

@@ -54,8 +54,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 /** Finish what is running, at most three seconds, then give up the database. */
 async function stop(): Promise<void> {
-  setTimeout(() => process.exit(0), 3000).unref()
-  await new Promise((resolve) => server.close(resolve))
+  const closed = new Promise((resolve) => server.close(resolve))
+  const late = new Promise((resolve) => setTimeout(resolve, 3000))
+  await Promise.race([closed, late])
   const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
   await closeApp?.()
   process.exit(0)

@@ -1,10 +1,9 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
-import { adminContext, publicContext, sessionStorage } from './context.server.ts'
+import { adminContext, sessionStorage } from './context.server.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/enterShop.ts'
-import { rememberShop } from './flows/rememberShop.ts'
-import { readShop } from './shopify/readShop.ts'
+import { installShop } from './flows/installShop.ts'
 
 export const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
@@ -22,8 +21,7 @@ const shopify = shopifyApp({
   hooks: {
     // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
     afterAuth: async ({ admin }) => {
-      const shop = await readShop({ graphql: admin.graphql })
-      await rememberShop(publicContext, { shop })
+      await installShop(adminContext({ admin }))
     },
   },
 })

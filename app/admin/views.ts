@@ -39,7 +39,8 @@ export type GateView = {
 export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
 
 /** What pausing or resuming came to: how many gates were not so already. */
-export type ChangedStates = { readonly state: GateState; readonly count: number }
+/** `count` gates were changed; `pending` of them are saved, but Shopify does not know all of it yet. */
+export type ChangedStates = { readonly state: GateState; readonly count: number; readonly pending: number }
 
 export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
 export type ChainView = { readonly slug: string; readonly name: string }

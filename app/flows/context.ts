@@ -30,7 +30,10 @@ export type FlowContext = {
     save: (
       shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number },
     ) => Promise<void>
-    /** Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Unknown shops: nothing. */
+    /**
+     * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
+     * nor for one that was saved after `at`.
+     */
     uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
   }
   sessions: {
@@ -63,7 +66,8 @@ export type FlowContext = {
     /** Give the draft the shop's next number, revision 1, publication pending. */
     create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
     /**
-     * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes pending.
+     * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes
+     * pending, and the subject it had joins the products that may still carry it.
      * @throws {ConflictError} ERR_GATE_STALE
      */
     update: (parameters: {
@@ -114,7 +118,17 @@ export type FlowContext = {
   profiles: {
     /** The discount that stands for the profile, or null when none was made yet. */
     find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
-    save: (parameters: { shopId: ShopId; profile: number; discountId: string }) => Promise<void>
+    list: (parameters: { shopId: ShopId }) => Promise<{ profile: number; discountId: string }[]>
+    /**
+     * Remember the discount of a profile in the place of `instead`, unless somebody was first; answers the one that
+     * stands.
+     */
+    claim: (parameters: {
+      shopId: ShopId
+      profile: number
+      discountId: string
+      instead: string | null
+    }) => Promise<{ discountId: string }>
   }
 
   /** One request per chain, chains in parallel; answers in the order asked; never throws for a chain's fault. */
@@ -163,8 +177,11 @@ export type ShopifyPort = {
     proofConfig: string
     startsAt: number
   }) => Promise<{ discountId: string }>
+  /** Discounts of this app that have the profile in their config, oldest first. */
+  findProfileDiscounts: (parameters: { profile: number }) => Promise<string[]>
+  deleteDiscount: (parameters: { discountId: string }) => Promise<void>
   /** In the order asked; null where there is none. */
-  readMetafields: (names: readonly MetafieldName[]) => Promise<(FoundMetafield | null)[]>
+  readMetafields: (names: readonly MetafieldName[]) => Promise<(FoundMetafield | 'owner-gone' | null)[]>
   /**
    * Write all, at most 25 a request. Deletions come last.
    * @throws {ConflictError} ERR_SHOPIFY_STALE when one changed after it was read.

@@ -1,5 +1,6 @@
 import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
+import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
@@ -20,6 +21,8 @@ export async function createGate(
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const draft = draftGate({ form, descriptions: await describeConditions(ctx, { form }) })
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  checkGateMarks({ gates, number: null, productIds: draft.subject.ids })
   const gate = await ctx.gates.create({ shopId: shop.id, draft, profile: DEFAULT_PROFILE, at: ctx.now() })
   return publishGate(ctx, { shop, number: gate.number })
 }

@@ -16,6 +16,6 @@ export async function enterShop(
     await ctx.shops.load(myshopifyDomain)
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error
-    await rememberShop(ctx, { shop: await ctx.shopify.readShop() })
+    await rememberShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: ctx.now() })
   }
 }

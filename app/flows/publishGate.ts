@@ -5,8 +5,9 @@ import { gatesOfProduct } from '../core/gate/formatGateMarks.ts'
 import { planProductMetafields, touchedProductIds } from '../core/gate/planPublication.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
-import { composeProofConfig } from './composeProofConfig.ts'
 import type { MetafieldName, MetafieldWrite, Needs } from './context.ts'
+import { ensureDiscount } from './ensureDiscount.ts'
+import { publishProofConfig } from './publishProofConfig.ts'
 
 export type PublishGateNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
 export type PublishGateParameters = { readonly shop: Shop; readonly number: number }
@@ -52,30 +53,13 @@ async function publish(ctx: PublishGateNeeds, { shop, number }: PublishGateParam
   await ctx.shopify.ensureDefinitions()
   const gate = await ctx.gates.load({ shopId: shop.id, number })
   const discountId = await ensureDiscount(ctx, { shop, profile: gate.profile })
+  // First and by itself: a pause must reach the Function whatever is wrong with a product.
+  await publishProofConfig(ctx, { shop, profile: gate.profile, discountId })
   const { cardId } = await ctx.shopify.upsertGateCard({
     handle: formatGateCardHandle(gate.number),
     fields: formatGateCard({ gate, currencyCode: shop.currencyCode }),
   })
-  const productIds = touchedProductIds(gate)
-  const names = [{ ownerId: discountId, key: 'proof_config' }, ...productIds.flatMap(nameProductMetafields)]
-  // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
-  const found = await ctx.shopify.readMetafields(names)
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  const cardIds = await findCards(ctx, { gates, productIds, known: new Map([[gate.number, cardId]]) })
-  const values = [
-    await composeProofConfig(ctx, { shop, gates, profile: gate.profile }),
-    ...productIds.flatMap((productId) => {
-      const planned = planProductMetafields({ gates, productId, cardIds })
-      return [planned.gates, planned.gateCards]
-    }),
-  ]
-  const writes: MetafieldWrite[] = names.map((name, i) => ({
-    ...name,
-    type: METAFIELD_TYPES[name.key] ?? 'json',
-    value: values[i] ?? null,
-    digest: found[i]?.digest ?? null,
-  }))
-  await ctx.shopify.writeMetafields(writes.filter((write, i) => write.value !== (found[i]?.value ?? null)))
+  await publishProducts(ctx, { shop, gate, cardId })
   await ctx.gates.setPublication({
     shopId: shop.id,
     number: gate.number,
@@ -85,8 +69,30 @@ async function publish(ctx: PublishGateNeeds, { shop, number }: PublishGateParam
   })
 }
 
+async function publishProducts(
+  ctx: Needs<'gates' | 'shopify'>,
+  { shop, gate, cardId }: { shop: Shop; gate: Gate; cardId: string },
+): Promise<void> {
+  const productIds = touchedProductIds(gate)
+  const names = productIds.flatMap(nameProductMetafields)
+  // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
+  const found = await ctx.shopify.readMetafields(names)
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const cardIds = await findCards(ctx, { gates, productIds, known: new Map([[gate.number, cardId]]) })
+  const values = productIds.flatMap((productId) => {
+    const planned = planProductMetafields({ gates, productId, cardIds })
+    return [planned.gates, planned.gateCards]
+  })
+  const writes = names.flatMap((name, i): MetafieldWrite[] => {
+    const [before, value] = [found[i], values[i] ?? null]
+    // A product that was deleted at Shopify carries nothing and can be written nothing.
+    if (before === 'owner-gone' || (before?.value ?? null) === value) return []
+    return [{ ...name, type: METAFIELD_TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
+  })
+  await ctx.shopify.writeMetafields(writes)
+}
+
 const METAFIELD_TYPES: Readonly<Record<string, string>> = {
-  proof_config: 'json',
   gates: 'single_line_text_field',
   gate_cards: 'list.metaobject_reference',
 }
@@ -97,20 +103,6 @@ function nameProductMetafields(productId: number): MetafieldName[] {
     { ownerId, key: 'gates' },
     { ownerId, key: 'gate_cards' },
   ]
-}
-
-async function ensureDiscount(
-  ctx: PublishGateNeeds,
-  { shop, profile }: { shop: Shop; profile: number },
-): Promise<string> {
-  const known = await ctx.profiles.find({ shopId: shop.id, profile })
-  const found = known && (await ctx.shopify.findDiscount(known))
-  if (found) return found.discountId
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  const proofConfig = await composeProofConfig(ctx, { shop, gates, profile })
-  const made = await ctx.shopify.createDiscount({ profile, proofConfig, startsAt: ctx.now() })
-  await ctx.profiles.save({ shopId: shop.id, profile, discountId: made.discountId })
-  return made.discountId
 }
 
 /** The cards of every gate that shares a product with this one; those never published have none yet. */

@@ -1,30 +1,20 @@
 import type { Shop } from '../core/gate/shop.ts'
-import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { publishProofConfigs } from './publishProofConfigs.ts'
 import { rememberShop } from './rememberShop.ts'
 
-const PROFILES = [0, 1, 2, 3, 4, 5, 6, 7]
-
 /**
- * Keep what Shopify says of a shop that it knew already. A changed time zone ends every proof, since proofs end by the
+ * Keep what Shopify says of a shop that is installed. A changed time zone ends every proof, since proofs end by the
  * shop's clock: the new key is told to the discounts at once.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND: a late word of a shop that has left must not bring it back.
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function refreshShop(
   ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
-  { shop }: { shop: Omit<Shop, 'allowedDomains'> },
+  { shop, saidAt }: { shop: Omit<Shop, 'allowedDomains'>; saidAt: number | null },
 ): Promise<void> {
-  await rememberShop(ctx, { shop })
-  const saved = await ctx.shops.load(shop.myshopifyDomain)
-  const gates = await ctx.gates.list({ shopId: saved.id })
-  for (const profile of PROFILES) {
-    const known = await ctx.profiles.find({ shopId: saved.id, profile })
-    if (!known) continue
-    const name = { ownerId: known.discountId, key: 'proof_config' }
-    const [found] = await ctx.shopify.readMetafields([name])
-    const value = await composeProofConfig(ctx, { shop: saved, gates, profile })
-    if (!found || found.value === value) continue
-    await ctx.shopify.writeMetafields([{ ...name, type: 'json', value, digest: found.digest }])
-  }
+  await ctx.shops.load(shop.myshopifyDomain)
+  await rememberShop(ctx, { shop, saidAt: saidAt ?? ctx.now() })
+  await publishProofConfigs(ctx, { myshopifyDomain: shop.myshopifyDomain })
 }

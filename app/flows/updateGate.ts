@@ -1,6 +1,7 @@
 import { decideRevision } from '../core/gate/decideRevision.ts'
 import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
+import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
@@ -27,6 +28,8 @@ export async function updateGate(
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
   const draft = draftGate({ form, descriptions: await describeConditions(ctx, { form }) })
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  checkGateMarks({ gates, number: gate.number, productIds: draft.subject.ids })
   await ctx.gates.update({
     shopId: shop.id,
     number: gate.number,

@@ -10,12 +10,14 @@ export type HookDoor = {
   /** Compares in constant time. */
   readonly isEqual: (a: string, b: string) => boolean
 }
+/** `triggeredAt`: when it happened at Shopify, unix seconds; null where Shopify did not say. */
+export type HookEvent = { readonly myshopifyDomain: string; readonly triggeredAt: number | null }
 export type HookActionParameters<Payload> = {
   readonly door: HookDoor
   readonly topic: string
   readonly schema: z.ZodType<Payload>
   /** Must bear being called again for the same event: webhooks arrive at least once, in any order. */
-  readonly run: (shop: { readonly myshopifyDomain: string }, payload: Payload) => Promise<void>
+  readonly run: (event: HookEvent, payload: Payload) => Promise<void>
 }
 
 const MAX_BYTES = 1024 * 1024
@@ -36,7 +38,8 @@ export function hookAction<Payload>({ door, topic, schema, run }: HookActionPara
       }
       const body = await readBody({ request, maxBytes: MAX_BYTES })
       const myshopifyDomain = verifyWebhook({ door, topic, headers: request.headers, body })
-      await run({ myshopifyDomain }, parsePayload(schema, body))
+      const triggeredAt = parseInstant(request.headers.get('x-shopify-triggered-at'))
+      await run({ myshopifyDomain, triggeredAt }, parsePayload(schema, body))
       return new Response(null, { status: 200 })
     } catch (error) {
       return answerError(error)
@@ -72,6 +75,11 @@ function verifyWebhook({
     )
   }
   return shop
+}
+
+function parseInstant(text: string | null): number | null {
+  const at = Date.parse(text ?? '')
+  return Number.isFinite(at) ? Math.floor(at / 1000) : null
 }
 
 function parsePayload<Payload>(schema: z.ZodType<Payload>, body: Uint8Array): Payload {

@@ -18,7 +18,8 @@ export const action = async ({ request }: ActionFunctionArgs) => {
     parse: parseGateState,
     run: async ({ state, numbers }): Promise<ChangedStates> => {
       const changed = await setGateState(ctx, { myshopifyDomain, numbers, state })
-      return { state, count: changed.length }
+      const pending = changed.filter((gate) => gate.publication.kind === 'pending')
+      return { state, count: changed.length, pending: pending.length }
     },
   })
 }

@@ -7,5 +7,5 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'app/scopes_update',
   schema: ScopesUpdatePayload,
-  run: (shop, { current }) => updateScopes(publicContext, { ...shop, scopes: current }),
+  run: (event, { current }) => updateScopes(publicContext, { ...event, scopes: current }),
 })

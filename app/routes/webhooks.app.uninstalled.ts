@@ -7,5 +7,5 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'app/uninstalled',
   schema: UninstalledPayload,
-  run: (shop) => uninstallShop(publicContext, shop),
+  run: (event) => uninstallShop(publicContext, event),
 })

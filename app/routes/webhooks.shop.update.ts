@@ -8,5 +8,9 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'shop/update',
   schema: ShopUpdatePayload,
-  run: (shop, payload) => refreshShop(shopContext(shop), { shop: parseShop({ ...shop, payload }) }),
+  run: (event, payload) =>
+    refreshShop(shopContext(event), {
+      shop: parseShop({ ...event, payload }),
+      saidAt: event.triggeredAt,
+    }),
 })

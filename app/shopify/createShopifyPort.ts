@@ -1,7 +1,9 @@
 import { discountAutomaticAppCreate } from './discountAutomaticAppCreate.ts'
+import { discountAutomaticDelete } from './discountAutomaticDelete.ts'
 import { ensureDefinitions, GATE_CARD_TYPE } from './ensureDefinitions.ts'
 import { findDiscount } from './findDiscount.ts'
 import { findMetaobjects } from './findMetaobjects.ts'
+import { findProfileDiscounts } from './findProfileDiscounts.ts'
 import { metafieldsDelete } from './metafieldsDelete.ts'
 import { type MetafieldSet, metafieldsSet } from './metafieldsSet.ts'
 import { metaobjectUpsert } from './metaobjectUpsert.ts'
@@ -19,6 +21,10 @@ export function createShopifyPort({ graphql }: { graphql: AdminGraphql }) {
     findDiscount: (parameters: { discountId: string }) => findDiscount({ graphql, ...parameters }),
     createDiscount: (parameters: { profile: number; proofConfig: string; startsAt: number }) =>
       discountAutomaticAppCreate({ graphql, ...parameters }),
+    findProfileDiscounts: (parameters: { profile: number }) =>
+      findProfileDiscounts({ graphql, ...parameters }),
+    deleteDiscount: (parameters: { discountId: string }) =>
+      discountAutomaticDelete({ graphql, ...parameters }),
     readMetafields: (names: readonly { ownerId: string; key: string }[]) =>
       readMetafields({ graphql, names }),
     writeMetafields: async (writes: readonly Write[]): Promise<void> => {

@@ -17,7 +17,8 @@ type Found = { readonly value: string; readonly compareDigest: string }
 const MAX_IDS = 50
 
 /**
- * Read this app's own metafields of products and discounts, in the order asked; null where there is none.
+ * Read this app's own metafields of products and discounts, in the order asked; null where there is none, 'owner-gone' where
+ * the product or discount itself is not there any more.
  *
  * One request per 50 owners.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
@@ -29,7 +30,7 @@ export async function readMetafields({
 }: {
   graphql: AdminGraphql
   names: readonly { ownerId: string; key: string }[]
-}): Promise<({ value: string; digest: string } | null)[]> {
+}): Promise<({ value: string; digest: string } | 'owner-gone' | null)[]> {
   const ids = [...new Set(names.map((name) => name.ownerId))]
   const owners = new Map<string, Partial<Record<string, Found | null>>>()
   for (let i = 0; i < ids.length; i += MAX_IDS) {
@@ -43,7 +44,9 @@ export async function readMetafields({
     for (const node of nodes) if (node) owners.set(node.id, node as Partial<Record<string, Found | null>>)
   }
   return names.map(({ ownerId, key }) => {
-    const found = owners.get(ownerId)?.[key]
+    const owner = owners.get(ownerId)
+    if (!owner) return 'owner-gone'
+    const found = owner[key]
     return found ? { value: found.value, digest: found.compareDigest } : null
   })
 }

@@ -158,7 +158,11 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         const discountId = state.profiles.get(profile)
         return discountId ? { discountId } : null
       },
-      save: async ({ profile, discountId }) => void state.profiles.set(profile, discountId),
+      list: async () => [...state.profiles].map(([profile, discountId]) => ({ profile, discountId })),
+      claim: async ({ profile, discountId, instead }) => {
+        if ((state.profiles.get(profile) ?? null) === instead) state.profiles.set(profile, discountId)
+        return { discountId: state.profiles.get(profile) ?? '' }
+      },
     },
   }
   return { ctx, state, shopify }
@@ -206,6 +210,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
         revision,
         updatedAt: at,
         publication: { kind: 'pending', reason: null },
+        writtenProductIds: [...new Set([...gate.writtenProductIds, ...gate.subject.ids])],
       })
     },
     setPublication: async ({ number, publication, writtenProductIds, expectedUpdatedAt }) => {

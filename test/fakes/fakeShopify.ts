@@ -17,8 +17,12 @@ export type FakeShopify = {
   readonly metafields: Map<string, string>
   readonly cards: Map<string, Readonly<Record<string, string>>>
   readonly calls: string[]
+  /** Products that were deleted at Shopify. */
+  readonly goneOwners: Set<string>
   /** The port whose next call fails as Shopify would refuse it. */
   failing: keyof ShopifyPort | null
+  /** The next discount is made, but the answer never comes. */
+  losesAnswer: boolean
   /** Runs once, right before the next write: somebody else's change. */
   meanwhile: (() => void) | null
 }
@@ -28,11 +32,14 @@ const digest = (value: string) => createHash('sha256').update(value).digest('hex
 /** Shopify as publishGate knows it: metafields with compare digests, discounts, cards. */
 export function createFakeShopify(): FakeShopify {
   const discounts = new Set<string>()
+  let made = 0
   const fake: FakeShopify = {
     metafields: new Map(),
     cards: new Map(),
     calls: [],
+    goneOwners: new Set(),
     failing: null,
+    losesAnswer: false,
     meanwhile: null,
     port: {
       ensureDefinitions: async () => note('ensureDefinitions'),
@@ -42,14 +49,28 @@ export function createFakeShopify(): FakeShopify {
       },
       createDiscount: async ({ proofConfig }) => {
         note('createDiscount')
-        const discountId = `gid://shopify/DiscountAutomaticNode/${discounts.size + 1}`
+        const discountId = `gid://shopify/DiscountAutomaticNode/${++made}`
         discounts.add(discountId)
         fake.metafields.set(`${discountId} proof_config`, proofConfig)
+        if (fake.losesAnswer) {
+          fake.losesAnswer = false
+          throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify did not answer.')
+        }
         return { discountId }
+      },
+      findProfileDiscounts: async ({ profile }) =>
+        [...discounts].filter((discountId) => {
+          const config = fake.metafields.get(`${discountId} proof_config`)
+          return config && (JSON.parse(config) as { p: number }).p === profile
+        }),
+      deleteDiscount: async ({ discountId }) => {
+        discounts.delete(discountId)
+        fake.metafields.delete(`${discountId} proof_config`)
       },
       readMetafields: async (names) => {
         note('readMetafields')
         return names.map(({ ownerId, key }) => {
+          if (fake.goneOwners.has(ownerId)) return 'owner-gone'
           const value = fake.metafields.get(`${ownerId} ${key}`)
           return value === undefined ? null : { value, digest: digest(value) }
         })
@@ -59,6 +80,8 @@ export function createFakeShopify(): FakeShopify {
         fake.meanwhile?.()
         fake.meanwhile = null
         for (const { ownerId, key, digest: expected } of writes) {
+          if (fake.goneOwners.has(ownerId))
+            throw new UpstreamError('ERR_SHOPIFY_USER', 'Owner does not exist.')
           const value = fake.metafields.get(`${ownerId} ${key}`)
           const found = value === undefined ? null : digest(value)
           if (found !== expected) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')

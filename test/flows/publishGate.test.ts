@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../app/core/errors/base.ts'
 import type { GateForm } from '../../app/core/gate/form.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { createGate } from '../../app/flows/createGate.ts'
 import { publishGate } from '../../app/flows/publishGate.ts'
 import { updateGate } from '../../app/flows/updateGate.ts'
 import { contract, fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
+import type { FakeShopify } from '../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
 const form: GateForm = {
@@ -16,6 +18,8 @@ const form: GateForm = {
   reaction: { kind: 'percentage', value: '20' },
 }
 const gid = (id: number) => `gid://shopify/Product/${id}`
+const configOf = ({ metafields }: FakeShopify) =>
+  JSON.parse(metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '') as { x: unknown[] }
 const code = (text: string) => expect.objectContaining({ code: text })
 
 describe('createGate', () => {
@@ -169,9 +173,81 @@ describe('updateGate', () => {
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
   })
 
+  test('behavior: a pause reaches the Function though one of the products was deleted at Shopify', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.goneOwners.add(gid(8102))
+    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.publication).toEqual({ kind: 'published' })
+    expect(configOf(shopify).x).toEqual([['1', 2]])
+  })
+
+  test('behavior: a pause reaches the Function though the products cannot be written', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.metafields.set(`${gid(8101)} gates`, 'somebody else’s text')
+    let writes = 0
+    const { writeMetafields } = shopify.port
+    const failing: typeof writeMetafields = async (metafields) => {
+      if (++writes > 1) throw new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: no.')
+      return writeMetafields(metafields)
+    }
+    const broken = { ...ctx, shopify: { ...ctx.shopify, writeMetafields: failing } }
+    const paused = await updateGate(broken, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.publication.kind).toBe('pending')
+    expect(configOf(shopify).x).toEqual([['1', 2]])
+  })
+
+  test('behavior: a product that was written by an attempt that failed late is cleaned all the same', async () => {
+    const { ctx, shopify, state } = fakeContext({ gates: [] })
+    const { setPublication } = ctx.gates
+    let isBroken = true
+    const broken: typeof setPublication = async (parameters) => {
+      if (isBroken && parameters.publication.kind === 'published')
+        throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'lost')
+      return setPublication(parameters)
+    }
+    const late = { ...ctx, gates: { ...ctx.gates, setPublication: broken } }
+    const gate = await createGate(late, { myshopifyDomain, form })
+    expect(gate.publication.kind).toBe('pending')
+    expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
+    isBroken = false
+    state.now += 60
+    const edit = { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt }
+    await updateGate(late, { ...edit, form: { ...form, productIds: [8101] } })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+  })
+
+  test('behavior: a discount whose making was never answered is found again, not made twice', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    shopify.losesAnswer = true
+    const gate = await createGate(ctx, { myshopifyDomain, form })
+    expect(gate.publication.kind).toBe('pending')
+    await publishGate(ctx, { shop, number: gate.number })
+    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
+      'gid://shopify/DiscountAutomaticNode/1',
+    ])
+  })
+
+  test('behavior: of two first gates saved at once one discount stays', async () => {
+    const { ctx, shopify, state } = fakeContext({ gates: [] })
+    await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, form })))
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
+    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([state.profiles.get(0)])
+  })
+
+  test('refuses: one gate too many on a product, before anything is saved (ERR_GATE_INVALID)', async () => {
+    const full = Array.from({ length: 27 }, (_, i) =>
+      makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [8101] } }),
+    )
+    const { ctx, state, shopify } = fakeContext({ gates: full })
+    const fields = { details: { fields: { products: 'too-many' } } }
+    await expect(createGate(ctx, { myshopifyDomain, form })).rejects.toMatchObject(fields)
+    expect(state.gates).toHaveLength(27)
+    expect(shopify.calls).toEqual([])
+  })
+
   test('behavior: a discount deleted on the Discounts page is made again', async () => {
     const { ctx, shopify, state, base } = await created()
-    state.profiles.set(0, 'gid://shopify/DiscountAutomaticNode/77')
+    await shopify.port.deleteDiscount({ discountId: state.profiles.get(0) ?? '' })
     await updateGate(ctx, { ...base, form })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
   })

@@ -36,7 +36,13 @@ describe('hookAction', () => {
     const calls: unknown[] = []
     const response = await make(calls)({ request: webhook('{"id":1,"name":"\\u00e9"}') })
     expect([response.status, await response.text()]).toEqual([200, ''])
-    expect(calls).toEqual([{ myshopifyDomain: 'harbor.myshopify.com' }])
+    expect(calls).toEqual([{ myshopifyDomain: 'harbor.myshopify.com', triggeredAt: null }])
+  })
+
+  test('behavior: when it happened is Shopify’s word', async () => {
+    const calls: unknown[] = []
+    await make(calls)({ request: webhook('{}', { 'x-shopify-triggered-at': '2026-11-25T13:10:00.123Z' }) })
+    expect(calls).toMatchObject([{ triggeredAt: Date.parse('2026-11-25T13:10:00Z') / 1000 }])
   })
 
   test.each<[string, Request, number, string]>([

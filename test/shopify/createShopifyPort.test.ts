@@ -1,5 +1,6 @@
 import { parse, validate } from 'graphql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FoundMetafield } from '../../app/flows/context.ts'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
 import { readShop } from '../../app/shopify/readShop.ts'
 import type { AdminGraphql } from '../../app/shopify/runOperation.ts'
@@ -25,6 +26,12 @@ const graphql: AdminGraphql = async (document, options) => {
 }
 const PRODUCT = 'gid://shopify/Product/11'
 const name = { ownerId: PRODUCT, key: 'gates' }
+/** The value of the one metafield that was asked for. */
+const one = (found: readonly (FoundMetafield | 'owner-gone' | null)[]) => {
+  const [first] = found
+  if (!first || first === 'owner-gone') throw new Error('the metafield is not there')
+  return first
+}
 const marks = (value: string, digest: string | null) => ({
   ...name,
   type: 'single_line_text_field',
@@ -68,8 +75,8 @@ describe('the Admin API of a shop', () => {
     })
     expect(await port.findDiscount({ discountId })).toEqual({ discountId })
     expect(await port.findDiscount({ discountId: 'gid://shopify/DiscountAutomaticNode/999' })).toBeNull()
-    const [config] = await port.readMetafields([{ ownerId: discountId, key: 'proof_config' }])
-    expect(config?.value).toBe('{"v":1}')
+    const config = one(await port.readMetafields([{ ownerId: discountId, key: 'proof_config' }]))
+    expect(config.value).toBe('{"v":1}')
     const [discount] = admin.shop.discounts.values()
     expect(discount).toMatchObject({
       functionHandle: 'gate-discount',
@@ -78,13 +85,36 @@ describe('the Admin API of a shop', () => {
     })
   })
 
+  test('behavior: discounts of a profile are found by their own config, oldest first, and can be deleted', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    const make = (profile: number) =>
+      port.createDiscount({
+        profile: 0,
+        proofConfig: JSON.stringify({ v: 1, p: profile }),
+        startsAt: 1_800_000_000,
+      })
+    const [first, , third] = [await make(0), await make(1), await make(0)]
+    expect(await port.findProfileDiscounts({ profile: 0 })).toEqual([first.discountId, third?.discountId])
+    await port.deleteDiscount(first)
+    expect(await port.findProfileDiscounts({ profile: 0 })).toEqual([third?.discountId])
+    await expect(port.deleteDiscount(first)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+
+  test('behavior: what is not there any more is told from what has no metafield', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    const gone = { ownerId: 'gid://shopify/Product/999', key: 'gates' }
+    expect(await port.readMetafields([gone, name])).toEqual(['owner-gone', null])
+  })
+
   test('behavior: metafields are written, read and taken away, more than one request can hold', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     await port.writeMetafields([marks('15o', null)])
-    const [written] = await port.readMetafields([name])
-    expect(written?.value).toBe('15o')
-    await port.writeMetafields([{ ...marks('', written?.digest ?? null), value: null }])
+    const written = one(await port.readMetafields([name]))
+    expect(written.value).toBe('15o')
+    await port.writeMetafields([{ ...marks('', written.digest), value: null }])
     expect(await port.readMetafields([name])).toEqual([null])
   })
 
@@ -95,8 +125,8 @@ describe('the Admin API of a shop', () => {
     await expect(port.writeMetafields([marks('15p', null)])).rejects.toMatchObject({
       code: 'ERR_SHOPIFY_STALE',
     })
-    const [kept] = await port.readMetafields([name])
-    expect(kept?.value).toBe('15o')
+    const kept = one(await port.readMetafields([name]))
+    expect(kept.value).toBe('15o')
   })
 
   test('behavior: a card is made, replaced and found by its handle', async () => {

@@ -31,7 +31,8 @@ export function useGateChanges(): GateChanges {
   useAnswer(states, (answer) => {
     setFailure(explain(answer))
     if (answer.kind !== 'done') return
-    const { count, state } = answer.result
+    const { count, state, pending } = answer.result
+    if (pending > 0) setFailure(explainPending(pending))
     const isSo = state === 'active' ? 'Already active' : 'Already paused'
     shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
   })
@@ -53,6 +54,11 @@ export function useGateChanges(): GateChanges {
       publication.submit({}, { ...JSON_POST, action: `/app/gates/${number}/publication` })
     },
   }
+}
+
+function explainPending(pending: number): string {
+  const gates = pending === 1 ? 'One of them is' : `${pending} of them are`
+  return `Saved, but Shopify could not be told of everything: ${gates} not live as you want yet. Retry at the gate.`
 }
 
 function explain(answer: ChangeAnswer<unknown>): string | null {

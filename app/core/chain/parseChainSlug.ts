@@ -1,6 +1,4 @@
-import { InputError } from '../errors/base.ts'
-import { chains } from './chains.ts'
-import { findChain } from './findChain.ts'
+import { loadChain } from './loadChain.ts'
 import type { ChainSlug } from './types.ts'
 
 /**
@@ -8,9 +6,5 @@ import type { ChainSlug } from './types.ts'
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */
 export function parseChainSlug(text: string): ChainSlug {
-  const chain = findChain(text)
-  if (chain) return chain.slug
-  throw new InputError('ERR_CHAIN_UNKNOWN', 'This chain is not known here.', {
-    hint: `Use one of: ${chains.map((known) => known.slug).join(', ')}.`,
-  })
+  return loadChain(text).slug
 }

@@ -39,7 +39,7 @@ export type Gate = GateDraft & {
   readonly revision: number
   readonly profile: number
   readonly publication: Publication
-  /** Every product that may still carry this gate in its metafields: cleaned when it is not a subject any more. */
+  /** Products beside the subject's that may still carry this gate in their metafields, to be cleaned. */
   readonly writtenProductIds: readonly number[]
   readonly updatedAt: number
 }

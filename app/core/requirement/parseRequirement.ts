@@ -34,8 +34,8 @@ function parseCondition(value: unknown): Condition {
   }
   if (kind === 'erc20') {
     const object = readObject(value, [...common, 'decimals'])
-    if (!Number.isInteger(object.decimals) || Number(object.decimals) < 0 || Number(object.decimals) > 77) {
-      throw refuse('the decimals of a token are not a number from 0 to 77')
+    if (!Number.isInteger(object.decimals) || Number(object.decimals) < 0 || Number(object.decimals) > 36) {
+      throw refuse('the decimals of a token are not a number from 0 to 36')
     }
     return { kind, ...readShared(object), decimals: Number(object.decimals) }
   }

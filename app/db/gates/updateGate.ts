@@ -20,7 +20,8 @@ export type UpdateGateParameters = {
 }
 
 /**
- * Replace a gate's draft if it still stands as expected; publication becomes pending.
+ * Replace a gate's draft if it still stands as expected; publication becomes pending, and the products it was about
+ * join those that may still carry it.
  * @throws {ConflictError} ERR_GATE_STALE
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
@@ -28,21 +29,23 @@ export async function updateGate(parameters: UpdateGateParameters): Promise<Gate
   const { db, shopId, at } = parameters
   const number = BigInt(parameters.number)
   const row = await db.prisma.$transaction(async (tx) => {
-    const gate = await replaceDraft({ tx, ...parameters })
-    if (gate !== null) {
-      await keepRevision({ tx, gate, at: BigInt(at) })
-      return gate
-    }
     const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
-    throw standing === null ? refuseUnknownGate() : refuseStale()
+    if (standing === null) throw refuseUnknownGate()
+    const { subject, writtenProductIds } = parseGateRow(standing)
+    const carriers = [...new Set([...writtenProductIds, ...subject.ids])]
+    const gate = await replaceDraft({ tx, carriers, ...parameters })
+    if (gate === null) throw refuseStale()
+    await keepRevision({ tx, gate, at: BigInt(at) })
+    return gate
   })
   return parseGateRow(row)
 }
 
 async function replaceDraft(
-  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient },
+  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient; carriers: readonly number[] },
 ): Promise<GateRow | null> {
-  const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at } = parameters
+  const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at, carriers } =
+    parameters
   const [gate] = await tx.gate.updateManyAndReturn({
     where: {
       shopId,
@@ -55,6 +58,8 @@ async function replaceDraft(
       revision,
       published: false,
       pendingReason: null,
+      // If the gate stands as expected, it stands as it was read above.
+      writtenProductIds: carriers.map(BigInt),
       // Two changes within a second, or a clock set back, must not look like one.
       updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
     },

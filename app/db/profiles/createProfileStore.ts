@@ -1,17 +1,20 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { type ClaimProfileParameters, claimProfile } from './claimProfile.ts'
 import { findProfile } from './findProfile.ts'
-import { saveProfile } from './saveProfile.ts'
+import { listProfiles } from './listProfiles.ts'
 
 export type ProfileStore = {
   readonly find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
-  readonly save: (parameters: { shopId: ShopId; profile: number; discountId: string }) => Promise<void>
+  readonly list: (parameters: { shopId: ShopId }) => Promise<{ profile: number; discountId: string }[]>
+  readonly claim: (parameters: Omit<ClaimProfileParameters, 'db'>) => Promise<{ discountId: string }>
 }
 
 /** Make the profile port. */
 export function createProfileStore({ db }: { db: Database }): ProfileStore {
   return {
     find: (parameters) => findProfile({ db, ...parameters }),
-    save: (parameters) => saveProfile({ db, ...parameters }),
+    list: (parameters) => listProfiles({ db, ...parameters }),
+    claim: (parameters) => claimProfile({ db, ...parameters }),
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 export type UninstallShopParameters = {
   readonly db: Database
   readonly myshopifyDomain: string
-  /** Unix seconds. */
+  /** When it happened, unix seconds: a shop that was saved later has come back since. */
   readonly at: number
   /** Why the shop's gates are not live any more, for the merchant who comes back. */
   readonly pendingReason: string
@@ -11,18 +11,19 @@ export type UninstallShopParameters = {
 
 /**
  * Forget a shop's sessions and mark it as uninstalled; its gates stay for a return, but Shopify knows of none of them.
- * Unknown shops are nothing to do.
+ * Nothing is done for unknown shops, nor for one that was saved after it left.
  */
 export async function uninstallShop(parameters: UninstallShopParameters): Promise<void> {
   const { db, myshopifyDomain, at, pendingReason } = parameters
-  const ofShop = { shop: { myshopifyDomain } }
-  await db.prisma.$transaction([
-    db.prisma.session.deleteMany({ where: { shop: myshopifyDomain } }),
-    db.prisma.gate.updateMany({ where: ofShop, data: { published: false, pendingReason } }),
-    db.prisma.profile.deleteMany({ where: ofShop }),
-    db.prisma.shop.updateMany({
-      where: { myshopifyDomain, uninstalledAt: null },
+  await db.prisma.$transaction(async (tx) => {
+    const left = await tx.shop.updateManyAndReturn({
+      where: { myshopifyDomain, uninstalledAt: null, savedAt: { lte: BigInt(at) } },
       data: { uninstalledAt: BigInt(at) },
-    }),
-  ])
+    })
+    for (const { id: shopId } of left) {
+      await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
+      await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
+      await tx.profile.deleteMany({ where: { shopId } })
+    }
+  })
 }

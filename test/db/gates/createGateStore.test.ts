@@ -108,6 +108,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       publication: { kind: 'published' },
       writtenProductIds: [7, 8],
     })
+    const carriers = [7, 8, ...gate.subject.ids]
     const draft = sampleDraft({ cap: 9, subject: { kind: 'products', ids: [8] } })
     const revised = await gates.update({
       shopId,
@@ -122,7 +123,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       ...draft,
       revision: 2,
       publication: { kind: 'pending', reason: null },
-      writtenProductIds: [7, 8],
+      writtenProductIds: carriers,
       updatedAt: 1_790_000_060,
     })
     const renamed = { ...draft, name: 'Another name' }

@@ -19,11 +19,16 @@ describe.each(engines)('createProfileStore on $name', ({ start }) => {
     await shops.save(shop)
     await shops.save(other)
     expect(await profiles.find({ shopId: shop.id, profile: 0 })).toBeNull()
-    await profiles.save({ shopId: shop.id, profile: 0, discountId: 'gid://shopify/DiscountAutomaticApp/1' })
-    await profiles.save({ shopId: shop.id, profile: 0, discountId: 'gid://shopify/DiscountAutomaticApp/2' })
-    expect(await profiles.find({ shopId: shop.id, profile: 0 })).toEqual({
-      discountId: 'gid://shopify/DiscountAutomaticApp/2',
-    })
+    const claim = (discountId: string, instead: string | null) =>
+      profiles.claim({ shopId: shop.id, profile: 0, discountId, instead })
+    expect(await Promise.all(['a', 'b', 'c'].map((discountId) => claim(discountId, null)))).toEqual(
+      Array(3).fill(await profiles.find({ shopId: shop.id, profile: 0 })),
+    )
+    const first = (await profiles.find({ shopId: shop.id, profile: 0 }))?.discountId ?? ''
+    expect(await claim('d', 'not what stands')).toEqual({ discountId: first })
+    expect(await claim('d', first)).toEqual({ discountId: 'd' })
+    expect(await profiles.list({ shopId: shop.id })).toEqual([{ profile: 0, discountId: 'd' }])
+    expect(await profiles.list({ shopId: other.id })).toEqual([])
     expect(await profiles.find({ shopId: shop.id, profile: 1 })).toBeNull()
     expect(await profiles.find({ shopId: other.id, profile: 0 })).toBeNull()
   })

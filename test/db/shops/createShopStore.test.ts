@@ -83,7 +83,7 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     }
     await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
     for (const { id } of [shop, other]) {
-      await profiles.save({ shopId: id, profile: 0, discountId: 'gid://1' })
+      await profiles.claim({ shopId: id, profile: 0, discountId: 'gid://1', instead: null })
     }
     const keys = await proofKeys.list({ shopId: shop.id })
 
@@ -105,6 +105,14 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     expect(await profiles.find({ shopId: shop.id, profile: 0 })).toBeNull()
     expect(await profiles.find({ shopId: other.id, profile: 0 })).toEqual({ discountId: 'gid://1' })
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
+  })
+
+  test('behavior: a late word of an uninstall does not end a shop that has come back', async () => {
+    const { shops } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: shop.savedAt - 1, pendingReason })
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ id: shop.id })
   })
 
   test('behavior: uninstalling an unknown shop does nothing', async () => {

@@ -1,0 +1,45 @@
+import type { Shop } from '../core/gate/shop.ts'
+import { composeProofConfig } from './composeProofConfig.ts'
+import type { Needs } from './context.ts'
+
+/**
+ * The discount that stands for a profile: the one known, else one that Shopify has and nobody remembers, else a new one.
+ *
+ * Of several made at once the first remembered stands and the others are taken away: each holds the shop's keys, and one
+ * that no pause reaches would go on honouring old proofs.
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function ensureDiscount(
+  ctx: Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
+  { shop, profile }: { shop: Shop; profile: number },
+): Promise<string> {
+  const known = await ctx.profiles.find({ shopId: shop.id, profile })
+  if (known && (await ctx.shopify.findDiscount(known))) return known.discountId
+  const [forgotten] = await ctx.shopify.findProfileDiscounts({ profile })
+  const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile }))
+  const instead = known?.discountId ?? null
+  const standing = await ctx.profiles.claim({ shopId: shop.id, profile, discountId, instead })
+  for (const other of await ctx.shopify.findProfileDiscounts({ profile })) {
+    if (other !== standing.discountId) await deleteDiscount(ctx, { discountId: other })
+  }
+  return standing.discountId
+}
+
+async function deleteDiscount(ctx: Needs<'shopify'>, discount: { discountId: string }): Promise<void> {
+  try {
+    await ctx.shopify.deleteDiscount(discount)
+  } catch (error) {
+    // Whoever was beside us may have taken it away first.
+    if (await ctx.shopify.findDiscount(discount)) throw error
+  }
+}
+
+async function createDiscount(
+  ctx: Needs<'now' | 'gates' | 'proofKeys' | 'shopify'>,
+  { shop, profile }: { shop: Shop; profile: number },
+): Promise<string> {
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const proofConfig = await composeProofConfig(ctx, { shop, gates, profile })
+  const { discountId } = await ctx.shopify.createDiscount({ profile, proofConfig, startsAt: ctx.now() })
+  return discountId
+}

@@ -1,27 +1,34 @@
 import type { Database } from './database.ts'
 
-/** The tables whose rows end by themselves, and what names a row. Each has an index that begins with `expires_at`. */
-const keys = { nonce: 'value', visit: 'id', rate_limit: 'expires_at, key' } as const
+/** The tables whose rows end by themselves: what names a row, and which rows have ended by $1. Each has an index for that. */
+const tables = {
+  nonce: { key: 'value', end: 'expires_at', where: 'expires_at <= $1' },
+  visit: { key: 'id', end: 'expires_at', where: 'expires_at <= $1' },
+  rate_limit: { key: 'expires_at, key', end: 'expires_at', where: 'expires_at <= $1' },
+  grant: { key: 'id', end: 'ends_at', where: "state = 'open' AND ends_at <= $1" },
+} as const
 
-const CALLS_PER_SWEEP = 100
+const ROWS_PER_SWEEP = 100
 
 /**
- * Make the sweep of a table, to be called with the present unix second for each row that is added: the first call and
- * every hundredth deletes what has expired, a thousand rows at most.
+ * Make the sweep of a table, to be called with the present unix second when rows are added: the first call, and then
+ * one for every hundred rows, deletes what has ended, a thousand rows at most.
  */
 export function createSweep({
   db,
   table,
 }: {
   db: Database
-  table: keyof typeof keys
-}): (now: number) => Promise<void> {
-  const key = keys[table]
+  table: keyof typeof tables
+}): (now: number, rows?: number) => Promise<void> {
+  const { key, end, where } = tables[table]
   // Rows that another sweep or a consume holds are skipped, so that no two statements can wait for each other.
-  const sql = `DELETE FROM ${table} WHERE (${key}) IN (
-    SELECT ${key} FROM ${table} WHERE expires_at <= $1 ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
-  let calls = 0
-  return async (now) => {
-    if (calls++ % CALLS_PER_SWEEP === 0) await db.hot.query(`sweep_${table}`, sql, [now])
+  const sql = `DELETE FROM "${table}" WHERE (${key}) IN (
+    SELECT ${key} FROM "${table}" WHERE ${where} ORDER BY ${end} LIMIT 1000 FOR UPDATE SKIP LOCKED)`
+  let rowsLeft = 0
+  return async (now, rows = 1) => {
+    const isDue = rowsLeft <= 0
+    rowsLeft = (isDue ? ROWS_PER_SWEEP : rowsLeft) - rows
+    if (isDue) await db.hot.query(`sweep_${table}`, sql, [now])
   }
 }

@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
+import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { openGrants } from './openGrants.ts'
 
@@ -12,7 +13,17 @@ export type GrantStore = {
   }) => Promise<string[]>
 }
 
-/** Make the grant port. */
+/** Orders are settled when Shopify tells of them, days late at worst. */
+const KEPT_SECONDS = 30 * 24 * 60 * 60
+
+/** Make the grant port; every hundred grants sweep those that ended a month ago and paid for nothing. */
 export function createGrantStore({ db }: { db: Database }): GrantStore {
-  return { open: (parameters) => openGrants({ db, ...parameters }) }
+  const sweep = createSweep({ db, table: 'grant' })
+  return {
+    open: async (parameters) => {
+      const ids = await openGrants({ db, ...parameters })
+      if (ids.length > 0) await sweep(parameters.at - KEPT_SECONDS, ids.length)
+      return ids
+    },
+  }
 }

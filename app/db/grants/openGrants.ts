@@ -1,4 +1,4 @@
-import { LoginError } from '../../core/errors/base.ts'
+import { InputError, LoginError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
 import type { Database } from '../database.ts'
@@ -13,25 +13,43 @@ export type OpenGrantsParameters = {
   readonly at: number
 }
 
-// Rows are locked in the order of their scopes, so that two calls for the same visit cannot wait for each other.
-const SQL = `INSERT INTO "grant" AS standing
-    (id, shop_id, visit_id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, state, open_scope, opened_at)
-  SELECT asked.id, $1::bigint, $2::text, asked.carrier, asked.cart_token, asked.product_id, asked.variant_id,
-    asked.gates::jsonb, asked.until, asked.ends_at, 'open', asked.scope, $3::bigint
-  FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::text[])
-    AS asked(id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, scope)
-  WHERE EXISTS (SELECT 1 FROM visit WHERE visit.id = $2 AND visit.shop_id = $1)
-  ORDER BY asked.scope
-  ON CONFLICT (open_scope) DO UPDATE SET
-    gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates ELSE standing.gates END,
-    until = GREATEST(standing.until, EXCLUDED.until),
-    ends_at = GREATEST(standing.ends_at, EXCLUDED.ends_at)
-  RETURNING id, open_scope`
+/** More than any visit has lines and carts to ask for in its two hours. */
+const MOST_PER_VISIT = 500
+
+// The visit's row is locked first, so that parallel calls for a visit come one after the other: each sees what the
+// others have added to `asked`, none exceeds it, and none can wait for another's grants. What two calls at once both
+// find missing counts twice.
+const SQL = `WITH wanted AS (
+    SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::text[])
+      AS wanted(id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, scope)
+  ), missing AS (
+    SELECT count(*)::int AS count FROM wanted
+    WHERE NOT EXISTS (SELECT 1 FROM "grant" WHERE "grant".open_scope = wanted.scope)
+  ), room AS (
+    UPDATE visit SET asked = visit.asked + missing.count FROM missing
+    WHERE visit.id = $2 AND visit.shop_id = $1::bigint
+      AND (missing.count = 0 OR visit.asked + missing.count <= ${MOST_PER_VISIT})
+    RETURNING visit.id
+  ), opened AS (
+    INSERT INTO "grant" AS standing
+      (id, shop_id, visit_id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, state, open_scope, opened_at)
+    SELECT wanted.id, $1::bigint, room.id, wanted.carrier, wanted.cart_token, wanted.product_id, wanted.variant_id,
+      wanted.gates::jsonb, wanted.until, wanted.ends_at, 'open', wanted.scope, $3::bigint
+    FROM room CROSS JOIN wanted ORDER BY wanted.scope
+    ON CONFLICT (open_scope) DO UPDATE SET
+      gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates ELSE standing.gates END,
+      until = GREATEST(standing.until, EXCLUDED.until),
+      ends_at = GREATEST(standing.ends_at, EXCLUDED.ends_at)
+    RETURNING id, open_scope
+  )
+  SELECT opened.id, opened.open_scope FROM visit LEFT JOIN opened ON true
+  WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
 
 /**
  * Find or make the open grant of each scope, in one statement; answers ids in the order asked.
  * A grant that stands is renewed: its end moves forward, never back.
  * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit is not this shop's
+ * @throws {InputError} ERR_BODY_INVALID when the visit has asked for too many, and these are not open
  */
 export async function openGrants(parameters: OpenGrantsParameters): Promise<string[]> {
   const { db, shopId, visitId, grants, at } = parameters
@@ -59,14 +77,21 @@ export async function openGrants(parameters: OpenGrantsParameters): Promise<stri
     all.map((grant) => grant.endsAt),
     [...asked.keys()],
   ])
-  const ids = new Map(rows.map((row) => [row.open_scope, String(row.id)]))
+  if (rows.length === 0) throw refuse()
+  const ids = new Map(rows.map((row) => [row.open_scope, row.id]))
   return scopes.map((scope) => {
     const id = ids.get(scope)
-    if (id === undefined) throw refuse()
+    if (typeof id !== 'string') throw refuseMore()
     return id
   })
 }
 
 function refuse(): LoginError {
   return new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', { hint: 'Connect the wallet again.' })
+}
+
+function refuseMore(): InputError {
+  return new InputError('ERR_BODY_INVALID', 'These are too many lines or carts for one visit.', {
+    hint: `Ask for the lines that are in the cart. A visit may ask for ${MOST_PER_VISIT} different ones.`,
+  })
 }

@@ -152,6 +152,71 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     expect(await grants.open({ shopId, visitId: await beginVisit(), grants: [], at })).toEqual([])
   })
 
+  const month = 30 * 24 * 60 * 60
+  const count = (visitId: string) => db.prisma.grant.count({ where: { visitId } })
+
+  test('behavior: grants that ended a month ago are swept while they are open', async () => {
+    const visitId = await beginVisit()
+    const ends = [1_000, 1_000, 1_001].map((endsAt, i) => line(i + 1, { endsAt }))
+    const ids = await makeStores(db).grants.open({ shopId, visitId, grants: ends, at: 100 })
+    const [, paid = '', recent] = ids
+    await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
+    await makeStores(db).grants.open({ shopId, visitId, grants: [request()], at: 1_000 + month })
+    const left = await db.prisma.grant.findMany({ where: { id: { in: ids } }, orderBy: { variantId: 'asc' } })
+    expect(left.map(({ id }) => id)).toEqual([paid, recent])
+  })
+
+  test('behavior: they are swept for every hundred grants asked for', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const old = await beginVisit()
+    const open = (asked: readonly GrantRequest[]) =>
+      grants.open({ shopId, visitId, grants: asked, at: 1_000 + month })
+    await open([request()])
+    await makeStores(db).grants.open({ shopId, visitId: old, grants: [request({ endsAt: 900 })], at: 100 })
+    await open(Array.from({ length: 99 }, (_, i) => line(i + 1)))
+    expect(await count(old)).toBe(1)
+    await open([request()])
+    expect(await count(old)).toBe(0)
+  })
+
+  test('refuses: more than 500 different lines and carts of one visit (ERR_BODY_INVALID)', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const refusal = { code: 'ERR_BODY_INVALID' }
+    const lines = (from: number) => Array.from({ length: 100 }, (_, i) => line(from + i))
+    const open = (asked: readonly GrantRequest[], visit = visitId) =>
+      grants.open({ shopId, visitId: visit, grants: asked, at })
+    const first = await open([request(), ...lines(0)])
+    for (const from of [100, 200, 300]) await open([request(), ...lines(from)])
+    await expect(open([request(), ...lines(400)])).rejects.toMatchObject(refusal)
+    expect(await count(visitId)).toBe(401)
+    await open(lines(400).slice(1))
+    await expect(open([line(999)])).rejects.toMatchObject(refusal)
+    await expect(open([request({ cartToken: 'made-up' })])).rejects.toMatchObject(refusal)
+    expect(await open([request(), ...lines(0)])).toEqual(first)
+    expect(await count(visitId)).toBe(500)
+    expect(await open([line(999)], await beginVisit())).toHaveLength(1)
+  })
+
+  test('refuses: the same of parallel calls, to the line (ERR_BODY_INVALID)', async () => {
+    const { grants } = makeStores(db)
+    const visitId = await beginVisit()
+    const calls = Array.from({ length: 30 }, (_, call) =>
+      grants.open({
+        shopId,
+        visitId,
+        grants: Array.from({ length: 50 }, (_, i) => line(call * 50 + i)),
+        at,
+      }),
+    )
+    const answers = await Promise.allSettled(calls)
+    const refused = answers.filter((answer) => answer.status === 'rejected')
+    expect(refused).toHaveLength(20)
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'ERR_BODY_INVALID' })
+    expect(await count(visitId)).toBe(500)
+  })
+
   test("refuses: another shop's visit, or none (ERR_SESSION_UNKNOWN)", async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()

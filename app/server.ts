@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { Hono } from 'hono'
+import type { ServerBuild } from '@remix-run/node'
 
 /*
  * The production server. It imports nothing of the app: the built Remix bundle is loaded once, and the hot addresses
@@ -15,6 +12,13 @@ const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
   ['/proxy/unlock', 'routes/proxy.unlock'],
   ['/proxy/renew', 'routes/proxy.renew'],
 ]
+
+// Before anything is loaded: React and the router choose their development builds otherwise.
+process.env.NODE_ENV ??= 'production'
+const { serve } = await import('@hono/node-server')
+const { serveStatic } = await import('@hono/node-server/serve-static')
+const { createRequestHandler } = await import('@remix-run/node')
+const { Hono } = await import('hono')
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
@@ -37,6 +41,10 @@ const handle = createRequestHandler(build, 'production')
 app.all('*', (c) => handle(c.req.raw))
 
 const port = Number(process.env.PORT || 3000)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`PORT is "${process.env.PORT}", which is no port number. Set it to a number from 0 to 65535.`)
+  process.exit(1)
+}
 const hostname = process.env.HOST || '127.0.0.1'
 const server = serve({ fetch: app.fetch, port, hostname }, () => {
   const { version } = JSON.parse(readFileSync(path.join(here, '../package.json'), 'utf8')) as {

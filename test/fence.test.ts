@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
  * The house's arrows. Each room names the rooms and the outside libraries it may import; a file that imports anything
  * else fails here. Files of app/ itself are rooms of one file.
  */
-const DOOR_FILES = ['statusOf.ts', 'answerError.ts', 'explainError.ts', 'readJsonBody.ts']
+const DOOR_FILES = ['statusOf.ts', 'answerError.ts', 'explainError.ts', 'readJsonBody.ts', 'refuseRequest.ts']
 const REACT = [
   'react',
   '@remix-run/react',
@@ -54,6 +54,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'statusOf.ts': { rooms: ['core'], packages: [] },
   'answerError.ts': { rooms: ['explainError.ts'], packages: [] },
+  'refuseRequest.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
   'explainError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
   'readJsonBody.ts': { rooms: ['core'], packages: [] },
   'env.server.ts': { rooms: ['core'], packages: ['zod'] },

@@ -4,7 +4,7 @@ import type { GateStatus } from './views.ts'
 const BADGES = {
   active: { tone: 'success', children: 'Active' },
   paused: { children: 'Paused' },
-  pending: { tone: 'warning', children: 'Not live yet' },
+  pending: { tone: 'warning', children: 'Not fully live' },
 } as const satisfies Record<GateStatus['kind'], BadgeProps>
 
 /** How a gate stands, in one word. */

@@ -7,6 +7,7 @@ import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import { retryPublication } from '../flows/retryPublication.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 
 /** Retry: finish telling Shopify of a gate. */
@@ -23,3 +24,5 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
+
+export const loader = refuseMethod

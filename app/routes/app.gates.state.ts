@@ -6,6 +6,7 @@ import { parseGateState } from '../admin/parseGateForm.ts'
 import type { ChangeAnswer, ChangedStates } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import { setGateState } from '../flows/setGateState.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 
 /** Pause or resume gates from the list. */
@@ -26,3 +27,5 @@ export const action = async ({ request }: ActionFunctionArgs) => {
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   answerOffline(() => serverAction<ChangeAnswer<ChangedStates>>())
+
+export const loader = refuseMethod

@@ -3,6 +3,7 @@ import { issueNonce } from '../flows/issueNonce.ts'
 import { formatNonce } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { NonceBody } from '../proxy/wire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
@@ -10,3 +11,5 @@ export const action = proxyAction({
   run: (caller, body) => issueNonce(publicContext, { ...body, ...caller }),
   format: formatNonce,
 })
+
+export const loader = refuseMethod

@@ -3,6 +3,7 @@ import { renewGates } from '../flows/renewGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { RenewBody } from '../proxy/wire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
@@ -11,3 +12,5 @@ export const action = proxyAction({
     renewGates(publicContext, { ...body, cartToken: cart ?? null, ...caller }),
   format: formatAnswer,
 })
+
+export const loader = refuseMethod

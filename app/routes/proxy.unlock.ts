@@ -3,6 +3,7 @@ import { unlockGates } from '../flows/unlockGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { UnlockBody } from '../proxy/wire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
@@ -11,3 +12,5 @@ export const action = proxyAction({
     unlockGates(publicContext, { ...body, cartToken: cart ?? null, session: session ?? null, ...caller }),
   format: formatAnswer,
 })
+
+export const loader = refuseMethod

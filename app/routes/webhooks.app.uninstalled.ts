@@ -2,6 +2,7 @@ import { hookDoor, publicContext } from '../context.server.ts'
 import { uninstallShop } from '../flows/uninstallShop.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { UninstalledPayload } from '../hooks/wire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = hookAction({
   door: hookDoor,
@@ -9,3 +10,5 @@ export const action = hookAction({
   schema: UninstalledPayload,
   run: (event) => uninstallShop(publicContext, event),
 })
+
+export const loader = refuseMethod

@@ -2,6 +2,7 @@ import { hookDoor } from '../context.server.ts'
 import { refreshShop } from '../flows/refreshShop.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { parseShop, ShopUpdatePayload } from '../hooks/wire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 import { shopContext } from '../shopify.server.ts'
 
 export const action = hookAction({
@@ -14,3 +15,5 @@ export const action = hookAction({
       saidAt: event.triggeredAt,
     }),
 })
+
+export const loader = refuseMethod

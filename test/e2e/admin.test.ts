@@ -98,11 +98,11 @@ describe('a merchant in the admin', () => {
     await fillGate(admin, { name: 'Coins for mugs', product: 'Camp Mug' })
     await failNext('metafieldsSet')
     await save(admin)
-    await admin.app.getByText('Saved, but not live yet').waitFor()
+    await admin.app.getByText('Saved, but not fully live yet').waitFor()
     expect(await admin.app.locator('body').innerText()).toContain('Shopify is having a bad day.')
     expect(await readOffer('camp-mug')).not.toContain('25% off')
     await admin.app.getByRole('button', { name: 'Retry' }).click()
-    await admin.app.getByText('Saved, but not live yet').waitFor({ state: 'detached' })
+    await admin.app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
     expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
   })
 

@@ -107,6 +107,7 @@ describe('proxyAction', () => {
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [{ productId: 1 }] },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'x'.repeat(256) },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'a\u0000b' },
+    { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: '\ud800x' },
     { nonce: '\u0000', walletAddress: 'w', signature: 's', gates: [1], lines: [] },
   ])('refuses: an unlock that is out of bounds (%#)', (body) => {
     expect(UnlockBody.safeParse(body).success).toBe(false)

@@ -40,10 +40,13 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
     <Layout.Section variant="fullWidth">
       <Banner
         tone="warning"
-        title="Saved, but not live yet"
+        title="Saved, but not fully live yet"
         action={{ content: 'Retry', loading: isRetrying, onAction: retry }}
       >
         <p>{failure ?? gate.status.reason}</p>
+        <p>
+          Until then shoppers may read the offer as it was, or none; whoever unlocks it gets it as saved here.
+        </p>
       </Banner>
     </Layout.Section>
   )

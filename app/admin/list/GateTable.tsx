@@ -25,7 +25,7 @@ const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
   { id: 'all', content: 'All' },
   { id: 'active', content: 'Active' },
   { id: 'paused', content: 'Paused' },
-  { id: 'pending', content: 'Not live yet' },
+  { id: 'pending', content: 'Not fully live' },
 ]
 const PAGE_LENGTH = 50
 

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/base.ts'
 import type { EvmAddress } from './types.ts'
 
-const shape = /^0x[0-9a-fA-F]{40}$/
+const shape = /^0x[0-9a-f]{40}$/i
 
 /**
  * Parse an EVM address in any case into its one inner form, lower-case.

@@ -43,7 +43,7 @@ describe('GateTable', () => {
       makeGate({ publication: { kind: 'pending', reason: 'Shopify refused: no.' } }),
       makeGate({ number: 83 as GateNumber, state: 'paused' }),
     ])
-    expect(textOf(html)).toContain('Not live yet')
+    expect(textOf(html)).toContain('Not fully live')
     expect(textOf(html)).toContain('Shopify refused: no.')
     expect(html).toContain('aria-label="Retry Owls"')
     expect(html).toContain('href="/app/gates/83"')

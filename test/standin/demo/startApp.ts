@@ -33,7 +33,11 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
   const letBe = endWithThis(child.pid)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let isClosing = false
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.push(chunk.toString())
+    // Faults are told under an id: whoever is told one must be able to find it.
+    process.stderr.write(chunk)
+  })
   const ready = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output.push(chunk.toString())

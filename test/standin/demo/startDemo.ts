@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
+import { takeLock } from '../../../app/db/lock/takeLock.ts'
 import { buildApp } from '../../../scripts/buildApp.ts'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
@@ -64,7 +65,9 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
   const { host, dataDir, say } = parameters
   const ports = await choosePorts(parameters)
   const factsFile = path.join(dataDir, 'demo.json')
-  const closers: (() => Promise<unknown>)[] = []
+  await mkdir(dataDir, { recursive: true })
+  const release = await takeLock({ file: path.join(dataDir, 'demo.lock'), holds: 'The demo of this folder' })
+  const closers: (() => unknown)[] = [release]
   const close = async () => {
     await rm(factsFile, { force: true })
     for (const stop of closers.splice(0).reverse()) await stop()

@@ -10,9 +10,11 @@ export async function requirePorts({
 }): Promise<void> {
   for (const port of ports) {
     await listenOnce({ host, port }).catch((error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${error.code})`
+      const isTaken = error.code === 'EADDRINUSE'
       throw new Error(
-        `Port ${port} ${why}. Set PORT to another one; the demo takes that port and the next two.`,
+        isTaken
+          ? `Port ${port} is in use. Set PORT to another one; the demo takes that port and the next two.`
+          : `Port ${port} of "${host}" cannot be had (${error.code}). Set HOST to an address of this machine.`,
       )
     })
   }

@@ -1,0 +1,4 @@
+import { refuseAddress } from '../refuseRequest.ts'
+
+export const action = refuseAddress
+export const loader = refuseAddress

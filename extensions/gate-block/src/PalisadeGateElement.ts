@@ -3,7 +3,8 @@ import { runGate } from './runGate.ts'
 
 /** Liquid has written every state; the element brings the right one to the front for as long as it is on the page. */
 export class PalisadeGateElement extends HTMLElement {
-  private page: AbortController | null = null
+  // Declared only: a class field would bring its own helper into the bundle.
+  declare private page: AbortController | undefined
 
   connectedCallback(): void {
     this.page = new AbortController()

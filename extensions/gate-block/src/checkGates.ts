@@ -1,6 +1,8 @@
-import type { CheckAnswer, CheckRequest, LineProof } from './api/types.ts'
+import type { LineProof } from './api/types.ts'
+import { type AskGatesParameters, askGates } from './askGates.ts'
 import { fetchCart } from './cart/fetchCart.ts'
-import { planRequest } from './cart/planRequest.ts'
+import { gateLimit, planRequest } from './cart/planRequest.ts'
+import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
 import { decideOutcome } from './decideOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
@@ -8,39 +10,54 @@ import { rememberGates } from './session/rememberGates.ts'
 import { storeVisit } from './session/storeVisit.ts'
 import type { Outcome } from './state.ts'
 
-export type CheckGatesParameters = {
+export type CheckGatesParameters = Pick<AskGatesParameters, 'unlock' | 'renew'> & {
   readonly config: GateConfig
   readonly variantId: number
   readonly storage: Storage | null
   readonly now: number
   /** Masked; null where an earlier visit already knows it. */
   readonly address: string | null
-  /** Unlock or renew. */
-  readonly ask: (request: CheckRequest) => Promise<CheckAnswer>
   readonly signal: AbortSignal
 }
 export type CheckGatesResult = {
   readonly outcome: Outcome
   readonly lineProofs: readonly LineProof[]
+  /** The page's gates of which nothing is known. */
+  readonly unchecked: readonly number[]
   readonly hasChangedCart: boolean
 }
 
-/** Ask for the page and the cart together, remember the visit, and bring the cart in step with the answer. */
+/**
+ * Ask for the page and the cart together, remember the visit, and bring the cart in step with the answer.
+ *
+ * A gate that could not be read is no reason to take out an old proof, which may still open it and which no new one
+ * makes up for. The attribute holds one proof for all gates and takes any new one; the lines keep theirs and with
+ * them the price.
+ */
 export async function checkGates(parameters: CheckGatesParameters): Promise<CheckGatesResult> {
-  const { config, variantId, storage, now, address, ask, signal } = parameters
+  const { config, variantId, storage, now, address, unlock, renew, signal } = parameters
   const { shop, productId, rootUrl } = config
-  const pageGates = config.gates
-  const seenGates = rememberGates({ storage, shop, productId, gates: pageGates.map((gate) => gate.number) })
+  const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
+  const memory = { storage, shop, productId, gates: pageGates }
+  const seenGates = rememberGates(memory)
   const cart = await fetchCart({ rootUrl, path: 'cart.js' })
-  const answer = await ask(planRequest({ productId, variantId, seenGates, cart }))
+  const request = planRequest({ productId, variantId, seenGates, cart })
+  const onGone = () => rememberGates({ ...memory, isAlone: true })
+  const answer = await askGates({ request, pageGates, unlock, renew, onGone })
   signal.throwIfAborted()
 
-  const { proof, lineProofs, session } = answer
+  const { lineProofs, session } = answer
   storeVisit({ storage, shop, session, address, now })
-  // A chain that could not be read is no reason to take a good proof out of the cart.
-  const isUncertain = proof === null && answer.gates.some((gate) => gate.kind === 'unchecked')
-  const { hasChanged } = isUncertain
-    ? { hasChanged: false }
-    : await writeCartProofs({ rootUrl, cart, proof, lineProofs, seenGates })
-  return { outcome: decideOutcome({ answer, pageGates }), lineProofs, hasChangedCart: hasChanged }
+  const isDecided = (number: number) =>
+    answer.gates.some((gate) => gate.id === number && gate.kind !== 'unchecked')
+  const held = request.gates.every(isDecided) ? null : cart.attributes[proofKey] || null
+  const proof = answer.proof ?? held
+  const asked = { seenGates, isDecided }
+  const { hasChanged } = await writeCartProofs({ rootUrl, cart, proof, lineProofs, asked })
+  return {
+    outcome: decideOutcome({ answer, pageGates: config.gates }),
+    lineProofs,
+    unchecked: pageGates.filter((number) => !isDecided(number)),
+    hasChangedCart: hasChanged,
+  }
 }

@@ -1,4 +1,8 @@
-import type { LineProof } from './api/types.ts'
+import {
+  type ChooseFormProofsParameters,
+  chooseFormProofs,
+  type FormProofs,
+} from './cart/chooseFormProofs.ts'
 import { findProductForms, proofInputName, readVariant, writeFormProof } from './cart/productForms.ts'
 
 export type FollowProductFormsParameters = {
@@ -11,8 +15,8 @@ export type FollowProductFormsParameters = {
 export type FollowProductFormsResult = {
   /** The variant the page's first product form has chosen. */
   readonly readChosen: () => number | null
-  /** Keep these proofs in the forms from now on; none takes them out. */
-  readonly place: (proofs: readonly LineProof[]) => void
+  /** Keep these proofs in the forms from now on, or better ones that are there; answers when they end. */
+  readonly place: (parameters: Omit<ChooseFormProofsParameters, 'held'>) => number
 }
 
 /** Keep the product forms of the page carrying the proof of the variant they have chosen. */
@@ -23,12 +27,12 @@ export function followProductForms(parameters: FollowProductFormsParameters): Fo
     const [form] = find()
     return form ? Number(readVariant(form)) : null
   }
-  let lineProofs: readonly LineProof[] = []
+  let held: FormProofs = { lineProofs: [], gates: [] }
   let chosen = readChosen()
 
   // Another variant's proof opens the same gates: better than none until the right one is there.
   const proofFor = (form: HTMLFormElement) => {
-    const own = lineProofs.filter((line) => variantIds.includes(String(line.variantId)))
+    const own = held.lineProofs.filter((line) => variantIds.includes(String(line.variantId)))
     const variantId = Number(readVariant(form))
     return (own.find((line) => line.variantId === variantId) ?? own[0])?.proof ?? null
   }
@@ -60,9 +64,10 @@ export function followProductForms(parameters: FollowProductFormsParameters): Fo
 
   return {
     readChosen,
-    place: (proofs) => {
-      lineProofs = proofs
+    place: (placed) => {
+      held = chooseFormProofs({ ...placed, held })
       write()
+      return Math.min(...held.gates.map((gate) => gate.endsAt))
     },
   }
 }

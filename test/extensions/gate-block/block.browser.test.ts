@@ -1,15 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { answers, holder, openBlock } from './page/openBlock.ts'
+import { answers, connect, hidden, holder, openBlock, waitFor } from './page/openBlock.ts'
 import type { FakeCart } from './page/startPage.ts'
 
 const state = (page: Page) => page.locator('palisade-gate').getAttribute('data-state')
-const waitFor = (page: Page, name: string) => page.locator(`palisade-gate[data-state=${name}]`).waitFor()
-async function connect(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Connect wallet' }).click()
-  await page.getByRole('button', { name: 'Lantern' }).click()
-}
-const hidden = 'form input[name="properties[_palisade]"]'
 
 describe('the block in a browser', () => {
   test('default: connect, sign once, and the proof is in the cart, the lines and the form', async () => {

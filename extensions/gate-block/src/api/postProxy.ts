@@ -1,7 +1,8 @@
 /** The proxy said no, or did not answer: `code` is its `ERR_…`, or '' where it could not be understood. */
 export class ProxyError extends Error {
-  readonly code: string
-  readonly status: number
+  // Declared only: a class field would bring its own helper into the bundle.
+  declare readonly code: string
+  declare readonly status: number
   constructor(status: number, code: string) {
     super(code || `The shop answered ${status}.`)
     this.status = status

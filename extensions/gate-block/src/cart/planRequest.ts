@@ -3,7 +3,8 @@ import type { SeenGates } from '../session/rememberGates.ts'
 import type { Cart } from './types.ts'
 
 const lineLimit = 50
-const gateLimit = 16
+/** As many as the proxy takes, and as a proof holds. */
+export const gateLimit = 16
 
 export type PlanRequestParameters = {
   readonly productId: number

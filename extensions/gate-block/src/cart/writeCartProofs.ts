@@ -10,14 +10,18 @@ export type WriteCartProofsParameters = {
   /** For the cart attribute; null takes an old one out. */
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
-  /** Products that were asked about: their lines lose an old proof when there is no new one. Null: every line does. */
-  readonly seenGates: SeenGates | null
+  /** The gates of known products, and whether a gate was found open or closed. Null: every line loses its proof. */
+  readonly asked: {
+    readonly seenGates: SeenGates
+    readonly isDecided: (gate: number) => boolean
+  } | null
 }
 export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: boolean }
 
 /**
  * Bring the cart's attribute and lines in step with what was proven; other attributes and properties stay.
  *
+ * A line keeps an old proof as long as one of its product's gates is not decided: a new one would not open that gate.
  * One change after the other, each on the cart that the last one answered: a change renames lines and may merge two.
  * @throws {CartError}
  */
@@ -49,11 +53,13 @@ function proofOf(item: CartItem): string | null {
   return item.properties?.[proofKey] || null
 }
 
-function wantedProof(item: CartItem, parameters: WriteCartProofsParameters): string | null {
-  const { lineProofs, seenGates } = parameters
+function wantedProof(item: CartItem, { lineProofs, asked }: WriteCartProofsParameters): string | null {
   const found = lineProofs.find(
     (line) => line.productId === item.product_id && line.variantId === item.variant_id,
   )
-  if (found) return found.proof
-  return seenGates && !(item.product_id in seenGates) ? proofOf(item) : null
+  const proof = found?.proof ?? null
+  if (!asked) return proof
+  const gates = asked.seenGates[item.product_id]
+  if (!gates) return proof ?? proofOf(item)
+  return gates.every(asked.isDecided) ? proof : (proofOf(item) ?? proof)
 }

@@ -8,15 +8,17 @@ export type RememberGatesParameters = {
   readonly shop: string
   readonly productId: number
   readonly gates: readonly number[]
+  /** Forget all other products: one gate that is no more would spoil every check. */
+  readonly isAlone?: boolean
 }
 
 /** Remember which gates a product has, and answer all that is known. */
 export function rememberGates(parameters: RememberGatesParameters): SeenGates {
-  const { storage, shop, productId, gates } = parameters
-  const key = keyOf(shop)
+  const { storage, shop, productId, gates, isAlone = false } = parameters
+  const key = `palisade:gates:${shop}`
   let known: SeenGates = {}
   try {
-    known = (JSON.parse(storage?.getItem(key) ?? 'null') as SeenGates | null) ?? {}
+    if (!isAlone) known = (JSON.parse(storage?.getItem(key) ?? 'null') as SeenGates | null) ?? {}
     const { [productId]: _, ...others } = known
     const kept = Object.entries(others).slice(1 - productLimit)
     known = { ...Object.fromEntries(kept), [productId]: gates }
@@ -26,17 +28,4 @@ export function rememberGates(parameters: RememberGatesParameters): SeenGates {
     known = { ...known, [productId]: gates }
   }
   return known
-}
-
-/** Forget all of it: one gate that is no more would spoil every check. */
-export function forgetGates(parameters: Pick<RememberGatesParameters, 'storage' | 'shop'>): void {
-  try {
-    parameters.storage?.removeItem(keyOf(parameters.shop))
-  } catch {
-    // A forbidden storage remembers nothing anyway.
-  }
-}
-
-function keyOf(shop: string): string {
-  return `palisade:gates:${shop}`
 }

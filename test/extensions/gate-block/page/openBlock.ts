@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { openBrowser } from '../../../standin/browser/openBrowser.ts'
 import { announceWallets, type FakeWallet } from './announceWallets.ts'
-import { ape } from './seedGates.ts'
+import { ape, type SeedGate } from './seedGates.ts'
 import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
 
 let browser: Browser
@@ -53,10 +53,11 @@ export async function openBlock(parameters: {
   proxy?: (call: Call) => ProxyAnswer
   wallet?: Partial<FakeWallet>
   cart?: FakeCart
+  gates?: SeedGate[]
 }): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
   const calls: Call[] = []
   const shop = await startPage({
-    block: { gates: [{ number: 4, conditions: [ape] }] },
+    block: { gates: parameters.gates ?? [{ number: 4, conditions: [ape] }] },
     ...(parameters.cart ? { cart: parameters.cart } : {}),
     proxy: (call) => {
       calls.push(call)
@@ -77,4 +78,17 @@ export async function openBlock(parameters: {
   }
   await open()
   return { page, calls, cart: shop.cart, open }
+}
+
+/** The form field that carries the proof. */
+export const hidden = 'form input[name="properties[_palisade]"]'
+
+/** Waits until the card shows this state. */
+export const waitFor = (page: Page, name: string) =>
+  page.locator(`palisade-gate[data-state=${name}]`).waitFor()
+
+/** Connects the first wallet. */
+export async function connect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: 'Lantern' }).click()
 }

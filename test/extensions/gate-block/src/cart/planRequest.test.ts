@@ -37,4 +37,18 @@ describe('planRequest', () => {
     expect(request.gates).toEqual([4, 6])
     expect(request).not.toHaveProperty('cart')
   })
+
+  test("behavior: never more than 16 gates, the page's own first", () => {
+    const cart = { token: 'c', attributes: {}, items: [item(2, 21), item(3, 31)] }
+    const count = (from: number, length: number) => Array.from({ length }, (_, i) => from + i)
+    const plan = (own: number) =>
+      planRequest({
+        productId: 1,
+        variantId: 11,
+        seenGates: { 1: count(100, own), 2: count(200, 12), 3: count(1, 12) },
+        cart,
+      }).gates
+    expect(plan(3)).toEqual([...count(100, 3), ...count(200, 12), 1])
+    expect(plan(20)).toEqual(count(100, 16))
+  })
 })

@@ -70,7 +70,7 @@ describe('writeCartProofs', () => {
       cart: shop.read(),
       proof: 'p1~c',
       lineProofs: [proofFor(1, 11, 'p1~l')],
-      seenGates: { 1: [4] },
+      asked: { seenGates: { 1: [4] }, isDecided: () => true },
     })
     expect(result.hasChanged).toBe(true)
     expect(shop.read().attributes).toEqual({ gift: 'yes', _palisade: 'p1~c' })
@@ -92,7 +92,7 @@ describe('writeCartProofs', () => {
       cart: shop.read(),
       proof: 'p1~c',
       lineProofs: [proofFor(1, 11, 'p1~l')],
-      seenGates: { 1: [4] },
+      asked: { seenGates: { 1: [4] }, isDecided: () => true },
     })
     expect(result).toEqual({ cart: shop.read(), hasChanged: false })
     expect(shop.calls).toEqual([])
@@ -105,7 +105,7 @@ describe('writeCartProofs', () => {
       cart: shop.read(),
       proof: null,
       lineProofs: [proofFor(1, 11, 'p1~l'), proofFor(1, 12, 'p1~m')],
-      seenGates: { 1: [4] },
+      asked: { seenGates: { 1: [4] }, isDecided: () => true },
     })
     expect(shop.calls.every((call) => call.url.startsWith('/de/cart/'))).toBe(true)
     const items = shop
@@ -126,12 +126,35 @@ describe('writeCartProofs', () => {
       cart: shop.read(),
       proof: null,
       lineProofs: [],
-      seenGates: { 1: [4] },
+      asked: { seenGates: { 1: [4] }, isDecided: () => true },
     })
     expect(shop.read().attributes._palisade).toBe('')
     expect(shop.read().items.map((item) => item.properties)).toEqual([{}, { _palisade: 'other' }])
-    await writeCartProofs({ rootUrl: '/', cart: shop.read(), proof: null, lineProofs: [], seenGates: null })
+    await writeCartProofs({ rootUrl: '/', cart: shop.read(), proof: null, lineProofs: [], asked: null })
     expect(shop.read().items.map((item) => item.properties)).toEqual([{}, {}])
+  })
+
+  test('behavior: an undecided gate keeps the proof of its lines, and a new one goes where there is none', async () => {
+    const items = [
+      line('k1', 1, 11, { _palisade: 'old' }),
+      line('k2', 2, 21, { _palisade: 'L2-still-good' }),
+      line('k3', 2, 22),
+      line('k4', 3, 31, { _palisade: 'L3-closed' }),
+    ]
+    const shop = start(items)
+    await writeCartProofs({
+      rootUrl: '/',
+      cart: shop.read(),
+      proof: null,
+      lineProofs: [proofFor(1, 11, 'n1'), proofFor(2, 21, 'n2'), proofFor(2, 22, 'n3')],
+      asked: { seenGates: { 1: [1], 2: [1, 2], 3: [3] }, isDecided: (gate) => gate !== 2 },
+    })
+    expect(shop.read().items.map((item) => item.properties?._palisade)).toEqual([
+      'n1',
+      'L2-still-good',
+      'n3',
+      undefined,
+    ])
   })
 
   test('behavior: a cart that ignores a change is not asked for ever', async () => {
@@ -142,7 +165,7 @@ describe('writeCartProofs', () => {
       cart,
       proof: null,
       lineProofs: [proofFor(1, 11, 'p1~l')],
-      seenGates: {},
+      asked: { seenGates: {}, isDecided: () => true },
     })
     expect(calls).toHaveLength(1)
   })
@@ -150,7 +173,14 @@ describe('writeCartProofs', () => {
   test('refuses: a cart that does not answer', async () => {
     const cart: Cart = { token: 'c', attributes: {}, items: [] }
     fakeFetch(() => new Response('', { status: 422 }))
-    const write = () => writeCartProofs({ rootUrl: '/', cart, proof: 'p', lineProofs: [], seenGates: {} })
+    const write = () =>
+      writeCartProofs({
+        rootUrl: '/',
+        cart,
+        proof: 'p',
+        lineProofs: [],
+        asked: { seenGates: {}, isDecided: () => true },
+      })
     await expect(write()).rejects.toBeInstanceOf(CartError)
     fakeFetch(() => Promise.reject(new TypeError('network')))
     await expect(write()).rejects.toBeInstanceOf(CartError)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forgetGates, rememberGates } from '../../../../../extensions/gate-block/src/session/rememberGates.ts'
+import { rememberGates } from '../../../../../extensions/gate-block/src/session/rememberGates.ts'
 import {
   findVisit,
   forgetVisit,
@@ -75,14 +75,13 @@ describe('rememberGates', () => {
     expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
     expect(rememberGates({ storage, shop, productId: 2, gates: [5] })).toEqual({ 1: [4], 2: [5] })
     expect(rememberGates({ storage, shop, productId: 1, gates: [] })).toEqual({ 1: [], 2: [5] })
-    forgetGates({ storage, shop })
-    expect(rememberGates({ storage, shop, productId: 3, gates: [6] })).toEqual({ 3: [6] })
+    rememberGates({ storage, shop, productId: 3, gates: [6], isAlone: true })
+    expect(rememberGates({ storage, shop, productId: 4, gates: [7] })).toEqual({ 3: [6], 4: [7] })
   })
 
   test('behavior: knows the page even where nothing can be stored', () => {
     for (const storage of [null, forbidden]) {
       expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
-      forgetGates({ storage, shop })
     }
   })
 

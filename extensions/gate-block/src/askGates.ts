@@ -1,0 +1,35 @@
+import type { CheckAnswer, CheckRequest } from './api/types.ts'
+import { reasonOf } from './reasonOf.ts'
+
+export type AskGatesParameters = {
+  /** The gates of page and cart. */
+  readonly request: CheckRequest
+  readonly pageGates: readonly number[]
+  /** Uses up the signature; null without one. */
+  readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
+  readonly renew: (request: CheckRequest, session?: string) => Promise<CheckAnswer>
+  /** Called when a gate of another page is no more. */
+  readonly onGone: () => void
+}
+
+/**
+ * Ask for the gates of page and cart; where one of the cart's is no more, for those of the page alone.
+ * @throws {ProxyError}
+ */
+export async function askGates(parameters: AskGatesParameters): Promise<CheckAnswer> {
+  const { request, pageGates, unlock, renew, onGone } = parameters
+  const own = { ...request, gates: request.gates.filter((number) => pageGates.includes(number)) }
+  const hasOthers = own.gates.length < request.gates.length
+  // A refused request costs the shopper the signature: it goes with gates that the page has just named.
+  const first = unlock && (await unlock(own))
+  if (first && !hasOthers) return first
+  try {
+    return await renew(request, first?.session)
+  } catch (error) {
+    const isGone = hasOthers && reasonOf(error) === 'changed'
+    if (isGone) onGone()
+    if (first) return first
+    if (!isGone) throw error
+    return await renew(own)
+  }
+}

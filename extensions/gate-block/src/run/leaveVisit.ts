@@ -1,0 +1,10 @@
+import { forgetVisit } from '../session/storeVisit.ts'
+import type { GateRun } from './types.ts'
+
+/** Forget the visit and take its proofs out of the forms; the cart is not touched. */
+export function leaveVisit(run: GateRun): void {
+  run.begin()
+  forgetVisit({ storage: run.storage, shop: run.config.shop })
+  run.forms.place({ offered: { lineProofs: [], gates: [] }, unchecked: [], now: run.now() })
+  run.dispatch({ kind: 'forgotten' })
+}

@@ -1,0 +1,26 @@
+import { ProxyError } from '../api/postProxy.ts'
+import { checkVisit } from './checkVisit.ts'
+import { leaveVisit } from './leaveVisit.ts'
+import { tellFailure } from './tellFailure.ts'
+import type { GateRun } from './types.ts'
+
+export type ResumeVisitParameters = {
+  /** Whether the card shows the check, and whether it is then announced. */
+  readonly shows: boolean
+  readonly isSilent?: boolean
+}
+
+/** Check an earlier visit's wallets again, without a signature. */
+export async function resumeVisit(run: GateRun, parameters: ResumeVisitParameters): Promise<void> {
+  const { shows, isSilent = true } = parameters
+  const known = run.findVisit()
+  if (!known) return run.dispatch({ kind: 'forgotten' })
+  const signal = run.begin()
+  if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
+  try {
+    await checkVisit(run, { address: null, session: known.session, unlock: null, signal })
+  } catch (error) {
+    if (error instanceof ProxyError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
+    else tellFailure(run, { error, signal })
+  }
+}

@@ -1,0 +1,73 @@
+import { followProductForms } from '../followProductForms.ts'
+import type { GateConfig } from '../readConfig.ts'
+import { findVisit } from '../session/storeVisit.ts'
+import { announceState } from '../show/announceState.ts'
+import { showState } from '../show/showState.ts'
+import { type GateState, locked, reduceState } from '../state.ts'
+import type { GateRun } from './types.ts'
+
+/** How long before a proof ends the next one is asked for: enough to walk through a checkout. */
+const renewalLeadSeconds = 10 * 60
+
+export type StartRunParameters = {
+  readonly element: HTMLElement
+  readonly config: GateConfig
+  /** Called when the proofs need to be asked for again; `shows` whether the card says so meanwhile. */
+  readonly onRenewal: (how: { readonly shows: boolean }) => void
+  readonly signal: AbortSignal
+}
+
+/** Start a block: locked, its product forms followed, nothing under way. */
+export function startRun(parameters: StartRunParameters): GateRun {
+  const { element, config, onRenewal, signal } = parameters
+  const storage = findStorage()
+  let state: GateState = locked
+  let deed = new AbortController()
+  let renewal: ReturnType<typeof setTimeout> | undefined
+
+  const forms = followProductForms({
+    document,
+    variantIds: Object.keys(config.prices),
+    signal,
+    onVariant: () => {
+      show()
+      if (state.kind === 'unlocked') onRenewal({ shows: false })
+    },
+  })
+  const now = () => Math.floor(Date.now() / 1000)
+  const readVariant = () => forms.readChosen() ?? config.variantId
+  const show = () => showState({ element, config, state, variantId: readVariant(), now: now() })
+  const begin = () => {
+    deed.abort()
+    deed = new AbortController()
+    clearTimeout(renewal)
+    return deed.signal
+  }
+  signal.addEventListener('abort', begin)
+
+  return {
+    ...{ element, config, storage, forms, now, readVariant, begin },
+    findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
+    readState: () => state,
+    dispatch: (event) => {
+      const before = state
+      state = reduceState(before, event)
+      if (state === before) return
+      show()
+      announceState({ element, before, state })
+    },
+    renewBefore: (endsAt) => {
+      const seconds = Math.max(endsAt - now() - renewalLeadSeconds, 60)
+      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds * 1000, 2 ** 31 - 1))
+    },
+  }
+}
+
+/** Browsers that forbid storage throw at the mere mention. */
+function findStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}

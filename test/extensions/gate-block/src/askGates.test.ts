@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { ProxyError } from '../../../../extensions/gate-block/src/api/postProxy.ts'
+import type { CheckAnswer, CheckRequest } from '../../../../extensions/gate-block/src/api/types.ts'
+import { askGates } from '../../../../extensions/gate-block/src/askGates.ts'
+
+const answer = (gates: readonly number[]): CheckAnswer => ({
+  gates: gates.map((id) => ({ id, kind: 'open', endsAt: 7 })),
+  proof: 'p',
+  lineProofs: [],
+  session: 'visit1',
+})
+
+/** Asks of a shop that fails for some gates, and keeps what it was asked. */
+function start(parameters: { gates: number[]; isLogin: boolean; gone?: number; error?: Error }) {
+  const { gates, isLogin, gone, error = new ProxyError(404, 'ERR_GATE_NOT_FOUND') } = parameters
+  const heard: unknown[] = []
+  const tell = async (verb: string, request: CheckRequest, session?: string) => {
+    heard.push([verb, request.gates, session])
+    if (gone !== undefined && request.gates.includes(gone)) throw error
+    return answer(request.gates)
+  }
+  const result = askGates({
+    request: { gates, lines: [] },
+    pageGates: [1, 2],
+    unlock: isLogin ? (request) => tell('unlock', request) : null,
+    renew: (request, session) => tell('renew', request, session),
+    onGone: () => heard.push('gone'),
+  })
+  return { heard, result }
+}
+
+describe('askGates', () => {
+  test('default: all in one, unless a signature is at stake', async () => {
+    const renewed = start({ gates: [1, 2, 9], isLogin: false })
+    expect(await renewed.result).toEqual(answer([1, 2, 9]))
+    expect(renewed.heard).toEqual([['renew', [1, 2, 9], undefined]])
+    const alone = start({ gates: [1, 2], isLogin: true })
+    expect(await alone.result).toEqual(answer([1, 2]))
+    expect(alone.heard).toEqual([['unlock', [1, 2], undefined]])
+    const both = start({ gates: [1, 2, 9], isLogin: true })
+    expect(await both.result).toEqual(answer([1, 2, 9]))
+    expect(both.heard).toEqual([
+      ['unlock', [1, 2], undefined],
+      ['renew', [1, 2, 9], 'visit1'],
+    ])
+  })
+
+  test("behavior: another page's gate that is no more is forgotten, and the page's own count (ERR_GATE_NOT_FOUND)", async () => {
+    const renewed = start({ gates: [1, 2, 9], isLogin: false, gone: 9 })
+    expect(await renewed.result).toEqual(answer([1, 2]))
+    expect(renewed.heard).toEqual([['renew', [1, 2, 9], undefined], 'gone', ['renew', [1, 2], undefined]])
+    const login = start({ gates: [1, 2, 9], isLogin: true, gone: 9 })
+    expect(await login.result).toEqual(answer([1, 2]))
+    expect(login.heard.slice(1)).toEqual([['renew', [1, 2, 9], 'visit1'], 'gone'])
+  })
+
+  test('behavior: a login stands when the rest could not be asked for', async () => {
+    const error = new ProxyError(429, 'ERR_RATE_LIMITED')
+    const { heard, result } = start({ gates: [1, 9], isLogin: true, gone: 9, error })
+    expect(await result).toEqual(answer([1]))
+    expect(heard).not.toContain('gone')
+  })
+
+  test("refuses: a gate of the page's own that is no more, asked for once (ERR_GATE_NOT_FOUND)", async () => {
+    const renewed = start({ gates: [1, 2], isLogin: false, gone: 2 })
+    await expect(renewed.result).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    expect(renewed.heard).toHaveLength(1)
+    const login = start({ gates: [1, 2, 9], isLogin: true, gone: 2 })
+    await expect(login.result).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    expect(login.heard).toHaveLength(1)
+  })
+
+  test('refuses: any other failure, as it is (ERR_SESSION_UNKNOWN)', async () => {
+    const error = new ProxyError(401, 'ERR_SESSION_UNKNOWN')
+    const { heard, result } = start({ gates: [1, 9], isLogin: false, gone: 1, error })
+    await expect(result).rejects.toBe(error)
+    expect(heard).toHaveLength(1)
+  })
+})

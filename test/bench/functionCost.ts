@@ -1,5 +1,6 @@
 import { buildFunctions } from '../../scripts/buildFunctions.ts'
 import { signBody } from '../extensions/gate-discount/composeFuzzProof.ts'
+import { measureExtremes } from '../extensions/gate-discount/measureExtremes.ts'
 import { runFuzz } from '../extensions/gate-discount/runFuzz.ts'
 import { composeInput, composeLine } from '../extensions/proof-check/composeInput.ts'
 import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
@@ -29,6 +30,10 @@ export async function benchFunctionCost({
   const schema = await loadSchema('functions_discount_2026-07')
   const right = await countInstructions({ module, isRight: true })
   const wrong = await countInstructions({ module, isRight: false })
+  const extremes = measureExtremes({ module })
+  const worst = extremes.find(({ isForeign }) => !isForeign)
+  const foreign = extremes.find(({ isForeign }) => isForeign)
+  if (!worst || !foreign) throw new Error('No extremes were measured.')
   const { mostInstructions } = runFuzz({ module, schema, seed: SEED, count: fuzzCount })
   return [
     compare('Function, 200 lines, half of them gated', right, 130_000, 'own instructions'),
@@ -37,6 +42,18 @@ export async function benchFunctionCost({
       `Function, largest of ${fuzzCount} fuzzed inputs`,
       mostInstructions,
       1_000_000,
+      'own instructions',
+    ),
+    compare(
+      `Function, worst of ${extremes.length} extremes (${worst.name})`,
+      worst.instructions,
+      1_000_000,
+      'own instructions',
+    ),
+    compare(
+      `Function, a config not of ours (${foreign.name}), of Shopify's limit`,
+      foreign.instructions,
+      11_000_000,
       'own instructions',
     ),
     compare('Function, module', built.bytes, 20_000, 'bytes'),

@@ -10,7 +10,12 @@ const CANDIDATE_BYTES = 120
 const TARGET_BYTES = 48
 const EXCLUDED_BYTES = 3
 
-let used = 0
+let left = 0
+
+/** Start with all that the output may hold. */
+export function openBudget(): void {
+  left = max(20000, lineCount * 100) - BASE_BYTES
+}
 
 /** Reserve a further target with an id of `length` bytes. */
 export function reserveTarget(length: i32): bool {
@@ -28,7 +33,7 @@ export function reserveOrder(candidates: i32, excluded: i32, bytes: i32): bool {
 }
 
 function reserve(bytes: i32): bool {
-  if (BASE_BYTES + used + bytes > max(20000, lineCount * 100)) return false
-  used += bytes
+  if (bytes > left) return false
+  left -= bytes
   return true
 }

@@ -1,5 +1,6 @@
+import { inputReadUtf8Str } from "../../proof-check/assembly/host"
 import { lineAt, lineCount } from "../../proof-check/assembly/openGates"
-import { propNamed, readText } from "../../proof-check/assembly/value"
+import { intern, prop, textLength } from "../../proof-check/assembly/value"
 
 const CODE_LENGTH = 3
 const code = memory.data(8, 8)
@@ -17,9 +18,14 @@ export function readDecimals(): i32 {
 }
 
 function findDecimals(): i32 {
+  const costKey = intern("cost")
+  const perQuantityKey = intern("amountPerQuantity")
+  const currencyKey = intern("currencyCode")
   for (let i = 0; i < lineCount; i++) {
-    const price = propNamed(propNamed(lineAt(i), "cost"), "amountPerQuantity")
-    if (readText(propNamed(price, "currencyCode"), code, CODE_LENGTH) != CODE_LENGTH) continue
+    const price = prop(prop(lineAt(i), costKey), perQuantityKey)
+    const currency = prop(price, currencyKey)
+    if (textLength(currency) != CODE_LENGTH) continue
+    inputReadUtf8Str(i32(currency), code, CODE_LENGTH)
     const a = <u32>load<u8>(code)
     const b = <u32>load<u8>(code, 1)
     const c = <u32>load<u8>(code, 2)

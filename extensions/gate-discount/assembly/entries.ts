@@ -2,9 +2,10 @@ import { profile } from "../../proof-check/assembly/config"
 import { multiplyAndShift, readDecimal, scale } from "../../proof-check/assembly/decimal"
 import { Entry } from "../../proof-check/assembly/entry"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
-import { listenFor } from "../../proof-check/assembly/marks"
+import { listenFor, prepareMarks } from "../../proof-check/assembly/marks"
 import { countItems, itemAt, propNamed, readText, Value } from "../../proof-check/assembly/value"
 import { readDecimals } from "./currency"
+import { addRung, closeLadder } from "./ladder"
 
 /* The entries that this discount may give: its own profile, its own classes. */
 
@@ -19,8 +20,13 @@ export const FIXED: u8 = 0x66
 export const FIXED_OF_ORDER: u8 = 0x72
 
 const chosen = memory.data(224, 8)
-const ranked = memory.data(224, 8)
 const text = memory.data(40, 8)
+
+/** Percentages, and fixed amounts per item, by size. */
+export const percentLadder = memory.data(1024, 16)
+export const fixedLadder = memory.data(1024, 16)
+let percentCount = 0
+let fixedCount = 0
 
 /** How many entries this discount may give. */
 export let chosenCount = 0
@@ -29,20 +35,10 @@ export let percentBits: u64 = 0
 export let fixedBits: u64 = 0
 export let everywhereBits: u64 = 0
 
-/** Answer one of the entries that this discount may give, ascending by gate. */
+/** Answer one of the entries that this discount may give, ascending by gate: bit n of a line's marks is entry n. */
 @inline
 export function chosenAt(index: i32): Entry {
   return changetype<Entry>(<usize>load<u32>(chosen + (<usize>index << 2)))
-}
-
-/**
- * Answer the entry that one bit of a line's marks stands for.
- *
- * Of two bits of a kind the lower is the larger amount, or the same amount at the lower gate.
- */
-@inline
-export function rankedAt(bit: i32): Entry {
-  return changetype<Entry>(<usize>load<u32>(ranked + (<usize>bit << 2)))
 }
 
 /** Choose the entries that this discount may give; false when there are none. */
@@ -76,33 +72,25 @@ export function chooseEntries(input: Value): bool {
       entry.minor = multiplyAndShift(entry.amount, rate, exponent)
       if (!entry.minor) continue
     }
-    store<u32>(chosen + (<usize>(chosenCount++) << 2), <u32>changetype<usize>(entry))
+    choose(entry)
   }
-  rankEntries()
-  return chosenCount > 0
+  closeLadder(percentLadder, percentCount)
+  closeLadder(fixedLadder, fixedCount)
+  if (!chosenCount) return false
+  prepareMarks()
+  return true
 }
 
-function rankEntries(): void {
-  for (let i = 0; i < chosenCount; i++) {
-    const entry = chosenAt(i)
-    let bit = i
-    for (; bit > 0 && isBefore(entry, rankedAt(bit - 1)); bit--) {
-      store<u32>(ranked + (<usize>bit << 2), <u32>changetype<usize>(rankedAt(bit - 1)))
-    }
-    store<u32>(ranked + (<usize>bit << 2), <u32>changetype<usize>(entry))
+function choose(entry: Entry): void {
+  const bit: u64 = (<u64>1) << chosenCount
+  store<u32>(chosen + (<usize>(chosenCount++) << 2), <u32>changetype<usize>(entry))
+  listenFor(entry.spelled, entry.length)
+  if (entry.named.isEverywhere) everywhereBits |= bit
+  if (entry.kind == PERCENT) {
+    percentBits |= bit
+    addRung(percentLadder, percentCount++, entry.amount, bit)
+  } else if (entry.kind == FIXED) {
+    fixedBits |= bit
+    addRung(fixedLadder, fixedCount++, entry.minor, bit)
   }
-  for (let bit = 0; bit < chosenCount; bit++) {
-    const entry = rankedAt(bit)
-    const mask: u64 = (<u64>1) << bit
-    listenFor(entry.spelled, entry.length)
-    if (entry.kind == PERCENT) percentBits |= mask
-    else if (entry.kind == FIXED) fixedBits |= mask
-    if (entry.isEverywhere) everywhereBits |= mask
-  }
-}
-
-// Entries come ascending by gate, so an equal amount stays behind.
-function isBefore(entry: Entry, other: Entry): bool {
-  if (entry.kind != other.kind) return entry.kind < other.kind
-  return entry.minor > other.minor
 }

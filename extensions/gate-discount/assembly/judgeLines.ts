@@ -1,11 +1,21 @@
-import { powerOfTen, readDecimal, scale } from "../../proof-check/assembly/decimal"
+import { readDecimal, scale } from "../../proof-check/assembly/decimal"
+import { powerOfTen } from "../../proof-check/assembly/digits"
 import { Entry } from "../../proof-check/assembly/entry"
+import { inputReadUtf8Str } from "../../proof-check/assembly/host"
 import { readMarks } from "../../proof-check/assembly/marks"
 import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
-import { intern, isObject, prop, readPositive, readText, textLength, Value } from "../../proof-check/assembly/value"
-import { reserveCandidate, reserveTarget } from "./budget"
+import { intern, isObject, prop, readPositive, textLength, Value } from "../../proof-check/assembly/value"
+import { openBudget, reserveCandidate, reserveTarget } from "./budget"
 import { readDecimals } from "./currency"
-import { everywhereBits, fixedBits, percentBits, rankedAt } from "./entries"
+import {
+  chosenAt,
+  everywhereBits,
+  fixedBits,
+  fixedLadder,
+  percentBits,
+  percentLadder,
+} from "./entries"
+import { amountOn, bestRung, bitsDownTo, lastAtLeast } from "./ladder"
 
 /* Each line, in cart order, takes one entry: the largest amount per item, ties to the lowest gate. */
 
@@ -56,6 +66,7 @@ export function judgeLines(): void {
   const gatesKey = intern("gates")
   const idKey = intern("id")
   quantityKey = intern("quantity")
+  openBudget()
   let withRoom = percentBits | fixedBits
   for (let rank = 0; rank < lineCount; rank++) {
     const line = lineAt(rank)
@@ -69,7 +80,7 @@ export function judgeLines(): void {
     if (!open) continue
     // Most lines have one entry to choose from; only a choice needs the price.
     const bit = open & (open - 1) ? chooseBest(line, open & percentBits, open & fixedBits) : i32(ctz(open))
-    const entry = rankedAt(bit)
+    const entry = chosenAt(bit)
     take(rank, line, entry, prop(line, idKey))
     if (entry.cap && entry.used == entry.cap) withRoom &= ~((<u64>1) << bit)
   }
@@ -81,26 +92,29 @@ function marksOf(field: Value): u64 {
 }
 
 function chooseBest(line: Value, percents: u64, fixed: u64): i32 {
-  if (!percents) return i32(ctz(fixed))
+  const fixedRung = fixed ? bestRung(fixedLadder, fixed) : 0
+  const bestFixed = fixed ? i32(ctz(bitsDownTo(fixedRung) & fixed)) : 0
+  if (!percents) return bestFixed
   readPrice(line)
-  let best = i32(ctz(percents))
-  const amount = amountOf(rankedAt(best))
+  const amount = mantissa ? amountOf(amountOn(bestRung(percentLadder, percents))) : 0
   // A lower percentage may truncate to the same amount, and then the lowest gate counts.
-  for (let rest = percents & (percents - 1); rest; rest &= rest - 1) {
-    const bit = i32(ctz(rest))
-    const entry = rankedAt(bit)
-    if (amountOf(entry) < amount) break
-    if (entry.gate < rankedAt(best).gate) best = bit
-  }
+  const ties = amount ? bitsDownTo(lastAtLeast(percentLadder, leastPercent(amount))) & percents : percents
+  const best = i32(ctz(ties))
   if (!fixed) return best
-  const other = i32(ctz(fixed))
-  const entry = rankedAt(other)
-  if (entry.minor == amount) return entry.gate < rankedAt(best).gate ? other : best
-  return entry.minor > amount ? other : best
+  const other = amountOn(fixedRung)
+  if (other == amount) return min(best, bestFixed)
+  return other > amount ? bestFixed : best
 }
 
-function amountOf(entry: Entry): u64 {
-  return (<u64>mantissa * entry.amount) / divisor
+@inline
+function amountOf(percent: u64): u64 {
+  return (<u64>mantissa * percent) / divisor
+}
+
+/** Answer the least percentage that comes to an amount above nothing. */
+@inline
+function leastPercent(amount: u64): u64 {
+  return (amount * divisor + <u64>mantissa - 1) / <u64>mantissa
 }
 
 function readPrice(line: Value): void {
@@ -109,11 +123,17 @@ function readPrice(line: Value): void {
     perQuantityKey = intern("amountPerQuantity")
     amountKey = intern("amount")
   }
-  const amount = prop(prop(prop(line, costKey), perQuantityKey), amountKey)
+  mantissa = 0
   const decimals = readDecimals()
-  mantissa = decimals < 0 ? -1 : readDecimal(text, readText(amount, text, PRICE_MAX))
-  if (mantissa < 0) mantissa = 0
-  else divisor = powerOfTen(scale + HUNDREDTHS_OF_PERCENT - decimals)
+  if (decimals < 0) return
+  const amount = prop(prop(prop(line, costKey), perQuantityKey), amountKey)
+  const length = textLength(amount)
+  if (length <= 0 || length > PRICE_MAX) return
+  inputReadUtf8Str(i32(amount), text, length)
+  const number = readDecimal(text, length)
+  if (number < 0) return
+  mantissa = number
+  divisor = powerOfTen(scale + HUNDREDTHS_OF_PERCENT - decimals)
 }
 
 function take(rank: i32, line: Value, entry: Entry, id: Value): void {

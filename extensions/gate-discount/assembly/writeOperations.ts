@@ -1,6 +1,7 @@
 import { formatDecimal } from "../../proof-check/assembly/decimal"
 import { Entry } from "../../proof-check/assembly/entry"
 import {
+  inputReadUtf8Str,
   outputFinishArray,
   outputFinishObject,
   outputNewArray,
@@ -11,10 +12,10 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
-import { intern, prop, readBool, readText, textLength, Value, writeText } from "../../proof-check/assembly/value"
+import { intern, prop, readBool, textLength, Value, writeText } from "../../proof-check/assembly/value"
 import { reserveOrder } from "./budget"
 import { readDecimals } from "./currency"
-import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits, rankedAt } from "./entries"
+import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits } from "./entries"
 import { merchandiseKey, nextTaken, presentBits, productKey, takenId, takenUnits } from "./judgeLines"
 
 const ID_MAX = 255
@@ -66,7 +67,7 @@ function writeProductDiscounts(candidates: i32): void {
       outputNewInternedUtf8Str(cartLineKey)
       outputNewObject(units ? 2 : 1)
       outputNewInternedUtf8Str(idKey)
-      writeValue(takenId(rank))
+      writeId(takenId(rank))
       if (units) {
         writeText("quantity")
         outputNewI32(units)
@@ -86,12 +87,16 @@ function writeProductDiscounts(candidates: i32): void {
 // Of order discounts Shopify applies the largest alone: the best of each kind is all it needs to see.
 function chooseOrderEntries(): i32 {
   for (let rest = presentBits & ~(percentBits | fixedBits); rest; rest &= rest - 1) {
-    const entry = rankedAt(i32(ctz(rest)))
-    if (entry.kind == PERCENT_OF_ORDER) percent = percent || entry
-    else fixed = fixed || entry
+    const entry = chosenAt(i32(ctz(rest)))
+    if (entry.kind == PERCENT_OF_ORDER) percent = larger(entry, percent)
+    else fixed = larger(entry, fixed)
   }
   const orders = (percent ? 1 : 0) + (fixed ? 1 : 0)
   return orders && excludeGiftCards(orders) ? orders : 0
+}
+
+function larger(entry: Entry, best: Entry | null): Entry {
+  return best && best.minor >= entry.minor ? best : entry
 }
 
 // A gift card that cannot be left out takes the order's discount with it.
@@ -134,7 +139,7 @@ function startOrderCandidate(): void {
   outputNewObject(1)
   writeText("excludedCartLineIds")
   outputNewArray(excludedCount)
-  for (let i = 0; i < excludedCount; i++) writeValue(load<i64>(excluded + (<usize>i << 3)))
+  for (let i = 0; i < excludedCount; i++) writeId(load<i64>(excluded + (<usize>i << 3)))
   outputFinishArray()
   outputFinishObject()
   outputFinishObject()
@@ -185,6 +190,9 @@ function writeFixedAmount(entry: Entry, isPerItem: bool): void {
   outputFinishObject()
 }
 
-function writeValue(value: Value): void {
-  outputNewUtf8Str(text, readText(value, text, ID_MAX))
+// Ids alone come here, and their lengths were looked at.
+function writeId(id: Value): void {
+  const length = textLength(id)
+  inputReadUtf8Str(i32(id), text, length)
+  outputNewUtf8Str(text, length)
 }

@@ -1,7 +1,8 @@
 import { prepareKey } from "./hmac"
 import { isHex } from "./hex"
-import { skipSpace, skipString, skipValue } from "./json"
-import { next, scanGate, scanNumber } from "./scan"
+import { skipBlanks, skipString, skipValue } from "./json"
+import { areListsReadable, readEverywhere, readFloors } from "./lists"
+import { next, scanNumber } from "./scan"
 import { readText, Value } from "./value"
 
 /* The owner's `proof_config`: checkout.md §2. Anything unreadable in it closes every gate. */
@@ -9,22 +10,15 @@ import { readText, Value } from "./value"
 const CONFIG_MAX = 10000
 const KEYS_MAX = 3
 const KEY_SIZE: usize = 80 // epoch 8, where its hex stands 8, states 64
-const LIST_MAX = 2600 // more than a config of CONFIG_MAX bytes can hold
 
 const text = memory.data(CONFIG_MAX + 16, 16)
 const keys = memory.data(240, 16)
-const floors = memory.data(LIST_MAX * 8, 8)
-const everywhere = memory.data(LIST_MAX * 4, 4)
 
 let keyCount = 0
 /** The owner's combination profile, -1 when it names none. */
 export let profile: i32 = -1
-/** How many gates have a lowest revision. */
-export let floorCount = 0
-/** How many gates stand on all products. */
-export let everywhereCount = 0
 
-/** Read a config; false when it is unreadable. */
+/** Read a config, noting what it says of the gates that are named; false when it is unreadable. */
 export function openConfig(value: Value): bool {
   const length = readText(value, text, CONFIG_MAX)
   if (length <= 0) return false
@@ -32,43 +26,39 @@ export function openConfig(value: Value): bool {
   let version: usize = 0
   let owner: usize = 0
   let keyList: usize = 0
-  let floorList: usize = 0
-  let everywhereList: usize = 0
-  let at = skipSpace(text)
+  let at = skipBlanks(text)
   if (load<u8>(at) != 0x7b) return false
-  at = skipSpace(at + 1)
+  at = skipBlanks(at + 1)
   if (load<u8>(at) == 0x7d) return false
   while (true) {
     const name = at
     at = skipString(at)
     if (!at) return false
     const letter = at - name == 3 ? load<u8>(name + 1) : 0
-    at = skipSpace(at)
+    at = skipBlanks(at)
     if (load<u8>(at) != 0x3a) return false
-    const member = skipSpace(at + 1)
+    const member = skipBlanks(at + 1)
     if (letter == 0x76) version = member
     else if (letter == 0x70) owner = member
     else if (letter == 0x6b) keyList = member
-    else if (letter == 0x78) floorList = member
-    else if (letter == 0x61) everywhereList = member
-    at = skipValue(member, 1)
+    if (letter == 0x78) at = readFloors(member)
+    else if (letter == 0x61) at = readEverywhere(member)
+    else at = skipValue(member, 1)
     if (!at) return false
-    at = skipSpace(at)
+    at = skipBlanks(at)
     const byte = load<u8>(at++)
     if (byte == 0x7d) break
     if (byte != 0x2c) return false
-    at = skipSpace(at)
+    at = skipBlanks(at)
   }
-  if (skipSpace(at) != text + length) return false
-  if (!version || !keyList || wholeNumber(version, 1) != 1) return false
+  if (skipBlanks(at) != text + length) return false
+  if (!areListsReadable() || !version || !keyList || wholeNumber(version, 1) != 1) return false
   if (owner) {
     const number = wholeNumber(owner, 1)
     if (number < 0 || number > 7) return false
     profile = i32(number)
   }
-  if (!readKeys(keyList)) return false
-  if (floorList && !readFloors(floorList)) return false
-  return !everywhereList || readEverywhere(everywhereList)
+  return readKeys(keyList)
 }
 
 /** Find the prepared key of an epoch (8 bytes); 0 when the config has none. */
@@ -84,35 +74,20 @@ export function findKey(epoch: usize): usize {
   return 0
 }
 
-@inline
-export function floorGate(index: i32): u32 {
-  return load<u32>(floors + (<usize>index << 3))
-}
-
-@inline
-export function floorRevision(index: i32): u32 {
-  return load<u32>(floors + (<usize>index << 3), 4)
-}
-
-@inline
-export function everywhereGate(index: i32): u32 {
-  return load<u32>(everywhere + (<usize>index << 2))
-}
-
 function readKeys(at: usize): bool {
   if (load<u8>(at) != 0x5b) return false
-  at = skipSpace(at + 1)
+  at = skipBlanks(at + 1)
   while (load<u8>(at) != 0x5d) {
     if (keyCount == KEYS_MAX || load<u8>(at) != 0x5b) return false
-    const epoch = skipSpace(at + 1)
+    const epoch = skipBlanks(at + 1)
     at = skipString(epoch)
     if (!at || at - epoch != 10 || !isHex(epoch + 1, 1)) return false
-    at = skipSpace(at)
+    at = skipBlanks(at)
     if (load<u8>(at) != 0x2c) return false
-    const secret = skipSpace(at + 1)
+    const secret = skipBlanks(at + 1)
     at = skipString(secret)
     if (!at || at - secret != 66 || !isHex(secret + 1, 8)) return false
-    at = skipSpace(at)
+    at = skipBlanks(at)
     if (load<u8>(at) != 0x5d) return false
     const slot = keys + <usize>(keyCount++) * KEY_SIZE
     store<u64>(slot, load<u64>(epoch + 1))
@@ -123,57 +98,17 @@ function readKeys(at: usize): bool {
   return true
 }
 
-function readFloors(at: usize): bool {
-  if (load<u8>(at) != 0x5b) return false
-  at = skipSpace(at + 1)
-  while (load<u8>(at) != 0x5d) {
-    if (load<u8>(at) != 0x5b) return false
-    at = skipSpace(at + 1)
-    if (load<u8>(at) != 0x22) return false
-    const gate = scanGate(at + 1)
-    if (!gate || load<u8>(next) != 0x22) return false
-    at = skipSpace(next + 1)
-    if (load<u8>(at) != 0x2c) return false
-    const revision = wholeNumber(skipSpace(at + 1), 10)
-    if (revision < 1 || revision > 0xffffffff) return false
-    at = skipSpace(next)
-    if (load<u8>(at) != 0x5d) return false
-    const slot = floors + (<usize>(floorCount++) << 3)
-    store<u32>(slot, gate)
-    store<u32>(slot, <u32>revision, 4)
-    at = afterItem(at + 1)
-    if (!at) return false
-  }
-  return true
-}
-
-function readEverywhere(at: usize): bool {
-  if (load<u8>(at) != 0x5b) return false
-  at = skipSpace(at + 1)
-  while (load<u8>(at) != 0x5d) {
-    if (load<u8>(at) != 0x22) return false
-    const gate = scanGate(at + 1)
-    if (!gate) return false
-    at = load<u8>(next) == 0x2a ? next + 1 : next
-    if (load<u8>(at) != 0x22) return false
-    store<u32>(everywhere + (<usize>(everywhereCount++) << 2), gate)
-    at = afterItem(at + 1)
-    if (!at) return false
-  }
-  return true
-}
-
 /** Step over the comma after an item, or stop at the closing bracket. */
 function afterItem(at: usize): usize {
-  at = skipSpace(at)
+  at = skipBlanks(at)
   if (load<u8>(at) == 0x5d) return at
   if (load<u8>(at) != 0x2c) return 0
-  return skipSpace(at + 1)
+  return skipBlanks(at + 1)
 }
 
 function wholeNumber(at: usize, digits: i32): i64 {
   const number = scanNumber(at, digits)
   if (number < 0) return -1
   const byte = load<u8>(next)
-  return byte == 0x2c || byte == 0x5d || byte == 0x7d || skipSpace(next) > next ? number : -1
+  return byte == 0x2c || byte == 0x5d || byte == 0x7d || skipBlanks(next) > next ? number : -1
 }

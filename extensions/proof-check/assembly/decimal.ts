@@ -1,53 +1,59 @@
+import { continueRun, powerOfTen, run, startRun } from "./digits"
+
 /* Exact decimals: a mantissa below 10^15 and a scale of at most 15 digits. */
 
 const DECIMAL_MAX_BYTES = 32
 const MANTISSA_END: u64 = 1_000_000_000_000_000
 const SCALE_MAX = 15
-/** What "." counts as a digit. */
-const POINT: u32 = 0xfffffffe
+const ZEROS: u64 = 0x3030303030303030
+/** Up to here no zero needs to be left out: fifteen digits and a point. */
+const SHORT_MAX = 16
+/** The most that can be left: a zero, a point and fifteen digits. */
+const SIGNIFICANT_MAX = 17
+const ZERO: u8 = 0x30
+const POINT: u8 = 0x2e
 /** An amount from here on is nobody's price. */
 const AMOUNT_END: u64 = 1_000_000_000_000_000_000
-
-const powers = memory.data<u64>([
-  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-  100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-  10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
-])
 
 /** The digits behind the point of the decimal read last. */
 export let scale = 0
 
-/** Read `digits[.digits]`; answers the mantissa, -1 when it is anything else or too long. */
+/** Read `digits[.digits]`; answers the mantissa, -1 when it is anything else or too long. Writes behind the text. */
 export function readDecimal(text: usize, length: i32): i64 {
   if (length <= 0 || length > DECIMAL_MAX_BYTES) return -1
   const end = text + length
-  let point: usize = end
-  let mantissa: u64 = 0
-  for (let at = text; at < end; at++) {
-    const digit = <u32>load<u8>(at) - 48
-    if (digit < 10) {
-      mantissa = mantissa * 10 + digit
-      if (mantissa < MANTISSA_END) continue
-      return point < at ? readShorter(text, length) : -1
-    }
-    if (digit != POINT || point < end || at == text || at == end - 1) return -1
-    point = at
+  return length > SHORT_MAX ? readLong(text, end) : readDigits(text, end)
+}
+
+// Zeros before a number and behind its fraction say nothing, nor does a point that nothing follows.
+function readLong(text: usize, end: usize): i64 {
+  while (load<u64>(text) == ZEROS && <u32>load<u8>(text, 8) - 48 < 10) text += 8
+  while (load<u8>(text) == ZERO && <u32>load<u8>(text, 1) - 48 < 10) text++
+  if (i32(end - text) <= SHORT_MAX) return readDigits(text, end)
+  const whole = end
+  while (load<u64>(end - 8) == ZEROS) end -= 8
+  while (load<u8>(end - 1) == ZERO) end--
+  if (load<u8>(end - 1) == POINT) return readWithin(text, end - 1)
+  const mantissa = readWithin(text, end)
+  // Zeros that stood before no point were digits.
+  return scale || end == whole ? mantissa : -1
+}
+
+function readWithin(text: usize, end: usize): i64 {
+  return end > text && i32(end - text) <= SIGNIFICANT_MAX ? readDigits(text, end) : -1
+}
+
+function readDigits(text: usize, end: usize): i64 {
+  store<u8>(end, 0)
+  let at = startRun(text)
+  scale = 0
+  if (at < end) {
+    if (at == text || load<u8>(at) != POINT || at + 1 == end) return -1
+    const fraction = at + 1
+    at = continueRun(fraction)
+    scale = i32(at - fraction)
   }
-  scale = point < end ? i32(end - point) - 1 : 0
-  return scale > SCALE_MAX ? readShorter(text, length) : <i64>mantissa
-}
-
-// A zero at the end of a fraction says nothing.
-function readShorter(text: usize, length: i32): i64 {
-  const last = text + length - 1
-  if (load<u8>(last) != 0x30) return -1
-  return readDecimal(text, load<u8>(last - 1) == 0x2e ? length - 2 : length - 1)
-}
-
-/** Answer ten to the power of 0 to 19. */
-@inline
-export function powerOfTen(exponent: i32): u64 {
-  return load<u64>(powers + (<usize>exponent << 3))
+  return at == end && run < MANTISSA_END && scale <= SCALE_MAX ? <i64>run : -1
 }
 
 /** Multiply, divide by a power of ten and truncate; 0 when the result is beyond every price. */

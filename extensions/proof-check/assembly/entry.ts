@@ -1,6 +1,8 @@
+import { Named } from "./named"
+
 export const ENTRY_SIZE: usize = 64
 
-/** One entry of a believed proof, with what a verdict writes down about it. */
+/** One entry of a proof, with what a verdict writes down about it. */
 @unmanaged
 export class Entry {
   amount: u64
@@ -10,6 +12,7 @@ export class Entry {
   spelled: u64
   gate: u32
   revision: u32
+  named: Named
   /** Units in the whole cart, 0 = no cap. */
   cap: u32
   used: u32
@@ -23,6 +26,4 @@ export class Entry {
   profile: u8
   isExclusive: bool
   isShippingFree: bool
-  isEverywhere: bool
-  isDropped: bool
 }

@@ -1,69 +1,150 @@
-import { readText, Value } from "./value"
+import { inputReadUtf8Str } from "./host"
+import { textLength, Value } from "./value"
 
 /*
  * A product's or variant's `gates`: base-36 numbers, one space between, `*` after an exclusive one.
  * A piece that is no gate matches none; a piece longer than any gate spoils the text.
+ *
+ * Pieces are found in a tree by two bytes at a time, a piece of odd length with the space behind it. No text can
+ * make that slow: there is nothing to collide.
  */
 
 const MARKS_MAX_BYTES = 80
-const SPACES: u64 = 0x2020202020202020
-const SLOTS: u32 = 511
-const text = memory.data(96, 16)
-const ranks = memory.data(512, 16)
-// By rank from 1: a piece and its bit.
-const pieces = memory.data(2048, 16)
+const SPACE: u8 = 0x20
+const NO_SPACES: u64 = 0x7f7f7f7f7f7f7f7f
+/** Of two bytes the first is a space, or only the second. */
+const FIRST: u8 = 1
+const SECOND: u8 = 2
+const STAR: u64 = 0x2a
 
-let pieceCount: u32 = 0
+const text = memory.data(112, 16)
+// By two bytes: whether there is a space.
+const spacings = memory.data(65536, 16)
+// By two bytes: the node where a piece of one or two bytes ends, the node where a longer one starts, and the number
+// that they have further down.
+const pairs = memory.data(65536, 16)
+const roots = memory.data(65536, 16)
+const numbers = memory.data(65536, 16)
+// By node and number: the next node. By node: the bits of the gate that ends there.
+const nodes = memory.data(65536, 16)
+const bits = memory.data(2048, 16)
+
+let nodeCount: u32 = 0
+let numberCount: u32 = 0
+let bit: u64 = 1
 
 /** Make marks of a gate, spelled in a word of `length` bytes, show as one bit in what `readMarks` answers. */
 export function listenFor(gate: u64, length: i32): void {
-  const bit = (<u64>1) << (pieceCount >> 1)
-  listenForPiece(gate, bit)
-  listenForPiece(gate | ((<u64>0x2a) << (length << 3)), bit)
+  listenForPiece(gate, length)
+  listenForPiece(gate | (STAR << (length << 3)), length + 1)
+  // A space before a piece of one byte is a piece without bytes, and is read along with it.
+  if (length == 1) listenForPiece(SPACE | (gate << 8), 2)
+  bit <<= 1
 }
 
 /** Read the gates that a product or variant carries, as bits in the order in which they are listened for. */
 export function readMarks(value: Value): u64 {
-  const length = readText(value, text, MARKS_MAX_BYTES)
-  if (length <= 0) return 0
+  const length = textLength(value)
+  if (length <= 0 || length > MARKS_MAX_BYTES) return 0
+  inputReadUtf8Str(i32(value), text, length)
   const end = text + length
-  store<u64>(end, SPACES)
+  // A space closes the last piece, and what follows is longer than any piece: the loop ends there.
+  store<u8>(end, SPACE)
+  store<u64>(end, NO_SPACES, 1)
   let found: u64 = 0
   let at = text
-  while (at < end) {
-    const word = load<u64>(at)
-    const spaces = word ^ SPACES
-    const stops = (spaces - 0x0101010101010101) & ~spaces & 0x8080808080808080
-    if (!stops) return 0
-    const length = ctz(stops) >> 3
-    const piece = word & (((<u64>1) << (length << 3)) - 1)
-    const rank = load<u8>(ranks + slotOf(piece))
-    if (rank) found |= bitOf(piece, rank)
-    at += <usize>length + 1
+  while (true) {
+    const spaces = load<u8>(<usize>load<u16>(at, 1), spacings)
+    if (!spaces) {
+      const node = rootOf(at)
+      if (!node && load<u8>(at) == SPACE) at++
+      else if (load<u8>(at, 3) == SPACE) {
+        found |= bitsOf(below(node, at + 2))
+        at += 4
+        if (load<u8>(at, 3) != SPACE || load<u8>(<usize>load<u16>(at, 1), spacings)) continue
+        const other = rootOf(at)
+        if (!other) continue
+        found |= bitsOf(below(other, at + 2))
+        at += 4
+      } else if (load<u8>(at, 4) == SPACE) {
+        found |= bitsOf(below(node, at + 2))
+        at += 5
+      } else if (load<u8>(at, 5) == SPACE) {
+        found |= bitsOf(below(below(node, at + 2), at + 4))
+        at += 6
+      } else if (load<u8>(at, 6) == SPACE) {
+        found |= bitsOf(below(below(node, at + 2), at + 4))
+        at += 7
+      } else if (load<u8>(at, 7) == SPACE) {
+        found |= bitsOf(below(below(below(node, at + 2), at + 4), at + 6))
+        at += 8
+      } else return at > end ? found : 0
+    } else if (spaces == FIRST) {
+      found |= bitsOf(pairAt(at))
+      if (load<u8>(at, 3) == SPACE) {
+        found |= bitsOf(pairAt(at + 2))
+        if (load<u8>(at, 5) == SPACE) {
+          found |= bitsOf(pairAt(at + 4))
+          if (load<u8>(at, 7) == SPACE) {
+            found |= bitsOf(pairAt(at + 6))
+            at += 8
+          } else at += 6
+        } else at += 4
+      } else if (load<u8>(at, 4) == SPACE) {
+        found |= bitsOf(pairAt(at + 2))
+        at += 5
+      } else at += 2
+    } else {
+      found |= bitsOf(pairAt(at))
+      if (load<u8>(at, 5) == SPACE) {
+        found |= bitsOf(pairAt(at + 3))
+        at += 6
+      } else at += 3
+    }
   }
-  return found
 }
 
-function listenForPiece(piece: u64, bit: u64): void {
-  let slot = slotOf(piece)
-  while (load<u8>(ranks + slot)) slot = (slot + 1) & SLOTS
-  store<u8>(ranks + slot, ++pieceCount)
-  store<u64>(pieces + (<usize>pieceCount << 4), piece)
-  store<u64>(pieces + (<usize>pieceCount << 4), bit, 8)
-}
-
-function bitOf(piece: u64, rank: u32): u64 {
-  let known = pieces + (<usize>rank << 4)
-  if (load<u64>(known) == piece) return load<u64>(known, 8)
-  let slot = slotOf(piece)
-  do {
-    slot = (slot + 1) & SLOTS
-    known = pieces + (<usize>load<u8>(ranks + slot) << 4)
-  } while (known != pieces && load<u64>(known) != piece)
-  return load<u64>(known, 8)
+/** Fill the table that says where spaces are. */
+export function prepareMarks(): void {
+  memory.fill(spacings + 0x2000, SECOND, 256)
+  for (let at = spacings + 0x20, end = spacings + 65536; at < end; at += 1024) {
+    store<u8>(at, FIRST)
+    store<u8>(at, FIRST, 256)
+    store<u8>(at, FIRST, 512)
+    store<u8>(at, FIRST, 768)
+  }
 }
 
 @inline
-function slotOf(piece: u64): u32 {
-  return <u32>((piece * 0x9e3779b97f4a7c15) >> 55)
+function pairAt(at: usize): u32 {
+  return load<u8>(<usize>load<u16>(at), pairs)
+}
+
+@inline
+function rootOf(at: usize): u32 {
+  return load<u8>(<usize>load<u16>(at), roots)
+}
+
+@inline
+function below(node: u32, at: usize): u32 {
+  return load<u8>(<usize>((node << 8) | load<u8>(<usize>load<u16>(at), numbers)), nodes)
+}
+
+@inline
+function bitsOf(node: u32): u64 {
+  return load<u64>(<usize>node << 3, bits)
+}
+
+function listenForPiece(piece: u64, length: i32): void {
+  if (length & 1) piece |= (<u64>SPACE) << (length << 3)
+  let way = (length > 2 ? roots : pairs) + (<usize>piece & 0xffff)
+  while (true) {
+    if (!load<u8>(way)) store<u8>(way, ++nodeCount)
+    const node = <usize>load<u8>(way)
+    piece >>= 16
+    if (!piece) return store<u64>(bits + (node << 3), bit)
+    const number = numbers + (<usize>piece & 0xffff)
+    if (!load<u8>(number)) store<u8>(number, ++numberCount)
+    way = nodes + ((node << 8) | load<u8>(number))
+  }
 }

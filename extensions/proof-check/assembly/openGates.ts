@@ -1,17 +1,20 @@
-import {
-  everywhereCount,
-  everywhereGate,
-  floorCount,
-  floorGate,
-  floorRevision,
-  openConfig,
-} from "./config"
+import { openConfig } from "./config"
 import { readClock } from "./clock"
 import { Entry, ENTRY_SIZE } from "./entry"
+import { nameGate } from "./named"
 import { buyer, buyerLength, isSigned, isTimely, parseProof } from "./proof"
 import { prepareScan } from "./scan"
-import { believedCount, CARRIER_CART, CARRIER_LINE, CARRIER_PASS, lengthOfText, lookAt, textAt } from "./texts"
-import { ABSENT, countItems, intern, itemAt, prop, propNamed, readBool, readText, Value } from "./value"
+import {
+  believedCount,
+  CARRIER_CART,
+  CARRIER_LINE,
+  CARRIER_PASS,
+  isExhausted,
+  lengthOfText,
+  lookAt,
+  textAt,
+} from "./texts"
+import { countItems, intern, isObject, itemAt, prop, propNamed, readBool, readText, Value } from "./value"
 
 /*
  * What both Functions ask first: which gates do the cart's proofs open?
@@ -23,6 +26,7 @@ const LINES_MAX = 1000
 const CUSTOMER = "gid://shopify/Customer/"
 
 const entries = memory.data(3584 + 64, 16)
+const counts = memory.data(32, 4)
 const order = memory.data(256, 16)
 const lines = memory.data(8000, 16)
 const customer = memory.data(64)
@@ -50,10 +54,35 @@ export function lineAt(index: i32): Value {
 /**
  * Open what the cart's proofs open; false when they open nothing.
  *
- * Proofs are read before the clock and the config, so that a cart without one costs least.
+ * Proofs are parsed before the config is read: a cart without one costs least, and of the config's lists
+ * only what they name is kept.
  */
 export function openGates(input: Value, owner: string): bool {
   const cart = propNamed(input, "cart")
+  lookAtTexts(cart)
+  if (!believedCount) return false
+  const now = readClock(input)
+  if (!now) return false
+  prepareScan()
+  let parsed = 0
+  for (let rank = 0; rank < believedCount; rank++) {
+    const count = parse(rank, parsed, cart, now)
+    store<i32>(counts + (<usize>rank << 2), count)
+    parsed += count
+  }
+  if (!parsed) return false
+  if (!openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))) return false
+  for (let rank = 0, first = 0; rank < believedCount; rank++) {
+    const end = first + load<i32>(counts + (<usize>rank << 2))
+    if (mayDecide(first, end) && isSigned(textAt(rank), lengthOfText(rank))) {
+      for (; first < end; first++) decide(parsedAt(first))
+    }
+    first = end
+  }
+  return openCount > 0
+}
+
+function lookAtTexts(cart: Value): void {
   const proof = intern("proof")
   valueKey = intern("value")
   lookAt(propNamed(propNamed(cart, "pass"), "value"), CARRIER_PASS)
@@ -63,40 +92,47 @@ export function openGates(input: Value, owner: string): bool {
   for (let i = 0; i < lineCount; i++) {
     const line = itemAt(all, i)
     store<i64>(lines + (<usize>i << 3), line)
+    if (isExhausted) continue
     const held = prop(line, proof)
-    if (held != ABSENT) lookAt(prop(held, valueKey), CARRIER_LINE)
+    if (isObject(held)) lookAt(prop(held, valueKey), CARRIER_LINE)
   }
-  if (!believedCount) return false
-  prepareScan()
-  if (!openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))) return false
-  const now = readClock(input)
-  if (!now) return false
-  for (let rank = 0; rank < believedCount; rank++) believe(rank, cart, now)
-  if (!openCount) return false
-  dropLowRevisions()
-  keepFirstOfEachGate()
-  markEverywhere()
-  return openCount > 0
 }
 
-function believe(rank: i32, cart: Value, now: u64): void {
+@inline
+function parsedAt(index: i32): Entry {
+  return changetype<Entry>(entries + <usize>index * ENTRY_SIZE)
+}
+
+/** Parse a text behind the entries parsed so far, and check all but its MAC; answers how many entries it adds. */
+function parse(rank: i32, parsed: i32, cart: Value, now: u64): i32 {
   const text = textAt(rank)
-  const length = lengthOfText(rank)
   const most = load<u8>(text, 3) == CARRIER_LINE ? 4 : 16
-  const start = entries + <usize>openCount * ENTRY_SIZE
-  const count = parseProof(text, length, min(most, ENTRIES_MAX - openCount), start)
-  if (!count || !isTimely(now) || !isBuyer(cart) || !isSigned(text, length)) return
-  for (let i = 0; i < count; i++) insert(<u32>(start + <usize>i * ENTRY_SIZE))
+  const start = entries + <usize>parsed * ENTRY_SIZE
+  const count = parseProof(text, lengthOfText(rank), min(most, ENTRIES_MAX - parsed), start)
+  if (!count || !isTimely(now) || !isBuyer(cart)) return 0
+  for (let i = parsed; i < parsed + count; i++) parsedAt(i).named = nameGate(parsedAt(i).gate)!
+  return count
 }
 
-// Ascending by gate, and among equals in order of belief.
-function insert(pointer: u32): void {
-  const gate = changetype<Entry>(<usize>pointer).gate
-  let at = openCount++
-  for (; at > 0 && entryAt(at - 1).gate > gate; at--) {
-    store<u32>(order + (<usize>at << 2), load<u32>(order + (<usize>(at - 1) << 2)))
+// A proof that cannot decide for any gate is not worth its MAC.
+function mayDecide(first: i32, end: i32): bool {
+  for (; first < end; first++) {
+    const entry = parsedAt(first)
+    if (!entry.named.decided && entry.revision >= entry.named.floor) return true
   }
-  store<u32>(order + (<usize>at << 2), pointer)
+  return false
+}
+
+// The first believed entry of a gate counts; they are kept ascending by gate.
+function decide(entry: Entry): void {
+  const named = entry.named
+  if (named.decided || entry.revision < named.floor) return
+  const pointer = <u32>changetype<usize>(entry)
+  named.decided = pointer
+  const at = order + (<usize>findEntry(entry.gate) << 2)
+  memory.copy(at + 4, at, order + (<usize>openCount << 2) - at)
+  store<u32>(at, pointer)
+  openCount++
 }
 
 function isBuyer(cart: Value): bool {
@@ -115,34 +151,6 @@ function readCustomer(cart: Value): i32 {
   const length = readText(propNamed(propNamed(identity, "customer"), "id"), customer, 64)
   for (let i = 0; i < CUSTOMER.length; i++) if (load<u8>(customer + i) != CUSTOMER.charCodeAt(i)) return 0
   return max(length, 0)
-}
-
-function dropLowRevisions(): void {
-  for (let i = 0; i < floorCount; i++) {
-    const gate = floorGate(i)
-    for (let at = findEntry(gate); at < openCount && entryAt(at).gate == gate; at++) {
-      if (entryAt(at).revision < floorRevision(i)) entryAt(at).isDropped = true
-    }
-  }
-}
-
-function keepFirstOfEachGate(): void {
-  let kept = 0
-  let before: u32 = 0
-  for (let i = 0; i < openCount; i++) {
-    const entry = entryAt(i)
-    if (entry.isDropped || entry.gate == before) continue
-    before = entry.gate
-    store<u32>(order + (<usize>(kept++) << 2), <u32>changetype<usize>(entry))
-  }
-  openCount = kept
-}
-
-function markEverywhere(): void {
-  for (let i = 0; i < everywhereCount; i++) {
-    const at = findEntry(everywhereGate(i))
-    if (at < openCount && entryAt(at).gate == everywhereGate(i)) entryAt(at).isEverywhere = true
-  }
 }
 
 /** Answer the rank of the first entry whose gate is not lower. */

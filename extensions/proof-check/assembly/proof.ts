@@ -6,6 +6,7 @@ import { next, scanGate, scanNumber } from "./scan"
 
 /* The proof, version p1: checkout.md §3. */
 
+const EPOCH: usize = 5
 const MAC_LENGTH = 32
 const UNTIL_LENGTH = 10
 const GRANT_LENGTH = 16
@@ -13,7 +14,6 @@ const GRANT_LENGTH = 16
 /** Where the buyer's digits of the last parsed proof stand, and how many they are; one `0` is anyone. */
 export let buyer: usize = 0
 export let buyerLength = 0
-let epoch: usize = 0
 let until: u64 = 0
 
 /**
@@ -23,7 +23,7 @@ let until: u64 = 0
  */
 export function parseProof(text: usize, length: i32, most: i32, entries: usize): i32 {
   if (load<u16>(text) != 0x3170 || load<u8>(text, 2) != 0x7e || load<u8>(text, 4) != 0x7e) return 0
-  epoch = text + 5
+  const epoch = text + EPOCH
   if (!isHex(epoch, 1) || load<u8>(epoch, 8) != 0x7e) return 0
   let at = epoch + 9
   until = 0
@@ -60,9 +60,9 @@ export function isTimely(now: u64): bool {
   return now < until
 }
 
-/** Say whether the proof parsed last carries the MAC of a key in the config. */
+/** Say whether a text that parses as a proof carries the MAC of a key in the config. */
 export function isSigned(text: usize, length: i32): bool {
-  const key = findKey(epoch)
+  const key = findKey(text + EPOCH)
   return key != 0 && matchesMac(key, text, length - MAC_LENGTH - 1, text + length - MAC_LENGTH)
 }
 

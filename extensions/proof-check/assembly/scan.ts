@@ -1,3 +1,5 @@
+import { run, startRun } from "./digits"
+
 /*
  * Every text that is scanned ends with a zero byte, which no grammar here accepts:
  * that is why no scanner asks where the text ends.
@@ -6,44 +8,57 @@
  * it orders as the gates do, and no two gates share one.
  */
 
-const DIGIT_MAX: u32 = 36
+const DIGITS_MAX: usize = 6
 
 // What each byte counts in a gate: 1..36, else 0.
 const counts = memory.data(256, 16)
+const escapes = memory.data(256, 16)
 
 /** Where the last successful scan stopped. */
 export let next: usize = 0
 
-/** Fill the table that gates are scanned with. */
+/** Fill the tables that texts are scanned with. */
 export function prepareScan(): void {
   for (let i: usize = 0; i < 10; i++) store<u8>(counts + 0x30 + i, i + 1)
   for (let i: usize = 0; i < 26; i++) store<u8>(counts + 0x61 + i, i + 11)
+  // Quote, slash, backslash, b, f, n, r, t.
+  store<u8>(escapes + 0x22, 1)
+  store<u8>(escapes + 0x2f, 1)
+  store<u8>(escapes + 0x5c, 1)
+  store<u8>(escapes + 0x62, 1)
+  store<u8>(escapes + 0x66, 1)
+  store<u8>(escapes + 0x6e, 1)
+  store<u8>(escapes + 0x72, 1)
+  store<u8>(escapes + 0x74, 1)
+}
+
+/** Say whether a byte, but for u, may follow a backslash. */
+@inline
+export function isEscape(at: usize): bool {
+  return load<bool>(<usize>load<u8>(at), escapes)
 }
 
 /** Scan a gate of at most six digits without a leading zero; 0 when there is none. */
 export function scanGate(at: usize): u32 {
-  let count = <u32>load<u8>(counts + load<u8>(at))
-  if (count - 2 > DIGIT_MAX - 2) return 0
-  let gate = count
-  for (let last = at + 6; ++at < last; gate = gate * 37 + count) {
-    count = load<u8>(counts + load<u8>(at))
-    if (count - 1 > DIGIT_MAX - 1) break
-  }
+  const start = at
+  let gate = countOf(at)
+  if (gate < 2) return 0
+  let count: u32 = 0
+  while ((count = countOf(++at))) gate = gate * 37 + count
   next = at
-  return gate
+  return at - start <= DIGITS_MAX ? gate : 0
+}
+
+/** Answer what a byte counts in a gate, 0 when it is no digit of one. */
+@inline
+export function countOf(at: usize): u32 {
+  return load<u8>(<usize>load<u8>(at), counts)
 }
 
 /** Scan a decimal number of at most `digits` digits without a leading zero; -1 when there is none. */
-export function scanNumber(at: usize, digits: i32): i64 {
-  let digit = <u32>load<u8>(at) - 48
-  if (digit > 9) return -1
-  let number = <i64>digit
-  if (digit) {
-    for (let last = at + digits; ++at < last; number = number * 10 + digit) {
-      digit = <u32>load<u8>(at) - 48
-      if (digit > 9) break
-    }
-  } else at++
-  next = at
-  return number
+export function scanNumber(at: usize, digits: usize): i64 {
+  const first = <u32>load<u8>(at) - 48
+  if (first > 9) return -1
+  next = first ? startRun(at) : at + 1
+  return !first ? 0 : next - at > digits ? -1 : <i64>run
 }

@@ -1,4 +1,4 @@
-/** SHA-256 as FIPS 180-4 has it: eight rounds written out, so that the registers never move. */
+/** SHA-256 as FIPS 180-4 has it: sixteen rounds written out, so that neither registers nor schedule ever move. */
 
 const K = memory.data<u32>([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -15,8 +15,6 @@ const INITIAL = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ])
 
-const schedule = memory.data(256, 16)
-
 /** Set eight words to the start of a hash. */
 export function startHash(state: usize): void {
   memory.copy(state, INITIAL, 32)
@@ -24,25 +22,22 @@ export function startHash(state: usize): void {
 
 /** Mix one block of 64 bytes into eight words. */
 export function mixBlock(state: usize, block: usize): void {
-  for (let at: usize = 0; at < 64; at += 16) {
-    store<u32>(schedule + at, bswap(load<u32>(block + at)))
-    store<u32>(schedule + at, bswap(load<u32>(block + at, 4)), 4)
-    store<u32>(schedule + at, bswap(load<u32>(block + at, 8)), 8)
-    store<u32>(schedule + at, bswap(load<u32>(block + at, 12)), 12)
-  }
-  let w0 = load<u32>(schedule)
-  let w14 = load<u32>(schedule, 56)
-  let w15 = load<u32>(schedule, 60)
-  for (let w = schedule, end = schedule + 192; w < end; w += 8) {
-    const w1 = load<u32>(w, 4)
-    const w16 = w0 + small0(w1) + load<u32>(w, 36) + small1(w14)
-    store<u32>(w, w16, 64)
-    w0 = load<u32>(w, 8)
-    const w17 = w1 + small0(w0) + load<u32>(w, 40) + small1(w15)
-    store<u32>(w, w17, 68)
-    w14 = w16
-    w15 = w17
-  }
+  let w0 = swap(load<u32>(block))
+  let w1 = swap(load<u32>(block, 4))
+  let w2 = swap(load<u32>(block, 8))
+  let w3 = swap(load<u32>(block, 12))
+  let w4 = swap(load<u32>(block, 16))
+  let w5 = swap(load<u32>(block, 20))
+  let w6 = swap(load<u32>(block, 24))
+  let w7 = swap(load<u32>(block, 28))
+  let w8 = swap(load<u32>(block, 32))
+  let w9 = swap(load<u32>(block, 36))
+  let w10 = swap(load<u32>(block, 40))
+  let w11 = swap(load<u32>(block, 44))
+  let w12 = swap(load<u32>(block, 48))
+  let w13 = swap(load<u32>(block, 52))
+  let w14 = swap(load<u32>(block, 56))
+  let w15 = swap(load<u32>(block, 60))
   let a = load<u32>(state)
   let b = load<u32>(state, 4)
   let c = load<u32>(state, 8)
@@ -51,33 +46,73 @@ export function mixBlock(state: usize, block: usize): void {
   let f = load<u32>(state, 20)
   let g = load<u32>(state, 24)
   let h = load<u32>(state, 28)
-  for (let at: usize = 0; at < 256; at += 32) {
-    const k = K + at
-    const w = schedule + at
-    h += big1(e) + choose(e, f, g) + load<u32>(k) + load<u32>(w)
+  for (let k = K; ; ) {
+    h += big1(e) + choose(e, f, g) + load<u32>(k) + w0
     d += h
     h += big0(a) + majority(a, b, c)
-    g += big1(d) + choose(d, e, f) + load<u32>(k, 4) + load<u32>(w, 4)
+    g += big1(d) + choose(d, e, f) + load<u32>(k, 4) + w1
     c += g
     g += big0(h) + majority(h, a, b)
-    f += big1(c) + choose(c, d, e) + load<u32>(k, 8) + load<u32>(w, 8)
+    f += big1(c) + choose(c, d, e) + load<u32>(k, 8) + w2
     b += f
     f += big0(g) + majority(g, h, a)
-    e += big1(b) + choose(b, c, d) + load<u32>(k, 12) + load<u32>(w, 12)
+    e += big1(b) + choose(b, c, d) + load<u32>(k, 12) + w3
     a += e
     e += big0(f) + majority(f, g, h)
-    d += big1(a) + choose(a, b, c) + load<u32>(k, 16) + load<u32>(w, 16)
+    d += big1(a) + choose(a, b, c) + load<u32>(k, 16) + w4
     h += d
     d += big0(e) + majority(e, f, g)
-    c += big1(h) + choose(h, a, b) + load<u32>(k, 20) + load<u32>(w, 20)
+    c += big1(h) + choose(h, a, b) + load<u32>(k, 20) + w5
     g += c
     c += big0(d) + majority(d, e, f)
-    b += big1(g) + choose(g, h, a) + load<u32>(k, 24) + load<u32>(w, 24)
+    b += big1(g) + choose(g, h, a) + load<u32>(k, 24) + w6
     f += b
     b += big0(c) + majority(c, d, e)
-    a += big1(f) + choose(f, g, h) + load<u32>(k, 28) + load<u32>(w, 28)
+    a += big1(f) + choose(f, g, h) + load<u32>(k, 28) + w7
     e += a
     a += big0(b) + majority(b, c, d)
+    h += big1(e) + choose(e, f, g) + load<u32>(k, 32) + w8
+    d += h
+    h += big0(a) + majority(a, b, c)
+    g += big1(d) + choose(d, e, f) + load<u32>(k, 36) + w9
+    c += g
+    g += big0(h) + majority(h, a, b)
+    f += big1(c) + choose(c, d, e) + load<u32>(k, 40) + w10
+    b += f
+    f += big0(g) + majority(g, h, a)
+    e += big1(b) + choose(b, c, d) + load<u32>(k, 44) + w11
+    a += e
+    e += big0(f) + majority(f, g, h)
+    d += big1(a) + choose(a, b, c) + load<u32>(k, 48) + w12
+    h += d
+    d += big0(e) + majority(e, f, g)
+    c += big1(h) + choose(h, a, b) + load<u32>(k, 52) + w13
+    g += c
+    c += big0(d) + majority(d, e, f)
+    b += big1(g) + choose(g, h, a) + load<u32>(k, 56) + w14
+    f += b
+    b += big0(c) + majority(c, d, e)
+    a += big1(f) + choose(f, g, h) + load<u32>(k, 60) + w15
+    e += a
+    a += big0(b) + majority(b, c, d)
+    k += 64
+    if (k == K + 256) break
+    w0 += small0(w1) + w9 + small1(w14)
+    w1 += small0(w2) + w10 + small1(w15)
+    w2 += small0(w3) + w11 + small1(w0)
+    w3 += small0(w4) + w12 + small1(w1)
+    w4 += small0(w5) + w13 + small1(w2)
+    w5 += small0(w6) + w14 + small1(w3)
+    w6 += small0(w7) + w15 + small1(w4)
+    w7 += small0(w8) + w0 + small1(w5)
+    w8 += small0(w9) + w1 + small1(w6)
+    w9 += small0(w10) + w2 + small1(w7)
+    w10 += small0(w11) + w3 + small1(w8)
+    w11 += small0(w12) + w4 + small1(w9)
+    w12 += small0(w13) + w5 + small1(w10)
+    w13 += small0(w14) + w6 + small1(w11)
+    w14 += small0(w15) + w7 + small1(w12)
+    w15 += small0(w0) + w8 + small1(w13)
   }
   store<u32>(state, load<u32>(state) + a)
   store<u32>(state, load<u32>(state, 4) + b, 4)
@@ -87,6 +122,11 @@ export function mixBlock(state: usize, block: usize): void {
   store<u32>(state, load<u32>(state, 20) + f, 20)
   store<u32>(state, load<u32>(state, 24) + g, 24)
   store<u32>(state, load<u32>(state, 28) + h, 28)
+}
+
+@inline
+function swap(x: u32): u32 {
+  return (rotl(x, 8) & 0x00ff00ff) | (rotr(x, 8) & 0xff00ff00)
 }
 
 @inline

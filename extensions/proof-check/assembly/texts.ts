@@ -1,26 +1,40 @@
 import { inputReadUtf8Str } from "./host"
 import { textLength, Value } from "./value"
 
-/* The texts that a run looks at: at most eight distinct ones, in order of belief. */
+/*
+ * The texts that a run looks at: at most eight distinct ones, in order of belief.
+ *
+ * A slot holds a text, zeros behind it, and its length. A tree of the bits in which known texts differ
+ * leads to the only one that a text can equal: nobody can make telling them apart slow.
+ */
 
-const TEXTS_MAX = 8
-const SLOT: usize = 1008
+const TEXTS_MAX: u32 = 8
+const SLOT: usize = 1136
+const LENGTH: usize = 1120
 const PROOF_MAX = 1000
 const LINE_PROOF_MAX = 160
+/** As long as a line's proof may be: one comparison, most often. */
+const BLOCK: usize = 160
+/** A branch: two ways on, where the byte stands that tells, and its telling bit. */
+const BRANCH: usize = 16
 
 export const CARRIER_CART: u32 = 0x63
 export const CARRIER_LINE: u32 = 0x6c
 export const CARRIER_PASS: u32 = 0x6d
 
-const slots = memory.data(9072, 16)
-const lengths = memory.data(36, 4)
-const tails = memory.data(72, 8)
+const slots = memory.data(10224, 16)
 const believed = memory.data(36, 4)
-let seen = 0
+// Behind the root, which is a way too: below TEXTS_MAX a way ends at that text, else at a branch's address.
+const tree = memory.data(144, 16)
+let seen: u32 = 0
+let branches: u32 = 0
 let listed: u32 = 0
+let waiting: u32 = 0
 
 /** How many texts stand where their carrier says. */
 export let believedCount = 0
+/** No line's text can change anything any more: the budget is used up, and all of it was listed. */
+export let isExhausted = false
 
 /**
  * Look at what stands at one place.
@@ -29,46 +43,103 @@ export let believedCount = 0
  */
 export function lookAt(value: Value, carrier: u32): void {
   const length = textLength(value)
-  if (length <= 0 || length > (carrier == CARRIER_LINE ? LINE_PROOF_MAX : PROOF_MAX)) return
-  const slot = slots + <usize>seen * SLOT
+  if (length <= 0 || (length > LINE_PROOF_MAX && (carrier == CARRIER_LINE || length > PROOF_MAX))) return
+  const slot = slotAt(seen)
+  memory.fill(slot, 0, SLOT)
   inputReadUtf8Str(i32(value), slot, length)
-  store<u64>(slot + length, 0)
-  // Proofs differ at their end: eight bytes there tell nearly all of them apart.
-  const tail = load<u64>(slot + max(length - 8, 0))
-  let index = 0
-  while (index < seen && !(load<u64>(tails + (<usize>index << 3)) == tail && isText(index, slot, length))) index++
-  if (index == seen) {
-    if (seen == TEXTS_MAX) return
-    store<u64>(tails + (<usize>seen << 3), tail)
-    store<i32>(lengths + (<usize>(seen++) << 2), length)
+  store<i32>(slot, length, LENGTH)
+  const index = seen ? findText(slot) : seen++
+  if (index == TEXTS_MAX) return
+  const bit: u32 = 1 << index
+  if (listed & bit) return
+  const spoken = load<u8>(slotAt(index), 3)
+  if (spoken != carrier) {
+    if (spoken == CARRIER_LINE) waiting |= bit
+    noteExhaustion()
+    return
   }
-  if (load<u8>(slots + <usize>index * SLOT, 3) != carrier || (listed >> index) & 1) return
-  listed |= 1 << index
+  listed |= bit
+  noteExhaustion()
   store<u32>(believed + (<usize>(believedCount++) << 2), index)
 }
 
 /** Answer where the text of one rank of belief stands. */
 export function textAt(rank: i32): usize {
-  return slots + <usize>load<u32>(believed + (<usize>rank << 2)) * SLOT
+  return slotAt(load<u32>(believed + (<usize>rank << 2)))
 }
 
 /** Answer how long the text of one rank of belief is. */
 export function lengthOfText(rank: i32): i32 {
-  return lengthAt(load<u32>(believed + (<usize>rank << 2)))
+  return load<i32>(slotAt(load<u32>(believed + (<usize>rank << 2))), LENGTH)
+}
+
+function noteExhaustion(): void {
+  isExhausted = seen == TEXTS_MAX && (waiting & ~listed) == 0
 }
 
 @inline
-function lengthAt(index: i32): i32 {
-  return load<i32>(lengths + (<usize>index << 2))
+function slotAt(index: u32): usize {
+  return slots + <usize>index * SLOT
 }
 
-function isText(index: i32, other: usize, length: i32): bool {
-  if (lengthAt(index) != length) return false
-  const one = slots + <usize>index * SLOT
-  let at: usize = 0
-  for (; at + 16 <= <usize>length; at += 16) {
-    if (load<u64>(one + at) != load<u64>(other + at) || load<u64>(one + at, 8) != load<u64>(other + at, 8)) return false
+/** Answer which text stands in a slot; a new one takes the slot as long as there is room. */
+function findText(slot: usize): u32 {
+  let way = tree
+  let index = load<u32>(way)
+  while (index >= TEXTS_MAX) {
+    const branch = <usize>index
+    way = branch + (((load<u8>(slot + <usize>load<u32>(branch, 8)) >> load<u8>(branch, 12)) & 1) << 2)
+    index = load<u32>(way)
   }
-  for (; at < <usize>length; at++) if (load<u8>(one + at) != load<u8>(other + at)) return false
-  return true
+  const known = slotAt(index)
+  const length = load<u32>(slot, LENGTH)
+  let at: usize = LENGTH
+  if (length == load<u32>(known, LENGTH)) {
+    at = 0
+    while (isEqualBlock(slot + at, known + at)) {
+      at += BLOCK
+      if (at >= length) return index
+    }
+  }
+  if (seen == TEXTS_MAX) return seen
+  while (load<u8>(slot + at) == load<u8>(known + at)) at++
+  const telling = load<u8>(slot + at)
+  const bit = ctz<u32>(telling ^ load<u8>(known + at))
+  const branch = tree + <usize>(++branches) * BRANCH
+  const side = ((<usize>telling >> bit) & 1) << 2
+  store<u32>(branch + side, seen)
+  store<u32>(branch + (side ^ 4), index)
+  store<u32>(branch, at, 8)
+  store<u8>(branch, bit, 12)
+  store<u32>(way, <u32>branch)
+  return seen++
+}
+
+@inline
+function isEqualBlock(one: usize, other: usize): bool {
+  const first =
+    (load<u64>(one) ^ load<u64>(other)) |
+    (load<u64>(one, 8) ^ load<u64>(other, 8)) |
+    (load<u64>(one, 16) ^ load<u64>(other, 16)) |
+    (load<u64>(one, 24) ^ load<u64>(other, 24)) |
+    (load<u64>(one, 32) ^ load<u64>(other, 32))
+  const second =
+    (load<u64>(one, 40) ^ load<u64>(other, 40)) |
+    (load<u64>(one, 48) ^ load<u64>(other, 48)) |
+    (load<u64>(one, 56) ^ load<u64>(other, 56)) |
+    (load<u64>(one, 64) ^ load<u64>(other, 64)) |
+    (load<u64>(one, 72) ^ load<u64>(other, 72))
+  const third =
+    (load<u64>(one, 80) ^ load<u64>(other, 80)) |
+    (load<u64>(one, 88) ^ load<u64>(other, 88)) |
+    (load<u64>(one, 96) ^ load<u64>(other, 96)) |
+    (load<u64>(one, 104) ^ load<u64>(other, 104)) |
+    (load<u64>(one, 112) ^ load<u64>(other, 112))
+  const fourth =
+    (load<u64>(one, 120) ^ load<u64>(other, 120)) |
+    (load<u64>(one, 128) ^ load<u64>(other, 128)) |
+    (load<u64>(one, 136) ^ load<u64>(other, 136)) |
+    (load<u64>(one, 144) ^ load<u64>(other, 144)) |
+    (load<u64>(one, 152) ^ load<u64>(other, 152))
+  return (first | second | third | fourth) == 0
 }

@@ -21,7 +21,7 @@ const BOX_OBJECT: i64 = 0x1fff4
 const BOX_ARRAY: i64 = 0x1fff5
 
 /** Stand for an absent value. */
-export const ABSENT: Value = BOX_NULL << 46
+const ABSENT: Value = BOX_NULL << 46
 
 const KEY_MAX = 64
 const key = memory.data(72, 8)
@@ -53,10 +53,10 @@ export function intern(name: string): i32 {
   return internUtf8Str(key, narrow(name))
 }
 
-/** Read a property by its interned key. */
+/** Read a property by its interned key; of what is no object the host answers an error, which is absent too. */
 @inline
 export function prop(scope: Value, id: i32): Value {
-  return isObject(scope) ? inputGetInternedObjProp(scope, id) : ABSENT
+  return inputGetInternedObjProp(scope, id)
 }
 
 /** Read a property that is asked for once. */
@@ -81,8 +81,8 @@ export function readText(value: Value, out: usize, max: i32): i32 {
 /** Read a whole number from 1 to 2^31 - 1; 0 for anything else. */
 export function readPositive(value: Value): i32 {
   const number = reinterpret<f64>(value)
-  if (!(number >= 1 && number <= 2147483647) || Math.floor(number) != number) return 0
-  return i32(number)
+  const whole = i32(number)
+  return whole > 0 && <f64>whole == number ? whole : 0
 }
 
 /** Write an ASCII string. */

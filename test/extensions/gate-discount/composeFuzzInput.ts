@@ -1,6 +1,7 @@
 import { composeInput } from '../proof-check/composeInput.ts'
 import { breakShape } from './breakShape.ts'
 import { bendText, composeFuzzProof, type FuzzWorld } from './composeFuzzProof.ts'
+import { composeHeavyInput, pickHeavyClass } from './composeHeavyInput.ts'
 import { createDice, type Dice } from './createDice.ts'
 
 const KEYS = [
@@ -59,7 +60,9 @@ export function composeFuzzInput({ seed, rank }: { seed: number; rank: number })
   const dice = createDice(Math.imul(seed, 0x9e3779b1) ^ Math.imul(rank + 1, 0x85ebca6b))
   const kind = (['signed', 'forged', 'broken'] as const)[rank % 3] ?? 'signed'
   const world = createWorld(dice)
-  const input = dice.happens(1 / 400) ? composeHeavy(world) : composeUsual(world, kind === 'forged')
+  const input = dice.happens(1 / 150)
+    ? composeHeavyInput(dice, pickHeavyClass(dice))
+    : composeUsual(world, kind === 'forged')
   return { input: kind === 'broken' ? breakShape(dice, input) : input, kind }
 }
 
@@ -172,50 +175,4 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): unknown {
     a: dice.some(gates, 0.1).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
     m: { en: ['Connect a wallet.', 'é "quoted" \u2028 \\ text'] },
   }
-}
-
-// As much work as a cart of 200 lines makes in a shop with many gates: long marks, eight texts, long lists.
-function composeHeavy(world: FuzzWorld): unknown {
-  const { dice } = world
-  const [least, most] = dice.pick([
-    [36 ** 2, 36 ** 3 - 1],
-    [36, 36 ** 2 - 1],
-  ])
-  const gates = [...new Set(Array.from({ length: 24 }, () => dice.between(least, most)))].sort(
-    (a, b) => a - b,
-  )
-  const heavy = { ...world, gates }
-  const proofs = Array.from({ length: dice.between(1, 6) }, () => composeFuzzProof(heavy, 'l'))
-  const lines = Array.from({ length: 200 }, (_, i) => ({
-    id: `gid://shopify/CartLine/${i}`,
-    quantity: dice.between(1, 9),
-    proof: { value: proofs[dice.below(proofs.length)] },
-    cost: { amountPerQuantity: { amount: dice.pick(AMOUNTS), currencyCode: 'KWD' } },
-    merchandise: {
-      __typename: 'ProductVariant',
-      gates: dice.happens(0.5) ? { value: fillMarks(dice, gates, 60) } : null,
-      product: { isGiftCard: dice.happens(0.1), gates: { value: fillMarks(dice, gates, 80) } },
-    },
-  }))
-  const spell = (gate: number) => gate.toString(36)
-  return composeInput({
-    config: {
-      v: 1,
-      p: world.profile,
-      k: KEYS.map(({ epoch, key }) => [epoch, key]),
-      x: Array.from({ length: dice.below(60) }, () => [spell(dice.between(least, most)), dice.pick([1, 2])]),
-      a: dice.some(gates, 0.2).map(spell),
-    },
-    customer: world.customer,
-    isAuthenticated: true,
-    texts: { c: composeFuzzProof(heavy, 'c'), m: composeFuzzProof(heavy, 'm') },
-    lines,
-    rate: '0.3071234567',
-  })
-}
-
-function fillMarks(dice: Dice, gates: readonly number[], bytes: number): string {
-  const pieces = dice.some(gates, 0.8).map((gate) => gate.toString(36))
-  while (pieces.join(' ').length > bytes) pieces.splice(dice.below(pieces.length), 1)
-  return pieces.join(' ')
 }

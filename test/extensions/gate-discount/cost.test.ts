@@ -13,6 +13,8 @@ describe('what gate-discount costs', () => {
       'own instructions',
       'own instructions',
       'own instructions',
+      'own instructions',
+      'own instructions',
       'bytes',
       'cost',
     ])

@@ -1,0 +1,62 @@
+/*
+ * A ladder sorts entries by amount, the largest first, ties to the lower bit. A rung holds an amount and the bits
+ * of all entries down to it, so that the best of any set of entries is found by halving. 64 rungs: those behind
+ * the entries' own have an amount of nothing and every bit.
+ */
+
+const RUNG: usize = 16
+const LADDER_BYTES: usize = 64 * 16
+
+/** Put an entry on a ladder of `count` rungs; entries come by rising bit. */
+export function addRung(ladder: usize, count: i32, amount: u64, bit: u64): void {
+  const end = ladder + <usize>count * RUNG
+  let at = ladder
+  while (at < end && load<u64>(at) >= amount) at += RUNG
+  memory.copy(at + RUNG, at, end - at)
+  store<u64>(at, amount)
+  store<u64>(at, bit, 8)
+}
+
+/** Let each rung of a ladder of `count` know the bits down to it. */
+export function closeLadder(ladder: usize, count: i32): void {
+  let bits: u64 = 0
+  const end = ladder + LADDER_BYTES
+  for (let at = ladder, own = ladder + <usize>count * RUNG; at < end; at += RUNG) {
+    bits = at < own ? bits | load<u64>(at, 8) : u64.MAX_VALUE
+    store<u64>(at, bits, 8)
+  }
+}
+
+/** Answer the rung of the best of a set of entries, one of which at least is on the ladder. */
+export function bestRung(ladder: usize, open: u64): usize {
+  let rung = ladder
+  rung += <usize>!(load<u64>(rung, 31 * 16 + 8) & open) << 9
+  rung += <usize>!(load<u64>(rung, 15 * 16 + 8) & open) << 8
+  rung += <usize>!(load<u64>(rung, 7 * 16 + 8) & open) << 7
+  rung += <usize>!(load<u64>(rung, 3 * 16 + 8) & open) << 6
+  rung += <usize>!(load<u64>(rung, 16 + 8) & open) << 5
+  return rung + (<usize>!(load<u64>(rung, 8) & open) << 4)
+}
+
+/** Answer the last rung whose amount is not below a bound above nothing, which the first rung's is not. */
+export function lastAtLeast(ladder: usize, bound: u64): usize {
+  let rung = ladder
+  rung += <usize>(load<u64>(rung, 32 * 16) >= bound) << 9
+  rung += <usize>(load<u64>(rung, 16 * 16) >= bound) << 8
+  rung += <usize>(load<u64>(rung, 8 * 16) >= bound) << 7
+  rung += <usize>(load<u64>(rung, 4 * 16) >= bound) << 6
+  rung += <usize>(load<u64>(rung, 2 * 16) >= bound) << 5
+  return rung + (<usize>(load<u64>(rung, 16) >= bound) << 4)
+}
+
+/** Answer the amount of a rung. */
+@inline
+export function amountOn(rung: usize): u64 {
+  return load<u64>(rung)
+}
+
+/** Answer the bits of all entries down to a rung. */
+@inline
+export function bitsDownTo(rung: usize): u64 {
+  return load<u64>(rung, 8)
+}

@@ -1,0 +1,42 @@
+/* Runs of decimal digits, read eight at once. Behind every text stands a byte that is no digit. */
+
+const ZEROS: u64 = 0x3030303030303030
+
+const powers = memory.data<u64>([
+  1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+  100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+  10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+])
+
+/** What the digits read so far come to; more than nineteen overflow. */
+export let run: u64 = 0
+
+/** Read a run of digits; answers where it ends. */
+export function startRun(at: usize): usize {
+  run = 0
+  return continueRun(at)
+}
+
+/** Read a run of digits that continues the one before; answers where it ends. */
+export function continueRun(at: usize): usize {
+  let bits: u64 = 0
+  do {
+    // Each byte a digit's value, up to the first that is none.
+    let digits = load<u64>(at) ^ ZEROS
+    bits = ctz(((digits + 0x7676767676767676) | digits) & 0x8080808080808080) & 0x78
+    if (!bits) return at
+    digits <<= 64 - bits
+    digits = (digits * 2561) >> 8
+    digits = ((digits & 0x00ff00ff00ff00ff) * 6553601) >> 16
+    digits = ((digits & 0x0000ffff0000ffff) * 42949672960001) >> 32
+    run = run * load<u64>(powers + <usize>bits) + digits
+    at += <usize>bits >> 3
+  } while (bits == 64)
+  return at
+}
+
+/** Answer ten to the power of 0 to 19. */
+@inline
+export function powerOfTen(exponent: i32): u64 {
+  return load<u64>(powers + (<usize>exponent << 3))
+}

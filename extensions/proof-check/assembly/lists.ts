@@ -1,0 +1,144 @@
+import { run, startRun } from "./digits"
+import { skipItemsFrom, skipBlanks, skipValue } from "./json"
+import { findNamed, forgetEverywhere, forgetFloors } from "./named"
+import { countOf, next, scanGate, scanNumber } from "./scan"
+
+/*
+ * The config's long lists are read once, where they stand, and of them only what concerns a gate that a proof
+ * names. A member that is written twice counts as it is written last, so a bad list must be stepped over.
+ */
+
+const LIST_DEPTH = 2
+const QUOTE: u8 = 0x22
+const STAR: u8 = 0x2a
+/** Two bytes at once: `["`, `",` and `],`. */
+const BRACKET_QUOTE: u16 = 0x225b
+const QUOTE_COMMA: u16 = 0x2c22
+const BRACKET_COMMA: u16 = 0x2c5d
+
+let areFloorsBad = false
+let isEverywhereBad = false
+
+/** Say whether the lists that counted were what they should be. */
+export function areListsReadable(): bool {
+  return !areFloorsBad && !isEverywhereBad
+}
+
+/** Read `[["15o",9],…]`: the lowest revision of a gate that counts. Steps over it; 0 when it is not JSON. */
+export function readFloors(at: usize): usize {
+  forgetFloors()
+  areFloorsBad = load<u8>(at) != 0x5b
+  if (areFloorsBad) return skipValue(at, LIST_DEPTH - 1)
+  at = skipBlanks(at + 1)
+  if (load<u8>(at) == 0x5d) return at + 1
+  while (true) {
+    at = skipBlanks(readPlainFloors(at))
+    const end = readFloor(at)
+    if (!end) {
+      areFloorsBad = true
+      return skipItemsFrom(at, LIST_DEPTH)
+    }
+    const byte = load<u8>(end)
+    if (byte != 0x2c) return byte == 0x5d ? end + 1 : 0
+    at = skipBlanks(end + 1)
+  }
+}
+
+/** Read `["15q*",…]`: gates on all products. Steps over it; 0 when it is not JSON. */
+export function readEverywhere(at: usize): usize {
+  forgetEverywhere()
+  isEverywhereBad = load<u8>(at) != 0x5b
+  if (isEverywhereBad) return skipValue(at, LIST_DEPTH - 1)
+  at = skipBlanks(at + 1)
+  if (load<u8>(at) == 0x5d) return at + 1
+  while (true) {
+    at = skipBlanks(readPlainMarks(at))
+    const end = readMark(at)
+    if (!end) {
+      isEverywhereBad = true
+      return skipItemsFrom(at, LIST_DEPTH)
+    }
+    const byte = load<u8>(end)
+    if (byte != 0x2c) return byte == 0x5d ? end + 1 : 0
+    at = skipBlanks(end + 1)
+  }
+}
+
+// Items as our own formatter writes them, with a comma behind; stops at the first other.
+function readPlainFloors(at: usize): usize {
+  while (load<u16>(at) == BRACKET_QUOTE) {
+    let end = at + 2
+    let gate = countOf(end)
+    if (gate < 2) return at
+    let count: u32 = 0
+    while ((count = countOf(++end))) gate = gate * 37 + count
+    if (end - at > 8 || load<u16>(end) != QUOTE_COMMA) return at
+    let revision = <u32>load<u8>(end, 2) - 48
+    if (revision - 1 > 8) return at
+    if (load<u8>(end, 3) == 0x5d) end += 3
+    else {
+      const start = end + 2
+      end = startRun(start)
+      if (end - start > 10 || run > 0xffffffff) return at
+      revision = <u32>run
+    }
+    if (load<u16>(end) != BRACKET_COMMA) return at
+    noteFloor(gate, revision)
+    at = end + 2
+  }
+  return at
+}
+
+function readPlainMarks(at: usize): usize {
+  while (load<u8>(at) == QUOTE) {
+    let end = at + 1
+    let gate = countOf(end)
+    if (gate < 2) return at
+    let count: u32 = 0
+    while ((count = countOf(++end))) gate = gate * 37 + count
+    if (end - at > 7) return at
+    if (load<u16>(end) != QUOTE_COMMA && (load<u8>(end) != STAR || load<u16>(++end) != QUOTE_COMMA)) return at
+    noteEverywhere(gate)
+    at = end + 2
+  }
+  return at
+}
+
+// Answers where the next comma or bracket should stand; 0 when the item is none of the list's.
+function readFloor(at: usize): usize {
+  if (load<u8>(at) != 0x5b) return 0
+  at = skipBlanks(at + 1)
+  if (load<u8>(at) != QUOTE) return 0
+  const gate = scanGate(at + 1)
+  if (!gate || load<u8>(next) != QUOTE) return 0
+  at = skipBlanks(next + 1)
+  if (load<u8>(at) != 0x2c) return 0
+  const revision = scanNumber(skipBlanks(at + 1), 10)
+  if (revision < 1 || revision > 0xffffffff) return 0
+  at = skipBlanks(next)
+  if (load<u8>(at) != 0x5d) return 0
+  noteFloor(gate, <u32>revision)
+  return skipBlanks(at + 1)
+}
+
+function readMark(at: usize): usize {
+  if (load<u8>(at) != QUOTE) return 0
+  const gate = scanGate(at + 1)
+  if (!gate) return 0
+  at = load<u8>(next) == STAR ? next + 1 : next
+  if (load<u8>(at) != QUOTE) return 0
+  noteEverywhere(gate)
+  return skipBlanks(at + 1)
+}
+
+@inline
+function noteFloor(gate: u32, revision: u32): void {
+  const named = findNamed(gate)
+  if (named && named.floor < revision) named.floor = revision
+}
+
+@inline
+function noteEverywhere(gate: u32): void {
+  const named = findNamed(gate)
+  if (named) named.isEverywhere = true
+}

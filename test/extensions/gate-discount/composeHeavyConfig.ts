@@ -1,0 +1,76 @@
+export const CONFIG_KINDS = [
+  'floors',
+  'revised',
+  'everywhere',
+  'starred',
+  'both',
+  'renamed',
+  'lifted',
+  'sentences',
+  'escapes',
+  'blanks',
+] as const
+/** JSON that no formatter of ours writes, in a member that nobody reads. */
+export const FOREIGN_KINDS = ['junk', 'nested'] as const
+export type ConfigKind = (typeof CONFIG_KINDS)[number] | (typeof FOREIGN_KINDS)[number]
+
+const REVISIONS = [1, 10, 999, 99_999, 999_999_999, 4_294_967_295] as const
+
+export type ComposeHeavyConfigParameters = {
+  kind: ConfigKind
+  keys: readonly { epoch: string; key: string }[]
+  profile: number
+  /** Where the lists start; no gate stands in one twice. */
+  firstGate: number
+  /** The formatter's bound; a Function is given 10,000 at most. */
+  bytes: number
+}
+
+/** Compose the text of a `proof_config` that is as long as may be. */
+export function composeHeavyConfig(parameters: ComposeHeavyConfigParameters): string {
+  const { kind, keys, profile, firstGate, bytes } = parameters
+  const head = `{"v":1,"p":${profile},"k":${JSON.stringify(keys.map(({ epoch, key }) => [epoch, key]))}`
+  const room = bytes - head.length - 1
+  const floor = (i: number) => `["${(firstGate + i).toString(36)}",${(i % 2) + 1}]`
+  const revisedFloor = (i: number) => `["${(firstGate + i).toString(36)}",${REVISIONS[i % REVISIONS.length]}]`
+  const mark = (i: number) => `"${(firstGate + i).toString(36)}"`
+  switch (kind) {
+    case 'floors':
+      return `${head}${fill({ name: 'x', room, item: floor })}}`
+    case 'revised':
+      return `${head}${fill({ name: 'x', room, item: revisedFloor })}}`
+    case 'renamed':
+      return `${head}${fill({ name: 'y', room, item: floor })}}`
+    case 'starred':
+      return `${head}${fill({ name: 'a', room, item: (i) => mark(i).replace(/"$/, '*"') })}}`
+    case 'everywhere':
+      return `${head}${fill({ name: 'a', room, item: mark })}}`
+    case 'both': {
+      const floors = fill({ name: 'x', room: room / 2, item: floor })
+      return `${head}${floors}${fill({ name: 'a', room: room - floors.length, item: mark })}}`
+    }
+    case 'lifted':
+      return `${head}${fill({ name: 'o', room, item: mark })}}`
+    case 'sentences':
+      return `${head},"m":{"en":["${'Connect a wallet. '.repeat(room).slice(0, room - 18)}"]}}`
+    case 'escapes':
+      return `${head},"m":{"en":["${'\\n'.repeat((room - 18) >> 1)}"]}}`
+    case 'junk':
+      return `${head}${fill({ name: 'z', room, item: (i) => (i % 2 === 0 ? '1' : '{}') })}}`
+    case 'nested':
+      return `${head}${fill({ name: 'z', room, item: () => '[0]' })}}`
+    case 'blanks':
+      return `${head}${' '.repeat(room)}}`
+  }
+}
+
+type FillParameters = { name: string; room: number; item: (i: number) => string }
+
+function fill({ name, room, item }: FillParameters): string {
+  let list = item(0)
+  for (let i = 1; ; i++) {
+    const longer = `${list},${item(i)}`
+    if (longer.length + 8 > room) return `,"${name}":[${list}]`
+    list = longer
+  }
+}

@@ -5,7 +5,7 @@ import { env } from './env.server.ts'
 import { enterShop } from './flows/enterShop.ts'
 import { installShop } from './flows/installShop.ts'
 
-export const SCOPES =
+const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
 
 const shopify = shopifyApp({

@@ -20,7 +20,7 @@ export type UnlockGatesParameters = {
 }
 export type UnlockGatesResult = ProvenGates & { readonly session: string }
 
-export const VISIT_LIFE = 7200
+const VISIT_LIFE = 7200
 
 /**
  * Log a wallet in and open the gates it may pass: the storefront's main deed.

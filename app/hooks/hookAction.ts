@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { answerError } from '../answerError.ts'
-import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { InputError } from '../core/errors/base.ts'
+import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import { readBody } from '../readJsonBody.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 
 /** What a door needs from outside, handed over by the route. */
 export type HookDoor = {
@@ -31,11 +33,7 @@ const MAX_BYTES = 1024 * 1024
 export function hookAction<Payload>({ door, topic, schema, run }: HookActionParameters<Payload>) {
   return async ({ request }: { request: Request }): Promise<Response> => {
     try {
-      if (request.method !== 'POST') {
-        throw new PalisadeError('ERR_METHOD', 'This address takes webhooks only.', {
-          hint: 'Send a POST request.',
-        })
-      }
+      if (request.method !== 'POST') return refuseMethod()
       const body = await readBody({ request, maxBytes: MAX_BYTES })
       const myshopifyDomain = verifyWebhook({ door, topic, headers: request.headers, body })
       const triggeredAt = parseInstant(request.headers.get('x-shopify-triggered-at'))
@@ -61,11 +59,7 @@ function verifyWebhook({
   const given = headers.get('x-shopify-hmac-sha256') ?? ''
   const shop = headers.get('x-shopify-shop-domain') ?? ''
   const isRight = door.isEqual(door.sign(body), given)
-  if (
-    !isRight ||
-    headers.get('x-shopify-topic') !== topic ||
-    !/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop)
-  ) {
+  if (!isRight || headers.get('x-shopify-topic') !== topic || !isShopDomain(shop)) {
     throw new InputError(
       'ERR_WEBHOOK_SIGNATURE',
       'This is not a webhook that Shopify signed for this address.',

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
-import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { InputError } from '../core/errors/base.ts'
 import { findClientAddress } from '../core/limit/findClientAddress.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { readJsonBody } from '../readJsonBody.ts'
+import { refuseMethod } from '../refuseRequest.ts'
 import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
 
 /** Who calls, as Shopify vouches for it. */
@@ -40,7 +41,7 @@ export function proxyAction<Body, Result>({
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
       const { sign, isEqual } = door
       const caller = verifyProxySignature({ query, now: door.now(), sign, isEqual })
-      if (request.method !== 'POST') throw refuseMethod()
+      if (request.method !== 'POST') return refuseMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
       const clientAddress = findClientAddress(request.headers.get('x-forwarded-for'))
@@ -63,10 +64,4 @@ function parseBody<Body>(schema: z.ZodType<Body>, value: unknown): Body {
       hint: 'Send a JSON object with the fields this address asks for.',
     },
   )
-}
-
-function refuseMethod(): PalisadeError {
-  return new PalisadeError('ERR_METHOD', 'This address takes POST requests only.', {
-    hint: 'Send a POST request.',
-  })
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../core/errors/base.ts'
+import { isShopDomain } from '../core/gate/isShopDomain.ts'
 
 export type VerifyProxySignatureParameters = {
   /** The request's query, without the question mark. */
@@ -42,7 +43,7 @@ export function verifyProxySignature(parameters: VerifyProxySignatureParameters)
 
   // Only after the signature: what follows is Shopify's own word.
   if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW) throw refuse()
-  if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop) || !/^[0-9]{0,20}$/.test(customer)) throw refuse()
+  if (!isShopDomain(shop) || !/^[0-9]{0,20}$/.test(customer)) throw refuse()
   return { myshopifyDomain: shop, customerId: customer === '' ? null : customer }
 }
 

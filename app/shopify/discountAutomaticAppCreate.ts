@@ -10,7 +10,7 @@ const DOCUMENT = `#graphql
 
 /** The title shoppers read beside the amount at checkout. */
 const TITLE = 'Token holder price'
-export const FUNCTION_HANDLE = 'gate-discount'
+const FUNCTION_HANDLE = 'gate-discount'
 
 /**
  * What each combination profile stands for. Profile 0: with order and shipping discounts, never a second price on a line.

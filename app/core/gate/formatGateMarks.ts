@@ -1,7 +1,7 @@
 import { InputError } from '../errors/base.ts'
 import type { Gate, GateNumber } from './types.ts'
 
-export const GATE_MARKS_MAX_BYTES = 80
+const GATE_MARKS_MAX_BYTES = 80
 
 /**
  * Spell a product's `gates` metafield: base-36 numbers, ascending, one space between. Empty for a product of no gate.

@@ -21,3 +21,9 @@ export type LimitCounters = {
   readonly wallet: LimitCounter | null
   readonly shop: LimitCounter
 }
+
+/**
+ * Units asked of a counter, of which at most `most` are given until `expiresAt`. A process leases `block` of them at
+ * once, so that most requests ask no database.
+ */
+export type LeasedCounter = LimitCounter & { readonly units: number; readonly block: number }

@@ -1,0 +1,56 @@
+import type { ChainSlug } from '../chain/types.ts'
+import type { BalanceTimes, TokenBalances } from '../flatRequirement/types.ts'
+import type { ProvenWallet } from '../login/types.ts'
+import type { ProjectId } from '../project/types.ts'
+
+/** What a login has proven: the part of a token that outlives the token that says it. */
+export type WalletGrant = {
+  readonly chain: ChainSlug
+  /** As the caller wrote it. */
+  readonly walletAddress: string
+  readonly displayAddress: string
+  readonly kind: ProvenWallet['kind']
+  /** Said only where the wallet signed a text that names no site. */
+  readonly format: 'siwe' | 'simple'
+  readonly tokenBalances: TokenBalances
+  readonly balancesReadAt: BalanceTimes
+}
+
+/**
+ * The claims of an access token, as they stand in the JWT. Instants are unix seconds.
+ *
+ * `sub` is `chain:address` in the address's canonical spelling (EIP-55).
+ */
+export type AccessClaims = {
+  readonly iss: string
+  readonly aud: ProjectId
+  readonly sub: string
+  readonly tid: string
+  readonly ver: 1
+  readonly iat: number
+  readonly exp: number
+  readonly chain: ChainSlug
+  readonly walletAddress: string
+  readonly displayAddress: string
+  /** Made of the address, never deliverable. */
+  readonly email: string
+  readonly tokenBalances: TokenBalances
+  readonly balancesReadAt: BalanceTimes
+  readonly fmt?: 'simple'
+  /** Said of a contract wallet only: it is an identity on its chain alone. */
+  readonly wallet?: 'contract'
+}
+
+/** A signed access token and what it says. */
+export type IssuedToken = { readonly accessToken: string; readonly claims: AccessClaims }
+
+/** A public signing key as JWKS publishes it. @see https://www.rfc-editor.org/rfc/rfc7517 */
+export type PublicSigningKey = {
+  readonly kty: 'EC'
+  readonly crv: 'P-256'
+  readonly x: string
+  readonly y: string
+  readonly kid: string
+  readonly alg: 'ES256'
+  readonly use: 'sig'
+}

@@ -38,6 +38,7 @@ const { sessions, ...stores } = createStores({
   openSecret: (parameters) => openSecret({ ...parameters, secret: env.PALISADE_SECRET }),
   deriveProofKey,
   randomHex,
+  hashSecret,
 })
 
 /** Where Shopify's library keeps its sessions. */

@@ -19,6 +19,8 @@ export type CreateStoresParameters = {
   readonly deriveProofKey: DeriveProofKey
   /** Lower-case hex of that many random bytes. */
   readonly randomHex: (bytes: number) => string
+  /** SHA-256 in hex. */
+  readonly hashSecret: (secret: string) => string
 }
 
 export type Stores = {

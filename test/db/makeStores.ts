@@ -1,20 +1,26 @@
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
+import { hashSecret } from '../../app/crypto/hashSecret.ts'
 import { openSecret } from '../../app/crypto/openSecret.ts'
 import { randomHex } from '../../app/crypto/randomHex.ts'
 import { sealSecret } from '../../app/crypto/sealSecret.ts'
-import { createStores, type Stores } from '../../app/db/createStores.ts'
+import { type CreateStoresParameters, createStores, type Stores } from '../../app/db/createStores.ts'
 import type { Database } from '../../app/db/database.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 
 const secret = 'a secret of the tests, long enough'
 
 /** The stores of a database with the real crypto; the type says that they are the ports that flows ask for. */
-export function makeStores(db: Database): Stores & Pick<FlowContext, Exclude<keyof Stores, 'sessions'>> {
+export function makeStores(
+  db: Database,
+  changes: Partial<CreateStoresParameters> = {},
+): Stores & Pick<FlowContext, Exclude<keyof Stores, 'sessions'>> {
   return createStores({
     db,
     deriveProofKey,
     randomHex,
+    hashSecret,
     sealSecret: (parameters) => sealSecret({ ...parameters, secret }),
     openSecret: (parameters) => openSecret({ ...parameters, secret }),
+    ...changes,
   })
 }

@@ -9,6 +9,7 @@ export type CreateShopStoreParameters = {
   readonly db: Database
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
+  readonly hashSecret: (secret: string) => string
 }
 
 export type ShopStore = {
@@ -18,10 +19,11 @@ export type ShopStore = {
 }
 
 /** Make the shop port. */
-export function createShopStore({ db, sealSecret, randomHex }: CreateShopStoreParameters): ShopStore {
+export function createShopStore(stores: CreateShopStoreParameters): ShopStore {
+  const { db } = stores
   return {
     load: (myshopifyDomain) => loadShop({ db, myshopifyDomain }),
-    save: (shop) => saveShop({ db, shop, sealSecret, randomHex }),
+    save: (shop) => saveShop({ ...stores, shop }),
     uninstall: (parameters) => uninstallShop({ db, ...parameters }),
   }
 }

@@ -5,10 +5,8 @@ import { refuseUnknownShop } from './refuseUnknownShop.ts'
 
 export type LoadShopParameters = { readonly db: Database; readonly myshopifyDomain: string }
 
-const SQL = `SELECT shop.id, shop.myshopify_domain, shop.primary_domain, shop.iana_timezone, shop.currency_code,
-    project.allowed_domains
-  FROM shop JOIN project ON project.shop_id = shop.id
-  WHERE shop.myshopify_domain = $1 AND shop.uninstalled_at IS NULL`
+const SQL = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains
+  FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /**
  * Load a shop that has the app.
@@ -27,6 +25,6 @@ function parseShopRow(row: HotRow): Shop {
     primaryDomain: String(row.primary_domain),
     ianaTimezone: String(row.iana_timezone),
     currencyCode: String(row.currency_code),
-    allowedDomains: row.allowed_domains as string[],
+    allowedDomains: (row.domains ?? []) as string[],
   }
 }

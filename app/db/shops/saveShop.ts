@@ -1,6 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { startProject } from '../projects/startProject.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
 import type { SealSecret } from '../secrets.ts'
 import { formatRootPurpose } from './formatRootPurpose.ts'
@@ -13,25 +14,30 @@ export type SaveShopParameters = {
   }
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
+  readonly hashSecret: (secret: string) => string
 }
 
 /**
- * Insert or refresh a shop and its project; the first time it gets its proof root and first epoch.
+ * Insert or refresh a shop; the first time it gets its proof root, first epoch and first project. A project's domains
+ * begin as the shop's and are the merchant's from then on.
+ *
  * A changed time zone starts a new epoch and ends the others: proofs say their end on the shop's clock.
  */
-export async function saveShop({ db, shop, sealSecret, randomHex }: SaveShopParameters): Promise<void> {
+export async function saveShop(parameters: SaveShopParameters): Promise<void> {
+  const { db, shop, sealSecret, randomHex, hashSecret } = parameters
   const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
   const savedAt = BigInt(shop.savedAt)
   const root = Buffer.from(randomHex(32), 'hex')
   const proofRoot = sealSecret({ plain: root, purpose: formatRootPurpose({ shopId: id }) })
-  const fields = { myshopifyDomain, primaryDomain, ianaTimezone, currencyCode, savedAt, uninstalledAt: null }
-  const domains = { allowedDomains: [...new Set(shop.domains)] }
+  const domains = [...new Set(shop.domains)]
+  const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode }
+  const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
     await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     // Takes the row's lock: of two saves at once, one sees the old time zone.
     const [before] = await tx.shop.updateManyAndReturn({ where: { id }, data: { savedAt } })
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
-    await tx.project.upsert({ where: { shopId: id }, create: { shopId: id, ...domains }, update: domains })
+    await startProject({ tx, shopId: id, name: myshopifyDomain, domains, at: savedAt, randomHex, hashSecret })
     const epochs = await tx.proofKey.count({ where: { shopId: id } })
     if (epochs === 0 || (before && before.ianaTimezone !== ianaTimezone)) {
       await startEpoch({ tx, shopId: id, epoch: randomHex(4), createdAt: savedAt, keep: 0 })

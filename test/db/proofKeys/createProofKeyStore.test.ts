@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
-import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
-import { createStores } from '../../../app/db/createStores.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { startEpoch } from '../../../app/db/proofKeys/startEpoch.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -20,9 +18,7 @@ describe.each(engines)('createProofKeyStore on $name', ({ start }) => {
   test('default: the keys are those of checkout.md for its root and epochs', async () => {
     const root = Uint8Array.from({ length: 32 }, (_, index) => index)
     const epochs = ['21b7e4d0', '5f3a9c01']
-    const { shops, proofKeys } = createStores({
-      db,
-      deriveProofKey,
+    const { shops, proofKeys } = makeStores(db, {
       sealSecret: ({ plain, purpose }) => `${purpose} ${Buffer.from(plain).toString('hex')}`,
       openSecret: ({ sealed, purpose }) => {
         expect(sealed.startsWith(`${purpose} `)).toBe(true)

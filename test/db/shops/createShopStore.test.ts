@@ -1,5 +1,6 @@
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashSecret } from '../../../app/crypto/hashSecret.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
@@ -38,6 +39,41 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
     const second = await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
     expect(second.number).toBe(gate.number + 1)
+  })
+
+  test('behavior: a new shop gets one project with a publishable key; saving again leaves what the merchant made of it', async () => {
+    const { shops } = makeStores(db)
+    const shop = sampleShop()
+    await Promise.all(Array.from({ length: 8 }, () => shops.save(shop)))
+    const [project, ...others] = await db.prisma.project.findMany({
+      where: { shopId: shop.id },
+      include: { apiKeys: true },
+    })
+    expect(others).toEqual([])
+    const { apiKeys, ...facts } = project ?? {}
+    expect(facts).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      shopId: shop.id,
+      name: shop.myshopifyDomain,
+      allowedDomains: shop.domains,
+      redirectUris: [],
+      format: 'siwe',
+      statement: null,
+      requirement: null,
+      createdAt: BigInt(shop.savedAt),
+      updatedAt: BigInt(shop.savedAt),
+    })
+    const shown = apiKeys?.[0]?.shown ?? ''
+    expect(shown).toMatch(/^pk_[0-9a-f]{32}$/)
+    expect(apiKeys).toMatchObject([
+      { kind: 'publishable', name: 'Default', hash: hashSecret(shown), endsAt: null },
+    ])
+
+    const chosen = { allowedDomains: ['headless.example'], name: 'Mine' }
+    await db.prisma.project.updateMany({ where: { shopId: shop.id }, data: chosen })
+    await shops.save({ ...shop, domains: ['new.example'] })
+    expect(await db.prisma.project.findMany({ where: { shopId: shop.id } })).toMatchObject([chosen])
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ allowedDomains: ['new.example'] })
   })
 
   test('behavior: a changed time zone starts a new epoch without overlap', async () => {

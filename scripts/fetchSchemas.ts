@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
+import { packPackage, sha256 } from './packPackage.ts'
 
 const PACKAGE = '@shopify/dev-mcp@1.16.0'
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
@@ -50,10 +48,7 @@ export async function fetchSchemas(): Promise<{ folder: string }> {
   await mkdir(FOLDER, { recursive: true })
   const scratch = await mkdtemp(join(ROOT, '.cache', 'fetch-'))
   try {
-    await packPackage(scratch)
-    const tarball = (await readdir(scratch)).find((file) => file.endsWith('.tgz'))
-    if (!tarball) throw new Error(`npm pack ${PACKAGE} left no tarball.`)
-    const files = listTarFiles(gunzipSync(await readFile(join(scratch, tarball))))
+    const { files } = await packPackage({ name: PACKAGE, scratch })
     for (const [name, digest] of Object.entries(SCHEMA_DIGESTS)) {
       const bytes = files.get(`package/dist/data/${name}.json.gz`)
       if (!bytes || sha256(bytes) !== digest)
@@ -64,19 +59,6 @@ export async function fetchSchemas(): Promise<{ folder: string }> {
     return { folder: FOLDER }
   } finally {
     await rm(scratch, { recursive: true, force: true })
-  }
-}
-
-async function packPackage(destination: string): Promise<void> {
-  const words = ['pack', PACKAGE, '--silent', '--ignore-scripts', '--pack-destination', destination]
-  const npm = process.env.npm_execpath
-  const [program, argv] = npm?.endsWith('npm-cli.js') ? [process.execPath, [npm, ...words]] : ['npm', words]
-  try {
-    await promisify(execFile)(program, argv, { cwd: ROOT })
-  } catch (cause) {
-    throw new Error(`Could not fetch ${PACKAGE} with npm pack. Check the network and npm's registry.`, {
-      cause,
-    })
   }
 }
 
@@ -91,22 +73,6 @@ async function readChecked(name: SchemaName): Promise<Buffer | null> {
 
 function schemaPath(name: string): string {
   return join(FOLDER, `${name}.json.gz`)
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-function listTarFiles(tar: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>()
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
-    const size = Number.parseInt(tar.toString('latin1', at + 124, at + 136), 8)
-    const name = tar.toString('utf8', at, at + 100).replace(/\0.*$/s, '')
-    const prefix = tar.toString('utf8', at + 345, at + 500).replace(/\0.*$/s, '')
-    files.set(prefix ? `${prefix}/${name}` : name, tar.subarray(at + 512, at + 512 + size))
-    at += 512 + Math.ceil(size / 512) * 512
-  }
-  return files
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

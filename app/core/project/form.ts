@@ -1,0 +1,45 @@
+/** A project as its owner writes it: everything still text. */
+export type ProjectForm = {
+  readonly name: string
+  readonly allowedDomains: readonly string[]
+  readonly redirectUris: readonly string[]
+  readonly format: string
+  readonly statement: string
+  /** Null: every wallet may sign in. */
+  readonly requirement: ProjectRequirementForm | null
+}
+export type ProjectRequirementForm = {
+  readonly chain: string
+  readonly contractAddress: string
+  /** Decimal, in whole tokens. */
+  readonly minTokenBalance: string
+  /** Only for ERC-1155: decimal ids. */
+  readonly tokenIds: readonly string[]
+  readonly allowedWallets: readonly string[]
+}
+
+/** What is wrong with a field of the form; the sentence for it is the admin's. */
+export type ProjectIssue =
+  | 'required'
+  | 'too-long'
+  | 'too-many'
+  | 'unsafe-text'
+  | 'format-unknown'
+  | 'domain-invalid'
+  | 'domain-path'
+  | 'domain-insecure'
+  | 'wildcard'
+  | 'redirect-invalid'
+  | 'redirect-insecure'
+  | 'redirect-fragment'
+  | 'chain-unknown'
+  | 'address-invalid'
+  | 'not-an-amount'
+  | 'token-ids-invalid'
+  | 'no-code'
+  | 'not-a-token'
+
+/** An issue, and the entry of the list it is about. */
+export type ProjectFieldIssue = { readonly issue: ProjectIssue; readonly entry?: string }
+/** Keyed by the field's path, e.g. `requirement.contractAddress`. */
+export type ProjectFieldIssues = Readonly<Record<string, ProjectFieldIssue>>

@@ -1,0 +1,35 @@
+import type { ProjectIssue } from './form.ts'
+import { isHost, isLoopbackHost, isPort } from './host.ts'
+
+const MAX_LENGTH = 2000
+const ANY_PORT = /^http:\/\/(?:localhost|127\.0\.0\.1):\*$/
+const ABSOLUTE = /^(https?):\/\/(\[[^\]/?]*\]|[^:/?@]*)(?::([0-9]+))?(?:[/?][\x21-\x7e]*)?$/
+
+/**
+ * Parse where a login may send its answer. What is accepted is kept as it was written: it is compared exactly.
+ * Null after `report`ing what is wrong.
+ *
+ * The one wildcard is `http://localhost:*` (or 127.0.0.1): every address of this very machine.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
+ */
+export function parseRedirectUri({
+  text,
+  report,
+}: {
+  text: string
+  report: (issue: ProjectIssue) => void
+}): string | null {
+  const refuse = (issue: ProjectIssue) => {
+    report(issue)
+    return null
+  }
+  if (text.length > MAX_LENGTH) return refuse('too-long')
+  if (ANY_PORT.test(text)) return text
+  if (text.includes('*')) return refuse('wildcard')
+  if (text.includes('#')) return refuse('redirect-fragment')
+  const [, scheme, host = '', port] = ABSOLUTE.exec(text) ?? []
+  const isKnown = scheme && isHost(host) && (port === undefined || isPort(port)) && !text.includes('\\')
+  if (!isKnown) return refuse('redirect-invalid')
+  if (scheme === 'http' && !isLoopbackHost(host)) return refuse('redirect-insecure')
+  return text
+}

@@ -1,0 +1,50 @@
+import { askPalisade } from '../server/askPalisade.mjs'
+import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
+
+const page = readPage(new URL('index.html', import.meta.url))
+
+/** Each room asks for something of its own. A visitor signs once, and proves more only where more is asked. */
+const rooms = {
+  lobby: { requirements: {}, text: 'Everybody who signed in.' },
+  club: { requirements: { contractAddress: process.env.CLUB_CONTRACT }, text: 'For members of the club.' },
+  bank: {
+    requirements: { contractAddress: process.env.COIN_CONTRACT, minTokenBalance: '100' },
+    text: 'For holders of 100 coins.',
+  },
+}
+
+function keepToken(accessToken, exp) {
+  return makeCookie('token', accessToken, exp - Math.floor(Date.now() / 1000))
+}
+
+async function enter(name, request) {
+  const { requirements, text } = rooms[name]
+  const accessToken = readCookie(request, 'token')
+  if (!accessToken) throw refuse(401, 'Sign in first.')
+  // `authz` reads the chain where the token does not say enough yet, and answers a token that says more.
+  const auth = await askPalisade('authz', { accessToken, requirements })
+  const { exp } = await askPalisade('auth/validate', { accessToken: auth.accessToken })
+  return { json: { text }, cookie: keepToken(auth.accessToken, exp) }
+}
+
+serve({
+  'GET /': () => ({ html: page }),
+
+  'POST /session': async (request) => {
+    const { accessToken } = await readJson(request)
+    const { exp, sub } = await askPalisade('auth/validate', { accessToken })
+    return { json: { sub }, cookie: keepToken(accessToken, exp) }
+  },
+
+  'GET /rooms/lobby': (request) => enter('lobby', request),
+  'GET /rooms/club': (request) => enter('club', request),
+  'GET /rooms/bank': (request) => enter('bank', request),
+
+  // What the visitor has proven so far.
+  'GET /proven': async (request) => {
+    const { tokenBalances } = await askPalisade('auth/validate', {
+      accessToken: readCookie(request, 'token'),
+    })
+    return { json: { tokenBalances } }
+  },
+})

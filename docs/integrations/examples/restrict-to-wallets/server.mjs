@@ -1,0 +1,29 @@
+import { askPalisade } from '../server/askPalisade.mjs'
+import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
+
+const page = readPage(new URL('../sign-in/index.html', import.meta.url))
+
+/** The list stays on the server: a page that held it would tell everybody who is on it. */
+const allowedWallets = (process.env.ALLOWED_WALLETS ?? '').split(',').filter(Boolean)
+const requirements = { allowedWallets }
+
+serve({
+  'GET /': () => ({ html: page }),
+
+  'POST /session': async (request) => {
+    const { accessToken } = await readJson(request)
+    const claims = await askPalisade('auth/validate', { accessToken, requirements })
+    const seconds = claims.exp - Math.floor(Date.now() / 1000)
+    return { json: { sub: claims.sub }, cookie: makeCookie('token', accessToken, seconds) }
+  },
+
+  'DELETE /session': () => ({ json: { done: true }, cookie: makeCookie('token', '', 0) }),
+
+  // Asked again each time: whoever is taken off the list is out at once.
+  'GET /me': async (request) => {
+    const accessToken = readCookie(request, 'token')
+    if (!accessToken) throw refuse(401, 'Sign in first.')
+    const { sub, chain, displayAddress } = await askPalisade('auth/validate', { accessToken, requirements })
+    return { json: { sub, chain, displayAddress } }
+  },
+})

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/*
+ * The pages for developers show the examples that test/e2e/integrations runs: a block that names a file holds that file,
+ * word for word.
+ */
+const PAGES = [
+  'docs/moving-from-picket.md',
+  ...readdirSync('docs/integrations')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/integrations/${name}`),
+]
+const EXAMPLES = 'docs/integrations/examples'
+
+type Block = { readonly page: string; readonly file: string; readonly text: string }
+
+function readBlocks(page: string): Block[] {
+  const text = readFileSync(page, 'utf8')
+  return [...text.matchAll(/```\w+ (examples\/\S+)\n([\s\S]*?)```\n/g)].map(([, file = '', block = '']) => ({
+    page,
+    file: `docs/integrations/${file}`,
+    text: block,
+  }))
+}
+
+/** As GitHub makes them. */
+function formatAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-')
+}
+
+function readAnchors(page: string): string[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm)].map((match) => formatAnchor(match[1] ?? ''))
+}
+
+function findBrokenLinks(page: string): string[] {
+  const links = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '')
+  return links.filter((link) => {
+    if (/^https?:/.test(link)) return false
+    const [file = '', anchor] = link.split('#')
+    const target = file === '' ? page : path.join(path.dirname(page), file)
+    return !existsSync(target) || (anchor !== undefined && !readAnchors(target).includes(anchor))
+  })
+}
+
+const blocks = PAGES.flatMap(readBlocks)
+
+describe('the pages for developers', () => {
+  test.each(blocks)('behavior: $page shows $file word for word', ({ file, text }) => {
+    expect(text).toBe(readFileSync(file, 'utf8'))
+  })
+
+  test('behavior: every example is shown on a page', () => {
+    const files = readdirSync(EXAMPLES, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+    expect(files.filter((file) => !blocks.some((block) => block.file === file))).toEqual([])
+  })
+
+  test.each(PAGES)('behavior: every link of %s leads somewhere', (page) => {
+    expect(findBrokenLinks(page)).toEqual([])
+  })
+})

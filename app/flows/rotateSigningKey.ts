@@ -1,0 +1,19 @@
+import type { Needs } from './context.ts'
+import { TOKEN_LIFE } from './issueAccessToken.ts'
+
+/** A process may sign with the key it knew for a while, and clocks differ. */
+const MARGIN_SECONDS = 60 * 60
+
+/**
+ * Sign access tokens with a new key from now on. The one before stays published until every token it signed has ended.
+ *
+ * Costs nobody a login.
+ */
+export async function rotateSigningKey(
+  ctx: Needs<'now' | 'signingKeys'>,
+): Promise<{ kid: string; endsAt: number }> {
+  const at = ctx.now()
+  const endsAt = at + TOKEN_LIFE + MARGIN_SECONDS
+  const { kid } = await ctx.signingKeys.rotate({ at, endsAt })
+  return { kid, endsAt }
+}

@@ -2,6 +2,7 @@ import { createRpc } from './chains/evm/createRpc.ts'
 import { createDescribeContract } from './chains/evm/describeEvmContract.ts'
 import { readEndpoints } from './chains/evm/readEndpoints.ts'
 import { createReadBalances } from './chains/evm/readEvmBalances.ts'
+import { rememberContracts } from './chains/evm/rememberContracts.ts'
 import { createVerifyContractSignature } from './chains/evm/verifyEvmContractSignature.ts'
 import { chains } from './core/chain/chains.ts'
 import type { Chain } from './core/chain/types.ts'
@@ -20,8 +21,11 @@ import { createStores } from './db/createStores.ts'
 import { setScopes } from './db/sessions/setScopes.ts'
 import { closeDatabase, getDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
+import { authenticateApiKey } from './flows/authenticateApiKey.ts'
 import type { FlowContext } from './flows/context.ts'
+import { limitApiRequest } from './flows/limitApiRequest.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
+import type { PicketDoor } from './picket/picketRoute.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
@@ -29,6 +33,7 @@ import type { AdminGraphql } from './shopify/runOperation.ts'
 /*
  * The one place where adapters are plugged into ports.
  */
+const now = (): number => Math.floor(Date.now() / 1000)
 const endpoints = readEndpoints(process.env)
 const rpc = createRpc({ endpoints, warn: (sentence) => console.warn(sentence) })
 const db = await getDatabase()
@@ -47,20 +52,24 @@ export const sessionStorage = sessions
 /** The chains a condition may name on this server: those with an RPC endpoint. */
 export const configuredChains: readonly Chain[] = chains.filter((chain) => endpoints.has(chain.slug))
 
+const readable: ReadonlySet<string> = new Set(configuredChains.map((chain) => chain.slug))
+
 /** Every port but Shopify's: what the public doors work with. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
   sessions: { setScopes: (parameters) => setScopes({ db, ...parameters }) },
-  now: () => Math.floor(Date.now() / 1000),
+  now,
+  issuer: `${env.PALISADE_URL}/api/v1`,
   randomHex,
   hashSecret,
   hashPersonal: (message) => hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' }),
   toChecksumAddress,
   recoverEvmAddress,
   signProof,
+  canReadChain: (chain) => readable.has(chain),
   readBalances: createReadBalances({ rpc }),
-  describeContract: createDescribeContract({ rpc }),
+  describeContract: rememberContracts({ describeContract: createDescribeContract({ rpc }), now }),
   verifyContractSignature: createVerifyContractSignature({ rpc }),
 }
 
@@ -69,18 +78,27 @@ export function adminContext({ admin }: { admin: { graphql: AdminGraphql } }): F
   return { ...publicContext, shopify: createShopifyPort({ graphql: admin.graphql }) }
 }
 
+// Where no shop is served nothing is signed by Shopify: a secret that nobody knows keeps its doors closed.
+const shopifySecret = env.shopify?.apiSecret ?? randomHex(32)
 const isEqual = (expected: string, given: string): boolean => constantTimeEqual({ expected, given })
 
 /** What the app-proxy door needs of secrets and the clock. */
 export const proxyDoor: ProxyDoor = {
   now: publicContext.now,
-  sign: (message) => hmacSha256({ secret: env.SHOPIFY_API_SECRET, message, encoding: 'hex' }),
+  sign: (message) => hmacSha256({ secret: shopifySecret, message, encoding: 'hex' }),
   isEqual,
+}
+
+/** What the door of the API needs to know its callers. */
+export const picketDoor: PicketDoor = {
+  authenticate: (parameters) => authenticateApiKey(publicContext, parameters),
+  limit: (parameters) => limitApiRequest(publicContext, parameters),
+  trustedProxies: env.TRUSTED_PROXIES,
 }
 
 /** What the webhook door needs of secrets. */
 export const hookDoor: HookDoor = {
-  sign: (body) => hmacSha256({ secret: env.SHOPIFY_API_SECRET, message: body, encoding: 'base64' }),
+  sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),
   isEqual,
 }
 

@@ -1,21 +1,44 @@
 import { z } from 'zod'
 import { SetupError } from './core/errors/base.ts'
 
-const schema = z.object({
-  SHOPIFY_APP_URL: z.url(),
-  SHOPIFY_API_KEY: z.string().min(1),
-  SHOPIFY_API_SECRET: z.string().min(8),
-  PALISADE_SECRET: z.string().min(32),
-  APP_BRIDGE_URL: z.url().optional(),
-  DATABASE_URL: z.string().min(1).optional(),
-  DATA_DIR: z.string().min(1).default('./.data'),
-  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
-})
+const schema = z
+  .object({
+    SHOPIFY_APP_URL: z.url().optional(),
+    SHOPIFY_API_KEY: z.string().min(1).optional(),
+    SHOPIFY_API_SECRET: z.string().min(8).optional(),
+    PALISADE_SECRET: z.string().min(32),
+    PALISADE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    APP_BRIDGE_URL: z.url().optional(),
+    DATABASE_URL: z.string().min(1).optional(),
+    DATA_DIR: z.string().min(1).default('./.data'),
+    RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  })
+  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...rest }, ctx) => {
+    const shopify = { SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET }
+    const missing = Object.entries(shopify).flatMap(([name, value]) => (value === undefined ? [name] : []))
+    // All of Shopify or nothing of it: then the API stands alone, and must be told where it is reached.
+    const standsAlone = missing.length === 3 && PALISADE_URL !== undefined
+    if (!standsAlone)
+      for (const name of missing) ctx.addIssue({ code: 'custom', path: [name], message: 'missing' })
+    const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
+    return {
+      ...rest,
+      PALISADE_URL: url,
+      shopify:
+        SHOPIFY_APP_URL && SHOPIFY_API_KEY && SHOPIFY_API_SECRET
+          ? { appUrl: SHOPIFY_APP_URL, apiKey: SHOPIFY_API_KEY, apiSecret: SHOPIFY_API_SECRET }
+          : null,
+    }
+  })
 
 const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_APP_URL: 'the address at which Shopify reaches this server, e.g. https://palisade.example.com',
   SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
+  PALISADE_URL:
+    'the address at which clients of the API reach this server, e.g. https://palisade.example.com',
+  TRUSTED_PROXIES: 'how many proxies of your own stand in front of this server, 0 to 8',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
 }

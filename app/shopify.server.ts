@@ -1,6 +1,7 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { adminContext, sessionStorage } from './context.server.ts'
+import { NotFoundError } from './core/errors/base.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/enterShop.ts'
 import { installShop } from './flows/installShop.ts'
@@ -8,23 +9,35 @@ import { installShop } from './flows/installShop.ts'
 const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
 
-const shopify = shopifyApp({
-  apiKey: env.SHOPIFY_API_KEY,
-  apiSecretKey: env.SHOPIFY_API_SECRET,
-  apiVersion: ApiVersion.October26,
-  scopes: SCOPES.split(','),
-  appUrl: env.SHOPIFY_APP_URL,
-  authPathPrefix: '/auth',
-  sessionStorage,
-  distribution: AppDistribution.AppStore,
-  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-  hooks: {
-    // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
-    afterAuth: async ({ admin }) => {
-      await installShop(adminContext({ admin }))
+function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopify>) {
+  return shopifyApp({
+    apiKey,
+    apiSecretKey: apiSecret,
+    apiVersion: ApiVersion.October26,
+    scopes: SCOPES.split(','),
+    appUrl,
+    authPathPrefix: '/auth',
+    sessionStorage,
+    distribution: AppDistribution.AppStore,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: {
+      // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
+      afterAuth: async ({ admin }) => {
+        await installShop(adminContext({ admin }))
+      },
     },
-  },
-})
+  })
+}
+
+const shopify = env.shopify && openShopify(env.shopify)
+
+/** Shopify's library, where this server serves a shop. @throws {NotFoundError} ERR_NOT_FOUND where it serves the API alone. */
+function requireShopify() {
+  if (shopify) return shopify
+  throw new NotFoundError('ERR_NOT_FOUND', 'This server answers the API alone, without Shopify.', {
+    hint: 'Set SHOPIFY_APP_URL, SHOPIFY_API_KEY and SHOPIFY_API_SECRET to serve a shop.',
+  })
+}
 
 /**
  * Every port for a shop that a webhook vouched for, with its stored offline token; asked for only when Shopify is asked.
@@ -37,7 +50,7 @@ export function shopContext({
   return adminContext({
     admin: {
       graphql: async (document, options) => {
-        const { admin } = await shopify.unauthenticated.admin(myshopifyDomain)
+        const { admin } = await requireShopify().unauthenticated.admin(myshopifyDomain)
         return admin.graphql(document, options)
       },
     },
@@ -46,10 +59,13 @@ export function shopContext({
 
 /** Authenticate a request of the embedded admin; the shop is known when it returns. */
 const admin = async (request: Request) => {
-  const context = await shopify.authenticate.admin(request)
+  const context = await requireShopify().authenticate.admin(request)
   await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
   return context
 }
 
 export const authenticate = { admin }
-export const { addDocumentResponseHeaders, login } = shopify
+export const login = (request: Request) => requireShopify().login(request)
+export const addDocumentResponseHeaders = (request: Request, headers: Headers): void => {
+  shopify?.addDocumentResponseHeaders(request, headers)
+}

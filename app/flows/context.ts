@@ -220,6 +220,8 @@ export type FlowContext = {
     }) => Promise<{ discountId: string }>
   }
 
+  /** Whether this server has an endpoint of the chain. */
+  canReadChain: (chain: ChainSlug) => boolean
   /** One request per chain, chains in parallel; answers in the order asked; never throws for a chain's fault. */
   readBalances: (reads: readonly BalanceRead[]) => Promise<Balance[]>
   /** @throws {UpstreamError} ERR_CHAIN_READ */

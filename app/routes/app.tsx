@@ -21,7 +21,7 @@ export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 's
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   await authenticate.admin(request)
-  return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL }
+  return { apiKey: env.shopify?.apiKey ?? '', appBridgeUrl: env.APP_BRIDGE_URL }
 }
 
 // Nothing in it changes while the app is open, and every page authenticates for itself.

@@ -26,6 +26,8 @@ export type AccessClaims = {
   readonly aud: ProjectId
   readonly sub: string
   readonly tid: string
+  /** The `tid` of the login's first token, where this is not it. */
+  readonly sid?: string
   readonly ver: 1
   readonly iat: number
   readonly exp: number

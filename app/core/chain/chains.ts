@@ -1,11 +1,12 @@
 import type { Chain, ChainSlug } from './types.ts'
 
-const chain = (slug: string, id: number, name: string, nativeSymbol: string): Chain => ({
+const chain = (slug: string, id: number, name: string, nativeSymbol: string, publicRpc: string): Chain => ({
   slug: slug as ChainSlug,
   family: 'evm',
   id,
   name,
   nativeSymbol,
+  publicRpc,
 })
 
 /**
@@ -15,11 +16,11 @@ const chain = (slug: string, id: number, name: string, nativeSymbol: string): Ch
  * @see https://chainid.network/chains.json
  */
 export const chains: readonly Chain[] = [
-  chain('ethereum', 1, 'Ethereum', 'ETH'),
-  chain('polygon', 137, 'Polygon', 'POL'),
-  chain('optimism', 10, 'Optimism', 'ETH'),
-  chain('arbitrum', 42161, 'Arbitrum', 'ETH'),
-  chain('avalanche', 43114, 'Avalanche', 'AVAX'),
-  chain('base', 8453, 'Base', 'ETH'),
-  chain('bnb', 56, 'BNB Chain', 'BNB'),
+  chain('ethereum', 1, 'Ethereum', 'ETH', 'https://ethereum-rpc.publicnode.com'),
+  chain('polygon', 137, 'Polygon', 'POL', 'https://polygon-bor-rpc.publicnode.com'),
+  chain('optimism', 10, 'Optimism', 'ETH', 'https://mainnet.optimism.io'),
+  chain('arbitrum', 42161, 'Arbitrum', 'ETH', 'https://arb1.arbitrum.io/rpc'),
+  chain('avalanche', 43114, 'Avalanche', 'AVAX', 'https://api.avax.network/ext/bc/C/rpc'),
+  chain('base', 8453, 'Base', 'ETH', 'https://mainnet.base.org'),
+  chain('bnb', 56, 'BNB Chain', 'BNB', 'https://bsc-dataseed.bnbchain.org'),
 ]

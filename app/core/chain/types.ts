@@ -15,4 +15,6 @@ export type Chain = {
   readonly id: number
   readonly name: string
   readonly nativeSymbol: string
+  /** An endpoint that anybody may use, for wallets that do not know the chain yet; never one of this server's own. */
+  readonly publicRpc: string
 }

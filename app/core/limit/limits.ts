@@ -15,3 +15,15 @@ export const walletLimit: Limit = { most: 240, seconds: 60 }
 
 /** Of one shop, all requests together. */
 export const shopLimit: Limit = { most: 12_000, seconds: 60 }
+
+/** Of one client of a project, with a publishable key: a page asks for four or five in a login. */
+export const apiClientLimit: Limit = { most: 600, seconds: 60 }
+
+/** Of one project, all requests together. */
+export const apiProjectLimit: Limit = { most: 12_000, seconds: 60 }
+
+/** Numbers read from chains for one project. */
+export const apiReadLimit: Limit = { most: 6_000, seconds: 60 }
+
+/** Numbers read from chains for one wallet of a project. */
+export const apiWalletReadLimit: Limit = { most: 240, seconds: 60 }

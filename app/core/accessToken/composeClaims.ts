@@ -1,0 +1,40 @@
+import type { ProjectId } from '../project/types.ts'
+import type { AccessClaims, WalletGrant } from './types.ts'
+
+export type ComposeClaimsParameters = {
+  readonly grant: WalletGrant
+  readonly issuer: string
+  readonly projectId: ProjectId
+  readonly tid: string
+  /** The first token of the login, where this is not it: taking that one back ends this one too. */
+  readonly sid?: string | undefined
+  /** `chain:address`, the address in its canonical spelling. */
+  readonly subject: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+/** Say in claims what a login has proven. */
+export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims {
+  const { grant, issuer, projectId, tid, sid, subject, issuedAt, expiresAt } = parameters
+  const { chain, walletAddress, displayAddress, tokenBalances, balancesReadAt } = grant
+  return {
+    iss: issuer,
+    aud: projectId,
+    sub: subject,
+    tid,
+    ...(sid === undefined ? {} : { sid }),
+    ver: 1,
+    iat: issuedAt,
+    exp: expiresAt,
+    chain,
+    walletAddress,
+    displayAddress,
+    // A name that RFC 2606 keeps unreachable: nobody's inbox, and nobody can claim it.
+    email: `${walletAddress.toLowerCase()}@wallet.invalid`,
+    tokenBalances,
+    balancesReadAt,
+    ...(grant.format === 'simple' ? { fmt: 'simple' as const } : {}),
+    ...(grant.kind === 'contract' ? { wallet: 'contract' as const } : {}),
+  }
+}

@@ -1,0 +1,15 @@
+import { NotFoundError } from '../errors/base.ts'
+import { findPicketChain } from './findPicketChain.ts'
+import type { Chain } from './types.ts'
+
+/**
+ * The chain at an address of the API.
+ * @throws {NotFoundError} ERR_NOT_FOUND
+ */
+export function loadPicketChain(slug: string): Chain {
+  const chain = findPicketChain(slug)
+  if (chain) return chain
+  throw new NotFoundError('ERR_NOT_FOUND', 'This chain is not offered here.', {
+    hint: 'GET /chains lists those that are.',
+  })
+}

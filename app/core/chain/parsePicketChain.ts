@@ -1,0 +1,12 @@
+import { findPicketChain } from './findPicketChain.ts'
+import { loadChain } from './loadChain.ts'
+import type { Chain } from './types.ts'
+
+/**
+ * The chain that a Picket client means; Ethereum where it says none.
+ * @throws {InputError} ERR_CHAIN_UNKNOWN
+ */
+export function parsePicketChain(slug: string | undefined): Chain {
+  const said = slug || 'ethereum'
+  return findPicketChain(said) ?? loadChain(said)
+}

@@ -1,0 +1,69 @@
+import { addDecimals, scaleDecimal } from './addDecimals.ts'
+import { namesToken } from './parseFlatRequirement.ts'
+import type { BalanceKind, FlatRequirement, TokenBalances } from './types.ts'
+
+export type EvaluateFlatRequirementParameters = {
+  readonly flat: FlatRequirement
+  /** The wallet in its one inner form. */
+  readonly walletAddress: string
+  readonly balances: TokenBalances
+}
+export type FlatVerdict = 'met' | 'wallet-not-allowed' | 'balance-too-low'
+
+/**
+ * Judge a flat requirement as Picket did: any field is enough; balances of all named tokens are summed against one
+ * minimum. A balance that is not known counts as none.
+ */
+export function evaluateFlatRequirement({
+  flat,
+  walletAddress,
+  balances,
+}: EvaluateFlatRequirementParameters): FlatVerdict {
+  if (isOnList(flat, walletAddress)) return 'met'
+  if (!namesToken(flat)) return 'wallet-not-allowed'
+  const sum = addDecimals(listIds(flat).flatMap(({ kind, id }) => findBalance({ balances, kind, id }) ?? []))
+  const minimum = flat.minTokenBalance === null ? 0n : scaleDecimal(flat.minTokenBalance)
+  return sum > 0n && sum >= minimum ? 'met' : 'balance-too-low'
+}
+
+/** Whether a flat requirement admits a wallet by name. */
+export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: string): boolean {
+  return (allowedWallets ?? []).some((allowed) => sameId(allowed, walletAddress))
+}
+
+/**
+ * Every balance that a flat requirement speaks of. Token ids beside a contract are its own: `contract:id`, so that no
+ * balance of one id passes for another's.
+ */
+export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
+  const { contractAddress, tokenIds, collection, creatorAddress } = flat
+  const prefix = contractAddress === null ? '' : `${contractAddress}:`
+  return [
+    ...(contractAddress === null || tokenIds.length > 0
+      ? []
+      : [{ kind: 'contractAddress' as const, id: contractAddress }]),
+    ...tokenIds.map((id) => ({ kind: 'tokenIds' as const, id: prefix + id })),
+    ...collection.map((id) => ({ kind: 'collection' as const, id })),
+    ...(creatorAddress === null ? [] : [{ kind: 'creatorAddress' as const, id: creatorAddress }]),
+  ]
+}
+
+/** The balance of an id, in whichever case its EVM address is written; undefined where it is not known. */
+export function findBalance<Value>({
+  balances,
+  kind,
+  id,
+}: {
+  balances: { readonly [kind in BalanceKind]?: Readonly<Record<string, Value>> }
+  kind: BalanceKind
+  id: string
+}): Value | undefined {
+  const ofKind = balances[kind] ?? {}
+  const key = Object.keys(ofKind).find((known) => sameId(known, id))
+  return key === undefined ? undefined : ofKind[key]
+}
+
+function sameId(one: string, other: string): boolean {
+  // Only EVM addresses mean the same in any case; Solana's do not.
+  return one === other || (/^0x/i.test(one) && one.toLowerCase() === other.toLowerCase())
+}

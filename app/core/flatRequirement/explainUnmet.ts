@@ -1,0 +1,41 @@
+import { PalisadeError } from '../errors/base.ts'
+import { findBalance, listIds } from './evaluateFlatRequirement.ts'
+import type { FlatRequirement, TokenBalances } from './types.ts'
+
+/**
+ * Say why a flat requirement is not met: what was needed, and what was found of each token.
+ *
+ * The words that Picket's modal looks for stand in it where they are true, and nowhere else.
+ */
+export function explainUnmet({
+  verdict,
+  flat,
+  balances,
+}: {
+  verdict: 'wallet-not-allowed' | 'balance-too-low'
+  flat: FlatRequirement
+  balances: TokenBalances
+}): PalisadeError {
+  if (verdict === 'wallet-not-allowed') {
+    return new PalisadeError(
+      'ERR_WALLET_NOT_ALLOWED',
+      'This wallet is not one of the allowed wallet addresses.',
+      {
+        hint: 'Use a wallet that is on the list.',
+      },
+    )
+  }
+  const found = listIds(flat).map(({ kind, id }) => ({
+    kind,
+    id,
+    found: findBalance({ balances, kind, id }) ?? '0',
+  }))
+  const minimum = flat.minTokenBalance
+  const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
+  const held = found.map((one) => `${one.found} of ${one.id}`).join(', ')
+  return new PalisadeError(
+    'ERR_REQUIREMENT_UNMET',
+    `This wallet does not hold the necessary tokens: it holds ${held}, and ${needed} is needed.`,
+    { hint: 'Use another wallet, or come back with the tokens.', details: { needed: minimum ?? '0', found } },
+  )
+}

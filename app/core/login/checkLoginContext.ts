@@ -1,0 +1,48 @@
+import { LoginError } from '../errors/base.ts'
+import { isAllowedDomain } from '../project/isAllowedDomain.ts'
+import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
+import type { LoginContext } from './composePicketMessage.ts'
+
+export type CheckLoginContextParameters = {
+  readonly context: LoginContext
+  readonly allowedDomains: readonly string[]
+  readonly chainId: number
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** Seconds by which a client's clock and its message's age together may differ from now. */
+const LOGIN_MAX_SKEW = 600
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * Check that a login names one of the project's sites, this chain and this moment.
+ *
+ * @throws {LoginError} ERR_LOGIN_MISMATCH, saying which of them differs.
+ */
+export function checkLoginContext({
+  context,
+  allowedDomains,
+  chainId,
+  now,
+}: CheckLoginContextParameters): void {
+  const { domain, uri, issuedAt } = context
+  // A line break in any of them would let one field pass for another.
+  if ([domain, uri, issuedAt].some(hasUnsafeCharacter)) throw mismatch('a site with control characters')
+  if (!isAllowedDomain({ domain, allowedDomains }))
+    throw mismatch('a site that is not among the project’s domains')
+  if (authorityOf(uri) !== domain) throw mismatch('an address on another site')
+  if (context.chainId !== null && context.chainId !== chainId) throw mismatch('another chain')
+  const at = INSTANT.test(issuedAt) ? Date.parse(issuedAt) / 1000 : Number.NaN
+  if (!(Math.abs(now - at) <= LOGIN_MAX_SKEW)) throw mismatch('another time')
+}
+
+function authorityOf(uri: string): string | undefined {
+  return /^https?:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(uri)?.[1]
+}
+
+function mismatch(what: string): LoginError {
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
+    hint: 'Sign in again from one of the project’s own sites, with the clock set right.',
+  })
+}

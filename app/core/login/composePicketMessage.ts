@@ -1,0 +1,45 @@
+import type { LoginFormat } from '../project/types.ts'
+
+/** What the site said of the message its wallet signed; `issuedAt` exactly as it was written. */
+export type LoginContext = {
+  readonly domain: string
+  readonly uri: string
+  readonly issuedAt: string
+  /** Null where it was left out: then it is the chain's own. */
+  readonly chainId: number | null
+}
+
+export type ComposePicketMessageParameters = {
+  /** As the caller wrote it: a lower-case address is signed in lower case. */
+  readonly walletAddress: string
+  readonly nonce: string
+  readonly statement: string
+  readonly chainId: number
+} & (
+  | { readonly format: 'simple' }
+  | { readonly format: Exclude<LoginFormat, 'simple'>; readonly context: LoginContext }
+)
+
+/**
+ * Rebuild, byte for byte, the text that a Picket client had its wallet sign.
+ *
+ * `siwe` is EIP-4361 version 1 without an end, as npm `siwe` 1.1.6 writes it; `simple` names no site.
+ * @see https://eips.ethereum.org/EIPS/eip-4361
+ */
+export function composePicketMessage(parameters: ComposePicketMessageParameters): string {
+  const { walletAddress, nonce, statement, chainId } = parameters
+  if (parameters.format === 'simple') return `${statement}\n\nAddress: ${walletAddress}\nNonce: ${nonce}`
+  const { domain, uri, issuedAt } = parameters.context
+  return [
+    `${domain} wants you to sign in with your Ethereum account:`,
+    walletAddress,
+    '',
+    statement,
+    '',
+    `URI: ${uri}`,
+    'Version: 1',
+    `Chain ID: ${chainId}`,
+    `Nonce: ${nonce}`,
+    `Issued At: ${issuedAt}`,
+  ].join('\n')
+}

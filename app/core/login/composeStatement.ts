@@ -1,0 +1,21 @@
+import type { Project } from '../project/types.ts'
+
+/**
+ * The sentence that a wallet signs. A `simple` message names no site of itself, so there the sentence names project,
+ * host and minute.
+ */
+export function composeStatement({
+  project: { name, statement, format, allowedDomains },
+  site,
+  issuedAt,
+}: {
+  project: Project
+  site: string | null
+  issuedAt: number
+}): string {
+  const said = statement ?? `Sign in to ${name}. This is free and sends no transaction.`
+  if (format === 'siwe') return said
+  const host = site ?? allowedDomains.find((domain) => !domain.endsWith(':*')) ?? 'no site'
+  const minute = new Date(issuedAt * 1000).toISOString().slice(0, 16).replace('T', ' ')
+  return `${said} (${name}, ${host}, ${minute} UTC)`
+}

@@ -1,0 +1,26 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import type { ApiCaller } from '../core/project/types.ts'
+import type { Needs } from './context.ts'
+
+/**
+ * Know a caller of the API by its key. Costs a statement at most every five seconds.
+ *
+ * @throws {PalisadeError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN
+ */
+export async function authenticateApiKey(
+  ctx: Needs<'now' | 'apiKeys' | 'hashSecret'>,
+  { key }: { readonly key: string | null },
+): Promise<ApiCaller> {
+  if (!key) {
+    throw new PalisadeError('ERR_KEY_MISSING', 'This address needs a project key.', {
+      hint: 'Send it as the user name of HTTP Basic authentication.',
+    })
+  }
+  // Text of another shape was never given out: it costs no statement.
+  const isShaped = /^(?:pk|sk)_[0-9a-f]{32}$/.test(key)
+  const caller = isShaped ? await ctx.apiKeys.find({ hash: ctx.hashSecret(key), now: ctx.now() }) : null
+  if (caller) return caller
+  throw new PalisadeError('ERR_KEY_UNKNOWN', 'This is an invalid project key.', {
+    hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
+  })
+}

@@ -1,0 +1,59 @@
+import { parseAddress } from '../core/chain/parseAddress.ts'
+import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import { InputError, UpstreamError } from '../core/errors/base.ts'
+import { addDecimals } from '../core/flatRequirement/addDecimals.ts'
+import { evaluateFlatRequirement, listIds } from '../core/flatRequirement/evaluateFlatRequirement.ts'
+import { mergeBalances } from '../core/flatRequirement/mergeBalances.ts'
+import type { FlatRequirement, TokenBalances } from '../core/flatRequirement/types.ts'
+import type { Project } from '../core/project/types.ts'
+import { formatUnits } from '../core/requirement/amounts.ts'
+import { readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
+
+export type CheckTokenOwnershipParameters = {
+  readonly project: Project
+  readonly chain: string
+  readonly walletAddress: string
+  readonly requirement: FlatRequirement | null
+}
+export type CheckTokenOwnershipResult = {
+  readonly allowed: boolean
+  readonly walletAddress: string
+  /** The sum over all tokens asked, a decimal in whole tokens. */
+  readonly tokenBalance: string
+  readonly tokenBalances: TokenBalances
+}
+
+/**
+ * Say what any wallet holds of the tokens asked, and whether it is enough. A no is an answer, not an error.
+ *
+ * @throws {InputError} ERR_REQUIREMENT_INVALID when nothing is asked. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
+ */
+export async function checkTokenOwnership(
+  ctx: TokenReadPorts,
+  { project, requirement: flat, ...parameters }: CheckTokenOwnershipParameters,
+): Promise<CheckTokenOwnershipResult> {
+  const chain = parsePicketChain(parameters.chain)
+  const address = parseAddress(parameters.walletAddress)
+  if (!flat) {
+    throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not say which token is meant.', {
+      hint: 'Send contractAddress.',
+    })
+  }
+  const wallet = { chain: chain.slug, address, kind: 'key' } as const
+  const read = await readTokenBalances(ctx, { project, chain, wallet, ids: listIds(flat) })
+  const { tokenBalances } = mergeBalances(read.balances)
+  const verdict = evaluateFlatRequirement({ flat, walletAddress: address, balances: tokenBalances })
+  const [missing] = read.unread
+  if (missing && verdict !== 'met') {
+    throw new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
+      hint: 'Try again in a moment.',
+    })
+  }
+  const sum = addDecimals(read.balances.map(({ amount }) => amount))
+  return {
+    allowed: verdict === 'met',
+    walletAddress: parameters.walletAddress,
+    tokenBalance: formatUnits({ amount: sum, decimals: 36 }),
+    tokenBalances,
+  }
+}

@@ -1,0 +1,36 @@
+import type { ContractDescription } from '../core/chain/describe.ts'
+import { parseAddress } from '../core/chain/parseAddress.ts'
+import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import type { Chain } from '../core/chain/types.ts'
+import { PalisadeError } from '../core/errors/base.ts'
+import type { Project } from '../core/project/types.ts'
+import type { Needs } from './context.ts'
+import { limitChainReads } from './limitApiRequest.ts'
+
+export type DescribeChainContractResult = {
+  readonly chain: Chain
+  readonly address: string
+  readonly description: ContractDescription
+}
+
+/**
+ * Say what a contract is and whether it can be gated. Costs one request to the chain, or none if it was seen lately.
+ *
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID. @throws {PalisadeError} ERR_CHAIN_UNSUPPORTED, ERR_RATE_LIMITED
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function describeChainContract(
+  ctx: Needs<'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'canReadChain'>,
+  { project, ...parameters }: { readonly project: Project; readonly chain: string; readonly address: string },
+): Promise<DescribeChainContractResult> {
+  const chain = parsePicketChain(parameters.chain)
+  const contract = parseAddress(parameters.address)
+  if (!ctx.canReadChain(chain.slug)) {
+    throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
+      hint: 'Ask for a contract on another chain.',
+    })
+  }
+  await limitChainReads(ctx, { project, walletAddress: contract, reads: 1 })
+  const description = await ctx.describeContract({ chain: chain.slug, contract })
+  return { chain, address: parameters.address, description }
+}

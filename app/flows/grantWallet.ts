@@ -1,0 +1,52 @@
+import type { WalletGrant } from '../core/accessToken/types.ts'
+import { loadChain } from '../core/chain/loadChain.ts'
+import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import { mergeBalances } from '../core/flatRequirement/mergeBalances.ts'
+import type { FlatRequirement } from '../core/flatRequirement/types.ts'
+import type { LoginContext } from '../core/login/composePicketMessage.ts'
+import type { Project } from '../core/project/types.ts'
+import type { Needs } from './context.ts'
+import { loginToProject } from './loginToProject.ts'
+import { proveRequirement } from './proveRequirement.ts'
+import type { TokenReadPorts } from './readTokenBalances.ts'
+
+export type GrantWalletParameters = {
+  readonly project: Project
+  readonly chain: string | undefined
+  readonly walletAddress: string
+  readonly signature: string
+  readonly context: LoginContext | null
+  readonly requirement: FlatRequirement | null
+  /** One more site that the message may name: the one of the authorize page. */
+  readonly ownDomain?: string
+}
+
+/**
+ * Log a wallet in and prove what it must hold: what the project stores, and what the caller asks beyond it.
+ *
+ * Costs two statements, and one request to the chain where tokens are asked.
+ * @throws what loginToProject and proveRequirement throw
+ */
+export async function grantWallet(
+  ctx: TokenReadPorts & Needs<'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature'>,
+  { requirement, ...parameters }: GrantWalletParameters,
+): Promise<WalletGrant> {
+  const { project, walletAddress } = parameters
+  const chain = parsePicketChain(parameters.chain)
+  const { format, ...wallet } = await loginToProject(ctx, { ...parameters, chain })
+  const stored = project.requirement
+  const own = stored
+    ? await proveRequirement(ctx, { project, wallet, chain: loadChain(stored.chain), flat: stored.flat })
+    : []
+  const asked = requirement ? await proveRequirement(ctx, { project, wallet, chain, flat: requirement }) : []
+  // A token speaks of one chain: what was proven on another stays out of it.
+  const said = [...(stored?.chain === chain.slug ? own : []), ...asked]
+  return {
+    chain: chain.slug,
+    walletAddress,
+    displayAddress: walletAddress,
+    kind: wallet.kind,
+    format,
+    ...mergeBalances(said),
+  }
+}

@@ -1,0 +1,106 @@
+import { parseAddress } from '../core/chain/parseAddress.ts'
+import type { Chain, EvmAddress } from '../core/chain/types.ts'
+import { InputError, LoginError } from '../core/errors/base.ts'
+import { checkLoginContext } from '../core/login/checkLoginContext.ts'
+import { composePicketMessage, type LoginContext } from '../core/login/composePicketMessage.ts'
+import type { ProvenWallet } from '../core/login/types.ts'
+import type { LoginFormat, Project, ProjectNonce } from '../core/project/types.ts'
+import type { Needs } from './context.ts'
+
+export type LoginToProjectParameters = {
+  readonly project: Project
+  readonly chain: Chain
+  /** As the caller writes it: so it stands in the signed text. */
+  readonly walletAddress: string
+  readonly signature: string
+  readonly context: LoginContext | null
+  /** One more site that the message may name: the one of the authorize page. */
+  readonly ownDomain?: string | undefined
+}
+export type LoginToProjectResult = ProvenWallet & { readonly format: LoginFormat }
+
+/**
+ * Prove that a wallet signed a login of this project, then use its nonce up.
+ *
+ * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
+ * Costs two statements; no chain is asked for a wallet with a key.
+ * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
+ * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
+ * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
+ */
+export async function loginToProject(
+  ctx: Needs<'now' | 'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  parameters: LoginToProjectParameters,
+): Promise<LoginToProjectResult> {
+  const { project, chain } = parameters
+  const address = parseAddress(parameters.walletAddress)
+  const key = { projectId: project.id, family: chain.family, walletAddress: address, now: ctx.now() }
+  const nonces = await ctx.projectNonces.find(key)
+  if (nonces.length === 0) throw unknownNonce()
+  const messages = nonces.map((nonce) => ({
+    nonce,
+    message: rebuildMessage({ ...parameters, nonce, now: key.now }),
+  }))
+  const proven = await findSigned(ctx, { ...parameters, address, messages })
+  if (!proven) {
+    throw new LoginError(
+      'ERR_SIGNATURE_INVALID',
+      'It is not by this wallet over the message of this login.',
+      {
+        hint: 'Sign in again.',
+      },
+    )
+  }
+  const { nonce, kind } = proven
+  if (!(await ctx.projectNonces.consume({ ...key, value: nonce.value }))) throw unknownNonce()
+  return { chain: chain.slug, address, kind, format: nonce.format }
+}
+
+function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectNonce; now: number }): string {
+  const { project, chain, walletAddress, context, nonce, ownDomain, now } = parameters
+  const { value, statement, format } = nonce
+  const text = { walletAddress, nonce: value, statement, chainId: chain.id }
+  if (format === 'simple') return composePicketMessage({ format, ...text })
+  if (!context) {
+    throw new InputError(
+      'ERR_BODY_INVALID',
+      'This project signs SIWE messages, and the request has no context.',
+      {
+        hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself.',
+      },
+    )
+  }
+  const allowedDomains = ownDomain ? [...project.allowedDomains, ownDomain] : project.allowedDomains
+  checkLoginContext({ context, allowedDomains, chainId: chain.id, now })
+  return composePicketMessage({ format, context, ...text })
+}
+
+type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
+
+async function findSigned(
+  ctx: Needs<'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  parameters: {
+    chain: Chain
+    address: EvmAddress
+    signature: string
+    messages: readonly Candidate[]
+  },
+): Promise<{ nonce: ProjectNonce; kind: ProvenWallet['kind'] } | null> {
+  const { chain, address, signature, messages } = parameters
+  for (const { nonce, message } of messages) {
+    if (ctx.recoverEvmAddress({ message, signature }) === address) return { nonce, kind: 'key' }
+  }
+  if (!ctx.canReadChain(chain.slug)) return null
+  for (const { nonce, message } of messages) {
+    const isSigned = await ctx.verifyContractSignature({ chain: chain.slug, address, message, signature })
+    if (isSigned) return { nonce, kind: 'contract' }
+  }
+  return null
+}
+
+function unknownNonce(): LoginError {
+  // Never issued, used, and too old are one answer: it tells a guesser nothing.
+  return new LoginError('ERR_NONCE_UNKNOWN', 'This login was used before or is older than two minutes.', {
+    hint: 'Sign in again.',
+  })
+}

@@ -1,0 +1,52 @@
+import { answerJson } from '../answerError.ts'
+import type { ErrorCode } from '../core/errors/codes.ts'
+import { explainError } from '../explainError.ts'
+
+/** Picket's own words, where it had one for what happened. */
+const words: { readonly [code in ErrorCode]?: string } = {
+  ERR_BODY_INVALID: 'parameter_invalid',
+  ERR_BODY_TOO_LARGE: 'parameter_invalid',
+  ERR_ADDRESS_INVALID: 'parameter_invalid',
+  ERR_CHAIN_UNKNOWN: 'parameter_invalid',
+  ERR_CHAIN_UNSUPPORTED: 'parameter_invalid',
+  ERR_CONTRACT_UNSUPPORTED: 'parameter_invalid',
+  ERR_REQUIREMENT_INVALID: 'parameter_invalid',
+  ERR_NONCE_UNKNOWN: 'parameter_invalid',
+  ERR_LOGIN_MISMATCH: 'parameter_invalid',
+  ERR_SIGNATURE_INVALID: 'parameter_invalid',
+  ERR_TOKEN_INVALID: 'parameter_invalid',
+  ERR_KEY_MISSING: 'authentication_required',
+  ERR_KEY_UNKNOWN: 'api_key_invalid',
+  ERR_KEY_FORBIDDEN: 'permission_denied',
+  ERR_SITE_FORBIDDEN: 'permission_denied',
+  ERR_REQUIREMENT_UNMET: 'permission_denied',
+  ERR_WALLET_NOT_ALLOWED: 'permission_denied',
+  ERR_NOT_FOUND: 'resource_not_found',
+  ERR_OAUTH_REQUEST: 'invalid_request',
+  ERR_REDIRECT_URI: 'invalid_request',
+  ERR_OAUTH_CLIENT: 'invalid_client',
+  ERR_OAUTH_GRANT: 'invalid_grant',
+  ERR_OAUTH_GRANT_TYPE: 'unsupported_grant_type',
+}
+
+/** What Picket's clients look for in a message to know what happened, lower-case. */
+const marks: { readonly [code in ErrorCode]?: string } = {
+  ERR_KEY_UNKNOWN: 'invalid project key',
+  ERR_NONCE_UNKNOWN: 'invalid signature',
+  ERR_LOGIN_MISMATCH: 'invalid signature',
+  ERR_SIGNATURE_INVALID: 'invalid signature',
+  ERR_CHAIN_READ: 'could not check',
+  ERR_TOKEN_READ: 'could not check',
+}
+
+/** What the API answers to what was thrown: `{ msg, code?, error }`, `error` being our stable code. */
+export function answerPicketError(error: unknown, extra: Readonly<Record<string, unknown>> = {}): Response {
+  const { status, code, msg, details } = explainError(error)
+  const mark = marks[code]
+  const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
+  const word = words[code]
+  const answer = answerJson({ msg: said, ...(word ? { code: word } : {}), error: code, ...extra }, status)
+  if (typeof details.retryAfter === 'number') answer.headers.set('retry-after', String(details.retryAfter))
+  if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
+  return answer
+}

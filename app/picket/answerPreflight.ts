@@ -1,0 +1,25 @@
+/**
+ * Answer a browser's preflight, which carries no key and so cannot be judged: every site may ask, the request itself
+ * is held to the project's domains.
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
+export function answerPreflight({ origin, methods }: { origin: string | null; methods: string }): Response {
+  const headers = {
+    'access-control-allow-methods': `${methods}, OPTIONS`,
+    // A wildcard would not cover Authorization.
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '7200',
+    allow: `${methods}, OPTIONS`,
+  }
+  return allowOrigin(new Response(null, { status: 204, headers }), origin)
+}
+
+/** Let the site that asked read an answer; no cookies are involved, ever. */
+export function allowOrigin(answer: Response, origin: string | null): Response {
+  answer.headers.set('vary', 'Origin')
+  if (origin !== null && /^[\x21-\x7e]{1,300}$/.test(origin)) {
+    answer.headers.set('access-control-allow-origin', origin)
+    answer.headers.set('access-control-expose-headers', 'retry-after, www-authenticate')
+  }
+  return answer
+}

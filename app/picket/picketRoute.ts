@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import { answerJson } from '../answerError.ts'
+import { PalisadeError } from '../core/errors/base.ts'
+import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
+import { isAllowedOrigin } from '../core/project/isAllowedOrigin.ts'
+import type { ApiCaller } from '../core/project/types.ts'
+import { type DoorRequest, readBody } from '../readJsonBody.ts'
+import { answerPicketError } from './answerPicketError.ts'
+import { allowOrigin, answerPreflight } from './answerPreflight.ts'
+import { parseBasicKey } from './parseBasicKey.ts'
+import { parseFields, parseJson } from './parseBody.ts'
+
+/** What the door needs from outside, handed over by the route. */
+export type PicketDoor = {
+  /** @throws {PalisadeError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN */
+  readonly authenticate: (parameters: { key: string | null }) => Promise<ApiCaller>
+  /** @throws {PalisadeError} ERR_RATE_LIMITED */
+  readonly limit: (parameters: { caller: ApiCaller; clientAddress: ClientAddress | null }) => Promise<void>
+  /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
+  readonly trustedProxies: number
+}
+
+/** Who calls: a living key, its project, and where the request came from as far as that is known. */
+export type PicketCaller = ApiCaller & {
+  readonly clientAddress: ClientAddress | null
+  /** The authority of the browser's page, one of the project's domains; null from a server. */
+  readonly site: string | null
+}
+
+/** What a route is called with: by the production server in front of Remix, or by Remix. */
+export type RouteArguments = {
+  readonly request: DoorRequest
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly context?: unknown
+}
+
+export type PicketRouteParameters<Input, Result> = {
+  readonly door: PicketDoor
+  readonly method: 'GET' | 'POST'
+  /** `publishable` takes both kinds of key. */
+  readonly access: 'publishable' | 'secret'
+  /** Of the body; a GET has none and is held against `{}`. */
+  readonly schema: z.ZodType<Input>
+  readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
+  readonly format: (result: Result) => object
+}
+
+const MAX_BYTES = 64 * 1024
+
+/**
+ * Make an address of the API, for every method: preflight, key, site, limits, body, flow, answer. Errors answer
+ * `{ msg, code?, error }`, and every answer is JSON.
+ */
+export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Input, Result>) {
+  const { door, method, schema, run, format } = parameters
+  return async ({ request, params, context }: RouteArguments): Promise<Response> => {
+    const origin = request.headers.get('origin')
+    if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: method })
+    try {
+      if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
+        throw refuseMethod(method)
+      const caller = await knowCaller({ ...parameters, request, context, origin })
+      await door.limit({ caller, clientAddress: caller.clientAddress })
+      const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
+      return allowOrigin(answerJson(format(await run(caller, parseFields(schema, body), params))), origin)
+    } catch (error) {
+      return allowOrigin(answerPicketError(error), origin)
+    }
+  }
+}
+
+async function knowCaller({
+  door,
+  access,
+  request,
+  context,
+  origin,
+}: Pick<PicketRouteParameters<never, never>, 'door' | 'access'> & {
+  request: DoorRequest
+  context: unknown
+  origin: string | null
+}): Promise<PicketCaller> {
+  const key = parseBasicKey(request.headers.get('authorization'))?.key ?? null
+  if (key === null && request.headers.get('authorization')) throw refuseHeader()
+  const caller = await door.authenticate({ key })
+  if (access === 'secret' && caller.key.kind !== 'secret') {
+    throw new PalisadeError('ERR_KEY_FORBIDDEN', 'This address needs the secret key of the project.', {
+      hint: 'Call it from your server, never from a page.',
+    })
+  }
+  if (origin !== null) requireSite({ origin, caller })
+  const clientAddress = chooseClientAddress({
+    remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
+    forwardedFor: request.headers.get('x-forwarded-for'),
+    trustedProxies: door.trustedProxies,
+  })
+  return { ...caller, site: origin === null ? null : origin.slice(origin.indexOf('//') + 2), clientAddress }
+}
+
+/** Hold a browser's site against the project's. @throws {PalisadeError} ERR_SITE_FORBIDDEN */
+export function requireSite({ origin, caller }: { origin: string; caller: ApiCaller }): void {
+  const { allowedDomains } = caller.project
+  if (isAllowedOrigin({ origin, allowedDomains })) return
+  throw new PalisadeError(
+    'ERR_SITE_FORBIDDEN',
+    'This site is not among the allowed domains of the project.',
+    {
+      hint: 'Add its domain, with its port if it has one, on the Developers page.',
+    },
+  )
+}
+
+function refuseMethod(method: string): PalisadeError {
+  return new PalisadeError('ERR_METHOD', `This address takes ${method} requests only.`, {
+    hint: `Send a ${method} request.`,
+  })
+}
+
+function refuseHeader(): PalisadeError {
+  return new PalisadeError('ERR_KEY_UNKNOWN', 'The Authorization header holds no key that can be read.', {
+    hint: 'Send "Basic " and the base64 of the key.',
+  })
+}

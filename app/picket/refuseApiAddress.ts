@@ -1,0 +1,13 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import { answerPicketError } from './answerPicketError.ts'
+import { allowOrigin, answerPreflight } from './answerPreflight.ts'
+
+/** Answer a request to an address of the API at which there is nothing. */
+export function refuseApiAddress({ request }: { request: Request }): Response {
+  const origin = request.headers.get('origin')
+  if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
+  const error = new PalisadeError('ERR_NOT_FOUND', 'There is nothing at this address of the API.', {
+    hint: 'Check how it is spelt; /api/docs lists every address.',
+  })
+  return allowOrigin(answerPicketError(error), origin)
+}

@@ -1,0 +1,4 @@
+import { refuseApiAddress } from '../picket/refuseApiAddress.ts'
+
+export const action = refuseApiAddress
+export const loader = refuseApiAddress

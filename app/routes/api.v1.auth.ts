@@ -1,0 +1,17 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { loginOverApi } from '../flows/loginOverApi.ts'
+import { formatAuth } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { AuthBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'POST',
+  access: 'publishable',
+  schema: AuthBody,
+  run: ({ project }, body) => loginOverApi(publicContext, { ...body, project }),
+  format: formatAuth,
+})
+
+export const action = route
+export const loader = route

@@ -1,0 +1,17 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { issueProjectNonce } from '../flows/issueProjectNonce.ts'
+import { formatNonce } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { NonceBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'POST',
+  access: 'publishable',
+  schema: NonceBody,
+  run: ({ project, site }, body) => issueProjectNonce(publicContext, { ...body, project, site }),
+  format: formatNonce,
+})
+
+export const action = route
+export const loader = route

@@ -1,0 +1,17 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { authorizeWallet } from '../flows/authorizeWallet.ts'
+import { formatAuth } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { AuthzBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'POST',
+  access: 'publishable',
+  schema: AuthzBody,
+  run: ({ project }, body) => authorizeWallet(publicContext, { ...body, project }),
+  format: formatAuth,
+})
+
+export const action = route
+export const loader = route

@@ -1,0 +1,19 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { chains } from '../core/chain/chains.ts'
+import { formatChain } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { NoBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'GET',
+  access: 'publishable',
+  schema: NoBody,
+  run: async () => chains,
+  format: (all) => ({
+    data: all.map((chain) => formatChain({ chain, canBeRead: publicContext.canReadChain(chain.slug) })),
+  }),
+})
+
+export const action = route
+export const loader = route

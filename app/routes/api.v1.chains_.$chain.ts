@@ -1,0 +1,17 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { loadPicketChain } from '../core/chain/loadPicketChain.ts'
+import { formatChain } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { NoBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'GET',
+  access: 'publishable',
+  schema: NoBody,
+  run: async (_caller, _body, { chain = '' }) => loadPicketChain(chain),
+  format: (chain) => formatChain({ chain, canBeRead: publicContext.canReadChain(chain.slug) }),
+})
+
+export const action = route
+export const loader = route

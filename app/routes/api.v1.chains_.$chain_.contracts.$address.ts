@@ -1,0 +1,18 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { describeChainContract } from '../flows/describeChainContract.ts'
+import { formatContract } from '../picket/formatAnswers.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { NoBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'GET',
+  access: 'secret',
+  schema: NoBody,
+  run: ({ project }, _body, { chain = '', address = '' }) =>
+    describeChainContract(publicContext, { project, chain, address }),
+  format: formatContract,
+})
+
+export const action = route
+export const loader = route

@@ -1,0 +1,17 @@
+import { picketDoor, publicContext } from '../context.server.ts'
+import { checkTokenOwnership } from '../flows/checkTokenOwnership.ts'
+import { picketRoute } from '../picket/picketRoute.ts'
+import { OwnershipBody } from '../picket/wire.ts'
+
+const route = picketRoute({
+  door: picketDoor,
+  method: 'POST',
+  access: 'secret',
+  schema: OwnershipBody,
+  run: ({ project }, body, { chain = '', walletAddress = '' }) =>
+    checkTokenOwnership(publicContext, { ...body, project, chain, walletAddress }),
+  format: (ownership) => ownership,
+})
+
+export const action = route
+export const loader = route

@@ -1,0 +1,195 @@
+import { callApi, type Server } from './api/callApi.ts'
+import { composeSigningMessage, type SigningMessageRequest } from './composeSigningMessage.ts'
+import { openDialog } from './dialog/openDialog.ts'
+import { connectWallet } from './login/connectWallet.ts'
+import { type MeetsAuthRequirementsParameters, meetsAuthRequirements } from './meetsAuthRequirements.ts'
+import { finishRedirect, type LoginCallbackResponse } from './oauth/finishRedirect.ts'
+import { formatAuthorizationUrl } from './oauth/formatAuthorizationUrl.ts'
+import { runPopup } from './oauth/runPopup.ts'
+import { hereWithoutHash, startRedirect } from './oauth/startRedirect.ts'
+import { PicketError } from './PicketError.ts'
+import { scriptBase } from './scriptBase.ts'
+import { authorizeMore } from './session/authorizeMore.ts'
+import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
+import { checkAuth, trustAuth } from './session/checkAuth.ts'
+import type {
+  AccessTokenPayload,
+  AuthorizationURLRequest,
+  AuthRequest,
+  AuthRequirements,
+  AuthState,
+  AuthzRequest,
+  CallOptions,
+  ChainInfo,
+  ConnectRequest,
+  ConnectResponse,
+  LoginOptions,
+  LoginRequest,
+  NonceRequest,
+  NonceResponse,
+  Theme,
+} from './types.ts'
+
+export type PicketOptions = {
+  /** Default: the server this script came from. */
+  readonly baseURL?: string
+  readonly theme?: Theme
+  /** Language of the dialog and of what is signed; default: the page's, else the browser's. */
+  readonly locale?: string
+}
+
+/** The browser's side of the API, call for call as picket-js had it. Every rejection is a `PicketError`. */
+export class Picket {
+  // Declared only: class fields would bring their own helper into the bundle.
+  declare baseURL: string
+  declare private readonly apiKey: string
+  declare private readonly options: PicketOptions
+  declare private readonly records: Map<string, Promise<ChainInfo>>
+
+  constructor(apiKey: string, options: PicketOptions = {}) {
+    if (!apiKey) throw new PicketError('key', { msg: 'Missing publishable API Key' })
+    this.apiKey = apiKey
+    this.options = options
+    this.baseURL = options.baseURL ?? scriptBase()
+    this.records = new Map()
+  }
+
+  nonce({ chain = 'ethereum', walletAddress, locale = this.locale() }: NonceRequest): Promise<NonceResponse> {
+    return this.call('auth/nonce', { chain, walletAddress, locale })
+  }
+
+  async auth(request: AuthRequest): Promise<AuthState> {
+    return trustAuth(await this.askAuth(request))
+  }
+
+  authz(request: AuthzRequest): Promise<AuthState> {
+    return authorizeMore({ request, post: (body) => this.call('authz', body) })
+  }
+
+  async validate(accessToken: string, requirements?: AuthRequirements): Promise<AccessTokenPayload> {
+    if (!accessToken) throw new PicketError('request', { msg: 'access token is empty' })
+    return this.call('auth/validate', { accessToken, requirements })
+  }
+
+  async chains(): Promise<ChainInfo[]> {
+    const { data } = await this.call<{ data: ChainInfo[] }>('chains')
+    for (const record of data) this.records.set(record.chainSlug, Promise.resolve(record))
+    return data
+  }
+
+  chainInfo(chain: string): Promise<ChainInfo> {
+    const known = this.records.get(chain)
+    if (known) return known
+    const record = this.call<ChainInfo>(`chains/${encodeURIComponent(chain)}`)
+    this.records.set(chain, record)
+    record.catch(() => this.records.delete(chain))
+    return record
+  }
+
+  async login(request: LoginRequest = {}, options: CallOptions = {}): Promise<AuthState> {
+    const { chain, walletAddress, signature, context, ...requirements } = request
+    if (walletAddress && signature) {
+      return this.auth({ chain, walletAddress, signature, context, requirements })
+    }
+    const { auth } = await this.connect({ chain, doAuth: true, requirements, ...options })
+    return auth as AuthState
+  }
+
+  async connect(request: ConnectRequest = {}): Promise<ConnectResponse> {
+    const locale = this.locale()
+    const { theme } = this.options
+    const { chain = 'ethereum', signal } = request
+    const connected = await connectWallet({
+      request,
+      dialog: openDialog({ locale, theme, chain, signal }),
+      chainInfo: (slug) => this.chainInfo(slug),
+      nonce: (asked) => this.nonce(asked),
+      auth: (asked) => this.askAuth(asked),
+      site: location,
+      locale,
+      now: () => new Date(),
+    })
+    if (connected.auth) trustAuth(connected.auth)
+    return connected
+  }
+
+  async loginWithRedirect(request: LoginRequest = {}, options: LoginOptions = {}): Promise<void> {
+    location.assign(await startRedirect({ server: this.server(), request, options, locale: this.locale() }))
+  }
+
+  handleLoginRedirect(url: string = location.href): Promise<LoginCallbackResponse> {
+    return finishRedirect({ server: this.server(), url })
+  }
+
+  loginWithPopup(request: LoginRequest = {}, options: LoginOptions & CallOptions = {}): Promise<AuthState> {
+    const { redirectURI = hereWithoutHash(), signal } = options
+    return runPopup({ server: this.server(), request, redirectURI, locale: this.locale(), signal })
+  }
+
+  getAuthorizationURL(request: AuthorizationURLRequest): string {
+    return formatAuthorizationUrl({ server: this.server(), request })
+  }
+
+  authState(): Promise<AuthState | null> {
+    return checkAuth({ validate: (accessToken) => this.validate(accessToken) })
+  }
+
+  /** Whether the wallet that is signed in meets the requirements; rejects where that could not be found out. */
+  async isCurrentUserAuthorized(request: Omit<AuthzRequest, 'accessToken'>): Promise<boolean> {
+    const { requirements, revalidate = false } = request
+    const state = await this.authState()
+    if (!state) return false
+    if (!revalidate && meetsAuthRequirements({ user: state.user, requirements })) return true
+    try {
+      await this.authz({ accessToken: state.accessToken, requirements, revalidate })
+      return true
+    } catch (error) {
+      const { reason } = error as PicketError
+      if (reason === 'not-eligible' || reason === 'not-allowed' || reason === 'token') return false
+      throw error
+    }
+  }
+
+  /** Sign out here at once, and tell the server that the token has ended; resolves even where that is not heard. */
+  async logout(): Promise<void> {
+    const token = readAuth()?.accessToken
+    writeAuth(null)
+    if (!token) return
+    const body = new URLSearchParams({ token, token_type_hint: 'access_token' })
+    await callApi({ server: this.server(), path: 'oauth2/revoke', body }).catch(() => {})
+  }
+
+  /** Hear of every sign-in and sign-out, in other tabs too; returns how to stop. */
+  onChange(listener: (state: AuthState | null) => void): () => void {
+    return listenToAuth(listener)
+  }
+
+  static createSigningMessage(request: SigningMessageRequest): string {
+    return composeSigningMessage(request)
+  }
+
+  static meetsAuthRequirements(parameters: MeetsAuthRequirementsParameters): boolean {
+    return meetsAuthRequirements(parameters)
+  }
+
+  private async askAuth(request: AuthRequest): Promise<AuthState> {
+    const { chain = 'ethereum', walletAddress, signature, requirements, context } = request
+    if (!walletAddress || !signature) {
+      throw new PicketError('request', { msg: 'walletAddress and signature parameters are required.' })
+    }
+    return this.call('auth', { chain, walletAddress, signature, requirements, context })
+  }
+
+  private call<Answer>(path: string, body?: object): Promise<Answer> {
+    return callApi({ server: this.server(), path, body })
+  }
+
+  private server(): Server {
+    return { baseURL: this.baseURL.replace(/\/+$/, ''), apiKey: this.apiKey }
+  }
+
+  private locale(): string {
+    const page = typeof document === 'undefined' ? '' : document.documentElement.lang
+    return this.options.locale ?? (page || globalThis.navigator?.language || 'en')
+  }
+}

@@ -1,0 +1,50 @@
+import { type ErrorAnswer, PicketError } from '../PicketError.ts'
+import { reasonOf } from './reasonOf.ts'
+
+/** Whom to ask, and as whom. */
+export type Server = { readonly baseURL: string; readonly apiKey: string }
+
+export type CallApiParameters = {
+  readonly server: Server
+  readonly path: string
+  /** An object is sent as JSON, a form as a form; without one it is a GET. */
+  readonly body?: object
+  readonly timeoutMs?: number
+}
+
+/**
+ * Ask the API.
+ * @throws {PicketError} also for a lost connection, a timeout, and an answer that is no JSON.
+ */
+export async function callApi<Answer>(parameters: CallApiParameters): Promise<Answer> {
+  const { server, path, body, timeoutMs = 30_000 } = parameters
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), timeoutMs)
+  const isForm = body instanceof URLSearchParams
+  let status = 0
+  let answer: unknown
+  try {
+    const response = await fetch(`${server.baseURL.replace(/\/+$/, '')}/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Basic ${btoa(`${server.apiKey}:`)}`,
+        ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
+      },
+      body: isForm || !body ? body : JSON.stringify(body),
+      keepalive: isForm,
+      credentials: 'omit',
+      signal: controller.signal,
+    })
+    const text = await response.text()
+    status = response.status
+    answer = JSON.parse(text || '{}')
+    if (response.ok) return answer as Answer
+  } catch {
+    // A page of HTML with status 200 is no answer either.
+    if (status < 400) status = 0
+  } finally {
+    clearTimeout(timer)
+  }
+  const told = (answer ?? (status ? {} : { msg: 'The server could not be reached.' })) as ErrorAnswer
+  throw new PicketError(reasonOf({ status, answer: told }), told, status)
+}

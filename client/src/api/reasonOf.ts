@@ -1,0 +1,33 @@
+import type { ErrorAnswer, Reason } from '../PicketError.ts'
+
+const reasons: Readonly<Record<string, Reason>> = {
+  ERR_KEY_MISSING: 'key',
+  ERR_KEY_UNKNOWN: 'key',
+  ERR_KEY_FORBIDDEN: 'key',
+  ERR_SITE_FORBIDDEN: 'site',
+  ERR_TOKEN_INVALID: 'token',
+  ERR_REQUIREMENT_UNMET: 'not-eligible',
+  ERR_WALLET_NOT_ALLOWED: 'not-allowed',
+  ERR_NONCE_UNKNOWN: 'signature',
+  ERR_SIGNATURE_INVALID: 'signature',
+  ERR_LOGIN_MISMATCH: 'signature',
+  api_key_invalid: 'key',
+  authentication_required: 'key',
+}
+const phrases: readonly (readonly [RegExp, Reason])[] = [
+  [/invalid project key/i, 'key'],
+  [/invalid signature/i, 'signature'],
+  [/allowed wallet addresses/i, 'not-allowed'],
+]
+
+/** Say in one word why the server did not do as asked; a failure it does not name is never a "no". */
+export function reasonOf({ status, answer }: { status: number; answer: ErrorAnswer }): Reason {
+  if (status === 0) return 'network'
+  if (status === 429) return 'slow-down'
+  if (status === 424 || status >= 500) return 'could-not-check'
+  const named = reasons[answer.error ?? ''] ?? reasons[answer.code ?? '']
+  if (named) return named
+  const told = phrases.find(([phrase]) => phrase.test(answer.msg ?? ''))
+  if (told) return told[1]
+  return status === 401 ? 'token' : status === 403 ? 'not-eligible' : 'request'
+}

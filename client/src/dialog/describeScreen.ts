@@ -1,0 +1,101 @@
+import { fillSentence } from '../../../extensions/gate-block/src/show/fillSentence.ts'
+import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
+import { maskAddress } from '../../../extensions/gate-block/src/show/maskAddress.ts'
+import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
+import type { PicketError, Reason } from '../PicketError.ts'
+import { readUnmet } from './readUnmet.ts'
+import type { Texts } from './texts.ts'
+
+/** What the dialog has to show. */
+export type Screen =
+  | { readonly kind: 'choosing' }
+  | {
+      readonly kind: 'connecting' | 'signing' | 'checking'
+      readonly wallet: EvmWallet
+      readonly address?: string
+    }
+  | {
+      readonly kind: 'failed'
+      readonly wallet: EvmWallet
+      readonly address?: string
+      readonly error: PicketError
+    }
+
+/** What somebody pressed: try the same wallet again, or go back to the list. */
+export type Press = 'again' | 'another'
+
+export type ScreenView = {
+  readonly title: string
+  readonly lines: readonly string[]
+  /** Replaces the lines after a while. */
+  readonly hint: { readonly text: string; readonly afterMs: number } | null
+  readonly tone: 'busy' | 'no' | 'calm' | 'list'
+  readonly buttons: readonly { readonly press: Press; readonly label: string }[]
+}
+
+export type DescribeScreenParameters = {
+  readonly screen: Screen
+  readonly texts: Texts
+  readonly chainName: string
+  readonly locale: string
+}
+
+/** Put a screen into words. */
+export function describeScreen(parameters: DescribeScreenParameters): ScreenView {
+  const { screen, texts, chainName, locale } = parameters
+  if (screen.kind === 'choosing') {
+    return { title: texts.choose, lines: [texts.chooseText], hint: null, tone: 'list', buttons: [] }
+  }
+  const wallet = screen.wallet.name ?? texts.browserWallet
+  const address = screen.address ? maskAddress(screen.address) : wallet
+  const fill = (text: string, more: Readonly<Record<string, string>> = {}) =>
+    fillSentence(text, { wallet, address, chain: chainName, ...more })
+  const back = { press: 'another', label: texts.back } as const
+
+  if (screen.kind !== 'failed') {
+    const isChecking = screen.kind === 'checking'
+    return {
+      title: fill(texts[screen.kind]),
+      lines: screen.kind === 'checking' ? [] : [texts[`${screen.kind}Text`]],
+      hint: isChecking
+        ? { text: fill(texts.slow), afterMs: 3000 }
+        : { text: fill(texts.waiting), afterMs: 15_000 },
+      tone: 'busy',
+      buttons: isChecking ? [] : [back],
+    }
+  }
+
+  const { reason } = screen.error
+  const [title, text] = sentences[reason] ?? ['setup', 'setupText']
+  const unmet =
+    reason === 'not-eligible'
+      ? readUnmet(screen.error.answer).map((one) =>
+          fill(texts.unmet, {
+            ...one,
+            needed: formatAmount(one.needed, locale),
+            found: formatAmount(one.found, locale),
+          }),
+        )
+      : []
+  const isNo = reason === 'not-eligible' || reason === 'not-allowed'
+  const again = { press: 'again', label: texts.again } as const
+  return {
+    title: fill(texts[title]),
+    lines: unmet.length > 0 ? unmet : [fill(texts[text])],
+    hint: null,
+    tone: reason === 'rejected' ? 'calm' : 'no',
+    buttons: isNo ? [{ press: 'another', label: texts.another }] : title === 'setup' ? [] : [again, back],
+  }
+}
+
+const sentences: { readonly [reason in Reason]?: readonly [keyof Texts, keyof Texts] } = {
+  'not-eligible': ['refused', 'refusedText'],
+  'not-allowed': ['notAllowed', 'notAllowedText'],
+  'could-not-check': ['failed', 'lost'],
+  network: ['network', 'networkText'],
+  'slow-down': ['busy', 'busyText'],
+  signature: ['signature', 'signatureText'],
+  'wallet-busy': ['pending', 'pendingText'],
+  wallet: ['wallet', 'lost'],
+  rejected: ['rejected', 'rejectedText'],
+}

@@ -1,0 +1,141 @@
+import { isPending, isRejection } from '../../../extensions/gate-block/src/wallets/isRejection.ts'
+import { requestAccount } from '../../../extensions/gate-block/src/wallets/requestAccount.ts'
+import { signMessage } from '../../../extensions/gate-block/src/wallets/signMessage.ts'
+import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
+import { composeSigningMessage } from '../composeSigningMessage.ts'
+import type { Press, Screen } from '../dialog/describeScreen.ts'
+import { PicketError } from '../PicketError.ts'
+import type {
+  AuthState,
+  ChainInfo,
+  ConnectRequest,
+  ConnectResponse,
+  NonceResponse,
+  SigningContext,
+} from '../types.ts'
+
+/** The dialog of one call. */
+export type Dialog = {
+  /** Show a screen; resolves with what is pressed or chosen there, rejects when the dialog is closed. */
+  readonly ask: (screen: Screen) => Promise<Press | EvmWallet>
+  readonly nameChain: (name: string) => void
+  readonly close: () => void
+}
+
+export type ConnectWalletParameters = {
+  readonly request: ConnectRequest
+  readonly dialog: Dialog
+  readonly chainInfo: (chain: string) => Promise<ChainInfo>
+  readonly nonce: (request: {
+    chain: string
+    walletAddress: string
+    locale: string
+  }) => Promise<NonceResponse>
+  readonly auth: (request: {
+    chain: string
+    walletAddress: string
+    signature: string
+    context: SigningContext
+    requirements: ConnectRequest['requirements']
+  }) => Promise<AuthState>
+  /** The page that asks. */
+  readonly site: { readonly host: string; readonly origin: string }
+  readonly locale: string
+  readonly now: () => Date
+}
+
+/**
+ * Lead one person through one call's dialog: choose, show the account, sign and, where asked, be checked; as often as
+ * they like. Holds nothing that another call could see.
+ * @throws {PicketError} when the dialog is closed: the last refusal, else `closed`.
+ */
+export async function connectWallet(parameters: ConnectWalletParameters): Promise<ConnectResponse> {
+  const { request, dialog } = parameters
+  const chain = request.chain || 'ethereum'
+  let wallet: EvmWallet | null = null
+  let last: PicketError | null = null
+  /** Do something while a screen is shown; null when somebody goes back from it. */
+  const during = async <Result>(screen: Screen, work: Promise<Result>): Promise<Result | null> => {
+    const left = dialog.ask(screen).then(() => null)
+    return Promise.race([work, left])
+  }
+
+  try {
+    for (;;) {
+      if (!wallet) {
+        const chosen = await dialog.ask({ kind: 'choosing' })
+        if (typeof chosen !== 'string') wallet = chosen
+        continue
+      }
+      last = null
+      const one: EvmWallet = wallet
+      let address: string | undefined
+      try {
+        const walletAddress = await during(
+          { kind: 'connecting', wallet: one },
+          requestAccount({ provider: one.provider }),
+        )
+        if (walletAddress) {
+          address = walletAddress
+          const signing = { kind: 'signing', wallet: one, address } as const
+          const signed = await during(signing, sign({ ...parameters, chain, wallet: one, walletAddress }))
+          const checking = { kind: 'checking', wallet: one, address } as const
+          const auth =
+            signed && request.doAuth
+              ? await during(checking, parameters.auth({ ...signed, requirements: request.requirements }))
+              : undefined
+          if (signed) return { ...signed, provider: one.provider, ...(auth ? { auth } : {}) }
+        }
+        wallet = null
+      } catch (caught) {
+        const error = explain(caught)
+        if (error.reason === 'closed') throw error
+        last = error
+        if (error.reason === 'not-eligible' || error.reason === 'not-allowed') request.onRefused?.(error)
+        const press = await dialog.ask({
+          kind: 'failed',
+          wallet: one,
+          error,
+          ...(address ? { address } : {}),
+        })
+        if (press !== 'again') wallet = null
+      }
+    }
+  } catch (error) {
+    // Whoever closes the dialog after a refusal was refused.
+    throw last ?? error
+  } finally {
+    dialog.close()
+  }
+}
+
+type SignParameters = ConnectWalletParameters & {
+  readonly chain: string
+  readonly wallet: EvmWallet
+  readonly walletAddress: string
+}
+
+async function sign(parameters: SignParameters) {
+  const { chain, wallet, walletAddress, chainInfo, nonce, dialog, site, locale, now } = parameters
+  const [record, issued] = await Promise.all([chainInfo(chain), nonce({ chain, walletAddress, locale })])
+  dialog.nameChain(record.chainName)
+  const context: SigningContext = {
+    domain: site.host,
+    uri: site.origin,
+    issuedAt: now().toISOString(),
+    chainId: record.chainId,
+    chainType: record.chainType,
+    locale,
+  }
+  const message = composeSigningMessage({ ...issued, walletAddress, ...context })
+  const signature = await signMessage({ provider: wallet.provider, address: walletAddress, message })
+  return { walletAddress, signature, context, chain }
+}
+
+function explain(error: unknown): PicketError {
+  if (error instanceof PicketError) return error
+  const reason = isPending(error) ? 'wallet-busy' : isRejection(error) ? 'rejected' : 'wallet'
+  const msg =
+    reason === 'rejected' ? 'The wallet’s owner declined.' : String((error as Error)?.message ?? error)
+  return new PicketError(reason, { msg })
+}

@@ -1,0 +1,3 @@
+import { Picket } from './Picket.ts'
+
+Object.assign(window, { Picket, Palisade: Picket })

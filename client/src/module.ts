@@ -1,0 +1,7 @@
+// biome-ignore-all lint/performance/noBarrelFile: what a page may import is named here, and nowhere else.
+export { defaultLoginRedirectCallback } from './oauth/finishRedirect.ts'
+export { hasAuthorizationCodeParams, parseAuthorizationCodeParams } from './oauth/parseAuthorizationCode.ts'
+export { randomText as randomState } from './oauth/randomText.ts'
+// picket-js had a default export, too.
+export { Picket, Picket as default, Picket as Palisade } from './Picket.ts'
+export { PicketError } from './PicketError.ts'

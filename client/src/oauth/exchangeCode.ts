@@ -1,0 +1,25 @@
+import { callApi, type Server } from '../api/callApi.ts'
+import type { AuthState } from '../types.ts'
+
+export type ExchangeCodeParameters = {
+  readonly server: Server
+  readonly code: string
+  readonly codeVerifier: string
+  readonly redirectURI: string
+}
+
+/** Exchange an authorization code for who is signed in. @throws {PicketError} */
+export async function exchangeCode(parameters: ExchangeCodeParameters): Promise<AuthState> {
+  const { server, code, codeVerifier, redirectURI } = parameters
+  const { accessToken, user } = await callApi<AuthState>({
+    server,
+    path: 'oauth2/token',
+    body: {
+      grant_type: 'authorization_code',
+      code_verifier: codeVerifier,
+      code,
+      redirect_uri: redirectURI,
+    },
+  })
+  return { accessToken, user }
+}

@@ -1,0 +1,55 @@
+import type { Server } from '../api/callApi.ts'
+import type { PicketError } from '../PicketError.ts'
+import { parseStored, readStored, writeStored } from '../session/authStore.ts'
+import { trustAuth } from '../session/checkAuth.ts'
+import type { AppState, AuthState } from '../types.ts'
+import { exchangeCode } from './exchangeCode.ts'
+import { parseAuthorizationCodeParams, takeCode } from './parseAuthorizationCode.ts'
+import { type StartedLogin, startedLoginKey } from './startRedirect.ts'
+
+export type LoginCallbackResponse = AuthState & { readonly appState: AppState }
+
+/** Pages ask twice at times; a code that is used twice revokes what it gave. */
+const finishing = new Map<string, Promise<LoginCallbackResponse>>()
+
+export type FinishRedirectParameters = { readonly server: Server; readonly url: string }
+
+/**
+ * Finish the login that the authorize page sends people back from.
+ * @throws {PicketError} `state` when it was not started in this browser; then what was kept stays untouched.
+ */
+export async function finishRedirect({
+  server,
+  url,
+}: FinishRedirectParameters): Promise<LoginCallbackResponse> {
+  const answer = parseAuthorizationCodeParams(url)
+  const id = `${answer.state}`
+  const running = finishing.get(id)
+  if (running) return running
+  const started = parseStored<StartedLogin>(readStored(startedLoginKey))
+  const turn = finish()
+  finishing.set(id, turn)
+  return turn
+
+  async function finish(): Promise<LoginCallbackResponse> {
+    const forget = () => writeStored(startedLoginKey, null)
+    try {
+      const code = takeCode({ answer, state: started?.state })
+      const { code_verifier: codeVerifier = '', redirectURI = '', appState = {} } = started ?? {}
+      const state = await exchangeCode({ server, code, codeVerifier, redirectURI })
+      forget()
+      return { ...trustAuth(state), appState }
+    } catch (error) {
+      const { reason } = error as PicketError
+      // After a lost connection the page may be loaded once more.
+      if (reason === 'network' || reason === 'state') finishing.delete(id)
+      else forget()
+      throw error
+    }
+  }
+}
+
+/** Clean the address after a login: back to where it began, or without the code. */
+export function defaultLoginRedirectCallback(appState?: AppState): void {
+  history.replaceState({}, document.title, appState?.returnTo || location.pathname)
+}

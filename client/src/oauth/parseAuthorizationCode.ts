@@ -1,0 +1,57 @@
+import { PicketError } from '../PicketError.ts'
+
+/** What the authorize page gave back, in an address or a message. */
+export type AuthorizationAnswer = {
+  readonly state?: string | null
+  readonly code?: string | null
+  readonly error?: string | null
+  readonly error_description?: string | null
+}
+
+/** Whether an address is one the authorize page sends people back to. */
+export function hasAuthorizationCodeParams(url: string): boolean {
+  const { searchParams } = new URL(url)
+  return searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'))
+}
+
+/** Read what the authorize page gave back. @throws {PicketError} when the address holds no answer. */
+export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
+  if (!hasAuthorizationCodeParams(url)) {
+    throw new PicketError('request', { msg: 'The address holds no authorization code.' })
+  }
+  const { searchParams } = new URL(url)
+  return {
+    state: searchParams.get('state'),
+    code: searchParams.get('code'),
+    error: searchParams.get('error'),
+    error_description: searchParams.get('error_description'),
+  }
+}
+
+export type TakeCodeParameters = {
+  readonly answer: AuthorizationAnswer
+  /** The state the login was started with. */
+  readonly state: string | undefined
+}
+
+/**
+ * Take the code out of an answer to our own question.
+ * @throws {PicketError} `state` when somebody else asked, else what the authorize page says went wrong.
+ */
+export function takeCode({ answer, state }: TakeCodeParameters): string {
+  if (!state || answer.state !== state) {
+    throw new PicketError('state', { msg: 'This login was not started here. Please sign in again.' })
+  }
+  if (answer.error || !answer.code) {
+    const told = answer.error ?? 'no code'
+    const msg = answer.error_description || told
+    throw new PicketError(reasons[told] ?? 'request', { msg, code: told })
+  }
+  return answer.code
+}
+
+const reasons = {
+  access_denied: 'rejected',
+  temporarily_unavailable: 'could-not-check',
+  server_error: 'could-not-check',
+} as Readonly<Record<string, 'rejected' | 'could-not-check'>>

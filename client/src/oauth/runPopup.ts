@@ -1,0 +1,76 @@
+import type { Server } from '../api/callApi.ts'
+import { PicketError } from '../PicketError.ts'
+import { trustAuth } from '../session/checkAuth.ts'
+import type { AuthState, LoginRequest } from '../types.ts'
+import { createChallenge } from './createChallenge.ts'
+import { exchangeCode } from './exchangeCode.ts'
+import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
+import { type AuthorizationAnswer, takeCode } from './parseAuthorizationCode.ts'
+import { randomText } from './randomText.ts'
+
+export type RunPopupParameters = {
+  readonly server: Server
+  readonly request: LoginRequest
+  readonly redirectURI: string
+  readonly locale: string
+  readonly signal: AbortSignal | undefined
+}
+
+/** Sign in over the authorize page in a window of its own. @throws {PicketError} */
+export async function runPopup(parameters: RunPopupParameters): Promise<AuthState> {
+  const { server, request, redirectURI, locale, signal } = parameters
+  // Opened before anything is awaited: later the browser would take it for an advertisement.
+  const popup = open('', '_blank', 'popup,width=420,height=680')
+  if (!popup) throw new PicketError('popup', { msg: 'The browser did not let a window open.' })
+  try {
+    const [state, codeVerifier] = [randomText(), randomText()]
+    const codeChallenge = await createChallenge(codeVerifier)
+    const answer = waitForAnswer({ popup, origin: new URL(server.baseURL).origin, signal })
+    popup.location.href = formatAuthorizationUrl({
+      server,
+      request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'web_message' },
+    })
+    const code = takeCode({ answer: await answer, state })
+    return trustAuth(await exchangeCode({ server, code, codeVerifier, redirectURI }))
+  } finally {
+    popup.close()
+  }
+}
+
+export type WaitForAnswerParameters = {
+  readonly popup: { readonly closed: boolean }
+  /** The only site that may answer. */
+  readonly origin: string
+  readonly signal: AbortSignal | undefined
+}
+
+/** Wait for the message of our own window, from the API's own site, until the window is closed. */
+export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<AuthorizationAnswer> {
+  const { popup, origin, signal } = parameters
+  return new Promise((resolve, reject) => {
+    const hear = (event: MessageEvent) => {
+      if (event.source !== popup || event.origin !== origin) return
+      const { type, response } = (event.data ?? {}) as { type?: unknown; response?: AuthorizationAnswer }
+      if (type === 'authorization_response' && response) end(() => resolve(response))
+    }
+    const giveUp = () =>
+      end(() =>
+        reject(new PicketError('closed', { msg: 'The window was closed before the login was done.' })),
+      )
+    let wasClosed = false
+    const timer = setInterval(() => {
+      // One more look: a message sent just before the window closed may still be on its way.
+      if (wasClosed) giveUp()
+      wasClosed = popup.closed
+    }, 300)
+    const end = (settle: () => void) => {
+      clearInterval(timer)
+      removeEventListener('message', hear)
+      signal?.removeEventListener('abort', giveUp)
+      settle()
+    }
+    addEventListener('message', hear)
+    signal?.addEventListener('abort', giveUp)
+    if (signal?.aborted) giveUp()
+  })
+}

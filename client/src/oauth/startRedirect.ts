@@ -1,0 +1,41 @@
+import type { Server } from '../api/callApi.ts'
+import { writeStored } from '../session/authStore.ts'
+import type { AppState, LoginOptions, LoginRequest } from '../types.ts'
+import { createChallenge } from './createChallenge.ts'
+import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
+import { randomText } from './randomText.ts'
+
+/** A login that was started and is awaited back; lies under `_picketauth_pkce`. */
+export type StartedLogin = {
+  readonly code_verifier: string
+  readonly state: string
+  readonly appState: AppState
+  readonly redirectURI: string
+}
+export const startedLoginKey = '_picketauth_pkce'
+
+export type StartRedirectParameters = {
+  readonly server: Server
+  readonly request: LoginRequest
+  readonly options: LoginOptions
+  readonly locale: string
+}
+
+/** Remember a login and write the address that it goes on at. @throws {PicketError} */
+export async function startRedirect(parameters: StartRedirectParameters): Promise<string> {
+  const { server, request, options, locale } = parameters
+  const { redirectURI = hereWithoutHash(), appState = {} } = options
+  const [state, verifier] = [randomText(), randomText()]
+  const codeChallenge = await createChallenge(verifier)
+  const started: StartedLogin = { code_verifier: verifier, state, appState, redirectURI }
+  writeStored(startedLoginKey, JSON.stringify(started))
+  return formatAuthorizationUrl({
+    server,
+    request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'code' },
+  })
+}
+
+/** The page's address as a redirect URI: those have no fragment. */
+export function hereWithoutHash(): string {
+  return location.href.replace(/#.*/, '')
+}

@@ -11,7 +11,21 @@ const { readEnvironment } = await import('../app/env.server.ts')
 
 describe('readEnvironment', () => {
   test('default', () => {
-    expect(readEnvironment(good)).toMatchObject({ ...good, DATA_DIR: './.data', RATE_LIMIT_FACTOR: 1 })
+    expect(readEnvironment(good)).toMatchObject({
+      PALISADE_SECRET: good.PALISADE_SECRET,
+      PALISADE_URL: good.SHOPIFY_APP_URL,
+      DATA_DIR: './.data',
+      RATE_LIMIT_FACTOR: 1,
+      TRUSTED_PROXIES: 0,
+      shopify: { appUrl: good.SHOPIFY_APP_URL, apiKey: 'key', apiSecret: good.SHOPIFY_API_SECRET },
+    })
+  })
+
+  test('behavior: the API may stand alone, without Shopify, where it is told its address', () => {
+    const alone = { PALISADE_SECRET: good.PALISADE_SECRET, PALISADE_URL: 'https://api.example.com/' }
+    expect(readEnvironment(alone)).toMatchObject({ PALISADE_URL: 'https://api.example.com', shopify: null })
+    const half = { ...alone, SHOPIFY_API_KEY: 'key' }
+    expect(() => readEnvironment(half)).toThrowError(/SHOPIFY_APP_URL.*SHOPIFY_API_SECRET/)
   })
 
   test('behavior: an empty variable counts as one that is not set', () => {
@@ -25,9 +39,11 @@ describe('readEnvironment', () => {
     expect(() => readEnvironment(wrong)).toThrowError(
       expect.objectContaining({
         code: 'ERR_ENVIRONMENT',
-        message: expect.stringMatching(/SHOPIFY_API_KEY.*PALISADE_SECRET.*RATE_LIMIT_FACTOR/),
+        message: expect.stringMatching(/PALISADE_SECRET.*RATE_LIMIT_FACTOR/),
       }),
     )
     expect(() => readEnvironment(wrong)).not.toThrowError(/hunter2|many/)
+    const { SHOPIFY_API_KEY: _, ...missing } = good
+    expect(() => readEnvironment(missing)).toThrowError(/SHOPIFY_API_KEY/)
   })
 })

@@ -4,11 +4,15 @@ import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
-import type { LimitCounters } from '../../app/core/limit/types.ts'
+import type { LeasedCounter, LimitCounters } from '../../app/core/limit/types.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
+import { NOW } from './clock.ts'
+import { type FakeApiState, fakeApi, makeFakeApiState } from './fakeApi.ts'
 import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
+
+export { NOW }
 
 export const shop: Shop = {
   ...shopRecord,
@@ -17,9 +21,6 @@ export const shop: Shop = {
 export const holder = '0x1111111111111111111111111111111111111111' as EvmAddress
 export const contract = '0x2222222222222222222222222222222222222222' as EvmAddress
 export const ethereum = 'ethereum' as ChainSlug
-
-/** 2026-11-25 13:10 UTC, 14:10 in Berlin. */
-export const NOW = Date.parse('2026-11-25T13:10:00Z') / 1000
 
 export function makeGate(over: Partial<Gate> = {}): Gate {
   return {
@@ -69,6 +70,7 @@ export type FakeState = {
   reads: number
   signers: Map<string, EvmAddress>
   contractSigners: Set<string>
+  api: FakeApiState
 }
 
 /** Ports in memory, a clock that stands, dice that count. What a test does not expect to be called must throw. */
@@ -90,6 +92,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     reads: 0,
     signers: new Map(),
     contractSigners: new Set(),
+    api: makeFakeApiState(),
     ...over,
   }
   const shopify = createFakeShopify()
@@ -127,7 +130,11 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       uninstall: mustNot('shops.uninstall'),
     },
     limitFactor: 1,
-    limits: { count: async (counters) => countRequest(state, counters) },
+    limits: {
+      count: async (counters) => countRequest(state, counters),
+      take: async (counters) => takeUnits(state.api, counters),
+    },
+    ...fakeApi(state.api),
     nonces: {
       issue: async (nonce) => void state.nonces.set(nonce.value, nonce),
       find: async ({ value, shopId, now }) => {
@@ -230,6 +237,15 @@ function countRequest({ counts }: FakeState, { client, wallet, shop }: LimitCoun
     if (count > counter.most) break
   }
   return counted
+}
+
+function takeUnits({ units }: FakeApiState, counters: readonly LeasedCounter[]): LeasedCounter | null {
+  for (const counter of counters) {
+    const taken = (units.get(counter.key) ?? 0) + counter.units
+    if (taken > counter.most) return counter
+    units.set(counter.key, taken)
+  }
+  return null
 }
 
 function changeVisit(state: FakeState, id: string, change: (visit: Visit) => Partial<Visit>): Visit {

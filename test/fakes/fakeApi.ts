@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto'
+import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
+import type { OauthCode } from '../../app/core/oauth/types.ts'
+import type {
+  ApiCaller,
+  ApiKey,
+  Project,
+  ProjectId,
+  ProjectNonce,
+  ProjectOwner,
+} from '../../app/core/project/types.ts'
+import type { FlowContext } from '../../app/flows/context.ts'
+import { NOW } from './clock.ts'
+
+/** Ports of the API in memory. */
+export type FakeApiState = {
+  projects: Project[]
+  keys: (ApiKey & { hash: string })[]
+  projectNonces: ProjectNonce[]
+  codes: (OauthCode & { usedAt: number | null })[]
+  revoked: Set<string>
+  /** What each leased counter stands at. */
+  units: Map<string, number>
+}
+export type FakeApiPorts = Pick<
+  FlowContext,
+  | 'projects'
+  | 'apiKeys'
+  | 'projectNonces'
+  | 'oauthCodes'
+  | 'revokedTokens'
+  | 'signingKeys'
+  | 'tokens'
+  | 'issuer'
+  | 'canReadChain'
+>
+
+export const project: Project = {
+  id: '7d9f1e02-55a1-4c58-9f3e-1f2a7bb0c001' as ProjectId,
+  shopId: null,
+  name: 'Harbor',
+  allowedDomains: ['harbor.example', 'localhost:*'],
+  redirectUris: ['https://harbor.example/callback'],
+  format: 'siwe',
+  statement: null,
+  requirement: null,
+  createdAt: NOW,
+  updatedAt: NOW,
+}
+export const publishableKey = `pk_${'1'.repeat(32)}`
+export const secretKey = `sk_${'2'.repeat(32)}`
+
+export function fakeKey(text: string, over: Partial<ApiKey> = {}): ApiKey & { hash: string } {
+  return {
+    id: text.slice(0, 8),
+    projectId: project.id,
+    kind: text.startsWith('sk_') ? 'secret' : 'publishable',
+    name: 'Default',
+    shown: text.startsWith('sk_') ? text.slice(-4) : text,
+    createdAt: NOW,
+    endsAt: null,
+    hash: createHash('sha256').update(text).digest('hex'),
+    ...over,
+  }
+}
+
+/** Who calls with a project's publishable key. */
+export function fakeCaller(over: Partial<Project> = {}): ApiCaller {
+  return { key: fakeKey(publishableKey), project: { ...project, ...over } }
+}
+
+export function makeFakeApiState(): FakeApiState {
+  return {
+    projects: [project],
+    keys: [fakeKey(publishableKey), fakeKey(secretKey)],
+    projectNonces: [],
+    codes: [],
+    revoked: new Set(),
+    units: new Map(),
+  }
+}
+
+export function fakeApi(state: FakeApiState): FakeApiPorts {
+  const isOwn = (one: Project, owner: ProjectOwner) => owner === 'operator' || one.shopId === owner
+  const load = (owner: ProjectOwner, projectId: string): Project => {
+    const found = state.projects.find((one) => one.id === projectId && isOwn(one, owner))
+    if (!found) throw new NotFoundError('ERR_PROJECT_NOT_FOUND', 'There is no such project.')
+    return found
+  }
+  return {
+    issuer: 'https://palisade.example/api/v1',
+    canReadChain: (chain) => chain === 'ethereum' || chain === 'polygon',
+    projects: {
+      load: async ({ owner, projectId }) => load(owner, projectId),
+      list: async ({ owner }) => state.projects.filter((one) => isOwn(one, owner)),
+      create: async ({ id, shopId, draft, at }) => {
+        const made = { ...draft, id, shopId, createdAt: at, updatedAt: at }
+        state.projects.push(made)
+        return made
+      },
+      update: async ({ owner, projectId, draft, expectedUpdatedAt, at }) => {
+        const found = load(owner, projectId)
+        if (found.updatedAt !== expectedUpdatedAt) throw new ConflictError('ERR_PROJECT_STALE', 'Changed.')
+        const changed = { ...found, ...draft, updatedAt: Math.max(at, found.updatedAt + 1) }
+        state.projects = state.projects.map((one) => (one.id === projectId ? changed : one))
+        return changed
+      },
+      delete: async ({ owner, projectId }) => {
+        load(owner, projectId)
+        state.projects = state.projects.filter((one) => one.id !== projectId)
+        state.keys = state.keys.filter((key) => key.projectId !== projectId)
+      },
+    },
+    apiKeys: {
+      find: async ({ hash, now }) => {
+        const key = state.keys.find((one) => one.hash === hash && (one.endsAt ?? now + 1) > now)
+        const owned = key && state.projects.find((one) => one.id === key.projectId)
+        return key && owned ? { key, project: owned } : null
+      },
+      list: async ({ owner, projectId }) => {
+        load(owner, projectId)
+        return state.keys.filter((key) => key.projectId === projectId).reverse()
+      },
+      create: async ({ owner, key, hash }) => {
+        load(owner, key.projectId)
+        state.keys.push({ ...key, hash })
+        return key
+      },
+      end: async ({ owner, projectId, keyId, endsAt }) => {
+        load(owner, projectId)
+        const found = state.keys.find((key) => key.id === keyId && key.projectId === projectId)
+        if (!found) throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key.')
+        const changed = { ...found, endsAt: Math.min(found.endsAt ?? endsAt, endsAt) }
+        state.keys = state.keys.map((key) => (key === found ? changed : key))
+        return changed
+      },
+    },
+    projectNonces: fakeProjectNonces(state),
+    oauthCodes: {
+      issue: async (code) => void state.codes.push({ ...code, usedAt: null }),
+      consume: async ({ hash, now }) => {
+        const found = state.codes.find((code) => code.hash === hash)
+        if (found && found.usedAt !== null)
+          return { kind: 'used', projectId: found.projectId, tid: found.tid }
+        if (!found || found.expiresAt <= now) return { kind: 'unknown' }
+        found.usedAt = now
+        return { kind: 'consumed', code: found }
+      },
+    },
+    revokedTokens: {
+      add: async ({ tid }) => void state.revoked.add(tid),
+      has: async ({ tid }) => state.revoked.has(tid),
+    },
+    signingKeys: { rotate: async () => ({ kid: 'next' }) },
+    tokens: {
+      sign: async (claims) => `signed.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`,
+      verify: async (token) => {
+        const [head, body] = token.split('.')
+        return head === 'signed' && body ? JSON.parse(Buffer.from(body, 'base64url').toString()) : null
+      },
+      listPublicKeys: async () => [],
+    },
+  }
+}
+
+function fakeProjectNonces(state: FakeApiState): FlowContext['projectNonces'] {
+  type Place = Pick<ProjectNonce, 'projectId' | 'family' | 'walletAddress'>
+  const living = (place: Place, now: number) =>
+    state.projectNonces
+      .filter(
+        (one) =>
+          one.projectId === place.projectId &&
+          one.family === place.family &&
+          one.walletAddress === place.walletAddress &&
+          one.expiresAt > now,
+      )
+      .sort((a, b) => b.issuedAt - a.issuedAt)
+  return {
+    issue: async (nonce) => {
+      const young = living(nonce, nonce.issuedAt).find((one) => one.issuedAt > nonce.issuedAt - 60)
+      if (!young) state.projectNonces.push(nonce)
+      return young ?? nonce
+    },
+    find: async ({ now, ...place }) => living(place, now),
+    consume: async ({ now, value, ...place }) => {
+      const found = living(place, now).find((one) => one.value === value)
+      state.projectNonces = state.projectNonces.filter((one) => one !== found)
+      return found !== undefined
+    },
+  }
+}

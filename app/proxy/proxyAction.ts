@@ -3,7 +3,7 @@ import { answerError, answerJson } from '../answerError.ts'
 import { InputError } from '../core/errors/base.ts'
 import { findClientAddress } from '../core/limit/findClientAddress.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
-import { readJsonBody } from '../readJsonBody.ts'
+import { type DoorRequest, readJsonBody } from '../readJsonBody.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
 
@@ -36,7 +36,7 @@ export function proxyAction<Body, Result>({
   run,
   format,
 }: ProxyActionParameters<Body, Result>) {
-  return async ({ request }: { request: Request }): Promise<Response> => {
+  return async ({ request }: { request: DoorRequest }): Promise<Response> => {
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
       const { sign, isEqual } = door

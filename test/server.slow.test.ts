@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../scripts/buildApp.ts'
+import { type RunningApp, startApp } from './standin/demo/startApp.ts'
+import { findFreePort } from './standin/processes/findPorts.ts'
+
+const SECRET = 'a secret of this test'
+const BODY = JSON.stringify({ chain: 'ethereum', walletAddress: `0x${'ab'.repeat(20)}` })
+// A signed request of a shop that never installed the app goes through the whole door and ends in the database.
+const UNKNOWN = { status: 404, code: 'ERR_SHOP_NOT_FOUND' }
+
+let app: RunningApp
+let port: number
+let dataDir: string
+beforeAll(async () => {
+  await buildApp()
+  dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-server-'))
+  port = await findFreePort('127.0.0.1')
+  app = await startApp({
+    host: '127.0.0.1',
+    port,
+    env: {
+      SHOPIFY_APP_URL: 'https://palisade.example',
+      SHOPIFY_API_KEY: 'key',
+      SHOPIFY_API_SECRET: SECRET,
+      PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
+      DATA_DIR: dataDir,
+      STANDIN_SHOPIFY_ORIGIN: 'http://127.0.0.1:1',
+    },
+    onDeath: (sentence) => console.error(sentence),
+  })
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+function hotPath(): string {
+  const pairs = ['logged_in_customer_id=', 'path_prefix=/apps/palisade', 'shop=harbor.myshopify.com']
+  pairs.push(`timestamp=${Math.floor(Date.now() / 1000)}`)
+  const signature = createHmac('sha256', SECRET).update(pairs.join('')).digest('hex')
+  return `/proxy/nonce?${pairs.join('&')}&signature=${signature}`
+}
+
+/** Send bytes on one connection; answers all that came back until the server closed it or `until` is in it. */
+function speak(bytes: string, until: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = ''
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes))
+    socket.on('data', (chunk) => {
+      heard += chunk
+      if (until.test(heard)) socket.destroy()
+    })
+    socket.on('error', reject)
+    socket.on('close', () => resolve(heard))
+  })
+}
+
+function compose(headers: string, body: string): string {
+  return `POST ${hotPath()} HTTP/1.1\r\nhost: app.example\r\n${headers}\r\n\r\n${body}`
+}
+
+async function ask(target: string, init?: RequestInit) {
+  const response = await fetch(app.origin + target, init)
+  const text = await response.text()
+  return { status: response.status, ...(text.startsWith('{') ? (JSON.parse(text) as object) : {}) }
+}
+
+describe('the production server at a hot address', () => {
+  test('default: the route answers, whole', async () => {
+    expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
+  })
+
+  test('behavior: a body in chunks is read to its end', async () => {
+    const halves = [BODY.slice(0, 20), BODY.slice(20)]
+    const chunks = halves.map((half) => `${half.length.toString(16)}\r\n${half}\r\n`).join('')
+    const heard = await speak(compose('transfer-encoding: chunked', `${chunks}0\r\n\r\n`), /ERR_\w+/)
+    expect(heard).toContain(UNKNOWN.code)
+  })
+
+  test('behavior: a body that arrives byte by byte is read to its end', async () => {
+    const heard = await new Promise<string>((resolve, reject) => {
+      const bytes = compose(`content-length: ${BODY.length}`, BODY)
+      let sent = 0
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true }, function send() {
+        socket.write(bytes.slice(sent, ++sent), () => sent < bytes.length && setImmediate(send))
+      })
+      socket.on('data', (chunk) => {
+        resolve(String(chunk))
+        socket.destroy()
+      })
+      socket.on('error', reject)
+    })
+    expect(heard).toContain(UNKNOWN.code)
+  })
+
+  test('behavior: two requests sent at once on one connection are answered in order', async () => {
+    const one = compose(`content-length: ${BODY.length}`, BODY)
+    const other = compose('content-length: 1', '{')
+    const heard = await speak(one + other, /ERR_\w+[\s\S]*ERR_\w+/)
+    expect(heard.match(/ERR_\w+/g)).toEqual([UNKNOWN.code, 'ERR_BODY_INVALID'])
+  })
+
+  test('behavior: a client that waits for 100 is told to go on', async () => {
+    const head = `content-length: ${BODY.length}\r\nexpect: 100-continue`
+    const heard = await speak(compose(head, BODY), /ERR_\w+/)
+    expect(heard).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 404 /)
+  })
+
+  test.each([
+    ['told by its length', (body: string) => compose(`content-length: ${body.length}`, body)],
+    [
+      'in chunks',
+      (body: string) =>
+        compose('transfer-encoding: chunked', `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`),
+    ],
+  ])(
+    'refuses: a body of a megabyte, %s, and goes on with the connection (ERR_BODY_TOO_LARGE)',
+    async (_, composeLarge) => {
+      const next = compose(`content-length: ${BODY.length}`, BODY)
+      const heard = await speak(composeLarge('a'.repeat(1_000_000)) + next, /ERR_\w+[\s\S]*ERR_\w+/)
+      expect(heard).toMatch(/^HTTP\/1\.1 413 /)
+      expect(heard.match(/ERR_\w+/g)).toEqual(['ERR_BODY_TOO_LARGE', UNKNOWN.code])
+    },
+  )
+
+  test('behavior: a client that leaves in the middle of its body is no fault of the server', async () => {
+    await new Promise<void>((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1' }, () =>
+        socket.write(compose('content-length: 100', '{'), () => socket.destroy()),
+      )
+      socket.on('close', () => resolve())
+    })
+    expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
+  })
+
+  test('refuses: HEAD, without a body (ERR_METHOD)', async () => {
+    expect((await fetch(app.origin + hotPath(), { method: 'HEAD' })).status).toBe(405)
+    expect(await ask(hotPath())).toMatchObject({ status: 405, code: 'ERR_METHOD' })
+  })
+
+  test.each([
+    '/__proto__',
+    '/constructor',
+    '/proxy/__proto__',
+    '//proxy/nonce',
+    '/api/v1/chains/%E0%A4%A/wallets/__proto__/tokenOwnership',
+  ])('refuses: %s is no address', async (target) => {
+    const heard = await speak(
+      `GET ${target} HTTP/1.1\r\nhost: app.example\r\nconnection: close\r\n\r\n`,
+      /^$/,
+    )
+    expect(heard).toMatch(/^HTTP\/1\.1 4\d\d /)
+  })
+})

@@ -1,0 +1,11 @@
+/**
+ * Spell a sentence in the characters that OAuth allows in an `error_description`: printable ASCII without quotation
+ * mark and backslash.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
+ */
+export function formatErrorDescription(sentence: string): string {
+  return sentence
+    .replace(/[\u2018\u2019"]/g, "'")
+    .replace(/[^\x20-\x5b\x5d-\x7e]/g, ' ')
+    .slice(0, 500)
+}

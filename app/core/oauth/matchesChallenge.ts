@@ -1,0 +1,25 @@
+import { formatBase64url } from './formatBase64url.ts'
+
+export type MatchesChallengeParameters = {
+  readonly verifier: string
+  /** The S256 challenge that came with the request. */
+  readonly challenge: string
+  /** SHA-256 in hex. */
+  readonly hash: (text: string) => string
+}
+
+/** What a code verifier may look like; a challenge is always 43 of base64url. */
+const VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/
+
+/**
+ * Whether a verifier is the one behind an S256 challenge. The comparison takes the same time wherever they differ.
+ * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
+ */
+export function matchesChallenge({ verifier, challenge, hash }: MatchesChallengeParameters): boolean {
+  if (!VERIFIER.test(verifier)) return false
+  const expected = formatBase64url(hash(verifier))
+  let difference = expected.length ^ challenge.length
+  for (let at = 0; at < expected.length; at++)
+    difference |= expected.charCodeAt(at) ^ challenge.charCodeAt(at)
+  return difference === 0
+}

@@ -1,0 +1,121 @@
+import { InputError } from '../errors/base.ts'
+import { parseFlatRequirement } from '../flatRequirement/parseFlatRequirement.ts'
+import type { FlatRequirement } from '../flatRequirement/types.ts'
+import type { LoginContext } from '../login/composePicketMessage.ts'
+import { type OauthParameters, readMany, readOne, refuseRequest } from './parameters.ts'
+import { MAX_STATE } from './parseAuthorizeTarget.ts'
+import { parseScope } from './scopes.ts'
+
+/** What an authorization request asks, beside who asks and where the answer goes. */
+export type AuthorizeQuery = {
+  /** Known ones, space-separated. */
+  readonly scope: string
+  readonly nonce: string | null
+  /** S256; null where the client will show its secret key. */
+  readonly codeChallenge: string | null
+  /** As it was written; null where it was left out. */
+  readonly chain: string | null
+  readonly requirement: FlatRequirement | null
+  /** Whether nobody may be asked anything. */
+  readonly isSilent: boolean
+  /** What a wallet has signed before it came, or null: then the page asks one. */
+  readonly login: {
+    readonly walletAddress: string
+    readonly signature: string
+    readonly context: LoginContext | null
+  } | null
+}
+
+const CHALLENGE = /^[A-Za-z0-9\-_]{43,128}$/
+const LIST = { most: 50, max: 200 }
+
+/**
+ * Read an authorization request: OAuth 2.0, OpenID Connect, and what Picket's clients add.
+ *
+ * @throws {InputError} ERR_OAUTH_REQUEST, ERR_OAUTH_RESPONSE_TYPE, ERR_REQUIREMENT_INVALID
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ */
+export function parseAuthorizeQuery(parameters: OauthParameters): AuthorizeQuery {
+  const one = (name: string, max: number) => readOne(parameters, name, max)
+  one('state', MAX_STATE)
+  checkResponse({ type: one('response_type', 100), mode: one('response_mode', 100) })
+  refuseRequestObjects(parameters)
+  const walletAddress = one('walletAddress', 100)
+  // A contract wallet's signature is at most 4 KiB of bytes.
+  const signature = one('signature', 2 + 2 * 4096)
+  const context = readContext(parameters)
+  one('locale', 40)
+  return {
+    scope: parseScope(one('scope', 1000) ?? ''),
+    nonce: one('nonce', 1000),
+    codeChallenge: readChallenge(parameters),
+    chain: one('chain', 40),
+    requirement: readRequirement(parameters),
+    isSilent: (one('prompt', 100) ?? '').split(' ').includes('none'),
+    login: walletAddress !== null && signature !== null ? { walletAddress, signature, context } : null,
+  }
+}
+
+function checkResponse({ type, mode }: { type: string | null; mode: string | null }): void {
+  if (type !== null && type !== 'code') {
+    throw new InputError('ERR_OAUTH_RESPONSE_TYPE', 'Only the response type "code" is offered.', {
+      hint: 'Send response_type=code.',
+    })
+  }
+  if (mode !== null && !['code', 'query', 'web_message'].includes(mode)) {
+    throw refuseRequest('This response_mode is not offered.', 'Use query, code or web_message.')
+  }
+}
+
+/** @see https://openid.net/specs/openid-connect-core-1_0.html#JWTRequests */
+function refuseRequestObjects(parameters: OauthParameters): void {
+  const hint = 'Send the parameters themselves.'
+  for (const name of ['request', 'request_uri'] as const) {
+    if (readOne(parameters, name, 16_384) === null) continue
+    throw refuseRequest(`The parameter ${name} is not offered.`, hint, `${name}_not_supported`)
+  }
+}
+
+function readChallenge(parameters: OauthParameters): string | null {
+  const challenge = readOne(parameters, 'code_challenge', 200)
+  const method = readOne(parameters, 'code_challenge_method', 100)
+  if (challenge === null && method === null) return null
+  if (method !== 'S256') {
+    throw refuseRequest('code_challenge_method must be S256.', 'Send an S256 challenge and say so.')
+  }
+  if (challenge === null || !CHALLENGE.test(challenge)) {
+    throw refuseRequest(
+      'code_challenge is not 43 to 128 characters of base64url.',
+      'Send the base64url of the verifier’s SHA-256, without padding.',
+    )
+  }
+  return challenge
+}
+
+/** Only there where a client says of its message what cannot be known otherwise: all of it or nothing. */
+function readContext(parameters: OauthParameters): LoginContext | null {
+  const domain = readOne(parameters, 'domain', 300)
+  const uri = readOne(parameters, 'uri', 500)
+  const issuedAt = readOne(parameters, 'issuedAt', 40)
+  if (domain === null && uri === null && issuedAt === null) return null
+  if (domain === null || uri === null || issuedAt === null) {
+    throw refuseRequest(
+      'domain, uri and issuedAt say together what was signed.',
+      'Send all three of them, or none.',
+    )
+  }
+  return { domain, uri, issuedAt, chainId: null }
+}
+
+function readRequirement(parameters: OauthParameters): FlatRequirement | null {
+  const allowedWallets = readMany(parameters, 'allowedWallets', { most: 200, max: 200 })
+  return parseFlatRequirement({
+    contractAddress: readOne(parameters, 'contractAddress', 200) ?? undefined,
+    minTokenBalance: readOne(parameters, 'minTokenBalance', 120) ?? undefined,
+    creatorAddress: readOne(parameters, 'creatorAddress', 200) ?? undefined,
+    collection: readMany(parameters, 'collection', LIST),
+    tokenIds: readMany(parameters, 'tokenIds', LIST),
+    // A URL cannot say an empty list.
+    allowedWallets: allowedWallets.length > 0 ? allowedWallets : undefined,
+  })
+}

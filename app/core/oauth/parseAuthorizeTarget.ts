@@ -1,0 +1,52 @@
+import { InputError } from '../errors/base.ts'
+import { type OauthParameters, readAll, readOne } from './parameters.ts'
+
+/** How the answer travels: by redirect, or as a message to the window that opened this one. */
+export type ResponseMode = 'query' | 'web_message'
+
+/** Who asks and where the answer goes. Nothing of it is trusted before it is compared with what the project stored. */
+export type AuthorizeTarget = {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly responseMode: ResponseMode
+  /** Null where it was left out or cannot be echoed. */
+  readonly state: string | null
+}
+
+/**
+ * Read who asks and where the answer goes: the part of a request whose faults are never answered by a redirect.
+ *
+ * @throws {InputError} ERR_OAUTH_REQUEST, ERR_OAUTH_CLIENT, ERR_REDIRECT_URI
+ */
+export function parseAuthorizeTarget(parameters: OauthParameters): AuthorizeTarget {
+  const clientId = readOne(parameters, 'client_id', 100)
+  if (clientId === null) {
+    throw new InputError('ERR_OAUTH_CLIENT', 'client_id is missing.', {
+      hint: 'Send the publishable key of the project as client_id.',
+    })
+  }
+  const redirectUri = readOne(parameters, 'redirect_uri', 2000)
+  if (redirectUri === null) {
+    throw new InputError('ERR_REDIRECT_URI', 'redirect_uri is missing.', {
+      hint: 'Send one of the redirect URIs of the project.',
+    })
+  }
+  const modes = readAll(parameters, 'response_mode')
+  return {
+    clientId,
+    redirectUri,
+    responseMode: modes.length === 1 && modes[0] === 'web_message' ? 'web_message' : 'query',
+    state: readState(parameters),
+  }
+}
+
+function readState(parameters: OauthParameters): string | null {
+  try {
+    return readOne(parameters, 'state', MAX_STATE)
+  } catch {
+    // Said by parseAuthorizeQuery, once it is known where to.
+    return null
+  }
+}
+
+export const MAX_STATE = 4096

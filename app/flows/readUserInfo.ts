@@ -1,0 +1,29 @@
+import { NotFoundError, PalisadeError } from '../core/errors/base.ts'
+import { composeUserClaims, type UserClaims } from '../core/oauth/composeUserClaims.ts'
+import type { Project } from '../core/project/types.ts'
+import type { Needs } from './context.ts'
+import { readAccessToken } from './readAccessToken.ts'
+
+export type ReadUserInfoResult = { readonly project: Project; readonly user: UserClaims }
+
+/**
+ * Say who an access token speaks of, and whose token it is. No chain is read.
+ *
+ * Costs two statements.
+ * @throws {PalisadeError} ERR_TOKEN_INVALID
+ */
+export async function readUserInfo(
+  ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,
+  { accessToken }: { readonly accessToken: string },
+): Promise<ReadUserInfoResult> {
+  const claims = await readAccessToken(ctx, { project: null, accessToken })
+  const project = await ctx.projects
+    .load({ owner: 'operator', projectId: claims.aud })
+    .catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error
+      throw new PalisadeError('ERR_TOKEN_INVALID', 'This access token’s project is gone.', {
+        hint: 'Sign in again.',
+      })
+    })
+  return { project, user: composeUserClaims(claims) }
+}

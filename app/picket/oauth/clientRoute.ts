@@ -1,0 +1,99 @@
+import { answerJson } from '../../answerError.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
+import { chooseClientAddress } from '../../core/limit/chooseClientAddress.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import { type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
+import { type ClientCredentials, parseClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
+import type { ApiCaller } from '../../core/project/types.ts'
+import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
+import { parseBasicKey } from '../parseBasicKey.ts'
+import { type RouteArguments, requireSite } from '../picketRoute.ts'
+import { answerOauthError } from './answerOauthError.ts'
+import { readFields } from './readFields.ts'
+
+/** What the door needs from outside, handed over by the route. */
+export type ClientDoor<Client> = {
+  /** @throws {InputError} ERR_OAUTH_CLIENT */
+  readonly authenticate: (credentials: ClientCredentials) => Promise<Client>
+  /** @throws {PalisadeError} ERR_RATE_LIMITED */
+  readonly limit: (parameters: { caller: ApiCaller; clientAddress: ClientAddress | null }) => Promise<void>
+  /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
+  readonly trustedProxies: number
+}
+export type ClientRouteParameters<Client, Input, Result> = {
+  readonly door: ClientDoor<Client>
+  /** What can be said before it is known who asks. */
+  readonly parse: (fields: OauthParameters) => Input
+  readonly run: (client: Client, input: Input) => Promise<Result>
+  readonly format: (result: Result) => object
+}
+
+/**
+ * Make an address that OAuth clients post to: preflight, fields, client, site, limits, flow, answer. Errors answer
+ * `{ msg, code, error, error_description }`, `code` in OAuth's words.
+ */
+export function clientRoute<Client extends { readonly caller: ApiCaller }, Input, Result>(
+  parameters: ClientRouteParameters<Client, Input, Result>,
+) {
+  const { parse, run, format } = parameters
+  return async (call: RouteArguments): Promise<Response> => {
+    const { request } = call
+    const origin = request.headers.get('origin')
+    if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'POST' })
+    try {
+      if (request.method !== 'POST') throw refuseMethod()
+      const fields = await readFields(request)
+      const input = parse(fields)
+      const client = await knowClient({ ...parameters, call, fields, origin })
+      const answer = answerJson(format(await run(client, input)))
+      // Beside no-store, for caches that know nothing newer: RFC 6749, 5.1.
+      answer.headers.set('pragma', 'no-cache')
+      return allowOrigin(answer, origin)
+    } catch (error) {
+      return allowOrigin(answerOauthError(error), origin)
+    }
+  }
+}
+
+async function knowClient<Client extends { readonly caller: ApiCaller }>({
+  door,
+  call: { request, context },
+  fields,
+  origin,
+}: {
+  door: ClientDoor<Client>
+  call: RouteArguments
+  fields: OauthParameters
+  origin: string | null
+}): Promise<Client> {
+  const header = request.headers.get('authorization')
+  const basic = parseBasicKey(header)
+  if (header && !basic) throw refuseHeader()
+  const client = await door.authenticate(
+    parseClientCredentials({
+      basic,
+      clientId: readOne(fields, 'client_id', 100),
+      clientSecret: readOne(fields, 'client_secret', 100),
+    }),
+  )
+  if (origin !== null) requireSite({ origin, caller: client.caller })
+  const clientAddress = chooseClientAddress({
+    remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
+    forwardedFor: request.headers.get('x-forwarded-for'),
+    trustedProxies: door.trustedProxies,
+  })
+  await door.limit({ caller: client.caller, clientAddress })
+  return client
+}
+
+function refuseMethod(): PalisadeError {
+  return new PalisadeError('ERR_METHOD', 'This address takes POST requests only.', {
+    hint: 'Send a POST request.',
+  })
+}
+
+function refuseHeader(): PalisadeError {
+  return new PalisadeError('ERR_OAUTH_CLIENT', 'The Authorization header holds no key that can be read.', {
+    hint: 'Send "Basic " and the base64 of client id, colon, client secret.',
+  })
+}

@@ -1,0 +1,33 @@
+import type { OauthParameters } from '../../core/oauth/parameters.ts'
+import { refuseRequest } from '../../core/oauth/parameters.ts'
+import { type DoorRequest, readBody } from '../../readJsonBody.ts'
+import { parseJson } from '../parseBody.ts'
+
+const MAX_BYTES = 64 * 1024
+
+/**
+ * Read the fields of a body, form or JSON: OAuth says the one, Picket's clients send the other. What is no text counts
+ * as left out where it is null, and is refused otherwise.
+ *
+ * @throws {InputError} ERR_BODY_TOO_LARGE, ERR_BODY_INVALID, ERR_OAUTH_REQUEST
+ */
+export async function readFields(request: DoorRequest): Promise<OauthParameters> {
+  const bytes = await readBody({ request, maxBytes: MAX_BYTES })
+  if (bytes.length === 0) return []
+  if (isForm(request)) return [...new URLSearchParams(new TextDecoder().decode(bytes))]
+  const value = parseJson(bytes)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refuseRequest('The body is not an object of fields.', 'Send form fields or a JSON object.')
+  }
+  return Object.entries(value)
+    .filter(([, field]) => field !== null)
+    .map(([name, field]) => {
+      if (typeof field === 'string') return [name, field]
+      throw refuseRequest(`${name.slice(0, 60)} is not a text.`, 'Send every field as text.')
+    })
+}
+
+/** Whether a body says that it is a form's. */
+export function isForm({ headers }: Pick<DoorRequest, 'headers'>): boolean {
+  return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers.get('content-type') ?? '')
+}

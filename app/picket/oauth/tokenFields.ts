@@ -1,0 +1,41 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { type OauthParameters, readOne, refuseRequest } from '../../core/oauth/parameters.ts'
+
+export type TokenFields = {
+  readonly code: string
+  readonly redirectUri: string | null
+  readonly codeVerifier: string | null
+}
+
+/**
+ * Read what is to be exchanged for a token. Only authorization codes are.
+ *
+ * @throws {InputError} ERR_OAUTH_REQUEST. @throws {PalisadeError} ERR_OAUTH_GRANT_TYPE
+ */
+export function parseTokenFields(fields: OauthParameters): TokenFields {
+  const grantType = readOne(fields, 'grant_type', 100)
+  if (grantType === null) {
+    throw refuseRequest('grant_type is missing.', 'Send grant_type=authorization_code.')
+  }
+  if (grantType !== 'authorization_code') {
+    const named = grantType === 'password' ? 'The password grant' : 'This grant_type'
+    throw new PalisadeError('ERR_OAUTH_GRANT_TYPE', `${named} is not offered.`, {
+      hint: 'Send people to oauth2/authorize and exchange the code with grant_type=authorization_code.',
+    })
+  }
+  const code = readOne(fields, 'code', 200)
+  if (code === null) throw refuseRequest('code is missing.', 'Send the code that came back from the login.')
+  return {
+    code,
+    redirectUri: readOne(fields, 'redirect_uri', 2000),
+    codeVerifier: readOne(fields, 'code_verifier', 200),
+  }
+}
+
+/** Read which token is taken back. @throws {InputError} ERR_OAUTH_REQUEST */
+export function parseRevokeFields(fields: OauthParameters): { readonly token: string } {
+  readOne(fields, 'token_type_hint', 100)
+  const token = readOne(fields, 'token', 16_384)
+  if (token === null) throw refuseRequest('token is missing.', 'Send the access token to take back.')
+  return { token }
+}

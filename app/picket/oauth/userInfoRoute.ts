@@ -1,0 +1,70 @@
+import { answerJson } from '../../answerError.ts'
+import { InputError, PalisadeError } from '../../core/errors/base.ts'
+import { readOne } from '../../core/oauth/parameters.ts'
+import { isAllowedOrigin } from '../../core/project/isAllowedOrigin.ts'
+import type { Project } from '../../core/project/types.ts'
+import type { DoorRequest } from '../../readJsonBody.ts'
+import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
+import type { RouteArguments } from '../picketRoute.ts'
+import { answerOauthError } from './answerOauthError.ts'
+import { isForm, readFields } from './readFields.ts'
+
+export type UserInfoRouteParameters = {
+  readonly run: (parameters: { accessToken: string }) => Promise<{ project: Project; user: object }>
+}
+
+/**
+ * Make the address that says who a token speaks of. The token alone authenticates.
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export function userInfoRoute({ run }: UserInfoRouteParameters) {
+  return async ({ request }: RouteArguments): Promise<Response> => {
+    const origin = request.headers.get('origin')
+    if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
+    try {
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod()
+      const { project, user } = await run({ accessToken: await readToken(request) })
+      const { allowedDomains } = project
+      if (origin !== null && !isAllowedOrigin({ origin, allowedDomains })) throw refuseSite()
+      return allowOrigin(answerJson(user), origin)
+    } catch (error) {
+      return allowOrigin(challenge(answerOauthError(error), error), origin)
+    }
+  }
+}
+
+async function readToken(request: DoorRequest): Promise<string> {
+  const header = request.headers.get('authorization')
+  const [, token] = /^bearer +([\w\-.~+/]{1,16384}=*) *$/i.exec(header ?? '') ?? []
+  if (token) return token
+  if (!header && request.method === 'POST' && isForm(request)) {
+    const field = readOne(await readFields(request), 'access_token', 16_384)
+    if (field) return field
+  }
+  throw new InputError('ERR_TOKEN_INVALID', 'There is no access token in this request.', {
+    hint: 'Send it as "Authorization: Bearer".',
+  })
+}
+
+function challenge(answer: Response, error: unknown): Response {
+  if (answer.status !== 401) return answer
+  const isToken = error instanceof PalisadeError && error.code === 'ERR_TOKEN_INVALID'
+  answer.headers.set('www-authenticate', `Bearer realm="palisade"${isToken ? ', error="invalid_token"' : ''}`)
+  return answer
+}
+
+function refuseMethod(): PalisadeError {
+  return new PalisadeError('ERR_METHOD', 'This address takes GET and POST requests only.', {
+    hint: 'Send a GET request.',
+  })
+}
+
+function refuseSite(): PalisadeError {
+  return new PalisadeError(
+    'ERR_SITE_FORBIDDEN',
+    'This site is not among the allowed domains of the project.',
+    {
+      hint: 'Add its domain, with its port if it has one, on the Developers page.',
+    },
+  )
+}

@@ -1,0 +1,8 @@
+import { publicContext } from '../context.server.ts'
+import { readUserInfo } from '../flows/readUserInfo.ts'
+import { userInfoRoute } from '../picket/oauth/userInfoRoute.ts'
+
+const route = userInfoRoute({ run: (parameters) => readUserInfo(publicContext, parameters) })
+
+export const action = route
+export const loader = route

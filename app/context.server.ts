@@ -7,9 +7,11 @@ import { createVerifyContractSignature } from './chains/evm/verifyEvmContractSig
 import { chains } from './core/chain/chains.ts'
 import type { Chain } from './core/chain/types.ts'
 import { constantTimeEqual } from './crypto/constantTimeEqual.ts'
+import { createTokenSigner } from './crypto/createTokenSigner.ts'
 import { deriveProofKey } from './crypto/deriveProofKey.ts'
 import { hashSecret } from './crypto/hashSecret.ts'
 import { hmacSha256 } from './crypto/hmacSha256.ts'
+import { makeSigningKey } from './crypto/makeSigningKey.ts'
 import { openSecret } from './crypto/openSecret.ts'
 import { randomHex } from './crypto/randomHex.ts'
 import { recoverEvmAddress } from './crypto/recoverEvmAddress.ts'
@@ -44,6 +46,8 @@ const { sessions, ...stores } = createStores({
   deriveProofKey,
   randomHex,
   hashSecret,
+  makeSigningKey,
+  now,
 })
 
 /** Where Shopify's library keeps its sessions. */
@@ -59,6 +63,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
   sessions: { setScopes: (parameters) => setScopes({ db, ...parameters }) },
+  tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now }),
   now,
   issuer: `${env.PALISADE_URL}/api/v1`,
   randomHex,

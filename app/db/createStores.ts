@@ -1,15 +1,24 @@
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
+import type { ApiCaller } from '../core/project/types.ts'
+import { type ApiKeyStore, createApiKeyStore } from './apiKeys/createApiKeyStore.ts'
+import { createCache } from './createCache.ts'
 import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
 import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
 import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
 import { createNonceStore, type NonceStore } from './nonces/createNonceStore.ts'
+import { createOauthCodeStore, type OauthCodeStore } from './oauthCodes/createOauthCodeStore.ts'
 import { createProfileStore, type ProfileStore } from './profiles/createProfileStore.ts'
+import { createProjectNonceStore, type ProjectNonceStore } from './projectNonces/createProjectNonceStore.ts'
+import { createProjectStore, type ProjectStore } from './projects/createProjectStore.ts'
 import { createProofKeyStore, type ProofKeyStore } from './proofKeys/createProofKeyStore.ts'
 import type { DeriveProofKey } from './proofKeys/listProofKeys.ts'
+import { createRevokedTokenStore, type RevokedTokenStore } from './revokedTokens/createRevokedTokenStore.ts'
 import type { OpenSecret, SealSecret } from './secrets.ts'
 import { createSessionStore } from './sessions/createSessionStore.ts'
 import { createShopStore, type ShopStore } from './shops/createShopStore.ts'
+import type { MakeSigningKey } from './signingKeys/appendSigningKey.ts'
+import { createSigningKeyStore, type SigningKeyStore } from './signingKeys/createSigningKeyStore.ts'
 import { createVisitStore, type VisitStore } from './visits/createVisitStore.ts'
 
 export type CreateStoresParameters = {
@@ -17,6 +26,9 @@ export type CreateStoresParameters = {
   readonly sealSecret: SealSecret
   readonly openSecret: OpenSecret
   readonly deriveProofKey: DeriveProofKey
+  readonly makeSigningKey: MakeSigningKey
+  /** Unix seconds. */
+  readonly now: () => number
   /** Lower-case hex of that many random bytes. */
   readonly randomHex: (bytes: number) => string
   /** SHA-256 in hex. */
@@ -28,6 +40,12 @@ export type Stores = {
   readonly limits: LimitStore
   readonly nonces: NonceStore
   readonly gates: GateStore
+  readonly projects: ProjectStore
+  readonly apiKeys: ApiKeyStore
+  readonly projectNonces: ProjectNonceStore
+  readonly oauthCodes: OauthCodeStore
+  readonly revokedTokens: RevokedTokenStore
+  readonly signingKeys: SigningKeyStore
   readonly visits: VisitStore
   readonly grants: GrantStore
   readonly proofKeys: ProofKeyStore
@@ -35,13 +53,22 @@ export type Stores = {
   readonly sessions: SessionStorage
 }
 
+const MOST_CALLERS = 10_000
+
 /** Make every port that the database serves; what it needs of crypto comes as functions. */
 export function createStores(parameters: CreateStoresParameters): Stores {
+  const callers = createCache<ApiCaller>({ most: MOST_CALLERS })
   return {
     shops: createShopStore(parameters),
     limits: createLimitStore(parameters),
     nonces: createNonceStore(parameters),
     gates: createGateStore(parameters),
+    projects: createProjectStore({ ...parameters, callers }),
+    apiKeys: createApiKeyStore({ ...parameters, callers }),
+    projectNonces: createProjectNonceStore(parameters),
+    oauthCodes: createOauthCodeStore(parameters),
+    revokedTokens: createRevokedTokenStore(parameters),
+    signingKeys: createSigningKeyStore(parameters),
     visits: createVisitStore(parameters),
     grants: createGrantStore(parameters),
     proofKeys: createProofKeyStore(parameters),

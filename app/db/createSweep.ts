@@ -5,6 +5,13 @@ const tables = {
   nonce: { key: 'value', end: 'expires_at', where: 'expires_at <= $1' },
   visit: { key: 'id', end: 'expires_at', where: 'expires_at <= $1' },
   rate_limit: { key: 'expires_at, key', end: 'expires_at', where: 'expires_at <= $1' },
+  project_nonce: {
+    key: 'project_id, family, wallet_address, place',
+    end: 'expires_at',
+    where: 'expires_at <= $1',
+  },
+  oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
+  revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
   grant: { key: 'id', end: 'ends_at', where: "state = 'open' AND ends_at <= $1" },
 } as const
 

@@ -1,5 +1,6 @@
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
 import { openSecret } from '../../app/crypto/openSecret.ts'
 import { randomHex } from '../../app/crypto/randomHex.ts'
 import { sealSecret } from '../../app/crypto/sealSecret.ts'
@@ -19,6 +20,8 @@ export function makeStores(
     deriveProofKey,
     randomHex,
     hashSecret,
+    makeSigningKey,
+    now: () => 1_790_000_000,
     sealSecret: (parameters) => sealSecret({ ...parameters, secret }),
     openSecret: (parameters) => openSecret({ ...parameters, secret }),
     ...changes,

@@ -2,6 +2,8 @@ import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import type { GateDraft, GateNumber, ShopId } from '../../app/core/gate/types.ts'
 import type { IssuedNonce, ProvenWallet } from '../../app/core/login/types.ts'
+import type { OauthCode } from '../../app/core/oauth/types.ts'
+import type { ApiKey, ProjectDraft, ProjectId, ProjectNonce } from '../../app/core/project/types.ts'
 
 let count = 0
 
@@ -48,6 +50,83 @@ export function sampleNonce(changes: Partial<IssuedNonce> = {}): IssuedNonce {
     format: 'siwe',
     issuedAt: 1_790_000_000,
     expiresAt: 1_790_000_120,
+    ...changes,
+  }
+}
+
+export function sampleProjectNonce(changes: Partial<ProjectNonce> = {}): ProjectNonce {
+  const number = next()
+  return {
+    value: number.toString(16).padStart(32, '0'),
+    projectId: 'a5ad9d3c-6a50-4a5f-8b34-6a5d1f7f2c11' as ProjectId,
+    family: 'evm',
+    walletAddress: sampleAddress(),
+    statement: `Sign in, "Ünï" 🦊 ${number}`,
+    format: 'siwe',
+    issuedAt: 1_790_000_000,
+    expiresAt: 1_790_000_120,
+    ...changes,
+  }
+}
+
+export function sampleProjectDraft(changes: Partial<ProjectDraft> = {}): ProjectDraft {
+  return {
+    name: `Ünï 🦊 ${next()}`,
+    allowedDomains: ['headless.example', 'localhost:*'],
+    redirectUris: ['https://headless.example/callback?a=1'],
+    format: 'siwe',
+    statement: 'Sign in to see your tokens.',
+    requirement: {
+      chain: 'ethereum' as ChainSlug,
+      flat: {
+        contractAddress: '0x00000000000000000000000000000000000000Aa',
+        minTokenBalance: '0.5',
+        allowedWallets: ['0x00000000000000000000000000000000000000bB'],
+        tokenIds: ['7'],
+        collection: [],
+        creatorAddress: null,
+      },
+    },
+    ...changes,
+  }
+}
+
+export function sampleApiKey(changes: Partial<ApiKey> & Pick<ApiKey, 'projectId'>): ApiKey {
+  const number = next().toString(16).padStart(32, '0')
+  return {
+    id: number,
+    kind: 'publishable',
+    name: 'Shop window',
+    shown: `pk_${number}`,
+    createdAt: 1_790_000_000,
+    endsAt: null,
+    ...changes,
+  }
+}
+
+export function sampleCode(changes: Partial<OauthCode> = {}): OauthCode {
+  const hash = next().toString(16).padStart(64, '0')
+  const contract = '0x00000000000000000000000000000000000000Aa'
+  return {
+    hash,
+    projectId: 'a5ad9d3c-6a50-4a5f-8b34-6a5d1f7f2c11' as ProjectId,
+    redirectUri: 'https://headless.example/callback',
+    codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    grant: {
+      chain: 'ethereum' as ChainSlug,
+      walletAddress: '0x00000000000000000000000000000000000000bB',
+      displayAddress: '0x00000000000000000000000000000000000000bb',
+      kind: 'key',
+      format: 'siwe',
+      tokenBalances: { contractAddress: { [contract]: '1.5' } },
+      balancesReadAt: { contractAddress: { [contract]: 1_790_000_000 } },
+      clientId: 'pk_0123456789abcdef0123456789abcdef',
+      nonce: 'Ünï 🦊',
+      scope: 'openid email',
+      authenticatedAt: 1_790_000_000,
+    },
+    tid: `tid-${hash}`,
+    expiresAt: 1_790_000_060,
     ...changes,
   }
 }

@@ -24,7 +24,7 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
   })
   /** Ask so often at once; answers how many were let pass. */
   const ask = async (times: number, counters: (index: number) => LimitCounters) => {
-    const limits = createLimitStore({ db })
+    const limits = createLimitStore({ db, now: () => now })
     const once = async (index: number) => {
       const asked = counters(index)
       return decideLimit({ counters: asked, counts: await limits.count(asked), now }).kind
@@ -42,7 +42,7 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
   const empty = { client: null, wallet: null }
 
   test('default: every key is counted', async () => {
-    const limits = createLimitStore({ db })
+    const limits = createLimitStore({ db, now: () => now })
     const [client, wallet, shop] = [counter(), counter(), counter()]
     await limits.count({ client, wallet, shop })
     expect(await limits.count({ client: null, wallet, shop })).toEqual(
@@ -81,7 +81,7 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
   })
 
   test('behavior: a new window begins at one', async () => {
-    const limits = createLimitStore({ db })
+    const limits = createLimitStore({ db, now: () => now })
     const [client, shop] = [counter(), counter()]
     await ask(12, () => ({ client, wallet: null, shop }))
     const later = { ...client, expiresAt: client.expiresAt + 60 }
@@ -106,13 +106,14 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
   })
 
   test('behavior: windows that ended minutes ago are swept on the first count and every hundredth', async () => {
-    const limits = createLimitStore({ db })
+    const limits = createLimitStore({ db, now: () => now })
     const [old, recent] = [counter({ expiresAt: now - 600 }), counter({ expiresAt: now - 60 })]
-    await createLimitStore({ db }).count({ client: recent, wallet: null, shop: old })
+    const seed = () => createLimitStore({ db, now: () => now - 600 })
+    await seed().count({ client: recent, wallet: null, shop: old })
     expect(await countOf(old)).toBe(1)
     await limits.count({ ...empty, shop: counter() })
     expect([await countOf(old), await countOf(recent)]).toEqual([0, 1])
-    await createLimitStore({ db }).count({ ...empty, shop: old })
+    await seed().count({ ...empty, shop: old })
     for (let count = 1; count < 100; count++) await limits.count({ ...empty, shop: counter() })
     expect(await countOf(old)).toBe(1)
     await limits.count({ ...empty, shop: counter() })

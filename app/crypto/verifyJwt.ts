@@ -1,0 +1,27 @@
+import { type KeyObject, verify } from 'node:crypto'
+import { parseJsonObject } from './parseJsonObject.ts'
+import { readBase64url } from './readBase64url.ts'
+import type { Jwt } from './splitJwt.ts'
+
+export type VerifyJwtParameters = {
+  readonly jwt: Jwt
+  /** The P-256 key that its header names, public. */
+  readonly key: KeyObject
+}
+
+/**
+ * Read the claims of a JWT that the key signed with ES256, or null. Nothing in the claims is checked. Never throws.
+ *
+ * Each part is taken in its one base64url spelling only.
+ */
+export function verifyJwt({ jwt, key }: VerifyJwtParameters): Readonly<Record<string, unknown>> | null {
+  const signature = readBase64url(jwt.signature)
+  if (signature?.length !== 64) return null
+  const isSigned = verify(
+    'sha256',
+    Buffer.from(jwt.signed, 'utf8'),
+    { key, dsaEncoding: 'ieee-p1363' },
+    signature,
+  )
+  return isSigned ? parseJsonObject(readBase64url(jwt.claims)) : null
+}

@@ -1,0 +1,86 @@
+import type { LeasedCounter } from '../../core/limit/types.ts'
+import type { LeaseRequest } from './leaseUnits.ts'
+
+/** What this process holds of one counter in one window. */
+type Lease = {
+  /** Units that were given to this process and not used yet. */
+  remaining: number
+  /** Units that calls wait for. */
+  wanted: number
+  /** Nothing more is given in this window, to any process. */
+  isSpent: boolean
+  /** The statement under way that brings more. */
+  coming: Promise<void> | null
+}
+
+export type LeaseBook = Map<string, Lease>
+
+export type TakeUnitsParameters = {
+  /** What this process holds; the ones used longest ago fall out, and what they held is lost. */
+  readonly book: LeaseBook
+  /** Of different keys. */
+  readonly counters: readonly LeasedCounter[]
+  readonly lease: (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
+}
+
+const MOST_LEASES = 10_000
+
+/**
+ * Take units from all counters or from none, out of what this process holds, leasing what is missing; answers the
+ * first counter that has too few, or null. What was leased for a refused call stays for the next one.
+ */
+export async function takeUnits(parameters: TakeUnitsParameters): Promise<LeasedCounter | null> {
+  const { book, counters, lease } = parameters
+  const tooLarge = counters.find(({ units, most }) => units > most)
+  if (tooLarge) return tooLarge
+  const places = counters.map((counter) => ({ counter, held: findLease(book, counter) }))
+  for (;;) {
+    const short = places.filter(({ counter, held }) => held.remaining < counter.units)
+    const refused = short.find(({ held }) => held.isSpent)
+    if (refused) return refused.counter
+    if (short.length === 0) break
+    for (const { counter, held } of short) held.wanted += counter.units
+    const idle = short.filter(({ held }) => held.coming === null)
+    if (idle.length > 0) startLease(idle, lease)
+    try {
+      await Promise.all(short.map(({ held }) => held.coming))
+    } finally {
+      for (const { counter, held } of short) held.wanted -= counter.units
+    }
+  }
+  for (const { counter, held } of places) held.remaining -= counter.units
+  return null
+}
+
+type Place = { readonly counter: LeasedCounter; readonly held: Lease }
+
+function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease']): void {
+  const leases = idle.map(({ counter: { key, expiresAt, most, block }, held }) => ({
+    key,
+    expiresAt,
+    most,
+    // As much as the calls that wait here want, so that they need not come one after the other.
+    units: Math.min(most, Math.max(held.wanted - held.remaining, block)),
+  }))
+  const coming = lease(leases)
+    .then((given) => {
+      idle.forEach(({ held }, index) => {
+        const units = given[index] ?? 0
+        held.remaining += units
+        held.isSpent = units < (leases[index]?.units ?? 0)
+      })
+    })
+    .finally(() => {
+      for (const { held } of idle) held.coming = null
+    })
+  for (const { held } of idle) held.coming = coming
+}
+
+function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
+  const name = `${expiresAt} ${key}`
+  const held = book.get(name) ?? { remaining: 0, wanted: 0, isSpent: false, coming: null }
+  book.delete(name)
+  book.set(name, held)
+  if (book.size > MOST_LEASES) book.delete(book.keys().next().value ?? name)
+  return held
+}

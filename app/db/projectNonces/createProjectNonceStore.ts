@@ -1,0 +1,26 @@
+import type { ProjectNonce } from '../../core/project/types.ts'
+import { createSweep } from '../createSweep.ts'
+import type { Database } from '../database.ts'
+import { type ConsumeProjectNonceParameters, consumeProjectNonce } from './consumeProjectNonce.ts'
+import { type FindProjectNoncesParameters, findProjectNonces } from './findProjectNonces.ts'
+import { issueProjectNonce } from './issueProjectNonce.ts'
+
+export type ProjectNonceStore = {
+  readonly issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
+  readonly find: (parameters: Omit<FindProjectNoncesParameters, 'db'>) => Promise<ProjectNonce[]>
+  readonly consume: (parameters: Omit<ConsumeProjectNonceParameters, 'db'>) => Promise<boolean>
+}
+
+/** Make the port of logins over the API; every hundredth issue sweeps what has expired. */
+export function createProjectNonceStore({ db }: { db: Database }): ProjectNonceStore {
+  const sweep = createSweep({ db, table: 'project_nonce' })
+  return {
+    issue: async (nonce) => {
+      const standing = await issueProjectNonce({ db, nonce })
+      await sweep(nonce.issuedAt)
+      return standing
+    },
+    find: (parameters) => findProjectNonces({ db, ...parameters }),
+    consume: (parameters) => consumeProjectNonce({ db, ...parameters }),
+  }
+}

@@ -1,0 +1,63 @@
+import { parseChainSlug } from '../../core/chain/parseChainSlug.ts'
+import { InputError } from '../../core/errors/base.ts'
+import type { ProjectRequirement } from '../../core/project/types.ts'
+
+/** A project's requirement in its column: the chain, and every field of the flat requirement. */
+export type RequirementJson = {
+  chain: string
+  contractAddress: string | null
+  minTokenBalance: string | null
+  allowedWallets: string[] | null
+  tokenIds: string[]
+  collection: string[]
+  creatorAddress: string | null
+}
+
+/** Spell a project's requirement for its column. */
+export function formatRequirementJson({ chain, flat }: ProjectRequirement): RequirementJson {
+  return {
+    chain,
+    contractAddress: flat.contractAddress,
+    minTokenBalance: flat.minTokenBalance,
+    allowedWallets: flat.allowedWallets && [...flat.allowedWallets],
+    tokenIds: [...flat.tokenIds],
+    collection: [...flat.collection],
+    creatorAddress: flat.creatorAddress,
+  }
+}
+
+/**
+ * Read a project's requirement from its column. A field that is missing is refused: left out, it would ask for less.
+ *
+ * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN when this version cannot read what another one wrote
+ */
+export function parseRequirementJson(value: unknown): ProjectRequirement {
+  const json = (value ?? {}) as { readonly [name in keyof RequirementJson]?: unknown }
+  return {
+    chain: parseChainSlug(readText(json.chain) ?? ''),
+    flat: {
+      contractAddress: readText(json.contractAddress),
+      minTokenBalance: readText(json.minTokenBalance),
+      allowedWallets: json.allowedWallets === null ? null : readTexts(json.allowedWallets),
+      tokenIds: readTexts(json.tokenIds),
+      collection: readTexts(json.collection),
+      creatorAddress: readText(json.creatorAddress),
+    },
+  }
+}
+
+function readText(value: unknown): string | null {
+  if (value === null || typeof value === 'string') return value
+  throw refuse()
+}
+
+function readTexts(value: unknown): string[] {
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value
+  throw refuse()
+}
+
+function refuse(): InputError {
+  return new InputError('ERR_REQUIREMENT_INVALID', "A project's stored requirement cannot be read.", {
+    hint: 'Save the project again with what its wallets must hold.',
+  })
+}

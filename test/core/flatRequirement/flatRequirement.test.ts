@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDecimals } from '../../../app/core/flatRequirement/addDecimals.ts'
+import { evaluateFlatRequirement } from '../../../app/core/flatRequirement/evaluateFlatRequirement.ts'
+import { listBalances, mergeBalances } from '../../../app/core/flatRequirement/mergeBalances.ts'
+import {
+  type FlatRequirementInput,
+  parseFlatRequirement,
+} from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
+import type { TokenBalances } from '../../../app/core/flatRequirement/types.ts'
+import { formatUnits, parseUnits } from '../../../app/core/requirement/amounts.ts'
+
+const wallet = '0x1111111111111111111111111111111111111111'
+
+function judge(input: FlatRequirementInput, balances: TokenBalances) {
+  const flat = parseFlatRequirement(input)
+  if (!flat) throw new Error('nothing is asked')
+  return evaluateFlatRequirement({ flat, walletAddress: wallet, balances })
+}
+
+describe('evaluateFlatRequirement', () => {
+  // What picket-js's own evaluator answers, case by case, but where it forgot the list and minded the case.
+  test.each<[string, FlatRequirementInput, TokenBalances, string]>([
+    ['only a list, and the wallet is on it', { allowedWallets: [wallet] }, {}, 'met'],
+    ['only a list, and the wallet is not', { allowedWallets: ['0x2'] }, {}, 'wallet-not-allowed'],
+    ['a contract in other letters', { contractAddress: '0xAB' }, { contractAddress: { '0xab': '1' } }, 'met'],
+    [
+      'no minimum, a part of a token',
+      { contractAddress: '0xC' },
+      { contractAddress: { '0xC': '0.1337' } },
+      'met',
+    ],
+    [
+      'minimum 1, a part of a token',
+      { contractAddress: '0xC', minTokenBalance: 1 },
+      { contractAddress: { '0xC': '0.1337' } },
+      'balance-too-low',
+    ],
+    [
+      'minimum 0, none',
+      { contractAddress: '0xC', minTokenBalance: 0 },
+      { contractAddress: { '0xC': '0' } },
+      'balance-too-low',
+    ],
+    [
+      'two ids are summed',
+      { tokenIds: ['a', 'b'], minTokenBalance: '2' },
+      { tokenIds: { a: '1', b: '1' } },
+      'met',
+    ],
+    [
+      'two collections are summed',
+      { collection: ['a', 'b'], minTokenBalance: 2 },
+      { collection: { a: '1', b: '1' } },
+      'met',
+    ],
+    [
+      'kinds are summed',
+      { collection: 'a', creatorAddress: 'b', minTokenBalance: 2 },
+      { collection: { a: '1' }, creatorAddress: { b: '1' } },
+      'met',
+    ],
+    ['Solana ids mind their case', { collection: 'Abc' }, { collection: { abc: '1' } }, 'balance-too-low'],
+    [
+      'one id of a contract is not another',
+      { contractAddress: '0xC', tokenIds: ['1'] },
+      { tokenIds: { '0xC:2': '5' }, contractAddress: { '0xC': '5' } },
+      'balance-too-low',
+    ],
+    [
+      'an id of a contract',
+      { contractAddress: '0xC', tokenIds: ['1'] },
+      { tokenIds: { '0xc:1': '5' } },
+      'met',
+    ],
+    [
+      'on the list or holding',
+      { contractAddress: '0xC', allowedWallets: [] },
+      { contractAddress: { '0xC': '1' } },
+      'met',
+    ],
+    ['what is not known', { contractAddress: '0xC' }, {}, 'balance-too-low'],
+  ])('behavior: %s', (_what, input, balances, verdict) => {
+    expect(judge(input, balances)).toBe(verdict)
+  })
+})
+
+describe('parseFlatRequirement', () => {
+  test.each<[string, FlatRequirementInput]>([
+    ['nothing', {}],
+    [
+      'empty texts',
+      { contractAddress: '', minTokenBalance: '', tokenIds: [''], collection: '', creatorAddress: '' },
+    ],
+    ['a minimum of zero alone', { minTokenBalance: 0 }],
+  ])('behavior: %s asks nothing', (_what, input) => {
+    expect(parseFlatRequirement(input)).toBeNull()
+  })
+
+  test('behavior: an empty list is a list', () => {
+    expect(parseFlatRequirement({ allowedWallets: [] })).toMatchObject({ allowedWallets: [] })
+  })
+
+  test.each([1e21, 0.1, 1e-7, 5, '0.5', ' 7 '])('behavior: %s is a minimum', (minTokenBalance) => {
+    const flat = parseFlatRequirement({ contractAddress: '0xC', minTokenBalance })
+    expect(Number(flat?.minTokenBalance)).toBe(Number(minTokenBalance))
+    expect(flat?.minTokenBalance).toMatch(/^[0-9.]+$/)
+  })
+
+  test.each(['-1', '1e3', '0x10', '1,5', 'many', '.5', '5.', '٣', '1'.repeat(79)])(
+    'refuses: "%s" as a minimum (ERR_REQUIREMENT_INVALID)',
+    (minTokenBalance) => {
+      expect(() => parseFlatRequirement({ contractAddress: '0xC', minTokenBalance })).toThrowError(
+        expect.objectContaining({ code: 'ERR_REQUIREMENT_INVALID' }),
+      )
+    },
+  )
+
+  test('refuses: a minimum of nothing (ERR_REQUIREMENT_INVALID)', () => {
+    expect(() => parseFlatRequirement({ minTokenBalance: 2 })).toThrowError(
+      expect.objectContaining({ code: 'ERR_REQUIREMENT_INVALID' }),
+    )
+  })
+})
+
+describe('addDecimals', () => {
+  test('behavior: sums of base units are exact, whatever the decimals', () => {
+    const amount = fc.record({
+      units: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }),
+      decimals: fc.integer({ min: 0, max: 36 }),
+    })
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 5 }), (amounts) => {
+        const sum = addDecimals(
+          amounts.map(({ units, decimals }) => formatUnits({ amount: units, decimals })),
+        )
+        const exact = amounts.reduce(
+          (all, { units, decimals }) => all + units * 10n ** BigInt(36 - decimals),
+          0n,
+        )
+        expect(sum).toBe(exact)
+        expect(parseUnits({ text: formatUnits({ amount: sum, decimals: 36 }), decimals: 36 })).toBe(sum)
+      }),
+    )
+  })
+})
+
+describe('mergeBalances', () => {
+  test('behavior: of two readings the later stands, and of too many the newest', () => {
+    const one = (id: string, amount: string, readAt: number) => ({
+      kind: 'collection' as const,
+      id,
+      amount,
+      readAt,
+    })
+    expect(mergeBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
+      collection: { a: '2' },
+    })
+    const many = Array.from({ length: 60 }, (_, i) => one(`id${i}`, '1', i))
+    const merged = mergeBalances(many)
+    expect(listBalances(merged)).toHaveLength(50)
+    expect(merged.tokenBalances.collection?.id9).toBeUndefined()
+    expect(merged.balancesReadAt.collection?.id59).toBe(59)
+  })
+})

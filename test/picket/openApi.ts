@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import type { publicContext } from '../../app/context.server.ts'
+import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
+import { attachPGlite } from '../../app/db/attachPGlite.ts'
+import type { Database } from '../../app/db/database.ts'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
+import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
+import { createFindRoute } from './findRoute.ts'
+
+const APP = fileURLToPath(new URL('../../app', import.meta.url))
+/** Whom a call comes from, unless it says. */
+const CLIENT = '203.0.113.7'
+
+export type OpenApiParameters = {
+  /** Chain → JSON-RPC endpoint. Without one, nothing listens where Ethereum is said to be. */
+  readonly rpcUrls?: Readonly<Record<string, string>>
+  /** What every limit is multiplied by. */
+  readonly limitFactor?: number
+}
+
+export type ApiCall = {
+  readonly method?: string
+  /** Below `/api/v1`, e.g. `/auth/nonce`. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** An object is sent as JSON. */
+  readonly body?: string | Uint8Array | object | null
+  readonly remoteAddress?: string
+}
+export type ApiAnswer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** Throws when the answer is no JSON object. */
+  readonly json: Readonly<Record<string, unknown>>
+}
+export type ApiProject = {
+  readonly id: ProjectId
+  readonly publishableKey: string
+  readonly secretKey: string
+}
+
+export type OpenedApi = {
+  readonly ctx: typeof publicContext
+  readonly makeProject: (draft?: Partial<ProjectDraft>) => Promise<ApiProject>
+  readonly fetch: (request: Request, from?: { remoteAddress: string }) => Promise<Response>
+  readonly call: (call: ApiCall) => Promise<ApiAnswer>
+  /** Answer over HTTP too, for clients that bring their own sockets. */
+  readonly listen: () => Promise<{ readonly host: string; readonly port: number }>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Open the whole API in this process, on a database of its own: every route module, found by address as Remix finds it.
+ * One per process: the modules read their environment once.
+ */
+export async function openApi({
+  rpcUrls = { ethereum: 'http://127.0.0.1:1' },
+  limitFactor = 1000,
+}: OpenApiParameters = {}): Promise<OpenedApi> {
+  const pglite = await openPGliteInMemory()
+  // Where db.server.ts holds the database of the process: one in memory is there in a quarter of the time.
+  const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
+  held.palisadeDatabase = attachPGlite({
+    pglite,
+    migrations: findMigrations(),
+    end: () => pglite.close(),
+  })
+  Object.assign(process.env, {
+    SHOPIFY_APP_URL: 'https://palisade.example',
+    SHOPIFY_API_KEY: 'palisade-tests',
+    SHOPIFY_API_SECRET: 'a secret of the tests',
+    PALISADE_SECRET: 'a secret of the tests, long enough',
+    PALISADE_URL: '',
+    DATABASE_URL: '',
+    RATE_LIMIT_FACTOR: String(limitFactor),
+    ...Object.fromEntries(
+      Object.entries(rpcUrls).map(([slug, url]) => [`RPC_URL_${slug.toUpperCase()}`, url]),
+    ),
+  })
+  const { publicContext: ctx, closeContext } = await import('../../app/context.server.ts')
+  const findRoute = createFindRoute(APP)
+  const closers: (() => Promise<void>)[] = [closeContext]
+
+  const answer: OpenedApi['fetch'] = async (request, { remoteAddress } = { remoteAddress: CLIENT }) => {
+    const route = findRoute(new URL(request.url).pathname)
+    if (!route) throw new Error(`No route answers ${request.url}.`)
+    const module: unknown = await import(pathToFileURL(path.join(APP, route.file)).href)
+    const { loader, action } = module as { loader?: RouteFunction; action?: RouteFunction }
+    // As Remix chooses between the two.
+    const run = /^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? loader : action
+    if (!run) throw new Error(`The route of ${request.url} does not answer ${request.method}.`)
+    return run({ request, params: route.params, context: { remoteAddress } })
+  }
+
+  return {
+    ctx,
+    fetch: answer,
+    call: async ({ method = 'POST', path: target, headers = {}, body = null, remoteAddress = CLIENT }) => {
+      const isText = typeof body === 'string' || body instanceof Uint8Array || body === null
+      const request = new Request(`https://palisade.example/api/v1${target}`, {
+        method,
+        headers: { ...(isText ? {} : { 'content-type': 'application/json' }), ...headers },
+        body: isText ? (body as BodyInit | null) : JSON.stringify(body),
+      })
+      return readAnswer(await answer(request, { remoteAddress }))
+    },
+    makeProject: async (draft = {}) => {
+      const at = ctx.now()
+      const { id } = await ctx.projects.create({
+        id: randomUUID() as ProjectId,
+        shopId: null,
+        at,
+        draft: {
+          name: 'Harbor',
+          allowedDomains: ['harbor.example', 'localhost:*'],
+          redirectUris: ['https://harbor.example/callback', 'http://localhost:*'],
+          format: 'siwe',
+          statement: null,
+          requirement: null,
+          ...draft,
+        },
+      })
+      const make = async (kind: 'publishable' | 'secret') => {
+        const key = `${kind === 'secret' ? 'sk' : 'pk'}_${ctx.randomHex(16)}`
+        const shown = kind === 'secret' ? key.slice(-4) : key
+        const record = {
+          id: randomUUID(),
+          projectId: id,
+          kind,
+          name: kind,
+          shown,
+          createdAt: at,
+          endsAt: null,
+        }
+        await ctx.apiKeys.create({ owner: 'operator', key: record, hash: ctx.hashSecret(key) })
+        return key
+      }
+      return { id, publishableKey: await make('publishable'), secretKey: await make('secret') }
+    },
+    listen: async () => {
+      const listener = getRequestListener((request, env) =>
+        answer(request, { remoteAddress: env.incoming.socket.remoteAddress ?? '' }),
+      )
+      const server = createServer(listener)
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      closers.push(async () => {
+        server.closeAllConnections()
+        await new Promise((resolve) => server.close(resolve))
+      })
+      const address = server.address()
+      if (typeof address !== 'object' || !address) throw new Error('The server has no port.')
+      return { host: '127.0.0.1', port: address.port }
+    },
+    close: async () => {
+      for (const close of closers.splice(0).reverse()) await close()
+    },
+  }
+}
+
+type RouteFunction = (parameters: {
+  request: Request
+  params: Readonly<Record<string, string | undefined>>
+  context: { remoteAddress: string }
+}) => Promise<Response>
+
+async function readAnswer(response: Response): Promise<ApiAnswer> {
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    get json() {
+      const value: unknown = JSON.parse(text)
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        throw new Error(`No object: ${text}`)
+      return value as Readonly<Record<string, unknown>>
+    },
+  }
+}

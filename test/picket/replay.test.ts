@@ -1,0 +1,338 @@
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { type ReceivedAnswer, sendBytes } from './sendBytes.ts'
+import { logIn, openWallet, signLogin } from './signLogin.ts'
+import { spellings } from './spellRequest.ts'
+
+/*
+ * The requests of picket.md §9.2, §9.3 and §9.5 as the official clients send them, to the last byte but for keys,
+ * addresses, signatures and tokens; and their answers, held against what each client reads.
+ */
+let api: OpenedApi
+let door: { host: string; port: number }
+let siwe: ApiProject
+let simple: ApiProject
+const owl = openWallet('owl')
+beforeAll(async () => {
+  api = await openApi()
+  door = await api.listen()
+  siwe = await api.makeProject({ allowedDomains: ['localhost', 'harbor.example'] })
+  simple = await api.makeProject({ format: 'simple' })
+}, 60_000)
+afterAll(() => api?.close())
+
+type Client = keyof typeof spellings
+const send = (client: Client, key: string, path: string, body?: string): Promise<ReceivedAnswer> =>
+  sendBytes({
+    ...door,
+    bytes: spellings[client]({
+      key,
+      host: `${door.host}:${door.port}`,
+      path,
+      ...(body === undefined ? {} : { body }),
+    }),
+  })
+const read = ({ status, headers, body }: ReceivedAnswer) => {
+  expect(headers.get('content-type')).toMatch(/^application\/json\b/)
+  return { status, json: JSON.parse(body) as Record<string, unknown> }
+}
+const signed = async (project: ApiProject, more: Partial<Parameters<typeof signLogin>[0]> = {}) =>
+  signLogin({ api, key: project.publishableKey, wallet: owl, ...more })
+const tokenOf = async (project: ApiProject) =>
+  (await logIn({ api, key: project.publishableKey, wallet: owl })).accessToken
+
+const nonce = { nonce: expect.any(String), statement: expect.any(String), format: expect.any(String) }
+const user = {
+  chain: 'ethereum',
+  walletAddress: owl.address,
+  displayAddress: owl.address,
+  tokenBalances: {},
+}
+const auth = { accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), user }
+const refused = { msg: expect.any(String), error: expect.stringMatching(/^ERR_/) }
+
+test('default: the bytes are those of the document', async () => {
+  const seen: string[] = []
+  const server = createServer((socket) =>
+    socket.once('data', (data) => {
+      seen.push(data.toString())
+      socket.end('HTTP/1.1 204 No Content\r\n\r\n')
+    }),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const body = '{"chain":"ethereum","walletAddress":"0xA548ac9c6f41B19175023B5f09c6E70f99cFeec8"}'
+  const bytes = spellings.node({ key: 'sk_test_123', host: '127.0.0.1:4599', path: '/auth/nonce', body })
+  await sendBytes({ host: '127.0.0.1', port, bytes })
+  server.close()
+  expect(seen).toEqual([
+    [
+      'POST /api/v1/auth/nonce HTTP/1.1',
+      'host: 127.0.0.1:4599',
+      'connection: keep-alive',
+      'User-Agent: picket-node/0.0.10',
+      'Content-Type: application/json',
+      'Authorization: Basic c2tfdGVzdF8xMjM=',
+      'accept: */*',
+      'accept-language: *',
+      'sec-fetch-mode: cors',
+      'accept-encoding: gzip, deflate',
+      'content-length: 81',
+      '',
+      body,
+    ].join('\r\n'),
+  ])
+  const parts = { host: 'h', path: '/p', body: '{}' }
+  expect(spellings.js({ ...parts, key: 'pk_test_456' })).toContain(
+    'Authorization: Basic  cGtfdGVzdF80NTY=\r\n',
+  )
+  expect(spellings.python({ ...parts, key: 'sk_py_789' })).toContain(
+    'Authorization: Basic c2tfcHlfNzg5Og==\r\n',
+  )
+  expect(spellings.go({ ...parts, key: 'k' })).toContain('\r\n\r\n2\r\n{}\r\n0\r\n\r\n')
+})
+
+describe('@picketapi/picket-node 0.0.12', () => {
+  const key = () => siwe.secretKey
+
+  test('default: nonce', async () => {
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}"}`
+    expect(read(await send('node', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+  })
+
+  test('behavior: auth, full', async () => {
+    const { signature, context } = await signed(siwe, { domain: 'localhost', uri: 'http://localhost' })
+    const body = (requirements: string) =>
+      `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":${requirements},"context":{"domain":"localhost","uri":"http://localhost","chainId":1,"issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en-US"}}`
+    const listed = `{"allowedWallets":["${owl.address}"]}`
+    expect(read(await send('node', key(), '/auth', body(listed)))).toEqual({ status: 200, json: auth })
+    const again = read(
+      await send('node', key(), '/auth', body('{"contractAddress":"0xC","minTokenBalance":1}')),
+    )
+    expect(again).toEqual({
+      status: 401,
+      json: { ...refused, msg: expect.stringContaining('invalid signature'), code: 'parameter_invalid' },
+    })
+  })
+
+  test('behavior: auth, minimal', async () => {
+    const { signature } = await signed(simple)
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}"}`
+    expect(read(await send('node', simple.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+  })
+
+  test('behavior: authz', async () => {
+    const accessToken = await tokenOf(siwe)
+    const bodies = [
+      [
+        `{"accessToken":"${accessToken}","requirements":{"allowedWallets":["${owl.address}"]},"revalidate":false}`,
+        200,
+      ],
+      [`{"accessToken":"${accessToken}","requirements":{"contractAddress":"0xC"},"revalidate":false}`, 400],
+      [
+        `{"accessToken":"${accessToken}","requirements":{"collection":["c1","c2"],"minTokenBalance":"3"},"revalidate":true}`,
+        400,
+      ],
+      ['{"accessToken":"aaa.bbb.ccc","requirements":{"contractAddress":"0xC"},"revalidate":false}', 401],
+    ] as const
+    for (const [body, status] of bodies) {
+      const json = status === 200 ? auth : { ...refused, code: 'parameter_invalid' }
+      expect(read(await send('node', key(), '/authz', body))).toEqual({ status, json })
+    }
+  })
+
+  test('behavior: validate, with and without requirements', async () => {
+    const accessToken = await tokenOf(siwe)
+    expect(read(await send('node', key(), '/auth/validate', `{"accessToken":"${accessToken}"}`))).toEqual({
+      status: 200,
+      json: expect.objectContaining({
+        ...user,
+        iat: expect.any(Number),
+        exp: expect.any(Number),
+        aud: siwe.id,
+      }),
+    })
+    const asked = `{"accessToken":"${accessToken}","requirements":{"contractAddress":"0xC","minTokenBalance":"100"}}`
+    expect(read(await send('node', key(), '/auth/validate', asked))).toEqual({
+      status: 403,
+      json: { ...refused, code: 'permission_denied' },
+    })
+  })
+
+  test('behavior: tokenOwnership on chains of both kinds', async () => {
+    const evm = await send(
+      'node',
+      key(),
+      `/chains/ethereum/wallets/${owl.address}/tokenOwnership`,
+      '{"contractAddress":"0xC","minTokenBalance":1}',
+    )
+    expect(read(evm)).toEqual({ status: 400, json: { ...refused, code: 'parameter_invalid' } })
+    const solana = await send(
+      'node',
+      key(),
+      '/chains/solana/wallets/WaL/tokenOwnership',
+      '{"tokenIds":["m1","m2"]}',
+    )
+    expect(read(solana).status).toBeGreaterThanOrEqual(400)
+    expect(read(solana).status).toBeLessThan(500)
+  })
+
+  test('behavior: chainInfo and chains', async () => {
+    expect(read(await send('node', key(), '/chains/polygon'))).toMatchObject({
+      status: 200,
+      json: { chainSlug: 'polygon' },
+    })
+    expect(read(await send('node', key(), '/chains')).json).toEqual({ data: expect.any(Array) })
+  })
+})
+
+describe('picket-js 0.0.102', () => {
+  test('default: nonce', async () => {
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}","locale":"en"}`
+    const answer = await send('js', siwe.publishableKey, '/auth/nonce', body)
+    expect(read(answer)).toEqual({ status: 200, json: nonce })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://harbor.example')
+    expect(answer.headers.get('vary')).toMatch(/\borigin\b/i)
+  })
+
+  test('behavior: login with a signature of its own', async () => {
+    const { signature } = await signed(simple, { chain: 'polygon', chainId: 137 })
+    const body = (wallet: string) =>
+      `{"chain":"polygon","walletAddress":"${owl.address}","signature":"${signature}","requirements":{"contractAddress":"0x00000000000000000000000000000000000000C0","minTokenBalance":2,"allowedWallets":["${wallet}"]}}`
+    expect(read(await send('js', simple.publishableKey, '/auth', body(owl.address)))).toEqual({
+      status: 200,
+      json: { ...auth, user: { ...user, chain: 'polygon' } },
+    })
+  })
+
+  test('behavior: the code of nobody', async () => {
+    const body = `{"grant_type":"authorization_code","code_verifier":"V","code":"C","redirect_uri":"https://shop.example/cb"}`
+    expect(read(await send('js', siwe.publishableKey, '/oauth2/token', body))).toEqual({
+      status: 400,
+      json: { ...refused, code: 'invalid_grant', error_description: expect.any(String) },
+    })
+  })
+
+  test('behavior: an authorize address with everything set, to a redirect that is nobody’s', async () => {
+    const path = `/oauth2/authorize?client_id=${siwe.publishableKey}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=CH&state=ST&code_challenge_method=S256&response_mode=code&locale=es&chain=ethereum&walletAddress=${owl.address}&signature=0xsig&contractAddress=0xC&minTokenBalance=1&collection=x&collection=y&creatorAddress=cr&tokenIds=a&tokenIds=b&allowedWallets=0x1&allowedWallets=0x2&domain=shop.example&uri=https%3A%2F%2Fshop.example&issuedAt=2024-01-01T00%3A00%3A00.000Z`
+    const answer = await send('node', siwe.publishableKey, path)
+    expect(read(answer)).toEqual({
+      status: 400,
+      json: expect.objectContaining({ ...refused, code: 'invalid_request' }),
+    })
+    expect(answer.headers.get('location')).toBeUndefined()
+  })
+})
+
+describe('picket-python 0.1.1', () => {
+  const key = () => simple.secretKey
+
+  test('default: nonce', async () => {
+    const body = `{"chain": "ethereum", "walletAddress": "${owl.address}", "locale": "en-US"}`
+    expect(read(await send('python', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+  })
+
+  test('behavior: auth, requirements and context always there', async () => {
+    const { signature } = await signed(simple)
+    const body = `{"chain": "ethereum", "walletAddress": "${owl.address}", "signature": "${signature}", "requirements": {}, "context": {}}`
+    expect(read(await send('python', key(), '/auth', body))).toEqual({ status: 200, json: auth })
+  })
+
+  test('behavior: authz and validate', async () => {
+    const accessToken = await tokenOf(simple)
+    const body = `{"accessToken": "${accessToken}", "requirements": {"allowedWallets": ["${owl.address}"]}, "revalidate": false}`
+    expect(read(await send('python', key(), '/authz', body))).toEqual({ status: 200, json: auth })
+    const plain = read(
+      await send('python', key(), '/auth/validate', `{"accessToken": "${accessToken}", "requirements": {}}`),
+    )
+    expect(plain).toEqual({ status: 200, json: expect.objectContaining(user) })
+  })
+
+  test('behavior: tokenOwnership, wrapped as in the quick start and flat', async () => {
+    const path = `/chains/ethereum/wallets/${owl.address}/tokenOwnership`
+    const owned = { allowed: true, walletAddress: owl.address, tokenBalance: '0', tokenBalances: {} }
+    for (const body of [
+      `{"requirements": {"allowedWallets": ["${owl.address}"]}}`,
+      `{"allowedWallets": ["${owl.address}"]}`,
+    ]) {
+      expect(read(await send('python', key(), path, body))).toEqual({ status: 200, json: owned })
+    }
+  })
+
+  test('refuses: with what the client makes an exception of', async () => {
+    const answer = await send(
+      'python',
+      'sk_py_789',
+      '/auth/nonce',
+      '{"chain": "ethereum", "walletAddress": "0x1", "locale": "en-US"}',
+    )
+    expect(read(answer)).toEqual({
+      status: 401,
+      json: {
+        msg: expect.stringContaining('invalid project key'),
+        code: 'api_key_invalid',
+        error: 'ERR_KEY_UNKNOWN',
+      },
+    })
+  })
+})
+
+describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
+  const key = () => simple.secretKey
+  const empty = '"context":{"domain":"","uri":"","chainId":"","issuedAt":"","chainType":"","locale":""}'
+
+  test('default: nonce, wallet_address', async () => {
+    const body = `{"chain":"ethereum","wallet_address":"${owl.address}","locale":""}`
+    expect(read(await send(client, key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+  })
+
+  test('behavior: auth with a context of empty texts', async () => {
+    const { signature } = await signed(simple)
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},${empty}}`
+    expect(read(await send(client, key(), '/auth', body))).toEqual({ status: 200, json: auth })
+  })
+
+  test('behavior: auth with a context, chainId a text, on a siwe project', async () => {
+    const { signature, context } = await signed(siwe)
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},"context":{"domain":"${context.domain}","uri":"${context.uri}","chainId":"1","issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en"}}`
+    expect(read(await send(client, siwe.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+  })
+
+  test('behavior: authz and validate; token_ids; what is empty in an older release', async () => {
+    const accessToken = await tokenOf(simple)
+    const listed = `{"accessToken":"${accessToken}","requirements":{"allowedWallets":["${owl.address}"]},"revalidate":false}`
+    expect(read(await send(client, key(), '/authz', listed))).toEqual({ status: 200, json: auth })
+    const older =
+      '{"contractAddress":"","minTokenBalance":"","collection":"","creatorAddress":"","token_ids":null}'
+    for (const requirements of ['{}', older]) {
+      const body = `{"accessToken":"${accessToken}","requirements":${requirements}}`
+      const { status, json } = read(await send(client, key(), '/auth/validate', body))
+      expect([status, json.chain, json.walletAddress, json.displayAddress]).toEqual([
+        200,
+        'ethereum',
+        owl.address,
+        owl.address,
+      ])
+      // This client reads text → text here, and fails on anything nested.
+      expect(json.tokenBalances).toEqual({})
+    }
+    const mints = `{"accessToken":"${accessToken}","requirements":{"token_ids":["m1"]},"revalidate":false}`
+    expect(read(await send(client, key(), '/authz', mints)).status).toBe(400)
+  })
+
+  test('behavior: tokenOwnership', async () => {
+    const path = `/chains/ethereum/wallets/${owl.address}/tokenOwnership`
+    const { json } = read(await send(client, key(), path, `{"allowedWallets":["${owl.address}"]}`))
+    expect(json).toMatchObject({ allowed: true, tokenBalances: {} })
+  })
+})
+
+describe('curl', () => {
+  test('behavior: requirements beside the wallet, as the documentation prints them', async () => {
+    const { signature } = await signed(simple)
+    const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","allowedWallets":["${owl.address}"]}`
+    expect(read(await send('curl', simple.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+  })
+})

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+
+/*
+ * What the API answers. Nothing parses answers but the tests, which hold every one of these against a running API;
+ * the description is made of them.
+ */
+const decimals = z
+  .record(z.string(), z.string().regex(/^\d+(\.\d+)?$/))
+  .describe('Id, as it was asked for → balance in whole tokens, a decimal.')
+const instants = z.record(z.string(), z.int()).describe('Id → unix seconds.')
+const kinds = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({
+    contractAddress: value.optional(),
+    collection: value.optional(),
+    tokenIds: value.optional(),
+    creatorAddress: value.optional(),
+  })
+const tokenBalances = kinds(decimals).describe(
+  'Balances that were proven, by what asked for them; {} if none were.',
+)
+
+const chain = z.string().describe('The chain of the sign-in, e.g. "ethereum".')
+const walletAddress = z.string().describe('As the request wrote it.')
+const displayAddress = z.string().describe('For showing to people.')
+const email = z.string().describe('Made of the address. It can receive nothing.')
+const sub = z
+  .string()
+  .regex(/^[a-z]+:0x[0-9a-fA-F]{40}$/)
+  .describe('chain:address, the address spelled as EIP-55 says. The same for the same wallet, always.')
+
+export const NonceAnswer = z.strictObject({
+  nonce: z
+    .string()
+    .regex(/^[a-zA-Z0-9]{8,}$/)
+    .describe('To be signed within two minutes, once.'),
+  statement: z.string().describe('The sentence that belongs into the signed text.'),
+  format: z.enum(['siwe', 'simple']).describe('How the text is composed: the project says which.'),
+})
+
+export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances })
+
+export const AuthAnswer = z.strictObject({
+  accessToken: z.string().describe('A JWT, good for twelve hours.'),
+  user: User.describe('Whom it speaks of.'),
+})
+
+export const ClaimsAnswer = z.strictObject({
+  iss: z.string().describe('The address of this API.'),
+  aud: z.uuid().describe('The id of the project.'),
+  sub,
+  tid: z.uuid().describe('The id of this token; what is revoked.'),
+  sid: z.uuid().optional().describe('The id of the sign-in’s first token, where this is a later one.'),
+  ver: z.literal(1).describe('The version of the API.'),
+  iat: z.int().describe('When it was made, in unix seconds.'),
+  exp: z.int().describe('When it ends, in unix seconds.'),
+  chain,
+  walletAddress,
+  displayAddress,
+  email,
+  tokenBalances,
+  balancesReadAt: kinds(instants).describe('When each balance was read.'),
+  fmt: z
+    .literal('simple')
+    .optional()
+    .describe('There only where the wallet signed a text that names no site.'),
+  wallet: z
+    .literal('contract')
+    .optional()
+    .describe('There only for a contract wallet, which is an identity on its own chain alone.'),
+})
+
+export const ChainAnswer = z.strictObject({
+  chainSlug: z.string().describe('Its name in every request.'),
+  chainId: z.int().positive().describe('EIP-155.'),
+  chainID: z.int().positive().describe('The same, for clients that spell it so.'),
+  chainType: z.literal('ethereum').describe('The family it belongs to.'),
+  chainName: z.string().describe('For people.'),
+  publicRPC: z.url().describe('An endpoint anybody may use, for wallets that do not know the chain.'),
+  authorizationSupported: z.boolean().describe('Whether this server can read balances there.'),
+})
+
+export const ChainsAnswer = z.strictObject({ data: z.array(ChainAnswer) })
+
+export const OwnershipAnswer = z.strictObject({
+  allowed: z.boolean().describe('Whether it is enough. No is an answer, not an error.'),
+  walletAddress,
+  tokenBalance: z.string().describe('The sum over everything that was asked.'),
+  tokenBalances,
+})
+
+export const ContractAnswer = z.strictObject({
+  chain: z.string(),
+  contractAddress: z.string().describe('As the request wrote it.'),
+  kind: z.enum(['erc20', 'erc721', 'erc1155', 'unknown']),
+  name: z.string().nullable(),
+  symbol: z.string().nullable(),
+  decimals: z.int().nullable().describe('Of an ERC-20.'),
+  authorizationSupported: z.boolean().describe('Whether its tokens can be asked for.'),
+})
+
+export const TokenAnswer = z.strictObject({
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresIn: z.int().describe('Seconds.'),
+  user: User,
+  access_token: z.string().describe('The same, in OAuth’s spelling.'),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+  scope: z.string().optional(),
+  id_token: z.string().optional().describe('A JWT about the wallet; there if the scope has "openid".'),
+})
+
+export const UserInfoAnswer = z.strictObject({
+  sub,
+  name: displayAddress,
+  preferred_username: displayAddress,
+  email,
+  email_verified: z.literal(false),
+  chain,
+  walletAddress,
+  displayAddress,
+  tokenBalances,
+})
+
+export const RevokeAnswer = z.strictObject({})
+
+export const DiscoveryAnswer = z.looseObject({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  userinfo_endpoint: z.url(),
+  revocation_endpoint: z.url(),
+  jwks_uri: z.url(),
+  scopes_supported: z.array(z.string()),
+  response_types_supported: z.array(z.string()),
+  subject_types_supported: z.array(z.string()),
+  id_token_signing_alg_values_supported: z.array(z.string()),
+})
+
+export const JwksAnswer = z.strictObject({
+  keys: z.array(
+    z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string().describe('Named in the header of each token.'),
+      alg: z.literal('ES256'),
+      use: z.literal('sig'),
+    }),
+  ),
+})
+
+export const ErrorAnswer = z.strictObject({
+  msg: z.string().describe('What happened and what to do next, in a sentence that can be shown.'),
+  code: z.string().optional().describe('Picket’s word for it, where Picket had one.'),
+  error: z
+    .string()
+    .regex(/^ERR_[A-Z0-9_]+$/)
+    .describe('What happened, for programs. These never change.'),
+  error_description: z
+    .string()
+    .optional()
+    .describe('At the OAuth addresses: the sentence again, in OAuth’s spelling.'),
+})

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { describeAlias, fieldWords, spellings } from './fieldWords.ts'
+import type { RequestBody } from './types.ts'
+
+/** A schema in the dialect of OpenAPI 3.1. @see https://spec.openapis.org/oas/v3.1.0#schema-object */
+export type JsonSchema = {
+  readonly type?: string | readonly string[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+  readonly additionalProperties?: boolean | JsonSchema
+  readonly description?: string
+  readonly deprecated?: boolean
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly [keyword: string]: unknown
+}
+
+/** Make the schema of an answer. */
+export function composeAnswerSchema(schema: z.ZodType): JsonSchema {
+  return convert(schema, 'output')
+}
+
+/** Make the schema of a request from the one that parses it, and say what each field is. */
+export function composeRequestSchema({
+  schema,
+  required,
+  aliases,
+}: Omit<RequestBody, 'name' | 'example'>): JsonSchema {
+  const { properties = {}, ...rest } = addWords(convert(schema, 'input'))
+  const named = Object.entries(properties).map(([name, property]) => {
+    const other = aliases[name]
+    return [name, other ? { ...property, deprecated: true, description: describeAlias(other) } : property]
+  })
+  return { ...rest, properties: Object.fromEntries(named), ...(required.length > 0 ? { required } : {}) }
+}
+
+function convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
+  return simplify(json as JsonSchema)
+}
+
+/**
+ * Say the same in fewer words: "or null" as a second type, no bounds that only say "a safe integer", and answers open
+ * for fields that come one day.
+ */
+function simplify(schema: JsonSchema): JsonSchema {
+  const { anyOf, properties, items, additionalProperties, propertyNames: _, ...rest } = schema
+  const options = anyOf?.map(simplify).flatMap((option) => option.anyOf ?? [option])
+  const bare = {
+    ...rest,
+    ...(options ? mergeNull(options) : {}),
+    ...(items ? { items: simplify(items) } : {}),
+    ...(typeof additionalProperties === 'object'
+      ? { additionalProperties: simplify(additionalProperties) }
+      : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, property]) => [name, simplify(property)]),
+          ),
+        }
+      : {}),
+  }
+  const isBound = ([name, value]: [string, unknown]) =>
+    Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER || (name === 'pattern' && rest.format === 'uuid')
+  return Object.fromEntries(Object.entries(bare).filter((entry) => !isBound(entry)))
+}
+
+function mergeNull(options: readonly JsonSchema[]): JsonSchema {
+  const [only, ...more] = options.filter(({ type }) => type !== 'null')
+  const isNullable = options.some(({ type }) => type === 'null')
+  if (!isNullable || !only || more.length > 0 || typeof only.type !== 'string') return { anyOf: options }
+  return { ...only, type: [only.type, 'null'] }
+}
+
+function addWords(schema: JsonSchema): JsonSchema {
+  const { properties, anyOf } = schema
+  return {
+    ...schema,
+    ...(anyOf ? { anyOf: anyOf.map(addWords) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, property]) => [name, addWord(name, property)]),
+          ),
+        }
+      : {}),
+  }
+}
+
+function addWord(name: string, property: JsonSchema): JsonSchema {
+  const words = fieldWords[name]
+  const other = spellings[name]
+  return {
+    ...addWords(property),
+    ...(words ? { description: words } : {}),
+    ...(other ? { deprecated: true, description: describeAlias(other) } : {}),
+  }
+}

@@ -1,0 +1,34 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { answerPicketError } from '../answerPicketError.ts'
+import { composeOpenApi, type OpenApiDocument } from './composeOpenApi.ts'
+
+export type DescribeRouteParameters = {
+  readonly issuer: string
+  readonly contentType: string
+  readonly write: (document: OpenApiDocument) => string | Promise<string>
+}
+
+/** Make an address that describes the API. The description is written once and is the same for everybody. */
+export function describeRoute({ issuer, contentType, write }: DescribeRouteParameters) {
+  let written: Promise<string> | undefined
+  return async ({ request }: { request: { readonly method: string } }): Promise<Response> => {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return answerPicketError(refuseMethod())
+    written ??= composeOpenApi({ issuer }).then(write)
+    return new Response(request.method === 'OPTIONS' ? null : await written, {
+      headers: {
+        'content-type': contentType,
+        'cache-control': 'public, max-age=300',
+        'access-control-allow-origin': '*',
+        'x-content-type-options': 'nosniff',
+        // The page holds one stylesheet and nothing that runs.
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      },
+    })
+  }
+}
+
+function refuseMethod(): PalisadeError {
+  return new PalisadeError('ERR_METHOD', 'This address takes GET requests only.', {
+    hint: 'Send a GET request.',
+  })
+}

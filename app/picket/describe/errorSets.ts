@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../core/errors/codes.ts'
+
+/** What the door itself answers, before any address is asked. */
+export const doorErrors: readonly ErrorCode[] = [
+  'ERR_KEY_MISSING',
+  'ERR_KEY_UNKNOWN',
+  'ERR_SITE_FORBIDDEN',
+  'ERR_RATE_LIMITED',
+  'ERR_METHOD',
+]
+export const bodyErrors: readonly ErrorCode[] = ['ERR_BODY_INVALID', 'ERR_BODY_TOO_LARGE']
+/** Of addresses that read balances. */
+export const readErrors: readonly ErrorCode[] = [
+  'ERR_REQUIREMENT_INVALID',
+  'ERR_ADDRESS_INVALID',
+  'ERR_CONTRACT_UNSUPPORTED',
+  'ERR_CHAIN_UNSUPPORTED',
+  'ERR_CHAIN_READ',
+  'ERR_TOKEN_READ',
+]
+/** Where a wallet may hold too little. */
+export const unmetErrors: readonly ErrorCode[] = ['ERR_REQUIREMENT_UNMET', 'ERR_WALLET_NOT_ALLOWED']
+/** Where a signature is judged. */
+export const loginErrors: readonly ErrorCode[] = [
+  'ERR_NONCE_UNKNOWN',
+  'ERR_LOGIN_MISMATCH',
+  'ERR_SIGNATURE_INVALID',
+]

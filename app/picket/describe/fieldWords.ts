@@ -1,0 +1,44 @@
+/** What each field of a request is, in words. The schemas that parse requests carry none. */
+export const fieldWords: Readonly<Record<string, string>> = {
+  chain: 'The chain’s slug. Default "ethereum".',
+  walletAddress: 'The wallet, in any spelling; it is answered and signed in the one you send.',
+  signature:
+    'What the wallet made: 0x and 130 hexadecimal digits, or a contract wallet’s (ERC-1271, ERC-6492).',
+  locale: 'Accepted, and changes nothing.',
+  context:
+    'What the signed text says beside the nonce. Needed where the project signs "siwe", unless message is sent.',
+  domain: 'location.host of the page, with its port. One of the project’s domains.',
+  uri: 'location.origin of the page.',
+  issuedAt: 'When it was signed, ISO 8601, letter by letter as in the text. Within ten minutes of now.',
+  chainId: 'The chain’s number in the text; the chain’s own where it is left out.',
+  chainType: 'Accepted, and changes nothing.',
+  message: 'The signed SIWE text itself, for clients that keep it and send no context.',
+  requirements: 'What the wallet must hold: any one of these that is met is enough.',
+  contractAddress: 'An ERC-20, ERC-721 or ERC-1155 contract.',
+  minTokenBalance: 'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero.',
+  allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',
+  tokenIds: 'For an ERC-1155 contract: the ids that count.',
+  collection: 'For Solana, which is not offered yet.',
+  creatorAddress: 'For Solana, which is not offered yet.',
+  accessToken: 'The token that a sign-in gave.',
+  revalidate: 'Read every balance again, however young. Otherwise one younger than a minute is believed.',
+  grant_type: 'The only grant there is.',
+  code: 'What came back to the redirect URI. Good for sixty seconds, once.',
+  redirect_uri: 'The one that was sent to the authorize page.',
+  code_verifier: 'Of PKCE. Needed where a challenge was sent.',
+  client_id: 'The publishable key, where it is not said in the header.',
+  client_secret: 'The secret key, where it is not said in the header.',
+  token: 'The access token to end.',
+  token_type_hint: 'Accepted, and changes nothing.',
+}
+
+/** Another client's spelling → the usual one. */
+export const spellings: Readonly<Record<string, string>> = {
+  wallet_address: 'walletAddress',
+  token_ids: 'tokenIds',
+}
+
+/** What is meant by a field of an older client. */
+export function describeAlias(other: string): string {
+  return `Accepted for older clients; the same as ${other}.`
+}

@@ -1,0 +1,43 @@
+import type { Access, Endpoint } from '../types.ts'
+
+const CREDENTIALS: Readonly<Record<Access, readonly string[]>> = {
+  publishable: ['-u "$PUBLISHABLE_KEY:"'],
+  secret: ['-u "$SECRET_KEY:"'],
+  client: ['-u "$PUBLISHABLE_KEY:$SECRET_KEY"'],
+  bearer: ['-H "authorization: Bearer $ACCESS_TOKEN"'],
+  none: [],
+}
+
+/** Spell an endpoint's example as one would type it. */
+export function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }): string {
+  const { access, request, method, parameters = [] } = endpoint
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(parameters.find((parameter) => parameter.name === name)?.example ?? name),
+  )
+  const query = parameters.flatMap((parameter) =>
+    parameter.in === 'query' && parameter.example !== undefined
+      ? [`${parameter.name}=${encodeURIComponent(String(parameter.example))}`]
+      : [],
+  )
+  const address = `${issuer}${path}`
+  // People are sent to a page; nothing is to be typed.
+  if (query.length > 0) return `${address}\n  ?${query.join('\n  &')}`
+  const verb = method === 'POST' && !request ? ['-X POST'] : []
+  return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), quote(address)].join(' \\\n  ')}`
+}
+
+function formatBody(request: Endpoint['request']): string[] {
+  if (!request) return []
+  if (!request.isForm) {
+    return ["-H 'content-type: application/json'", `-d ${quote(JSON.stringify(request.example, null, 2))}`]
+  }
+  // Said in the header already.
+  const { client_id: _, ...fields } = request.example
+  return Object.entries(fields).map(
+    ([name, value]) => `--data-urlencode ${quote(`${name}=${String(value)}`)}`,
+  )
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,63 @@
+import type { JsonSchema } from '../composeSchema.ts'
+
+/** One line of a table of fields; `depth` counts the objects it stands in. */
+export type FieldLine = {
+  readonly name: string
+  readonly depth: number
+  readonly type: string
+  readonly isRequired: boolean
+  readonly description: string
+}
+
+/** The fields of an object's schema and of the objects in it, and the older clients' names that are accepted too. */
+export function listFields(schema: JsonSchema): {
+  readonly lines: readonly FieldLine[]
+  readonly older: readonly string[]
+} {
+  const all = Object.entries(schema.properties ?? {})
+  const older = all.filter(([, property]) => property.deprecated === true).map(([name]) => name)
+  return { lines: listLines(schema, 0), older }
+}
+
+function listLines(schema: JsonSchema, depth: number): FieldLine[] {
+  const { properties = {}, required = [] } = schema
+  return Object.entries(properties)
+    .filter(([, property]) => property.deprecated !== true)
+    .flatMap(([name, property]) => {
+      const inner = findObject(property)
+      const line = {
+        name,
+        depth,
+        type: formatType(property),
+        isRequired: required.includes(name),
+        description: property.description ?? '',
+      }
+      return [line, ...(inner && depth < 2 ? listLines(inner, depth + 1) : [])]
+    })
+}
+
+/** The object behind a field: itself, or one of what it may be, or what its list holds. */
+function findObject(schema: JsonSchema): JsonSchema | null {
+  if (schema.properties) return schema
+  return schema.anyOf?.find((option) => option.properties) ?? (schema.items ? findObject(schema.items) : null)
+}
+
+/** A schema's type for people: "text", "number or text", "list of texts". */
+export function formatType(schema: JsonSchema): string {
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ')
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(formatType))].filter(Boolean).join(' or ')
+  const types = [schema.type ?? []].flat().filter((type) => type !== 'null')
+  const names = types.map((type) =>
+    type === 'array' ? `list of ${formatType(schema.items ?? {})}s` : NAMES[type],
+  )
+  return names.filter(Boolean).join(' or ')
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'number',
+  integer: 'whole number',
+  boolean: 'true or false',
+  object: 'object',
+}

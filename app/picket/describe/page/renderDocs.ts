@@ -1,0 +1,142 @@
+import type { ErrorCode } from '../../../core/errors/codes.ts'
+import type { OpenApiDocument } from '../composeOpenApi.ts'
+import { describeError, type ErrorSample } from '../errorSamples.ts'
+import { listEndpoints } from '../listEndpoints.ts'
+import type { Endpoint } from '../types.ts'
+import { docsLayout } from './docsLayout.ts'
+import { docsStyle } from './docsStyle.ts'
+import { escapeHtml } from './escapeHtml.ts'
+import { renderEndpoint } from './renderEndpoint.ts'
+import { renderText } from './renderText.ts'
+
+/**
+ * Make the page that describes the API to people: one file, no script, nothing loaded from anywhere.
+ */
+export async function renderDocs(document: OpenApiDocument): Promise<string> {
+  const issuer = document.servers[0]?.url ?? ''
+  const endpoints = listEndpoints()
+  const codes = [...new Set(endpoints.flatMap(({ errors }) => errors))]
+  const samples = new Map(
+    await Promise.all(codes.map(async (code) => [code, await describeError(code)] as const)),
+  )
+  const { schemas } = document.components
+  const groups = [...new Set(endpoints.map(({ group }) => group))].map((name) => ({
+    name,
+    id: name.toLowerCase().replaceAll(' ', '-'),
+    endpoints: endpoints.filter(({ group }) => group === name),
+  }))
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Palisade API</title>
+<style>${docsStyle}${docsLayout}</style>
+</head>
+<body>
+<a class="skip" href="#start">Skip to the text</a>
+<nav class="side" aria-label="Addresses">${renderNavigation(groups)}</nav>
+<main id="start">
+<header>
+<h1>Palisade API</h1>
+<p class="lead">Wallets sign in with one signature. Tokens they hold open what you gate with them.</p>
+<p class="base"><span>Base URL</span> <code>${escapeHtml(issuer)}</code></p>
+<p>For programs: <a href="${escapeHtml(issuer)}/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
+</header>
+<details class="menu"><summary>Contents</summary><nav aria-label="Contents">${renderNavigation(groups)}</nav></details>
+${renderStart(issuer)}
+${groups
+  .map(
+    (group) => `<section aria-labelledby="${group.id}">
+<h2 class="chapter" id="${group.id}">${escapeHtml(group.name)}</h2>
+${group.endpoints.map((endpoint) => renderEndpoint({ endpoint, issuer, schemas, samples })).join('\n')}
+</section>`,
+  )
+  .join('\n')}
+${renderErrors([...samples.values()])}
+</main>
+</body>
+</html>
+`
+}
+
+type Group = { readonly name: string; readonly id: string; readonly endpoints: readonly Endpoint[] }
+
+function renderNavigation(groups: readonly Group[]): string {
+  const start = [
+    { id: 'keys', name: 'Keys' },
+    { id: 'signing', name: 'Signing in' },
+  ]
+  const list = (entries: readonly { id: string; name: string }[]) =>
+    `<ul>${entries.map(({ id, name }) => `<li><a class="entry" href="#${id}">${escapeHtml(name)}</a></li>`).join('')}</ul>`
+  const parts = groups.map(
+    ({ name, endpoints }) =>
+      `<h2 class="shelf">${escapeHtml(name)}</h2>${list(endpoints.filter(({ id }) => id !== 'postUserInfo').map(({ id, summary }) => ({ id, name: summary })))}`,
+  )
+  return `<h2 class="shelf">Start</h2>${list(start)}${parts.join('')}<h2 class="shelf">When it fails</h2>${list([{ id: 'errors', name: 'Errors' }])}`
+}
+
+function renderStart(issuer: string): string {
+  return `<section aria-labelledby="keys">
+<h2 class="chapter" id="keys">Keys</h2>
+<div class="prose">
+<p>A project has two kinds of key, made on the Developers page or with <code>npm run keys</code>. Both are sent as the user name of HTTP Basic, with no password.</p>
+<dl class="plain">
+<div><dt><code>pk_…</code> publishable</dt><dd>For pages. It may be seen. A request from a page must come from one of the project’s domains.</dd></div>
+<div><dt><code>sk_…</code> secret</dt><dd>For your server alone. It may also ask what any wallet holds.</dd></div>
+</dl>
+<pre tabindex="0"><code>curl -u "$SECRET_KEY:" '${escapeHtml(issuer)}/chains'</code></pre>
+<p>Bodies are JSON, at most 64 KiB. Fields that are not known are passed over. Every answer is JSON, also a refusal.</p>
+</div>
+</section>
+<section aria-labelledby="signing">
+<h2 class="chapter" id="signing">Signing in</h2>
+<div class="prose">
+<ol>
+<li>Your page asks for a nonce: <a href="#createNonce">/auth/nonce</a>.</li>
+<li>It composes the text below and has the wallet sign it.</li>
+<li>It sends the signature and what it wrote into the text: <a href="#signIn">/auth</a>. The answer is an access token.</li>
+<li>Your server checks the token with your requirements, at each request: <a href="#validate">/auth/validate</a>.</li>
+</ol>
+<p>Where the nonce’s format is <code>siwe</code>, lines end in one line feed and the last has none:</p>
+<pre tabindex="0"><code>{domain} wants you to sign in with your Ethereum account:
+{walletAddress}
+
+{statement}
+
+URI: {uri}
+Version: 1
+Chain ID: {chainId}
+Nonce: {nonce}
+Issued At: {issuedAt}</code></pre>
+<p>Where it is <code>simple</code>:</p>
+<pre tabindex="0"><code>{statement}
+
+Address: {walletAddress}
+Nonce: {nonce}</code></pre>
+<p>The clients do all of this: <code>/palisade.js</code> on this server, and every client of Picket once its base URL is this one.</p>
+</div>
+</section>`
+}
+
+function renderErrors(samples: readonly ErrorSample[]): string {
+  const rows = [...samples]
+    .sort((a, b) => a.status - b.status)
+    .map(
+      ({ code, status, when, answer }) =>
+        `<div id="${code}"><dt><code>${code.replaceAll('_', '_<wbr>')}</code> <small>${status}${typeof answer.code === 'string' ? `, ${escapeHtml(answer.code)}` : ''}</small></dt><dd>${renderText(when)}</dd></div>`,
+    )
+  const example = samples.find(({ code }) => code === ('ERR_REQUIREMENT_UNMET' satisfies ErrorCode))
+  return `<section aria-labelledby="errors">
+<h2 class="chapter" id="errors">Errors</h2>
+<div class="prose">
+<p><code>error</code> is for your program and never changes. <code>msg</code> is a sentence that can be shown. <code>code</code> is Picket’s word, where Picket had one.</p>
+<pre tabindex="0"><code>${escapeHtml(JSON.stringify(example?.answer, null, 2))}</code></pre>
+<p>424 is not a no: the chain could not be read. 429 says in <code>Retry-After</code> for how many seconds to wait. 500 names an id; nothing was lost.</p>
+<dl>
+${rows.join('\n')}
+</dl>
+</div>
+</section>`
+}

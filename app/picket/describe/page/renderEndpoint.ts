@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../../../core/errors/codes.ts'
+import type { JsonSchema } from '../composeSchema.ts'
+import type { ErrorSample } from '../errorSamples.ts'
+import type { Access, Endpoint } from '../types.ts'
+import { escapeHtml } from './escapeHtml.ts'
+import { formatCurl } from './formatCurl.ts'
+import { type FieldLine, formatType, listFields } from './listFields.ts'
+import { renderText } from './renderText.ts'
+
+export type RenderEndpointParameters = {
+  readonly endpoint: Endpoint
+  readonly issuer: string
+  readonly schemas: Readonly<Record<string, JsonSchema>>
+  readonly samples: ReadonlyMap<ErrorCode, ErrorSample>
+}
+
+const WHO: Readonly<Record<Access, string>> = {
+  publishable: 'Publishable or secret key',
+  secret: 'Secret key',
+  client: 'Publishable or secret key, or client_id in the body',
+  bearer: 'Access token',
+  none: 'No key',
+}
+
+/** One endpoint: what it does and takes on the left, what is sent and answered on the right. */
+export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEndpointParameters): string {
+  const { id, method, path, summary, description, access, parameters, request, answers, errors } = endpoint
+  const [answer] = answers.flatMap(({ body }) => body ?? [])
+  const curl = formatCurl({ endpoint, issuer })
+  return `<article id="${id}">
+<div class="words">
+<h3 class="title"><a href="#${id}">${escapeHtml(summary)}</a></h3>
+<p class="address"><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></p>
+${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
+<p class="who">${WHO[access]}</p>
+${parameters ? renderTable('In the address', parameters.map(toLine)) : ''}
+${request ? renderBody(schemas[request.name] ?? {}, request.isForm ? 'Body, form or JSON' : 'Body') : ''}
+${answer ? renderTable('Answer', listFields(schemas[answer.name] ?? {}).lines) : renderAnswers(answers)}
+${renderErrors(errors, samples)}
+</div>
+<div class="code">
+<h4 class="label">Request</h4>
+<pre tabindex="0"><code>${escapeHtml(curl)}</code></pre>
+${answer ? `<h4 class="label">Answer</h4>\n<pre tabindex="0"><code>${escapeHtml(JSON.stringify(answer.example, null, 2))}</code></pre>` : ''}
+</div>
+</article>`
+}
+
+function toLine(parameter: NonNullable<Endpoint['parameters']>[number]): FieldLine {
+  const { name, description, isRequired, in: place } = parameter
+  const schema = parameter.schema.toJSONSchema() as JsonSchema
+  const type = schema.type === 'array' ? 'text, may be repeated' : formatType(schema)
+  return { name, depth: 0, type, description, isRequired: isRequired && place === 'query' }
+}
+
+function renderBody(schema: JsonSchema, title: string): string {
+  const { lines, older } = listFields(schema)
+  const names = older.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ')
+  return `${renderTable(title, lines)}
+${names ? `<p class="older">Older clients may also send ${names}.</p>` : ''}`
+}
+
+function renderTable(title: string, lines: readonly FieldLine[]): string {
+  if (lines.length === 0) return ''
+  return `<h4 class="label">${title}</h4>
+<dl>
+${lines.map(renderLine).join('\n')}
+</dl>`
+}
+
+function renderLine({ name, depth, type, isRequired, description }: FieldLine): string {
+  const needed = isRequired ? ' <em>required</em>' : ''
+  return `<div class="in${depth}"><dt><code>${escapeHtml(name)}</code> <small>${escapeHtml(type)}${needed}</small></dt><dd>${renderText(description)}</dd></div>`
+}
+
+function renderAnswers(answers: Endpoint['answers']): string {
+  const lines = answers.map(
+    ({ status, description }) =>
+      `<div><dt><code>${status}</code></dt><dd>${renderText(description)}</dd></div>`,
+  )
+  return `<h4 class="label">Answer</h4>\n<dl>\n${lines.join('\n')}\n</dl>`
+}
+
+function renderErrors(errors: readonly ErrorCode[], samples: ReadonlyMap<ErrorCode, ErrorSample>): string {
+  const found = errors.flatMap((code) => samples.get(code) ?? [])
+  const statuses = [...new Set(found.map(({ status }) => status))].sort((a, b) => a - b)
+  const lines = statuses.map((status) => {
+    const codes = found.filter((sample) => sample.status === status).map(({ code }) => code)
+    const links = codes.map((code) => `<a href="#${code}">${code.replaceAll('_', '_<wbr>')}</a>`).join(' ')
+    return `<div><dt><code>${status}</code></dt><dd>${links}</dd></div>`
+  })
+  return `<h4 class="label">Errors</h4>\n<dl class="errors">\n${lines.join('\n')}\n</dl>`
+}

@@ -1,0 +1,53 @@
+/** Values for examples; none of them is anybody's. */
+export const samples = {
+  publishableKey: 'pk_0123456789abcdef0123456789abcdef',
+  walletAddress: '0x52908400098527886E0F7030069857D2E4169EE7',
+  contractAddress: '0x8617E340B3D01FA5F11F306F4090FD50E238070D',
+  nonce: '9f3c1de0a4b75826c1f04e7d8a92b35c',
+  statement: 'Sign in to Harbor. This is free and sends no transaction.',
+  signature: `0x${'5a'.repeat(64)}1b`,
+  accessToken: 'eyJhbGciOiJFUzI1NiIsImtpZCI6IjdkMWYifQ.eyJzdWIiOiJldGhlcmV1bToweDUyOTAifQ.c2lnbmF0dXJl',
+  projectId: 'f3b9a1c4-5d27-4e0b-9c86-2a71d8e05b34',
+  tokenId: '0c9e4a76-81d3-4f52-b6e8-94d1c7f3a205',
+  domain: 'shop.example',
+  uri: 'https://shop.example',
+  issuedAt: '2026-11-25T09:15:14.566Z',
+  redirectUri: 'https://shop.example/callback',
+  codeVerifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code: '4be1c7f09d2a4f6f8f15b3a6d07c92e8',
+  issuer: 'https://palisade.example.com/api/v1',
+} as const
+
+export const sampleUser = {
+  chain: 'ethereum',
+  walletAddress: samples.walletAddress,
+  displayAddress: samples.walletAddress,
+  tokenBalances: { contractAddress: { [samples.contractAddress]: '2' } },
+}
+
+export const sampleRequirements = { contractAddress: samples.contractAddress, minTokenBalance: 1 }
+
+const iat = 1_795_598_114
+export const sampleClaims = {
+  iss: samples.issuer,
+  aud: samples.projectId,
+  sub: `ethereum:${samples.walletAddress}`,
+  tid: samples.tokenId,
+  ver: 1,
+  iat,
+  exp: iat + 43_200,
+  ...sampleUser,
+  email: `${samples.walletAddress.toLowerCase()}@wallet.invalid`,
+  balancesReadAt: { contractAddress: { [samples.contractAddress]: iat } },
+}
+
+export const sampleChain = {
+  chainSlug: 'ethereum',
+  chainId: 1,
+  chainID: 1,
+  chainType: 'ethereum',
+  chainName: 'Ethereum',
+  publicRPC: 'https://ethereum-rpc.publicnode.com',
+  authorizationSupported: true,
+}

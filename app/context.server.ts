@@ -111,4 +111,6 @@ export const hookDoor: HookDoor = {
 export const closeContext = closeDatabase
 
 const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
-console.log(`database: ${db.engine}; signatures: ${signatureEngine()}; chains: ${chainNames}`)
+console.log(
+  `database: ${db.engine}; signatures: ${signatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
+)

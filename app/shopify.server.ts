@@ -1,7 +1,6 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { adminContext, sessionStorage } from './context.server.ts'
-import { NotFoundError } from './core/errors/base.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/enterShop.ts'
 import { installShop } from './flows/installShop.ts'
@@ -31,11 +30,12 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
 
 const shopify = env.shopify && openShopify(env.shopify)
 
-/** Shopify's library, where this server serves a shop. @throws {NotFoundError} ERR_NOT_FOUND where it serves the API alone. */
+/** Shopify's library, where this server serves a shop. @throws a 404 answer where it serves the API alone. */
 function requireShopify() {
   if (shopify) return shopify
-  throw new NotFoundError('ERR_NOT_FOUND', 'This server answers the API alone, without Shopify.', {
-    hint: 'Set SHOPIFY_APP_URL, SHOPIFY_API_KEY and SHOPIFY_API_SECRET to serve a shop.',
+  throw new Response('This server answers the API alone: set SHOPIFY_APP_URL and its keys to serve a shop.', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
   })
 }
 

@@ -35,7 +35,11 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       '@shopify/shopify-api',
     ],
   },
-  picket: { rooms: ['core', 'picket', ...DOOR_FILES], packages: ['zod'] },
+  picket: {
+    // The authorize page's script finds wallets as the storefront's does.
+    rooms: ['core', 'picket', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
+    packages: ['zod'],
+  },
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
   hooks: { rooms: ['core', 'hooks', ...DOOR_FILES], packages: ['zod'] },
   admin: { rooms: ['core', 'admin', ...DOOR_FILES], packages: ['zod', ...REACT, '@remix-run/node'] },
@@ -78,7 +82,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['@shopify/*'],
   },
   'shopify.server.ts': {
-    rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify'],
+    rooms: ['context.server.ts', 'env.server.ts', 'flows', 'shopify'],
     packages: ['@shopify/shopify-app-remix'],
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },

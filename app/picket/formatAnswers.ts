@@ -1,6 +1,7 @@
 import type { AccessClaims, IssuedToken } from '../core/accessToken/types.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { Chain } from '../core/chain/types.ts'
+import type { TokenBalances } from '../core/flatRequirement/types.ts'
 import type { ProjectNonce } from '../core/project/types.ts'
 
 /** A nonce as clients read it. They compose the text to sign themselves. */
@@ -9,13 +10,36 @@ export function formatNonce({ value, statement, format }: ProjectNonce) {
 }
 
 /** A login as clients store it. */
-export function formatAuth({ accessToken, claims }: IssuedToken) {
-  return { accessToken, user: formatUser(claims) }
+export function formatAuth({ accessToken, claims }: IssuedToken, caller?: BalanceReader) {
+  return { accessToken, user: formatUser(claims, caller) }
 }
 
 /** Who is logged in. `tokenBalances` is always there: a client in Python insists. */
-export function formatUser({ chain, walletAddress, displayAddress, tokenBalances }: AccessClaims) {
-  return { chain, walletAddress, displayAddress, tokenBalances }
+export function formatUser(claims: AccessClaims, caller?: BalanceReader) {
+  const { chain, walletAddress, displayAddress } = claims
+  return { chain, walletAddress, displayAddress, tokenBalances: formatBalances(claims, caller) }
+}
+
+/** The claims of a token as its validation answers them. */
+export function formatClaims(claims: AccessClaims, caller?: BalanceReader) {
+  return { ...claims, tokenBalances: formatBalances(claims, caller) }
+}
+
+/** What a wallet holds, and whether it is enough. */
+export function formatOwnership(ownership: Ownership, caller?: BalanceReader) {
+  return { ...ownership, tokenBalances: formatBalances(ownership, caller) }
+}
+
+type Ownership = {
+  readonly allowed: boolean
+  readonly walletAddress: string
+  readonly tokenBalance: string
+  readonly tokenBalances: TokenBalances
+}
+type BalanceReader = { readonly readsFlatBalances: boolean }
+
+function formatBalances({ tokenBalances }: { tokenBalances: TokenBalances }, caller?: BalanceReader) {
+  return caller?.readsFlatBalances ? Object.assign({}, ...Object.values(tokenBalances)) : tokenBalances
 }
 
 /** A chain as clients read it; one of them spells its id in another way. */

@@ -26,6 +26,8 @@ export type PicketCaller = ApiCaller & {
   readonly clientAddress: ClientAddress | null
   /** The authority of the browser's page, one of the project's domains; null from a server. */
   readonly site: string | null
+  /** Whether it is the client in Go, which reads balances as one flat table and fails on any other. */
+  readonly readsFlatBalances: boolean
 }
 
 /** What a route is called with: by the production server in front of Remix, or by Remix. */
@@ -43,7 +45,7 @@ export type PicketRouteParameters<Input, Result> = {
   /** Of the body; a GET has none and is held against `{}`. */
   readonly schema: z.ZodType<Input>
   readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
-  readonly format: (result: Result) => object
+  readonly format: (result: Result, caller: PicketCaller) => object
 }
 
 const MAX_BYTES = 64 * 1024
@@ -63,7 +65,10 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
       const caller = await knowCaller({ ...parameters, request, context, origin })
       await door.limit({ caller, clientAddress: caller.clientAddress })
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
-      return allowOrigin(answerJson(format(await run(caller, parseFields(schema, body), params))), origin)
+      return allowOrigin(
+        answerJson(format(await run(caller, parseFields(schema, body), params), caller)),
+        origin,
+      )
     } catch (error) {
       return allowOrigin(answerPicketError(error), origin)
     }
@@ -95,7 +100,9 @@ async function knowCaller({
     forwardedFor: request.headers.get('x-forwarded-for'),
     trustedProxies: door.trustedProxies,
   })
-  return { ...caller, site: origin === null ? null : origin.slice(origin.indexOf('//') + 2), clientAddress }
+  const site = origin === null ? null : origin.slice(origin.indexOf('//') + 2)
+  const readsFlatBalances = request.headers.get('user-agent') === 'picket-go'
+  return { ...caller, site, clientAddress, readsFlatBalances }
 }
 
 /** Hold a browser's site against the project's. @throws {PalisadeError} ERR_SITE_FORBIDDEN */

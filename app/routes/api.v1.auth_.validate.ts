@@ -1,5 +1,6 @@
 import { picketDoor, publicContext } from '../context.server.ts'
 import { validateAccessToken } from '../flows/validateAccessToken.ts'
+import { formatClaims } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { ValidateBody } from '../picket/wire.ts'
 
@@ -9,7 +10,7 @@ const route = picketRoute({
   access: 'publishable',
   schema: ValidateBody,
   run: ({ project }, body) => validateAccessToken(publicContext, { ...body, project }),
-  format: (claims) => claims,
+  format: formatClaims,
 })
 
 export const action = route

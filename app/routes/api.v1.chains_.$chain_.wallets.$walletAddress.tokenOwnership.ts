@@ -1,5 +1,6 @@
 import { picketDoor, publicContext } from '../context.server.ts'
 import { checkTokenOwnership } from '../flows/checkTokenOwnership.ts'
+import { formatOwnership } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { OwnershipBody } from '../picket/wire.ts'
 
@@ -10,7 +11,7 @@ const route = picketRoute({
   schema: OwnershipBody,
   run: ({ project }, body, { chain = '', walletAddress = '' }) =>
     checkTokenOwnership(publicContext, { ...body, project, chain, walletAddress }),
-  format: (ownership) => ownership,
+  format: formatOwnership,
 })
 
 export const action = route

@@ -28,11 +28,12 @@ export function explainUnmet({
   const found = listIds(flat).map(({ kind, id }) => ({
     kind,
     id,
-    found: findBalance({ balances, kind, id }) ?? '0',
+    found: findBalance({ balances, kind, id }) ?? null,
   }))
   const minimum = flat.minTokenBalance
   const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
-  const held = found.map((one) => `${one.found} of ${one.id}`).join(', ')
+  // A token may simply not speak of it yet: that is no balance of none.
+  const held = found.map((one) => `${one.found ?? 'nothing proven'} of ${one.id}`).join(', ')
   return new PalisadeError(
     'ERR_REQUIREMENT_UNMET',
     `This wallet does not hold the necessary tokens: it holds ${held}, and ${needed} is needed.`,

@@ -9,7 +9,7 @@ export function composeStatement({
   site,
   issuedAt,
 }: {
-  project: Project
+  project: Pick<Project, 'name' | 'statement' | 'format' | 'allowedDomains'>
   site: string | null
   issuedAt: number
 }): string {

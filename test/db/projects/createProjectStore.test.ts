@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProjectId, ProjectOwner } from '../../../app/core/project/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeProject } from '../makeProject.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleApiKey, sampleProjectDraft } from '../samples.ts'
+
+const at = 1_790_000_500
+
+describe.each(engines)('createProjectStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  test('default', async () => {
+    const stores = makeStores(db)
+    const { shopId, project } = await makeProject(stores)
+    const draft = sampleProjectDraft()
+    expect(project).toMatchObject({ ...draft, name: project.name, shopId, createdAt: 1_790_000_100 })
+    expect(project.updatedAt).toBe(project.createdAt)
+    expect(await stores.projects.load({ owner: shopId, projectId: project.id })).toEqual(project)
+    const [first, second, ...others] = await stores.projects.list({ owner: shopId })
+    expect(first).toMatchObject({ shopId, requirement: null, statement: null, format: 'siwe' })
+    expect([second, others]).toEqual([project, []])
+  })
+
+  test('behavior: an update replaces the draft and rises, also within one second', async () => {
+    const stores = makeStores(db)
+    const { shopId: owner, project } = await makeProject(stores)
+    const draft = sampleProjectDraft({
+      requirement: null,
+      statement: null,
+      format: 'simple',
+      redirectUris: [],
+    })
+    const changed = await stores.projects.update({
+      owner,
+      projectId: project.id,
+      draft,
+      expectedUpdatedAt: project.updatedAt,
+      at: project.updatedAt,
+    })
+    expect(changed).toEqual({ ...project, ...draft, updatedAt: project.updatedAt + 1 })
+    expect(await stores.projects.load({ owner, projectId: project.id })).toEqual(changed)
+  })
+
+  test('refuses: an update of what was changed meanwhile (ERR_PROJECT_STALE)', async () => {
+    const stores = makeStores(db)
+    const { shopId: owner, project } = await makeProject(stores)
+    const update = () =>
+      stores.projects.update({
+        owner,
+        projectId: project.id,
+        draft: sampleProjectDraft(),
+        expectedUpdatedAt: project.updatedAt,
+        at,
+      })
+    const ends = await Promise.allSettled(Array.from({ length: 8 }, update))
+    expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1)
+    await expect(update()).rejects.toMatchObject({ code: 'ERR_PROJECT_STALE' })
+  })
+
+  test('behavior: deleting it ends its keys and leaves the others', async () => {
+    const stores = makeStores(db)
+    const { shopId: owner, project } = await makeProject(stores)
+    const key = sampleApiKey({ projectId: project.id })
+    await stores.apiKeys.create({ owner, key, hash: 'h-deleted' })
+    expect(await stores.apiKeys.find({ hash: 'h-deleted', now: at })).not.toBeNull()
+    await stores.projects.delete({ owner, projectId: project.id })
+    expect(await stores.apiKeys.find({ hash: 'h-deleted', now: at })).toBeNull()
+    expect(await db.prisma.apiKey.count({ where: { projectId: project.id } })).toBe(0)
+    expect(await stores.projects.list({ owner })).toHaveLength(1)
+  })
+
+  test('behavior: a project that stands alone is the operator’s, who reaches those of shops too', async () => {
+    const stores = makeStores(db)
+    const { projects, apiKeys } = stores
+    const { shopId, project } = await makeProject(stores)
+    const draft = sampleProjectDraft()
+    const alone = await projects.create({ id: randomUUID() as ProjectId, shopId: null, draft, at })
+    expect(alone).toEqual({ ...draft, id: alone.id, shopId: null, createdAt: at, updatedAt: at })
+    expect(await projects.load({ owner: 'operator', projectId: alone.id })).toEqual(alone)
+    expect(await projects.load({ owner: 'operator', projectId: project.id })).toEqual(project)
+    const all = await projects.list({ owner: 'operator' })
+    expect(all).toEqual(expect.arrayContaining([alone, project]))
+    await expect(projects.load({ owner: shopId, projectId: alone.id })).rejects.toMatchObject({
+      code: 'ERR_PROJECT_NOT_FOUND',
+    })
+    const key = sampleApiKey({ projectId: alone.id, kind: 'secret', shown: 'abcd' })
+    await apiKeys.create({ owner: 'operator', key, hash: 'h-alone' })
+    expect(await apiKeys.find({ hash: 'h-alone', now: at })).toEqual({ key, project: alone })
+    await projects.delete({ owner: 'operator', projectId: alone.id })
+  })
+
+  test('refuses: everything about another shop’s project and keys, and about none (ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND)', async () => {
+    const stores = makeStores(db)
+    const [mine, other] = [await makeProject(stores), await makeProject(stores)]
+    const key = sampleApiKey({ projectId: other.project.id })
+    await stores.apiKeys.create({ owner: other.shopId, key, hash: 'h-other' })
+    const own = sampleApiKey({ projectId: mine.project.id })
+    await stores.apiKeys.create({ owner: mine.shopId, key: own, hash: 'h-mine' })
+    const before = await everything()
+
+    const attempts = (owner: ProjectOwner, projectId: ProjectId) => ({
+      load: () => stores.projects.load({ owner, projectId }),
+      update: () =>
+        stores.projects.update({
+          owner,
+          projectId,
+          draft: sampleProjectDraft(),
+          expectedUpdatedAt: other.project.updatedAt,
+          at,
+        }),
+      delete: () => stores.projects.delete({ owner, projectId }),
+      listKeys: () => stores.apiKeys.list({ owner, projectId }),
+      createKey: () => stores.apiKeys.create({ owner, key: sampleApiKey({ projectId }), hash: 'h-new' }),
+    })
+    const stranger = randomUUID() as ProjectId
+    for (const projectId of [other.project.id, stranger, "' OR true --" as ProjectId]) {
+      for (const [name, attempt] of Object.entries(attempts(mine.shopId, projectId))) {
+        await expect(attempt(), name).rejects.toMatchObject({ code: 'ERR_PROJECT_NOT_FOUND' })
+      }
+    }
+    await expect(stores.projects.load({ owner: mine.shopId, projectId: 'a\0b' })).rejects.toMatchObject({
+      code: 'ERR_PROJECT_NOT_FOUND',
+    })
+    const ends = [
+      { owner: mine.shopId, projectId: other.project.id, keyId: key.id },
+      { owner: mine.shopId, projectId: mine.project.id, keyId: key.id },
+      { owner: mine.shopId, projectId: other.project.id, keyId: own.id },
+      { owner: other.shopId, projectId: other.project.id, keyId: own.id },
+      { owner: mine.shopId, projectId: mine.project.id, keyId: 'nothing' },
+      { owner: mine.shopId, projectId: mine.project.id, keyId: 'a\0b' },
+    ]
+    for (const end of ends) {
+      await expect(stores.apiKeys.end({ ...end, endsAt: at })).rejects.toMatchObject({
+        code: 'ERR_API_KEY_NOT_FOUND',
+      })
+    }
+    const ids = (await stores.projects.list({ owner: mine.shopId })).map((project) => project.shopId)
+    expect(new Set(ids)).toEqual(new Set([mine.shopId]))
+    expect(await everything()).toEqual(before)
+  })
+
+  test('refuses: whoever is no owner at all', async () => {
+    const { projects } = makeStores(db)
+    const nobody = undefined as unknown as ProjectOwner
+    await expect(projects.list({ owner: nobody })).rejects.toThrow(TypeError)
+  })
+
+  test('refuses: a stored requirement that cannot be read whole, rather than ask for less (ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN)', async () => {
+    const stores = makeStores(db)
+    const { shopId: owner, project } = await makeProject(stores)
+    await stores.apiKeys.create({ owner, key: sampleApiKey({ projectId: project.id }), hash: 'h-unread' })
+    const { chain, flat } = project.requirement ?? {}
+    const { allowedWallets: _, ...less } = { ...flat }
+    const unreadable = [
+      [{ chain, ...less }, 'ERR_REQUIREMENT_INVALID'],
+      [{ chain, ...flat, tokenIds: [7] }, 'ERR_REQUIREMENT_INVALID'],
+      [{ chain, ...flat, contractAddress: {} }, 'ERR_REQUIREMENT_INVALID'],
+      [flat, 'ERR_REQUIREMENT_INVALID'],
+      [[], 'ERR_REQUIREMENT_INVALID'],
+      [{ ...flat, chain: 'gone' }, 'ERR_CHAIN_UNKNOWN'],
+    ] as const
+    for (const [requirement, code] of unreadable) {
+      await db.prisma.project.updateMany({
+        where: { id: project.id },
+        data: { requirement: requirement ?? {} },
+      })
+      await expect(stores.projects.load({ owner, projectId: project.id })).rejects.toMatchObject({ code })
+      await expect(stores.apiKeys.find({ hash: 'h-unread', now: at })).rejects.toMatchObject({ code })
+    }
+    await stores.projects.delete({ owner, projectId: project.id })
+  })
+
+  async function everything() {
+    return [
+      await db.prisma.project.findMany({ orderBy: { id: 'asc' } }),
+      await db.prisma.apiKey.findMany({ orderBy: { id: 'asc' } }),
+    ]
+  }
+})

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { next } from '../samples.ts'
+
+const now = 1_790_000_000
+const expiresAt = now + 43_200
+
+describe.each(engines)('createRevokedTokenStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  test('default: what this process took back counts at once', async () => {
+    const { revokedTokens } = makeStores(db)
+    const [tid, other] = [`t${next()}`, `t${next()}`]
+    expect(await revokedTokens.has({ tid, now })).toBe(false)
+    await revokedTokens.add({ tid, expiresAt })
+    expect(await revokedTokens.has({ tid, now })).toBe(true)
+    expect(await revokedTokens.has({ tid: other, now })).toBe(false)
+  })
+
+  test('behavior: what another process took back counts after five seconds', async () => {
+    const [here, there] = [makeStores(db).revokedTokens, makeStores(db).revokedTokens]
+    const tid = `t${next()}`
+    expect(await there.has({ tid, now })).toBe(false)
+    await here.add({ tid, expiresAt })
+    expect(await there.has({ tid, now: now + 4 })).toBe(false)
+    expect(await there.has({ tid, now: now + 5 })).toBe(true)
+  })
+
+  test('behavior: 64 at once and five seconds of them cost one statement', async () => {
+    let statements = 0
+    const hot: Database['hot'] = {
+      query: (name, sql, params) => {
+        statements += 1
+        return db.hot.query(name, sql, params)
+      },
+    }
+    const { revokedTokens } = makeStores({ ...db, hot })
+    const tid = `t${next()}`
+    await Promise.all(Array.from({ length: 64 }, () => revokedTokens.has({ tid, now })))
+    for (let second = 0; second < 5; second++) await revokedTokens.has({ tid, now: now + second })
+    expect(statements).toBe(1)
+  })
+
+  test('behavior: taken back twice, also at once, the later end stands', async () => {
+    const { revokedTokens } = makeStores(db)
+    const tid = `t${next()}`
+    await Promise.all(
+      Array.from({ length: 16 }, (_, index) => revokedTokens.add({ tid, expiresAt: expiresAt + index })),
+    )
+    await revokedTokens.add({ tid, expiresAt })
+    expect(await db.prisma.revokedToken.findUnique({ where: { tid } })).toEqual({
+      tid,
+      expiresAt: BigInt(expiresAt + 15),
+    })
+  })
+
+  test('behavior: ones that have ended are swept on the first and every hundredth, living ones never', async () => {
+    const [old, living] = [`t${next()}`, `t${next()}`]
+    await makeStores(db).revokedTokens.add({ tid: old, expiresAt: now - 43_200 })
+    await makeStores(db).revokedTokens.add({ tid: living, expiresAt: now + 1 })
+    const { revokedTokens } = makeStores(db)
+    await revokedTokens.add({ tid: `t${next()}`, expiresAt: now + 86_400 })
+    expect(await revokedTokens.has({ tid: old, now })).toBe(false)
+    expect(await revokedTokens.has({ tid: living, now })).toBe(true)
+  })
+})

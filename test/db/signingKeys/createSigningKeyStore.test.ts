@@ -1,0 +1,132 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTokenSigner } from '../../../app/crypto/createTokenSigner.ts'
+import { exportPublicKey } from '../../../app/crypto/exportPublicKey.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+
+const now = 1_790_000_000
+const endsAt = now + 43_200
+
+describe.each(engines)('createSigningKeyStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  beforeAll(async () => {
+    engine = await start()
+  })
+  afterAll(() => engine.close())
+
+  /** What one process works with. */
+  const makeProcess = (db: Database) => {
+    const { signingKeys } = makeStores(db)
+    const clock = { now }
+    const tokens = createTokenSigner({ loadKeys: signingKeys.load, now: () => clock.now })
+    return { signingKeys, tokens, clock }
+  }
+
+  test('default: of processes that start at once one makes the key, all use it', async () => {
+    const db = await engine.open()
+    const processes = Array.from({ length: 8 }, () => makeProcess(db))
+    const made = await Promise.all(processes.map(({ tokens }) => tokens.sign({ tid: '1' })))
+    const rows = await db.prisma.signingKey.findMany()
+    expect(rows).toMatchObject([{ position: 1, createdAt: BigInt(now), endsAt: null }])
+    for (const { tokens } of processes) {
+      for (const token of made) expect(await tokens.verify(token)).toEqual({ tid: '1' })
+      expect((await tokens.listPublicKeys()).map(({ kid }) => kid)).toEqual([rows[0]?.kid])
+    }
+  })
+
+  test('behavior: the private half lies sealed, for its own key only', async () => {
+    const db = await engine.open()
+    const { signingKeys } = makeProcess(db)
+    const [key] = await signingKeys.load({ now, isFresh: false })
+    const [row] = await db.prisma.signingKey.findMany()
+    if (!key || !row) throw new Error('no key')
+    const der = Buffer.from(key.openPrivateKey())
+    expect(row.privateKey).toMatch(/^s1\./)
+    expect(row.privateKey).not.toContain(der.toString('base64url').slice(0, 40))
+    const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    expect(privateKey.asymmetricKeyDetails?.namedCurve).toBe('prime256v1')
+    expect(JSON.parse(row.publicKey)).toEqual(key.publicKey)
+    expect(Object.keys(key.publicKey).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+
+    await db.prisma.signingKey.update({ where: { kid: row.kid }, data: { kid: 'another' } })
+    const [moved] = await signingKeys.load({ now, isFresh: true })
+    expect(() => moved?.openPrivateKey()).toThrow('does not open')
+  })
+
+  test('behavior: a new key signs at once; the one before is believed until its end', async () => {
+    const db = await engine.open()
+    const { signingKeys, tokens, clock } = makeProcess(db)
+    const before = await tokens.sign({ tid: 'before' })
+    const [old] = await tokens.listPublicKeys()
+    const { kid } = await signingKeys.rotate({ at: now, endsAt })
+    const after = await tokens.sign({ tid: 'after' })
+    expect(JSON.parse(Buffer.from(after.split('.')[0] ?? '', 'base64url').toString())).toEqual({
+      alg: 'ES256',
+      typ: 'JWT',
+      kid,
+    })
+    expect((await tokens.listPublicKeys()).map((key) => key.kid)).toEqual([kid, old?.kid])
+    expect(await tokens.verify(before)).toEqual({ tid: 'before' })
+    clock.now = endsAt - 1
+    expect(await tokens.verify(before)).toEqual({ tid: 'before' })
+    clock.now = endsAt
+    expect(await tokens.verify(before)).toBeNull()
+    expect(await tokens.verify(after)).toEqual({ tid: 'after' })
+    expect((await tokens.listPublicKeys()).map((key) => key.kid)).toEqual([kid])
+  })
+
+  test('behavior: another process believes the new key at once, asking once a second, and signs with it within five', async () => {
+    const db = await engine.open()
+    const [here, there] = [makeProcess(db), makeProcess(db)]
+    await there.tokens.sign({})
+    await here.signingKeys.rotate({ at: now, endsAt })
+    const token = await here.tokens.sign({ tid: '2' })
+    expect(await there.tokens.verify(token)).toEqual({ tid: '2' })
+    await here.signingKeys.rotate({ at: now, endsAt })
+    const newer = await here.tokens.sign({ tid: '3' })
+    expect(await there.tokens.verify(newer)).toBeNull()
+    there.clock.now = now + 1
+    expect(await there.tokens.verify(newer)).toEqual({ tid: '3' })
+    const [newest] = await here.tokens.listPublicKeys()
+    await here.signingKeys.rotate({ at: now, endsAt })
+    expect((await there.tokens.listPublicKeys())[0]).toEqual(newest)
+    there.clock.now = now + 6
+    expect(await there.tokens.listPublicKeys()).toEqual(await here.tokens.listPublicKeys())
+  })
+
+  test('behavior: rotations at once come one after the other, one key is left without an end', async () => {
+    const db = await engine.open()
+    const processes = Array.from({ length: 4 }, () => makeProcess(db))
+    await Promise.all(
+      processes.flatMap(({ signingKeys }) => [0, 1].map(() => signingKeys.rotate({ at: now, endsAt }))),
+    )
+    const rows = await db.prisma.signingKey.findMany({ orderBy: { position: 'asc' } })
+    expect(rows.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(rows.map((row) => row.endsAt)).toEqual([...Array(7).fill(BigInt(endsAt)), null])
+  })
+
+  test('behavior: an end that was given stays, and keys that have ended are forgotten', async () => {
+    const db = await engine.open()
+    const { signingKeys, tokens } = makeProcess(db)
+    await tokens.sign({})
+    await signingKeys.rotate({ at: now, endsAt })
+    await signingKeys.rotate({ at: now + 100, endsAt: endsAt + 100 })
+    const ends = async () =>
+      (await db.prisma.signingKey.findMany({ orderBy: { position: 'asc' } })).map((row) => row.endsAt)
+    expect(await ends()).toEqual([BigInt(endsAt), BigInt(endsAt + 100), null])
+    await signingKeys.rotate({ at: endsAt, endsAt: endsAt + 43_200 })
+    expect(await ends()).toEqual([BigInt(endsAt + 100), BigInt(endsAt + 43_200), null])
+  })
+
+  test('behavior: the kept public key is the private one’s', async () => {
+    const db = await engine.open()
+    const { signingKeys } = makeProcess(db)
+    const [key] = await signingKeys.load({ now, isFresh: false })
+    if (!key) throw new Error('no key')
+    const der = Buffer.from(key.openPrivateKey())
+    const publicKey = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+    expect(exportPublicKey({ publicKey })).toEqual(key.publicKey)
+  })
+})

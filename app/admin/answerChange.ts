@@ -1,40 +1,58 @@
 import { data } from '@remix-run/node'
+import type { ErrorCode } from '../core/errors/codes.ts'
 import type { FieldIssues } from '../core/gate/form.ts'
 import { explainError } from '../explainError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import type { ChangeAnswer } from './views.ts'
 
 const MAX_BYTES = 256 * 1024
+const STALE: readonly ErrorCode[] = ['ERR_GATE_STALE', 'ERR_PROJECT_STALE']
+const INVALID: readonly ErrorCode[] = ['ERR_GATE_INVALID', 'ERR_PROJECT_INVALID']
+
+export type AnswerChangeParameters<Body, Result, Fields> = {
+  readonly request: Request
+  readonly parse: (value: unknown) => Body
+  readonly run: (body: Body) => Promise<Result>
+  /** What the page is told of wrong fields: their issues, where nothing else is said. */
+  readonly formatFields?: (fields: unknown) => Fields
+}
 
 /**
  * Run a merchant's change and say what came of it. A refusal is an answer, so that the page keeps what was written.
  *
  * @throws {Response} what Shopify's library throws to send the merchant through a login again.
  */
-export async function answerChange<Body, Result>({
+export async function answerChange<Body, Result, Fields = FieldIssues>({
   request,
   parse,
   run,
-}: {
-  request: Request
-  parse: (value: unknown) => Body
-  run: (body: Body) => Promise<Result>
-}) {
+  formatFields = (fields) => fields as Fields,
+}: AnswerChangeParameters<Body, Result, Fields>) {
   try {
     const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }))
-    return data<ChangeAnswer<Result>>({ kind: 'done', result: await run(body) })
+    return data<ChangeAnswer<Result, Fields>>({ kind: 'done', result: await run(body) })
   } catch (error) {
     if (error instanceof Response) throw error
-    return refuse<Result>(error)
+    const { status, code, msg, details } = explainError(error)
+    return data<ChangeAnswer<Result, Fields>>(refuse({ code, msg, fields: details.fields, formatFields }), {
+      status,
+    })
   }
 }
 
-function refuse<Result>(error: unknown) {
-  const { status, code, msg, details } = explainError(error)
-  if (code === 'ERR_GATE_STALE') return data<ChangeAnswer<Result>>({ kind: 'stale' }, { status })
-  if (code === 'ERR_GATE_INVALID') {
-    const fields = (details.fields ?? {}) as FieldIssues
-    return data<ChangeAnswer<Result>>({ kind: 'invalid', fields }, { status })
-  }
-  return data<ChangeAnswer<Result>>({ kind: 'failed', message: msg }, { status })
+function refuse<Fields>({
+  code,
+  msg,
+  fields,
+  formatFields,
+}: {
+  code: ErrorCode
+  msg: string
+  fields: unknown
+  formatFields: (fields: unknown) => Fields
+}): Exclude<ChangeAnswer<never, Fields>, { kind: 'done' }> {
+  if (STALE.includes(code)) return { kind: 'stale' }
+  // Without fields it is the whole that is refused, and the sentence says why.
+  if (INVALID.includes(code) && fields) return { kind: 'invalid', fields: formatFields(fields) }
+  return { kind: 'failed', message: msg }
 }

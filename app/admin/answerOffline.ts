@@ -6,7 +6,9 @@ import type { ChangeAnswer } from './views.ts'
  *
  * Thrown on, it would take the page down with all that was written in it.
  */
-export async function answerOffline<T>(change: () => Promise<ChangeAnswer<T>>): Promise<ChangeAnswer<T>> {
+export async function answerOffline<T, Fields>(
+  change: () => Promise<ChangeAnswer<T, Fields>>,
+): Promise<ChangeAnswer<T, Fields>> {
   try {
     return await change()
   } catch (error) {

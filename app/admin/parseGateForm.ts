@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { InputError } from '../core/errors/base.ts'
 import type { GateForm } from '../core/gate/form.ts'
+import { parseBody } from './parseBody.ts'
 
 /** Lengths only keep rubbish out: what a merchant may write is judged, field by field, by `draftGate`. */
 const GateFormBody = z.strictObject({
@@ -35,14 +35,3 @@ export const parseGateEdit = (value: unknown) => parseBody(GateEditBody, value)
 
 /** Which gates to pause or resume. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateState = (value: unknown) => parseBody(GateStateBody, value)
-
-function parseBody<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new InputError(
-    'ERR_BODY_INVALID',
-    `The form could not be read at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown'}.`,
-    { hint: 'Reload the page and try again.' },
-  )
-}

@@ -45,10 +45,10 @@ export type ChangedStates = { readonly state: GateState; readonly count: number;
 export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
 export type ChainView = { readonly slug: string; readonly name: string }
 
-/** What a change of gates comes to. */
-export type ChangeAnswer<T> =
+/** What a change comes to. */
+export type ChangeAnswer<T, Fields = FieldIssues> =
   | { readonly kind: 'done'; readonly result: T }
-  | { readonly kind: 'invalid'; readonly fields: FieldIssues }
+  | { readonly kind: 'invalid'; readonly fields: Fields }
   | { readonly kind: 'stale' }
   | { readonly kind: 'failed'; readonly message: string }
 

@@ -36,6 +36,7 @@ export default function App() {
         <Link to="/app" rel="home">
           Gates
         </Link>
+        <Link to="/app/developers">Developers</Link>
       </NavMenu>
       <PageFrame pathname={pathname}>
         <Outlet />

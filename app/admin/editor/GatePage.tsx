@@ -3,7 +3,7 @@ import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ProductView } from '../views.ts'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { EditorBanner } from './EditorBanner.tsx'
-import { GateSaveBar } from './GateSaveBar.tsx'
+import { EditorSaveBar } from './EditorSaveBar.tsx'
 import { NameCard } from './NameCard.tsx'
 import { PreviewCard } from './PreviewCard.tsx'
 import { ProductsCard } from './ProductsCard.tsx'
@@ -33,7 +33,7 @@ export function GatePage({ gate, products, chains, currencyCode, onReload }: Gat
       })}
       backAction={{ content: 'Gates', url: '/app' }}
     >
-      <GateSaveBar editor={editor} />
+      <EditorSaveBar id="gate-save-bar" editor={editor} />
       <Layout>
         <EditorBanner gate={gate} answer={editor.answer} isDirty={editor.isDirty} onReload={onReload} />
         <Layout.Section>

@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChainView, ChangeAnswer, GateView, ProductView, SavedGate } from '../views.ts'
+import { fieldId } from './draft.ts'
 import { focusFirst } from './focusFirst.ts'
 import { reduceDraft } from './reduceDraft.ts'
 import { startDraft } from './startDraft.ts'
@@ -52,7 +53,7 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
     leave.release()
     navigate(`/app/gates/${next.result.number}`, { replace: true })
   })
-  useEffect(() => focusFirst(refused), [refused])
+  useEffect(() => focusFirst(refused.map(fieldId)), [refused])
 
   return {
     draft,

@@ -9,10 +9,10 @@ import {
 
 const ROWS = ['a', 'b', 'c', 'd']
 
-/** The gates list, before it is there. */
-export function ListSkeleton() {
+/** A list, before it is there. */
+export function ListSkeleton({ title }: { title: string }) {
   return (
-    <SkeletonPage title="Gates" primaryAction>
+    <SkeletonPage title={title} primaryAction>
       <Card>
         <BlockStack gap="500">
           {ROWS.map((row) => (

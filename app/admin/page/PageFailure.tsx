@@ -28,7 +28,7 @@ export function NotFoundPage() {
           image={picture}
           action={{ content: 'See all gates', url: '/app' }}
         >
-          <p>The gate may belong to another shop, or the address was cut short.</p>
+          <p>It may belong to another shop, or the address was cut short.</p>
         </EmptyState>
       </Card>
     </Page>

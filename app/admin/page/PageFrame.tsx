@@ -1,6 +1,6 @@
 import { useNavigation } from '@remix-run/react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { GateSkeleton } from './GateSkeleton.tsx'
+import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 
 /** A navigation shorter than this needs no skeleton: it would only flicker. */
@@ -20,5 +20,6 @@ export function PageFrame({ pathname, children }: { pathname: string; children: 
     }
   }, [target])
   if (target === null || !isSlow) return children
-  return target.startsWith('/app/gates/') ? <GateSkeleton /> : <ListSkeleton />
+  if (/^\/app\/(?:gates|developers)\/./.test(target)) return <EditorSkeleton />
+  return <ListSkeleton title={target.startsWith('/app/developers') ? 'Developers' : 'Gates'} />
 }

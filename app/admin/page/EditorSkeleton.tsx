@@ -7,8 +7,8 @@ import {
   SkeletonPage,
 } from '@shopify/polaris'
 
-/** A gate's page, before it is there. */
-export function GateSkeleton() {
+/** The page of a gate or project, before it is there. */
+export function EditorSkeleton() {
   return (
     <SkeletonPage backAction>
       <Layout>

@@ -1,0 +1,43 @@
+import { BlockStack, Card, Link, Text } from '@shopify/polaris'
+import type { ProjectId } from '../../core/project/types.ts'
+import { CodeLine } from './CodeLine.tsx'
+import type { ApiAddresses } from './views.ts'
+
+/** Where the API is reached and read about, and what the project is called in it. */
+export function ApiCard({
+  addresses: { api, docs },
+  projectId,
+}: {
+  addresses: ApiAddresses
+  projectId?: ProjectId
+}) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          API
+        </Text>
+        <BlockStack gap="050">
+          <Text as="span" tone="subdued">
+            Address
+          </Text>
+          <CodeLine text={api} name="API address" />
+        </BlockStack>
+        {projectId && (
+          <BlockStack gap="050">
+            <Text as="span" tone="subdued">
+              Project id, the audience of its tokens
+            </Text>
+            <CodeLine text={projectId} name="project id" />
+          </BlockStack>
+        )}
+        <Text as="p">
+          Picket’s clients work unchanged with this address as their base URL.{' '}
+          <Link url={docs} target="_blank" external>
+            Read the API docs
+          </Link>
+        </Text>
+      </BlockStack>
+    </Card>
+  )
+}

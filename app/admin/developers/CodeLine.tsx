@@ -1,0 +1,12 @@
+import { InlineStack } from '@shopify/polaris'
+import { CopyButton } from './CopyButton.tsx'
+
+/** A text for machines that can be copied. */
+export function CodeLine({ text, name }: { text: string; name: string }) {
+  return (
+    <InlineStack gap="150" blockAlign="center">
+      <code className="palisade-code">{text}</code>
+      <CopyButton text={text} name={name} />
+    </InlineStack>
+  )
+}

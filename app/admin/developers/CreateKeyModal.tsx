@@ -1,0 +1,57 @@
+import { ChoiceList, Form, FormLayout, InlineError, Modal, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
+import type { ApiKeyKind } from '../../core/project/types.ts'
+import type { KeyChanges } from './useKeyChanges.ts'
+
+/** Which key to make, and what to call it. */
+export function CreateKeyModal({ changes }: { changes: KeyChanges }) {
+  const [kind, setKind] = useState<ApiKeyKind>('secret')
+  const [name, setName] = useState('')
+  const create = () => changes.create({ kind, name })
+  const close = () => changes.ask(null)
+  return (
+    <Modal
+      open
+      onClose={close}
+      title="Create key"
+      primaryAction={{ content: 'Create', loading: changes.isBusy, onAction: create }}
+      secondaryActions={[{ content: 'Cancel', disabled: changes.isBusy, onAction: close }]}
+    >
+      <Modal.Section>
+        <Form onSubmit={create} implicitSubmit>
+          <FormLayout>
+            <ChoiceList
+              title="Kind"
+              choices={[
+                {
+                  value: 'secret',
+                  label: 'Secret',
+                  helpText: 'For your server. It can ask what any wallet holds. Never put it into a page.',
+                },
+                {
+                  value: 'publishable',
+                  label: 'Publishable',
+                  helpText: 'For your site or app. It can only sign people in from the allowed domains.',
+                },
+              ]}
+              selected={[kind]}
+              onChange={([next]) => setKind(next === 'publishable' ? 'publishable' : 'secret')}
+            />
+            <TextField
+              label="Name"
+              value={name}
+              placeholder={kind === 'secret' ? 'Server' : 'Website'}
+              helpText="Where you use it, so that you know it again."
+              maxLength={PROJECT_NAME_MAX}
+              autoComplete="off"
+              error={changes.nameError}
+              onChange={setName}
+            />
+            {changes.failure && <InlineError message={changes.failure} fieldID="create-key" />}
+          </FormLayout>
+        </Form>
+      </Modal.Section>
+    </Modal>
+  )
+}

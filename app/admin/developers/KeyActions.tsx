@@ -1,0 +1,29 @@
+import { Button, InlineStack } from '@shopify/polaris'
+import type { KeyChanges } from './useKeyChanges.ts'
+import type { ApiKeyView } from './views.ts'
+
+/** What can be done with a key that works; one that is about to end can only be ended now. */
+export function KeyActions({ apiKey, changes }: { apiKey: ApiKeyView; changes: KeyChanges }) {
+  if (apiKey.status.kind === 'ended') return null
+  return (
+    <InlineStack gap="100" wrap={false}>
+      {apiKey.status.kind === 'active' && (
+        <Button
+          size="micro"
+          accessibilityLabel={`Roll ${apiKey.name}`}
+          onClick={() => changes.ask({ kind: 'roll', key: apiKey })}
+        >
+          Roll
+        </Button>
+      )}
+      <Button
+        size="micro"
+        tone="critical"
+        accessibilityLabel={`Revoke ${apiKey.name}`}
+        onClick={() => changes.ask({ kind: 'revoke', key: apiKey })}
+      >
+        Revoke
+      </Button>
+    </InlineStack>
+  )
+}

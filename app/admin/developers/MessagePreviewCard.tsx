@@ -1,0 +1,20 @@
+import { BlockStack, Card, Text } from '@shopify/polaris'
+import { formatMessagePreview } from './formatMessagePreview.ts'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+/** What a wallet shows before it signs, kept in step with every key. */
+export function MessagePreviewCard({ editor, now }: { editor: ProjectEditorModel; now: number }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          What people sign
+        </Text>
+        <pre className="palisade-message">{formatMessagePreview({ draft: editor.draft, now })}</pre>
+        <Text as="p" tone="subdued">
+          For a made-up wallet. Signing is free and sends no transaction.
+        </Text>
+      </BlockStack>
+    </Card>
+  )
+}

@@ -1,0 +1,34 @@
+import { Banner, BlockStack, Box, Modal, Text } from '@shopify/polaris'
+import { CopyButton } from './CopyButton.tsx'
+import type { IssuedKeyView } from './views.ts'
+
+/** A new secret key, this once. */
+export function NewKeyModal({ issued, onClose }: { issued: IssuedKeyView; onClose: () => void }) {
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={`Your new secret key “${issued.name}”`}
+      primaryAction={{ content: 'I have stored it', onAction: onClose }}
+    >
+      <Modal.Section>
+        <BlockStack gap="400">
+          <Banner tone="warning">
+            <p>Copy it now. It will not be shown again: only a fingerprint of it is kept here.</p>
+          </Banner>
+          <Box padding="300" background="bg-surface-secondary" borderRadius="200">
+            <BlockStack gap="300" inlineAlign="start">
+              <code className="palisade-code" data-new-key>
+                {issued.text}
+              </code>
+              <CopyButton text={issued.text} name="secret key" variant="primary" />
+            </BlockStack>
+          </Box>
+          {issued.replaces && (
+            <Text as="p">The key it replaces works for another 24 hours, then it is refused.</Text>
+          )}
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  )
+}

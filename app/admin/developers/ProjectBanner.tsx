@@ -1,0 +1,27 @@
+import { Banner, Layout } from '@shopify/polaris'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+/** Why the last save was not made, and what to do about it. */
+export function ProjectBanner({ editor, onReload }: { editor: ProjectEditorModel; onReload: () => void }) {
+  const { answer, isDirty } = editor
+  if (!isDirty || (answer?.kind !== 'stale' && answer?.kind !== 'failed')) return null
+  return (
+    <Layout.Section variant="fullWidth">
+      {answer.kind === 'stale' ? (
+        <Banner
+          tone="warning"
+          title="Somebody else changed this project"
+          action={{ content: 'Load the project as it stands', onAction: onReload }}
+        >
+          <p>
+            What you wrote is still here, but it was not saved. Loading the project as it stands drops it.
+          </p>
+        </Banner>
+      ) : (
+        <Banner tone="critical" title="The project was not saved">
+          <p>{answer.message}</p>
+        </Banner>
+      )}
+    </Layout.Section>
+  )
+}

@@ -1,0 +1,21 @@
+import { Card, TextField } from '@shopify/polaris'
+import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
+import { projectFieldId } from './projectDraft.ts'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+export function ProjectNameCard({ editor }: { editor: ProjectEditorModel }) {
+  return (
+    <Card>
+      <TextField
+        id={projectFieldId('name')}
+        label="Name"
+        value={editor.draft.name}
+        helpText="People read it in the message they sign."
+        maxLength={PROJECT_NAME_MAX}
+        autoComplete="off"
+        error={editor.errors.name}
+        onChange={(name) => editor.edit({ name })}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,95 @@
+import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
+import { ContractHint } from '../editor/ContractHint.tsx'
+import { formatUnit } from '../editor/formatUnit.ts'
+import { listChains } from '../editor/listChains.ts'
+import { formatFieldIssue } from '../messages.ts'
+import { SentenceText } from '../SentenceText.tsx'
+import type { ChainView } from '../views.ts'
+import { draftRule } from './draftRule.ts'
+import { projectFieldId } from './projectDraft.ts'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+/** What a wallet must hold to sign in, or the list it must be on. */
+export function RequirementFields({
+  editor,
+  chains,
+}: {
+  editor: ProjectEditorModel
+  chains: readonly ChainView[]
+}) {
+  const { draft, errors, edit, contracts, condition, kind } = editor
+  const answer = contracts.find(condition)
+  const unknown = answer !== null && answer !== 'asking' && answer.kind === 'unknown' ? answer.reason : null
+  const rule = draftRule(editor)
+  return (
+    <BlockStack gap="300">
+      {rule && <SentenceText sentence={rule} />}
+      <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
+        <Select
+          id={projectFieldId('chain')}
+          label="Chain"
+          options={listChains({ chains, slug: draft.chain })}
+          value={draft.chain}
+          error={chains.length === 0 ? 'No chain is set up on this server yet.' : errors.chain}
+          onChange={(chain) => edit({ chain })}
+        />
+        <TextField
+          id={projectFieldId('contractAddress')}
+          label="Contract address"
+          value={draft.contractAddress}
+          placeholder="0x…"
+          maxLength={100}
+          spellCheck={false}
+          autoComplete="off"
+          error={unknown ? formatFieldIssue({ path: 'contract', issue: unknown }) : errors.contractAddress}
+          helpText={
+            <ContractHint
+              answer={answer}
+              onRetry={() => contracts.retry(condition)}
+              onUseChain={(chain) => edit({ chain })}
+            />
+          }
+          onChange={(contractAddress) => edit({ contractAddress })}
+        />
+      </InlineGrid>
+      <TextField
+        id={projectFieldId('minTokenBalance')}
+        label="At least"
+        value={draft.minTokenBalance}
+        suffix={formatUnit({ kind: kind ?? 'erc721', answer })}
+        placeholder="Any amount"
+        inputMode="decimal"
+        maxLength={80}
+        autoComplete="off"
+        error={errors.minTokenBalance}
+        onChange={(minTokenBalance) => edit({ minTokenBalance })}
+      />
+      {(kind === 'erc1155' || errors.tokenIds) && (
+        <TextField
+          id={projectFieldId('tokenIds')}
+          label="Token ids"
+          value={draft.tokenIds}
+          placeholder="1, 2, 3"
+          helpText="Which items count, separated by commas. What a wallet holds of them is added up."
+          autoComplete="off"
+          error={errors.tokenIds}
+          onChange={(tokenIds) => edit({ tokenIds })}
+        />
+      )}
+      <TextField
+        id={projectFieldId('allowedWallets')}
+        label="Listed wallets"
+        value={draft.allowedWallets}
+        placeholder="0x…"
+        helpText="One on each line. They may sign in whatever they hold. Leave it empty to go by tokens alone."
+        multiline={2}
+        maxHeight={240}
+        monospaced
+        spellCheck={false}
+        autoComplete="off"
+        error={errors.allowedWallets}
+        onChange={(allowedWallets) => edit({ allowedWallets })}
+      />
+    </BlockStack>
+  )
+}

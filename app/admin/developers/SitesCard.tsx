@@ -1,0 +1,45 @@
+import { BlockStack, Card, Text, TextField } from '@shopify/polaris'
+import { projectFieldId } from './projectDraft.ts'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+/** Where the project may be used: the sites that sign people in, and where a login may come back to. */
+export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
+  const { draft, errors, edit } = editor
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Your sites
+        </Text>
+        <TextField
+          id={projectFieldId('allowedDomains')}
+          label="Allowed domains"
+          value={draft.allowedDomains}
+          placeholder={'photos.example\nlocalhost:*'}
+          helpText="One on each line. Browsers may call the API from these sites, and messages may name them. localhost:* stands for every port while you develop."
+          multiline={3}
+          maxHeight={240}
+          monospaced
+          spellCheck={false}
+          autoComplete="off"
+          error={errors.allowedDomains}
+          onChange={(allowedDomains) => edit({ allowedDomains })}
+        />
+        <TextField
+          id={projectFieldId('redirectUris')}
+          label="Redirect addresses"
+          value={draft.redirectUris}
+          placeholder="https://photos.example/callback"
+          helpText="One on each line, for sign-in by OAuth. They are compared to the last slash. http://localhost:* stands for every address on your own machine."
+          multiline={3}
+          maxHeight={240}
+          monospaced
+          spellCheck={false}
+          autoComplete="off"
+          error={errors.redirectUris}
+          onChange={(redirectUris) => edit({ redirectUris })}
+        />
+      </BlockStack>
+    </Card>
+  )
+}

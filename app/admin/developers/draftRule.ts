@@ -1,0 +1,25 @@
+import type { Sentence } from '../formatPlain.ts'
+import { formatTokenName } from '../formatTokenName.ts'
+import { formatSignInRule } from './formatSignInRule.ts'
+import { splitEntries } from './projectDraft.ts'
+import type { ProjectEditorModel } from './useProjectEditor.ts'
+
+/** The rule that a draft makes, as a sentence; null while nothing is written that a wallet could meet. */
+export function draftRule({
+  draft,
+  contracts,
+  condition,
+  kind,
+}: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind'>): Sentence | null {
+  const answer = contracts.find(condition)
+  const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
+  const walletCount = new Set(splitEntries(draft.allowedWallets.toLowerCase())).size
+  if (!known && walletCount === 0) return null
+  return formatSignInRule({
+    chain: draft.chain,
+    token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
+    minimum: draft.minTokenBalance,
+    tokenIds: kind === 'erc1155' ? splitEntries(draft.tokenIds) : [],
+    walletCount,
+  })
+}

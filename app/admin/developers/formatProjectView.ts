@@ -1,0 +1,33 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import { formatProjectForm } from '../../core/project/formatProjectForm.ts'
+import type { ApiKey, Project } from '../../core/project/types.ts'
+import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { formatKeys } from './formatKeys.ts'
+import type { ProjectView, SavedProject } from './views.ts'
+
+/** A project as its page opens it. */
+export function formatProjectView({
+  shop,
+  project,
+  keys,
+  now,
+}: {
+  shop: Shop | null
+  project: Project
+  keys: readonly ApiKey[]
+  now: number
+}): ProjectView {
+  const timeZone = shop?.ianaTimezone ?? 'UTC'
+  return {
+    ...formatSavedProject(project),
+    keys: formatKeys({ keys, now, timeZone }),
+    changedAt: `${formatInstant({ at: project.updatedAt, timeZone })} (${formatTimeZone(timeZone)})`,
+    timeZone: formatTimeZone(timeZone),
+    now,
+  }
+}
+
+/** What a page needs to know of the project it has just saved; the rest it loads again. */
+export function formatSavedProject(project: Project): SavedProject {
+  return { id: project.id, openedAt: project.updatedAt, form: formatProjectForm(project) }
+}

@@ -1,0 +1,37 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import { formatAmount } from '../formatAmount.ts'
+import type { Sentence } from '../formatPlain.ts'
+import { formatTokenIds } from '../formatTokenIds.ts'
+import { formatCount } from '../list/formatCount.ts'
+
+export type SignInRule = {
+  readonly chain: string
+  /** What people call the token; null where none is asked. */
+  readonly token: string | null
+  /** Decimal; empty or zero means more than nothing. */
+  readonly minimum: string
+  readonly tokenIds: readonly string[]
+  readonly walletCount: number
+}
+
+/** Say who may sign in to a project: "Holds **at least 2** of **Night Owls** on **Ethereum**, or is listed". Null: everyone. */
+export function formatSignInRule(rule: SignInRule | null): Sentence {
+  if (!rule) return [plain('Everyone with a wallet')]
+  const listed = strong(formatCount(rule.walletCount, 'listed wallet'))
+  if (rule.token === null) return [plain('Only '), listed]
+  const amount = /[1-9]/.test(rule.minimum) ? `at least ${formatAmount(rule.minimum.trim())}` : 'any amount'
+  const ids = rule.tokenIds.length > 0 ? ` ${formatTokenIds(rule.tokenIds)}` : ''
+  const held = [
+    plain('Holds '),
+    strong(amount),
+    plain(' of '),
+    strong(`${rule.token}${ids}`),
+    plain(' on '),
+    strong(findChain(rule.chain)?.name ?? rule.chain),
+  ]
+  if (rule.walletCount === 0) return held
+  return [...held, plain(', or is one of '), listed]
+}
+
+const plain = (text: string) => ({ text, isStrong: false })
+const strong = (text: string) => ({ text, isStrong: true })

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { ProjectForm } from '../../core/project/form.ts'
+import type { ApiKeyKind } from '../../core/project/types.ts'
+import { parseBody } from '../parseBody.ts'
+
+/** Lengths only keep rubbish out: what an owner may write is judged, field by field, by `parseProjectDraft`. */
+const entries = (most: number) => z.array(z.string().max(4000)).max(most)
+const ProjectFormBody = z.strictObject({
+  name: z.string().max(500),
+  allowedDomains: entries(200),
+  redirectUris: entries(200),
+  format: z.string().max(40),
+  statement: z.string().max(2000),
+  requirement: z
+    .strictObject({
+      chain: z.string().max(40),
+      contractAddress: z.string().max(200),
+      minTokenBalance: z.string().max(200),
+      tokenIds: entries(200),
+      allowedWallets: entries(3000),
+    })
+    .nullable(),
+}) satisfies z.ZodType<ProjectForm>
+const ProjectEditBody = z.strictObject({ form: ProjectFormBody, openedAt: z.int().nonnegative() })
+const NewKeyBody = z.strictObject({
+  kind: z.enum(['publishable', 'secret']),
+  name: z.string().max(500),
+}) satisfies z.ZodType<{ kind: ApiKeyKind; name: string }>
+
+/** @throws {InputError} ERR_BODY_INVALID */
+export const parseProjectForm = (value: unknown): ProjectForm => parseBody(ProjectFormBody, value)
+
+/** A change of a project: the form, and the project's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
+export const parseProjectEdit = (value: unknown) => parseBody(ProjectEditBody, value)
+
+/** What key to make. @throws {InputError} ERR_BODY_INVALID */
+export const parseNewKey = (value: unknown) => parseBody(NewKeyBody, value)
+
+/** The id in a project's address. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND for anything that cannot be one. */
+export function parseProjectId(text: string | undefined): string {
+  if (text && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text
+  throw new NotFoundError('ERR_PROJECT_NOT_FOUND', 'There is no such project in this shop.', {
+    hint: 'Open it from the list of projects.',
+  })
+}
+
+/** The ids in a key's address. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND */
+export function parseKeyAddress(params: Readonly<Record<string, string | undefined>>) {
+  const projectId = parseProjectId(params.project)
+  const keyId = params.key
+  if (keyId && /^[0-9a-f]{32}$/.test(keyId)) return { projectId, keyId }
+  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key any more.', {
+    hint: 'Look at the list of keys again.',
+  })
+}

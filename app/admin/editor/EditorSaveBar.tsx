@@ -1,0 +1,31 @@
+import { SaveBar } from '@shopify/app-bridge-react'
+
+export type EditorSaveBarProps = {
+  readonly id: string
+  readonly editor: {
+    readonly isDirty: boolean
+    readonly isSaving: boolean
+    readonly save: () => void
+    readonly discard: () => void
+  }
+}
+
+/** Shopify's bar for unsaved changes. Its buttons are drawn by the admin and pressed here. */
+export function EditorSaveBar({ id, editor }: EditorSaveBarProps) {
+  return (
+    <SaveBar id={id} open={editor.isDirty} discardConfirmation>
+      <button
+        type="button"
+        variant="primary"
+        onClick={editor.save}
+        disabled={editor.isSaving}
+        {...(editor.isSaving && { loading: '' })}
+      >
+        Save
+      </button>
+      <button type="button" onClick={editor.discard} disabled={editor.isSaving}>
+        Discard
+      </button>
+    </SaveBar>
+  )
+}

@@ -89,6 +89,7 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
 function refuseMethod(): PalisadeError {
   return new PalisadeError('ERR_METHOD', 'This address takes POST requests only.', {
     hint: 'Send a POST request.',
+    details: { allow: 'POST, OPTIONS' },
   })
 }
 

@@ -42,5 +42,6 @@ async function answerDocument({
 function refuseMethod(): PalisadeError {
   return new PalisadeError('ERR_METHOD', 'This address takes GET requests only.', {
     hint: 'Send a GET request.',
+    details: { allow: 'GET, OPTIONS' },
   })
 }

@@ -56,6 +56,7 @@ function challenge(answer: Response, error: unknown): Response {
 function refuseMethod(): PalisadeError {
   return new PalisadeError('ERR_METHOD', 'This address takes GET and POST requests only.', {
     hint: 'Send a GET request.',
+    details: { allow: 'GET, POST, OPTIONS' },
   })
 }
 

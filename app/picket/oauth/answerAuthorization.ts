@@ -1,0 +1,70 @@
+import type { Chain } from '../../core/chain/types.ts'
+import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import type { OauthParameters } from '../../core/oauth/parameters.ts'
+import type { AuthorizeDoor, AuthorizeQuestion, StartedAuthorization } from './authorizeRoute.ts'
+import { composeAnswer } from './composeAnswer.ts'
+import { answerPage } from './page/answerPage.ts'
+import { composeLoginBody, composeNoteBody } from './page/composeLoginBody.ts'
+import { texts } from './page/texts.ts'
+import type { ChainChoice, PageAnswer, PageFacts } from './page/types.ts'
+
+export type AnswerAuthorizationParameters = {
+  readonly door: Pick<AuthorizeDoor, 'chains' | 'loadScript' | 'makeNonce'>
+  readonly started: StartedAuthorization
+  readonly parameters: OauthParameters
+}
+
+/** Answer an authorization that started: to the client, or with the page that asks a person. */
+export async function answerAuthorization({
+  door,
+  started,
+  parameters,
+}: AnswerAuthorizationParameters): Promise<Response> {
+  if (started.kind === 'asked') return answerQuestion({ door, question: started, parameters })
+  const answer = composeAnswer(started.target, started)
+  if (answer.kind === 'redirect') return redirect(answer)
+  const facts: PageFacts = { kind: 'deliver', answer }
+  const script = { text: await door.loadScript(), facts }
+  const body = composeNoteBody({ title: texts.note, text: texts.closing })
+  return answerPage({ title: texts.note, body, script, nonce: door.makeNonce() })
+}
+
+function redirect({ url }: Extract<PageAnswer, { kind: 'redirect' }>): Response {
+  const headers = { location: url, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+  return new Response(null, { status: 302, headers })
+}
+
+async function answerQuestion({
+  door,
+  question,
+  parameters,
+}: {
+  door: AnswerAuthorizationParameters['door']
+  question: AuthorizeQuestion
+  parameters: OauthParameters
+}): Promise<Response> {
+  const { target, project, query, chain, isChainOpen } = question
+  const { host } = new URL(target.redirectUri)
+  const asked = query.requirement ? [{ chain: chain.slug, flat: query.requirement }] : []
+  const requirements = [...(project.requirement ? [project.requirement] : []), ...asked]
+  const said = { projectName: project.name, host }
+  const facts: PageFacts = {
+    kind: 'login',
+    ...said,
+    query: new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString(),
+    chain: choiceOf(chain),
+    chains: isChainOpen ? door.chains.map(choiceOf) : [],
+    hasTokens: requirements.some(({ flat }) => namesToken(flat)),
+    cancel: composeAnswer(target, { kind: 'cancelled' }),
+  }
+  return answerPage({
+    title: texts.title(project.name),
+    body: composeLoginBody({ ...said, requirements }),
+    script: { text: await door.loadScript(), facts },
+    nonce: door.makeNonce(),
+  })
+}
+
+function choiceOf({ slug, name }: Chain): ChainChoice {
+  return { slug, name }
+}

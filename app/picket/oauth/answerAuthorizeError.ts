@@ -1,0 +1,40 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { formatError } from '../../core/errors/formatError.ts'
+import type { DoorRequest } from '../../readJsonBody.ts'
+import { answerPicketError } from '../answerPicketError.ts'
+import { describeOauthError } from './answerOauthError.ts'
+import { answerPage } from './page/answerPage.ts'
+import { composeNoteBody } from './page/composeLoginBody.ts'
+
+export type AuthorizeErrorParameters = {
+  readonly error: unknown
+  readonly request: Pick<DoorRequest, 'method' | 'headers'>
+  readonly nonce: string
+}
+
+/** Answer what cannot be told to the client: to people with a page, to programs and the page's script as JSON. */
+export function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorParameters): Response {
+  const { error: code, error_description } = describeOauthError(error)
+  const answer = answerPicketError(error, { code, error_description, ...describeUnmet(error) })
+  // A password window of the browser would help nobody.
+  answer.headers.delete('www-authenticate')
+  answer.headers.set('referrer-policy', 'no-referrer')
+  const wantsPage = /\btext\/html\b/i.test(request.headers.get('accept') ?? '')
+  if (!wantsPage) return answer
+  const said = error instanceof PalisadeError ? formatError(error) : error_description
+  const body = composeNoteBody({
+    title: 'This login can’t start',
+    text: 'The page you came from asked for it in a way that doesn’t work. Nothing was signed. You can close this window and tell the people who run that page what stands below.',
+    details: said,
+  })
+  const page = answerPage({ title: 'This login can’t start', body, script: null, nonce }, answer.status)
+  const wait = answer.headers.get('retry-after')
+  if (wait) page.headers.set('retry-after', wait)
+  return page
+}
+
+/** What was needed and what was found, for the page to say with the tokens' names. */
+function describeUnmet(error: unknown): object {
+  if (!(error instanceof PalisadeError) || error.code !== 'ERR_REQUIREMENT_UNMET') return {}
+  return { unmet: error.details }
+}

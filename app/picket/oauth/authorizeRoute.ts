@@ -1,0 +1,114 @@
+import { answerJson } from '../../answerError.ts'
+import type { Chain } from '../../core/chain/types.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
+import { chooseClientAddress } from '../../core/limit/chooseClientAddress.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import type { OauthParameters } from '../../core/oauth/parameters.ts'
+import type { AuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
+import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
+import type { Project } from '../../core/project/types.ts'
+import { type DoorRequest, readBody } from '../../readJsonBody.ts'
+import { parseFields, parseJson } from '../parseBody.ts'
+import type { RouteArguments } from '../picketRoute.ts'
+import { answerAuthorization } from './answerAuthorization.ts'
+import { answerAuthorizeError } from './answerAuthorizeError.ts'
+import { AuthorizeStep } from './authorizeWire.ts'
+import { composeAnswer } from './composeAnswer.ts'
+import type { TokenNames } from './page/types.ts'
+import { isForm, readFields } from './readFields.ts'
+
+/** A request for an authorization, and whom it is counted on. */
+export type AuthorizeRequest = {
+  readonly parameters: OauthParameters
+  readonly clientAddress: ClientAddress | null
+}
+export type StartedAuthorization =
+  | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
+  | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
+  | ({ readonly kind: 'asked' } & AuthorizeQuestion)
+export type AuthorizeQuestion = {
+  readonly target: AuthorizeTarget
+  readonly project: Project
+  readonly query: AuthorizeQuery
+  readonly chain: Chain
+  readonly isChainOpen: boolean
+}
+type Step<Name extends AuthorizeStep['step']> = Omit<Extract<AuthorizeStep, { step: Name }>, 'step' | 'query'>
+
+/** What the door needs from outside, handed over by the route. */
+export type AuthorizeDoor = {
+  readonly start: (request: AuthorizeRequest) => Promise<StartedAuthorization>
+  readonly prepare: (request: AuthorizeRequest & Step<'message'>) => Promise<object>
+  readonly complete: (
+    request: AuthorizeRequest & Step<'signature'>,
+  ) => Promise<{ target: AuthorizeTarget; code: string }>
+  readonly nameTokens: (request: AuthorizeRequest) => Promise<TokenNames>
+  /** This server's own site: the only one whose page may post here. */
+  readonly ownOrigin: string
+  /** Those a person may choose among. */
+  readonly chains: readonly Chain[]
+  /** The page's script. */
+  readonly loadScript: () => Promise<string>
+  readonly makeNonce: () => string
+  readonly trustedProxies: number
+}
+
+const MAX_BYTES = 64 * 1024
+
+/**
+ * Make the address where people sign in for a client: it answers by redirect, with a page, or to its own page's script.
+ *
+ * A client or redirect URI that is not known never gets a redirect.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1
+ */
+export function authorizeRoute(door: AuthorizeDoor) {
+  return async ({ request, context }: RouteArguments): Promise<Response> => {
+    const clientAddress = chooseClientAddress({
+      remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
+      forwardedFor: request.headers.get('x-forwarded-for'),
+      trustedProxies: door.trustedProxies,
+    })
+    try {
+      if (request.method === 'POST' && !isForm(request)) {
+        return answerJson(await takeStep({ door, request, clientAddress }))
+      }
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod()
+      const parameters =
+        request.method === 'POST' ? await readFields(request) : [...new URL(request.url).searchParams]
+      const started = await door.start({ parameters, clientAddress })
+      return await answerAuthorization({ door, started, parameters })
+    } catch (error) {
+      return answerAuthorizeError({ error, request, nonce: door.makeNonce() })
+    }
+  }
+}
+
+async function takeStep({
+  door,
+  request,
+  clientAddress,
+}: {
+  door: AuthorizeDoor
+  request: DoorRequest
+  clientAddress: ClientAddress | null
+}): Promise<object> {
+  if (request.headers.get('origin') !== door.ownOrigin) throw refuseSite(door.ownOrigin)
+  const step = parseFields(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
+  const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
+  if (step.step === 'names') return door.nameTokens(asked)
+  if (step.step === 'message') return door.prepare({ ...asked, ...step })
+  const { target, code } = await door.complete({ ...asked, ...step })
+  return composeAnswer(target, { kind: 'granted', code })
+}
+
+function refuseSite(ownOrigin: string): PalisadeError {
+  return new PalisadeError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
+    hint: `Open it at ${ownOrigin}, or send people there.`,
+  })
+}
+
+function refuseMethod(): PalisadeError {
+  return new PalisadeError('ERR_METHOD', 'This address takes GET and POST requests only.', {
+    hint: 'Send people here in their browser.',
+  })
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+const text = (most: number) => z.string().min(1).max(most)
+const query = z.string().max(16_384)
+const wallet = { query, chain: text(40), walletAddress: text(128) }
+
+/** What the authorize page posts: each step with the request as it came. */
+export const AuthorizeStep = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('names'), query }),
+  z.object({ step: z.literal('message'), ...wallet }),
+  z.object({
+    step: z.literal('signature'),
+    ...wallet,
+    signature: text(8300),
+    context: z.object({
+      domain: text(300),
+      uri: text(600),
+      issuedAt: text(60),
+      chainId: z.number().int().positive(),
+    }),
+  }),
+])
+export type AuthorizeStep = z.infer<typeof AuthorizeStep>

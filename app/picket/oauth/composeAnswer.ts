@@ -1,0 +1,28 @@
+import { composeRedirect } from '../../core/oauth/composeRedirect.ts'
+import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
+import { describeOauthError } from './answerOauthError.ts'
+import type { PageAnswer } from './page/types.ts'
+
+/** What a client is told: a code, or in OAuth's words why there is none. */
+export type AuthorizeOutcome =
+  | { readonly kind: 'granted'; readonly code: string }
+  | { readonly kind: 'refused'; readonly error: unknown }
+  | { readonly kind: 'cancelled' }
+
+/**
+ * Put what a client is told on its way, to the redirect URI or to the origin of the redirect URI.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
+ */
+export function composeAnswer(target: AuthorizeTarget, outcome: AuthorizeOutcome): PageAnswer {
+  const { redirectUri, responseMode, state } = target
+  const fields = { ...formatOutcome(outcome), ...(state === null ? {} : { state }) }
+  return responseMode === 'web_message'
+    ? { kind: 'message', origin: new URL(redirectUri).origin, response: fields }
+    : { kind: 'redirect', url: composeRedirect({ redirectUri, answer: fields }) }
+}
+
+function formatOutcome(outcome: AuthorizeOutcome): Readonly<Record<string, string>> {
+  if (outcome.kind === 'granted') return { code: outcome.code }
+  if (outcome.kind === 'refused') return describeOauthError(outcome.error)
+  return { error: 'access_denied', error_description: 'The login was cancelled.' }
+}

@@ -1,0 +1,103 @@
+import { shortenId } from '../shortenId.ts'
+import type { TokenNames } from '../types.ts'
+import { StepError, type UnmetTokens } from './askServer.ts'
+
+/** What people read when a login did not come to its end. */
+export type Explanation = {
+  readonly title: string
+  readonly text: string
+  /** What helps: the same again, or another wallet. */
+  readonly help: 'again' | 'another'
+}
+export type ExplainParameters = {
+  readonly error: unknown
+  /** Whether the wallet's owner declined. */
+  readonly isRejection: boolean
+  readonly chainName: string
+  readonly projectName: string
+  readonly address: string | null
+  readonly names: TokenNames
+}
+
+const TOO_LATE: Explanation = {
+  title: 'That took a little too long',
+  text: 'For your safety a login lasts two minutes. Confirm it once more.',
+  help: 'again',
+}
+const BROKEN: Explanation = {
+  title: 'Something went wrong',
+  text: 'It isn’t your fault, and nothing is lost.',
+  help: 'again',
+}
+
+/** Say in a shopper's words why a login stopped, and what helps. */
+export function explain(parameters: ExplainParameters): Explanation {
+  const { error, isRejection, chainName, projectName } = parameters
+  if (isRejection) return { title: 'No problem', text: 'Connect whenever you like.', help: 'again' }
+  if (!(error instanceof StepError)) {
+    return {
+      title: 'Your wallet didn’t answer',
+      text: 'Open it, unlock it, and try once more.',
+      help: 'again',
+    }
+  }
+  switch (error.code) {
+    case 'ERR_REQUIREMENT_UNMET':
+      return { title: 'Not in this wallet yet', text: explainUnmet(parameters, error.unmet), help: 'another' }
+    case 'ERR_WALLET_NOT_ALLOWED':
+      return {
+        title: 'This wallet isn’t on the list',
+        text: `Only wallets that ${projectName} has listed can sign in here.`,
+        help: 'another',
+      }
+    case 'ERR_CHAIN_READ':
+    case 'ERR_TOKEN_READ':
+      return { title: `We couldn’t check ${chainName} just now`, text: 'Nothing is lost.', help: 'again' }
+    case 'ERR_NONCE_UNKNOWN':
+    case 'ERR_LOGIN_MISMATCH':
+      return TOO_LATE
+    case 'ERR_SIGNATURE_INVALID':
+      return {
+        title: 'That didn’t come from this account',
+        text: 'Choose in your wallet the account you want to use, and confirm once more.',
+        help: 'again',
+      }
+    case 'ERR_RATE_LIMITED':
+      return {
+        title: 'One moment, please',
+        text: `A lot is going on here. Try again in ${formatWait(error.retryAfterSeconds)}.`,
+        help: 'again',
+      }
+    case 'ERR_CHAIN_UNSUPPORTED':
+    case 'ERR_CONTRACT_UNSUPPORTED':
+    case 'ERR_REQUIREMENT_INVALID':
+      return {
+        title: 'This can’t be checked here',
+        text: `${projectName} asks for something that this page can’t look up. Please tell them.`,
+        help: 'another',
+      }
+    case 'OFFLINE':
+      return {
+        title: 'No connection',
+        text: 'We couldn’t reach this page’s server. Check your internet connection.',
+        help: 'again',
+      }
+    default:
+      return BROKEN
+  }
+}
+
+function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: UnmetTokens | null): string {
+  const wallet = address ? shortenId(address) : 'this wallet'
+  const [only, ...more] = unmet?.found ?? []
+  if (!unmet || !only || more.length > 0)
+    return `${wallet} doesn’t hold enough of what is asked (${chainName}).`
+  const name = Object.entries(names).find(([key]) => key.endsWith(`/${only.id.toLowerCase()}`))?.[1]
+  const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : unmet.needed
+  const holds = only.found === '0' ? 'none' : only.found
+  return `You need ${needed} ${name ?? shortenId(only.id)}; ${wallet} holds ${holds} (${chainName}).`
+}
+
+function formatWait(seconds: number): string {
+  return seconds > 1 ? `${seconds} seconds` : 'a second'
+}

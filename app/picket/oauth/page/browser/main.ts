@@ -1,0 +1,106 @@
+import { discoverEvmWallets } from '../../../../../extensions/gate-block/src/wallets/discoverEvmWallets.ts'
+import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import { texts } from '../texts.ts'
+import type { PageAnswer, PageFacts, TokenNames } from '../types.ts'
+import { askServer } from './askServer.ts'
+import { canDeliver, deliver } from './deliver.ts'
+import { explain } from './explain.ts'
+import { isDeclined, login } from './login.ts'
+import { part, showOutcome } from './show.ts'
+import { focusWallets, showWallets } from './showWallets.ts'
+
+/** A little more than wallets get to announce themselves. */
+const NONE_AFTER_MS = 400
+
+const facts = JSON.parse(part('facts').textContent ?? '') as PageFacts
+if (facts.kind === 'deliver') finish(facts.answer)
+else runLogin(facts)
+
+function finish(answer: PageAnswer): void {
+  const isThere = canDeliver(answer)
+  part('text').textContent = isThere ? texts.closing : texts.noOpenerText
+  if (isThere) deliver(answer)
+}
+
+function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
+  const { projectName, host, chains, cancel } = facts
+  if (!canDeliver(cancel)) {
+    part('cancel').remove()
+    showOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
+    return
+  }
+  let chain = facts.chain
+  let names: TokenNames = {}
+  let wallets: readonly EvmWallet[] = []
+  let isChoosing = true
+  let last: EvmWallet | null = null
+  let looking = new AbortController()
+
+  const list = () => {
+    isChoosing = true
+    showWallets({ wallets, chains, chosenChain: chain.slug, chooseChain, choose: start, lookAgain: look })
+  }
+  const chooseChain = (slug: string) => {
+    chain = chains.find((one) => one.slug === slug) ?? chain
+  }
+  const look = () => {
+    looking.abort()
+    looking = new AbortController()
+    const wait = (callback: () => void, milliseconds: number) => void setTimeout(callback, milliseconds)
+    const onChange = (found: readonly EvmWallet[]) => {
+      wallets = found
+      if (isChoosing) list()
+    }
+    discoverEvmWallets({ window, onChange, wait, signal: looking.signal })
+    // Only then is it known that there is none.
+    wait(() => wallets.length === 0 && isChoosing && list(), NONE_AFTER_MS)
+  }
+  const end = (title: string, answer: PageAnswer) => {
+    part('cancel').remove()
+    const text = answer.kind === 'redirect' ? texts.doneText(host) : texts.closing
+    showOutcome({ title, text, buttons: [] })
+    deliver(answer)
+  }
+  const start = (wallet: EvmWallet) => {
+    isChoosing = false
+    let address: string | null = null
+    const askForAccount = last === wallet
+    last = wallet
+    const onAddress = (known: string) => {
+      address = known
+    }
+    login({ wallet, askForAccount, facts, chain, onAddress }).then(
+      (answer) => end(texts.done, answer),
+      (error: unknown) => {
+        const isRejection = isDeclined(error)
+        const said = explain({ error, isRejection, chainName: chain.name, projectName, address, names })
+        const again = { label: texts.tryAgain, press: () => retry(wallet) }
+        const another = { label: texts.anotherWallet, press: choose }
+        showOutcome({ ...said, buttons: said.help === 'again' ? [again, another] : [another] })
+      },
+    )
+  }
+  const retry = (wallet: EvmWallet) => {
+    last = null
+    start(wallet)
+  }
+  const choose = () => {
+    list()
+    focusWallets()
+  }
+
+  part('cancel').addEventListener('click', () => end(texts.cancelled, cancel))
+  look()
+  if (facts.hasTokens) {
+    askServer<TokenNames>({ step: 'names', query: facts.query }).then(
+      (found) => {
+        names = found
+        for (const element of document.querySelectorAll<HTMLElement>('[data-token]')) {
+          element.textContent = found[element.dataset.token ?? ''] ?? element.textContent
+        }
+      },
+      // Addresses stay where names would have been.
+      () => {},
+    )
+  }
+}

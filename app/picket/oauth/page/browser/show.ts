@@ -1,0 +1,69 @@
+import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import { texts } from '../texts.ts'
+
+export type Button = { readonly label: string; readonly press: () => void }
+
+/** Find a part of the page that the server wrote. */
+export function part(id: string): HTMLElement {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`The page has no ${id}.`)
+  return found
+}
+
+/** Make an element; every text in it stays text. */
+export function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+
+/** Put something on the stage and tell it to who listens instead of looking. */
+export function show(said: string, ...children: readonly Node[]): void {
+  part('stage').replaceChildren(...children)
+  part('said').textContent = said
+}
+
+/** Show that something is awaited; answers the line of text below, which may change. */
+export function showWait(title: string, text: string, icon: Node | null): HTMLElement {
+  const line = make('p', {}, text)
+  const mark = make('span', { className: 'wait' }, ...(icon ? [icon] : []))
+  show(`${title}. ${text}`, make('div', { className: 'moment' }, mark, make('h2', {}, title), line))
+  part('stage').focus()
+  return line
+}
+
+/** Show how it ended, and what can be done. */
+export function showOutcome({
+  title,
+  text,
+  buttons,
+}: {
+  title: string
+  text: string
+  buttons: readonly Button[]
+}): void {
+  const made = buttons.map(({ label, press }, i) => makeButton(label, press, i === 0 ? 'main' : 'second'))
+  const row = made.length > 0 ? [make('div', { className: 'buttons' }, ...made)] : []
+  show(
+    `${title}. ${text}`,
+    make('div', { className: 'moment' }, make('h2', {}, title), make('p', {}, text), ...row),
+  )
+  ;(made[0] ?? part('stage')).focus()
+}
+
+export function makeButton(label: string, press: () => void, className: string): HTMLButtonElement {
+  const button = make('button', { type: 'button', className }, label)
+  button.addEventListener('click', press)
+  return button
+}
+
+/** A wallet's own icon, or the first letter of its name. */
+export function makeIcon({ icon, name }: Pick<EvmWallet, 'icon' | 'name'>): HTMLElement {
+  if (icon) return make('img', { src: icon, alt: '', width: 28, height: 28 })
+  const letter = [...(name ?? texts.unnamedWallet)][0] ?? ''
+  return make('span', { className: 'letter', ariaHidden: 'true' }, letter)
+}

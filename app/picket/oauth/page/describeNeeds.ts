@@ -1,0 +1,56 @@
+import { loadChain } from '../../../core/chain/loadChain.ts'
+import { listIds } from '../../../core/flatRequirement/evaluateFlatRequirement.ts'
+import { namesToken } from '../../../core/flatRequirement/parseFlatRequirement.ts'
+import type { FlatRequirement } from '../../../core/flatRequirement/types.ts'
+import type { ProjectRequirement } from '../../../core/project/types.ts'
+import { shortenId } from './shortenId.ts'
+
+/** A piece of a sentence: words, or a token that is shown by its address until its name is known. */
+export type NeedPiece =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'token'; readonly key: string; readonly text: string }
+
+export type DescribeNeedsParameters = {
+  readonly projectName: string
+  /** What the project stores and what was asked beside it: all must be met. */
+  readonly requirements: readonly ProjectRequirement[]
+}
+
+/** Say in sentences what a wallet must hold, one for each requirement. */
+export function describeNeeds({ projectName, requirements }: DescribeNeedsParameters): NeedPiece[][] {
+  const sentences = requirements.map(({ chain, flat }) => describe({ projectName, chain, flat }))
+  const said = sentences.map((pieces) => JSON.stringify(pieces))
+  return sentences.filter((_, i) => said.indexOf(said[i] ?? '') === i)
+}
+
+/** How a token is named on the page and in the answer about names. */
+export function formatTokenKey({ chain, id }: { chain: string; id: string }): string {
+  return `${chain}/${id.toLowerCase()}`
+}
+
+function describe({
+  projectName,
+  chain,
+  flat,
+}: ProjectRequirement & { readonly projectName: string }): NeedPiece[] {
+  const list = `a place on ${projectName}’s list`
+  if (!namesToken(flat)) return [words(`${list[0]?.toUpperCase()}${list.slice(1)}`)]
+  const tokens = listIds(flat).flatMap(({ id }, i, all) => {
+    const joint = i === 0 ? [] : [words(i === all.length - 1 ? ' or ' : ', ')]
+    return [...joint, { kind: 'token' as const, key: formatTokenKey({ chain, id }), text: shortenId(id) }]
+  })
+  return [
+    words(formatMinimum(flat)),
+    ...tokens,
+    words(` on ${loadChain(chain).name}${flat.allowedWallets ? `, or ${list}` : ''}`),
+  ]
+}
+
+function formatMinimum({ minTokenBalance }: FlatRequirement): string {
+  const isAny = minTokenBalance === null || /^[0.]+$/.test(minTokenBalance)
+  return isAny ? 'Any amount of ' : `At least ${minTokenBalance} `
+}
+
+function words(text: string): NeedPiece {
+  return { kind: 'words', text }
+}

@@ -1,0 +1,5 @@
+/** The text of a browser script, bundled at build time. @see scripts/inlineScripts.ts */
+declare module '*?script' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,39 @@
+/** What shoppers read on the authorize page, in one place. */
+export const texts = {
+  title: (project: string) => `Sign in to ${project}`,
+  where: (host: string) => `Afterwards you go back to ${host}`,
+  need: 'What your wallet must hold',
+  anyWallet: 'Any wallet will do. You only show that it is yours.',
+  share: (host: string) =>
+    `${host} will see your wallet’s address. This costs nothing and sends no transaction.`,
+  shareTokens: (host: string) =>
+    `${host} will see your wallet’s address and how many of these it holds. This costs nothing and sends no transaction.`,
+  cancel: 'Cancel',
+  noScript: 'Signing in with a wallet needs JavaScript. Switch it on for this page and load it again.',
+
+  choose: 'Choose your wallet',
+  network: 'Network',
+  unnamedWallet: 'Your browser’s wallet',
+  noWalletQuestion: 'I don’t have a wallet',
+  noWallet:
+    'A wallet is an app that keeps your tokens. On a computer, add a wallet’s extension to this browser; on a phone, open this page in the wallet’s own browser. Then come back here.',
+  noneFound: 'No wallet in this browser',
+  lookAgain: 'Look again',
+
+  connecting: (wallet: string) => `Open ${wallet}`,
+  connectingText: 'Choose the account you want to sign in with.',
+  signing: (wallet: string) => `Confirm in ${wallet}`,
+  signingText: 'It’s free and sends no transaction.',
+  checking: 'Checking your wallet…',
+  checkingSlow: (chain: string) => `${chain} is taking a little longer than usual.`,
+  done: 'You’re signed in',
+  doneText: (host: string) => `Taking you back to ${host}…`,
+  cancelled: 'Nothing was signed',
+  note: 'Signing you in…',
+  closing: 'You can close this window.',
+  noOpener: 'This window lost its page',
+  noOpenerText: 'Close it, go back to the page you came from and sign in there again.',
+
+  tryAgain: 'Try again',
+  anotherWallet: 'Use another wallet',
+} as const

@@ -59,6 +59,17 @@ function groupOf(child: ChildProcess): string[] {
   return rows.filter((row) => row.trim().startsWith(`${child.pid} `) && !/^\s*\d+\s+Z/.test(row))
 }
 
+/** Both keys work, from the pages that the demo's project allows and from no other. */
+async function checkApi({ api, keys, storefront }: DemoFacts): Promise<void> {
+  const ask = (key: string, headers: Record<string, string> = {}) =>
+    fetch(`${api}/chains/ethereum`, { headers: { authorization: `Basic ${btoa(key)}`, ...headers } })
+  expect((await ask(keys.secret)).status).toBe(200)
+  for (const origin of [storefront, new URL(api).origin, 'http://localhost', 'http://localhost:5173']) {
+    expect([origin, (await ask(keys.publishable, { origin })).status]).toEqual([origin, 200])
+  }
+  expect((await ask(keys.publishable, { origin: 'https://elsewhere.example' })).status).toBe(403)
+}
+
 describe('npm run demo', () => {
   test('default: everything is up, its facts are written, Ctrl-C leaves no process and no facts', async () => {
     const port = await findPort()
@@ -71,7 +82,14 @@ describe('npm run demo', () => {
       admin: expect.stringContaining(`http://127.0.0.1:${port + 2}/`),
       shop: expect.stringMatching(/\.myshopify\.com$/),
       chains: { ethereum: { chainId: 1 }, polygon: { chainId: 137 } },
+      api: `http://127.0.0.1:${port}/api/v1`,
+      keys: {
+        publishable: expect.stringMatching(/^pk_[0-9a-f]{32}$/),
+        secret: expect.stringMatching(/^sk_[0-9a-f]{32}$/),
+      },
     })
+    expect(run.output()).toContain(`The API       ${facts.api}`)
+    await checkApi(facts)
     expect(facts.gates).toHaveLength(3)
     for (const address of [facts.storefront, facts.admin, `http://127.0.0.1:${port}/`]) {
       expect((await fetch(address)).status).toBeLessThan(500)

@@ -67,7 +67,7 @@ function runCheck(): Promise<number> {
 
 function tell(): void {
   if (!demo) return
-  const { storefront, admin } = demo.facts
+  const { storefront, admin, api } = demo.facts
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(`
 Everything is up after ${seconds} s.
@@ -75,8 +75,10 @@ Everything is up after ${seconds} s.
   The store     ${storefront}
   The admin     ${admin}
   The app       ${demo.app.origin}
+  The API       ${api}
 
 Open a product, press "Connect wallet" and choose "Holder wallet" to get the holders' price,
-or "Empty wallet" to see a refusal. Facts for tools: .data/demo.json. Ctrl-C ends everything.
+or "Empty wallet" to see a refusal. Facts for tools, the API's keys among them: .data/demo.json.
+Ctrl-C ends everything.
 `)
 }

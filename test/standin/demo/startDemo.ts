@@ -13,6 +13,7 @@ import { type StartShopifyResult, startShopify } from '../shopify/startShopify.t
 import { bundleWallets } from './bundleWallets.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { type SeededGate, seedGates } from './seedGates.ts'
+import { seedProject } from './seedProject.ts'
 import { harborShop, otherShop } from './shops.ts'
 import { type RunningApp, startApp } from './startApp.ts'
 
@@ -36,6 +37,10 @@ export type DemoFacts = {
   readonly shop: string
   readonly chains: StandInChains['chains']
   readonly gates: readonly SeededGate[]
+  /** Where the API is reached, without a slash at the end. */
+  readonly api: string
+  /** Of a project that the demo's own pages may use, and every page on localhost. */
+  readonly keys: { readonly publishable: string; readonly secret: string }
   /** A second shop with the same app, to show that its proofs are worth nothing in the first. */
   readonly otherShop: {
     readonly storefront: string
@@ -88,10 +93,13 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       host,
       port: ports.app,
       onDeath: parameters.onDeath,
-      env: appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
+      env: {
+        ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
+        PALISADE_URL: formatOrigin({ host, port: ports.app }),
+      },
     })
     closers.push(app.close)
-    say('Installing the app and making three gates …')
+    say('Installing the app, making three gates and a project for the API …')
     const merchant = { appOrigin: app.origin, apiKey: API_KEY, apiSecret: secret }
     const facts = await composeFacts({ shopify, chains, merchant })
     await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
@@ -191,6 +199,8 @@ async function composeFacts({
   const otherGates = await seedGates({ merchant, chains: chains.chains, shop: otherShop })
   const storefrontOf = (shop: string) => shopify.storefronts[shop] ?? ''
   const storefront = storefrontOf(harborShop.myshopifyDomain)
+  const origins = [storefront, shopify.adminUrl, merchant.appOrigin]
+  const keys = await seedProject({ merchant, shop: harborShop, origins })
   return {
     storefront,
     admin: shopify.adminUrl,
@@ -198,6 +208,8 @@ async function composeFacts({
     shop: harborShop.myshopifyDomain,
     chains: chains.chains,
     gates,
+    api: `${merchant.appOrigin}/api/v1`,
+    keys,
     otherShop: {
       storefront: storefrontOf(otherShop.myshopifyDomain),
       shop: otherShop.myshopifyDomain,

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { takeLock } from '../../../app/db/lock/takeLock.ts'
 import { buildApp } from '../../../scripts/buildApp.ts'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
+import { buildClient } from '../../../scripts/buildClient.ts'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { findFreePort, requirePorts } from '../processes/findPorts.ts'
@@ -130,6 +131,8 @@ async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> 
 async function buildAll(): Promise<void> {
   await buildBlock()
   await buildFunctions()
+  // The app serves it from public/, which is part of its own build.
+  await buildClient()
   await buildApp()
 }
 

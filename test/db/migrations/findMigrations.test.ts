@@ -46,6 +46,11 @@ test('behavior: without migrations the plan makes every table', async () => {
       'visit',
       'grant',
       'rate_limit',
+      'api_key',
+      'project_nonce',
+      'oauth_code',
+      'signing_key',
+      'revoked_token',
     ]) {
       expect(sql).toContain(`CREATE TABLE "${table}"`)
     }

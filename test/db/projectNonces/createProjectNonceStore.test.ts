@@ -172,4 +172,16 @@ describe.each(engines)('createProjectNonceStore on $name', ({ start }) => {
     await projectNonces.issue(sampleProjectNonce())
     expect(await count()).toBe(0)
   })
+
+  test('behavior: a place that is filled anew while it is swept keeps what was put there', async () => {
+    for (let round = 0; round < 5; round++) {
+      const fresh = Array.from({ length: 30 }, () => sampleProjectNonce())
+      for (const nonce of fresh) await makeStores(db).projectNonces.issue(later(nonce, -130))
+      const answers = await Promise.all(fresh.map((nonce) => makeStores(db).projectNonces.issue(nonce)))
+      expect(answers).toEqual(fresh)
+      for (const nonce of fresh) {
+        expect(await makeStores(db).projectNonces.find(keyOf(nonce))).toEqual([nonce])
+      }
+    }
+  })
 })

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LeasedCounter } from '../../../app/core/limit/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createLimitStore, type LimitStore } from '../../../app/db/limits/createLimitStore.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { next } from '../samples.ts'
+
+const now = 1_790_000_000
+
+describe.each(engines)('taking units on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  const counter = (changes: Partial<LeasedCounter> = {}): LeasedCounter => ({
+    key: `l${next()}`,
+    most: 10,
+    expiresAt: now + 60,
+    units: 1,
+    block: 1,
+    ...changes,
+  })
+  /** What one process works with, and the statements it has sent. */
+  const makeProcess = () => {
+    const statements: string[] = []
+    const hot: Database['hot'] = {
+      query: (name, sql, params) => {
+        statements.push(name)
+        return db.hot.query(name, sql, params)
+      },
+    }
+    const limits = createLimitStore({ db: { ...db, hot }, now: () => now })
+    return { limits, leases: () => statements.filter((name) => name === 'lease_units').length }
+  }
+  const countOf = async ({ key, expiresAt }: LeasedCounter) =>
+    (
+      await db.prisma.rateLimit.findUnique({
+        where: { expiresAt_key: { key, expiresAt: BigInt(expiresAt) } },
+      })
+    )?.count ?? 0
+  /** Ask so often at once, each time of the next process; answers how many were let pass. */
+  const ask = async (
+    processes: readonly LimitStore[],
+    times: number,
+    counters: (index: number) => LeasedCounter[],
+  ) => {
+    const answers = await Promise.all(
+      Array.from({ length: times }, (_, index) => processes[index % processes.length]?.take(counters(index))),
+    )
+    return answers.filter((answer) => answer === null).length
+  }
+
+  test('default: what is leased at once serves as many as it says', async () => {
+    const { limits, leases } = makeProcess()
+    const client = counter({ most: 100, block: 20 })
+    for (let taken = 0; taken < 20; taken++) expect(await limits.take([client])).toBeNull()
+    expect([leases(), await countOf(client)]).toEqual([1, 20])
+    expect(await limits.take([client])).toBeNull()
+    expect([leases(), await countOf(client)]).toEqual([2, 40])
+  })
+
+  test('behavior: of 200 at once in two processes exactly as many pass as may, leased one by one', async () => {
+    for (let round = 0; round < 5; round++) {
+      const processes = [makeProcess().limits, makeProcess().limits]
+      const shared = counter({ most: 50 })
+      expect(await ask(processes, 200, () => [shared])).toBe(50)
+      expect(await ask(processes, 20, () => [shared])).toBe(0)
+    }
+  })
+
+  test('behavior: leased in blocks never more pass than may, and all do in one process', async () => {
+    for (const block of [3, 7, 20, 200]) {
+      const shared = counter({ most: 50, block })
+      const processes = Array.from({ length: 4 }, () => makeProcess().limits)
+      let passed = 0
+      for (let wave = 0; wave < 4; wave++) passed += await ask(processes, 40, () => [shared])
+      expect(passed).toBeLessThanOrEqual(50)
+      // What the others hold and did not use is lost for this window, and no more than that.
+      expect(passed).toBeGreaterThan(Math.max(9, 50 - 4 * block))
+      const alone = counter({ most: 50, block })
+      expect(await ask([makeProcess().limits], 200, () => [alone])).toBe(50)
+    }
+  })
+
+  test('behavior: many units at a time never add up to more than may be taken', async () => {
+    const processes = Array.from({ length: 3 }, () => makeProcess().limits)
+    for (const block of [1, 5, 25]) {
+      const shared = counter({ most: 100, block })
+      let taken = 0
+      await Promise.all(
+        Array.from({ length: 90 }, async (_, index) => {
+          const units = (index % 7) + 1
+          const answer = await processes[index % 3]?.take([{ ...shared, units }])
+          if (answer === null) taken += units
+        }),
+      )
+      expect(taken).toBeLessThanOrEqual(100)
+      expect(taken).toBeGreaterThan(100 - 3 * (block + 7))
+    }
+  })
+
+  test('behavior: 50 at once in one process share their leases', async () => {
+    const { limits, leases } = makeProcess()
+    const client = counter({ most: 1_000, block: 1 })
+    expect(await ask([limits], 50, () => [client])).toBe(50)
+    expect([leases(), await countOf(client)]).toEqual([2, 50])
+  })
+
+  test('behavior: a window that is used up is refused without a statement, the next one begins anew', async () => {
+    const { limits, leases } = makeProcess()
+    const client = counter({ most: 5, block: 3 })
+    expect(await ask([limits], 20, () => [client])).toBe(5)
+    const sent = leases()
+    expect(await limits.take([client])).toEqual(client)
+    expect(leases()).toBe(sent)
+    const later = { ...client, expiresAt: client.expiresAt + 60 }
+    expect(await ask([limits], 20, () => [later])).toBe(5)
+    expect(await limits.take([client])).toEqual(client)
+  })
+
+  test('behavior: several counters cost one statement; the first that is short is answered and nothing is used up', async () => {
+    const { limits, leases } = makeProcess()
+    const [client, project, full] = [
+      counter({ most: 3, block: 3 }),
+      counter({ most: 3, block: 3 }),
+      counter({ most: 2 }),
+    ]
+    expect(await limits.take([client, project])).toBeNull()
+    expect(leases()).toBe(1)
+    expect(await ask([limits], 2, () => [full])).toBe(2)
+    expect(await limits.take([full])).toEqual(full)
+    for (let time = 0; time < 5; time++) expect(await limits.take([client, full, project])).toEqual(full)
+    expect(await ask([limits], 5, () => [client, project])).toBe(2)
+    expect(await limits.take([project, client])).toEqual(project)
+    expect(await limits.take([client, project])).toEqual(client)
+  })
+
+  test('behavior: an ask larger than the limit is refused uncounted, one as large is let pass', async () => {
+    const { limits, leases } = makeProcess()
+    const [client, reads] = [counter(), counter({ most: 10, units: 11, block: 50 })]
+    expect(await limits.take([client, reads])).toEqual(reads)
+    expect([leases(), await countOf(client), await countOf(reads)]).toEqual([0, 0, 0])
+    expect(await limits.take([client, { ...reads, units: 10 }])).toBeNull()
+    expect(await limits.take([{ ...reads, units: 1 }])).toMatchObject({ key: reads.key })
+  })
+
+  test('behavior: processes that lease the same counters crosswise lock each other never', async () => {
+    const processes = Array.from({ length: 4 }, () => makeProcess().limits)
+    const keys = Array.from({ length: 5 }, () => counter({ most: 10_000 }))
+    const pick = (index: number) =>
+      [0, 2, 1].map((step) => keys[(index + step * (1 + (index % 2))) % 5] ?? counter())
+    const distinct = (list: LeasedCounter[]) => [...new Set(list)]
+    expect(await ask(processes, 400, (index) => distinct(pick(index)))).toBe(400)
+  })
+
+  test('behavior: a fault of the database reaches all who wait and takes nothing; afterwards it goes on', async () => {
+    let isBroken = true
+    const hot: Database['hot'] = {
+      query: async (name, sql, params) => {
+        if (isBroken) throw new Error('no connection')
+        return db.hot.query(name, sql, params)
+      },
+    }
+    const limits = createLimitStore({ db: { ...db, hot }, now: () => now })
+    const client = counter({ most: 8 })
+    const ends = await Promise.allSettled(Array.from({ length: 20 }, () => limits.take([client])))
+    expect(ends.every((end) => end.status === 'rejected')).toBe(true)
+    isBroken = false
+    expect(await ask([limits], 20, () => [client])).toBe(8)
+    expect(await countOf(client)).toBeLessThanOrEqual(16)
+  })
+
+  test('behavior: beyond ten thousand counters the ones used longest ago are given up, never handed out twice', async () => {
+    const { limits } = makeProcess()
+    const first = counter({ most: 30, block: 10 })
+    expect(await limits.take([first])).toBeNull()
+    for (let batch = 0; batch < 100; batch++) {
+      await limits.take(Array.from({ length: 100 }, () => counter()))
+    }
+    expect(await ask([limits], 40, () => [first])).toBe(20)
+  })
+
+  test('behavior: windows that ended minutes ago are swept, those of other lengths are not', async () => {
+    const [old, day] = [counter({ expiresAt: now - 301 }), counter({ expiresAt: now + 80_000 })]
+    await createLimitStore({ db, now: () => now - 600 }).take([old])
+    await makeProcess().limits.take([day])
+    expect([await countOf(old), await countOf(day)]).toEqual([0, 1])
+    const { limits } = makeProcess()
+    await limits.take([counter({ expiresAt: now + 86_000 })])
+    expect(await countOf(day)).toBe(1)
+  })
+})

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../../core/errors/codes.ts'
 import { ErrorAnswer } from './answers.ts'
 import { composeAnswerSchema, composeRequestSchema, type JsonSchema } from './composeSchema.ts'
-import { describeError, type ErrorSample } from './errorSamples.ts'
+import { describeErrors, type ErrorSamples } from './errorSamples.ts'
 import { listEndpoints } from './listEndpoints.ts'
 import type { Access, Endpoint } from './types.ts'
 
@@ -50,15 +49,11 @@ const securitySchemes = {
 /** Describe the API to programs, from the schemas that parse its requests. */
 export async function composeOpenApi({ issuer }: { issuer: string }): Promise<OpenApiDocument> {
   const endpoints = listEndpoints()
-  const codes = [...new Set(endpoints.flatMap(({ errors }) => errors))]
-  const samples = new Map(
-    await Promise.all(codes.map(async (code) => [code, await describeError(code)] as const)),
-  )
   const paths: Record<string, Record<string, Json>> = {}
   for (const endpoint of endpoints) {
     paths[endpoint.path] = {
       ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: composeOperation(endpoint, samples),
+      [endpoint.method.toLowerCase()]: composeOperation(endpoint, await describeErrors(endpoint)),
     }
   }
   return {
@@ -87,8 +82,8 @@ function composeSchemas(endpoints: readonly Endpoint[]): Record<string, JsonSche
   return schemas
 }
 
-function composeOperation(endpoint: Endpoint, samples: ReadonlyMap<ErrorCode, ErrorSample>): Json {
-  const { id, group, summary, description, access, parameters, request, answers, errors } = endpoint
+function composeOperation(endpoint: Endpoint, samples: ErrorSamples): Json {
+  const { id, group, summary, description, access, parameters, request, answers } = endpoint
   const good = answers.map(({ status, description: words, body }) => [
     String(status),
     { description: words, ...(body ? { content: composeContent(body) } : {}) },
@@ -101,7 +96,7 @@ function composeOperation(endpoint: Endpoint, samples: ReadonlyMap<ErrorCode, Er
     security: security[access],
     ...(parameters ? { parameters: parameters.map(composeParameter) } : {}),
     ...(request ? { requestBody: { required: true, content: composeContent(request, request.isForm) } } : {}),
-    responses: { ...Object.fromEntries(good), ...composeErrors(errors, samples) },
+    responses: { ...Object.fromEntries(good), ...composeErrors(samples) },
   }
 }
 
@@ -123,8 +118,8 @@ function composeContent({ name, example }: { name: string; example: unknown }, i
 }
 
 /** One answer a status, with an example for every code it may carry. */
-function composeErrors(errors: readonly ErrorCode[], samples: ReadonlyMap<ErrorCode, ErrorSample>): Json {
-  const found = errors.flatMap((code) => samples.get(code) ?? [])
+function composeErrors(samples: ErrorSamples): Json {
+  const found = [...samples.values()]
   const statuses = [...new Set(found.map(({ status }) => status))].sort((a, b) => a - b)
   return Object.fromEntries(
     statuses.map((status) => {

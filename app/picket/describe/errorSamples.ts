@@ -2,6 +2,8 @@ import { PalisadeError } from '../../core/errors/base.ts'
 import type { ErrorCode } from '../../core/errors/codes.ts'
 import { statusOf } from '../../statusOf.ts'
 import { answerPicketError } from '../answerPicketError.ts'
+import { answerOauthError } from '../oauth/answerOauthError.ts'
+import type { Endpoint } from './types.ts'
 
 /** When the API answers each code, and the sentence it says then. */
 const sentences: { readonly [code in ErrorCode]?: readonly [when: string, sentence: string, hint: string] } =
@@ -152,11 +154,20 @@ export type ErrorSample = {
   readonly answer: Readonly<Record<string, unknown>>
 }
 
-/** Say when the API answers a code and with what. The answer is made by the door itself. */
-export async function describeError(code: ErrorCode): Promise<ErrorSample> {
-  const known = sentences[code]
-  if (!known) throw new Error(`Nobody has said yet when the API answers ${code}.`)
-  const [when, sentence, hint] = known
-  const answer: unknown = await answerPicketError(new PalisadeError(code, sentence, { hint })).json()
-  return { code, status: statusOf(code), when, answer: answer as ErrorSample['answer'] }
+export type ErrorSamples = ReadonlyMap<ErrorCode, ErrorSample>
+
+/** Say when an endpoint answers each of its codes and with what. The answers are made by its door itself. */
+export async function describeErrors({
+  group,
+  errors,
+}: Pick<Endpoint, 'group' | 'errors'>): Promise<ErrorSamples> {
+  const answer = group === 'OAuth and OpenID Connect' ? answerOauthError : answerPicketError
+  const samples = errors.map(async (code): Promise<[ErrorCode, ErrorSample]> => {
+    const known = sentences[code]
+    if (!known) throw new Error(`Nobody has said yet when the API answers ${code}.`)
+    const [when, sentence, hint] = known
+    const body: unknown = await answer(new PalisadeError(code, sentence, { hint })).json()
+    return [code, { code, status: statusOf(code), when, answer: body as ErrorSample['answer'] }]
+  })
+  return new Map(await Promise.all(samples))
 }

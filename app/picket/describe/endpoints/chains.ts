@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OwnershipBody } from '../../wire.ts'
 import { ChainAnswer, ChainsAnswer, ContractAnswer, OwnershipAnswer } from '../answers.ts'
 import { bodyErrors, doorErrors, readErrors } from '../errorSets.ts'
-import { sampleChain, sampleRequirements, samples, sampleUser } from '../samples.ts'
+import { sampleChain, samples, sampleUser } from '../samples.ts'
 import type { AddressParameter, Endpoint } from '../types.ts'
 
 const inPath = (name: string, description: string, example: string): AddressParameter => ({
@@ -65,7 +65,7 @@ export const chains: readonly Endpoint[] = [
     request: {
       name: 'OwnershipRequest',
       schema: OwnershipBody,
-      example: sampleRequirements,
+      example: { contractAddress: samples.contractAddress },
       required: [],
       aliases: { token_ids: 'tokenIds', requirements: 'these fields, nested' },
     },

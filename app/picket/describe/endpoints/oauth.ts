@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DiscoveryAnswer, JwksAnswer, RevokeAnswer, TokenAnswer, UserInfoAnswer } from '../answers.ts'
+import { bodyErrors } from '../errorSets.ts'
 import { sampleClaims, samples, sampleUser } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
 import { authorizeParameters } from './authorizeParameters.ts'
@@ -48,7 +49,7 @@ const userInfoEndpoint = {
       body: { name: 'UserInfo', schema: UserInfoAnswer, example: userInfo },
     },
   ],
-  errors: ['ERR_TOKEN_INVALID', 'ERR_METHOD'],
+  errors: [...bodyErrors, 'ERR_OAUTH_REQUEST', 'ERR_TOKEN_INVALID', 'ERR_SITE_FORBIDDEN', 'ERR_METHOD'],
 } as const satisfies Omit<Endpoint, 'id' | 'method'>
 
 export const oauth: readonly Endpoint[] = [
@@ -128,7 +129,7 @@ export const oauth: readonly Endpoint[] = [
     ],
     errors: [
       'ERR_OAUTH_REQUEST',
-      'ERR_BODY_TOO_LARGE',
+      ...bodyErrors,
       'ERR_OAUTH_CLIENT',
       'ERR_OAUTH_GRANT',
       'ERR_OAUTH_GRANT_TYPE',
@@ -164,7 +165,7 @@ export const oauth: readonly Endpoint[] = [
     ],
     errors: [
       'ERR_OAUTH_REQUEST',
-      'ERR_BODY_TOO_LARGE',
+      ...bodyErrors,
       'ERR_OAUTH_CLIENT',
       'ERR_SITE_FORBIDDEN',
       'ERR_RATE_LIMITED',

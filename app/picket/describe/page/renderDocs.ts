@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../core/errors/codes.ts'
 import type { OpenApiDocument } from '../composeOpenApi.ts'
-import { describeError, type ErrorSample } from '../errorSamples.ts'
+import { describeErrors, type ErrorSample } from '../errorSamples.ts'
 import { listEndpoints } from '../listEndpoints.ts'
 import type { Endpoint } from '../types.ts'
 import { docsLayout } from './docsLayout.ts'
@@ -15,15 +15,20 @@ import { renderText } from './renderText.ts'
 export async function renderDocs(document: OpenApiDocument): Promise<string> {
   const issuer = document.servers[0]?.url ?? ''
   const endpoints = listEndpoints()
-  const codes = [...new Set(endpoints.flatMap(({ errors }) => errors))]
-  const samples = new Map(
-    await Promise.all(codes.map(async (code) => [code, await describeError(code)] as const)),
-  )
   const { schemas } = document.components
+  const articles = await Promise.all(
+    endpoints.map(async (endpoint) => {
+      const samples = await describeErrors(endpoint)
+      return { endpoint, samples, html: renderEndpoint({ endpoint, issuer, schemas, samples }) }
+    }),
+  )
+  // Where OAuth says a code in other words, the API's own stand.
+  const samples = new Map(articles.toReversed().flatMap((article) => [...article.samples]))
   const groups = [...new Set(endpoints.map(({ group }) => group))].map((name) => ({
     name,
     id: name.toLowerCase().replaceAll(' ', '-'),
     endpoints: endpoints.filter(({ group }) => group === name),
+    articles: articles.filter(({ endpoint }) => endpoint.group === name),
   }))
   return `<!doctype html>
 <html lang="en">
@@ -50,7 +55,7 @@ ${groups
   .map(
     (group) => `<section aria-labelledby="${group.id}">
 <h2 class="chapter" id="${group.id}">${escapeHtml(group.name)}</h2>
-${group.endpoints.map((endpoint) => renderEndpoint({ endpoint, issuer, schemas, samples })).join('\n')}
+${group.articles.map(({ html }) => html).join('\n')}
 </section>`,
   )
   .join('\n')}

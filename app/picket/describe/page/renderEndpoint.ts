@@ -1,6 +1,5 @@
-import type { ErrorCode } from '../../../core/errors/codes.ts'
 import type { JsonSchema } from '../composeSchema.ts'
-import type { ErrorSample } from '../errorSamples.ts'
+import type { ErrorSamples } from '../errorSamples.ts'
 import type { Access, Endpoint } from '../types.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { formatCurl } from './formatCurl.ts'
@@ -11,7 +10,7 @@ export type RenderEndpointParameters = {
   readonly endpoint: Endpoint
   readonly issuer: string
   readonly schemas: Readonly<Record<string, JsonSchema>>
-  readonly samples: ReadonlyMap<ErrorCode, ErrorSample>
+  readonly samples: ErrorSamples
 }
 
 const WHO: Readonly<Record<Access, string>> = {
@@ -24,7 +23,7 @@ const WHO: Readonly<Record<Access, string>> = {
 
 /** One endpoint: what it does and takes on the left, what is sent and answered on the right. */
 export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEndpointParameters): string {
-  const { id, method, path, summary, description, access, parameters, request, answers, errors } = endpoint
+  const { id, method, path, summary, description, access, parameters, request, answers } = endpoint
   const [answer] = answers.flatMap(({ body }) => body ?? [])
   const curl = formatCurl({ endpoint, issuer })
   return `<article id="${id}">
@@ -36,7 +35,7 @@ ${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
 ${parameters ? renderTable('In the address', parameters.map(toLine)) : ''}
 ${request ? renderBody(schemas[request.name] ?? {}, request.isForm ? 'Body, form or JSON' : 'Body') : ''}
 ${answer ? renderTable('Answer', listFields(schemas[answer.name] ?? {}).lines) : renderAnswers(answers)}
-${renderErrors(errors, samples)}
+${renderErrors(samples)}
 </div>
 <div class="code">
 <h4 class="label">Request</h4>
@@ -81,8 +80,8 @@ function renderAnswers(answers: Endpoint['answers']): string {
   return `<h4 class="label">Answer</h4>\n<dl>\n${lines.join('\n')}\n</dl>`
 }
 
-function renderErrors(errors: readonly ErrorCode[], samples: ReadonlyMap<ErrorCode, ErrorSample>): string {
-  const found = errors.flatMap((code) => samples.get(code) ?? [])
+function renderErrors(samples: ErrorSamples): string {
+  const found = [...samples.values()]
   const statuses = [...new Set(found.map(({ status }) => status))].sort((a, b) => a - b)
   const lines = statuses.map((status) => {
     const codes = found.filter((sample) => sample.status === status).map(({ code }) => code)

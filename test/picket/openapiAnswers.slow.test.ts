@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
+import { expectDescribed } from './expectDescribed.ts'
+import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic, logIn, openWallet } from './signLogin.ts'
+
+/*
+ * The answers that read a chain have the fields that are described and no others.
+ */
+let chains: StandInChains
+let api: OpenedApi
+let site: ApiProject
+const holder = openWallet('holder')
+beforeAll(async () => {
+  chains = await startChains()
+  api = await openApi({ rpcUrls: { ethereum: chains.chains.ethereum.rpcUrl } })
+  site = await api.makeProject()
+})
+afterAll(async () => {
+  await api?.close()
+  await chains?.close()
+})
+
+const asks = () => {
+  const { erc20, erc721, erc1155 } = chains.chains.ethereum.contracts
+  return [
+    { contractAddress: erc20, minTokenBalance: '0.5' },
+    { contractAddress: erc721, minTokenBalance: 1 },
+    { contractAddress: erc1155, tokenIds: ['1', '7'] },
+  ]
+}
+
+describe('answers that read a chain', () => {
+  test('behavior: a sign-in, a later token and its claims', async () => {
+    for (const requirements of asks()) {
+      const login = await logIn({ api, key: site.publishableKey, wallet: holder, requirements })
+      expectDescribed('POST', '/auth', login)
+      const body = { accessToken: login.accessToken, requirements, revalidate: true }
+      const headers = basic(site.publishableKey)
+      expectDescribed('POST', '/authz', await api.call({ path: '/authz', headers, body }))
+      const claims = await api.call({ path: '/auth/validate', headers, body })
+      expectDescribed('POST', '/auth/validate', claims)
+    }
+  })
+
+  test('behavior: what a wallet holds, and what a contract is', async () => {
+    const headers = basic(site.secretKey)
+    for (const name of ['holder', 'outsider']) {
+      const path = `/chains/ethereum/wallets/${openWallet(name).address}/tokenOwnership`
+      for (const body of asks()) {
+        expectDescribed('POST', path, await api.call({ path, headers, body }))
+      }
+    }
+    for (const address of [...Object.values(chains.chains.ethereum.contracts), holder.address]) {
+      const path = `/chains/ethereum/contracts/${address}`
+      expectDescribed('GET', path, await api.call({ method: 'GET', path, headers }))
+    }
+  })
+})

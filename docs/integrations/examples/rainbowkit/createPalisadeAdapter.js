@@ -12,16 +12,31 @@ const slugs = {
 
 /**
  * What RainbowKit's createAuthenticationAdapter takes. `getAccount` answers { address, chainId } of the connected
- * wallet; `onAuth` is told who signed in, with the access token, and null at sign-out.
+ * wallet; `onAuth` is told { accessToken, user } at sign-in and null at sign-out.
  */
-export function createPalisadeAdapter({ picket, getAccount, requirements, onAuth }) {
+export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirements, onAuth }) {
   let statement = ''
-  let auth = null
+  let accessToken = null
+
+  async function ask(path, body) {
+    const response = await fetch(`${baseURL}/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${apiKey}:`)}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = await response.json()
+    if (!response.ok) throw new Error(answer.msg)
+    return answer
+  }
+
+  function readWallet() {
+    const { address, chainId } = getAccount()
+    return { chain: slugs[chainId], walletAddress: address }
+  }
 
   return {
     getNonce: async () => {
-      const { address, chainId } = getAccount()
-      const issued = await picket.nonce({ chain: slugs[chainId], walletAddress: address })
+      const issued = await ask('auth/nonce', readWallet())
       statement = issued.statement
       return issued.nonce
     },
@@ -38,17 +53,11 @@ export function createPalisadeAdapter({ picket, getAccount, requirements, onAuth
         issuedAt: new Date(),
       }),
 
-    // `message` is the text that was signed, so nothing has to be put together again on the server.
+    // The text that was signed goes along: what it says of site and time stands nowhere else.
     verify: async ({ message, signature }) => {
-      const { address, chainId } = getAccount()
       try {
-        auth = await picket.auth({
-          chain: slugs[chainId],
-          walletAddress: address,
-          signature,
-          message,
-          requirements,
-        })
+        const auth = await ask('auth', { ...readWallet(), signature, message, requirements })
+        accessToken = auth.accessToken
         onAuth(auth)
         return true
       } catch {
@@ -57,8 +66,8 @@ export function createPalisadeAdapter({ picket, getAccount, requirements, onAuth
     },
 
     signOut: async () => {
-      await picket.logout()
-      auth = null
+      if (accessToken) await ask('oauth2/revoke', { token: accessToken, client_id: apiKey }).catch(() => {})
+      accessToken = null
       onAuth(null)
     },
   }

@@ -13,18 +13,15 @@ export function PalisadeProvider({ apiKey, baseURL, children }) {
   const [error, setError] = useState(null)
 
   useEffect(() => {
-    let isCurrent = true
     picket
       .authState()
       .catch(() => null)
       .then((known) => {
-        if (!isCurrent) return
         setAuth(known)
         setStatus('idle')
       })
-    return () => {
-      isCurrent = false
-    }
+    // Also hears of another tab that logs in or out.
+    return picket.onChange(setAuth)
   }, [picket])
 
   const login = useCallback(
@@ -32,7 +29,7 @@ export function PalisadeProvider({ apiKey, baseURL, children }) {
       setStatus('connecting')
       setError(null)
       try {
-        setAuth(await picket.login(request))
+        await picket.login(request)
       } catch (reason) {
         setError(reason)
       } finally {
@@ -42,10 +39,7 @@ export function PalisadeProvider({ apiKey, baseURL, children }) {
     [picket],
   )
 
-  const logout = useCallback(async () => {
-    await picket.logout()
-    setAuth(null)
-  }, [picket])
+  const logout = useCallback(() => picket.logout(), [picket])
 
   const value = useMemo(
     () => ({ picket, auth, status, error, login, logout }),

@@ -4,7 +4,7 @@ import { CopyButton } from './CopyButton.tsx'
 /** A text for machines that can be copied. */
 export function CodeLine({ text, name }: { text: string; name: string }) {
   return (
-    <InlineStack gap="150" blockAlign="center">
+    <InlineStack gap="100" blockAlign="start" wrap={false}>
       <code className="palisade-code">{text}</code>
       <CopyButton text={text} name={name} />
     </InlineStack>

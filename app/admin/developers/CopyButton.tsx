@@ -3,26 +3,27 @@ import { ClipboardCheckIcon, ClipboardIcon } from '@shopify/polaris-icons'
 
 const WORDS = { inactive: 'Copy', copied: 'Copied', failed: 'Select and copy it by hand' } as const
 
-/** Copy a text; `name` says what, for who cannot see what stands beside it. */
-export function CopyButton({
-  text,
-  name,
-  variant = 'tertiary',
-}: {
-  text: string
-  name: string
-  variant?: 'tertiary' | 'primary'
-}) {
+export type CopyButtonProps = {
+  readonly text: string
+  /** What is copied, for who cannot see what the button stands beside. */
+  readonly name: string
+  /** Beside its text it is an icon; alone it is the button to press. */
+  readonly isAlone?: boolean
+}
+
+/** Copy a text. */
+export function CopyButton({ text, name, isAlone = false }: CopyButtonProps) {
   const [copy, status] = useCopyToClipboard({ timeout: 4000 })
+  const common = {
+    icon: status === 'copied' ? ClipboardCheckIcon : ClipboardIcon,
+    accessibilityLabel: `${WORDS[status]}: ${name}`,
+    onClick: () => copy(text),
+  }
+  if (isAlone) return <Button {...common}>{WORDS[status]}</Button>
+  if (status !== 'failed') return <Button {...common} variant="tertiary" size="micro" />
   return (
-    <Button
-      icon={status === 'copied' ? ClipboardCheckIcon : ClipboardIcon}
-      variant={variant}
-      size={variant === 'primary' ? 'medium' : 'micro'}
-      accessibilityLabel={`${WORDS[status]}: ${name}`}
-      onClick={() => copy(text)}
-    >
-      {WORDS[status]}
+    <Button {...common} variant="tertiary" size="micro">
+      {WORDS.failed}
     </Button>
   )
 }

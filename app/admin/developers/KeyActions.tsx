@@ -5,12 +5,13 @@ import type { ApiKeyView } from './views.ts'
 /** What can be done with a key that works; one that is about to end can only be ended now. */
 export function KeyActions({ apiKey, changes }: { apiKey: ApiKeyView; changes: KeyChanges }) {
   if (apiKey.status.kind === 'ended') return null
+  const name = `${apiKey.name} (${apiKey.shown})`
   return (
     <InlineStack gap="100" wrap={false}>
       {apiKey.status.kind === 'active' && (
         <Button
           size="micro"
-          accessibilityLabel={`Roll ${apiKey.name}`}
+          accessibilityLabel={`Roll ${name}`}
           onClick={() => changes.ask({ kind: 'roll', key: apiKey })}
         >
           Roll
@@ -19,7 +20,7 @@ export function KeyActions({ apiKey, changes }: { apiKey: ApiKeyView; changes: K
       <Button
         size="micro"
         tone="critical"
-        accessibilityLabel={`Revoke ${apiKey.name}`}
+        accessibilityLabel={`Revoke ${name}`}
         onClick={() => changes.ask({ kind: 'revoke', key: apiKey })}
       >
         Revoke

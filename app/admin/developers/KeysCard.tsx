@@ -22,7 +22,9 @@ export function KeysCard({ keys, changes }: KeysProps) {
               The publishable key goes into your site; anybody may read it. Secret keys stay on your server.
             </Text>
           </BlockStack>
-          <Button onClick={() => changes.ask({ kind: 'create' })}>Create key</Button>
+          <div className="palisade-still">
+            <Button onClick={() => changes.ask({ kind: 'create' })}>Create key</Button>
+          </div>
         </InlineStack>
       </Box>
       {keys.length === 0 ? (

@@ -21,7 +21,7 @@ export function NewKeyModal({ issued, onClose }: { issued: IssuedKeyView; onClos
               <code className="palisade-code" data-new-key>
                 {issued.text}
               </code>
-              <CopyButton text={issued.text} name="secret key" variant="primary" />
+              <CopyButton text={issued.text} name="secret key" isAlone />
             </BlockStack>
           </Box>
           {issued.replaces && (

@@ -47,6 +47,7 @@ export function answerPicketError(error: unknown, extra: Readonly<Record<string,
   const word = words[code]
   const answer = answerJson({ msg: said, ...(word ? { code: word } : {}), error: code, ...extra }, status)
   if (typeof details.retryAfter === 'number') answer.headers.set('retry-after', String(details.retryAfter))
+  if (typeof details.allow === 'string') answer.headers.set('allow', details.allow)
   if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
   return answer
 }

@@ -121,6 +121,7 @@ export function requireSite({ origin, caller }: { origin: string; caller: ApiCal
 function refuseMethod(method: string): PalisadeError {
   return new PalisadeError('ERR_METHOD', `This address takes ${method} requests only.`, {
     hint: `Send a ${method} request.`,
+    details: { allow: `${method}, OPTIONS` },
   })
 }
 

@@ -38,7 +38,8 @@ export function checkLoginContext({
 }
 
 function authorityOf(uri: string): string | undefined {
-  return /^https?:\/\/([^/?#@]+)(?:[/?#]|$)/.exec(uri)?.[1]
+  // A URI is ASCII: other characters can turn around what a wallet shows after them.
+  return /^https?:\/\/([^/?#@]+)(?:[/?#][\x21-\x7e]*)?$/.exec(uri)?.[1]
 }
 
 function mismatch(what: string): LoginError {

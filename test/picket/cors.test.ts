@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectRefusal } from './expectRefusal.ts'
+import { type Address, listAddresses } from './listAddresses.ts'
+import { type ApiAnswer, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { openWallet } from './signLogin.ts'
+
+let api: OpenedApi
+let project: ApiProject
+let addresses: Address[]
+beforeAll(async () => {
+  api = await openApi({ limitFactor: 10_000 })
+  project = await api.makeProject({
+    allowedDomains: ['harbor.example', 'harbor.example:8443', 'localhost:*', 'app.localhost:3000'],
+  })
+  addresses = await listAddresses({ api, project, wallet: openWallet('owl') })
+}, 60_000)
+afterAll(() => api?.close())
+
+const ask = (address: Address, origin: string, more: Partial<Address> = {}) =>
+  api.call({ ...address, ...more, headers: { ...address.headers, origin } })
+
+/** No cookies, one site, and no cache that mixes up sites. */
+function expectReadable(answer: ApiAnswer, origin: string): void {
+  expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+  expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin')
+  expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+}
+
+describe('CORS', () => {
+  test.each(['https://harbor.example', 'https://nobody.example', 'null'])(
+    'behavior: a preflight of %s carries no key and is answered in general',
+    async (origin) => {
+      for (const address of addresses) {
+        const answer = await api.call({
+          method: 'OPTIONS',
+          path: address.path,
+          body: null,
+          headers: {
+            origin,
+            'access-control-request-method': address.method,
+            'access-control-request-headers': 'authorization,content-type',
+          },
+        })
+        expect([address.name, answer.status, answer.text]).toEqual([address.name, 204, ''])
+        expectReadable(answer, origin)
+        const methods = answer.headers.get('access-control-allow-methods') ?? ''
+        expect(methods.split(/, */)).toEqual(expect.arrayContaining([address.method]))
+        const names = (answer.headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/, */)
+        // A wildcard would not cover Authorization.
+        expect(names).toEqual(expect.arrayContaining(['authorization', 'content-type']))
+      }
+    },
+  )
+
+  test.each([
+    'https://harbor.example',
+    'https://harbor.example:8443',
+    'http://localhost:5173',
+    'http://localhost',
+    'http://app.localhost:3000',
+  ])('behavior: %s may ask and read', async (origin) => {
+    for (const address of await listAddresses({ api, project, wallet: openWallet('owl') })) {
+      const answer = await ask(address, origin)
+      expect([address.name, answer.json.error]).not.toEqual([address.name, 'ERR_SITE_FORBIDDEN'])
+      expectReadable(answer, origin)
+    }
+  })
+
+  test.each([
+    ['another site', 'https://nobody.example'],
+    ['no TLS', 'http://harbor.example'],
+    ['another port', 'https://harbor.example:444'],
+    ['a site below it', 'https://www.harbor.example'],
+    ['a site that ends alike', 'https://evilharbor.example'],
+    ['a site that begins alike', 'https://harbor.example.evil.example'],
+    ['a sandboxed frame', 'null'],
+    ['a file', 'file://'],
+    ['an extension', 'chrome-extension://abcdef'],
+    ['another loopback host', 'http://127.0.0.1:5173'],
+    ['a host that only begins as localhost', 'http://localhost.evil.example'],
+    ['a user in front', 'https://harbor.example@evil.example'],
+    ['the wildcard itself', 'http://localhost:*'],
+    ['capitals', 'https://HARBOR.EXAMPLE'],
+    ['a dot at the end', 'https://harbor.example.'],
+    ['a path', 'https://harbor.example/'],
+    ['two sites', 'https://harbor.example, https://nobody.example'],
+  ])('refuses: %s (ERR_SITE_FORBIDDEN)', async (_, origin) => {
+    for (const address of addresses) {
+      const answer = await ask(address, origin)
+      expectRefusal({ answer, status: 403, error: 'ERR_SITE_FORBIDDEN', secrets: [project.secretKey] })
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+      expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin')
+    }
+  })
+
+  test('behavior: a page can read every refusal', async () => {
+    const origin = 'https://harbor.example'
+    for (const address of addresses) {
+      const wrong = [
+        api.call({ ...address, headers: { origin } }),
+        ask(address, origin, { method: address.method === 'GET' ? 'POST' : 'GET', body: null }),
+        ...(address.body ? [ask(address, origin, { body: { a: 1 } })] : []),
+      ]
+      for (const answer of await Promise.all(wrong)) {
+        expect(answer.status).toBeGreaterThanOrEqual(400)
+        expectReadable(answer, origin)
+      }
+    }
+    const nothing = await api.call({ method: 'GET', path: '/nothing', headers: { origin } })
+    expectReadable(nothing, origin)
+  })
+
+  test('behavior: without an origin, nothing is said of sites but that they matter', async () => {
+    for (const address of addresses) {
+      const answer = await api.call(address)
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin')
+    }
+  })
+})

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectRefusal } from './expectRefusal.ts'
+import { type ApiAnswer, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic, type LoginBody, openWallet, signLogin } from './signLogin.ts'
+
+/*
+ * Polygon has no endpoint here: a signature of nobody is refused at once. At Ethereum's nothing listens: whether a
+ * contract wallet made it could not be checked.
+ */
+let api: OpenedApi
+let site: ApiProject
+let simple: ApiProject
+const owl = openWallet('owl')
+const stranger = openWallet('stranger')
+const polygon = { chain: 'polygon', chainId: 137 } as const
+beforeAll(async () => {
+  api = await openApi({ limitFactor: 10_000 })
+  site = await api.makeProject()
+  simple = await api.makeProject({ format: 'simple' })
+}, 60_000)
+afterAll(() => api?.close())
+
+const sign = (more: Partial<Parameters<typeof signLogin>[0]> = {}, project = site) =>
+  signLogin({ api, key: project.publishableKey, wallet: owl, ...polygon, ...more })
+const auth = (body: object, project = site) =>
+  api.call({ path: '/auth', headers: basic(project.publishableKey), body })
+const nonceOf = async (walletAddress: string, project = site): Promise<string> => {
+  const answer = await api.call({
+    path: '/auth/nonce',
+    headers: basic(project.publishableKey),
+    body: { walletAddress },
+  })
+  return String(answer.json.nonce)
+}
+function expectInvalid(answer: ApiAnswer, body: LoginBody): void {
+  expectRefusal({ answer, status: 401, secrets: [body.signature] })
+  expect(String(answer.json.msg).toLowerCase()).toContain('invalid signature')
+  expect(answer.json.code).toBe('parameter_invalid')
+}
+
+describe('nonces', () => {
+  test('behavior: of 64 parallel uses of one signature one wins, the rest are too late', async () => {
+    for (const project of [site, simple]) {
+      const body = await sign({}, project)
+      const answers = await Promise.all(Array.from({ length: 64 }, () => auth(body, project)))
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+      const late = answers.filter(({ status }) => status !== 200)
+      expect(late).toHaveLength(63)
+      for (const answer of late) expectInvalid(answer, body)
+      expectInvalid(await auth(body, project), body)
+    }
+  })
+
+  test('behavior: it is 128 bits, and served again for a minute, to that project and wallet only', async () => {
+    const wallet = openWallet('served again').address
+    const first = await nonceOf(wallet)
+    expect(first).toMatch(/^[0-9a-f]{32}$/)
+    expect(await nonceOf(wallet)).toBe(first)
+    expect(await nonceOf(wallet.toLowerCase())).toBe(first)
+    const others = await Promise.all([nonceOf(stranger.address), nonceOf(wallet, simple)])
+    expect(new Set([first, ...others]).size).toBe(3)
+    const parallel = await Promise.all(
+      Array.from({ length: 32 }, () => nonceOf(openWallet('parallel').address)),
+    )
+    expect(new Set(parallel).size).toBe(1)
+  })
+
+  test('behavior: it belongs to the wallet, not to a chain', async () => {
+    const { chain: _, ...body } = await sign({ chain: 'polygon', chainId: 1 })
+    expect((await auth({ ...body, chain: 'ethereum' })).json).toMatchObject({ user: { chain: 'ethereum' } })
+  })
+
+  test('behavior: a wrong signature burns nobody’s login', async () => {
+    const body = await sign()
+    for (const signature of [
+      await stranger.signMessage({ message: 'x' }),
+      await owl.signMessage({ message: 'x' }),
+      `0x${'0'.repeat(130)}`,
+      `0x${'f'.repeat(130)}`,
+      '0x',
+      '0xsig',
+      body.signature.slice(0, -2),
+      `${body.signature}00`,
+      body.signature.slice(2),
+    ]) {
+      const answer = await auth({ ...body, signature })
+      expectInvalid(answer, { ...body, signature: signature as `0x${string}` })
+    }
+    expect((await auth(body)).status).toBe(200)
+  })
+
+  test('behavior: a contract wallet that could not be asked is not a no (ERR_CHAIN_READ)', async () => {
+    const body = await sign({ chain: 'ethereum', chainId: 1 })
+    const signature = await stranger.signMessage({ message: 'x' })
+    const answer = await auth({ ...body, signature })
+    expectRefusal({ answer, status: 424, error: 'ERR_CHAIN_READ', secrets: [signature] })
+    expect(answer.json.msg).toContain('could not check')
+    expect((await auth(body)).status).toBe(200)
+  })
+})
+
+describe('what was signed', () => {
+  const now = Date.now()
+  const minutes = (n: number) => new Date(now + n * 60_000).toISOString()
+  const differing: readonly (readonly [string, Partial<Parameters<typeof signLogin>[0]>])[] = [
+    ['another site', { domain: 'evil.example' }],
+    ['a site below an allowed one', { domain: 'www.harbor.example' }],
+    ['a site with a port that is not allowed', { domain: 'harbor.example:444' }],
+    ['a site in capitals', { domain: 'HARBOR.EXAMPLE' }],
+    ['the wildcard itself', { domain: 'localhost:*' }],
+    ['a uri on another host', { uri: 'https://evil.example' }],
+    ['a uri that begins alike', { uri: 'https://harbor.example.evil.example' }],
+    ['a uri with a user', { uri: 'https://harbor.example@evil.example' }],
+    ['a uri with another port', { uri: 'https://harbor.example:444' }],
+    ['a uri of another scheme', { uri: 'javascript://harbor.example' }],
+    ['eleven minutes ago', { issuedAt: minutes(-11) }],
+    ['eleven minutes ahead', { issuedAt: minutes(11) }],
+    ['no instant', { issuedAt: 'now' }],
+    ['a number for an instant', { issuedAt: String(now) }],
+    ['another chain', { chainId: 1 }],
+    ['a line break in the domain', { domain: 'harbor.example\nURI: https://evil.example' }],
+    ['a line break in the uri', { uri: 'https://harbor.example\nChain ID: 1' }],
+    ['a line break in the instant', { issuedAt: `${new Date(now).toISOString()}\nResources:` }],
+    ['a line separator in the uri', { uri: 'https://harbor.example/\u2028x' }],
+    ['a mark that turns text around', { uri: 'https://harbor.example/\u202ex' }],
+    ['NUL in the domain', { domain: 'harbor.example\u0000' }],
+    ['a domain in another script', { domain: 'hаrbor.example' }],
+  ]
+
+  test.each(differing)('refuses: %s, however well it is signed', async (_, more) => {
+    const body = await sign(more)
+    expectInvalid(await auth(body), body)
+    // Nor may the signed text differ from what is said of it.
+    const { context } = await sign()
+    expectInvalid(await auth({ ...body, context }), body)
+  })
+
+  test.each([
+    ['another wallet', { walletAddress: stranger.address }],
+    ['another nonce', { nonce: '0'.repeat(32) }],
+    ['another sentence', { statement: 'Give everything away.' }],
+    ['the other format', { format: 'simple' as const }],
+  ])('refuses: a text with %s', async (_, change) => {
+    const body = await sign({ change })
+    expectInvalid(await auth(body), body)
+  })
+
+  test('refuses: signed by A and claimed by B, in either place', async () => {
+    await nonceOf(stranger.address)
+    const body = await sign()
+    expectInvalid(await auth({ ...body, walletAddress: stranger.address }), body)
+    const asB = await sign({ walletAddress: stranger.address })
+    expectInvalid(await auth(asB), asB)
+    expectInvalid(await auth({ ...asB, walletAddress: owl.address }), asB)
+  })
+
+  test('refuses: a login of another project', async () => {
+    const other = await api.makeProject()
+    const body = await sign({}, other)
+    await nonceOf(owl.address)
+    expectInvalid(await auth(body), body)
+    expect((await auth(body, other)).status).toBe(200)
+  })
+
+  test('refuses: simple text at a siwe project, and the reverse', async () => {
+    const asSimple = await sign({ change: { format: 'simple' } })
+    expectInvalid(await auth(asSimple), asSimple)
+    const { context: _, ...without } = asSimple
+    expectRefusal({ answer: await auth(without), status: 400 })
+    const asSiwe = await sign({ change: { format: 'siwe' } }, simple)
+    expectInvalid(await auth(asSiwe, simple), asSiwe)
+  })
+
+  test('behavior: a simple statement names project, host and minute, and its token says fmt', async () => {
+    const headers = { ...basic(simple.publishableKey), origin: 'http://localhost:5173' }
+    const asked = await api.call({
+      path: '/auth/nonce',
+      headers,
+      body: { walletAddress: openWallet('simple').address },
+    })
+    expect(asked.json).toMatchObject({
+      format: 'simple',
+      statement: expect.stringMatching(/Harbor, localhost:5173, \d{4}-\d\d-\d\d \d\d:\d\d UTC/),
+    })
+    const answer = await auth(await sign({}, simple), simple)
+    const claims = await api.call({
+      path: '/auth/validate',
+      headers: basic(simple.secretKey),
+      body: { accessToken: answer.json.accessToken },
+    })
+    expect(claims.json.fmt).toBe('simple')
+  })
+
+  test.each([
+    'https://harbor.example/login?next=%2Fcart',
+    'http://harbor.example',
+    'https://harbor.example/#x',
+  ])('behavior: a uri on the same host may have more: %s', async (uri) => {
+    expect((await auth(await sign({ uri }))).status).toBe(200)
+  })
+
+  test.each([-9, 9])('behavior: a clock that is %s minutes off', async (n) => {
+    expect((await auth(await sign({ issuedAt: minutes(n) }))).status).toBe(200)
+  })
+
+  test('behavior: localhost may have any port where the project says so', async () => {
+    const body = await sign({ domain: 'localhost:5173', uri: 'http://localhost:5173' })
+    expect((await auth(body)).status).toBe(200)
+    const spoofed = await sign({
+      domain: 'localhost:5173.evil.example',
+      uri: 'http://localhost:5173.evil.example',
+    })
+    expectInvalid(await auth(spoofed), spoofed)
+  })
+})

@@ -38,15 +38,16 @@ const build = (await import(pathToFileURL(path.join(here, 'server/index.js')).hr
   reportAndExit,
 )) as ServerBuild
 
-const hotRoutes = HOT_ROUTES.flatMap(([url, id]) => {
+const hotRoutes = HOT_ROUTES.map(([url, id]) => {
   const action = build.routes[id]?.module.action
-  if (!action && id.startsWith('routes/api.')) return []
   if (!action) throw new Error(`The built app has no action at ${id}.`)
   const pattern = new RegExp(`^${url.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
-  return [{ url, pattern, action }]
+  return { url, pattern, action }
 })
-const hotActions = new Map(hotRoutes.map(({ url, action }) => [url, action]))
 const hotPatterns = hotRoutes.filter(({ url }) => url.includes(':'))
+const hotActions = new Map(
+  hotRoutes.filter((route) => !hotPatterns.includes(route)).map(({ url, action }) => [url, action]),
+)
 
 const app = new Hono<{ Bindings: HttpBindings }>()
 const root = path.relative(process.cwd(), path.join(here, 'client'))

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { buildBlock } from '../../scripts/buildBlock.ts'
+import { benchLoginApi } from './api/loginApi.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
@@ -29,7 +30,14 @@ async function benchBlock(): Promise<BenchRow[]> {
 }
 
 const rows: BenchRow[] = []
-for (const bench of [benchBlock, benchFunctionCost, benchLoginCheck, benchOwnership, benchNonceConsume]) {
+for (const bench of [
+  benchBlock,
+  benchFunctionCost,
+  benchLoginCheck,
+  benchOwnership,
+  benchNonceConsume,
+  benchLoginApi,
+]) {
   rows.push(...(await bench()))
 }
 await mkdir('.data', { recursive: true })

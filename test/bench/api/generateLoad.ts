@@ -1,0 +1,109 @@
+import { connect, type Socket } from 'node:net'
+
+/*
+ * A client of its own process, so that what it costs falls on no server: raw keep-alive connections, one request at a
+ * time on each, answers cut out of the stream by hand. Told what to send over IPC.
+ */
+
+/** One round: every request is sent once, as the bytes it is. */
+export type LoadOrder = {
+  readonly port: number
+  readonly connections: number
+  readonly requests: readonly string[]
+  /** Whether the answers' bodies are wanted back, in the order of the requests. */
+  readonly keepBodies: boolean
+}
+export type LoadReport = {
+  readonly seconds: number
+  /** How often each status was answered. */
+  readonly statuses: Readonly<Record<string, number>>
+  readonly bodies: readonly string[]
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n')
+const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n')
+
+process.on('message', (order: LoadOrder) => void run(order).then((report) => process.send?.(report)))
+process.on('disconnect', () => process.exit(0))
+
+async function run({ port, connections, requests, keepBodies }: LoadOrder): Promise<LoadReport> {
+  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)))
+  const bytes = requests.map((request) => Buffer.from(request))
+  const statuses: Record<string, number> = {}
+  const bodies: string[] = keepBodies ? new Array<string>(requests.length).fill('') : []
+  let next = 0
+  const started = process.hrtime.bigint()
+  await Promise.all(
+    sockets.map(async (socket) => {
+      const ask = converse(socket)
+      for (let i = next++; i < bytes.length; i = next++) {
+        const { status, body } = await ask(bytes[i] ?? Buffer.alloc(0))
+        statuses[status] = (statuses[status] ?? 0) + 1
+        if (keepBodies) bodies[i] = body()
+      }
+    }),
+  )
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9
+  for (const socket of sockets) socket.destroy()
+  return { seconds, statuses, bodies }
+}
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', reject)
+  })
+}
+
+type Answer = { readonly status: string; readonly body: () => string }
+
+/** Ask on one connection; the promise settles when the whole answer is there. */
+function converse(socket: Socket): (request: Buffer) => Promise<Answer> {
+  let received: Buffer = Buffer.alloc(0)
+  let settle: ((answer: Answer) => void) | undefined
+  let fail: ((error: Error) => void) | undefined
+  socket.on('data', (chunk: Buffer) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+    const answer = parseAnswer(received)
+    if (answer === null) return
+    received = Buffer.alloc(0)
+    settle?.(answer)
+  })
+  socket.on('close', () => fail?.(new Error('The server closed a connection that was to be kept.')))
+  socket.on('error', (error) => fail?.(error))
+  return (request) =>
+    new Promise((resolve, reject) => {
+      settle = resolve
+      fail = reject
+      socket.write(request)
+    })
+}
+
+/** The answer, or null while some of it is missing. */
+function parseAnswer(bytes: Buffer): Answer | null {
+  const headEnd = bytes.indexOf(HEAD_END)
+  if (headEnd < 0) return null
+  const head = bytes.toString('latin1', 0, headEnd)
+  const bodyStart = headEnd + HEAD_END.length
+  const status = head.slice(9, 12)
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
+  if (length !== undefined) {
+    const bodyEnd = bodyStart + Number(length)
+    return bytes.length < bodyEnd ? null : { status, body: () => bytes.toString('utf8', bodyStart, bodyEnd) }
+  }
+  if (bytes.indexOf(LAST_CHUNK, headEnd) < 0) return null
+  return { status, body: () => joinChunks(bytes.subarray(bodyStart)) }
+}
+
+function joinChunks(bytes: Buffer): string {
+  const parts: Buffer[] = []
+  let at = 0
+  for (;;) {
+    const lineEnd = bytes.indexOf('\r\n', at)
+    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
+    if (!(size > 0)) return Buffer.concat(parts).toString()
+    parts.push(bytes.subarray(lineEnd + 2, lineEnd + 2 + size))
+    at = lineEnd + 2 + size + 2
+  }
+}

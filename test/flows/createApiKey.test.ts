@@ -127,14 +127,14 @@ describe('revokeAccessToken', () => {
   const tid = '3f0c1a52-9a51-4c3e-8d7e-5f60718293a4'
   test('default: it is remembered for as long as any token lasts', async () => {
     await revokeAccessToken(ctx, { tid })
-    expect(state.revoked).toEqual([{ tid, expiresAt: NOW + 12 * HOUR }])
+    expect(state.taken).toEqual([{ tid, expiresAt: NOW + 12 * HOUR }])
   })
 
   test.each(['', 'x', tid.toUpperCase(), `${tid} `, `sk_${'a'.repeat(32)}`])(
     'refuses: %j, which is no token’s id (ERR_BODY_INVALID)',
     async (text) => {
       await expect(revokeAccessToken(ctx, { tid: text })).rejects.toEqual(code('ERR_BODY_INVALID'))
-      expect(state.revoked).toEqual([])
+      expect(state.taken).toEqual([])
     },
   )
 })

@@ -97,6 +97,15 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
 /** The browser block may share the names of chains and gates with the server, and nothing else. */
 const BLOCK = { rooms: ['core/chain', 'core/gate'], packages: [] as readonly string[] }
 
+/** The API's browser client is built of the block's wallets and pictures, its own declarations, and bytes both sides sign. */
+const CLIENT = [
+  'client/src/',
+  'public/palisade.d.ts',
+  'extensions/gate-block/src/wallets/',
+  'extensions/gate-block/src/show/',
+  'app/core/login/composePicketMessage.ts',
+]
+
 const APP = path.resolve('app')
 const BLOCK_SRC = path.resolve('extensions/gate-block/src')
 const IMPORT =
@@ -156,6 +165,23 @@ describe('the arrows of the house', () => {
           (name) => !path.resolve(path.dirname(file), name).startsWith(BLOCK_SRC) || !name.startsWith('.'),
         )
         .map((name) => `${path.relative(BLOCK_SRC, file)} imports ${name}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('behavior: the browser client imports nothing but its own, the block’s wallets and the bytes that are signed', () => {
+    const found = listFiles(path.resolve('client/src')).flatMap((file) =>
+      importsOf(file)
+        .map((name) =>
+          name.startsWith('.')
+            ? path
+                .relative('.', path.resolve(path.dirname(file), name))
+                .split(path.sep)
+                .join('/')
+            : name,
+        )
+        .filter((target) => !CLIENT.some((allowed) => target.startsWith(allowed)))
+        .map((target) => `${path.relative('.', file)} imports ${target}`),
     )
     expect(found).toEqual([])
   })

@@ -1,17 +1,3 @@
-import { callApi, type Server } from './api/callApi.ts'
-import { composeSigningMessage, type SigningMessageRequest } from './composeSigningMessage.ts'
-import { openDialog } from './dialog/openDialog.ts'
-import { connectWallet } from './login/connectWallet.ts'
-import { type MeetsAuthRequirementsParameters, meetsAuthRequirements } from './meetsAuthRequirements.ts'
-import { finishRedirect, type LoginCallbackResponse } from './oauth/finishRedirect.ts'
-import { formatAuthorizationUrl } from './oauth/formatAuthorizationUrl.ts'
-import { runPopup } from './oauth/runPopup.ts'
-import { hereWithoutHash, startRedirect } from './oauth/startRedirect.ts'
-import { PicketError } from './PicketError.ts'
-import { scriptBase } from './scriptBase.ts'
-import { authorizeMore } from './session/authorizeMore.ts'
-import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
-import { checkAuth, trustAuth } from './session/checkAuth.ts'
 import type {
   AccessTokenPayload,
   AuthorizationURLRequest,
@@ -23,20 +9,29 @@ import type {
   ChainInfo,
   ConnectRequest,
   ConnectResponse,
+  LoginCallbackResponse,
   LoginOptions,
   LoginRequest,
+  MeetsAuthRequirementsParameters,
   NonceRequest,
   NonceResponse,
-  Theme,
-} from './types.ts'
-
-export type PicketOptions = {
-  /** Default: the server this script came from. */
-  readonly baseURL?: string
-  readonly theme?: Theme
-  /** Language of the dialog and of what is signed; default: the page's, else the browser's. */
-  readonly locale?: string
-}
+  PicketOptions,
+  SigningMessageRequest,
+} from '../../public/palisade.d.ts'
+import { callApi, type Server } from './api/callApi.ts'
+import { composeSigningMessage } from './composeSigningMessage.ts'
+import { openDialog } from './dialog/openDialog.ts'
+import { connectWallet } from './login/connectWallet.ts'
+import { meetsAuthRequirements } from './meetsAuthRequirements.ts'
+import { finishRedirect } from './oauth/finishRedirect.ts'
+import { formatAuthorizationUrl } from './oauth/formatAuthorizationUrl.ts'
+import { runPopup } from './oauth/runPopup.ts'
+import { hereWithoutHash, startRedirect } from './oauth/startRedirect.ts'
+import { PicketError } from './PicketError.ts'
+import { scriptBase } from './scriptBase.ts'
+import { authorizeMore } from './session/authorizeMore.ts'
+import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
+import { checkAuth, trustAuth } from './session/checkAuth.ts'
 
 /** The browser's side of the API, call for call as picket-js had it. Every rejection is a `PicketError`. */
 export class Picket {

@@ -1,29 +1,4 @@
-/** Why a call did not succeed, in one word a program can switch on. */
-export type Reason =
-  | 'rejected'
-  | 'closed'
-  | 'not-eligible'
-  | 'not-allowed'
-  | 'could-not-check'
-  | 'slow-down'
-  | 'signature'
-  | 'wallet'
-  | 'wallet-busy'
-  | 'network'
-  | 'key'
-  | 'site'
-  | 'token'
-  | 'state'
-  | 'popup'
-  | 'request'
-
-/** The server's `{ msg, code, error }`, with whatever else it said. */
-export type ErrorAnswer = {
-  readonly msg?: string
-  readonly code?: string
-  readonly error?: string
-  readonly [name: string]: unknown
-}
+import type { ErrorAnswer, Reason } from '../../public/palisade.d.ts'
 
 /** Every rejection of this client. `code` is Picket's word, `error` the server's `ERR_…`, `status` 0 where none was heard. */
 export class PicketError extends Error {

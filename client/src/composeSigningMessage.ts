@@ -1,18 +1,6 @@
 import { composePicketMessage } from '../../app/core/login/composePicketMessage.ts'
+import type { SigningMessageRequest } from '../../public/palisade.d.ts'
 import { PicketError } from './PicketError.ts'
-
-export type SigningMessageRequest = {
-  readonly walletAddress: string
-  readonly nonce: string
-  readonly statement?: string
-  /** Default: `simple`, as Picket had it. */
-  readonly format?: 'siwe' | 'simple'
-  readonly domain?: string
-  readonly uri?: string
-  readonly issuedAt?: string
-  readonly chainId?: number
-  readonly chainType?: string
-}
 
 const families: Readonly<Record<string, string>> = { solana: 'Solana', flow: 'Flow' }
 

@@ -1,9 +1,4 @@
-import type { AuthenticatedUser, AuthRequirements, TokenBalances } from './types.ts'
-
-export type MeetsAuthRequirementsParameters = {
-  readonly user?: AuthenticatedUser | null
-  readonly requirements?: AuthRequirements
-}
+import type { MeetsAuthRequirementsParameters, TokenBalances } from '../../public/palisade.d.ts'
 
 /**
  * Whether balances that were proven already are enough. A hint for what to show: the store can be edited by anyone.

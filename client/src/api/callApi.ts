@@ -1,4 +1,5 @@
-import { type ErrorAnswer, PicketError } from '../PicketError.ts'
+import type { ErrorAnswer } from '../../../public/palisade.d.ts'
+import { PicketError } from '../PicketError.ts'
 import { reasonOf } from './reasonOf.ts'
 
 /** Whom to ask, and as whom. */

@@ -1,4 +1,4 @@
-import type { ErrorAnswer, Reason } from '../PicketError.ts'
+import type { ErrorAnswer, Reason } from '../../../public/palisade.d.ts'
 
 const reasons: Readonly<Record<string, Reason>> = {
   ERR_KEY_MISSING: 'key',
@@ -11,23 +11,14 @@ const reasons: Readonly<Record<string, Reason>> = {
   ERR_NONCE_UNKNOWN: 'signature',
   ERR_SIGNATURE_INVALID: 'signature',
   ERR_LOGIN_MISMATCH: 'signature',
-  api_key_invalid: 'key',
-  authentication_required: 'key',
 }
-const phrases: readonly (readonly [RegExp, Reason])[] = [
-  [/invalid project key/i, 'key'],
-  [/invalid signature/i, 'signature'],
-  [/allowed wallet addresses/i, 'not-allowed'],
-]
 
 /** Say in one word why the server did not do as asked; a failure it does not name is never a "no". */
 export function reasonOf({ status, answer }: { status: number; answer: ErrorAnswer }): Reason {
   if (status === 0) return 'network'
   if (status === 429) return 'slow-down'
   if (status === 424 || status >= 500) return 'could-not-check'
-  const named = reasons[answer.error ?? ''] ?? reasons[answer.code ?? '']
-  if (named) return named
-  const told = phrases.find(([phrase]) => phrase.test(answer.msg ?? ''))
-  if (told) return told[1]
-  return status === 401 ? 'token' : status === 403 ? 'not-eligible' : 'request'
+  return (
+    reasons[answer.error ?? ''] ?? (status === 401 ? 'token' : status === 403 ? 'not-eligible' : 'request')
+  )
 }

@@ -2,7 +2,8 @@ import { fillSentence } from '../../../extensions/gate-block/src/show/fillSenten
 import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
 import { maskAddress } from '../../../extensions/gate-block/src/show/maskAddress.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
-import type { PicketError, Reason } from '../PicketError.ts'
+import type { Reason } from '../../../public/palisade.d.ts'
+import type { PicketError } from '../PicketError.ts'
 import { readUnmet } from './readUnmet.ts'
 import type { Texts } from './texts.ts'
 
@@ -67,24 +68,24 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
 
   const { reason } = screen.error
   const [title, text] = sentences[reason] ?? ['setup', 'setupText']
-  const unmet =
-    reason === 'not-eligible'
-      ? readUnmet(screen.error.answer).map((one) =>
-          fill(texts.unmet, {
-            ...one,
-            needed: formatAmount(one.needed, locale),
-            found: formatAmount(one.found, locale),
-          }),
-        )
-      : []
+  const unmet = reason === 'not-eligible' ? readUnmet(screen.error.answer) : []
+  const lines = unmet.map(({ name, needed, found }) =>
+    needed
+      ? fill(texts[name ? 'unmet' : 'unmetPlain'], {
+          name: name ?? '',
+          needed: formatAmount(needed, locale),
+          found: formatAmount(found, locale),
+        })
+      : fill(texts.refusedText),
+  )
   const isNo = reason === 'not-eligible' || reason === 'not-allowed'
   const again = { press: 'again', label: texts.again } as const
   return {
     title: fill(texts[title]),
-    lines: unmet.length > 0 ? unmet : [fill(texts[text])],
+    lines: lines.length > 0 ? [...new Set(lines)] : [fill(texts[text])],
     hint: null,
-    tone: reason === 'rejected' ? 'calm' : 'no',
-    buttons: isNo ? [{ press: 'another', label: texts.another }] : title === 'setup' ? [] : [again, back],
+    tone: isNo || reason === 'rejected' ? 'calm' : 'no',
+    buttons: isNo ? [back] : title === 'setup' ? [] : [again, back],
   }
 }
 
@@ -92,9 +93,9 @@ const sentences: { readonly [reason in Reason]?: readonly [keyof Texts, keyof Te
   'not-eligible': ['refused', 'refusedText'],
   'not-allowed': ['notAllowed', 'notAllowedText'],
   'could-not-check': ['failed', 'lost'],
-  network: ['network', 'networkText'],
-  'slow-down': ['busy', 'busyText'],
-  signature: ['signature', 'signatureText'],
+  network: ['network', 'lost'],
+  'slow-down': ['busy', 'lost'],
+  signature: ['signature', 'lost'],
   'wallet-busy': ['pending', 'pendingText'],
   wallet: ['wallet', 'lost'],
   rejected: ['rejected', 'rejectedText'],

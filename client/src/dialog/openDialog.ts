@@ -1,9 +1,9 @@
 import { showWallets, writeIcon } from '../../../extensions/gate-block/src/show/showWallets.ts'
 import { discoverEvmWallets } from '../../../extensions/gate-block/src/wallets/discoverEvmWallets.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
+import type { Theme } from '../../../public/palisade.d.ts'
 import type { Dialog } from '../login/connectWallet.ts'
 import { PicketError } from '../PicketError.ts'
-import type { Theme } from '../types.ts'
 import { describeScreen, type Press, type Screen } from './describeScreen.ts'
 import { drawMark, writeSkeleton } from './skeleton.ts'
 import { styles } from './styles.ts'
@@ -64,6 +64,8 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
   const show = (screen: Screen) => {
     const view = describeScreen({ screen, texts, chainName, locale })
     clearTimeout(hintTimer)
+    // Only whoever runs the site can mend it, and reads this.
+    if (screen.kind === 'failed' && view.buttons.length === 0) console.error(screen.error)
     dialog.dataset.tone = view.tone
     heading.textContent = view.title
     say(view.lines)

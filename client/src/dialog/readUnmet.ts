@@ -1,18 +1,25 @@
-import type { ErrorAnswer } from '../PicketError.ts'
+import type { ErrorAnswer } from '../../../public/palisade.d.ts'
 
-/** What is missing, in the server's words; amounts in whole tokens. */
+/** What is missing of one token; amounts in whole tokens, `needed` null for "any". */
 export type Unmet = {
-  readonly name: string
-  readonly needed: string
+  readonly name: string | null
+  readonly needed: string | null
   readonly found: string
 }
 
-/** Read what a refusal says is missing; nothing where it does not say. */
-export function readUnmet(answer: ErrorAnswer): readonly Unmet[] {
-  const list = Array.isArray(answer.unmet) ? (answer.unmet as readonly Record<string, unknown>[]) : []
-  return list.flatMap((one) => {
-    const { name, needed, found } = one ?? {}
-    const isTold = typeof name === 'string' && name && typeof needed === 'string' && typeof found === 'string'
-    return isTold ? [{ name: name.slice(0, 60), needed, found }] : []
+/** Read what a refusal says was needed and found; nothing where it does not say. */
+export function readUnmet({ needed, found }: ErrorAnswer): readonly Unmet[] {
+  const isAmount = (value: unknown): value is string => typeof value === 'string' && /^\d[\d.]*$/.test(value)
+  if (!Array.isArray(found) || !isAmount(needed)) return []
+  return (found as readonly (Record<string, unknown> | null)[]).flatMap((one) => {
+    const { name, found: amount } = one ?? {}
+    if (!isAmount(amount)) return []
+    return [
+      {
+        name: typeof name === 'string' && name ? name.slice(0, 60) : null,
+        needed: Number(needed) > 0 ? needed : null,
+        found: amount,
+      },
+    ]
   })
 }

@@ -20,14 +20,14 @@ background:var(--palisade-surface,var(--s));color:var(--palisade-text,var(--t));
 font:400 16px/1.45 var(--palisade-font,system-ui,-apple-system,"Segoe UI",sans-serif);text-align:start;
 box-shadow:0 24px 64px -16px rgb(0 0 0/.35)}
 dialog::backdrop{background:rgb(12 14 18/.5)}
-.box{position:relative;display:flex;flex-direction:column;gap:20px;min-height:336px;padding:28px 24px 24px}
+.box{position:relative;display:flex;flex-direction:column;gap:20px;min-height:374px;padding:28px 24px 24px}
 .body{flex:1;display:flex;flex-direction:column;gap:8px}
 .title{padding-inline-end:40px;font-size:20px;font-weight:650;line-height:1.3;outline:0;text-wrap:balance;overflow-wrap:anywhere}
-.words{display:grid;gap:6px;color:var(--soft);text-wrap:pretty;overflow-wrap:anywhere}
-dialog:not([data-tone=list]) .body{align-items:center;justify-content:center;text-align:center;padding-block:12px}
+.words{display:grid;gap:6px;color:var(--soft);text-wrap:inherit;overflow-wrap:anywhere}
+dialog:not([data-tone=list]) .body{align-items:center;justify-content:center;text-align:center;text-wrap:balance;padding-block:12px}
 dialog:not([data-tone=list]) .title{padding-inline:24px}
 button{border:0;background:none;cursor:pointer;-webkit-tap-highlight-color:transparent}
-button:focus-visible,summary:focus-visible{outline:2px solid var(--a);outline-offset:2px}
+button:focus-visible,summary:focus-visible{outline:2px solid color-mix(in srgb,var(--a) 60%,var(--t));outline-offset:2px}
 .close{position:absolute;z-index:1;inset-block-start:18px;inset-inline-end:16px;width:40px;height:40px;border-radius:50%;display:grid;place-items:center;color:var(--soft)}
 .close:hover{background:var(--tint)}
 svg{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}

@@ -2,9 +2,6 @@ import { isPending, isRejection } from '../../../extensions/gate-block/src/walle
 import { requestAccount } from '../../../extensions/gate-block/src/wallets/requestAccount.ts'
 import { signMessage } from '../../../extensions/gate-block/src/wallets/signMessage.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
-import { composeSigningMessage } from '../composeSigningMessage.ts'
-import type { Press, Screen } from '../dialog/describeScreen.ts'
-import { PicketError } from '../PicketError.ts'
 import type {
   AuthState,
   ChainInfo,
@@ -12,7 +9,10 @@ import type {
   ConnectResponse,
   NonceResponse,
   SigningContext,
-} from '../types.ts'
+} from '../../../public/palisade.d.ts'
+import { composeSigningMessage } from '../composeSigningMessage.ts'
+import type { Press, Screen } from '../dialog/describeScreen.ts'
+import { PicketError } from '../PicketError.ts'
 
 /** The dialog of one call. */
 export type Dialog = {

@@ -1,5 +1,5 @@
+import type { AuthState } from '../../../public/palisade.d.ts'
 import { callApi, type Server } from '../api/callApi.ts'
-import type { AuthState } from '../types.ts'
 
 export type ExchangeCodeParameters = {
   readonly server: Server

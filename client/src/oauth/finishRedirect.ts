@@ -1,13 +1,11 @@
+import type { AppState, LoginCallbackResponse } from '../../../public/palisade.d.ts'
 import type { Server } from '../api/callApi.ts'
 import type { PicketError } from '../PicketError.ts'
 import { parseStored, readStored, writeStored } from '../session/authStore.ts'
 import { trustAuth } from '../session/checkAuth.ts'
-import type { AppState, AuthState } from '../types.ts'
 import { exchangeCode } from './exchangeCode.ts'
 import { parseAuthorizationCodeParams, takeCode } from './parseAuthorizationCode.ts'
 import { type StartedLogin, startedLoginKey } from './startRedirect.ts'
-
-export type LoginCallbackResponse = AuthState & { readonly appState: AppState }
 
 /** Pages ask twice at times; a code that is used twice revokes what it gave. */
 const finishing = new Map<string, Promise<LoginCallbackResponse>>()

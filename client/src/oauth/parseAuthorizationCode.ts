@@ -1,12 +1,5 @@
+import type { AuthorizationAnswer } from '../../../public/palisade.d.ts'
 import { PicketError } from '../PicketError.ts'
-
-/** What the authorize page gave back, in an address or a message. */
-export type AuthorizationAnswer = {
-  readonly state?: string | null
-  readonly code?: string | null
-  readonly error?: string | null
-  readonly error_description?: string | null
-}
 
 /** Whether an address is one the authorize page sends people back to. */
 export function hasAuthorizationCodeParams(url: string): boolean {

@@ -1,11 +1,11 @@
+import type { AuthorizationAnswer, AuthState, LoginRequest } from '../../../public/palisade.d.ts'
 import type { Server } from '../api/callApi.ts'
 import { PicketError } from '../PicketError.ts'
 import { trustAuth } from '../session/checkAuth.ts'
-import type { AuthState, LoginRequest } from '../types.ts'
 import { createChallenge } from './createChallenge.ts'
 import { exchangeCode } from './exchangeCode.ts'
 import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
-import { type AuthorizationAnswer, takeCode } from './parseAuthorizationCode.ts'
+import { takeCode } from './parseAuthorizationCode.ts'
 import { randomText } from './randomText.ts'
 
 export type RunPopupParameters = {

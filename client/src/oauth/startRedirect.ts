@@ -1,6 +1,6 @@
+import type { AppState, LoginOptions, LoginRequest } from '../../../public/palisade.d.ts'
 import type { Server } from '../api/callApi.ts'
 import { writeStored } from '../session/authStore.ts'
-import type { AppState, LoginOptions, LoginRequest } from '../types.ts'
 import { createChallenge } from './createChallenge.ts'
 import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
 import { randomText } from './randomText.ts'

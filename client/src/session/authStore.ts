@@ -1,4 +1,4 @@
-import type { AuthState } from '../types.ts'
+import type { AuthState } from '../../../public/palisade.d.ts'
 
 const KEY = '_picketauth'
 type Listener = (state: AuthState | null) => void

@@ -1,5 +1,5 @@
+import type { AuthState, AuthzRequest } from '../../../public/palisade.d.ts'
 import { PicketError } from '../PicketError.ts'
-import type { AuthState, AuthzRequest } from '../types.ts'
 import { readAuth } from './authStore.ts'
 import { trustAuth } from './checkAuth.ts'
 import { readClaims } from './readClaims.ts'

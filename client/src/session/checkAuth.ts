@@ -1,5 +1,5 @@
+import type { AuthState } from '../../../public/palisade.d.ts'
 import { PicketError } from '../PicketError.ts'
-import type { AuthState } from '../types.ts'
 import { readAuth, writeAuth } from './authStore.ts'
 import { readClaims } from './readClaims.ts'
 

@@ -1,0 +1,2 @@
+export * from './palisade.js'
+export { Picket as default } from './palisade.js'

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { buildClient } from '../../scripts/buildClient.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'palisade-client-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the browser client', () => {
+  test('default: both files, dialog and languages and all, fit into 12 kB gzip', async () => {
+    const built = await buildClient({ folder })
+    expect(built.map((file) => file.wasBuilt)).toEqual([true, true])
+    for (const { gzipBytes } of built) expect(gzipBytes).toBeLessThanOrEqual(12_000)
+    expect((await buildClient({ folder })).map((file) => file.wasBuilt)).toEqual([false, false])
+  })
+
+  test('behavior: nothing is imported, and the script leaves two names', async () => {
+    const [script, module] = await buildClient({ folder })
+    const read = (file: { target: string } | undefined) => readFileSync(file?.target ?? '', 'utf8')
+    for (const text of [read(script), read(module)]) {
+      expect(text).not.toMatch(/\bimport\s*[({"']|\bfrom\s*["']|require\(/)
+    }
+    const page: Record<string, unknown> = {}
+    new Function('window', read(script))(page)
+    expect(Object.keys(page)).toEqual(['Picket', 'Palisade'])
+    expect(page.Picket).toBe(page.Palisade)
+  })
+
+  test('behavior: the module can be loaded on a server, and has every name picket-js exported', async () => {
+    const [, module] = await buildClient({ folder })
+    const loaded = (await import(/* @vite-ignore */ `file://${module?.target}`)) as Record<string, unknown>
+    expect(Object.keys(loaded).sort()).toEqual([
+      'Palisade',
+      'Picket',
+      'PicketError',
+      'default',
+      'defaultLoginRedirectCallback',
+      'hasAuthorizationCodeParams',
+      'parseAuthorizationCodeParams',
+      'randomState',
+    ])
+    expect(loaded.default).toBe(loaded.Picket)
+  })
+})

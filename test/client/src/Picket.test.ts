@@ -1,0 +1,300 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { Picket } from '../../../client/src/Picket.ts'
+import { PicketError } from '../../../client/src/PicketError.ts'
+import { readAuth, writeAuth } from '../../../client/src/session/authStore.ts'
+import { holder, signLogin } from '../page/signIn.ts'
+import { type FakeApi, key, startApi } from '../page/startApi.ts'
+
+let api: FakeApi
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.close())
+afterEach(() => {
+  api.calls.splice(0)
+  api.forced.clear()
+  api.balances.clear()
+  writeAuth(null)
+})
+const open = (apiKey = key) => new Picket(apiKey, { baseURL: api.baseURL })
+const failure = async (promise: Promise<unknown>): Promise<PicketError> => {
+  const error = await promise.then(() => null).catch((caught: unknown) => caught)
+  if (!(error instanceof PicketError)) throw new Error('Expected a PicketError.')
+  return error
+}
+const last = () => api.calls.at(-1)
+const answerOnce = (path: string, status: number, body: object) =>
+  api.forced.set(path, () => {
+    api.forced.delete(path)
+    return { status, body }
+  })
+
+describe('a login without a dialog', () => {
+  test('default: nonce, message, auth; the state is kept under picket-js’s name', async () => {
+    const picket = open()
+    const state = await picket.login(await signLogin(picket))
+    expect(state.user).toMatchObject({ chain: 'ethereum', walletAddress: holder.address, tokenBalances: {} })
+    expect(readAuth()).toEqual(state)
+    expect(api.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET chains/ethereum',
+      'POST auth/nonce',
+      'POST auth',
+    ])
+    for (const call of api.calls) {
+      expect(call.authorization).toBe(`Basic ${Buffer.from(`${key}:`).toString('base64')}`)
+      expect(call.type).toBe(call.method === 'POST' ? 'application/json' : undefined)
+    }
+    expect(api.calls[1]?.body).toEqual({ chain: 'ethereum', walletAddress: holder.address, locale: 'en' })
+  })
+
+  test('behavior: every field that is none of the login’s own is a requirement', async () => {
+    api.balances.set(holder.address.toLowerCase(), { '0xC': '2' })
+    const picket = open()
+    const login = await signLogin(picket)
+    const { user } = await picket.login({ ...login, contractAddress: '0xC', minTokenBalance: 2 })
+    expect(user.tokenBalances).toEqual({ contractAddress: { '0xC': '2' } })
+    expect(last()?.body).toEqual({
+      chain: 'ethereum',
+      ...login,
+      requirements: { contractAddress: '0xC', minTokenBalance: 2 },
+    })
+  })
+
+  test('refuses: a wallet without the tokens, and says what was found (ERR_REQUIREMENT_UNMET)', async () => {
+    const picket = open()
+    const error = await failure(
+      picket.login({ ...(await signLogin(picket)), contractAddress: '0xC', minTokenBalance: 2 }),
+    )
+    expect(error).toMatchObject({
+      name: 'PicketError',
+      reason: 'not-eligible',
+      code: 'permission_denied',
+      error: 'ERR_REQUIREMENT_UNMET',
+      status: 403,
+    })
+    expect(error.msg).toBe(error.message)
+    expect(error.answer.found).toEqual([{ kind: 'contractAddress', id: '0xC', found: '0' }])
+    expect(readAuth()).toBeNull()
+  })
+
+  test('refuses: a signature used twice, a wrong key, an empty key (ERR_SIGNATURE_INVALID, ERR_KEY_UNKNOWN)', async () => {
+    const picket = open()
+    const login = await signLogin(picket)
+    await picket.auth(login)
+    expect(await failure(picket.auth(login))).toMatchObject({
+      reason: 'signature',
+      error: 'ERR_SIGNATURE_INVALID',
+    })
+    expect(await failure(open('pk_other').chains())).toMatchObject({ reason: 'key', code: 'api_key_invalid' })
+    expect(() => new Picket('')).toThrow(PicketError)
+    expect(await failure(picket.auth({ walletAddress: '', signature: '' }))).toMatchObject({
+      reason: 'request',
+    })
+  })
+})
+
+describe('what the server says', () => {
+  test('behavior: chains are asked for once', async () => {
+    const picket = open()
+    expect((await picket.chains()).map((chain) => chain.chainSlug)).toEqual(['ethereum', 'polygon'])
+    expect(await picket.chainInfo('polygon')).toMatchObject({ chainId: 137 })
+    expect(api.calls.length).toBe(1)
+  })
+
+  test('behavior: a chain that could not be asked for is asked for again', async () => {
+    const picket = open()
+    answerOnce('chains/ethereum', 503, {})
+    expect(await failure(picket.chainInfo('ethereum'))).toMatchObject({ reason: 'could-not-check' })
+    expect(await picket.chainInfo('ethereum')).toMatchObject({ chainId: 1 })
+  })
+
+  test('behavior: what is no JSON and what is not heard is a lost connection, never a no', async () => {
+    const picket = open()
+    api.forced.set('auth/nonce', () => ({ status: 200, body: '<h1>Welcome to the hotel Wi-Fi</h1>' }))
+    expect(await failure(picket.nonce({ walletAddress: '0x1' }))).toMatchObject({
+      reason: 'network',
+      status: 0,
+    })
+    api.forced.set('auth/nonce', () => ({ status: 502, body: '<h1>Bad gateway</h1>' }))
+    expect(await failure(picket.nonce({ walletAddress: '0x1' }))).toMatchObject({ reason: 'could-not-check' })
+    api.forced.set('auth/nonce', () => 'lost')
+    expect(await failure(picket.nonce({ walletAddress: '0x1' }))).toMatchObject({ reason: 'network' })
+  })
+
+  test('behavior: a base URL may end in a slash', async () => {
+    await new Picket(key, { baseURL: `${api.baseURL}/` }).chains()
+    expect(last()?.path).toBe('chains')
+  })
+})
+
+describe('authState', () => {
+  test('default: the server is asked once per token and page', async () => {
+    const state = { accessToken: 'h.e30.first', user: { chain: 'ethereum' } as never }
+    writeAuth(state)
+    api.forced.set('auth/validate', () => ({ status: 200, body: {} }))
+    const [picket, other] = [open(), open()]
+    expect(await Promise.all([picket.authState(), other.authState()])).toEqual([state, state])
+    expect(await picket.authState()).toEqual(state)
+    expect(api.calls.length).toBe(1)
+    expect(last()).toMatchObject({ path: 'auth/validate', body: { accessToken: 'h.e30.first' } })
+  })
+
+  test('behavior: a token that has just been given is not asked about', async () => {
+    const picket = open()
+    const state = await picket.auth(await signLogin(picket))
+    api.calls.splice(0)
+    expect(await picket.authState()).toEqual(state)
+    expect(api.calls).toEqual([])
+  })
+
+  test('behavior: nobody is signed out by a lost connection, a failing server, a limit or a chain', async () => {
+    const picket = open()
+    const state = { accessToken: 'h.e30.unchecked', user: { chain: 'ethereum' } as never }
+    writeAuth(state)
+    const answers = [500, 502, 503, 424, 429, 403, 401].map((status) => ({
+      status,
+      body: status === 401 ? { msg: 'no key', error: 'ERR_KEY_UNKNOWN' } : {},
+    }))
+    for (const answer of [...answers, 'lost' as const]) {
+      api.forced.set('auth/validate', () => answer)
+      expect(await picket.authState()).toEqual(state)
+    }
+    expect(api.calls.length).toBe(8)
+  })
+
+  test('refuses: a token the server does not stand by (ERR_TOKEN_INVALID)', async () => {
+    const picket = open()
+    const { accessToken } = await picket.auth(await signLogin(picket))
+    const user = readAuth()?.user as never
+    writeAuth({ accessToken: `${accessToken}x`, user })
+    api.revoked.add(`${accessToken}x`)
+    expect(await picket.authState()).toBeNull()
+    expect(readAuth()).toBeNull()
+  })
+
+  test('behavior: a token whose time has come is asked about again', async () => {
+    const picket = open()
+    const past = Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url')
+    writeAuth({ accessToken: `h.${past}.s`, user: {} as never })
+    api.forced.set('auth/validate', () => ({ status: 200, body: {} }))
+    await picket.authState()
+    await picket.authState()
+    expect(api.calls.length).toBe(2)
+  })
+})
+
+describe('authz', () => {
+  test('default: proves more, and keeps what was proven', async () => {
+    api.balances.set(holder.address.toLowerCase(), { '0xA': '1', '0xB': '3' })
+    const picket = open()
+    await picket.login({ ...(await signLogin(picket)), contractAddress: '0xA' })
+    const { user } = await picket.authz({ requirements: { contractAddress: '0xB' }, revalidate: true })
+    expect(user.tokenBalances?.contractAddress).toEqual({ '0xA': '1', '0xB': '3' })
+    expect(last()?.body).toMatchObject({ revalidate: true, requirements: { contractAddress: '0xB' } })
+  })
+
+  test('behavior: calls at the same time lose nothing, whatever token they were given', async () => {
+    const contracts = ['0xA', '0xB', '0xC', '0xD', '0xE']
+    api.balances.set(holder.address.toLowerCase(), Object.fromEntries(contracts.map((one) => [one, '1'])))
+    const [picket, other] = [open(), open()]
+    const { accessToken } = await picket.auth(await signLogin(picket))
+    await Promise.all(
+      contracts.map((contractAddress, index) =>
+        (index % 2 ? picket : other).authz({ accessToken, requirements: { contractAddress } }),
+      ),
+    )
+    expect(Object.keys(readAuth()?.user.tokenBalances?.contractAddress ?? {})).toEqual(contracts)
+  })
+
+  test('behavior: one that fails holds up nobody behind it', async () => {
+    api.balances.set(holder.address.toLowerCase(), { '0xB': '1' })
+    const picket = open()
+    await picket.auth(await signLogin(picket))
+    const results = await Promise.allSettled([
+      picket.authz({ requirements: { contractAddress: '0xA' } }),
+      picket.authz({ requirements: { contractAddress: '0xB' } }),
+    ])
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'fulfilled'])
+  })
+
+  test('behavior: who signs out meanwhile stays signed out', async () => {
+    api.balances.set(holder.address.toLowerCase(), { '0xA': '1' })
+    const picket = open()
+    await picket.auth(await signLogin(picket))
+    api.forced.set('authz', async () => {
+      await picket.logout()
+      return { status: 200, body: { accessToken: 'h.e30.s', user: {} } }
+    })
+    await picket.authz({ requirements: { contractAddress: '0xA' } })
+    expect(readAuth()).toBeNull()
+  })
+
+  test('refuses: no token, no requirements', async () => {
+    expect(await failure(open().authz({ requirements: {} }))).toMatchObject({ reason: 'request' })
+    await open().auth(await signLogin(open()))
+    expect(await failure(open().authz({} as never))).toMatchObject({ reason: 'request' })
+  })
+})
+
+describe('isCurrentUserAuthorized', () => {
+  test('default', async () => {
+    api.balances.set(holder.address.toLowerCase(), { '0xA': '1' })
+    const picket = open()
+    expect(await picket.isCurrentUserAuthorized({ requirements: {} })).toBe(false)
+    await picket.auth(await signLogin(picket))
+    const requirements = { contractAddress: '0xA' }
+    expect(await picket.isCurrentUserAuthorized({ requirements })).toBe(true)
+    expect(last()?.path).toBe('authz')
+    api.calls.splice(0)
+    expect(await picket.isCurrentUserAuthorized({ requirements })).toBe(true)
+    expect(api.calls).toEqual([])
+    api.balances.clear()
+    expect(await picket.isCurrentUserAuthorized({ requirements, revalidate: true })).toBe(false)
+    expect(await picket.isCurrentUserAuthorized({ requirements: { allowedWallets: ['0x1'] } })).toBe(false)
+  })
+
+  test('behavior: what could not be checked is not a no', async () => {
+    const picket = open()
+    await picket.auth(await signLogin(picket))
+    api.forced.set('authz', () => ({
+      status: 424,
+      body: { msg: 'could not check', error: 'ERR_CHAIN_READ' },
+    }))
+    const asked = picket.isCurrentUserAuthorized({ requirements: { contractAddress: '0xA' } })
+    expect(await failure(asked)).toMatchObject({ reason: 'could-not-check', msg: 'could not check' })
+  })
+})
+
+describe('logout', () => {
+  test('default: the token is ended at the server, as a form', async () => {
+    const picket = open()
+    const { accessToken } = await picket.auth(await signLogin(picket))
+    await picket.logout()
+    expect(readAuth()).toBeNull()
+    expect(last()).toMatchObject({ path: 'oauth2/revoke', body: { token: accessToken } })
+    expect(last()?.type).toMatch(/^application\/x-www-form-urlencoded/)
+    expect(await failure(picket.validate(accessToken))).toMatchObject({ reason: 'token' })
+  })
+
+  test('behavior: signs out here even where the server is not reached, and without anybody signed in', async () => {
+    const picket = open()
+    await picket.auth(await signLogin(picket))
+    api.forced.set('oauth2/revoke', () => 'lost')
+    await picket.logout()
+    expect(readAuth()).toBeNull()
+    await picket.logout()
+  })
+})
+
+describe('onChange', () => {
+  test('default: hears of sign-in and sign-out until it is stopped', async () => {
+    const picket = open()
+    const heard: (string | null)[] = []
+    const stop = picket.onChange((state) => heard.push(state?.user.walletAddress ?? null))
+    await picket.auth(await signLogin(picket))
+    await picket.logout()
+    stop()
+    await picket.auth(await signLogin(picket))
+    expect(heard).toEqual([holder.address, null])
+  })
+})

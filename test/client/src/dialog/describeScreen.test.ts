@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { describeScreen } from '../../../../client/src/dialog/describeScreen.ts'
+import { chooseTexts } from '../../../../client/src/dialog/texts.ts'
+import { PicketError } from '../../../../client/src/PicketError.ts'
+import type { ErrorAnswer, Reason } from '../../../../public/palisade.d.ts'
+
+const wallet = {
+  id: 'l',
+  name: 'Lantern',
+  icon: null,
+  provider: { request: () => Promise.reject(new Error()) },
+}
+const address = `0x12${'ab'.repeat(18)}9f`
+const words = (locale = 'en') => ({ texts: chooseTexts(locale), chainName: 'Ethereum', locale })
+const failed = (reason: Reason, answer: ErrorAnswer = {}, locale = 'en') =>
+  describeScreen({
+    screen: { kind: 'failed', wallet, address, error: new PicketError(reason, answer) },
+    ...words(locale),
+  })
+const unmet = (needed: string, found: string, name?: string) => ({
+  needed,
+  found: [{ id: '0xC', found, name }],
+})
+
+describe('describeScreen', () => {
+  test('default: signing', () => {
+    expect(describeScreen({ screen: { kind: 'signing', wallet, address }, ...words() })).toEqual({
+      title: 'Confirm in Lantern',
+      lines: ['It’s free and sends no transaction.'],
+      hint: { text: 'Nothing to see? Open Lantern, it is waiting for your answer.', afterMs: 15_000 },
+      tone: 'busy',
+      buttons: [{ press: 'another', label: 'Use another wallet' }],
+    })
+  })
+
+  test('behavior: a refusal names the token, what is needed and what was found, as far as the server says it', () => {
+    expect(failed('not-eligible', unmet('2', '1', 'Ape Club')).lines).toEqual([
+      'You need 2 Ape Club, 0x12…9f holds 1 (Ethereum).',
+    ])
+    expect(failed('not-eligible', unmet('2500', '1200.5')).lines).toEqual([
+      '0x12…9f holds 1,200.5 of the 2,500 tokens asked for here (Ethereum).',
+    ])
+    const vague = ['0x12…9f doesn’t hold what is asked for here (Ethereum).']
+    for (const answer of [
+      {},
+      unmet('0', '0'),
+      { needed: 2, found: 'x' },
+      { needed: '2', found: [null, {}] },
+    ]) {
+      expect(failed('not-eligible', answer as ErrorAnswer).lines).toEqual(vague)
+    }
+  })
+
+  test('behavior: in German, numbers too', () => {
+    expect(failed('not-eligible', unmet('2500', '1200.5'), 'de-AT').lines[0]).toMatch(
+      /hält 1.200,5 der 2.500 Token/,
+    )
+    expect(failed('could-not-check', {}, 'de').title).toBe('Wir konnten Ethereum gerade nicht prüfen.')
+  })
+
+  test('behavior: "no", "could not check" and "slow down" are three different things', () => {
+    expect(failed('not-eligible')).toMatchObject({
+      title: 'Not in this wallet yet',
+      buttons: [{ press: 'another' }],
+    })
+    expect(failed('not-allowed').title).toBe('Not on the list yet')
+    expect(failed('could-not-check')).toMatchObject({
+      title: 'We couldn’t check Ethereum just now.',
+      lines: ['Nothing is lost.'],
+      buttons: [{ press: 'again', label: 'Try again' }, { press: 'another' }],
+    })
+    expect(failed('slow-down').title).toMatch(/^A lot is going on/)
+    expect(failed('rejected')).toMatchObject({
+      title: 'No problem.',
+      lines: ['Connect whenever you like.'],
+      tone: 'calm',
+    })
+  })
+
+  test.each<Reason>(['key', 'site', 'request', 'token'])(
+    'behavior: people are not told what only the site can mend: %s',
+    (reason) => {
+      const view = failed(reason, { msg: 'invalid project key' })
+      expect(view.title).toBe('This site can’t let you in just now.')
+      expect(view.buttons).toEqual([])
+      expect(JSON.stringify(view)).not.toContain('project key')
+    },
+  )
+
+  test('behavior: both languages say everything', () => {
+    const [en, de] = [chooseTexts('en'), chooseTexts('de')]
+    expect(Object.keys(de)).toEqual(Object.keys(en))
+    for (const name of Object.keys(en) as (keyof typeof en)[]) {
+      const names = (text: string) => [...text.matchAll(/\[\w+\]/g)].map(String).sort()
+      expect(names(de[name]), name).toEqual(names(en[name]))
+    }
+    expect(chooseTexts('den')).toBe(en)
+  })
+})

@@ -1,0 +1,173 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startRedirect } from '../../../../client/src/oauth/startRedirect.ts'
+import { Picket } from '../../../../client/src/Picket.ts'
+import { PicketError } from '../../../../client/src/PicketError.ts'
+import { readAuth, readStored, writeAuth, writeStored } from '../../../../client/src/session/authStore.ts'
+import type { LoginRequest } from '../../../../public/palisade.d.ts'
+import { type FakeApi, key, startApi } from '../../page/startApi.ts'
+
+let api: FakeApi
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.close())
+afterEach(() => {
+  api.calls.splice(0)
+  api.forced.clear()
+  writeAuth(null)
+  writeStored('_picketauth_pkce', null)
+})
+const redirectURI = 'https://shop.example/back?lang=en'
+const open = () => new Picket(key, { baseURL: api.baseURL })
+const start = (request: LoginRequest = {}) =>
+  startRedirect({
+    server: { baseURL: api.baseURL, apiKey: key },
+    request,
+    options: { redirectURI, appState: { returnTo: '/members' } },
+    locale: 'en',
+  })
+/** Visits the authorize page; where it sends people. */
+const visit = async (url: string) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? ''
+const failure = async (promise: Promise<unknown>): Promise<PicketError> => {
+  const error = await promise.then(() => null).catch((caught: unknown) => caught)
+  if (!(error instanceof PicketError)) throw new Error('Expected a PicketError.')
+  return error
+}
+
+describe('a login over the authorize page', () => {
+  test('default: there and back, with what the page asked to be remembered', async () => {
+    const { appState, ...state } = await open().handleLoginRedirect(await visit(await start()))
+    expect(appState).toEqual({ returnTo: '/members' })
+    expect(readAuth()).toEqual(state)
+    expect(Object.keys(state)).toEqual(['accessToken', 'user'])
+    expect(readStored('_picketauth_pkce')).toBeNull()
+    expect(api.calls.at(-1)?.body).toMatchObject({
+      grant_type: 'authorization_code',
+      redirect_uri: redirectURI,
+    })
+  })
+
+  test('behavior: no requirement is dropped on the way, and no signature is on it', async () => {
+    const url = new URL(
+      await start({
+        chain: 'polygon',
+        contractAddress: '0xC',
+        minTokenBalance: 0,
+        collection: ['x', 'y'],
+        creatorAddress: 'cr',
+        tokenIds: ['a', 'b'],
+        allowedWallets: ['0x1', '0x2'],
+      }),
+    )
+    const { client_id, code_challenge, state, ...rest } = Object.fromEntries(
+      [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]),
+    )
+    expect(client_id).toEqual([key])
+    expect(code_challenge?.[0]).toMatch(/^[\w-]{43}$/)
+    expect(state?.[0]).toMatch(/^[\w-]{43}$/)
+    expect(rest).toEqual({
+      redirect_uri: [redirectURI],
+      code_challenge_method: ['S256'],
+      response_mode: ['code'],
+      locale: ['en'],
+      chain: ['polygon'],
+      contractAddress: ['0xC'],
+      minTokenBalance: ['0'],
+      collection: ['x', 'y'],
+      creatorAddress: ['cr'],
+      tokenIds: ['a', 'b'],
+      allowedWallets: ['0x1', '0x2'],
+    })
+  })
+
+  test('behavior: a list that admits nobody does not become no list', async () => {
+    expect(new URL(await start({ allowedWallets: [] })).searchParams.getAll('allowedWallets')).toEqual([''])
+  })
+
+  test('behavior: picket-js’s own address comes out byte for byte', () => {
+    const url = open().getAuthorizationURL({
+      redirectURI: 'https://shop.example/cb',
+      codeChallenge: 'CH',
+      state: 'ST',
+      responseMode: 'code',
+      chain: 'ethereum',
+      walletAddress: '0xA548',
+      signature: '0xsig',
+      contractAddress: '0xC',
+      minTokenBalance: 1,
+      collection: ['x', 'y'],
+      creatorAddress: 'cr',
+      tokenIds: ['a', 'b'],
+      allowedWallets: ['0x1', '0x2'],
+      context: {
+        domain: 'shop.example',
+        uri: 'https://shop.example',
+        issuedAt: '2024-01-01T00:00:00.000Z',
+        chainId: 1,
+        chainType: 'ethereum',
+        locale: 'es',
+      },
+    })
+    expect(url).toBe(
+      `${api.baseURL}/oauth2/authorize?client_id=${key}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=CH&state=ST&code_challenge_method=S256&response_mode=code&locale=es&chain=ethereum&walletAddress=0xA548&signature=0xsig&contractAddress=0xC&minTokenBalance=1&collection=x&collection=y&creatorAddress=cr&tokenIds=a&tokenIds=b&allowedWallets=0x1&allowedWallets=0x2&domain=shop.example&uri=https%3A%2F%2Fshop.example&issuedAt=2024-01-01T00%3A00%3A00.000Z`,
+    )
+  })
+
+  test('behavior: a page that asks twice uses the code once', async () => {
+    const back = await visit(await start())
+    const [one, two] = await Promise.all([open().handleLoginRedirect(back), open().handleLoginRedirect(back)])
+    expect(one).toBe(two)
+    expect(api.calls.length).toBe(1)
+  })
+
+  test('behavior: after a lost connection the page can be loaded again', async () => {
+    const back = await visit(await start())
+    api.forced.set('oauth2/token', () => 'lost')
+    expect(await failure(open().handleLoginRedirect(back))).toMatchObject({ reason: 'network' })
+    api.forced.clear()
+    expect(await open().handleLoginRedirect(back)).toMatchObject({ appState: { returnTo: '/members' } })
+  })
+
+  test('refuses: a login that was started elsewhere; the one started here goes on', async () => {
+    const back = await visit(await start())
+    const foreign = new URL(back)
+    foreign.searchParams.set('state', 'theirs')
+    expect(await failure(open().handleLoginRedirect(foreign.href))).toMatchObject({ reason: 'state' })
+    expect(api.calls).toEqual([])
+    expect(readAuth()).toBeNull()
+    expect(await open().handleLoginRedirect(back)).toHaveProperty('accessToken')
+  })
+
+  test('refuses: nothing was started at all', async () => {
+    const back = await visit(await start())
+    writeStored('_picketauth_pkce', null)
+    expect(await failure(open().handleLoginRedirect(back))).toMatchObject({ reason: 'state' })
+  })
+
+  test('refuses: an address without an answer', async () => {
+    expect(await failure(open().handleLoginRedirect('https://shop.example/back'))).toMatchObject({
+      reason: 'request',
+    })
+  })
+
+  test('refuses: what the authorize page says', async () => {
+    const state = new URL(await start()).searchParams.get('state') ?? ''
+    const back = new URL(redirectURI)
+    back.searchParams.set('state', state)
+    back.searchParams.set('error', 'access_denied')
+    back.searchParams.set('error_description', 'You said no.')
+    expect(await failure(open().handleLoginRedirect(back.href))).toMatchObject({
+      reason: 'rejected',
+      code: 'access_denied',
+      msg: 'You said no.',
+    })
+    expect(readStored('_picketauth_pkce')).toBeNull()
+  })
+
+  test('refuses: a code that is not good (ERR_OAUTH_GRANT)', async () => {
+    const back = new URL(await visit(await start()))
+    back.searchParams.set('code', 'guessed')
+    expect(await failure(open().handleLoginRedirect(back.href))).toMatchObject({ error: 'ERR_OAUTH_GRANT' })
+    expect(readAuth()).toBeNull()
+  })
+})

@@ -1,0 +1,50 @@
+import type * as module from '../../client/src/module.ts'
+import type { Picket as Made } from '../../client/src/Picket.ts'
+import type * as declared from '../../public/palisade.js'
+import type * as declaredModule from '../../public/palisade.mjs'
+
+/*
+ * Compiled, never run: what a site writes against the declarations, and that they say what the source does.
+ */
+type Same<Declared, Source extends Declared> = [Declared, Source]
+export type Checks = [
+  Same<typeof declared, typeof module>,
+  Same<typeof declaredModule, typeof module>,
+  // The other way round: a parameter that the declarations promise and the source does not take.
+  Same<Parameters<Made['login']>, Parameters<declared.Picket['login']>>,
+  Same<Parameters<Made['connect']>, Parameters<declared.Picket['connect']>>,
+  Same<Parameters<Made['authz']>, Parameters<declared.Picket['authz']>>,
+  Same<Parameters<Made['loginWithPopup']>, Parameters<declared.Picket['loginWithPopup']>>,
+  Same<Awaited<ReturnType<Made['connect']>>, Awaited<ReturnType<declared.Picket['connect']>>>,
+]
+
+export async function useClient(): Promise<string> {
+  const picket: declared.Picket = new window.Picket('pk_1', {
+    baseURL: 'https://palisade.example/api/v1',
+    theme: 'auto',
+  })
+  new window.Palisade('pk_1')
+  try {
+    const { user, accessToken } = await picket.login(
+      { chain: 'polygon', contractAddress: '0x1', minTokenBalance: 1 },
+      { onRefused: (error) => console.log(error.reason, error.answer.found) },
+    )
+    await picket.authz({ requirements: { collection: ['a', 'b'], minTokenBalance: '2.5' } })
+    const { exp } = await picket.validate(accessToken)
+    const { walletAddress, provider, auth } = await picket.connect({ doAuth: true })
+    await provider.request({ method: 'eth_chainId' })
+    return `${user.displayAddress}${exp}${walletAddress}${auth?.accessToken}`
+  } catch (error) {
+    const { reason, msg } = error as declared.PicketError
+    // @ts-expect-error: not one of the reasons
+    if (reason === 'no-such-reason') return msg
+    return reason
+  }
+}
+
+// @ts-expect-error: a key is needed
+export const refuseNoKey = () => new window.Picket()
+// @ts-expect-error: a misspelled option
+export const refuseOption = () => new window.Picket('pk_1', { baseUrl: 'x' })
+// @ts-expect-error: a balance is no boolean
+export const refuseBalance = (picket: declared.Picket) => picket.login({ minTokenBalance: true })

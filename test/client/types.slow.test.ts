@@ -1,0 +1,24 @@
+import path from 'node:path'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+describe('the client’s types', () => {
+  test('default: a site’s code compiles against them, without anything of ours, and the source does what they say', () => {
+    const program = ts.createProgram([path.resolve('test/client/typeSample.ts')], {
+      strict: true,
+      noEmit: true,
+      skipDefaultLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      allowImportingTsExtensions: true,
+      noUncheckedIndexedAccess: true,
+      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      types: [],
+    })
+    const found = ts
+      .getPreEmitDiagnostics(program)
+      .map((one) => ts.flattenDiagnosticMessageText(one.messageText, '\n'))
+    expect(found).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
+import { expectRefusal } from './expectRefusal.ts'
+import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
+
+/*
+ * What is read from chains, on two real nodes: 250.5 HRBR, three owls and passes 2 of #1 and 5 of #7 are the holder's.
+ */
+let standIn: StandInChains
+let api: OpenedApi
+let site: ApiProject
+const holder = openWallet('holder')
+const outsider = openWallet('outsider')
+beforeAll(async () => {
+  standIn = await startChains({ onDeath: () => {} })
+  const { ethereum, polygon } = standIn.chains
+  api = await openApi({ rpcUrls: { ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl } })
+  site = await api.makeProject()
+})
+afterAll(async () => {
+  await api?.close()
+  await standIn?.close()
+})
+
+const contracts = () => standIn.chains.ethereum.contracts
+const coin = () => contracts().erc20
+const post = (path: string, body: object, headers: Record<string, string> = basic(site.secretKey)) =>
+  api.call({ path, body, headers })
+const login = async (requirements: object, wallet = holder, chain = 'ethereum', chainId = 1) => {
+  const body = await signLogin({ api, key: site.publishableKey, wallet, chain, chainId })
+  return post('/auth', { ...body, requirements }, basic(site.publishableKey))
+}
+const owns = (body: object, wallet = holder.address as string, chain = 'ethereum') =>
+  post(`/chains/${chain}/wallets/${wallet}/tokenOwnership`, body)
+
+/** Nothing in it makes the modal say something else than that the tokens are missing. */
+const MARKS =
+  /invalid project key|invalid signature|token gating|any erc20|must be an array|allowed wallet addresses|required to create/i
+
+describe('balances', () => {
+  test('default: decimals in whole tokens, under the spelling that was sent', async () => {
+    for (const spelled of [coin(), coin().toLowerCase(), `0x${coin().slice(2).toUpperCase()}`]) {
+      const { status, json } = await login({ contractAddress: spelled, minTokenBalance: 1 })
+      expect([status, json.user]).toEqual([
+        200,
+        expect.objectContaining({ tokenBalances: { contractAddress: { [spelled]: '250.5' } } }),
+      ])
+      const claims = await post('/auth/validate', { accessToken: json.accessToken })
+      expect(claims.json.tokenBalances).toEqual({ contractAddress: { [spelled]: '250.5' } })
+    }
+  })
+
+  test.each([undefined, null, '', 0, '0', 1, '1', 250.5, '250.5', '250.500', '0.000000000000000001'])(
+    'behavior: a minimum of %j is met by 250.5',
+    async (minTokenBalance) => {
+      expect((await login({ contractAddress: coin(), minTokenBalance })).status).toBe(200)
+      expect((await owns({ contractAddress: coin(), minTokenBalance })).json).toMatchObject({ allowed: true })
+    },
+  )
+
+  test.each([251, '251', '250.500000000000000001', 1e21, '9'.repeat(78)])(
+    'refuses: a minimum of %j, in words that name no other reason (ERR_REQUIREMENT_UNMET)',
+    async (minTokenBalance) => {
+      const answer = await login({ contractAddress: coin(), minTokenBalance })
+      expectRefusal({ answer, status: 403, error: 'ERR_REQUIREMENT_UNMET' })
+      expect(answer.json.code).toBe('permission_denied')
+      expect(String(answer.json.msg)).not.toMatch(MARKS)
+      expect((await owns({ contractAddress: coin(), minTokenBalance })).json).toMatchObject({
+        allowed: false,
+        tokenBalance: '250.5',
+      })
+    },
+  )
+
+  test('behavior: an outsider holds nothing, and of two fields one is enough', async () => {
+    const answer = await login({ contractAddress: coin() }, outsider)
+    expectRefusal({ answer, status: 403, error: 'ERR_REQUIREMENT_UNMET' })
+    expect(String(answer.json.msg)).not.toMatch(MARKS)
+    const either = { contractAddress: coin(), allowedWallets: [outsider.address] }
+    expect((await login(either, outsider)).status).toBe(200)
+    expect((await login(either, holder)).status).toBe(200)
+    expect((await login(either, openWallet('third'))).status).toBe(403)
+  })
+
+  test('behavior: collectibles and ids of ERC-1155, tokenIds or token_ids', async () => {
+    expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 3 })).status).toBe(200)
+    expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 4 })).status).toBe(403)
+    for (const name of ['tokenIds', 'token_ids']) {
+      const passes = { contractAddress: contracts().erc1155, [name]: ['1', '7'] }
+      expect((await owns({ ...passes, minTokenBalance: 7 })).json).toMatchObject({
+        allowed: true,
+        tokenBalance: '7',
+      })
+      expect((await owns({ ...passes, minTokenBalance: 8 })).json).toMatchObject({ allowed: false })
+    }
+  })
+
+  test('behavior: tokenOwnership is the union of what clients read, flat or wrapped as in Python', async () => {
+    const asked = { contractAddress: coin(), minTokenBalance: 1 }
+    for (const body of [asked, { requirements: asked }, { requirements: asked, contractAddress: '' }]) {
+      expect((await owns(body)).json).toEqual({
+        allowed: true,
+        walletAddress: holder.address,
+        tokenBalance: '250.5',
+        tokenBalances: { contractAddress: { [coin()]: '250.5' } },
+      })
+    }
+    const { status, json } = await owns(asked, outsider.address)
+    expect([status, json]).toEqual([
+      200,
+      {
+        allowed: false,
+        walletAddress: outsider.address,
+        tokenBalance: '0',
+        tokenBalances: { contractAddress: { [coin()]: '0' } },
+      },
+    ])
+    expect((await owns(asked, holder.address, 'homestead')).json).toMatchObject({ allowed: true })
+    const owls = { contractAddress: standIn.chains.polygon.contracts.erc721 }
+    for (const chain of ['polygon', 'matic']) {
+      expect((await owns(owls, holder.address, chain)).json).toMatchObject({
+        allowed: true,
+        tokenBalance: '3',
+      })
+    }
+  })
+
+  test('behavior: the client in Go gets its balances as text to text', async () => {
+    const go = {
+      authorization: `Basic ${Buffer.from(`${site.secretKey}:`).toString('base64')}`,
+      'user-agent': 'picket-go',
+    }
+    const requirements = { contractAddress: coin(), minTokenBalance: '1' }
+    const body = await signLogin({ api, key: site.secretKey, wallet: holder })
+    const auth = await post('/auth', { ...body, requirements }, go)
+    const flat = { [coin()]: '250.5' }
+    expect(auth.json).toMatchObject({ user: { tokenBalances: flat } })
+    const { accessToken } = auth.json
+    expect((await post('/authz', { accessToken, requirements, revalidate: true }, go)).json).toMatchObject({
+      user: { tokenBalances: flat },
+    })
+    expect((await post('/auth/validate', { accessToken, requirements }, go)).json.tokenBalances).toEqual(flat)
+    const path = `/chains/ethereum/wallets/${holder.address}/tokenOwnership`
+    expect((await post(path, requirements, go)).json).toMatchObject({ allowed: true, tokenBalances: flat })
+  })
+
+  test('behavior: authz adds to what was proven, and validate then knows it', async () => {
+    const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: holder })
+    const coins = { contractAddress: coin(), minTokenBalance: 100 }
+    const owls = { contractAddress: contracts().erc721 }
+    expectRefusal({ answer: await post('/auth/validate', { accessToken, requirements: coins }), status: 403 })
+    const one = await post('/authz', { accessToken, requirements: coins, revalidate: false })
+    const two = await post('/authz', {
+      accessToken: one.json.accessToken,
+      requirements: owls,
+      revalidate: false,
+    })
+    expect(two.json).toMatchObject({
+      user: { tokenBalances: { contractAddress: { [coin()]: '250.5', [contracts().erc721]: '3' } } },
+    })
+    for (const requirements of [coins, owls]) {
+      const token = two.json.accessToken
+      expect((await post('/auth/validate', { accessToken: token, requirements })).status).toBe(200)
+    }
+    const refused = await post('/authz', {
+      accessToken,
+      requirements: { contractAddress: coin(), minTokenBalance: 251 },
+    })
+    expectRefusal({ answer: refused, status: 403, error: 'ERR_REQUIREMENT_UNMET', secrets: [accessToken] })
+  })
+
+  test('behavior: what was sold is seen when it is asked for anew, and only then', async () => {
+    const { rpc, write } = standIn.deployers.ethereum
+    const seller = openWallet('seller')
+    await write({
+      name: 'NightOwls',
+      address: contracts().erc721,
+      method: 'mint',
+      args: [seller.address, 77n],
+    })
+    const requirements = { contractAddress: contracts().erc721 }
+    const { accessToken } = (await login(requirements, seller)).json
+    await rpc('anvil_setBalance', [seller.address, '0x3635c9adc5dea00000'])
+    await rpc('anvil_impersonateAccount', [seller.address])
+    const word = (text: string) => text.replace(/^0x/, '').toLowerCase().padStart(64, '0')
+    const data = `0x23b872dd${word(seller.address)}${word(outsider.address)}${word('4d')}`
+    await rpc('eth_sendTransaction', [{ from: seller.address, to: contracts().erc721, data }])
+    expect((await owns(requirements, seller.address)).json).toMatchObject({ allowed: false })
+    expect((await post('/authz', { accessToken, requirements, revalidate: false })).status).toBe(200)
+    expectRefusal({
+      answer: await post('/authz', { accessToken, requirements, revalidate: true }),
+      status: 403,
+    })
+  })
+
+  test('behavior: contracts say what they are', async () => {
+    const describe = async (address: string) =>
+      (
+        await api.call({
+          method: 'GET',
+          path: `/chains/ethereum/contracts/${address}`,
+          headers: basic(site.secretKey),
+        })
+      ).json
+    expect(await describe(coin())).toMatchObject({
+      kind: 'erc20',
+      name: 'Harbor Coin',
+      symbol: 'HRBR',
+      decimals: 18,
+      authorizationSupported: true,
+    })
+    expect(await describe(contracts().erc721)).toMatchObject({
+      kind: 'erc721',
+      decimals: null,
+      authorizationSupported: true,
+    })
+    expect(await describe(contracts().erc1155)).toMatchObject({
+      kind: 'erc1155',
+      authorizationSupported: true,
+    })
+    expect(await describe(outsider.address)).toMatchObject({
+      kind: 'unknown',
+      name: null,
+      authorizationSupported: false,
+    })
+  })
+})
+
+describe('the words that the modal looks for', () => {
+  test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {
+    const answer = await login({ contractAddress: outsider.address })
+    expectRefusal({ answer, status: 400, error: 'ERR_CONTRACT_UNSUPPORTED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('any erc20, erc721, erc1155 tokens')
+  })
+
+  test('refuses: tokens on a chain that is not read here (ERR_CHAIN_UNSUPPORTED)', async () => {
+    const answer = await login({ contractAddress: coin() }, holder, 'optimism', 10)
+    expectRefusal({ answer, status: 400, error: 'ERR_CHAIN_UNSUPPORTED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('token gating')
+    const info = await api.call({ method: 'GET', path: '/chains/optimism', headers: basic(site.secretKey) })
+    expect(info.json.authorizationSupported).toBe(false)
+  })
+
+  test('refuses: a wallet that is not on the list (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const answer = await login({ allowedWallets: [outsider.address] })
+    expectRefusal({ answer, status: 403, error: 'ERR_WALLET_NOT_ALLOWED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('allowed wallet addresses')
+  })
+
+  test('refuses: a signature by somebody else, which the chain was asked about (ERR_SIGNATURE_INVALID)', async () => {
+    const body = await signLogin({ api, key: site.publishableKey, wallet: holder })
+    const signature = await outsider.signMessage({ message: 'x' })
+    const answer = await post('/auth', { ...body, signature })
+    expectRefusal({ answer, status: 401, error: 'ERR_SIGNATURE_INVALID', secrets: [signature] })
+    expect(String(answer.json.msg).toLowerCase()).toContain('invalid signature')
+  })
+})
+
+describe('a node that is gone', () => {
+  test('behavior: validate needs none; all that would be read could not be checked (ERR_CHAIN_READ)', async () => {
+    const requirements = { contractAddress: coin() }
+    const { accessToken } = (await login(requirements)).json
+    const unread = openWallet('unread').address
+    await standIn.close()
+    expect((await post('/auth/validate', { accessToken, requirements })).status).toBe(200)
+    expect((await post('/authz', { accessToken, requirements, revalidate: false })).status).toBe(200)
+    const path = `/chains/ethereum/contracts/${unread}`
+    for (const answer of [
+      await login(requirements),
+      await post('/authz', { accessToken, requirements, revalidate: true }),
+      await owns(requirements),
+      await api.call({ method: 'GET', path, headers: basic(site.secretKey) }),
+    ]) {
+      expectRefusal({ answer, status: 424, secrets: [String(accessToken)] })
+      expect(answer.json.msg).toContain('could not check')
+      expect(String(answer.json.msg)).not.toMatch(MARKS)
+    }
+    const listed = { ...requirements, allowedWallets: [holder.address] }
+    expect((await login(listed)).status).toBe(200)
+  })
+})

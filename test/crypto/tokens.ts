@@ -1,0 +1,38 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
+import type { LoadedKey } from '../../app/crypto/makeKeyRing.ts'
+import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
+
+export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }
+
+/** A key as the database keeps it, and its private half. */
+export function makeKey(endsAt: number | null = null): {
+  loaded: LoadedKey
+  privateKey: KeyObject
+  kid: string
+} {
+  const { privateKey, publicKey } = makeSigningKey()
+  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
+  return {
+    loaded: { publicKey, endsAt, openPrivateKey: () => privateKey },
+    privateKey: key,
+    kid: publicKey.kid,
+  }
+}
+
+/** The port over these keys, newest first, and how often they were read. */
+export function makeTokens(...keys: readonly { loaded: LoadedKey }[]) {
+  const clock = { now: 1_790_000_000 }
+  const state = { loaded: keys.map(({ loaded }) => loaded), fresh: 0 }
+  const tokens = createTokenSigner({
+    now: () => clock.now,
+    loadKeys: async ({ isFresh }) => {
+      if (isFresh) state.fresh += 1
+      return state.loaded
+    },
+  })
+  return { tokens, clock, state }
+}
+
+/** JSON in base64url. */
+export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -1,0 +1,75 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { openBrowser, openPerson, type View } from '../../standin/browser/openBrowser.ts'
+import { announceSigners, type SigningWallet } from './announceSigners.ts'
+import { type FakeApi, key, startApi } from './startApi.ts'
+import { type StartSiteParameters, startSite } from './startSite.ts'
+
+let browser: Browser
+export let api: FakeApi
+const closers: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  browser = await openBrowser()
+  api = await startApi()
+})
+afterAll(async () => {
+  await browser?.close()
+  await api?.close()
+})
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+  api.calls.splice(0)
+  api.forced.clear()
+  api.balances.clear()
+  api.authorizePage = null
+})
+
+type Open = {
+  wallet?: Partial<SigningWallet>
+  wallets?: SigningWallet[]
+  site?: Partial<StartSiteParameters>
+  view?: View
+}
+export const lantern: SigningWallet = {
+  name: 'Lantern',
+  color: '#e2761b',
+  privateKey: `0x${'11'.repeat(32)}`,
+}
+const harbour: SigningWallet = { name: 'Harbour', color: '#3b5bdb', privateKey: `0x${'22'.repeat(32)}` }
+
+/** A site of its own, in a fresh browser context; both end with the test. */
+export async function openSite(
+  parameters: Open = {},
+): Promise<{ page: Page; context: BrowserContext; origin: string }> {
+  const site = await startSite({ scriptOrigin: api.origin, ...parameters.site })
+  closers.push(site.close)
+  const context = await openPerson(browser, parameters.view)
+  closers.push(() => context.close())
+  await announceSigners(context, parameters.wallets ?? [{ ...lantern, ...parameters.wallet }, harbour])
+  const page = await context.newPage()
+  await page.goto(site.origin)
+  await page.evaluate(`window.picket = new Picket('${key}'), 0`)
+  return { page, context, origin: site.origin }
+}
+/** Starts a call; `outcome` waits for how it ends. */
+export const start = (page: Page, call: string, name = 'one') =>
+  page.evaluate(`(window.ended ??= [], window.outcomes ??= {}, outcomes['${name}'] = ${call}.then(
+    (value) => ({ value }),
+    (error) => ({ reason: error.reason, msg: error.msg, isError: error instanceof Error }),
+  ).finally(() => { ended.push('${name}') })), 0`)
+/** The calls that have ended so far. */
+export const ended = (page: Page) => page.evaluate('ended')
+type Outcome = {
+  value?: { user: { walletAddress: string; tokenBalances: object }; accessToken: string } & Record<
+    string,
+    unknown
+  >
+  reason?: string
+  isError?: boolean
+}
+export const outcome = async (page: Page, name = 'one') =>
+  (await page.evaluate(`outcomes['${name}']`)) as Outcome
+export const press = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).last().click()
+export const title = (page: Page, text: string) => page.getByRole('heading', { name: text }).waitFor()
+export const dialogs = (page: Page) => page.locator('palisade-dialog').count()

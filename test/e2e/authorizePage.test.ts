@@ -109,7 +109,7 @@ describe('the authorize page, by redirect', () => {
     const asked = ask(open)
     const { page, person, signed } = await openPage(asked, [holder(), outsider()])
     expect(await page.title()).toBe('Sign in to Harbor')
-    await reads(page, `Afterwards you go back to ${new URL(site.origin).host}`)
+    await reads(page, `You’ll return to ${new URL(site.origin).host}`)
     await reads(page, 'Any wallet will do.')
     await press(page, 'Lantern')
     const { code, state } = await landed(page)
@@ -142,7 +142,10 @@ describe('the authorize page, by redirect', () => {
     const { page, person } = await openPage(ask(gated), [holder(), outsider()])
     await press(page, 'Harbour Wallet')
     await page.getByRole('heading', { name: 'Not in this wallet yet' }).waitFor()
-    await reads(page, /You need some Night Owls; 0x[0-9a-fA-F]{4}…[0-9a-fA-F]{4} holds none \(Ethereum\)\./)
+    await reads(
+      page,
+      /You need some Night Owls; 0x[0-9a-fA-F]{4}.…[^0-9a-fA-F][0-9a-fA-F]{4} holds none \(Ethereum\)\./,
+    )
     await press(page, 'Use another wallet')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Lantern')
     await page.keyboard.press('Enter')
@@ -208,7 +211,7 @@ describe('the authorize page, by redirect', () => {
   test('behavior: a browser without a wallet gets an honest sentence', async () => {
     const { page, person } = await openPage(ask(open), [])
     await page.getByRole('heading', { name: 'No wallet in this browser' }).waitFor()
-    await reads(page, /add a wallet’s extension to this browser/)
+    await reads(page, /add one to this browser as an extension/)
     await person.close()
   })
 

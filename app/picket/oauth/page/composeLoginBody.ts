@@ -21,7 +21,7 @@ export function composeLoginBody({ projectName, requirements, host }: ComposeLog
 <p id="said" class="unseen" role="status"></p>
 <section id="stage" class="stage" tabindex="-1"></section>
 <noscript><p class="alone">${escapeHtml(texts.noScript)}</p></noscript>
-<footer><p>${escapeHtml(share)}</p><button type="button" id="cancel" class="quiet">${escapeHtml(texts.cancel)}</button></footer>
+<footer id="foot"><p>${escapeHtml(share)}</p><button type="button" id="cancel" class="quiet">${escapeHtml(texts.cancel)}</button></footer>
 </main>`
 }
 

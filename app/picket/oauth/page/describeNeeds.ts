@@ -3,6 +3,7 @@ import { listIds } from '../../../core/flatRequirement/evaluateFlatRequirement.t
 import { namesToken } from '../../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../../core/flatRequirement/types.ts'
 import type { ProjectRequirement } from '../../../core/project/types.ts'
+import { formatAmount } from './formatAmount.ts'
 import { shortenId } from './shortenId.ts'
 
 /** A piece of a sentence: words, or a token that is shown by its address until its name is known. */
@@ -48,7 +49,7 @@ function describe({
 
 function formatMinimum({ minTokenBalance }: FlatRequirement): string {
   const isAny = minTokenBalance === null || /^[0.]+$/.test(minTokenBalance)
-  return isAny ? 'Any amount of ' : `At least ${minTokenBalance} `
+  return isAny ? 'Any amount of ' : `At least ${formatAmount(minTokenBalance)} `
 }
 
 function words(text: string): NeedPiece {

@@ -1,7 +1,7 @@
 /** What shoppers read on the authorize page, in one place. */
 export const texts = {
   title: (project: string) => `Sign in to ${project}`,
-  where: (host: string) => `Afterwards you go back to ${host}`,
+  where: (host: string) => `You’ll return to ${host}`,
   need: 'What your wallet must hold',
   anyWallet: 'Any wallet will do. You only show that it is yours.',
   share: (host: string) =>
@@ -16,7 +16,7 @@ export const texts = {
   unnamedWallet: 'Your browser’s wallet',
   noWalletQuestion: 'I don’t have a wallet',
   noWallet:
-    'A wallet is an app that keeps your tokens. On a computer, add a wallet’s extension to this browser; on a phone, open this page in the wallet’s own browser. Then come back here.',
+    'A wallet is an app that keeps your tokens. On a computer, add one to this browser as an extension; on a phone, open this page in your wallet’s own browser.',
   noneFound: 'No wallet in this browser',
   lookAgain: 'Look again',
 

@@ -1,3 +1,4 @@
+import { formatAmount } from '../formatAmount.ts'
 import { shortenId } from '../shortenId.ts'
 import type { TokenNames } from '../types.ts'
 import { StepError, type UnmetTokens } from './askServer.ts'
@@ -88,13 +89,14 @@ export function explain(parameters: ExplainParameters): Explanation {
 }
 
 function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: UnmetTokens | null): string {
-  const wallet = address ? shortenId(address) : 'this wallet'
+  // The joiners keep the two halves on one line.
+  const wallet = address ? shortenId(address).replace('…', '\u2060…\u2060') : 'this wallet'
   const [only, ...more] = unmet?.found ?? []
   if (!unmet || !only || more.length > 0)
     return `${wallet} doesn’t hold enough of what is asked (${chainName}).`
   const name = Object.entries(names).find(([key]) => key.endsWith(`/${only.id.toLowerCase()}`))?.[1]
-  const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : unmet.needed
-  const holds = only.found === '0' ? 'none' : only.found
+  const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
+  const holds = only.found === '0' ? 'none' : formatAmount(only.found)
   return `You need ${needed} ${name ?? shortenId(only.id)}; ${wallet} holds ${holds} (${chainName}).`
 }
 

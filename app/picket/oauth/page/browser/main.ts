@@ -25,7 +25,7 @@ function finish(answer: PageAnswer): void {
 function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
   const { projectName, host, chains, cancel } = facts
   if (!canDeliver(cancel)) {
-    part('cancel').remove()
+    part('foot').remove()
     showOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
     return
   }
@@ -56,7 +56,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     wait(() => wallets.length === 0 && isChoosing && list(), NONE_AFTER_MS)
   }
   const end = (title: string, answer: PageAnswer) => {
-    part('cancel').remove()
+    part('foot').remove()
     const text = answer.kind === 'redirect' ? texts.doneText(host) : texts.closing
     showOutcome({ title, text, buttons: [] })
     deliver(answer)

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { formatBase64url } from '../../../app/core/oauth/formatBase64url.ts'
+import { matchesChallenge } from '../../../app/core/oauth/matchesChallenge.ts'
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+
+describe('matchesChallenge', () => {
+  test('default: the example of RFC 7636', () => {
+    expect(matchesChallenge({ verifier: VERIFIER, challenge: CHALLENGE, hash })).toBe(true)
+  })
+
+  test.each([
+    ['another verifier', VERIFIER.replace('d', 'e'), CHALLENGE],
+    ['another challenge', VERIFIER, CHALLENGE.replace('M', 'N')],
+    ['the verifier itself', VERIFIER, VERIFIER],
+    ['a longer challenge', VERIFIER, `${CHALLENGE}A`],
+    ['a shorter challenge', VERIFIER, CHALLENGE.slice(0, -1)],
+    ['no challenge', VERIFIER, ''],
+  ])('refuses: %s', (_, verifier, challenge) => {
+    expect(matchesChallenge({ verifier, challenge, hash })).toBe(false)
+  })
+
+  test.each(['', 'short', 'a'.repeat(129), `${'a'.repeat(43)}+`, `${'a'.repeat(43)} `])(
+    'refuses: the verifier %j, which is none',
+    (verifier) => {
+      const challenge = createHash('sha256').update(verifier).digest('base64url')
+      expect(matchesChallenge({ verifier, challenge, hash })).toBe(false)
+    },
+  )
+})
+
+describe('formatBase64url', () => {
+  test('default: as Node writes it, for every length', () => {
+    for (let length = 0; length < 70; length++) {
+      const bytes = randomBytes(length)
+      expect(formatBase64url(bytes.toString('hex'))).toBe(bytes.toString('base64url'))
+    }
+  })
+})

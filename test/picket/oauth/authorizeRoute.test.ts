@@ -1,0 +1,240 @@
+import { describe, expect, test, vi } from 'vitest'
+import { loadChain } from '../../../app/core/chain/loadChain.ts'
+import { InputError, PalisadeError } from '../../../app/core/errors/base.ts'
+import { parseAuthorizeQuery } from '../../../app/core/oauth/parseAuthorizeQuery.ts'
+import type { AuthorizeTarget } from '../../../app/core/oauth/parseAuthorizeTarget.ts'
+import { type AuthorizeDoor, authorizeRoute } from '../../../app/picket/oauth/authorizeRoute.ts'
+import { project } from '../../fakes/fakeApi.ts'
+
+const OWN = 'https://palisade.example'
+const URL_ = `${OWN}/api/v1/oauth2/authorize?client_id=pk_1&a=1&a=2`
+const target: AuthorizeTarget = {
+  clientId: 'pk_1',
+  redirectUri: 'https://harbor.example/callback',
+  responseMode: 'query',
+  state: 's t=',
+}
+const mustNot = (name: string) => (): never => {
+  throw new Error(`${name} must not be called here`)
+}
+
+function open(over: Partial<AuthorizeDoor> = {}) {
+  return authorizeRoute({
+    start: mustNot('start'),
+    prepare: mustNot('prepare'),
+    complete: mustNot('complete'),
+    nameTokens: mustNot('nameTokens'),
+    ownOrigin: OWN,
+    chains: [loadChain('ethereum'), loadChain('polygon')],
+    loadScript: async () => 'start()</script>',
+    makeNonce: () => '0123456789abcdef',
+    trustedProxies: 0,
+    ...over,
+  })
+}
+const get = (headers: Record<string, string> = {}) => ({
+  request: new Request(URL_, { headers }),
+  params: {},
+})
+const postJson = (body: unknown, headers: Record<string, string> = { origin: OWN }) => ({
+  request: new Request(URL_, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }),
+  params: {},
+})
+const asked = (over: Partial<typeof project> = {}, mode: AuthorizeTarget['responseMode'] = 'query') =>
+  ({
+    kind: 'asked',
+    target: { ...target, responseMode: mode },
+    project: { ...project, ...over },
+    query: parseAuthorizeQuery([['contractAddress', '0xC']]),
+    chain: loadChain('ethereum'),
+    isChainOpen: false,
+  }) as const
+
+async function readFacts(answer: Response): Promise<Record<string, unknown>> {
+  const facts = /<script type="application\/json" id="facts">(.*)<\/script>\n/.exec(await answer.text())?.[1]
+  return JSON.parse(facts ?? '') as Record<string, unknown>
+}
+
+describe('GET oauth2/authorize', () => {
+  test('default: a code goes to the redirect URI, and nobody keeps the answer', async () => {
+    const start = vi.fn(async () => ({ kind: 'granted', target, code: 'c0de' }) as const)
+    const answer = await open({ start })({ ...get(), context: { remoteAddress: '203.0.113.7' } })
+    expect([answer.status, Object.fromEntries(answer.headers)]).toEqual([
+      302,
+      {
+        location: 'https://harbor.example/callback?code=c0de&state=s%20t%3D',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      },
+    ])
+    expect(start).toHaveBeenCalledWith({
+      parameters: [
+        ['client_id', 'pk_1'],
+        ['a', '1'],
+        ['a', '2'],
+      ],
+      clientAddress: '203.0.113.7',
+    })
+  })
+
+  test.each<[unknown, string]>([
+    [new PalisadeError('ERR_REQUIREMENT_UNMET', 'No.'), 'access_denied'],
+    [new PalisadeError('ERR_WALLET_NOT_ALLOWED', 'No.'), 'access_denied'],
+    [new PalisadeError('ERR_SIGNATURE_INVALID', 'No.'), 'access_denied'],
+    [new PalisadeError('ERR_CHAIN_READ', 'No.'), 'temporarily_unavailable'],
+    [new InputError('ERR_OAUTH_RESPONSE_TYPE', 'No.'), 'unsupported_response_type'],
+    [new InputError('ERR_CHAIN_UNKNOWN', 'No.'), 'invalid_request'],
+    [new TypeError('a secret of the database'), 'server_error'],
+  ])('behavior: %s reaches the client as %s', async (error, word) => {
+    const answer = await open({ start: async () => ({ kind: 'refused', target, error }) })(get())
+    const sent = new URL(answer.headers.get('location') ?? '').searchParams
+    expect([sent.get('error'), sent.get('state')]).toEqual([word, 's t='])
+    expect(sent.get('error_description')).not.toContain('database')
+  })
+
+  test('behavior: a web message names the registered origin and nobody else', async () => {
+    const message = { ...target, responseMode: 'web_message' } as const
+    const route = open({ start: async () => ({ kind: 'granted', target: message, code: 'c0de' }) })
+    const answer = await route(get())
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'nonce-0123456789abcdef'")
+    expect(await readFacts(answer)).toEqual({
+      kind: 'deliver',
+      answer: {
+        kind: 'message',
+        origin: 'https://harbor.example',
+        response: { code: 'c0de', state: 's t=' },
+      },
+    })
+  })
+
+  test('default: the page says who asks, where it leads and what must be held', async () => {
+    const answer = await open({ start: async () => asked() })(get())
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-store',
+    ])
+    const html = await answer.clone().text()
+    expect(html).toContain('<h1>Sign in to Harbor</h1>')
+    expect(html).toContain('You’ll return to harbor.example')
+    expect(html).toContain('Any amount of <b data-token="ethereum/0xc">0xC</b> on Ethereum')
+    expect(await readFacts(answer)).toMatchObject({
+      kind: 'login',
+      query: 'client_id=pk_1&a=1&a=2',
+      chains: [],
+      cancel: { url: expect.stringContaining('error=access_denied') },
+    })
+  })
+
+  test('refuses: to let anything leave the text it stands in', async () => {
+    const evil = `"'><script>x()</script><!--`
+    const route = open({ start: async () => asked({ name: evil }) })
+    const html = await (await route(get())).text()
+    expect(html).not.toContain('<script>x()')
+    expect(html).not.toContain('<!--')
+    // Our own script cannot end early either.
+    expect(html.match(/<\/script>/g)).toHaveLength(2)
+  })
+
+  test.each([
+    ['text/html,*/*', 'text/html; charset=utf-8'],
+    ['*/*', 'application/json; charset=utf-8'],
+  ])('refuses: a client that is not known, to %s without a redirect', async (accept, type) => {
+    const start = async () => {
+      throw new InputError('ERR_OAUTH_CLIENT', 'This client is not known.', { hint: 'Copy the key <b>.' })
+    }
+    const answer = await open({ start })(get({ accept }))
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('location')]).toEqual([
+      401,
+      type,
+      null,
+    ])
+    expect(answer.headers.get('www-authenticate')).toBeNull()
+    const text = await answer.text()
+    expect(text).toContain('This client is not known.')
+    if (type.startsWith('text/html')) expect(text).not.toContain('<b>.')
+    else expect(JSON.parse(text)).toMatchObject({ code: 'invalid_client', error: 'ERR_OAUTH_CLIENT' })
+  })
+
+  test.each(['OPTIONS', 'PUT', 'DELETE'])('refuses: %s (ERR_METHOD)', async (method) => {
+    const answer = await open()({ request: new Request(URL_, { method }), params: {} })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([405, null])
+  })
+})
+
+describe('POST oauth2/authorize', () => {
+  test('default: a form is a request like any other, as OpenID Connect asks', async () => {
+    const start = vi.fn(async () => ({ kind: 'granted', target, code: 'c0de' }) as const)
+    const request = new Request(URL_, { method: 'POST', body: new URLSearchParams({ client_id: 'pk_2' }) })
+    expect((await open({ start })({ request, params: {} })).status).toBe(302)
+    expect(start).toHaveBeenCalledWith(expect.objectContaining({ parameters: [['client_id', 'pk_2']] }))
+  })
+
+  const login = {
+    step: 'signature',
+    query: 'client_id=pk_1&state=s',
+    chain: 'ethereum',
+    walletAddress: '0x1',
+    signature: '0x2',
+    context: { domain: 'palisade.example', uri: OWN, issuedAt: '2026-11-25T13:10:00.000Z', chainId: 1 },
+  }
+
+  test('default: the page’s signature gives the answer to deliver', async () => {
+    const complete = vi.fn(async () => ({ target, code: 'c0de' }))
+    const answer = await open({ complete })(postJson(login))
+    expect(await answer.json()).toEqual({
+      kind: 'redirect',
+      url: 'https://harbor.example/callback?code=c0de&state=s%20t%3D',
+    })
+    expect(complete).toHaveBeenCalledWith(
+      expect.objectContaining({
+        parameters: [
+          ['client_id', 'pk_1'],
+          ['state', 's'],
+        ],
+        signature: '0x2',
+        context: login.context,
+      }),
+    )
+  })
+
+  test('refuses: a wallet without the tokens with what was found, for the page to say', async () => {
+    const unmet = { needed: '2', found: [{ kind: 'contractAddress', id: '0xC', found: '1' }] }
+    const complete = async () => {
+      throw new PalisadeError('ERR_REQUIREMENT_UNMET', 'No.', { details: unmet })
+    }
+    const answer = await open({ complete })(postJson(login))
+    expect([answer.status, await answer.json()]).toEqual([
+      403,
+      expect.objectContaining({ error: 'ERR_REQUIREMENT_UNMET', code: 'access_denied', unmet }),
+    ])
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['another site', { origin: 'https://harbor.example' }],
+    ['no origin', {}],
+    ['an opaque origin', { origin: 'null' }],
+    ['this host without TLS', { origin: 'http://palisade.example' }],
+  ])('refuses: a step from %s (ERR_SITE_FORBIDDEN)', async (_, headers) => {
+    const answer = await open()(postJson(login, headers))
+    expect([answer.status, await answer.json()]).toEqual([
+      403,
+      expect.objectContaining({ error: 'ERR_SITE_FORBIDDEN' }),
+    ])
+  })
+
+  test.each<[string, unknown, number, string]>([
+    ['no JSON', '{', 400, 'ERR_BODY_INVALID'],
+    ['another step', { ...login, step: 'token' }, 400, 'ERR_BODY_INVALID'],
+    ['a step without its fields', { step: 'message', query: '' }, 400, 'ERR_BODY_INVALID'],
+    ['no context', { ...login, context: null }, 400, 'ERR_BODY_INVALID'],
+    ['70 kB', { ...login, query: 'q'.repeat(70_000) }, 413, 'ERR_BODY_TOO_LARGE'],
+  ])('refuses: %s', async (_, body, status, code) => {
+    const answer = await open()(postJson(body))
+    expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ error: code })])
+  })
+})

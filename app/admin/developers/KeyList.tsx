@@ -22,7 +22,7 @@ export function KeyList({ keys, changes }: KeysProps) {
                     {KEY_KINDS[key.kind]}
                   </Text>
                 </BlockStack>
-                <KeyStatusBadge status={key.status} />
+                <KeyStatusBadge status={key.status} align="end" />
               </InlineStack>
               <KeyText apiKey={key} />
               <KeyActions apiKey={key} changes={changes} />

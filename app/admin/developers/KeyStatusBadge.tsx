@@ -2,10 +2,10 @@ import { Badge, BlockStack, Text } from '@shopify/polaris'
 import type { KeyStatus } from './views.ts'
 
 /** Whether a key works, and until when. */
-export function KeyStatusBadge({ status }: { status: KeyStatus }) {
+export function KeyStatusBadge({ status, align = 'start' }: { status: KeyStatus; align?: 'start' | 'end' }) {
   if (status.kind === 'active') return <Badge tone="success">Active</Badge>
   return (
-    <BlockStack gap="050" inlineAlign="start">
+    <BlockStack gap="050" inlineAlign={align}>
       {status.kind === 'ending' ? <Badge tone="attention">Ends soon</Badge> : <Badge>Ended</Badge>}
       <Text as="span" tone="subdued" variant="bodySm">
         {status.kind === 'ending' ? `Ends ${status.until}` : status.until}

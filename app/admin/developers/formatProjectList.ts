@@ -1,8 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Project } from '../../core/project/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
-import { formatTokenName } from '../formatTokenName.ts'
-import { formatSignInRule } from './formatSignInRule.ts'
+import { formatRule } from './formatRule.ts'
 import type { ProjectRowView } from './views.ts'
 
 const DOMAINS_IN_A_ROW = 2
@@ -18,7 +17,7 @@ export function formatProjectList({ shop, projects }: { shop: Shop | null; proje
       id: project.id,
       name: project.name,
       domains: formatDomains(project.allowedDomains),
-      rule: formatSignInRule(findRule(project)),
+      rule: formatRule(project),
       changedAt: formatInstant({ at: project.updatedAt, timeZone }),
     })),
     timeZone: formatTimeZone(timeZone),
@@ -30,22 +29,4 @@ function formatDomains(domains: readonly string[]): string {
   const rest = domains.length - DOMAINS_IN_A_ROW
   const shown = domains.slice(0, DOMAINS_IN_A_ROW).join(', ')
   return rest > 0 ? `${shown} and ${rest} more` : shown
-}
-
-function findRule({ requirement }: Project) {
-  if (!requirement) return null
-  const { contractAddress, minTokenBalance, tokenIds, allowedWallets } = requirement.flat
-  const token = contractAddress && {
-    kind: 'erc721' as const,
-    name: '',
-    symbol: '',
-    contract: contractAddress,
-  }
-  return {
-    chain: requirement.chain,
-    token: token ? formatTokenName(token) : null,
-    minimum: minTokenBalance ?? '',
-    tokenIds,
-    walletCount: allowedWallets?.length ?? 0,
-  }
 }

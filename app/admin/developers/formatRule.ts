@@ -1,0 +1,17 @@
+import type { Project } from '../../core/project/types.ts'
+import type { Sentence } from '../formatPlain.ts'
+import { formatTokenName } from '../formatTokenName.ts'
+import { formatSignInRule } from './formatSignInRule.ts'
+
+/** Who may sign in to a project, as a sentence; its token by the contract's address. */
+export function formatRule({ requirement }: Pick<Project, 'requirement'>): Sentence {
+  if (!requirement) return formatSignInRule(null)
+  const { contractAddress: contract, minTokenBalance, tokenIds, allowedWallets } = requirement.flat
+  return formatSignInRule({
+    chain: requirement.chain,
+    token: contract && formatTokenName({ kind: 'erc721', name: '', symbol: '', contract }),
+    minimum: minTokenBalance ?? '',
+    tokenIds,
+    walletCount: allowedWallets?.length ?? 0,
+  })
+}

@@ -1,0 +1,33 @@
+import { formatProjectIssues } from '../../app/admin/developers/formatProjectIssues.ts'
+import { PalisadeError } from '../../app/core/errors/base.ts'
+import { formatError } from '../../app/core/errors/formatError.ts'
+import type { ProjectFieldIssues } from '../../app/core/project/form.ts'
+import { UsageError } from './parseCommand.ts'
+
+/** What the fields of a project are called on the command line. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  name: '--name',
+  'key.name': '--name',
+  allowedDomains: '--domain',
+  redirectUris: '--redirect',
+  format: '--format',
+  statement: '--statement',
+  'requirement.chain': '--chain',
+  'requirement.contractAddress': '--contract',
+  'requirement.minTokenBalance': '--min',
+  'requirement.tokenIds': '--token-id',
+  'requirement.allowedWallets': '--wallet',
+}
+
+/** Say to whoever typed a command why it was not done. */
+export function explainFailure(error: unknown): { code: string; msg: string } {
+  if (error instanceof UsageError) return { code: 'ERR_USAGE', msg: error.message }
+  if (!(error instanceof PalisadeError)) {
+    return { code: 'ERR_INTERNAL', msg: 'This did not work, and nothing says why but what follows.' }
+  }
+  const fields = error.details?.fields as ProjectFieldIssues | undefined
+  if (!fields) return { code: error.code, msg: formatError(error) }
+  const sentences = Object.entries(formatProjectIssues(fields))
+  const lines = sentences.map(([path, sentence]) => `  ${OPTIONS[path] ?? path}: ${sentence}`)
+  return { code: error.code, msg: ['Nothing was changed:', ...lines].join('\n') }
+}

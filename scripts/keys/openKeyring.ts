@@ -1,0 +1,60 @@
+import { createRpc } from '../../app/chains/evm/createRpc.ts'
+import { createDescribeContract } from '../../app/chains/evm/describeEvmContract.ts'
+import { readEndpoints } from '../../app/chains/evm/readEndpoints.ts'
+import { SetupError } from '../../app/core/errors/base.ts'
+import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
+import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
+import { openSecret } from '../../app/crypto/openSecret.ts'
+import { randomHex } from '../../app/crypto/randomHex.ts'
+import { sealSecret } from '../../app/crypto/sealSecret.ts'
+import { createStores } from '../../app/db/createStores.ts'
+import { openDatabase } from '../../app/db/openDatabase.ts'
+import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
+import type { Needs } from '../../app/flows/context.ts'
+
+/** The ports that the commands touch. */
+export type Keyring = Needs<
+  | 'now'
+  | 'randomHex'
+  | 'hashSecret'
+  | 'shops'
+  | 'projects'
+  | 'apiKeys'
+  | 'signingKeys'
+  | 'revokedTokens'
+  | 'describeContract'
+>
+
+const SECRET_MIN = 32
+
+/**
+ * Open the server's database as the server does. Chains are asked where RPC_URL_… says how.
+ *
+ * @throws {SetupError} ERR_ENVIRONMENT, ERR_DATABASE_LOCKED, ERR_MIGRATION
+ */
+export async function openKeyring(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ keyring: Keyring; close: () => Promise<void> }> {
+  const secret = env.PALISADE_SECRET ?? ''
+  if (secret.length < SECRET_MIN) {
+    throw new SetupError('ERR_ENVIRONMENT', 'PALISADE_SECRET is missing or too short.', {
+      hint: 'Set it to what the server runs with, at least 32 characters.',
+    })
+  }
+  const rpc = createRpc({ endpoints: readEndpoints(env) })
+  const now = () => Math.floor(Date.now() / 1000)
+  const db = await openDatabase(readDatabaseSettings({ env }))
+  const stores = createStores({
+    db,
+    sealSecret: (parameters) => sealSecret({ ...parameters, secret }),
+    openSecret: (parameters) => openSecret({ ...parameters, secret }),
+    deriveProofKey,
+    makeSigningKey,
+    now,
+    randomHex,
+    hashSecret,
+  })
+  const keyring = { ...stores, now, randomHex, hashSecret, describeContract: createDescribeContract({ rpc }) }
+  return { keyring, close: () => db.close() }
+}

@@ -1,0 +1,154 @@
+import { formatProjectForm } from '../../app/core/project/formatProjectForm.ts'
+import { createApiKey } from '../../app/flows/createApiKey.ts'
+import { createProject } from '../../app/flows/createProject.ts'
+import { deleteProject } from '../../app/flows/deleteProject.ts'
+import { endApiKey } from '../../app/flows/endApiKey.ts'
+import { listProjects } from '../../app/flows/listProjects.ts'
+import { loadProject } from '../../app/flows/loadProject.ts'
+import { revokeAccessToken } from '../../app/flows/revokeAccessToken.ts'
+import { rollApiKey } from '../../app/flows/rollApiKey.ts'
+import { rotateSigningKey } from '../../app/flows/rotateSigningKey.ts'
+import { updateProject } from '../../app/flows/updateProject.ts'
+import { findKey } from './findKey.ts'
+import { findProject } from './findProject.ts'
+import {
+  formatKeys,
+  formatProject,
+  formatRows,
+  formatUtc,
+  toKeyJson,
+  toProjectJson,
+} from './formatProject.ts'
+import type { Keyring } from './openKeyring.ts'
+import type { Command } from './parseCommand.ts'
+import { toForm } from './toForm.ts'
+
+/** What a command came to, for people and for programs. */
+export type CommandResult = { readonly text: string; readonly json: unknown }
+
+const asker = 'operator'
+const ONCE = 'The secret key is not kept and will not be shown again: store it now.'
+
+/** Run a command for whoever runs this server. @throws {PalisadeError} what its flow throws. */
+export async function runCommand({
+  keyring,
+  command,
+}: {
+  keyring: Keyring
+  command: Exclude<Command, { kind: 'help' }>
+}): Promise<CommandResult> {
+  switch (command.kind) {
+    case 'projects':
+      return tellProjects(keyring)
+    case 'create-project':
+      return makeProject(keyring, command)
+    case 'show':
+      return showProject(keyring, (await findProject(keyring, command.project)).id)
+    case 'set':
+      return changeProject(keyring, command)
+    case 'delete-project': {
+      const { id } = await findProject(keyring, command.project)
+      const project = await deleteProject(keyring, { asker, projectId: id })
+      return { text: `Deleted "${project.name}" with its keys.`, json: { deleted: project.id } }
+    }
+    case 'create-key':
+      return makeKey(keyring, command)
+    case 'roll':
+      return rollKey(keyring, command.key)
+    case 'revoke': {
+      const { id: keyId, projectId } = await findKey(keyring, command.key)
+      const key = await endApiKey(keyring, { asker, projectId, keyId })
+      return {
+        text: `Revoked "${key.name}". A running server refuses it within five seconds.`,
+        json: toKeyJson({ key, now: keyring.now() }),
+      }
+    }
+    case 'rotate-signing-key': {
+      const { kid, endsAt } = await rotateSigningKey(keyring)
+      const text = `Tokens are signed with key ${kid} from now on. The one before verifies until ${formatUtc(endsAt)}.`
+      return { text, json: { kid, endsAt } }
+    }
+    case 'revoke-token':
+      await revokeAccessToken(keyring, command)
+      return {
+        text: 'A running server refuses this token within five seconds.',
+        json: { revoked: command.tid },
+      }
+    default:
+      return command satisfies never
+  }
+}
+
+async function tellProjects(keyring: Keyring): Promise<CommandResult> {
+  const { projects } = await listProjects(keyring, { asker })
+  const none =
+    'No projects yet. Make one: npm run keys -- create-project --name "My site" --domain my.example'
+  return { text: projects.map(formatProject).join('\n\n') || none, json: projects.map(toProjectJson) }
+}
+
+async function makeProject(
+  keyring: Keyring,
+  { options }: Extract<Command, { kind: 'create-project' }>,
+): Promise<CommandResult> {
+  const { project, issued } = await createProject(keyring, { asker, form: toForm({ options }) })
+  const secret = await createApiKey(keyring, {
+    asker,
+    projectId: project.id,
+    kind: 'secret',
+    name: issued.key.name,
+  })
+  const keys = { publishable: issued.text, secret: secret.text }
+  const rows = formatRows([
+    ['publishable', keys.publishable],
+    ['secret', keys.secret],
+  ])
+  return {
+    text: `${formatProject(project)}\n${rows}\n\n${ONCE}`,
+    json: { ...toProjectJson(project), keys },
+  }
+}
+
+async function showProject(keyring: Keyring, projectId: string): Promise<CommandResult> {
+  const { project, keys, now } = await loadProject(keyring, { asker, projectId })
+  return {
+    text: `${formatProject(project)}\n\n${formatKeys({ keys, now })}`,
+    json: { ...toProjectJson(project), keys: keys.map((key) => toKeyJson({ key, now })) },
+  }
+}
+
+async function changeProject(
+  keyring: Keyring,
+  command: Extract<Command, { kind: 'set' }>,
+): Promise<CommandResult> {
+  const standing = await findProject(keyring, command.project)
+  const project = await updateProject(keyring, {
+    asker,
+    projectId: standing.id,
+    form: toForm({ options: command.options, before: formatProjectForm(standing) }),
+    openedAt: standing.updatedAt,
+  })
+  return { text: formatProject(project), json: toProjectJson(project) }
+}
+
+async function makeKey(
+  keyring: Keyring,
+  { project, keyKind: kind, name }: Extract<Command, { kind: 'create-key' }>,
+): Promise<CommandResult> {
+  const { id: projectId } = await findProject(keyring, project)
+  const { key, text } = await createApiKey(keyring, { asker, projectId, kind, name })
+  return {
+    text: `  ${text}${kind === 'secret' ? `\n\n${ONCE}` : ''}`,
+    json: { ...toKeyJson({ key, now: keyring.now() }), key: text },
+  }
+}
+
+async function rollKey(keyring: Keyring, word: string): Promise<CommandResult> {
+  const { id: keyId, projectId } = await findKey(keyring, word)
+  const { key, text, old } = await rollApiKey(keyring, { asker, projectId, keyId })
+  const now = keyring.now()
+  const until = formatUtc(old.endsAt ?? now)
+  return {
+    text: `  ${text}\n\nThe old key works until ${until}.${key.kind === 'secret' ? ` ${ONCE}` : ''}`,
+    json: { ...toKeyJson({ key, now }), key: text, old: toKeyJson({ key: old, now }) },
+  }
+}

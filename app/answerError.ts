@@ -15,6 +15,7 @@ export function answerError(error: unknown): Response {
 export function answerJson(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    // What is set on it later must be on this very object: @hono/node-server forgets it for plain ones.
+    headers: new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }),
   })
 }

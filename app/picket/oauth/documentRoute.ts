@@ -29,10 +29,11 @@ async function answerDocument({
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
     return new Response(JSON.stringify(await read()), {
-      headers: {
+      // An object, so that the server keeps what is set on it later.
+      headers: new Headers({
         'content-type': 'application/json; charset=utf-8',
         'cache-control': `public, max-age=${maxAgeSeconds}`,
-      },
+      }),
     })
   } catch (error) {
     return answerPicketError(error)

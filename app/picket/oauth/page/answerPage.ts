@@ -17,7 +17,8 @@ export function answerPage(parameters: ComposePageParameters, status = 200): Res
   const { nonce } = parameters
   return new Response(composePage(parameters), {
     status,
-    headers: {
+    // An object, so that the server keeps what is set on it later.
+    headers: new Headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
@@ -34,7 +35,7 @@ export function answerPage(parameters: ComposePageParameters, status = 200): Res
         "form-action 'none'",
         "frame-ancestors 'none'",
       ].join('; '),
-    },
+    }),
   })
 }
 

@@ -56,7 +56,16 @@ const keep = (value: string) => (_: string, c: { header: (name: string, value: s
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')
-app.all('*', (c) => handle(c.req.raw, findCaller(c.env.incoming)))
+app.all('*', (c) => {
+  const request = c.req.raw
+  const context = findCaller(c.env.incoming)
+  // Remix answers methods that it does not know in words of its own, which clients of the API cannot read.
+  const isStrange = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+  const refuse = build.routes['routes/api.v1.$']?.module.action
+  if (isStrange && refuse && new URL(request.url).pathname.startsWith('/api/v1'))
+    return refuse({ request, params: {}, context }) as Promise<Response>
+  return handle(request, context)
+})
 
 const port = Number(process.env.PORT || 3000)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {

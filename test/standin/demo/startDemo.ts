@@ -54,8 +54,8 @@ export type RunningDemo = {
   readonly shopify: StartShopifyResult
   readonly chains: StandInChains
   readonly app: RunningApp
-  /** Ask the app as the merchant's browser. */
-  readonly requestAdmin: (parameters: { path: string; body?: unknown }) => Promise<Response>
+  /** Ask the app as the merchant's browser: of the demo's shop, where no other is named. */
+  readonly requestAdmin: (parameters: { path: string; body?: unknown; shop?: string }) => Promise<Response>
   readonly close: () => Promise<void>
 }
 
@@ -104,9 +104,8 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     const merchant = { appOrigin: app.origin, apiKey: API_KEY, apiSecret: secret }
     const facts = await composeFacts({ shopify, chains, merchant })
     await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
-    const { myshopifyDomain } = harborShop
-    const ask: RunningDemo['requestAdmin'] = (request) =>
-      requestAdmin({ ...merchant, myshopifyDomain }, request)
+    const ask: RunningDemo['requestAdmin'] = ({ shop, ...request }) =>
+      requestAdmin({ ...merchant, myshopifyDomain: shop ?? harborShop.myshopifyDomain }, request)
     return { facts, shopify, chains, app, requestAdmin: ask, close }
   } catch (error) {
     await close()

@@ -8,7 +8,15 @@ import { isOlder } from './isOlder.ts'
  * sources, unless forced.
  */
 export async function buildApp({ force = false }: { force?: boolean } = {}): Promise<void> {
-  const sources = ['app', 'prisma/migrations', 'public', 'vite.config.ts', 'package-lock.json']
+  const sources = [
+    'app',
+    'extensions/gate-block/src/wallets',
+    'prisma/migrations',
+    'public',
+    'scripts/inlineScripts.ts',
+    'vite.config.ts',
+    'package-lock.json',
+  ]
   if (!force && !(await isOlder({ target: 'build/server.js', sources }))) return
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -1,0 +1,18 @@
+import type { RunningDemo } from '../../standin/demo/startDemo.ts'
+
+/** Make a project that signs the text without a site, in the demo's admin; answers its publishable key. */
+export async function makeSimpleProject(demo: RunningDemo): Promise<string> {
+  const ask = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
+  const made = await ask('/app/developers/new.data', {
+    name: 'Old adapter',
+    allowedDomains: ['localhost:*'],
+    redirectUris: [],
+    format: 'simple',
+    statement: '',
+    requirement: null,
+  })
+  const id = /"id","([0-9a-f-]{36})"/.exec(made)?.[1]
+  const key = /"(pk_[0-9a-f]{32})"/.exec(await ask(`/app/developers/${id}.data`))?.[1]
+  if (!key) throw new Error(`The project was not made: ${made.slice(0, 500)}`)
+  return key
+}

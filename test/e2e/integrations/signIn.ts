@@ -1,0 +1,38 @@
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import type { DemoFacts } from '../../standin/demo/startDemo.ts'
+
+export type SignedIn = { readonly account: PrivateKeyAccount; readonly accessToken: string }
+
+/** Sign in without a browser, as a page would; from a site on localhost. @throws Error with the refusal. */
+export async function signIn({
+  facts,
+  wallet,
+  requirements = {},
+}: {
+  facts: DemoFacts
+  wallet: 'holder' | 'outsider'
+  requirements?: object
+}): Promise<SignedIn> {
+  const account = privateKeyToAccount(facts.chains.ethereum.wallets[wallet].privateKey)
+  const walletAddress = account.address
+  const ask = async (path: string, body: object) => {
+    const response = await fetch(`${facts.api}/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(facts.keys.publishable)}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(await response.text())
+    return (await response.json()) as Record<string, string>
+  }
+  const { nonce, statement } = await ask('auth/nonce', { walletAddress })
+  const context = {
+    domain: 'localhost:8080',
+    uri: 'http://localhost:8080',
+    chainId: 1,
+    issuedAt: new Date().toISOString(),
+  }
+  const message = `${context.domain} wants you to sign in with your Ethereum account:\n${walletAddress}\n\n${statement}\n\nURI: ${context.uri}\nVersion: 1\nChain ID: 1\nNonce: ${nonce}\nIssued At: ${context.issuedAt}`
+  const signature = await account.signMessage({ message })
+  const { accessToken = '' } = await ask('auth', { walletAddress, signature, context, requirements })
+  return { account, accessToken }
+}

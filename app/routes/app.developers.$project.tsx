@@ -3,6 +3,7 @@ import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { answerPage } from '../admin/answerPage.ts'
 import { answerProjectChange } from '../admin/developers/answerProjectChange.ts'
+import { DevelopersFailure } from '../admin/developers/DevelopersFailure.tsx'
 import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatProjectView, formatSavedProject } from '../admin/developers/formatProjectView.ts'
 import { OpenedProject } from '../admin/developers/OpenedProject.tsx'
@@ -10,13 +11,12 @@ import { parseProjectEdit, parseProjectId } from '../admin/developers/parseProje
 import { shouldLoadProjectAgain } from '../admin/developers/shouldLoadProjectAgain.ts'
 import type { ProjectAnswer, SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
-import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { loadProject } from '../flows/loadProject.ts'
 import { updateProject } from '../flows/updateProject.ts'
 import { authenticate } from '../shopify.server.ts'
 
-export const ErrorBoundary = PageFailure
+export const ErrorBoundary = DevelopersFailure
 export const shouldRevalidate = shouldLoadProjectAgain
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.project.form.name} · Developers` : 'Project' },

@@ -254,6 +254,7 @@ describe('a merchant on the Developers page', () => {
     await read(`${page}/keys.data`, { kind: 'secret', name: 'Mine' })
     const before = await read(`${page}.data`)
     const keyId = /"id","([0-9a-f]{32})"/.exec(before)?.[1] ?? /"([0-9a-f]{32})"/.exec(before)?.[1]
+    expect([id, keyId]).toEqual([expect.any(String), expect.any(String)])
     const openedAt = 0
     for (const [path, body] of [
       [`${page}.data`, undefined],

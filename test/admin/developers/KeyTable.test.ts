@@ -1,0 +1,76 @@
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import { formatKeys } from '../../../app/admin/developers/formatKeys.ts'
+import { formatProjectList } from '../../../app/admin/developers/formatProjectList.ts'
+import { KeyTable } from '../../../app/admin/developers/KeyTable.tsx'
+import { NoProjects } from '../../../app/admin/developers/NoProjects.tsx'
+import { ProjectTable } from '../../../app/admin/developers/ProjectTable.tsx'
+import type { KeyChanges } from '../../../app/admin/developers/useKeyChanges.ts'
+import { fakeKey, project, publishableKey, secretKey } from '../../fakes/fakeApi.ts'
+import { NOW, shop } from '../../fakes/fakeContext.ts'
+import { renderPolaris } from '../renderPolaris.ts'
+
+const mustNot = () => {
+  throw new Error('nothing is pressed here')
+}
+const changes: KeyChanges = {
+  question: null,
+  ask: mustNot,
+  issued: null,
+  putAway: mustNot,
+  isBusy: false,
+  nameError: undefined,
+  failure: null,
+  create: mustNot,
+  roll: mustNot,
+  revoke: mustNot,
+}
+const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+describe('ProjectTable', () => {
+  test('default: a project’s name, sites and rule', () => {
+    const { projects } = formatProjectList({ shop, projects: [{ ...project, name: 'Harbor & <Friends>' }] })
+    const html = renderPolaris(createElement(ProjectTable, { projects }))
+    expect(html).toContain(`href="/app/developers/${project.id}"`)
+    expect(textOf(html)).toContain('Harbor &amp; &lt;Friends&gt; Changed 25 Nov 2026, 14:10')
+    expect(textOf(html)).toContain('harbor.example, localhost:* Everyone with a wallet')
+  })
+})
+
+describe('NoProjects', () => {
+  test('default: what a project is, and the way to the first', () => {
+    const html = renderPolaris(createElement(NoProjects, { onCreate: mustNot }))
+    expect(textOf(html)).toContain('Sign people in with their wallet')
+    expect(textOf(html)).toContain('Create project')
+    expect(html).toMatch(/<img[^>]+svg/)
+  })
+})
+
+describe('KeyTable', () => {
+  const keys = formatKeys({
+    keys: [
+      fakeKey(publishableKey),
+      fakeKey(secretKey, { name: 'Server', endsAt: NOW + 60 }),
+      fakeKey(`sk_${'3'.repeat(32)}`, { name: 'Gone', endsAt: NOW }),
+    ],
+    now: NOW,
+    timeZone: 'UTC',
+  })
+  const html = renderPolaris(createElement(KeyTable, { keys, changes }))
+
+  test('default: a publishable key can be copied, a secret one cannot', () => {
+    expect(html).toContain(publishableKey)
+    expect(html).toContain('aria-label="Copy: key Default"')
+    expect(html).not.toContain('aria-label="Copy: key Server"')
+    expect(textOf(html)).toContain('Server Secret sk_…2222')
+  })
+
+  test('behavior: what works can be rolled and revoked, what ends only revoked, what has ended neither', () => {
+    const actions = [...html.matchAll(/aria-label="(R[a-z]+ [^"]+)"/g)].map((match) => match[1])
+    expect(actions).toEqual([
+      `Roll Default (${publishableKey})`,
+      `Revoke Default (${publishableKey})`,
+      'Revoke Server (sk_…2222)',
+    ])
+  })
+})

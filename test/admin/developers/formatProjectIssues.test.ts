@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { formatProjectIssues } from '../../../app/admin/developers/formatProjectIssues.ts'
+import type { ProjectIssue } from '../../../app/core/project/form.ts'
+
+const ISSUES = {
+  required: true,
+  'too-long': true,
+  'too-many': true,
+  'unsafe-text': true,
+  'format-unknown': true,
+  'domain-invalid': true,
+  'domain-path': true,
+  'domain-insecure': true,
+  wildcard: true,
+  'redirect-invalid': true,
+  'redirect-insecure': true,
+  'redirect-fragment': true,
+  'chain-unknown': true,
+  'address-invalid': true,
+  'not-an-amount': true,
+  'token-ids-invalid': true,
+  'no-code': true,
+  'not-a-token': true,
+} as const satisfies Record<ProjectIssue, true>
+const PATHS = [
+  'name',
+  'key.name',
+  'allowedDomains',
+  'redirectUris',
+  'format',
+  'statement',
+  'requirement.chain',
+  'requirement.contractAddress',
+  'requirement.minTokenBalance',
+  'requirement.tokenIds',
+  'requirement.allowedWallets',
+]
+
+describe('formatProjectIssues', () => {
+  test('default: of a list the wrong entry is named', () => {
+    expect(
+      formatProjectIssues({
+        name: { issue: 'required' },
+        allowedDomains: { issue: 'wildcard', entry: '*.example.com' },
+      }),
+    ).toEqual({
+      name: 'Give it a name.',
+      allowedDomains: '“*.example.com”: Write out each one. Only localhost:* may stand for every port.',
+    })
+  })
+
+  test('behavior: every issue at every field is a whole sentence', () => {
+    for (const issue of Object.keys(ISSUES) as ProjectIssue[]) {
+      for (const path of PATHS)
+        expect(formatProjectIssues({ [path]: { issue } })[path]).toMatch(/^[A-Z].+\.$/)
+    }
+  })
+
+  test('behavior: a long entry is cut, not in the middle of a character', () => {
+    const entry = '🦉'.repeat(100)
+    const sentence = formatProjectIssues({ allowedDomains: { issue: 'too-long', entry } }).allowedDomains
+    expect(sentence).toBe(`“${'🦉'.repeat(60)}…”: This is too long.`)
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { answerProjectChange } from '../../../app/admin/developers/answerProjectChange.ts'
+import {
+  parseKeyAddress,
+  parseNewKey,
+  parseProjectEdit,
+  parseProjectForm,
+  parseProjectId,
+} from '../../../app/admin/developers/parseProjectForm.ts'
+import { parseProjectDraft } from '../../../app/core/project/parseProjectDraft.ts'
+
+const form = {
+  name: 'Harbor',
+  allowedDomains: ['harbor.example'],
+  redirectUris: [],
+  format: 'siwe',
+  statement: '',
+  requirement: null,
+}
+const code = (text: string) => expect.objectContaining({ code: text })
+
+describe('parseProjectForm', () => {
+  test('default', () => {
+    expect(parseProjectForm(form)).toEqual(form)
+    expect(parseProjectEdit({ form, openedAt: 7 })).toEqual({ form, openedAt: 7 })
+    expect(parseNewKey({ kind: 'secret', name: 'Server' })).toEqual({ kind: 'secret', name: 'Server' })
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a list', []],
+    ['a name that is a number', { ...form, name: 7 }],
+    ['a field too many', { ...form, shopId: '7' }],
+    ['a domain that is none', { ...form, allowedDomains: [null] }],
+    ['domains in one text', { ...form, allowedDomains: 'harbor.example' }],
+    ['a requirement left out', { ...form, requirement: undefined }],
+    ['lists without end', { ...form, redirectUris: Array(201).fill('x') }],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_, body) => {
+    expect(() => parseProjectForm(body)).toThrowError(code('ERR_BODY_INVALID'))
+  })
+
+  test('refuses: an edit that does not say what it has seen, and a kind that is none (ERR_BODY_INVALID)', () => {
+    expect(() => parseProjectEdit({ form })).toThrowError(code('ERR_BODY_INVALID'))
+    expect(() => parseNewKey({ kind: 'admin', name: 'x' })).toThrowError(code('ERR_BODY_INVALID'))
+  })
+})
+
+describe('parseKeyAddress', () => {
+  const project = '7d9f1e02-55a1-4c58-9f3e-1f2a7bb0c001'
+  const key = 'a'.repeat(32)
+  test('default', () => {
+    expect(parseProjectId(project)).toBe(project)
+    expect(parseKeyAddress({ project, key })).toEqual({ projectId: project, keyId: key })
+  })
+
+  test.each([undefined, '', 'x', project.toUpperCase(), `${project} `, `${project}\u0000`])(
+    'refuses: project %j (ERR_PROJECT_NOT_FOUND)',
+    (text) => {
+      expect(() => parseProjectId(text)).toThrowError(code('ERR_PROJECT_NOT_FOUND'))
+    },
+  )
+
+  test.each([undefined, '', 'x', key.toUpperCase(), `${key}\u0000`])(
+    'refuses: key %j (ERR_API_KEY_NOT_FOUND)',
+    (text) => {
+      expect(() => parseKeyAddress({ project, key: text })).toThrowError(code('ERR_API_KEY_NOT_FOUND'))
+    },
+  )
+})
+
+describe('answerProjectChange', () => {
+  const request = () =>
+    new Request('http://app/app/developers/new', { method: 'POST', body: JSON.stringify(form) })
+  test('default', async () => {
+    const answer = await answerProjectChange({
+      request: request(),
+      parse: parseProjectForm,
+      run: async () => 7,
+    })
+    expect(answer.data).toEqual({ kind: 'done', result: 7 })
+  })
+
+  test('refuses: wrong fields, each with its sentence (ERR_PROJECT_INVALID)', async () => {
+    const answer = await answerProjectChange({
+      request: request(),
+      parse: parseProjectForm,
+      run: async (body) => parseProjectDraft({ form: { ...body, name: '' } }),
+    })
+    expect(answer).toMatchObject({
+      data: { kind: 'invalid', fields: { name: 'Give it a name.' } },
+      init: { status: 422 },
+    })
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { splitEntries, startProjectDraft, toProjectForm } from '../../../app/admin/developers/projectDraft.ts'
+import { reduceProject } from '../../../app/admin/developers/reduceProject.ts'
+import type { ProjectForm } from '../../../app/core/project/form.ts'
+
+const form: ProjectForm = {
+  name: 'Harbor',
+  allowedDomains: ['harbor.example', 'localhost:*'],
+  redirectUris: ['https://harbor.example/callback'],
+  format: 'siwe',
+  statement: '',
+  requirement: {
+    chain: 'polygon',
+    contractAddress: '0x12',
+    minTokenBalance: '2',
+    tokenIds: ['1', '7'],
+    allowedWallets: ['0x34'],
+  },
+}
+const draft = startProjectDraft({ form, firstChain: 'ethereum' })
+const refused = reduceProject(
+  { draft, errors: {}, refused: [] },
+  {
+    kind: 'refuse',
+    fields: {
+      name: 'No.',
+      'requirement.chain': 'No.',
+      'requirement.contractAddress': 'No.',
+      'requirement.allowedWallets': 'No.',
+    },
+  },
+)
+
+describe('projectDraft', () => {
+  test('default: a form comes back as it was', () => {
+    expect(toProjectForm({ draft, hasItems: true })).toEqual(form)
+    const open = { ...form, requirement: null }
+    expect(
+      toProjectForm({ draft: startProjectDraft({ form: open, firstChain: 'base' }), hasItems: true }),
+    ).toEqual(open)
+  })
+
+  test('behavior: items are sent only of a contract that has some', () => {
+    expect(toProjectForm({ draft, hasItems: false }).requirement?.tokenIds).toEqual([])
+  })
+
+  test('behavior: lists are read by lines, blanks and commas', () => {
+    expect(splitEntries(' a.example,\nb.example\r\n\tc.example ,, ')).toEqual([
+      'a.example',
+      'b.example',
+      'c.example',
+    ])
+  })
+})
+
+describe('reduceProject', () => {
+  test('default: every refusal stands at its field', () => {
+    expect(refused.errors).toEqual({
+      name: 'No.',
+      chain: 'No.',
+      contractAddress: 'No.',
+      allowedWallets: 'No.',
+    })
+    expect(refused.refused).toEqual(Object.keys(refused.errors))
+  })
+
+  test('behavior: an error stays until its field, or one it depends on, is edited', () => {
+    const named = reduceProject(refused, { kind: 'edit', change: { name: 'Harbour' } })
+    expect(named.draft.name).toBe('Harbour')
+    expect(Object.keys(named.errors)).toEqual(['chain', 'contractAddress', 'allowedWallets'])
+    const moved = reduceProject(refused, { kind: 'edit', change: { chain: 'base' } })
+    expect(Object.keys(moved.errors)).toEqual(['name', 'allowedWallets'])
+    const opened = reduceProject(refused, { kind: 'edit', change: { isRestricted: false } })
+    expect(Object.keys(opened.errors)).toEqual(['name'])
+  })
+
+  test('behavior: discarding takes errors and edits back', () => {
+    const edited = reduceProject(refused, { kind: 'edit', change: { statement: 'Hello.' } })
+    expect(reduceProject(edited, { kind: 'reset', draft })).toEqual({ draft, errors: {}, refused: [] })
+  })
+})

@@ -15,7 +15,6 @@ export type ProjectDraftText = {
   readonly tokenIds: string
   readonly allowedWallets: string
 }
-export type ProjectField = Exclude<keyof ProjectDraftText, 'isRestricted'>
 
 /** The draft that an owner begins with: the project as it stands. */
 export function startProjectDraft({

@@ -79,7 +79,9 @@ export const ChainAnswer = z.strictObject({
   authorizationSupported: z.boolean().describe('Whether this server can read balances there.'),
 })
 
-export const ChainsAnswer = z.strictObject({ data: z.array(ChainAnswer) })
+export const ChainsAnswer = z.strictObject({
+  data: z.array(ChainAnswer).describe('In the order to show them.'),
+})
 
 export const OwnershipAnswer = z.strictObject({
   allowed: z.boolean().describe('Whether it is enough. No is an answer, not an error.'),
@@ -89,24 +91,24 @@ export const OwnershipAnswer = z.strictObject({
 })
 
 export const ContractAnswer = z.strictObject({
-  chain: z.string(),
+  chain: z.string().describe('The chain’s slug.'),
   contractAddress: z.string().describe('As the request wrote it.'),
-  kind: z.enum(['erc20', 'erc721', 'erc1155', 'unknown']),
-  name: z.string().nullable(),
-  symbol: z.string().nullable(),
-  decimals: z.int().nullable().describe('Of an ERC-20.'),
+  kind: z.enum(['erc20', 'erc721', 'erc1155', 'unknown']).describe('What it is; "unknown" is no token.'),
+  name: z.string().nullable().describe('As the contract says; null where it is no token.'),
+  symbol: z.string().nullable().describe('The same.'),
+  decimals: z.int().nullable().describe('Of an ERC-20; null of anything else.'),
   authorizationSupported: z.boolean().describe('Whether its tokens can be asked for.'),
 })
 
 export const TokenAnswer = z.strictObject({
-  accessToken: z.string(),
-  tokenType: z.literal('Bearer'),
-  expiresIn: z.int().describe('Seconds.'),
-  user: User,
+  accessToken: z.string().describe('A JWT, good for twelve hours.'),
+  tokenType: z.literal('Bearer').describe('How it is sent.'),
+  expiresIn: z.int().describe('For how many seconds it is good.'),
+  user: User.describe('Whom it speaks of.'),
   access_token: z.string().describe('The same, in OAuth’s spelling.'),
-  token_type: z.literal('Bearer'),
-  expires_in: z.int(),
-  scope: z.string().optional(),
+  token_type: z.literal('Bearer').describe('The same.'),
+  expires_in: z.int().describe('The same.'),
+  scope: z.string().describe('What was asked for and is known here.'),
   id_token: z.string().optional().describe('A JWT about the wallet; there if the scope has "openid".'),
 })
 
@@ -115,7 +117,7 @@ export const UserInfoAnswer = z.strictObject({
   name: displayAddress,
   preferred_username: displayAddress,
   email,
-  email_verified: z.literal(false),
+  email_verified: z.literal(false).describe('Nobody reads that inbox.'),
   chain,
   walletAddress,
   displayAddress,
@@ -125,30 +127,32 @@ export const UserInfoAnswer = z.strictObject({
 export const RevokeAnswer = z.strictObject({})
 
 export const DiscoveryAnswer = z.looseObject({
-  issuer: z.url(),
-  authorization_endpoint: z.url(),
-  token_endpoint: z.url(),
-  userinfo_endpoint: z.url(),
-  revocation_endpoint: z.url(),
-  jwks_uri: z.url(),
-  scopes_supported: z.array(z.string()),
-  response_types_supported: z.array(z.string()),
-  subject_types_supported: z.array(z.string()),
-  id_token_signing_alg_values_supported: z.array(z.string()),
+  issuer: z.url().describe('The address of this API.'),
+  authorization_endpoint: z.url().describe('Where people are sent.'),
+  token_endpoint: z.url().describe('Where a code is exchanged.'),
+  userinfo_endpoint: z.url().describe('Who signed in.'),
+  revocation_endpoint: z.url().describe('Where a token is ended.'),
+  jwks_uri: z.url().describe('The keys that sign tokens.'),
+  scopes_supported: z.array(z.string()).describe('What may be asked for.'),
+  response_types_supported: z.array(z.string()).describe('"code" alone.'),
+  subject_types_supported: z.array(z.string()).describe('"public" alone: sub is the same for every client.'),
+  id_token_signing_alg_values_supported: z.array(z.string()).describe('"ES256" alone.'),
 })
 
 export const JwksAnswer = z.strictObject({
-  keys: z.array(
-    z.strictObject({
-      kty: z.literal('EC'),
-      crv: z.literal('P-256'),
-      x: z.string(),
-      y: z.string(),
-      kid: z.string().describe('Named in the header of each token.'),
-      alg: z.literal('ES256'),
-      use: z.literal('sig'),
-    }),
-  ),
+  keys: z
+    .array(
+      z.strictObject({
+        kty: z.literal('EC').describe('An elliptic curve.'),
+        crv: z.literal('P-256').describe('Which one.'),
+        x: z.string().describe('A point on it, in base64url.'),
+        y: z.string().describe('The same.'),
+        kid: z.string().describe('Named in the header of each token.'),
+        alg: z.literal('ES256').describe('How it signs.'),
+        use: z.literal('sig').describe('That it signs.'),
+      }),
+    )
+    .describe('Those that sign, and those whose tokens may still be about.'),
 })
 
 export const ErrorAnswer = z.strictObject({

@@ -113,6 +113,8 @@ nav ul {
 
   pre {
     border: 1px solid var(--line);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
 
   pre,

@@ -64,8 +64,8 @@ pre {
   background: var(--raised);
   font-size: 0.875rem;
   line-height: 1.55;
-  white-space: pre-wrap;
-  overflow-wrap: anywhere;
+  white-space: pre;
+  overflow-x: auto;
 }
 
 dl + pre {

@@ -34,7 +34,7 @@ ${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
 <p class="who">${WHO[access]}</p>
 ${parameters ? renderTable('In the address', parameters.map(toLine)) : ''}
 ${request ? renderBody(schemas[request.name] ?? {}, request.isForm ? 'Body, form or JSON' : 'Body') : ''}
-${answer ? renderTable('Answer', listFields(schemas[answer.name] ?? {}).lines) : renderAnswers(answers)}
+${answer ? renderFields(schemas[answer.name] ?? {}) : renderAnswers(answers)}
 ${renderErrors(samples)}
 </div>
 <div class="code">
@@ -57,6 +57,14 @@ function renderBody(schema: JsonSchema, title: string): string {
   const names = older.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ')
   return `${renderTable(title, lines)}
 ${names ? `<p class="older">Older clients may also send ${names}.</p>` : ''}`
+}
+
+/** Of an answer every field is there, but for those whose words say otherwise. */
+function renderFields(schema: JsonSchema): string {
+  return renderTable(
+    'Answer',
+    listFields(schema).lines.map((line) => ({ ...line, isRequired: false })),
+  )
 }
 
 function renderTable(title: string, lines: readonly FieldLine[]): string {

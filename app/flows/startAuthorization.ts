@@ -37,7 +37,9 @@ export async function startAuthorization(
     const query = parseAuthorizeQuery(parameters.parameters)
     const { project } = caller
     const { chain, isOpen } = chooseLoginChain({ query, project, chosen: null })
-    if (query.login) {
+    // Older clients send the signature and not what was signed: of that only a simple text can be rebuilt.
+    const isWhole = query.login?.context || project.format === 'simple'
+    if (query.login && isWhole) {
       const login = { ...query.login, chain: chain.slug }
       return { kind: 'granted', target, code: await issueCode(ctx, { ...entered, query, login }) }
     }

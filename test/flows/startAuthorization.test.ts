@@ -23,6 +23,12 @@ const refusal = (code: string) => expect.objectContaining({ code })
 const start = (ctx: Parameters<typeof startAuthorization>[0], over: Record<string, string | null> = {}) =>
   startAuthorization(ctx, { parameters: askWith(over), clientAddress: null })
 
+const CONTEXT = {
+  domain: 'harbor.example',
+  uri: 'https://harbor.example',
+  issuedAt: new Date(NOW * 1000).toISOString(),
+}
+
 describe('startAuthorization', () => {
   test('default: a request without a signature is a question for a person', async () => {
     const { ctx } = openOauth()
@@ -139,7 +145,7 @@ describe('startAuthorization', () => {
     ],
     [
       'a login nobody began',
-      { walletAddress: wallet.address, signature: '0x00' },
+      { walletAddress: wallet.address, signature: '0x00', ...CONTEXT },
       refusal('ERR_NONCE_UNKNOWN'),
     ],
   ])('behavior: %s is told to the client', async (_, over, error) => {
@@ -149,6 +155,12 @@ describe('startAuthorization', () => {
       target: { redirectUri: REDIRECT },
       error,
     })
+  })
+
+  test('behavior: a signature that does not say what was signed is no login yet', async () => {
+    const { ctx } = openOauth()
+    const over = { walletAddress: wallet.address, signature: '0x00' }
+    expect(await start(ctx, over)).toMatchObject({ kind: 'asked' })
   })
 })
 

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sendBytes } from '../picket/sendBytes.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * The API behind the production server, whose router and connections are not the ones of the tests in one process.
+ */
+let demo: RunningDemo
+beforeAll(async () => {
+  demo = await openDemo()
+})
+afterAll(() => demo?.close())
+
+const holder = () => demo.facts.chains.ethereum.wallets.holder.address as string
+const coin = () => demo.facts.chains.ethereum.contracts.erc20
+
+describe('the production server', () => {
+  const send = async (head: string, body: string | Uint8Array = '') => {
+    const { hostname: host, port } = new URL(demo.facts.api)
+    const bytes = Buffer.concat([Buffer.from(`${head.replaceAll('\n', '\r\n')}\r\n\r\n`), Buffer.from(body)])
+    const answer = await sendBytes({ host, port: Number(port), bytes })
+    return { ...answer, json: JSON.parse(answer.body || 'null') as Record<string, unknown> | null }
+  }
+  const key = () => `Authorization: Basic ${Buffer.from(demo.facts.keys.secret).toString('base64')}`
+
+  test.each([
+    '/nothing',
+    '/%ff',
+    '/%00',
+    '//auth',
+    '/auth/nonce/more',
+    '/chains/%ff',
+    '/chains/%ff/wallets/%ff/tokenOwnership',
+    '/__proto__',
+    '',
+  ])('refuses: nothing is at "%s", for any method, as JSON', async (path) => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'TRACE']) {
+      const { status, headers, json } = await send(
+        `${method} /api/v1${path} HTTP/1.1\nHost: x\n${key()}\nContent-Length: 0`,
+      )
+      expect([method, path, status >= 400 && status < 500, headers.get('content-type')]).toEqual([
+        method,
+        path,
+        true,
+        expect.stringMatching(/^application\/json\b/),
+      ])
+      expect(json).toMatchObject({ msg: expect.any(String), error: expect.stringMatching(/^ERR_/) })
+    }
+  })
+
+  test.each([
+    '/auth/nonce',
+    '/auth',
+    '/authz',
+    '/auth/validate',
+    '/oauth2/token',
+    '/oauth2/revoke',
+    '/chains',
+    '/chains/ethereum',
+  ])('refuses: methods that %s does not take, as JSON', async (path) => {
+    for (const method of ['PUT', 'DELETE', 'PATCH']) {
+      const { status, json, headers } = await send(
+        `${method} /api/v1${path} HTTP/1.1\nHost: x\n${key()}\nContent-Length: 0`,
+      )
+      expect([method, path, status, headers.get('content-type')]).toEqual([
+        method,
+        path,
+        405,
+        expect.stringMatching(/^application\/json\b/),
+      ])
+      expect(json).toMatchObject({ error: 'ERR_METHOD' })
+    }
+    const preflight = await send(
+      `OPTIONS /api/v1${path} HTTP/1.1\nHost: x\nOrigin: https://a.example\nAccess-Control-Request-Method: POST`,
+    )
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      'https://a.example',
+    ])
+  })
+
+  test('behavior: a browser may read answers of every address, whoever routes it', async () => {
+    const head = (line: string, more = '') =>
+      `${line} HTTP/1.1\nHost: x\nOrigin: http://localhost:5173${more}`
+    const answers = [
+      [200, await send(head('GET /api/v1/chains', `\n${key()}`))],
+      [200, await send(head('GET /api/v1/chains/ethereum', `\n${key()}`))],
+      [401, await send(head('GET /api/v1/chains/ethereum'))],
+      [405, await send(head('PUT /api/v1/chains/ethereum', `\n${key()}\nContent-Length: 0`))],
+      [404, await send(head('GET /api/v1/nothing'))],
+      [401, await send(head('GET /api/v1/oauth2/userinfo'))],
+    ] as const
+    for (const [status, answer] of answers) {
+      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
+        status,
+        'http://localhost:5173',
+      ])
+      expect(answer.headers.get('vary')).toMatch(/origin/i)
+      if (status === 401) expect(answer.headers.get('www-authenticate')).toMatch(/^(?:Basic|Bearer) /)
+      if (status === 405) expect(answer.headers.get('allow')).toMatch(/GET/)
+    }
+    const jwks = await send(head('GET /api/v1/.well-known/jwks.json'))
+    expect(jwks.headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  test('behavior: HEAD is GET without its body', async () => {
+    const { hostname: host, port } = new URL(demo.facts.api)
+    const response = await fetch(`http://${host}:${port}/api/v1/chains`, {
+      method: 'HEAD',
+      headers: { authorization: key().slice(15) },
+    })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+  })
+
+  test('refuses: a megabyte, with and without a length (ERR_BODY_TOO_LARGE)', async () => {
+    const megabyte = ' '.repeat(1_048_576)
+    for (const path of [
+      '/auth/nonce',
+      '/auth',
+      '/authz',
+      '/auth/validate',
+      '/oauth2/token',
+      '/oauth2/revoke',
+    ]) {
+      const head = `POST /api/v1${path} HTTP/1.1\nHost: x\n${key()}\nContent-Type: application/json`
+      const known = await send(`${head}\nContent-Length: ${megabyte.length}`, megabyte)
+      expect([path, known.status, known.json?.error]).toEqual([path, 413, 'ERR_BODY_TOO_LARGE'])
+      const chunked = await send(`${head}\nTransfer-Encoding: chunked`, `100000\r\n${megabyte}\r\n0\r\n\r\n`)
+      expect([path, chunked.status, chunked.json?.error]).toEqual([path, 413, 'ERR_BODY_TOO_LARGE'])
+    }
+  })
+
+  test('behavior: chunks, encoded segments and Basic of every kind are taken at hot addresses', async () => {
+    const body = `{"chain":"ethereum","wallet_address":"${holder()}","locale":""}`
+    const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+    const b64 = (text: string) => Buffer.from(text).toString('base64')
+    for (const basic of [
+      `Basic  ${b64(demo.facts.keys.publishable)}`,
+      `bAsIc ${b64(`${demo.facts.keys.secret}:`)}`,
+    ]) {
+      const head = `POST /api/v1/auth/nonce HTTP/1.1\nHost: x\nAuthorization: ${basic}\nTransfer-Encoding: chunked`
+      expect(await send(head, chunks)).toMatchObject({ status: 200, json: { format: 'siwe' } })
+    }
+    const asked = JSON.stringify({ contractAddress: coin() })
+    const wallet = `%30${holder().slice(1)}`
+    const path = `/api/v1/chains/ethere%75m/wallets/${wallet}/tokenOwnership`
+    const head = `POST ${path} HTTP/1.1\nHost: x\n${key()}\nContent-Length: ${asked.length}`
+    expect(await send(head, asked)).toMatchObject({
+      status: 200,
+      json: { allowed: true, walletAddress: holder() },
+    })
+  })
+})

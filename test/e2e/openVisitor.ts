@@ -1,0 +1,70 @@
+import type { Browser, Page } from 'playwright-core'
+import { type Hex, hexToString } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { openPerson } from '../standin/browser/openBrowser.ts'
+
+export type OpenVisitorParameters = {
+  readonly browser: Browser
+  readonly url: string
+  readonly privateKey: Hex
+  /** Told each text before it is signed; what it throws is what the wallet refuses with. */
+  readonly beforeSigning?: (text: string, sign: () => Promise<Hex>) => Promise<void>
+}
+export type Visitor = {
+  readonly page: Page
+  /** Requests to the API, in order. */
+  readonly calls: readonly string[]
+  /** Texts that the wallet was asked to sign. */
+  readonly signed: readonly string[]
+}
+
+/** Open a page for somebody with a wallet in the browser that looks like MetaMask, as the official client expects one. */
+export async function openVisitor(parameters: OpenVisitorParameters): Promise<Visitor> {
+  const { browser, url, privateKey, beforeSigning } = parameters
+  const account = privateKeyToAccount(privateKey)
+  const person = await openPerson(browser)
+  const calls: string[] = []
+  const signed: string[] = []
+  // Other hosts do not exist here: wagmi asks public nodes, and nobody waits for them.
+  await person.route(
+    ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
+    (route) => route.abort(),
+  )
+  await person.exposeFunction('signWithWallet', async (raw: Hex): Promise<Hex> => {
+    const sign = () => account.signMessage({ message: { raw } })
+    const text = hexToString(raw)
+    await beforeSigning?.(text, sign)
+    signed.push(text)
+    return sign()
+  })
+  await person.addInitScript(composeWallet(account.address))
+  const page = await person.newPage()
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/v1')) calls.push(`${request.method()} ${pathname.slice('/api/v1'.length)}`)
+  })
+  await page.goto(url)
+  return { page, calls, signed }
+}
+
+/** A script for the page, as text: what compiles the tests may add names to functions that a page does not know. */
+const composeWallet = (address: string): string => `(() => {
+  const provider = {
+    isMetaMask: true,
+    chainId: '0x1',
+    on: () => provider,
+    removeListener: () => provider,
+    request: async ({ method, params = [] }) => {
+      if (method === 'eth_accounts' || method === 'eth_requestAccounts') return ['${address}']
+      if (method === 'eth_chainId') return provider.chainId
+      if (method === 'net_version') return String(Number(provider.chainId))
+      if (method === 'wallet_switchEthereumChain') {
+        provider.chainId = params[0].chainId
+        return null
+      }
+      if (method === 'personal_sign') return window.signWithWallet(params[0])
+      throw Object.assign(new Error('The wallet does not know ' + method + '.'), { code: 4200 })
+    },
+  }
+  window.ethereum = provider
+})()`

@@ -50,7 +50,8 @@ export function toProjectForm({
   return {
     name,
     allowedDomains: splitEntries(draft.allowedDomains),
-    redirectUris: splitEntries(draft.redirectUris),
+    // Addresses may hold commas.
+    redirectUris: draft.redirectUris.split(/\s+/).filter(Boolean),
     format,
     statement,
     requirement: isRestricted

@@ -44,6 +44,14 @@ describe('projectDraft', () => {
     expect(toProjectForm({ draft, hasItems: false }).requirement?.tokenIds).toEqual([])
   })
 
+  test('behavior: a redirect address may hold a comma', () => {
+    const redirectUris = 'https://a.example/x,y\nhttps://b.example/'
+    expect(toProjectForm({ draft: { ...draft, redirectUris }, hasItems: true }).redirectUris).toEqual([
+      'https://a.example/x,y',
+      'https://b.example/',
+    ])
+  })
+
   test('behavior: lists are read by lines, blanks and commas', () => {
     expect(splitEntries(' a.example,\nb.example\r\n\tc.example ,, ')).toEqual([
       'a.example',

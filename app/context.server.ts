@@ -97,7 +97,7 @@ export const proxyDoor: ProxyDoor = {
 /** What the door of the API needs to know its callers. */
 export const picketDoor: PicketDoor = {
   authenticate: (parameters) => authenticateApiKey(publicContext, parameters),
-  limit: (parameters) => limitApiRequest(publicContext, parameters),
+  limit: (user) => limitApiRequest(publicContext, user),
   trustedProxies: env.TRUSTED_PROXIES,
 }
 

@@ -53,6 +53,12 @@ const app = new Hono<{ Bindings: HttpBindings }>()
 const root = path.relative(process.cwd(), path.join(here, 'client'))
 const keep = (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
   c.header('cache-control', value)
+// Sites of everywhere import the browser client as a module.
+const share = (_: string, c: { header: (name: string, value: string) => void }) => {
+  c.header('cache-control', 'public, max-age=3600')
+  c.header('access-control-allow-origin', '*')
+}
+app.use('/palisade.*', serveStatic({ root, onFound: share }))
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')

@@ -63,7 +63,7 @@ async function buildFile({ force, target, entry, format }: BuildFileParameters):
     write: false,
     absWorkingDir: root,
   })
-  const output = result.outputFiles[0]
+  const output = result.outputFiles?.[0]
   if (!output) throw new Error('esbuild made no file.')
   writeFileSync(target, output.contents)
   return { target, ...measure(output.contents), wasBuilt: true }

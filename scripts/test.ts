@@ -4,6 +4,7 @@ import { findChromium } from '../test/standin/browser/findChromium.ts'
 import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
 import { buildApp } from './buildApp.ts'
 import { buildBlock } from './buildBlock.ts'
+import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
 
 /*
@@ -33,6 +34,7 @@ const POSTGRESQL: Program = {
 const isThere = (program: Program) => program.find() !== null || (install(program) && program.find() !== null)
 const missing = [CHROMIUM, POSTGRESQL].filter((program) => !isThere(program))
 await buildBlock()
+await buildClient()
 await buildFunctions()
 await buildApp()
 const projects = ['quick', 'db', 'slow', ...(missing.includes(CHROMIUM) ? [] : ['e2e'])]

@@ -44,7 +44,7 @@ export function createTokenSigner({ loadKeys, now }: CreateTokenSignerParameters
   return {
     sign: async (claims) => {
       const ring = await load(false)
-      return signJwt({ claims, ...ring.signer() })
+      return signJwt({ claims, ...ring.signer(now()) })
     },
     verify: async (token) => {
       const jwt = splitJwt(token)

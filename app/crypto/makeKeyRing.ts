@@ -6,6 +6,8 @@ import { parseJwtHeader } from './parseJwtHeader.ts'
 /** A signing key as it is loaded. */
 export type LoadedKey = {
   readonly publicKey: PublicSigningKey
+  /** Unix seconds. */
+  readonly createdAt: number
   /** From then on nothing that it signed is believed, unix seconds; null for the newest. */
   readonly endsAt: number | null
   /** PKCS #8. */
@@ -25,14 +27,15 @@ export type KeyRing = {
   readonly keys: readonly RingKey[]
   /** Find the key that a token's header names; null when the header is not one of ours or names none of these. */
   readonly find: (header: string) => RingKey | null
-  /** The newest, unsealed when first used. */
-  readonly signer: () => { readonly header: string; readonly key: KeyObject }
+  /** The newest that everybody can know by now, unsealed when first used. */
+  readonly signer: (now: number) => { readonly header: string; readonly key: KeyObject }
 }
 
 /** Make keys ready: newest first, at least one. @throws {RangeError} when there is none. */
 export function makeKeyRing({ loaded }: { loaded: readonly LoadedKey[] }): KeyRing {
   const [newest] = loaded
   if (!newest) throw new RangeError('There is no signing key.')
+  const signers = new Map<LoadedKey, ReturnType<KeyRing['signer']>>()
   const keys = loaded.map(({ publicKey, endsAt }): RingKey => {
     const key = createPublicKey({ key: publicKey, format: 'jwk' })
     return { header: formatJwtHeader(publicKey), publicKey: key, jwk: publicKey, endsAt }
@@ -40,16 +43,26 @@ export function makeKeyRing({ loaded }: { loaded: readonly LoadedKey[] }): KeyRi
   // The tokens made here all carry the very same header: one look-up instead of base64 and JSON.
   const byHeader = new Map(keys.map((key) => [key.header, key]))
   const byId = new Map(keys.map((key) => [key.jwk.kid, key]))
-  let signer: ReturnType<KeyRing['signer']> | undefined
   return {
     keys,
     find: (header) => byHeader.get(header) ?? byId.get(parseJwtHeader(header) ?? '') ?? null,
-    signer: () => {
-      signer ??= {
-        header: formatJwtHeader(newest.publicKey),
-        key: createPrivateKey({ key: Buffer.from(newest.openPrivateKey()), format: 'der', type: 'pkcs8' }),
-      }
-      return signer
+    signer: (now) => {
+      const old = loaded.find(({ createdAt, endsAt }) => isKnown(createdAt, now) && (endsAt ?? now + 1) > now)
+      const chosen = old ?? newest
+      const known = signers.get(chosen)
+      if (known) return known
+      const der = Buffer.from(chosen.openPrivateKey())
+      const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+      const made = { header: formatJwtHeader(chosen.publicKey), key }
+      signers.set(chosen, made)
+      return made
     },
   }
+}
+
+/** Seconds until everybody has read a new key: a minute that its document may be kept, and the caches of processes. */
+const PUBLISHED_SECONDS = 90
+
+function isKnown(createdAt: number, now: number): boolean {
+  return now - createdAt >= PUBLISHED_SECONDS
 }

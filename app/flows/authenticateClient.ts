@@ -1,8 +1,8 @@
 import { InputError } from '../core/errors/base.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import type { ClientCredentials } from '../core/oauth/parseClientCredentials.ts'
 import type { ApiCaller, ApiKeyKind } from '../core/project/types.ts'
-import { authenticateApiKey } from './authenticateApiKey.ts'
-import type { Needs } from './context.ts'
+import { type AuthenticatePorts, authenticateApiKey } from './authenticateApiKey.ts'
 import { refuseKey } from './enterAuthorization.ts'
 
 export type OauthClient = {
@@ -19,11 +19,15 @@ export type OauthClient = {
  * @throws {InputError} ERR_OAUTH_CLIENT
  */
 export async function authenticateClient(
-  ctx: Needs<'now' | 'apiKeys' | 'hashSecret'>,
-  { publishableKey, secretKey }: ClientCredentials,
+  ctx: AuthenticatePorts,
+  { publishableKey, secretKey, clientAddress }: ClientCredentials & { clientAddress: ClientAddress | null },
 ): Promise<OauthClient> {
-  const open = publishableKey === null ? null : await findKey(ctx, publishableKey, 'publishable')
-  const secret = secretKey === null ? null : await findKey(ctx, secretKey, 'secret')
+  const open =
+    publishableKey === null
+      ? null
+      : await findKey(ctx, { key: publishableKey, kind: 'publishable', clientAddress })
+  const secret =
+    secretKey === null ? null : await findKey(ctx, { key: secretKey, kind: 'secret', clientAddress })
   const caller = secret ?? open
   if (!caller) throw refuse('The client did not say who it is.')
   if (open && secret && open.project.id !== secret.project.id) {
@@ -33,11 +37,10 @@ export async function authenticateClient(
 }
 
 async function findKey(
-  ctx: Needs<'now' | 'apiKeys' | 'hashSecret'>,
-  key: string,
-  kind: ApiKeyKind,
+  ctx: AuthenticatePorts,
+  { key, kind, clientAddress }: { key: string; kind: ApiKeyKind; clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
-  const caller = await authenticateApiKey(ctx, { key }).catch(refuseKey)
+  const caller = await authenticateApiKey(ctx, { key, clientAddress }).catch(refuseKey)
   if (caller.key.kind !== kind) throw refuse(`This is not a ${kind} key.`)
   return caller
 }

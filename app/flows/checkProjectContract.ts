@@ -21,7 +21,11 @@ export async function checkProjectContract(
   if (description?.kind === 'unknown') {
     throw refuseProject({ 'requirement.contractAddress': { issue: description.reason } })
   }
-  if (description?.kind === 'erc1155' && flat.tokenIds.length === 0) {
+  const hasIds = flat.tokenIds.length > 0
+  if (description && description.kind !== 'erc1155' && hasIds) {
+    throw refuseProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
+  }
+  if (description?.kind === 'erc1155' && !hasIds) {
     throw refuseProject({ 'requirement.tokenIds': { issue: 'required' } })
   }
 }

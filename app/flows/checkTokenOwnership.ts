@@ -1,16 +1,16 @@
 import { parseAddress } from '../core/chain/parseAddress.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
-import { InputError, UpstreamError } from '../core/errors/base.ts'
+import { InputError } from '../core/errors/base.ts'
 import { addDecimals } from '../core/flatRequirement/addDecimals.ts'
+import { indexBalances } from '../core/flatRequirement/balances.ts'
 import { evaluateFlatRequirement, listIds } from '../core/flatRequirement/evaluateFlatRequirement.ts'
-import { mergeBalances } from '../core/flatRequirement/mergeBalances.ts'
 import type { FlatRequirement, TokenBalances } from '../core/flatRequirement/types.ts'
-import type { Project } from '../core/project/types.ts'
+import type { ApiUser } from '../core/limit/planLeases.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
-import { readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
+import { explainUnread, readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
 
 export type CheckTokenOwnershipParameters = {
-  readonly project: Project
+  readonly user: ApiUser
   readonly chain: string
   readonly walletAddress: string
   readonly requirement: FlatRequirement | null
@@ -30,7 +30,7 @@ export type CheckTokenOwnershipResult = {
  */
 export async function checkTokenOwnership(
   ctx: TokenReadPorts,
-  { project, requirement: flat, ...parameters }: CheckTokenOwnershipParameters,
+  { user, requirement: flat, ...parameters }: CheckTokenOwnershipParameters,
 ): Promise<CheckTokenOwnershipResult> {
   const chain = parsePicketChain(parameters.chain)
   const address = parseAddress(parameters.walletAddress)
@@ -40,15 +40,11 @@ export async function checkTokenOwnership(
     })
   }
   const wallet = { chain: chain.slug, address, kind: 'key' } as const
-  const read = await readTokenBalances(ctx, { project, chain, wallet, ids: listIds(flat) })
-  const { tokenBalances } = mergeBalances(read.balances)
+  const read = await readTokenBalances(ctx, { user, chain, wallet, ids: listIds(flat) })
+  const tokenBalances = indexBalances(read.balances)
   const verdict = evaluateFlatRequirement({ flat, walletAddress: address, balances: tokenBalances })
   const [missing] = read.unread
-  if (missing && verdict !== 'met') {
-    throw new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
-      hint: 'Try again in a moment.',
-    })
-  }
+  if (missing && verdict !== 'met') throw explainUnread({ missing, chain })
   const sum = addDecimals(read.balances.map(({ amount }) => amount))
   return {
     allowed: verdict === 'met',

@@ -28,6 +28,12 @@ export async function completeAuthorization(
   const query = parseAuthorizeQuery(parameters)
   const { chain } = chooseLoginChain({ query, project: entered.caller.project, chosen: login.chain })
   const ownDomain = new URL(ctx.issuer).host
-  const code = await issueCode(ctx, { ...entered, query, login: { ...login, chain: chain.slug }, ownDomain })
+  const code = await issueCode(ctx, {
+    ...entered,
+    clientAddress,
+    query,
+    login: { ...login, chain: chain.slug },
+    ownDomain,
+  })
   return { target: entered.target, code }
 }

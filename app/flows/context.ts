@@ -165,7 +165,7 @@ export type FlowContext = {
     has: (parameters: { tid: string; now: number }) => Promise<boolean>
   }
   signingKeys: {
-    /** Make a new key that signs from now on; the one before verifies until `endsAt`. Answers the new key's id. */
+    /** Make a new key, which signs when it has been published for a while; the one before verifies until `endsAt`. Answers the new key's id. */
     rotate: (parameters: { at: number; endsAt: number }) => Promise<{ kid: string }>
   }
   tokens: {

@@ -3,7 +3,7 @@ import { parseAddress } from '../core/chain/parseAddress.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
 import type { Chain } from '../core/chain/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
-import type { Project } from '../core/project/types.ts'
+import type { ApiUser } from '../core/limit/planLeases.ts'
 import type { Needs } from './context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
 
@@ -21,7 +21,7 @@ export type DescribeChainContractResult = {
  */
 export async function describeChainContract(
   ctx: Needs<'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'canReadChain'>,
-  { project, ...parameters }: { readonly project: Project; readonly chain: string; readonly address: string },
+  { user, ...parameters }: { readonly user: ApiUser; readonly chain: string; readonly address: string },
 ): Promise<DescribeChainContractResult> {
   const chain = parsePicketChain(parameters.chain)
   const contract = parseAddress(parameters.address)
@@ -30,7 +30,7 @@ export async function describeChainContract(
       hint: 'Ask for a contract on another chain.',
     })
   }
-  await limitChainReads(ctx, { project, walletAddress: contract, reads: 1 })
+  await limitChainReads(ctx, { ...user, walletAddress: null, reads: 1 })
   const description = await ctx.describeContract({ chain: chain.slug, contract })
   return { chain, address: parameters.address, description }
 }

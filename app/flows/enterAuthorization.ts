@@ -4,8 +4,7 @@ import type { OauthParameters } from '../core/oauth/parameters.ts'
 import { type AuthorizeTarget, parseAuthorizeTarget } from '../core/oauth/parseAuthorizeTarget.ts'
 import { isRegisteredRedirect } from '../core/project/isRegisteredRedirect.ts'
 import type { ApiCaller } from '../core/project/types.ts'
-import { authenticateApiKey } from './authenticateApiKey.ts'
-import type { Needs } from './context.ts'
+import { type AuthenticatePorts, authenticateApiKey } from './authenticateApiKey.ts'
 import { limitApiRequest } from './limitApiRequest.ts'
 
 export type EnterAuthorizationParameters = {
@@ -22,31 +21,32 @@ export type EnteredAuthorization = { readonly caller: ApiCaller; readonly target
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
  */
 export async function enterAuthorization(
-  ctx: Needs<'now' | 'apiKeys' | 'hashSecret' | 'limits' | 'limitFactor' | 'hashPersonal'>,
+  ctx: AuthenticatePorts,
   { parameters, clientAddress }: EnterAuthorizationParameters,
 ): Promise<EnteredAuthorization> {
   const target = parseAuthorizeTarget(parameters)
-  const caller = await findClient(ctx, target)
+  const caller = await findClient(ctx, { ...target, clientAddress })
   const { redirectUris } = caller.project
-  if (!isRegisteredRedirect({ redirectUri: target.redirectUri, redirectUris })) {
+  const { redirectUri } = target
+  if (!isRegisteredRedirect({ redirectUri, redirectUris }) || !URL.canParse(redirectUri)) {
     throw new InputError('ERR_REDIRECT_URI', 'This redirect_uri is not one of the project.', {
       hint: 'Add it on the Developers page exactly as it is sent, down to the last slash.',
     })
   }
-  await limitApiRequest(ctx, { caller, clientAddress })
+  await limitApiRequest(ctx, { project: caller.project, client: clientAddress })
   return { caller, target }
 }
 
 async function findClient(
-  ctx: Needs<'now' | 'apiKeys' | 'hashSecret'>,
-  { clientId }: AuthorizeTarget,
+  ctx: AuthenticatePorts,
+  { clientId, clientAddress }: AuthorizeTarget & { clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   if (clientId.startsWith('sk_')) {
     throw new InputError('ERR_OAUTH_CLIENT', 'A secret key was sent as client_id, in an address.', {
       hint: 'Roll that key on the Developers page: addresses are kept in logs and histories. Send the publishable key.',
     })
   }
-  const caller = await authenticateApiKey(ctx, { key: clientId }).catch(refuseKey)
+  const caller = await authenticateApiKey(ctx, { key: clientId, clientAddress }).catch(refuseKey)
   return caller
 }
 

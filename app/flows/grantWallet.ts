@@ -1,8 +1,9 @@
 import type { WalletGrant } from '../core/accessToken/types.ts'
 import { loadChain } from '../core/chain/loadChain.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
-import { mergeBalances } from '../core/flatRequirement/mergeBalances.ts'
+import { packBalances } from '../core/flatRequirement/balances.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import type { Project } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
@@ -12,6 +13,8 @@ import type { TokenReadPorts } from './readTokenBalances.ts'
 
 export type GrantWalletParameters = {
   readonly project: Project
+  /** Whom chain reads are counted on beside the project; null for nobody. */
+  readonly client: ClientAddress | null
   readonly chain: string | undefined
   readonly walletAddress: string
   readonly signature: string
@@ -31,14 +34,15 @@ export async function grantWallet(
   ctx: TokenReadPorts & Needs<'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature'>,
   { requirement, ...parameters }: GrantWalletParameters,
 ): Promise<WalletGrant> {
-  const { project, walletAddress } = parameters
+  const { project, client, walletAddress } = parameters
+  const user = { project, client }
   const chain = parsePicketChain(parameters.chain)
   const { format, ...wallet } = await loginToProject(ctx, { ...parameters, chain })
   const stored = project.requirement
   const own = stored
-    ? await proveRequirement(ctx, { project, wallet, chain: loadChain(stored.chain), flat: stored.flat })
+    ? await proveRequirement(ctx, { user, wallet, chain: loadChain(stored.chain), flat: stored.flat })
     : []
-  const asked = requirement ? await proveRequirement(ctx, { project, wallet, chain, flat: requirement }) : []
+  const asked = requirement ? await proveRequirement(ctx, { user, wallet, chain, flat: requirement }) : []
   // A token speaks of one chain: what was proven on another stays out of it.
   const said = [...(stored?.chain === chain.slug ? own : []), ...asked]
   return {
@@ -47,6 +51,6 @@ export async function grantWallet(
     displayAddress: walletAddress,
     kind: wallet.kind,
     format,
-    ...mergeBalances(said),
+    ...packBalances(said),
   }
 }

@@ -1,3 +1,4 @@
+import type { ClientAddress } from '../core/limit/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import type { AuthorizeQuery } from '../core/oauth/parseAuthorizeQuery.ts'
 import type { Needs } from './context.ts'
@@ -17,6 +18,7 @@ export type IssueCodePorts = TokenReadPorts &
     | 'oauthCodes'
   >
 export type IssueCodeParameters = EnteredAuthorization & {
+  readonly clientAddress: ClientAddress | null
   readonly query: AuthorizeQuery
   readonly login: {
     readonly chain: string
@@ -38,10 +40,10 @@ const CODE_LIFE = 60
  */
 export async function issueCode(
   ctx: IssueCodePorts,
-  { caller: { project }, target, query, login, ownDomain }: IssueCodeParameters,
+  { caller: { project }, clientAddress, target, query, login, ownDomain }: IssueCodeParameters,
 ): Promise<string> {
   const { requirement, scope, nonce, codeChallenge } = query
-  const wallet = await grantWallet(ctx, { project, requirement, ownDomain, ...login })
+  const wallet = await grantWallet(ctx, { project, client: clientAddress, requirement, ownDomain, ...login })
   const now = ctx.now()
   const code = ctx.randomHex(32)
   await ctx.oauthCodes.issue({

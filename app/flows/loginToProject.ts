@@ -1,14 +1,18 @@
 import { parseAddress } from '../core/chain/parseAddress.ts'
 import type { Chain, EvmAddress } from '../core/chain/types.ts'
 import { InputError, LoginError } from '../core/errors/base.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import { checkLoginContext } from '../core/login/checkLoginContext.ts'
 import { composePicketMessage, type LoginContext } from '../core/login/composePicketMessage.ts'
 import type { ProvenWallet } from '../core/login/types.ts'
 import type { LoginFormat, Project, ProjectNonce } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
+import { type LimitPorts, limitChainReads } from './limitApiRequest.ts'
 
 export type LoginToProjectParameters = {
   readonly project: Project
+  /** Whom asking a chain is counted on beside the project; null for nobody. */
+  readonly client: ClientAddress | null
   readonly chain: Chain
   /** As the caller writes it: so it stands in the signed text. */
   readonly walletAddress: string
@@ -23,13 +27,14 @@ export type LoginToProjectResult = ProvenWallet & { readonly format: LoginFormat
  * Prove that a wallet signed a login of this project, then use its nonce up.
  *
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
- * Costs two statements; no chain is asked for a wallet with a key.
+ * Costs two statements; no chain is asked for a wallet with a key that signed. Anything else may be a contract wallet's:
+ * it costs a statement and a request to its chain for each nonce that lives, counted as reads.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
  * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
  */
 export async function loginToProject(
-  ctx: Needs<'now' | 'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  ctx: LimitPorts & Needs<'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
   parameters: LoginToProjectParameters,
 ): Promise<LoginToProjectResult> {
   const { project, chain } = parameters
@@ -78,19 +83,20 @@ function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectN
 type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
 
 async function findSigned(
-  ctx: Needs<'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
-  parameters: {
+  ctx: LimitPorts & Needs<'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  parameters: Pick<LoginToProjectParameters, 'project' | 'client'> & {
     chain: Chain
     address: EvmAddress
     signature: string
     messages: readonly Candidate[]
   },
 ): Promise<{ nonce: ProjectNonce; kind: ProvenWallet['kind'] } | null> {
-  const { chain, address, signature, messages } = parameters
+  const { project, client, chain, address, signature, messages } = parameters
   for (const { nonce, message } of messages) {
     if (ctx.recoverEvmAddress({ message, signature }) === address) return { nonce, kind: 'key' }
   }
   if (!ctx.canReadChain(chain.slug)) return null
+  await limitChainReads(ctx, { project, client, walletAddress: address, reads: messages.length })
   for (const { nonce, message } of messages) {
     const isSigned = await ctx.verifyContractSignature({ chain: chain.slug, address, message, signature })
     if (isSigned) return { nonce, kind: 'contract' }

@@ -46,7 +46,11 @@ export async function nameGateTokens(
   const named = await Promise.all(
     tokens.map(({ chain, id }) => {
       const address = id.split(':')[0] ?? ''
-      return describeChainContract(ctx, { project, chain, address }).then(
+      return describeChainContract(ctx, {
+        user: { project, client: parameters.clientAddress },
+        chain,
+        address,
+      }).then(
         ({ description }) => ({ chain, id, description }),
         () => null,
       )

@@ -1,20 +1,25 @@
 import type { Chain } from '../core/chain/types.ts'
-import { UpstreamError } from '../core/errors/base.ts'
+import { indexBalances, type KnownBalance } from '../core/flatRequirement/balances.ts'
 import {
   evaluateFlatRequirement,
   isOnList,
   listIds,
 } from '../core/flatRequirement/evaluateFlatRequirement.ts'
 import { explainUnmet } from '../core/flatRequirement/explainUnmet.ts'
-import { type KnownBalance, mergeBalances } from '../core/flatRequirement/mergeBalances.ts'
 import { namesToken } from '../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
+import type { ApiUser } from '../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../core/login/types.ts'
-import type { Project } from '../core/project/types.ts'
-import { readTokenBalances, type TokenReadPorts, type UnreadBalance } from './readTokenBalances.ts'
+import {
+  explainUnread,
+  readTokenBalances,
+  type TokenReadPorts,
+  type UnreadBalance,
+} from './readTokenBalances.ts'
 
 export type ProveRequirementParameters = {
-  readonly project: Project
+  /** Whom the reads are counted on. */
+  readonly user: ApiUser
   readonly chain: Chain
   readonly wallet: ProvenWallet
   readonly flat: FlatRequirement
@@ -29,13 +34,24 @@ export type ProveRequirementParameters = {
  */
 export async function proveRequirement(
   ctx: TokenReadPorts,
-  { project, chain, wallet, flat }: ProveRequirementParameters,
+  { user, chain, wallet, flat: asked }: ProveRequirementParameters,
 ): Promise<readonly KnownBalance[]> {
+  const flat = narrowToChain({ flat: asked, chain, wallet })
   const isListed = isOnList(flat, wallet.address)
   const ids = isListed || !namesToken(flat) ? [] : listIds(flat)
-  const { balances, unread } = await readTokenBalances(ctx, { project, chain, wallet, ids })
+  const { balances, unread } = await readTokenBalances(ctx, { user, chain, wallet, ids })
   requireMet({ chain, wallet, flat, balances, unread })
   return balances
+}
+
+/** A contract wallet is an identity on the chain where it signed: a list of another chain does not mean it. */
+function narrowToChain({
+  flat,
+  chain,
+  wallet,
+}: Pick<ProveRequirementParameters, 'flat' | 'chain' | 'wallet'>): FlatRequirement {
+  const isForeign = wallet.kind === 'contract' && wallet.chain !== chain.slug
+  return isForeign && flat.allowedWallets ? { ...flat, allowedWallets: [] } : flat
 }
 
 /** Refuse a wallet that does not meet a flat requirement by what is known; what is unread is never a no. */
@@ -45,18 +61,14 @@ export function requireMet({
   flat,
   balances,
   unread,
-}: Omit<ProveRequirementParameters, 'project'> & {
+}: Omit<ProveRequirementParameters, 'user'> & {
   readonly balances: readonly KnownBalance[]
   readonly unread: readonly UnreadBalance[]
 }): void {
-  const { tokenBalances } = mergeBalances(balances)
+  const tokenBalances = indexBalances(balances)
   const verdict = evaluateFlatRequirement({ flat, walletAddress: wallet.address, balances: tokenBalances })
   if (verdict === 'met') return
   const [missing] = unread
-  if (missing) {
-    throw new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
-      hint: 'Nothing is lost: try again in a moment.',
-    })
-  }
+  if (missing) throw explainUnread({ missing, chain })
   throw explainUnmet({ verdict, flat, balances: tokenBalances })
 }

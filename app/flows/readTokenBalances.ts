@@ -1,10 +1,11 @@
+import type { ContractDescription } from '../core/chain/describe.ts'
 import { parseAddress } from '../core/chain/parseAddress.ts'
 import type { Chain, EvmAddress } from '../core/chain/types.ts'
-import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { InputError, PalisadeError, UpstreamError } from '../core/errors/base.ts'
+import type { KnownBalance } from '../core/flatRequirement/balances.ts'
 import type { listIds } from '../core/flatRequirement/evaluateFlatRequirement.ts'
-import type { KnownBalance } from '../core/flatRequirement/mergeBalances.ts'
+import type { ApiUser } from '../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../core/login/types.ts'
-import type { Project } from '../core/project/types.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
 import type { BalanceRead } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
@@ -16,7 +17,8 @@ export type TokenReadPorts = Needs<
   'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'readBalances' | 'canReadChain'
 >
 export type ReadTokenBalancesParameters = {
-  readonly project: Project
+  /** Whom the reads are counted on. */
+  readonly user: ApiUser
   readonly chain: Chain
   readonly wallet: ProvenWallet
   readonly ids: readonly Id[]
@@ -37,7 +39,7 @@ type Plan = Id & { readonly read: BalanceRead; readonly decimals: number }
  */
 export async function readTokenBalances(
   ctx: TokenReadPorts,
-  { project, chain, wallet, ids }: ReadTokenBalancesParameters,
+  { user, chain, wallet, ids }: ReadTokenBalancesParameters,
 ): Promise<ReadTokenBalancesResult> {
   if (ids.length === 0) return { balances: [], unread: [] }
   if (!ctx.canReadChain(chain.slug)) {
@@ -50,8 +52,9 @@ export async function readTokenBalances(
   if (wallet.kind === 'contract' && wallet.chain !== chain.slug) {
     return { balances: ids.map((id) => ({ ...id, amount: '0', readAt })), unread: [] }
   }
-  await limitChainReads(ctx, { project, walletAddress: wallet.address, reads: ids.length })
-  const plans = await Promise.all(ids.map((id) => planRead(ctx, { chain, owner: wallet.address, id })))
+  await limitChainReads(ctx, { ...user, walletAddress: wallet.address, reads: ids.length })
+  const describe = describeOnce(ctx, chain)
+  const plans = await Promise.all(ids.map((id) => planRead({ describe, chain, owner: wallet.address, id })))
   const answers = await ctx.readBalances(plans.map(({ read }) => read))
   const balances: KnownBalance[] = []
   const unread: UnreadBalance[] = []
@@ -64,16 +67,42 @@ export async function readTokenBalances(
   return { balances, unread }
 }
 
-async function planRead(
-  ctx: Needs<'describeContract'>,
-  { chain, owner, id }: { chain: Chain; owner: EvmAddress; id: Id },
-): Promise<Plan> {
+/** Say that a balance could not be read, which is never a no. */
+export function explainUnread({ missing, chain }: { missing: UnreadBalance; chain: Chain }): UpstreamError {
+  return new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
+    hint: 'Nothing is lost: try again in a moment.',
+  })
+}
+
+type Describe = (contract: EvmAddress) => Promise<ContractDescription>
+
+/** Of many ids of one contract, one asks what it is. */
+function describeOnce(ctx: Needs<'describeContract'>, { slug: chain }: Chain): Describe {
+  const asked = new Map<EvmAddress, Promise<ContractDescription>>()
+  return (contract) => {
+    const answer = asked.get(contract) ?? ctx.describeContract({ chain, contract })
+    asked.set(contract, answer)
+    return answer
+  }
+}
+
+async function planRead({
+  describe,
+  chain,
+  owner,
+  id,
+}: {
+  describe: Describe
+  chain: Chain
+  owner: EvmAddress
+  id: Id
+}): Promise<Plan> {
   const [address = '', tokenId] = id.id.split(':')
   const isContract = id.kind === 'contractAddress' || (id.kind === 'tokenIds' && tokenId !== undefined)
   if (!isContract)
     throw refuse(`${id.kind} alone is for Solana, and ${chain.name} is asked.`, 'Send contractAddress.')
   const contract = parseAddress(address)
-  const description = await ctx.describeContract({ chain: chain.slug, contract })
+  const description = await describe(contract)
   if (description.kind === 'unknown') {
     throw new PalisadeError(
       'ERR_CONTRACT_UNSUPPORTED',

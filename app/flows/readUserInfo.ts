@@ -1,7 +1,9 @@
 import { NotFoundError, PalisadeError } from '../core/errors/base.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
 import { composeUserClaims, type UserClaims } from '../core/oauth/composeUserClaims.ts'
 import type { Project } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
+import { type LimitPorts, limitApiRequest } from './limitApiRequest.ts'
 import { readAccessToken } from './readAccessToken.ts'
 
 export type ReadUserInfoResult = { readonly project: Project; readonly user: UserClaims }
@@ -13,10 +15,13 @@ export type ReadUserInfoResult = { readonly project: Project; readonly user: Use
  * @throws {PalisadeError} ERR_TOKEN_INVALID
  */
 export async function readUserInfo(
-  ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,
-  { accessToken }: { readonly accessToken: string },
+  ctx: LimitPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,
+  {
+    accessToken,
+    clientAddress,
+  }: { readonly accessToken: string; readonly clientAddress: ClientAddress | null },
 ): Promise<ReadUserInfoResult> {
-  const claims = await readAccessToken(ctx, { project: null, accessToken })
+  const claims = await readAccessToken(ctx, { project: null, accessToken, chain: null })
   const project = await ctx.projects
     .load({ owner: 'operator', projectId: claims.aud })
     .catch((error: unknown) => {
@@ -25,5 +30,6 @@ export async function readUserInfo(
         hint: 'Sign in again.',
       })
     })
+  await limitApiRequest(ctx, { project, client: clientAddress })
   return { project, user: composeUserClaims(claims) }
 }

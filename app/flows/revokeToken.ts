@@ -16,9 +16,11 @@ export async function revokeToken(
   { client, token }: RevokeTokenParameters,
 ): Promise<void> {
   const { project } = client.caller
-  const claims = await readAccessToken(ctx, { project, accessToken: token }).catch((error: unknown) => {
-    if (error instanceof PalisadeError && error.code === 'ERR_TOKEN_INVALID') return null
-    throw error
-  })
+  const claims = await readAccessToken(ctx, { project, accessToken: token, chain: null }).catch(
+    (error: unknown) => {
+      if (error instanceof PalisadeError && error.code === 'ERR_TOKEN_INVALID') return null
+      throw error
+    },
+  )
   if (claims) await ctx.revokedTokens.add({ tid: claims.sid ?? claims.tid, expiresAt: claims.exp })
 }

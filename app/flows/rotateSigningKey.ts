@@ -5,7 +5,8 @@ import { TOKEN_LIFE } from './issueAccessToken.ts'
 const MARGIN_SECONDS = 60 * 60
 
 /**
- * Sign access tokens with a new key from now on. The one before stays published until every token it signed has ended.
+ * Publish a new signing key, with which access tokens are signed as soon as everybody can know it, a minute and a half
+ * from now. The one before stays published until every token it signed has ended.
  *
  * Costs nobody a login.
  */

@@ -41,7 +41,11 @@ export async function startAuthorization(
     const isWhole = query.login?.context || project.format === 'simple'
     if (query.login && isWhole) {
       const login = { ...query.login, chain: chain.slug }
-      return { kind: 'granted', target, code: await issueCode(ctx, { ...entered, query, login }) }
+      return {
+        kind: 'granted',
+        target,
+        code: await issueCode(ctx, { ...entered, clientAddress: parameters.clientAddress, query, login }),
+      }
     }
     if (query.isSilent) throw refuseSilence()
     return { kind: 'asked', target, project, query, chain, isChainOpen: isOpen }

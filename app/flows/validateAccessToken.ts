@@ -1,5 +1,6 @@
 import type { AccessClaims } from '../core/accessToken/types.ts'
 import { parseAddress } from '../core/chain/parseAddress.ts'
+import type { ChainSlug } from '../core/chain/types.ts'
 import { evaluateFlatRequirement } from '../core/flatRequirement/evaluateFlatRequirement.ts'
 import { explainUnmet } from '../core/flatRequirement/explainUnmet.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
@@ -10,6 +11,8 @@ import { readAccessToken } from './readAccessToken.ts'
 export type ValidateAccessTokenParameters = {
   readonly project: Project
   readonly accessToken: string
+  /** The chain that the caller means, where it says one. */
+  readonly chain: ChainSlug | null
   readonly requirement: FlatRequirement | null
 }
 
@@ -20,9 +23,9 @@ export type ValidateAccessTokenParameters = {
  */
 export async function validateAccessToken(
   ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens'>,
-  { project, accessToken, requirement: flat }: ValidateAccessTokenParameters,
+  { project, accessToken, chain, requirement: flat }: ValidateAccessTokenParameters,
 ): Promise<AccessClaims> {
-  const claims = await readAccessToken(ctx, { project, accessToken })
+  const claims = await readAccessToken(ctx, { project, accessToken, chain })
   if (!flat) return claims
   const balances = claims.tokenBalances
   const walletAddress = parseAddress(claims.walletAddress)

@@ -45,9 +45,16 @@ export function answerPicketError(error: unknown, extra: Readonly<Record<string,
   const mark = marks[code]
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
-  const answer = answerJson({ msg: said, ...(word ? { code: word } : {}), error: code, ...extra }, status)
+  const facts = code === 'ERR_REQUIREMENT_UNMET' ? pickFacts(details) : {}
+  const body = { msg: said, ...(word ? { code: word } : {}), error: code, ...facts, ...extra }
+  const answer = answerJson(body, status)
   if (typeof details.retryAfter === 'number') answer.headers.set('retry-after', String(details.retryAfter))
   if (typeof details.allow === 'string') answer.headers.set('allow', details.allow)
   if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
   return answer
+}
+
+/** What was needed and what was found, for clients that say so in their own words. */
+function pickFacts({ needed, found }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { needed, found }
 }

@@ -2,33 +2,38 @@ import type { z } from 'zod'
 import { answerJson } from '../answerError.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
+import { type ApiUser, chooseUser } from '../core/limit/planLeases.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { isAllowedOrigin } from '../core/project/isAllowedOrigin.ts'
-import type { ApiCaller } from '../core/project/types.ts'
+import type { ApiCaller, Project } from '../core/project/types.ts'
 import { type DoorRequest, readBody } from '../readJsonBody.ts'
 import { answerPicketError } from './answerPicketError.ts'
 import { allowOrigin, answerPreflight } from './answerPreflight.ts'
 import { parseBasicKey } from './parseBasicKey.ts'
 import { parseFields, parseJson } from './parseBody.ts'
+import { refuseMethod } from './refuseMethod.ts'
 
 /** What the door needs from outside, handed over by the route. */
 export type PicketDoor = {
   /** @throws {PalisadeError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN */
-  readonly authenticate: (parameters: { key: string | null }) => Promise<ApiCaller>
+  readonly authenticate: (parameters: {
+    key: string | null
+    clientAddress: ClientAddress | null
+  }) => Promise<ApiCaller>
   /** @throws {PalisadeError} ERR_RATE_LIMITED */
-  readonly limit: (parameters: { caller: ApiCaller; clientAddress: ClientAddress | null }) => Promise<void>
+  readonly limit: (user: ApiUser) => Promise<void>
   /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
 
-/** Who calls: a living key, its project, and where the request came from as far as that is known. */
-export type PicketCaller = ApiCaller & {
-  readonly clientAddress: ClientAddress | null
-  /** The authority of the browser's page, one of the project's domains; null from a server. */
-  readonly site: string | null
-  /** Whether it is the client in Go, which reads balances as one flat table and fails on any other. */
-  readonly readsFlatBalances: boolean
-}
+/** Who calls: a living key, its project, and whom its use is counted on. */
+export type PicketCaller = ApiCaller &
+  ApiUser & {
+    /** The authority of the browser's page, one of the project's domains; null from a server. */
+    readonly site: string | null
+    /** Whether it is the client in Go, which reads balances as one flat table and fails on any other. */
+    readonly readsFlatBalances: boolean
+  }
 
 /** What a route is called with: by the production server in front of Remix, or by Remix. */
 export type RouteArguments = {
@@ -61,9 +66,9 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: method })
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
-        throw refuseMethod(method)
+        throw refuseMethod([method])
       const caller = await knowCaller({ ...parameters, request, context, origin })
-      await door.limit({ caller, clientAddress: caller.clientAddress })
+      await door.limit(caller)
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
       return allowOrigin(
         answerJson(format(await run(caller, parseFields(schema, body), params), caller)),
@@ -88,26 +93,45 @@ async function knowCaller({
 }): Promise<PicketCaller> {
   const key = parseBasicKey(request.headers.get('authorization'))?.key ?? null
   if (key === null && request.headers.get('authorization')) throw refuseHeader()
-  const caller = await door.authenticate({ key })
+  const clientAddress = findCallerAddress({ door, request, context })
+  const caller = await door.authenticate({ key, clientAddress })
   if (access === 'secret' && caller.key.kind !== 'secret') {
     throw new PalisadeError('ERR_KEY_FORBIDDEN', 'This address needs the secret key of the project.', {
       hint: 'Call it from your server, never from a page.',
     })
   }
-  if (origin !== null) requireSite({ origin, caller })
-  const clientAddress = chooseClientAddress({
-    remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
-    forwardedFor: request.headers.get('x-forwarded-for'),
-    trustedProxies: door.trustedProxies,
-  })
+  if (origin !== null) requireSite({ origin, project: caller.project })
   const site = origin === null ? null : origin.slice(origin.indexOf('//') + 2)
   const readsFlatBalances = request.headers.get('user-agent') === 'picket-go'
-  return { ...caller, site, clientAddress, readsFlatBalances }
+  const user = chooseUser({ kind: caller.key.kind, project: caller.project, clientAddress })
+  return { ...caller, client: user.client, site, readsFlatBalances }
+}
+
+/** Know whom a request came from, as the server that took it says. */
+export function findCallerAddress({
+  door: { trustedProxies },
+  request,
+  context,
+}: {
+  door: Pick<PicketDoor, 'trustedProxies'>
+  request: DoorRequest
+  context: unknown
+}): ClientAddress | null {
+  return chooseClientAddress({
+    remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
+    forwardedFor: request.headers.get('x-forwarded-for'),
+    trustedProxies,
+  })
 }
 
 /** Hold a browser's site against the project's. @throws {PalisadeError} ERR_SITE_FORBIDDEN */
-export function requireSite({ origin, caller }: { origin: string; caller: ApiCaller }): void {
-  const { allowedDomains } = caller.project
+export function requireSite({
+  origin,
+  project: { allowedDomains },
+}: {
+  origin: string
+  project: Pick<Project, 'allowedDomains'>
+}): void {
   if (isAllowedOrigin({ origin, allowedDomains })) return
   throw new PalisadeError(
     'ERR_SITE_FORBIDDEN',
@@ -116,13 +140,6 @@ export function requireSite({ origin, caller }: { origin: string; caller: ApiCal
       hint: 'Add its domain, with its port if it has one, on the Developers page.',
     },
   )
-}
-
-function refuseMethod(method: string): PalisadeError {
-  return new PalisadeError('ERR_METHOD', `This address takes ${method} requests only.`, {
-    hint: `Send a ${method} request.`,
-    details: { allow: `${method}, OPTIONS` },
-  })
 }
 
 function refuseHeader(): PalisadeError {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { findPicketChain } from '../core/chain/findPicketChain.ts'
+import type { ChainSlug } from '../core/chain/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import { parseFlatRequirement } from '../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
@@ -25,14 +27,16 @@ const requirementFields = {
   collection: z.union([id, z.array(id).max(50)]).nullish(),
   creatorAddress: id.nullish(),
 }
+/** Palisade's own: the chain that the tokens are meant on, where a token of another one must not do. */
+const chain = text(40).nullish()
 /** The requirement fields as clients nest them under `requirements`. */
-export const Requirements = z.object(requirementFields)
+export const Requirements = z.object({ chain, ...requirementFields })
 type RequirementsInput = z.infer<typeof Requirements>
 
 const wallet = { walletAddress: address.nullish(), wallet_address: address.nullish() }
 
 export const NonceBody = z
-  .object({ chain: text(40).nullish(), ...wallet, locale: text(60).nullish() })
+  .object({ chain, ...wallet, locale: text(60).nullish() })
   .transform(({ chain, ...body }, ctx) => ({
     chain: chain ?? undefined,
     walletAddress: readWallet(body, ctx),
@@ -49,7 +53,7 @@ const Context = z.object({
 
 export const AuthBody = z
   .object({
-    chain: text(40).nullish(),
+    chain,
     ...wallet,
     signature: text(8300).min(1),
     requirements: Requirements.nullish(),
@@ -59,7 +63,7 @@ export const AuthBody = z
     ...requirementFields,
   })
   .transform(({ chain, signature, context, message, requirements, ...body }, ctx) => ({
-    chain: chain ?? undefined,
+    chain: readChain([chain, requirements?.chain], ctx) ?? undefined,
     walletAddress: readWallet(body, ctx),
     signature,
     context: readContext(context ?? {}, ctx) ?? (message ? parseSignedMessage(message) : null),
@@ -71,20 +75,23 @@ const accessToken = text(16_384).min(1, { error: 'it is empty' })
 export const AuthzBody = z
   .object({
     accessToken,
+    chain,
     requirements: Requirements.nullish(),
     revalidate: z.boolean().nullish(),
     ...requirementFields,
   })
-  .transform(({ accessToken, revalidate, requirements, ...body }, ctx) => ({
+  .transform(({ accessToken, chain, revalidate, requirements, ...body }, ctx) => ({
     accessToken,
+    chain: readChain([chain, requirements?.chain], ctx),
     revalidate: revalidate ?? false,
     requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
   }))
 
 export const ValidateBody = z
-  .object({ accessToken, requirements: Requirements.nullish(), ...requirementFields })
-  .transform(({ accessToken, requirements, ...body }, ctx) => ({
+  .object({ accessToken, chain, requirements: Requirements.nullish(), ...requirementFields })
+  .transform(({ accessToken, chain, requirements, ...body }, ctx) => ({
     accessToken,
+    chain: readChain([chain, requirements?.chain], ctx),
     requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
   }))
 
@@ -97,6 +104,18 @@ export const OwnershipBody = z
 
 /** Nothing is asked of a body: of requests that have none. */
 export const NoBody = z.object({})
+
+/** The one chain that is said, in however many places. */
+function readChain(said: readonly (string | null | undefined)[], ctx: z.RefinementCtx): ChainSlug | null {
+  const slugs = said.flatMap((slug) => (slug ? [findPicketChain(slug)?.slug] : []))
+  const [slug] = slugs
+  if (slugs.includes(undefined))
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'it is not known here' })
+  if (slugs.some((other) => other !== slug)) {
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'it is said twice, and differently' })
+  }
+  return slug ?? null
+}
 
 type WalletInput = { walletAddress?: string | null | undefined; wallet_address?: string | null | undefined }
 

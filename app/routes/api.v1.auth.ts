@@ -9,7 +9,7 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: AuthBody,
-  run: ({ project }, body) => loginOverApi(publicContext, { ...body, project }),
+  run: ({ project, client }, body) => loginOverApi(publicContext, { ...body, project, client }),
   format: formatAuth,
 })
 

@@ -9,7 +9,7 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: AuthzBody,
-  run: ({ project }, body) => authorizeWallet(publicContext, { ...body, project }),
+  run: ({ project, client }, body) => authorizeWallet(publicContext, { ...body, project, client }),
   format: formatAuth,
 })
 

@@ -9,8 +9,8 @@ const route = picketRoute({
   method: 'GET',
   access: 'secret',
   schema: NoBody,
-  run: ({ project }, _body, { chain = '', address = '' }) =>
-    describeChainContract(publicContext, { project, chain, address }),
+  run: (user, _body, { chain = '', address = '' }) =>
+    describeChainContract(publicContext, { user, chain, address }),
   format: formatContract,
 })
 

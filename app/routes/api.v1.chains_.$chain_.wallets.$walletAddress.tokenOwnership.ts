@@ -9,8 +9,8 @@ const route = picketRoute({
   method: 'POST',
   access: 'secret',
   schema: OwnershipBody,
-  run: ({ project }, body, { chain = '', walletAddress = '' }) =>
-    checkTokenOwnership(publicContext, { ...body, project, chain, walletAddress }),
+  run: (user, body, { chain = '', walletAddress = '' }) =>
+    checkTokenOwnership(publicContext, { ...body, user, chain, walletAddress }),
   format: formatOwnership,
 })
 

@@ -1,8 +1,11 @@
-import { publicContext } from '../context.server.ts'
+import { picketDoor, publicContext } from '../context.server.ts'
 import { readUserInfo } from '../flows/readUserInfo.ts'
 import { userInfoRoute } from '../picket/oauth/userInfoRoute.ts'
 
-const route = userInfoRoute({ run: (parameters) => readUserInfo(publicContext, parameters) })
+const route = userInfoRoute({
+  door: picketDoor,
+  run: (parameters) => readUserInfo(publicContext, parameters),
+})
 
 export const action = route
 export const loader = route

@@ -6,7 +6,10 @@ import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
 export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }
 
 /** A key as the database keeps it, and its private half. */
-export function makeKey(endsAt: number | null = null): {
+export function makeKey(
+  endsAt: number | null = null,
+  createdAt = 1_780_000_000,
+): {
   loaded: LoadedKey
   privateKey: KeyObject
   kid: string
@@ -14,7 +17,7 @@ export function makeKey(endsAt: number | null = null): {
   const { privateKey, publicKey } = makeSigningKey()
   const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
   return {
-    loaded: { publicKey, endsAt, openPrivateKey: () => privateKey },
+    loaded: { publicKey, createdAt, endsAt, openPrivateKey: () => privateKey },
     privateKey: key,
     kid: publicKey.kid,
   }

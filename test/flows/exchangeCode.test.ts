@@ -11,8 +11,8 @@ import { NOW } from '../fakes/fakeContext.ts'
 import { askWith, openOauth, REDIRECT, signIn, VERIFIER, wallet } from './enterOauth.ts'
 
 const refused = expect.objectContaining({ code: 'ERR_OAUTH_GRANT' })
-const asPublic = { publishableKey, secretKey: null }
-const asSecret = { publishableKey: null, secretKey }
+const asPublic = { publishableKey, secretKey: null, clientAddress: null }
+const asSecret = { publishableKey: null, secretKey, clientAddress: null }
 const noChallenge = askWith({ code_challenge: null, code_challenge_method: null })
 
 async function exchange(
@@ -31,7 +31,9 @@ describe('exchangeCode', () => {
     const { code } = await signIn(ctx)
     const given = await exchange(ctx, code)
     expect(given).toMatchObject({ scope: '', idToken: null })
-    expect(await readAccessToken(ctx, { project, accessToken: given.accessToken })).toMatchObject({
+    expect(
+      await readAccessToken(ctx, { project, accessToken: given.accessToken, chain: null }),
+    ).toMatchObject({
       aud: project.id,
       sub: `ethereum:${wallet.address}`,
       exp: NOW + 12 * 3600,
@@ -90,7 +92,7 @@ describe('exchangeCode', () => {
     const { code } = await signIn(ctx)
     const { accessToken } = await exchange(ctx, code)
     await expect(exchange(ctx, code)).rejects.toThrowError(refused)
-    await expect(readAccessToken(ctx, { project, accessToken })).rejects.toThrowError(
+    await expect(readAccessToken(ctx, { project, accessToken, chain: null })).rejects.toThrowError(
       expect.objectContaining({ code: 'ERR_TOKEN_INVALID' }),
     )
   })
@@ -109,11 +111,11 @@ describe('exchangeCode', () => {
     const foreign = `pk_${'4'.repeat(32)}`
     state.api.projects.push({ ...project, id })
     state.api.keys.push(fakeKey(foreign, { projectId: id }))
-    const keys = { publishableKey: foreign, secretKey: null }
+    const keys = { publishableKey: foreign, secretKey: null, clientAddress: null }
     const { code } = await signIn(ctx)
     const { accessToken } = await exchange(ctx, code)
     await expect(exchange(ctx, code, { keys })).rejects.toThrowError(refused)
-    expect(await readAccessToken(ctx, { project, accessToken })).toBeTruthy()
+    expect(await readAccessToken(ctx, { project, accessToken, chain: null })).toBeTruthy()
     const { code: fresh } = await signIn(ctx)
     await expect(exchange(ctx, fresh, { keys })).rejects.toThrowError(refused)
   })
@@ -123,18 +125,21 @@ describe('exchangeCode', () => {
     const second = `pk_${'5'.repeat(32)}`
     state.api.keys.push(fakeKey(second))
     const { code } = await signIn(ctx)
-    const keys = { publishableKey: second, secretKey: null }
+    const keys = { publishableKey: second, secretKey: null, clientAddress: null }
     await expect(exchange(ctx, code, { keys })).rejects.toThrowError(refused)
   })
 })
 
 describe('authenticateClient', () => {
   test.each<[string, Keys]>([
-    ['nothing', { publishableKey: null, secretKey: null }],
-    ['an unknown key', { publishableKey: `pk_${'9'.repeat(32)}`, secretKey: null }],
-    ['an unknown secret beside a good key', { publishableKey, secretKey: `sk_${'9'.repeat(32)}` }],
-    ['a secret in the key’s place', { publishableKey: secretKey, secretKey: null }],
-    ['a key in the secret’s place', { publishableKey: null, secretKey: publishableKey }],
+    ['nothing', { publishableKey: null, secretKey: null, clientAddress: null }],
+    ['an unknown key', { publishableKey: `pk_${'9'.repeat(32)}`, secretKey: null, clientAddress: null }],
+    [
+      'an unknown secret beside a good key',
+      { publishableKey, secretKey: `sk_${'9'.repeat(32)}`, clientAddress: null },
+    ],
+    ['a secret in the key’s place', { publishableKey: secretKey, secretKey: null, clientAddress: null }],
+    ['a key in the secret’s place', { publishableKey: null, secretKey: publishableKey, clientAddress: null }],
   ])('refuses: %s (ERR_OAUTH_CLIENT)', async (_, keys) => {
     const { ctx } = openOauth()
     await expect(authenticateClient(ctx, keys)).rejects.toThrowError(
@@ -154,12 +159,12 @@ describe('revokeToken and readUserInfo', () => {
 
   test('default: a token says who it speaks of until it is taken back', async () => {
     const { ctx, accessToken, client } = await begin()
-    expect(await readUserInfo(ctx, { accessToken })).toMatchObject({
+    expect(await readUserInfo(ctx, { accessToken, clientAddress: null })).toMatchObject({
       project: { id: project.id },
       user: { sub: `ethereum:${wallet.address}`, email_verified: false, tokenBalances: {} },
     })
     await revokeToken(ctx, { client, token: accessToken })
-    await expect(readUserInfo(ctx, { accessToken })).rejects.toThrowError(
+    await expect(readUserInfo(ctx, { accessToken, clientAddress: null })).rejects.toThrowError(
       expect.objectContaining({ code: 'ERR_TOKEN_INVALID' }),
     )
     await revokeToken(ctx, { client, token: accessToken })
@@ -176,7 +181,7 @@ describe('revokeToken and readUserInfo', () => {
   test('refuses: the token of a project that is gone (ERR_TOKEN_INVALID)', async () => {
     const { ctx, state, accessToken } = await begin()
     state.api.projects = []
-    await expect(readUserInfo(ctx, { accessToken })).rejects.toThrowError(
+    await expect(readUserInfo(ctx, { accessToken, clientAddress: null })).rejects.toThrowError(
       expect.objectContaining({ code: 'ERR_TOKEN_INVALID' }),
     )
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseFlatRequirement } from '../../app/core/flatRequirement/parseFlatRequirement.ts'
+import type { ClientAddress } from '../../app/core/limit/types.ts'
 import type { Project } from '../../app/core/project/types.ts'
 import { authorizeWallet } from '../../app/flows/authorizeWallet.ts'
 import { checkTokenOwnership } from '../../app/flows/checkTokenOwnership.ts'
@@ -25,6 +26,7 @@ async function begin({
   const own = { ...project, ...mine }
   const login = {
     project: own,
+    client: null,
     chain: undefined,
     walletAddress: holder,
     signature: SIGNED,
@@ -59,7 +61,9 @@ describe('loginOverApi', () => {
       tokenBalances: {},
       balancesReadAt: {},
     })
-    expect(await validateAccessToken(ctx, { project, accessToken, requirement: null })).toEqual(claims)
+    expect(await validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null })).toEqual(
+      claims,
+    )
   })
 
   test('behavior: a requirement that is met is told in the caller’s spelling', async () => {
@@ -109,6 +113,42 @@ describe('loginOverApi', () => {
     })
   })
 
+  test('refuses: a contract wallet of another chain on the project’s list (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const flat = parseFlatRequirement({ allowedWallets: [holder] })
+    const stored = flat && { chain: ethereum, flat }
+    const { ctx, login } = await begin({
+      state: { signers: new Map(), contractSigners: new Set([SIGNED]) },
+      mine: { requirement: stored },
+    })
+    const on = (chain: string) => loginOverApi(ctx, { ...login, chain })
+    await expect(on('polygon')).rejects.toMatchObject({ code: 'ERR_WALLET_NOT_ALLOWED' })
+    await issueProjectNonce(ctx, { ...login, site: null })
+    expect((await on('ethereum')).claims.wallet).toBe('contract')
+  })
+
+  test('refuses: asking a chain about made-up signatures without end (ERR_RATE_LIMITED)', async () => {
+    const { ctx, login } = await begin({ state: { signers: new Map() } })
+    const all = await Promise.allSettled(Array.from({ length: 250 }, () => loginOverApi(ctx, login)))
+    const codes = all.map((one) => one.status === 'rejected' && one.reason.code)
+    expect(codes.filter((code) => code === 'ERR_SIGNATURE_INVALID')).toHaveLength(240)
+    expect(codes.at(-1)).toBe('ERR_RATE_LIMITED')
+  })
+
+  test('refuses: one client that reads more than its share, before the project’s is used up (ERR_RATE_LIMITED)', async () => {
+    const { ctx, own } = await begin()
+    const client = '203.0.113.7' as ClientAddress
+    const ask = (number: number, from: ClientAddress | null) =>
+      checkTokenOwnership(ctx, {
+        user: { project: own, client: from },
+        chain: 'ethereum',
+        walletAddress: `0x${number.toString(16).padStart(40, '0')}`,
+        requirement: needs(),
+      })
+    const all = await Promise.allSettled(Array.from({ length: 700 }, (_, i) => ask(i, client)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(600)
+    expect((await ask(1000, '203.0.113.8' as ClientAddress)).allowed).toBe(true)
+  })
+
   test('refuses: a chain that does not answer, which is not a no (ERR_CHAIN_READ)', async () => {
     const { ctx, login } = await begin({ state: { balance: 'down' } })
     await expect(loginOverApi(ctx, { ...login, requirement: needs() })).rejects.toMatchObject({
@@ -146,7 +186,12 @@ describe('loginOverApi', () => {
 
   test('refuses: more reads than a wallet is allowed (ERR_RATE_LIMITED)', async () => {
     const { ctx, own } = await begin({ state: { balance: 0n } })
-    const ask = { project: own, chain: 'ethereum', walletAddress: holder, requirement: needs() }
+    const ask = {
+      user: { project: own, client: null },
+      chain: 'ethereum',
+      walletAddress: holder,
+      requirement: needs(),
+    }
     const all = await Promise.allSettled(Array.from({ length: 250 }, () => checkTokenOwnership(ctx, ask)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(240)
     expect(all.at(-1)).toMatchObject({ reason: { code: 'ERR_RATE_LIMITED', details: { retryAfter: 60 } } })
@@ -161,13 +206,29 @@ describe('validateAccessToken', () => {
     expect(
       await validateAccessToken(ctx, {
         project,
+        chain: null,
         accessToken,
         requirement: needs({ contractAddress: contract }),
       }),
     ).toMatchObject({ ver: 1 })
     await expect(
-      validateAccessToken(ctx, { project, accessToken, requirement: needs({ minTokenBalance: '2.5' }) }),
+      validateAccessToken(ctx, {
+        project,
+        chain: null,
+        accessToken,
+        requirement: needs({ minTokenBalance: '2.5' }),
+      }),
     ).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+  })
+
+  test('refuses: a token of another chain where one is meant (ERR_TOKEN_INVALID)', async () => {
+    const { ctx, login } = await begin()
+    const { accessToken } = await loginOverApi(ctx, { ...login, chain: 'polygon', requirement: needs() })
+    const ask = { project, accessToken, requirement: needs() }
+    expect(await validateAccessToken(ctx, { ...ask, chain: null })).toMatchObject({ chain: 'polygon' })
+    await expect(validateAccessToken(ctx, { ...ask, chain: ethereum })).rejects.toMatchObject({
+      code: 'ERR_TOKEN_INVALID',
+    })
   })
 
   test.each<[string, (claims: Record<string, unknown>) => Record<string, unknown>]>([
@@ -185,22 +246,27 @@ describe('validateAccessToken', () => {
     const { ctx, login } = await begin()
     const { claims } = await loginOverApi(ctx, login)
     const accessToken = await ctx.tokens.sign(change(claims))
-    await expect(validateAccessToken(ctx, { project, accessToken, requirement: null })).rejects.toMatchObject(
-      {
-        code: 'ERR_TOKEN_INVALID',
-      },
-    )
+    await expect(
+      validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
+    ).rejects.toMatchObject({
+      code: 'ERR_TOKEN_INVALID',
+    })
   })
 
   test('refuses: a token that was taken back, and all that came of its login (ERR_TOKEN_INVALID)', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, login)
-    const second = await authorizeWallet(ctx, { ...login, accessToken: first.accessToken, revalidate: false })
+    const second = await authorizeWallet(ctx, {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: false,
+    })
     expect(second.claims.sid).toBe(first.claims.tid)
     state.api.revoked.add(first.claims.tid)
     for (const { accessToken } of [first, second]) {
       await expect(
-        validateAccessToken(ctx, { project, accessToken, requirement: null }),
+        validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
       ).rejects.toMatchObject({
         code: 'ERR_TOKEN_INVALID',
       })
@@ -215,7 +281,7 @@ describe('authorizeWallet', () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.now += 30
-    const asked = { ...login, accessToken: first.accessToken, revalidate: false }
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
     const { claims } = await authorizeWallet(ctx, {
       ...asked,
       requirement: needs({ contractAddress: Other }),
@@ -230,7 +296,13 @@ describe('authorizeWallet', () => {
   test('behavior: a young balance decides without the chain; an old one is read again', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
-    const asked = { ...login, accessToken: first.accessToken, revalidate: false, requirement: needs() }
+    const asked = {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: false,
+      requirement: needs(),
+    }
     state.balance = 0n
     state.now += 59
     expect((await authorizeWallet(ctx, asked)).claims.tokenBalances).toEqual(first.claims.tokenBalances)
@@ -242,8 +314,27 @@ describe('authorizeWallet', () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.balance = 0n
-    const asked = { ...login, accessToken: first.accessToken, revalidate: true, requirement: needs() }
+    const asked = {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: true,
+      requirement: needs(),
+    }
     await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+  })
+
+  test('behavior: of a token that is full, what is asked is judged and stays', async () => {
+    const { ctx, login } = await begin()
+    const tokenIds = Array.from({ length: 50 }, (_, i) => `${i}`)
+    const api = {
+      ...ctx,
+      describeContract: async () => ({ kind: 'erc1155', name: 'Many', symbol: 'M' }) as const,
+    }
+    const first = await loginOverApi(api, { ...login, requirement: needs({ tokenIds }) })
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: true }
+    const { claims } = await authorizeWallet(api, { ...asked, requirement: needs({ tokenIds: ['77'] }) })
+    expect(Object.keys(claims.tokenBalances.tokenIds ?? {}).at(-1)).toBe(`${Contract}:77`)
   })
 
   test('behavior: what was sold does not live on in a new token', async () => {
@@ -251,7 +342,7 @@ describe('authorizeWallet', () => {
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.now += 60
     state.balance = 5n
-    const asked = { ...login, accessToken: first.accessToken, revalidate: false }
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
     const { claims } = await authorizeWallet(ctx, {
       ...asked,
       requirement: needs({ contractAddress: Other }),
@@ -261,7 +352,7 @@ describe('authorizeWallet', () => {
 })
 
 describe('checkTokenOwnership', () => {
-  const ask = { project, chain: 'homestead', walletAddress: holder }
+  const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder }
 
   test('default', async () => {
     const { ctx } = fakeContext()

@@ -31,7 +31,14 @@ async function begin({ over = {}, address = wallet.address, context = good } = {
     `URI: ${context.uri}\nVersion: 1\nChain ID: ${context.chainId ?? 1}`,
     `Nonce: ${nonce.value}\nIssued At: ${context.issuedAt}`,
   ].join('\n')
-  const login = { project: mine, chain, walletAddress: address, context, signature: signText(wallet, text) }
+  const login = {
+    project: mine,
+    client: null,
+    chain,
+    walletAddress: address,
+    context,
+    signature: signText(wallet, text),
+  }
   return { ctx: api, state, nonce, login, ask }
 }
 
@@ -88,7 +95,7 @@ describe('loginToProject', () => {
       'Sign in to Harbor. This is free and sends no transaction. (Harbor, shop.harbor.example, 2026-11-25 13:10 UTC)',
     )
     const text = `${nonce.statement}\n\nAddress: ${wallet.address}\nNonce: ${nonce.value}`
-    const login = { project: mine, chain, walletAddress: wallet.address, context: null }
+    const login = { project: mine, client: null, chain, walletAddress: wallet.address, context: null }
     expect(await loginToProject(api, { ...login, signature: signText(wallet, text) })).toMatchObject({
       format: 'simple',
     })

@@ -9,7 +9,8 @@ export type ExpectRefusalParameters = {
   readonly error?: string
 }
 
-const FIELDS = ['msg', 'code', 'error', 'error_description', 'unmet']
+/** What a refusal may say; of tokens that are missing, how many were needed and found. */
+const FIELDS = ['msg', 'code', 'error', 'error_description', 'unmet', 'needed', 'found']
 
 /** Hold an answer to the one shape of a refusal: 4xx, JSON `{ msg, code?, error }`, no secret, nothing of our insides. */
 export function expectRefusal({ answer, secrets = [], status, error }: ExpectRefusalParameters): void {

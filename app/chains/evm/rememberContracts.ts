@@ -5,9 +5,11 @@ type DescribeContract = (parameters: DescribeContractParameters) => Promise<Cont
 
 /** A contract behind a proxy may become another; a few minutes late is no harm, as balances are always read anew. */
 const SECONDS = 300
+/** What is no token may be deployed any moment. */
+const UNKNOWN_SECONDS = 5
 const MOST = 10_000
 
-/** Describe contracts, each at most every five minutes. What is no token is asked again: it may be deployed any moment. */
+/** Describe contracts, each at most every five minutes, and once for all who ask at the same time. */
 export function rememberContracts({
   describeContract,
   now,
@@ -15,16 +17,24 @@ export function rememberContracts({
   describeContract: DescribeContract
   now: () => number
 }): DescribeContract {
-  const seen = new Map<string, { readonly description: ContractDescription; readonly until: number }>()
-  return async ({ chain, contract }) => {
+  const seen = new Map<string, { readonly answer: Promise<ContractDescription>; until: number }>()
+  return ({ chain, contract }) => {
     const key = `${chain} ${contract}`
     const found = seen.get(key)
-    if (found && now() < found.until) return found.description
-    const description = await describeContract({ chain, contract })
+    if (found && now() < found.until) return found.answer
+    const entry = { answer: describeContract({ chain, contract }), until: now() + SECONDS }
     seen.delete(key)
-    if (description.kind !== 'unknown') seen.set(key, { description, until: now() + SECONDS })
+    seen.set(key, entry)
     const [oldest] = seen.keys()
     if (seen.size > MOST && oldest !== undefined) seen.delete(oldest)
-    return description
+    entry.answer.then(
+      ({ kind }) => {
+        if (kind === 'unknown') entry.until = now() + UNKNOWN_SECONDS
+      },
+      () => {
+        if (seen.get(key) === entry) seen.delete(key)
+      },
+    )
+    return entry.answer
   }
 }

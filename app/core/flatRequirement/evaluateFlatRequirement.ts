@@ -37,15 +37,22 @@ export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: str
  */
 export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
   const { contractAddress, tokenIds, collection, creatorAddress } = flat
-  const prefix = contractAddress === null ? '' : `${contractAddress}:`
+  // However often and in whichever digits an id is written, its balance counts once.
+  const ids =
+    contractAddress === null ? tokenIds : tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
   return [
-    ...(contractAddress === null || tokenIds.length > 0
+    ...(contractAddress === null || ids.length > 0
       ? []
       : [{ kind: 'contractAddress' as const, id: contractAddress }]),
-    ...tokenIds.map((id) => ({ kind: 'tokenIds' as const, id: prefix + id })),
-    ...collection.map((id) => ({ kind: 'collection' as const, id })),
+    ...[...new Set(ids)].map((id) => ({ kind: 'tokenIds' as const, id })),
+    ...[...new Set(collection)].map((id) => ({ kind: 'collection' as const, id })),
     ...(creatorAddress === null ? [] : [{ kind: 'creatorAddress' as const, id: creatorAddress }]),
   ]
+}
+
+/** A token id of an EVM contract in decimal digits; what is no number stays as it is, and is refused when it is read. */
+function spellTokenId(text: string): string {
+  return /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(text) ? BigInt(text).toString() : text
 }
 
 /** The balance of an id, in whichever case its EVM address is written; undefined where it is not known. */

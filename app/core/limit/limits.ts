@@ -25,5 +25,11 @@ export const apiProjectLimit: Limit = { most: 12_000, seconds: 60 }
 /** Numbers read from chains for one project. */
 export const apiReadLimit: Limit = { most: 6_000, seconds: 60 }
 
+/** Numbers read from chains for one client of a project: no client alone can use up what the project may read. */
+export const apiClientReadLimit: Limit = { most: 600, seconds: 60 }
+
+/** Keys that nobody has, from one client at all projects. */
+export const apiGuessLimit: Limit = { most: 60, seconds: 60 }
+
 /** Numbers read from chains for one wallet of a project. */
 export const apiWalletReadLimit: Limit = { most: 240, seconds: 60 }

@@ -1,17 +1,38 @@
-import type { ApiCaller, Project } from '../project/types.ts'
-import { apiClientLimit, apiProjectLimit, apiReadLimit, apiWalletReadLimit } from './limits.ts'
+import type { ApiKeyKind, ProjectId } from '../project/types.ts'
+import {
+  apiClientLimit,
+  apiClientReadLimit,
+  apiGuessLimit,
+  apiProjectLimit,
+  apiReadLimit,
+  apiWalletReadLimit,
+} from './limits.ts'
 import type { ClientAddress, LeasedCounter, Limit } from './types.ts'
 
 /** What the operator multiplies every limit by, and the present unix second. */
 type Window = { readonly now: number; readonly factor: number }
 
-/** Say what a request over the API counts on. A secret key speaks for a server, whose clients are not seen. */
-export function planRequestLeases({
-  caller: { key, project },
+/**
+ * Whom the use of a project's API is counted on beside the project. A secret key speaks for a server, whose clients are
+ * not seen: then it is null.
+ */
+export type ApiUser = { readonly project: { readonly id: ProjectId }; readonly client: ClientAddress | null }
+
+/** Say whom a caller's use is counted on. */
+export function chooseUser({
+  kind,
+  project,
   clientAddress,
-  ...window
-}: Window & { caller: ApiCaller; clientAddress: ClientAddress | null }): LeasedCounter[] {
-  const client = key.kind === 'publishable' ? clientAddress : null
+}: {
+  kind: ApiKeyKind
+  project: ApiUser['project']
+  clientAddress: ClientAddress | null
+}): ApiUser {
+  return { project, client: kind === 'publishable' ? clientAddress : null }
+}
+
+/** Say what a request over the API counts on. */
+export function planRequestLeases({ project, client, ...window }: Window & ApiUser): LeasedCounter[] {
   return [
     ...(client
       ? [start(`api-client ${project.id} ${client}`, apiClientLimit, { ...window, block: 20 })]
@@ -20,18 +41,26 @@ export function planRequestLeases({
   ]
 }
 
-/** Say what chain reads for a wallet count on: as many units as numbers are read. */
+/** Say what chain reads count on: as many units as numbers are read. Null stands for reads that no wallet asks for. */
 export function planReadLeases({
   project,
+  client,
   walletAddress,
   reads,
   ...window
-}: Window & { project: Project; walletAddress: string; reads: number }): LeasedCounter[] {
+}: Window & ApiUser & { walletAddress: string | null; reads: number }): LeasedCounter[] {
   const of = { ...window, block: reads, units: reads }
+  const { id } = project
   return [
-    start(`api-wallet-reads ${project.id} ${walletAddress}`, apiWalletReadLimit, of),
-    start(`api-reads ${project.id}`, apiReadLimit, { ...of, block: Math.max(reads, 50) }),
+    ...(client ? [start(`api-client-reads ${id} ${client}`, apiClientReadLimit, of)] : []),
+    ...(walletAddress ? [start(`api-wallet-reads ${id} ${walletAddress}`, apiWalletReadLimit, of)] : []),
+    start(`api-reads ${id}`, apiReadLimit, { ...of, block: Math.max(reads, 50) }),
   ]
+}
+
+/** Say what a key that nobody has counts on. */
+export function planGuessLeases({ client, ...window }: Window & { client: ClientAddress }): LeasedCounter[] {
+  return [start(`api-guess ${client}`, apiGuessLimit, { ...window, block: 1 })]
 }
 
 function start(

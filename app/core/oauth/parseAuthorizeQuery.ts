@@ -115,7 +115,7 @@ function readRequirement(parameters: OauthParameters): FlatRequirement | null {
     creatorAddress: readOne(parameters, 'creatorAddress', 200) ?? undefined,
     collection: readMany(parameters, 'collection', LIST),
     tokenIds: readMany(parameters, 'tokenIds', LIST),
-    // A URL cannot say an empty list.
-    allowedWallets: allowedWallets.length > 0 ? allowedWallets : undefined,
+    // Said and empty is a list that admits nobody.
+    allowedWallets: parameters.some(([name]) => name === 'allowedWallets') ? allowedWallets : undefined,
   })
 }

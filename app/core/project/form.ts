@@ -36,6 +36,7 @@ export type ProjectIssue =
   | 'address-invalid'
   | 'not-an-amount'
   | 'token-ids-invalid'
+  | 'no-ids'
   | 'no-code'
   | 'not-a-token'
 

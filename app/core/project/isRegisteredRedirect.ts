@@ -1,5 +1,5 @@
 /** An address on this very machine, for which `http://localhost:*` stands in development. */
-const LOOPBACK = /^(http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?(?:[/?][\x21-\x7e]*)?$/
+const LOOPBACK = /^(http:\/\/(?:localhost|127\.0\.0\.1))(?::(\d{1,5}))?(?:[/?][\x21-\x7e]*)?$/
 
 /**
  * Whether a login may send its answer to an address: exactly one that the project stored, to the last slash.
@@ -16,6 +16,6 @@ export function isRegisteredRedirect({
 }): boolean {
   if (redirectUri.includes('#') || redirectUri.includes('*')) return false
   if (redirectUris.includes(redirectUri)) return true
-  const host = LOOPBACK.exec(redirectUri)?.[1]
-  return host !== undefined && redirectUris.includes(`${host}:*`)
+  const [, host, port = '0'] = LOOPBACK.exec(redirectUri) ?? []
+  return host !== undefined && Number(port) <= 65_535 && redirectUris.includes(`${host}:*`)
 }

@@ -1,7 +1,6 @@
 import { answerJson } from '../../answerError.ts'
 import type { Chain } from '../../core/chain/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
-import { chooseClientAddress } from '../../core/limit/chooseClientAddress.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import type { AuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
@@ -9,7 +8,8 @@ import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
 import type { Project } from '../../core/project/types.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
 import { parseFields, parseJson } from '../parseBody.ts'
-import type { RouteArguments } from '../picketRoute.ts'
+import { findCallerAddress, type RouteArguments } from '../picketRoute.ts'
+import { refuseMethod } from '../refuseMethod.ts'
 import { answerAuthorization } from './answerAuthorization.ts'
 import { answerAuthorizeError } from './answerAuthorizeError.ts'
 import { AuthorizeStep } from './authorizeWire.ts'
@@ -63,16 +63,12 @@ const MAX_BYTES = 64 * 1024
  */
 export function authorizeRoute(door: AuthorizeDoor) {
   return async ({ request, context }: RouteArguments): Promise<Response> => {
-    const clientAddress = chooseClientAddress({
-      remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
-      forwardedFor: request.headers.get('x-forwarded-for'),
-      trustedProxies: door.trustedProxies,
-    })
+    const clientAddress = findCallerAddress({ door, request, context })
     try {
       if (request.method === 'POST' && !isForm(request)) {
         return answerJson(await takeStep({ door, request, clientAddress }))
       }
-      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod()
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod(['GET', 'POST'])
       const parameters =
         request.method === 'POST' ? await readFields(request) : [...new URL(request.url).searchParams]
       const started = await door.start({ parameters, clientAddress })
@@ -104,11 +100,5 @@ async function takeStep({
 function refuseSite(ownOrigin: string): PalisadeError {
   return new PalisadeError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
     hint: `Open it at ${ownOrigin}, or send people there.`,
-  })
-}
-
-function refuseMethod(): PalisadeError {
-  return new PalisadeError('ERR_METHOD', 'This address takes GET and POST requests only.', {
-    hint: 'Send people here in their browser.',
   })
 }

@@ -1,22 +1,25 @@
 import { answerJson } from '../../answerError.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
-import { chooseClientAddress } from '../../core/limit/chooseClientAddress.ts'
+import { type ApiUser, chooseUser } from '../../core/limit/planLeases.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
 import { type ClientCredentials, parseClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
 import type { ApiCaller } from '../../core/project/types.ts'
 import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
 import { parseBasicKey } from '../parseBasicKey.ts'
-import { type RouteArguments, requireSite } from '../picketRoute.ts'
+import { findCallerAddress, type RouteArguments, requireSite } from '../picketRoute.ts'
+import { refuseMethod } from '../refuseMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { readFields } from './readFields.ts'
 
 /** What the door needs from outside, handed over by the route. */
 export type ClientDoor<Client> = {
   /** @throws {InputError} ERR_OAUTH_CLIENT */
-  readonly authenticate: (credentials: ClientCredentials) => Promise<Client>
+  readonly authenticate: (
+    credentials: ClientCredentials & { readonly clientAddress: ClientAddress | null },
+  ) => Promise<Client>
   /** @throws {PalisadeError} ERR_RATE_LIMITED */
-  readonly limit: (parameters: { caller: ApiCaller; clientAddress: ClientAddress | null }) => Promise<void>
+  readonly limit: (user: ApiUser) => Promise<void>
   /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -41,7 +44,7 @@ export function clientRoute<Client extends { readonly caller: ApiCaller }, Input
     const origin = request.headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'POST' })
     try {
-      if (request.method !== 'POST') throw refuseMethod()
+      if (request.method !== 'POST') throw refuseMethod(['POST'])
       const fields = await readFields(request)
       const input = parse(fields)
       const client = await knowClient({ ...parameters, call, fields, origin })
@@ -69,28 +72,17 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
   const header = request.headers.get('authorization')
   const basic = parseBasicKey(header)
   if (header && !basic) throw refuseHeader()
-  const client = await door.authenticate(
-    parseClientCredentials({
-      basic,
-      clientId: readOne(fields, 'client_id', 100),
-      clientSecret: readOne(fields, 'client_secret', 100),
-    }),
-  )
-  if (origin !== null) requireSite({ origin, caller: client.caller })
-  const clientAddress = chooseClientAddress({
-    remoteAddress: (context as { remoteAddress?: string } | undefined)?.remoteAddress ?? null,
-    forwardedFor: request.headers.get('x-forwarded-for'),
-    trustedProxies: door.trustedProxies,
+  const clientAddress = findCallerAddress({ door, request, context })
+  const credentials = parseClientCredentials({
+    basic,
+    clientId: readOne(fields, 'client_id', 100),
+    clientSecret: readOne(fields, 'client_secret', 100),
   })
-  await door.limit({ caller: client.caller, clientAddress })
+  const client = await door.authenticate({ ...credentials, clientAddress })
+  if (origin !== null) requireSite({ origin, project: client.caller.project })
+  const { key, project } = client.caller
+  await door.limit(chooseUser({ kind: key.kind, project, clientAddress }))
   return client
-}
-
-function refuseMethod(): PalisadeError {
-  return new PalisadeError('ERR_METHOD', 'This address takes POST requests only.', {
-    hint: 'Send a POST request.',
-    details: { allow: 'POST, OPTIONS' },
-  })
 }
 
 function refuseHeader(): PalisadeError {

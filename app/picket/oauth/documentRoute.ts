@@ -1,6 +1,6 @@
-import { PalisadeError } from '../../core/errors/base.ts'
 import { answerPicketError } from '../answerPicketError.ts'
 import type { RouteArguments } from '../picketRoute.ts'
+import { refuseMethod } from '../refuseMethod.ts'
 
 export type DocumentRouteParameters = {
   readonly read: () => object | Promise<object>
@@ -27,7 +27,7 @@ async function answerDocument({
     return new Response(null, { status: 204, headers })
   }
   try {
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod(['GET'])
     return new Response(JSON.stringify(await read()), {
       // An object, so that the server keeps what is set on it later.
       headers: new Headers({
@@ -38,11 +38,4 @@ async function answerDocument({
   } catch (error) {
     return answerPicketError(error)
   }
-}
-
-function refuseMethod(): PalisadeError {
-  return new PalisadeError('ERR_METHOD', 'This address takes GET requests only.', {
-    hint: 'Send a GET request.',
-    details: { allow: 'GET, OPTIONS' },
-  })
 }

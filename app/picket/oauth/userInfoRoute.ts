@@ -1,31 +1,38 @@
 import { answerJson } from '../../answerError.ts'
 import { InputError, PalisadeError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
 import { readOne } from '../../core/oauth/parameters.ts'
-import { isAllowedOrigin } from '../../core/project/isAllowedOrigin.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { DoorRequest } from '../../readJsonBody.ts'
 import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
-import type { RouteArguments } from '../picketRoute.ts'
+import { findCallerAddress, type PicketDoor, type RouteArguments, requireSite } from '../picketRoute.ts'
+import { refuseMethod } from '../refuseMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { isForm, readFields } from './readFields.ts'
 
 export type UserInfoRouteParameters = {
-  readonly run: (parameters: { accessToken: string }) => Promise<{ project: Project; user: object }>
+  readonly run: (parameters: {
+    accessToken: string
+    clientAddress: ClientAddress | null
+  }) => Promise<{ project: Project; user: object }>
+  readonly door: Pick<PicketDoor, 'trustedProxies'>
 }
 
 /**
  * Make the address that says who a token speaks of. The token alone authenticates.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-export function userInfoRoute({ run }: UserInfoRouteParameters) {
-  return async ({ request }: RouteArguments): Promise<Response> => {
+export function userInfoRoute({ run, door }: UserInfoRouteParameters) {
+  return async ({ request, context }: RouteArguments): Promise<Response> => {
     const origin = request.headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
     try {
-      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod()
-      const { project, user } = await run({ accessToken: await readToken(request) })
-      const { allowedDomains } = project
-      if (origin !== null && !isAllowedOrigin({ origin, allowedDomains })) throw refuseSite()
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod(['GET', 'POST'])
+      const { project, user } = await run({
+        accessToken: await readToken(request),
+        clientAddress: findCallerAddress({ door, request, context }),
+      })
+      if (origin !== null) requireSite({ origin, project })
       return allowOrigin(answerJson(user), origin)
     } catch (error) {
       return allowOrigin(challenge(answerOauthError(error), error), origin)
@@ -51,21 +58,4 @@ function challenge(answer: Response, error: unknown): Response {
   const isToken = error instanceof PalisadeError && error.code === 'ERR_TOKEN_INVALID'
   answer.headers.set('www-authenticate', `Bearer realm="palisade"${isToken ? ', error="invalid_token"' : ''}`)
   return answer
-}
-
-function refuseMethod(): PalisadeError {
-  return new PalisadeError('ERR_METHOD', 'This address takes GET and POST requests only.', {
-    hint: 'Send a GET request.',
-    details: { allow: 'GET, POST, OPTIONS' },
-  })
-}
-
-function refuseSite(): PalisadeError {
-  return new PalisadeError(
-    'ERR_SITE_FORBIDDEN',
-    'This site is not among the allowed domains of the project.',
-    {
-      hint: 'Add its domain, with its port if it has one, on the Developers page.',
-    },
-  )
 }

@@ -19,6 +19,7 @@ const ISSUES = {
   'address-invalid': true,
   'not-an-amount': true,
   'token-ids-invalid': true,
+  'no-ids': true,
   'no-code': true,
   'not-a-token': true,
 } as const satisfies Record<ProjectIssue, true>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDecimals } from '../../../app/core/flatRequirement/addDecimals.ts'
+import { listBalances, packBalances } from '../../../app/core/flatRequirement/balances.ts'
 import { evaluateFlatRequirement } from '../../../app/core/flatRequirement/evaluateFlatRequirement.ts'
-import { listBalances, mergeBalances } from '../../../app/core/flatRequirement/mergeBalances.ts'
 import {
   type FlatRequirementInput,
   parseFlatRequirement,
@@ -65,6 +65,12 @@ describe('evaluateFlatRequirement', () => {
       'one id of a contract is not another',
       { contractAddress: '0xC', tokenIds: ['1'] },
       { tokenIds: { '0xC:2': '5' }, contractAddress: { '0xC': '5' } },
+      'balance-too-low',
+    ],
+    [
+      'one id in three spellings counts once',
+      { contractAddress: '0xC', tokenIds: ['1', '0x1', '01'], minTokenBalance: 2 },
+      { tokenIds: { '0xC:1': '1' } },
       'balance-too-low',
     ],
     [
@@ -145,21 +151,27 @@ describe('addDecimals', () => {
   })
 })
 
-describe('mergeBalances', () => {
-  test('behavior: of two readings the later stands, and of too many the newest', () => {
-    const one = (id: string, amount: string, readAt: number) => ({
-      kind: 'collection' as const,
-      id,
-      amount,
-      readAt,
-    })
-    expect(mergeBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
+describe('packBalances', () => {
+  const one = (id: string, amount: string, readAt: number) => ({
+    kind: 'collection' as const,
+    id,
+    amount,
+    readAt,
+  })
+
+  test('behavior: of two readings the later stands, and of too many the last', () => {
+    expect(packBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
       collection: { a: '2' },
     })
-    const many = Array.from({ length: 60 }, (_, i) => one(`id${i}`, '1', i))
-    const merged = mergeBalances(many)
-    expect(listBalances(merged)).toHaveLength(50)
-    expect(merged.tokenBalances.collection?.id9).toBeUndefined()
-    expect(merged.balancesReadAt.collection?.id59).toBe(59)
+    const packed = packBalances(Array.from({ length: 60 }, (_, i) => one(`id${i}`, '1', 100 - i)))
+    expect(listBalances(packed)).toHaveLength(50)
+    expect(packed.tokenBalances.collection?.id9).toBeUndefined()
+    expect(packed.balancesReadAt.collection?.id59).toBe(41)
+  })
+
+  test('behavior: what a token says stays small, however long the ids', () => {
+    const packed = packBalances(Array.from({ length: 50 }, (_, i) => one(`${i}`.padEnd(120, 'x'), '1', i)))
+    expect(JSON.stringify(packed).length).toBeLessThan(6500)
+    expect(Object.keys(packed.tokenBalances.collection ?? {}).at(-1)).toMatch(/^49x/)
   })
 })

@@ -80,7 +80,7 @@ describe('clientRoute', () => {
     ],
   ])('behavior: a client in %s', async (_, ask, credentials) => {
     expect((await ask()).status).toBe(200)
-    expect(authenticate).toHaveBeenLastCalledWith(credentials)
+    expect(authenticate).toHaveBeenLastCalledWith({ ...credentials, clientAddress: null })
   })
 
   test.each<[string, () => Promise<Response>, ReturnType<typeof refusal>]>([

@@ -5,7 +5,7 @@ import { userInfoRoute } from '../../../app/picket/oauth/userInfoRoute.ts'
 import { project } from '../../fakes/fakeApi.ts'
 
 const run = vi.fn(async (_: { accessToken: string }) => ({ project, user: { sub: 'ethereum:0x1' } }))
-const route = userInfoRoute({ run })
+const route = userInfoRoute({ run, door: { trustedProxies: 0 } })
 const URL_ = 'https://palisade.example/api/v1/oauth2/userinfo'
 const ask = (init: RequestInit = {}, query = '') =>
   route({ request: new Request(URL_ + query, init), params: {} })
@@ -19,7 +19,7 @@ describe('userInfoRoute', () => {
   ])('default: %s', async (_, init) => {
     const answer = await ask(init)
     expect([answer.status, await answer.json()]).toEqual([200, { sub: 'ethereum:0x1' }])
-    expect(run).toHaveBeenLastCalledWith({ accessToken: 'a.b.c' })
+    expect(run).toHaveBeenLastCalledWith({ accessToken: 'a.b.c', clientAddress: null })
   })
 
   test.each<[string, RequestInit]>([

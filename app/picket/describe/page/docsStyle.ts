@@ -125,6 +125,10 @@ main > section {
   max-width: 44rem;
 }
 
+.prose pre {
+  white-space: pre-wrap;
+}
+
 .prose ol {
   padding-inline-start: 1.25rem;
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectRefusal } from './expectRefusal.ts'
+import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic, openWallet } from './signLogin.ts'
+
+let api: OpenedApi
+let project: ApiProject
+beforeAll(async () => {
+  api = await openApi({ limitFactor: 0.1 })
+  project = await api.makeProject()
+}, 60_000)
+afterAll(() => api?.close())
+
+const ask = (remoteAddress: string, origin?: string) =>
+  api.call({
+    path: '/auth/nonce',
+    headers: { ...basic(project.publishableKey), ...(origin ? { origin } : {}) },
+    body: { walletAddress: openWallet('owl').address },
+    remoteAddress,
+  })
+
+describe('limits', () => {
+  test('refuses: a client that asks too much, and says when to come back, to pages too (ERR_RATE_LIMITED)', async () => {
+    const origin = 'https://harbor.example'
+    let answer = await ask('198.51.100.1', origin)
+    // Until it is enough: a minute may end in between.
+    for (let sent = 1; answer.status === 200 && sent < 300; sent++) answer = await ask('198.51.100.1', origin)
+    expectRefusal({ answer, status: 429, error: 'ERR_RATE_LIMITED', secrets: [project.publishableKey] })
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(answer.headers.get('access-control-expose-headers')).toMatch(/retry-after/i)
+    expect(answer.json.msg).not.toMatch(/tokens|invalid signature/i)
+  })
+
+  test('behavior: it slows nobody else', async () => {
+    expect((await ask('198.51.100.2')).status).toBe(200)
+  })
+})

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
+import { expectRefusal } from './expectRefusal.ts'
+import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
+
+let standIn: StandInChains
+let api: OpenedApi
+let site: ApiProject
+const holder = openWallet('holder')
+const outsider = openWallet('outsider')
+beforeAll(async () => {
+  standIn = await startChains({ onDeath: () => {} })
+  const { ethereum, polygon } = standIn.chains
+  api = await openApi({ rpcUrls: { ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl } })
+  site = await api.makeProject()
+})
+afterAll(async () => {
+  await api?.close()
+  await standIn?.close()
+})
+
+const contracts = () => standIn.chains.ethereum.contracts
+const coin = () => contracts().erc20
+const post = (path: string, body: object, headers: Record<string, string> = basic(site.secretKey)) =>
+  api.call({ path, body, headers })
+const login = async (requirements: object, wallet = holder, chain = 'ethereum', chainId = 1) => {
+  const body = await signLogin({ api, key: site.publishableKey, wallet, chain, chainId })
+  return post('/auth', { ...body, requirements }, basic(site.publishableKey))
+}
+const owns = (body: object, wallet = holder.address as string, chain = 'ethereum') =>
+  post(`/chains/${chain}/wallets/${wallet}/tokenOwnership`, body)
+
+/** Nothing in it makes the modal say something else than that the tokens are missing. */
+const MARKS =
+  /invalid project key|invalid signature|token gating|any erc20|must be an array|allowed wallet addresses|required to create/i
+
+describe('the words that the modal looks for', () => {
+  test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {
+    const answer = await login({ contractAddress: outsider.address })
+    expectRefusal({ answer, status: 400, error: 'ERR_CONTRACT_UNSUPPORTED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('any erc20, erc721, erc1155 tokens')
+  })
+
+  test('refuses: tokens on a chain that is not read here (ERR_CHAIN_UNSUPPORTED)', async () => {
+    const answer = await login({ contractAddress: coin() }, holder, 'optimism', 10)
+    expectRefusal({ answer, status: 400, error: 'ERR_CHAIN_UNSUPPORTED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('token gating')
+    const info = await api.call({ method: 'GET', path: '/chains/optimism', headers: basic(site.secretKey) })
+    expect(info.json.authorizationSupported).toBe(false)
+  })
+
+  test('refuses: a wallet that is not on the list (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const answer = await login({ allowedWallets: [outsider.address] })
+    expectRefusal({ answer, status: 403, error: 'ERR_WALLET_NOT_ALLOWED' })
+    expect(String(answer.json.msg).toLowerCase()).toContain('allowed wallet addresses')
+  })
+
+  test('refuses: a signature by somebody else, which the chain was asked about (ERR_SIGNATURE_INVALID)', async () => {
+    const body = await signLogin({ api, key: site.publishableKey, wallet: holder })
+    const signature = await outsider.signMessage({ message: 'x' })
+    const answer = await post('/auth', { ...body, signature })
+    expectRefusal({ answer, status: 401, error: 'ERR_SIGNATURE_INVALID', secrets: [signature] })
+    expect(String(answer.json.msg).toLowerCase()).toContain('invalid signature')
+  })
+})
+
+describe('a node that is gone', () => {
+  test('behavior: validate needs none; all that would be read could not be checked (ERR_CHAIN_READ)', async () => {
+    const requirements = { contractAddress: coin() }
+    const { accessToken } = (await login(requirements)).json
+    const unread = openWallet('unread').address
+    await standIn.close()
+    expect((await post('/auth/validate', { accessToken, requirements })).status).toBe(200)
+    expect((await post('/authz', { accessToken, requirements, revalidate: false })).status).toBe(200)
+    const path = `/chains/ethereum/contracts/${unread}`
+    for (const answer of [
+      await login(requirements),
+      await post('/authz', { accessToken, requirements, revalidate: true }),
+      await owns(requirements),
+      await api.call({ method: 'GET', path, headers: basic(site.secretKey) }),
+    ]) {
+      expectRefusal({ answer, status: 424, secrets: [String(accessToken)] })
+      expect(answer.json.msg).toContain('could not check')
+      expect(String(answer.json.msg)).not.toMatch(MARKS)
+    }
+    const listed = { ...requirements, allowedWallets: [holder.address] }
+    expect((await login(listed)).status).toBe(200)
+  })
+})

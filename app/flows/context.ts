@@ -1,4 +1,3 @@
-import type { PublicSigningKey } from '../core/accessToken/types.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
@@ -6,25 +5,16 @@ import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/g
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet } from '../core/login/types.ts'
-import type { ConsumedCode, OauthCode } from '../core/oauth/types.ts'
-import type {
-  ApiCaller,
-  ApiKey,
-  Project,
-  ProjectDraft,
-  ProjectId,
-  ProjectNonce,
-  ProjectOwner,
-} from '../core/project/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
+import type { ApiPorts } from './apiPorts.ts'
 
 /**
  * Everything the outside world may be asked, one port a line. Adapters are plugged in by `context.server.ts`;
  * tests plug in fakes whose unexpected calls throw.
  */
-export type FlowContext = {
+export type FlowContext = ApiPorts & {
   /** Unix seconds. */
   now: () => number
   /** Lower-case hex of that many random bytes. */
@@ -104,79 +94,6 @@ export type FlowContext = {
       expectedUpdatedAt?: number
     }) => Promise<void>
   }
-  projects: {
-    /** @throws {NotFoundError} ERR_PROJECT_NOT_FOUND when there is none or it is another's. */
-    load: (parameters: { owner: ProjectOwner; projectId: string }) => Promise<Project>
-    /** Oldest first. */
-    list: (parameters: { owner: ProjectOwner }) => Promise<Project[]>
-    create: (parameters: {
-      id: ProjectId
-      shopId: ShopId | null
-      draft: ProjectDraft
-      at: number
-    }) => Promise<Project>
-    /**
-     * Replace the draft if the project still stands at `expectedUpdatedAt`.
-     * @throws {ConflictError} ERR_PROJECT_STALE. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
-     */
-    update: (parameters: {
-      owner: ProjectOwner
-      projectId: ProjectId
-      draft: ProjectDraft
-      expectedUpdatedAt: number
-      at: number
-    }) => Promise<Project>
-    /** Delete it with its keys; tokens it gave are no longer accepted. */
-    delete: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<void>
-  }
-  apiKeys: {
-    /** The living key with this hash and its project; what is answered may be five seconds old. */
-    find: (parameters: { hash: string; now: number }) => Promise<ApiCaller | null>
-    /** Newest first, ended ones included. */
-    list: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<ApiKey[]>
-    create: (parameters: { owner: ProjectOwner; key: ApiKey; hash: string }) => Promise<ApiKey>
-    /** Let a key end, never later than it would have. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
-    end: (parameters: {
-      owner: ProjectOwner
-      projectId: ProjectId
-      keyId: string
-      endsAt: number
-    }) => Promise<ApiKey>
-  }
-  projectNonces: {
-    /**
-     * Store the nonce, in one statement, unless one younger than a minute stands for that project, family and wallet;
-     * answers the one that stands. At most two live.
-     */
-    issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
-    /** Those that live, newest first. */
-    find: (parameters: Omit<ProjectNonceKey, 'value'>) => Promise<ProjectNonce[]>
-    /** One statement; true for exactly one of any number of callers. */
-    consume: (parameters: ProjectNonceKey) => Promise<boolean>
-  }
-  oauthCodes: {
-    issue: (code: OauthCode) => Promise<void>
-    /** One statement says who was first; everybody else learns what it gave. */
-    consume: (parameters: { hash: string; now: number }) => Promise<ConsumedCode>
-  }
-  revokedTokens: {
-    add: (parameters: { tid: string; expiresAt: number }) => Promise<void>
-    /** What is answered may be five seconds old. */
-    has: (parameters: { tid: string; now: number }) => Promise<boolean>
-  }
-  signingKeys: {
-    /** Make a new key, which signs when it has been published for a while; the one before verifies until `endsAt`. Answers the new key's id. */
-    rotate: (parameters: { at: number; endsAt: number }) => Promise<{ kid: string }>
-  }
-  tokens: {
-    /** A compact JWT, ES256, under the newest signing key. @see https://www.rfc-editor.org/rfc/rfc7519 */
-    sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
-    /** The claims of a JWT that one of our living keys signed, or null. Nothing in them is checked. */
-    verify: (token: string) => Promise<Readonly<Record<string, unknown>> | null>
-    listPublicKeys: () => Promise<PublicSigningKey[]>
-  }
-  /** Where this server's API is reached, without a slash at the end: `https://host/api/v1`. */
-  issuer: string
   visits: {
     create: (parameters: {
       id: string
@@ -242,11 +159,6 @@ export type FlowContext = {
 
   /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
   shopify: ShopifyPort
-}
-
-/** What names a login over the API; `family` and `walletAddress` in their inner forms. */
-type ProjectNonceKey = Pick<ProjectNonce, 'projectId' | 'family' | 'walletAddress' | 'value'> & {
-  readonly now: number
 }
 
 /** One metafield in namespace `$app`, named by its owner (a gid) and key. */

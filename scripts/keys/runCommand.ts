@@ -65,7 +65,7 @@ export async function runCommand({
     }
     case 'rotate-signing-key': {
       const { kid, endsAt } = await rotateSigningKey(keyring)
-      const text = `Tokens are signed with key ${kid} from now on. The one before verifies until ${formatUtc(endsAt)}.`
+      const text = `Tokens are signed with key ${kid} in a minute and a half, when it is known everywhere. The one before verifies until ${formatUtc(endsAt)}.`
       return { text, json: { kid, endsAt } }
     }
     case 'revoke-token':

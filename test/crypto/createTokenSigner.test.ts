@@ -62,6 +62,24 @@ describe('createTokenSigner', () => {
     expect((await tokens.sign({})).split('.')[0]).toBe(encode({ alg: 'ES256', typ: 'JWT', kid: own.kid }))
   })
 
+  test('behavior: a new key signs when it has been published for a minute and a half', async () => {
+    const next = makeKey(null, 1_790_000_000)
+    const { tokens, clock } = makeTokens(next, own)
+    const signer = async () => (await tokens.sign({})).split('.')[0]
+    const headerOf = (kid: string) => encode({ alg: 'ES256', typ: 'JWT', kid })
+    clock.now = 1_790_000_089
+    expect(await signer()).toBe(headerOf(own.kid))
+    expect((await tokens.listPublicKeys()).map(({ kid }) => kid)).toEqual([next.kid, own.kid])
+    clock.now = 1_790_000_090
+    expect(await signer()).toBe(headerOf(next.kid))
+  })
+
+  test('behavior: the very first key signs at once', async () => {
+    const first = makeKey(null, 1_790_000_000)
+    const { tokens } = makeTokens(first)
+    expect(await tokens.verify(await tokens.sign(claims))).toEqual(claims)
+  })
+
   test('behavior: an unknown key id reads the keys anew, once a second for all', async () => {
     const { tokens, clock, state } = makeTokens(own)
     const newer = makeKey()

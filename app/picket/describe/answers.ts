@@ -162,6 +162,17 @@ export const ErrorAnswer = z.strictObject({
     .string()
     .regex(/^ERR_[A-Z0-9_]+$/)
     .describe('What happened, for programs. These never change.'),
+  needed: z.string().optional().describe('With ERR_REQUIREMENT_UNMET: the least balance.'),
+  found: z
+    .array(
+      z.strictObject({
+        kind: z.string().describe('The field that asked.'),
+        id: z.string().describe('What it asked for.'),
+        found: z.string().describe('The balance.'),
+      }),
+    )
+    .optional()
+    .describe('With ERR_REQUIREMENT_UNMET: what the wallet holds of each token asked for.'),
   error_description: z
     .string()
     .optional()

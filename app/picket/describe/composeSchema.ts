@@ -75,26 +75,26 @@ function mergeNull(options: readonly JsonSchema[]): JsonSchema {
   return { ...only, type: [only.type, 'null'] }
 }
 
-function addWords(schema: JsonSchema): JsonSchema {
+function addWords(schema: JsonSchema, parent = ''): JsonSchema {
   const { properties, anyOf } = schema
   return {
     ...schema,
-    ...(anyOf ? { anyOf: anyOf.map(addWords) } : {}),
+    ...(anyOf ? { anyOf: anyOf.map((option) => addWords(option, parent)) } : {}),
     ...(properties
       ? {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, property]) => [name, addWord(name, property)]),
+            Object.entries(properties).map(([name, property]) => [name, addWord(name, property, parent)]),
           ),
         }
       : {}),
   }
 }
 
-function addWord(name: string, property: JsonSchema): JsonSchema {
-  const words = fieldWords[name]
+function addWord(name: string, property: JsonSchema, parent: string): JsonSchema {
+  const words = fieldWords[`${parent}.${name}`] ?? fieldWords[name]
   const other = spellings[name]
   return {
-    ...addWords(property),
+    ...addWords(property, name),
     ...(words ? { description: words } : {}),
     ...(other ? { deprecated: true, description: describeAlias(other) } : {}),
   }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../core/errors/codes.ts'
 import { statusOf } from '../../statusOf.ts'
 import { answerPicketError } from '../answerPicketError.ts'
 import { answerOauthError } from '../oauth/answerOauthError.ts'
+import { samples } from './samples.ts'
 import type { Endpoint } from './types.ts'
 
 /** When the API answers each code, and the sentence it says then. */
@@ -145,6 +146,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ],
   }
 
+const unmet = {
+  needed: '1',
+  found: [{ kind: 'contractAddress', id: samples.contractAddress, found: '0' }],
+}
+
 export type ErrorSample = {
   readonly code: ErrorCode
   readonly status: number
@@ -162,12 +168,16 @@ export async function describeErrors({
   errors,
 }: Pick<Endpoint, 'group' | 'errors'>): Promise<ErrorSamples> {
   const answer = group === 'OAuth and OpenID Connect' ? answerOauthError : answerPicketError
-  const samples = errors.map(async (code): Promise<[ErrorCode, ErrorSample]> => {
+  const described = errors.map(async (code): Promise<[ErrorCode, ErrorSample]> => {
     const known = sentences[code]
     if (!known) throw new Error(`Nobody has said yet when the API answers ${code}.`)
     const [when, sentence, hint] = known
-    const body: unknown = await answer(new PalisadeError(code, sentence, { hint })).json()
+    const error = new PalisadeError(code, sentence, {
+      hint,
+      details: code === 'ERR_REQUIREMENT_UNMET' ? unmet : {},
+    })
+    const body: unknown = await answer(error).json()
     return [code, { code, status: statusOf(code), when, answer: body as ErrorSample['answer'] }]
   })
-  return new Map(await Promise.all(samples))
+  return new Map(await Promise.all(described))
 }

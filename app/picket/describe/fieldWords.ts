@@ -1,4 +1,4 @@
-/** What each field of a request is, in words. The schemas that parse requests carry none. */
+/** What each field of a request is, in words; under its parent's name where it means another thing there. */
 export const fieldWords: Readonly<Record<string, string>> = {
   chain: 'The chain’s slug. Default "ethereum".',
   walletAddress: 'The wallet, in any spelling; it is answered and signed in the one you send.',
@@ -14,6 +14,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   chainType: 'Accepted, and changes nothing.',
   message: 'The signed SIWE text itself, for clients that keep it and send no context.',
   requirements: 'What the wallet must hold: any one of these that is met is enough.',
+  'requirements.chain':
+    'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
   contractAddress: 'An ERC-20, ERC-721 or ERC-1155 contract.',
   minTokenBalance: 'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero.',
   allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',

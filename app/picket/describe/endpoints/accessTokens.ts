@@ -20,9 +20,13 @@ export const accessTokens: readonly Endpoint[] = [
     request: {
       name: 'AuthzRequest',
       schema: AuthzBody,
-      example: { accessToken: samples.accessToken, requirements: sampleRequirements, revalidate: false },
+      example: {
+        accessToken: samples.accessToken,
+        requirements: { chain: 'ethereum', ...sampleRequirements },
+        revalidate: false,
+      },
       required: ['accessToken'],
-      aliases: flatAliases,
+      aliases: { chain: 'requirements.chain', ...flatAliases },
     },
     answers: [
       {
@@ -45,15 +49,18 @@ export const accessTokens: readonly Endpoint[] = [
     summary: 'Check a token',
     description: [
       'Says what a token says, if it is good, is your project’s, was not revoked, and what it has proven meets the requirements. Reads no chain.',
-      'Your server calls this at each request, with its own requirements.',
+      'Your server calls this at each request, with its own requirements and the chain they are meant on: the same address may be another contract elsewhere.',
     ],
     access: 'publishable',
     request: {
       name: 'ValidateRequest',
       schema: ValidateBody,
-      example: { accessToken: samples.accessToken, requirements: sampleRequirements },
+      example: {
+        accessToken: samples.accessToken,
+        requirements: { chain: 'ethereum', ...sampleRequirements },
+      },
       required: ['accessToken'],
-      aliases: flatAliases,
+      aliases: { chain: 'requirements.chain', ...flatAliases },
     },
     answers: [
       {

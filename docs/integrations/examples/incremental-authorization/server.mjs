@@ -6,9 +6,12 @@ const page = readPage(new URL('index.html', import.meta.url))
 /** Each room asks for something of its own. A visitor signs once, and proves more only where more is asked. */
 const rooms = {
   lobby: { requirements: {}, text: 'Everybody who signed in.' },
-  club: { requirements: { contractAddress: process.env.CLUB_CONTRACT }, text: 'For members of the club.' },
+  club: {
+    requirements: { chain: 'ethereum', contractAddress: process.env.CLUB_CONTRACT },
+    text: 'For members of the club.',
+  },
   bank: {
-    requirements: { contractAddress: process.env.COIN_CONTRACT, minTokenBalance: '100' },
+    requirements: { chain: 'ethereum', contractAddress: process.env.COIN_CONTRACT, minTokenBalance: '100' },
     text: 'For holders of 100 coins.',
   },
 }

@@ -3,9 +3,15 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 
 const page = readPage(new URL('index.html', import.meta.url))
 
-/** What opens the board. It is kept here; the page only shows it to the visitor's wallet. */
-const chain = process.env.GATE_CHAIN ?? 'ethereum'
-const requirements = { contractAddress: process.env.GATE_CONTRACT, minTokenBalance: 1 }
+/**
+ * What opens the board. It is kept here; the page only shows it to the visitor's wallet. The chain belongs to it: the
+ * same address may be another contract elsewhere.
+ */
+const requirements = {
+  chain: process.env.GATE_CHAIN ?? 'ethereum',
+  contractAddress: process.env.GATE_CONTRACT,
+  minTokenBalance: 1,
+}
 
 const photos = [
   { title: 'The harbour at dawn', color: '#e8a87c' },
@@ -20,7 +26,7 @@ function readToken(request) {
 
 serve({
   'GET /': () => ({ html: page }),
-  'GET /gate': () => ({ json: { chain, ...requirements } }),
+  'GET /gate': () => ({ json: requirements }),
 
   'POST /session': async (request) => {
     const { accessToken } = await readJson(request)

@@ -5,7 +5,8 @@ const page = readPage(new URL('../sign-in/index.html', import.meta.url))
 
 /** The list stays on the server: a page that held it would tell everybody who is on it. */
 const allowedWallets = (process.env.ALLOWED_WALLETS ?? '').split(',').filter(Boolean)
-const requirements = { allowedWallets }
+// With its chain: a contract wallet's address may be somebody else's on another one.
+const requirements = { chain: 'ethereum', allowedWallets }
 
 serve({
   'GET /': () => ({ html: page }),

@@ -44,6 +44,8 @@ serve({
   'POST /api/login': async (request) => {
     const { accessToken } = await readJson(request)
     const claims = await askPalisade('auth/validate', { accessToken })
+    // Rows belong to an address, and a contract's address may be somebody else's on another chain.
+    if (claims.wallet === 'contract') throw refuse(403, 'Sign in with a wallet that is no contract.')
     const seconds = claims.exp - Math.floor(Date.now() / 1000)
     return {
       json: { walletAddress: claims.walletAddress },

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ErrorAnswer } from '../../app/picket/describe/answers.ts'
+import { describeErrors } from '../../app/picket/describe/errorSamples.ts'
 import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
-import { expectDescribed } from './expectDescribed.ts'
+import { expectDescribed, findEndpoint } from './expectDescribed.ts'
 import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
-import { basic, logIn, openWallet } from './signLogin.ts'
+import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
  * The answers that read a chain have the fields that are described and no others.
@@ -31,6 +33,19 @@ const asks = () => {
 }
 
 describe('answers that read a chain', () => {
+  test('refuses: an empty wallet, with what was needed and found (ERR_REQUIREMENT_UNMET)', async () => {
+    const path = '/auth'
+    for (const requirements of asks()) {
+      const login = await signLogin({ api, key: site.publishableKey, wallet: openWallet('outsider') })
+      const headers = basic(site.publishableKey)
+      const { status, json } = await api.call({ path, headers, body: { ...login, requirements } })
+      const sample = (await describeErrors(findEndpoint('POST', path))).get('ERR_REQUIREMENT_UNMET')
+      expect(status).toBe(sample?.status)
+      expect(ErrorAnswer.parse(json)).toEqual(json)
+      expect(Object.keys(json).sort()).toEqual(Object.keys(sample?.answer ?? {}).sort())
+    }
+  })
+
   test('behavior: a sign-in, a later token and its claims', async () => {
     for (const requirements of asks()) {
       const login = await logIn({ api, key: site.publishableKey, wallet: holder, requirements })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -168,7 +169,10 @@ describe('RainbowKit’s adapter', () => {
         type: SCRIPT,
         body: await bundle(path.join(EXAMPLES, 'rainbowkit/createPalisadeAdapter.js'), 'example'),
       },
-      '/app.js': { type: SCRIPT, body: await bundle('test/e2e/integrations/rainbowPage.ts') },
+      '/app.js': {
+        type: SCRIPT,
+        body: await bundle(fileURLToPath(new URL('./rainbowPage.ts', import.meta.url))),
+      },
     })
   const call = (visitor: Page, ...words: unknown[]) =>
     visitor.evaluate(

@@ -7,10 +7,12 @@ export type SignedIn = { readonly account: PrivateKeyAccount; readonly accessTok
 export async function signIn({
   facts,
   wallet,
+  chain = 'ethereum',
   requirements = {},
 }: {
   facts: DemoFacts
   wallet: 'holder' | 'outsider'
+  chain?: 'ethereum' | 'polygon'
   requirements?: object
 }): Promise<SignedIn> {
   const account = privateKeyToAccount(facts.chains.ethereum.wallets[wallet].privateKey)
@@ -24,15 +26,16 @@ export async function signIn({
     if (!response.ok) throw new Error(await response.text())
     return (await response.json()) as Record<string, string>
   }
-  const { nonce, statement } = await ask('auth/nonce', { walletAddress })
+  const { nonce, statement } = await ask('auth/nonce', { chain, walletAddress })
+  const { chainId } = facts.chains[chain]
   const context = {
     domain: 'localhost:8080',
     uri: 'http://localhost:8080',
-    chainId: 1,
+    chainId,
     issuedAt: new Date().toISOString(),
   }
-  const message = `${context.domain} wants you to sign in with your Ethereum account:\n${walletAddress}\n\n${statement}\n\nURI: ${context.uri}\nVersion: 1\nChain ID: 1\nNonce: ${nonce}\nIssued At: ${context.issuedAt}`
+  const message = `${context.domain} wants you to sign in with your Ethereum account:\n${walletAddress}\n\n${statement}\n\nURI: ${context.uri}\nVersion: 1\nChain ID: ${chainId}\nNonce: ${nonce}\nIssued At: ${context.issuedAt}`
   const signature = await account.signMessage({ message })
-  const { accessToken = '' } = await ask('auth', { walletAddress, signature, context, requirements })
+  const { accessToken = '' } = await ask('auth', { chain, walletAddress, signature, context, requirements })
   return { account, accessToken }
 }

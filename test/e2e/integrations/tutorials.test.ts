@@ -114,6 +114,21 @@ describe('token-gated photo board', () => {
     expect((await send(`${origin}/photos`, { title: 'Mine' }, headers)).status).toBe(403)
   })
 
+  test('refuses: what is held at the same address on another chain', async () => {
+    const contractAddress = demo.facts.chains.polygon.contracts.erc721
+    const { accessToken } = await signIn({
+      facts: demo.facts,
+      wallet: 'holder',
+      chain: 'polygon',
+      requirements: { contractAddress },
+    })
+    const onEthereum = await run('photo-board/server.mjs', { GATE_CONTRACT: contractAddress })
+    expect((await send(`${onEthereum}/session`, { accessToken })).status).toBe(401)
+    const env = { GATE_CONTRACT: contractAddress, GATE_CHAIN: 'polygon' }
+    const onPolygon = await run('photo-board/server.mjs', env)
+    expect((await send(`${onPolygon}/session`, { accessToken })).status).toBe(200)
+  })
+
   test('refuses: posting by a holder who has sold, who still may look', async () => {
     const owl = 990n
     const { deployers } = demo.chains

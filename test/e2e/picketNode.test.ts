@@ -89,7 +89,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     expect(await secret.validate(state.accessToken, requirements)).toMatchObject({
       walletAddress: holder.address,
     })
-    expect(await rejection(secret.auth({ ...(await sign(secret, outsider)), requirements }))).toEqual({
+    expect(await rejection(secret.auth({ ...(await sign(secret, outsider)), requirements }))).toMatchObject({
       msg: expect.stringContaining('does not hold the necessary tokens'),
       code: 'permission_denied',
       error: 'ERR_REQUIREMENT_UNMET',

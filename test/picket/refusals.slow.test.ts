@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
 import { expectRefusal } from './expectRefusal.ts'
 import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
-import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
+import { basic, openWallet, signLogin } from './signLogin.ts'
 
 let standIn: StandInChains
 let api: OpenedApi

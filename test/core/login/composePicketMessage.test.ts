@@ -4,7 +4,7 @@ import { parseSignedMessage } from '../../../app/core/login/parseSignedMessage.t
 import file from '../../vectors/picketMessages.json'
 
 /*
- * The official client wrote these messages; test/e2e/picketModal.test.ts has it write them again. Those of other
+ * The official client wrote these messages; test/e2e/picketClient.test.ts has it write them again. Those of other
  * families than EVM wait for their family.
  */
 type Input = {

@@ -75,7 +75,10 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
         origin,
       )
     } catch (error) {
-      return allowOrigin(answerPicketError(error), origin)
+      const answer = answerPicketError(error)
+      // A page on this very site would make its browser ask the person for a password.
+      if (request.headers.get('sec-fetch-mode')) answer.headers.delete('www-authenticate')
+      return allowOrigin(answer, origin)
     }
   }
 }

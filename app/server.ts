@@ -62,15 +62,22 @@ app.use('/palisade.*', serveStatic({ root, onFound: share }))
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')
-app.all('*', (c) => {
+app.all('*', async (c) => {
   const request = c.req.raw
   const context = findCaller(c.env.incoming)
-  // Remix answers methods that it does not know in words of its own, which clients of the API cannot read.
-  const isStrange = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
   const refuse = build.routes['routes/api.v1.$']?.module.action
-  if (isStrange && refuse && new URL(request.url).pathname.startsWith('/api/v1'))
-    return refuse({ request, params: {}, context }) as Promise<Response>
-  return handle(request, context)
+  const { pathname } = new URL(request.url)
+  // Remix answers methods that it does not know, and addresses that cannot be decoded, in words of its own, which
+  // clients of the API cannot read, and writes the latter down.
+  const isStrange =
+    pathname.startsWith('/api/v1') && !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+  const response =
+    refuse && (isStrange || !canDecode(pathname))
+      ? ((await refuse({ request, params: {}, context })) as Response)
+      : await handle(request, context)
+  // A body that nobody read to its end is in the way of the next request.
+  if (!c.env.incoming.complete) c.env.outgoing.shouldKeepAlive = false
+  return response
 })
 
 const port = Number(process.env.PORT || 3000)
@@ -187,6 +194,15 @@ async function stop(): Promise<void> {
   const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
   await closeApp?.()
   process.exit(0)
+}
+
+function canDecode(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function reportAndExit(error: unknown): never {

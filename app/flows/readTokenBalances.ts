@@ -39,8 +39,9 @@ type Plan = Id & { readonly read: BalanceRead; readonly decimals: number }
  */
 export async function readTokenBalances(
   ctx: TokenReadPorts,
-  { user, chain, wallet, ids }: ReadTokenBalancesParameters,
+  { user, chain, wallet, ids: asked }: ReadTokenBalancesParameters,
 ): Promise<ReadTokenBalancesResult> {
+  const ids = keepReadable({ chain, ids: asked })
   if (ids.length === 0) return { balances: [], unread: [] }
   if (!ctx.canReadChain(chain.slug)) {
     throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
@@ -74,6 +75,16 @@ export function explainUnread({ missing, chain }: { missing: UnreadBalance; chai
   })
 }
 
+/** Any one that is met is enough: kinds that this chain does not have count for nothing beside one that it has. */
+function keepReadable({ chain, ids }: { chain: Chain; ids: readonly Id[] }): readonly Id[] {
+  const readable = ids.filter(
+    ({ kind, id }) => kind === 'contractAddress' || (kind === 'tokenIds' && id.includes(':')),
+  )
+  const [other] = ids
+  if (readable.length > 0 || !other) return readable
+  throw refuse(`${other.kind} alone is for Solana, and ${chain.name} is asked.`, 'Send contractAddress.')
+}
+
 type Describe = (contract: EvmAddress) => Promise<ContractDescription>
 
 /** Of many ids of one contract, one asks what it is. */
@@ -98,9 +109,6 @@ async function planRead({
   id: Id
 }): Promise<Plan> {
   const [address = '', tokenId] = id.id.split(':')
-  const isContract = id.kind === 'contractAddress' || (id.kind === 'tokenIds' && tokenId !== undefined)
-  if (!isContract)
-    throw refuse(`${id.kind} alone is for Solana, and ${chain.name} is asked.`, 'Send contractAddress.')
   const contract = parseAddress(address)
   const description = await describe(contract)
   if (description.kind === 'unknown') {

@@ -28,7 +28,9 @@ export function parseFields<Value>(schema: z.ZodType<Value>, value: unknown): Va
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const path = issue?.path.join('.') ?? ''
-  throw refuse(`is not right${path ? ` at "${path.slice(0, 60)}"` : ''}: ${issue?.message}`)
+  throw refuse(
+    `is not right${path ? ` at "${path.slice(0, 60)}"` : ''}: ${issue?.message.replace(/\.$/, '')}`,
+  )
 }
 
 function decode(bytes: Uint8Array): string {

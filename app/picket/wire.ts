@@ -67,7 +67,7 @@ export const AuthBody = z
     walletAddress: readWallet(body, ctx),
     signature,
     context: readContext(context ?? {}, ctx) ?? (message ? parseSignedMessage(message) : null),
-    requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
+    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
   }))
 
 const accessToken = text(16_384).min(1, { error: 'it is empty' })
@@ -84,7 +84,7 @@ export const AuthzBody = z
     accessToken,
     chain: readChain([chain, requirements?.chain], ctx),
     revalidate: revalidate ?? false,
-    requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
+    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
   }))
 
 export const ValidateBody = z
@@ -92,14 +92,14 @@ export const ValidateBody = z
   .transform(({ accessToken, chain, requirements, ...body }, ctx) => ({
     accessToken,
     chain: readChain([chain, requirements?.chain], ctx),
-    requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
+    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
   }))
 
 /** The requirement fields flat, or nested as the Python quick start sends them. */
 export const OwnershipBody = z
   .object({ requirements: Requirements.nullish(), ...requirementFields })
   .transform(({ requirements, ...body }, ctx) => ({
-    requirement: readRequirement({ ...dropEmpty(body), ...dropEmpty(requirements ?? {}) }, ctx),
+    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
   }))
 
 /** Nothing is asked of a body: of requests that have none. */
@@ -148,21 +148,13 @@ function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): Logi
 }
 
 function readRequirement(fields: Partial<RequirementsInput>, ctx: z.RefinementCtx): FlatRequirement | null {
-  const {
-    contractAddress,
-    minTokenBalance,
-    allowedWallets,
-    tokenIds,
-    token_ids,
-    collection,
-    creatorAddress,
-  } = fields
+  const { contractAddress, minTokenBalance, allowedWallets, tokenIds, collection, creatorAddress } = fields
   try {
     return parseFlatRequirement({
       contractAddress: contractAddress ?? undefined,
       minTokenBalance: minTokenBalance ?? undefined,
       allowedWallets: allowedWallets ?? undefined,
-      tokenIds: tokenIds ?? token_ids ?? undefined,
+      tokenIds: tokenIds ?? undefined,
       collection: collection ?? undefined,
       creatorAddress: creatorAddress ?? undefined,
     })
@@ -173,9 +165,18 @@ function readRequirement(fields: Partial<RequirementsInput>, ctx: z.RefinementCt
   }
 }
 
-/** Leave out what is null, absent or an empty text, so that it does not hide what stands beside it. */
-function dropEmpty<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ''),
-  ) as Partial<Fields>
+/** One level of requirement fields, in one spelling, without what is null, absent or empty, which must not hide what stands beside it. */
+function pickFields({ token_ids, ...fields }: Partial<RequirementsInput>): Partial<RequirementsInput> {
+  const said = { ...fields, tokenIds: fields.tokenIds?.length ? fields.tokenIds : token_ids }
+  // An empty list of wallets is a list that admits nobody.
+  const isSaid = ([name, value]: [string, unknown]) =>
+    value !== null &&
+    value !== undefined &&
+    value !== '' &&
+    (name === 'allowedWallets' || !isEmptyList(value))
+  return Object.fromEntries(Object.entries(said).filter(isSaid))
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
 }

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sendBytes } from '../picket/sendBytes.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -129,6 +130,22 @@ describe('the production server', () => {
       const chunked = await send(`${head}\nTransfer-Encoding: chunked`, `100000\r\n${megabyte}\r\n0\r\n\r\n`)
       expect([path, chunked.status, chunked.json?.error]).toEqual([path, 413, 'ERR_BODY_TOO_LARGE'])
     }
+  })
+
+  test('behavior: a megabyte is not in the way of the request that comes after it', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const post = (path: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const call = request(`${demo.facts.api}${path}`, { agent, method: 'POST' }, (answer) => {
+          answer.resume().once('end', () => resolve(answer.statusCode))
+        })
+        call.once('error', reject)
+        call.end(Buffer.alloc(1_000_000, 'x'))
+      })
+    for (const path of ['/auth/validate', '/oauth2/revoke', '/oauth2/authorize', '/auth/validate']) {
+      for (let i = 0; i < 4; i++) expect([413, 403]).toContain(await post(path))
+    }
+    agent.destroy()
   })
 
   test('behavior: chunks, encoded segments and Basic of every kind are taken at hot addresses', async () => {

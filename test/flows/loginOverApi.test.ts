@@ -221,6 +221,15 @@ describe('validateAccessToken', () => {
     ).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
   })
 
+  test('refuses: a secret in the place of an address, without repeating it (ERR_REQUIREMENT_UNMET)', async () => {
+    const { ctx, login } = await begin()
+    const { accessToken } = await loginOverApi(ctx, login)
+    const ask = { project, chain: null, accessToken, requirement: needs({ contractAddress: 'sk_secret' }) }
+    const error = await validateAccessToken(ctx, ask).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+    expect(JSON.stringify([error.message, error.details])).not.toContain('sk_secret')
+  })
+
   test('refuses: a token of another chain where one is meant (ERR_TOKEN_INVALID)', async () => {
     const { ctx, login } = await begin()
     const { accessToken } = await loginOverApi(ctx, { ...login, chain: 'polygon', requirement: needs() })
@@ -324,6 +333,29 @@ describe('authorizeWallet', () => {
     await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
   })
 
+  test('refuses: a wallet that no longer holds what the project stores (ERR_REQUIREMENT_UNMET)', async () => {
+    for (const chain of [ethereum, 'polygon' as typeof ethereum]) {
+      const flat = needs()
+      const { ctx, login, state } = await begin({ mine: { requirement: flat && { chain, flat } } })
+      const first = await loginOverApi(ctx, login)
+      state.balance = 0n
+      const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: true }
+      await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+    }
+  })
+
+  test('behavior: a young balance is told in the spelling of who asks now', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
+    const { claims } = await authorizeWallet(ctx, {
+      ...asked,
+      requirement: needs({ contractAddress: contract }),
+    })
+    expect(claims.tokenBalances.contractAddress).toEqual({ [contract]: '2' })
+    expect(state.reads).toBe(1)
+  })
+
   test('behavior: of a token that is full, what is asked is judged and stays', async () => {
     const { ctx, login } = await begin()
     const tokenIds = Array.from({ length: 50 }, (_, i) => `${i}`)
@@ -352,6 +384,18 @@ describe('authorizeWallet', () => {
 })
 
 describe('checkTokenOwnership', () => {
+  test('behavior: what this chain does not have counts for nothing beside what it has', async () => {
+    const { ctx } = fakeContext()
+    const mixed = { ...ask, requirement: needs({ collection: 'abc' }) }
+    expect(await checkTokenOwnership(ctx, mixed)).toMatchObject({ allowed: true, tokenBalance: '2' })
+  })
+
+  test('behavior: whoever is on the list is allowed, though the chain does not answer', async () => {
+    const { ctx } = fakeContext({ balance: 'down' })
+    const listed = { ...ask, requirement: needs({ allowedWallets: [holder] }) }
+    expect(await checkTokenOwnership(ctx, listed)).toMatchObject({ allowed: true, tokenBalance: '0' })
+  })
+
   const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder }
 
   test('default', async () => {

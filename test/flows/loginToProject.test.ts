@@ -159,6 +159,7 @@ describe('loginToProject', () => {
     ['a site in capitals', { domain: 'Harbor.example', uri: 'https://Harbor.example' }],
     ['a port that is not listed', { domain: 'harbor.example:8443', uri: 'https://harbor.example:8443' }],
     ['an address on another host', { uri: 'https://evil.example' }],
+    ['an address without TLS', { uri: 'http://harbor.example' }],
     ['an address with a user', { uri: 'https://harbor.example@evil.example' }],
     ['another chain', { chainId: 137 }],
     ['a time eleven minutes ago', { issuedAt: at(-660) }],

@@ -28,7 +28,7 @@ export function evaluateFlatRequirement({
 
 /** Whether a flat requirement admits a wallet by name. */
 export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: string): boolean {
-  return (allowedWallets ?? []).some((allowed) => sameId(allowed, walletAddress))
+  return (allowedWallets ?? []).some((allowed) => isSameId(allowed, walletAddress))
 }
 
 /**
@@ -66,11 +66,12 @@ export function findBalance<Value>({
   id: string
 }): Value | undefined {
   const ofKind = balances[kind] ?? {}
-  const key = Object.keys(ofKind).find((known) => sameId(known, id))
+  const key = Object.keys(ofKind).find((known) => isSameId(known, id))
   return key === undefined ? undefined : ofKind[key]
 }
 
-function sameId(one: string, other: string): boolean {
+/** Whether two texts name the same wallet, contract or token. */
+export function isSameId(one: string, other: string): boolean {
   // Only EVM addresses mean the same in any case; Solana's do not.
   return one === other || (/^0x/i.test(one) && one.toLowerCase() === other.toLowerCase())
 }

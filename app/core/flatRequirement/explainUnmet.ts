@@ -2,6 +2,9 @@ import { PalisadeError } from '../errors/base.ts'
 import { findBalance, listIds } from './evaluateFlatRequirement.ts'
 import type { FlatRequirement, TokenBalances } from './types.ts'
 
+/** What ids look like on EVM chains and Solana: anything else was sent here by mistake, perhaps a secret, and is not repeated. */
+const ID = /^(?:0x[0-9a-f]{40}(?::[0-9]{1,78})?|[1-9A-HJ-NP-Za-km-z]{32,44})$/i
+
 /**
  * Say why a flat requirement is not met: what was needed, and what was found of each token.
  *
@@ -27,7 +30,7 @@ export function explainUnmet({
   }
   const found = listIds(flat).map(({ kind, id }) => ({
     kind,
-    id,
+    id: ID.test(id) ? id : 'what is no address',
     found: findBalance({ balances, kind, id }) ?? null,
   }))
   const minimum = flat.minTokenBalance

@@ -1,5 +1,6 @@
 import { LoginError } from '../errors/base.ts'
 import { isAllowedDomain } from '../project/isAllowedDomain.ts'
+import { isAllowedOrigin } from '../project/isAllowedOrigin.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { LoginContext } from './composePicketMessage.ts'
 
@@ -31,15 +32,18 @@ export function checkLoginContext({
   if ([domain, uri, issuedAt].some(hasUnsafeCharacter)) throw mismatch('a site with control characters')
   if (!isAllowedDomain({ domain, allowedDomains }))
     throw mismatch('a site that is not among the project’s domains')
-  if (authorityOf(uri) !== domain) throw mismatch('an address on another site')
+  const origin = originOf(uri)
+  if (origin?.slice(origin.indexOf('//') + 2) !== domain) throw mismatch('an address on another site')
+  // Without TLS it may be anybody's page, as it may not ask here either.
+  if (!isAllowedOrigin({ origin, allowedDomains })) throw mismatch('an address without TLS')
   if (context.chainId !== null && context.chainId !== chainId) throw mismatch('another chain')
   const at = INSTANT.test(issuedAt) ? Date.parse(issuedAt) / 1000 : Number.NaN
   if (!(Math.abs(now - at) <= LOGIN_MAX_SKEW)) throw mismatch('another time')
 }
 
-function authorityOf(uri: string): string | undefined {
+function originOf(uri: string): string | undefined {
   // A URI is ASCII: other characters can turn around what a wallet shows after them.
-  return /^https?:\/\/([^/?#@]+)(?:[/?#][\x21-\x7e]*)?$/.exec(uri)?.[1]
+  return /^(https?:\/\/[^/?#@]+)(?:[/?#][\x21-\x7e]*)?$/.exec(uri)?.[1]
 }
 
 function mismatch(what: string): LoginError {

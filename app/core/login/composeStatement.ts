@@ -15,7 +15,7 @@ export function composeStatement({
 }): string {
   const said = statement ?? `Sign in to ${name}. This is free and sends no transaction.`
   if (format === 'siwe') return said
-  const host = site ?? allowedDomains.find((domain) => !domain.endsWith(':*')) ?? 'no site'
+  const host = site ?? allowedDomains[0]?.replace(/:\*$/, '') ?? 'no site'
   const minute = new Date(issuedAt * 1000).toISOString().slice(0, 16).replace('T', ' ')
   return `${said} (${name}, ${host}, ${minute} UTC)`
 }

@@ -16,6 +16,8 @@ export function isRegisteredRedirect({
 }): boolean {
   if (redirectUri.includes('#') || redirectUri.includes('*')) return false
   if (redirectUris.includes(redirectUri)) return true
+  // Our own answer must be the only one there.
+  if (/[?&](?:code|state|error)=/.test(redirectUri)) return false
   const [, host, port = '0'] = LOOPBACK.exec(redirectUri) ?? []
   return host !== undefined && Number(port) <= 65_535 && redirectUris.includes(`${host}:*`)
 }

@@ -11,11 +11,15 @@ export function answerError(error: unknown): Response {
   return answer
 }
 
+const unkept = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+
 /** A JSON answer that nobody may keep. */
 export function answerJson(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    // What is set on it later must be on this very object: @hono/node-server forgets it for plain ones.
-    headers: new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }),
-  })
+  // What is set on it later must be on this very object: @hono/node-server forgets it for plain ones.
+  return new Response(JSON.stringify(body), { status, headers: new Headers(unkept) })
+}
+
+/** The same where all headers are known beforehand and nothing is set later: a good part of a small answer's cost less. */
+export function answerWhole(body: unknown, headers: Readonly<Record<string, string>>): Response {
+  return new Response(JSON.stringify(body), { status: 200, headers: { ...unkept, ...headers } })
 }

@@ -36,6 +36,8 @@ import type { AdminGraphql } from './shopify/runOperation.ts'
  * The one place where adapters are plugged into ports.
  */
 const now = (): number => Math.floor(Date.now() / 1000)
+const hashPersonal = (message: string): string =>
+  hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
 const endpoints = readEndpoints(process.env)
 const rpc = createRpc({ endpoints, warn: (sentence) => console.warn(sentence) })
 const db = await getDatabase()
@@ -46,6 +48,7 @@ const { sessions, ...stores } = createStores({
   deriveProofKey,
   randomHex,
   hashSecret,
+  hashPersonal,
   makeSigningKey,
   now,
 })
@@ -68,7 +71,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   issuer: `${env.PALISADE_URL}/api/v1`,
   randomHex,
   hashSecret,
-  hashPersonal: (message) => hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' }),
+  hashPersonal,
   toChecksumAddress,
   recoverEvmAddress,
   signProof,

@@ -33,6 +33,8 @@ export type CreateStoresParameters = {
   readonly randomHex: (bytes: number) => string
   /** SHA-256 in hex. */
   readonly hashSecret: (secret: string) => string
+  /** HMAC-SHA-256 under this server's secret, in hex. */
+  readonly hashPersonal: (text: string) => string
 }
 
 export type Stores = {

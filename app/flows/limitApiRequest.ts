@@ -3,15 +3,16 @@ import { type ApiUser, planGuessLeases, planReadLeases, planRequestLeases } from
 import type { ClientAddress, LeasedCounter } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
 
-export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor' | 'hashPersonal'>
+export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor'>
 
 /**
  * Count a request over the API and refuse it where its client or project asks too much. Most requests ask no database:
  * a process leases what it counts in blocks.
  * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
-export async function limitApiRequest(ctx: LimitPorts, user: ApiUser): Promise<void> {
-  await take(ctx, (window) => planRequestLeases({ ...user, ...window }))
+export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiUser): Promise<void> {
+  const now = ctx.now()
+  await take(ctx, now, planRequestLeases({ project, client, now, factor: ctx.limitFactor }))
 }
 
 /**
@@ -22,7 +23,8 @@ export async function limitChainReads(
   ctx: LimitPorts,
   parameters: ApiUser & { readonly walletAddress: string | null; readonly reads: number },
 ): Promise<void> {
-  await take(ctx, (window) => planReadLeases({ ...parameters, ...window }))
+  const now = ctx.now()
+  await take(ctx, now, planReadLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
 /** Count a key that nobody has. @throws {PalisadeError} ERR_RATE_LIMITED */
@@ -30,25 +32,17 @@ export async function limitGuesses(
   ctx: LimitPorts,
   parameters: { readonly client: ClientAddress },
 ): Promise<void> {
-  await take(ctx, (window) => planGuessLeases({ ...parameters, ...window }))
+  const now = ctx.now()
+  await take(ctx, now, planGuessLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
-async function take(
-  ctx: LimitPorts,
-  plan: (window: { now: number; factor: number }) => LeasedCounter[],
-): Promise<void> {
-  const now = ctx.now()
-  const counters = plan({ now, factor: ctx.limitFactor })
+async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {
   if (counters.some(({ units, most }) => units > most)) {
     throw new InputError('ERR_REQUIREMENT_INVALID', 'So many tokens are never read at once here.', {
       hint: 'Ask for fewer.',
     })
   }
-  const hide = (counter: LeasedCounter): LeasedCounter => ({
-    ...counter,
-    key: ctx.hashPersonal(`limit ${counter.expiresAt} ${counter.key}`),
-  })
-  const short = await ctx.limits.take(counters.map(hide))
+  const short = await ctx.limits.take(counters)
   if (!short) return
   const retryAfter = Math.max(1, short.expiresAt - now)
   throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {

@@ -16,10 +16,16 @@ export function answerPreflight({ origin, methods }: { origin: string | null; me
 
 /** Let the site that asked read an answer; no cookies are involved, ever. */
 export function allowOrigin(answer: Response, origin: string | null): Response {
-  answer.headers.set('vary', 'Origin')
-  if (origin !== null && /^[\x21-\x7e]{1,300}$/.test(origin)) {
-    answer.headers.set('access-control-allow-origin', origin)
-    answer.headers.set('access-control-expose-headers', 'retry-after, www-authenticate')
-  }
+  for (const [name, value] of Object.entries(formatSiteHeaders(origin))) answer.headers.set(name, value)
   return answer
+}
+
+/** The headers that let the site that asked read an answer. */
+export function formatSiteHeaders(origin: string | null): Record<string, string> {
+  if (origin === null || !/^[\x21-\x7e]{1,300}$/.test(origin)) return { vary: 'Origin' }
+  return {
+    vary: 'Origin',
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'retry-after, www-authenticate',
+  }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { answerJson } from '../answerError.ts'
+import { answerWhole } from '../answerError.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
 import { type ApiUser, chooseUser } from '../core/limit/planLeases.ts'
@@ -8,7 +8,7 @@ import { isAllowedOrigin } from '../core/project/isAllowedOrigin.ts'
 import type { ApiCaller, Project } from '../core/project/types.ts'
 import { type DoorRequest, readBody } from '../readJsonBody.ts'
 import { answerPicketError } from './answerPicketError.ts'
-import { allowOrigin, answerPreflight } from './answerPreflight.ts'
+import { allowOrigin, answerPreflight, formatSiteHeaders } from './answerPreflight.ts'
 import { parseBasicKey } from './parseBasicKey.ts'
 import { parseFields, parseJson } from './parseBody.ts'
 import { refuseMethod } from './refuseMethod.ts'
@@ -60,20 +60,18 @@ const MAX_BYTES = 64 * 1024
  * `{ msg, code?, error }`, and every answer is JSON.
  */
 export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Input, Result>) {
-  const { door, method, schema, run, format } = parameters
+  const { door, method, access, schema, run, format } = parameters
   return async ({ request, params, context }: RouteArguments): Promise<Response> => {
     const origin = request.headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: method })
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
         throw refuseMethod([method])
-      const caller = await knowCaller({ ...parameters, request, context, origin })
+      const caller = await knowCaller({ door, access, request, context, origin })
       await door.limit(caller)
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
-      return allowOrigin(
-        answerJson(format(await run(caller, parseFields(schema, body), params), caller)),
-        origin,
-      )
+      const result = await run(caller, parseFields(schema, body), params)
+      return answerWhole(format(result, caller), formatSiteHeaders(origin))
     } catch (error) {
       const answer = answerPicketError(error)
       // A page on this very site would make its browser ask the person for a password.
@@ -94,8 +92,9 @@ async function knowCaller({
   context: unknown
   origin: string | null
 }): Promise<PicketCaller> {
-  const key = parseBasicKey(request.headers.get('authorization'))?.key ?? null
-  if (key === null && request.headers.get('authorization')) throw refuseHeader()
+  const header = request.headers.get('authorization')
+  const key = parseBasicKey(header)?.key ?? null
+  if (key === null && header) throw refuseHeader()
   const clientAddress = findCallerAddress({ door, request, context })
   const caller = await door.authenticate({ key, clientAddress })
   if (access === 'secret' && caller.key.kind !== 'secret') {
@@ -106,8 +105,9 @@ async function knowCaller({
   if (origin !== null) requireSite({ origin, project: caller.project })
   const site = origin === null ? null : origin.slice(origin.indexOf('//') + 2)
   const readsFlatBalances = request.headers.get('user-agent') === 'picket-go'
-  const user = chooseUser({ kind: caller.key.kind, project: caller.project, clientAddress })
-  return { ...caller, client: user.client, site, readsFlatBalances }
+  const { key: apiKey, project } = caller
+  const { client } = chooseUser({ kind: apiKey.kind, project, clientAddress })
+  return { key: apiKey, project, client, site, readsFlatBalances }
 }
 
 /** Know whom a request came from, as the server that took it says. */

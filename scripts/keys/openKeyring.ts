@@ -4,6 +4,7 @@ import { readEndpoints } from '../../app/chains/evm/readEndpoints.ts'
 import { SetupError } from '../../app/core/errors/base.ts'
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { hmacSha256 } from '../../app/crypto/hmacSha256.ts'
 import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
 import { openSecret } from '../../app/crypto/openSecret.ts'
 import { randomHex } from '../../app/crypto/randomHex.ts'
@@ -54,6 +55,7 @@ export async function openKeyring(
     now,
     randomHex,
     hashSecret,
+    hashPersonal: (message) => hmacSha256({ secret, message, encoding: 'hex' }),
   })
   const keyring = { ...stores, now, randomHex, hashSecret, describeContract: createDescribeContract({ rpc }) }
   return { keyring, close: () => db.close() }

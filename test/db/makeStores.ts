@@ -1,5 +1,6 @@
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { hmacSha256 } from '../../app/crypto/hmacSha256.ts'
 import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
 import { openSecret } from '../../app/crypto/openSecret.ts'
 import { randomHex } from '../../app/crypto/randomHex.ts'
@@ -20,6 +21,7 @@ export function makeStores(
     deriveProofKey,
     randomHex,
     hashSecret,
+    hashPersonal: (message) => hmacSha256({ secret, message, encoding: 'hex' }),
     makeSigningKey,
     now: () => 1_790_000_000,
     sealSecret: (parameters) => sealSecret({ ...parameters, secret }),

@@ -191,13 +191,12 @@ describe('what was signed', () => {
     expect(claims.json.fmt).toBe('simple')
   })
 
-  test.each([
-    'https://harbor.example/login?next=%2Fcart',
-    'http://harbor.example',
-    'https://harbor.example/#x',
-  ])('behavior: a uri on the same host may have more: %s', async (uri) => {
-    expect((await auth(await sign({ uri }))).status).toBe(200)
-  })
+  test.each(['https://harbor.example/login?next=%2Fcart', 'https://harbor.example/#x'])(
+    'behavior: a uri on the same host may have more: %s',
+    async (uri) => {
+      expect((await auth(await sign({ uri }))).status).toBe(200)
+    },
+  )
 
   test.each([-9, 9])('behavior: a clock that is %s minutes off', async (n) => {
     expect((await auth(await sign({ issuedAt: minutes(n) }))).status).toBe(200)

@@ -7,13 +7,18 @@ import type { ClientAddress } from './types.ts'
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function findClientAddress(forwardedFor: string | null): ClientAddress | null {
-  const [first = ''] = (forwardedFor ?? '').split(',', 1)
+  const said = forwardedFor ?? ''
+  if (usual.test(said)) return said as ClientAddress
+  const [first = ''] = said.split(',', 1)
   const text = first.trim().toLowerCase()
   const mapped = text.startsWith('::ffff:') ? text.slice(7) : text
   return (formatIpv4(mapped) ?? formatIpv6Network(text)) as ClientAddress | null
 }
 
+const usual = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
+
 function formatIpv4(text: string): string | null {
+  if (usual.test(text)) return text
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return null
   const bytes = text.split('.').map(Number)
   return bytes.every((byte) => byte <= 255) ? bytes.join('.') : null

@@ -32,41 +32,41 @@ export function chooseUser({
 }
 
 /** Say what a request over the API counts on. */
-export function planRequestLeases({ project, client, ...window }: Window & ApiUser): LeasedCounter[] {
-  return [
-    ...(client
-      ? [start(`api-client ${project.id} ${client}`, apiClientLimit, { ...window, block: 20 })]
-      : []),
-    start(`api-project ${project.id}`, apiProjectLimit, { ...window, block: 200 }),
-  ]
+export function planRequestLeases({ project, client, now, factor }: Window & ApiUser): LeasedCounter[] {
+  const window = { now, factor }
+  const whole = start(`api-project ${project.id}`, apiProjectLimit, window, 1, 200)
+  return client
+    ? [start(`api-client ${project.id} ${client}`, apiClientLimit, window, 1, 20), whole]
+    : [whole]
 }
 
 /** Say what chain reads count on: as many units as numbers are read. Null stands for reads that no wallet asks for. */
 export function planReadLeases({
-  project,
+  project: { id },
   client,
   walletAddress,
   reads,
   ...window
 }: Window & ApiUser & { walletAddress: string | null; reads: number }): LeasedCounter[] {
-  const of = { ...window, block: reads, units: reads }
-  const { id } = project
+  const begin = (key: string, limit: Limit, block = reads) => start(key, limit, window, reads, block)
   return [
-    ...(client ? [start(`api-client-reads ${id} ${client}`, apiClientReadLimit, of)] : []),
-    ...(walletAddress ? [start(`api-wallet-reads ${id} ${walletAddress}`, apiWalletReadLimit, of)] : []),
-    start(`api-reads ${id}`, apiReadLimit, { ...of, block: Math.max(reads, 50) }),
+    ...(client ? [begin(`api-client-reads ${id} ${client}`, apiClientReadLimit)] : []),
+    ...(walletAddress ? [begin(`api-wallet-reads ${id} ${walletAddress}`, apiWalletReadLimit)] : []),
+    begin(`api-reads ${id}`, apiReadLimit, Math.max(reads, 50)),
   ]
 }
 
 /** Say what a key that nobody has counts on. */
 export function planGuessLeases({ client, ...window }: Window & { client: ClientAddress }): LeasedCounter[] {
-  return [start(`api-guess ${client}`, apiGuessLimit, { ...window, block: 1 })]
+  return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]
 }
 
 function start(
   key: string,
   { most, seconds }: Limit,
-  { now, factor, block, units = 1 }: Window & { block: number; units?: number },
+  { now, factor }: Window,
+  units: number,
+  block: number,
 ): LeasedCounter {
   const scaled = Math.ceil(most * factor)
   // No lease is so large that a few idle processes could hold all that a small limit allows.

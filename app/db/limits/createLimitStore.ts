@@ -2,13 +2,15 @@ import type { LeasedCounter, LimitCounters } from '../../core/limit/types.ts'
 import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { countRequest } from './countRequest.ts'
-import { leaseUnits } from './leaseUnits.ts'
+import { type LeaseRequest, leaseUnits } from './leaseUnits.ts'
 import { type LeaseBook, takeUnits } from './takeUnits.ts'
 
 export type CreateLimitStoreParameters = {
   readonly db: Database
   /** Unix seconds. */
   readonly now: () => number
+  /** HMAC-SHA-256 under this server's secret: how a key that names a person is stored. */
+  readonly hashPersonal: (text: string) => string
 }
 
 export type LimitStore = {
@@ -20,9 +22,13 @@ export type LimitStore = {
 const KEPT_SECONDS = 300
 
 /** Make the limits' port; every hundredth row that is counted on sweeps windows that ended a while ago. */
-export function createLimitStore({ db, now }: CreateLimitStoreParameters): LimitStore {
+export function createLimitStore({ db, now, hashPersonal }: CreateLimitStoreParameters): LimitStore {
   const sweep = createSweep({ db, table: 'rate_limit' })
   const book: LeaseBook = new Map()
+  const hide = (lease: LeaseRequest): LeaseRequest => ({
+    ...lease,
+    key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),
+  })
   return {
     count: async (counters) => {
       const counts = await countRequest({ db, ...counters })
@@ -34,7 +40,7 @@ export function createLimitStore({ db, now }: CreateLimitStoreParameters): Limit
         book,
         counters,
         lease: async (leases) => {
-          const given = await leaseUnits({ db, leases })
+          const given = await leaseUnits({ db, leases: leases.map(hide) })
           await sweep(now() - KEPT_SECONDS, leases.length)
           return given
         },

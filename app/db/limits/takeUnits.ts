@@ -7,6 +7,8 @@ type Lease = {
   remaining: number
   /** Units that calls wait for. */
   wanted: number
+  /** What the last statement asked for. */
+  asked: number
   /** Nothing more is given in this window, to any process. */
   isSpent: boolean
   /** The statement under way that brings more. */
@@ -16,7 +18,7 @@ type Lease = {
 export type LeaseBook = Map<string, Lease>
 
 export type TakeUnitsParameters = {
-  /** What this process holds; the ones used longest ago fall out, and what they held is lost. */
+  /** What this process holds; the oldest fall out, and what they held is lost. */
   readonly book: LeaseBook
   /** Of different keys. */
   readonly counters: readonly LeasedCounter[]
@@ -59,9 +61,16 @@ function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease'])
     key,
     expiresAt,
     most,
-    // As much as the calls that wait here want, so that they need not come one after the other.
-    units: Math.min(most, Math.max(held.wanted - held.remaining, block)),
+    // As much as the calls that wait here want, so that they need not come one after the other; twice as much as
+    // before where a lease was used up, as long as that is a small part of all there is.
+    units: Math.min(
+      most,
+      Math.max(held.wanted - held.remaining, block, Math.min(held.asked * 2, Math.floor(most / 20))),
+    ),
   }))
+  idle.forEach(({ held }, index) => {
+    held.asked = leases[index]?.units ?? 0
+  })
   const coming = lease(leases)
     .then((given) => {
       idle.forEach(({ held }, index) => {
@@ -78,8 +87,9 @@ function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease'])
 
 function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
-  const held = book.get(name) ?? { remaining: 0, wanted: 0, isSpent: false, coming: null }
-  book.delete(name)
+  const known = book.get(name)
+  if (known) return known
+  const held: Lease = { remaining: 0, wanted: 0, asked: 0, isSpent: false, coming: null }
   book.set(name, held)
   if (book.size > MOST_LEASES) book.delete(book.keys().next().value ?? name)
   return held

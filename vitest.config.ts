@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.slow.test.ts', '**/*.browser.test.ts'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -18,7 +20,8 @@ export default defineConfig({
           include: ['test/db/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Every file has servers of its own.
+          maxWorkers: 2,
         },
       },
       {

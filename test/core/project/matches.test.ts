@@ -70,6 +70,8 @@ describe('isRegisteredRedirect', () => {
     'http://localhost:3000/#part',
     'http://localhost:*',
     'http://127.0.0.1:3000/',
+    'http://localhost:99999/',
+    'http://localhost:3000/?code=evil',
     'http://localhost:3000/\nx',
     'http://localhost:3000\\@evil.example/',
     'javascript:alert(1)',

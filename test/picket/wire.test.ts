@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { AuthzBody, OwnershipBody, ValidateBody } from '../../app/picket/wire.ts'
+
+const ids = (body: object) => OwnershipBody.parse(body).requirement?.tokenIds
+
+describe('OwnershipBody', () => {
+  const contractAddress = `0x${'ab'.repeat(20)}`
+
+  test('behavior: nested wins, in whichever spelling', () => {
+    expect(ids({ contractAddress, tokenIds: ['1'], requirements: { token_ids: ['7'] } })).toEqual(['7'])
+    expect(ids({ contractAddress, token_ids: ['1'], requirements: { tokenIds: ['7'] } })).toEqual(['7'])
+  })
+
+  test('behavior: an empty list of ids hides nothing, an empty list of wallets admits nobody', () => {
+    expect(ids({ contractAddress, tokenIds: [], token_ids: ['7'] })).toEqual(['7'])
+    const { requirement } = OwnershipBody.parse({
+      allowedWallets: ['0x1'],
+      requirements: { allowedWallets: [] },
+    })
+    expect(requirement?.allowedWallets).toEqual([])
+  })
+})
+
+describe('ValidateBody, AuthzBody', () => {
+  test('behavior: the chain may be named beside the token or in the requirement, by any of its names', () => {
+    expect(ValidateBody.parse({ accessToken: 'a', requirements: { chain: 'homestead' } }).chain).toBe(
+      'ethereum',
+    )
+    expect(AuthzBody.parse({ accessToken: 'a', chain: 'matic' }).chain).toBe('polygon')
+    expect(AuthzBody.parse({ accessToken: 'a' }).chain).toBeNull()
+  })
+
+  test.each([
+    ['two chains', { chain: 'ethereum', requirements: { chain: 'polygon' } }],
+    ['an unknown chain', { chain: 'atlantis' }],
+  ])('refuses: %s', (_what, over) => {
+    expect(ValidateBody.safeParse({ accessToken: 'a', ...over }).success).toBe(false)
+  })
+})

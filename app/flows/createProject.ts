@@ -1,4 +1,5 @@
 import { InputError } from '../core/errors/base.ts'
+import { FIRST_KEY_NAME } from '../core/project/composeApiKey.ts'
 import type { ProjectForm } from '../core/project/form.ts'
 import { parseProjectDraft } from '../core/project/parseProjectDraft.ts'
 import type { Project, ProjectId } from '../core/project/types.ts'
@@ -9,7 +10,6 @@ import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
 import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
 
 export const MAX_PROJECTS = 20
-const FIRST_KEY_NAME = 'Default'
 
 /**
  * Make a project with one publishable key: of the merchant's shop, or without a shop for the operator.

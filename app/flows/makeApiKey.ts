@@ -1,3 +1,4 @@
+import { composeApiKey } from '../core/project/composeApiKey.ts'
 import type { ApiKey, ApiKeyKind, ProjectId } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
 
@@ -5,22 +6,18 @@ import type { Needs } from './context.ts'
 export type IssuedApiKey = { readonly key: ApiKey; readonly text: string }
 export type MadeApiKey = IssuedApiKey & { readonly hash: string }
 
-const PREFIXES = { publishable: 'pk_', secret: 'sk_' } as const satisfies Record<ApiKeyKind, string>
-
 /** Make up a key of 128 random bits that is not stored yet. */
 export function makeApiKey(
   ctx: Needs<'now' | 'randomHex' | 'hashSecret'>,
   { projectId, kind, name }: { projectId: ProjectId; kind: ApiKeyKind; name: string },
 ): MadeApiKey {
-  const text = `${PREFIXES[kind]}${ctx.randomHex(16)}`
-  const key: ApiKey = {
+  const made = composeApiKey({
+    random: ctx.randomHex(16),
     id: ctx.randomHex(16),
     projectId,
     kind,
     name,
-    shown: kind === 'publishable' ? text : text.slice(-4),
     createdAt: ctx.now(),
-    endsAt: null,
-  }
-  return { key, text, hash: ctx.hashSecret(text) }
+  })
+  return { ...made, hash: ctx.hashSecret(made.text) }
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { composeApiKey, FIRST_KEY_NAME } from '../../core/project/composeApiKey.ts'
+import type { ProjectId } from '../../core/project/types.ts'
 import type { Prisma } from '../generated/client.ts'
 
 export type StartProjectParameters = {
@@ -18,10 +20,18 @@ export async function startProject(parameters: StartProjectParameters): Promise<
   const { tx, shopId, name, domains, at, randomHex, hashSecret } = parameters
   const standing = await tx.project.count({ where: { shopId } })
   if (standing > 0) return
-  const key = `pk_${randomHex(16)}`
+  const id = randomUUID() as ProjectId
+  const { key, text } = composeApiKey({
+    random: randomHex(16),
+    id: randomHex(16),
+    projectId: id,
+    kind: 'publishable',
+    name: FIRST_KEY_NAME,
+    createdAt: Number(at),
+  })
   await tx.project.create({
     data: {
-      id: randomUUID(),
+      id,
       shopId,
       name,
       allowedDomains: [...domains],
@@ -30,11 +40,11 @@ export async function startProject(parameters: StartProjectParameters): Promise<
       updatedAt: at,
       apiKeys: {
         create: {
-          id: randomHex(16),
-          kind: 'publishable',
-          name: 'Default',
-          hash: hashSecret(key),
-          shown: key,
+          id: key.id,
+          kind: key.kind,
+          name: key.name,
+          hash: hashSecret(text),
+          shown: key.shown,
           createdAt: at,
         },
       },

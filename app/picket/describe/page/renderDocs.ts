@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../../core/errors/codes.ts'
+import { escapeHtml } from '../../escapeHtml.ts'
 import type { OpenApiDocument } from '../composeOpenApi.ts'
 import { describeErrors, type ErrorSample } from '../errorSamples.ts'
 import { listEndpoints } from '../listEndpoints.ts'
 import type { Endpoint } from '../types.ts'
 import { docsLayout } from './docsLayout.ts'
 import { docsStyle } from './docsStyle.ts'
-import { escapeHtml } from './escapeHtml.ts'
 import { renderEndpoint } from './renderEndpoint.ts'
 import { renderText } from './renderText.ts'
 

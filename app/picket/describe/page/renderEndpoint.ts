@@ -1,7 +1,7 @@
+import { escapeHtml } from '../../escapeHtml.ts'
 import type { JsonSchema } from '../composeSchema.ts'
 import type { ErrorSamples } from '../errorSamples.ts'
 import type { Access, Endpoint } from '../types.ts'
-import { escapeHtml } from './escapeHtml.ts'
 import { formatCurl } from './formatCurl.ts'
 import { type FieldLine, formatType, listFields } from './listFields.ts'
 import { renderText } from './renderText.ts'

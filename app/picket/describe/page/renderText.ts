@@ -1,4 +1,4 @@
-import { escapeHtml } from './escapeHtml.ts'
+import { escapeHtml } from '../../escapeHtml.ts'
 
 /** Write a sentence, with the names in it that are meant literally set as code. */
 export function renderText(text: string): string {

@@ -1,4 +1,5 @@
-import { escapeHtml, escapeJson } from './escapeHtml.ts'
+import { escapeHtml } from '../../escapeHtml.ts'
+import { escapeJson } from './escapeJson.ts'
 import css from './page.css?raw'
 import type { PageFacts } from './types.ts'
 

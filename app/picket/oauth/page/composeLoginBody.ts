@@ -1,5 +1,5 @@
+import { escapeHtml } from '../../escapeHtml.ts'
 import { type DescribeNeedsParameters, describeNeeds, type NeedPiece } from './describeNeeds.ts'
-import { escapeHtml } from './escapeHtml.ts'
 import { texts } from './texts.ts'
 
 export type ComposeLoginBodyParameters = DescribeNeedsParameters & {

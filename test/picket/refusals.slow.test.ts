@@ -1,39 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
 import { expectRefusal } from './expectRefusal.ts'
-import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { askGatedApi, type GatedApi, holder, MARKS, openGatedApi, outsider } from './openGatedApi.ts'
 import { basic, openWallet, signLogin } from './signLogin.ts'
 
-let standIn: StandInChains
-let api: OpenedApi
-let site: ApiProject
-const holder = openWallet('holder')
-const outsider = openWallet('outsider')
+let opened: GatedApi
+let standIn: GatedApi['standIn']
+let api: GatedApi['api']
+let site: GatedApi['site']
 beforeAll(async () => {
-  standIn = await startChains({ onDeath: () => {} })
-  const { ethereum, polygon } = standIn.chains
-  api = await openApi({ rpcUrls: { ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl } })
-  site = await api.makeProject()
+  opened = await openGatedApi()
+  ;({ standIn, api, site } = opened)
 })
-afterAll(async () => {
-  await api?.close()
-  await standIn?.close()
-})
+afterAll(() => opened?.close())
 
-const contracts = () => standIn.chains.ethereum.contracts
-const coin = () => contracts().erc20
-const post = (path: string, body: object, headers: Record<string, string> = basic(site.secretKey)) =>
-  api.call({ path, body, headers })
-const login = async (requirements: object, wallet = holder, chain = 'ethereum', chainId = 1) => {
-  const body = await signLogin({ api, key: site.publishableKey, wallet, chain, chainId })
-  return post('/auth', { ...body, requirements }, basic(site.publishableKey))
-}
-const owns = (body: object, wallet = holder.address as string, chain = 'ethereum') =>
-  post(`/chains/${chain}/wallets/${wallet}/tokenOwnership`, body)
-
-/** Nothing in it makes the modal say something else than that the tokens are missing. */
-const MARKS =
-  /invalid project key|invalid signature|token gating|any erc20|must be an array|allowed wallet addresses|required to create/i
+const { coin, post, login, owns } = askGatedApi(() => opened)
 
 describe('the words that the modal looks for', () => {
   test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {

@@ -1,6 +1,6 @@
-import { createRpc } from '../../app/chains/evm/createRpc.ts'
 import { createDescribeContract } from '../../app/chains/evm/describeEvmContract.ts'
-import { readEndpoints } from '../../app/chains/evm/readEndpoints.ts'
+import { createRpc } from '../../app/chains/rpc/createRpc.ts'
+import { readEndpoints } from '../../app/chains/rpc/readEndpoints.ts'
 import { SetupError } from '../../app/core/errors/base.ts'
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'

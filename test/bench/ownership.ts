@@ -1,10 +1,10 @@
 import { createPublicClient, defineChain, http, parseAbi } from 'viem'
-import { createRpc } from '../../app/chains/evm/createRpc.ts'
+import { createRpc } from '../../app/chains/rpc/createRpc.ts'
 import { createReadBalances } from '../../app/chains/evm/readEvmBalances.ts'
-import { parseAddress } from '../../app/core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import type { BalanceRead } from '../../app/core/requirement/types.ts'
-import { startProxy } from '../chains/evm/startProxy.ts'
+import { startProxy } from '../chains/rpc/startProxy.ts'
 import { type StandInChain, startChains } from '../standin/chains/startChains.ts'
 import { median } from './compare.ts'
 import type { BenchRow } from './row.ts'
@@ -27,8 +27,8 @@ export async function benchOwnership(): Promise<BenchRow[]> {
 
 function plan({ contracts, wallets }: StandInChain): BalanceRead[] {
   const chain = parseChainSlug('ethereum')
-  const contract = parseAddress(contracts.erc1155)
-  const owner = parseAddress(wallets.holder.address)
+  const contract = parseEvmAddress(contracts.erc1155)
+  const owner = parseEvmAddress(wallets.holder.address)
   return Array.from({ length: reads }, (_, i) => ({
     chain,
     kind: 'erc1155',

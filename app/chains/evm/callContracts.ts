@@ -1,6 +1,6 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Rpc } from './createRpc.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
 import { type Answers, decodeAnswers } from './multicall/decodeAnswers.ts'
 import { encodeCalls, type InnerCall } from './multicall/encodeCalls.ts'
 

@@ -1,7 +1,7 @@
 import type { ContractDescription } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
 import { callContracts } from './callContracts.ts'
-import type { Rpc } from './createRpc.ts'
 import { decodeText } from './decodeText.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 

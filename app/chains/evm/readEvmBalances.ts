@@ -1,7 +1,7 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import type { Balance, BalanceRead } from '../../core/requirement/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
 import { callContracts } from './callContracts.ts'
-import type { Rpc } from './createRpc.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 import type { InnerCall } from './multicall/encodeCalls.ts'
 

@@ -1,8 +1,8 @@
 import { hashMessage } from 'viem'
 import { isErc6492Signature, parseErc6492Signature } from 'viem/utils'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
 import { callContracts } from './callContracts.ts'
-import type { Rpc } from './createRpc.ts'
 import { encodeCalls, type InnerCall, reserveGas } from './multicall/encodeCalls.ts'
 import { type WalletFactory, walletFactories } from './walletFactories.ts'
 

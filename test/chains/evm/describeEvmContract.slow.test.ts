@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRpc } from '../../../app/chains/evm/createRpc.ts'
 import { createDescribeContract } from '../../../app/chains/evm/describeEvmContract.ts'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
-import { type CountingProxy, startProxy } from './startProxy.ts'
+import { type CountingProxy, startProxy } from '../rpc/startProxy.ts'
 
 const chain = parseChainSlug('ethereum')
 let standIn: StandInChains
@@ -22,7 +22,7 @@ afterAll(async () => {
   await Promise.all([proxy?.close(), standIn?.close()])
 })
 
-const ask = (contract: string) => describeContract({ chain, contract: parseAddress(contract) })
+const ask = (contract: string) => describeContract({ chain, contract: parseEvmAddress(contract) })
 
 describe('describeContract', () => {
   test('default', async () => {
@@ -81,7 +81,7 @@ describe('describeContract', () => {
   )
 
   test('refuses: a chain that cannot be read (ERR_CHAIN_READ)', async () => {
-    const contract = parseAddress(standIn.chains.ethereum.contracts.erc20)
+    const contract = parseEvmAddress(standIn.chains.ethereum.contracts.erc20)
     await expect(describeContract({ chain: parseChainSlug('base'), contract })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
     })

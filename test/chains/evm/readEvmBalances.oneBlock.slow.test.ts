@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRpc } from '../../../app/chains/evm/createRpc.ts'
 import { createDescribeContract } from '../../../app/chains/evm/describeEvmContract.ts'
 import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { BalanceRead } from '../../../app/core/requirement/types.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
-import { startHttp } from './startHttp.ts'
+import { startHttp } from '../rpc/startHttp.ts'
 
 const ethereum = parseChainSlug('ethereum')
 const read = (amount: bigint) => ({ kind: 'read', amount, block: expect.any(BigInt) })
@@ -19,8 +19,8 @@ beforeAll(async () => {
   coins = {
     chain: ethereum,
     kind: 'erc20',
-    contract: parseAddress(contracts.erc20),
-    owner: parseAddress(wallets.holder.address),
+    contract: parseEvmAddress(contracts.erc20),
+    owner: parseEvmAddress(wallets.holder.address),
   }
 })
 afterAll(() => standIn?.close())
@@ -29,10 +29,10 @@ describe('readBalances', () => {
   test('behavior: a token that moves between two wallets meanwhile counts once', async () => {
     const { rpc } = standIn.deployers.ethereum
     const { owner: holder, contract } = coins
-    const outsider = parseAddress(standIn.chains.ethereum.wallets.outsider.address)
+    const outsider = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
     const fillers = Array.from({ length: 399 }, (_, i) => ({
       ...coins,
-      owner: parseAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
+      owner: parseEvmAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
     }))
     const snapshot = await rpc('evm_snapshot', [])
     let asked = 0

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRpc } from '../../../app/chains/evm/createRpc.ts'
 import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { BalanceRead } from '../../../app/core/requirement/types.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
-import { startHttp } from './startHttp.ts'
-import { type CountingProxy, startProxy } from './startProxy.ts'
+import { startHttp } from '../rpc/startHttp.ts'
+import { type CountingProxy, startProxy } from '../rpc/startProxy.ts'
 
 const ethereum = parseChainSlug('ethereum')
 const polygon = parseChainSlug('polygon')
@@ -38,11 +38,11 @@ beforeAll(async () => {
       ]),
     }),
   })
-  const owner = parseAddress(chains.ethereum.wallets.holder.address)
+  const owner = parseEvmAddress(chains.ethereum.wallets.holder.address)
   const on = ({ erc20, erc721, erc1155 }: typeof chains.ethereum.contracts) => ({
-    erc20: parseAddress(erc20),
-    erc721: parseAddress(erc721),
-    erc1155: parseAddress(erc1155),
+    erc20: parseEvmAddress(erc20),
+    erc721: parseEvmAddress(erc721),
+    erc1155: parseEvmAddress(erc1155),
   })
   const first = on(chains.ethereum.contracts)
   good = {
@@ -88,7 +88,7 @@ describe('readBalances', () => {
   })
 
   test('behavior: the outsider holds nothing', async () => {
-    const owner = parseAddress(standIn.chains.ethereum.wallets.outsider.address)
+    const owner = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
     const reads = Object.values(good).map((one) => ({ ...one, owner }))
     expect(await readBalances(reads)).toEqual(reads.map(() => read(0n)))
   })
@@ -185,7 +185,7 @@ describe('readBalances', () => {
   })
 
   test('refuses: a contract that is none, a wallet, a precompile (ERR_TOKEN_READ)', async () => {
-    const contracts = [`0x${'de'.repeat(20)}`, good.erc20.owner, `0x${'0'.repeat(39)}4`].map(parseAddress)
+    const contracts = [`0x${'de'.repeat(20)}`, good.erc20.owner, `0x${'0'.repeat(39)}4`].map(parseEvmAddress)
     const reads = contracts.map((contract): BalanceRead => ({ ...good.erc20, contract }))
     expect(await readBalances([...reads, good.erc721])).toEqual([
       ...reads.map(() => unread('ERR_TOKEN_READ')),
@@ -221,7 +221,7 @@ describe('readBalances', () => {
     beforeAll(async () => {
       for (const mode of hostile.keys()) {
         const contract = await standIn.deployers.ethereum.deploy('Hostile', [BigInt(mode), offchain.url])
-        bad.push({ ...good.erc20, contract: parseAddress(contract) })
+        bad.push({ ...good.erc20, contract: parseEvmAddress(contract) })
       }
     })
 
@@ -241,7 +241,7 @@ describe('readBalances', () => {
 
     test('behavior: all of them together do not starve one good token at the end', async () => {
       const owners = Array.from({ length: 20 }, (_, i) =>
-        parseAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
+        parseEvmAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
       )
       const reads = owners.flatMap((owner) => bad.map((one) => ({ ...one, owner })))
       const { answer, requests } = await counted(() => readBalances([...reads, good.erc721]))

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Rpc } from '../../../app/chains/evm/createRpc.ts'
 import { readerInitcode } from '../../../app/chains/evm/multicall/initcode.ts'
 import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { BalanceRead } from '../../../app/core/requirement/types.ts'
 
 const chain = parseChainSlug('ethereum')
-const address = parseAddress(`0x${'ab'.repeat(20)}`)
+const address = parseEvmAddress(`0x${'ab'.repeat(20)}`)
 const many = (count: number): BalanceRead[] =>
   Array.from({ length: count }, (_, i) => ({
     chain,

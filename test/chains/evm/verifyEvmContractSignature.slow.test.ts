@@ -2,15 +2,15 @@ import { encodeFunctionData, type Hex, toFunctionSelector } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { serializeErc6492Signature } from 'viem/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRpc } from '../../../app/chains/evm/createRpc.ts'
 import { createVerifyContractSignature } from '../../../app/chains/evm/verifyEvmContractSignature.ts'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { compileContracts } from '../../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
-import { startHttp } from './startHttp.ts'
-import { type CountingProxy, startProxy } from './startProxy.ts'
+import { startHttp } from '../rpc/startHttp.ts'
+import { type CountingProxy, startProxy } from '../rpc/startProxy.ts'
 
 const chain = parseChainSlug('ethereum')
 const polygon = parseChainSlug('polygon')
@@ -53,7 +53,7 @@ beforeAll(async () => {
     ]),
   })
   const selector = toFunctionSelector('create(address,bytes32)').slice(2)
-  const allowed = { address: parseAddress(factory), selector }
+  const allowed = { address: parseEvmAddress(factory), selector }
   verify = createVerifyContractSignature({ rpc, factories: [allowed] })
 })
 afterAll(async () => {
@@ -61,7 +61,7 @@ afterAll(async () => {
 })
 
 const ask = (address: string, signed: string, text = message) =>
-  verify({ chain, address: parseAddress(address), message: text, signature: signed })
+  verify({ chain, address: parseEvmAddress(address), message: text, signature: signed })
 const requests = async (question: () => Promise<boolean>) => {
   const before = proxy.bodies.length
   return [await question(), proxy.bodies.length - before]
@@ -96,7 +96,7 @@ describe('verifyContractSignature', () => {
   test('refuses: a wallet without code, and one that lives on another chain', async () => {
     expect(await requests(() => ask(owner.address, signature))).toEqual([false, 1])
     expect(await ask(undeployed, signature)).toBe(false)
-    expect(await verify({ chain: polygon, address: parseAddress(wallet), message, signature })).toBe(false)
+    expect(await verify({ chain: polygon, address: parseEvmAddress(wallet), message, signature })).toBe(false)
   })
 
   test('refuses: a factory that is not allowed, without a request', async () => {
@@ -160,7 +160,7 @@ describe('verifyContractSignature', () => {
   })
 
   test('refuses: a chain that is not configured or too slow (ERR_CHAIN_READ)', async () => {
-    const address = parseAddress(wallet)
+    const address = parseEvmAddress(wallet)
     const refusal = { code: 'ERR_CHAIN_READ' }
     await expect(
       verify({ chain: parseChainSlug('base'), address, message, signature }),

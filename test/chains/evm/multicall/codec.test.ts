@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { decodeAnswers } from '../../../../app/chains/evm/multicall/decodeAnswers.ts'
 import { encodeCalls, type InnerCall } from '../../../../app/chains/evm/multicall/encodeCalls.ts'
 import { readerInitcode } from '../../../../app/chains/evm/multicall/initcode.ts'
-import { parseAddress } from '../../../../app/core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 
-const target = parseAddress(`0x${'ab'.repeat(20)}`)
+const target = parseEvmAddress(`0x${'ab'.repeat(20)}`)
 const call: InnerCall = { target, data: '70a08231', limit: 33, gasCap: 1_000_000 }
 
 describe('encodeCalls', () => {

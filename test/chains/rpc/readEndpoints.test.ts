@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readEndpoints } from '../../../app/chains/evm/readEndpoints.ts'
+import { readEndpoints } from '../../../app/chains/rpc/readEndpoints.ts'
 
 describe('readEndpoints', () => {
   test('default', () => {

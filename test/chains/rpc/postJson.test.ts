@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { postJson } from '../../../app/chains/evm/postJson.ts'
+import { postJson } from '../../../app/chains/rpc/postJson.ts'
 import { startHttp } from './startHttp.ts'
 
 const closers: (() => Promise<void>)[] = []

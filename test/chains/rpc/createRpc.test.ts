@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createRpc } from '../../../app/chains/evm/createRpc.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { startHttp } from './startHttp.ts'
 

@@ -1,3 +1,4 @@
+import { readWalletLabel } from './readWalletLabel.ts'
 import type { EvmProvider, EvmWallet } from './types.ts'
 
 export type DiscoverEvmWalletsParameters = {
@@ -43,8 +44,7 @@ function parseAnnouncement(detail: unknown): EvmWallet | null {
   const { info, provider } = (detail ?? {}) as { info?: Partial<Record<string, unknown>>; provider?: unknown }
   if (!info || typeof info.uuid !== 'string' || typeof info.name !== 'string' || !isProvider(provider))
     return null
-  const icon = typeof info.icon === 'string' && /^data:image\//.test(info.icon) ? info.icon : null
-  return { id: info.uuid, name: info.name.trim().slice(0, 40) || null, icon, provider }
+  return { id: info.uuid, ...readWalletLabel(info), provider }
 }
 
 function isProvider(value: unknown): value is EvmProvider {

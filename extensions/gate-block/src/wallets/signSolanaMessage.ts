@@ -1,0 +1,22 @@
+import type { SignedText, SolanaAccount, SolanaProvider } from './types.ts'
+
+export type SignSolanaMessageParameters = {
+  readonly provider: SolanaProvider
+  readonly account: SolanaAccount
+  /** The server's text, signed byte for byte where the wallet does not compose it itself. */
+  readonly message: string
+  /** The fields of that text, for a wallet that composes it. */
+  readonly input: object | undefined
+}
+
+/** Ask the wallet to sign in, or to sign a text where it knows no sign-in. Rejects with the wallet's own error. */
+export async function signSolanaMessage(parameters: SignSolanaMessageParameters): Promise<SignedText> {
+  const { provider, account, message, input } = parameters
+  const { 'solana:signIn': signIn, 'solana:signMessage': sign } = provider.features
+  const signed =
+    signIn && input
+      ? await signIn.signIn(input)
+      : await sign?.signMessage({ account, message: new TextEncoder().encode(message) })
+  if (!signed?.[0]) throw new Error('The wallet gave no signature.')
+  return signed[0]
+}

@@ -1,0 +1,24 @@
+import type { SignedText, SolanaAccount, SolanaProvider } from './types.ts'
+
+export type SignSolanaTransactionParameters = {
+  readonly provider: SolanaProvider
+  readonly account: SolanaAccount
+  /** The server's transaction, which is never sent. */
+  readonly transaction: Uint8Array
+}
+
+/** Ask the wallet to sign a transaction of one signer. Rejects with the wallet's own error. */
+export async function signSolanaTransaction(
+  parameters: SignSolanaTransactionParameters,
+): Promise<SignedText> {
+  const { provider, account, transaction } = parameters
+  const signed = await provider.features['solana:signTransaction']?.signTransaction({
+    account,
+    transaction,
+    chain: 'solana:mainnet',
+  })
+  const signedMessage = signed?.[0]?.signedTransaction
+  if (!signedMessage) throw new Error('The wallet gave no signature.')
+  // After the count of signatures, which is one byte below 128.
+  return { signedMessage, signature: signedMessage.slice(1, 65) }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { requestSolanaAccount } from '../../../../../extensions/gate-block/src/wallets/requestSolanaAccount.ts'
+import { signSolanaMessage } from '../../../../../extensions/gate-block/src/wallets/signSolanaMessage.ts'
+import { signSolanaTransaction } from '../../../../../extensions/gate-block/src/wallets/signSolanaTransaction.ts'
+import type { SolanaProvider } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+
+const account = Object.freeze({ address: 'So1anaHo1der' })
+const connect = async () => ({ accounts: [account] })
+const provide = (features: object): SolanaProvider =>
+  ({ features: { 'standard:connect': { connect }, ...features } }) as unknown as SolanaProvider
+const signed = { signedMessage: new Uint8Array([1, 2]), signature: new Uint8Array(64).fill(7) }
+
+describe('requestSolanaAccount', () => {
+  test("default: the wallet's own object", async () => {
+    expect(await requestSolanaAccount({ provider: provide({}) })).toBe(account)
+  })
+  test('refuses: no account', async () => {
+    for (const accounts of [[], [{}], [{ address: 7 }]]) {
+      const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })
+      await expect(requestSolanaAccount({ provider })).rejects.toThrow('no account')
+    }
+  })
+})
+
+describe('signSolanaMessage', () => {
+  const input = { domain: 'shop.example', nonce: 'n1' }
+  const asked: unknown[] = []
+  const signIn = {
+    'solana:signIn': {
+      signIn: async (given: unknown) => {
+        asked.push(given)
+        return [signed]
+      },
+    },
+  }
+  const signMessage = {
+    'solana:signMessage': {
+      signMessage: async (given: unknown) => {
+        asked.push(given)
+        return [signed]
+      },
+    },
+  }
+  const message = 'né\n'
+  const text = { account, message: new Uint8Array([0x6e, 0xc3, 0xa9, 0x0a]) }
+
+  test("default: signs in with the server's fields", async () => {
+    const provider = provide({ ...signIn, ...signMessage })
+    expect(await signSolanaMessage({ provider, account, message, input })).toBe(signed)
+    expect(asked.splice(0)).toEqual([input])
+  })
+  test("behavior: signs the server's bytes where there is no sign-in, or no fields for it", async () => {
+    await signSolanaMessage({ provider: provide(signMessage), account, message, input })
+    await signSolanaMessage({
+      provider: provide({ ...signIn, ...signMessage }),
+      account,
+      message,
+      input: undefined,
+    })
+    expect(asked.splice(0)).toEqual([text, text])
+  })
+  test('refuses: a wallet that signs nothing', async () => {
+    const empty = provide({ 'solana:signIn': { signIn: async () => [] } })
+    for (const provider of [empty, provide({})]) {
+      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toThrow('no signature')
+    }
+  })
+})
+
+describe('signSolanaTransaction', () => {
+  const transaction = new Uint8Array([1, ...new Uint8Array(64), 9, 9])
+  test('default: the signed transaction and its one signature', async () => {
+    const asked: unknown[] = []
+    const signedTransaction = new Uint8Array([1, ...new Uint8Array(64).fill(5), 9, 9])
+    const signTransaction = async (given: unknown) => {
+      asked.push(given)
+      return [{ signedTransaction }]
+    }
+    const provider = provide({ 'solana:signTransaction': { signTransaction } })
+    expect(await signSolanaTransaction({ provider, account, transaction })).toEqual({
+      signedMessage: signedTransaction,
+      signature: new Uint8Array(64).fill(5),
+    })
+    expect(asked).toEqual([{ account, transaction, chain: 'solana:mainnet' }])
+  })
+  test('refuses: a wallet that signs no transaction', async () => {
+    const provider = provide({})
+    await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toThrow('no signature')
+  })
+})

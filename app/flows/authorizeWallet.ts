@@ -1,13 +1,12 @@
+import { readWallet } from '../core/accessToken/readWallet.ts'
 import type { AccessClaims, IssuedToken, WalletGrant } from '../core/accessToken/types.ts'
 import { loadChain } from '../core/chain/loadChain.ts'
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import type { ChainSlug } from '../core/chain/types.ts'
 import { type KnownBalance, listBalances, packBalances } from '../core/flatRequirement/balances.ts'
 import { isOnList, isSameId, listIds } from '../core/flatRequirement/evaluateFlatRequirement.ts'
 import { namesToken } from '../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
-import type { ProvenWallet } from '../core/login/types.ts'
 import type { Project } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
 import { issueAccessToken } from './issueAccessToken.ts'
@@ -48,8 +47,7 @@ export async function authorizeWallet(
 ): Promise<IssuedToken> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: expected })
   const chain = loadChain(claims.chain)
-  const kind = claims.wallet ?? 'key'
-  const wallet: ProvenWallet = { chain: chain.slug, address: parseAddress(claims.walletAddress), kind }
+  const wallet = readWallet(claims)
   const user = { project, client }
   const stored = project.requirement
   if (stored && stored.chain !== chain.slug) {
@@ -67,7 +65,7 @@ export async function authorizeWallet(
     chain: chain.slug,
     walletAddress,
     displayAddress,
-    kind,
+    kind: wallet.kind,
     format: fmt ?? 'siwe',
     ...packBalances(balances),
   }

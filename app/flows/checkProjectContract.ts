@@ -1,4 +1,5 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
+import { familyOf } from '../core/chain/familyOf.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
 import { refuseProject } from '../core/project/parseProjectDraft.ts'
 import type { ProjectRequirement } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
@@ -16,11 +17,14 @@ export async function checkProjectContract(
 ): Promise<void> {
   if (!requirement?.flat.contractAddress) return
   const { chain, flat } = requirement
-  const contract = parseAddress(requirement.flat.contractAddress)
+  const family = familyOf(chain)
+  const contract = parseWalletAddress({ family, text: requirement.flat.contractAddress })
   const description = await describeToken(ctx, { chain, contract })
   if (description?.kind === 'unknown') {
     throw refuseProject({ 'requirement.contractAddress': { issue: description.reason } })
   }
+  // On Solana ids are mints of their own, beside the contract.
+  if (family === 'solana') return
   const hasIds = flat.tokenIds.length > 0
   if (description && description.kind !== 'erc1155' && hasIds) {
     throw refuseProject({ 'requirement.tokenIds': { issue: 'no-ids' } })

@@ -1,5 +1,5 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
 import { InputError, UpstreamError } from '../core/errors/base.ts'
 import { addDecimals } from '../core/flatRequirement/addDecimals.ts'
 import { indexBalances } from '../core/flatRequirement/balances.ts'
@@ -37,10 +37,10 @@ export async function checkTokenOwnership(
   { user, requirement: flat, ...parameters }: CheckTokenOwnershipParameters,
 ): Promise<CheckTokenOwnershipResult> {
   const chain = parsePicketChain(parameters.chain)
-  const address = parseAddress(parameters.walletAddress)
+  const address = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
   if (!flat) {
     throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not say which token is meant.', {
-      hint: 'Send contractAddress.',
+      hint: chain.family === 'evm' ? 'Send contractAddress.' : 'Send tokenIds, collection or creatorAddress.',
     })
   }
   const wallet = { chain: chain.slug, address, kind: 'key' } as const

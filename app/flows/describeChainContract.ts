@@ -1,6 +1,6 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
 import type { Chain } from '../core/chain/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ApiUser } from '../core/limit/planLeases.ts'
@@ -24,7 +24,7 @@ export async function describeChainContract(
   { user, ...parameters }: { readonly user: ApiUser; readonly chain: string; readonly address: string },
 ): Promise<DescribeChainContractResult> {
   const chain = parsePicketChain(parameters.chain)
-  const contract = parseAddress(parameters.address)
+  const contract = parseWalletAddress({ family: chain.family, text: parameters.address })
   if (!ctx.canReadChain(chain.slug)) {
     throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
       hint: 'Ask for a contract on another chain.',

@@ -7,9 +7,12 @@ import type { ClientAddress } from '../core/limit/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import type { Project } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
-import { loginToProject } from './loginToProject.ts'
+import { type LoginProofPorts, loginToProject } from './loginToProject.ts'
+import { nameWallet } from './nameWallet.ts'
 import { proveRequirement } from './proveRequirement.ts'
 import type { TokenReadPorts } from './readTokenBalances.ts'
+
+export type GrantWalletPorts = TokenReadPorts & LoginProofPorts & Needs<'readEnsName'>
 
 export type GrantWalletParameters = {
   readonly project: Project
@@ -27,17 +30,19 @@ export type GrantWalletParameters = {
 /**
  * Log a wallet in and prove what it must hold: what the project stores, and what the caller asks beyond it.
  *
- * Costs two statements, and one request to the chain where tokens are asked.
+ * Costs two statements, one request to the chain where tokens are asked, and one for the name where it is not known yet.
  * @throws what loginToProject and proveRequirement throw
  */
 export async function grantWallet(
-  ctx: TokenReadPorts & Needs<'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature'>,
+  ctx: GrantWalletPorts,
   { requirement, ...parameters }: GrantWalletParameters,
 ): Promise<WalletGrant> {
   const { project, client, walletAddress } = parameters
   const user = { project, client }
   const chain = parsePicketChain(parameters.chain)
   const { format, ...wallet } = await loginToProject(ctx, { ...parameters, chain })
+  // Asked beside the balances; it never fails, and never takes long.
+  const name = nameWallet(ctx, { wallet })
   const stored = project.requirement
   const own = stored
     ? await proveRequirement(ctx, { user, wallet, chain: loadChain(stored.chain), flat: stored.flat })
@@ -48,7 +53,7 @@ export async function grantWallet(
   return {
     chain: chain.slug,
     walletAddress,
-    displayAddress: walletAddress,
+    displayAddress: (await name) ?? walletAddress,
     kind: wallet.kind,
     format,
     ...packBalances(said),

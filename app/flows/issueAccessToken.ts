@@ -1,8 +1,9 @@
 import { composeClaims } from '../core/accessToken/composeClaims.ts'
 import type { IssuedToken, WalletGrant } from '../core/accessToken/types.ts'
-import { parseAddress } from '../core/chain/parseAddress.ts'
+import { loadChain } from '../core/chain/loadChain.ts'
 import type { Project } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
+import { spellAddress } from './spellAddress.ts'
 
 export type IssueAccessTokenParameters = {
   readonly project: Project
@@ -22,13 +23,14 @@ export async function issueAccessToken(
   { project, grant, tid = formatUuid(ctx.randomHex(16)), login }: IssueAccessTokenParameters,
 ): Promise<IssuedToken> {
   const issuedAt = ctx.now()
+  const address = spellAddress(ctx, { chain: loadChain(grant.chain), text: grant.walletAddress })
   const claims = composeClaims({
     grant,
     issuer: ctx.issuer,
     projectId: project.id,
     tid,
     sid: login?.sid,
-    subject: `${grant.chain}:${ctx.toChecksumAddress(parseAddress(grant.walletAddress))}`,
+    subject: `${grant.chain}:${address}`,
     issuedAt,
     expiresAt: login?.expiresAt ?? issuedAt + TOKEN_LIFE,
   })

@@ -3,20 +3,10 @@ import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import type { AuthorizeQuery } from '../core/oauth/parseAuthorizeQuery.ts'
 import type { Needs } from './context.ts'
 import type { EnteredAuthorization } from './enterAuthorization.ts'
-import { grantWallet } from './grantWallet.ts'
+import { type GrantWalletPorts, grantWallet } from './grantWallet.ts'
 import { formatUuid } from './issueAccessToken.ts'
-import type { TokenReadPorts } from './readTokenBalances.ts'
 
-export type IssueCodePorts = TokenReadPorts &
-  Needs<
-    | 'apiKeys'
-    | 'hashSecret'
-    | 'projectNonces'
-    | 'recoverEvmAddress'
-    | 'verifyContractSignature'
-    | 'randomHex'
-    | 'oauthCodes'
-  >
+export type IssueCodePorts = GrantWalletPorts & Needs<'apiKeys' | 'hashSecret' | 'randomHex' | 'oauthCodes'>
 export type IssueCodeParameters = EnteredAuthorization & {
   readonly clientAddress: ClientAddress | null
   readonly query: AuthorizeQuery

@@ -1,5 +1,5 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import { parsePicketChain } from '../core/chain/parsePicketChain.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
 import { composeStatement } from '../core/login/composeStatement.ts'
 import type { Project, ProjectNonce } from '../core/project/types.ts'
 import type { Needs } from './context.ts'
@@ -25,12 +25,13 @@ export async function issueProjectNonce(
   { project, site, ...parameters }: IssueProjectNonceParameters,
 ): Promise<ProjectNonce> {
   const chain = parsePicketChain(parameters.chain)
-  const walletAddress = parseAddress(parameters.walletAddress)
+  const { family } = chain
+  const walletAddress = parseWalletAddress({ family, text: parameters.walletAddress })
   const issuedAt = ctx.now()
   return ctx.projectNonces.issue({
     value: ctx.randomHex(16),
     projectId: project.id,
-    family: chain.family,
+    family,
     walletAddress,
     statement: composeStatement({ project, site, issuedAt }),
     format: project.format,

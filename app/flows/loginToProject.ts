@@ -1,5 +1,6 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
-import type { Chain, EvmAddress } from '../core/chain/types.ts'
+import { isEvmAddress } from '../core/chain/familyOf.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
+import type { Chain, WalletAddress } from '../core/chain/types.ts'
 import { InputError, LoginError } from '../core/errors/base.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { checkLoginContext } from '../core/login/checkLoginContext.ts'
@@ -22,24 +23,34 @@ export type LoginToProjectParameters = {
   readonly ownDomain?: string | undefined
 }
 export type LoginToProjectResult = ProvenWallet & { readonly format: LoginFormat }
+/** What proves a wallet, whatever its family. */
+export type LoginProofPorts = LimitPorts &
+  Needs<
+    | 'projectNonces'
+    | 'recoverEvmAddress'
+    | 'verifyContractSignature'
+    | 'verifySolanaSignature'
+    | 'canReadChain'
+  >
 
 /**
  * Prove that a wallet signed a login of this project, then use its nonce up.
  *
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
- * Costs two statements; no chain is asked for a wallet with a key that signed. Anything else may be a contract wallet's:
- * it costs a statement and a request to its chain for each nonce that lives, counted as reads.
+ * Costs two statements; no chain is asked for a wallet with a key that signed. Anything else on an EVM chain may be a
+ * contract wallet's: it costs a statement and a request to its chain for each nonce that lives, counted as reads.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
  * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
  */
 export async function loginToProject(
-  ctx: LimitPorts & Needs<'projectNonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  ctx: LoginProofPorts,
   parameters: LoginToProjectParameters,
 ): Promise<LoginToProjectResult> {
   const { project, chain } = parameters
-  const address = parseAddress(parameters.walletAddress)
-  const key = { projectId: project.id, family: chain.family, walletAddress: address, now: ctx.now() }
+  const { family } = chain
+  const address = parseWalletAddress({ family, text: parameters.walletAddress })
+  const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
   const nonces = await ctx.projectNonces.find(key)
   if (nonces.length === 0) throw unknownNonce()
   const messages = nonces.map((nonce) => ({
@@ -77,21 +88,25 @@ function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectN
   }
   const allowedDomains = ownDomain ? [...project.allowedDomains, ownDomain] : project.allowedDomains
   checkLoginContext({ context, allowedDomains, chainId: chain.id, now })
-  return composePicketMessage({ format, context, ...text })
+  return composePicketMessage({ format, family: chain.family, context, ...text })
 }
 
 type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
 
 async function findSigned(
-  ctx: LimitPorts & Needs<'recoverEvmAddress' | 'verifyContractSignature' | 'canReadChain'>,
+  ctx: LoginProofPorts,
   parameters: Pick<LoginToProjectParameters, 'project' | 'client'> & {
     chain: Chain
-    address: EvmAddress
+    address: WalletAddress
     signature: string
     messages: readonly Candidate[]
   },
 ): Promise<{ nonce: ProjectNonce; kind: ProvenWallet['kind'] } | null> {
   const { project, client, chain, address, signature, messages } = parameters
+  if (!isEvmAddress(address)) {
+    const signed = messages.find(({ message }) => ctx.verifySolanaSignature({ address, message, signature }))
+    return signed ? { nonce: signed.nonce, kind: 'key' } : null
+  }
   for (const { nonce, message } of messages) {
     if (ctx.recoverEvmAddress({ message, signature }) === address) return { nonce, kind: 'key' }
   }

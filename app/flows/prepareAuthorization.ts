@@ -1,10 +1,10 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import { composePicketMessage, type LoginContext } from '../core/login/composePicketMessage.ts'
 import { chooseLoginChain } from '../core/oauth/chooseLoginChain.ts'
 import { parseAuthorizeQuery } from '../core/oauth/parseAuthorizeQuery.ts'
 import type { Needs } from './context.ts'
 import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
 import { issueProjectNonce } from './issueProjectNonce.ts'
+import { spellAddress } from './spellAddress.ts'
 
 export type PrepareAuthorizationParameters = EnterAuthorizationParameters & {
   readonly chain: string
@@ -43,12 +43,16 @@ export async function prepareAuthorization(
   const query = parseAuthorizeQuery(parameters.parameters)
   const { project } = caller
   const { chain } = chooseLoginChain({ query, project, chosen: parameters.chain })
-  const walletAddress = ctx.toChecksumAddress(parseAddress(parameters.walletAddress))
+  const walletAddress = spellAddress(ctx, { chain, text: parameters.walletAddress })
   const { origin: uri, host: domain } = new URL(ctx.issuer)
   const nonce = await issueProjectNonce(ctx, { project, chain: chain.slug, walletAddress, site: domain })
   const issuedAt = new Date(ctx.now() * 1000).toISOString()
   const context = { domain, uri, issuedAt, chainId: chain.id }
   const { value, statement, format } = nonce
   const text = { walletAddress, nonce: value, statement, chainId: chain.id }
-  return { message: composePicketMessage({ format, context, ...text }), walletAddress, context }
+  return {
+    message: composePicketMessage({ format, family: chain.family, context, ...text }),
+    walletAddress,
+    context,
+  }
 }

@@ -1,5 +1,5 @@
+import { readWallet } from '../core/accessToken/readWallet.ts'
 import type { AccessClaims } from '../core/accessToken/types.ts'
-import { parseAddress } from '../core/chain/parseAddress.ts'
 import type { ChainSlug } from '../core/chain/types.ts'
 import { evaluateFlatRequirement } from '../core/flatRequirement/evaluateFlatRequirement.ts'
 import { explainUnmet } from '../core/flatRequirement/explainUnmet.ts'
@@ -28,7 +28,7 @@ export async function validateAccessToken(
   const claims = await readAccessToken(ctx, { project, accessToken, chain })
   if (!flat) return claims
   const balances = claims.tokenBalances
-  const walletAddress = parseAddress(claims.walletAddress)
+  const { address: walletAddress } = readWallet(claims)
   const verdict = evaluateFlatRequirement({ flat, walletAddress, balances })
   if (verdict === 'met') return claims
   throw explainUnmet({ verdict, flat, balances })

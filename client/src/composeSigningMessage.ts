@@ -2,8 +2,6 @@ import { composePicketMessage } from '../../app/core/login/composePicketMessage.
 import type { SigningMessageRequest } from '../../public/palisade.d.ts'
 import { PicketError } from './PicketError.ts'
 
-const families: Readonly<Record<string, string>> = { solana: 'Solana', flow: 'Flow' }
-
 /**
  * Compose the text that a wallet signs, byte for byte as the server will rebuild it.
  * @throws {PicketError} when a part is missing.
@@ -17,9 +15,9 @@ export function composeSigningMessage(request: SigningMessageRequest): string {
     throw refuse('statement, domain, uri, issuedAt and chainId')
   }
   const context = { domain, uri, issuedAt, chainId }
-  const message = composePicketMessage({ ...parts, format: 'siwe', context })
-  const family = families[chainType]
-  return family ? message.replace(/Ethereum/g, family) : message
+  const family = chainType === 'solana' ? 'solana' : 'evm'
+  const message = composePicketMessage({ ...parts, format: 'siwe', family, context })
+  return chainType === 'flow' ? message.replaceAll('Ethereum', 'Flow') : message
 }
 
 function refuse(names: string): PicketError {

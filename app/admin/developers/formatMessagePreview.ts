@@ -35,5 +35,5 @@ export function formatMessagePreview({
     issuedAt: new Date(now * 1000).toISOString(),
     chainId: 1,
   }
-  return composePicketMessage({ ...common, format, context })
+  return composePicketMessage({ ...common, format, family: 'evm', context })
 }

@@ -14,6 +14,11 @@ export type ComposeClaimsParameters = {
   readonly expiresAt: number
 }
 
+/** One name for each wallet: the letters of an EVM address mean the same in any case, those of Solana's do not. */
+function foldAddress(walletAddress: string): string {
+  return /^0x/i.test(walletAddress) ? walletAddress.toLowerCase() : walletAddress
+}
+
 /** Say in claims what a login has proven. */
 export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims {
   const { grant, issuer, projectId, tid, sid, subject, issuedAt, expiresAt } = parameters
@@ -31,7 +36,7 @@ export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims
     walletAddress,
     displayAddress,
     // A name that RFC 2606 keeps unreachable: nobody's inbox, and nobody can claim it.
-    email: `${walletAddress.toLowerCase()}@wallet.invalid`,
+    email: `${foldAddress(walletAddress)}@wallet.invalid`,
     tokenBalances,
     balancesReadAt,
     ...(grant.format === 'simple' ? { fmt: 'simple' as const } : {}),

@@ -19,7 +19,7 @@ export type WalletGrant = {
 /**
  * The claims of an access token, as they stand in the JWT. Instants are unix seconds.
  *
- * `sub` is `chain:address` in the address's canonical spelling (EIP-55).
+ * `sub` is `chain:address` in the address's canonical spelling: EIP-55, or base58 as it is.
  */
 export type AccessClaims = {
   readonly iss: string

@@ -32,16 +32,18 @@ export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: str
 }
 
 /**
- * Every balance that a flat requirement speaks of. Token ids beside a contract are its own: `contract:id`, so that no
- * balance of one id passes for another's.
+ * Every balance that a flat requirement speaks of. Token ids beside an EVM contract are its own: `contract:id`, so that
+ * no balance of one id passes for another's. On Solana they are mints, and stand beside the contract.
  */
 export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
   const { contractAddress, tokenIds, collection, creatorAddress } = flat
+  const isEvm = contractAddress !== null && /^0x/i.test(contractAddress)
   // However often and in whichever digits an id is written, its balance counts once.
-  const ids =
-    contractAddress === null ? tokenIds : tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
+  const ids = isEvm
+    ? tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
+    : tokenIds.filter((id) => id !== contractAddress)
   return [
-    ...(contractAddress === null || ids.length > 0
+    ...(contractAddress === null || (isEvm && ids.length > 0)
       ? []
       : [{ kind: 'contractAddress' as const, id: contractAddress }]),
     ...[...new Set(ids)].map((id) => ({ kind: 'tokenIds' as const, id })),

@@ -9,7 +9,7 @@ export type FlatRequirement = {
   readonly minTokenBalance: string | null
   /** Null when not asked; an empty list admits nobody. */
   readonly allowedWallets: readonly string[] | null
-  /** On EVM chains: the ids that count of an ERC-1155 contract. */
+  /** On EVM chains the ids that count of an ERC-1155 contract, on Solana mints. */
   readonly tokenIds: readonly string[]
   readonly collection: readonly string[]
   readonly creatorAddress: string | null

@@ -1,3 +1,4 @@
+import type { ChainFamily } from '../chain/types.ts'
 import type { LoginFormat } from '../project/types.ts'
 
 /** What the site said of the message its wallet signed; `issuedAt` exactly as it was written. */
@@ -17,20 +18,26 @@ export type ComposePicketMessageParameters = {
   readonly chainId: number
 } & (
   | { readonly format: 'simple' }
-  | { readonly format: Exclude<LoginFormat, 'simple'>; readonly context: LoginContext }
+  | {
+      readonly format: Exclude<LoginFormat, 'simple'>
+      readonly family: ChainFamily
+      readonly context: LoginContext
+    }
 )
 
 /**
  * Rebuild, byte for byte, the text that a Picket client had its wallet sign.
  *
- * `siwe` is EIP-4361 version 1 without an end, as npm `siwe` 1.1.6 writes it; `simple` names no site.
+ * `siwe` is EIP-4361 version 1 without an end, as npm `siwe` 1.1.6 writes it; for Solana every "Ethereum" in it, be it
+ * in the statement, reads "Solana". `simple` names no site.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function composePicketMessage(parameters: ComposePicketMessageParameters): string {
   const { walletAddress, nonce, statement, chainId } = parameters
   if (parameters.format === 'simple') return `${statement}\n\nAddress: ${walletAddress}\nNonce: ${nonce}`
-  const { domain, uri, issuedAt } = parameters.context
-  return [
+  const { family, context } = parameters
+  const { domain, uri, issuedAt } = context
+  const message = [
     `${domain} wants you to sign in with your Ethereum account:`,
     walletAddress,
     '',
@@ -42,4 +49,5 @@ export function composePicketMessage(parameters: ComposePicketMessageParameters)
     `Nonce: ${nonce}`,
     `Issued At: ${issuedAt}`,
   ].join('\n')
+  return family === 'solana' ? message.replaceAll('Ethereum', 'Solana') : message
 }

@@ -1,10 +1,10 @@
 import type { LoginContext } from './composePicketMessage.ts'
 
 const LINES =
-  /^([^\n]{1,255}) wants you to sign in with your Ethereum account:\n[^\n]{1,64}\n\n[^\n]{1,400}\n\nURI: ([^\n]{1,500})\nVersion: 1\nChain ID: ([1-9][0-9]{0,14})\nNonce: [a-zA-Z0-9]{8,64}\nIssued At: ([^\n]{1,40})$/
+  /^([^\n]{1,255}) wants you to sign in with your (?:Ethereum|Solana) account:\n[^\n]{1,64}\n\n[^\n]{1,400}\n\nURI: ([^\n]{1,500})\nVersion: 1\nChain ID: ([1-9][0-9]{0,14})\nNonce: [a-zA-Z0-9]{8,64}\nIssued At: ([^\n]{1,40})$/
 
 /**
- * Read from a signed EIP-4361 text what a client without a `context` does not say elsewhere, or null.
+ * Read from a signed EIP-4361 text, or its Solana counterpart, what a client without a `context` does not say elsewhere, or null.
  *
  * Nothing in it is believed: the message is composed anew from what is read, and the signature must fit that.
  */

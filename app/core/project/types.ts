@@ -1,5 +1,5 @@
 import type { Brand } from '../brand.ts'
-import type { ChainSlug } from '../chain/types.ts'
+import type { ChainFamily, ChainSlug } from '../chain/types.ts'
 import type { FlatRequirement } from '../flatRequirement/types.ts'
 import type { ShopId } from '../gate/types.ts'
 
@@ -57,7 +57,7 @@ export type ApiCaller = { readonly key: ApiKey; readonly project: Project }
 export type ProjectNonce = {
   readonly value: string
   readonly projectId: ProjectId
-  readonly family: 'evm'
+  readonly family: ChainFamily
   /** In its one inner form. */
   readonly walletAddress: string
   readonly statement: string

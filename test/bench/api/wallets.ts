@@ -28,6 +28,7 @@ export type SignLoginParameters = {
 export function signLogin({ wallet, nonce, statement, context }: SignLoginParameters): string {
   const message = composePicketMessage({
     format: 'siwe',
+    family: 'evm',
     walletAddress: wallet.address,
     nonce,
     statement,

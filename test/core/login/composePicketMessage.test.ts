@@ -4,8 +4,8 @@ import { parseSignedMessage } from '../../../app/core/login/parseSignedMessage.t
 import file from '../../vectors/picketMessages.json'
 
 /*
- * The official client wrote these messages; test/e2e/picketClient.test.ts has it write them again. Those of other
- * families than EVM wait for their family.
+ * The official client wrote these messages; test/e2e/picketClient.test.ts has it write them again. Of its families Flow
+ * is not offered here.
  */
 type Input = {
   readonly format: 'simple' | 'siwe'
@@ -19,30 +19,43 @@ type Input = {
   readonly chainType?: string
 }
 const vectors = file.vectors.map(({ name, input, message }) => ({ name, message, input: input as Input }))
-const evm = vectors.filter(({ input: { chainType = 'ethereum' } }) => chainType === 'ethereum')
+const offered = vectors.filter(({ input: { chainType } }) => chainType !== 'flow')
 
-function compose({ format, statement, walletAddress, nonce, chainId = 1, ...site }: Input): string {
+function compose({
+  format,
+  statement,
+  walletAddress,
+  nonce,
+  chainId = 1,
+  chainType,
+  ...site
+}: Input): string {
   const text = { statement, walletAddress, nonce, chainId }
   if (format === 'simple') return composePicketMessage({ format, ...text })
   const { domain = '', uri = '', issuedAt = '' } = site
-  return composePicketMessage({ format, ...text, context: { domain, uri, issuedAt, chainId } })
+  const family = chainType === 'solana' ? 'solana' : 'evm'
+  return composePicketMessage({ format, family, ...text, context: { domain, uri, issuedAt, chainId } })
 }
 
 describe('composePicketMessage', () => {
   test('default: the file holds messages of every kind', () => {
-    expect(evm.map(({ input }) => input.format)).toEqual(expect.arrayContaining(['simple', 'siwe']))
-    expect(evm.length).toBeGreaterThanOrEqual(15)
+    expect(offered.map(({ input }) => input.format)).toEqual(expect.arrayContaining(['simple', 'siwe']))
+    expect(offered.length).toBeGreaterThanOrEqual(18)
+    expect(offered.filter(({ input }) => input.chainType === 'solana')).toHaveLength(3)
   })
 
-  test.each(evm)('behavior: $name', ({ input, message }) => {
+  test.each(offered)('behavior: $name', ({ input, message }) => {
     expect(Buffer.from(compose(input))).toEqual(Buffer.from(message))
   })
 
-  test.each(evm.filter(({ input }) => input.format === 'siwe'))(
+  test.each(offered.filter(({ input }) => input.format === 'siwe'))(
     'behavior: read back, $name',
     ({ input, message }) => {
-      const { domain, uri, issuedAt, chainId } = input
-      expect(parseSignedMessage(message)).toEqual({ domain, uri, issuedAt, chainId })
+      const { domain, uri = '', issuedAt, chainId, chainType } = input
+      // Composed again, the replaced word is replaced once more, and nothing changes.
+      const read = chainType === 'solana' ? uri.replaceAll('Ethereum', 'Solana') : uri
+      expect(parseSignedMessage(message)).toEqual({ domain, uri: read, issuedAt, chainId })
+      expect(compose({ ...input, uri: read })).toBe(message)
     },
   )
 })

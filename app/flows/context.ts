@@ -1,12 +1,12 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
-import type { IssuedNonce, NonceDoor, ProvenWallet } from '../core/login/types.ts'
+import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
-import type { Balance, BalanceRead } from '../core/requirement/types.ts'
+import type { Balance, BalanceRead, ListRead } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 
@@ -100,12 +100,17 @@ export type FlowContext = ApiPorts & {
       tokenHash: string
       shopId: ShopId
       wallets: readonly ProvenWallet[]
+      vaults: readonly Vault[]
       expiresAt: number
     }) => Promise<Visit>
     /** Only of that shop and not yet expired. */
     find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
-    /** Add wallets not yet in the visit, in one statement. At most 16 are kept. */
-    addWallets: (parameters: { id: string; wallets: readonly ProvenWallet[] }) => Promise<Visit>
+    /** Add wallets not yet in the visit, at most 16, and put the vaults in place of those it had; in one statement. */
+    addWallets: (parameters: {
+      id: string
+      wallets: readonly ProvenWallet[]
+      vaults: readonly Vault[]
+    }) => Promise<Visit>
     setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
   }
   grants: {
@@ -139,10 +144,34 @@ export type FlowContext = ApiPorts & {
 
   /** Whether this server has an endpoint of the chain. */
   canReadChain: (chain: ChainSlug) => boolean
-  /** One request per chain, chains in parallel; answers in the order asked; never throws for a chain's fault. */
-  readBalances: (reads: readonly BalanceRead[]) => Promise<Balance[]>
+  /**
+   * One request per EVM chain, chains in parallel; answers in the order asked; never throws for a chain's fault. What
+   * was read at most `maxAgeSeconds` ago may be answered again: 0 where something is unlocked by it.
+   */
+  readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
+  /** How old what is only shown may be, in seconds. */
+  showAgeSeconds: number
   /** @throws {UpstreamError} ERR_CHAIN_READ */
-  describeContract: (parameters: { chain: ChainSlug; contract: EvmAddress }) => Promise<ContractDescription>
+  describeContract: (parameters: {
+    chain: ChainSlug
+    contract: WalletAddress
+  }) => Promise<ContractDescription>
+  lists: {
+    /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
+    contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
+    /** Ids and names, by name. */
+    list: (parameters: { shopId: ShopId }) => Promise<{ readonly id: string; readonly name: string }[]>
+  }
+  /**
+   * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
+   * none where the chain does not say.
+   */
+  suggestVaults: (parameters: {
+    delegate: EvmAddress
+    chains: readonly ChainSlug[]
+  }) => Promise<readonly Vault[]>
+  /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
+  readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
   /** The EIP-55 spelling of an address. */
   toChecksumAddress: (address: EvmAddress) => string
   /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
@@ -154,6 +183,12 @@ export type FlowContext = ApiPorts & {
     message: string
     signature: string
   }) => Promise<boolean>
+  /** Strict Ed25519 over the text's bytes, or over the off-chain envelope of them. `signature` in base58 or base64. */
+  verifySolanaSignature: (parameters: {
+    address: SolanaAddress
+    message: string
+    signature: string
+  }) => boolean
   /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
   signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
 

@@ -1,4 +1,4 @@
-import type { EvmAddress } from '../core/chain/types.ts'
+import type { WalletAddress } from '../core/chain/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { decideLimit } from '../core/limit/decideLimit.ts'
@@ -11,7 +11,7 @@ export type LimitRequestsParameters = {
   /** A shop that was loaded: an unknown one is not counted. */
   readonly shop: Shop
   readonly clientAddress: ClientAddress | null
-  readonly walletAddress: EvmAddress | null
+  readonly walletAddress: WalletAddress | null
 }
 
 /**

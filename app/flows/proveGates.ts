@@ -9,20 +9,21 @@ import { chooseUntil } from '../core/proof/chooseUntil.ts'
 import { formatProof, formatReaction, formatUnsignedProof } from '../core/proof/format.ts'
 import type { ProofEntry } from '../core/proof/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
-import { evaluateRequirement } from '../core/requirement/evaluateRequirement.ts'
-import { indexBalances } from '../core/requirement/indexBalances.ts'
-import { planReads } from '../core/requirement/planReads.ts'
+import { checkRequirement } from '../core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../core/requirement/decideVerdict.ts'
+import { listHolders } from '../core/requirement/holders.ts'
 import type { Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
+import { readForRequirements } from './readForRequirements.ts'
 
 export type ProveGatesNeeds = Needs<
-  'now' | 'randomHex' | 'gates' | 'visits' | 'grants' | 'proofKeys' | 'readBalances' | 'signProof'
+  'now' | 'randomHex' | 'visits' | 'grants' | 'proofKeys' | 'readBalances' | 'lists' | 'signProof'
 >
 export type ProveGatesParameters = {
   readonly shop: Shop
   readonly visit: Visit
-  readonly gates: readonly number[]
+  readonly gates: readonly Gate[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
 }
@@ -35,14 +36,12 @@ type OpenGates = { readonly open: readonly Gate[]; readonly until: string; reado
  * Judge gates for a visit's wallets, record the grants and sign the proofs.
  *
  * Chains are asked once for all gates together; gates already seen open in this slot are not asked again.
- * @throws {NotFoundError} ERR_GATE_NOT_FOUND for a gate that is not this shop's.
  */
 export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
 ): Promise<ProvenGates> {
-  const { shop, visit } = parameters
-  const gates = await loadGates(ctx, parameters)
+  const { shop, visit, gates } = parameters
   const slot = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
   const verdicts = await judgeGates(ctx, { gates, visit, until: slot.until })
   const open = gates.filter((gate) => verdicts.get(gate)?.kind === 'met')
@@ -53,22 +52,8 @@ export async function proveGates(
   }
 }
 
-async function loadGates(
-  ctx: Needs<'gates'>,
-  { shop, gates: numbers }: Pick<ProveGatesParameters, 'shop' | 'gates'>,
-): Promise<Gate[]> {
-  const wanted = [...new Set(numbers)]
-  const gates = await ctx.gates.find({ shopId: shop.id, numbers: wanted })
-  if (gates.length === wanted.length) return gates
-  const missing = wanted.filter((number) => !gates.some((gate) => gate.number === number))
-  throw new NotFoundError('ERR_GATE_NOT_FOUND', 'This shop has no such gate.', {
-    hint: 'Reload the product page.',
-    details: { gates: missing },
-  })
-}
-
 async function judgeGates(
-  ctx: Needs<'readBalances' | 'visits'>,
+  ctx: Needs<'readBalances' | 'lists' | 'visits'>,
   { gates, visit, until }: { gates: readonly Gate[]; visit: Visit; until: string },
 ): Promise<Map<Gate, Verdict>> {
   const seen = visit.seen?.until === until ? visit.seen.gates : []
@@ -76,15 +61,17 @@ async function judgeGates(
     seen.some((one) => one.gate === gate.number && one.revision === gate.revision)
   const active = gates.filter((gate) => gate.state === 'active')
   const asked = active.filter((gate) => !isSeen(gate))
-  const { wallets } = visit
-  const reads = asked.flatMap((gate) => planReads({ requirement: gate.requirement, wallets }))
-  const findBalance = indexBalances({
-    reads,
-    balances: reads.length > 0 ? await ctx.readBalances(reads) : [],
+  const holders = listHolders(visit)
+  const findBalance = await readForRequirements(ctx, {
+    shopId: visit.shopId,
+    requirements: asked.map(({ requirement }) => requirement),
+    holders,
+    maxAgeSeconds: 0,
   })
   const verdicts = new Map<Gate, Verdict>(active.filter(isSeen).map((gate) => [gate, { kind: 'met' }]))
   for (const gate of asked) {
-    verdicts.set(gate, evaluateRequirement({ requirement: gate.requirement, wallets, findBalance }))
+    const { requirement } = gate
+    verdicts.set(gate, decideVerdict(checkRequirement({ requirement, holders, findBalance })))
   }
   const newlyOpen = asked.filter((gate) => verdicts.get(gate)?.kind === 'met')
   if (newlyOpen.length > 0) {

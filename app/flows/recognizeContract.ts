@@ -1,11 +1,12 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import type { Chain, ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import { familyOf } from '../core/chain/familyOf.ts'
+import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
 import type { Needs } from './context.ts'
 import { describeToken } from './describeToken.ts'
 
 export type RecognizeContractParameters = {
   readonly chain: ChainSlug
-  readonly contract: EvmAddress
+  readonly contract: WalletAddress
   /** The chains to look on when nothing lives at the address on `chain`. */
   readonly others: readonly Chain[]
 }
@@ -24,7 +25,7 @@ export async function recognizeContract(
   if (description?.kind !== 'unknown' || description.reason !== 'no-code') {
     return { description, elsewhere: [] }
   }
-  const rest = others.filter((other) => other.slug !== chain)
+  const rest = others.filter((other) => other.slug !== chain && other.family === familyOf(chain))
   const answers = await Promise.all(rest.map((other) => describeToken(ctx, { chain: other.slug, contract })))
   const isToken = (answer: ContractDescription | null | undefined) => answer && answer.kind !== 'unknown'
   return { description, elsewhere: rest.filter((_, i) => isToken(answers[i])) }

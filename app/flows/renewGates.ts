@@ -2,7 +2,9 @@ import { LoginError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
+import { findGates } from './findGates.ts'
 import { limitRequests } from './limitRequests.ts'
+import { nameVaults } from './nameVaults.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
 
@@ -10,6 +12,8 @@ export type RenewGatesParameters = {
   readonly myshopifyDomain: string
   readonly clientAddress: ClientAddress | null
   readonly session: string
+  /** Wallets that the shopper says to speak for; none: those named before. */
+  readonly vaults: readonly string[]
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
@@ -23,18 +27,23 @@ export type RenewGatesParameters = {
  * @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor'> & ProveGatesNeeds,
+  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'suggestVaults'> &
+    ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   await limitRequests(ctx, { request: 'renew', shop, clientAddress, walletAddress: null })
   const tokenHash = ctx.hashSecret(parameters.session)
-  const visit = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
-  if (!visit) {
+  const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
+  if (!found) {
     throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
       hint: 'Connect the wallet again.',
     })
   }
-  return { ...(await proveGates(ctx, { ...parameters, shop, visit })), session: parameters.session }
+  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
+  const vaults = await nameVaults(ctx, { addresses: parameters.vaults, wallets: found.wallets, gates })
+  const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
+  const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  return { ...proven, session: parameters.session, suggestedVaults: [] }
 }

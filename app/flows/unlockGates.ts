@@ -1,10 +1,13 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
+import { parseAnyAddress } from '../core/chain/parseAnyAddress.ts'
 import type { ProofLine, ProvenGates } from '../core/gate/answer.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
+import { findGates } from './findGates.ts'
 import { limitRequests } from './limitRequests.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
+import { nameVaults } from './nameVaults.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import { suggestForClosed } from './suggestForClosed.ts'
 
 export type UnlockGatesParameters = {
   readonly myshopifyDomain: string
@@ -12,13 +15,21 @@ export type UnlockGatesParameters = {
   readonly nonce: string
   readonly walletAddress: string
   readonly signature: string
+  /** What a Solana wallet gave back beside the signature: the text it signed, or a transaction. Base64. */
+  readonly signedMessage: string | null
+  /** Wallets that the shopper says to speak for. */
+  readonly vaults: readonly string[]
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
   /** An earlier visit's token: the wallet is added to it. */
   readonly session: string | null
 }
-export type UnlockGatesResult = ProvenGates & { readonly session: string }
+export type UnlockGatesResult = ProvenGates & {
+  readonly session: string
+  /** Wallets whose tokens might open what stayed closed. */
+  readonly suggestedVaults: readonly string[]
+}
 
 const VISIT_LIFE = 7200
 
@@ -38,12 +49,15 @@ export async function unlockGates(
     | 'limitFactor'
     | 'recoverEvmAddress'
     | 'verifyContractSignature'
+    | 'verifySolanaSignature'
+    | 'suggestVaults'
+    | 'gates'
     | 'nonces'
   > &
     ProveGatesNeeds,
   parameters: UnlockGatesParameters,
 ): Promise<UnlockGatesResult> {
-  const walletAddress = parseAddress(parameters.walletAddress)
+  const walletAddress = parseAnyAddress(parameters.walletAddress)
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
@@ -53,14 +67,20 @@ export async function unlockGates(
     ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
     : null
   const session = (earlier && parameters.session) || ctx.randomHex(32)
+  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
+  const wallets = [...(earlier?.wallets ?? []), wallet]
+  const vaults = await nameVaults(ctx, { addresses: parameters.vaults, wallets, gates })
   const visit = earlier
-    ? await ctx.visits.addWallets({ id: earlier.id, wallets: [wallet] })
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: [wallet], vaults })
     : await ctx.visits.create({
         id: ctx.randomHex(16),
         tokenHash: ctx.hashSecret(session),
         shopId: shop.id,
-        wallets: [wallet],
+        wallets,
+        vaults,
         expiresAt: now + VISIT_LIFE,
       })
-  return { ...(await proveGates(ctx, { ...parameters, shop, visit })), session }
+  const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const suggestedVaults = await suggestForClosed(ctx, { visit, gates, answers: proven.gates })
+  return { ...proven, session, suggestedVaults }
 }

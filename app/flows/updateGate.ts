@@ -1,10 +1,9 @@
 import { decideRevision } from '../core/gate/decideRevision.ts'
-import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
-import { describeConditions } from './describeConditions.ts'
+import { type DraftNeeds, draftFromForm } from './draftFromForm.ts'
 import { type PublishGateNeeds, publishGate } from './publishGate.ts'
 
 export type UpdateGateParameters = {
@@ -22,12 +21,12 @@ export type UpdateGateParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
 export async function updateGate(
-  ctx: Needs<'shops' | 'describeContract'> & PublishGateNeeds,
+  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
   { myshopifyDomain, number, form, openedAt }: UpdateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
-  const draft = draftGate({ form, descriptions: await describeConditions(ctx, { form }) })
+  const draft = await draftFromForm(ctx, { shopId: shop.id, form })
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: gate.number, productIds: draft.subject.ids })
   await ctx.gates.update({

@@ -5,7 +5,7 @@ import type { Shop } from '../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../../app/core/limit/types.ts'
-import type { IssuedNonce } from '../../app/core/login/types.ts'
+import type { IssuedNonce, Vault } from '../../app/core/login/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { NOW } from './clock.ts'
@@ -43,9 +43,13 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
             contract,
             label: { name: 'Night Owls', symbol: 'OWL' },
             minimum: 2n,
+            maximum: null,
+            tokenIds: [],
           },
         ],
       },
+      heldForBlocks: 0,
+      snapshots: [],
     },
     reaction: { kind: 'percentage', hundredths: 2000 },
     publication: { kind: 'published' },
@@ -70,6 +74,9 @@ export type FakeState = {
   reads: number
   signers: Map<string, EvmAddress>
   contractSigners: Set<string>
+  /** `listId address` of whoever is on a list. */
+  listed: Set<string>
+  suggested: Vault[]
   api: FakeApiState
 }
 
@@ -92,6 +99,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     reads: 0,
     signers: new Map(),
     contractSigners: new Set(),
+    listed: new Set(),
+    suggested: [],
     api: makeFakeApiState(),
     ...over,
   }
@@ -109,7 +118,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     recoverEvmAddress: ({ signature }) => state.signers.get(signature) ?? null,
     verifyContractSignature: async ({ signature }) => state.contractSigners.has(signature),
     signProof: ({ unsigned, key }) => createHmac('sha256', key).update(unsigned).digest('hex').slice(0, 32),
-    readBalances: async (reads) => {
+    readBalances: async ({ reads }) => {
       state.reads += reads.length
       return reads.map(({ chain }) =>
         state.balance === 'down'
@@ -117,6 +126,15 @@ export function fakeContext(over: Partial<FakeState> = {}): {
           : { kind: 'read', amount: state.balance, block: 9n },
       )
     },
+    showAgeSeconds: 15,
+    lists: {
+      contain: async ({ reads }) =>
+        reads.map(({ listId, address }) => state.listed.has(`${listId} ${address}`)),
+      list: async () => [],
+    },
+    suggestVaults: async () => state.suggested,
+    readEnsName: async () => null,
+    verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
     describeContract: async () => ({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }),
     shopify: shopify.port,
     sessions: { setScopes: mustNot('sessions.setScopes') },
@@ -154,8 +172,11 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         [...state.visits.values()].find(
           (one) => one.tokenHash === tokenHash && one.shopId === shopId && now < one.expiresAt,
         ) ?? null,
-      addWallets: async ({ id, wallets }) =>
-        changeVisit(state, id, (visit) => ({ wallets: [...visit.wallets, ...wallets] })),
+      addWallets: async ({ id, wallets, vaults }) =>
+        changeVisit(state, id, (visit) => ({
+          wallets: [...visit.wallets, ...wallets],
+          vaults: vaults.length > 0 ? vaults : visit.vaults,
+        })),
       setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),
     },
     grants: { open: async ({ visitId, grants }) => grants.map((grant) => openGrant(state, visitId, grant)) },

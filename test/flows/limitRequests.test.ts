@@ -83,7 +83,7 @@ describe('limitRequests', () => {
 describe('the storefront’s flows', () => {
   const body = { myshopifyDomain: shop.myshopifyDomain, clientAddress: client(9), walletAddress: holder }
   const nonceBody = { ...body, requestedDomain: null, chain: 'ethereum' }
-  const use = { gates: [82], lines: [], cartToken: null }
+  const use = { gates: [82], lines: [], cartToken: null, vaults: [] }
 
   test('refuses: a nonce too many, which is not kept (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext()
@@ -96,7 +96,7 @@ describe('the storefront’s flows', () => {
   test('refuses: an unlock too many, before its signature is looked at; the login stays usable (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const { value: nonce } = await issueNonce(ctx, nonceBody)
-    const unlocked = { ...body, ...use, nonce, session: null }
+    const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null }
     await ask(clientLimits.unlock.most, () => unlockGates(ctx, { ...unlocked, signature: '0xbad' }))
     const mustNot = () => {
       throw new Error('no signature must be looked at')

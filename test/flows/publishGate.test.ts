@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../app/core/errors/base.ts'
-import type { GateForm } from '../../app/core/gate/form.ts'
+import type { ConditionForm, GateForm } from '../../app/core/gate/form.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { createGate } from '../../app/flows/createGate.ts'
 import { publishGate } from '../../app/flows/publishGate.ts'
@@ -9,12 +9,21 @@ import { contract, fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
 import type { FakeShopify } from '../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
+function condition(over: Partial<ConditionForm>): ConditionForm {
+  const plain = { minimum: '', maximum: '', tokenIds: '', perId: false, listId: '' }
+  return { kind: 'erc721', chain: 'ethereum', contract, ...plain, ...over }
+}
 const form: GateForm = {
   name: 'Owls',
   state: 'active',
   productIds: [8101, 8102],
-  join: 'all',
-  conditions: [{ kind: 'erc721', chain: 'ethereum', contract, minimum: '2', tokenIds: '' }],
+  root: {
+    kind: 'all',
+    count: '',
+    of: [condition({ minimum: '2' })],
+  },
+  heldForBlocks: '',
+  snapshots: [],
   reaction: { kind: 'percentage', value: '20' },
 }
 const gid = (id: number) => `gid://shopify/Product/${id}`
@@ -82,13 +91,21 @@ describe('createGate', () => {
       name: '  ',
       state: 'active',
       productIds: [],
-      join: 'all',
-      conditions: [
-        { kind: 'erc721', chain: 'doge', contract, minimum: '', tokenIds: '' },
-        { kind: 'erc721', chain: 'ethereum', contract: 'apes.eth', minimum: '', tokenIds: '' },
-        { kind: 'erc20', chain: 'ethereum', contract, minimum: '', tokenIds: '' },
-        { kind: 'erc721', chain: 'ethereum', contract, minimum: '1.5', tokenIds: '' },
-      ],
+      root: {
+        kind: 'all',
+        count: '',
+        of: [
+          condition({ chain: 'doge' }),
+          condition({ contract: 'apes.eth' }),
+          condition({ kind: 'erc20' }),
+          { kind: 'any', count: '', of: [condition({ minimum: '1.5' }), condition({ kind: 'spl' })] },
+          condition({ contract: `0xa${'Ab'.repeat(19)}b` }),
+          condition({ kind: 'allowlist', chain: '', listId: 'gone' }),
+          { kind: 'atLeast', count: '2', of: [condition({})] },
+        ],
+      },
+      heldForBlocks: 'a week',
+      snapshots: [{ chain: 'solana', block: '1' }],
       reaction: { kind: 'percentage', value: '120' },
     }
     await expect(createGate(ctx, { myshopifyDomain, form: wrong })).rejects.toMatchObject({
@@ -98,10 +115,16 @@ describe('createGate', () => {
           name: 'required',
           products: 'required',
           reaction: 'not-a-percentage',
-          'conditions.0.chain': 'chain-unknown',
-          'conditions.1.contract': 'address-invalid',
-          'conditions.2.kind': 'other-kind',
-          'conditions.3.minimum': 'not-an-amount',
+          'root.of.0.chain': 'chain-unknown',
+          'root.of.1.contract': 'address-invalid',
+          'root.of.2.kind': 'other-kind',
+          'root.of.3.of.0.minimum': 'not-an-amount',
+          'root.of.3.of.1.chain': 'chain-other-family',
+          'root.of.4.contract': 'address-checksum',
+          'root.of.5.listId': 'list-unknown',
+          'root.of.6.count': 'count-invalid',
+          heldForBlocks: 'held-invalid',
+          'snapshots.0.chain': 'chain-other-family',
         },
       },
     })

@@ -29,6 +29,8 @@ async function login(over: Partial<FakeState> = {}) {
     lines: [line],
     cartToken: 'cart-1',
     session: null,
+    signedMessage: null,
+    vaults: [],
   }
   return { ...fake, nonce, body }
 }

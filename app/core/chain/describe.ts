@@ -1,5 +1,10 @@
 /** What the chain says a contract is, for people: names are cut to 64 characters and stripped of control characters. */
 export type ContractDescription =
-  | { readonly kind: 'erc20'; readonly name: string; readonly symbol: string; readonly decimals: number }
-  | { readonly kind: 'erc721' | 'erc1155'; readonly name: string; readonly symbol: string }
+  | {
+      readonly kind: 'erc20' | 'spl'
+      readonly name: string
+      readonly symbol: string
+      readonly decimals: number
+    }
+  | { readonly kind: 'erc721' | 'erc1155' | 'collection'; readonly name: string; readonly symbol: string }
   | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }

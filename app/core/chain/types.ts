@@ -1,14 +1,21 @@
 import type { Brand } from '../brand.ts'
 
-/** A wallet or contract on an EVM chain: `0x` and 40 lower-case hex digits. Made by `parseAddress`. */
+/** A wallet or contract on an EVM chain: `0x` and 40 lower-case hex digits. Made by `parseEvmAddress`. */
 export type EvmAddress = Brand<`0x${string}`, 'EvmAddress'>
+
+/** A wallet, mint or collection on Solana: 32 bytes in base58, never folded. Made by `parseSolanaAddress`. */
+export type SolanaAddress = Brand<string, 'SolanaAddress'>
+
+/** Whoever can sign, in the one inner form of its family. Made by `parseWalletAddress`. */
+export type WalletAddress = EvmAddress | SolanaAddress
 
 /** The name of a chain on every wire: lower-case, e.g. `ethereum`, `polygon`. Made by `parseChainSlug`. */
 export type ChainSlug = Brand<string, 'ChainSlug'>
 
-export type ChainFamily = 'evm'
+/** Chains of one family share wallets and the way they are read. */
+export type ChainFamily = 'evm' | 'solana'
 
-/** One row of the chain table. `id` is the EIP-155 chain id. */
+/** One row of the chain table. `id` is the EIP-155 chain id; 101 for Solana, as Picket has it. */
 export type Chain = {
   readonly slug: ChainSlug
   readonly family: ChainFamily

@@ -1,20 +1,28 @@
-import { loadChain } from '../chain/loadChain.ts'
-import { formatUnits } from '../requirement/amounts.ts'
-import type { Condition } from '../requirement/types.ts'
+import { findChain } from '../chain/findChain.ts'
+import type { ConditionCard } from '../requirement/card.ts'
+import { entryOf } from '../requirement/kinds/table.ts'
+import { listConditions } from '../requirement/listConditions.ts'
+import type { Requirement, RequirementNode } from '../requirement/types.ts'
 import { formatReactionValue } from './reaction.ts'
 import type { Gate, Reaction } from './types.ts'
 
-/** A condition as the storefront and the proxy's answers show it: amounts in human units. */
-export type ConditionCard = {
-  kind: Condition['kind']
-  chain: string
-  chain_name: string
-  chain_id: number
-  contract: string
-  name: string
-  symbol: string
-  minimum: string
-  token_ids?: string[]
+/** A line of a requirement for people, in reading order; `depth` 0 lies in the outermost group. */
+export type NeedLine =
+  | { readonly depth: number; readonly group: 'all' | 'any' | 'at_least' | 'none'; readonly count: number }
+  /** The place of a condition in `conditions`. */
+  | { readonly depth: number; readonly condition: number }
+
+/** What a gate needs, as the storefront shows it. */
+export type GateNeeds = {
+  readonly join: 'all' | 'any' | 'at_least' | 'none'
+  readonly count: number
+  /** Whether the conditions lie in one group: then `join` says everything. */
+  readonly flat: boolean
+  readonly conditions: readonly ConditionCard[]
+  readonly lines: readonly NeedLine[]
+  /** The chains a wallet can be of, each once. */
+  readonly chains: readonly { slug: string; name: string; id: number; family: string }[]
+  readonly held_for_blocks: number
 }
 
 /** The handle of a gate's card among the app's metaobjects. */
@@ -35,32 +43,73 @@ export function formatGateCard({
     name: gate.name,
     state: gate.state,
     kind: 'discount',
-    needs: JSON.stringify({
-      join: gate.requirement.root.kind,
-      conditions: gate.requirement.root.of.map(formatConditionCard),
-    }),
+    needs: JSON.stringify(formatNeeds(gate.requirement)),
     gives: JSON.stringify(formatGives({ reaction: gate.reaction, currencyCode })),
   }
 }
 
-export function formatConditionCard(condition: Condition): ConditionCard {
-  const chain = loadChain(condition.chain)
+/** Say what a requirement needs, line by line. */
+export function formatNeeds({ root, heldForBlocks }: Requirement): GateNeeds {
+  const outer = groupOf(root) ?? { join: 'all', count: 1, of: [root] }
+  const conditions = listConditions(root)
   return {
-    kind: condition.kind,
-    chain: chain.slug,
-    chain_name: chain.name,
-    chain_id: chain.id,
-    contract: condition.contract,
-    name: condition.label.name,
-    symbol: condition.label.symbol,
-    minimum: formatTokenAmount({ condition, amount: condition.minimum }),
-    ...(condition.kind === 'erc1155' ? { token_ids: condition.tokenIds.map(String) } : {}),
+    join: outer.join,
+    count: outer.count,
+    flat: outer.of.every((node) => groupOf(node) === null),
+    conditions: conditions.map((condition) => entryOf(condition).describe(condition)),
+    lines: formatLines({ nodes: outer.of, depth: 0, next: { place: 0 } }),
+    chains: listChains(conditions.map(({ chain }) => chain)),
+    held_for_blocks: heldForBlocks,
   }
 }
 
-/** An amount of a condition's token in human units. */
-export function formatTokenAmount({ condition, amount }: { condition: Condition; amount: bigint }): string {
-  return formatUnits({ amount, decimals: condition.kind === 'erc20' ? condition.decimals : 0 })
+/** `next` counts conditions in the order of `listConditions`. */
+function formatLines({
+  nodes,
+  depth,
+  next,
+}: {
+  nodes: readonly RequirementNode[]
+  depth: number
+  next: { place: number }
+}): NeedLine[] {
+  return nodes.flatMap((node): NeedLine[] => {
+    const group = groupOf(node)
+    if (!group) {
+      next.place += 1
+      return [{ depth, condition: next.place - 1 }]
+    }
+    const { join, count, of } = group
+    return [{ depth, group: join, count }, ...formatLines({ nodes: of, depth: depth + 1, next })]
+  })
+}
+
+type Group = {
+  readonly join: GateNeeds['join']
+  readonly count: number
+  readonly of: readonly RequirementNode[]
+}
+
+/** A group as people read it: "not any of" is "none of". */
+function groupOf(node: RequirementNode): Group | null {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      return { join: node.kind, count: node.of.length, of: node.of }
+    case 'atLeast':
+      return { join: 'at_least', count: node.count, of: node.of }
+    case 'not':
+      return { join: 'none', count: 0, of: node.of.kind === 'any' ? node.of.of : [node.of] }
+    default:
+      return null
+  }
+}
+
+function listChains(slugs: readonly (string | null)[]): GateNeeds['chains'] {
+  return [...new Set(slugs)].flatMap((slug) => {
+    const chain = slug === null ? null : findChain(slug)
+    return chain ? [{ slug: chain.slug, name: chain.name, id: chain.id, family: chain.family }] : []
+  })
 }
 
 function formatGives({

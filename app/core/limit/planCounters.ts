@@ -1,4 +1,4 @@
-import type { EvmAddress } from '../chain/types.ts'
+import type { WalletAddress } from '../chain/types.ts'
 import type { ShopId } from '../gate/types.ts'
 import { clientLimits, shopLimit, walletLimit } from './limits.ts'
 import type { ClientAddress, Limit, LimitCounter, LimitCounters, LimitedRequest } from './types.ts'
@@ -9,7 +9,7 @@ export type PlanCountersParameters = {
   /** Null where it is not known: then only the shop's and the wallet's limits hold. */
   readonly clientAddress: ClientAddress | null
   /** Counted for unlocks, which alone read chains for a wallet that is named anew. */
-  readonly walletAddress: EvmAddress | null
+  readonly walletAddress: WalletAddress | null
   /** Unix seconds. */
   readonly now: number
   /** What the operator multiplies every limit by, 1 as they stand. */

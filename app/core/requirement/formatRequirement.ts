@@ -1,31 +1,36 @@
-import type { Condition, Requirement } from './types.ts'
+import { entryOf } from './kinds/table.ts'
+import type { Requirement, RequirementNode } from './types.ts'
 
-export type RequirementJson = { v: 1; root: { kind: 'all' | 'any'; of: ConditionJson[] } }
-export type ConditionJson = {
-  kind: Condition['kind']
-  chain: string
-  contract: string
-  label: { name: string; symbol: string }
-  minimum: string
-  decimals?: number
-  tokenIds?: string[]
+export type RequirementJson = {
+  v: 1
+  root: NodeJson
+  heldForBlocks?: number
+  snapshots?: { chain: string; block: string }[]
 }
+export type NodeJson = { readonly kind: string; readonly [field: string]: unknown }
 
 /** Spell a requirement as JSON: amounts and ids as decimal strings. `parseRequirement` reads it back. */
-export function formatRequirement(requirement: Requirement): RequirementJson {
-  return { v: 1, root: { kind: requirement.root.kind, of: requirement.root.of.map(formatCondition) } }
+export function formatRequirement({ root, heldForBlocks, snapshots }: Requirement): RequirementJson {
+  return {
+    v: 1,
+    root: formatNode(root),
+    ...(heldForBlocks > 0 ? { heldForBlocks } : {}),
+    ...(snapshots.length > 0
+      ? { snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })) }
+      : {}),
+  }
 }
 
-function formatCondition(condition: Condition): ConditionJson {
-  const { kind, chain, contract, label, minimum } = condition
-  const shared = {
-    kind,
-    chain,
-    contract,
-    label: { name: label.name, symbol: label.symbol },
-    minimum: String(minimum),
+function formatNode(node: RequirementNode): NodeJson {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      return { kind: node.kind, of: node.of.map(formatNode) }
+    case 'atLeast':
+      return { kind: node.kind, count: node.count, of: node.of.map(formatNode) }
+    case 'not':
+      return { kind: node.kind, of: formatNode(node.of) }
+    default:
+      return entryOf(node).format(node)
   }
-  if (condition.kind === 'erc20') return { ...shared, decimals: condition.decimals }
-  if (condition.kind === 'erc1155') return { ...shared, tokenIds: condition.tokenIds.map(String) }
-  return shared
 }

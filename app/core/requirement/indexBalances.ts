@@ -1,21 +1,54 @@
-import type { Balance, BalanceRead } from './types.ts'
+import type { Balance, FindBalance, Read, ReadAt, TokenRange } from './types.ts'
 
 /** Make a look-up of balances by what was asked; `balances` answer `reads` in order. */
 export function indexBalances({
   reads,
   balances,
 }: {
-  reads: readonly BalanceRead[]
+  reads: readonly Read[]
   balances: readonly Balance[]
-}): (read: BalanceRead) => Balance | undefined {
+}): FindBalance {
   const found = new Map<string, Balance>()
   for (const [i, read] of reads.entries()) {
     const balance = balances[i]
-    if (balance) found.set(keyOf(read), balance)
+    if (balance) found.set(formatReadKey(read), balance)
   }
-  return (read) => found.get(keyOf(read))
+  return (read) => found.get(formatReadKey(read))
 }
 
-function keyOf({ chain, kind, contract, owner, tokenId }: BalanceRead): string {
-  return `${chain} ${kind} ${contract} ${owner} ${tokenId ?? ''}`
+/** Spell a read so that two are equal exactly if they ask the same of the same wallet at the same moment. */
+export function formatReadKey(read: Read): string {
+  if (read.kind === 'list') return `list ${read.listId} ${read.address}`
+  return `${read.chain} ${formatAt(read.at)} ${formatQuestion(read)}`
+}
+
+function formatQuestion(read: Exclude<Read, { kind: 'list' }>): string {
+  switch (read.kind) {
+    case 'native':
+      return `native ${read.owner}`
+    case 'erc20':
+    case 'erc721':
+      return `${read.kind} ${read.contract} ${read.owner}`
+    case 'erc721Ids':
+      return `${read.kind} ${read.contract} ${read.owner} ${formatRanges(read.ids)}`
+    case 'erc1155':
+      return `${read.kind} ${read.contract} ${read.owner} ${read.tokenId}`
+    case 'delegation':
+      return `${read.kind} ${read.vault} ${read.delegate} ${Object.values(read.scope).join(' ')}`
+    case 'spl':
+      return `${read.kind} ${read.mint} ${read.owner}`
+    case 'collection':
+    case 'creator':
+      return `${read.kind} ${read.address} ${read.owner}`
+  }
+}
+
+function formatAt(at: ReadAt | undefined): string {
+  if (!at) return 'latest'
+  return 'block' in at ? `at ${at.block}` : `ago ${at.ago}`
+}
+
+/** Spell ranges of token ids: "1, 7, 100-199". */
+export function formatRanges(ranges: readonly TokenRange[]): string {
+  return ranges.map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`)).join(', ')
 }

@@ -1,13 +1,16 @@
-import { parseAddress } from '../chain/parseAddress.ts'
-import { parseChainSlug } from '../chain/parseChainSlug.ts'
-import { InputError } from '../errors/base.ts'
-import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import type { Condition, Requirement, TokenLabel } from './types.ts'
+import { findChain } from '../chain/findChain.ts'
+import { loadChain } from '../chain/loadChain.ts'
+import { readObject, readText, readUint, refuseRequirement } from './kinds/fields.ts'
+import { type Condition, conditionKinds, isConditionKind } from './kinds/table.ts'
+import { listConditions } from './listConditions.ts'
+import type { Requirement, RequirementNode, Snapshot } from './types.ts'
 
-export const MAX_CONDITIONS = 16
-export const MAX_TOKEN_IDS = 20
-const UINT = /^(?:0|[1-9][0-9]{0,77})$/
-const UINT256_MAX = (1n << 256n) - 1n
+export const MAX_CONDITIONS = 100
+export const MAX_LEVELS = 5
+/** How far back a holding can be asked for: two weeks of Ethereum, a day of the fastest chains. */
+export const MAX_HELD_BLOCKS = 100_000
+/** Each id of an ERC-721 costs the chain a call. */
+const MAX_RANGED_IDS = 5_000
 
 /**
  * Read a requirement from JSON, as the database or a client spells it. Fields that are not known are refused.
@@ -15,92 +18,74 @@ const UINT256_MAX = (1n << 256n) - 1n
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
  */
 export function parseRequirement(value: unknown): Requirement {
-  const { v, root } = readObject(value, ['v', 'root'])
-  if (v !== 1) throw refuse('its version is not 1')
-  const group = readObject(root, ['kind', 'of'])
-  if (group.kind !== 'all' && group.kind !== 'any')
-    throw refuse('its conditions are joined by neither all nor any')
-  if (!Array.isArray(group.of) || group.of.length < 1 || group.of.length > MAX_CONDITIONS) {
-    throw refuse(`it needs 1 to ${MAX_CONDITIONS} conditions`)
+  const { v, root, heldForBlocks, snapshots } = readObject(value, ['v', 'root', 'heldForBlocks', 'snapshots'])
+  if (v !== 1) throw refuseRequirement('its version is not 1')
+  const requirement: Requirement = {
+    v: 1,
+    root: parseNode(root, 1),
+    heldForBlocks: heldForBlocks === undefined ? 0 : parseHeldForBlocks(heldForBlocks),
+    snapshots: snapshots === undefined ? [] : parseSnapshots(snapshots),
   }
-  return { v: 1, root: { kind: group.kind, of: group.of.map(parseCondition) } }
+  checkWhole(requirement)
+  return requirement
 }
 
-function parseCondition(value: unknown): Condition {
+function parseNode(value: unknown, level: number): RequirementNode {
   const kind = (value as { kind?: unknown } | null)?.kind
-  const common = ['kind', 'chain', 'contract', 'label', 'minimum']
-  if (kind === 'erc721') {
-    return { kind, ...readShared(readObject(value, common)) }
-  }
-  if (kind === 'erc20') {
-    const object = readObject(value, [...common, 'decimals'])
-    if (!Number.isInteger(object.decimals) || Number(object.decimals) < 0 || Number(object.decimals) > 36) {
-      throw refuse('the decimals of a token are not a number from 0 to 36')
-    }
-    return { kind, ...readShared(object), decimals: Number(object.decimals) }
-  }
-  if (kind === 'erc1155') {
-    const object = readObject(value, [...common, 'tokenIds'])
-    return { kind, ...readShared(object), tokenIds: readTokenIds(object.tokenIds) }
-  }
-  throw refuse('one of its conditions is of a kind that is not known')
+  if (isConditionKind(kind)) return conditionKinds[kind].parse(value)
+  if (kind !== 'all' && kind !== 'any' && kind !== 'atLeast' && kind !== 'not')
+    throw refuseRequirement('one of its conditions is of a kind that is not known')
+  if (level > MAX_LEVELS) throw refuseRequirement(`its groups lie more than ${MAX_LEVELS} levels deep`)
+  if (kind === 'not') return { kind, of: parseNode(readObject(value, ['kind', 'of']).of, level + 1) }
+  const group = readObject(value, kind === 'atLeast' ? ['kind', 'count', 'of'] : ['kind', 'of'])
+  if (!Array.isArray(group.of) || group.of.length < 1 || group.of.length > MAX_CONDITIONS)
+    throw refuseRequirement(`it needs 1 to ${MAX_CONDITIONS} conditions`)
+  const of = group.of.map((node) => parseNode(node, level + 1))
+  if (kind !== 'atLeast') return { kind, of }
+  const count = Number(group.count)
+  if (typeof group.count !== 'number' || !Number.isInteger(count) || count < 1 || count > of.length)
+    throw refuseRequirement('it asks for a number of conditions that its group does not have')
+  return { kind, count, of }
 }
 
-function readShared(
-  object: Record<string, unknown>,
-): Pick<Condition, 'chain' | 'contract' | 'label' | 'minimum'> {
-  const minimum = readUint(object.minimum, 'a minimum')
-  return {
-    chain: parseChainSlug(readText(object.chain)),
-    contract: parseAddress(readText(object.contract)),
-    label: readLabel(object.label),
-    // Nobody who gates a product means "holds at least nothing".
-    minimum: minimum === 0n ? 1n : minimum,
-  }
+function parseHeldForBlocks(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HELD_BLOCKS)
+    return value
+  throw refuseRequirement(`tokens can be asked to have been held for 1 to ${MAX_HELD_BLOCKS} blocks`)
 }
 
-function readTokenIds(value: unknown): bigint[] {
-  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_TOKEN_IDS) {
-    throw refuse(`a condition needs 1 to ${MAX_TOKEN_IDS} token ids`)
-  }
-  const ids = value.map((id) => readUint(id, 'a token id'))
-  if (new Set(ids).size !== ids.length) throw refuse('a token id is named twice')
-  return ids.sort((a, b) => (a < b ? -1 : 1))
-}
-
-function readUint(value: unknown, what: string): bigint {
-  if (typeof value !== 'string' || !UINT.test(value))
-    throw refuse(`${what} is not a whole number written in digits`)
-  const number = BigInt(value)
-  if (number > UINT256_MAX) throw refuse(`${what} is larger than a chain can hold`)
-  return number
-}
-
-function readText(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-function readLabel(value: unknown): TokenLabel {
-  const { name, symbol } = readObject(value, ['name', 'symbol'])
-  if (!isShortText(name) || !isShortText(symbol)) throw refuse('the name of a token is not a short text')
-  return { name, symbol }
-}
-
-function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 64 && !hasUnsafeCharacter(value)
-}
-
-function readObject(value: unknown, fields: readonly string[]): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refuse('a part of it is not an object')
-  for (const field of Object.keys(value)) {
-    if (!fields.includes(field)) throw refuse(`it has a field "${field.slice(0, 40)}" that is not known`)
-  }
-  return value as Record<string, unknown>
-}
-
-function refuse(why: string): InputError {
-  return new InputError('ERR_REQUIREMENT_INVALID', `This requirement cannot be used: ${why}.`, {
-    hint: 'Mend the requirement and save again.',
+function parseSnapshots(value: unknown): Snapshot[] {
+  if (!Array.isArray(value) || value.length < 1) throw refuseRequirement('its snapshots are not a list')
+  const snapshots = value.map((one) => {
+    const { chain, block } = readObject(one, ['chain', 'block'])
+    const { slug, family, name } = loadChain(readText(chain))
+    if (family !== 'evm') throw refuseRequirement(`${name} cannot be read at a block of the past`)
+    const number = readUint(block, 'a block')
+    if (number < 1n || number > BigInt(Number.MAX_SAFE_INTEGER))
+      throw refuseRequirement('there is no such block')
+    return { chain: slug, block: number }
   })
+  if (new Set(snapshots.map(({ chain }) => chain)).size !== snapshots.length)
+    throw refuseRequirement('a chain is read at two blocks')
+  return snapshots
+}
+
+function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
+  const conditions = listConditions(root)
+  if (conditions.length > MAX_CONDITIONS)
+    throw refuseRequirement(`it has more than ${MAX_CONDITIONS} conditions`)
+  if (heldForBlocks > 0 && snapshots.length > 0)
+    throw refuseRequirement('a holding time means nothing at a block of the past')
+  if (
+    heldForBlocks > 0 &&
+    conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
+  )
+    throw refuseRequirement('Solana cannot say how long a token was held')
+  if (conditions.reduce((sum, condition) => sum + countIds(condition), 0n) > MAX_RANGED_IDS)
+    throw refuseRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)
+}
+
+function countIds(condition: Condition): bigint {
+  if (condition.kind !== 'erc721') return 0n
+  return condition.tokenIds.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
 }

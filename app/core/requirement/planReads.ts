@@ -1,38 +1,60 @@
-import type { ProvenWallet } from '../login/types.ts'
-import type { BalanceRead, Condition, Requirement } from './types.ts'
-
-/** The reads that decide a requirement for some wallets, condition by condition in the requirement's order. */
-export function planReads({
-  requirement,
-  wallets,
-}: {
-  requirement: Requirement
-  wallets: readonly ProvenWallet[]
-}): BalanceRead[] {
-  return requirement.root.of.flatMap((condition) => planConditionReads({ condition, wallets }))
-}
+import { findChain } from '../chain/findChain.ts'
+import { type Holder, holdersOn } from './holders.ts'
+import { formatReadKey } from './indexBalances.ts'
+import { type Condition, entryOf } from './kinds/table.ts'
+import { listConditions } from './listConditions.ts'
+import type { Read, ReadAt, Requirement } from './types.ts'
 
 /**
- * The reads that decide one condition; a wallet named twice is read once.
- *
- * A contract wallet is an identity on the chain where it signed, and holds nothing elsewhere.
+ * The reads that decide a requirement for some holders, in the requirement's order, each once: all of now, and with
+ * `heldForBlocks` all of then.
  */
-export function planConditionReads({
+export function planReads({
+  requirement,
+  holders,
+}: {
+  requirement: Requirement
+  holders: readonly Holder[]
+}): Read[] {
+  const reads = new Map<string, Read>()
+  for (const condition of listConditions(requirement.root)) {
+    for (const isThen of requirement.heldForBlocks > 0 ? [false, true] : [false]) {
+      const at = chooseReadAt({ requirement, condition, isThen })
+      for (const holder of countedHolders({ condition, holders })) {
+        for (const read of entryOf(condition).plan({ condition, holder, at }))
+          reads.set(formatReadKey(read), read)
+      }
+    }
+  }
+  return [...reads.values()]
+}
+
+/** The moment at which a condition is read; undefined for now. */
+export function chooseReadAt({
+  requirement,
   condition,
-  wallets,
+  isThen,
+}: {
+  requirement: Requirement
+  condition: Condition
+  isThen: boolean
+}): ReadAt | undefined {
+  const { snapshots, heldForBlocks } = requirement
+  const snapshot = snapshots.find(({ chain }) => chain === condition.chain)
+  if (snapshot) return { block: snapshot.block }
+  const isEvm = condition.chain !== null && findChain(condition.chain)?.family === 'evm'
+  return isThen && isEvm ? { ago: heldForBlocks } : undefined
+}
+
+/** The holders that a condition looks at. */
+export function countedHolders({
+  condition,
+  holders,
 }: {
   condition: Condition
-  wallets: readonly ProvenWallet[]
-}): BalanceRead[] {
-  const owners = new Set(
-    wallets
-      .filter((wallet) => wallet.kind === 'key' || wallet.chain === condition.chain)
-      .map((wallet) => wallet.address),
-  )
-  const { chain, kind, contract } = condition
-  return [...owners].flatMap((owner) =>
-    condition.kind === 'erc1155'
-      ? condition.tokenIds.map((tokenId) => ({ chain, kind, contract, owner, tokenId }))
-      : [{ chain, kind, contract, owner }],
-  )
+  holders: readonly Holder[]
+}): readonly Holder[] {
+  const { chain } = condition
+  if (entryOf(condition).family === 'any' || chain === null) return holders
+  return holdersOn({ holders, chain })
 }

@@ -1,60 +1,161 @@
-import type { ChainSlug, EvmAddress } from '../chain/types.ts'
+import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import type { Condition } from './kinds/table.ts'
+
+export type { Condition, ConditionKind } from './kinds/table.ts'
 
 /**
  * What a wallet must hold, as it is stored: `v` is 1 from the first day.
  *
- * Amounts are base units (`bigint` inside, decimal string in JSON). A minimum is at least 1.
+ * Amounts are base units (`bigint` inside, decimal string in JSON).
  */
-export type Requirement = { readonly v: 1; readonly root: RequirementGroup }
-
-export type RequirementGroup = {
-  readonly kind: 'all' | 'any'
-  readonly of: readonly Condition[]
+export type Requirement = {
+  readonly v: 1
+  readonly root: RequirementNode
+  /** It must have been met so many blocks ago too, on every EVM chain it names; 0: only now. */
+  readonly heldForBlocks: number
+  /** Chains that are read at a block of the past instead of now. */
+  readonly snapshots: readonly Snapshot[]
 }
+export type Snapshot = { readonly chain: ChainSlug; readonly block: bigint }
+
+export type RequirementNode = RequirementGroup | RequirementNot | Condition
+export type RequirementGroup =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly RequirementNode[] }
+  | { readonly kind: 'atLeast'; readonly count: number; readonly of: readonly RequirementNode[] }
+/** Holds if `of` holds for none of the wallets alone. */
+export type RequirementNot = { readonly kind: 'not'; readonly of: RequirementNode }
 
 /** What is shown of a contract to people; read from the chain when the gate is saved, never trusted for a decision. */
 export type TokenLabel = { readonly name: string; readonly symbol: string }
 
-type OnContract = { readonly chain: ChainSlug; readonly contract: EvmAddress; readonly label: TokenLabel }
+/** Token ids from `first` to `last`, both counted. */
+export type TokenRange = { readonly first: bigint; readonly last: bigint }
 
-export type Erc20Condition = OnContract & {
-  readonly kind: 'erc20'
-  readonly minimum: bigint
-  /** 0..36, read from the contract; only for showing `minimum` in human units. */
-  readonly decimals: number
-}
-export type Erc721Condition = OnContract & { readonly kind: 'erc721'; readonly minimum: bigint }
-/** `minimum` is the sum over `tokenIds` (1..20 ids). */
-export type Erc1155Condition = OnContract & {
-  readonly kind: 'erc1155'
-  readonly minimum: bigint
-  readonly tokenIds: readonly bigint[]
-}
+/** The moment that is read: `ago` counts blocks back from the latest one; EVM chains only. */
+export type ReadAt = { readonly block: bigint } | { readonly ago: number }
 
-export type Condition = Erc20Condition | Erc721Condition | Erc1155Condition
-export type ConditionKind = Condition['kind']
-
-/** One number to be read from a chain: `tokenId` stands for ERC-1155 only. */
-export type BalanceRead = {
+type OnChain = {
   readonly chain: ChainSlug
-  readonly kind: ConditionKind
-  readonly contract: EvmAddress
-  readonly owner: EvmAddress
-  readonly tokenId?: bigint
+  /** The latest block where absent. */
+  readonly at?: ReadAt
 }
+export type EvmRead = OnChain &
+  (
+    | { readonly kind: 'native'; readonly owner: EvmAddress }
+    | { readonly kind: 'erc20' | 'erc721'; readonly contract: EvmAddress; readonly owner: EvmAddress }
+    /** How many of these ids the owner holds, and which. */
+    | {
+        readonly kind: 'erc721Ids'
+        readonly contract: EvmAddress
+        readonly owner: EvmAddress
+        readonly ids: readonly TokenRange[]
+      }
+    | {
+        readonly kind: 'erc1155'
+        readonly contract: EvmAddress
+        readonly owner: EvmAddress
+        readonly tokenId: bigint
+      }
+    /** How much of what the vault holds it has lent to the delegate: a huge number for everything, 0 for nothing. */
+    | {
+        readonly kind: 'delegation'
+        readonly scope: DelegationScope
+        readonly vault: EvmAddress
+        readonly delegate: EvmAddress
+      }
+  )
+/** What a delegation is asked about. A wider delegation includes the narrower. @see https://docs.delegate.xyz */
+export type DelegationScope =
+  | { readonly kind: 'wallet' }
+  | { readonly kind: 'contract' | 'erc20'; readonly contract: EvmAddress }
+  | { readonly kind: 'erc721' | 'erc1155'; readonly contract: EvmAddress; readonly tokenId: bigint }
+
+export type SolanaRead = OnChain & {
+  readonly owner: SolanaAddress
+} & (
+    | { readonly kind: 'spl'; readonly mint: SolanaAddress }
+    /** NFTs of a verified collection, or by a verified creator; compressed ones included where a DAS endpoint is set. */
+    | { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
+  )
+
+/** One number to be read from a chain. */
+export type BalanceRead = EvmRead | SolanaRead
+
+/** Whether an address is on a list: 1 or 0. */
+export type ListRead = { readonly kind: 'list'; readonly listId: string; readonly address: WalletAddress }
+
+export type Read = BalanceRead | ListRead
 
 /**
- * The answer to one `BalanceRead`, in the same order.
+ * The answer to one `Read`, in the same order.
  *
- * `unread` means it could not be checked (node down, call reverted, nonsense): never a yes, never a no.
+ * `unread` means it could not be checked (node down, call reverted, sources that differ): never a yes, never a no.
  */
-export type Balance =
-  | { readonly kind: 'read'; readonly amount: bigint; readonly block: bigint }
-  | { readonly kind: 'unread'; readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'; readonly chain: ChainSlug }
+export type Balance = ReadBalance | UnreadBalance
+export type ReadBalance = {
+  readonly kind: 'read'
+  readonly amount: bigint
+  /** The block, or slot on Solana, of which it is true; 0 for lists. */
+  readonly block: bigint
+  /** Which source said so, for staff: never a URL. */
+  readonly source?: string
+  /** Unix seconds. */
+  readonly readAt?: number
+  /** Which single tokens: ERC-721 ids in decimal, or mints and asset ids; as far as they were read. */
+  readonly tokenIds?: readonly string[]
+}
+export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'
+export type UnreadBalance = {
+  readonly kind: 'unread'
+  readonly code: UnreadCode
+  readonly chain: ChainSlug
+}
+export type FindBalance = (read: Read) => Balance | undefined
 
-/** Why a condition is not met, for people: `found` and `needed` in base units. */
+/** Why a condition is not met. */
+export type UnmetReason = 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
+
+/** What one holder was found to have of a condition: `via` is the delegate of a vault. */
+export type HolderReport = {
+  readonly address: WalletAddress
+  readonly via: EvmAddress | null
+  readonly amount: bigint
+  readonly tokenIds: readonly string[]
+}
+
+/** What became of one condition, for people: amounts in base units, instants in unix seconds. */
+export type ConditionReport = {
+  readonly kind: 'condition'
+  readonly condition: Condition
+  readonly verdict: 'met' | 'unmet' | 'unchecked'
+  readonly because: UnmetReason | null
+  /** What was found in all; null where it could not be read. */
+  readonly found: bigint | null
+  readonly holders: readonly HolderReport[]
+  readonly block: bigint | null
+  readonly source: string | null
+  readonly readAt: number | null
+  /** Why it could not be read. */
+  readonly code: UnreadCode | null
+  /** The chain that could not be read. */
+  readonly chain: ChainSlug | null
+}
+export type GroupReport = {
+  readonly kind: 'all' | 'any' | 'atLeast' | 'not'
+  readonly verdict: 'met' | 'unmet' | 'unchecked'
+  /** For `atLeast`: how many of `of` must be met. */
+  readonly count: number
+  readonly of: readonly RequirementReport[]
+}
+export type RequirementReport = ConditionReport | GroupReport
+
+/** A check explained: what was so now, and so many blocks ago where that was asked. */
+export type CheckReport = { readonly now: RequirementReport; readonly before: RequirementReport | null }
+
+/** Why a condition is not met, for shoppers: `found` in base units. */
 export type UnmetCondition = {
   readonly condition: Condition
+  readonly because: UnmetReason
   readonly found: bigint
   readonly block: bigint
 }
@@ -62,8 +163,4 @@ export type UnmetCondition = {
 export type Verdict =
   | { readonly kind: 'met' }
   | { readonly kind: 'unmet'; readonly unmet: readonly UnmetCondition[] }
-  | {
-      readonly kind: 'unchecked'
-      readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'
-      readonly chain: ChainSlug
-    }
+  | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug }

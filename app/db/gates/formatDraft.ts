@@ -1,12 +1,13 @@
 import type { GateDraft, Reaction } from '../../core/gate/types.ts'
 import { formatRequirement } from '../../core/requirement/formatRequirement.ts'
+import type { Prisma } from '../generated/client.ts'
 
 /** A draft in the columns of `gate`. */
 export type DraftColumns = {
   name: string
   state: string
   subject: { kind: string; ids: number[] }
-  requirement: ReturnType<typeof formatRequirement>
+  requirement: Prisma.InputJsonObject
   reaction: ReactionJson
   cap: number
 }
@@ -20,7 +21,7 @@ export function formatDraft(draft: GateDraft): DraftColumns {
     name: draft.name,
     state: draft.state,
     subject: { kind: draft.subject.kind, ids: [...draft.subject.ids] },
-    requirement: formatRequirement(draft.requirement),
+    requirement: formatRequirement(draft.requirement) as unknown as Prisma.InputJsonObject,
     reaction: formatReaction(draft.reaction),
     cap: draft.cap,
   }

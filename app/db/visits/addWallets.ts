@@ -1,7 +1,8 @@
 import { LoginError } from '../../core/errors/base.ts'
-import type { ProvenWallet } from '../../core/login/types.ts'
+import type { ProvenWallet, Vault } from '../../core/login/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Database } from '../database.ts'
+import { formatVaults } from './formatVaults.ts'
 import { formatWallets } from './formatWallets.ts'
 import { parseVisitRow, VISIT_COLUMNS } from './parseVisitRow.ts'
 
@@ -10,6 +11,8 @@ export type AddWalletsParameters = {
   /** The visit's id. */
   readonly id: string
   readonly wallets: readonly ProvenWallet[]
+  /** Put in place of those it had; none: those stay. */
+  readonly vaults: readonly Vault[]
 }
 
 // Each wallet stands where it stood first; beyond 16 the oldest fall out, as the newest is the one just connected.
@@ -19,14 +22,14 @@ const SQL = `UPDATE visit SET wallets = (
       FROM jsonb_array_elements(visit.wallets || $2::jsonb) WITH ORDINALITY AS one(wallet, place)
       GROUP BY one.wallet ORDER BY place DESC LIMIT 16
     ) AS kept
-  ) WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
+  ), vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
 
 /**
- * Add the wallets that the visit does not have yet; parallel calls lose none.
+ * Add the wallets that the visit does not have yet; parallel calls lose none. Vaults that are named replace the others.
  * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit was swept away meanwhile
  */
-export async function addWallets({ db, id, wallets }: AddWalletsParameters): Promise<Visit> {
-  const [row] = await db.hot.query('add_wallets', SQL, [id, formatWallets(wallets)])
+export async function addWallets({ db, id, wallets, vaults }: AddWalletsParameters): Promise<Visit> {
+  const [row] = await db.hot.query('add_wallets', SQL, [id, formatWallets(wallets), formatVaults(vaults)])
   if (!row) {
     throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
       hint: 'Connect the wallet again.',

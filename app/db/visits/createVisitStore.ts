@@ -1,5 +1,5 @@
 import type { ShopId } from '../../core/gate/types.ts'
-import type { ProvenWallet } from '../../core/login/types.ts'
+import type { ProvenWallet, Vault } from '../../core/login/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
@@ -14,10 +14,15 @@ export type VisitStore = {
     tokenHash: string
     shopId: ShopId
     wallets: readonly ProvenWallet[]
+    vaults: readonly Vault[]
     expiresAt: number
   }) => Promise<Visit>
   readonly find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
-  readonly addWallets: (parameters: { id: string; wallets: readonly ProvenWallet[] }) => Promise<Visit>
+  readonly addWallets: (parameters: {
+    id: string
+    wallets: readonly ProvenWallet[]
+    vaults: readonly Vault[]
+  }) => Promise<Visit>
   readonly setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }
 

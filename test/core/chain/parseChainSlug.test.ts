@@ -7,6 +7,7 @@ describe('parseChainSlug', () => {
   test('default', () => {
     expect(chains.map((chain) => [parseChainSlug(chain.slug), chain.id])).toEqual([
       ['ethereum', 1],
+      ['solana', 101],
       ['polygon', 137],
       ['optimism', 10],
       ['arbitrum', 42161],

@@ -41,6 +41,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
       tokenHash: `h${id}`,
       shopId,
       wallets: [],
+      vaults: [],
       expiresAt: at + 7_200,
     })
     return id

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -23,6 +23,7 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     tokenHash: `h${next()}`,
     shopId,
     wallets: [sampleWallet()],
+    vaults: [],
     expiresAt,
   })
 
@@ -34,7 +35,7 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     expect(await visits.find({ tokenHash, shopId, now })).toEqual(visit)
 
     const second = sampleWallet({ kind: 'contract', chain: 'polygon' as ChainSlug })
-    const grown = await visits.addWallets({ id: visit.id, wallets: [second] })
+    const grown = await visits.addWallets({ id: visit.id, wallets: [second], vaults: [] })
     expect(grown.wallets).toEqual([...asked.wallets, second])
 
     const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
@@ -58,10 +59,12 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     const visit = sampleVisit()
     await visits.create(visit)
     const [first] = visit.wallets
-    const again = await visits.addWallets({ id: visit.id, wallets: first ? [first, first] : [] })
+    const again = await visits.addWallets({ id: visit.id, wallets: first ? [first, first] : [], vaults: [] })
     expect(again.wallets).toEqual(visit.wallets)
     const elsewhere = sampleWallet({ address: first?.address, kind: 'contract' })
-    expect((await visits.addWallets({ id: visit.id, wallets: [elsewhere] })).wallets).toHaveLength(2)
+    expect(
+      (await visits.addWallets({ id: visit.id, wallets: [elsewhere], vaults: [] })).wallets,
+    ).toHaveLength(2)
   })
 
   test('behavior: of more than 16 wallets the newest stay', async () => {
@@ -69,8 +72,21 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     const visit = sampleVisit()
     await visits.create(visit)
     const wallets = Array.from({ length: 20 }, () => sampleWallet())
-    const grown = await visits.addWallets({ id: visit.id, wallets })
+    const grown = await visits.addWallets({ id: visit.id, wallets, vaults: [] })
     expect(grown.wallets).toEqual(wallets.slice(4))
+  })
+
+  test('behavior: vaults stay until others are named', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const [address, delegate] = [sampleWallet().address, sampleWallet().address] as EvmAddress[]
+    if (!address || !delegate) throw new Error('no addresses')
+    const tokens = [{ chain: 'ethereum' as ChainSlug, contract: delegate, tokenId: 2n ** 255n }]
+    const vaults = [{ address, delegate, tokens }]
+    const named = await visits.addWallets({ id: visit.id, wallets: [], vaults })
+    expect(named).toMatchObject({ wallets: visit.wallets, vaults })
+    expect((await visits.addWallets({ id: visit.id, wallets: [], vaults: [] })).vaults).toEqual(vaults)
   })
 
   test('behavior: parallel additions lose none', async () => {
@@ -78,7 +94,9 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     const visit = sampleVisit()
     await visits.create(visit)
     const wallets = Array.from({ length: 15 }, () => sampleWallet())
-    await Promise.all(wallets.map((wallet) => visits.addWallets({ id: visit.id, wallets: [wallet] })))
+    await Promise.all(
+      wallets.map((wallet) => visits.addWallets({ id: visit.id, wallets: [wallet], vaults: [] })),
+    )
     const found = await visits.find({ tokenHash: visit.tokenHash, shopId, now })
     expect(new Set(found?.wallets.map((wallet) => wallet.address))).toEqual(
       new Set([...visit.wallets, ...wallets].map((wallet) => wallet.address)),
@@ -104,7 +122,9 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
 
   test('refuses: wallets for a visit that is gone (ERR_SESSION_UNKNOWN)', async () => {
     const { visits } = makeStores(db)
-    await expect(visits.addWallets({ id: 'gone', wallets: [sampleWallet()] })).rejects.toMatchObject({
+    await expect(
+      visits.addWallets({ id: 'gone', wallets: [sampleWallet()], vaults: [] }),
+    ).rejects.toMatchObject({
       code: 'ERR_SESSION_UNKNOWN',
     })
   })

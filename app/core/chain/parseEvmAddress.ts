@@ -10,7 +10,7 @@ const shape = /^0x[0-9a-f]{40}$/i
  * address is a wallet nobody here can sign for.
  * @throws {InputError} ERR_ADDRESS_INVALID
  */
-export function parseAddress(text: string): EvmAddress {
+export function parseEvmAddress(text: string): EvmAddress {
   if (typeof text === 'string' && shape.test(text)) return text.toLowerCase() as EvmAddress
   throw new InputError('ERR_ADDRESS_INVALID', 'This is not an EVM address.', {
     hint: 'Send 0x followed by 40 hexadecimal digits.',

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { parseAddress } from '../../../app/core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 
 const lower = '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'
 
-describe('parseAddress', () => {
+describe('parseEvmAddress', () => {
   test('default', () => {
-    expect(parseAddress('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
+    expect(parseEvmAddress('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
   })
 
   test('behavior: any case is the same address, a wrong checksum too', () => {
-    expect(parseAddress(lower)).toBe(lower)
-    expect(parseAddress(`0x${lower.slice(2).toUpperCase()}`)).toBe(lower)
-    expect(parseAddress('0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
+    expect(parseEvmAddress(lower)).toBe(lower)
+    expect(parseEvmAddress(`0x${lower.slice(2).toUpperCase()}`)).toBe(lower)
+    expect(parseEvmAddress('0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
   })
 
   test('behavior: a prefix in capitals is a prefix', () => {
-    expect(parseAddress(lower.replace('0x', '0X'))).toBe(lower)
+    expect(parseEvmAddress(lower.replace('0x', '0X'))).toBe(lower)
   })
 
   test.each([
@@ -29,6 +29,6 @@ describe('parseAddress', () => {
     ['a name', 'vitalik.eth'],
     ['full-width digits', `${lower.slice(0, -1)}０`],
   ])('refuses: %s (ERR_ADDRESS_INVALID)', (_name, text) => {
-    expect(() => parseAddress(text)).toThrow(expect.objectContaining({ code: 'ERR_ADDRESS_INVALID' }))
+    expect(() => parseEvmAddress(text)).toThrow(expect.objectContaining({ code: 'ERR_ADDRESS_INVALID' }))
   })
 })

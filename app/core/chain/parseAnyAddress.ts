@@ -1,0 +1,17 @@
+import { InputError } from '../errors/base.ts'
+import { decodeBase58 } from './base58.ts'
+import type { SolanaAddress, WalletAddress } from './types.ts'
+
+const EVM = /^0x[0-9a-f]{40}$/i
+
+/**
+ * Parse an address of whichever family it is: base58 has no zero, so none is of both.
+ * @throws {InputError} ERR_ADDRESS_INVALID
+ */
+export function parseAnyAddress(text: string): WalletAddress {
+  if (EVM.test(text)) return text.toLowerCase() as WalletAddress
+  if (decodeBase58({ text, bytes: 32 })) return text as SolanaAddress
+  throw new InputError('ERR_ADDRESS_INVALID', 'This is not an address of a wallet.', {
+    hint: 'Send 0x and 40 hexadecimal digits, or a Solana address exactly as the wallet shows it.',
+  })
+}

@@ -1,0 +1,166 @@
+import type { ContractDescription } from '../chain/describe.ts'
+import { findChain } from '../chain/findChain.ts'
+import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
+import type { Chain, WalletAddress } from '../chain/types.ts'
+import { parseUnits } from '../requirement/amounts.ts'
+import type { ConditionField } from '../requirement/kinds/entry.ts'
+import { MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
+import { conditionKinds } from '../requirement/kinds/table.ts'
+import type { Condition, TokenRange } from '../requirement/types.ts'
+import { attempt } from './attempt.ts'
+import type { ConditionForm, FieldIssue } from './form.ts'
+
+/** The answer for one condition's contract; null when the chain did not answer. */
+export type DescribeAnswer = ContractDescription | null
+type Report = (field: keyof ConditionForm, issue: FieldIssue) => void
+type Parameters = {
+  readonly form: ConditionForm
+  readonly description: DescribeAnswer | undefined
+  readonly lists: ReadonlyMap<string, string>
+  readonly isChecksummed: (address: string) => boolean
+  readonly report: Report
+}
+
+/** Turn one condition of a form into a condition, or null after reporting what is wrong with its fields. */
+export function draftCondition(parameters: Parameters): Condition | null {
+  const { form, report } = parameters
+  const { family, fields } = conditionKinds[form.kind]
+  const uses = (field: ConditionField) => (fields as readonly ConditionField[]).includes(field)
+  if (uses('list')) return draftList(parameters)
+  const chain = findChain(form.chain)
+  if (!chain) report('chain', 'chain-unknown')
+  else if (chain.family !== family) report('chain', 'chain-other-family')
+  if (!chain || chain.family !== family) return null
+  const token = uses('contract')
+    ? draftContract({ ...parameters, chain })
+    : { json: {}, decimals: COIN_DECIMALS }
+  const amounts = token && draftAmounts({ form, decimals: token.decimals, report })
+  const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
+  const isWithoutIds = tokenIds?.length === 0 && form.kind === 'erc1155'
+  if (!tokenIds || isWithoutIds) report('tokenIds', 'token-ids-invalid')
+  if (!token || !amounts || !tokenIds || isWithoutIds) return null
+  const json = {
+    kind: form.kind,
+    chain: chain.slug,
+    ...token.json,
+    ...amounts,
+    ...(tokenIds.length > 0 ? { tokenIds: tokenIds.map(({ first, last }) => `${first}-${last}`) } : {}),
+    ...(uses('perId') && form.perId ? { perId: true } : {}),
+  }
+  const condition = attempt(() => conditionKinds[form.kind].parse(json))
+  if (!condition) report('tokenIds', 'token-ids-invalid')
+  return condition
+}
+
+const COIN_DECIMALS = 18
+
+function draftList({ form, lists, report }: Parameters): Condition | null {
+  const listName = lists.get(form.listId)
+  if (listName === undefined) report('listId', form.listId === '' ? 'required' : 'list-unknown')
+  const isChain = form.chain === '' || findChain(form.chain) !== null
+  if (!isChain) report('chain', 'chain-unknown')
+  if (listName === undefined || !isChain) return null
+  const { kind, listId, chain } = form
+  return conditionKinds[kind].parse({ kind, listId, listName, ...(chain === '' ? {} : { chain }) })
+}
+
+/** The chain and contract of a condition, or null after reporting what is wrong with them. */
+export function parseTarget({
+  form,
+  isChecksummed,
+  report,
+}: Pick<Parameters, 'form' | 'isChecksummed' | 'report'>): { chain: Chain; contract: WalletAddress } | null {
+  const chain = findChain(form.chain)
+  if (!chain) {
+    report('chain', 'chain-unknown')
+    return null
+  }
+  const text = form.contract.trim()
+  const contract = text === '' ? null : attempt(() => parseWalletAddress({ family: chain.family, text }))
+  if (!contract) report('contract', text === '' ? 'required' : 'address-invalid')
+  else if (chain.family === 'evm' && isMixedCase(text) && !isChecksummed(text))
+    report('contract', 'address-checksum')
+  else return { chain, contract }
+  return null
+}
+
+/** Only mixed case says anything about an EVM address: one case alone is how many tools write it. */
+function isMixedCase(text: string): boolean {
+  const digits = text.slice(2)
+  return digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
+}
+
+type Token = { readonly json: Readonly<Record<string, unknown>>; readonly decimals: number }
+
+function draftContract({ form, description, report, ...rest }: Parameters & { chain: Chain }): Token | null {
+  const target = parseTarget({ form, report, ...rest })
+  if (!target) return null
+  const { contract } = target
+  // Nothing on the chain says that an address is a creator's.
+  if (form.kind === 'creator') return { json: { contract, label: { name: '', symbol: '' } }, decimals: 0 }
+  if (!description) report('contract', 'chain-unreachable')
+  else if (description.kind === 'unknown') report('contract', description.reason)
+  else if (description.kind !== form.kind) report('kind', 'other-kind')
+  if (!description || description.kind !== form.kind) return null
+  const label = { name: description.name, symbol: description.symbol }
+  if (!('decimals' in description)) return { json: { contract, label }, decimals: 0 }
+  const { decimals } = description
+  return { json: { contract, label, decimals }, decimals }
+}
+
+function draftAmounts({
+  form,
+  decimals,
+  report,
+}: {
+  form: ConditionForm
+  decimals: number
+  report: Report
+}): { minimum: string; maximum?: string } | null {
+  const minimum = parseAmount({ text: form.minimum, decimals })
+  const maximum = form.maximum.trim() === '' ? undefined : parseAmount({ text: form.maximum, decimals })
+  if (minimum === null) report('minimum', 'not-an-amount')
+  if (maximum === null) report('maximum', 'not-an-amount')
+  if (minimum === null || maximum === null) return null
+  if (maximum !== undefined && maximum < (minimum || 1n)) {
+    report('maximum', 'maximum-below-minimum')
+    return null
+  }
+  return { minimum: String(minimum), ...(maximum === undefined ? {} : { maximum: String(maximum) }) }
+}
+
+function parseAmount({ text, decimals }: { text: string; decimals: number }): bigint | null {
+  if (text.trim() === '') return 1n
+  const amount = attempt(() => parseUnits({ text, decimals }))
+  return amount === null || amount >= 1n << 256n ? null : amount
+}
+
+const ID = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i
+
+/** Read ids and ranges of them, in any digits; what is named twice counts once. Null where a part makes no sense. */
+export function parseTokenIdText(text: string): TokenRange[] | null {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
+  const ranges = parts.map((part) => {
+    const [first = '', last = first, ...rest] = part.split('-')
+    if (rest.length > 0 || !ID.test(first) || !ID.test(last)) return null
+    return { first: BigInt(first), last: BigInt(last) }
+  })
+  const known = ranges.filter(
+    (range) => range !== null && range.first <= range.last && range.last < 1n << 256n,
+  )
+  if (known.length !== ranges.length) return null
+  const merged = mergeRanges(known.filter((range) => range !== null))
+  const count = merged.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
+  return count > BigInt(MAX_TOKEN_IDS) ? null : merged
+}
+
+function mergeRanges(ranges: readonly TokenRange[]): TokenRange[] {
+  const merged: TokenRange[] = []
+  for (const range of [...ranges].sort((a, b) => (a.first < b.first ? -1 : 1))) {
+    const before = merged.at(-1)
+    // Neighbours stay apart: people see the ids as they wrote them.
+    if (!before || range.first > before.last) merged.push(range)
+    else if (range.last > before.last) merged[merged.length - 1] = { ...before, last: range.last }
+  }
+  return merged
+}

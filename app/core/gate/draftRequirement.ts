@@ -1,0 +1,107 @@
+import { loadChain } from '../chain/loadChain.ts'
+import type { RequirementJson } from '../requirement/formatRequirement.ts'
+import { formatRequirement } from '../requirement/formatRequirement.ts'
+import { listConditions } from '../requirement/listConditions.ts'
+import {
+  MAX_CONDITIONS,
+  MAX_HELD_BLOCKS,
+  MAX_LEVELS,
+  parseRequirement,
+} from '../requirement/parseRequirement.ts'
+import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
+import { attempt } from './attempt.ts'
+import { draftCondition } from './draftCondition.ts'
+import type { DraftGateParameters } from './draftGate.ts'
+import { type FieldIssue, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
+
+type Parameters = DraftGateParameters & { readonly report: (path: string, issue: FieldIssue) => void }
+
+/** Turn a form's tree into a requirement, or null after reporting what is wrong, each by its path. */
+export function draftRequirement(parameters: Parameters): Requirement | null {
+  const { form, report } = parameters
+  if (listConditionForms(form.root).length > MAX_CONDITIONS) report('root', 'too-many')
+  const root = draftGroup({ ...parameters, group: form.root, path: 'root', level: 1 })
+  const heldForBlocks = parseHeld({ text: form.heldForBlocks, report })
+  const snapshots = form.snapshots.map((snapshot, i) =>
+    parseSnapshot({ snapshot, path: `snapshots.${i}`, report }),
+  )
+  const known = snapshots.filter((one) => one !== null)
+  if (!root || heldForBlocks === null || known.length !== snapshots.length) return null
+  if (heldForBlocks > 0 && known.length > 0) report('heldForBlocks', 'held-and-snapshot')
+  if (
+    heldForBlocks > 0 &&
+    listConditions(root).some(({ chain }) => chain && loadChain(chain).family === 'solana')
+  )
+    report('heldForBlocks', 'held-on-solana')
+  // The stored form has the last word: what it refuses is not saved, whatever was overlooked above.
+  const json: RequirementJson = formatRequirement({ v: 1, root, heldForBlocks, snapshots: known })
+  const requirement = attempt(() => parseRequirement(json))
+  if (!requirement) report('root', 'too-many')
+  return requirement
+}
+
+type Group = Parameters & { readonly group: GroupForm; readonly path: string; readonly level: number }
+
+function draftGroup({ group, path, level, ...parameters }: Group): RequirementNode | null {
+  const { report } = parameters
+  if (group.of.length === 0) report(path, 'required')
+  if (levelsOf(group.kind, group.of.length) + level - 1 > MAX_LEVELS) report(path, 'too-deep')
+  const parts = group.of.map((node, i) =>
+    draftNode({ ...parameters, node, path: `${path}.of.${i}`, level: level + 1 }),
+  )
+  const of = parts.filter((part) => part !== null)
+  if (of.length !== parts.length || of.length === 0) return null
+  if (group.kind === 'all' || group.kind === 'any') return { kind: group.kind, of }
+  if (group.kind === 'none') {
+    const [only] = of
+    return { kind: 'not', of: only && of.length === 1 ? only : { kind: 'any', of } }
+  }
+  const count = /^[0-9]{1,3}$/.test(group.count.trim()) ? Number(group.count) : 0
+  if (count < 1 || count > of.length) {
+    report(`${path}.count`, 'count-invalid')
+    return null
+  }
+  return { kind: 'atLeast', count, of }
+}
+
+/** "None of several" is stored as "not any of": two levels. */
+function levelsOf(kind: GroupForm['kind'], parts: number): number {
+  return kind === 'none' && parts > 1 ? 2 : 1
+}
+
+function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm }): RequirementNode | null {
+  if (isGroupForm(node)) return draftGroup({ ...rest, group: node })
+  const { path, report, descriptions, lists, isChecksummed } = rest
+  return draftCondition({
+    form: node,
+    description: descriptions.get(path),
+    lists,
+    isChecksummed,
+    report: (field, issue) => report(`${path}.${field}`, issue),
+  })
+}
+
+function parseHeld({ text, report }: { text: string; report: Parameters['report'] }): number | null {
+  if (text.trim() === '') return 0
+  const blocks = /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : -1
+  if (blocks >= 0 && blocks <= MAX_HELD_BLOCKS) return blocks
+  report('heldForBlocks', 'held-invalid')
+  return null
+}
+
+function parseSnapshot({
+  snapshot,
+  path,
+  report,
+}: {
+  snapshot: { readonly chain: string; readonly block: string }
+  path: string
+  report: Parameters['report']
+}): Snapshot | null {
+  const chain = attempt(() => loadChain(snapshot.chain))
+  const block = /^[1-9][0-9]{0,14}$/.test(snapshot.block.trim()) ? BigInt(snapshot.block.trim()) : null
+  if (chain?.family !== 'evm') report(`${path}.chain`, chain ? 'chain-other-family' : 'chain-unknown')
+  else if (block === null) report(`${path}.block`, 'block-invalid')
+  else return { chain: chain.slug, block }
+  return null
+}

@@ -1,0 +1,57 @@
+import { loadChain } from '../chain/loadChain.ts'
+import type { ChainSlug } from '../chain/types.ts'
+import { formatUnits } from './amounts.ts'
+import { formatRanges } from './indexBalances.ts'
+import type { ConditionKind, TokenLabel, TokenRange } from './types.ts'
+
+/** A condition as people are shown it: amounts in human units; texts are empty where there is nothing to say. */
+export type ConditionCard = {
+  kind: ConditionKind
+  chain: string
+  chain_name: string
+  chain_id: number
+  contract: string
+  name: string
+  symbol: string
+  minimum: string
+  maximum?: string
+  /** Token ids that count, single or in ranges: "7", "100-199". */
+  token_ids?: string[]
+  /** Whether `minimum` is of each id, not in sum. */
+  per_id?: true
+}
+
+/** Describe a condition about tokens on a chain. */
+export function describeToken({
+  kind,
+  chain: slug,
+  contract,
+  label,
+  minimum,
+  maximum,
+  decimals = 0,
+  tokenIds,
+}: {
+  readonly kind: ConditionKind
+  readonly chain: ChainSlug
+  readonly contract: string
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+  readonly decimals?: number
+  readonly tokenIds?: readonly TokenRange[]
+}): ConditionCard {
+  const chain = loadChain(slug)
+  return {
+    kind,
+    chain: chain.slug,
+    chain_name: chain.name,
+    chain_id: chain.id,
+    contract,
+    name: label.name,
+    symbol: label.symbol,
+    minimum: formatUnits({ amount: minimum, decimals }),
+    ...(maximum === null ? {} : { maximum: formatUnits({ amount: maximum, decimals }) }),
+    ...(tokenIds && tokenIds.length > 0 ? { token_ids: tokenIds.map((range) => formatRanges([range])) } : {}),
+  }
+}

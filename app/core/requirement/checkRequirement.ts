@@ -1,0 +1,87 @@
+import type { Holder } from './holders.ts'
+import { entryOf } from './kinds/table.ts'
+import { chooseReadAt, countedHolders } from './planReads.ts'
+import type {
+  CheckReport,
+  Condition,
+  ConditionReport,
+  FindBalance,
+  GroupReport,
+  Requirement,
+  RequirementNode,
+  RequirementReport,
+} from './types.ts'
+
+export type CheckRequirementParameters = {
+  readonly requirement: Requirement
+  readonly holders: readonly Holder[]
+  /** Answers the reads that `planReads` asked for; undefined counts as unread. */
+  readonly findBalance: FindBalance
+}
+type Moment = CheckRequirementParameters & { readonly isThen: boolean }
+
+/** Judge a requirement from what was read, and say of every part of it why. */
+export function checkRequirement(parameters: CheckRequirementParameters): CheckReport {
+  const { root, heldForBlocks } = parameters.requirement
+  return {
+    now: checkNode(root, { ...parameters, isThen: false }),
+    before: heldForBlocks > 0 ? checkNode(root, { ...parameters, isThen: true }) : null,
+  }
+}
+
+function checkNode(node: RequirementNode, moment: Moment): RequirementReport {
+  switch (node.kind) {
+    case 'all':
+      return checkGroup({ kind: node.kind, count: node.of.length, of: node.of, moment })
+    case 'any':
+      return checkGroup({ kind: node.kind, count: 1, of: node.of, moment })
+    case 'atLeast':
+      return checkGroup({ kind: node.kind, count: node.count, of: node.of, moment })
+    case 'not':
+      return checkNot(node.of, moment)
+    default:
+      return checkCondition(node, moment)
+  }
+}
+
+function checkCondition(condition: Condition, { requirement, isThen, ...moment }: Moment): ConditionReport {
+  const findings = entryOf(condition).evaluate({
+    condition,
+    holders: countedHolders({ condition, holders: moment.holders }),
+    find: moment.findBalance,
+    at: chooseReadAt({ requirement, condition, isThen }),
+  })
+  return { kind: 'condition', condition, ...findings }
+}
+
+function checkGroup({
+  kind,
+  count,
+  of,
+  moment,
+}: {
+  kind: 'all' | 'any' | 'atLeast'
+  count: number
+  of: readonly RequirementNode[]
+  moment: Moment
+}): GroupReport {
+  const parts = of.map((node) => checkNode(node, moment))
+  const met = parts.filter(({ verdict }) => verdict === 'met').length
+  const unchecked = parts.filter(({ verdict }) => verdict === 'unchecked').length
+  // A group over nothing must stay closed: it is refused when parsed, and here again.
+  const isMet = parts.length > 0 && met >= count
+  const verdict = isMet ? 'met' : parts.length > 0 && met + unchecked >= count ? 'unchecked' : 'unmet'
+  return { kind, count, verdict, of: parts }
+}
+
+/** `not` must hold for each holder alone: what each has too little of alone is not what they have together. */
+function checkNot(node: RequirementNode, moment: Moment): GroupReport {
+  const parts = moment.holders.map((holder) => checkNode(node, { ...moment, holders: [holder] }))
+  const decisive =
+    parts.find(({ verdict }) => verdict === 'met') ??
+    parts.find(({ verdict }) => verdict === 'unchecked') ??
+    parts[0] ??
+    checkNode(node, moment)
+  const reversed = { met: 'unmet', unmet: 'met', unchecked: 'unchecked' } as const
+  return { kind: 'not', count: 1, verdict: reversed[decisive.verdict], of: [decisive] }
+}

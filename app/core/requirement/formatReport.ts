@@ -1,0 +1,45 @@
+import { formatUnits } from './amounts.ts'
+import { entryOf } from './kinds/table.ts'
+import type { CheckReport, Condition, ConditionReport, RequirementReport } from './types.ts'
+
+/**
+ * Spell a check as JSON, for the API and the admin: amounts in human units as decimal strings, blocks as decimal
+ * strings, instants in unix seconds. A condition's `need` is its card, which names no list.
+ */
+export function formatReport({ now, before }: CheckReport): Record<string, unknown> {
+  return { now: formatPart(now), before: before && formatPart(before) }
+}
+
+function formatPart(report: RequirementReport): Record<string, unknown> {
+  if (report.kind === 'condition') return formatCondition(report)
+  const { kind, count, verdict, of } = report
+  return { kind, ...(kind === 'atLeast' ? { count } : {}), verdict, of: of.map(formatPart) }
+}
+
+function formatCondition({ condition, ...report }: ConditionReport): Record<string, unknown> {
+  const units = (amount: bigint) => formatAmount({ condition, amount })
+  return {
+    kind: 'condition',
+    verdict: report.verdict,
+    because: report.because,
+    need: entryOf(condition).describe(condition),
+    found: report.found === null ? null : units(report.found),
+    holders: report.holders.map(({ address, via, amount, tokenIds }) => ({
+      address,
+      via,
+      amount: units(amount),
+      tokenIds,
+    })),
+    chain: condition.chain,
+    block: report.block === null ? null : String(report.block),
+    source: report.source,
+    readAt: report.readAt,
+    code: report.code,
+  }
+}
+
+/** An amount of a condition's token in human units. */
+export function formatAmount({ condition, amount }: { condition: Condition; amount: bigint }): string {
+  if (condition.kind === 'native') return formatUnits({ amount, decimals: 18 })
+  return formatUnits({ amount, decimals: 'decimals' in condition ? condition.decimals : 0 })
+}

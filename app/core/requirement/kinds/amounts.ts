@@ -1,0 +1,95 @@
+import type { Holder } from '../holders.ts'
+import type { Balance, FindBalance, HolderReport, Read, ReadBalance, UnreadBalance } from '../types.ts'
+import type { Findings } from './entry.ts'
+
+/** What one holder has of a condition: as much as was read, and the first read that failed. */
+export type HolderCount = { readonly known: ReadBalance; readonly unread: UnreadBalance | null }
+
+/**
+ * Judge amounts: the minimum by the sum over all holders, the maximum by each holder alone.
+ *
+ * What could not be read is never a yes; it is a no only where the rest already says no.
+ */
+export function judgeAmounts({
+  minimum,
+  maximum,
+  holders,
+  count,
+}: {
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+  readonly holders: readonly Holder[]
+  readonly count: (holder: Holder) => HolderCount
+}): Findings {
+  const counts = holders.map(count)
+  const found = counts.reduce((sum, { known }) => sum + known.amount, 0n)
+  const unread = counts.find((one) => one.unread)?.unread
+  const facts = { ...listFacts({ holders, counts }), found, code: null, chain: null }
+  if (maximum !== null && counts.some(({ known }) => known.amount > maximum)) {
+    return { ...facts, verdict: 'unmet', because: 'too-much' }
+  }
+  if (found >= minimum && (maximum === null || !unread)) return { ...facts, verdict: 'met', because: null }
+  if (!unread) return { ...facts, verdict: 'unmet', because: 'too-little' }
+  const { code, chain } = unread
+  return { ...facts, verdict: 'unchecked', because: null, found: null, code, chain }
+}
+
+const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
+
+/** Add up what was read of one holder. */
+export function sumBalances(balances: readonly Balance[]): HolderCount {
+  let known = NOTHING
+  let unread: UnreadBalance | null = null
+  for (const balance of balances) {
+    if (balance.kind === 'unread') unread ??= balance
+    else {
+      const tokenIds = [...(known.tokenIds ?? []), ...(balance.tokenIds ?? [])]
+      known = {
+        ...(balance.block >= known.block ? balance : known),
+        amount: known.amount + balance.amount,
+        tokenIds,
+      }
+    }
+  }
+  return { known, unread }
+}
+
+/** The lesser of two balances: of what a vault holds, what it has lent. */
+export function leastBalance(held: Balance, lent: Balance): Balance {
+  // Nothing held or nothing lent is nothing, whatever the other could not tell.
+  const nothing = [held, lent].find((one) => one.kind === 'read' && one.amount === 0n)
+  if (nothing) return nothing
+  if (held.kind === 'unread') return held
+  if (lent.kind === 'unread') return lent
+  return lent.amount < held.amount ? { ...held, amount: lent.amount } : held
+}
+
+/** Make a look-up in which what was never asked is unread. */
+export function findOrUnread(find: FindBalance): (read: Exclude<Read, { kind: 'list' }>) => Balance {
+  return (read) => find(read) ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
+}
+
+function listFacts({
+  holders,
+  counts,
+}: {
+  holders: readonly Holder[]
+  counts: readonly HolderCount[]
+}): Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'> {
+  const last = counts.map(({ known }) => known).reduce((a, b) => (b.block > a.block ? b : a), NOTHING)
+  return {
+    holders: holders.map((holder, i) => formatHolder({ holder, known: counts[i]?.known ?? NOTHING })),
+    block: last === NOTHING ? null : last.block,
+    source: last.source ?? null,
+    readAt: last.readAt ?? null,
+  }
+}
+
+function formatHolder({ holder, known }: { holder: Holder; known: ReadBalance }): HolderReport {
+  return {
+    address: holder.address,
+    via: holder.kind === 'vault' ? holder.delegate : null,
+    amount: known.amount,
+    tokenIds: known.tokenIds ?? [],
+  }
+}

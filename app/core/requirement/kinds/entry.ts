@@ -1,0 +1,38 @@
+import type { ChainFamily } from '../../chain/types.ts'
+import type { ConditionCard } from '../card.ts'
+import type { Holder } from '../holders.ts'
+import type { ConditionReport, FindBalance, Read, ReadAt } from '../types.ts'
+
+/** The fields of a form that a merchant fills in for a condition, beside its kind and chain. */
+export type ConditionField = 'contract' | 'minimum' | 'maximum' | 'tokenIds' | 'perId' | 'list'
+
+export type PlanParameters<C> = {
+  readonly condition: C
+  readonly holder: Holder
+  readonly at: ReadAt | undefined
+}
+export type EvaluateParameters<C> = {
+  readonly condition: C
+  /** Those that can hold anything on the condition's chain. */
+  readonly holders: readonly Holder[]
+  readonly find: FindBalance
+  readonly at: ReadAt | undefined
+}
+export type Findings = Omit<ConditionReport, 'kind' | 'condition'>
+
+/** Everything about one kind of condition. */
+export type KindEntry<C> = {
+  /** Whose chains it may name; `any` for what is read from no chain. */
+  readonly family: ChainFamily | 'any'
+  readonly fields: readonly ConditionField[]
+  /** Read it from JSON. @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
+  readonly parse: (value: unknown) => C
+  /** Spell it as JSON that `parse` reads back. */
+  readonly format: (condition: C) => Readonly<Record<string, unknown>> & { readonly kind: string }
+  /** What must be read of one holder. */
+  readonly plan: (parameters: PlanParameters<C>) => Read[]
+  /** Judge it from what was read. */
+  readonly evaluate: (parameters: EvaluateParameters<C>) => Findings
+  /** Say it for people, in human units. Public: names no list and no wallet. */
+  readonly describe: (condition: C) => ConditionCard
+}

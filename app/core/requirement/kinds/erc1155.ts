@@ -1,0 +1,108 @@
+import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
+import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
+import { describeToken } from '../card.ts'
+import { formatRanges } from '../indexBalances.ts'
+import type { ReadAt, TokenLabel, TokenRange } from '../types.ts'
+import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
+import type { Findings, KindEntry } from './entry.ts'
+import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import {
+  readAmounts,
+  readChain,
+  readLabel,
+  readObject,
+  readText,
+  readTokenIds,
+  refuseRequirement,
+} from './fields.ts'
+
+/** Ids of a multi-token contract. @see https://eips.ethereum.org/EIPS/eip-1155 */
+export type Erc1155Condition = {
+  readonly kind: 'erc1155'
+  readonly chain: ChainSlug
+  readonly contract: EvmAddress
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+  /** 1..20 ids; every one is a read of its own. */
+  readonly tokenIds: readonly TokenRange[]
+  /** Whether the amounts are meant of each id, not of all ids together. */
+  readonly perId: boolean
+}
+
+/** How many ids one condition may ask of a multi-token contract. */
+export const MAX_MULTI_TOKEN_IDS = 20
+
+export const erc1155: KindEntry<Erc1155Condition> = {
+  family: 'evm',
+  fields: ['contract', 'minimum', 'maximum', 'tokenIds', 'perId'],
+  parse: (value) => {
+    const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
+    const object = readObject(value, fields)
+    const tokenIds = readTokenIds(object.tokenIds)
+    const count = listIds(tokenIds).length
+    if (count < 1 || count > MAX_MULTI_TOKEN_IDS) {
+      throw refuseRequirement(`a condition needs 1 to ${MAX_MULTI_TOKEN_IDS} token ids`)
+    }
+    if (object.perId !== undefined && object.perId !== true) throw refuseRequirement('"perId" is not true')
+    return {
+      kind: 'erc1155',
+      chain: readChain(object.chain, 'evm'),
+      contract: parseEvmAddress(readText(object.contract)),
+      label: readLabel(object.label),
+      ...readAmounts(object),
+      tokenIds,
+      perId: object.perId === true,
+    }
+  },
+  format: ({ kind, chain, contract, label, minimum, maximum, tokenIds, perId }) => ({
+    kind,
+    chain,
+    contract,
+    label: { name: label.name, symbol: label.symbol },
+    minimum: String(minimum),
+    ...(maximum === null ? {} : { maximum: String(maximum) }),
+    tokenIds: tokenIds.map((range) => formatRanges([range])),
+    ...(perId ? { perId } : {}),
+  }),
+  plan: ({ condition, holder, at }) =>
+    planEvmReads({ on: onChain(condition.chain, at), holder, questions: questionsOf(condition, at) }),
+  evaluate: ({ condition, holders, find, at }) => {
+    const on = onChain(condition.chain, at)
+    const judge = (questions: readonly EvmQuestion[]) =>
+      judgeAmounts({
+        ...condition,
+        holders,
+        count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
+      })
+    const questions = questionsOf(condition, at)
+    return condition.perId ? worstOf(questions.map((question) => judge([question]))) : judge(questions)
+  },
+  describe: (condition) => ({ ...describeToken(condition), ...(condition.perId ? { per_id: true } : {}) }),
+}
+
+/** Every id must do: one that does not decides, then one that could not be read, then the least. */
+function worstOf(findings: readonly Findings[]): Findings {
+  const rank = { unmet: 0, unchecked: 1, met: 2 } as const
+  const [first, ...rest] = findings
+  if (!first) throw refuseRequirement('it names no token id')
+  return rest.reduce((worst, one) => {
+    const order = rank[one.verdict] - rank[worst.verdict]
+    return order < 0 || (order === 0 && (one.found ?? 0n) < (worst.found ?? 0n)) ? one : worst
+  }, first)
+}
+
+function listIds(ranges: readonly TokenRange[]): bigint[] {
+  return ranges.flatMap(({ first, last }) => {
+    const count =
+      last - first < BigInt(MAX_MULTI_TOKEN_IDS) ? Number(last - first) + 1 : MAX_MULTI_TOKEN_IDS + 1
+    return Array.from({ length: count }, (_, i) => first + BigInt(i))
+  })
+}
+
+function questionsOf({ chain, contract, tokenIds }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion[] {
+  return listIds(tokenIds).map((tokenId) => ({
+    ask: (owner) => ({ ...onChain(chain, at), kind: 'erc1155', contract, owner, tokenId }),
+    scope: { kind: 'erc1155', contract, tokenId },
+  }))
+}

@@ -1,0 +1,113 @@
+import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
+import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
+import { describeToken } from '../card.ts'
+import type { Holder } from '../holders.ts'
+import { formatRanges } from '../indexBalances.ts'
+import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
+import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
+import type { KindEntry } from './entry.ts'
+import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import { readAmounts, readChain, readLabel, readObject, readText, readTokenIds } from './fields.ts'
+
+/** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
+export type Erc721Condition = {
+  readonly kind: 'erc721'
+  readonly chain: ChainSlug
+  readonly contract: EvmAddress
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+  /** Which ids count; none named: all. */
+  readonly tokenIds: readonly TokenRange[]
+}
+
+export const erc721: KindEntry<Erc721Condition> = {
+  family: 'evm',
+  fields: ['contract', 'minimum', 'maximum', 'tokenIds'],
+  parse: (value) => {
+    const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds']
+    const object = readObject(value, fields)
+    return {
+      kind: 'erc721',
+      chain: readChain(object.chain, 'evm'),
+      contract: parseEvmAddress(readText(object.contract)),
+      label: readLabel(object.label),
+      ...readAmounts(object),
+      tokenIds: object.tokenIds === undefined ? [] : readTokenIds(object.tokenIds),
+    }
+  },
+  format: ({ kind, chain, contract, label, minimum, maximum, tokenIds }) => ({
+    kind,
+    chain,
+    contract,
+    label: { name: label.name, symbol: label.symbol },
+    minimum: String(minimum),
+    ...(maximum === null ? {} : { maximum: String(maximum) }),
+    ...(tokenIds.length === 0 ? {} : { tokenIds: tokenIds.map((range) => formatRanges([range])) }),
+  }),
+  plan: ({ condition, holder, at }) => {
+    const on = onChain(condition.chain, at)
+    return planEvmReads({
+      on,
+      holder,
+      questions: [wholeQuestion(condition, at), ...tokenQuestions({ condition, holder, at })],
+    })
+  },
+  evaluate: ({ condition, holders, find, at }) =>
+    judgeAmounts({
+      ...condition,
+      holders,
+      count: (holder) => countTokens({ condition, holder, at, find: findOrUnread(find) }),
+    }),
+  describe: describeToken,
+}
+
+type Parameters = {
+  readonly condition: Erc721Condition
+  readonly holder: Holder
+  readonly at: ReadAt | undefined
+}
+
+/** A vault that has not lent the whole collection may have lent single tokens of it. */
+function countTokens({
+  find,
+  ...parameters
+}: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
+  const { condition, holder, at } = parameters
+  const on = onChain(condition.chain, at)
+  const whole = collectBalances({ on, holder, questions: [wholeQuestion(condition, at)], find })
+  const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
+  if (isSettled) return sumBalances(whole)
+  const single = collectBalances({ on, holder, questions: tokenQuestions(parameters), find })
+  return sumBalances([...whole, ...single])
+}
+
+function wholeQuestion({ chain, contract, tokenIds }: Erc721Condition, at: ReadAt | undefined): EvmQuestion {
+  const on = onChain(chain, at)
+  return {
+    ask: (owner) =>
+      tokenIds.length === 0
+        ? { ...on, kind: 'erc721', contract, owner }
+        : { ...on, kind: 'erc721Ids', contract, owner, ids: tokenIds },
+    scope: { kind: 'contract', contract },
+  }
+}
+
+function tokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
+  if (holder.kind === 'wallet') return []
+  const { chain, contract, tokenIds } = condition
+  const counts = (id: bigint) =>
+    tokenIds.length === 0 || tokenIds.some(({ first, last }) => first <= id && id <= last)
+  return holder.tokens
+    .filter((token) => token.chain === chain && token.contract === contract && counts(token.tokenId))
+    .map(({ tokenId }) => ({
+      ask: (owner) => ({
+        ...onChain(chain, at),
+        kind: 'erc721Ids',
+        contract,
+        owner,
+        ids: [{ first: tokenId, last: tokenId }],
+      }),
+      scope: { kind: 'erc721', contract, tokenId },
+    }))
+}

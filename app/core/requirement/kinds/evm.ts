@@ -1,0 +1,64 @@
+import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
+import type { Holder } from '../holders.ts'
+import type { Balance, DelegationScope, EvmRead, ReadAt } from '../types.ts'
+import { leastBalance } from './amounts.ts'
+
+type OnChain = { readonly chain: ChainSlug; readonly at?: ReadAt }
+
+/** What to read, and within which delegation it counts when a vault holds it. */
+export type EvmQuestion = {
+  readonly ask: (owner: EvmAddress) => EvmRead
+  readonly scope: DelegationScope
+}
+
+/** The chain and moment of a read. */
+export function onChain(chain: ChainSlug, at: ReadAt | undefined): OnChain {
+  return at ? { chain, at } : { chain }
+}
+
+/** The reads that answer questions about a holder; of a vault also what it has lent to the wallet that named it. */
+export function planEvmReads({
+  on,
+  holder,
+  questions,
+}: {
+  on: OnChain
+  holder: Holder
+  questions: readonly EvmQuestion[]
+}): EvmRead[] {
+  const owner = holder.address as EvmAddress
+  return questions.flatMap(({ ask, scope }) =>
+    holder.kind === 'wallet' ? [ask(owner)] : [ask(owner), delegationOf({ on, holder, scope })],
+  )
+}
+
+/** The balances that the questions' reads were answered with; of a vault no more than it has lent. */
+export function collectBalances({
+  on,
+  holder,
+  questions,
+  find,
+}: {
+  on: OnChain
+  holder: Holder
+  questions: readonly EvmQuestion[]
+  find: (read: EvmRead) => Balance
+}): Balance[] {
+  const owner = holder.address as EvmAddress
+  return questions.map(({ ask, scope }) => {
+    const held = find(ask(owner))
+    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ on, holder, scope })))
+  })
+}
+
+function delegationOf({
+  on,
+  holder,
+  scope,
+}: {
+  on: OnChain
+  holder: Extract<Holder, { kind: 'vault' }>
+  scope: DelegationScope
+}): EvmRead {
+  return { ...on, kind: 'delegation', scope, vault: holder.address, delegate: holder.delegate }
+}

@@ -1,0 +1,101 @@
+import { loadChain } from '../../chain/loadChain.ts'
+import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
+import { InputError } from '../../errors/base.ts'
+import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
+import type { TokenLabel, TokenRange } from '../types.ts'
+
+/** How many ids or ranges a condition names at most, and how many ids they stand for together. */
+export const MAX_RANGES = 50
+export const MAX_TOKEN_IDS = 2_000
+const UINT = /^(?:0|[1-9][0-9]{0,77})$/
+const UINT256_MAX = (1n << 256n) - 1n
+
+/** Read an object that has none but these fields. @throws {InputError} ERR_REQUIREMENT_INVALID */
+export function readObject(value: unknown, fields: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw refuseRequirement('a part of it is not an object')
+  for (const field of Object.keys(value)) {
+    if (!fields.includes(field)) {
+      throw refuseRequirement(`it has a field "${field.slice(0, 40)}" that is not known`)
+    }
+  }
+  return value as Record<string, unknown>
+}
+
+/** Read the chain of a condition, of one family. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_REQUIREMENT_INVALID */
+export function readChain(value: unknown, family: ChainFamily): ChainSlug {
+  const chain = loadChain(readText(value))
+  if (chain.family !== family) throw refuseRequirement(`${chain.name} has no tokens of that kind`)
+  return chain.slug
+}
+
+/** Read minimum and maximum, base units. Nobody who gates a product means "holds at least nothing": 0 counts as 1. */
+export function readAmounts(object: Record<string, unknown>): { minimum: bigint; maximum: bigint | null } {
+  const asked = readUint(object.minimum, 'a minimum')
+  const minimum = asked === 0n ? 1n : asked
+  if (object.maximum === undefined) return { minimum, maximum: null }
+  const maximum = readUint(object.maximum, 'a maximum')
+  if (maximum < minimum) throw refuseRequirement('a maximum is less than its minimum')
+  return { minimum, maximum }
+}
+
+/** Read 0..36 decimals. */
+export function readDecimals(value: unknown): number {
+  if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 36) return Number(value)
+  throw refuseRequirement('the decimals of a token are not a number from 0 to 36')
+}
+
+/** Read token ids, each "7" or "100-199", ascending and apart. */
+export function readTokenIds(value: unknown): TokenRange[] {
+  if (!Array.isArray(value) || value.length > MAX_RANGES) {
+    throw refuseRequirement(`a condition names at most ${MAX_RANGES} token ids or ranges of them`)
+  }
+  const ranges = value.map(readRange).sort((a, b) => (a.first < b.first ? -1 : 1))
+  for (const [i, range] of ranges.entries()) {
+    const next = ranges[i + 1]
+    if (next && next.first <= range.last) throw refuseRequirement('a token id is named twice')
+  }
+  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
+  if (count > BigInt(MAX_TOKEN_IDS)) {
+    throw refuseRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
+  }
+  return ranges
+}
+
+function readRange(value: unknown): TokenRange {
+  const [first, last = first] = readText(value).split('-')
+  const range = { first: readUint(first, 'a token id'), last: readUint(last, 'a token id') }
+  if (range.last < range.first) throw refuseRequirement('a range of token ids ends before it begins')
+  return range
+}
+
+export function readUint(value: unknown, what: string): bigint {
+  if (typeof value !== 'string' || !UINT.test(value))
+    throw refuseRequirement(`${what} is not a whole number written in digits`)
+  const number = BigInt(value)
+  if (number > UINT256_MAX) throw refuseRequirement(`${what} is larger than a chain can hold`)
+  return number
+}
+
+export function readText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** Read the names of a token: short texts for people. */
+export function readLabel(value: unknown): TokenLabel {
+  const { name, symbol } = readObject(value, ['name', 'symbol'])
+  if (!isShortText(name) || !isShortText(symbol))
+    throw refuseRequirement('the name of a token is not a short text')
+  return { name, symbol }
+}
+
+export function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 64 && !hasUnsafeCharacter(value)
+}
+
+/** The error for a requirement that cannot be stored or read. */
+export function refuseRequirement(why: string): InputError {
+  return new InputError('ERR_REQUIREMENT_INVALID', `This requirement cannot be used: ${why}.`, {
+    hint: 'Mend the requirement and save again.',
+  })
+}

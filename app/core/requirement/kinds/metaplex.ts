@@ -1,0 +1,63 @@
+import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
+import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
+import { describeToken } from '../card.ts'
+import type { Holder } from '../holders.ts'
+import type { SolanaRead, TokenLabel } from '../types.ts'
+import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
+import type { KindEntry } from './entry.ts'
+import { readAmounts, readChain, readLabel, readObject, readText } from './fields.ts'
+
+type MetaplexCondition<Kind extends 'collection' | 'creator'> = {
+  readonly kind: Kind
+  readonly chain: ChainSlug
+  readonly contract: SolanaAddress
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+}
+/** NFTs whose collection is `contract` and verified. @see https://developers.metaplex.com/token-metadata/collections */
+export type CollectionCondition = MetaplexCondition<'collection'>
+/** NFTs that `contract` has signed as a creator. */
+export type CreatorCondition = MetaplexCondition<'creator'>
+
+export const collection: KindEntry<CollectionCondition> = makeEntry('collection')
+export const creator: KindEntry<CreatorCondition> = makeEntry('creator')
+
+function makeEntry<Kind extends 'collection' | 'creator'>(kind: Kind): KindEntry<MetaplexCondition<Kind>> {
+  const readOf = ({ chain, contract }: MetaplexCondition<Kind>, { address }: Holder): SolanaRead => ({
+    chain,
+    kind,
+    address: contract,
+    owner: address as SolanaAddress,
+  })
+  return {
+    family: 'solana',
+    fields: ['contract', 'minimum', 'maximum'],
+    parse: (value) => {
+      const object = readObject(value, ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum'])
+      return {
+        kind,
+        chain: readChain(object.chain, 'solana'),
+        contract: parseSolanaAddress(readText(object.contract)),
+        label: readLabel(object.label),
+        ...readAmounts(object),
+      }
+    },
+    format: ({ chain, contract, label, minimum, maximum }) => ({
+      kind,
+      chain,
+      contract,
+      label: { name: label.name, symbol: label.symbol },
+      minimum: String(minimum),
+      ...(maximum === null ? {} : { maximum: String(maximum) }),
+    }),
+    plan: ({ condition, holder }) => [readOf(condition, holder)],
+    evaluate: ({ condition, holders, find }) =>
+      judgeAmounts({
+        ...condition,
+        holders,
+        count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
+      }),
+    describe: describeToken,
+  }
+}

@@ -1,0 +1,59 @@
+import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
+import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
+import { describeToken } from '../card.ts'
+import type { Holder } from '../holders.ts'
+import type { SolanaRead, TokenLabel } from '../types.ts'
+import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
+import type { KindEntry } from './entry.ts'
+import { readAmounts, readChain, readDecimals, readLabel, readObject, readText } from './fields.ts'
+
+/** An amount of a mint of SPL Token or Token-2022, in base units. @see https://spl.solana.com/token */
+export type SplCondition = {
+  readonly kind: 'spl'
+  readonly chain: ChainSlug
+  /** The mint. */
+  readonly contract: SolanaAddress
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+  /** Of the mint; only for showing amounts in human units. */
+  readonly decimals: number
+}
+
+export const spl: KindEntry<SplCondition> = {
+  family: 'solana',
+  fields: ['contract', 'minimum', 'maximum'],
+  parse: (value) => {
+    const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']
+    const object = readObject(value, fields)
+    return {
+      kind: 'spl',
+      chain: readChain(object.chain, 'solana'),
+      contract: parseSolanaAddress(readText(object.contract)),
+      label: readLabel(object.label),
+      ...readAmounts(object),
+      decimals: readDecimals(object.decimals),
+    }
+  },
+  format: ({ kind, chain, contract, label, minimum, maximum, decimals }) => ({
+    kind,
+    chain,
+    contract,
+    label: { name: label.name, symbol: label.symbol },
+    minimum: String(minimum),
+    ...(maximum === null ? {} : { maximum: String(maximum) }),
+    decimals,
+  }),
+  plan: ({ condition, holder }) => [readOf(condition, holder)],
+  evaluate: ({ condition, holders, find }) =>
+    judgeAmounts({
+      ...condition,
+      holders,
+      count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
+    }),
+  describe: describeToken,
+}
+
+function readOf({ chain, contract }: SplCondition, { address }: Holder): SolanaRead {
+  return { chain, kind: 'spl', mint: contract, owner: address as SolanaAddress }
+}

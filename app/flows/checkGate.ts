@@ -1,0 +1,43 @@
+import type { Gate, ShopId } from '../core/gate/types.ts'
+import type { ProvenWallet, Vault } from '../core/login/types.ts'
+import { checkRequirement } from '../core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../core/requirement/decideVerdict.ts'
+import { listHolders } from '../core/requirement/holders.ts'
+import type { CheckReport, Snapshot, Verdict } from '../core/requirement/types.ts'
+import type { Needs } from './context.ts'
+import { readForRequirements } from './readForRequirements.ts'
+
+export type CheckGateParameters = {
+  readonly shopId: ShopId
+  readonly number: number
+  /** Who asks is not checked here: staff may ask about anybody, everybody else about wallets that signed in. */
+  readonly wallets: readonly ProvenWallet[]
+  readonly vaults: readonly Vault[]
+  /** A block of the past to read a chain at, instead of what the gate says; null for what the gate says. */
+  readonly at: Snapshot | null
+  readonly maxAgeSeconds: number
+}
+export type CheckGateResult = { readonly gate: Gate; readonly report: CheckReport; readonly verdict: Verdict }
+
+/**
+ * Say whether wallets pass a gate, and of every part of it why. Nothing is unlocked by it.
+ *
+ * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ */
+export async function checkGate(
+  ctx: Needs<'gates' | 'readBalances' | 'lists'>,
+  { shopId, number, wallets, vaults, at, maxAgeSeconds }: CheckGateParameters,
+): Promise<CheckGateResult> {
+  const gate = await ctx.gates.load({ shopId, number })
+  // The past of a chain is one moment: how long something was held is no question there.
+  const requirement = at ? { ...gate.requirement, snapshots: [at], heldForBlocks: 0 } : gate.requirement
+  const holders = listHolders({ wallets, vaults })
+  const findBalance = await readForRequirements(ctx, {
+    shopId,
+    requirements: [requirement],
+    holders,
+    maxAgeSeconds,
+  })
+  const report = checkRequirement({ requirement, holders, findBalance })
+  return { gate, report, verdict: decideVerdict(report) }
+}

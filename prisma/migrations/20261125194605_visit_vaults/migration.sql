@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "visit" ADD COLUMN     "vaults" JSONB NOT NULL DEFAULT '[]';

@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import type { Erc1155Condition } from '../../../app/core/requirement/kinds/erc1155.ts'
+import type { Condition, Read } from '../../../app/core/requirement/types.ts'
+import {
+  address,
+  ethereum,
+  judge,
+  LIST,
+  owls,
+  read,
+  require,
+  solana,
+  solanaAddress,
+  unread,
+  wallet,
+} from './samples.ts'
+
+const ownerOf = (one: Read) => ('owner' in one ? one.owner : '')
+const contractOf = (one: Read) => ('contract' in one ? one.contract : '')
+const passes: Erc1155Condition = {
+  ...owls({ minimum: 5n }),
+  kind: 'erc1155',
+  tokenIds: [
+    { first: 1n, last: 2n },
+    { first: 7n, last: 7n },
+  ],
+  perId: false,
+}
+
+describe('checkRequirement', () => {
+  test('default: a yes, with what was found, where, when and by whom', () => {
+    const { verdict, report } = judge({
+      requirement: require(owls({ minimum: 2n })),
+      wallets: [wallet('1')],
+      answer: () => read(2n, { source: 'ethereum 1', readAt: 99 }),
+    })
+    expect(verdict).toEqual({ kind: 'met' })
+    expect(report.now).toMatchObject({
+      verdict: 'met',
+      found: 2n,
+      block: 7n,
+      source: 'ethereum 1',
+      readAt: 99,
+    })
+    expect(report.now).toMatchObject({ holders: [{ address: address('1'), via: null, amount: 2n }] })
+  })
+
+  test('behavior: a no says which condition, what was found and at which block', () => {
+    const condition = owls({ minimum: 2n })
+    const { verdict } = judge({
+      requirement: require({ kind: 'all', of: [condition] }),
+      wallets: [wallet('1')],
+      answer: () => read(1n),
+    })
+    expect(verdict).toEqual({
+      kind: 'unmet',
+      unmet: [{ condition, because: 'too-little', found: 1n, block: 7n }],
+    })
+  })
+
+  test('behavior: sums go over wallets, and a wallet named twice counts once', () => {
+    const requirement = require(owls({ minimum: 2n }))
+    const answer = () => read(1n)
+    expect(judge({ requirement, wallets: [wallet('1'), wallet('2')], answer }).verdict.kind).toBe('met')
+    expect(judge({ requirement, wallets: [wallet('1'), wallet('1')], answer }).verdict.kind).toBe('unmet')
+    const twice = [wallet('1', 'contract'), wallet('1')]
+    expect(judge({ requirement, wallets: twice, answer }).verdict.kind).toBe('unmet')
+  })
+
+  test('behavior: a maximum holds for each wallet alone, a minimum for all together', () => {
+    const requirement = require(owls({ minimum: 4n, maximum: 5n }))
+    const holding = (one: bigint, other: bigint) =>
+      judge({
+        requirement,
+        wallets: [wallet('1'), wallet('2')],
+        answer: (asked) => read(ownerOf(asked) === address('1') ? one : other),
+      }).verdict
+    expect(holding(5n, 5n).kind).toBe('met')
+    expect(holding(6n, 0n)).toMatchObject({ unmet: [{ because: 'too-much', found: 6n }] })
+    expect(holding(1n, 2n)).toMatchObject({ unmet: [{ because: 'too-little', found: 3n }] })
+  })
+
+  test('behavior: a maximum that one wallet could not be asked for is not known to hold', () => {
+    const requirement = require(owls({ minimum: 1n, maximum: 5n }))
+    const wallets = [wallet('1'), wallet('2')]
+    const answer = (asked: Read) => (ownerOf(asked) === address('1') ? read(2n) : unread)
+    expect(judge({ requirement, wallets, answer }).verdict.kind).toBe('unchecked')
+  })
+
+  test('behavior: enough in one wallet is enough, though the other could not be read', () => {
+    const wallets = [wallet('1'), wallet('2')]
+    const answer = (amount: bigint) => (asked: Read) =>
+      ownerOf(asked) === address('1') ? read(amount) : unread
+    const requirement = require(owls({ minimum: 2n }))
+    expect(judge({ requirement, wallets, answer: answer(2n) }).verdict.kind).toBe('met')
+    expect(judge({ requirement, wallets, answer: answer(1n) }).verdict.kind).toBe('unchecked')
+  })
+
+  test('behavior: what is excluded must be missing from each wallet alone', () => {
+    const requirement = require({ kind: 'not', of: owls({ minimum: 10n }) })
+    const holding = (one: bigint, other: bigint) =>
+      judge({
+        requirement,
+        wallets: [wallet('1'), wallet('2')],
+        answer: (asked) => read(ownerOf(asked) === address('1') ? one : other),
+      }).verdict
+    expect(holding(6n, 6n).kind).toBe('met')
+    expect(holding(0n, 10n)).toMatchObject({ kind: 'unmet', unmet: [{ because: 'excluded', found: 10n }] })
+  })
+
+  test('behavior: an exclusion that could not be checked stays closed', () => {
+    const requirement = require({ kind: 'not', of: owls() })
+    expect(judge({ requirement, wallets: [wallet('1')], answer: () => unread }).verdict.kind).toBe(
+      'unchecked',
+    )
+  })
+
+  test('behavior: a contract wallet holds nothing on a chain where it did not sign', () => {
+    const polygon = owls({ chain: 'polygon' as ChainSlug })
+    const asked = (kind: 'key' | 'contract') =>
+      judge({ requirement: require(polygon), wallets: [wallet('1', kind)], answer: () => read(1n) })
+    expect(asked('contract').reads).toEqual([])
+    expect(asked('contract').verdict.kind).toBe('unmet')
+    expect(asked('key').reads).toHaveLength(1)
+  })
+
+  test('behavior: wallets of one family hold nothing on chains of another', () => {
+    const mint: Condition = {
+      kind: 'spl',
+      chain: solana,
+      contract: solanaAddress('b'),
+      label: { name: '', symbol: '' },
+      minimum: 1n,
+      maximum: null,
+      decimals: 9,
+    }
+    const both = [wallet('1'), { chain: solana, address: solanaAddress('a'), kind: 'key' as const }]
+    const requirement = require({ kind: 'all', of: [mint, owls()] })
+    const { reads, verdict } = judge({ requirement, wallets: both, answer: () => read(1n) })
+    expect(reads.map(ownerOf)).toEqual([solanaAddress('a'), address('1')])
+    expect(verdict.kind).toBe('met')
+  })
+
+  test('behavior: a multi-token condition sums its ids, or asks for each of them', () => {
+    const answer = (asked: Read) => read('tokenId' in asked && asked.tokenId === 7n ? 1n : 2n)
+    const judged = (over: Partial<Erc1155Condition>) =>
+      judge({ requirement: require({ ...passes, ...over }), wallets: [wallet('1')], answer }).verdict
+    expect(judged({}).kind).toBe('met')
+    expect(judged({ minimum: 6n })).toMatchObject({ unmet: [{ found: 5n }] })
+    expect(judged({ perId: true, minimum: 1n }).kind).toBe('met')
+    expect(judged({ perId: true, minimum: 2n })).toMatchObject({ unmet: [{ found: 1n }] })
+  })
+
+  test('behavior: a holding time asks now and then, and needs a yes to both', () => {
+    const requirement = require(owls(), { heldForBlocks: 100 })
+    const holding = (now: bigint, before: bigint) =>
+      judge({
+        requirement,
+        wallets: [wallet('1')],
+        answer: (asked) => read('at' in asked && asked.at ? before : now),
+      })
+    expect(holding(1n, 1n).reads).toMatchObject([{}, { at: { ago: 100 } }])
+    expect(holding(1n, 1n).verdict.kind).toBe('met')
+    expect(holding(1n, 0n).verdict.kind).toBe('unmet')
+    expect(holding(0n, 1n).verdict.kind).toBe('unmet')
+  })
+
+  test('behavior: a snapshot is read at its block, other chains as they are', () => {
+    const requirement = require({ kind: 'all', of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }, {
+      snapshots: [{ chain: ethereum, block: 18n }],
+    })
+    const { reads } = judge({ requirement, wallets: [wallet('1')], answer: () => read(1n) })
+    expect(reads).toMatchObject([{ chain: 'ethereum', at: { block: 18n } }, { chain: 'polygon' }])
+    expect(reads[1]).not.toHaveProperty('at')
+  })
+
+  test('behavior: lists: one wallet on the allow list is enough, one on the deny list too many', () => {
+    const listed = (kind: 'allowlist' | 'denylist', ...on: string[]) =>
+      judge({
+        requirement: require({ kind, chain: null, listId: LIST, listName: 'Friends' }),
+        wallets: [wallet('1'), wallet('2')],
+        answer: (asked) => read(asked.kind === 'list' && on.includes(asked.address) ? 1n : 0n),
+      }).verdict
+    expect(listed('allowlist', address('2')).kind).toBe('met')
+    expect(listed('allowlist')).toMatchObject({ unmet: [{ because: 'not-listed' }] })
+    expect(listed('denylist').kind).toBe('met')
+    expect(listed('denylist', address('2'))).toMatchObject({ unmet: [{ because: 'listed' }] })
+  })
+
+  test('behavior: a contract wallet is on an allow list only where its chain is named, on a deny list everywhere', () => {
+    const listed = (kind: 'allowlist' | 'denylist', chain: string | null) =>
+      judge({
+        requirement: require({ kind, chain: chain as ChainSlug | null, listId: LIST, listName: '' }),
+        wallets: [wallet('1', 'contract')],
+        answer: () => read(1n),
+      }).verdict.kind
+    expect(listed('allowlist', null)).toBe('unmet')
+    expect(listed('allowlist', 'polygon')).toBe('unmet')
+    expect(listed('allowlist', 'ethereum')).toBe('met')
+    expect(listed('denylist', 'polygon')).toBe('unmet')
+  })
+
+  test('refuses: nothing asked, nobody asked, and answers that are missing', () => {
+    const answer = () => read(1n)
+    expect(
+      judge({ requirement: require({ kind: 'all', of: [] }), wallets: [wallet('1')], answer }).verdict.kind,
+    ).toBe('unmet')
+    expect(
+      judge({ requirement: require({ kind: 'any', of: [] }), wallets: [wallet('1')], answer }).verdict.kind,
+    ).toBe('unmet')
+    expect(judge({ requirement: require(owls()), wallets: [], answer }).verdict.kind).toBe('unmet')
+    const missing = judge({
+      requirement: require(owls()),
+      wallets: [wallet('1')],
+      answer: () => undefined as never,
+    })
+    expect(missing.verdict.kind).toBe('unchecked')
+  })
+})
+
+describe('vaults', () => {
+  const vault = { address: address('e'), delegate: address('1'), tokens: [] }
+  const single = { ...vault, tokens: [{ chain: ethereum, contract: address('a'), tokenId: 5n }] }
+  type Answers = { lent?: bigint; lentToken?: bigint; held?: bigint; heldIds?: bigint }
+  const open = (
+    asked: Condition,
+    named: typeof vault | typeof single,
+    answers: Answers,
+    wallets = [wallet('1')],
+  ) =>
+    judge({
+      requirement: require(asked),
+      wallets,
+      vaults: [named],
+      answer: (one) => {
+        if (one.kind === 'delegation') {
+          return read((one.scope.kind === 'erc721' ? answers.lentToken : answers.lent) ?? 0n)
+        }
+        if (ownerOf(one) !== vault.address) return read(0n)
+        return read((one.kind === 'erc721Ids' ? answers.heldIds : answers.held) ?? 0n)
+      },
+    })
+
+  test('default: what a vault holds counts once it was lent to a wallet that signed', () => {
+    const lent = open(owls(), vault, { lent: 1n << 255n, held: 3n })
+    expect(lent.verdict.kind).toBe('met')
+    expect(lent.report.now).toMatchObject({
+      holders: [{ amount: 0n }, { address: vault.address, via: vault.delegate, amount: 3n }],
+    })
+    expect(open(owls(), vault, { lent: 0n, held: 3n }).verdict.kind).toBe('unmet')
+  })
+
+  test('behavior: an amount that was lent in part counts in part', () => {
+    const coins: Condition = { ...owls({ minimum: 3n }), kind: 'erc20', decimals: 0 }
+    const { tokenIds: _, ...erc20 } = coins as typeof coins & { tokenIds?: unknown }
+    expect(open(erc20 as Condition, vault, { lent: 2n, held: 9n }).verdict).toMatchObject({
+      unmet: [{ found: 2n }],
+    })
+    expect(open(erc20 as Condition, vault, { lent: 3n, held: 9n }).verdict.kind).toBe('met')
+  })
+
+  test('behavior: a single NFT that was lent counts though the collection was not', () => {
+    const answers = { lent: 0n, lentToken: 1n, held: 9n, heldIds: 1n }
+    expect(open(owls(), single, answers).verdict.kind).toBe('met')
+    expect(open(owls({ minimum: 2n }), single, answers).verdict.kind).toBe('unmet')
+    expect(open(owls(), single, { ...answers, heldIds: 0n }).verdict.kind).toBe('unmet')
+    expect(open(owls({ tokenIds: [{ first: 6n, last: 9n }] }), single, answers).verdict.kind).toBe('unmet')
+  })
+
+  test('refuses: a vault whose delegate did not sign, and a delegate that signed elsewhere', () => {
+    const answers = { lent: 1n, held: 3n }
+    expect(open(owls(), vault, answers, [wallet('2')]).verdict.kind).toBe('unmet')
+    const contract = [{ ...wallet('1', 'contract'), chain: 'polygon' as ChainSlug }]
+    expect(open(owls(), vault, answers, contract).verdict.kind).toBe('unmet')
+  })
+
+  test('behavior: a vault that signs in itself counts once', () => {
+    const { verdict } = open(owls({ minimum: 4n }), vault, { lent: 1n << 255n, held: 3n }, [
+      wallet('1'),
+      wallet('e'),
+    ])
+    expect(verdict).toMatchObject({ unmet: [{ found: 3n }] })
+  })
+
+  test('behavior: a vault is on no allow list for its delegate, and on a deny list for it', () => {
+    const judged = (kind: 'allowlist' | 'denylist') =>
+      judge({
+        requirement: require({ kind, chain: null, listId: LIST, listName: '' }),
+        wallets: [wallet('1')],
+        vaults: [vault],
+        answer: (one) => read(one.kind === 'list' && one.address === vault.address ? 1n : 0n),
+      }).verdict.kind
+    expect([judged('allowlist'), judged('denylist')]).toEqual(['unmet', 'unmet'])
+  })
+
+  test('behavior: contracts of conditions are asked, each delegation in its scope', () => {
+    const { reads } = open(passes, vault, {})
+    expect(
+      reads.filter(({ kind }) => kind === 'delegation').map((one) => 'scope' in one && one.scope),
+    ).toEqual([
+      { kind: 'erc1155', contract: address('a'), tokenId: 1n },
+      { kind: 'erc1155', contract: address('a'), tokenId: 2n },
+      { kind: 'erc1155', contract: address('a'), tokenId: 7n },
+    ])
+    expect(new Set(reads.map(contractOf))).toEqual(new Set([address('a'), '']))
+  })
+})

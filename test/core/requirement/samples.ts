@@ -1,0 +1,63 @@
+import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
+import type { ProvenWallet } from '../../../app/core/login/types.ts'
+import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
+import { listHolders } from '../../../app/core/requirement/holders.ts'
+import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
+import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
+import { planReads } from '../../../app/core/requirement/planReads.ts'
+import type { Balance, Read, Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
+
+export const ethereum = 'ethereum' as ChainSlug
+export const solana = 'solana' as ChainSlug
+export const address = (digit: string) => `0x${digit.repeat(40)}` as EvmAddress
+export const solanaAddress = (letter: string) => letter.repeat(44) as SolanaAddress
+export const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
+
+export function wallet(digit: string, kind: ProvenWallet['kind'] = 'key'): ProvenWallet {
+  return { chain: ethereum, address: address(digit), kind }
+}
+
+export function owls(over: Partial<Erc721Condition> = {}): Erc721Condition {
+  return {
+    kind: 'erc721',
+    chain: ethereum,
+    contract: address('a'),
+    label: { name: 'Night Owls', symbol: 'OWL' },
+    minimum: 1n,
+    maximum: null,
+    tokenIds: [],
+    ...over,
+  }
+}
+
+export function require(root: RequirementNode, over: Partial<Requirement> = {}): Requirement {
+  return { v: 1, root, heldForBlocks: 0, snapshots: [], ...over }
+}
+
+export const read = (amount: bigint, over: Partial<Extract<Balance, { kind: 'read' }>> = {}): Balance => ({
+  kind: 'read',
+  amount,
+  block: 7n,
+  ...over,
+})
+export const unread: Balance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }
+
+/** Judge as the flows do; `answer` plays the chains and the lists. */
+export function judge({
+  requirement,
+  wallets,
+  vaults,
+  answer,
+}: {
+  requirement: Requirement
+  wallets: readonly ProvenWallet[]
+  vaults?: Parameters<typeof listHolders>[0]['vaults']
+  answer: (read: Read) => Balance
+}) {
+  const holders = listHolders({ wallets, vaults })
+  const reads = planReads({ requirement, holders })
+  const findBalance = indexBalances({ reads, balances: reads.map(answer) })
+  const report = checkRequirement({ requirement, holders, findBalance })
+  return { reads, report, verdict: decideVerdict(report) }
+}

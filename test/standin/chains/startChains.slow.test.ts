@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { makeDemoWallet } from './demoWallets.ts'
+import { makeSolanaWallet } from './solana/solanaWallets.ts'
 import { startAnvil } from './startAnvil.ts'
 import { startChains } from './startChains.ts'
 
-const answers = (rpcUrl: string): Promise<boolean> =>
+const answers = (rpcUrl: string, method = 'eth_chainId'): Promise<boolean> =>
   fetch(rpcUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}',
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: [] }),
   }).then(
     (response) => response.ok,
     () => false,
@@ -17,14 +18,20 @@ const answers = (rpcUrl: string): Promise<boolean> =>
 
 test('default', async () => {
   const standIn = await startChains()
-  const { ethereum, polygon } = standIn.chains
+  const { ethereum, polygon, solana } = standIn.chains
   expect([ethereum.chainId, polygon.chainId]).toEqual([1, 137])
   expect(ethereum.wallets).toEqual({ holder: makeDemoWallet('holder'), outsider: makeDemoWallet('outsider') })
   const contracts = [...Object.values(ethereum.contracts), ...Object.values(polygon.contracts)]
   expect(new Set(contracts).size).toBe(6)
-  expect(await Promise.all([answers(ethereum.rpcUrl), answers(polygon.rpcUrl)])).toEqual([true, true])
+  expect(solana.wallets).toEqual({
+    holder: makeSolanaWallet('holder'),
+    outsider: makeSolanaWallet('outsider'),
+  })
+  const askAll = () =>
+    Promise.all([answers(ethereum.rpcUrl), answers(polygon.rpcUrl), answers(solana.rpcUrl, 'getGenesisHash')])
+  expect(await askAll()).toEqual([true, true, true])
   await standIn.close()
-  expect(await Promise.all([answers(ethereum.rpcUrl), answers(polygon.rpcUrl)])).toEqual([false, false])
+  expect(await askAll()).toEqual([false, false, false])
 })
 
 test('behavior: the same wallets and contracts come back each time', async () => {
@@ -33,6 +40,7 @@ test('behavior: the same wallets and contracts come back each time', async () =>
   const second = await startChains()
   await second.close()
   expect(second.chains.polygon.contracts).toEqual(first.chains.polygon.contracts)
+  expect(second.chains.solana.contracts).toEqual(first.chains.solana.contracts)
 })
 
 test('behavior: a node that ends by itself is noticed, one that is closed is not', async () => {

@@ -1,6 +1,10 @@
 import { compileContracts } from './compileContracts.ts'
 import { type DemoWallet, makeDemoWallet } from './demoWallets.ts'
 import { connectDeployer, type Deployer, seedChain, type TokenContracts } from './seedChain.ts'
+import type { Issuer } from './solana/createIssuer.ts'
+import { type SolanaContracts, seedSolana } from './solana/seedSolana.ts'
+import { makeSolanaWallet, type SolanaWallet } from './solana/solanaWallets.ts'
+import { type Solana, startSolana } from './solana/startSolana.ts'
 import { type Anvil, startAnvil } from './startAnvil.ts'
 
 const standIns = { ethereum: 1, polygon: 137 } as const
@@ -12,6 +16,11 @@ export type StandInChain = {
   readonly contracts: TokenContracts
   readonly wallets: { readonly holder: DemoWallet; readonly outsider: DemoWallet }
 }
+export type StandInSolana = {
+  readonly rpcUrl: string
+  readonly contracts: SolanaContracts
+  readonly wallets: { readonly holder: SolanaWallet; readonly outsider: SolanaWallet }
+}
 
 export type StartChainsParameters = {
   readonly host?: string
@@ -20,17 +29,22 @@ export type StartChainsParameters = {
 }
 
 export type StandInChains = {
-  readonly chains: Readonly<Record<StandInSlug, StandInChain>>
+  readonly chains: Readonly<Record<StandInSlug, StandInChain>> & { readonly solana: StandInSolana }
   /** To put more contracts on a chain: not for `.data/demo.json`. */
   readonly deployers: Readonly<Record<StandInSlug, Deployer>>
+  /** To put more on the Solana ledger. */
+  readonly issuer: Issuer
   readonly close: () => Promise<void>
 }
 
-/** Start two real nodes, `ethereum` (1) and `polygon` (137), each with a token of every kind, minted to the holder. */
+/**
+ * Start two real nodes, `ethereum` (1) and `polygon` (137), and a Solana ledger in this process, each with a token of
+ * every kind, issued to the holder.
+ */
 export async function startChains(parameters: StartChainsParameters = {}): Promise<StandInChains> {
   const { host = '127.0.0.1', onDeath = endProcess } = parameters
   const contracts = await compileContracts()
-  const nodes: Anvil[] = []
+  const nodes: Pick<Anvil, 'close'>[] = []
   const close = async () => {
     await Promise.all(nodes.map((node) => node.close()))
   }
@@ -43,15 +57,23 @@ export async function startChains(parameters: StartChainsParameters = {}): Promi
     const wallets = { holder: makeDemoWallet('holder'), outsider: makeDemoWallet('outsider') }
     return { chain: { chainId, rpcUrl: node.rpcUrl, contracts: tokens, wallets }, deployer }
   }
-  const started = await Promise.allSettled([startChain('ethereum'), startChain('polygon')])
-  const [ethereum, polygon] = started
-  if (ethereum.status === 'rejected' || polygon.status === 'rejected') {
+  const openSolana = async () => {
+    const node: Solana = await startSolana({ host })
+    nodes.push(node)
+    const { contracts: tokens, issuer } = seedSolana(node.ledger)
+    const wallets = { holder: makeSolanaWallet('holder'), outsider: makeSolanaWallet('outsider') }
+    return { chain: { rpcUrl: node.rpcUrl, contracts: tokens, wallets }, issuer }
+  }
+  const started = await Promise.allSettled([startChain('ethereum'), startChain('polygon'), openSolana()])
+  const [ethereum, polygon, solana] = started
+  if (ethereum.status === 'rejected' || polygon.status === 'rejected' || solana.status === 'rejected') {
     await close()
     throw started.find((one) => one.status === 'rejected')?.reason
   }
   return {
-    chains: { ethereum: ethereum.value.chain, polygon: polygon.value.chain },
+    chains: { ethereum: ethereum.value.chain, polygon: polygon.value.chain, solana: solana.value.chain },
     deployers: { ethereum: ethereum.value.deployer, polygon: polygon.value.deployer },
+    issuer: solana.value.issuer,
     close,
   }
 }

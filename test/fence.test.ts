@@ -17,7 +17,7 @@ const REACT = [
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   core: { rooms: ['core'], packages: [] },
   flows: { rooms: ['core', 'flows'], packages: [] },
-  chains: { rooms: ['core', 'chains'], packages: ['viem', 'node:*'] },
+  chains: { rooms: ['core', 'chains'], packages: ['viem', 'node:*', 'prom-client', '@solana/web3.js'] },
   crypto: {
     rooms: ['core', 'crypto'],
     packages: ['node:*', 'secp256k1', 'tiny-secp256k1', 'hash-wasm'],

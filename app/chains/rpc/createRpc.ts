@@ -1,94 +1,180 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
-import { postJson } from './postJson.ts'
+import type { SourceAbility } from './createSource.ts'
+import { createSources, type Sources } from './createSources.ts'
+import { orderSources } from './orderSources.ts'
+import { parseEnvelope, parseEnvelopes } from './parseEnvelopes.ts'
+import { raceSources } from './raceSources.ts'
 import type { Endpoints } from './readEndpoints.ts'
+import { requestSource } from './requestSource.ts'
+import { type SourceError, toSourceError } from './sourceError.ts'
 
 export type CreateRpcParameters = {
-  readonly endpoints: Endpoints
-  /** The most that one endpoint gets. */
+  /** The most that one source gets. */
   readonly timeoutMs?: number
-  /** Told which endpoint of which chain failed and why, without its URL. */
+  /** Told which source failed and why, without its URL. */
   readonly warn?: (sentence: string) => void
+} & ({ readonly sources: Sources } | { readonly endpoints: Endpoints })
+
+/** Who answers, as far as the answer's meaning depends on it. */
+export type Answering = {
+  /** The name of the source, for people. */
+  readonly source: string
+  readonly ability: SourceAbility
+  /** Tell which latest block the answer is of. @throws {SourceError} when another source is long past it. */
+  readonly seeHead: (block: bigint) => void
 }
 
-export type RpcRequest<T> = {
-  readonly chain: ChainSlug
+export type RpcCall<T> = {
   readonly method: string
   readonly params: readonly unknown[]
-  /** Throws when the result is nonsense: the next endpoint is asked then. */
-  readonly parse: (result: unknown) => T
-  /** For all endpoints together. */
-  readonly timeoutMs: number
+  /** What is asked instead of `params` of a source that can do less. */
+  readonly encode?: (ability: SourceAbility) => readonly unknown[]
+  /** Throws when the result is nonsense: the next source is asked then. */
+  readonly parse: (result: unknown, from?: Answering) => T
 }
+type Bounds = {
+  readonly chain: ChainSlug
+  /** For all sources together. */
+  readonly timeoutMs: number
+  /** The longest answer that is taken; 256 KiB if absent. */
+  readonly maxBytes?: number
+}
+export type RpcRequest<T> = Bounds & RpcCall<T>
+/** Several calls in one HTTP request. */
+export type RpcBatchRequest<T> = Bounds & { readonly calls: readonly RpcCall<T>[] }
 
-/** Ask a chain. @throws {UpstreamError} ERR_CHAIN_READ when no endpoint gives a result that parses. */
-export type Rpc = <T>(request: RpcRequest<T>) => Promise<T>
-
-const maxBytes = 256 * 1024
-/** What an endpoint leaves for each one after it, where there is enough for all, in milliseconds. */
-const leftMs = 1_000
-/** How long an endpoint that failed is asked after the others, in milliseconds. */
-const restMs = 30_000
+/** What became of one call of a batch. */
+export type RpcAnswer<T> =
+  | { readonly kind: 'answer'; readonly value: T; readonly source: string }
+  | { readonly kind: 'failed'; readonly reason: string }
 
 /**
- * Make a JSON-RPC client over the configured endpoints: one request, and the next endpoint only when one fails.
+ * Ask a chain: one HTTP request to one source, and to the next when that fails or is slow.
+ *
+ * All answers of a batch are of one source; calls that the node refused are `failed`, where no source answers them all.
+ * Throws {UpstreamError} ERR_CHAIN_READ when no source gives a result that parses.
  */
-export function createRpc({ endpoints, timeoutMs = 5_000, warn }: CreateRpcParameters): Rpc {
-  const failedAt = new Map<string, number>()
+export type Rpc = {
+  <T>(request: RpcRequest<T>): Promise<T>
+  <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]>
+}
+
+const maxBytesUsually = 256 * 1024
+
+/** Make a JSON-RPC client over sources, or over endpoints whose health nobody else needs to know. */
+export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRpcParameters): Rpc {
+  const sources = 'sources' in from ? from.sources : createSources({ endpoints: from.endpoints })
   let lastId = 0
 
-  return async ({ chain, method, params, parse, timeoutMs: wholeMs }) => {
-    const reasons: string[] = []
-    const deadline = performance.now() + wholeMs
-    const urls = endpoints.get(chain) ?? []
-    for (const [i, url] of inOrder(urls, failedAt).entries()) {
-      const id = ++lastId
-      const remainingMs = deadline - performance.now()
-      const after = urls.length - 1 - i
-      const limit = Math.min(timeoutMs, Math.max(remainingMs - after * leftMs, remainingMs / (after + 1)))
-      if (limit <= 0) break
-      const body = JSON.stringify({ jsonrpc: '2.0', id, method, params })
-      try {
-        const text = await postJson({ url: new URL(url), body, timeoutMs: limit, maxBytes })
-        const result = parse(parseEnvelope({ text, id }))
-        failedAt.delete(url)
-        return result
-      } catch (error) {
-        failedAt.set(url, performance.now())
-        const reason = error instanceof Error ? error.message : 'unknown'
-        reasons.push(reason)
-        warn?.(`RPC endpoint ${urls.indexOf(url) + 1} of ${urls.length} for ${chain} failed: ${reason}.`)
-      }
+  const race = async <T>({
+    request,
+    write,
+    read,
+    isWhole,
+    isBetter,
+  }: {
+    request: Bounds
+    write: (ability: SourceAbility) => unknown
+    read: (text: string, from: Answering) => T
+    isWhole?: (answer: T) => boolean
+    isBetter?: (answer: T, than: T) => boolean
+  }): Promise<T> => {
+    const { chain, timeoutMs: wholeMs, maxBytes = maxBytesUsually } = request
+    const { ready, waitMs } = orderSources(sources.of(chain))
+    if (ready.length === 0) throw refuse({ chain, reasons: [], waitMs })
+    try {
+      return await raceSources({
+        sources: ready,
+        timeoutMs: eachMs,
+        wholeMs,
+        isWhole,
+        isBetter,
+        ask: (attempt) => requestSource({ ...attempt, sources, write, read, maxBytes, warn }),
+      })
+    } catch (reasons) {
+      throw refuse({ chain, reasons: Array.isArray(reasons) ? reasons.map(toSourceError) : [], waitMs: null })
     }
-    throw new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
-      hint: urls.length === 0 ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
-      details: { chain, reasons },
+  }
+
+  const askOne = <T>(request: RpcRequest<T>): Promise<T> => {
+    const id = ++lastId
+    const { method, encode, parse } = request
+    return race({
+      request,
+      write: (ability) => {
+        const params = ability === 'deployless' || !encode ? request.params : encode(ability)
+        return { jsonrpc: '2.0', id, method, params }
+      },
+      read: (text, answering) => {
+        const envelope = parseEnvelope({ text, id })
+        if (envelope.kind === 'error') throw envelope.error
+        return parse(envelope.result, answering)
+      },
     })
   }
-}
 
-function inOrder(urls: readonly string[], failedAt: ReadonlyMap<string, number>): readonly string[] {
-  const resting = (url: string) =>
-    performance.now() - (failedAt.get(url) ?? Number.NEGATIVE_INFINITY) < restMs
-  return [...urls.filter((url) => !resting(url)), ...urls.filter(resting)]
-}
-
-function parseEnvelope({ text, id }: { readonly text: string; readonly id: number }): unknown {
-  let answer: unknown
-  try {
-    answer = JSON.parse(text)
-  } catch {
-    throw new Error('not JSON')
+  const askAll = async <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]> => {
+    const { calls } = request
+    if (calls.length === 0) return []
+    const ids = calls.map(() => ++lastId)
+    const answered = (answers: readonly RpcAnswer<T>[]) =>
+      answers.filter(({ kind }) => kind === 'answer').length
+    return race<readonly RpcAnswer<T>[]>({
+      request,
+      write: (ability) =>
+        calls.map(({ method, params, encode }, i) => ({
+          jsonrpc: '2.0',
+          id: ids[i],
+          method,
+          params: ability === 'deployless' || !encode ? params : encode(ability),
+        })),
+      read: (text, answering) => {
+        const envelopes = parseEnvelopes({ text, ids })
+        const complaints: SourceError[] = []
+        const fail = (error: SourceError): RpcAnswer<T> => {
+          complaints.push(error)
+          return { kind: 'failed', reason: error.message }
+        }
+        const answers = parseEnvelopes({ text, ids }).map((envelope, i): RpcAnswer<T> => {
+          const call = calls[i]
+          if (envelope.kind === 'error' || !call)
+            return fail(envelope.kind === 'error' ? envelope.error : toSourceError(null))
+          try {
+            const value = call.parse(envelope.result, answering)
+            return { kind: 'answer', value, source: answering.source }
+          } catch (error) {
+            return fail(toSourceError(error))
+          }
+        })
+        if (answered(answers) === 0) throw complaints[0]
+        return answers
+      },
+      isWhole: (answers) => answered(answers) === calls.length,
+      isBetter: (answers, than) => answered(answers) > answered(than),
+    })
   }
-  if (typeof answer !== 'object' || answer === null) throw new Error('not a JSON-RPC answer')
-  if (!('jsonrpc' in answer) || answer.jsonrpc !== '2.0') throw new Error('not a JSON-RPC answer')
-  if ('error' in answer && answer.error !== null) throw new Error(`JSON-RPC error ${codeOf(answer.error)}`)
-  if (!('id' in answer) || answer.id !== id) throw new Error('an answer to another question')
-  if (!('result' in answer)) throw new Error('not a JSON-RPC answer')
-  return answer.result
+
+  function ask<T>(request: RpcRequest<T>): Promise<T>
+  function ask<T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]>
+  function ask<T>(request: RpcRequest<T> | RpcBatchRequest<T>): Promise<T | readonly RpcAnswer<T>[]> {
+    return 'calls' in request ? askAll(request) : askOne(request)
+  }
+  return ask
 }
 
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return typeof code === 'number' ? String(code) : 'without a code'
+function refuse({
+  chain,
+  reasons,
+  waitMs,
+}: {
+  chain: ChainSlug
+  reasons: readonly SourceError[]
+  waitMs: number | null
+}): UpstreamError {
+  const isMissing = waitMs === null && reasons.length === 0
+  return new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
+    hint: isMissing ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
+    details: { chain, reasons: reasons.map(({ message }) => message) },
+  })
 }

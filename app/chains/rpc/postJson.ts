@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { type FailureReason, SourceError } from './sourceError.ts'
 
 export type PostJsonParameters = {
   readonly url: URL
@@ -7,6 +8,8 @@ export type PostJsonParameters = {
   /** For everything together: name, connection, answer. */
   readonly timeoutMs: number
   readonly maxBytes: number
+  /** To give up before. */
+  readonly signal?: AbortSignal
 }
 
 /** Connections to one host; what comes on top waits for one, within its own time. */
@@ -18,7 +21,7 @@ const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo', maxSockets }
  * Post JSON over a kept connection and give back the body's text.
  *
  * `node:http` because it follows no redirect and costs half of what `fetch` does. Anything but a 200 within
- * time and size rejects, with a message that never names the URL: there are keys in it.
+ * time and size rejects with a `SourceError`, whose message never names the URL: there are keys in it.
  */
 export async function postJson(parameters: PostJsonParameters): Promise<string> {
   const started = performance.now()
@@ -31,9 +34,9 @@ export async function postJson(parameters: PostJsonParameters): Promise<string> 
   }
 }
 
-class StaleConnection extends Error {}
+class StaleConnection extends SourceError {}
 
-function exchange({ url, body, timeoutMs, maxBytes }: PostJsonParameters): Promise<string> {
+function exchange({ url, body, timeoutMs, maxBytes, signal }: PostJsonParameters): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       method: 'POST',
@@ -46,39 +49,61 @@ function exchange({ url, body, timeoutMs, maxBytes }: PostJsonParameters): Promi
     }
     const request =
       url.protocol === 'https:' ? httpsRequest(url, options, receive) : httpRequest(url, options, receive)
-    const timer = setTimeout(() => fail('no answer in time'), timeoutMs)
+    const timer = setTimeout(() => fail('timeout', 'no answer in time'), timeoutMs)
+    const giveUp = () => fail('timeout', 'given up')
+    signal?.addEventListener('abort', giveUp)
 
-    function fail(reason: string): void {
+    function end(): void {
       clearTimeout(timer)
-      reject(new Error(reason))
+      signal?.removeEventListener('abort', giveUp)
+    }
+
+    function fail(reason: FailureReason, message: string, retryAfterMs: number | null = null): void {
+      end()
+      reject(new SourceError(reason, message, { retryAfterMs, isQuestion: reason === 'too-large' }))
       request.destroy()
     }
 
     function receive(response: IncomingMessage): void {
-      if (response.statusCode !== 200) {
-        fail(`HTTP status ${response.statusCode}`)
+      const { statusCode, headers } = response
+      if (statusCode !== 200) {
+        const retryAfterMs = parseRetryAfter(headers['retry-after'])
+        const isBusy = statusCode === 429 || (statusCode === 503 && retryAfterMs !== null)
+        fail(isBusy ? 'rate-limit' : 'http', `HTTP status ${statusCode}`, isBusy ? retryAfterMs : null)
         return
       }
       const chunks: Buffer[] = []
       let size = 0
       response.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > maxBytes) fail('answer too large')
+        if (size > maxBytes) fail('too-large', 'answer too large')
         else chunks.push(chunk)
       })
       response.on('end', () => {
-        clearTimeout(timer)
+        end()
         resolve(Buffer.concat(chunks).toString('utf8'))
       })
-      response.on('error', () => fail('connection lost'))
-      response.on('aborted', () => fail('connection lost'))
+      response.on('error', () => fail('connection', 'connection lost'))
+      response.on('aborted', () => fail('connection', 'connection lost'))
     }
 
     request.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer)
+      end()
       const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
-      reject(stale ? new StaleConnection('connection lost') : new Error(error.code ?? 'connection failed'))
+      reject(
+        stale
+          ? new StaleConnection('connection', 'connection lost')
+          : new SourceError('connection', error.code ?? 'connection failed'),
+      )
     })
     request.end(body)
   })
+}
+
+/** Seconds or a date, in milliseconds from now; null where it says neither. */
+function parseRetryAfter(text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000
+  const at = Date.parse(text)
+  return Number.isFinite(at) ? Math.max(0, at - Date.now()) : null
 }

@@ -1,0 +1,127 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { createHeads, type Heads } from './createHeads.ts'
+import { createLatencies } from './createLatencies.ts'
+import type { CountRequest } from './createRpcMetrics.ts'
+import type { SourceError } from './sourceError.ts'
+
+/** How many calls are read in one: by a program of ours that need not be deployed, or by the contract that is. */
+export type SourceAbility = 'deployless' | 'multicall3'
+export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
+
+/** One endpoint and how it has been lately. */
+export type Source = {
+  readonly chain: ChainSlug
+  /** What people are told, e.g. "ethereum 1". */
+  readonly name: string
+  /** The same at the beginning of a sentence, e.g. "RPC endpoint 1 of 2 for ethereum". */
+  readonly title: string
+  /** Holds keys: never shown, never logged. */
+  readonly url: URL
+  readonly heads: Heads
+  /** Not to be asked at all: it is of another chain, or asked to be left alone. For how many milliseconds; 0: ask. */
+  readonly barredMs: () => number
+  /** Asked after the others, for it failed a moment ago. */
+  readonly isResting: () => boolean
+  readonly hedgeMs: () => number
+  readonly ability: () => SourceAbility
+  readonly begin: () => void
+  readonly succeed: (ms: number) => void
+  readonly fail: (error: SourceError, ms: number) => void
+  /** Another source was faster: no failure, but a sign of how long this one takes at least. */
+  readonly abandon: (ms: number) => void
+  readonly judge: (probed: { readonly ability?: SourceAbility; readonly isForeign?: boolean }) => void
+  readonly report: () => SourceReport
+}
+
+/** A source for people. */
+export type SourceReport = {
+  readonly chain: ChainSlug
+  readonly name: string
+  readonly host: string
+  readonly state: SourceState
+  readonly requests: number
+  readonly failures: number
+  readonly p50Ms: number | null
+  readonly p95Ms: number | null
+  /** Null until it was probed. */
+  readonly ability: SourceAbility | null
+  /** The latest block it answered for. */
+  readonly head: bigint | null
+}
+
+export type CreateSourceParameters = {
+  readonly chain: ChainSlug
+  readonly name: string
+  readonly title: string
+  readonly url: URL
+  /** Milliseconds, from any moment. */
+  readonly clock: () => number
+  readonly count?: CountRequest
+}
+
+const firstRestMs = 5_000
+const longestRestMs = 60_000
+
+/** Make a source that nobody has asked yet. */
+export function createSource({ chain, name, title, url, clock, count }: CreateSourceParameters): Source {
+  const latencies = createLatencies()
+  const heads = createHeads({ clock })
+  let requests = 0
+  let failures = 0
+  let failuresInRow = 0
+  let restsUntil = Number.NEGATIVE_INFINITY
+  let barredUntil = Number.NEGATIVE_INFINITY
+  let isForeign = false
+  let ability: SourceAbility | null = null
+  const barredMs = () => (isForeign ? longestRestMs : Math.max(0, barredUntil - clock()))
+  const isResting = () => clock() < restsUntil
+
+  return {
+    chain,
+    name,
+    title,
+    url,
+    heads,
+    barredMs,
+    isResting,
+    hedgeMs: latencies.hedgeMs,
+    ability: () => ability ?? 'deployless',
+    begin: () => {
+      requests++
+    },
+    succeed: (ms) => {
+      failuresInRow = 0
+      restsUntil = Number.NEGATIVE_INFINITY
+      latencies.add(ms)
+      count?.({ chain, source: name, outcome: 'answered', ms })
+    },
+    fail: (error, ms) => {
+      failures++
+      count?.({ chain, source: name, outcome: error.reason, ms })
+      if (error.isQuestion) return
+      failuresInRow++
+      restsUntil = clock() + Math.min(longestRestMs, firstRestMs * 2 ** (failuresInRow - 1))
+      if (error.retryAfterMs !== null) barredUntil = clock() + Math.min(longestRestMs, error.retryAfterMs)
+    },
+    abandon: (ms) => {
+      latencies.add(ms)
+      count?.({ chain, source: name, outcome: 'abandoned', ms })
+    },
+    judge: (probed) => {
+      if (probed.isForeign !== undefined) isForeign = probed.isForeign
+      if (probed.ability) ability = probed.ability
+    },
+    report: () => {
+      const state = isForeign
+        ? 'wrong chain'
+        : barredMs() > 0 || isResting()
+          ? 'resting'
+          : requests === 0
+            ? 'never asked'
+            : 'healthy'
+      const [p50Ms, p95Ms] = [latencies.percentile(0.5), latencies.percentile(0.95)]
+      const head = heads.latest()
+      return { chain, name, host: url.host, state, requests, failures, p50Ms, p95Ms, ability, head }
+    },
+  }
+}

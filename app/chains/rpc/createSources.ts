@@ -1,0 +1,71 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import type { CountRequest } from './createRpcMetrics.ts'
+import { createSource, type Source, type SourceReport } from './createSource.ts'
+import type { Endpoints } from './readEndpoints.ts'
+
+/** What sources are for: every check, the second opinion on it, or large wallets on Solana. */
+export type SourceRole = 'first' | 'second' | 'das'
+
+export type CreateSourcesParameters = {
+  readonly endpoints: Endpoints
+  readonly role?: SourceRole
+  /** Milliseconds, from any moment. */
+  readonly clock?: () => number
+  readonly count?: CountRequest
+}
+
+/** The sources of each chain, in the order they were configured. */
+export type Sources = {
+  readonly of: (chain: ChainSlug) => readonly Source[]
+  readonly list: () => readonly Source[]
+  readonly clock: () => number
+  /** For people, by chain. */
+  readonly report: () => SourceReport[]
+}
+
+/** Make the sources of the configured endpoints; whoever shares them shares what is known of their health. */
+export function createSources(parameters: CreateSourcesParameters): Sources {
+  const { endpoints, role = 'first', clock = () => performance.now(), count } = parameters
+  const byChain = new Map(
+    [...endpoints].map(([chain, urls]) => [
+      chain,
+      urls.map((url, i) =>
+        createSource({
+          chain,
+          ...nameSource({ role, chain, number: i + 1, of: urls.length }),
+          url: new URL(url),
+          clock,
+          count,
+        }),
+      ),
+    ]),
+  )
+  const list = () => [...byChain.values()].flat()
+  return {
+    of: (chain) => byChain.get(chain) ?? [],
+    list,
+    clock,
+    report: () => list().map((source) => source.report()),
+  }
+}
+
+function nameSource({
+  role,
+  chain,
+  number,
+  of,
+}: {
+  role: SourceRole
+  chain: ChainSlug
+  number: number
+  of: number
+}): { name: string; title: string } {
+  switch (role) {
+    case 'first':
+      return { name: `${chain} ${number}`, title: `RPC endpoint ${number} of ${of} for ${chain}` }
+    case 'second':
+      return { name: `${chain} second opinion`, title: `Second opinion for ${chain}` }
+    case 'das':
+      return { name: `${chain} DAS ${number}`, title: `DAS endpoint ${number} of ${of} for ${chain}` }
+  }
+}

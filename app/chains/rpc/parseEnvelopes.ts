@@ -1,0 +1,78 @@
+import { SourceError } from './sourceError.ts'
+
+/** What a node said to one call: its result, or its complaint. */
+export type Envelope =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'error'; readonly error: SourceError }
+
+/**
+ * Parse the answer to a single JSON-RPC call.
+ * @throws {SourceError} when it is none, or the answer to another.
+ */
+export function parseEnvelope({ text, id }: { readonly text: string; readonly id: number }): Envelope {
+  return readEnvelope({ answer: parseText(text), ids: [id] }).envelope
+}
+
+/**
+ * Parse the answer to a batch; in the order of `ids`, in whatever order the node answered.
+ * @throws {SourceError} when it is not exactly one answer to each.
+ */
+export function parseEnvelopes({ text, ids }: { readonly text: string; readonly ids: readonly number[] }) {
+  const answers = parseText(text)
+  if (!Array.isArray(answers)) {
+    const { envelope } = readEnvelope({ answer: answers, ids: [...ids, null] })
+    throw envelope.kind === 'error' ? envelope.error : nonsense('one answer to a batch')
+  }
+  if (answers.length !== ids.length) throw nonsense('more or fewer answers than questions')
+  const found = new Map(
+    answers.map((answer: unknown) => {
+      const { id, envelope } = readEnvelope({ answer, ids })
+      return [id, envelope] as const
+    }),
+  )
+  return ids.map((id): Envelope => {
+    const envelope = found.get(id)
+    if (!envelope) throw nonsense('two answers to one question')
+    return envelope
+  })
+}
+
+function readEnvelope({
+  answer,
+  ids,
+}: {
+  readonly answer: unknown
+  readonly ids: readonly (number | null)[]
+}): { readonly id: number | null; readonly envelope: Envelope } {
+  if (typeof answer !== 'object' || answer === null) throw nonsense('not a JSON-RPC answer')
+  if (!('jsonrpc' in answer) || answer.jsonrpc !== '2.0') throw nonsense('not a JSON-RPC answer')
+  const id = ids.find((one) => 'id' in answer && answer.id === one)
+  if ('error' in answer && answer.error !== null) {
+    // A node that could not read the question answers it with the id null.
+    if (ids.length > 1 && id === undefined) throw toError(answer.error)
+    return { id: id ?? null, envelope: { kind: 'error', error: toError(answer.error) } }
+  }
+  if (id === undefined) throw nonsense('an answer to another question')
+  if (!('result' in answer)) throw nonsense('not a JSON-RPC answer')
+  return { id, envelope: { kind: 'result', result: answer.result } }
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw nonsense('not JSON')
+  }
+}
+
+/** -32005 is "limit exceeded" of EIP-1474; 3 is a call that reverted, which every node would say. */
+function toError(error: unknown): SourceError {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  const message = `JSON-RPC error ${typeof code === 'number' ? code : 'without a code'}`
+  if (code === -32005 || code === 429) return new SourceError('rate-limit', message)
+  return new SourceError('rpc-error', message, { isQuestion: code === 3 })
+}
+
+function nonsense(message: string): SourceError {
+  return new SourceError('nonsense', message)
+}

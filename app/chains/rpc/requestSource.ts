@@ -1,0 +1,47 @@
+import type { Answering } from './createRpc.ts'
+import type { SourceAbility } from './createSource.ts'
+import type { Sources } from './createSources.ts'
+import { postJson } from './postJson.ts'
+import type { Attempt } from './raceSources.ts'
+import { SourceError, toSourceError } from './sourceError.ts'
+
+export type RequestSourceParameters<T> = Attempt & {
+  readonly sources: Sources
+  readonly write: (ability: SourceAbility) => unknown
+  /** Throws when the answer is nonsense. */
+  readonly read: (text: string, from: Answering) => T
+  readonly maxBytes: number
+  readonly warn?: (sentence: string) => void
+}
+
+/**
+ * Send one request to one source, and keep account of what became of it.
+ * @throws {SourceError}
+ */
+export async function requestSource<T>(parameters: RequestSourceParameters<T>): Promise<T> {
+  const { source, sources, write, read, timeoutMs, maxBytes, signal, warn } = parameters
+  const ability = source.ability()
+  const seeHead = (block: bigint) => {
+    const isLate = sources.of(source.chain).some((other) => other !== source && other.heads.knewLater(block))
+    if (isLate) throw new SourceError('lags', 'it is far behind another source')
+    source.heads.add(block)
+  }
+  const started = performance.now()
+  source.begin()
+  try {
+    const body = JSON.stringify(write(ability))
+    const text = await postJson({ url: source.url, body, timeoutMs, maxBytes, signal })
+    const value = read(text, { source: source.name, ability, seeHead })
+    source.succeed(performance.now() - started)
+    return value
+  } catch (error) {
+    const ms = performance.now() - started
+    const failure = toSourceError(error)
+    if (signal.aborted) source.abandon(ms)
+    else {
+      source.fail(failure, ms)
+      warn?.(`${source.title} failed: ${failure.message}.`)
+    }
+    throw failure
+  }
+}

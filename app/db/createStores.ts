@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
 import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
 import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
+import { createListStore, type ListStore } from './lists/createListStore.ts'
 import { createNonceStore, type NonceStore } from './nonces/createNonceStore.ts'
 import { createOauthCodeStore, type OauthCodeStore } from './oauthCodes/createOauthCodeStore.ts'
 import { createProfileStore, type ProfileStore } from './profiles/createProfileStore.ts'
@@ -40,6 +41,7 @@ export type CreateStoresParameters = {
 export type Stores = {
   readonly shops: ShopStore
   readonly limits: LimitStore
+  readonly lists: ListStore
   readonly nonces: NonceStore
   readonly gates: GateStore
   readonly projects: ProjectStore
@@ -63,6 +65,7 @@ export function createStores(parameters: CreateStoresParameters): Stores {
   return {
     shops: createShopStore(parameters),
     limits: createLimitStore(parameters),
+    lists: createListStore(parameters),
     nonces: createNonceStore(parameters),
     gates: createGateStore(parameters),
     projects: createProjectStore({ ...parameters, callers }),

@@ -1,0 +1,31 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import type { ListRead } from '../../core/requirement/types.ts'
+import type { Database } from '../database.ts'
+import { hashEntry } from './hashEntry.ts'
+
+export type FindEntriesParameters = {
+  readonly db: Database
+  readonly hashPersonal: (text: string) => string
+  readonly shopId: ShopId
+  readonly reads: readonly ListRead[]
+}
+
+/** The places of those addresses that are on their list. One probe of the index for each, whatever the planner believes. */
+export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place
+  FROM unnest($2::text[]::uuid[], $3::text[]) WITH ORDINALITY AS asked(list_id, hash, place)
+  JOIN list ON list.id = asked.list_id AND list.shop_id = $1
+  WHERE (SELECT true FROM list_entry AS entry WHERE entry.list_id = list.id AND entry.version = list.version
+    AND entry.hash = decode(asked.hash, 'hex') LIMIT 1)`
+
+/** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
+export async function findEntries(parameters: FindEntriesParameters): Promise<boolean[]> {
+  const { db, hashPersonal, shopId, reads } = parameters
+  if (reads.length === 0) return []
+  const rows = await db.hot.query('find_list_entries', FIND_ENTRIES_SQL, [
+    shopId,
+    reads.map(({ listId }) => listId),
+    reads.map(({ address }) => hashEntry({ hashPersonal, shopId, address })),
+  ])
+  const listed = new Set(rows.map(({ place }) => Number(place)))
+  return reads.map((_read, index) => listed.has(index + 1))
+}

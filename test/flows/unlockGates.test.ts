@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EvmAddress } from '../../app/core/chain/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
 import { renewGates } from '../../app/flows/renewGates.ts'
@@ -165,6 +166,51 @@ describe('unlockGates', () => {
   })
 })
 
+describe('vaults', () => {
+  const vault = `0x${'e'.repeat(40)}` as EvmAddress
+  const suggestion = { address: vault, delegate: holder, tokens: [] }
+  /** The vault holds everything and has lent it; the wallet that signs holds nothing. */
+  async function open() {
+    const opened = await login({ suggested: [suggestion] })
+    const readBalances: typeof opened.ctx.readBalances = async ({ reads }) =>
+      reads.map((read) => ({
+        kind: 'read',
+        amount: read.kind === 'delegation' || ('owner' in read && read.owner === vault) ? 9n : 0n,
+        block: 9n,
+      }))
+    return { ...opened, ctx: { ...opened.ctx, readBalances } }
+  }
+
+  test('default: what stayed closed names the vaults that might open it; named, it opens', async () => {
+    const { ctx, body } = await open()
+    const closed = await unlockGates(ctx, body)
+    expect(closed).toMatchObject({ gates: [{ kind: 'closed' }], suggestedVaults: [vault] })
+    const { session } = closed
+    const renewal = { ...body, session, vaults: [vault] }
+    expect(await renewGates(ctx, renewal)).toMatchObject({ gates: [{ kind: 'open' }], suggestedVaults: [] })
+  })
+
+  test('behavior: a vault can be named with the login, in any case', async () => {
+    const { ctx, state, body } = await open()
+    const vaults = [`0x${'E'.repeat(40)}`, vault]
+    expect((await unlockGates(ctx, { ...body, vaults })).gates[0]?.kind).toBe('open')
+    expect([...state.visits.values()][0]?.vaults).toEqual([suggestion])
+  })
+
+  test('behavior: a vault that nobody suggests is asked about all the same', async () => {
+    const { ctx, state, body } = await open()
+    state.suggested = []
+    expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
+  })
+
+  test('refuses: a vault that is no address (ERR_ADDRESS_INVALID)', async () => {
+    const { ctx, body } = await open()
+    await expect(unlockGates(ctx, { ...body, vaults: ['apes.eth'] })).rejects.toEqual(
+      code('ERR_ADDRESS_INVALID'),
+    )
+  })
+})
+
 describe('renewGates', () => {
   const renewal = (session: string) => ({
     myshopifyDomain: shop.myshopifyDomain,
@@ -173,6 +219,7 @@ describe('renewGates', () => {
     gates: [82],
     lines: [line],
     cartToken: 'cart-1',
+    vaults: [],
   })
 
   test('default: the same proof, byte by byte, without asking a chain', async () => {

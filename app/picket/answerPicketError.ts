@@ -22,6 +22,7 @@ const words: { readonly [code in ErrorCode]?: string } = {
   ERR_REQUIREMENT_UNMET: 'permission_denied',
   ERR_WALLET_NOT_ALLOWED: 'permission_denied',
   ERR_NOT_FOUND: 'resource_not_found',
+  ERR_GATE_NOT_FOUND: 'resource_not_found',
   ERR_OAUTH_REQUEST: 'invalid_request',
   ERR_REDIRECT_URI: 'invalid_request',
   ERR_OAUTH_CLIENT: 'invalid_client',

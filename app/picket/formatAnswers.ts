@@ -48,7 +48,7 @@ export function formatChain({ chain, canBeRead }: { chain: Chain; canBeRead: boo
     chainSlug: chain.slug,
     chainId: chain.id,
     chainID: chain.id,
-    chainType: 'ethereum',
+    chainType: chain.family === 'solana' ? 'solana' : 'ethereum',
     chainName: chain.name,
     publicRPC: chain.publicRpc,
     authorizationSupported: canBeRead,
@@ -72,7 +72,7 @@ export function formatContract({
     kind: description.kind,
     name: isKnown ? description.name : null,
     symbol: isKnown ? description.symbol : null,
-    decimals: description.kind === 'erc20' ? description.decimals : null,
+    decimals: 'decimals' in description ? description.decimals : null,
     authorizationSupported: isKnown,
   }
 }

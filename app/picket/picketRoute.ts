@@ -81,6 +81,14 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
   }
 }
 
+/** How old an answer of the chain may be: what a server decides by is read now, what a page shows a moment ago. */
+export function chooseMaxAge(
+  { key }: Pick<PicketCaller, 'key'>,
+  { showAgeSeconds }: { readonly showAgeSeconds: number },
+): number {
+  return key.kind === 'secret' ? 0 : showAgeSeconds
+}
+
 async function knowCaller({
   door,
   access,

@@ -95,6 +95,9 @@ export const ValidateBody = z
     requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
   }))
 
+/** Never a wallet's bare address: whoever asks about a wallet shows that it signed in. */
+export const GateCheckBody = z.object({ accessToken })
+
 /** The requirement fields flat, or nested as the Python quick start sends them. */
 export const OwnershipBody = z
   .object({ requirements: Requirements.nullish(), ...requirementFields })

@@ -13,7 +13,7 @@ export type ProjectRequirementForm = {
   readonly contractAddress: string
   /** Decimal, in whole tokens. */
   readonly minTokenBalance: string
-  /** Only for ERC-1155: decimal ids. */
+  /** For ERC-1155 decimal ids, on Solana mints. */
   readonly tokenIds: readonly string[]
   readonly allowedWallets: readonly string[]
 }

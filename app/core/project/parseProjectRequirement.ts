@@ -1,5 +1,6 @@
 import { findChain } from '../chain/findChain.ts'
-import { parseAddress } from '../chain/parseAddress.ts'
+import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
+import type { ChainFamily, WalletAddress } from '../chain/types.ts'
 import { InputError } from '../errors/base.ts'
 import type { ProjectIssue, ProjectRequirementForm } from './form.ts'
 import type { ProjectRequirement } from './types.ts'
@@ -10,8 +11,8 @@ const AMOUNT = /^[0-9]{1,78}(?:\.[0-9]{1,36})?$/
 const TOKEN_ID = /^(?:0|[1-9][0-9]{0,77})$/
 
 /**
- * Parse what every wallet must hold to sign in. Addresses keep the spelling they were written in. Null after
- * `report`ing, under `requirement.…`, what is wrong.
+ * Parse what every wallet must hold to sign in. Addresses are of the chain's family and keep the spelling they were
+ * written in; on Solana `tokenIds` are mints. Null after `report`ing, under `requirement.…`, what is wrong.
  */
 export function parseProjectRequirement({
   form,
@@ -25,31 +26,36 @@ export function parseProjectRequirement({
     isRight = false
     report(`requirement.${field}`, issue, entry)
   }
-  const chain = findChain(form.chain)?.slug
+  const chain = findChain(form.chain)
+  const family = chain?.family ?? 'evm'
+  const isAddress = (text: string) => parseAddress({ family, text }) !== null
   if (!chain) refuse('chain', 'chain-unknown')
 
   const contractAddress = form.contractAddress.trim()
   const wallets = listEntries(form.allowedWallets)
-  if (contractAddress === '' && wallets.length === 0) refuse('contractAddress', 'required')
+  const mints = family === 'solana' ? listEntries(form.tokenIds) : []
+  if (contractAddress === '' && wallets.length === 0 && mints.length === 0)
+    refuse('contractAddress', 'required')
   if (contractAddress !== '' && !isAddress(contractAddress)) refuse('contractAddress', 'address-invalid')
 
   const minimum = form.minTokenBalance.trim()
-  const isCounted = contractAddress !== ''
+  const isCounted = contractAddress !== '' || mints.length > 0
   if (isCounted && minimum !== '' && !AMOUNT.test(minimum)) refuse('minTokenBalance', 'not-an-amount')
 
   const tokenIds = isCounted ? [...new Set(listEntries(form.tokenIds))] : []
-  if (tokenIds.length > MAX_PROJECT_TOKEN_IDS || !tokenIds.every(isTokenId)) {
+  const isId = family === 'solana' ? isAddress : isTokenId
+  if (tokenIds.length > MAX_PROJECT_TOKEN_IDS || !tokenIds.every(isId)) {
     refuse('tokenIds', 'token-ids-invalid')
   }
 
   const stranger = wallets.find((wallet) => !isAddress(wallet))
   if (stranger !== undefined) refuse('allowedWallets', 'address-invalid', stranger)
-  const distinct = [...new Map(wallets.map((wallet) => [wallet.toLowerCase(), wallet])).values()]
+  const distinct = [...new Map(wallets.map((text) => [parseAddress({ family, text }), text])).values()]
   if (distinct.length > MAX_ALLOWED_WALLETS) refuse('allowedWallets', 'too-many')
 
   if (!isRight || !chain) return null
   return {
-    chain,
+    chain: chain.slug,
     flat: {
       contractAddress: contractAddress || null,
       minTokenBalance: isCounted && /[1-9]/.test(minimum) ? minimum : null,
@@ -69,12 +75,11 @@ function isTokenId(text: string): boolean {
   return TOKEN_ID.test(text) && BigInt(text) < 1n << 256n
 }
 
-function isAddress(text: string): boolean {
+function parseAddress(parameters: { family: ChainFamily; text: string }): WalletAddress | null {
   try {
-    parseAddress(text)
-    return true
+    return parseWalletAddress(parameters)
   } catch (error) {
-    if (error instanceof InputError) return false
+    if (error instanceof InputError) return null
     throw error
   }
 }

@@ -21,12 +21,16 @@ const tokenBalances = kinds(decimals).describe(
 
 const chain = z.string().describe('The chain of the sign-in, e.g. "ethereum".')
 const walletAddress = z.string().describe('As the request wrote it.')
-const displayAddress = z.string().describe('For showing to people.')
+const displayAddress = z
+  .string()
+  .describe('For showing to people: the wallet’s ENS name where it has one, else its address.')
 const email = z.string().describe('Made of the address. It can receive nothing.')
 const sub = z
   .string()
-  .regex(/^[a-z]+:0x[0-9a-fA-F]{40}$/)
-  .describe('chain:address, the address spelled as EIP-55 says. The same for the same wallet, always.')
+  .regex(/^[a-z]+:(0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
+  .describe(
+    'chain:address, the address spelled as EIP-55 says, on Solana as it is. The same for the same wallet, always.',
+  )
 
 export const NonceAnswer = z.strictObject({
   nonce: z
@@ -71,9 +75,9 @@ export const ClaimsAnswer = z.strictObject({
 
 export const ChainAnswer = z.strictObject({
   chainSlug: z.string().describe('Its name in every request.'),
-  chainId: z.int().positive().describe('EIP-155.'),
+  chainId: z.int().positive().describe('EIP-155; 101 for Solana.'),
   chainID: z.int().positive().describe('The same, for clients that spell it so.'),
-  chainType: z.literal('ethereum').describe('The family it belongs to.'),
+  chainType: z.enum(['ethereum', 'solana']).describe('The family it belongs to.'),
   chainName: z.string().describe('For people.'),
   publicRPC: z.url().describe('An endpoint anybody may use, for wallets that do not know the chain.'),
   authorizationSupported: z.boolean().describe('Whether this server can read balances there.'),
@@ -93,11 +97,43 @@ export const OwnershipAnswer = z.strictObject({
 export const ContractAnswer = z.strictObject({
   chain: z.string().describe('The chain’s slug.'),
   contractAddress: z.string().describe('As the request wrote it.'),
-  kind: z.enum(['erc20', 'erc721', 'erc1155', 'unknown']).describe('What it is; "unknown" is no token.'),
+  kind: z
+    .enum(['erc20', 'erc721', 'erc1155', 'spl', 'collection', 'unknown'])
+    .describe('What it is; "unknown" is no token.'),
   name: z.string().nullable().describe('As the contract says; null where it is no token.'),
   symbol: z.string().nullable().describe('The same.'),
-  decimals: z.int().nullable().describe('Of an ERC-20; null of anything else.'),
+  decimals: z.int().nullable().describe('Of an ERC-20 or SPL token; null of anything else.'),
   authorizationSupported: z.boolean().describe('Whether its tokens can be asked for.'),
+})
+
+const part = z
+  .looseObject({
+    kind: z
+      .string()
+      .describe('"all", "any", "atLeast" (with count) or "not", with of: its parts; or "condition".'),
+    verdict: z.enum(['met', 'unmet', 'unchecked']).describe('Whether this part holds.'),
+  })
+  .describe(
+    'A condition has need (what it asks, and of which token), found (in human units), because, holders, chain, block, source, readAt and, where it could not be read, code.',
+  )
+
+export const GateCheckAnswer = z.strictObject({
+  gate: z
+    .strictObject({
+      number: z.int().positive().describe('Its number in the shop.'),
+      name: z.string().describe('What the shop calls it.'),
+      state: z.enum(['active', 'paused']).describe('A paused gate opens for nobody.'),
+    })
+    .describe('The gate.'),
+  verdict: z
+    .enum(['met', 'unmet', 'unchecked'])
+    .describe('Whether the wallet passes. "unchecked" is neither yes nor no: a chain could not be read.'),
+  report: z
+    .strictObject({
+      now: part,
+      before: part.nullable(),
+    })
+    .describe('Why: the tree of the gate’s conditions; before is so many blocks ago, where the gate asks.'),
 })
 
 export const TokenAnswer = z.strictObject({

@@ -64,6 +64,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This access token has ended.',
       'Sign in again.',
     ],
+    ERR_GATE_NOT_FOUND: [
+      'The project’s shop has no gate of that number, or the project has no shop.',
+      'This project’s shop has no such gate.',
+      'The number of a gate stands on its page in the app.',
+    ],
     ERR_KEY_MISSING: [
       'The request carries no key.',
       'This address needs a project key.',

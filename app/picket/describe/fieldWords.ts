@@ -1,9 +1,10 @@
 /** What each field of a request is, in words; under its parent's name where it means another thing there. */
 export const fieldWords: Readonly<Record<string, string>> = {
   chain: 'The chain’s slug. Default "ethereum".',
-  walletAddress: 'The wallet, in any spelling; it is answered and signed in the one you send.',
+  walletAddress:
+    'The wallet; it is answered and signed as you send it. On EVM chains any case will do, on Solana the case counts.',
   signature:
-    'What the wallet made: 0x and 130 hexadecimal digits, or a contract wallet’s (ERC-1271, ERC-6492).',
+    'What the wallet made: 0x and 130 hexadecimal digits, or a contract wallet’s (ERC-1271, ERC-6492); on Solana 64 bytes in base58.',
   locale: 'Accepted, and changes nothing.',
   context:
     'What the signed text says beside the nonce. Needed where the project signs "siwe", unless message is sent.',
@@ -16,12 +17,13 @@ export const fieldWords: Readonly<Record<string, string>> = {
   requirements: 'What the wallet must hold: any one of these that is met is enough.',
   'requirements.chain':
     'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
-  contractAddress: 'An ERC-20, ERC-721 or ERC-1155 contract.',
+  contractAddress:
+    'An ERC-20, ERC-721 or ERC-1155 contract; on Solana a mint, or the address of a collection.',
   minTokenBalance: 'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero.',
   allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',
-  tokenIds: 'For an ERC-1155 contract: the ids that count.',
-  collection: 'For Solana, which is not offered yet.',
-  creatorAddress: 'For Solana, which is not offered yet.',
+  tokenIds: 'For an ERC-1155 contract: the ids that count. On Solana: mints, each held.',
+  collection: 'Solana: collections. NFTs count whose membership the collection has verified.',
+  creatorAddress: 'Solana: a creator. NFTs count that it has signed, of whichever collection.',
   accessToken: 'The token that a sign-in gave.',
   revalidate: 'Read every balance again, however young. Otherwise one younger than a minute is believed.',
   grant_type: 'The only grant there is.',

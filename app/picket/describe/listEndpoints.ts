@@ -1,10 +1,11 @@
 import { accessTokens } from './endpoints/accessTokens.ts'
 import { chains } from './endpoints/chains.ts'
+import { gates } from './endpoints/gates.ts'
 import { oauth } from './endpoints/oauth.ts'
 import { signIn } from './endpoints/signIn.ts'
 import type { Endpoint } from './types.ts'
 
 /** Every address of the API, in the order people are shown them. */
 export function listEndpoints(): readonly Endpoint[] {
-  return [...signIn, ...accessTokens, ...chains, ...oauth]
+  return [...signIn, ...accessTokens, ...gates, ...chains, ...oauth]
 }

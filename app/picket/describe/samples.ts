@@ -51,3 +51,39 @@ export const sampleChain = {
   publicRPC: 'https://ethereum-rpc.publicnode.com',
   authorizationSupported: true,
 }
+
+export const sampleGateCheck = {
+  gate: { number: 82, name: 'Night Owls only', state: 'active' },
+  verdict: 'unmet',
+  report: {
+    now: {
+      kind: 'all',
+      verdict: 'unmet',
+      of: [
+        {
+          kind: 'condition',
+          verdict: 'unmet',
+          because: 'too-little',
+          need: {
+            kind: 'erc721',
+            chain: 'ethereum',
+            chain_name: 'Ethereum',
+            chain_id: 1,
+            contract: samples.contractAddress,
+            name: 'Night Owls',
+            symbol: 'OWL',
+            minimum: '3',
+          },
+          found: '2',
+          holders: [{ address: samples.walletAddress.toLowerCase(), via: null, amount: '2', tokenIds: [] }],
+          chain: 'ethereum',
+          block: '23871204',
+          source: 'ethereum 1',
+          readAt: iat,
+          code: null,
+        },
+      ],
+    },
+    before: null,
+  },
+}

@@ -45,7 +45,7 @@ export type Endpoint = {
   readonly method: 'GET' | 'POST'
   /** Below the issuer; parameters in braces. */
   readonly path: string
-  readonly group: 'Sign-in' | 'Access tokens' | 'Chains' | 'OAuth and OpenID Connect'
+  readonly group: 'Sign-in' | 'Access tokens' | 'Gates' | 'Chains' | 'OAuth and OpenID Connect'
   readonly summary: string
   /** Paragraphs in plain words. */
   readonly description: readonly string[]

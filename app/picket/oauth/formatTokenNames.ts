@@ -25,5 +25,6 @@ export function formatTokenNames(tokens: readonly NamedToken[]): TokenNames {
 function chooseName(description: ContractDescription): string | null {
   if (description.kind === 'unknown') return null
   const { kind, name, symbol } = description
-  return (kind === 'erc20' ? symbol || name : name || symbol) || null
+  const isCurrency = kind === 'erc20' || kind === 'spl'
+  return (isCurrency ? symbol || name : name || symbol) || null
 }

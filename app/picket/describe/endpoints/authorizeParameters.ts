@@ -44,6 +44,6 @@ export const authorizeParameters: readonly AddressParameter[] = [
   inQuery('minTokenBalance', 'See contractAddress.'),
   inQuery('allowedWallets', 'See contractAddress.', many),
   inQuery('tokenIds', 'See contractAddress.', many),
-  inQuery('collection', 'For Solana, which is not offered yet.', many),
-  inQuery('creatorAddress', 'For Solana, which is not offered yet.'),
+  inQuery('collection', 'Solana. See contractAddress.', many),
+  inQuery('creatorAddress', 'Solana. See contractAddress.'),
 ]

@@ -26,7 +26,7 @@ export const signIn: readonly Endpoint[] = [
     summary: 'Start a sign-in',
     description: [
       'Answers a nonce for a wallet, and the sentence that belongs into the text it signs. The nonce lives two minutes and works once.',
-      'Compose the text from format, sign it with personal_sign, and send the signature to /auth. "siwe" is EIP-4361 with your domain in it; "simple" is the statement, the address and the nonce.',
+      'Compose the text from format, sign it with personal_sign, on Solana with signMessage, and send the signature to /auth. "siwe" is EIP-4361 with your domain in it, and with Solana wherever it would say Ethereum if the chain is that; "simple" is the statement, the address and the nonce.',
     ],
     access: 'publishable',
     request: {

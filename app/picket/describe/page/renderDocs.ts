@@ -115,6 +115,7 @@ Version: 1
 Chain ID: {chainId}
 Nonce: {nonce}
 Issued At: {issuedAt}</code></pre>
+<p>On Solana every <code>Ethereum</code> in it, in the statement too, is <code>Solana</code>; the chain ID is 101.</p>
 <p>Where it is <code>simple</code>:</p>
 <pre tabindex="0"><code>{statement}
 

@@ -26,7 +26,8 @@ export function describeNeeds({ projectName, requirements }: DescribeNeedsParame
 
 /** How a token is named on the page and in the answer about names. */
 export function formatTokenKey({ chain, id }: { chain: string; id: string }): string {
-  return `${chain}/${id.toLowerCase()}`
+  // Only hexadecimal addresses mean the same in any case.
+  return `${chain}/${/^0x/i.test(id) ? id.toLowerCase() : id}`
 }
 
 function describe({

@@ -94,7 +94,9 @@ function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: U
   const [only, ...more] = unmet?.found ?? []
   if (!unmet || !only || more.length > 0)
     return `${wallet} doesn’t hold enough of what is asked (${chainName}).`
-  const name = Object.entries(names).find(([key]) => key.endsWith(`/${only.id.toLowerCase()}`))?.[1]
+  // The key of a name is `chain/id`, its hexadecimal address in lower case.
+  const id = /^0x/i.test(only.id) ? only.id.toLowerCase() : only.id
+  const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1]
   const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
   const holds = only.found === '0' ? 'none' : formatAmount(only.found)
   return `You need ${needed} ${name ?? shortenId(only.id)}; ${wallet} holds ${holds} (${chainName}).`

@@ -1,0 +1,16 @@
+import type { Gate } from '../core/gate/types.ts'
+import { formatReport } from '../core/requirement/formatReport.ts'
+import type { CheckReport, Verdict } from '../core/requirement/types.ts'
+
+/** A gate explained for a wallet: which gate, whether it passes, and why. */
+export function formatGateCheck({
+  gate: { number, name, state },
+  verdict,
+  report,
+}: {
+  gate: Pick<Gate, 'number' | 'name' | 'state'>
+  verdict: Verdict
+  report: CheckReport
+}) {
+  return { gate: { number, name, state }, verdict: verdict.kind, report: formatReport(report) }
+}

@@ -9,192 +9,202 @@ import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Balance, BalanceRead, ListRead } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
+import type { LoginPorts } from './loginPorts.ts'
 
 /**
  * Everything the outside world may be asked, one port a line. Adapters are plugged in by `context.server.ts`;
  * tests plug in fakes whose unexpected calls throw.
  */
-export type FlowContext = ApiPorts & {
-  /** Unix seconds. */
-  now: () => number
-  /** Lower-case hex of that many random bytes. */
-  randomHex: (bytes: number) => string
-  /** SHA-256 in hex: how a visit's token is stored. */
-  hashSecret: (secret: string) => string
-  /** HMAC-SHA-256 under this server's secret, in hex: how what names a person and could be guessed is stored. */
-  hashPersonal: (text: string) => string
+export type FlowContext = ApiPorts &
+  LoginPorts & {
+    /** Unix seconds. */
+    now: () => number
+    /** Lower-case hex of that many random bytes. */
+    randomHex: (bytes: number) => string
+    /** SHA-256 in hex: how a visit's token is stored. */
+    hashSecret: (secret: string) => string
+    /** HMAC-SHA-256 under this server's secret, in hex: how what names a person and could be guessed is stored. */
+    hashPersonal: (text: string) => string
 
-  shops: {
-    /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
-    load: (myshopifyDomain: string) => Promise<Shop>
-    /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
-    save: (
-      shop: Omit<Shop, 'allowedDomains'> & { readonly domains: readonly string[]; readonly savedAt: number },
-    ) => Promise<void>
-    /**
-     * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
-     * nor for one that was saved after `at`.
-     */
-    uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
-  }
-  sessions: {
-    /** Keep the access scopes that Shopify says the shop has granted. */
-    setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
-  }
-  /** What the operator multiplies every limit by. */
-  limitFactor: number
-  limits: {
-    /**
-     * Take units from counters, in blocks leased from the database; answers the first counter that has none left, or
-     * null when all were taken. Never admits more than `most` in a window, whatever number of processes.
-     */
-    take: (counters: readonly LeasedCounter[]) => Promise<LeasedCounter | null>
-    /** Count a request on client, wallet and shop, in one statement and no further than the first that is over its `most`; answers what each counted key stands at. */
-    count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
-  }
-  nonces: {
-    issue: (nonce: IssuedNonce) => Promise<void>
-    find: (parameters: {
-      value: string
-      door: NonceDoor
-      shopId: bigint
-      now: number
-    }) => Promise<IssuedNonce | null>
-    /** One statement; true for exactly one of any number of callers. */
-    consume: (parameters: { value: string; door: NonceDoor; shopId: bigint; now: number }) => Promise<boolean>
-  }
-  gates: {
-    /** Those that exist among `numbers`, ascending. */
-    find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
-    list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
-    /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
-    load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
-    /** Give the draft the shop's next number, revision 1, publication pending. */
-    create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
-    /**
-     * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes
-     * pending, and the subject it had joins the products that may still carry it.
-     * @throws {ConflictError} ERR_GATE_STALE
-     */
-    update: (parameters: {
-      shopId: ShopId
-      number: GateNumber
-      draft: GateDraft
-      revision: number
-      expectedRevision: number
-      expectedUpdatedAt: number
-      at: number
-    }) => Promise<Gate>
-    setPublication: (parameters: {
-      shopId: ShopId
-      number: GateNumber
-      publication: Publication
-      writtenProductIds?: readonly number[]
-      /** Only if the gate was not saved again meanwhile: that save is still to be published. */
-      expectedUpdatedAt?: number
-    }) => Promise<void>
-  }
-  visits: {
-    create: (parameters: {
-      id: string
-      tokenHash: string
-      shopId: ShopId
-      wallets: readonly ProvenWallet[]
-      vaults: readonly Vault[]
-      expiresAt: number
-    }) => Promise<Visit>
-    /** Only of that shop and not yet expired. */
-    find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
-    /** Add wallets not yet in the visit, at most 16, and put the vaults in place of those it had; in one statement. */
-    addWallets: (parameters: {
-      id: string
-      wallets: readonly ProvenWallet[]
-      vaults: readonly Vault[]
-    }) => Promise<Visit>
-    setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
-  }
-  grants: {
-    /** Find or make the open grant of each scope, in one statement; ids in the order asked. */
-    open: (parameters: {
-      shopId: ShopId
-      visitId: string
-      grants: readonly GrantRequest[]
-      at: number
-    }) => Promise<string[]>
-  }
-  proofKeys: {
-    /** Newest first, at most 3, never empty for an installed shop. */
-    list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
-  }
-  profiles: {
-    /** The discount that stands for the profile, or null when none was made yet. */
-    find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
-    list: (parameters: { shopId: ShopId }) => Promise<{ profile: number; discountId: string }[]>
-    /**
-     * Remember the discount of a profile in the place of `instead`, unless somebody was first; answers the one that
-     * stands.
-     */
-    claim: (parameters: {
-      shopId: ShopId
-      profile: number
-      discountId: string
-      instead: string | null
-    }) => Promise<{ discountId: string }>
-  }
+    shops: {
+      /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
+      load: (myshopifyDomain: string) => Promise<Shop>
+      /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
+      save: (
+        shop: Omit<Shop, 'allowedDomains'> & {
+          readonly domains: readonly string[]
+          readonly savedAt: number
+        },
+      ) => Promise<void>
+      /**
+       * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
+       * nor for one that was saved after `at`.
+       */
+      uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
+    }
+    sessions: {
+      /** Keep the access scopes that Shopify says the shop has granted. */
+      setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
+    }
+    /** What the operator multiplies every limit by. */
+    limitFactor: number
+    limits: {
+      /**
+       * Take units from counters, in blocks leased from the database; answers the first counter that has none left, or
+       * null when all were taken. Never admits more than `most` in a window, whatever number of processes.
+       */
+      take: (counters: readonly LeasedCounter[]) => Promise<LeasedCounter | null>
+      /** Count a request on client, wallet and shop, in one statement and no further than the first that is over its `most`; answers what each counted key stands at. */
+      count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
+    }
+    nonces: {
+      issue: (nonce: IssuedNonce) => Promise<void>
+      find: (parameters: {
+        value: string
+        door: NonceDoor
+        shopId: bigint
+        now: number
+      }) => Promise<IssuedNonce | null>
+      /** One statement; true for exactly one of any number of callers. */
+      consume: (parameters: {
+        value: string
+        door: NonceDoor
+        shopId: bigint
+        now: number
+      }) => Promise<boolean>
+    }
+    gates: {
+      /** Those that exist among `numbers`, ascending. */
+      find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
+      list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
+      /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+      load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
+      /** Give the draft the shop's next number, revision 1, publication pending. */
+      create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
+      /**
+       * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes
+       * pending, and the subject it had joins the products that may still carry it.
+       * @throws {ConflictError} ERR_GATE_STALE
+       */
+      update: (parameters: {
+        shopId: ShopId
+        number: GateNumber
+        draft: GateDraft
+        revision: number
+        expectedRevision: number
+        expectedUpdatedAt: number
+        at: number
+      }) => Promise<Gate>
+      setPublication: (parameters: {
+        shopId: ShopId
+        number: GateNumber
+        publication: Publication
+        writtenProductIds?: readonly number[]
+        /** Only if the gate was not saved again meanwhile: that save is still to be published. */
+        expectedUpdatedAt?: number
+      }) => Promise<void>
+    }
+    visits: {
+      create: (parameters: {
+        id: string
+        tokenHash: string
+        shopId: ShopId
+        wallets: readonly ProvenWallet[]
+        vaults: readonly Vault[]
+        expiresAt: number
+      }) => Promise<Visit>
+      /** Only of that shop and not yet expired. */
+      find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
+      /** Add wallets not yet in the visit, at most 16, and put the vaults in place of those it had; in one statement. */
+      addWallets: (parameters: {
+        id: string
+        wallets: readonly ProvenWallet[]
+        vaults: readonly Vault[]
+      }) => Promise<Visit>
+      setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
+    }
+    grants: {
+      /** Find or make the open grant of each scope, in one statement; ids in the order asked. */
+      open: (parameters: {
+        shopId: ShopId
+        visitId: string
+        grants: readonly GrantRequest[]
+        at: number
+      }) => Promise<string[]>
+    }
+    proofKeys: {
+      /** Newest first, at most 3, never empty for an installed shop. */
+      list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
+    }
+    profiles: {
+      /** The discount that stands for the profile, or null when none was made yet. */
+      find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
+      list: (parameters: { shopId: ShopId }) => Promise<{ profile: number; discountId: string }[]>
+      /**
+       * Remember the discount of a profile in the place of `instead`, unless somebody was first; answers the one that
+       * stands.
+       */
+      claim: (parameters: {
+        shopId: ShopId
+        profile: number
+        discountId: string
+        instead: string | null
+      }) => Promise<{ discountId: string }>
+    }
 
-  /** Whether this server has an endpoint of the chain. */
-  canReadChain: (chain: ChainSlug) => boolean
-  /**
-   * One request per EVM chain, chains in parallel; answers in the order asked; never throws for a chain's fault. What
-   * was read at most `maxAgeSeconds` ago may be answered again: 0 where something is unlocked by it.
-   */
-  readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
-  /** How old what is only shown may be, in seconds. */
-  showAgeSeconds: number
-  /** @throws {UpstreamError} ERR_CHAIN_READ */
-  describeContract: (parameters: {
-    chain: ChainSlug
-    contract: WalletAddress
-  }) => Promise<ContractDescription>
-  lists: {
-    /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
-    contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
-    /** Ids and names, by name. */
-    list: (parameters: { shopId: ShopId }) => Promise<{ readonly id: string; readonly name: string }[]>
-  }
-  /**
-   * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
-   * none where the chain does not say.
-   */
-  suggestVaults: (parameters: {
-    delegate: EvmAddress
-    chains: readonly ChainSlug[]
-  }) => Promise<readonly Vault[]>
-  /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
-  readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
-  /** The EIP-55 spelling of an address. */
-  toChecksumAddress: (address: EvmAddress) => string
-  /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
-  recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
-  /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
-  verifyContractSignature: (parameters: {
-    chain: ChainSlug
-    address: EvmAddress
-    message: string
-    signature: string
-  }) => Promise<boolean>
-  /** Strict Ed25519 over the text's bytes, or over the off-chain envelope of them. `signature` in base58 or base64. */
-  verifySolanaSignature: (parameters: {
-    address: SolanaAddress
-    message: string
-    signature: string
-  }) => boolean
-  /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
-  signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
+    /** Whether this server has an endpoint of the chain. */
+    canReadChain: (chain: ChainSlug) => boolean
+    /**
+     * One request per EVM chain, chains in parallel; answers in the order asked; never throws for a chain's fault. What
+     * was read at most `maxAgeSeconds` ago may be answered again: 0 where something is unlocked by it.
+     */
+    readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
+    /** How old what is only shown may be, in seconds. */
+    showAgeSeconds: number
+    /** @throws {UpstreamError} ERR_CHAIN_READ */
+    describeContract: (parameters: {
+      chain: ChainSlug
+      contract: WalletAddress
+    }) => Promise<ContractDescription>
+    lists: {
+      /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
+      contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
+      /** Ids and names, by name. */
+      list: (parameters: { shopId: ShopId }) => Promise<{ readonly id: string; readonly name: string }[]>
+    }
+    /**
+     * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
+     * none where the chain does not say.
+     */
+    suggestVaults: (parameters: {
+      delegate: EvmAddress
+      chains: readonly ChainSlug[]
+    }) => Promise<readonly Vault[]>
+    /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
+    readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
+    /** The EIP-55 spelling of an address. */
+    toChecksumAddress: (address: EvmAddress) => string
+    /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
+    recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
+    /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
+    verifyContractSignature: (parameters: {
+      chain: ChainSlug
+      address: EvmAddress
+      message: string
+      signature: string
+    }) => Promise<boolean>
+    /** Strict Ed25519 over the text's bytes, or over the off-chain envelope of them. `signature` in base58 or base64. */
+    verifySolanaSignature: (parameters: {
+      address: SolanaAddress
+      message: string
+      signature: string
+    }) => boolean
+    /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
+    signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
 
-  /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
-  shopify: ShopifyPort
-}
+    /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
+    shopify: ShopifyPort
+  }
 
 /** One metafield in namespace `$app`, named by its owner (a gid) and key. */
 export type MetafieldName = { readonly ownerId: string; readonly key: string }

@@ -135,6 +135,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     suggestVaults: async () => state.suggested,
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
+    composeMemoTransaction: ({ text }) => `memo: ${text}`,
+    verifyMemoTransaction: ({ address, text, transaction }) => transaction === `${text} signed by ${address}`,
     describeContract: async () => ({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }),
     shopify: shopify.port,
     sessions: { setScopes: mustNot('sessions.setScopes') },

@@ -130,7 +130,6 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
           params: ability === 'deployless' || !encode ? params : encode(ability),
         })),
       read: (text, answering) => {
-        const envelopes = parseEnvelopes({ text, ids })
         const complaints: SourceError[] = []
         const fail = (error: SourceError): RpcAnswer<T> => {
           complaints.push(error)

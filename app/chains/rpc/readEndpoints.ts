@@ -4,22 +4,72 @@ import { SetupError } from '../../core/errors/base.ts'
 
 /** RPC URLs of each configured chain, in the order they are tried. They hold keys: never log them. */
 export type Endpoints = ReadonlyMap<ChainSlug, readonly string[]>
+type Environment = Readonly<Record<string, string | undefined>>
 
-const prefix = 'RPC_URL_'
+const allSlugs = chains.map((chain) => chain.slug)
 
 /**
  * Parse `RPC_URL_<SLUG>` (comma-separated) of every chain; a chain without it cannot be read.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export function readEndpoints(env: Readonly<Record<string, string | undefined>>): Endpoints {
-  const slugs = new Map(chains.map((chain) => [`${prefix}${chain.slug.toUpperCase()}`, chain.slug]))
+export function readEndpoints(env: Environment): Endpoints {
+  return parseVariables({ env, prefix: 'RPC_URL_', slugs: allSlugs })
+}
+
+/**
+ * Parse `RPC_SECOND_OPINION_<SLUG>`: one URL that must say the same as the first. None of the chain's own, for a source
+ * that is asked about itself agrees.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function readSecondOpinions({
+  env,
+  endpoints,
+}: {
+  env: Environment
+  endpoints: Endpoints
+}): Endpoints {
+  const prefix = 'RPC_SECOND_OPINION_'
+  const opinions = parseVariables({ env, prefix, slugs: allSlugs })
+  for (const [chain, urls] of opinions) {
+    const firsts = endpoints.get(chain) ?? []
+    const name = `${prefix}${chain.toUpperCase()}`
+    if (urls.length > 1)
+      throw new SetupError('ERR_ENVIRONMENT', `${name} holds more than one URL.`, { hint: 'Choose one.' })
+    if (firsts.length === 0 || firsts.some((url) => urls.includes(url))) {
+      throw new SetupError('ERR_ENVIRONMENT', `${name} is no second opinion.`, {
+        hint: `Set it to a URL that is not among RPC_URL_${chain.toUpperCase()}, which must be set too.`,
+      })
+    }
+  }
+  return opinions
+}
+
+/**
+ * Parse `DAS_URL_SOLANA` (comma-separated): where large wallets and compressed NFTs are looked up.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function readDasEndpoints(env: Environment): Endpoints {
+  const slugs = chains.filter((chain) => chain.family === 'solana').map((chain) => chain.slug)
+  return parseVariables({ env, prefix: 'DAS_URL_', slugs })
+}
+
+function parseVariables({
+  env,
+  prefix,
+  slugs,
+}: {
+  env: Environment
+  prefix: string
+  slugs: readonly ChainSlug[]
+}): Endpoints {
+  const known = new Map(slugs.map((slug) => [`${prefix}${slug.toUpperCase()}`, slug]))
   const endpoints = new Map<ChainSlug, readonly string[]>()
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(prefix) || !value?.trim()) continue
-    const slug = slugs.get(name)
+    const slug = known.get(name)
     if (!slug) {
       throw new SetupError('ERR_ENVIRONMENT', `${name} names no chain that is known here.`, {
-        hint: `Known are: ${[...slugs.keys()].join(', ')}.`,
+        hint: `Known are: ${[...known.keys()].join(', ')}.`,
       })
     }
     endpoints.set(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readEndpoints } from '../../../app/chains/rpc/readEndpoints.ts'
+import { readDasEndpoints, readEndpoints, readSecondOpinions } from '../../../app/chains/rpc/readEndpoints.ts'
 
 describe('readEndpoints', () => {
   test('default', () => {
@@ -31,6 +31,44 @@ describe('readEndpoints', () => {
   test('behavior: a complaint names the variable and never its value', () => {
     expect(() => readEndpoints({ RPC_URL_BASE: 'htp://a.example/secret-key' })).toThrow(
       /^RPC_URL_BASE [^/]*$/,
+    )
+  })
+})
+
+describe('readSecondOpinions', () => {
+  const endpoints = readEndpoints({ RPC_URL_BASE: 'https://a.example, https://b.example' })
+
+  test('default', () => {
+    const env = { RPC_SECOND_OPINION_BASE: ' https://c.example/key ', RPC_URL_BASE: 'https://a.example' }
+    expect(Object.fromEntries(readSecondOpinions({ env, endpoints }))).toEqual({
+      base: ['https://c.example/key'],
+    })
+    expect(readSecondOpinions({ env: {}, endpoints }).size).toBe(0)
+  })
+
+  test.each([
+    ['the first source again', 'RPC_SECOND_OPINION_BASE', 'https://b.example'],
+    ['an opinion on a chain that is not read', 'RPC_SECOND_OPINION_BNB', 'https://c.example'],
+    ['two opinions', 'RPC_SECOND_OPINION_BASE', 'https://c.example,https://d.example'],
+    ['a chain nobody knows', 'RPC_SECOND_OPINION_DOGE', 'https://c.example'],
+    ['no URL', 'RPC_SECOND_OPINION_BASE', 'c.example'],
+  ])('refuses: %s (ERR_ENVIRONMENT)', (_case, name, value) => {
+    expect(() => readSecondOpinions({ env: { [name]: value }, endpoints })).toThrow(
+      expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
+    )
+  })
+})
+
+describe('readDasEndpoints', () => {
+  test('default', () => {
+    expect(Object.fromEntries(readDasEndpoints({ DAS_URL_SOLANA: 'https://a.example' }))).toEqual({
+      solana: ['https://a.example'],
+    })
+  })
+
+  test('refuses: a chain that has none (ERR_ENVIRONMENT)', () => {
+    expect(() => readDasEndpoints({ DAS_URL_ETHEREUM: 'https://a.example' })).toThrow(
+      expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
     )
   })
 })

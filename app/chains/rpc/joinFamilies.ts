@@ -1,0 +1,36 @@
+import type { Balance, BalanceRead, EvmRead, SolanaRead } from '../../core/requirement/types.ts'
+
+/** Reads balances in the order asked, and never throws for a chain's fault. */
+export type ReadBalances = (reads: readonly BalanceRead[]) => Promise<Balance[]>
+
+export type JoinFamiliesParameters = {
+  readonly readEvmBalances: (reads: readonly EvmRead[]) => Promise<Balance[]>
+  readonly readSolanaBalances: (reads: readonly SolanaRead[]) => Promise<Balance[]>
+}
+
+/** Make one reader of the readers of both families, which are asked at the same time. */
+export function joinFamilies({ readEvmBalances, readSolanaBalances }: JoinFamiliesParameters): ReadBalances {
+  return async (reads) => {
+    const evm: EvmRead[] = []
+    const solana: SolanaRead[] = []
+    for (const read of reads) {
+      if (isSolana(read)) solana.push(read)
+      else evm.push(read)
+    }
+    const [evmBalances, solanaBalances] = await Promise.all([
+      evm.length === 0 ? [] : readEvmBalances(evm),
+      solana.length === 0 ? [] : readSolanaBalances(solana),
+    ])
+    let evmAt = 0
+    let solanaAt = 0
+    return reads.map((read) => {
+      const balance = isSolana(read) ? solanaBalances[solanaAt++] : evmBalances[evmAt++]
+      return balance ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
+    })
+  }
+}
+
+/** Whether a read is one of Solana's. */
+export function isSolana(read: BalanceRead): read is SolanaRead {
+  return read.kind === 'spl' || read.kind === 'collection' || read.kind === 'creator'
+}

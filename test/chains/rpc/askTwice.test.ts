@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { askTwice } from '../../../app/chains/rpc/askTwice.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
+import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
+import type { Balance, BalanceRead } from '../../../app/core/requirement/types.ts'
+
+const [ethereum, polygon, solana] = ['ethereum', 'polygon', 'solana'].map(parseChainSlug)
+if (!ethereum || !polygon || !solana) throw new Error('no chains')
+const address = parseEvmAddress(`0x${'a'.repeat(40)}`)
+const mint = parseSolanaAddress('So11111111111111111111111111111111111111112')
+const coins: BalanceRead = { chain: ethereum, kind: 'erc20', contract: address, owner: address }
+const past: BalanceRead = { ...coins, at: { ago: 9 } }
+const elsewhere: BalanceRead = { ...coins, chain: polygon }
+const spl: BalanceRead = { chain: solana, kind: 'spl', mint, owner: mint }
+const ids: BalanceRead = {
+  chain: ethereum,
+  kind: 'erc721Ids',
+  contract: address,
+  owner: address,
+  ids: [{ first: 1n, last: 9n }],
+}
+const read = (amount: bigint, block: bigint, more: object = {}): Balance => ({
+  kind: 'read',
+  amount,
+  block,
+  source: 'ethereum 1',
+  ...more,
+})
+const unread = (chain = ethereum): Balance => ({ kind: 'unread', code: 'ERR_CHAIN_READ', chain })
+
+async function ask(reads: readonly BalanceRead[], firsts: Balance[], seconds: Balance[]) {
+  const again: BalanceRead[] = []
+  const answers = await askTwice({
+    chains: new Set([ethereum, solana]),
+    readBalances: async () => firsts,
+    readAgain: async (reads) => {
+      again.push(...reads)
+      return seconds
+    },
+  })(reads)
+  return { answers, again }
+}
+
+describe('askTwice', () => {
+  test('default', async () => {
+    const second = { source: 'ethereum second opinion' }
+    const { answers, again } = await ask(
+      [coins, past, elsewhere],
+      [read(7n, 100n), read(5n, 91n), read(1n, 50n)],
+      [read(7n, 100n, second), read(5n, 91n, second)],
+    )
+    expect(again).toEqual([
+      { ...coins, at: { block: 100n } },
+      { ...coins, at: { block: 91n } },
+    ])
+    const both = { source: 'ethereum 1 and ethereum second opinion' }
+    expect(answers).toEqual([read(7n, 100n, both), read(5n, 91n, both), read(1n, 50n)])
+  })
+
+  test('behavior: chains without a second opinion cause no second request', async () => {
+    const { answers, again } = await ask([elsewhere], [read(1n, 50n)], [])
+    expect([answers, again]).toEqual([[read(1n, 50n)], []])
+  })
+
+  test('behavior: Solana is read again as it is now, whatever the slot', async () => {
+    const { answers, again } = await ask([spl], [read(7n, 100n)], [read(7n, 103n)])
+    expect(again).toEqual([spl])
+    expect(answers).toMatchObject([{ kind: 'read', amount: 7n, block: 100n }])
+  })
+
+  test.each<[string, BalanceRead, Balance, Balance | undefined]>([
+    ['another amount', coins, read(7n, 100n), read(8n, 100n)],
+    ['another block', coins, read(7n, 100n), read(7n, 99n)],
+    ['a second source that does not know', coins, read(7n, 100n), unread()],
+    ['a second source that says nothing', coins, read(7n, 100n), undefined],
+    ['another amount on Solana', spl, read(7n, 100n), read(6n, 100n)],
+    ['other tokens', ids, read(1n, 9n, { tokenIds: ['1'] }), read(1n, 9n, { tokenIds: ['2'] })],
+  ])('refuses: %s (ERR_CHAIN_READ)', async (_case, question, first, second) => {
+    const { answers } = await ask([question], [first], second ? [second] : [])
+    expect(answers).toEqual([unread(question.chain)])
+  })
+
+  test('behavior: what the first could not read stays what it was', async () => {
+    const broken: Balance = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
+    const { answers, again } = await ask([coins, ids], [broken, read(1n, 9n)], [read(1n, 9n)])
+    expect(again).toHaveLength(1)
+    expect(answers).toEqual([broken, expect.objectContaining({ amount: 1n })])
+  })
+})

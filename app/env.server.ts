@@ -12,6 +12,13 @@ const schema = z
     DATABASE_URL: z.string().min(1).optional(),
     DATA_DIR: z.string().min(1).default('./.data'),
     RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
+    BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
+    ENS_GATEWAYS: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
+      .default([]),
+    METRICS_TOKEN: z.string().min(16).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   })
   .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...rest }, ctx) => {
@@ -39,6 +46,9 @@ const HINTS: Readonly<Record<string, string>> = {
   PALISADE_URL:
     'the address at which clients of the API reach this server, e.g. https://palisade.example.com',
   TRUSTED_PROXIES: 'how many proxies of your own stand in front of this server, 0 to 8',
+  BALANCE_CACHE_SECONDS: 'how old a balance that is only shown may be, 0 to 300 seconds',
+  ENS_GATEWAYS: 'the https addresses of gateways that ENS names may be looked up at, separated by commas',
+  METRICS_TOKEN: 'at least 16 random characters that whoever reads /metrics shows',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
 }

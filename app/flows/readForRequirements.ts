@@ -1,6 +1,6 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { Holder } from '../core/requirement/holders.ts'
-import { indexBalances } from '../core/requirement/indexBalances.ts'
+import { formatReadKey, indexBalances } from '../core/requirement/indexBalances.ts'
 import { planReads } from '../core/requirement/planReads.ts'
 import type { Balance, BalanceRead, FindBalance, ListRead, Requirement } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
@@ -22,8 +22,10 @@ export async function readForRequirements(
   { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
 ): Promise<FindBalance> {
   const planned = requirements.flatMap((requirement) => planReads({ requirement, holders }))
-  const listReads = planned.filter((read): read is ListRead => read.kind === 'list')
-  const reads = planned.filter((read): read is BalanceRead => read.kind !== 'list').slice(0, MOST_READS)
+  // Gates of one shop ask much the same.
+  const different = [...new Map(planned.map((read) => [formatReadKey(read), read])).values()]
+  const listReads = different.filter((read): read is ListRead => read.kind === 'list')
+  const reads = different.filter((read): read is BalanceRead => read.kind !== 'list').slice(0, MOST_READS)
   const [balances, listed] = await Promise.all([
     reads.length > 0 ? ctx.readBalances({ reads, maxAgeSeconds }) : [],
     listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads }) : [],

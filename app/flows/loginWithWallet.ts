@@ -1,19 +1,29 @@
+import { isEvmAddress } from '../core/chain/familyOf.ts'
 import { loadChain } from '../core/chain/loadChain.ts'
-import type { EvmAddress } from '../core/chain/types.ts'
+import type { EvmAddress, SolanaAddress, WalletAddress } from '../core/chain/types.ts'
 import { LoginError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { checkLoginMessage } from '../core/login/checkLoginMessage.ts'
+import { checkSignedText } from '../core/login/checkSignedText.ts'
+import { loginChainId } from '../core/login/loginChainId.ts'
 import { parseLoginMessage } from '../core/login/parseLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../core/login/types.ts'
 import type { Needs } from './context.ts'
+import type { LoginPorts } from './loginPorts.ts'
 
 export type LoginWithWalletParameters = {
   readonly shop: Shop
   readonly nonce: string
-  readonly walletAddress: EvmAddress
-  /** Hex of the wallet's signature over the stored message. */
+  readonly walletAddress: WalletAddress
+  /** Hex of an EVM wallet's signature over the stored message; base58 or base64 of a Solana wallet's. */
   readonly signature: string
+  /** Base64 of what a Solana wallet says it signed: the text of `solana:signIn`, or the memo's transaction. */
+  readonly signedMessage: string | null
 }
+export type LoginWithWalletNeeds = Needs<
+  'now' | 'nonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'verifySolanaSignature'
+> &
+  Pick<LoginPorts, 'verifyMemoTransaction'>
 
 /**
  * Prove that a wallet signed a login of this shop, then use the nonce up.
@@ -24,8 +34,8 @@ export type LoginWithWalletParameters = {
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
  */
 export async function loginWithWallet(
-  ctx: Needs<'now' | 'nonces' | 'recoverEvmAddress' | 'verifyContractSignature'>,
-  { shop, nonce, walletAddress: address, signature }: LoginWithWalletParameters,
+  ctx: LoginWithWalletNeeds,
+  { shop, nonce, walletAddress: address, signature, signedMessage }: LoginWithWalletParameters,
 ): Promise<ProvenWallet> {
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
@@ -38,11 +48,13 @@ export async function loginWithWallet(
     fields: parseLoginMessage(issued.message),
     allowedDomains: shop.allowedDomains,
     address,
-    chainId: loadChain(issued.chain).id,
+    chainId: loginChainId(loadChain(issued.chain)),
     nonce,
     now: key.now,
   })
-  const kind = await verifySignature(ctx, { issued, signature })
+  const kind = isEvmAddress(address)
+    ? await verifyEvm(ctx, { issued, address, signature })
+    : verifySolana(ctx, { issued, address, signature, signedMessage })
   if (!kind) {
     throw new LoginError('ERR_SIGNATURE_INVALID', 'The signature is not by this wallet over this message.', {
       hint: RETRY,
@@ -52,13 +64,35 @@ export async function loginWithWallet(
   return { chain: issued.chain, address, kind }
 }
 
-async function verifySignature(
+async function verifyEvm(
   ctx: Needs<'recoverEvmAddress' | 'verifyContractSignature'>,
-  { issued, signature }: { issued: IssuedNonce; signature: string },
+  { issued, address, signature }: { issued: IssuedNonce; address: EvmAddress; signature: string },
 ): Promise<ProvenWallet['kind'] | null> {
-  const { message, walletAddress: address, chain } = issued
+  const { message, chain, format } = issued
+  if (format !== 'siwe') return null
   if (ctx.recoverEvmAddress({ message, signature }) === address) return 'key'
   return (await ctx.verifyContractSignature({ chain, address, message, signature })) ? 'contract' : null
+}
+
+function verifySolana(
+  ctx: Needs<'verifySolanaSignature'> & Pick<LoginPorts, 'verifyMemoTransaction'>,
+  {
+    issued,
+    address,
+    signature,
+    signedMessage,
+  }: { issued: IssuedNonce; address: SolanaAddress; signature: string; signedMessage: string | null },
+): ProvenWallet['kind'] | null {
+  const { message, format } = issued
+  if (format === 'memo') {
+    if (signedMessage === null) return null
+    const isSigned = ctx.verifyMemoTransaction({ address, text: message, transaction: signedMessage })
+    return isSigned ? 'key' : null
+  }
+  if (format !== 'siws') return null
+  // A wallet may spell an instant otherwise: what it signed is then its own text, which says the same.
+  const text = signedMessage === null ? message : checkSignedText({ signedMessage, issued: message })
+  return ctx.verifySolanaSignature({ address, message: text, signature }) ? 'key' : null
 }
 
 const RETRY = 'Connect the wallet again and confirm the message it shows.'

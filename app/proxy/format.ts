@@ -1,27 +1,51 @@
 import type { GateAnswer, ProvenGates } from '../core/gate/answer.ts'
-import { formatConditionCard, formatTokenAmount } from '../core/gate/formatGateCard.ts'
+import { formatSignInInput } from '../core/login/formatSignInInput.ts'
 import type { IssuedNonce } from '../core/login/types.ts'
+import { formatAmount } from '../core/requirement/formatReport.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
 
-/** A login as the storefront reads it; `expiresAt` in unix seconds. */
+/**
+ * A login as the storefront reads it; `expiresAt` in unix seconds. `input` is what `solana:signIn` is called with,
+ * `transaction` the base64 of what is signed instead of a text.
+ */
 export function formatNonce({
   value,
   statement,
   format,
   message,
   expiresAt,
-}: IssuedNonce): Record<string, unknown> {
-  return { nonce: value, statement, format, message, expiresAt }
+  transaction,
+}: IssuedNonce & { readonly transaction?: string }): Record<string, unknown> {
+  return {
+    nonce: value,
+    statement,
+    format,
+    message,
+    expiresAt,
+    ...(format === 'siws' ? { input: formatSignInInput(message) } : {}),
+    ...(transaction === undefined ? {} : { transaction }),
+  }
 }
 
-/** The answer to unlock and renew; amounts in human units, decimal strings. */
+/** The answer to unlock and renew; amounts in human units, decimal strings. `suggestedVaults` where there are any. */
 export function formatAnswer({
   gates,
   proof,
   lineProofs,
   session,
-}: ProvenGates & { readonly session: string }): Record<string, unknown> {
-  return { gates: gates.map(formatGate), proof, lineProofs, session }
+  suggestedVaults,
+}: ProvenGates & {
+  readonly session: string
+  readonly suggestedVaults: readonly string[]
+}): Record<string, unknown> {
+  return {
+    gates: gates.map(formatGate),
+    proof,
+    lineProofs,
+    session,
+    ...(suggestedVaults.length > 0 ? { suggestedVaults } : {}),
+  }
 }
 
 function formatGate(gate: GateAnswer): Record<string, unknown> {
@@ -34,12 +58,13 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
   }
 }
 
-function formatUnmet({ condition, found, block }: UnmetCondition): Record<string, unknown> {
-  const card = formatConditionCard(condition)
+function formatUnmet({ condition, because, found, block }: UnmetCondition): Record<string, unknown> {
+  const card = entryOf(condition).describe(condition)
   return {
     condition: card,
-    found: formatTokenAmount({ condition, amount: found }),
-    needed: card.minimum,
+    because,
+    found: formatAmount({ condition, amount: found }),
+    needed: because === 'too-much' ? card.maximum : card.minimum,
     block: String(block),
   }
 }

@@ -27,17 +27,27 @@ const gates = z
 const cart = clean(255).nullish()
 const session = text(128)
 
-export const NonceBody = z.object({ chain: text(40), walletAddress: text(100) })
+/** No more wallets than one check asks the chains for. */
+const vaults = z.array(text(100)).max(4).nullish()
+
+export const NonceBody = z.object({
+  chain: text(40),
+  walletAddress: text(100),
+  method: z.enum(['memo']).optional(),
+})
 
 export const UnlockBody = z.object({
   nonce: text(64),
   walletAddress: text(100),
   // A contract wallet's signature is at most 4 KiB of bytes.
   signature: text(2 + 2 * 4096),
+  // Base64 of a text or a transaction; a transaction has at most 1,232 bytes, a text with its envelope not many more.
+  signedMessage: text(4096).nullish(),
+  vaults,
   gates,
   lines,
   cart,
   session: session.nullish(),
 })
 
-export const RenewBody = z.object({ session, gates, lines, cart })
+export const RenewBody = z.object({ session, vaults, gates, lines, cart })

@@ -8,8 +8,8 @@ import { refuseMethod } from '../refuseRequest.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: RenewBody,
-  run: (caller, { cart, ...body }) =>
-    renewGates(publicContext, { ...body, cartToken: cart ?? null, ...caller }),
+  run: (caller, { cart, vaults, ...body }) =>
+    renewGates(publicContext, { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),
   format: formatAnswer,
 })
 

@@ -8,8 +8,15 @@ import { refuseMethod } from '../refuseRequest.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: UnlockBody,
-  run: (caller, { cart, session, ...body }) =>
-    unlockGates(publicContext, { ...body, cartToken: cart ?? null, session: session ?? null, ...caller }),
+  run: (caller, { cart, session, signedMessage, vaults, ...body }) =>
+    unlockGates(publicContext, {
+      ...body,
+      signedMessage: signedMessage ?? null,
+      vaults: vaults ?? [],
+      cartToken: cart ?? null,
+      session: session ?? null,
+      ...caller,
+    }),
   format: formatAnswer,
 })
 

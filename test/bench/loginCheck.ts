@@ -1,6 +1,6 @@
 import { verifyMessage } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { parseAddress } from '../../app/core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import { checkLoginMessage } from '../../app/core/login/checkLoginMessage.ts'
 import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
 import { parseLoginMessage } from '../../app/core/login/parseLoginMessage.ts'
@@ -18,13 +18,14 @@ const now = 1_795_000_000
  */
 export async function benchLoginCheck(): Promise<BenchRow[]> {
   const account = privateKeyToAccount(generatePrivateKey())
-  const address = parseAddress(account.address)
+  const address = parseEvmAddress(account.address)
   const message = composeLoginMessage({
+    family: 'evm',
     domain: 'shop.example',
     address: account.address,
     statement: 'Sign in to see what your tokens open in this shop. This costs nothing.',
     uri: 'https://shop.example/products/night-owl-hoodie',
-    chainId: 1,
+    chainId: '1',
     nonce: '5f3a9c0121b7e4d000112233445566aa',
     issuedAt: now,
     expiresAt: now + 120,
@@ -36,7 +37,7 @@ export async function benchLoginCheck(): Promise<BenchRow[]> {
       fields: parseLoginMessage(message),
       allowedDomains: ['shop.example'],
       address,
-      chainId: 1,
+      chainId: '1',
       nonce: '5f3a9c0121b7e4d000112233445566aa',
       now: now + 5,
     })

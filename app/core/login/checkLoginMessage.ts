@@ -1,12 +1,13 @@
-import type { EvmAddress } from '../chain/types.ts'
+import type { WalletAddress } from '../chain/types.ts'
 import { LoginError } from '../errors/base.ts'
 import type { LoginFields } from './composeLoginMessage.ts'
 
 export type CheckLoginMessageParameters = {
   readonly fields: LoginFields
   readonly allowedDomains: readonly string[]
-  readonly address: EvmAddress
-  readonly chainId: number
+  readonly address: WalletAddress
+  /** Made by `loginChainId`. */
+  readonly chainId: string
   readonly nonce: string
   /** Unix seconds. */
   readonly now: number
@@ -24,11 +25,16 @@ export function checkLoginMessage(parameters: CheckLoginMessageParameters): void
   const { fields, allowedDomains, address, chainId, nonce, now } = parameters
   if (!allowedDomains.includes(fields.domain)) throw mismatch('another site')
   if (authorityOf(fields.uri) !== fields.domain) throw mismatch('an address on another site')
-  if (fields.address.toLowerCase() !== address) throw mismatch('another wallet')
+  if (accountOf(fields) !== address) throw mismatch('another wallet')
   if (fields.chainId !== chainId) throw mismatch('another chain')
   if (fields.nonce !== nonce) throw mismatch('another login')
   if (!(fields.issuedAt <= now + 60 && now - fields.issuedAt <= LOGIN_MAX_AGE)) throw mismatch('another time')
   if (!(now < fields.expiresAt)) throw mismatch('a time that is over')
+}
+
+/** Base58 is never folded: two spellings that differ in case are two wallets. */
+function accountOf({ family, address }: LoginFields): string {
+  return family === 'evm' ? address.toLowerCase() : address
 }
 
 function authorityOf(uri: string): string | undefined {

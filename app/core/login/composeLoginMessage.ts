@@ -1,49 +1,58 @@
+import type { ChainFamily } from '../chain/types.ts'
 import { LoginError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 
 export type LoginFields = {
+  readonly family: ChainFamily
   /** The authority that asks: `host[:port]`, lower-case ASCII. */
   readonly domain: string
-  /** EIP-55 spelling of the account. */
+  /** The account as its wallet spells it: EIP-55 or base58. */
   readonly address: string
   readonly statement: string
   readonly uri: string
-  readonly chainId: number
+  /** Made by `loginChainId`. */
+  readonly chainId: string
   readonly nonce: string
   /** Unix seconds. */
   readonly issuedAt: number
   readonly expiresAt: number
 }
 
+/** What each family's message calls its accounts. */
+export const accountNames = { evm: 'Ethereum', solana: 'Solana' } as const satisfies Record<
+  ChainFamily,
+  string
+>
+
 /**
- * Compose the text that a wallet signs: EIP-4361, version 1.
+ * Compose the text that a wallet signs: EIP-4361 version 1, or its Solana counterpart, which differs in two words.
  *
  * @throws {LoginError} ERR_LOGIN_MISMATCH when a field holds a control character or line separator.
- * @see https://eips.ethereum.org/EIPS/eip-4361
+ * @see https://eips.ethereum.org/EIPS/eip-4361 https://github.com/phantom/sign-in-with-solana
  */
 export function composeLoginMessage(fields: LoginFields): string {
-  for (const text of [fields.domain, fields.address, fields.statement, fields.uri, fields.nonce]) {
-    if (hasUnsafeCharacter(text)) {
-      throw new LoginError('ERR_LOGIN_MISMATCH', 'A login message may not contain control characters.', {
-        hint: 'Remove line breaks from the statement in the settings.',
-      })
-    }
+  const { domain, address, statement, uri, chainId, nonce } = fields
+  if ([domain, address, statement, uri, chainId, nonce].some(hasUnsafeCharacter)) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'A login message may not contain control characters.', {
+      hint: 'Remove line breaks from the statement in the settings.',
+    })
   }
   return [
-    `${fields.domain} wants you to sign in with your Ethereum account:`,
-    fields.address,
+    `${domain} wants you to sign in with your ${accountNames[fields.family]} account:`,
+    address,
     '',
-    fields.statement,
+    statement,
     '',
-    `URI: ${fields.uri}`,
+    `URI: ${uri}`,
     'Version: 1',
-    `Chain ID: ${fields.chainId}`,
-    `Nonce: ${fields.nonce}`,
+    `Chain ID: ${chainId}`,
+    `Nonce: ${nonce}`,
     `Issued At: ${formatInstant(fields.issuedAt)}`,
     `Expiration Time: ${formatInstant(fields.expiresAt)}`,
   ].join('\n')
 }
 
-function formatInstant(at: number): string {
+/** Spell unix seconds as login messages do. */
+export function formatInstant(at: number): string {
   return new Date(at * 1000).toISOString()
 }

@@ -1,11 +1,11 @@
 import { LoginError } from '../errors/base.ts'
-import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { LoginFields } from './composeLoginMessage.ts'
+import { parseSignInText } from './parseSignInText.ts'
 
-const FIRST = /^([a-z0-9.:[\]-]{1,255}) wants you to sign in with your Ethereum account:$/
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/
+const DOMAIN = /^[a-z0-9.:[\]-]{1,255}$/
+const URI = /^https?:\/\/[\x21-\x7e]{1,500}$/
+const CHAIN_ID = /^(?:[1-9][0-9]{0,14}|mainnet)$/
 const NONCE = /^[a-zA-Z0-9]{8,64}$/
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/
 
 /**
  * Read the text of a login as composeLoginMessage spells it: eleven lines, each in its place, nothing optional.
@@ -14,35 +14,32 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function parseLoginMessage(message: string): LoginFields {
-  const lines = message.split('\n')
-  if (message.length > 2048 || lines.length !== 11 || lines.some(hasUnsafeCharacter)) throw mismatch()
-  const [first, address, empty1, statement, empty2, uri, version, chainId, nonce, issuedAt, expiresAt] =
-    lines as [string, string, string, string, string, string, string, string, string, string, string]
-  const domain = FIRST.exec(first)?.[1]
-  if (!domain || empty1 !== '' || empty2 !== '' || !ADDRESS.test(address) || version !== 'Version: 1')
+  // Whose address it is, whatever its spelling, is held against the account that signs.
+  const text = message.length > 2048 ? null : parseSignInText({ text: message, isEip55: () => true })
+  if (!text) throw mismatch()
+  const { family, scheme, domain, address, statement, uri, chainId, nonce, issuedAt } = text
+  const { expirationTime, notBefore, requestId, resources } = text
+  if ([scheme, notBefore, requestId, resources].some((extra) => extra !== null)) throw mismatch()
+  if (statement === null || expirationTime === null) throw mismatch()
+  if (!DOMAIN.test(domain) || !URI.test(uri) || !CHAIN_ID.test(chainId) || !NONCE.test(nonce))
     throw mismatch()
   return {
+    family,
     domain,
     address,
     statement,
-    uri: readField(uri, 'URI: ', /^https?:\/\/[\x21-\x7e]{1,500}$/),
-    chainId: Number(readField(chainId, 'Chain ID: ', /^[1-9][0-9]{0,14}$/)),
-    nonce: readField(nonce, 'Nonce: ', NONCE),
-    issuedAt: readInstant(issuedAt, 'Issued At: '),
-    expiresAt: readInstant(expiresAt, 'Expiration Time: '),
+    uri,
+    chainId,
+    nonce,
+    issuedAt: readInstant(issuedAt),
+    expiresAt: readInstant(expirationTime),
   }
 }
 
-function readField(line: string, label: string, shape: RegExp): string {
-  const value = line.slice(label.length)
-  if (!line.startsWith(label) || !shape.test(value)) throw mismatch()
-  return value
-}
-
-function readInstant(line: string, label: string): number {
-  const at = Date.parse(readField(line, label, INSTANT))
+function readInstant(text: string): number {
+  const at = Date.parse(text)
   // An unreadable time would make every later comparison false, and so pass.
-  if (!Number.isFinite(at)) throw mismatch()
+  if (!Number.isFinite(at) || !text.endsWith('Z')) throw mismatch()
   return at / 1000
 }
 

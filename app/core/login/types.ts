@@ -1,7 +1,13 @@
-import type { ChainSlug, EvmAddress } from '../chain/types.ts'
+import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 
 /** The doors a nonce can be issued at; one door's nonce is unknown at the other. */
 export type NonceDoor = 'proxy'
+
+/**
+ * What the wallet signs: an EIP-4361 text, its Solana counterpart, or a Solana transaction that carries the text in a
+ * memo and is never sent, for wallets that cannot sign texts.
+ */
+export type LoginMethod = 'siwe' | 'siws' | 'memo'
 
 /** A login that waits for its signature. `message` is the exact text the wallet signs. */
 export type IssuedNonce = {
@@ -9,10 +15,10 @@ export type IssuedNonce = {
   readonly door: NonceDoor
   readonly shopId: bigint
   readonly chain: ChainSlug
-  readonly walletAddress: EvmAddress
+  readonly walletAddress: WalletAddress
   readonly message: string
   readonly statement: string
-  readonly format: 'siwe'
+  readonly format: LoginMethod
   readonly issuedAt: number
   readonly expiresAt: number
 }
@@ -20,6 +26,19 @@ export type IssuedNonce = {
 /** A wallet that has signed. A `contract` wallet is an identity on the chain where it signed only. */
 export type ProvenWallet = {
   readonly chain: ChainSlug
-  readonly address: EvmAddress
+  readonly address: WalletAddress
   readonly kind: 'key' | 'contract'
+}
+
+/** A wallet that a shopper says it speaks for. What it has lent is asked of the chain with every check. */
+export type Vault = {
+  readonly address: EvmAddress
+  /** One of the visit's wallets. */
+  readonly delegate: EvmAddress
+  /** Single NFTs it seems to have lent, to be asked for: at most 25. */
+  readonly tokens: readonly {
+    readonly chain: ChainSlug
+    readonly contract: EvmAddress
+    readonly tokenId: bigint
+  }[]
 }

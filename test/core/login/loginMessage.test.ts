@@ -6,11 +6,12 @@ import { composeLoginMessage, type LoginFields } from '../../../app/core/login/c
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
 
 const fields: LoginFields = {
+  family: 'evm',
   domain: 'shop.example:3001',
   address: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
   statement: 'Show this shop which tokens your wallet holds.',
   uri: 'https://shop.example:3001',
-  chainId: 1,
+  chainId: '1',
   nonce: '00112233445566778899aabbccddeeff',
   issuedAt: 1_800_000_000,
   expiresAt: 1_800_000_120,
@@ -19,7 +20,7 @@ const address = fields.address.toLowerCase() as EvmAddress
 const expectation = {
   allowedDomains: [fields.domain],
   address,
-  chainId: 1,
+  chainId: '1',
   nonce: fields.nonce,
   now: fields.issuedAt + 5,
 }
@@ -79,7 +80,7 @@ describe('login message', () => {
       { allowedDomains: [] },
       { allowedDomains: ['shop.example'] },
       { address: `0x${'1'.repeat(40)}` as EvmAddress },
-      { chainId: 137 },
+      { chainId: '137' },
       { nonce: 'ffeeddccbbaa99887766554433221100' },
       { now: fields.expiresAt },
       { now: fields.issuedAt - 61 },

@@ -1,0 +1,48 @@
+import { decodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { InputError, LoginError } from '../../core/errors/base.ts'
+import { MEMO_BYTES, MEMO_PROGRAM } from './memoPrograms.ts'
+
+/**
+ * Compose the transaction that carries a login in a memo, unsigned, in base64: one signer, who would pay for it, one
+ * Memo instruction in the signer's name, and a blockhash of zeros, which no cluster ever had: it cannot be sent.
+ *
+ * @throws {LoginError} ERR_LOGIN_MISMATCH where the text does not fit into a memo.
+ * @see https://solana.com/docs/references/transactions https://spl.solana.com/memo
+ */
+export function composeMemoTransaction({ address, text }: { address: SolanaAddress; text: string }): string {
+  const wallet = decodeBase58({ text: address, bytes: 32 })
+  if (!wallet) {
+    throw new InputError('ERR_ADDRESS_INVALID', 'This is not a Solana address.', {
+      hint: 'Send it exactly as the wallet shows it.',
+    })
+  }
+  const memo = Buffer.from(text, 'utf8')
+  if (memo.length > MEMO_BYTES) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'The name of this site is too long for a login by memo.', {
+      hint: 'Sign in with a wallet that can sign messages.',
+    })
+  }
+  return Buffer.concat(
+    [
+      // One signature, to be filled in.
+      [1],
+      new Uint8Array(64),
+      // One signer who may spend, and one account that is only read: the program.
+      [1, 0, 1],
+      [2],
+      wallet,
+      MEMO_PROGRAM,
+      new Uint8Array(32),
+      // One instruction: of account 1, with account 0.
+      [1, 1, 1, 0],
+      compactLength(memo.length),
+      memo,
+    ].map((part) => Uint8Array.from(part)),
+  ).toString('base64')
+}
+
+/** Seven bits a byte, the lowest first. */
+function compactLength(length: number): number[] {
+  return length < 0x80 ? [length] : [(length & 0x7f) | 0x80, length >> 7]
+}

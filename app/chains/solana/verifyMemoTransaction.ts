@@ -1,0 +1,90 @@
+import { decodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { readBase64 } from '../../core/text/readBase64.ts'
+import { COMPUTE_BUDGET_PROGRAM, LIGHTHOUSE_PROGRAM, MEMO_BYTES, MEMO_PROGRAM } from './memoPrograms.ts'
+import { parseTransaction, type SolanaInstruction } from './parseTransaction.ts'
+
+export type VerifyMemoTransactionParameters = {
+  readonly address: SolanaAddress
+  /** What the memo must say, to the byte. */
+  readonly text: string
+  /** Base64. */
+  readonly transaction: string
+}
+export type VerifyEd25519 = (parameters: {
+  publicKey: Uint8Array
+  message: Uint8Array
+  signature: Uint8Array
+}) => boolean
+
+const MOST_LETTERS = 1644
+/** Guards that a wallet may add: one before, one after. */
+const MOST_GUARDS = 2
+/** What `SetComputeUnitLimit` and `SetComputeUnitPrice` begin with, and how long they are. */
+const BUDGETS: ReadonlyMap<number, number> = new Map([
+  [2, 5],
+  [3, 9],
+])
+
+/**
+ * Make the check of a login that a wallet signed as a transaction. Never throws.
+ *
+ * One signer, who is the one who pays and the wallet; a blockhash of zeros; one Memo with the very text, in nobody's name
+ * or the wallet's; beside it only what wallets add by themselves. What could move something is nothing of that, and with
+ * no blockhash it cannot be sent.
+ */
+export function createVerifyMemoTransaction({ verifyEd25519 }: { verifyEd25519: VerifyEd25519 }) {
+  return ({ address, text, transaction }: VerifyMemoTransactionParameters): boolean => {
+    const wallet = decodeBase58({ text: address, bytes: 32 })
+    const bytes = transaction.length > MOST_LETTERS ? null : readBase64(transaction)
+    const parsed = bytes && parseTransaction(bytes)
+    if (!wallet || !parsed) return false
+    const { signatures, requiredSignatures, accounts, blockhash, instructions, message } = parsed
+    const [signature] = signatures
+    if (!signature || requiredSignatures !== 1 || !isSame(accounts[0], wallet)) return false
+    if (blockhash.some((byte) => byte !== 0)) return false
+    if (!areAllowed({ instructions, accounts, text })) return false
+    return verifyEd25519({ publicKey: wallet, message, signature })
+  }
+}
+
+function areAllowed({
+  instructions,
+  accounts,
+  text,
+}: {
+  instructions: readonly SolanaInstruction[]
+  accounts: readonly Uint8Array[]
+  text: string
+}): boolean {
+  const memo = Buffer.from(text, 'utf8')
+  const seen = new Map<string, number>()
+  for (const instruction of instructions) {
+    const name = nameOf(instruction, accounts[instruction.program], memo)
+    if (!name) return false
+    seen.set(name, (seen.get(name) ?? 0) + 1)
+  }
+  const isOnce = [...seen].every(([name, count]) => count <= (name === 'guard' ? MOST_GUARDS : 1))
+  return isOnce && seen.has('memo') && memo.length <= MEMO_BYTES
+}
+
+/** What an instruction is; null for what has no business in a login. */
+function nameOf(
+  { accounts, data }: SolanaInstruction,
+  program: Uint8Array | undefined,
+  memo: Uint8Array,
+): string | null {
+  if (isSame(program, MEMO_PROGRAM)) {
+    const isOurs = accounts.length === 0 || (accounts.length === 1 && accounts[0] === 0)
+    return isOurs && isSame(data, memo) ? 'memo' : null
+  }
+  if (isSame(program, COMPUTE_BUDGET_PROGRAM)) {
+    const kind = data[0] ?? -1
+    return accounts.length === 0 && BUDGETS.get(kind) === data.length ? `budget ${kind}` : null
+  }
+  return isSame(program, LIGHTHOUSE_PROGRAM) ? 'guard' : null
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a !== undefined && Buffer.compare(a, b) === 0
+}

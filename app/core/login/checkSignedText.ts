@@ -1,0 +1,52 @@
+import { LoginError } from '../errors/base.ts'
+import { readBase64 } from '../text/readBase64.ts'
+import { readUtf8 } from '../text/readUtf8.ts'
+import type { LoginFields } from './composeLoginMessage.ts'
+import { unwrapOffchain } from './offchainMessage.ts'
+import { parseLoginMessage } from './parseLoginMessage.ts'
+
+export type CheckSignedTextParameters = {
+  /** Base64 of what the wallet says it signed, bare or in an off-chain envelope. */
+  readonly signedMessage: string
+  /** The text that was issued. */
+  readonly issued: string
+}
+
+const WORDS = {
+  family: 'another chain',
+  domain: 'another site',
+  address: 'another wallet',
+  statement: 'another statement',
+  uri: 'an address on another site',
+  chainId: 'another chain',
+  nonce: 'another login',
+  issuedAt: 'another time',
+  expiresAt: 'another expiry',
+} as const satisfies Record<keyof LoginFields, string>
+
+/**
+ * Check that the text a wallet made of a login says in every field what was issued; answers that text.
+ *
+ * Nothing may be left out of it, nothing put in. Only then is a signature over it one over this login.
+ * @throws {LoginError} ERR_LOGIN_MISMATCH, saying which field differs.
+ */
+export function checkSignedText({ signedMessage, issued }: CheckSignedTextParameters): string {
+  const bytes = signedMessage.length > MOST ? null : readBase64(signedMessage)
+  const text = bytes && readUtf8(unwrapOffchain(bytes))
+  if (text === null) throw mismatch('bytes that are no text')
+  const said = parseLoginMessage(text)
+  const expected = parseLoginMessage(issued)
+  for (const [field, words] of Object.entries(WORDS)) {
+    const name = field as keyof LoginFields
+    if (said[name] !== expected[name]) throw mismatch(words)
+  }
+  return text
+}
+
+const MOST = 4096
+
+function mismatch(what: string): LoginError {
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
+    hint: 'Ask for a new nonce and sign its message unchanged.',
+  })
+}

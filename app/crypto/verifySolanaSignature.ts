@@ -1,0 +1,36 @@
+import { decodeBase58 } from '../core/chain/base58.ts'
+import type { SolanaAddress } from '../core/chain/types.ts'
+import { wrapOffchain } from '../core/login/offchainMessage.ts'
+import { readBase64 } from '../core/text/readBase64.ts'
+import { verifyEd25519 } from './verifyEd25519.ts'
+
+export type VerifySolanaSignatureParameters = {
+  readonly address: SolanaAddress
+  readonly message: string
+  /** 64 bytes in base58 or base64, each with its one spelling. */
+  readonly signature: string
+}
+
+/**
+ * Verify that a Solana wallet signed a text: its bytes, or a version-0 off-chain envelope of them as hardware wallets
+ * sign. Never throws.
+ */
+export function verifySolanaSignature(parameters: VerifySolanaSignatureParameters): boolean {
+  const publicKey = decodeBase58({ text: parameters.address, bytes: 32 })
+  const signature = readSignature(parameters.signature)
+  if (!publicKey || !signature) return false
+  const text = Buffer.from(parameters.message, 'utf8')
+  // A lone surrogate would be signed as another character than the text has.
+  if (text.toString('utf8') !== parameters.message) return false
+  return (
+    verifyEd25519({ publicKey, message: text, signature }) ||
+    wrapOffchain({ text, signer: publicKey }).some((message) =>
+      verifyEd25519({ publicKey, message, signature }),
+    )
+  )
+}
+
+function readSignature(text: string): Uint8Array | null {
+  const bytes = text.endsWith('=') ? readBase64(text) : decodeBase58({ text, bytes: 64 })
+  return bytes?.length === 64 ? bytes : null
+}

@@ -328,3 +328,45 @@ describe('parseProjectDraft', () => {
     )
   })
 })
+
+describe('a requirement on Solana', () => {
+  const mint = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v'
+  const owl = 'Stake11111111111111111111111111111111111111'
+  const solana = { ...holders, chain: 'solana', contractAddress: mint }
+
+  test('default: a mint or collection, mints of their own, and wallets as they are written', () => {
+    const requirement = { ...solana, tokenIds: [owl, owl, ''], allowedWallets: [owl, mint, owl] }
+    expect(parse({ requirement }).requirement).toEqual({
+      chain: 'solana',
+      flat: {
+        contractAddress: mint,
+        minTokenBalance: '2',
+        tokenIds: [owl],
+        allowedWallets: [owl, mint],
+        collection: [],
+        creatorAddress: null,
+      },
+    })
+    const alone = { ...solana, contractAddress: '', tokenIds: [owl] }
+    expect(parse({ requirement: alone }).requirement?.flat).toMatchObject({
+      contractAddress: null,
+      tokenIds: [owl],
+      minTokenBalance: '2',
+    })
+  })
+
+  test('refuses: what is none of Solana, or written in another case (ERR_PROJECT_INVALID)', () => {
+    for (const [change, path] of [
+      [{ contractAddress: contract }, 'requirement.contractAddress'],
+      [{ contractAddress: ` ${mint.toLowerCase()} ` }, 'requirement.contractAddress'],
+      [{ tokenIds: ['1'] }, 'requirement.tokenIds'],
+      [{ allowedWallets: [owl, contract] }, 'requirement.allowedWallets'],
+      [{ contractAddress: '' }, 'requirement.contractAddress'],
+    ] as const) {
+      expect(fieldsOf({ requirement: { ...solana, ...change } })).toHaveProperty([path])
+    }
+    expect(fieldsOf({ requirement: { ...holders, allowedWallets: [mint] } })).toEqual({
+      'requirement.allowedWallets': { issue: 'address-invalid', entry: mint },
+    })
+  })
+})

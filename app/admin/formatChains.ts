@@ -3,5 +3,5 @@ import type { ChainView } from './views.ts'
 
 /** The chains a merchant may choose from. */
 export function formatChains(chains: readonly Chain[]): ChainView[] {
-  return chains.map(({ slug, name }) => ({ slug, name }))
+  return chains.map(({ slug, name, family }) => ({ slug, name, family }))
 }

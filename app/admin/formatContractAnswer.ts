@@ -15,6 +15,6 @@ export function formatContractAnswer({
   return {
     kind: 'unknown',
     reason: description.reason,
-    elsewhere: elsewhere.map(({ slug, name }) => ({ slug, name })),
+    elsewhere: elsewhere.map(({ slug, name, family }) => ({ slug, name, family })),
   }
 }

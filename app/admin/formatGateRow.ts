@@ -1,4 +1,3 @@
-import { formatConditionCard } from '../core/gate/formatGateCard.ts'
 import { formatReactionValue } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
@@ -12,17 +11,12 @@ const CONDITIONS_IN_A_ROW = 2
 
 /** A gate as the list shows it. */
 export function formatGateRow({ gate, shop }: { gate: Gate; shop: Shop }): GateRowView {
-  const { kind: join, of } = gate.requirement.root
   const value = formatReactionValue(gate.reaction)
   return {
     number: gate.number,
     name: gate.name,
     status: formatGateStatus(gate),
-    requirement: formatRequirement({
-      join,
-      conditions: of.map(formatConditionCard),
-      most: CONDITIONS_IN_A_ROW,
-    }),
+    requirement: formatRequirement({ requirement: gate.requirement, most: CONDITIONS_IN_A_ROW }),
     reaction: formatReaction({ kind: gate.reaction.kind, value, currencyCode: shop.currencyCode }) ?? value,
     productIds: gate.subject.ids,
     changedAt: formatInstant({ at: gate.updatedAt, timeZone: shop.ianaTimezone }),

@@ -1,11 +1,12 @@
-import type { GateForm } from '../core/gate/form.ts'
-import { formatTokenAmount } from '../core/gate/formatGateCard.ts'
 import { formatReactionValue } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Condition } from '../core/requirement/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import { formatInstant, formatTimeZone } from './formatInstant.ts'
+import { formatRequirementForm } from './formatRequirementForm.ts'
+import { isRecognized } from './kinds.ts'
 import type { GateView, KnownContract } from './views.ts'
 
 /** A gate as its page opens it: the form as the merchant would have written it, and what is known of its tokens. */
@@ -14,35 +15,33 @@ export function formatGateView({ gate, shop }: { gate: Gate; shop: Shop }): Gate
   return {
     number: gate.number,
     openedAt: gate.updatedAt,
-    form: formatGateForm(gate),
-    contracts: gate.requirement.root.of.map(formatContract),
+    form: {
+      name: gate.name,
+      state: gate.state,
+      productIds: gate.subject.ids,
+      ...formatRequirementForm(gate.requirement),
+      reaction: { kind: gate.reaction.kind, value: formatReactionValue(gate.reaction) },
+    },
+    contracts: listConditions(gate.requirement.root).flatMap(formatContract),
     status: formatGateStatus(gate),
     changedAt: `${formatInstant({ at: gate.updatedAt, timeZone })} (${formatTimeZone(timeZone)})`,
   }
 }
 
-function formatGateForm(gate: Gate): GateForm {
-  return {
-    name: gate.name,
-    state: gate.state,
-    productIds: gate.subject.ids,
-    join: gate.requirement.root.kind,
-    conditions: gate.requirement.root.of.map((condition) => ({
-      kind: condition.kind,
-      chain: condition.chain,
-      contract: condition.contract,
-      minimum: formatTokenAmount({ condition, amount: condition.minimum }),
-      tokenIds: condition.kind === 'erc1155' ? condition.tokenIds.join(', ') : '',
-    })),
-    reaction: { kind: gate.reaction.kind, value: formatReactionValue(gate.reaction) },
-  }
-}
-
-function formatContract(condition: Condition): KnownContract {
+function formatContract(condition: Condition): KnownContract[] {
+  if (!('contract' in condition) || !isRecognized(condition.kind)) return []
   const { chain, contract, label } = condition
-  const description =
-    condition.kind === 'erc20'
-      ? { kind: condition.kind, ...label, decimals: condition.decimals }
-      : { kind: condition.kind, ...label }
-  return { chain, contract, description }
+  switch (condition.kind) {
+    case 'erc20':
+    case 'spl': {
+      const { kind, decimals } = condition
+      return [{ chain, contract, description: { kind, ...label, decimals } }]
+    }
+    case 'erc721':
+    case 'erc1155':
+    case 'collection':
+      return [{ chain, contract, description: { kind: condition.kind, ...label } }]
+    default:
+      return []
+  }
 }

@@ -1,49 +1,119 @@
-import type { ConditionCard } from '../core/gate/formatGateCard.ts'
-import { formatAmount } from './formatAmount.ts'
+import { findChain } from '../core/chain/findChain.ts'
+import type { Requirement } from '../core/requirement/types.ts'
+import { formatConditionWords, type Words } from './formatConditionWords.ts'
 import type { Sentence } from './formatPlain.ts'
-import { formatTokenIds } from './formatTokenIds.ts'
-import { formatTokenName } from './formatTokenName.ts'
+import { isNeedGroup, type NeedGroup, type NeedNode, readNeeds } from './needs.ts'
 
-export type FormatRequirementParameters = {
-  readonly join: 'all' | 'any'
-  readonly conditions: readonly ConditionCard[]
+export type FormatNeedsParameters = {
+  readonly root: NeedGroup
   /** How many conditions are spelled out before the rest is only counted. */
   readonly most?: number
+}
+
+/** Say what a gate's wallets must hold, and when: "…, held for 1,000 blocks". */
+export function formatRequirement({
+  requirement: { root, heldForBlocks, snapshots },
+  most,
+}: {
+  requirement: Requirement
+  most?: number
+}): Sentence {
+  const sentence = formatNeeds({ root: readNeeds(root), ...(most === undefined ? {} : { most }) })
+  const blocks = snapshots.map(
+    ({ chain, block }) => `block ${block.toLocaleString('en')} of ${findChain(chain)?.name ?? chain}`,
+  )
+  if (blocks.length > 0) return [...sentence, plain(`, at ${blocks.join(' and ')}`)]
+  if (heldForBlocks === 0) return sentence
+  const unit = heldForBlocks === 1 ? 'block' : 'blocks'
+  return [...sentence, plain(', now and '), strong(`${heldForBlocks.toLocaleString('en')} ${unit} ago`)]
 }
 
 /**
  * Say what a wallet must hold: "Holds **at least 2** of **Night Owls** on **Ethereum**".
  *
- * Several conditions are joined by "and" or "or"; those beyond `most` are counted.
+ * Groups inside lie in brackets; conditions beyond `most` are counted.
  */
-export function formatRequirement({
-  join,
-  conditions,
-  most = Number.POSITIVE_INFINITY,
-}: FormatRequirementParameters): Sentence {
-  if (conditions.length === 0) return []
-  const shown = conditions.slice(0, most)
-  const parts = shown.map(formatCondition)
-  const rest = conditions.length - shown.length
-  if (rest > 0) parts.push([plain(`${rest} more ${rest === 1 ? 'condition' : 'conditions'}`)])
-  const word = join === 'all' ? 'and' : 'or'
-  return [
-    plain('Holds '),
-    ...parts.flatMap((part, i) => {
-      if (i === 0) return part
-      const isLast = i === parts.length - 1
-      return [plain(isLast ? ` ${word} ` : ', '), ...part]
-    }),
-  ]
+export function formatNeeds({ root, most = Number.POSITIVE_INFINITY }: FormatNeedsParameters): Sentence {
+  const sentence = formatOuter(root, { left: most })
+  const [first, ...rest] = sentence
+  if (!first) return []
+  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest]
 }
 
-function formatCondition(condition: ConditionCard): Sentence {
-  const amount = formatAmount(condition.minimum)
-  const name = formatTokenName(condition)
-  const place = [plain(' on '), strong(condition.chain_name)]
-  if (condition.kind === 'erc20') return [strong(`at least ${amount} ${name}`), ...place]
-  const ids = condition.token_ids?.length ? ` ${formatTokenIds(condition.token_ids)}` : ''
-  return [strong(`at least ${amount}`), plain(' of '), strong(`${name}${ids}`), ...place]
+type Budget = { left: number }
+
+function formatOuter(root: NeedGroup, budget: Budget): Sentence {
+  const [only] = root.of
+  if (!only) return []
+  if (root.of.length === 1 && !isNeedGroup(only) && root.kind !== 'none')
+    return join({ nodes: root.of, word: '', budget })
+  if (root.kind === 'all' || root.kind === 'any')
+    return join({ nodes: root.of, word: WORDS[root.kind], budget })
+  const of = join({ nodes: root.of, word: 'or', budget })
+  if (root.kind === 'none')
+    return root.of.length === 1 && !isNeedGroup(only)
+      ? negate(only, budget)
+      : [strong('none of'), plain(': '), ...of]
+  return [strong(`at least ${root.count} of these`), plain(': '), ...of]
+}
+
+const WORDS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
+
+/** Phrases in a row; a verb that was just said is not said again. */
+function join({
+  nodes,
+  word,
+  budget,
+}: {
+  nodes: readonly NeedNode[]
+  word: string
+  budget: Budget
+}): Sentence {
+  const parts: Words[] = []
+  let counted = 0
+  for (const node of nodes) {
+    if (budget.left > 0) parts.push(formatNode(node, budget))
+    else counted += countConditions(node)
+  }
+  if (counted > 0)
+    parts.push({ verb: '', rest: [plain(`${counted} more ${counted === 1 ? 'condition' : 'conditions'}`)] })
+  return parts.flatMap(({ verb, rest }, i) => {
+    const spoken = verb !== '' && (i === 0 || verb !== parts[i - 1]?.verb) ? [plain(`${verb} `)] : []
+    const link = i === 0 ? '' : i === parts.length - 1 ? ` ${word} ` : ', '
+    return [...(link === '' ? [] : [plain(link)]), ...spoken, ...rest]
+  })
+}
+
+function formatNode(node: NeedNode, budget: Budget): Words {
+  if (!isNeedGroup(node)) {
+    budget.left -= 1
+    return formatConditionWords(node)
+  }
+  const [only] = node.of
+  if (node.kind === 'none' && only && node.of.length === 1 && !isNeedGroup(only))
+    return { verb: '', rest: negate(only, budget) }
+  const of = join({ nodes: node.of, word: WORDS[node.kind], budget })
+  const before = { all: '', any: '', atLeast: `at least ${node.count} of `, none: 'none of ' }[node.kind]
+  return {
+    verb: '',
+    rest: [...(before ? [strong(before.trim()), plain(' ')] : []), plain('('), ...of, plain(')')],
+  }
+}
+
+function negate(card: Exclude<NeedNode, NeedGroup>, budget: Budget): Sentence {
+  budget.left -= 1
+  const { verb, rest } = formatConditionWords(card)
+  return [strong(NEGATED[verb] ?? `not ${verb}`), plain(' '), ...rest]
+}
+
+const NEGATED: Readonly<Record<string, string>> = {
+  holds: 'does not hold',
+  'is on the list': 'is not on the list',
+  'is not on the list': 'is on the list',
+}
+
+function countConditions(node: NeedNode): number {
+  return isNeedGroup(node) ? node.of.reduce((sum, each) => sum + countConditions(each), 0) : 1
 }
 
 const plain = (text: string) => ({ text, isStrong: false })

@@ -1,13 +1,18 @@
 import type { FieldIssue } from '../core/gate/form.ts'
-import { MAX_CONDITIONS, MAX_TOKEN_IDS } from '../core/requirement/parseRequirement.ts'
+import { MAX_MULTI_TOKEN_IDS } from '../core/requirement/kinds/erc1155.ts'
+import { MAX_TOKEN_IDS } from '../core/requirement/kinds/fields.ts'
+import { MAX_CONDITIONS, MAX_HELD_BLOCKS, MAX_LEVELS } from '../core/requirement/parseRequirement.ts'
+
+const number = (value: number) => value.toLocaleString('en')
 
 /** A sentence for every issue; where fields differ, one for each, and one for the rest. */
 const SENTENCES = {
   required: {
     name: 'Give this gate a name.',
     products: 'Select at least one product.',
-    conditions: 'Add at least one condition.',
+    group: 'Add at least one condition, or remove this group.',
     contract: 'Paste the address of the token’s contract.',
+    listId: 'Choose a list.',
     rest: 'Fill in this field.',
   },
   'too-long': { rest: 'Use at most 80 characters.' },
@@ -15,7 +20,7 @@ const SENTENCES = {
   'too-many': {
     products:
       'There are too many products here, or one of them already has too many gates. Take some products off.',
-    conditions: `Use at most ${MAX_CONDITIONS} conditions.`,
+    group: `This is too much for one gate: use at most ${MAX_CONDITIONS} conditions, and name fewer token ids.`,
     rest: 'There are too many of these.',
   },
   'not-a-percentage': { rest: 'Enter a percentage between 0.01 and 100.' },
@@ -25,21 +30,42 @@ const SENTENCES = {
   },
   'chain-unknown': { rest: 'Choose a chain.' },
   'chain-not-configured': { rest: 'This chain is not set up on this server. Choose another one.' },
+  'chain-other-family': {
+    snapshot: 'This chain cannot be read at a block of the past. Leave the field empty.',
+    rest: 'This chain has nothing of this kind. Choose another one.',
+  },
   'address-invalid': {
-    rest: 'This is not a contract address. It starts with 0x, then 40 letters and digits.',
+    rest: 'This is not an address of this chain. Paste it again, whole: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
-  'no-code': { rest: 'There is no contract at this address on this chain. Check the address and the chain.' },
-  'not-a-token': { rest: 'This contract is not a token that can be checked. Paste the token’s own address.' },
-  'other-kind': { rest: 'The contract is of another kind. Choose the kind shown below the address.' },
+  'address-checksum': {
+    rest: 'One of the letters or digits of this address is mistyped. Copy it again from where you found it.',
+  },
+  'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
+  'not-a-token': { rest: 'This is not a token that can be checked. Paste the token’s own address.' },
+  'other-kind': {
+    rest: 'This address was not read before it was saved, and is of another kind. It has been read now: save again.',
+  },
   'token-ids-invalid': {
-    rest: `Enter 1 to ${MAX_TOKEN_IDS} token ids in digits, separated by commas.`,
+    rest: `Enter ids in digits, separated by commas, or ranges such as 100-199: at most ${number(MAX_TOKEN_IDS)} in all, ${MAX_MULTI_TOKEN_IDS} of a multi-token contract.`,
   },
+  'maximum-below-minimum': { rest: 'The most must not be less than the least.' },
+  'count-invalid': { rest: 'Enter a number from 1 to as many as there are in this group.' },
+  'too-deep': {
+    rest: `Groups can lie ${MAX_LEVELS} levels deep; “none of” several takes two. Move this one further out.`,
+  },
+  'list-unknown': { rest: 'This list is gone. Choose another one.' },
+  'held-invalid': { rest: `Enter a number of blocks up to ${number(MAX_HELD_BLOCKS)}.` },
+  'held-on-solana': {
+    rest: 'Solana cannot say how long a token was held. Take its conditions off, or check only now.',
+  },
+  'held-and-snapshot': { rest: 'Choose one: held for a while, or at a block of the past.' },
+  'block-invalid': { rest: 'Enter the number of a block, in digits.' },
   'chain-unreachable': {
     rest: 'This chain did not answer just now. Nothing is lost. Save again in a moment.',
   },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 
-/** The sentence for an issue at a field's path, such as `conditions.0.contract`. */
+/** The sentence for an issue at a field; `path` ends in the field's name, such as `root.of.0.contract`. */
 export function formatFieldIssue({ path, issue }: { path: string; issue: FieldIssue }): string {
   const sentences: Readonly<Record<string, string>> & { readonly rest: string } = SENTENCES[issue]
   return sentences[path.split('.').at(-1) ?? ''] ?? sentences.rest

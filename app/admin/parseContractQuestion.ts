@@ -1,11 +1,12 @@
-import { parseAddress } from '../core/chain/parseAddress.ts'
-import { parseChainSlug } from '../core/chain/parseChainSlug.ts'
-import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import { loadChain } from '../core/chain/loadChain.ts'
+import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
+import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
 
-/** Which contract is asked about. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
-export function parseContractQuestion(query: URLSearchParams): { chain: ChainSlug; contract: EvmAddress } {
-  return {
-    chain: parseChainSlug(query.get('chain') ?? ''),
-    contract: parseAddress(query.get('contract') ?? ''),
-  }
+/** Which address is asked about. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
+export function parseContractQuestion(query: URLSearchParams): {
+  chain: ChainSlug
+  contract: WalletAddress
+} {
+  const { slug, family } = loadChain(query.get('chain') ?? '')
+  return { chain: slug, contract: parseWalletAddress({ family, text: query.get('contract') ?? '' }) }
 }

@@ -1,24 +1,41 @@
 import { z } from 'zod'
-import type { GateForm } from '../core/gate/form.ts'
+import type { GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
+import { conditionKinds } from '../core/requirement/kinds/table.ts'
+import type { ConditionKind } from '../core/requirement/types.ts'
 import { parseBody } from './parseBody.ts'
 
+/** Deeper than any gate may be, so that one level too many is told at its group and not as a broken form. */
+const MOST_LEVELS = 12
+
 /** Lengths only keep rubbish out: what a merchant may write is judged, field by field, by `draftGate`. */
+const ConditionBody = z.strictObject({
+  kind: z.enum(Object.keys(conditionKinds) as [ConditionKind, ...ConditionKind[]]),
+  chain: z.string().max(40),
+  contract: z.string().max(200),
+  minimum: z.string().max(200),
+  maximum: z.string().max(200),
+  tokenIds: z.string().max(10_000),
+  perId: z.boolean(),
+  listId: z.string().max(100),
+})
+
+function makeGroupBody(levels: number): z.ZodType<GroupForm> {
+  const node: z.ZodType<NodeForm> =
+    levels > 1 ? z.union([ConditionBody, makeGroupBody(levels - 1)]) : ConditionBody
+  return z.strictObject({
+    kind: z.enum(['all', 'any', 'atLeast', 'none']),
+    count: z.string().max(20),
+    of: z.array(node).max(200),
+  })
+}
+
 const GateFormBody = z.strictObject({
   name: z.string().max(500),
   state: z.enum(['active', 'paused']),
   productIds: z.array(z.int().positive()).max(1000),
-  join: z.enum(['all', 'any']),
-  conditions: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['erc20', 'erc721', 'erc1155']),
-        chain: z.string().max(40),
-        contract: z.string().max(200),
-        minimum: z.string().max(200),
-        tokenIds: z.string().max(4000),
-      }),
-    )
-    .max(100),
+  root: makeGroupBody(MOST_LEVELS),
+  heldForBlocks: z.string().max(40),
+  snapshots: z.array(z.strictObject({ chain: z.string().max(40), block: z.string().max(40) })).max(50),
   reaction: z.strictObject({ kind: z.enum(['percentage', 'fixedAmount']), value: z.string().max(100) }),
 }) satisfies z.ZodType<GateForm>
 const GateEditBody = z.strictObject({ form: GateFormBody, openedAt: z.int().nonnegative() })

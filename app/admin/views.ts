@@ -1,4 +1,5 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
+import type { ChainFamily } from '../core/chain/types.ts'
 import type { FieldIssues, GateForm } from '../core/gate/form.ts'
 import type { GateState } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
@@ -43,7 +44,9 @@ export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { rea
 export type ChangedStates = { readonly state: GateState; readonly count: number; readonly pending: number }
 
 export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
-export type ChainView = { readonly slug: string; readonly name: string }
+export type ChainView = { readonly slug: string; readonly name: string; readonly family: ChainFamily }
+/** A list of wallets that a condition may name. */
+export type ListView = { readonly id: string; readonly name: string }
 
 /** What a change comes to. */
 export type ChangeAnswer<T, Fields = FieldIssues> =

@@ -13,6 +13,7 @@ import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
+import { listListNames } from '../flows/listListNames.ts'
 import { loadGate } from '../flows/loadGate.ts'
 import { updateGate } from '../flows/updateGate.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -26,9 +27,11 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const ctx = adminContext({ admin })
   return answerPage(async () => {
     const number = parseGateNumber(params.number)
-    const { shop, gate, products } = await loadGate(ctx, { myshopifyDomain: session.shop, number })
+    const myshopifyDomain = session.shop
+    const { shop, gate, products } = await loadGate(ctx, { myshopifyDomain, number })
+    const lists = await listListNames(ctx, { myshopifyDomain })
     const chains = formatChains(configuredChains)
-    return { gate: formatGateView({ gate, shop }), products, chains, currencyCode: shop.currencyCode }
+    return { gate: formatGateView({ gate, shop }), products, chains, lists, currencyCode: shop.currencyCode }
   })
 }
 

@@ -12,6 +12,7 @@ import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/createGate.ts'
+import { listListNames } from '../flows/listListNames.ts'
 import { loadShop } from '../flows/loadShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -21,8 +22,13 @@ export const meta = () => [{ title: 'Create gate' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { admin, session } = await authenticate.admin(request)
-  const shop = await answerPage(() => loadShop(adminContext({ admin }), { myshopifyDomain: session.shop }))
-  return { chains: formatChains(configuredChains), currencyCode: shop.currencyCode }
+  const ctx = adminContext({ admin })
+  const myshopifyDomain = session.shop
+  return answerPage(async () => {
+    const { currencyCode } = await loadShop(ctx, { myshopifyDomain })
+    const lists = await listListNames(ctx, { myshopifyDomain })
+    return { chains: formatChains(configuredChains), lists, currencyCode }
+  })
 }
 
 export const action = async ({ request }: ActionFunctionArgs) => {
@@ -40,6 +46,5 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
 
 export default function NewGate() {
-  const { chains, currencyCode } = useLoaderData<typeof loader>()
-  return <GatePage gate={null} products={[]} chains={chains} currencyCode={currencyCode} />
+  return <GatePage gate={null} products={[]} {...useLoaderData<typeof loader>()} />
 }

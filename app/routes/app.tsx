@@ -36,6 +36,8 @@ export default function App() {
         <Link to="/app" rel="home">
           Gates
         </Link>
+        <Link to="/app/lists">Lists</Link>
+        <Link to="/app/chains">Chains</Link>
         <Link to="/app/developers">Developers</Link>
       </NavMenu>
       <PageFrame pathname={pathname}>

@@ -16,26 +16,39 @@ const ISSUES = {
   'not-a-token': true,
   'other-kind': true,
   'token-ids-invalid': true,
+  'address-checksum': true,
+  'chain-other-family': true,
+  'maximum-below-minimum': true,
+  'count-invalid': true,
+  'too-deep': true,
+  'list-unknown': true,
+  'held-invalid': true,
+  'held-on-solana': true,
+  'held-and-snapshot': true,
+  'block-invalid': true,
   'chain-unreachable': true,
 } as const satisfies Record<FieldIssue, true>
 const PATHS = [
   'name',
   'products',
   'reaction',
-  'conditions',
-  'conditions.0.kind',
-  'conditions.0.chain',
-  'conditions.3.contract',
-  'conditions.12.minimum',
-  'conditions.0.tokenIds',
+  'heldForBlocks',
+  'root.group',
+  '0.kind',
+  '0.chain',
+  '3-1.contract',
+  '12-added.minimum',
+  '0.maximum',
+  '0.tokenIds',
+  '0.listId',
+  '0.count',
+  'snapshots.ethereum.snapshot',
 ]
 
 describe('formatFieldIssue', () => {
   test('default', () => {
     expect(formatFieldIssue({ path: 'name', issue: 'required' })).toBe('Give this gate a name.')
-    expect(formatFieldIssue({ path: 'conditions.4.contract', issue: 'required' })).toContain(
-      'Paste the address',
-    )
+    expect(formatFieldIssue({ path: 'root.of.4.contract', issue: 'required' })).toContain('Paste the address')
   })
 
   test('behavior: every issue at every field is a whole sentence', () => {
@@ -45,6 +58,6 @@ describe('formatFieldIssue', () => {
   })
 
   test('behavior: the field of an inherited name has no sentence of its own', () => {
-    expect(formatFieldIssue({ path: 'conditions.0.other', issue: 'required' })).toBe('Fill in this field.')
+    expect(formatFieldIssue({ path: 'root.of.0.other', issue: 'required' })).toBe('Fill in this field.')
   })
 })

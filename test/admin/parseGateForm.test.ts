@@ -5,19 +5,30 @@ const form = {
   name: 'Owls',
   state: 'active',
   productIds: [8101],
-  join: 'all',
-  conditions: [
-    {
-      kind: 'erc721',
-      chain: 'ethereum',
-      contract: '0x2222222222222222222222222222222222222222',
-      minimum: '2',
-      tokenIds: '',
-    },
-  ],
+  root: {
+    kind: 'all',
+    count: '',
+    of: [
+      {
+        kind: 'erc721',
+        chain: 'ethereum',
+        contract: '0x2222222222222222222222222222222222222222',
+        minimum: '2',
+        maximum: '',
+        tokenIds: '',
+        perId: false,
+        listId: '',
+      },
+    ],
+  },
+  heldForBlocks: '',
+  snapshots: [],
   reaction: { kind: 'percentage', value: '20' },
 }
-const [condition] = form.conditions
+const [condition] = form.root.of
+const withRoot = (of: readonly unknown[], over = {}) => ({ ...form, root: { ...form.root, of, ...over } })
+const nest = (levels: number): unknown =>
+  levels === 0 ? condition : { kind: 'any', count: '', of: [nest(levels - 1)] }
 const refused = expect.objectContaining({ code: 'ERR_BODY_INVALID' })
 
 describe('parseGateForm', () => {
@@ -30,10 +41,14 @@ describe('parseGateForm', () => {
       ...form,
       name: '',
       productIds: [],
-      conditions: [],
+      root: { kind: 'any', count: '', of: [] },
       reaction: { kind: 'fixedAmount', value: '' },
     }
     expect(parseGateForm(empty)).toEqual(empty)
+  })
+
+  test('behavior: a tree that is too deep by one level is a form too: it is told at its group', () => {
+    expect(parseGateForm(withRoot([nest(6)]))).toEqual(withRoot([nest(6)]))
   })
 
   test.each([
@@ -49,13 +64,17 @@ describe('parseGateForm', () => {
     ['a product too large to be one', { ...form, productIds: [2 ** 60] }],
     ['a product below one', { ...form, productIds: [0] }],
     ['products without end', { ...form, productIds: Array.from({ length: 1001 }, (_, i) => i + 1) }],
-    ['a join of its own', { ...form, join: 'none' }],
-    ['conditions without end', { ...form, conditions: Array.from({ length: 101 }, () => condition) }],
-    ['a kind of its own', { ...form, conditions: [{ ...condition, kind: 'native' }] }],
-    ['a minimum that is a number', { ...form, conditions: [{ ...condition, minimum: 2 }] }],
+    ['a group of its own kind', withRoot([condition], { kind: 'some' })],
+    ['a condition in the place of the outermost group', { ...form, root: condition }],
+    ['conditions without end', withRoot(Array.from({ length: 201 }, () => condition))],
+    ['groups without end', withRoot([nest(12)])],
+    ['a kind of its own', withRoot([{ ...condition, kind: 'erc404' }])],
+    ['a minimum that is a number', withRoot([{ ...condition, minimum: 2 }])],
+    ['a group that is a condition too', withRoot([{ ...condition, of: [] }])],
+    ['a snapshot without a block', { ...form, snapshots: [{ chain: 'ethereum' }] }],
     ['a reaction of its own', { ...form, reaction: { kind: 'freeShipping', value: '' } }],
     ['a field that is not known', { ...form, shopId: 1 }],
-    ['a field that is not known in a condition', { ...form, conditions: [{ ...condition, owner: '0x' }] }],
+    ['a field that is not known in a condition', withRoot([{ ...condition, owner: '0x' }])],
     ['a prototype', JSON.parse(`{"__proto__":{"name":"x"}}`)],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
     expect(() => parseGateForm(value)).toThrow(refused)

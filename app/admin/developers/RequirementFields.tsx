@@ -56,7 +56,7 @@ export function RequirementFields({
         id={projectFieldId('minTokenBalance')}
         label="At least"
         value={draft.minTokenBalance}
-        suffix={formatUnit({ kind: kind ?? 'erc721', answer })}
+        suffix={formatUnit({ kind: kind ?? 'erc721', chain: draft.chain, answer })}
         placeholder="Any amount"
         inputMode="decimal"
         maxLength={80}

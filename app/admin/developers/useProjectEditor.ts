@@ -41,7 +41,10 @@ export function useProjectEditor({
     chain: draft.chain,
     contract: draft.contractAddress,
     minimum: draft.minTokenBalance,
+    maximum: '',
     tokenIds: draft.tokenIds,
+    perId: false,
+    listId: '',
   }
   const contracts = useContracts({ conditions: draft.isRestricted ? [condition] : [], known: [] })
   const found = contracts.find(condition)

@@ -5,10 +5,13 @@ import type { ContractAnswer } from '../views.ts'
 /** What the chain says of a pasted address. */
 export function ContractHint({
   answer,
+  kindName,
   onRetry,
   onUseChain,
 }: {
   answer: ContractAnswer | 'asking' | null
+  /** What a known token is. */
+  kindName?: string
   onRetry: () => void
   onUseChain: (slug: string) => void
 }) {
@@ -52,6 +55,7 @@ export function ContractHint({
         {name || symbol || 'A token without a name'}
       </Text>
       {name && symbol && <span>({symbol})</span>}
+      {kindName && <span>· {kindName}</span>}
     </InlineStack>
   )
 }

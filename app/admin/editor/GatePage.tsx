@@ -1,6 +1,6 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { StatusBadge } from '../StatusBadge.tsx'
-import type { ChainView, GateView, ProductView } from '../views.ts'
+import type { ChainView, GateView, ListView, ProductView } from '../views.ts'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
@@ -16,13 +16,14 @@ export type GatePageProps = {
   readonly gate: GateView | null
   readonly products: readonly ProductView[]
   readonly chains: readonly ChainView[]
+  readonly lists: readonly ListView[]
   readonly currencyCode: string
   /** Open the gate again as it stands. */
   readonly onReload?: () => void
 }
 
 /** Create or edit a gate, with what shoppers will read beside it. */
-export function GatePage({ gate, products, chains, currencyCode, onReload }: GatePageProps) {
+export function GatePage({ gate, products, chains, lists, currencyCode, onReload }: GatePageProps) {
   const editor = useGateEditor({ gate, products, chains })
   return (
     <Page
@@ -40,7 +41,7 @@ export function GatePage({ gate, products, chains, currencyCode, onReload }: Gat
           <BlockStack gap="400">
             <NameCard editor={editor} />
             <ProductsCard editor={editor} />
-            <ConditionsCard editor={editor} chains={chains} />
+            <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} currencyCode={currencyCode} />
           </BlockStack>
         </Layout.Section>
@@ -48,7 +49,7 @@ export function GatePage({ gate, products, chains, currencyCode, onReload }: Gat
           <div className="palisade-beside">
             <BlockStack gap="400">
               <StateCard editor={editor} />
-              <PreviewCard editor={editor} chains={chains} currencyCode={currencyCode} />
+              <PreviewCard editor={editor} chains={chains} lists={lists} currencyCode={currencyCode} />
             </BlockStack>
           </div>
         </Layout.Section>

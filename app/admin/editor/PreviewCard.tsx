@@ -1,17 +1,19 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import { GatePreview } from '../preview/GatePreview.tsx'
-import type { ChainView } from '../views.ts'
-import { draftCards } from './draftCards.ts'
+import type { ChainView, ListView } from '../views.ts'
+import { draftNeeds } from './draftNeeds.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 /** What shoppers will read, kept in step with every key. */
 export function PreviewCard({
   editor,
   chains,
+  lists,
   currencyCode,
 }: {
   editor: GateEditorModel
   chains: readonly ChainView[]
+  lists: readonly ListView[]
   currencyCode: string
 }) {
   const { draft, contracts } = editor
@@ -23,8 +25,8 @@ export function PreviewCard({
           On your product pages
         </Text>
         <GatePreview
-          join={draft.join}
-          conditions={draftCards({ conditions: draft.conditions, contracts, chains })}
+          needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
+          isHeld={draft.moment === 'held' && Number(draft.heldForBlocks) > 0}
           reaction={draft.reaction}
           currencyCode={currencyCode}
           isPaused={isPaused}

@@ -6,16 +6,15 @@ import { findError } from './findError.ts'
 /** What is wrong with a condition's address: as the last save found it, or as the chain has just said. */
 export function findContractError({
   issues,
-  index,
+  field,
   answer,
 }: {
   issues: FieldIssues
-  index: number
+  field: string
   answer: ContractAnswer | 'asking' | null
 }): string | undefined {
-  const path = `conditions.${index}.contract`
   if (answer !== null && answer !== 'asking' && answer.kind === 'unknown') {
-    return formatFieldIssue({ path, issue: answer.reason })
+    return formatFieldIssue({ path: field, issue: answer.reason })
   }
-  return findError(issues, path)
+  return findError(issues, field)
 }

@@ -1,66 +1,184 @@
-import type { ConditionForm, FieldIssues } from '../../core/gate/form.ts'
-import type { Draft, DraftCondition, EditorState } from './draft.ts'
+import type { ConditionForm, FieldIssues, GroupForm } from '../../core/gate/form.ts'
+import type { ChainView } from '../views.ts'
+import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
+import { placeIssues } from './placeIssues.ts'
+import { startCondition, startGroup } from './startDraft.ts'
+import { changeGroup, findNode, findPlace, listDraftConditions, moveNode, replaceNode } from './tree.ts'
 
 export type DraftAction =
-  | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, 'conditions'>> }
+  | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, 'root' | 'snapshots'>> }
+  | { readonly kind: 'editSnapshot'; readonly chain: string; readonly block: string }
   | { readonly kind: 'editCondition'; readonly key: string; readonly change: Partial<ConditionForm> }
-  | { readonly kind: 'addCondition'; readonly condition: DraftCondition }
-  | { readonly kind: 'removeCondition'; readonly key: string }
-  | { readonly kind: 'refuse'; readonly issues: FieldIssues }
+  | {
+      readonly kind: 'editGroup'
+      readonly key: string
+      readonly change: Partial<Pick<GroupForm, 'kind' | 'count'>>
+    }
+  | {
+      readonly kind: 'add'
+      /** The group it becomes the last of. */
+      readonly key: string
+      readonly what: 'condition' | 'group'
+      readonly chains: readonly ChainView[]
+    }
+  | { readonly kind: 'remove' | 'copy' | 'wrap' | 'unwrap' | 'toggle'; readonly key: string }
+  | { readonly kind: 'move'; readonly key: string; readonly step: -1 | 1 }
+  /** `sent` is the draft that the issues are of. */
+  | { readonly kind: 'refuse'; readonly issues: FieldIssues; readonly sent: Draft }
   | { readonly kind: 'reset'; readonly draft: Draft }
 
 /** Apply a merchant's edit. An issue stays at its field until that field is edited. */
 export function reduceDraft(state: EditorState, action: DraftAction): EditorState {
-  const { draft, issues } = state
+  const { draft, issues, open } = state
   switch (action.kind) {
     case 'edit': {
-      const paths = Object.keys(action.change)
-      return { ...state, draft: { ...draft, ...action.change }, issues: withoutIssues(issues, paths) }
+      const fields = Object.keys(action.change)
+      // What is wrong with the moments is not when another is chosen.
+      const cleared = 'moment' in action.change ? [...fields, 'heldForBlocks'] : fields
+      return { ...state, draft: { ...draft, ...action.change }, issues: withoutIssues(issues, cleared) }
+    }
+    case 'editSnapshot': {
+      const snapshots = { ...draft.snapshots, [action.chain]: action.block }
+      const cleared = [`snapshots.${action.chain}.snapshot`]
+      return { ...state, draft: { ...draft, snapshots }, issues: withoutIssues(issues, cleared) }
     }
     case 'editCondition': {
-      const index = draft.conditions.findIndex((condition) => condition.key === action.key)
-      const conditions = draft.conditions.map((condition, i) =>
-        i === index ? { ...condition, ...action.change } : condition,
-      )
-      const changed = Object.keys(action.change)
-      // What a contract is depends on its chain too, and its kind on both.
-      const fields = changed.some((field) => field === 'chain' || field === 'contract')
-        ? ['chain', 'contract', 'kind']
-        : changed
-      const paths = fields.map((field) => `conditions.${index}.${field}`)
-      return { ...state, draft: { ...draft, conditions }, issues: withoutIssues(issues, paths) }
-    }
-    case 'addCondition':
+      const { key, change } = action
+      const changed = Object.keys(change)
+      // What an address is depends on its chain too, and everything else on what it is.
+      const isOther = changed.some((field) => field === 'chain' || field === 'contract' || field === 'kind')
+      const fields = isOther ? [...changed, 'chain', 'contract', 'kind', 'tokenIds'] : changed
       return {
-        ...state,
-        draft: { ...draft, conditions: [...draft.conditions, action.condition] },
-        issues: withoutIssues(issues, ['conditions']),
-      }
-    case 'removeCondition': {
-      const index = draft.conditions.findIndex((condition) => condition.key === action.key)
-      return {
-        ...state,
-        draft: { ...draft, conditions: draft.conditions.filter((_, i) => i !== index) },
-        issues: withoutCondition(issues, index),
+        ...withRoot(state, (root) => replaceNode(root, key, (node) => [{ ...node, ...change } as DraftNode])),
+        issues: withoutIssues(issues, ['heldForBlocks', ...fields.map((field) => `${key}.${field}`)]),
       }
     }
-    case 'refuse':
-      return { ...state, issues: action.issues, refused: Object.keys(action.issues) }
+    case 'editGroup': {
+      const { key, change } = action
+      return {
+        ...withRoot(state, (root) => changeGroup(root, key, (group) => ({ ...group, ...change }))),
+        issues: withoutIssues(issues, [`${key}.group`, `${key}.count`]),
+      }
+    }
+    case 'add':
+      return addNode(state, action)
+    case 'remove':
+      return removeNode(state, action.key)
+    case 'copy': {
+      const node = findNode(draft.root, action.key)
+      if (!node) return state
+      const copy = renameNode(node, `${state.added}-copy`)
+      return {
+        ...withRoot(state, (root) => replaceNode(root, action.key, (each) => [each, copy])),
+        added: state.added + 1,
+        focus: [`${copy.key}.head`],
+        said: 'Copied.',
+      }
+    }
+    case 'wrap': {
+      const key = `${state.added}-group`
+      const wrap = (node: DraftNode) => [{ key, kind: 'any', count: '', of: [node] } as const]
+      return {
+        ...withRoot(state, (root) => replaceNode(root, action.key, wrap)),
+        added: state.added + 1,
+        focus: [`${key}.kind`],
+        said: 'Put in a group.',
+      }
+    }
+    case 'unwrap': {
+      const group = findNode(draft.root, action.key)
+      const place = findPlace(draft.root, action.key)
+      if (!group || !place || !isDraftGroup(group)) return state
+      return {
+        ...withRoot(state, (root) => replaceNode(root, action.key, () => group.of)),
+        issues: withoutNode(issues, [group.key]),
+        focus: [`${group.of[0]?.key ?? place.parent.key}.head`, `${place.parent.key}.group`],
+        said: 'The group was taken off, its conditions stay.',
+      }
+    }
+    case 'toggle': {
+      const isOpen = open.includes(action.key)
+      return { ...state, open: isOpen ? open.filter((key) => key !== action.key) : [...open, action.key] }
+    }
+    case 'move': {
+      const root = moveNode(draft.root, action.key, action.step)
+      if (root === draft.root) return state
+      return {
+        ...state,
+        draft: { ...draft, root },
+        focus: [`${action.key}.head`],
+        said: sayPlace(root, action.key),
+      }
+    }
+    case 'refuse': {
+      const placed = placeIssues({ issues: action.issues, draft: action.sent })
+      const keys = Object.keys(placed).map((field) => field.split('.')[0] ?? '')
+      const wrong = listDraftConditions(draft.root).filter(({ key }) => keys.includes(key))
+      return {
+        ...state,
+        issues: placed,
+        open: [...new Set([...open, ...wrong.map(({ key }) => key)])],
+        focus: Object.keys(placed),
+      }
+    }
     case 'reset':
-      return { ...state, draft: action.draft, issues: {} }
+      return { ...state, draft: action.draft, issues: {}, said: '' }
   }
 }
 
-function withoutIssues(issues: FieldIssues, paths: readonly string[]): FieldIssues {
-  return Object.fromEntries(Object.entries(issues).filter(([path]) => !paths.includes(path)))
+function addNode(
+  state: EditorState,
+  { key, what, chains }: Extract<DraftAction, { kind: 'add' }>,
+): EditorState {
+  const own = `${state.added}-added`
+  const node = what === 'group' ? startGroup({ key: own, chains }) : startCondition({ key: own, chains })
+  return {
+    ...withRoot(state, (root) => changeGroup(root, key, (group) => ({ ...group, of: [...group.of, node] }))),
+    issues: withoutIssues(state.issues, [`${key}.group`]),
+    open: [...state.open, ...listDraftConditions(node).map((condition) => condition.key)],
+    focus: [what === 'group' ? `${own}.kind` : `${own}.subject`],
+    said: what === 'group' ? 'A group was added.' : 'A condition was added.',
+    added: state.added + 1,
+  }
 }
 
-function withoutCondition(issues: FieldIssues, removed: number): FieldIssues {
-  const moved = Object.entries(issues).flatMap(([path, issue]) => {
-    const [, index, field] = /^conditions\.([0-9]+)\.(\w+)$/.exec(path) ?? []
-    if (index === undefined) return path === 'conditions' ? [] : [[path, issue] as const]
-    if (Number(index) === removed) return []
-    return [[`conditions.${Number(index) > removed ? Number(index) - 1 : index}.${field}`, issue] as const]
-  })
-  return Object.fromEntries(moved)
+function removeNode(state: EditorState, key: string): EditorState {
+  const node = findNode(state.draft.root, key)
+  const place = findPlace(state.draft.root, key)
+  if (!node || !place) return state
+  return {
+    ...withRoot(state, (root) => replaceNode(root, key, () => [])),
+    issues: withoutNode(state.issues, [key, ...listKeys(node)]),
+    // The button that had the focus is gone.
+    focus: [`${place.parent.key}.group`],
+    said: 'Removed.',
+  }
+}
+
+function withRoot(state: EditorState, change: (root: Draft['root']) => Draft['root']): EditorState {
+  return { ...state, draft: { ...state.draft, root: change(state.draft.root) } }
+}
+
+function withoutIssues(issues: FieldIssues, fields: readonly string[]): FieldIssues {
+  return Object.fromEntries(Object.entries(issues).filter(([field]) => !fields.includes(field)))
+}
+
+function withoutNode(issues: FieldIssues, keys: readonly string[]): FieldIssues {
+  return Object.fromEntries(
+    Object.entries(issues).filter(([field]) => !keys.includes(field.split('.')[0] ?? '')),
+  )
+}
+
+function listKeys(node: DraftNode): string[] {
+  return isDraftGroup(node) ? [node.key, ...node.of.flatMap(listKeys)] : [node.key]
+}
+
+function renameNode(node: DraftNode, key: string): DraftNode {
+  if (!isDraftGroup(node)) return { ...node, key }
+  return { ...node, key, of: node.of.map((part, i) => renameNode(part, `${key}-${i}`)) }
+}
+
+function sayPlace(root: Draft['root'], key: string): string {
+  const place = findPlace(root, key)
+  return place ? `Moved: now ${place.index + 1} of ${place.parent.of.length} in its group.` : ''
 }

@@ -1,23 +1,71 @@
-import type { GateForm } from '../../core/gate/form.ts'
+import { findChain } from '../../core/chain/findChain.ts'
+import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../core/gate/form.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
-import type { Draft, DraftCondition } from './draft.ts'
+import { hasField } from '../kinds.ts'
+import { type Draft, type DraftCondition, type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
+import { listDraftConditions } from './tree.ts'
+
+type KindOf = (condition: DraftCondition) => ConditionKind
 
 /** The form that is sent: `kindOf` is what the chain says of a contract, or the merchant's own choice. */
-export function toGateForm({
-  draft,
-  kindOf,
-}: {
-  draft: Draft
-  kindOf: (condition: DraftCondition) => ConditionKind
-}): GateForm {
-  const { products, conditions, ...rest } = draft
+export function toGateForm({ draft, kindOf }: { draft: Draft; kindOf: KindOf }): GateForm {
+  const { name, state, products, root, moment, heldForBlocks, reaction } = draft
   return {
-    ...rest,
+    name,
+    state,
     productIds: products.map((product) => product.id).sort((a, b) => a - b),
-    conditions: conditions.map((condition) => {
-      const { key: _, ...form } = condition
-      const kind = kindOf(condition)
-      return { ...form, kind, tokenIds: kind === 'erc1155' ? form.tokenIds : '' }
-    }),
+    root: toGroupForm(root, kindOf),
+    heldForBlocks: moment === 'held' ? heldForBlocks.trim() : '',
+    snapshots: listSnapshots(draft),
+    reaction,
+  }
+}
+
+/** The EVM chains that a draft's conditions name, each once. */
+export function listEvmChains(root: DraftGroup): string[] {
+  const slugs = listDraftConditions(root)
+    .filter(({ kind }) => hasField(kind, 'minimum'))
+    .map(({ chain }) => chain)
+  return [...new Set(slugs)].filter((slug) => findChain(slug)?.family === 'evm')
+}
+
+/** The blocks that are sent: of chains that are named, where one was written. */
+export function listSnapshots({
+  root,
+  moment,
+  snapshots,
+}: Pick<Draft, 'root' | 'moment' | 'snapshots'>): { chain: string; block: string }[] {
+  if (moment !== 'snapshots') return []
+  return listEvmChains(root).flatMap((chain) => {
+    const block = snapshots[chain]?.trim() ?? ''
+    return block === '' ? [] : [{ chain, block }]
+  })
+}
+
+function toGroupForm({ kind, count, of }: DraftGroup, kindOf: KindOf): GroupForm {
+  return {
+    kind,
+    count: kind === 'atLeast' ? count.trim() : '',
+    of: of.map((node) => toNodeForm(node, kindOf)),
+  }
+}
+
+function toNodeForm(node: DraftNode, kindOf: KindOf): NodeForm {
+  return isDraftGroup(node) ? toGroupForm(node, kindOf) : toConditionForm(node, kindOf(node))
+}
+
+/** Only what the kind has: what was written for another stays in the draft. */
+function toConditionForm(condition: DraftCondition, kind: ConditionKind): ConditionForm {
+  const { chain, contract, minimum, maximum, tokenIds, perId, listId } = condition
+  const text = (field: Parameters<typeof hasField>[1], value: string) => (hasField(kind, field) ? value : '')
+  return {
+    kind,
+    chain: kind === 'denylist' ? '' : chain,
+    contract: text('contract', contract),
+    minimum: text('minimum', minimum),
+    maximum: text('maximum', maximum),
+    tokenIds: text('tokenIds', tokenIds),
+    perId: hasField(kind, 'perId') && perId,
+    listId: text('list', listId),
   }
 }

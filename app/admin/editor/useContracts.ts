@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { parseTarget } from '../../core/gate/draftGate.ts'
+import { parseTarget } from '../../core/gate/draftCondition.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
+import { isRecognized } from '../kinds.ts'
 import type { ContractAnswer, KnownContract } from '../views.ts'
 import { askContract } from './askContract.ts'
 import type { DraftCondition } from './draft.ts'
@@ -39,9 +40,8 @@ export function useContracts({
     find,
     kindOf: (condition) => {
       const answer = find(condition)
-      return answer !== null && answer !== 'asking' && answer.kind === 'known'
-        ? answer.description.kind
-        : condition.kind
+      const isKnown = answer !== null && answer !== 'asking' && answer.kind === 'known'
+      return isKnown && isRecognized(condition.kind) ? answer.description.kind : condition.kind
     },
     retry: (condition) => {
       const key = keyOf(condition)
@@ -60,6 +60,8 @@ function startAnswers(known: readonly KnownContract[]): Readonly<Record<string, 
 }
 
 function keyOf(condition: DraftCondition): string | null {
-  const target = parseTarget({ condition, report: () => {} })
-  return target && `${target.chain} ${target.contract}`
+  if (!isRecognized(condition.kind)) return null
+  // A mistyped letter is told when the gate is saved: nothing here can compute the check.
+  const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
+  return target && `${target.chain.slug} ${target.contract}`
 }

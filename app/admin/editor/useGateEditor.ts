@@ -6,9 +6,10 @@ import type { ChainView, ChangeAnswer, GateView, ProductView, SavedGate } from '
 import { fieldId } from './draft.ts'
 import { focusFirst } from './focusFirst.ts'
 import { reduceDraft } from './reduceDraft.ts'
-import { startDraft } from './startDraft.ts'
+import { startDraft, startEditor } from './startDraft.ts'
 import { toGateForm } from './toGateForm.ts'
-import { useContracts } from './useContracts.ts'
+import { listDraftConditions } from './tree.ts'
+import { type UseContractsResult, useContracts } from './useContracts.ts'
 import { useLeaveConfirmation } from './useLeaveConfirmation.ts'
 
 export type UseGateEditorParameters = {
@@ -30,12 +31,9 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
     draft: startDraft({ gate, products, chains }),
     openedAt: gate?.openedAt ?? 0,
   }))
-  const [{ draft, issues, refused }, dispatch] = useReducer(reduceDraft, {
-    draft: opened.draft,
-    issues: {},
-    refused: [],
-  })
-  const contracts = useContracts({ conditions: draft.conditions, known: gate?.contracts ?? [] })
+  const [{ draft, issues, open, focus, said }, dispatch] = useReducer(reduceDraft, opened.draft, startEditor)
+  const conditions = listDraftConditions(draft.root)
+  const contracts = useContracts({ conditions, known: gate?.contracts ?? [] })
   const form = toGateForm({ draft, kindOf: contracts.kindOf })
   const openedForm = toGateForm({ draft: opened.draft, kindOf: contracts.kindOf })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
@@ -44,7 +42,13 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
 
   useAnswer(fetcher, (next) => {
     setAnswer(next)
-    if (next.kind === 'invalid') dispatch({ kind: 'refuse', issues: next.fields })
+    if (next.kind === 'invalid') {
+      dispatch({ kind: 'refuse', issues: next.fields, sent: sent.current })
+      // The server could ask a chain that had not answered here: what it knows shall be known here too.
+      if (Object.values(next.fields).includes('other-kind')) {
+        conditions.filter((each) => isUnreachable(contracts.find(each))).forEach(contracts.retry)
+      }
+    }
     if (next.kind !== 'done') return
     // What was written while saving stays in the draft and is still to be saved.
     setOpened({ draft: sent.current, openedAt: next.result.openedAt })
@@ -53,11 +57,16 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
     leave.release()
     navigate(`/app/gates/${next.result.number}`, { replace: true })
   })
-  useEffect(() => focusFirst(refused.map(fieldId)), [refused])
+  useEffect(() => focusFirst(focus.map(fieldId)), [focus])
 
   return {
     draft,
     issues,
+    /** Which conditions stand open. */
+    open,
+    /** What was last done to the tree. */
+    said,
+    conditions,
     dispatch,
     contracts,
     isDirty,
@@ -75,4 +84,8 @@ export function useGateEditor({ gate, products, chains }: UseGateEditorParameter
       dispatch({ kind: 'reset', draft: opened.draft })
     },
   }
+}
+
+function isUnreachable(answer: ReturnType<UseContractsResult['find']>): boolean {
+  return answer !== null && answer !== 'asking' && answer.kind === 'unreachable'
 }

@@ -21,5 +21,11 @@ export function PageFrame({ pathname, children }: { pathname: string; children: 
   }, [target])
   if (target === null || !isSlow) return children
   if (/^\/app\/(?:gates|developers)\/./.test(target)) return <EditorSkeleton />
-  return <ListSkeleton title={target.startsWith('/app/developers') ? 'Developers' : 'Gates'} />
+  return <ListSkeleton title={titleOf(target)} />
+}
+
+function titleOf(target: string): string {
+  if (target.startsWith('/app/developers')) return 'Developers'
+  if (target.startsWith('/app/lists')) return 'Lists'
+  return target.startsWith('/app/chains') ? 'Chains' : 'Gates'
 }

@@ -1,10 +1,11 @@
 import { Icon } from '@shopify/polaris'
 import { LockIcon } from '@shopify/polaris-icons'
+import type { CSSProperties } from 'react'
 import { type FormatPreviewParameters, formatPreview } from './formatPreview.ts'
 
 /** The gate as its card stands on a product page, before a wallet is connected. A picture: nothing in it can be pressed. */
 export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters & { isPaused: boolean }) {
-  const { title, needs } = formatPreview(parameters)
+  const { title, rows, isTree, notes } = formatPreview(parameters)
   return (
     <div className="palisade-preview" data-paused={isPaused}>
       <div className="palisade-preview-body">
@@ -13,14 +14,25 @@ export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters
         </span>
         <div className="palisade-preview-words">
           <p className="palisade-preview-title">{title}</p>
-          <ul className="palisade-preview-needs">
-            {needs.map(({ text, chain }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may read the same.
-              <li key={i}>
-                {text} <span>{chain}</span>
-              </li>
-            ))}
-          </ul>
+          {rows.length > 0 && (
+            <ul className="palisade-preview-needs" data-tree={isTree}>
+              {rows.map(({ text, chain, isGroup, depth }, i) => (
+                <li
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may read the same.
+                  key={i}
+                  data-group={isGroup}
+                  style={{ '--palisade-depth': depth } as CSSProperties}
+                >
+                  {text} {chain && <span>{chain}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+          {notes.map((note) => (
+            <p key={note} className="palisade-preview-ask">
+              {note}
+            </p>
+          ))}
           <p className="palisade-preview-ask">Connect your wallet to unlock your price.</p>
         </div>
       </div>

@@ -1,22 +1,30 @@
-import type { ConditionCard } from '../../core/gate/formatGateCard.ts'
 import type { Reaction } from '../../core/gate/types.ts'
-import { formatAmount } from '../formatAmount.ts'
 import { formatReaction } from '../formatReaction.ts'
-import { formatTokenName } from '../formatTokenName.ts'
+import type { NeedCard, NeedGroup } from '../needs.ts'
+import { formatNeedText, nameToken } from './formatNeedText.ts'
+import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
 
 export type FormatPreviewParameters = {
-  readonly join: 'all' | 'any'
-  readonly conditions: readonly ConditionCard[]
+  readonly needs: NeedGroup
+  readonly isHeld: boolean
   readonly reaction: { readonly kind: Reaction['kind']; readonly value: string }
   readonly currencyCode: string
 }
-/** `title` and `needs` as the storefront block writes them. */
+export type PreviewRow = {
+  readonly depth: number
+  readonly isGroup: boolean
+  readonly text: string
+  readonly chain: string
+}
+/** `title`, `rows` and `notes` as the storefront block writes them. */
 export type GatePreviewText = {
   readonly title: string
-  readonly needs: readonly { readonly text: string; readonly chain: string }[]
+  readonly isTree: boolean
+  readonly rows: readonly PreviewRow[]
+  readonly notes: readonly string[]
 }
 
-const MOST_IDS = 3
+const MOST_ROWS = 12
 
 /**
  * Say what shoppers will read of a gate; what is not written yet is said in general words.
@@ -24,45 +32,58 @@ const MOST_IDS = 3
  * @see extensions/gate-block/snippets/gate-offer.liquid
  */
 export function formatPreview({
-  join,
-  conditions,
+  needs,
+  isHeld,
   reaction,
   currencyCode,
 }: FormatPreviewParameters): GatePreviewText {
   const give = formatReaction({ ...reaction, currencyCode }) ?? 'A discount'
-  const names = conditions.map(nameOf)
-  const [first = 'token', second = ''] = names
+  const lines = listPreviewLines(needs)
+  const shown = lines.slice(0, MOST_ROWS)
+  const more = countNeeds(lines) - countNeeds(shown)
   return {
-    title: `${give} for ${formatHolders({ join, first, second, count: conditions.length })}`,
-    needs: conditions.map((condition, i) => ({
-      text: `${formatAmount(condition.minimum)} ${names[i]}${formatIds(condition)}`,
-      chain: condition.chain_name,
-    })),
+    title: `${give} for ${formatHolders({ needs, lines })}`,
+    isTree: isTree(needs),
+    rows: [
+      ...shown.map(formatRow),
+      ...(more > 0 ? [{ depth: 0, isGroup: true, text: `and ${more} more`, chain: '' }] : []),
+    ],
+    notes: isHeld ? ['Held for a while, not just bought.'] : [],
   }
 }
 
-function formatHolders({
-  join,
-  first,
-  second,
-  count,
-}: {
-  join: 'all' | 'any'
-  first: string
-  second: string
-  count: number
-}): string {
-  if (count > 2) return join === 'all' ? 'holders of all of these' : 'holders of any of these'
-  if (count < 2 || first === second) return `${first} holders`
-  return join === 'all' ? `holders of ${first} and ${second}` : `${first} or ${second} holders`
+function formatRow(line: PreviewLine): PreviewRow {
+  const { depth } = line
+  if ('card' in line) {
+    const chain = line.card.kind === 'allowlist' ? '' : line.card.chain_name
+    return { depth, isGroup: false, text: formatNeedText(line.card), chain }
+  }
+  const words = { all: 'All', any: 'Any', atLeast: `At least ${line.count}`, none: 'None' } as const
+  return { depth, isGroup: true, text: `${words[line.group]} of these:`, chain: '' }
 }
 
-function nameOf(condition: ConditionCard): string {
-  if (condition.name === '' && condition.symbol === '' && condition.contract === '') return 'token'
-  return formatTokenName(condition)
+function formatHolders({ needs, lines }: { needs: NeedGroup; lines: readonly PreviewLine[] }): string {
+  const { kind, count } = needs
+  const cards = lines.flatMap((line): NeedCard[] => ('card' in line ? [line.card] : []))
+  const [first, second] = cards
+  const isListed = cards.some((card) => card.kind === 'allowlist')
+  const isOneGroup = !isTree(needs)
+  if (!first) return 'shoppers with a wallet'
+  if (kind === 'none') return 'wallets with none of these'
+  if (kind === 'atLeast') return `wallets with at least ${count} of these`
+  if (cards.length === 1 && isOneGroup)
+    return isListed ? 'wallets on the shop’s list' : `${nameToken(first)} holders`
+  if (!isOneGroup || isListed) return `wallets with ${kind} of these`
+  if (cards.length > 2) return `holders of ${kind} of these`
+  const [one, other] = [nameToken(first), second ? nameToken(second) : '']
+  if (one === other) return `${one} holders`
+  return kind === 'all' ? `holders of ${one} and ${other}` : `${one} or ${other} holders`
 }
 
-function formatIds({ token_ids: ids = [] }: ConditionCard): string {
-  if (ids.length === 0 || ids.length > MOST_IDS) return ''
-  return ` (${ids.map((id) => `#${id.length > 10 ? `${id.slice(0, 7)}...` : id}`).join(', ')})`
+function isTree({ of }: NeedGroup): boolean {
+  return of.some((node) => 'of' in node)
+}
+
+function countNeeds(lines: readonly PreviewLine[]): number {
+  return lines.filter((line) => 'card' in line).length
 }

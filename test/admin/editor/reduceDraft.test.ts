@@ -1,76 +1,153 @@
 import { describe, expect, test } from 'vitest'
-import type { EditorState } from '../../../app/admin/editor/draft.ts'
+import { type DraftNode, isDraftGroup } from '../../../app/admin/editor/draft.ts'
 import { type DraftAction, reduceDraft } from '../../../app/admin/editor/reduceDraft.ts'
-import { startCondition, startDraft } from '../../../app/admin/editor/startDraft.ts'
+import { startDraft, startEditor } from '../../../app/admin/editor/startDraft.ts'
+import type { ChainView } from '../../../app/admin/views.ts'
 
-const chains = [{ slug: 'ethereum', name: 'Ethereum' }]
+const chains: ChainView[] = [{ slug: 'ethereum', name: 'Ethereum', family: 'evm' }]
 const draft = startDraft({ gate: null, products: [], chains })
-const start: EditorState = { draft, issues: {}, refused: [] }
+const start = startEditor(draft)
 const run = (...actions: DraftAction[]) => actions.reduce(reduceDraft, start)
-const add = (key: string): DraftAction => ({
-  kind: 'addCondition',
-  condition: startCondition({ key, chains }),
+const add = (key = 'root', what: 'condition' | 'group' = 'condition'): DraftAction => ({
+  kind: 'add',
+  key,
+  what,
+  chains,
 })
+/** The tree by its keys: `[0, [1-added-0]]`. */
+const shape = (node: DraftNode): unknown => (isDraftGroup(node) ? node.of.map(shape) : node.key)
 
 describe('reduceDraft', () => {
   test('default: an edit changes its field and takes its issue', () => {
     const state = run(
-      { kind: 'refuse', issues: { name: 'required', products: 'required' } },
+      { kind: 'refuse', issues: { name: 'required', products: 'required' }, sent: draft },
       { kind: 'edit', change: { name: 'Owls' } },
     )
     expect(state.draft.name).toBe('Owls')
     expect(state.issues).toEqual({ products: 'required' })
-    expect(state.refused).toEqual(['name', 'products'])
+    expect(state.focus).toEqual(['name', 'products'])
   })
 
-  test('behavior: another chain takes the issues of contract and kind too, not of the amount', () => {
+  test('behavior: another chain takes the issues of contract and ids too, not of the amount', () => {
     const issues = {
-      'conditions.0.contract': 'no-code',
-      'conditions.0.kind': 'other-kind',
-      'conditions.0.minimum': 'not-an-amount',
+      'root.of.0.contract': 'no-code',
+      'root.of.0.kind': 'other-kind',
+      'root.of.0.tokenIds': 'token-ids-invalid',
+      'root.of.0.minimum': 'not-an-amount',
     } as const
     const state = run(
-      { kind: 'refuse', issues },
+      { kind: 'refuse', issues, sent: draft },
       { kind: 'editCondition', key: '0', change: { chain: 'polygon' } },
     )
-    expect(state.issues).toEqual({ 'conditions.0.minimum': 'not-an-amount' })
+    expect(state.issues).toEqual({ '0.minimum': 'not-an-amount' })
   })
 
-  test('behavior: a removed condition takes its issues, those behind it move up', () => {
-    const state = run(
-      add('a'),
-      add('b'),
-      {
-        kind: 'refuse',
-        issues: {
-          'conditions.0.contract': 'required',
-          'conditions.1.contract': 'no-code',
-          'conditions.2.minimum': 'not-an-amount',
-          name: 'required',
-        },
+  test('behavior: issues stay with their node wherever it goes, and go with it', () => {
+    const two = run(add(), add('root', 'group'))
+    const refused = reduceDraft(two, {
+      kind: 'refuse',
+      sent: two.draft,
+      issues: {
+        root: 'too-many',
+        'root.of.0.minimum': 'not-an-amount',
+        'root.of.1.contract': 'required',
+        'root.of.2': 'too-deep',
+        'root.of.2.count': 'count-invalid',
+        'root.of.2.of.0.contract': 'no-code',
+        'snapshots.0.block': 'block-invalid',
+        name: 'required',
       },
-      { kind: 'removeCondition', key: 'a' },
-    )
-    expect(state.draft.conditions.map((condition) => condition.key)).toEqual(['0', 'b'])
-    expect(state.issues).toEqual({
-      'conditions.0.contract': 'required',
-      'conditions.1.minimum': 'not-an-amount',
+    })
+    expect(refused.issues).toEqual({
+      'root.group': 'too-many',
+      '0.minimum': 'not-an-amount',
+      '0-added.contract': 'required',
+      '1-added.group': 'too-deep',
+      '1-added.count': 'count-invalid',
+      '1-added-0.contract': 'no-code',
+      'snapshots..snapshot': 'block-invalid',
       name: 'required',
     })
+    const moved = reduceDraft(refused, { kind: 'move', key: '0', step: 1 })
+    expect(moved.issues).toEqual(refused.issues)
+    const removed = reduceDraft(moved, { kind: 'remove', key: '1-added' })
+    expect(Object.keys(removed.issues)).toEqual([
+      'root.group',
+      '0.minimum',
+      '0-added.contract',
+      'snapshots..snapshot',
+      'name',
+    ])
+  })
+
+  test('behavior: a wrong snapshot is told at the field of its chain', () => {
+    const sent = reduceDraft(run({ kind: 'edit', change: { moment: 'snapshots' } }), {
+      kind: 'editSnapshot',
+      chain: 'ethereum',
+      block: 'x',
+    })
+    const refused = reduceDraft(sent, {
+      kind: 'refuse',
+      issues: { 'snapshots.0.block': 'block-invalid' },
+      sent: sent.draft,
+    })
+    expect(refused.issues).toEqual({ 'snapshots.ethereum.snapshot': 'block-invalid' })
+    const edited = reduceDraft(refused, { kind: 'editSnapshot', chain: 'ethereum', block: '7' })
+    expect(edited.issues).toEqual({})
+  })
+
+  test('behavior: what was sent decides where issues belong, not what was written meanwhile', () => {
+    const sent = run(add())
+    const later = reduceDraft(sent, { kind: 'remove', key: '0' })
+    const issues = { 'root.of.1.contract': 'required' } as const
+    expect(reduceDraft(later, { kind: 'refuse', issues, sent: sent.draft }).issues).toEqual({
+      '0-added.contract': 'required',
+    })
+  })
+
+  test('behavior: wrong conditions open, and what is added stands open with the focus in it', () => {
+    const closed = run({ kind: 'toggle', key: '0' })
+    expect(closed.open).toEqual([])
+    const issues = { 'root.of.0.contract': 'required' } as const
+    expect(reduceDraft(closed, { kind: 'refuse', issues, sent: draft }).open).toEqual(['0'])
+    expect(run(add())).toMatchObject({ open: ['0', '0-added'], focus: ['0-added.subject'] })
+    expect(run(add('root', 'group'))).toMatchObject({ open: ['0', '0-added-0'], focus: ['0-added.kind'] })
+  })
+
+  test('behavior: conditions and groups are copied, put in groups and taken out', () => {
+    const copied = run(add('root', 'group'), { kind: 'copy', key: '0-added' })
+    expect(shape(copied.draft.root)).toEqual(['0', ['0-added-0'], ['1-copy-0']])
+    const wrapped = run(add(), { kind: 'wrap', key: '0' })
+    expect(shape(wrapped.draft.root)).toEqual([['0'], '0-added'])
+    const again = reduceDraft(wrapped, { kind: 'unwrap', key: '1-group' })
+    expect(shape(again.draft.root)).toEqual(['0', '0-added'])
+    expect(again.focus).toEqual(['0.head', 'root.group'])
+  })
+
+  test('behavior: the focus of what is removed goes to the button of its group', () => {
+    expect(run(add(), { kind: 'remove', key: '0' }).focus).toEqual(['root.group'])
+  })
+
+  test('behavior: a move is told, one that goes nowhere changes nothing', () => {
+    const state = run(add(), { kind: 'move', key: '0', step: 1 })
+    expect(shape(state.draft.root)).toEqual(['0-added', '0'])
+    expect(state.said).toBe('Moved: now 2 of 2 in its group.')
+    expect(reduceDraft(state, { kind: 'move', key: '0', step: 1 })).toBe(state)
   })
 
   test('behavior: discard goes back to what was opened, without issues', () => {
     const state = run(
+      add('root', 'group'),
       { kind: 'edit', change: { name: 'x' } },
-      { kind: 'refuse', issues: { name: 'required' } },
+      { kind: 'refuse', issues: { name: 'required' }, sent: draft },
       { kind: 'reset', draft },
     )
     expect(state).toMatchObject({ draft, issues: {} })
   })
 
   test('behavior: the same refusal twice is new, so that the field is looked for again', () => {
-    const once = run({ kind: 'refuse', issues: { name: 'required' } })
-    const twice = reduceDraft(once, { kind: 'refuse', issues: { name: 'required' } })
-    expect(twice.refused).not.toBe(once.refused)
+    const refuse: DraftAction = { kind: 'refuse', issues: { name: 'required' }, sent: draft }
+    const once = run(refuse)
+    expect(reduceDraft(once, refuse).focus).not.toBe(once.focus)
   })
 })

@@ -1,0 +1,73 @@
+import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
+import { hasField, IS_COIN } from '../kinds.ts'
+import type { EditCondition } from './ConditionFields.tsx'
+import { type DraftCondition, fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import { formatUnit } from './formatUnit.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+/** How many, and which of them. */
+export function AmountFields({
+  editor,
+  condition,
+  edit,
+}: {
+  editor: GateEditorModel
+  condition: DraftCondition
+  edit: EditCondition
+}) {
+  const { contracts, issues } = editor
+  const { key, chain, minimum, maximum, tokenIds, perId } = condition
+  const kind = contracts.kindOf(condition)
+  const suffix = formatUnit({ kind, chain, answer: contracts.find(condition) })
+  const inputMode = IS_COIN[kind] ? 'decimal' : 'numeric'
+  const amount = { suffix, inputMode, maxLength: 80, autoComplete: 'off' } as const
+  return (
+    <BlockStack gap="300">
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+        <TextField
+          {...amount}
+          id={fieldId(`${key}.minimum`)}
+          label="At least"
+          value={minimum}
+          placeholder={IS_COIN[kind] ? 'Any amount' : '1'}
+          error={findError(issues, `${key}.minimum`)}
+          onChange={(text) => edit({ minimum: text })}
+        />
+        <TextField
+          {...amount}
+          id={fieldId(`${key}.maximum`)}
+          label="At most"
+          value={maximum}
+          placeholder="No limit"
+          error={findError(issues, `${key}.maximum`)}
+          onChange={(text) => edit({ maximum: text })}
+        />
+      </InlineGrid>
+      {hasField(kind, 'tokenIds') && (
+        <TextField
+          id={fieldId(`${key}.tokenIds`)}
+          label={kind === 'erc1155' ? 'Token ids' : 'Only these token ids'}
+          value={tokenIds}
+          placeholder={kind === 'erc1155' ? '1, 2, 10-15' : 'All of the collection'}
+          helpText={
+            kind === 'erc1155'
+              ? 'Which items count, separated by commas; ranges such as 10-15 too.'
+              : 'Separated by commas; ranges such as 100-199 too.'
+          }
+          autoComplete="off"
+          error={findError(issues, `${key}.tokenIds`)}
+          onChange={(text) => edit({ tokenIds: text })}
+        />
+      )}
+      {hasField(kind, 'perId') && (
+        <Checkbox
+          label="Of each id"
+          helpText="Otherwise what a wallet holds of these ids is added up."
+          checked={perId}
+          onChange={(checked) => edit({ perId: checked })}
+        />
+      )}
+    </BlockStack>
+  )
+}

@@ -1,0 +1,85 @@
+import { Collapsible, Icon, InlineStack, Text } from '@shopify/polaris'
+import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polaris-icons'
+import { formatNeeds } from '../formatRequirement.ts'
+import { SentenceText } from '../SentenceText.tsx'
+import { ConditionFields } from './ConditionFields.tsx'
+import type { TreeProps } from './ConditionsCard.tsx'
+import { type DraftCondition, fieldId } from './draft.ts'
+import { draftCard } from './draftNeeds.ts'
+import { NodeMenu, type NodePlace } from './NodeMenu.tsx'
+import { stepOnKey } from './stepOnKey.ts'
+
+/** One condition: its sentence, and its fields while it stands open. */
+export function ConditionBox({
+  tree,
+  condition,
+  place,
+}: {
+  tree: TreeProps
+  condition: DraftCondition
+  place: NodePlace
+}) {
+  const { editor, chains, lists } = tree
+  const { dispatch, open, issues } = editor
+  const { key } = condition
+  const isOpen = open.includes(key)
+  const isWrong = Object.keys(issues).some((field) => field.startsWith(`${key}.`))
+  const bodyId = fieldId(`${key}.body`)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys only repeat what the menu does
+    <div
+      className="palisade-need"
+      data-wrong={isWrong}
+      onKeyDown={stepOnKey({ node: condition, place, dispatch })}
+    >
+      <InlineStack gap="100" blockAlign="start" wrap={false} align="space-between">
+        <button
+          type="button"
+          className="palisade-need-head"
+          id={fieldId(`${key}.head`)}
+          aria-expanded={isOpen}
+          aria-controls={bodyId}
+          onClick={() => dispatch({ kind: 'toggle', key })}
+        >
+          <span className="palisade-still">
+            <Icon source={isOpen ? ChevronUpIcon : ChevronDownIcon} tone="subdued" />
+          </span>
+          <span>
+            {isNamed(condition) ? (
+              <SentenceText
+                sentence={formatNeeds({
+                  root: {
+                    kind: 'all',
+                    count: 1,
+                    of: [draftCard({ condition, contracts: editor.contracts, chains, lists })],
+                  },
+                })}
+              />
+            ) : (
+              <Text as="span" fontWeight="medium">
+                New condition
+              </Text>
+            )}
+          </span>
+          {isWrong && (
+            <span className="palisade-still">
+              <Icon source={AlertCircleIcon} tone="critical" accessibilityLabel="Needs a change" />
+            </span>
+          )}
+        </button>
+        <NodeMenu tree={tree} node={condition} place={place} />
+      </InlineStack>
+      <Collapsible id={bodyId} open={isOpen} transition={{ duration: '0ms' }}>
+        <div className="palisade-need-body">
+          {isOpen && <ConditionFields tree={tree} condition={condition} />}
+        </div>
+      </Collapsible>
+    </div>
+  )
+}
+
+/** Whether there is enough to say a sentence about. */
+function isNamed({ kind, contract, listId }: DraftCondition): boolean {
+  if (kind === 'allowlist' || kind === 'denylist') return listId !== ''
+  return kind === 'native' || contract.trim() !== ''
+}

@@ -1,0 +1,57 @@
+import { BlockStack, InlineGrid, Link, Select, Text } from '@shopify/polaris'
+import type { ConditionFieldsProps, EditCondition } from './ConditionFields.tsx'
+import { fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import { listChains } from './listChains.ts'
+
+const ANY_CHAIN = { value: '', label: 'Any chain' }
+
+/** Which list a wallet must be on, or not. */
+export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
+  const { editor, chains, lists } = tree
+  const { issues } = editor
+  const { key, kind, listId, chain } = condition
+  const isGone = listId !== '' && !lists.some(({ id }) => id === listId)
+  const options = [
+    ...(listId === '' ? [{ value: '', label: 'Choose a list' }] : []),
+    ...lists.map(({ id, name }) => ({ value: id, label: name })),
+    ...(isGone ? [{ value: listId, label: 'A list that is gone' }] : []),
+  ]
+  const isAllowlist = kind === 'allowlist'
+  return (
+    <BlockStack gap="300">
+      <InlineGrid columns={{ xs: 1, sm: isAllowlist ? ['twoThirds', 'oneThird'] : 1 }} gap="300">
+        <Select
+          id={fieldId(`${key}.listId`)}
+          label="List"
+          options={options}
+          value={listId}
+          error={findError(issues, `${key}.listId`)}
+          helpText={
+            <>
+              {lists.length === 0 ? 'There is no list yet. ' : ''}
+              <Link url="/app/lists">{lists.length === 0 ? 'Create a list' : 'Create or change a list'}</Link>
+            </>
+          }
+          onChange={(id) => edit({ listId: id })}
+        />
+        {isAllowlist && (
+          <Select
+            id={fieldId(`${key}.chain`)}
+            label="Chain"
+            options={[ANY_CHAIN, ...listChains({ chains, slug: chain })]}
+            value={chain}
+            error={findError(issues, `${key}.chain`)}
+            helpText="For smart-contract wallets, which are one only on their chain."
+            onChange={(slug) => edit({ chain: slug })}
+          />
+        )}
+      </InlineGrid>
+      {!isAllowlist && (
+        <Text as="p" tone="subdued">
+          Whoever is on this list is kept out, whatever else they hold. Shoppers are not shown this condition.
+        </Text>
+      )}
+    </BlockStack>
+  )
+}

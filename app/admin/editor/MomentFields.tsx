@@ -1,0 +1,107 @@
+import {
+  BlockStack,
+  Button,
+  ChoiceList,
+  Collapsible,
+  InlineGrid,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import { findChain } from '../../core/chain/findChain.ts'
+import { type DraftMoment, fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import { listEvmChains } from './toGateForm.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+const CHOICES = [
+  { value: 'now', label: 'Now', helpText: 'Whoever holds it when they unlock.' },
+  {
+    value: 'held',
+    label: 'Now, and some time ago',
+    helpText: 'Keeps out those who buy a token for the discount and sell it on.',
+  },
+  {
+    value: 'snapshots',
+    label: 'At a block of the past',
+    helpText: 'A snapshot: what is held today does not matter.',
+  },
+] as const satisfies readonly { value: DraftMoment; label: string; helpText: string }[]
+
+/** When it must be held; under "More options", unless something else than "now" is chosen. */
+export function MomentFields({ editor }: { editor: GateEditorModel }) {
+  const { draft, dispatch, issues } = editor
+  const { moment, heldForBlocks, snapshots, root } = draft
+  const [isOpen, setIsOpen] = useState(moment !== 'now')
+  const chains = listEvmChains(root)
+  const heldError = findError(issues, 'heldForBlocks')
+  return (
+    <BlockStack gap="300">
+      <InlineStack>
+        <Button
+          variant="plain"
+          disclosure={isOpen ? 'up' : 'down'}
+          ariaExpanded={isOpen}
+          ariaControls="gate-moment"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          More options
+        </Button>
+      </InlineStack>
+      <Collapsible id="gate-moment" open={isOpen} transition={{ duration: '0ms' }}>
+        <BlockStack gap="300">
+          <ChoiceList
+            title="When it must be held"
+            choices={[...CHOICES]}
+            selected={[moment]}
+            onChange={([value]) =>
+              dispatch({
+                kind: 'edit',
+                change: { moment: CHOICES.find((each) => each.value === value)?.value ?? 'now' },
+              })
+            }
+          />
+          {moment === 'held' && (
+            <TextField
+              id={fieldId('heldForBlocks')}
+              label="How long ago"
+              value={heldForBlocks}
+              suffix="blocks ago"
+              inputMode="numeric"
+              maxLength={10}
+              autoComplete="off"
+              helpText="Counted on each chain for itself: Ethereum makes about 7,200 blocks a day, Polygon about 43,000. A chain is read at one block of then and one of now, whatever happened between."
+              error={heldError}
+              onChange={(text) => dispatch({ kind: 'edit', change: { heldForBlocks: text } })}
+            />
+          )}
+          {moment === 'snapshots' && chains.length === 0 && (
+            <Text as="p" tone="subdued">
+              Only Ethereum and chains like it can be read at a block of the past. Add a condition on one of
+              them first.
+            </Text>
+          )}
+          {moment === 'snapshots' && (
+            <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+              {chains.map((chain) => (
+                <TextField
+                  key={chain}
+                  id={fieldId(`snapshots.${chain}.snapshot`)}
+                  label={`Block of ${findChain(chain)?.name ?? chain}`}
+                  value={snapshots[chain] ?? ''}
+                  placeholder="Latest"
+                  inputMode="numeric"
+                  maxLength={20}
+                  autoComplete="off"
+                  error={findError(issues, `snapshots.${chain}.snapshot`)}
+                  onChange={(block) => dispatch({ kind: 'editSnapshot', chain, block })}
+                />
+              ))}
+            </InlineGrid>
+          )}
+        </BlockStack>
+      </Collapsible>
+    </BlockStack>
+  )
+}

@@ -1,0 +1,96 @@
+import { ActionList, Button, Popover } from '@shopify/polaris'
+import {
+  ArrowDownIcon,
+  ArrowUpIcon,
+  CollectionIcon,
+  DeleteIcon,
+  DuplicateIcon,
+  MenuHorizontalIcon,
+} from '@shopify/polaris-icons'
+import { useState } from 'react'
+import { MAX_CONDITIONS, MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
+import type { TreeProps } from './ConditionsCard.tsx'
+import { type DraftNode, fieldId, isDraftGroup } from './draft.ts'
+import { countLevels, listDraftConditions, replaceNode } from './tree.ts'
+
+/** Where a node stands in its group: `isOuter` for the outermost group. */
+export type NodePlace = { readonly index: number; readonly of: number; readonly isOuter: boolean }
+
+/** What can be done to a condition or group as a whole. */
+export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNode; place: NodePlace }) {
+  const { dispatch, draft, conditions } = tree.editor
+  const [isOpen, setIsOpen] = useState(false)
+  const close = () => setIsOpen(false)
+  const { key } = node
+  const isGroup = isDraftGroup(node)
+  const what = isGroup ? 'group' : 'condition'
+  const does = (action: Parameters<typeof dispatch>[0]) => () => {
+    close()
+    dispatch(action)
+  }
+  const wrapped = replaceNode(draft.root, key, (each) => [{ key: '', kind: 'any', count: '', of: [each] }])
+  const copies = listDraftConditions(node).length
+  return (
+    <Popover
+      active={isOpen}
+      preferredAlignment="right"
+      onClose={close}
+      activator={
+        <Button
+          id={fieldId(`${key}.menu`)}
+          icon={MenuHorizontalIcon}
+          variant="tertiary"
+          accessibilityLabel={`What to do with ${what} ${place.index + 1}`}
+          onClick={() => setIsOpen(!isOpen)}
+        />
+      }
+    >
+      <ActionList
+        actionRole="menuitem"
+        sections={[
+          {
+            items: [
+              {
+                content: 'Move up',
+                icon: ArrowUpIcon,
+                disabled: place.isOuter && place.index === 0,
+                onAction: does({ kind: 'move', key, step: -1 }),
+              },
+              {
+                content: 'Move down',
+                icon: ArrowDownIcon,
+                disabled: place.isOuter && place.index === place.of - 1,
+                onAction: does({ kind: 'move', key, step: 1 }),
+              },
+              {
+                content: 'Duplicate',
+                icon: DuplicateIcon,
+                disabled: conditions.length + copies > MAX_CONDITIONS,
+                onAction: does({ kind: 'copy', key }),
+              },
+              {
+                content: 'Put in a group',
+                icon: CollectionIcon,
+                disabled: countLevels(wrapped) > MAX_LEVELS,
+                onAction: does({ kind: 'wrap', key }),
+              },
+              ...(isGroup
+                ? [{ content: 'Take off the group only', onAction: does({ kind: 'unwrap', key }) }]
+                : []),
+            ],
+          },
+          {
+            items: [
+              {
+                content: isGroup ? 'Remove all of it' : 'Remove',
+                icon: DeleteIcon,
+                destructive: true,
+                onAction: does({ kind: 'remove', key }),
+              },
+            ],
+          },
+        ]}
+      />
+    </Popover>
+  )
+}

@@ -1,0 +1,69 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import { formatUnits } from '../../core/requirement/amounts.ts'
+import { hasField, isRecognized } from '../kinds.ts'
+import type { NeedCard, NeedGroup, NeedNode } from '../needs.ts'
+import type { ChainView, ListView } from '../views.ts'
+import { type DraftCondition, type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
+import type { UseContractsResult } from './useContracts.ts'
+
+export type DraftNeedsParameters = {
+  readonly contracts: Pick<UseContractsResult, 'find' | 'kindOf'>
+  readonly chains: readonly ChainView[]
+  readonly lists: readonly ListView[]
+}
+
+/** What a draft asks for, as far as it is written; as `readNeeds` reads it of a gate. */
+export function draftNeeds({ root, ...parameters }: DraftNeedsParameters & { root: DraftGroup }): NeedGroup {
+  const count =
+    root.kind === 'atLeast' ? Number(/^[0-9]{1,3}$/.exec(root.count.trim())?.[0] ?? 1) : root.of.length
+  return { kind: root.kind, count, of: root.of.map((node) => draftNeed(node, parameters)) }
+}
+
+function draftNeed(node: DraftNode, parameters: DraftNeedsParameters): NeedNode {
+  if (isDraftGroup(node)) return draftNeeds({ root: node, ...parameters })
+  return draftCard({ condition: node, ...parameters })
+}
+
+/** One condition of a draft, as far as it is written. */
+export function draftCard({
+  condition,
+  contracts,
+  chains,
+  lists,
+}: DraftNeedsParameters & { condition: DraftCondition }): NeedCard {
+  const answer = contracts.find(condition)
+  const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
+  const kind = contracts.kindOf(condition)
+  const chain = findChain(condition.chain)
+  const coin = kind === 'native' ? (chain?.nativeSymbol ?? '') : ''
+  const ids = condition.tokenIds.split(/[\s,;]+/).filter((id) => id !== '')
+  const maximum = hasField(kind, 'maximum') ? readAmount(condition.maximum) : null
+  const minimum = readAmount(condition.minimum)
+  const decimals = kind === 'native' ? COIN_DECIMALS : known && 'decimals' in known ? known.decimals : 0
+  const isAnyAmount = minimum === null && decimals > 0
+  return {
+    kind,
+    chain: condition.chain,
+    chain_name: chains.find((each) => each.slug === condition.chain)?.name ?? chain?.name ?? '',
+    chain_id: chain?.id ?? 0,
+    // Nobody is shown an address that is no token.
+    contract: known || !isRecognized(kind) ? condition.contract.trim() : '',
+    name: known?.name ?? coin,
+    symbol: known?.symbol ?? coin,
+    minimum: minimum ?? formatUnits({ amount: 1n, decimals }),
+    ...(maximum === null ? {} : { maximum }),
+    ...(hasField(kind, 'tokenIds') && ids.length > 0 ? { token_ids: ids } : {}),
+    ...(hasField(kind, 'perId') && condition.perId ? { per_id: true } : {}),
+    ...(hasField(kind, 'list')
+      ? { listName: lists.find(({ id }) => id === condition.listId)?.name ?? '' }
+      : {}),
+    ...(isAnyAmount ? { isAnyAmount } : {}),
+  }
+}
+
+const COIN_DECIMALS = 18
+
+function readAmount(text: string): string | null {
+  const amount = text.trim()
+  return /^[0-9]+(\.[0-9]+)?$/.test(amount) && /[1-9]/.test(amount) ? amount : null
+}

@@ -1,0 +1,45 @@
+import { formatAmount } from './formatAmount.ts'
+import type { Sentence } from './formatPlain.ts'
+import { formatTokenIds } from './formatTokenIds.ts'
+import { formatTokenName } from './formatTokenName.ts'
+import { IS_COIN } from './kinds.ts'
+import type { NeedCard } from './needs.ts'
+
+/** A condition in words: `verb` is apart, because it is said once for several. */
+export type Words = { readonly verb: string; readonly rest: Sentence }
+
+/** Say a condition: "holds", "**at least 2** of **Night Owls** on **Ethereum**". */
+export function formatConditionWords(card: NeedCard): Words {
+  if (card.kind === 'allowlist' || card.kind === 'denylist') {
+    const verb = card.kind === 'allowlist' ? 'is on the list' : 'is not on the list'
+    const list = strong(card.listName?.trim() || 'that is not chosen yet')
+    return { verb, rest: card.chain_name === '' ? [list] : [list, plain(' on '), strong(card.chain_name)] }
+  }
+  const name = card.kind === 'creator' ? `NFTs by ${formatTokenName(card)}` : formatTokenName(card)
+  const place = card.chain_name === '' ? [] : [plain(' on '), strong(card.chain_name)]
+  const amount = formatRange(card)
+  if (IS_COIN[card.kind]) return { verb: 'holds', rest: [strong(`${amount} ${name}`), ...place] }
+  const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids)}` : ''
+  const each = card.per_id && (card.token_ids?.length ?? 0) > 0 ? ' each' : ''
+  return {
+    verb: 'holds',
+    rest: [strong(`${amount}${each}`), plain(' of '), strong(`${name}${ids}`), ...place],
+  }
+}
+
+/** Say how many: "at least 2", "between 1 and 5", "exactly 1", "any amount of". */
+export function formatRange({
+  minimum,
+  maximum,
+  isAnyAmount = false,
+}: Pick<NeedCard, 'minimum' | 'maximum' | 'isAnyAmount'>): string {
+  const most = maximum === undefined ? null : formatAmount(maximum)
+  if (isAnyAmount) return most === null ? 'any amount of' : `some, but no more than ${most}`
+  const least = formatAmount(minimum)
+  if (most === null) return `at least ${least}`
+  if (most === least) return `exactly ${least}`
+  return `between ${least} and ${most}`
+}
+
+const plain = (text: string) => ({ text, isStrong: false })
+const strong = (text: string) => ({ text, isStrong: true })

@@ -1,0 +1,57 @@
+import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
+import { isGroupForm } from '../core/gate/form.ts'
+import { formatUnits } from '../core/requirement/amounts.ts'
+import { formatRanges } from '../core/requirement/indexBalances.ts'
+import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
+import { isAnyAmount } from './needs.ts'
+
+/** A requirement as the merchant would have written it. */
+export function formatRequirementForm({
+  root,
+  heldForBlocks,
+  snapshots,
+}: Requirement): Pick<GateForm, 'root' | 'heldForBlocks' | 'snapshots'> {
+  const node = formatNode(root)
+  return {
+    root: isGroupForm(node) ? node : group('all', [node]),
+    heldForBlocks: heldForBlocks === 0 ? '' : String(heldForBlocks),
+    snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })),
+  }
+}
+
+function formatNode(node: RequirementNode): NodeForm {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      return group(node.kind, node.of.map(formatNode))
+    case 'atLeast':
+      return { ...group(node.kind, node.of.map(formatNode)), count: String(node.count) }
+    case 'not':
+      return group('none', (node.of.kind === 'any' ? node.of.of : [node.of]).map(formatNode))
+    default:
+      return formatCondition(node)
+  }
+}
+
+function group(kind: GroupForm['kind'], of: readonly NodeForm[]): GroupForm {
+  return { kind, count: '', of }
+}
+
+function formatCondition(condition: Condition): ConditionForm {
+  const units = (amount: bigint) => formatUnits({ amount, decimals: decimalsOf(condition) })
+  return {
+    kind: condition.kind,
+    chain: condition.chain ?? '',
+    contract: 'contract' in condition ? condition.contract : '',
+    minimum: 'minimum' in condition && !isAnyAmount(condition) ? units(condition.minimum) : '',
+    maximum: 'maximum' in condition && condition.maximum !== null ? units(condition.maximum) : '',
+    tokenIds: 'tokenIds' in condition ? formatRanges(condition.tokenIds) : '',
+    perId: 'perId' in condition && condition.perId,
+    listId: 'listId' in condition ? condition.listId : '',
+  }
+}
+
+function decimalsOf(condition: Condition): number {
+  if (condition.kind === 'native') return 18
+  return 'decimals' in condition ? condition.decimals : 0
+}

@@ -1,0 +1,61 @@
+import type { GroupForm } from '../core/gate/form.ts'
+import type { ConditionCard } from '../core/requirement/card.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
+import type { Condition, RequirementNode } from '../core/requirement/types.ts'
+
+/** A condition as staff read it. */
+export type NeedCard = ConditionCard & {
+  /** What the merchant calls the list it names. */
+  readonly listName?: string
+  /** Whether the smallest part of a coin is enough. */
+  readonly isAnyAmount?: boolean
+}
+/** A group as people read it: "not any of" is "none of". */
+export type NeedGroup = {
+  readonly kind: GroupForm['kind']
+  readonly count: number
+  readonly of: readonly NeedNode[]
+}
+export type NeedNode = NeedGroup | NeedCard
+
+/** Whether a need is a group of others. */
+export function isNeedGroup(node: NeedNode): node is NeedGroup {
+  return 'of' in node
+}
+
+/** A requirement as a group of needs: one condition alone is a group of its own. */
+export function readNeeds(root: RequirementNode): NeedGroup {
+  const need = readNeed(root)
+  return isNeedGroup(need) ? need : { kind: 'all', count: 1, of: [need] }
+}
+
+function readNeed(node: RequirementNode): NeedNode {
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      return { kind: node.kind, count: node.of.length, of: node.of.map(readNeed) }
+    case 'atLeast':
+      return { kind: node.kind, count: node.count, of: node.of.map(readNeed) }
+    case 'not': {
+      const parts = node.of.kind === 'any' ? node.of.of : [node.of]
+      return { kind: 'none', count: 0, of: parts.map(readNeed) }
+    }
+    default:
+      return readCondition(node)
+  }
+}
+
+/** A condition as staff read it. */
+export function readCondition(condition: Condition): NeedCard {
+  return {
+    ...entryOf(condition).describe(condition),
+    ...('listName' in condition ? { listName: condition.listName } : {}),
+    ...(isAnyAmount(condition) ? { isAnyAmount: true } : {}),
+  }
+}
+
+/** Whether a condition asks for the smallest part of a coin: nobody means that number, but any amount. */
+export function isAnyAmount(condition: Condition): boolean {
+  if (!('minimum' in condition) || condition.minimum !== 1n) return false
+  return condition.kind === 'native' || ('decimals' in condition && condition.decimals > 0)
+}

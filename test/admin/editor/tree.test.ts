@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { type DraftGroup, type DraftNode, isDraftGroup } from '../../../app/admin/editor/draft.ts'
+import { startCondition } from '../../../app/admin/editor/startDraft.ts'
+import {
+  countLevels,
+  hasRoomForGroup,
+  listDraftConditions,
+  moveNode,
+} from '../../../app/admin/editor/tree.ts'
+
+type Shape = readonly (string | { readonly [key: string]: Shape })[]
+
+/** A tree of keys: `['a', { g: ['b'] }]`. */
+function grow(shape: Shape, key = 'root', kind: DraftGroup['kind'] = 'all'): DraftGroup {
+  const of = shape.flatMap((part): DraftNode[] =>
+    typeof part === 'string'
+      ? [startCondition({ key: part, chains: [] })]
+      : Object.entries(part).map(([name, inner]) => grow(inner, name)),
+  )
+  return { key, kind, count: '', of }
+}
+const shrink = (node: DraftNode): unknown =>
+  isDraftGroup(node) ? { [node.key]: node.of.map(shrink) } : node.key
+const move = (shape: Shape, key: string, step: -1 | 1) => shrink(moveNode(grow(shape), key, step))
+
+describe('moveNode', () => {
+  test('default: neighbours change places', () => {
+    expect(move(['a', 'b', 'c'], 'b', 1)).toEqual({ root: ['a', 'c', 'b'] })
+    expect(move(['a', 'b', 'c'], 'b', -1)).toEqual({ root: ['b', 'a', 'c'] })
+  })
+
+  test('behavior: a group in the way is entered, at its end the group is left', () => {
+    expect(move(['a', { g: ['b'] }], 'a', 1)).toEqual({ root: [{ g: ['a', 'b'] }] })
+    expect(move([{ g: ['b'] }, 'a'], 'a', -1)).toEqual({ root: [{ g: ['b', 'a'] }] })
+    expect(move([{ g: ['a', 'b'] }, 'c'], 'b', 1)).toEqual({ root: [{ g: ['a'] }, 'b', 'c'] })
+    expect(move(['c', { g: ['a', 'b'] }], 'a', -1)).toEqual({ root: ['c', 'a', { g: ['b'] }] })
+  })
+
+  test('behavior: at the ends of the page nothing moves, nor does what is not there', () => {
+    const root = grow(['a', 'b'])
+    for (const [key, step] of [
+      ['a', -1],
+      ['b', 1],
+      ['root', 1],
+      ['x', 1],
+    ] as const) {
+      expect(moveNode(root, key, step)).toBe(root)
+    }
+  })
+
+  test('behavior: step by step a condition reaches every place and comes back the same way', () => {
+    const shape: Shape = ['x', 'a', { g: ['b', { h: ['c'] }, 'd'] }, 'e']
+    const seen = [JSON.stringify(shrink(grow(shape)))]
+    let root = grow(shape)
+    for (;;) {
+      const next = moveNode(root, 'x', 1)
+      if (next === root) break
+      root = next
+      seen.push(JSON.stringify(shrink(root)))
+      expect(
+        listDraftConditions(root)
+          .map(({ key }) => key)
+          .sort(),
+      ).toEqual(['a', 'b', 'c', 'd', 'e', 'x'])
+    }
+    expect(shrink(root)).toEqual({ root: ['a', { g: ['b', { h: ['c'] }, 'd'] }, 'e', 'x'] })
+    expect(new Set(seen).size).toBe(seen.length)
+    for (let i = seen.length - 2; i >= 0; i -= 1) {
+      root = moveNode(root, 'x', -1)
+      expect(JSON.stringify(shrink(root))).toBe(seen[i])
+    }
+  })
+
+  test('behavior: a group passes another in which it would lie too deep', () => {
+    const shape: Shape = [{ x: ['a'] }, { g: [{ h: [{ i: [{ j: ['b'] }] }] }] }]
+    const entered = moveNode(grow(shape), 'x', 1)
+    expect(shrink(entered)).toEqual({ root: [{ g: [{ x: ['a'] }, { h: [{ i: [{ j: ['b'] }] }] }] }] })
+    const deep: Shape = [{ x: [{ y: [{ z: [{ w: ['a'] }] }] }] }, { g: ['b'] }]
+    expect(move(deep, 'x', 1)).toEqual({ root: [{ g: ['b'] }, { x: [{ y: [{ z: [{ w: ['a'] }] }] }] }] })
+  })
+})
+
+describe('countLevels', () => {
+  test('default', () => {
+    expect(countLevels(grow(['a']))).toBe(1)
+    expect(countLevels(grow([{ g: [{ h: ['a'] }] }]))).toBe(3)
+  })
+
+  test('behavior: none of several takes two levels', () => {
+    expect(countLevels(grow(['a'], 'root', 'none'))).toBe(1)
+    expect(countLevels(grow(['a', 'b'], 'root', 'none'))).toBe(2)
+  })
+})
+
+describe('hasRoomForGroup', () => {
+  test('default: five levels and no more', () => {
+    const root = grow([{ g: [{ h: [{ i: [{ j: ['a'] }] }] }] }])
+    expect(hasRoomForGroup(root, 'i')).toBe(true)
+    expect(hasRoomForGroup(root, 'j')).toBe(false)
+  })
+})

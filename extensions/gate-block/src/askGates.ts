@@ -24,7 +24,9 @@ export async function askGates(parameters: AskGatesParameters): Promise<CheckAns
   const first = unlock && (await unlock(own))
   if (first && !hasOthers) return first
   try {
-    return await renew(request, first?.session)
+    const answer = await renew(request, first?.session)
+    // Only a login is told of wallets that might help.
+    return first?.suggestedVaults ? { ...answer, suggestedVaults: first.suggestedVaults } : answer
   } catch (error) {
     const isGone = hasOthers && reasonOf(error) === 'changed'
     if (isGone) onGone()

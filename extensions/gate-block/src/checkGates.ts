@@ -55,7 +55,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const asked = { seenGates, isDecided }
   const { hasChanged } = await writeCartProofs({ rootUrl, cart, proof, lineProofs, asked })
   return {
-    outcome: decideOutcome({ answer, pageGates: config.gates }),
+    outcome: decideOutcome({ answer, pageGates: config.gates, anyText: config.texts.any }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
     hasChangedCart: hasChanged,

@@ -1,29 +1,36 @@
 import { requestNonce } from './api/requestNonce.ts'
-import type { UnlockGatesParameters } from './api/unlockGates.ts'
+import type { WalletLogin } from './api/types.ts'
+import { loginWithSolana } from './loginWithSolana.ts'
 import type { GateConfig } from './readConfig.ts'
 import { chooseChain } from './wallets/chooseChain.ts'
 import { requestAccount } from './wallets/requestAccount.ts'
 import { signMessage } from './wallets/signMessage.ts'
-import type { EvmProvider } from './wallets/types.ts'
+import type { Wallet } from './wallets/types.ts'
 
 export type LoginWithWalletParameters = {
   readonly config: GateConfig
-  readonly provider: EvmProvider
+  readonly wallet: Wallet
+  /** Whether a transaction is signed instead of a text, which a Ledger for Solana cannot. */
+  readonly isLedger: boolean
   /** Called when the wallet has shown its account and will be asked to sign. */
   readonly onAccount: (address: string) => void
   readonly signal: AbortSignal
 }
 
 /** Connect a wallet and have it sign the server's text; rejects with the wallet's error or a ProxyError. */
-export async function loginWithWallet(
-  parameters: LoginWithWalletParameters,
-): Promise<UnlockGatesParameters['login']> {
-  const { config, provider, onAccount, signal } = parameters
+export async function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
+  const { config, wallet, isLedger, onAccount, signal } = parameters
+  const { proxyPath } = config
+  if (wallet.family === 'solana') {
+    return await loginWithSolana({ proxyPath, provider: wallet.provider, isLedger, onAccount, signal })
+  }
+  const { provider } = wallet
   const walletAddress = await requestAccount({ provider })
   signal.throwIfAborted()
   onAccount(walletAddress)
-  const chain = await chooseChain({ provider, chains: config.gates.flatMap((gate) => gate.chains) })
-  const { nonce, message } = await requestNonce({ proxyPath: config.proxyPath, chain, walletAddress, signal })
+  const chains = config.gates.flatMap((gate) => gate.chains.filter(({ family }) => family === 'evm'))
+  const chain = await chooseChain({ provider, chains })
+  const { nonce, message } = await requestNonce({ proxyPath, ask: { chain, walletAddress }, signal })
   const signature = await signMessage({ provider, address: walletAddress, message })
   signal.throwIfAborted()
   return { nonce, walletAddress, signature }

@@ -1,12 +1,14 @@
-import type { GateConfig } from './readConfig.ts'
+import { prepareDialog } from './prepareDialog.ts'
+import type { ChainLabel, GateConfig } from './readConfig.ts'
 import { showWallets } from './show/showWallets.ts'
 import { discoverEvmWallets } from './wallets/discoverEvmWallets.ts'
-import type { EvmWallet } from './wallets/types.ts'
+import { discoverSolanaWallets } from './wallets/discoverSolanaWallets.ts'
+import type { Wallet } from './wallets/types.ts'
 
 export type PrepareWalletListParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
-  readonly onChoose: (wallet: EvmWallet) => void
+  readonly onChoose: (wallet: Wallet) => void
   /** Called when the list was closed without a choice. */
   readonly onClose: () => void
   readonly signal: AbortSignal
@@ -15,46 +17,42 @@ export type PrepareWalletListParameters = {
 /** Keep a list of the browser's wallets in the block's dialog; the answer opens it. */
 export function prepareWalletList(parameters: PrepareWalletListParameters): { open: () => void } {
   const { element, config, onChoose, onClose, signal } = parameters
-  const dialog = element.querySelector<HTMLDialogElement>('[data-ref=dialog]')
+  const { dialog, open, choose } = prepareDialog({ element, name: 'dialog', onClose, signal })
   const list = element.querySelector<HTMLElement>('[data-ref=wallets]')
   const help = element.querySelector<HTMLDetailsElement>('[data-ref=help]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
+  const [takesEvm, takesSolana] = [takes(config, 'evm'), takes(config, 'solana')]
+  const found: Record<ChainLabel['family'], readonly Wallet[]> = { evm: [], solana: [] }
 
-  const show = (wallets: readonly EvmWallet[]) => {
+  const show = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {
+    found[family] = wallets
     if (!list) return
     showWallets({
       list,
-      wallets,
+      wallets: [...found.evm, ...found.solana],
       fallbackName: config.texts.browserWallet,
       showsIcons: config.showsIcons,
       icon,
+      showsFamily: takesEvm && takesSolana,
       onChoose: (wallet) => {
-        dialog?.close('chosen')
+        choose()
         onChoose(wallet)
       },
     })
   }
-  discoverEvmWallets({ window, onChange: show, wait: setTimeout, signal })
-
-  dialog?.addEventListener('close', () => dialog.returnValue !== 'chosen' && onClose(), { signal })
-  dialog?.addEventListener(
-    'click',
-    (event) => {
-      const target = event.target as Element
-      if (target === dialog || target.closest('[data-ref=close]')) dialog.close('')
-    },
-    { signal },
-  )
-  signal.addEventListener('abort', () => dialog?.close())
+  if (takesEvm) discoverEvmWallets({ window, onChange: show('evm'), wait: setTimeout, signal })
+  if (takesSolana) discoverSolanaWallets({ window, onChange: show('solana'), signal })
 
   return {
     open: () => {
       if (help) help.open = false
-      if (!dialog) return
-      dialog.returnValue = ''
-      dialog.showModal()
-      const first = list?.querySelector('button')
-      if (first) first.focus()
+      open()
+      if (dialog) list?.querySelector('button')?.focus()
     },
   }
+}
+
+/** Whether a gate of the page speaks of such a wallet, or of none in particular. */
+function takes({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
+  return gates.some(({ chains }) => chains.length === 0 || chains.some(({ family }) => family === wanted))
 }

@@ -4,7 +4,12 @@ export type Gives =
   | { readonly kind: 'fixed_amount'; readonly amount: string; readonly currency: string }
   | { readonly kind: 'exclusive' }
 
-export type ChainLabel = { readonly slug: string; readonly name: string; readonly id: number }
+export type ChainLabel = {
+  readonly slug: string
+  readonly name: string
+  readonly id: number
+  readonly family: 'evm' | 'solana'
+}
 
 export type PageGate = {
   readonly number: number
@@ -12,7 +17,11 @@ export type PageGate = {
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
-  readonly join: 'all' | 'any'
+  /** What is said before the list of what is missing; may be empty. */
+  readonly intro: string
+  /** Whether what it needs must have been there for a while. */
+  readonly isHeld: boolean
+  /** Those a wallet can be of; none where any will do. */
   readonly chains: readonly ChainLabel[]
 }
 
@@ -31,6 +40,12 @@ export type TextName =
   | 'until'
   | 'any'
   | 'unmet'
+  | 'tooMuch'
+  | 'excluded'
+  | 'notListed'
+  | 'listed'
+  | 'held'
+  | 'more'
   | 'used'
   | 'failed'
   | 'failedPlain'

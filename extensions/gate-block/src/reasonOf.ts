@@ -1,5 +1,6 @@
 import { ProxyError } from './api/postProxy.ts'
 import { CartError } from './cart/fetchCart.ts'
+import { NoTextError } from './loginWithSolana.ts'
 import type { FailureReason } from './state.ts'
 
 const reasons: Readonly<Record<string, FailureReason>> = {
@@ -12,6 +13,7 @@ const reasons: Readonly<Record<string, FailureReason>> = {
 /** Say why a check could not be made, in one of the words there is a sentence for. */
 export function reasonOf(error: unknown): FailureReason {
   if (error instanceof CartError) return 'cart'
+  if (error instanceof NoTextError) return 'ledger'
   if (!(error instanceof ProxyError)) return 'unknown'
   if (error.status === 429) return 'busy'
   return reasons[error.code] ?? 'unknown'

@@ -1,3 +1,4 @@
+import { prepareVaultDialog } from './prepareVaultDialog.ts'
 import { prepareWalletList } from './prepareWalletList.ts'
 import type { GateConfig } from './readConfig.ts'
 import { disconnect } from './run/disconnect.ts'
@@ -6,7 +7,7 @@ import { resumeVisit } from './run/resumeVisit.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
 import { formatAmount } from './show/formatAmount.ts'
-import type { EvmWallet } from './wallets/types.ts'
+import type { Wallet } from './wallets/types.ts'
 
 export type RunGateParameters = {
   readonly element: HTMLElement
@@ -46,21 +47,33 @@ export function runGate(parameters: RunGateParameters): void {
 /** What the card's buttons do, by their names. */
 function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<string, () => void>> {
   const { element, config, dispatch } = run
-  let lastWallet: EvmWallet | null = null
-  const login = (wallet: EvmWallet) => {
+  let lastWallet: Wallet | null = null
+  const login = (wallet: Wallet, isLedger = false) => {
     lastWallet = wallet
-    void enterVisit(run, wallet)
+    void enterVisit(run, { wallet, isLedger })
   }
   const onClose = () => dispatch({ kind: 'cancelled' })
-  const wallets = prepareWalletList({ element, config, signal, onChoose: login, onClose })
+  const wallets = prepareWalletList({ element, config, signal, onChoose: (wallet) => login(wallet), onClose })
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind === 'connecting') wallets.open()
   }
+  const recheck = (vaults: readonly string[]) =>
+    void resumeVisit(run, { shows: true, isSilent: false, vaults })
+  const onChoose = (vault: string) => recheck([vault])
+  const vaults = prepareVaultDialog({ element, onChoose, signal })
+  const vault = () => {
+    const state = run.readState()
+    vaults.open(state.kind === 'refused' ? state.vaults : [])
+  }
+  const ledger = () => {
+    dispatch({ kind: 'connectPressed' })
+    if (lastWallet) login(lastWallet, true)
+  }
   const again = () => {
     const state = run.readState()
     const needsSignature = state.kind === 'failed' && /late|signature|pending/.test(state.reason)
-    if (run.findVisit() && !needsSignature) return void resumeVisit(run, { shows: true, isSilent: false })
+    if (run.findVisit() && !needsSignature) return recheck([])
     dispatch({ kind: 'connectPressed' })
     if (lastWallet) login(lastWallet)
     else wallets.open()
@@ -69,5 +82,8 @@ function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<stri
     run.begin()
     dispatch({ kind: 'cancelled' })
   }
-  return { connect: choose, another: choose, again, cancel, disconnect: () => void disconnect(run) }
+  return {
+    ...{ connect: choose, another: choose, again, ledger, vault, checkVault: vaults.take, cancel },
+    disconnect: () => void disconnect(run),
+  }
 }

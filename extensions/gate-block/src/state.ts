@@ -1,20 +1,37 @@
 /** A gate that the wallet opened: `endsAt` in unix seconds. */
 export type OpenGate = { readonly number: number; readonly endsAt: number }
 
-/** What is missing; amounts as people write them. `null` stands for a used-up limit. */
+/** What is in the way; amounts as people write them. `null` stands for a used-up limit. */
 export type Unmet = {
+  readonly because: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
   readonly needed: string
   readonly found: string
   readonly name: string
   readonly chain: string
 } | null
 
-export type FailureReason = 'late' | 'signature' | 'busy' | 'pending' | 'changed' | 'cart' | 'unknown'
+export type FailureReason =
+  | 'late'
+  | 'signature'
+  | 'busy'
+  | 'pending'
+  | 'ledger'
+  | 'changed'
+  | 'cart'
+  | 'unknown'
 
 /** What came of a check: yes, no, or it could not be made. */
 export type Outcome =
   | { readonly kind: 'unlocked'; readonly gates: readonly OpenGate[] }
-  | { readonly kind: 'refused'; readonly unmet: readonly Unmet[]; readonly isAnyEnough: boolean }
+  | {
+      readonly kind: 'refused'
+      readonly unmet: readonly Unmet[]
+      /** A sentence before the list, or ''. */
+      readonly intro: string
+      readonly isHeld: boolean
+      /** Wallets that might have lent to this one what it lacks. */
+      readonly vaults: readonly string[]
+    }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly chain: string | null }
 
 type Resting =

@@ -5,12 +5,14 @@ export type RenewVisitParameters = {
   readonly proxyPath: string
   readonly session: string
   readonly request: CheckRequest
+  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  readonly vaults: readonly string[]
   readonly signal: AbortSignal
 }
 
 /** Have an earlier visit's wallets checked again, without a signature. @throws {ProxyError} */
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
-  const { proxyPath, session, request, signal } = parameters
-  const body = { session, ...request }
+  const { proxyPath, session, request, vaults, signal } = parameters
+  const body = { session, ...request, ...(vaults.length > 0 ? { vaults } : {}) }
   return (await postProxy({ url: `${proxyPath}/renew`, body, signal, timeoutMs: 30_000 })) as CheckAnswer
 }

@@ -2,20 +2,21 @@ import { postProxy } from './postProxy.ts'
 
 export type RequestNonceParameters = {
   readonly proxyPath: string
-  readonly chain: string
-  readonly walletAddress: string
+  readonly ask: { readonly chain: string; readonly walletAddress: string; readonly method?: 'memo' }
   readonly signal: AbortSignal
 }
-export type RequestNonceResult = { readonly nonce: string; readonly message: string }
+export type RequestNonceResult = {
+  readonly nonce: string
+  readonly message: string
+  /** The fields of `message`, for a Solana wallet that composes it. */
+  readonly input?: object
+  /** A transaction that carries `message`, where that was asked for; base64. */
+  readonly transaction?: string
+}
 
 /** Ask for a text to sign. @throws {ProxyError} */
 export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
-  const { proxyPath, chain, walletAddress, signal } = parameters
+  const { proxyPath, ask, signal } = parameters
   const url = `${proxyPath}/nonce`
-  return (await postProxy({
-    url,
-    body: { chain, walletAddress },
-    signal,
-    timeoutMs: 15_000,
-  })) as RequestNonceResult
+  return (await postProxy({ url, body: ask, signal, timeoutMs: 15_000 })) as RequestNonceResult
 }

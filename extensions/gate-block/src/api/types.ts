@@ -8,12 +8,22 @@ export type CheckedLine = { readonly productId: number; readonly variantId: numb
 
 export type LineProof = CheckedLine & { readonly proof: string }
 
+/** What a wallet has signed; `signature` and `signedMessage` of a Solana wallet in base64. */
+export type WalletLogin = {
+  readonly nonce: string
+  readonly walletAddress: string
+  readonly signature: string
+  readonly signedMessage?: string
+}
+
 /** The proxy's answer to unlock and renew. */
 export type CheckAnswer = {
   readonly gates: readonly CheckedGate[]
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
   readonly session: string
+  /** Wallets that might have lent to this one what it lacks. */
+  readonly suggestedVaults?: readonly string[]
 }
 
 export type CheckedGate =
@@ -34,7 +44,9 @@ export type AnsweredUnmet = {
     readonly contract: string
     readonly name: string
     readonly symbol: string
+    readonly maximum?: string
   }
+  readonly because?: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
   readonly found?: string
   readonly needed?: string
 }

@@ -1,9 +1,9 @@
 import { postProxy } from './postProxy.ts'
-import type { CheckAnswer, CheckRequest } from './types.ts'
+import type { CheckAnswer, CheckRequest, WalletLogin } from './types.ts'
 
 export type UnlockGatesParameters = {
   readonly proxyPath: string
-  readonly login: { readonly nonce: string; readonly walletAddress: string; readonly signature: string }
+  readonly login: WalletLogin
   readonly request: CheckRequest
   /** An earlier visit, to which the wallet is added. */
   readonly session: string | null

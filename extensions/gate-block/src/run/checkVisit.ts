@@ -11,6 +11,8 @@ export type CheckVisitParameters = {
   readonly address: string | null
   /** An earlier visit, or '' where only the answer to unlock will tell. */
   readonly session: string
+  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  readonly vaults?: readonly string[]
   /** Uses up the signature; null without one. */
   readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
   readonly signal: AbortSignal
@@ -19,10 +21,10 @@ export type CheckVisitParameters = {
 /** Check the gates, carry the proofs into the cart and the forms, and show what came of it. */
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
-  const { address, unlock, signal } = parameters
+  const { address, unlock, vaults = [], signal } = parameters
   const slow = setTimeout(() => signal.aborted || dispatch({ kind: 'gotSlow' }), slowAfterMs)
   const renew = (request: CheckRequest, session = parameters.session) =>
-    renewVisit({ proxyPath: config.proxyPath, session, request, signal })
+    renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
   try {
     const variantId = run.readVariant()
     const now = run.now()

@@ -3,13 +3,20 @@ import { unlockGates } from '../api/unlockGates.ts'
 import { loginWithWallet } from '../loginWithWallet.ts'
 import { maskAddress } from '../show/maskAddress.ts'
 import { showWalletIcon } from '../show/showWallets.ts'
-import type { EvmWallet } from '../wallets/types.ts'
+import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
 import { tellFailure } from './tellFailure.ts'
 import type { GateRun } from './types.ts'
 
+export type EnterVisitParameters = {
+  readonly wallet: Wallet
+  /** Whether a transaction is signed instead of a text. */
+  readonly isLedger: boolean
+}
+
 /** Log in with a wallet and check its gates. */
-export async function enterVisit(run: GateRun, wallet: EvmWallet): Promise<void> {
+export async function enterVisit(run: GateRun, parameters: EnterVisitParameters): Promise<void> {
+  const { wallet, isLedger } = parameters
   const { element, config, dispatch } = run
   const { proxyPath } = config
   const signal = run.begin()
@@ -21,7 +28,7 @@ export async function enterVisit(run: GateRun, wallet: EvmWallet): Promise<void>
       address = maskAddress(account)
       dispatch({ kind: 'accountGiven', address })
     }
-    const login = await loginWithWallet({ config, provider: wallet.provider, onAccount, signal })
+    const login = await loginWithWallet({ config, wallet, isLedger, onAccount, signal })
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null
     const unlock = (request: CheckRequest) => unlockGates({ proxyPath, login, request, session, signal })

@@ -8,17 +8,19 @@ export type ResumeVisitParameters = {
   /** Whether the card shows the check, and whether it is then announced. */
   readonly shows: boolean
   readonly isSilent?: boolean
+  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  readonly vaults?: readonly string[]
 }
 
 /** Check an earlier visit's wallets again, without a signature. */
 export async function resumeVisit(run: GateRun, parameters: ResumeVisitParameters): Promise<void> {
-  const { shows, isSilent = true } = parameters
+  const { shows, isSilent = true, vaults = [] } = parameters
   const known = run.findVisit()
   if (!known) return run.dispatch({ kind: 'forgotten' })
   const signal = run.begin()
   if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
   try {
-    await checkVisit(run, { address: null, session: known.session, unlock: null, signal })
+    await checkVisit(run, { address: null, session: known.session, vaults, unlock: null, signal })
   } catch (error) {
     if (error instanceof ProxyError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
     else tellFailure(run, { error, signal })

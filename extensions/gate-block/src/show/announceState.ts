@@ -16,7 +16,7 @@ export function announceState(parameters: AnnounceStateParameters): void {
   const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
   const isChoosing = state.kind === 'connecting' && state.wallet === null
   if (isQuiet || isChoosing) return
-  const panel = element.querySelector<HTMLElement>(`[data-for=${state.kind}]`)
+  const panel = element.querySelector<HTMLElement>(`[data-for=${element.dataset.panel}]`)
   const isSamePanel = before.kind === state.kind || (before.kind === 'connecting' && isResting(state))
   if (panel && !isSamePanel && element.contains(document.activeElement)) {
     panel.focus({ preventScroll: true })

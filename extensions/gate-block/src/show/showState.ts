@@ -1,5 +1,5 @@
 import type { GateConfig, TextName } from '../readConfig.ts'
-import type { FailureReason, GateState } from '../state.ts'
+import type { FailureReason, GateState, Unmet } from '../state.ts'
 import { decidePrice } from './decidePrice.ts'
 import { fillSentence } from './fillSentence.ts'
 import { formatAmount } from './formatAmount.ts'
@@ -19,7 +19,7 @@ export function showState(parameters: ShowStateParameters): void {
   const { element, config, state } = parameters
   const { texts } = config
   const isChoosing = state.kind === 'connecting' && state.wallet === null
-  const name = isChoosing ? state.back.kind : state.kind
+  const name = panelOf(isChoosing ? state.back : state)
   const panel = element.querySelector<HTMLElement>(`[data-for=${name}]`)
   const set = (ref: string, text: string) => {
     const target = panel?.querySelector(`[data-ref=${ref}]`)
@@ -44,18 +44,25 @@ export function showState(parameters: ShowStateParameters): void {
       break
     case 'refused': {
       const wallet = state.address ?? ''
-      const lines = state.unmet.map((unmet) => {
+      const lines = state.unmet.slice(0, 4).map((unmet) => {
         if (unmet === null) return texts.used
         const found = formatAmount(unmet.found, config.locale)
         const needed = formatAmount(unmet.needed, config.locale)
-        return fillSentence(texts.unmet, { ...unmet, found, needed, wallet })
+        return fillSentence(texts[textOfUnmet(unmet)], { ...unmet, found, needed, wallet })
       })
+      const more = state.unmet.length - lines.length
+      if (more > 0) lines.push(fillSentence(texts.more, { count: String(more) }))
+      if (state.isHeld) lines.push(texts.held)
       const list = panel?.querySelector('[data-ref=unmet]')
-      list?.replaceChildren(...(state.isAnyEnough ? [texts.any, ...lines] : lines).map(writeLine))
+      list?.replaceChildren(...[state.intro, ...lines].filter(Boolean).map(writeLine))
+      const link = panel?.querySelector<HTMLElement>('[data-ref=vault]')
+      // Only EVM wallets lend.
+      if (link) link.hidden = !wallet.startsWith('0x')
       break
     }
     case 'failed': {
       const { chain } = state
+      if (name === 'ledger') break
       set('title', chain === null ? texts.failedPlain : fillSentence(texts.failed, { chain }))
       set('text', texts[textOfReason[state.reason]])
       break
@@ -70,12 +77,31 @@ export function showState(parameters: ShowStateParameters): void {
   panel?.setAttribute('aria-label', words.filter(Boolean).join(' '))
 }
 
+/** A failure that has its own way on has its own panel. */
+function panelOf(state: GateState): string {
+  return state.kind === 'failed' && state.reason === 'ledger' ? 'ledger' : state.kind
+}
+
+/** A list has no name: which one it is is not told. */
+function textOfUnmet({ because, name }: NonNullable<Unmet>): TextName {
+  return because === 'excluded' && name === '' ? 'listed' : textOfBecause[because]
+}
+
+const textOfBecause = {
+  'too-little': 'unmet',
+  'too-much': 'tooMuch',
+  'not-listed': 'notListed',
+  listed: 'listed',
+  excluded: 'excluded',
+} satisfies Record<NonNullable<Unmet>['because'], TextName>
+
 const textOfReason = {
   unknown: 'failedText',
   late: 'late',
   signature: 'signature',
   busy: 'busy',
   pending: 'pending',
+  ledger: 'failedText',
   changed: 'changed',
   cart: 'cart',
 } satisfies Record<FailureReason, TextName>

@@ -1,18 +1,22 @@
-import type { EvmWallet } from '../wallets/types.ts'
+import type { Wallet } from '../wallets/types.ts'
 
-export type ShowWalletsParameters = {
+type ListedWallet = Pick<Wallet, 'id' | 'name' | 'icon' | 'family'>
+
+export type ShowWalletsParameters<Listed extends ListedWallet> = {
   readonly list: HTMLElement
-  readonly wallets: readonly EvmWallet[]
+  readonly wallets: readonly Listed[]
   readonly fallbackName: string
   readonly showsIcons: boolean
   /** Stands for the icon of a wallet that has none. */
   readonly icon: Element | null
-  readonly onChoose: (wallet: EvmWallet) => void
+  /** Whether each says which chain it is for. */
+  readonly showsFamily: boolean
+  readonly onChoose: (wallet: Listed) => void
 }
 
 /** List the wallets, one button each; rows that are there already stay, and so does the focus in them. */
-export function showWallets(parameters: ShowWalletsParameters): void {
-  const { list, wallets, fallbackName, showsIcons, icon, onChoose } = parameters
+export function showWallets<Listed extends ListedWallet>(parameters: ShowWalletsParameters<Listed>): void {
+  const { list, wallets, fallbackName, showsIcons, icon, showsFamily, onChoose } = parameters
   const rows = new Map([...list.children].map((row) => [row.getAttribute('data-id'), row]))
   for (const [id, row] of rows) if (!wallets.some((wallet) => wallet.id === id)) row.remove()
 
@@ -27,6 +31,12 @@ export function showWallets(parameters: ShowWalletsParameters): void {
     name.textContent = wallet.name ?? fallbackName
     if (showsIcons) button.append(writeIcon(wallet, icon))
     button.append(name)
+    if (showsFamily) {
+      const family = document.createElement('span')
+      family.className = 'palisade-chain'
+      family.textContent = wallet.family === 'solana' ? 'Solana' : 'Ethereum'
+      button.append(' ', family)
+    }
     button.addEventListener('click', () => onChoose(wallet))
     row.append(button)
     list.append(row)
@@ -34,8 +44,8 @@ export function showWallets(parameters: ShowWalletsParameters): void {
 }
 
 /** The wallet's own icon, 28 px, or ours where it has none. */
-export function writeIcon(wallet: EvmWallet | null, icon: Element | null): Node {
-  if (!wallet?.icon) return icon?.cloneNode(true) ?? document.createTextNode('')
+export function writeIcon(wallet: Pick<Wallet, 'icon'>, icon: Element | null): Node {
+  if (!wallet.icon) return icon?.cloneNode(true) ?? document.createTextNode('')
   const image = document.createElement('img')
   image.src = wallet.icon
   image.alt = ''
@@ -46,7 +56,7 @@ export function writeIcon(wallet: EvmWallet | null, icon: Element | null): Node 
 
 export type ShowWalletIconParameters = {
   readonly element: Element
-  readonly wallet: EvmWallet
+  readonly wallet: Wallet
   readonly showsIcons: boolean
 }
 

@@ -4,7 +4,7 @@ import type { EvmProvider } from './types.ts'
 export type ChooseChainParameters = {
   readonly provider: EvmProvider
   /** The chains the gates speak of; never empty. */
-  readonly chains: readonly ChainLabel[]
+  readonly chains: readonly Pick<ChainLabel, 'slug' | 'id'>[]
 }
 
 /**

@@ -43,8 +43,12 @@ describe('the locked state', () => {
   const gives = { kind: 'fixed_amount', amount: '10.50', currency: 'EUR' }
   test.each<[string, SeedGate, string]>([
     ['a fixed amount', gate({ gives }), '€10.50 off for Ape Club holders'],
-    ['a coin', gate({ conditions: [gold] }), '20% off for GOLD holders 100 GOLD Polygon'],
-    ['editions', gate({ conditions: [pass] }), '20% off for Season Pass holders 2 Season Pass ( #1, #4 )'],
+    ['a coin', gate({ conditions: [gold] }), '20% off for GOLD holders at least 100 GOLD Polygon'],
+    [
+      'editions',
+      gate({ conditions: [pass] }),
+      '20% off for Season Pass holders at least 2 Season Pass ( #1, #4 )',
+    ],
     [
       'all of two',
       gate({ join: 'all', conditions: [ape, gold] }),

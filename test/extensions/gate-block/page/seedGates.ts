@@ -11,7 +11,7 @@ import {
 } from '../../../standin/shopify/state.ts'
 
 export type SeedCondition = {
-  kind: 'erc20' | 'erc721' | 'erc1155'
+  kind: string
   chain?: string
   chain_name?: string
   chain_id?: number
@@ -19,7 +19,9 @@ export type SeedCondition = {
   name: string
   symbol?: string
   minimum?: string
+  maximum?: string
   token_ids?: string[]
+  per_id?: true
 }
 export type SeedGate = {
   number: number
@@ -28,6 +30,8 @@ export type SeedGate = {
   kind?: 'discount' | 'exclusive_access'
   join?: 'all' | 'any'
   conditions: SeedCondition[]
+  /** Instead of `join` and `conditions`, which are cards as they were before requirements were trees. */
+  needs?: object
   gives?: Record<string, string>
 }
 export type SeedGatesParameters = {
@@ -111,7 +115,9 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
         name: gate.name ?? 'Holders',
         state: gate.state ?? 'active',
         kind: gate.kind ?? 'discount',
-        needs: JSON.stringify({ join: gate.join ?? 'all', conditions: gate.conditions.map(fill) }),
+        needs: JSON.stringify(
+          gate.needs ?? { join: gate.join ?? 'all', conditions: gate.conditions.map(fill) },
+        ),
         gives: JSON.stringify(gate.gives ?? { kind: 'percentage', percent: '20' }),
       },
     })

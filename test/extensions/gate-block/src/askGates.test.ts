@@ -45,6 +45,18 @@ describe('askGates', () => {
     ])
   })
 
+  test('behavior: keeps the wallets that only a login is told of', async () => {
+    const vaults = { suggestedVaults: ['0xB'] }
+    const asked = await askGates({
+      request: { gates: [1, 9], lines: [] },
+      pageGates: [1, 2],
+      unlock: async ({ gates }) => ({ ...answer(gates), ...vaults }),
+      renew: async ({ gates }) => answer(gates),
+      onGone: () => {},
+    })
+    expect(asked).toEqual({ ...answer([1, 9]), ...vaults })
+  })
+
   test("behavior: another page's gate that is no more is forgotten, and the page's own count (ERR_GATE_NOT_FOUND)", async () => {
     const renewed = start({ gates: [1, 2, 9], isLogin: false, gone: 9 })
     expect(await renewed.result).toEqual(answer([1, 2]))

@@ -8,7 +8,8 @@ const config = {
   shop: 'a.myshopify.com',
   rootUrl: '/',
   productId: 2,
-  gates: [1, 2].map((number) => ({ number, join: 'all', chains: [] })),
+  gates: [1, 2].map((number) => ({ number, chains: [] })),
+  texts: {},
 } as unknown as GateConfig
 const cart = {
   token: 'c',

@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import type { AnsweredUnmet, CheckedGate } from '../../../../extensions/gate-block/src/api/types.ts'
+import type {
+  AnsweredUnmet,
+  CheckAnswer,
+  CheckedGate,
+} from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
 
-const gate = (number: number, join: 'all' | 'any' = 'all'): PageGate => ({
+const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,
-  join,
+  intro: '',
+  isHeld: false,
   gives: { kind: 'percentage', percent: '20' },
   give: '[value]% off',
   value: '20',
-  chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1 }],
+  chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' }],
+  ...more,
 })
 const unmet = (more: Partial<AnsweredUnmet['condition']> = {}): AnsweredUnmet => ({
   condition: {
@@ -24,8 +30,12 @@ const unmet = (more: Partial<AnsweredUnmet['condition']> = {}): AnsweredUnmet =>
   found: '1',
   needed: '2',
 })
-const decide = (gates: CheckedGate[], pageGates = [gate(4)]) =>
-  decideOutcome({ answer: { gates, proof: null, lineProofs: [], session: 's' }, pageGates })
+const decide = (gates: CheckedGate[], pageGates = [gate(4)], more: Partial<CheckAnswer> = {}) =>
+  decideOutcome({
+    answer: { gates, proof: null, lineProofs: [], session: 's', ...more },
+    pageGates,
+    anyText: 'One is enough:',
+  })
 
 describe('decideOutcome', () => {
   test('default', () => {
@@ -35,8 +45,10 @@ describe('decideOutcome', () => {
     })
     expect(decide([{ id: 4, kind: 'closed', unmet: [unmet()] }])).toEqual({
       kind: 'refused',
-      unmet: [{ needed: '2', found: '1', name: 'Ape Club', chain: 'Ethereum' }],
-      isAnyEnough: false,
+      unmet: [{ because: 'too-little', needed: '2', found: '1', name: 'Ape Club', chain: 'Ethereum' }],
+      intro: '',
+      isHeld: false,
+      vaults: [],
     })
     expect(decide([{ id: 4, kind: 'unchecked', chain: 'ethereum' }])).toEqual({
       kind: 'failed',
@@ -84,10 +96,37 @@ describe('decideOutcome', () => {
 
   test('behavior: says when one of several missing tokens is enough', () => {
     const two: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet(), unmet({ name: 'Gold' })] }
-    expect(decide([two], [gate(4, 'any')])).toMatchObject({ isAnyEnough: true })
-    expect(decide([two], [gate(4, 'all')])).toMatchObject({ isAnyEnough: false })
+    const intro = 'You need at least 2 of these:'
+    expect(decide([two], [gate(4, { intro })])).toMatchObject({ intro })
+    expect(decide([two], [gate(4)])).toMatchObject({ intro: '' })
+    const one: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet()] }
+    expect(decide([one], [gate(4, { intro })])).toMatchObject({ intro: '' })
     const other: CheckedGate = { id: 5, kind: 'closed', unmet: [unmet()] }
-    expect(decide([two, other], [gate(4), gate(5)])).toMatchObject({ isAnyEnough: true })
+    expect(decide([two, other], [gate(4), gate(5)])).toMatchObject({ intro: 'One is enough:' })
+  })
+
+  test('behavior: too much is told with the most that fits, a list without a name', () => {
+    const tooMuch: AnsweredUnmet = { ...unmet({ maximum: '5' }), because: 'too-much', found: '7' }
+    const list: AnsweredUnmet = {
+      ...unmet({ kind: 'allowlist', contract: '', name: '', symbol: '', chain_name: '' }),
+      because: 'not-listed',
+    }
+    expect(decide([{ id: 4, kind: 'closed', unmet: [tooMuch, list] }])).toMatchObject({
+      unmet: [
+        { because: 'too-much', needed: '5', found: '7', name: 'Ape Club' },
+        { because: 'not-listed', name: '' },
+      ],
+    })
+  })
+
+  test('behavior: passes on which wallets might help, and that time must pass', () => {
+    const vaults = [`0x${'cd'.repeat(20)}`]
+    const closed: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet()] }
+    expect(decide([closed], [gate(4, { isHeld: true })], { suggestedVaults: vaults })).toMatchObject({
+      isHeld: true,
+      vaults,
+    })
+    expect(decide([closed], [gate(4), gate(5, { isHeld: true })])).toMatchObject({ isHeld: false })
   })
 
   test('behavior: coins go by symbol, collections by name, the nameless by their masked contract', () => {
@@ -97,6 +136,8 @@ describe('decideOutcome', () => {
     }
     expect(nameOf({ kind: 'erc20', name: 'Gold Coin', symbol: 'GOLD' })).toBe('GOLD')
     expect(nameOf({ kind: 'erc721', name: '', symbol: 'APE' })).toBe('APE')
+    expect(nameOf({ kind: 'spl', name: 'Bonk', symbol: 'BONK' })).toBe('BONK')
+    expect(nameOf({ kind: 'native', contract: '', name: 'ETH', symbol: 'ETH' })).toBe('ETH')
     expect(nameOf({ name: '', symbol: '' })).toBe('0xab…ab')
   })
 

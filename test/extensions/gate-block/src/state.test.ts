@@ -8,7 +8,7 @@ import {
 } from '../../../../extensions/gate-block/src/state.ts'
 
 const open: Outcome = { kind: 'unlocked', gates: [{ number: 4, endsAt: 9 }] }
-const closed: Outcome = { kind: 'refused', unmet: [null], isAnyEnough: false }
+const closed: Outcome = { kind: 'refused', unmet: [null], intro: '', isHeld: false, vaults: [] }
 const broken: Outcome = { kind: 'failed', reason: 'unknown', chain: 'Ethereum' }
 const run = (...events: GateEvent[]): GateState => events.reduce(reduceState, locked)
 

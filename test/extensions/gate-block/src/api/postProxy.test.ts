@@ -66,16 +66,18 @@ describe('the three verbs', () => {
 
   test('default', async () => {
     const calls = fakeFetch(() => json({}))
-    await requestNonce({ proxyPath, chain: 'ethereum', walletAddress: '0xA', signal })
+    await requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
     const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
     await unlockGates({ proxyPath, login, request, session: null, signal })
     await unlockGates({ proxyPath, login, request, session: 's', signal })
-    await renewVisit({ proxyPath, session: 's', request, signal })
+    await renewVisit({ proxyPath, session: 's', request, vaults: [], signal })
+    await renewVisit({ proxyPath, session: 's', request, vaults: ['0xB'], signal })
     expect(calls.map(({ url, body }) => [url, body])).toEqual([
       ['/a/gates/nonce', { chain: 'ethereum', walletAddress: '0xA' }],
       ['/a/gates/unlock', { ...login, ...request }],
       ['/a/gates/unlock', { ...login, ...request, session: 's' }],
       ['/a/gates/renew', { ...request, session: 's' }],
+      ['/a/gates/renew', { ...request, session: 's', vaults: ['0xB'] }],
     ])
   })
 })

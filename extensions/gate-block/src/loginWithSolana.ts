@@ -1,0 +1,55 @@
+import { requestNonce } from './api/requestNonce.ts'
+import type { WalletLogin } from './api/types.ts'
+import { isPending, isRejection } from './wallets/isRejection.ts'
+import { requestSolanaAccount } from './wallets/requestSolanaAccount.ts'
+import { signSolanaMessage } from './wallets/signSolanaMessage.ts'
+import { signSolanaTransaction } from './wallets/signSolanaTransaction.ts'
+import type { SolanaProvider } from './wallets/types.ts'
+
+/** The wallet signs no text, but might sign a transaction. */
+export class NoTextError extends Error {}
+
+export type LoginWithSolanaParameters = {
+  readonly proxyPath: string
+  readonly provider: SolanaProvider
+  readonly isLedger: boolean
+  readonly onAccount: (address: string) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Connect a Solana wallet and have it sign the server's text, or a transaction that carries it and is never sent.
+ * @throws {NoTextError} where only the latter may work; else the wallet's error or a ProxyError.
+ */
+export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
+  const { proxyPath, provider, isLedger, onAccount, signal } = parameters
+  const account = await requestSolanaAccount({ provider })
+  const walletAddress = account.address
+  signal.throwIfAborted()
+  onAccount(walletAddress)
+  const ask = { chain: 'solana', walletAddress, ...(isLedger ? { method: 'memo' as const } : {}) }
+  const { nonce, message, input, transaction } = await requestNonce({ proxyPath, ask, signal })
+  const sign = async () => {
+    if (isLedger) return await signSolanaTransaction({ provider, account, transaction: decode(transaction) })
+    return await signSolanaMessage({ provider, account, message, input })
+  }
+  const signed = await sign().catch((error: unknown) => {
+    const hasOther = !isLedger && provider.features['solana:signTransaction']
+    throw hasOther && !isRejection(error) && !isPending(error) ? new NoTextError() : error
+  })
+  signal.throwIfAborted()
+  return {
+    nonce,
+    walletAddress,
+    signature: encode(signed.signature),
+    signedMessage: encode(signed.signedMessage),
+  }
+}
+
+function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+}
+
+function decode(base64 = ''): Uint8Array {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+}

@@ -1,0 +1,39 @@
+export type PrepareDialogParameters = {
+  readonly element: HTMLElement
+  /** Its `data-ref`. */
+  readonly name: string
+  /** Called when it was closed without a choice. */
+  readonly onClose?: () => void
+  readonly signal: AbortSignal
+}
+export type PrepareDialogResult = {
+  readonly dialog: HTMLDialogElement | null
+  readonly open: () => void
+  /** Close it with a choice. */
+  readonly choose: () => void
+}
+
+/** Make a dialog of the block close as people expect: by its button, beside it, and when the block leaves. */
+export function prepareDialog(parameters: PrepareDialogParameters): PrepareDialogResult {
+  const { element, name, onClose, signal } = parameters
+  const dialog = element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)
+  dialog?.addEventListener('close', () => dialog.returnValue !== 'chosen' && onClose?.(), { signal })
+  dialog?.addEventListener(
+    'click',
+    (event) => {
+      const target = event.target as Element
+      if (target === dialog || target.closest('[data-ref=close]')) dialog.close('')
+    },
+    { signal },
+  )
+  signal.addEventListener('abort', () => dialog?.close())
+  return {
+    dialog,
+    open: () => {
+      if (!dialog) return
+      dialog.returnValue = ''
+      dialog.showModal()
+    },
+    choose: () => dialog?.close('chosen'),
+  }
+}

@@ -1,0 +1,62 @@
+import { prepareDialog } from './prepareDialog.ts'
+import { maskAddress } from './show/maskAddress.ts'
+import { showWallets } from './show/showWallets.ts'
+
+export type PrepareVaultDialogParameters = {
+  readonly element: HTMLElement
+  /** Called with the address of another wallet. */
+  readonly onChoose: (vault: string) => void
+  readonly signal: AbortSignal
+}
+export type PrepareVaultDialogResult = {
+  /** Open it with these wallets to pick from. */
+  readonly open: (suggested: readonly string[]) => void
+  /** Take the address that was written. */
+  readonly take: () => void
+}
+
+/** Keep a dialog for naming the wallet that has lent its tokens to the connected one. */
+export function prepareVaultDialog(parameters: PrepareVaultDialogParameters): PrepareVaultDialogResult {
+  const { element, onChoose, signal } = parameters
+  const { dialog, open, choose } = prepareDialog({ element, name: 'vaultDialog', signal })
+  const list = dialog?.querySelector<HTMLElement>('ul')
+  const input = dialog?.querySelector('input')
+  const icon = element.querySelector('[data-for=connecting] .palisade-icon')
+  const end = (vault: string) => {
+    choose()
+    onChoose(vault)
+  }
+  const take = () => {
+    const vault = input?.value.trim() ?? ''
+    const isAddress = /^0x[\da-f]{40}$/i.test(vault)
+    input?.setAttribute('aria-invalid', String(!isAddress))
+    if (isAddress) end(vault)
+    else input?.focus()
+  }
+  // The block may stand inside the product form, which this key would send.
+  input?.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter') return
+      event.preventDefault()
+      take()
+    },
+    { signal },
+  )
+  return {
+    take,
+    open: (suggested) => {
+      if (!list) return
+      showWallets({
+        list,
+        wallets: suggested.map((id) => ({ id, name: maskAddress(id), icon: null })),
+        fallbackName: '',
+        showsIcons: true,
+        icon,
+        showsFamily: false,
+        onChoose: ({ id }) => end(id),
+      })
+      open()
+    },
+  }
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { formatNeeds } from '../../../../app/core/gate/formatGateCard.ts'
+import { parseRequirement } from '../../../../app/core/requirement/parseRequirement.ts'
+import type { GateConfig } from '../../../../extensions/gate-block/src/readConfig.ts'
+import { renderBlock } from '../page/renderBlock.ts'
+
+const contract = `0x${'ab'.repeat(20)}`
+const mint = 'So11111111111111111111111111111111111111112'
+const label = (name: string, symbol: string) => ({ name, symbol })
+const owls = {
+  kind: 'erc721',
+  chain: 'ethereum',
+  contract,
+  label: label('Night Owls', 'OWL'),
+  minimum: '1',
+  tokenIds: [],
+}
+const passes = {
+  kind: 'erc1155',
+  chain: 'polygon',
+  contract,
+  label: label('Season Pass', ''),
+  minimum: '1',
+  tokenIds: ['1', '4'],
+}
+const coin = {
+  kind: 'erc20',
+  chain: 'polygon',
+  contract,
+  label: label('Gold Coin', 'GOLD'),
+  minimum: '100',
+  decimals: 0,
+}
+const ether = { kind: 'native', chain: 'ethereum', minimum: '500000000000000000' }
+const foxes = {
+  kind: 'collection',
+  chain: 'solana',
+  contract: mint,
+  label: label('Desert Foxes', 'FOX'),
+  minimum: '1',
+}
+const listId = '8f14e45f-ceea-4b7a-9c6d-0123456789ab'
+const friends = { kind: 'allowlist', listId, listName: 'Friends' }
+const banned = { kind: 'denylist', listId, listName: 'Banned' }
+
+/** The words of the locked card, and what the script is told, of a gate that asks for this. */
+async function render(root: object, more: object = {}) {
+  const needs = formatNeeds(parseRequirement({ v: 1, root, ...more }))
+  const html = await renderBlock({ gates: [{ number: 4, conditions: [], needs }] })
+  expect(html).not.toContain('Translation missing')
+  const panel = html.slice(
+    html.indexOf('<div class="palisade-offer">'),
+    html.indexOf('<p class="palisade-text" data-ref="ask"'),
+  )
+  const words = panel
+    .replace(/<\/?(li|p|ul)\b[^>]*>/g, ' | ')
+    .replace(/<[^>]*>/g, '')
+    .split('|')
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+  const json = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
+  const config = JSON.parse(json) as GateConfig
+  return { words, html, panel, gate: config.gates[0] }
+}
+const say = async (root: object, more: object = {}) => (await render(root, more)).words
+
+describe('what one condition asks for', () => {
+  test.each<[string, object, string]>([
+    ['one', owls, '1 Night Owls Ethereum'],
+    ['a minimum', { ...owls, minimum: '2' }, 'at least 2 Night Owls Ethereum'],
+    ['a range', { ...owls, minimum: '2', maximum: '5' }, '2 to 5 Night Owls Ethereum'],
+    ['a maximum', { ...owls, maximum: '5' }, 'up to 5 Night Owls Ethereum'],
+    ['an exact number', { ...owls, minimum: '3', maximum: '3' }, 'exactly 3 Night Owls Ethereum'],
+    ['the coin of a chain', ether, 'at least 0.5 ETH Ethereum'],
+    ['the least amount', { ...ether, minimum: '0' }, 'any amount of ETH Ethereum'],
+    ['token ids', { ...owls, tokenIds: ['7', '100-199'] }, '1 Night Owls (#7, #100–199) Ethereum'],
+    [
+      'many token ids',
+      { ...owls, tokenIds: ['1', '3', '5', '7', '9'] },
+      '1 Night Owls (#1, #3, #5, …) Ethereum',
+    ],
+    ['one of each', { ...passes, perId: true }, 'one of each Season Pass (#1, #4) Polygon'],
+    [
+      'several of each',
+      { ...passes, minimum: '2', perId: true },
+      'at least 2 of each Season Pass (#1, #4) Polygon',
+    ],
+    [
+      'a range of each',
+      { ...passes, maximum: '4', perId: true },
+      '1 to 4 of each Season Pass (#1, #4) Polygon',
+    ],
+    ['a Solana collection', foxes, '1 Desert Foxes Solana'],
+  ])('behavior: says %s', async (_, condition, sentence) => {
+    expect((await say({ kind: 'all', of: [condition] }))[1]).toBe(sentence)
+  })
+
+  test('behavior: a list is told without its name', async () => {
+    const { words, html } = await render({ kind: 'all', of: [friends] })
+    expect(words).toEqual(['20% off for wallets on the shop’s list', 'On the shop’s list'])
+    expect(html).not.toMatch(/Friends|8f14e45f/)
+  })
+})
+
+describe('what a tree asks for', () => {
+  const of = (n: number) => [owls, coin, passes, ether, foxes].slice(0, n)
+  test('default: one group, side by side', async () => {
+    const { words, panel, gate } = await render({ kind: 'any', of: of(3) })
+    expect(words[0]).toBe('20% off for holders of any of these')
+    expect(words).toHaveLength(4)
+    expect(panel).not.toMatch(/palisade-tree|palisade-depth/)
+    expect(gate?.intro).toBe('One of these is enough:')
+  })
+
+  test('behavior: groups in groups, line by line and further in', async () => {
+    const { words, panel, gate } = await render({
+      kind: 'all',
+      of: [
+        owls,
+        { kind: 'any', of: [coin, { kind: 'atLeast', count: 2, of: [passes, ether, foxes] }] },
+        { kind: 'not', of: { kind: 'any', of: [{ ...owls, minimum: '9' }] } },
+      ],
+    })
+    expect(words).toEqual([
+      '20% off for wallets with all of these',
+      '1 Night Owls Ethereum',
+      'Any of these:',
+      'at least 100 GOLD Polygon',
+      'At least 2 of these:',
+      '1 Season Pass (#1, #4) Polygon',
+      'at least 0.5 ETH Ethereum',
+      '1 Desert Foxes Solana',
+      'None of these:',
+      'at least 9 Night Owls Ethereum',
+    ])
+    const depths = [...panel.matchAll(/<li[^>]*?(?:--palisade-depth: (\d))?"?\s*>/g)].map(
+      ([, depth]) => depth,
+    )
+    expect(depths).toEqual([undefined, undefined, '1', '1', '2', '2', '2', undefined, '1'])
+    expect(gate?.intro).toBe('')
+  })
+
+  test.each<[string, object, string]>([
+    [
+      'a number of them',
+      { kind: 'atLeast', count: 2, of: of(3) },
+      '20% off for wallets with at least 2 of these',
+    ],
+    [
+      'none of them',
+      { kind: 'not', of: { kind: 'any', of: of(2) } },
+      '20% off for wallets with none of these',
+    ],
+    ['tokens or a list', { kind: 'any', of: [owls, friends] }, '20% off for wallets with any of these'],
+    ['a single condition', owls, '20% off for Night Owls holders'],
+  ])('behavior: says %s', async (_, root, sentence) => {
+    expect((await say(root))[0]).toBe(sentence)
+  })
+
+  test('refuses: a deny list, and a list of which one must not be, are shown nowhere', async () => {
+    const alone = await render({ kind: 'all', of: [banned] })
+    expect(alone.words).toEqual(['20% off for shoppers with a wallet'])
+    expect(await say({ kind: 'all', of: [owls, banned] })).toEqual([
+      '20% off for Night Owls holders',
+      '1 Night Owls Ethereum',
+    ])
+    const nested = {
+      kind: 'all',
+      of: [
+        owls,
+        { kind: 'not', of: { kind: 'any', of: [friends] } },
+        { kind: 'all', of: [{ kind: 'any', of: [banned] }] },
+        { kind: 'any', of: [coin, friends] },
+      ],
+    }
+    expect(await say(nested)).toEqual([
+      '20% off for wallets with all of these',
+      '1 Night Owls Ethereum',
+      'Any of these:',
+      'at least 100 GOLD Polygon',
+      'On the shop’s list',
+    ])
+    expect(await say({ kind: 'not', of: { kind: 'any', of: [friends, owls] } })).toEqual([
+      '20% off for wallets with none of these',
+      '1 Night Owls Ethereum',
+    ])
+  })
+
+  test('behavior: a long tree says how much more there is', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => ({ ...owls, label: label(`Club ${i}`, '') }))
+    const words = await say({ kind: 'any', of: many })
+    expect(words).toHaveLength(14)
+    expect(words.at(-1)).toBe('and 8 more')
+  })
+
+  test('behavior: says that holding must have lasted', async () => {
+    expect(await say({ kind: 'all', of: [owls] }, { heldForBlocks: 100 })).toContain(
+      'Held for a while, not just bought.',
+    )
+  })
+})
+
+describe('what the script is told', () => {
+  test('default: the chains a wallet can be of, each once, with their family', async () => {
+    const { gate } = await render({ kind: 'all', of: [owls, ether, foxes] })
+    expect(gate?.chains).toEqual([
+      { slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' },
+      { slug: 'solana', name: 'Solana', id: 101, family: 'solana' },
+    ])
+    expect(gate).toMatchObject({ intro: '', isHeld: false })
+    expect((await render({ kind: 'any', of: [friends] })).gate?.chains).toEqual([])
+  })
+
+  test('behavior: how many are needed, and that time must pass', async () => {
+    const root = { kind: 'atLeast', count: 2, of: [owls, coin, passes] }
+    expect((await render(root, { heldForBlocks: 5 })).gate).toMatchObject({
+      intro: 'You need at least 2 of these:',
+      isHeld: true,
+    })
+  })
+})

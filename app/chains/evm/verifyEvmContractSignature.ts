@@ -3,7 +3,8 @@ import { isErc6492Signature, parseErc6492Signature } from 'viem/utils'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { callContracts } from './callContracts.ts'
-import { encodeCalls, type InnerCall, reserveGas } from './multicall/encodeCalls.ts'
+import type { ContractCall } from './multicall/calls.ts'
+import { encodeCalls, reserveGas } from './multicall/encodeCalls.ts'
 import { type WalletFactory, walletFactories } from './walletFactories.ts'
 
 export type CreateVerifyContractSignatureParameters = {
@@ -41,7 +42,7 @@ export function createVerifyContractSignature(parameters: CreateVerifyContractSi
   }: VerifyContractSignatureParameters): Promise<boolean> => {
     const parsed = parseSignature(signature)
     if (!parsed || (parsed.deployment && !isAllowed(parsed.deployment, factories))) return false
-    const question: InnerCall = {
+    const question: ContractCall = {
       target: address,
       data: isValidSignature + hashMessage(message).slice(2) + encodeBytes(parsed.signature),
       limit: 33,
@@ -56,12 +57,12 @@ export function createVerifyContractSignature(parameters: CreateVerifyContractSi
   }
 }
 
-function isAllowed({ target, data }: InnerCall, factories: readonly WalletFactory[]): boolean {
+function isAllowed({ target, data }: ContractCall, factories: readonly WalletFactory[]): boolean {
   return factories.some(({ address, selector }) => target === address && data.startsWith(selector))
 }
 
 /** `signature` is hex without `0x`. */
-type ParsedSignature = { readonly signature: string; readonly deployment: InnerCall | null }
+type ParsedSignature = { readonly signature: string; readonly deployment: ContractCall | null }
 
 function parseSignature(text: string): ParsedSignature | null {
   if (text.length > 2 + 2 * mostSignatureBytes || !/^0x(?:[0-9a-fA-F]{2})*$/.test(text)) return null
@@ -73,7 +74,7 @@ function parseSignature(text: string): ParsedSignature | null {
     const target = address.toLowerCase() as EvmAddress
     return {
       signature: signature.slice(2),
-      deployment: { target, data: data.slice(2), limit: 0, gasCap, writes: true },
+      deployment: { target, data: data.slice(2), limit: 0, gasCap, mode: 'writes' },
     }
   } catch {
     return null

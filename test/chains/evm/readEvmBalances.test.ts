@@ -1,80 +1,134 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { readerInitcode } from '../../../app/chains/evm/multicall/initcode.ts'
-import { createReadBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import { UpstreamError } from '../../../app/core/errors/base.ts'
-import type { BalanceRead } from '../../../app/core/requirement/types.ts'
+import type { EvmRead, ReadAt } from '../../../app/core/requirement/types.ts'
+import { startHttp } from '../rpc/startHttp.ts'
 
 const chain = parseChainSlug('ethereum')
 const address = parseEvmAddress(`0x${'ab'.repeat(20)}`)
-const many = (count: number): BalanceRead[] =>
+const many = (count: number, at?: ReadAt): EvmRead[] =>
   Array.from({ length: count }, (_, i) => ({
     chain,
     kind: 'erc1155',
     contract: address,
     owner: address,
     tokenId: BigInt(i),
+    ...(at ? { at } : {}),
   }))
-const read = { kind: 'read', amount: 7n, block: 100n }
+const read = (block: bigint) => ({ kind: 'read', amount: 7n, block, source: 'ethereum 1', readAt: 50 })
 const unread = { kind: 'unread', code: 'ERR_CHAIN_READ', chain }
 const word = (value: number, bytes: number) => value.toString(16).padStart(bytes * 2, '0')
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
 
-type Asked = { readonly tag: string; readonly count: number; readonly timeoutMs: number }
+type Question = { readonly id: number; readonly method: string; readonly params: readonly unknown[] }
 
 /** A node in which everybody has 7 of everything; `blockOf` says which block it answers for, or null. */
-function fakeNode(blockOf: (tag: string) => number | null, asked: Asked[]): Rpc {
-  return async ({ params, parse, timeoutMs }) => {
+async function startNode(blockOf: (tag: string) => number | null) {
+  const asked: string[][] = []
+  const answer = ({ id, method, params }: Question) => {
+    if (method === 'eth_blockNumber')
+      return { jsonrpc: '2.0', id, result: `0x${blockOf('latest')?.toString(16)}` }
     const [transaction, tag] = params as [{ data: string }, string]
     const count = Number.parseInt(transaction.data.slice(readerInitcode.length).slice(0, 4), 16)
-    asked.push({ tag, count, timeoutMs })
-    await new Promise((resolve) => setTimeout(resolve, 20))
     const block = blockOf(tag)
-    if (block === null) throw new UpstreamError('ERR_CHAIN_READ', 'The node does not know that block.')
-    return parse(`0x${word(block, 8)}${word(1, 8)}${`20${word(7, 32)}`.repeat(count)}`)
+    if (block === null) return { jsonrpc: '2.0', id, error: { code: -32000, message: 'missing trie node' } }
+    const result = `0x${word(block, 8)}${word(1, 8)}${`0020${word(7, 32)}`.repeat(count)}`
+    return { jsonrpc: '2.0', id, result }
   }
+  const spell = ({ method, params }: Question) => {
+    const [transaction, tag] = params as [{ data: string }, string]
+    if (method === 'eth_blockNumber') return method
+    return `${tag} ${Number.parseInt(transaction.data.slice(readerInitcode.length).slice(0, 4), 16)}`
+  }
+  const { url, close } = await startHttp(async (request, response) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    const body = JSON.parse(text) as Question | Question[]
+    asked.push([body].flat().map(spell))
+    response.end(JSON.stringify(Array.isArray(body) ? body.map(answer) : answer(body)))
+  })
+  closers.push(close)
+  const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })
+  return { asked, readBalances: createReadEvmBalances({ rpc, now: () => 50 }) }
 }
 
-async function ask(count: number, blockOf: (tag: string) => number | null) {
-  const asked: Asked[] = []
-  const readBalances = createReadBalances({ rpc: fakeNode(blockOf, asked) })
-  return { balances: await readBalances(many(count)), asked }
+async function ask(reads: readonly EvmRead[], blockOf: (tag: string) => number | null) {
+  const { asked, readBalances } = await startNode(blockOf)
+  return { balances: await readBalances(reads), asked }
 }
+const knowsAll = (latest: number) => (tag: string) => (tag === 'latest' ? latest : Number(tag))
 
-describe('readBalances', () => {
+describe('readEvmBalances', () => {
   test('default', async () => {
-    const { balances, asked } = await ask(400, () => 100)
-    expect(balances).toEqual(Array(400).fill(read))
-    expect(asked).toMatchObject([{ tag: 'latest', count: 400 }])
+    const { balances, asked } = await ask(many(400), () => 100)
+    expect(balances).toEqual(Array(400).fill(read(100n)))
+    expect(asked).toEqual([['latest 400']])
   })
 
-  test('behavior: above 400 reads the rest are asked at the block of the first 400, within the same time', async () => {
-    const { balances, asked } = await ask(1_000, () => 100)
-    expect(balances).toEqual(Array(1_000).fill(read))
-    expect(asked).toMatchObject([
-      { tag: 'latest', count: 400 },
-      { tag: '0x64', count: 400 },
-      { tag: '0x64', count: 200 },
-    ])
-    const [first = 0, ...others] = asked.map(({ timeoutMs }) => timeoutMs)
-    expect(first).toBeLessThanOrEqual(8_000)
-    for (const other of others) expect(other).toBeLessThan(first - 10)
+  test('behavior: above 400 reads the rest are asked at the block of the first 400, together', async () => {
+    const { balances, asked } = await ask(many(1_000), () => 100)
+    expect(balances).toEqual(Array(1_000).fill(read(100n)))
+    expect(asked).toEqual([['latest 400'], ['0x64 400', '0x64 200']])
   })
 
   test('refuses: the rest where the node does not know the block yet (ERR_CHAIN_READ)', async () => {
-    const { balances } = await ask(401, (tag) => (tag === 'latest' ? 100 : null))
-    expect(balances).toEqual([...Array(400).fill(read), unread])
+    const { balances } = await ask(many(401), (tag) => (tag === 'latest' ? 100 : null))
+    expect(balances).toEqual([...Array(400).fill(read(100n)), unread])
   })
 
   test('refuses: the rest where the node answers for another block (ERR_CHAIN_READ)', async () => {
-    const { balances } = await ask(401, (tag) => (tag === 'latest' ? 100 : 101))
-    expect(balances).toEqual([...Array(400).fill(read), unread])
+    const { balances } = await ask(many(401), (tag) => (tag === 'latest' ? 100 : 101))
+    expect(balances).toEqual([...Array(400).fill(read(100n)), unread])
   })
 
   test('refuses: everything where the first 400 cannot be read, in one request (ERR_CHAIN_READ)', async () => {
-    const { balances, asked } = await ask(401, () => null)
+    const { balances, asked } = await ask(many(401), () => null)
     expect(balances).toEqual(Array(401).fill(unread))
     expect(asked).toHaveLength(1)
+  })
+
+  test('behavior: now, then and a snapshot are one request', async () => {
+    const { asked, readBalances } = await startNode(knowsAll(100))
+    await readBalances(many(1))
+    const reads = [...many(2), ...many(2, { ago: 10 }), ...many(1, { block: 7n })]
+    expect(await readBalances(reads)).toEqual([read(100n), read(100n), read(85n), read(85n), read(7n)])
+    expect(asked).toEqual([['latest 1'], ['latest 2', '0x55 2', '0x7 1']])
+  })
+
+  test('behavior: where no head is known one is asked for first', async () => {
+    const { balances, asked } = await ask([...many(1), ...many(1, { ago: 10 })], knowsAll(100))
+    expect(balances).toEqual([read(100n), read(85n)])
+    expect(asked).toEqual([['eth_blockNumber'], ['latest 1', '0x55 1']])
+  })
+
+  test('behavior: a block that is not the latest may be all that is asked', async () => {
+    expect((await ask(many(1, { block: 7n }), knowsAll(100))).asked).toEqual([['0x7 1']])
+    const { balances } = await ask(many(1, { ago: 99 }), knowsAll(100))
+    expect(balances).toEqual([read(0n)])
+  })
+
+  test('behavior: a node without a past leaves now alone (ERR_CHAIN_READ)', async () => {
+    const reads = [...many(1), ...many(1, { ago: 10 }), ...many(1, { block: 7n })]
+    const { balances } = await ask(reads, (tag) => (tag === 'latest' ? 100 : null))
+    expect(balances).toEqual([read(100n), unread, unread])
+  })
+
+  test('refuses: what is not as long ago as was asked (ERR_CHAIN_READ)', async () => {
+    let latest = 100
+    const { readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
+    const reads = [...many(1), ...many(1, { ago: 10 })]
+    expect(await readBalances(reads)).toEqual([read(100n), read(85n)])
+    // Now answers a node that is six blocks behind the one before.
+    latest = 94
+    expect(await readBalances(reads)).toEqual([read(94n), unread])
+    expect(await readBalances(reads)).toEqual([read(94n), read(79n)])
+    // The chain is too young.
+    expect(await readBalances(many(1, { ago: 101 }))).toEqual([unread])
   })
 })

@@ -18,6 +18,18 @@ export const contractNames = [
   'OwnedWallet',
   'OwnedWalletFactory',
   'FixedAnswer',
+  'LendingRegistry',
+  'EarlyLendingRegistry',
+  'NameRegistry',
+  'NameResolver',
+  'WideResolver',
+  'GatewayResolver',
+  'ListedOwls',
+  'OddOwls',
+  'BareCoin',
+  'MovableProxy',
+  'ProxiedOwls',
+  'OwnerWallet',
 ] as const
 export type ContractName = (typeof contractNames)[number]
 export type Contracts = Readonly<Record<ContractName, Contract>>

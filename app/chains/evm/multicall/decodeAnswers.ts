@@ -16,8 +16,8 @@ export type DecodeAnswersParameters = {
   readonly limits: readonly number[]
 }
 
-const noCode = 0xfe
-const failed = 0xff
+const noCode = 0xfffe
+const failed = 0xffff
 
 /** Decode what the multicall answered; null unless it is exactly that many well-formed results. */
 export function decodeAnswers({ data, limits }: DecodeAnswersParameters): Answers | null {
@@ -25,8 +25,9 @@ export function decodeAnswers({ data, limits }: DecodeAnswersParameters): Answer
   const results: InnerResult[] = []
   let at = 34
   for (const limit of limits) {
-    const head = Number.parseInt(data.slice(at, at + 2), 16)
-    at += 2
+    const head = Number.parseInt(data.slice(at, at + 4), 16)
+    if (at + 4 > data.length) return null
+    at += 4
     if (head === failed) results.push({ kind: 'failed' })
     else if (head === noCode) results.push({ kind: 'no-code' })
     else {

@@ -1,46 +1,79 @@
-import type { EvmAddress } from '../../../core/chain/types.ts'
+import { countIds, type InnerCall, limitOf, type OwnerScan } from './calls.ts'
 import { readerInitcode } from './initcode.ts'
 
-/** One call inside the multicall. */
-export type InnerCall = {
-  readonly target: EvmAddress
-  /** Call data as hex digits without `0x`, at most 32,767 bytes. */
-  readonly data: string
-  /** Bytes of the answer that are copied, at most 224. */
-  readonly limit: number
-  /** Gas the call gets at most, below 2^24. */
-  readonly gasCap: number
-  /** Whether the call may change state, for calls after it in the same request. */
-  readonly writes?: boolean
-}
+const headBytes = readerInitcode.length / 2 - 1 + 11
+const entryBytes = 28
+const mostAnswerBytes = 8_192
+const mostDataBytes = 0x7fff
+const mostIds = 5_000
+const kinds = { call: 0, writes: 1, balance: 2, scan: 3, reverts: 4 }
 
-const programLength = readerInitcode.length / 2 - 1
+/**
+ * What a node lets a contract have that is being created, EIP-3860, and what it lets it be, EIP-170.
+ * @see https://eips.ethereum.org/EIPS/eip-3860 https://eips.ethereum.org/EIPS/eip-170
+ */
+const mostBytes = { request: 49_152, answer: 24_576 }
 
 /**
  * Gas that stays for the program itself: 200 a byte for the answer that the node takes for deployed code, and
  * what it costs to look at an address that was not touched before.
  */
 export function reserveGas(calls: readonly InnerCall[]): number {
-  return calls.reduce((sum, call) => sum + 200 * (1 + call.limit) + 4_000, 60_000)
+  return calls.reduce((sum, call) => sum + 200 * (2 + limitOf(call)) + 4_000, 60_000)
+}
+
+/** How much of what one request can hold a call takes: the larger share of the bytes there and back. */
+export function measureCall(call: InnerCall): number {
+  const there = (entryBytes + bytesOf(call).length / 2) / (mostBytes.request - headBytes)
+  return Math.max(there, (2 + limitOf(call)) / (mostBytes.answer - 16))
 }
 
 /**
  * Write the data of an `eth_call` without `to` that performs the calls in order.
- * @throws {RangeError} when a call does not fit its fields or the program exceeds EIP-3860's 49,152 bytes.
+ * @throws {RangeError} when a call does not fit its fields or all of them do not fit one request.
  */
 export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
-  let data: `0x${string}` = `${readerInitcode}${field(calls.length, 2)}${field(reserveGas(calls), 4)}`
-  let length = programLength + 6
+  const caps = calls.reduce((sum, call) => sum + capOf(call), 0)
+  const head = field(calls.length, 2) + field(reserveGas(calls), 4) + field(caps, 5)
+  let data: `0x${string}` = `${readerInitcode}${head}`
+  let answerBytes = 16
   for (const call of calls) {
-    if (call.limit > 224) throw new RangeError('An inner call copies at most 224 bytes.')
-    const bytes = call.data.length / 2
-    if (bytes > 0x7fff) throw new RangeError('An inner call takes at most 32,767 bytes of data.')
-    data += call.target.slice(2) + field(call.limit, 1) + field(call.gasCap, 3)
-    data += field(call.writes ? bytes | 0x8000 : bytes, 2) + call.data
-    length += 26 + bytes
+    data += encodeCall(call)
+    answerBytes += 2 + limitOf(call)
   }
-  if (length > 49_152) throw new RangeError('The calls do not fit one request.')
+  if (data.length / 2 - 1 > mostBytes.request || answerBytes > mostBytes.answer) {
+    throw new RangeError('The calls do not fit one request.')
+  }
   return data
+}
+
+function encodeCall(call: InnerCall): string {
+  const bytes = bytesOf(call)
+  if (bytes.length / 2 > mostDataBytes) throw new RangeError('An inner call takes at most 32,767 bytes.')
+  if (limitOf(call) > mostAnswerBytes) throw new RangeError('An inner call copies at most 8,192 bytes.')
+  const kind = kinds[call.kind ?? call.mode ?? 'call']
+  const gasCap = call.kind === 'balance' ? 0 : call.gasCap
+  const limits = field(limitOf(call), 2) + field(gasCap, 3)
+  return call.target.slice(2) + limits + field(kind, 1) + field(bytes.length / 2, 2) + bytes
+}
+
+function bytesOf(call: InnerCall): string {
+  if (call.kind === 'balance') return ''
+  return call.kind === 'scan' ? encodeScan(call) : call.data
+}
+
+function encodeScan({ owners, ids }: OwnerScan): string {
+  if (countIds(ids) > mostIds) throw new RangeError('A scan is of at most 5,000 ids.')
+  const ranges = ids.map(({ first, last }) => {
+    if (first < 0n || last < first || last >= 1n << 256n) throw new RangeError('Out of range.')
+    return first.toString(16).padStart(64, '0') + field(Number(last - first + 1n), 2)
+  })
+  return field(owners.length, 1) + owners.map((owner) => owner.slice(2)).join('') + ranges.join('')
+}
+
+function capOf(call: InnerCall): number {
+  if (call.kind === 'balance') return 0
+  return call.kind === 'scan' ? call.gasCap * limitOf(call) : call.gasCap
 }
 
 function field(value: number, bytes: number): string {

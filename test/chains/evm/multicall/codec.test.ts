@@ -1,19 +1,45 @@
 import { describe, expect, test } from 'vitest'
+import type { ContractCall, InnerCall } from '../../../../app/chains/evm/multicall/calls.ts'
 import { decodeAnswers } from '../../../../app/chains/evm/multicall/decodeAnswers.ts'
-import { encodeCalls, type InnerCall } from '../../../../app/chains/evm/multicall/encodeCalls.ts'
+import { encodeCalls, measureCall } from '../../../../app/chains/evm/multicall/encodeCalls.ts'
 import { readerInitcode } from '../../../../app/chains/evm/multicall/initcode.ts'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 
 const target = parseEvmAddress(`0x${'ab'.repeat(20)}`)
-const call: InnerCall = { target, data: '70a08231', limit: 33, gasCap: 1_000_000 }
+const call: ContractCall = { target, data: '70a08231', limit: 33, gasCap: 1_000_000 }
 
 describe('encodeCalls', () => {
   test('default', () => {
-    const data = encodeCalls([call, { ...call, writes: true, data: '' }])
-    // Two calls, 81,600 gas kept back; limit 33, a million gas, four bytes.
+    const data = encodeCalls([call, { ...call, mode: 'writes', data: '' }])
+    // Two calls, 82,000 gas kept back, two million to spend; limit 33, a million gas, four bytes.
     expect(data.slice(readerInitcode.length)).toBe(
-      `000200013ec0${'ab'.repeat(20)}210f4240000470a08231${'ab'.repeat(20)}210f42408000`,
+      `00020001405000001e8480${'ab'.repeat(20)}00210f4240000004` +
+        `70a08231${'ab'.repeat(20)}00210f4240010000`,
     )
+  })
+
+  test('behavior: coins and scans', () => {
+    const owners = [target, parseEvmAddress(`0x${'cd'.repeat(20)}`)]
+    const ids = [
+      { first: 5n, last: 9n },
+      { first: 2n ** 256n - 1n, last: 2n ** 256n - 1n },
+    ]
+    const scan: InnerCall = { kind: 'scan', target, owners, ids, gasCap: 100_000 }
+    const data = encodeCalls([{ kind: 'balance', target }, scan])
+    const ranges = `${'5'.padStart(64, '0')}0005${'f'.repeat(64)}0001`
+    expect(data.slice(readerInitcode.length + 22)).toBe(
+      `${'ab'.repeat(20)}0020000000020000` +
+        `${'ab'.repeat(20)}00060186a003006d02${'ab'.repeat(20)}${'cd'.repeat(20)}${ranges}`,
+    )
+    // Six times its cap.
+    expect(data.slice(readerInitcode.length + 12, readerInitcode.length + 22)).toBe('00000927c0')
+  })
+
+  test('behavior: the share of a request is that of the fuller side', () => {
+    const ids = [{ first: 1n, last: 2_000n }]
+    const scan: InnerCall = { kind: 'scan', target, owners: [target], ids, gasCap: 100_000 }
+    expect(measureCall(scan)).toBeCloseTo(2_002 / 24_560)
+    expect(measureCall({ ...call, data: '00'.repeat(24_000) })).toBeGreaterThan(0.49)
   })
 
   test('behavior: 400 reads of ERC-1155 fit one request', () => {
@@ -22,15 +48,30 @@ describe('encodeCalls', () => {
   })
 
   test.each([
-    ['a limit above 224', { limit: 225 }],
+    ['a limit above 8,192', { limit: 8_193 }],
     ['gas beyond its field', { gasCap: 2 ** 24 }],
     ['data beyond its field', { data: '00'.repeat(32_768) }],
   ])('refuses: %s', (_case, change) => {
     expect(() => encodeCalls([{ ...call, ...change }])).toThrow(RangeError)
   })
 
-  test('refuses: more than a node lets a created contract have', () => {
+  test.each([
+    ['more owners than a byte counts', { owners: Array<typeof target>(256).fill(target) }],
+    ['more than 5,000 ids', { ids: [{ first: 0n, last: 5_000n }] }],
+    ['more ids than a number counts', { ids: [{ first: 0n, last: 2n ** 255n }] }],
+    ['an id below 0', { ids: [{ first: -1n, last: 1n }] }],
+    ['an id of 2^256', { ids: [{ first: 2n ** 256n, last: 2n ** 256n }] }],
+  ])('refuses: a scan of %s', (_case, change) => {
+    const ids = [{ first: 1n, last: 1n }]
+    const scan = { kind: 'scan', target, owners: [target], ids, gasCap: 1 } as const
+    expect(() => encodeCalls([{ ...scan, ...change }])).toThrow(RangeError)
+  })
+
+  test('refuses: more than a node lets a created contract have, or be', () => {
     expect(() => encodeCalls(Array.from({ length: 2_000 }, () => call))).toThrow(RangeError)
+    expect(() => encodeCalls(Array.from({ length: 4 }, () => ({ ...call, limit: 8_000 })))).toThrow(
+      RangeError,
+    )
   })
 })
 
@@ -38,7 +79,7 @@ describe('decodeAnswers', () => {
   const head = `0x${'0'.repeat(15)}7${'0'.repeat(14)}89`
 
   test('default', () => {
-    expect(decodeAnswers({ data: `${head}02abcdfffe00`, limits: [2, 33, 33, 33] })).toEqual({
+    expect(decodeAnswers({ data: `${head}0002abcdfffffffe0000`, limits: [2, 33, 33, 33] })).toEqual({
       block: 7n,
       chainId: 137n,
       results: [
@@ -54,13 +95,14 @@ describe('decodeAnswers', () => {
     ['nothing', '0x'],
     ['a short head', head.slice(0, -1)],
     ['a result missing', head],
-    ['a result more', `${head}ffff`],
-    ['an answer cut off', `${head}02ab`],
-    ['an answer above its limit', `${head}03abcdef`],
-    ['half a byte more', `${head}ff0`],
-    ['no hex', `${head}zz`],
-    ['upper case', `${head}FF`],
-    ['no prefix', `${head.slice(2)}ff00`],
+    ['a result more', `${head}ffffffff`],
+    ['an answer cut off', `${head}0002ab`],
+    ['a size cut off', `${head}ff`],
+    ['an answer above its limit', `${head}0003abcdef`],
+    ['half a byte more', `${head}ffff0`],
+    ['no hex', `${head}zzzz`],
+    ['upper case', `${head}FFFF`],
+    ['no prefix', `${head.slice(2)}ffff00`],
   ])('refuses: %s', (_case, data) => {
     expect(decodeAnswers({ data, limits: [2] })).toBeNull()
   })

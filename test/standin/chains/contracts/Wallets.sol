@@ -44,3 +44,12 @@ contract FixedAnswer {
         }
     }
 }
+
+/// What an account of a key may put in its place (EIP-7702): it says yes to its own key, by ERC-1271.
+contract OwnerWallet {
+    function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
+        (address signer, ECDSA.RecoverError error, ) = ECDSA.tryRecover(hash, signature);
+        bool isOwn = error == ECDSA.RecoverError.NoError && signer == address(this);
+        return isOwn ? bytes4(0x1626ba7e) : bytes4(0xffffffff);
+    }
+}

@@ -1,0 +1,36 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import type { EthCall } from './multicall/composeEthCall.ts'
+import type { Answers } from './multicall/decodeAnswers.ts'
+
+export type AskTogetherParameters = {
+  readonly rpc: Rpc
+  readonly chain: ChainSlug
+  readonly calls: readonly EthCall[]
+  readonly timeoutMs: number
+}
+export type GivenAnswers = { readonly answers: Answers; readonly source: string | null }
+
+/** Room for the longest answer to a call, in hex, and what JSON-RPC puts around it. */
+const bytesPerCall = 64 * 1024
+
+/** Ask a chain several things in one HTTP request, of one source; null for what it could not tell. */
+export async function askTogether(parameters: AskTogetherParameters): Promise<(GivenAnswers | null)[]> {
+  const { rpc, chain, timeoutMs } = parameters
+  const calls = parameters.calls.map((call) => ({
+    ...call,
+    parse: (result: unknown, from?: Answering): GivenAnswers => ({
+      answers: call.parse(result, from),
+      source: from?.source ?? null,
+    }),
+  }))
+  const [first, ...others] = calls
+  if (!first) return []
+  try {
+    if (others.length === 0) return [await rpc({ chain, timeoutMs, ...first })]
+    const given = await rpc({ chain, timeoutMs, calls, maxBytes: calls.length * bytesPerCall })
+    return given.map((one) => (one.kind === 'answer' ? one.value : null))
+  } catch {
+    return calls.map(() => null)
+  }
+}

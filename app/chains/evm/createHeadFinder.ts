@@ -1,0 +1,37 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
+
+/** Knows about where each chain stands. */
+export type HeadFinder = {
+  /** Remember a block that a node spoke of as the latest. */
+  readonly note: (parameters: { readonly chain: ChainSlug; readonly block: bigint }) => void
+  /** The latest block of fifteen seconds ago or less; null where nobody could say. */
+  readonly find: (parameters: {
+    readonly chain: ChainSlug
+    readonly timeoutMs: number
+  }) => Promise<bigint | null>
+}
+
+const seconds = 15
+
+/** Make a memory of the latest block of each chain, which asks only when what it knows is old. */
+export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }): HeadFinder {
+  const heads = new Map<ChainSlug, { readonly block: bigint; readonly at: number }>()
+  const note: HeadFinder['note'] = ({ chain, block }) => void heads.set(chain, { block, at: now() })
+  return {
+    note,
+    find: async ({ chain, timeoutMs }) => {
+      const head = heads.get(chain)
+      if (head && now() - head.at < seconds) return head.block
+      const request = { chain, method: 'eth_blockNumber', params: [], parse: parseBlock, timeoutMs }
+      const block = await rpc(request).catch(() => null)
+      if (block !== null) note({ chain, block })
+      return block
+    },
+  }
+}
+
+function parseBlock(result: unknown): bigint {
+  if (typeof result === 'string' && /^0x(?:0|[1-9a-f][0-9a-f]{0,15})$/.test(result)) return BigInt(result)
+  throw new Error('the block number makes no sense')
+}

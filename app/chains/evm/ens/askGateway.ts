@@ -1,0 +1,54 @@
+export type AskGatewayParameters = {
+  /** As the contract names it, with `{sender}` and maybe `{data}`. */
+  readonly template: string
+  readonly sender: string
+  /** Hex with `0x`. */
+  readonly data: string
+  readonly timeoutMs: number
+}
+
+const mostBytes = 64 * 1024
+
+/**
+ * Ask a gateway for what a contract keeps elsewhere; the answer in hex with `0x`.
+ *
+ * The caller has found the address on the list of those that may be asked; redirects are not followed.
+ * @see https://eips.ethereum.org/EIPS/eip-3668
+ */
+export async function askGateway({
+  template,
+  sender,
+  data,
+  timeoutMs,
+}: AskGatewayParameters): Promise<string> {
+  const url = template.replaceAll('{sender}', sender).replaceAll('{data}', data)
+  const shared = { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) } as const
+  const response = template.includes('{data}')
+    ? await fetch(url, shared)
+    : await fetch(url, {
+        ...shared,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ data, sender }),
+      })
+  if (!response.ok || !response.body) throw new Error(`HTTP status ${response.status}`)
+  const answer: unknown = JSON.parse(await readBody(response.body))
+  const found = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : null
+  if (typeof found === 'string' && /^0x(?:[0-9a-f]{2})*$/i.test(found)) return found.toLowerCase()
+  throw new Error('the answer makes no sense')
+}
+
+async function readBody(body: ReadableStream<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  const reader = body.getReader()
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks).toString('utf8')
+    size += value.length
+    if (size > mostBytes) {
+      await reader.cancel()
+      throw new Error('answer too large')
+    }
+    chunks.push(value)
+  }
+}

@@ -1,0 +1,117 @@
+import { namehash, normalize, packetToBytes } from 'viem/ens'
+import { parseChainSlug } from '../../../core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../core/chain/parseEvmAddress.ts'
+import type { EvmAddress } from '../../../core/chain/types.ts'
+import type { Rpc } from '../../rpc/createRpc.ts'
+import { callContracts } from '../callContracts.ts'
+import type { ContractCall } from '../multicall/calls.ts'
+import type { InnerResult } from '../multicall/decodeAnswers.ts'
+import { askGateway } from './askGateway.ts'
+import { decodeAddress, decodeBytes, decodeLookup, decodeName, encodeTwoBytes } from './codec.ts'
+
+export type FindEnsNameParameters = {
+  readonly rpc: Rpc
+  readonly gateways: readonly string[]
+  readonly address: EvmAddress
+}
+
+const chain = parseChainSlug('ethereum')
+/** @see https://docs.ens.domains/learn/deployments */
+const registry = parseEvmAddress('0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e')
+const wholeMs = 1_500
+const gasCap = 2_000_000
+const mostLevels = 10
+/** A gateway may send on to another one; more than once is no honest resolver's way. */
+const mostLookups = 2
+
+type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
+
+/** Find the name that an address claims and that points back to it; null where there is none. */
+export async function findEnsName({ rpc, gateways, address }: FindEnsNameParameters): Promise<string | null> {
+  const deadline = performance.now() + wholeMs
+  const ask: Ask = async (calls) => {
+    const timeoutMs = deadline - performance.now()
+    return (await callContracts({ rpc, chain, calls, timeoutMs })).results
+  }
+  const reverse = namehash(`${address.slice(2)}.addr.reverse`).slice(2)
+  const [reverseResolver] = (await ask([askResolver(reverse)])).map(decodeAddress)
+  if (!reverseResolver) return null
+  const [claimed] = await ask([{ target: reverseResolver, data: `691f3431${reverse}`, limit: 384, gasCap }])
+  const name = decodeName(claimed)
+  // A name in any other spelling could look like somebody else's.
+  if (!name || !isNormal(name)) return null
+  const forward = await resolveName({ ask, name, gateways, deadline })
+  return forward === address ? name : null
+}
+
+function isNormal(name: string): boolean {
+  try {
+    return normalize(name) === name
+  } catch {
+    return false
+  }
+}
+
+type ResolveNameParameters = {
+  readonly ask: Ask
+  readonly name: string
+  readonly gateways: readonly string[]
+  readonly deadline: number
+}
+
+/** A name without a resolver of its own is its parent's to resolve. @see https://docs.ens.domains/ensip/10 */
+async function resolveName({ ask, name, gateways, deadline }: ResolveNameParameters) {
+  const labels = name.split('.')
+  if (labels.length < 2 || labels.length > mostLevels) return null
+  const nodes = labels.map((_, i) => namehash(labels.slice(i).join('.')).slice(2))
+  const resolvers = (await ask(nodes.map(askResolver))).map(decodeAddress)
+  const level = resolvers.findIndex((resolver) => resolver !== null)
+  const [target, node] = [resolvers[level], nodes[0] ?? '']
+  if (!target) return null
+
+  const addr = `3b3b57de${node}`
+  const dnsName = Buffer.from(packetToBytes(name)).toString('hex')
+  const wide = { target, limit: 8_192, gasCap, mode: 'reverts' } as const
+  const [extended, plain, wildcard] = await ask([
+    { target, data: `01ffc9a7${'9061b923'.padEnd(64, '0')}`, limit: 33, gasCap: 100_000 },
+    { ...wide, data: addr },
+    { ...wide, data: `9061b923${encodeTwoBytes(dnsName, addr)}` },
+  ])
+  const isExtended = extended?.kind === 'answer' && BigInt(`0x0${extended.data}`) === 1n
+  if (!isExtended && level > 0) return null
+  const result = await followLookups({
+    ask,
+    target,
+    gateways,
+    deadline,
+    result: isExtended ? wildcard : plain,
+  })
+  if (!result) return null
+  return decodeAddress({ kind: 'answer', data: isExtended ? (decodeBytes(result) ?? '') : result })
+}
+
+type FollowParameters = Omit<ResolveNameParameters, 'name'> & {
+  readonly target: EvmAddress
+  readonly result: InnerResult | undefined
+}
+
+/** What was answered in the end, hex without `0x`; null where it cannot be had. */
+async function followLookups({ ask, target, gateways, deadline, result: first }: FollowParameters) {
+  let result = first
+  for (let lookups = 0; ; lookups++) {
+    if (result?.kind !== 'answer') return null
+    if (result.data.startsWith('01')) return result.data.slice(2)
+    const lookup = decodeLookup(result.data.slice(2))
+    const template = lookup?.urls.find((url) => gateways.includes(url))
+    if (!lookup || !template || lookup.sender !== target || lookups === mostLookups) return null
+    const timeoutMs = Math.max(1, Math.floor(deadline - performance.now()))
+    const answer = await askGateway({ template, sender: target, data: `0x${lookup.callData}`, timeoutMs })
+    const data = lookup.callback + encodeTwoBytes(answer.slice(2), lookup.extraData)
+    const [next] = await ask([{ target, data, limit: 8_192, gasCap: 10_000_000, mode: 'reverts' }])
+    result = next
+  }
+}
+
+function askResolver(node: string): ContractCall {
+  return { target: registry, data: `0178b8bf${node}`, limit: 33, gasCap: 100_000 }
+}

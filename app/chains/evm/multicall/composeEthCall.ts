@@ -1,0 +1,44 @@
+import { findChain } from '../../../core/chain/findChain.ts'
+import type { ChainSlug } from '../../../core/chain/types.ts'
+import type { Answering } from '../../rpc/createRpc.ts'
+import { type InnerCall, limitOf } from './calls.ts'
+import { type Answers, decodeAnswers } from './decodeAnswers.ts'
+import { encodeCalls } from './encodeCalls.ts'
+
+export type ComposeEthCallParameters = {
+  readonly chain: ChainSlug
+  readonly calls: readonly InnerCall[]
+  /** Gas for everything; the node's own limit if absent. */
+  readonly gas?: number | undefined
+  /** The block to call at; the latest if absent. */
+  readonly block?: bigint | undefined
+}
+export type EthCall = {
+  readonly method: 'eth_call'
+  readonly params: readonly unknown[]
+  /** Throws where the answer is nonsense, of another chain or of another block. */
+  readonly parse: (result: unknown, from?: Answering) => Answers
+}
+
+/** Say many calls as one JSON-RPC request, and how to read its result. */
+export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParameters): EthCall {
+  const transaction = {
+    data: encodeCalls(calls),
+    ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
+  }
+  const limits = calls.map(limitOf)
+  const chainId = BigInt(findChain(chain)?.id ?? 0)
+  return {
+    method: 'eth_call',
+    params: [transaction, block === undefined ? 'latest' : `0x${block.toString(16)}`],
+    parse: (result, from) => {
+      const answers = typeof result === 'string' ? decodeAnswers({ data: result, limits }) : null
+      if (!answers) throw new Error('the result makes no sense')
+      if (answers.chainId !== chainId) throw new Error(`the node is of chain ${answers.chainId}`)
+      if (block !== undefined && answers.block !== block)
+        throw new Error('the node answered for another block')
+      if (block === undefined) from?.seeHead(answers.block)
+      return answers
+    },
+  }
+}

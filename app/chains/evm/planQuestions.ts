@@ -1,0 +1,151 @@
+import type { EvmAddress } from '../../core/chain/types.ts'
+import { formatRanges } from '../../core/requirement/indexBalances.ts'
+import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
+import { askDelegation, readDelegation } from './delegations.ts'
+import { countIds, type InnerCall, type OwnerScan } from './multicall/calls.ts'
+import type { InnerResult } from './multicall/decodeAnswers.ts'
+
+/** What was found: an amount in base units, and which single tokens. */
+export type Finding = { readonly amount: bigint; readonly tokenIds?: readonly string[] }
+
+export type QuestionPlan = {
+  /** Each once. */
+  readonly calls: readonly InnerCall[]
+  /** For each read: which calls it needs, and what it makes of their results. Null: what it asks makes no sense. */
+  readonly readers: readonly (QuestionReader | null)[]
+}
+export type QuestionReader = {
+  readonly needs: readonly number[]
+  /** Null where a contract did not say. */
+  readonly read: (results: readonly InnerResult[]) => Finding | null
+}
+
+/** `balanceOf(address)` and `balanceOf(address,uint256)`. */
+const balanceOf = '70a08231'
+const balanceOfId = '00fdd58e'
+/** One byte more than a balance has, so that a longer answer is seen to be none. */
+const limit = 33
+/** A rebasing or lending token may compute for a while; nothing honest needs more. */
+const gasCap = 1_000_000
+/** For the owner of one id: some contracts look through the ids before it. */
+const ownerGasCap = 100_000
+const mostOwners = 255
+const mostIds = 5_000
+
+/** Turn the reads of one chain at one moment into calls: equal questions once, one look at an id for all owners. */
+export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
+  const calls: InnerCall[] = []
+  const places = new Map<string, number>()
+  const add = (key: string, make: () => InnerCall): number => {
+    const found = places.get(key)
+    if (found !== undefined) return found
+    places.set(key, calls.length)
+    return calls.push(make()) - 1
+  }
+  const scans = listScans(reads)
+  const plan = (read: EvmRead): QuestionReader | null => {
+    switch (read.kind) {
+      case 'native': {
+        const place = add(`native ${read.owner}`, () => ({ kind: 'balance', target: read.owner }))
+        return { needs: [place], read: readWord }
+      }
+      // ERC-20 and ERC-721 balances are the same question.
+      case 'erc20':
+      case 'erc721':
+      case 'erc1155': {
+        const id = read.kind === 'erc1155' ? read.tokenId : null
+        if (id !== null && !isId(id)) return null
+        const key = `${read.contract} ${read.owner} ${id ?? ''}`
+        const place = add(key, () => askBalance({ contract: read.contract, owner: read.owner, id }))
+        return { needs: [place], read: readWord }
+      }
+      case 'erc721Ids': {
+        const { owner, ids } = read
+        if (!ids.every(({ first, last }) => isId(first) && isId(last) && first <= last)) return null
+        const scan = scans.get(scanKey(read))?.find(({ owners }) => owners.includes(owner))
+        if (!scan || countIds(ids) > mostIds) return null
+        const place = add(`${scanKey(read)} ${scan.owners[0]}`, () => scan)
+        const mark = scan.owners.indexOf(owner) + 1
+        return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
+      }
+      case 'delegation': {
+        const { scope } = read
+        if ('tokenId' in scope && !isId(scope.tokenId)) return null
+        const needs = askDelegation(read).map((call) => add(`${call.target} ${call.data}`, () => call))
+        return {
+          needs,
+          read: (results: readonly InnerResult[]) => {
+            const amount = readDelegation({ scope, results })
+            return amount === null ? null : { amount }
+          },
+        }
+      }
+    }
+  }
+  return { readers: reads.map(plan), calls }
+}
+
+type IdsRead = Extract<EvmRead, { kind: 'erc721Ids' }>
+
+function scanKey({ contract, ids }: IdsRead): string {
+  return `scan ${contract} ${formatRanges(ids)}`
+}
+
+function listScans(reads: readonly EvmRead[]): ReadonlyMap<string, readonly OwnerScan[]> {
+  const asked = new Map<string, { readonly read: IdsRead; readonly owners: Set<EvmAddress> }>()
+  for (const read of reads) {
+    if (read.kind !== 'erc721Ids') continue
+    const key = scanKey(read)
+    const entry = asked.get(key) ?? { read, owners: new Set() }
+    entry.owners.add(read.owner)
+    asked.set(key, entry)
+  }
+  return new Map(
+    [...asked].map(([key, { read, owners }]) => {
+      const parts = Array.from({ length: Math.ceil(owners.size / mostOwners) }, (_, i) =>
+        [...owners].slice(i * mostOwners, (i + 1) * mostOwners),
+      )
+      const { contract: target, ids } = read
+      return [key, parts.map((part) => ({ kind: 'scan', target, owners: part, ids, gasCap: ownerGasCap }))]
+    }),
+  )
+}
+
+type AskBalanceParameters = {
+  readonly contract: EvmAddress
+  readonly owner: EvmAddress
+  readonly id: bigint | null
+}
+
+function askBalance({ contract, owner, id }: AskBalanceParameters): InnerCall {
+  const account = owner.slice(2).padStart(64, '0')
+  const data = id === null ? balanceOf + account : balanceOfId + account + id.toString(16).padStart(64, '0')
+  return { target: contract, data, limit, gasCap }
+}
+
+function isId(id: bigint): boolean {
+  return id >= 0n && id < 1n << 256n
+}
+
+/** A missing contract, a short or a long answer is no zero: it could not be read. */
+function readWord([result]: readonly InnerResult[]): Finding | null {
+  if (result?.kind !== 'answer' || result.data.length !== 64) return null
+  return { amount: BigInt(`0x${result.data}`) }
+}
+
+type ReadScanParameters = {
+  readonly result: InnerResult | undefined
+  readonly ids: readonly TokenRange[]
+  readonly mark: number
+}
+
+function readScan({ result, ids, mark }: ReadScanParameters): Finding | null {
+  if (result?.kind !== 'answer' || result.data.length !== 2 * countIds(ids)) return null
+  const marks = Buffer.from(result.data, 'hex')
+  const tokenIds: string[] = []
+  let at = 0
+  for (const { first, last } of ids) {
+    for (let id = first; id <= last; id++) if (marks[at++] === mark) tokenIds.push(String(id))
+  }
+  return { amount: BigInt(tokenIds.length), tokenIds }
+}

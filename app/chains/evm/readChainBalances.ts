@@ -1,0 +1,139 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import type { Balance, EvmRead } from '../../core/requirement/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
+import { askTogether } from './askTogether.ts'
+import type { HeadFinder } from './createHeadFinder.ts'
+import { composeEthCall } from './multicall/composeEthCall.ts'
+import type { InnerResult } from './multicall/decodeAnswers.ts'
+import { planQuestions, type QuestionReader } from './planQuestions.ts'
+import { splitCalls } from './splitCalls.ts'
+
+export type ReadChainBalancesParameters = {
+  readonly rpc: Rpc
+  readonly chain: ChainSlug
+  readonly reads: readonly EvmRead[]
+  readonly heads: HeadFinder
+  /** Unix seconds. */
+  readonly now: () => number
+}
+
+/** For everything that is asked of a chain together. */
+const timeoutMs = 8_000
+/** So much later than the latest block may be the one that another source, asked a moment before, called the latest. */
+const slackBlocks = 5n
+
+/** The reads of one moment, what is asked for them, and what has been answered. */
+type Moment = {
+  /** Null: the latest. */
+  readonly block: bigint | null
+  /** How far it must lie before the latest. */
+  readonly ago: bigint
+  readonly indexes: readonly number[]
+  readonly readers: readonly (QuestionReader | null)[]
+  readonly parts: ReturnType<typeof splitCalls>
+  readonly answered: (Answered | null)[]
+}
+type Answered = {
+  readonly block: bigint
+  readonly source: string | null
+  readonly readAt: number
+  readonly results: readonly InnerResult[]
+}
+type Asked = { readonly moment: Moment; readonly part: number; readonly block: bigint | null }
+
+/** Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. */
+export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
+  const { rpc, chain, reads, heads, now } = parameters
+  const deadline = performance.now() + timeoutMs
+  const groups = groupByMoment(reads)
+  const head = [...groups.values()].some(({ ago }) => ago > 0n)
+    ? await heads.find({ chain, timeoutMs })
+    : null
+  const moments = [...groups.values()].map((group) => planMoment({ ...group, reads, head }))
+  const latest = moments.find(({ block, ago }) => block === null && ago === 0n)
+
+  const ask = async (asked: readonly Asked[]) => {
+    const calls = asked.map(({ moment, part, block }) =>
+      composeEthCall({ chain, calls: moment.parts[part] ?? [], block: block ?? undefined }),
+    )
+    const given = await askTogether({ rpc, chain, calls, timeoutMs: deadline - performance.now() })
+    for (const [i, { moment, part }] of asked.entries()) {
+      const one = given[i]
+      if (!one) continue
+      const { block, results } = one.answers
+      moment.answered[part] = { block, results, source: one.source, readAt: now() }
+    }
+  }
+  const first = moments.flatMap((moment): Asked[] => {
+    if (moment === latest) return [{ moment, part: 0, block: null }]
+    const { block } = moment
+    return block === null ? [] : moment.parts.map((_, part) => ({ moment, part, block }))
+  })
+  await ask(first.filter(({ moment, part }) => moment.parts[part]))
+
+  const now0 = latest?.answered[0]?.block
+  if (latest && now0 !== undefined) {
+    heads.note({ chain, block: now0 })
+    // Without the first one's block, the others would be of another.
+    const others = latest.parts.map((_, part) => ({ moment: latest, part, block: now0 })).slice(1)
+    if (others.length > 0) await ask(others)
+  }
+  const balances = new Map(moments.flatMap((moment) => judgeMoment({ moment, chain, head: now0 ?? head })))
+  return reads.map((_, i) => balances.get(i) ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain })
+}
+
+type Group = { readonly block: bigint | null; readonly ago: bigint; readonly indexes: number[] }
+
+function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>()
+  for (const [i, { at }] of reads.entries()) {
+    const block = at && 'block' in at ? at.block : null
+    const ago = at && 'ago' in at ? BigInt(at.ago) : 0n
+    const key = `${block} ${ago}`
+    const group = groups.get(key) ?? { block, ago, indexes: [] }
+    group.indexes.push(i)
+    groups.set(key, group)
+  }
+  return groups
+}
+
+type PlanMomentParameters = Group & { readonly reads: readonly EvmRead[]; readonly head: bigint | null }
+
+function planMoment({ block, ago, indexes, reads, head }: PlanMomentParameters): Moment {
+  const { calls, readers } = planQuestions(indexes.flatMap((i) => reads[i] ?? []))
+  const before = head === null ? null : head - ago - slackBlocks
+  const then = before !== null && before < 0n ? 0n : before
+  const parts = splitCalls(calls)
+  const answered = parts.map(() => null)
+  return { block: ago > 0n ? then : block, ago, indexes, readers, parts, answered }
+}
+
+type JudgeMomentParameters = {
+  readonly moment: Moment
+  readonly chain: ChainSlug
+  /** The latest block as far as it is known. */
+  readonly head: bigint | null
+}
+
+function judgeMoment({ moment, chain, head }: JudgeMomentParameters): (readonly [number, Balance])[] {
+  const { block, ago, indexes, readers, parts, answered } = moment
+  const isLateEnough = ago === 0n || (block !== null && head !== null && block + ago <= head)
+  const results = parts.flatMap(({ length }, part) => {
+    const given = isLateEnough ? answered[part] : null
+    return Array.from({ length }, (_, i) => ({ given, result: given?.results[i] }))
+  })
+  return indexes.map((index, i) => {
+    const reader = readers[i]
+    if (!reader) return [index, { kind: 'unread', code: 'ERR_TOKEN_READ', chain }] as const
+    const needed = reader.needs.map((place) => results[place])
+    const given = needed[0]?.given
+    const known = needed.flatMap((one) => one?.result ?? [])
+    if (!given || known.length < needed.length) {
+      return [index, { kind: 'unread', code: 'ERR_CHAIN_READ', chain }] as const
+    }
+    const finding = reader.read(known)
+    if (!finding) return [index, { kind: 'unread', code: 'ERR_TOKEN_READ', chain }] as const
+    const { block: of, readAt, source } = given
+    return [index, { kind: 'read', ...finding, block: of, readAt, ...(source ? { source } : {}) }] as const
+  })
+}

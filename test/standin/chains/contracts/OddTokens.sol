@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.24;
+
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {ERC721Enumerable} from "@openzeppelin/contracts/token/ERC721/extensions/ERC721Enumerable.sol";
+import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+
+/// A collection that can list what a wallet holds.
+contract ListedOwls is ERC721Enumerable {
+    constructor() ERC721("Listed Owls", "LOWL") {}
+
+    function mint(address to, uint256 first, uint256 count) external {
+        for (uint256 id = first; id < first + count; id++) _mint(to, id);
+    }
+}
+
+/// A collection that does something odd when it is asked for the owner of the ids from 100 on.
+contract OddOwls is ERC721("Odd Owls", "ODD") {
+    uint256 private immutable mode;
+
+    constructor(uint256 mode_, address holder) {
+        mode = mode_;
+        for (uint256 id = 1; id <= 3; id++) _mint(holder, id);
+    }
+
+    function ownerOf(uint256 id) public view override returns (address) {
+        if (id < 100) return super.ownerOf(id);
+        uint256 m = mode;
+        if (m == 0) {
+            while (true) {}
+        } else if (m == 1) {
+            assembly {
+                invalid()
+            }
+        } else if (m == 2) {
+            assembly {
+                return(0, 1048576)
+            }
+        } else if (m == 3) {
+            assembly {
+                mstore(0, not(0))
+                return(0, 32)
+            }
+        } else if (m == 4) {
+            assembly {
+                return(0, 31)
+            }
+        } else if (m == 5) {
+            assembly {
+                return(0, 0)
+            }
+        } else if (m == 6) {
+            return address(0);
+        } else if (m == 7) {
+            // Honest, but looks far for its answer.
+            uint256 sum;
+            for (uint256 i = 0; i < 20; i++) assembly { sum := add(sum, sload(add(1000, i))) }
+            if (sum == 0) revert("nobody's");
+        }
+        return super.ownerOf(1);
+    }
+}
+
+/// Answers `balanceOf` and nothing else.
+contract BareCoin {
+    function balanceOf(address) external pure returns (uint256) {
+        return 42;
+    }
+}
+
+/// Points to another contract, which may be changed (EIP-1967).
+contract MovableProxy is ERC1967Proxy {
+    constructor(address implementation, bytes memory data) ERC1967Proxy(implementation, data) {}
+}
+
+/// A collection behind a proxy: without a constructor that keeps anything.
+contract ProxiedOwls {
+    mapping(uint256 => address) private owners;
+    mapping(address => uint256) public balanceOf;
+
+    function mint(address to, uint256 id) external {
+        owners[id] = to;
+        balanceOf[to]++;
+    }
+
+    function ownerOf(uint256 id) external view returns (address owner) {
+        owner = owners[id];
+        require(owner != address(0), "nobody's");
+    }
+
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return id == 0x01ffc9a7 || id == 0x80ac58cd;
+    }
+}

@@ -65,6 +65,6 @@ async function answerQuestion({
   })
 }
 
-function choiceOf({ slug, name }: Chain): ChainChoice {
-  return { slug, name }
+function choiceOf({ slug, name, family }: Chain): ChainChoice {
+  return { slug, name, family }
 }

@@ -13,6 +13,7 @@ export const texts = {
 
   choose: 'Choose your wallet',
   network: 'Network',
+  solana: 'Solana',
   unnamedWallet: 'Your browser’s wallet',
   noWalletQuestion: 'I don’t have a wallet',
   noWallet:

@@ -16,13 +16,17 @@ export type PageFacts =
       /** Where the person goes back to. */
       readonly host: string
       readonly chain: ChainChoice
-      /** More than one where the person may choose. */
+      /** More than one where the person may choose; each wallet signs in on a chain of its own family. */
       readonly chains: readonly ChainChoice[]
       /** Whether a token's name has to be asked for. */
       readonly hasTokens: boolean
       readonly cancel: PageAnswer
     }
-export type ChainChoice = { readonly slug: string; readonly name: string }
+export type ChainChoice = {
+  readonly slug: string
+  readonly name: string
+  readonly family: 'evm' | 'solana'
+}
 
 /** What a token is called, by the key that the page gave it. */
 export type TokenNames = Readonly<Record<string, string>>

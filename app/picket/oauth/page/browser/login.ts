@@ -1,14 +1,13 @@
 import { isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
-import { requestAccount } from '../../../../../extensions/gate-block/src/wallets/requestAccount.ts'
-import { signMessage } from '../../../../../extensions/gate-block/src/wallets/signMessage.ts'
-import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { PageAnswer, PageFacts } from '../types.ts'
 import { askServer, StepError } from './askServer.ts'
 import { makeIcon, showWait } from './show.ts'
+import { openSigner } from './signWith.ts'
 
 export type LoginParameters = {
-  readonly wallet: EvmWallet
+  readonly wallet: Wallet
   /** Whether the wallet may be asked which of its accounts. */
   readonly askForAccount: boolean
   readonly facts: Extract<PageFacts, { kind: 'login' }>
@@ -31,7 +30,7 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
   const name = wallet.name ?? texts.unnamedWallet
   showWait(texts.connecting(name), texts.connectingText, makeIcon(wallet))
   if (parameters.askForAccount) await askForAccount(wallet)
-  const walletAddress = await requestAccount(wallet)
+  const { walletAddress, sign } = await openSigner(wallet)
   onAddress(walletAddress)
   const prepared = await askServer<PreparedLogin>({
     step: 'message',
@@ -40,11 +39,7 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
     walletAddress,
   })
   showWait(texts.signing(name), texts.signingText, makeIcon(wallet))
-  const signature = await signMessage({
-    ...wallet,
-    address: prepared.walletAddress,
-    message: prepared.message,
-  })
+  const signature = await sign({ address: prepared.walletAddress, message: prepared.message })
   const line = showWait(texts.checking, '', makeIcon(wallet))
   const slow = setTimeout(() => {
     line.textContent = texts.checkingSlow(chain.name)
@@ -59,7 +54,9 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
 }
 
 /** A wallet that was connected before answers its old account unless it is asked for another. */
-async function askForAccount({ provider }: EvmWallet): Promise<void> {
+async function askForAccount({ family, provider }: Wallet): Promise<void> {
+  // Wallet Standard has no such question: wallets of Solana have the account chosen in themselves.
+  if (family === 'solana') return
   const permissions = { method: 'wallet_requestPermissions', params: [{ eth_accounts: {} }] }
   await provider.request(permissions).catch((error: unknown) => {
     // Not every wallet knows the question.

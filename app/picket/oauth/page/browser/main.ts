@@ -1,9 +1,9 @@
-import { discoverEvmWallets } from '../../../../../extensions/gate-block/src/wallets/discoverEvmWallets.ts'
-import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
-import type { PageAnswer, PageFacts, TokenNames } from '../types.ts'
+import type { ChainChoice, PageAnswer, PageFacts, TokenNames } from '../types.ts'
 import { askServer } from './askServer.ts'
 import { canDeliver, deliver } from './deliver.ts'
+import { discoverWallets, familyOfWallet } from './discoverWallets.ts'
 import { explain } from './explain.ts'
 import { isDeclined, login } from './login.ts'
 import { part, showOutcome } from './show.ts'
@@ -29,16 +29,27 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     showOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
     return
   }
+  // Of the families of which a chain may be chosen, EVM alone has several.
+  const evmChains = chains.filter(({ family }) => family === 'evm')
+  const solana = chains.find(({ family }) => family === 'solana')
+  const families = [...new Set([facts.chain, ...chains].map(({ family }) => family))]
   let chain = facts.chain
   let names: TokenNames = {}
-  let wallets: readonly EvmWallet[] = []
+  let wallets: readonly Wallet[] = []
   let isChoosing = true
-  let last: EvmWallet | null = null
+  let last: Wallet | null = null
   let looking = new AbortController()
 
   const list = () => {
     isChoosing = true
-    showWallets({ wallets, chains, chosenChain: chain.slug, chooseChain, choose: start, lookAgain: look })
+    showWallets({
+      wallets,
+      chains: evmChains,
+      chosenChain: chain.slug,
+      chooseChain,
+      choose: start,
+      lookAgain: look,
+    })
   }
   const chooseChain = (slug: string) => {
     chain = chains.find((one) => one.slug === slug) ?? chain
@@ -47,11 +58,11 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     looking.abort()
     looking = new AbortController()
     const wait = (callback: () => void, milliseconds: number) => void setTimeout(callback, milliseconds)
-    const onChange = (found: readonly EvmWallet[]) => {
+    const onChange = (found: readonly Wallet[]) => {
       wallets = found
       if (isChoosing) list()
     }
-    discoverEvmWallets({ window, onChange, wait, signal: looking.signal })
+    discoverWallets({ families, onChange, wait, signal: looking.signal })
     // Only then is it known that there is none.
     wait(() => wallets.length === 0 && isChoosing && list(), NONE_AFTER_MS)
   }
@@ -61,7 +72,12 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     showOutcome({ title, text, buttons: [] })
     deliver(answer)
   }
-  const start = (wallet: EvmWallet) => {
+  const chainOf = (wallet: Wallet): ChainChoice => {
+    const family = familyOfWallet(wallet)
+    return (chain.family !== family && (family === 'solana' ? solana : evmChains[0])) || chain
+  }
+  const start = (wallet: Wallet) => {
+    const chain = chainOf(wallet)
     isChoosing = false
     let address: string | null = null
     const askForAccount = last === wallet
@@ -80,7 +96,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       },
     )
   }
-  const retry = (wallet: EvmWallet) => {
+  const retry = (wallet: Wallet) => {
     last = null
     start(wallet)
   }

@@ -1,4 +1,4 @@
-import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 
 export type Button = { readonly label: string; readonly press: () => void }
@@ -62,7 +62,7 @@ export function makeButton(label: string, press: () => void, className: string):
 }
 
 /** A wallet's own icon, or the first letter of its name. */
-export function makeIcon({ icon, name }: Pick<EvmWallet, 'icon' | 'name'>): HTMLElement {
+export function makeIcon({ icon, name }: Pick<Wallet, 'icon' | 'name'>): HTMLElement {
   if (icon) return make('img', { src: icon, alt: '', width: 28, height: 28 })
   const letter = [...(name ?? texts.unnamedWallet)][0] ?? ''
   return make('span', { className: 'letter', ariaHidden: 'true' }, letter)

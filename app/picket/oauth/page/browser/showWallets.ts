@@ -1,14 +1,16 @@
-import type { EvmWallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
+import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { ChainChoice } from '../types.ts'
+import { familyOfWallet } from './discoverWallets.ts'
 import { make, makeButton, makeIcon, part, show } from './show.ts'
 
 export type ShowWalletsParameters = {
-  readonly wallets: readonly EvmWallet[]
+  readonly wallets: readonly Wallet[]
+  /** Those among which the person may choose, of the one family that has several. */
   readonly chains: readonly ChainChoice[]
   readonly chosenChain: string
   readonly chooseChain: (slug: string) => void
-  readonly choose: (wallet: EvmWallet) => void
+  readonly choose: (wallet: Wallet) => void
   readonly lookAgain: () => void
 }
 
@@ -23,9 +25,12 @@ export function showWallets(parameters: ShowWalletsParameters): void {
     show(`${texts.noneFound}. ${texts.noWallet}`, moment)
     return
   }
+  const isMixed = new Set(wallets.map(familyOfWallet)).size > 1
   const items = wallets.map((wallet) => {
     const button = makeButton('', () => choose(wallet), 'wallet')
     button.append(makeIcon(wallet), make('span', {}, wallet.name ?? texts.unnamedWallet))
+    // Many wallets are of both families, under one name.
+    if (isMixed && familyOfWallet(wallet) === 'solana') button.append(make('small', {}, texts.solana))
     return make('li', {}, button)
   })
   const list = make('ul', { className: 'wallets' }, ...items)
@@ -40,8 +45,8 @@ export function focusWallets(): void {
   part('stage').querySelector<HTMLElement>('button')?.focus()
 }
 
-function makeChainChoice({ chains, chosenChain, chooseChain }: ShowWalletsParameters): Node[] {
-  if (chains.length < 2) return []
+function makeChainChoice({ wallets, chains, chosenChain, chooseChain }: ShowWalletsParameters): Node[] {
+  if (chains.length < 2 || !wallets.some((wallet) => familyOfWallet(wallet) === 'evm')) return []
   const options = chains.map(({ slug, name }) =>
     make('option', { value: slug, selected: slug === chosenChain }, name),
   )

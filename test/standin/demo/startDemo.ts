@@ -146,7 +146,8 @@ async function openShops({
   secret: string
   chains: StandInChains
 }): Promise<StartShopifyResult> {
-  const wallets = await bundleWallets(chains.chains.ethereum.wallets)
+  const { ethereum, solana } = chains.chains
+  const wallets = await bundleWallets({ evm: ethereum.wallets, solana: solana.wallets })
   return startShopify({
     host,
     appOrigin: formatOrigin({ host, port: ports.app }),

@@ -44,6 +44,7 @@ export type FinishedListImport = {
 export type BadLineReason =
   | 'not-an-address'
   | 'checksum'
+  | 'case-lost'
   | 'cut-short'
   | 'name-service'
   | 'several-addresses'

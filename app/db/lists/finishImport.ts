@@ -1,12 +1,11 @@
-import { InputError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
+import { refuseEmptyImport, refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { FinishedListImport } from '../../core/list/types.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { later, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
-import { refuseEndedImport } from './refuseUnknownList.ts'
 
 export type FinishImportParameters = {
   readonly db: Database
@@ -24,7 +23,7 @@ const LONGEST_MS = 60_000
  * Let what an import brought be the list from now on; the list before it is kept until the next import.
  * @throws {NotFoundError} ERR_LIST_NOT_FOUND
  * @throws {ConflictError} ERR_LIST_STALE when the import has ended
- * @throws {InputError} ERR_LIST_TOO_LARGE
+ * @throws {InputError} ERR_LIST_TOO_LARGE, ERR_LIST_INVALID when it brought no address
  */
 export async function finishImport(parameters: FinishImportParameters): Promise<FinishedListImport> {
   const { db, ...wanted } = parameters
@@ -42,10 +41,11 @@ async function swapVersions(
         'entries', entries, 'duplicates', duplicates, 'bad', bad) AS row`
   if (!ended) throw refuseEndedImport()
   const imported = parseImportRow(ended.row)
+  if (imported.entries === 0) throw refuseEmptyImport()
   const joined =
     imported.mode === 'add' ? await copyEntries({ tx, listId, from: standing.version, to: ended.version }) : 0
   const size = imported.entries + joined
-  if (size > MAX_LIST_SIZE) throw refuseLargeList({ size })
+  if (size > MAX_LIST_SIZE) throw refuseLargeList()
   if (standing.previousVersion !== null) {
     await tx.listEntry.deleteMany({ where: { listId, version: standing.previousVersion } })
   }
@@ -77,13 +77,4 @@ async function copyEntries(parameters: {
   return tx.$executeRaw`INSERT INTO list_entry (list_id, version, hash)
     SELECT list_id, ${to}::int, hash FROM list_entry WHERE list_id = ${listId}::uuid AND version = ${from}
     ON CONFLICT DO NOTHING`
-}
-
-/** The refusal of more addresses than a list holds. */
-export function refuseLargeList({ size }: { size: number }): InputError {
-  return new InputError(
-    'ERR_LIST_TOO_LARGE',
-    `The list would hold ${size.toLocaleString('en')} addresses; it can hold ${MAX_LIST_SIZE.toLocaleString('en')}. It is as it was.`,
-    { hint: 'Import fewer addresses, or split them over two lists.' },
-  )
 }

@@ -1,0 +1,49 @@
+import { decodeBase58 } from '../chain/base58.ts'
+import type { EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import type { BadLineReason } from './types.ts'
+
+export type ParseListAddressParameters = {
+  readonly text: string
+  /** The EIP-55 spelling of an address. */
+  readonly toChecksumAddress: (address: EvmAddress) => string
+}
+
+export type ParsedListAddress =
+  | { readonly kind: 'address'; readonly address: WalletAddress }
+  | { readonly kind: 'bad'; readonly reason: BadLineReason }
+
+const EVM = /^0x[0-9a-f]{40}$/i
+const BASE58 = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
+const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
+
+/**
+ * Read the address of a wallet, of whichever family, into its inner form.
+ *
+ * One EVM address in mixed case whose letters do not fit together is mistyped; upper or lower case alone says nothing.
+ * @see https://eips.ethereum.org/EIPS/eip-55
+ */
+export function parseListAddress({ text, toChecksumAddress }: ParseListAddressParameters): ParsedListAddress {
+  if (EVM.test(text)) {
+    const address = text.toLowerCase() as EvmAddress
+    const digits = text.slice(2)
+    const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
+    if (isMixed && digits !== toChecksumAddress(address).slice(2)) return { kind: 'bad', reason: 'checksum' }
+    return { kind: 'address', address }
+  }
+  if (BASE58.test(text) && decodeBase58({ text, bytes: 32 })) {
+    if (hasLostCase(text)) return { kind: 'bad', reason: 'case-lost' }
+    return { kind: 'address', address: text as SolanaAddress }
+  }
+  return { kind: 'bad', reason: findReason(text) }
+}
+
+/** Folded by some program, a Solana address is another one that is just as good; by chance none looks like that. */
+function hasLostCase(text: string): boolean {
+  const letters = text.replace(/[1-9]/g, '')
+  return letters.length >= 20 && (letters === letters.toLowerCase() || letters === letters.toUpperCase())
+}
+
+function findReason(text: string): BadLineReason {
+  if (/…|\.\.\./.test(text) || /^0x[0-9a-f]{1,39}$/i.test(text)) return 'cut-short'
+  return NAME.test(text) ? 'name-service' : 'not-an-address'
+}

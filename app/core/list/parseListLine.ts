@@ -1,0 +1,68 @@
+import { decodeBase58 } from '../chain/base58.ts'
+import type { EvmAddress } from '../chain/types.ts'
+import { type ParsedListAddress, parseListAddress } from './parseListAddress.ts'
+
+export type ParseListLineParameters = {
+  readonly line: string
+  /** Whether nothing but blank lines came before: a line of words is then a heading. */
+  readonly isFirst: boolean
+  /** Whether the line is of a table, which a heading began: further columns are then passed over whatever they say. */
+  readonly isTable: boolean
+  readonly toChecksumAddress: (address: EvmAddress) => string
+}
+
+export type ParsedListLine = ParsedListAddress | { readonly kind: 'blank' } | { readonly kind: 'heading' }
+
+/**
+ * Read one line of a CSV file or of pasted text: its first column is an address.
+ *
+ * Columns end with a comma, semicolon or tab, and may be quoted. A line without a heading above it that names a second
+ * address is not read: nobody could say whether that one was meant too.
+ */
+export function parseListLine({
+  line,
+  isFirst,
+  isTable,
+  toChecksumAddress,
+}: ParseListLineParameters): ParsedListLine {
+  const text = line.replace(INVISIBLE, '').trim()
+  if (/^[,;\s]*$/.test(text)) return { kind: 'blank' }
+  const split = splitFirst(text)
+  if (split === null) return { kind: 'bad', reason: 'quotes' }
+  const { cell, rest } = split
+  const parsed = parseListAddress({ text: cell, toChecksumAddress })
+  if (parsed.kind === 'bad') {
+    if (isFirst && HEADING.test(cell) && parsed.reason === 'not-an-address') return { kind: 'heading' }
+    return countAddresses(cell) > 1 ? { kind: 'bad', reason: 'several-addresses' } : parsed
+  }
+  if (!isTable && rest !== '' && countAddresses(rest) > 0) return { kind: 'bad', reason: 'several-addresses' }
+  return parsed
+}
+
+/** Byte-order marks, and what is pasted from pages without being seen. */
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
+/** Words, shorter than any address. */
+const HEADING = /^\p{L}[\p{L}\p{N} _.()#/-]{0,29}$/u
+
+/** The first column without its quotes, and what follows it; null where a quote does not end. */
+function splitFirst(text: string): { cell: string; rest: string } | null {
+  const quote = text[0]
+  if (quote !== '"' && quote !== "'") {
+    const end = text.search(/[,;\t]/)
+    if (end < 0) return { cell: text, rest: '' }
+    return { cell: text.slice(0, end).trim(), rest: text.slice(end + 1) }
+  }
+  const end = text.indexOf(quote, 1)
+  const after = text.slice(end + 1).trim()
+  if (end < 0 || (after !== '' && !/^[,;\t]/.test(after))) return null
+  return { cell: text.slice(1, end).trim(), rest: after.slice(1) }
+}
+
+function countAddresses(text: string): number {
+  const words = text.split(/[^0-9A-Za-z]+/)
+  return words.filter(
+    (word) =>
+      /^0x[0-9a-f]{40}$/i.test(word) ||
+      (word.length >= 32 && word.length <= 44 && decodeBase58({ text: word, bytes: 32 }) !== null),
+  ).length
+}

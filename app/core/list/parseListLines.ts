@@ -1,0 +1,42 @@
+import type { EvmAddress, WalletAddress } from '../chain/types.ts'
+import { parseListLine } from './parseListLine.ts'
+import type { BadLine } from './types.ts'
+
+export type ParseListLinesParameters = {
+  readonly lines: readonly string[]
+  /** The number of the first of them, counted from 1. */
+  readonly firstLine: number
+  /** Whether nothing but blank lines came before. */
+  readonly isFirst: boolean
+  readonly isTable: boolean
+  readonly toChecksumAddress: (address: EvmAddress) => string
+}
+
+export type ParsedListLines = {
+  /** In order, those that come twice twice. */
+  readonly addresses: readonly WalletAddress[]
+  readonly bad: readonly BadLine[]
+  /** Whether these lines, or those before them, are a table's. */
+  readonly isTable: boolean
+}
+
+/** Read lines of a CSV file or of pasted text. */
+export function parseListLines({
+  lines,
+  firstLine,
+  toChecksumAddress,
+  ...before
+}: ParseListLinesParameters): ParsedListLines {
+  const addresses: WalletAddress[] = []
+  const bad: BadLine[] = []
+  let { isFirst, isTable } = before
+  lines.forEach((line, index) => {
+    const parsed = parseListLine({ line, isFirst, isTable, toChecksumAddress })
+    if (parsed.kind === 'blank') return
+    isFirst = false
+    if (parsed.kind === 'heading') isTable = true
+    else if (parsed.kind === 'address') addresses.push(parsed.address)
+    else bad.push({ line: firstLine + index, reason: parsed.reason })
+  })
+  return { addresses, bad, isTable }
+}

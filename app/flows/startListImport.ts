@@ -1,0 +1,23 @@
+import type { ListImport, ListImportMode } from '../core/list/types.ts'
+import { formatUuid } from './issueAccessToken.ts'
+import type { ListNeeds } from './listPorts.ts'
+
+/**
+ * Begin to import addresses into a list. Nobody sees any of them before the import is finished, and an import of the
+ * same list that is not finished ends.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
+ */
+export async function startListImport(
+  ctx: ListNeeds<'now' | 'randomHex' | 'shops'>,
+  { myshopifyDomain, listId, mode }: { myshopifyDomain: string; listId: string; mode: ListImportMode },
+): Promise<ListImport> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  return ctx.lists.startImport({
+    shopId,
+    listId,
+    id: formatUuid(ctx.randomHex(16)),
+    mode,
+    now: ctx.now(),
+  })
+}

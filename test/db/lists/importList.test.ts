@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MAX_CHUNK_LINES, MAX_LIST_SIZE, MAX_LISTS } from '../../../app/core/list/limits.ts'
+import type { ListImportMode } from '../../../app/core/list/types.ts'
+import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { appendListLines } from '../../../app/flows/appendListLines.ts'
+import { cancelListImport } from '../../../app/flows/cancelListImport.ts'
+import { checkListAddress } from '../../../app/flows/checkListAddress.ts'
+import { createList } from '../../../app/flows/createList.ts'
+import { deleteList } from '../../../app/flows/deleteList.ts'
+import { finishListImport } from '../../../app/flows/finishListImport.ts'
+import { listLists } from '../../../app/flows/listLists.ts'
+import type { ListContext } from '../../../app/flows/listPorts.ts'
+import { loadList } from '../../../app/flows/loadList.ts'
+import { renameList } from '../../../app/flows/renameList.ts'
+import { startListImport } from '../../../app/flows/startListImport.ts'
+import { undoListImport } from '../../../app/flows/undoListImport.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+
+const SOLANA = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA'
+const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+
+describe.each(engines)('the flows of lists on $name', ({ start }) => {
+  let engine: RunningEngine
+  let ctx: ListContext
+  beforeAll(async () => {
+    engine = await start()
+    ctx = {
+      ...makeStores(await engine.open()),
+      now: () => 1_790_000_000,
+      randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+      toChecksumAddress,
+    }
+  })
+  afterAll(() => engine.close())
+
+  const makeList = async (name = 'Friends') => {
+    const shop = sampleShop()
+    await (ctx as ReturnType<typeof makeStores> & ListContext).shops.save(shop)
+    const { myshopifyDomain } = shop
+    const { id: listId } = await createList(ctx, { myshopifyDomain, name })
+    return { shopId: shop.id, at: { myshopifyDomain, listId } }
+  }
+  type At = { myshopifyDomain: string; listId: string }
+  const begin = async (at: At, mode: ListImportMode = 'replace') => {
+    const { id: importId } = await startListImport(ctx, { ...at, mode })
+    return { ...at, importId }
+  }
+  const put = async (at: At, lines: readonly string[], mode: ListImportMode = 'replace') => {
+    const importing = await begin(at, mode)
+    const appended = await appendListLines(ctx, { ...importing, firstLine: 1, lines })
+    return { ...appended, finished: await finishListImport(ctx, importing) }
+  }
+  const isListed = async (at: At, address: string) =>
+    (await checkListAddress(ctx, { ...at, address })).isListed
+
+  test('default', async () => {
+    const { at } = await makeList()
+    const [a, b] = [sampleAddress(), sampleAddress()]
+    const importing = await begin(at)
+    const first = ['\ufeffWallet,Name', `${a},Anna`, `"${MIXED}";5`, 'somebody', '', a]
+    expect(await appendListLines(ctx, { ...importing, firstLine: 1, lines: first })).toMatchObject({
+      import: { isTable: true, lines: 6, entries: 2, duplicates: 1, bad: 1 },
+      bad: [{ line: 4, reason: 'not-an-address' }],
+    })
+    const second = [`${b},${a}`, MIXED.toLowerCase(), MIXED.replace('B', 'b'), SOLANA]
+    expect(await appendListLines(ctx, { ...importing, firstLine: 7, lines: second })).toMatchObject({
+      import: { lines: 10, entries: 4, duplicates: 2, bad: 2 },
+      bad: [{ line: 9, reason: 'checksum' }],
+    })
+    expect(await isListed(at, a)).toBe(false)
+    expect(await finishListImport(ctx, importing)).toMatchObject({ list: { size: 4 }, import: { bad: 2 } })
+    for (const address of [a, ` ${MIXED} `, MIXED.toLowerCase(), b, SOLANA]) {
+      expect(await isListed(at, address)).toBe(true)
+    }
+    expect(await isListed(at, sampleAddress())).toBe(false)
+    expect(await put(at, [sampleAddress(), b], 'add')).toMatchObject({
+      finished: { list: { size: 5, previousSize: 4 }, known: 1 },
+    })
+    const { list } = await loadList(ctx, at)
+    await undoListImport(ctx, { ...at, openedAt: list.updatedAt })
+    expect(await loadList(ctx, at)).toMatchObject({ list: { size: 4, previousSize: null }, gates: [] })
+  })
+
+  test('behavior: lines that are sent once more are counted once and reported again', async () => {
+    const { at } = await makeList()
+    const importing = await begin(at)
+    const lines = ['Wallet', sampleAddress(), 'nobody']
+    const once = await appendListLines(ctx, { ...importing, firstLine: 1, lines })
+    expect(await appendListLines(ctx, { ...importing, firstLine: 1, lines })).toEqual(once)
+    const more = { ...importing, firstLine: 4, lines: [sampleAddress()] }
+    expect(await appendListLines(ctx, more)).toMatchObject({ import: { lines: 4, entries: 2 } })
+    for (const firstLine of [3, 6]) {
+      await expect(
+        appendListLines(ctx, { ...importing, firstLine, lines: ['', '', ''] }),
+      ).rejects.toMatchObject({ code: 'ERR_BODY_INVALID' })
+    }
+  })
+
+  test('refuses: an import that another one took the place of, or that was cancelled (ERR_LIST_STALE)', async () => {
+    const { at } = await makeList()
+    const address = sampleAddress()
+    await put(at, [address])
+    const first = await begin(at)
+    const second = await begin(at)
+    const lines = [sampleAddress()]
+    await expect(appendListLines(ctx, { ...first, firstLine: 1, lines })).rejects.toMatchObject({
+      code: 'ERR_LIST_STALE',
+    })
+    await expect(finishListImport(ctx, first)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
+    await appendListLines(ctx, { ...second, firstLine: 1, lines })
+    await cancelListImport(ctx, first)
+    await cancelListImport(ctx, second)
+    await expect(finishListImport(ctx, second)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
+    expect(await isListed(at, address)).toBe(true)
+  })
+
+  test('refuses: an import without an address, also where all of it could not be read (ERR_LIST_INVALID)', async () => {
+    const { at } = await makeList()
+    const address = sampleAddress()
+    await put(at, [address])
+    for (const lines of [[''], ['Wallet', 'anna.eth']]) {
+      await expect(put(at, lines)).rejects.toMatchObject({ code: 'ERR_LIST_INVALID' })
+    }
+    expect(await isListed(at, address)).toBe(true)
+  })
+
+  test('refuses: one address more than a list holds, which ends the import (ERR_LIST_TOO_LARGE)', async () => {
+    const { at } = await makeList()
+    const importing = await begin(at)
+    const line = (i: number) => `0x${(2n ** 130n + BigInt(i)).toString(16).padStart(40, '0')}`
+    let firstLine = 1
+    for (; firstLine <= MAX_LIST_SIZE; firstLine += MAX_CHUNK_LINES) {
+      const lines = Array.from({ length: MAX_CHUNK_LINES }, (_, i) => line(firstLine + i))
+      await appendListLines(ctx, { ...importing, firstLine, lines })
+    }
+    const same = { ...importing, firstLine, lines: [line(1)] }
+    expect(await appendListLines(ctx, same)).toMatchObject({
+      import: { entries: MAX_LIST_SIZE, duplicates: 1 },
+    })
+    await expect(
+      appendListLines(ctx, { ...importing, firstLine: firstLine + 1, lines: [line(0)] }),
+    ).rejects.toMatchObject({ code: 'ERR_LIST_TOO_LARGE' })
+    await expect(finishListImport(ctx, importing)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
+    expect(await loadList(ctx, at)).toMatchObject({ list: { size: 0 } })
+  })
+
+  test('refuses: to delete a list that gates need, naming them (ERR_LIST_IN_USE)', async () => {
+    const { shopId, at } = await makeList()
+    const { requirement } = sampleDraft()
+    const condition = { kind: 'allowlist', chain: null, listId: at.listId, listName: 'Friends' } as const
+    const draft = sampleDraft({
+      name: 'For friends',
+      requirement: {
+        ...requirement,
+        root: { kind: 'any', of: [{ kind: 'not', of: condition }, ...[requirement.root]] },
+      },
+    })
+    const { gates } = ctx as ReturnType<typeof makeStores> & ListContext
+    const { number } = await gates.create({ shopId, draft, profile: 0, at: 1_790_000_000 })
+    await expect(deleteList(ctx, at)).rejects.toMatchObject({
+      code: 'ERR_LIST_IN_USE',
+      message: expect.stringContaining('“For friends”'),
+    })
+    expect((await loadList(ctx, at)).gates).toEqual([{ number, name: 'For friends' }])
+    const other = await createList(ctx, { ...at, name: 'Aliens' })
+    const { lists } = await listLists(ctx, at)
+    expect(lists.map(({ list, gates: needing }) => [list.name, needing.length])).toEqual([
+      ['Aliens', 0],
+      ['Friends', 1],
+    ])
+    await deleteList(ctx, { ...at, listId: other.id })
+    await expect(loadList(ctx, { ...at, listId: other.id })).rejects.toMatchObject({
+      code: 'ERR_LIST_NOT_FOUND',
+    })
+  })
+
+  test('refuses: names that are taken or no names, and a list too many (ERR_LIST_INVALID)', async () => {
+    const { at } = await makeList()
+    const refused = { code: 'ERR_LIST_INVALID' }
+    await expect(createList(ctx, { ...at, name: ' Friends ' })).rejects.toMatchObject(refused)
+    await expect(createList(ctx, { ...at, name: ' ' })).rejects.toMatchObject(refused)
+    const { id: listId } = await createList(ctx, { ...at, name: 'Others' })
+    await expect(renameList(ctx, { ...at, listId, name: 'Friends' })).rejects.toMatchObject(refused)
+    expect(await renameList(ctx, { ...at, listId, name: 'Rest' })).toMatchObject({ name: 'Rest' })
+    for (let i = 2; i < MAX_LISTS; i += 1) await createList(ctx, { ...at, name: `List ${i}` })
+    await expect(createList(ctx, { ...at, name: 'One more' })).rejects.toMatchObject(refused)
+  })
+
+  test('refuses: what is no address (ERR_ADDRESS_INVALID), and another shop’s list (ERR_LIST_NOT_FOUND)', async () => {
+    const [{ at }, other] = [await makeList(), await makeList()]
+    const address = sampleAddress()
+    await put(at, [address])
+    for (const text of ['', 'anna.eth', address.slice(1), MIXED.replace('B', 'b')]) {
+      await expect(checkListAddress(ctx, { ...at, address: text })).rejects.toMatchObject({
+        code: 'ERR_ADDRESS_INVALID',
+      })
+    }
+    const { myshopifyDomain } = other.at
+    const foreign = { ...at, myshopifyDomain }
+    const refused = { code: 'ERR_LIST_NOT_FOUND' }
+    await expect(checkListAddress(ctx, { ...foreign, address })).rejects.toMatchObject(refused)
+    await expect(loadList(ctx, foreign)).rejects.toMatchObject(refused)
+    await expect(begin(foreign)).rejects.toMatchObject(refused)
+    await expect(deleteList(ctx, foreign)).rejects.toMatchObject(refused)
+    await expect(renameList(ctx, { ...foreign, name: 'Mine' })).rejects.toMatchObject(refused)
+    await expect(undoListImport(ctx, { ...foreign, openedAt: 0 })).rejects.toMatchObject(refused)
+  })
+})

@@ -42,6 +42,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
   hooks: { rooms: ['core', 'hooks', ...DOOR_FILES], packages: ['zod'] },
+  metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
   admin: { rooms: ['core', 'admin', ...DOOR_FILES], packages: ['zod', ...REACT, '@remix-run/node'] },
   routes: {
     rooms: [
@@ -49,6 +50,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'picket',
       'proxy',
       'hooks',
+      'metrics',
       'admin',
       'flows',
       'context.server.ts',
@@ -78,6 +80,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'picket',
       'proxy',
       'hooks',
+      'metrics',
     ],
     packages: ['@shopify/*'],
   },

@@ -3,8 +3,8 @@ import type { CountRequest } from './createRpcMetrics.ts'
 import { createSource, type Source, type SourceReport } from './createSource.ts'
 import type { Endpoints } from './readEndpoints.ts'
 
-/** What sources are for: every check, the second opinion on it, or large wallets on Solana. */
-export type SourceRole = 'first' | 'second' | 'das'
+/** What sources are for: every check, or the second opinion on it. */
+export type SourceRole = 'first' | 'second'
 
 export type CreateSourcesParameters = {
   readonly endpoints: Endpoints
@@ -65,7 +65,5 @@ function nameSource({
       return { name: `${chain} ${number}`, title: `RPC endpoint ${number} of ${of} for ${chain}` }
     case 'second':
       return { name: `${chain} second opinion`, title: `Second opinion for ${chain}` }
-    case 'das':
-      return { name: `${chain} DAS ${number}`, title: `DAS endpoint ${number} of ${of} for ${chain}` }
   }
 }

@@ -1,0 +1,14 @@
+import { Badge, type BadgeProps } from '@shopify/polaris'
+import type { SourceState } from './views.ts'
+
+const BADGES = {
+  healthy: { tone: 'success', children: 'Healthy' },
+  resting: { tone: 'warning', children: 'Resting' },
+  'wrong chain': { tone: 'critical', children: 'Wrong chain' },
+  'never asked': { children: 'Not asked yet' },
+} as const satisfies Record<SourceState, BadgeProps>
+
+/** How a source is, in a word or two. */
+export function SourceBadge({ state }: { state: SourceState }) {
+  return <Badge {...BADGES[state]} />
+}

@@ -1,0 +1,47 @@
+import { answerError } from '../answerError.ts'
+import { InputError, NotFoundError } from '../core/errors/base.ts'
+
+/** What the door of the metrics needs from outside. */
+export type MetricsDoor = {
+  /** What whoever reads must show; null: nobody may. */
+  readonly token: string | null
+  /** Compares in constant time. */
+  readonly isEqual: (expected: string, given: string) => boolean
+  readonly read: () => Promise<string>
+  readonly contentType: string
+}
+
+/** Make the loader of the metrics: only for `Authorization: Bearer` with the right token, and nothing is there without one. */
+export function metricsRoute({ token, isEqual, read, contentType }: MetricsDoor) {
+  return async ({ request }: { request: Request }): Promise<Response> => {
+    try {
+      requireToken({ token, isEqual, given: request.headers.get('authorization') })
+      const headers = { 'content-type': contentType, 'cache-control': 'no-store' }
+      return new Response(await read(), { headers })
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+function requireToken({
+  token,
+  isEqual,
+  given,
+}: Pick<MetricsDoor, 'token' | 'isEqual'> & { given: string | null }): void {
+  if (token === null) {
+    throw new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address.', {
+      hint: 'Check how it is spelt.',
+    })
+  }
+  if (given === null) {
+    throw new InputError('ERR_KEY_MISSING', 'Metrics are read with a token.', {
+      hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
+    })
+  }
+  if (!isEqual(`Bearer ${token}`, given)) {
+    throw new InputError('ERR_KEY_UNKNOWN', 'This token is not the one metrics are read with.', {
+      hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
+    })
+  }
+}

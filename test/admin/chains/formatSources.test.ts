@@ -1,0 +1,75 @@
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import { ChainsPage } from '../../../app/admin/chains/ChainsPage.tsx'
+import { formatSources } from '../../../app/admin/chains/formatSources.ts'
+import type { SourceReport } from '../../../app/admin/chains/views.ts'
+import { renderPolaris } from '../renderPolaris.ts'
+
+const source: SourceReport = {
+  chain: 'ethereum',
+  name: 'ethereum 1',
+  host: 'rpc.example',
+  state: 'healthy',
+  requests: 12_345,
+  failures: 6,
+  p50Ms: 41.4,
+  p95Ms: 1_204.5,
+  ability: 'deployless',
+  head: 21_000_000n,
+}
+const unasked: SourceReport = {
+  ...source,
+  state: 'never asked',
+  requests: 0,
+  failures: 0,
+  p50Ms: null,
+  p95Ms: null,
+  ability: null,
+  head: null,
+}
+
+describe('formatSources', () => {
+  test('default', () => {
+    expect(formatSources([source])).toEqual([
+      {
+        name: 'ethereum 1',
+        chain: 'Ethereum',
+        host: 'rpc.example',
+        state: 'healthy',
+        requests: '12,345, 6 failed',
+        latency: '41 ms, slowest 5% above 1,205 ms',
+        method: 'One call, nothing deployed',
+        head: '21,000,000',
+      },
+    ])
+  })
+
+  test('behavior: a source that nobody asked has nothing to tell', () => {
+    expect(formatSources([unasked])).toMatchObject([
+      { requests: 'None', latency: '–', method: 'Not tried yet', head: '–' },
+    ])
+  })
+
+  test('behavior: chains stand in their order, Solana reads accounts', () => {
+    const solana = { ...unasked, chain: 'solana', name: 'solana 1' }
+    const polygon = { ...source, chain: 'polygon', name: 'polygon 1', ability: 'multicall3' } as const
+    expect(formatSources([polygon, solana, source]).map(({ name, method }) => [name, method])).toEqual([
+      ['ethereum 1', 'One call, nothing deployed'],
+      ['solana 1', 'Accounts of the wallet'],
+      ['polygon 1', 'One call to Multicall3'],
+    ])
+  })
+})
+
+describe('ChainsPage', () => {
+  test('default', () => {
+    const sources = formatSources([source, { ...unasked, name: 'ethereum 2', state: 'wrong chain' }])
+    const html = renderPolaris(createElement(ChainsPage, { sources }))
+    for (const word of ['ethereum 1 · rpc.example', 'Healthy', 'ethereum 2', 'Wrong chain', '21,000,000'])
+      expect(html).toContain(word)
+  })
+
+  test('behavior: without a source it says what to set', () => {
+    expect(renderPolaris(createElement(ChainsPage, { sources: [] }))).toContain('RPC_URL_ETHEREUM')
+  })
+})

@@ -1,0 +1,65 @@
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import type { Answering, Rpc, RpcCall } from '../rpc/createRpc.ts'
+import { type Account, parseAccounts } from './parseAccounts.ts'
+import { solana } from './programs.ts'
+import { refuseChain } from './refuseChain.ts'
+
+export type AskAccountsParameters = {
+  readonly rpc: Rpc
+  readonly addresses: readonly SolanaAddress[]
+  /** How many bytes of each are needed. */
+  readonly bytes: number
+  readonly timeoutMs: number
+}
+
+/** What a node answers in one call. */
+const mostPerCall = 100
+/** What a node takes as one request is 50 KiB. */
+const mostCalls = 8
+const maxBytes = 2 * 1024 * 1024
+
+/**
+ * Read accounts as they are now, in one request for each 800; absent where there is none.
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function askAccounts(parameters: AskAccountsParameters): Promise<Map<SolanaAddress, Account>> {
+  const { rpc, addresses, bytes, timeoutMs } = parameters
+  const parts = cut(addresses, mostPerCall)
+  const found = new Map<SolanaAddress, Account>()
+  await Promise.all(
+    cut(parts, mostCalls).map(async (batch) => {
+      const answers = await rpc({
+        chain: solana,
+        calls: batch.map((part) => callFor(part, bytes)),
+        timeoutMs,
+        maxBytes,
+      })
+      for (const [i, part] of batch.entries()) {
+        const answer = answers[i]
+        if (answer?.kind !== 'answer') throw refuseChain(answer?.reason)
+        for (const [k, address] of part.entries()) {
+          const account = answer.value[k]
+          if (account) found.set(address, account)
+        }
+      }
+    }),
+  )
+  return found
+}
+
+function callFor(part: readonly SolanaAddress[], bytes: number): RpcCall<readonly (Account | null)[]> {
+  const options = { encoding: 'base64', commitment: 'confirmed', dataSlice: { offset: 0, length: bytes } }
+  return {
+    method: 'getMultipleAccounts',
+    params: [part, options],
+    parse: (result, from?: Answering) => {
+      const { slot, value } = parseAccounts(result, part.length)
+      from?.seeHead(BigInt(slot))
+      return value
+    },
+  }
+}
+
+function cut<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+}

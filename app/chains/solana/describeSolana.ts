@@ -1,0 +1,62 @@
+import type { ContractDescription } from '../../core/chain/describe.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { cleanLabel } from '../evm/cleanLabel.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
+import { askAccounts } from './askAccounts.ts'
+import type { Das } from './createDas.ts'
+import { createReader } from './createReader.ts'
+import { findMetadataAddress } from './findMetadataAddress.ts'
+import type { Account } from './parseAccounts.ts'
+import { type Metadata, parseMetadata } from './parseMetadata.ts'
+import { type Mint, parseMint } from './parseMint.ts'
+import { coreProgram } from './programs.ts'
+
+const timeoutMs = 8_000
+/** A mint with every extension, or the head of a Core collection. */
+const bytes = 4_096
+/** What Metaplex Core calls a collection. */
+const coreCollection = 5
+
+/**
+ * Make `describeContract` for Solana: one request for the account and its Metaplex metadata.
+ *
+ * A mint of one that is in no verified collection itself may be what others are verified against, so it is a
+ * `collection`; a member of a collection is an `spl` of one. A collection of Metaplex Core is one only where there is an
+ * index, for nothing else can read it. Names are cleaned, and empty where there are none.
+ * The function made throws {UpstreamError} ERR_CHAIN_READ.
+ * @see https://developers.metaplex.com/token-metadata/collections https://developers.metaplex.com/core/collections
+ */
+export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Das | null }) {
+  return async ({ contract }: { contract: SolanaAddress }): Promise<ContractDescription> => {
+    const beside = findMetadataAddress(contract)
+    const accounts = await askAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })
+    const account = accounts.get(contract)
+    if (!account) return { kind: 'unknown', reason: 'no-code' }
+    const core = das && readCoreName(account)
+    if (core !== null) return { kind: 'collection', name: cleanLabel(core), symbol: '' }
+    const mint = parseMint(account)
+    if (!mint) return { kind: 'unknown', reason: 'not-a-token' }
+    const described = accounts.get(beside)
+    const metadata = described ? parseMetadata({ account: described, mint: contract }) : null
+    const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
+    const label = { name: cleanLabel(name), symbol: cleanLabel(symbol) }
+    if (metadata && isCollection(mint, metadata)) return { kind: 'collection', ...label }
+    return { kind: 'spl', ...label, decimals: mint.decimals }
+  }
+}
+
+function isCollection({ decimals, supply }: Mint, metadata: Metadata): boolean {
+  if (decimals !== 0 || supply > 1n) return false
+  if (metadata.standard === 'fungible' || metadata.standard === 'fungibleAsset') return false
+  return metadata.isSizedCollection || metadata.verifiedCollection === null
+}
+
+function readCoreName({ program, data }: Account): string | null {
+  if (program !== coreProgram || data[0] !== coreCollection) return null
+  try {
+    const reader = createReader(data.subarray(33))
+    return reader.text(512)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,136 @@
+import { decodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/createRpc.ts'
+import { SourceError } from '../rpc/sourceError.ts'
+import { parseAccount, parseContext, readAddress, readObject } from './parseAccounts.ts'
+import { mainnetGenesis, solana } from './programs.ts'
+import { refuseChain } from './refuseChain.ts'
+
+/** A wallet's token accounts of a whole program, or of a mint alone. */
+export type HoldingsQuestion = {
+  readonly owner: SolanaAddress
+  readonly program: SolanaAddress
+  readonly mint?: SolanaAddress
+}
+/** A token account that is not empty. */
+export type TokenAccount = {
+  readonly mint: SolanaAddress
+  readonly amount: bigint
+  readonly isFrozen: boolean
+}
+export type Holdings = {
+  /** Of which all of it is true. */
+  readonly slot: bigint
+  /** Null where there was no question. */
+  readonly source: string | null
+  /** In the order of the questions; null for what the node refused. */
+  readonly accounts: readonly (readonly TokenAccount[] | null)[]
+}
+export type ListHoldingsParameters = {
+  readonly rpc: Rpc
+  readonly questions: readonly HoldingsQuestion[]
+  /** By `performance.now()`. */
+  readonly deadline: number
+}
+
+type Listed = { readonly slot: number; readonly accounts: readonly TokenAccount[] }
+
+/** As far as a token account is looked at: mint, owner, amount, delegate, state. */
+const bytes = 109
+/** The answer of a wallet of two thousand accounts or so. */
+const maxBytes = 1024 * 1024
+/** A slot takes 0.4 s, and a batch a few milliseconds of it. */
+const mostRounds = 4
+const [initialized, frozen] = [1, 2]
+
+/**
+ * List token accounts of several wallets at one slot, in one request.
+ *
+ * A node answers each call of a batch with what it knows by then. Where a slot passed between two of them a token may
+ * have, and would be counted twice: all are asked again then.
+ * @throws {UpstreamError} ERR_CHAIN_READ, also when no answers of one slot were to be had.
+ */
+export async function listHoldings(parameters: ListHoldingsParameters): Promise<Holdings> {
+  const { rpc, questions, deadline } = parameters
+  if (questions.length === 0) return { slot: 0n, source: null, accounts: [] }
+  let minContextSlot = 0
+  for (let round = 0; round < mostRounds; round++) {
+    const answers = await rpc<Listed | null>({
+      chain: solana,
+      // A node may be of another network, and any of several may be the one that answers.
+      calls: [askGenesis, ...questions.map((question) => callFor(question, minContextSlot))],
+      timeoutMs: deadline - performance.now(),
+      maxBytes,
+    })
+    const [genesis, ...listed] = answers
+    if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
+    const found = listed.map(toListed)
+    const slots = new Set(found.flatMap((one) => (one ? [one.slot] : [])))
+    const [slot] = slots
+    if (slot !== undefined && slots.size === 1) {
+      const accounts = found.map((one) => one?.accounts ?? null)
+      return { slot: BigInt(slot), source: genesis.source, accounts }
+    }
+    if (slot === undefined) break
+    minContextSlot = Math.max(minContextSlot, ...slots)
+  }
+  throw refuseChain('no answers of one slot')
+}
+
+const askGenesis: RpcCall<null> = {
+  method: 'getGenesisHash',
+  params: [],
+  parse: (result) => {
+    if (result !== mainnetGenesis) throw new SourceError('wrong-chain', 'the node is of another chain')
+    return null
+  },
+}
+
+function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {
+  const { owner, program, mint } = question
+  return {
+    method: 'getTokenAccountsByOwner',
+    params: [
+      owner,
+      mint ? { mint } : { programId: program },
+      {
+        encoding: 'base64',
+        commitment: 'confirmed',
+        dataSlice: { offset: 0, length: bytes },
+        ...(minContextSlot > 0 ? { minContextSlot } : {}),
+      },
+    ],
+    parse: (result, from?: Answering) => {
+      const { slot, value } = parseContext(result)
+      if (!Array.isArray(value)) throw new Error('no list of accounts')
+      if (slot < minContextSlot)
+        throw new SourceError('lags', 'it answered for an earlier slot than was asked')
+      from?.seeHead(BigInt(slot))
+      const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
+      return { slot, accounts: value.flatMap((one) => parseTokenAccount({ one, wallet, question })) }
+    },
+  }
+}
+
+function parseTokenAccount({
+  one,
+  wallet,
+  question,
+}: {
+  one: unknown
+  wallet: Buffer
+  question: HoldingsQuestion
+}): TokenAccount[] {
+  const { program, data } = parseAccount(readObject(one).account)
+  if (program !== question.program || data.length !== bytes) throw new Error('no token account')
+  if (!data.subarray(32, 64).equals(wallet)) throw new Error('the account of another wallet')
+  const [amount, state] = [data.readBigUInt64LE(64), data[108]]
+  if (amount === 0n || (state !== initialized && state !== frozen)) return []
+  const mint = readAddress(data, 0)
+  if (question.mint && mint !== question.mint) throw new Error('the account of another mint')
+  return [{ mint, amount, isFrozen: state === frozen }]
+}
+
+function toListed(answer: RpcAnswer<Listed | null>): Listed | null {
+  return answer.kind === 'answer' ? answer.value : null
+}

@@ -1,0 +1,95 @@
+import { encodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { createReader, type Reader } from './createReader.ts'
+import type { Account } from './parseAccounts.ts'
+import { metadataProgram } from './programs.ts'
+
+/** What Metaplex keeps about a mint. Only what was verified counts: anybody can name any collection or creator. */
+export type Metadata = {
+  readonly name: string
+  readonly symbol: string
+  readonly standard: TokenStandard | null
+  readonly verifiedCreators: readonly SolanaAddress[]
+  readonly verifiedCollection: SolanaAddress | null
+  /** Whether it says how many members it has, as collections do. */
+  readonly isSizedCollection: boolean
+}
+export type TokenStandard = (typeof standards)[number]
+
+/** In the order of their numbers. */
+const standards = [
+  'nonFungible',
+  'fungibleAsset',
+  'fungible',
+  'nonFungibleEdition',
+  'programmableNonFungible',
+  'programmableNonFungibleEdition',
+] as const
+const metadataKey = 4
+const mostCreators = 5
+
+/**
+ * Parse the metadata account of a mint, or null if it is none: another program's, another mint's, cut short.
+ *
+ * What follows the edition's nonce was overwritten by an early version of the program in some accounts. As the program
+ * itself does, such a tail counts as absent.
+ * @see https://developers.metaplex.com/token-metadata
+ */
+export function parseMetadata({ account, mint }: { account: Account; mint: SolanaAddress }): Metadata | null {
+  if (account.program !== metadataProgram) return null
+  const reader = createReader(account.data)
+  try {
+    if (reader.byte() !== metadataKey) return null
+    reader.bytes(32)
+    if (readKey(reader) !== mint) return null
+    const [name, symbol] = [reader.text(32), reader.text(10)]
+    reader.text(200)
+    reader.bytes(2)
+    const creators = reader.option(() => reader.list(mostCreators, () => readCreator(reader))) ?? []
+    // Whether it was sold, whether it can be changed.
+    reader.bytes(2)
+    reader.option(reader.byte)
+    const verifiedCreators = creators.flatMap(({ address, isVerified }) => (isVerified ? [address] : []))
+    return { name, symbol, verifiedCreators, ...readTail(reader) }
+  } catch {
+    return null
+  }
+}
+
+function readTail(reader: Reader): Pick<Metadata, 'standard' | 'verifiedCollection' | 'isSizedCollection'> {
+  try {
+    const standard = reader.option(() => readStandard(reader))
+    const collection = reader.option(() => ({ isVerified: reader.bool(), address: readKey(reader) }))
+    reader.option(() => reader.bytes(17))
+    const verifiedCollection = collection?.isVerified ? collection.address : null
+    return { standard, verifiedCollection, isSizedCollection: readIsSized(reader) }
+  } catch {
+    return { standard: null, verifiedCollection: null, isSizedCollection: false }
+  }
+}
+
+/** Accounts of before there were sized collections end here. */
+function readIsSized(reader: Reader): boolean {
+  if (reader.isDone()) return false
+  try {
+    return reader.option(() => reader.bytes(9)) !== null
+  } catch {
+    return false
+  }
+}
+
+function readStandard(reader: Reader): TokenStandard {
+  const standard = standards[reader.byte()]
+  if (!standard) throw new Error('no standard')
+  return standard
+}
+
+function readCreator(reader: Reader): { address: SolanaAddress; isVerified: boolean } {
+  const creator = { address: readKey(reader), isVerified: reader.bool() }
+  reader.byte()
+  return creator
+}
+
+function readKey(reader: Reader): SolanaAddress {
+  return encodeBase58(reader.bytes(32)) as SolanaAddress
+}

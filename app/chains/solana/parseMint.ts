@@ -1,0 +1,53 @@
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { createReader } from './createReader.ts'
+import type { Account } from './parseAccounts.ts'
+import { token2022Program, tokenPrograms } from './programs.ts'
+
+export type Mint = {
+  readonly program: SolanaAddress
+  readonly decimals: number
+  readonly supply: bigint
+  /** What a mint of Token-2022 says of itself. */
+  readonly label: { readonly name: string; readonly symbol: string } | null
+}
+
+const mintBytes = 82
+const accountBytes = 165
+/** No other account of the programs is exactly so long. */
+const multisigBytes = 355
+/** What marks a longer account of Token-2022 as a mint. */
+const isMint = 1
+const tokenMetadata = 19
+
+/** Parse an account that is a mint of one of the token programs; null for any other. */
+export function parseMint({ program, data }: Account): Mint | null {
+  if (!tokenPrograms.includes(program)) return null
+  const isLong = program === token2022Program && data.length > accountBytes && data[accountBytes] === isMint
+  if (data.length === multisigBytes || (data.length !== mintBytes && !isLong)) return null
+  const [decimals, isInitialized] = data.subarray(44, 46)
+  if (decimals === undefined || isInitialized !== 1) return null
+  return { program, decimals, supply: data.readBigUInt64LE(36), label: isLong ? findLabel(data) : null }
+}
+
+/** @see https://www.solana-program.com/docs/token-2022/extensions extensions are type, length and value */
+function findLabel(data: Buffer): Mint['label'] {
+  let offset = accountBytes + 1
+  while (offset + 4 <= data.length) {
+    const [type, length] = [data.readUInt16LE(offset), data.readUInt16LE(offset + 2)]
+    offset += 4
+    if (type === tokenMetadata) return readLabel(data.subarray(offset, offset + length))
+    offset += length
+  }
+  return null
+}
+
+function readLabel(value: Buffer): Mint['label'] {
+  const reader = createReader(value)
+  try {
+    // Who may change it, and the mint itself.
+    reader.bytes(64)
+    return { name: reader.text(value.length), symbol: reader.text(value.length) }
+  } catch {
+    return null
+  }
+}

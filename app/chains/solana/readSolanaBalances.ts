@@ -1,0 +1,196 @@
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
+import { answersRead, countAccounts, countAssets, isProgrammable, type NftRead } from './countNfts.ts'
+import type { Das } from './createDas.ts'
+import { type Assets, listAssets } from './listAssets.ts'
+import type { TokenAccount } from './listHoldings.ts'
+import { createLoadMints, type LoadMints } from './loadMints.ts'
+import type { Metadata } from './parseMetadata.ts'
+import type { Mint } from './parseMint.ts'
+import { readMetadata } from './readMetadata.ts'
+import { type TakenHoldings, takeHoldings } from './takeHoldings.ts'
+
+export type CreateReadSolanaBalancesParameters = {
+  readonly rpc: Rpc
+  /** For compressed and Core NFTs, and for wallets of thousands of tokens; null: those are not read. */
+  readonly das: Das | null
+}
+
+/** What was found out about all reads together. */
+type Facts = {
+  readonly holdings: TakenHoldings
+  /** Null where it could not be read. */
+  readonly metadata: ReadonlyMap<SolanaAddress, Metadata> | null
+  readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
+  /** Of every wallet of an NFT read, where there is an index; null where it failed, `'many'` where it could not list all. */
+  readonly assets: ReadonlyMap<SolanaAddress, NonNullable<Assets> | 'many' | null> | null
+  readonly readAt: number
+}
+type Found = { readonly ids: readonly string[]; readonly indexed: readonly string[]; readonly slot: bigint }
+
+/** For everything together. */
+const timeoutMs = 8_000
+/** A wallet of more NFTs is read by the index alone. */
+const mostNfts = 500
+
+/**
+ * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their
+ * NFTs where a read asks for them, and those to the index where there is one; eight seconds at most.
+ *
+ * Never throws. All token accounts are of one slot, so that a token that moves between two wallets counts once; an
+ * asset that the index has with two wallets leaves unread what it would count for. What is asked of the past is unread:
+ * nodes keep none.
+ */
+export function createReadSolanaBalances({ rpc, das }: CreateReadSolanaBalancesParameters) {
+  const loadMints = createLoadMints({ rpc })
+  return async (reads: readonly SolanaRead[]): Promise<Balance[]> => {
+    const present = reads.filter((read) => !read.at)
+    const facts =
+      present.length === 0 ? null : await gather({ rpc, das, loadMints, reads: present }).catch(() => null)
+    if (!facts) return reads.map((read) => unread(read, 'ERR_CHAIN_READ'))
+    const found = new Map<SolanaRead, Found | UnreadCode>()
+    for (const read of present) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
+    return reads.map((read) => {
+      if (read.at) return unread(read, 'ERR_CHAIN_READ')
+      if (read.kind === 'spl') return answerSpl(read, facts)
+      return answerNfts({ read, found, facts })
+    })
+  }
+}
+
+async function gather({
+  rpc,
+  das,
+  loadMints,
+  reads,
+}: CreateReadSolanaBalancesParameters & {
+  loadMints: LoadMints
+  reads: readonly SolanaRead[]
+}): Promise<Facts> {
+  const deadline = performance.now() + timeoutMs
+  const nftReads = reads.filter((read) => read.kind !== 'spl')
+  const listing = das ? listAllAssets({ das, reads: nftReads, deadline }) : null
+  const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
+  const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
+  const holdings = await takeHoldings({ rpc, reads, mints: named, deadline })
+  const candidates = reads.flatMap((read) => listCandidates(read, holdings))
+  const metadata = await readMetadata({ rpc, mints: candidates, deadline }).catch(() => null)
+  const unclear = [...(metadata ?? [])].flatMap(([mint, known]) =>
+    known.standard === null && nftReads.some((read) => answersRead(known, read)) ? [mint] : [],
+  )
+  const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(() => null)
+  return {
+    holdings,
+    metadata: mints && metadata,
+    mints: new Map([...named, ...(mints ?? [])]),
+    assets: listing && (await listing),
+    readAt: Math.floor(Date.now() / 1000),
+  }
+}
+
+/** The mints whose metadata decides a read. */
+function listCandidates(read: SolanaRead, { of }: TakenHoldings): SolanaAddress[] {
+  const accounts = of.get(read.owner)?.accounts ?? []
+  if (read.kind === 'spl')
+    return accounts.flatMap(({ mint, isFrozen }) => (isFrozen && mint === read.mint ? [mint] : []))
+  return accounts.length > mostNfts ? [] : accounts.map(({ mint }) => mint)
+}
+
+async function listAllAssets({
+  das,
+  reads,
+  deadline,
+}: {
+  das: Das
+  reads: readonly NftRead[]
+  deadline: number
+}): Promise<NonNullable<Facts['assets']>> {
+  const owners = [...new Set(reads.map(({ owner }) => owner))]
+  const listed = owners.map(async (owner) => {
+    const questions = reads.filter((read) => read.owner === owner)
+    const assets = await listAssets({ das, owner, questions, deadline }).then(
+      (all) => all ?? ('many' as const),
+      () => null,
+    )
+    return [owner, assets] as const
+  })
+  return new Map(await Promise.all(listed))
+}
+
+function answerSpl(read: Extract<SolanaRead, { kind: 'spl' }>, facts: Facts): Balance {
+  const { holdings, metadata, mints } = facts
+  if (!mints.get(read.mint)) return unread(read, 'ERR_TOKEN_READ')
+  const accounts = holdings.of.get(read.owner)?.accounts?.filter(({ mint }) => mint === read.mint)
+  if (!accounts) return unread(read, 'ERR_CHAIN_READ')
+  if (!metadata && accounts.some(({ isFrozen }) => isFrozen)) return unread(read, 'ERR_CHAIN_READ')
+  const counts = ({ mint, isFrozen }: TokenAccount) => !isFrozen || isProgrammable(metadata?.get(mint))
+  const amount = accounts.filter(counts).reduce((sum, account) => sum + account.amount, 0n)
+  const { slot, source } = holdings
+  return { kind: 'read', amount, block: slot, source: source ?? undefined, readAt: facts.readAt }
+}
+
+function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
+  const { holdings, metadata, mints, assets } = facts
+  const { accounts, isWhole } = holdings.of.get(read.owner) ?? { accounts: null, isWhole: true }
+  const isLarge = !isWhole || (accounts?.length ?? 0) > mostNfts
+  const listed = assets?.get(read.owner)
+  if (listed === 'many') return 'ERR_TOKEN_READ'
+  if (assets && !listed) return 'ERR_CHAIN_READ'
+  if (isLarge && !listed) return 'ERR_TOKEN_READ'
+  if (!isLarge && (!accounts || !metadata)) return 'ERR_CHAIN_READ'
+  const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
+  // The chain knows better than an index who has what it knows at all.
+  const indexed = countAssets(
+    (listed?.assets ?? []).filter(({ hasAccount }) => isLarge || !hasAccount),
+    read,
+  )
+  const slot = isLarge && listed?.slot ? listed.slot : holdings.slot
+  return { ids: [...new Set([...held, ...indexed])], indexed, slot }
+}
+
+function answerNfts({
+  read,
+  found,
+  facts,
+}: {
+  read: NftRead
+  found: ReadonlyMap<SolanaRead, Found | UnreadCode>
+  facts: Facts
+}): Balance {
+  const own = found.get(read)
+  if (!own || typeof own === 'string') return unread(read, own ?? 'ERR_CHAIN_READ')
+  if (hasMoved({ read, own, found })) return unread(read, 'ERR_CHAIN_READ')
+  return {
+    kind: 'read',
+    amount: BigInt(own.ids.length),
+    block: own.slot,
+    source: formatSource(facts),
+    readAt: facts.readAt,
+    tokenIds: own.ids,
+  }
+}
+
+/** Whether one of its assets is also with another wallet, and an index said so: it is on its way from one to the other. */
+function hasMoved({
+  read,
+  own,
+  found,
+}: {
+  read: NftRead
+  own: Found
+  found: ReadonlyMap<SolanaRead, Found | UnreadCode>
+}): boolean {
+  return [...found].some(([other, its]) => {
+    if (other.owner === read.owner || typeof its === 'string') return false
+    return own.indexed.some((id) => its.ids.includes(id)) || its.indexed.some((id) => own.ids.includes(id))
+  })
+}
+
+function formatSource({ assets, holdings }: Facts): string {
+  return [holdings.source, assets && 'DAS'].filter((name) => name !== null).join(' and ')
+}
+
+function unread({ chain }: SolanaRead, code: UnreadCode): Balance {
+  return { kind: 'unread', code, chain }
+}

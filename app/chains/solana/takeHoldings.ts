@@ -1,0 +1,86 @@
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
+import type { SolanaRead } from '../../core/requirement/types.ts'
+import type { Rpc } from '../rpc/createRpc.ts'
+import { type Holdings, type HoldingsQuestion, listHoldings, type TokenAccount } from './listHoldings.ts'
+import type { Mint } from './parseMint.ts'
+import { tokenPrograms } from './programs.ts'
+
+export type TakeHoldingsParameters = {
+  readonly rpc: Rpc
+  readonly reads: readonly SolanaRead[]
+  /** Of every mint that `reads` name; null for what is none. */
+  readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
+  /** By `performance.now()`. */
+  readonly deadline: number
+}
+export type WalletHoldings = {
+  /** Null where the node refused. */
+  readonly accounts: readonly TokenAccount[] | null
+  /** Whether these are all of the wallet's accounts, or only those of the mints that were asked for. */
+  readonly isWhole: boolean
+}
+export type TakenHoldings = {
+  readonly slot: bigint
+  readonly source: string | null
+  readonly of: ReadonlyMap<SolanaAddress, WalletHoldings>
+}
+
+/** Up to so many mints are asked for one by one, at most one request per program even so. */
+const fewMints = tokenPrograms.length
+/** A node takes 50 KiB as a request. */
+const mostQuestions = 120
+
+/**
+ * Take the token accounts of all wallets at one slot. Wallets of NFT reads are listed whole, others by mint where that
+ * is less; all by mint where the answer would be too long.
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function takeHoldings(parameters: TakeHoldingsParameters): Promise<TakenHoldings> {
+  try {
+    return await take({ ...parameters, isLarge: false })
+  } catch (error) {
+    if (!isTooLarge(error)) throw error
+    return take({ ...parameters, isLarge: true })
+  }
+}
+
+async function take({
+  rpc,
+  reads,
+  mints,
+  deadline,
+  isLarge,
+}: TakeHoldingsParameters & { isLarge: boolean }): Promise<TakenHoldings> {
+  const owners = [...new Set(reads.map(({ owner }) => owner))]
+  const plans = owners.map((owner) => {
+    const own = reads.filter((read) => read.owner === owner)
+    const wantsAll = own.some(({ kind }) => kind !== 'spl')
+    const wanted = new Map(
+      own.flatMap((read) => (read.kind === 'spl' ? [[read.mint, mints.get(read.mint)]] : [])),
+    )
+    const byMint = [...wanted].flatMap(([mint, known]) =>
+      known ? [{ owner, mint, program: known.program }] : [],
+    )
+    const isWhole = !isLarge && (wantsAll || byMint.length > fewMints)
+    const programs = wantsAll ? tokenPrograms : [...new Set(byMint.map(({ program }) => program))]
+    const questions: HoldingsQuestion[] = isWhole ? programs.map((program) => ({ owner, program })) : byMint
+    return { owner, isWhole, questions }
+  })
+  const questions = plans.flatMap((plan) => plan.questions).slice(0, mostQuestions)
+  const holdings: Holdings = await listHoldings({ rpc, questions, deadline })
+  const answers = new Map(questions.map((question, i) => [question, holdings.accounts[i] ?? null]))
+  const of = new Map(
+    plans.map(({ owner, isWhole, questions: asked }) => {
+      const lists = asked.map((question) => answers.get(question) ?? null)
+      const accounts = lists.every((list) => list !== null) ? lists.flat() : null
+      return [owner, { accounts, isWhole }] as const
+    }),
+  )
+  return { slot: holdings.slot, source: holdings.source, of }
+}
+
+function isTooLarge(error: unknown): boolean {
+  const reasons = error instanceof UpstreamError ? error.details?.reasons : null
+  return Array.isArray(reasons) && reasons.includes('answer too large')
+}

@@ -1,0 +1,43 @@
+import { createRpc, type Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { ChainSlug, SolanaAddress } from '../../../app/core/chain/types.ts'
+import type { Balance, SolanaRead } from '../../../app/core/requirement/types.ts'
+import { createIssuer, type Issuer } from '../../standin/chains/solana/createIssuer.ts'
+import { makeSolanaWallet } from '../../standin/chains/solana/solanaWallets.ts'
+import {
+  type Solana,
+  type StartSolanaParameters,
+  startSolana,
+} from '../../standin/chains/solana/startSolana.ts'
+
+export const solana = 'solana' as ChainSlug
+export const walletOf = (name: string) => makeSolanaWallet(name).address as SolanaAddress
+
+/** Start a ledger with an issuer, and a client of it. */
+export async function openSolana(
+  parameters: StartSolanaParameters = {},
+): Promise<{ node: Solana; issuer: Issuer; rpc: Rpc }> {
+  const node = await startSolana(parameters)
+  return { node, issuer: createIssuer(node.ledger), rpc: rpcOf(node.rpcUrl) }
+}
+
+/** A client of one or more endpoints. */
+export function rpcOf(...urls: string[]): Rpc {
+  return createRpc({ endpoints: new Map([[solana, urls]]) })
+}
+
+export const readSpl = (owner: string, mint: string): SolanaRead => ({
+  kind: 'spl',
+  chain: solana,
+  owner: owner as SolanaAddress,
+  mint: mint as SolanaAddress,
+})
+export const readNfts = (kind: 'collection' | 'creator', owner: string, address: string): SolanaRead => ({
+  kind,
+  chain: solana,
+  owner: owner as SolanaAddress,
+  address: address as SolanaAddress,
+})
+
+/** Amounts, and codes of what was not read. */
+export const brief = (balances: readonly Balance[]) =>
+  balances.map((balance) => (balance.kind === 'read' ? balance.amount : balance.code))

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { PublicKey } from '@solana/web3.js'
+import { encodeBase58 } from '../../../app/core/chain/base58.ts'
+import { type Ledger, TOKEN_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
+
+/** Write a token account beside a wallet's own one: what a program may make, and what a node would then show. */
+export function putTokenAccount({
+  ledger,
+  seed,
+  mint,
+  owner,
+  amount = 1n,
+  state = 1,
+  program = TOKEN_PROGRAM,
+}: {
+  ledger: Ledger
+  seed: string
+  mint: string
+  owner: string
+  amount?: bigint
+  /** 0 not begun, 1 usable, 2 frozen. */
+  state?: 0 | 1 | 2
+  program?: string
+}): void {
+  const data = Buffer.alloc(165)
+  new PublicKey(mint).toBuffer().copy(data, 0)
+  new PublicKey(owner).toBuffer().copy(data, 32)
+  data.writeBigUInt64LE(amount, 64)
+  data[108] = state
+  ledger.put({ address: encodeBase58(createHash('sha256').update(seed).digest()), owner: program, data })
+}

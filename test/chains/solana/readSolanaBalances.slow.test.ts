@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
+import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
+import { findMetadataAddress } from '../../standin/chains/solana/encodeMetadata.ts'
+import { TOKEN_2022_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
+import { makeKeypair } from '../../standin/chains/solana/solanaWallets.ts'
+import type { RpcCall, Solana } from '../../standin/chains/solana/startSolana.ts'
+import { brief, openSolana, readNfts, readSpl, walletOf } from './openSolana.ts'
+import { putTokenAccount } from './putTokenAccount.ts'
+
+let node: Solana
+let issuer: Issuer
+let rpc: Rpc
+let onCall: ((call: RpcCall) => void) | null = null
+
+beforeAll(async () => {
+  const opened = await openSolana({ onCall: (call) => onCall?.(call) })
+  node = opened.node
+  issuer = opened.issuer
+  rpc = opened.rpc
+})
+beforeEach(() => {
+  onCall = null
+})
+afterAll(() => node.close())
+
+const alice = walletOf('alice')
+const bob = walletOf('bob')
+const nobody = walletOf('nobody')
+
+/** A collection, and a mint of it, of this test alone. */
+function issueMember(seed: string, owner = alice) {
+  const collection = issuer.issueNft({
+    seed: `${seed} collection`,
+    owner: walletOf('issuer'),
+    name: seed,
+    size: 1n,
+  })
+  const verified = { address: collection, verified: true }
+  const mint = issuer.issueNft({ seed, owner, name: seed, standard: 'nonFungible', collection: verified })
+  return { collection, mint }
+}
+
+describe('amounts of a mint', () => {
+  test('default', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const old = issuer.makeMint({ seed: 'old', decimals: 9 })
+    const young = issuer.makeMint({ seed: 'young', decimals: 2, program: TOKEN_2022_PROGRAM })
+    issuer.issue({ mint: old, owner: alice, amount: 5n })
+    issuer.issue({ mint: young, owner: alice, amount: 7n })
+    issuer.issue({ mint: young, owner: bob, amount: 1n })
+    const reads = [readSpl(alice, old), readSpl(alice, young), readSpl(bob, young), readSpl(nobody, old)]
+    const balances = await readBalances(reads)
+    expect(brief(balances)).toEqual([5n, 7n, 1n, 0n])
+    expect(balances[0]).toMatchObject({
+      kind: 'read',
+      block: BigInt(node.ledger.slot()),
+      source: 'solana 1',
+      readAt: expect.closeTo(Date.now() / 1000, -2),
+    })
+    // The mints are known now.
+    const before = node.requests()
+    await readBalances(reads)
+    expect(node.requests() - before).toBe(1)
+  })
+
+  test('behavior: every account of the mint counts, whichever of many mints', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const mints = Array.from({ length: 5 }, (_, i) => issuer.makeMint({ seed: `many ${i}`, decimals: 0 }))
+    const owner = walletOf('many')
+    for (const [i, mint] of mints.entries()) issuer.issue({ mint, owner, amount: BigInt(i + 1) })
+    putTokenAccount({ ledger: node.ledger, seed: 'side', mint: mints[0] ?? '', owner, amount: 40n })
+    const asked: string[] = []
+    onCall = ({ method }) => asked.push(method)
+    expect(brief(await readBalances(mints.map((mint) => readSpl(owner, mint))))).toEqual([
+      41n,
+      2n,
+      3n,
+      4n,
+      5n,
+    ])
+    expect(asked.filter((method) => method === 'getTokenAccountsByOwner')).toHaveLength(1)
+  })
+
+  test('behavior: burnt, frozen and unfinished ones do not count, a programmable NFT always does', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const owner = makeKeypair('freezing')
+    const address = owner.publicKey.toBase58()
+    const [burnt, frozen, begun] = ['burnt', 'frozen', 'begun'].map((seed) => {
+      const mint = issuer.makeMint({ seed, decimals: 6 })
+      if (seed !== 'begun') issuer.issue({ mint, owner: address, amount: 10n })
+      return mint
+    })
+    issuer.burn({ from: owner, mint: burnt ?? '', amount: 10n })
+    issuer.freeze({ mint: frozen ?? '', owner: address })
+    putTokenAccount({ ledger: node.ledger, seed: 'begun', mint: begun ?? '', owner: address, state: 0 })
+    const programmable = issuer.issueNft({
+      seed: 'programmable',
+      owner: address,
+      name: 'P',
+      standard: 'programmableNonFungible',
+    })
+    issuer.freeze({ mint: programmable, owner: address })
+    const mints = [burnt, frozen, begun, programmable].map((mint) => mint ?? '')
+    expect(brief(await readBalances(mints.map((mint) => readSpl(address, mint))))).toEqual([0n, 0n, 0n, 1n])
+  })
+
+  test('refuses: what is no mint, beside what is (ERR_TOKEN_READ)', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const mint = issuer.makeMint({ seed: 'healthy', decimals: 0 })
+    const account = issuer.issue({ mint, owner: alice, amount: 3n })
+    // An address that differs in case is another one, or none.
+    const recased = `${mint.slice(0, -1)}${mint.endsWith('A') ? 'B' : 'A'}`
+    const reads = [mint, account, nobody, walletOf('issuer'), recased].map((one) => readSpl(alice, one))
+    const none = 'ERR_TOKEN_READ'
+    expect(brief(await readBalances(reads))).toEqual([3n, none, none, none, none])
+  })
+})
+
+describe('NFTs', () => {
+  test('default', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const creator = walletOf('creator')
+    const { collection, mint } = issueMember('lights')
+    const signed = issuer.issueNft({
+      seed: 'signed',
+      owner: alice,
+      name: 'S',
+      creators: [
+        { address: walletOf('other'), verified: false, share: 40 },
+        { address: creator, verified: true, share: 60 },
+      ],
+    })
+    const reads = [
+      readNfts('collection', alice, collection),
+      readNfts('creator', alice, creator),
+      readNfts('creator', alice, walletOf('other')),
+      readNfts('collection', bob, collection),
+    ]
+    const balances = await readBalances(reads)
+    expect(brief(balances)).toEqual([1n, 1n, 0n, 0n])
+    expect(balances[0]).toMatchObject({ tokenIds: [mint], source: 'solana 1' })
+    expect(balances[1]).toMatchObject({ tokenIds: [signed] })
+    const before = node.requests()
+    await readBalances(reads)
+    expect(node.requests() - before).toBe(2)
+  })
+
+  test('behavior: only what was verified counts, and only NFTs', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const owner = walletOf('forger')
+    const { collection } = issueMember('genuine', owner)
+    const verified = { address: collection, verified: true }
+    issuer.issueNft({ seed: 'claimed', owner, name: 'C', collection: { ...verified, verified: false } })
+    const coin = issuer.makeMint({ seed: 'coin', decimals: 6 })
+    issuer.issue({ mint: coin, owner, amount: 1_000_000n })
+    issuer.describe({ mint: coin, name: 'Coin', standard: 'fungible', collection: verified })
+    // An early NFT says no standard; a coin may say none either.
+    issuer.issueNft({ seed: 'early', owner, name: 'E', collection: verified })
+    const quiet = issuer.makeMint({ seed: 'quiet coin', decimals: 2 })
+    issuer.issue({ mint: quiet, owner, amount: 5n })
+    issuer.describe({ mint: quiet, name: 'Quiet', collection: verified })
+    // Metadata of another program at the right address, and metadata of another mint.
+    const stranger = issuer.issueNft({ seed: 'stranger', owner, name: 'S', collection: verified })
+    const placed = node.ledger.find(findMetadataAddress(stranger))
+    if (!placed) throw new Error('no metadata')
+    node.ledger.put({ ...placed, owner: TOKEN_2022_PROGRAM })
+    const swapped = issuer.issueNft({ seed: 'swapped', owner, name: 'W' })
+    node.ledger.put({ ...placed, address: findMetadataAddress(swapped) })
+    const [balance] = await readBalances([readNfts('collection', owner, collection)])
+    expect(balance).toMatchObject({ kind: 'read', amount: 2n })
+  })
+
+  test('behavior: frozen ones count only if programmable, given away ones never', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const owner = makeKeypair('keeper')
+    const address = owner.publicKey.toBase58()
+    const collection = issuer.issueNft({ seed: 'kept', owner: walletOf('issuer'), name: 'K', size: 4n })
+    const issue = (seed: string, standard: 'nonFungible' | 'programmableNonFungible') =>
+      issuer.issueNft({
+        seed,
+        owner: address,
+        name: seed,
+        standard,
+        collection: { address: collection, verified: true },
+      })
+    issuer.freeze({ mint: issue('kept frozen', 'nonFungible'), owner: address })
+    const programmable = issue('kept programmable', 'programmableNonFungible')
+    issuer.freeze({ mint: programmable, owner: address })
+    issuer.transfer({ from: owner, mint: issue('kept given', 'nonFungible'), owner: bob, amount: 1n })
+    issuer.burn({ from: owner, mint: issue('kept burnt', 'nonFungible'), amount: 1n })
+    const balances = await readBalances([address, bob].map((one) => readNfts('collection', one, collection)))
+    expect(brief(balances)).toEqual([1n, 1n])
+    expect(balances[0]).toMatchObject({ tokenIds: [programmable] })
+  })
+
+  test('behavior: metadata that cannot be read leaves amounts of a mint as they are', async () => {
+    const { collection, mint } = issueMember('half')
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    await readBalances([readSpl(alice, mint)])
+    onCall = ({ method }) => {
+      if (method === 'getMultipleAccounts') throw new Error('no accounts today')
+    }
+    const reads = [readSpl(alice, mint), readNfts('collection', alice, collection)]
+    expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_CHAIN_READ'])
+  })
+})
+
+describe('a token that moves between two wallets', () => {
+  const move = (mint: string, from: string, to: string) =>
+    issuer.transfer({ from: makeKeypair(from), mint, owner: walletOf(to), amount: 1n })
+
+  test('behavior: counts once, however it moves', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const { collection, mint } = issueMember('moving')
+    const coin = issuer.makeMint({ seed: 'moving coin', decimals: 0 })
+    issuer.issue({ mint: coin, owner: alice, amount: 1n })
+    const reads = [alice, bob].flatMap((owner) => [
+      readNfts('collection', owner, collection),
+      readSpl(owner, coin),
+    ])
+    let calls = 0
+    onCall = ({ method, params }) => {
+      // After the first wallet was looked at, and before the second.
+      const isSecond = method === 'getTokenAccountsByOwner' && (params as string[])[0] === bob
+      if (!isSecond || calls++ > 0) return
+      move(mint, 'alice', 'bob')
+      move(coin, 'alice', 'bob')
+    }
+    expect(brief(await readBalances(reads))).toEqual([0n, 0n, 1n, 1n])
+    expect(calls).toBeGreaterThan(1)
+  })
+
+  test('refuses: to say while it moves all the time (ERR_CHAIN_READ)', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const coin = issuer.makeMint({ seed: 'restless coin', decimals: 0 })
+    issuer.issue({ mint: coin, owner: alice, amount: 1n })
+    const reads = [alice, bob].map((owner) => readSpl(owner, coin))
+    await readBalances(reads)
+    let holder = 'alice'
+    onCall = ({ method }) => {
+      if (method !== 'getTokenAccountsByOwner') return
+      const to = holder === 'alice' ? 'bob' : 'alice'
+      move(coin, holder, to)
+      holder = to
+    }
+    expect(brief(await readBalances(reads))).toEqual(['ERR_CHAIN_READ', 'ERR_CHAIN_READ'])
+    onCall = null
+    expect(brief(await readBalances([readSpl(alice, coin)]))).toEqual([holder === 'alice' ? 1n : 0n])
+  })
+})
+
+describe('wallets of thousands of tokens', () => {
+  test('behavior: amounts of a mint are read even so, NFTs are not (ERR_TOKEN_READ)', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const hoarder = walletOf('hoarder')
+    const { collection, mint } = issueMember('hoarded', hoarder)
+    for (let i = 0; i < 3_500; i++)
+      putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: walletOf('dust'), owner: hoarder })
+    const reads = [readSpl(hoarder, mint), readNfts('collection', hoarder, collection)]
+    const byMint: unknown[] = []
+    onCall = ({ params }) => {
+      const [, filter] = params as [unknown, { mint?: string } | undefined]
+      if (filter?.mint) byMint.push(filter.mint)
+    }
+    expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_TOKEN_READ'])
+    expect(byMint).toEqual([mint])
+  })
+
+  test('behavior: so are five hundred and one NFTs, in one answer', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const collector = walletOf('collector')
+    const { collection, mint } = issueMember('collected', collector)
+    const dust = (i: number) =>
+      putTokenAccount({ ledger: node.ledger, seed: `few ${i}`, mint: walletOf('dust'), owner: collector })
+    for (let i = 0; i < 499; i++) dust(i)
+    const reads = [readSpl(collector, mint), readNfts('collection', collector, collection)]
+    expect(brief(await readBalances(reads))).toEqual([1n, 1n])
+    dust(500)
+    expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_TOKEN_READ'])
+  })
+})
+
+test('refuses: the past (ERR_CHAIN_READ)', async () => {
+  const readBalances = createReadSolanaBalances({ rpc, das: null })
+  const coin = issuer.makeMint({ seed: 'past coin', decimals: 0 })
+  issuer.issue({ mint: coin, owner: alice, amount: 1n })
+  const now = readSpl(alice, coin)
+  const balances = await readBalances([now, { ...now, at: { block: 5n } }, { ...now, at: { ago: 100 } }])
+  expect(brief(balances)).toEqual([1n, 'ERR_CHAIN_READ', 'ERR_CHAIN_READ'])
+})

@@ -7,6 +7,7 @@ import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead } from '../../../app/core/requirement/types.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
 import { startHttp } from '../rpc/startHttp.ts'
+import { startProxy } from '../rpc/startProxy.ts'
 
 const ethereum = parseChainSlug('ethereum')
 const read = (amount: bigint) => expect.objectContaining({ kind: 'read', amount })
@@ -64,6 +65,49 @@ describe('readBalances', () => {
       expect(await there([coins, late])).toEqual([read(2495n * 10n ** 17n), read(10n ** 18n)])
     } finally {
       await front.close()
+      await rpc('evm_revert', [snapshot])
+    }
+  })
+
+  test('behavior: now and then are one request, and a coin that came yesterday was not there then', async () => {
+    const { rpc } = standIn.deployers.ethereum
+    const { owner: holder, contract } = coins
+    const outsider = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
+    const snapshot = await rpc('evm_snapshot', [])
+    const proxy = await startProxy({ target: standIn.chains.ethereum.rpcUrl })
+    try {
+      const move = `0xa9059cbb${outsider.slice(2).padStart(64, '0')}${(10n ** 18n).toString(16).padStart(64, '0')}`
+      await rpc('anvil_mine', ['0x14'])
+      const before = BigInt(String(await rpc('eth_blockNumber', [])))
+      await rpc('anvil_impersonateAccount', [holder])
+      await rpc('anvil_setBalance', [holder, '0xde0b6b3a7640000'])
+      await rpc('eth_sendTransaction', [{ from: holder, to: contract, data: move }])
+      await rpc('anvil_mine', ['0xa'])
+      const there = createReadEvmBalances({
+        rpc: createRpc({ endpoints: new Map([[ethereum, [proxy.url]]]) }),
+      })
+      const late = { ...coins, owner: outsider }
+      await there([late])
+      const asked = proxy.bodies.length
+      const at = (moment: EvmRead['at']) => ({ ...late, at: moment })
+      expect(
+        await there([
+          late,
+          at({ ago: 20 }),
+          at({ ago: 3 }),
+          at({ block: before }),
+          at({ block: before + 1_000n }),
+        ]),
+      ).toEqual([
+        read(10n ** 18n),
+        read(0n),
+        read(10n ** 18n),
+        expect.objectContaining({ amount: 0n, block: before }),
+        { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum },
+      ])
+      expect(proxy.bodies.length - asked).toBe(1)
+    } finally {
+      await proxy.close()
       await rpc('evm_revert', [snapshot])
     }
   })

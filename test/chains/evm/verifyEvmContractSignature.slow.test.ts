@@ -6,6 +6,7 @@ import { createVerifyContractSignature } from '../../../app/chains/evm/verifyEvm
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
+import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
 import { compileContracts } from '../../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
@@ -152,6 +153,26 @@ describe('verifyContractSignature', () => {
       expect(lookups).toBe(0)
     },
   )
+
+  test('behavior: an account that acts by a contract (EIP-7702) is a contract where it does, and a key everywhere', async () => {
+    const { deploy, rpc } = standIn.deployers.ethereum
+    const account = privateKeyToAccount(makeDemoWallet('delegating').privateKey)
+    const signed = await account.signMessage({ message })
+    expect(await ask(account.address, signed)).toBe(false)
+    const code = (to: string) => `0xef0100${to.slice(2)}`
+    await rpc('anvil_setCode', [account.address, code(await deploy('OwnerWallet'))])
+    expect(await requests(() => ask(account.address, signed))).toEqual([true, 1])
+    expect(await ask(account.address, await owner.signMessage({ message }))).toBe(false)
+    const address = parseEvmAddress(account.address)
+    expect(await verify({ chain: polygon, address, message, signature: signed })).toBe(false)
+    // Who can sign with the key needs no contract, and no contract takes that away.
+    expect(recoverEvmAddress({ message, signature: signed })).toBe(address)
+    await rpc('anvil_setCode', [account.address, code(await deploy('Hostile', [0n, '']))])
+    expect(await ask(account.address, signed)).toBe(false)
+    expect(recoverEvmAddress({ message, signature: signed })).toBe(address)
+    await rpc('anvil_setCode', [account.address, code(`0x${'ee'.repeat(20)}`)])
+    expect(await ask(account.address, signed)).toBe(false)
+  })
 
   test('behavior: the request asks for little more than a million gas', async () => {
     await ask(wallet, signature)

@@ -117,7 +117,7 @@ object "Reader" {
       if iszero(known) {
         mstore(0, shl(224, 0x01ffc9a7))
         mstore(4, shl(224, 0x80ac58cd))
-        done := and(eq(ask(target, cap, floor), 1), eq(mload(0x40), 1))
+        if eq(ask(target, cap, floor), 1) { done := eq(mload(0x40), 1) }
       }
     }
 

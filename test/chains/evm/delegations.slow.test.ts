@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSuggestVaults } from '../../../app/chains/evm/createSuggestVaults.ts'
+import { registries, rights } from '../../../app/chains/evm/delegations.ts'
+import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
+import type { EvmAddress } from '../../../app/core/chain/types.ts'
+import type { DelegationScope, EvmRead } from '../../../app/core/requirement/types.ts'
+import { startNode, type TestNode } from './startNode.ts'
+
+const chain = parseChainSlug('ethereum')
+const base = parseChainSlug('base')
+const none = `0x${'0'.repeat(64)}`
+const nowhere = parseEvmAddress(`0x${'0'.repeat(40)}`)
+const everything = 2n ** 256n - 1n
+const address = (digit: string) => parseEvmAddress(`0x${digit.repeat(40)}`)
+const [token, otherToken] = [address('a'), address('b')]
+const scopes: Record<DelegationScope['kind'], DelegationScope> = {
+  wallet: { kind: 'wallet' },
+  contract: { kind: 'contract', contract: token },
+  erc20: { kind: 'erc20', contract: token },
+  erc721: { kind: 'erc721', contract: token, tokenId: 2n ** 200n },
+  erc1155: { kind: 'erc1155', contract: token, tokenId: 7n },
+}
+const lendKinds = { wallet: 1, contract: 2, erc721: 3, erc20: 4, erc1155: 5 }
+
+let node: TestNode
+let readBalances: ReturnType<typeof createReadEvmBalances>
+let suggestVaults: ReturnType<typeof createSuggestVaults>
+let snapshot: unknown
+
+beforeAll(async () => {
+  node = await startNode()
+  readBalances = createReadEvmBalances({ rpc: node.ask })
+  suggestVaults = createSuggestVaults({ rpc: node.ask })
+})
+afterAll(() => node?.close())
+
+type Lending = { vault: EvmAddress; delegate: EvmAddress; scope: DelegationScope }
+async function lend({
+  vault,
+  delegate,
+  scope,
+  right = none,
+  amount = 1n,
+}: Lending & { right?: string; amount?: bigint }) {
+  const contract = 'contract' in scope ? scope.contract : nowhere
+  const id = 'tokenId' in scope ? scope.tokenId : 0n
+  const args = [lendKinds[scope.kind], delegate, vault, right, contract, id, amount]
+  await node.write({ name: 'LendingRegistry', address: registries.v2, method: 'lend', args })
+}
+async function lendEarly({ vault, delegate, scope }: Lending) {
+  const kind = Math.min(lendKinds[scope.kind], 3)
+  const args = [
+    kind,
+    vault,
+    delegate,
+    'contract' in scope ? scope.contract : nowhere,
+    'tokenId' in scope ? scope.tokenId : 0n,
+  ]
+  await node.write({ name: 'EarlyLendingRegistry', address: registries.v1, method: 'lend', args })
+}
+/** Code that answers everything with these bytes. */
+function alwaysAnswer(hex: string): string {
+  return `0x61${(hex.length / 2).toString(16).padStart(4, '0')}80600c6000396000f3${hex}`
+}
+const reads = (vault: EvmAddress, delegate: EvmAddress): EvmRead[] =>
+  Object.values(scopes).map((scope) => ({ chain, kind: 'delegation', scope, vault, delegate }))
+/** What is lent of each scope, in their order. */
+async function lent(vault: EvmAddress, delegate: EvmAddress) {
+  const balances = await readBalances(reads(vault, delegate))
+  return balances.map((one) => (one.kind === 'read' ? one.amount : one.code))
+}
+
+describe('delegations on a chain without registries', () => {
+  test('behavior: nothing is lent, and nothing is suggested', async () => {
+    expect(await lent(address('1'), address('2'))).toEqual([0n, 0n, 0n, 0n, 0n])
+    expect(await suggestVaults({ delegate: address('2'), chains: [chain] })).toEqual([])
+  })
+
+  test('refuses: a registry that answers nonsense (ERR_TOKEN_READ)', async () => {
+    const before = await node.rpc('evm_snapshot', [])
+    await node.rpc('anvil_setCode', [registries.v1, alwaysAnswer('2'.padStart(64, '0'))])
+    expect(await lent(address('1'), address('2'))).toEqual(Array(5).fill('ERR_TOKEN_READ'))
+    await node.rpc('evm_revert', [before])
+  })
+})
+
+describe('delegations', () => {
+  beforeAll(async () => {
+    await node.place({ name: 'LendingRegistry', address: registries.v2 })
+    await node.place({ name: 'EarlyLendingRegistry', address: registries.v1 })
+    snapshot = await node.rpc('evm_snapshot', [])
+  })
+
+  test('default: a whole wallet, a contract, a single token, an amount', async () => {
+    const delegate = address('2')
+    const rows: [DelegationScope, bigint, (bigint | string)[]][] = [
+      [scopes.wallet, 1n, Array(5).fill(everything)],
+      [scopes.contract, 1n, [0n, everything, everything, everything, everything]],
+      [scopes.erc20, 300n, [0n, 0n, 300n, 0n, 0n]],
+      [scopes.erc721, 1n, [0n, 0n, 0n, everything, 0n]],
+      [scopes.erc1155, 4n, [0n, 0n, 0n, 0n, 4n]],
+    ]
+    for (const [i, [scope, amount, expected]] of rows.entries()) {
+      const vault = parseEvmAddress(`0x${String(i + 1).padStart(40, '0')}`)
+      await lend({ vault, delegate, scope, amount })
+      const before = node.proxy.bodies.length
+      expect(await lent(vault, delegate)).toEqual(expected)
+      expect(node.proxy.bodies.length - before).toBe(1)
+      // Not the other way round, not to somebody else.
+      expect(await lent(delegate, vault)).toEqual(Array(5).fill(0n))
+      expect(await lent(vault, address('3'))).toEqual(Array(5).fill(0n))
+    }
+  })
+
+  test('behavior: for our right as for none, but for no other', async () => {
+    const [vault, delegate] = [address('4'), address('5')]
+    expect(Buffer.from(rights, 'hex').toString().replaceAll('\0', '')).toBe('palisade')
+    await lend({
+      vault,
+      delegate,
+      scope: scopes.wallet,
+      right: `0x${Buffer.from('voting').toString('hex').padEnd(64, '0')}`,
+    })
+    expect(await lent(vault, delegate)).toEqual(Array(5).fill(0n))
+    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([])
+    await lend({ vault, delegate, scope: scopes.wallet, right: `0x${rights}` })
+    expect(await lent(vault, delegate)).toEqual(Array(5).fill(everything))
+    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
+      { address: vault, delegate, tokens: [] },
+    ])
+  })
+
+  test('behavior: what was taken back is no longer lent', async () => {
+    const [vault, delegate] = [address('6'), address('7')]
+    await lend({ vault, delegate, scope: scopes.contract })
+    expect(await lent(vault, delegate)).toEqual([0n, everything, everything, everything, everything])
+    await lend({ vault, delegate, scope: scopes.contract, amount: 0n })
+    expect(await lent(vault, delegate)).toEqual(Array(5).fill(0n))
+    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([])
+  })
+
+  test('behavior: the first registry is asked too', async () => {
+    const delegate = address('8')
+    const rows: [DelegationScope, bigint[]][] = [
+      [scopes.wallet, Array(5).fill(everything)],
+      [scopes.contract, [0n, everything, everything, everything, everything]],
+      [scopes.erc721, [0n, 0n, 0n, everything, 0n]],
+      [scopes.erc1155, [0n, 0n, 0n, 0n, everything]],
+    ]
+    for (const [i, [scope, expected]] of rows.entries()) {
+      const vault = parseEvmAddress(`0x9${String(i).padStart(39, '0')}`)
+      await lendEarly({ vault, delegate, scope })
+      expect(await lent(vault, delegate)).toEqual(expected)
+      expect(await lent(delegate, vault)).toEqual(Array(5).fill(0n))
+    }
+  })
+
+  test('behavior: of another contract or another id nothing is lent', async () => {
+    const [vault, delegate] = [address('c'), address('d')]
+    await lend({ vault, delegate, scope: { ...scopes.erc721, tokenId: 2n ** 200n + 1n } as DelegationScope })
+    await lend({ vault, delegate, scope: { kind: 'contract', contract: otherToken } })
+    expect(await lent(vault, delegate)).toEqual(Array(5).fill(0n))
+  })
+
+  test('behavior: vaults and single tokens are suggested, once each, from both registries', async () => {
+    await node.rpc('evm_revert', [snapshot])
+    snapshot = await node.rpc('evm_snapshot', [])
+    const [first, second, delegate] = [address('1'), address('2'), address('e')]
+    await lend({ vault: first, delegate, scope: scopes.erc721 })
+    await lend({ vault: first, delegate, scope: scopes.erc721, right: `0x${rights}` })
+    await lend({ vault: first, delegate, scope: scopes.erc1155, amount: 3n })
+    await lend({ vault: delegate, delegate, scope: scopes.wallet })
+    await lend({ vault: nowhere, delegate, scope: scopes.wallet })
+    await lendEarly({ vault: second, delegate, scope: { kind: 'erc721', contract: otherToken, tokenId: 5n } })
+    await lendEarly({ vault: first, delegate, scope: scopes.wallet })
+    const before = node.proxy.bodies.length
+    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
+      { address: first, delegate, tokens: [{ chain, contract: token, tokenId: 2n ** 200n }] },
+      { address: second, delegate, tokens: [{ chain, contract: otherToken, tokenId: 5n }] },
+    ])
+    expect(node.proxy.bodies.length - before).toBe(1)
+    expect(await suggestVaults({ delegate: first, chains: [chain] })).toEqual([])
+  })
+
+  test('behavior: at most 25, and none where the chain does not answer', async () => {
+    const delegate = address('f')
+    for (let i = 1; i <= 30; i++) {
+      const vault = parseEvmAddress(`0x${String(i).padStart(40, '0')}`)
+      await lend({ vault, delegate, scope: { kind: 'erc721', contract: token, tokenId: BigInt(i) } })
+    }
+    expect(await suggestVaults({ delegate, chains: [base, chain] })).toHaveLength(25)
+    expect(await suggestVaults({ delegate, chains: [base] })).toEqual([])
+  })
+})
+
+describe('suggestVaults', () => {
+  const word = (value: string) => value.padStart(64, '0')
+  test.each([
+    ['returns nothing', ''],
+    ['claims more than it sends', word('20') + 'f'.repeat(64)],
+    ['sends half a delegation', word('20') + word('1') + word('1')],
+    ['points far away', 'f'.repeat(128)],
+    ['names what is no address', word('20') + word('1') + word('1') + 'f'.repeat(64 * 6)],
+  ])('behavior: none from a registry that %s', async (_name, answer) => {
+    await node.rpc('anvil_setCode', [registries.v1, alwaysAnswer(answer)])
+    await node.rpc('anvil_setCode', [registries.v2, alwaysAnswer(answer)])
+    expect(await suggestVaults({ delegate: address('3'), chains: [chain] })).toEqual([])
+  })
+
+  test.each([0, 2, 4])('behavior: none from hostile registry %i', async (mode) => {
+    const code = await node.rpc('eth_getCode', [await node.deploy('Hostile', [BigInt(mode), '']), 'latest'])
+    await node.rpc('anvil_setCode', [registries.v1, code])
+    await node.rpc('anvil_setCode', [registries.v2, code])
+    expect(await suggestVaults({ delegate: address('3'), chains: [chain] })).toEqual([])
+  })
+})

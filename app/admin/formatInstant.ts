@@ -1,5 +1,13 @@
 /** Write an instant (unix seconds) in the shop's time zone: `25 Nov 2026, 14:32`. */
-export function formatInstant({ at, timeZone }: { at: number; timeZone: string }): string {
+export function formatInstant({
+  at,
+  timeZone,
+  hasSeconds = false,
+}: {
+  at: number
+  timeZone: string
+  hasSeconds?: boolean
+}): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     day: 'numeric',
@@ -7,10 +15,12 @@ export function formatInstant({ at, timeZone }: { at: number; timeZone: string }
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    ...(hasSeconds ? { second: '2-digit' } : {}),
     hourCycle: 'h23',
   }).formatToParts(at * 1000)
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
-  return `${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
+  const time = `${part('hour')}:${part('minute')}${hasSeconds ? `:${part('second')}` : ''}`
+  return `${part('day')} ${part('month')} ${part('year')}, ${time}`
 }
 
 /** Name a time zone as people do: `New York time` for `America/New_York`. */

@@ -4,49 +4,144 @@ import { toGateForm } from '../../app/admin/editor/toGateForm.ts'
 import { formatGateList } from '../../app/admin/formatGateList.ts'
 import { formatGateView } from '../../app/admin/formatGateView.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
+import type { ContractDescription } from '../../app/core/chain/describe.ts'
+import type { ChainSlug, SolanaAddress } from '../../app/core/chain/types.ts'
 import { draftGate } from '../../app/core/gate/draftGate.ts'
-import type { Condition } from '../../app/core/requirement/types.ts'
+import { type GateForm, listConditionForms } from '../../app/core/gate/form.ts'
+import type { Gate } from '../../app/core/gate/types.ts'
+import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
 import { contract, ethereum, makeGate, shop } from '../fakes/fakeContext.ts'
 
 const label = { name: 'Harbor Coin', symbol: 'HRBR' }
-const conditions: Condition[] = [
-  {
-    kind: 'erc20',
-    chain: ethereum,
-    contract,
-    label,
-    minimum: 1_250_500_000_000_000_000_000n,
-    decimals: 18,
-  },
-  { kind: 'erc1155', chain: ethereum, contract, label, minimum: 3n, tokenIds: [1n, 7n] },
+const maximum = null
+const solana = 'solana' as ChainSlug
+const mint = 'So11111111111111111111111111111111111111112' as SolanaAddress
+const listId = '00000000-0000-4000-8000-000000000001'
+const erc20: Condition = {
+  kind: 'erc20',
+  chain: ethereum,
+  contract,
+  label,
+  minimum: 1_250_500_000_000_000_000_000n,
+  maximum,
+  decimals: 18,
+}
+const erc1155: Condition = {
+  kind: 'erc1155',
+  chain: ethereum,
+  contract,
+  label,
+  minimum: 3n,
+  maximum,
+  tokenIds: [
+    { first: 1n, last: 1n },
+    { first: 7n, last: 9n },
+  ],
+  perId: true,
+}
+const everyKind: Condition[] = [
+  erc20,
+  erc1155,
+  { ...erc20, minimum: 1n, maximum: 5_000_000_000_000_000_000n },
+  { kind: 'erc721', chain: ethereum, contract, label, minimum: 1n, maximum: 5n, tokenIds: [] },
+  { kind: 'native', chain: ethereum, minimum: 500_000_000_000_000_000n, maximum },
+  { kind: 'spl', chain: solana, contract: mint, label, minimum: 2_500_000n, maximum, decimals: 6 },
+  { kind: 'collection', chain: solana, contract: mint, label, minimum: 1n, maximum },
+  { kind: 'creator', chain: solana, contract: mint, label: { name: '', symbol: '' }, minimum: 2n, maximum },
+  { kind: 'allowlist', chain: null, listId, listName: 'Friends' },
+  { kind: 'allowlist', chain: ethereum, listId, listName: 'Friends' },
+  { kind: 'denylist', chain: null, listId, listName: 'Friends' },
 ]
-const gate = makeGate({
-  requirement: { v: 1, root: { kind: 'any', of: conditions } },
-  reaction: { kind: 'fixedAmount', thousandths: 5500n },
-})
+const open = (requirement: Partial<Requirement>) =>
+  makeGate({
+    requirement: {
+      v: 1,
+      root: { kind: 'any', of: [erc20, erc1155] },
+      heldForBlocks: 0,
+      snapshots: [],
+      ...requirement,
+    },
+    reaction: { kind: 'fixedAmount', thousandths: 5500n },
+  })
+const gate = open({})
+
+/** What saving the page of a gate comes to when nothing was touched, the chains saying what they said before. */
+function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof draftGate> } {
+  const view = formatGateView({ gate: of, shop })
+  const form = toGateForm({
+    draft: startDraft({ gate: view, products: [], chains: [] }),
+    kindOf: (condition) => condition.kind,
+  })
+  const told = new Map<string, ContractDescription>()
+  for (const { path, condition } of listConditionForms(form.root)) {
+    const known = view.contracts.find(
+      (each) =>
+        each.chain === condition.chain &&
+        each.contract === condition.contract &&
+        each.description.kind === condition.kind,
+    )
+    if (known) told.set(path, known.description)
+  }
+  return {
+    form,
+    draft: draftGate({
+      form,
+      descriptions: told,
+      lists: new Map([[listId, 'Friends']]),
+      isChecksummed: () => true,
+    }),
+  }
+}
 
 describe('formatGateView', () => {
   test('default: the form reads as the merchant would have written it', () => {
     const view = formatGateView({ gate, shop })
     expect(view.form).toMatchObject({
-      join: 'any',
-      conditions: [
-        { kind: 'erc20', minimum: '1250.5', tokenIds: '' },
-        { kind: 'erc1155', minimum: '3', tokenIds: '1, 7' },
-      ],
+      root: {
+        kind: 'any',
+        of: [
+          { kind: 'erc20', minimum: '1250.5', tokenIds: '' },
+          { kind: 'erc1155', minimum: '3', tokenIds: '1, 7-9', perId: true },
+        ],
+      },
+      heldForBlocks: '',
+      snapshots: [],
       reaction: { kind: 'fixedAmount', value: '5.5' },
     })
     expect(view.changedAt).toBe('25 Nov 2026, 14:10 (Berlin time)')
   })
 
-  test('behavior: opening a gate and saving it untouched changes nothing', () => {
-    const view = formatGateView({ gate, shop })
-    const draft = startDraft({ gate: view, products: [], chains: [] })
-    const form = toGateForm({ draft, kindOf: (condition) => condition.kind })
-    expect(form).toEqual(view.form)
-    const { name, state, subject, requirement, reaction, cap } = gate
-    const descriptions = view.contracts.map(({ description }) => description)
-    expect(draftGate({ form, descriptions })).toEqual({ name, state, subject, requirement, reaction, cap })
+  test.each<[string, Partial<Requirement>]>([
+    ['a flat group', {}],
+    ['every kind of condition', { root: { kind: 'all', of: everyKind } }],
+    [
+      'groups in groups',
+      {
+        root: {
+          kind: 'atLeast',
+          count: 2,
+          of: [
+            { kind: 'all', of: [erc20, { kind: 'any', of: [erc1155, erc20] }] },
+            { kind: 'not', of: { kind: 'any', of: [erc20, erc1155] } },
+            { kind: 'not', of: { kind: 'all', of: [erc20, erc1155] } },
+            { kind: 'not', of: erc20 },
+          ],
+        },
+      },
+    ],
+    ['none of several', { root: { kind: 'not', of: { kind: 'any', of: [erc20, erc1155] } } }],
+    ['a holding time', { heldForBlocks: 7200 }],
+    ['a snapshot', { snapshots: [{ chain: ethereum, block: 18_000_000n }] }],
+  ])('behavior: opening %s and saving it untouched changes nothing', (_, requirement) => {
+    const opened = open(requirement)
+    const { form, draft } = saveUntouched(opened)
+    expect(form).toEqual(formatGateView({ gate: opened, shop }).form)
+    const { name, state, subject, reaction, cap } = opened
+    expect(draft).toEqual({ name, state, subject, requirement: opened.requirement, reaction, cap })
+  })
+
+  test('behavior: a condition alone is a group of one', () => {
+    expect(saveUntouched(open({ root: erc20 })).draft.requirement.root).toEqual({ kind: 'all', of: [erc20] })
   })
 
   test('behavior: a pending gate says why, even when nobody said so', () => {
@@ -65,7 +160,7 @@ describe('formatGateList', () => {
     ])
     expect(gates[0]?.reaction).toBe('€5.50 off')
     expect(formatPlain(gates[0]?.requirement ?? [])).toBe(
-      'Holds at least 1,250.5 HRBR on Ethereum or at least 3 of Harbor Coin #1 or #7 on Ethereum',
+      'Holds at least 1,250.5 HRBR on Ethereum or at least 3 each of Harbor Coin #1 or #7–9 on Ethereum',
     )
     expect(timeZone).toBe('Berlin time')
     expect(firstProductIds).toEqual([8101])

@@ -1,4 +1,6 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
+import { CheckCard } from '../check/CheckCard.tsx'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, ProductView } from '../views.ts'
 import { ConditionsCard } from './ConditionsCard.tsx'
@@ -43,6 +45,15 @@ export function GatePage({ gate, products, chains, lists, currencyCode, onReload
             <ProductsCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} currencyCode={currencyCode} />
+            {gate && (
+              <CheckCard
+                number={gate.number}
+                chains={chains.filter(
+                  ({ slug, family }) => family === 'evm' && namesChain(gate.form.root, slug),
+                )}
+                isDirty={editor.isDirty}
+              />
+            )}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -56,4 +67,8 @@ export function GatePage({ gate, products, chains, lists, currencyCode, onReload
       </Layout>
     </Page>
   )
+}
+
+function namesChain(root: GroupForm, slug: string): boolean {
+  return listConditionForms(root).some(({ condition }) => condition.chain === slug)
 }

@@ -1,24 +1,50 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { NeedCard, NeedGroup, NeedNode } from '../../../app/admin/needs.ts'
 import { type FormatPreviewParameters, formatPreview } from '../../../app/admin/preview/formatPreview.ts'
+import type { GateNeeds, NeedLine } from '../../../app/core/gate/formatGateCard.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
-import { coins, owls, passes } from '../sampleCards.ts'
+import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
 const reaction = { kind: 'percentage', value: '20' } as const
 const preview = (over: Partial<FormatPreviewParameters>) =>
-  formatPreview({ join: 'all', conditions: [owls], reaction, currencyCode: 'EUR', ...over })
+  formatPreview({ needs: needs('all', [owls]), isHeld: false, reaction, currencyCode: 'EUR', ...over })
 
 const liquid = createLiquid({
   shop: { locale: 'en', ianaTimezone: 'Europe/Berlin' },
   roots: [path.resolve('extensions/gate-block')],
 })
 
+/** The needs of a gate's card, as `formatNeeds` would write them of these. */
+function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
+  const join = (kind: NeedGroup['kind']) => (kind === 'atLeast' ? 'at_least' : kind)
+  const conditions: NeedCard[] = []
+  const walk = (nodes: readonly NeedNode[], depth: number): NeedLine[] =>
+    nodes.flatMap((node): NeedLine[] => {
+      if ('of' in node)
+        return [{ depth, group: join(node.kind), count: node.count }, ...walk(node.of, depth + 1)]
+      const { listName: _, isAnyAmount: __, ...card } = node
+      conditions.push(card)
+      return [{ depth, condition: conditions.length - 1 }]
+    })
+  const lines = walk(root.of, 0)
+  return {
+    join: join(root.kind),
+    count: root.count,
+    flat: root.of.every((node) => !('of' in node)),
+    conditions,
+    lines,
+    chains: [],
+    held_for_blocks: isHeld ? 7200 : 0,
+  }
+}
+
 /** The words of the storefront's own snippet. */
-async function renderOffer({ join, conditions }: Pick<FormatPreviewParameters, 'join' | 'conditions'>) {
+async function renderOffer({ root, isHeld }: { root: NeedGroup; isHeld: boolean }) {
   const value = (of: unknown) => ({ value: of })
   const card = {
     kind: value('discount'),
-    needs: value({ join, conditions }),
+    needs: value(toGateNeeds(root, isHeld)),
     gives: value({ kind: 'percentage', percent: '20' }),
   }
   const html: string = await liquid.parseAndRender("{% render 'gate-offer', card: card %}", { card })
@@ -26,38 +52,87 @@ async function renderOffer({ join, conditions }: Pick<FormatPreviewParameters, '
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ ?\( ?(.*?) ?\)/g, ' ($1)')
+    .replace(/ ,/g, ',')
     .trim()
 }
+
+const many = (count: number): NeedCard[] =>
+  Array.from({ length: count }, (_, i) => ({ ...owls, name: `Owls ${i}` }))
 
 describe('formatPreview', () => {
   test('default', () => {
     expect(preview({})).toEqual({
       title: '20% off for Night Owls holders',
-      needs: [{ text: '2 Night Owls', chain: 'Ethereum' }],
+      isTree: false,
+      rows: [{ depth: 0, isGroup: false, text: 'at least 2 Night Owls', chain: 'Ethereum' }],
+      notes: [],
     })
   })
 
-  test.each([
-    ['one collection', 'all', [owls]],
-    ['one coin', 'all', [{ ...coins, minimum: '100' }]],
-    ['items', 'all', [passes]],
-    ['a token without names', 'all', [{ ...owls, name: '', symbol: 'OWL' }]],
-    ['all of two', 'all', [owls, passes]],
-    ['any of two', 'any', [owls, passes]],
-    ['the same collection on two chains', 'any', [owls, { ...owls, chain_name: 'Polygon' }]],
-    ['all of three', 'all', [owls, passes, { ...coins, minimum: '5' }]],
-    ['any of three', 'any', [owls, passes, { ...coins, minimum: '5' }]],
-  ] as const)('behavior: %s reads as the storefront writes it', async (_, join, conditions) => {
-    const { title, needs } = preview({ join, conditions })
-    const words = [title, ...needs.flatMap(({ text, chain }) => [text, chain])].join(' ')
-    expect(await renderOffer({ join, conditions })).toBe(words)
+  test.each<[string, NeedGroup, boolean?]>([
+    ['one collection', needs('all', [{ ...owls, minimum: '1' }])],
+    ['one coin', needs('all', [{ ...coins, minimum: '100' }])],
+    [
+      'any amount of a coin',
+      needs('all', [{ ...coins, minimum: '0.000000000000000001', isAnyAmount: true }]),
+    ],
+    [
+      'at most so much of a coin',
+      needs('all', [{ ...coins, minimum: '0.000000000000000001', maximum: '5' }]),
+    ],
+    ['a range', needs('all', [{ ...owls, maximum: '5' }])],
+    ['at most', needs('all', [{ ...owls, minimum: '1', maximum: '5' }])],
+    ['exactly', needs('all', [{ ...owls, maximum: '2' }])],
+    ['items', needs('all', [passes])],
+    ['one of each item', needs('all', [{ ...passes, minimum: '1', per_id: true }])],
+    ['items, so many of each', needs('all', [{ ...passes, per_id: true }])],
+    [
+      'items, from so many to so many of each',
+      needs('all', [{ ...passes, minimum: '1', maximum: '4', per_id: true }]),
+    ],
+    [
+      'many ids and long ones',
+      needs('all', [{ ...owls, token_ids: ['100-199', '12345678901234567890', '3', '4'] }]),
+    ],
+    ['a token without names', needs('all', [{ ...owls, name: '', symbol: 'OWL' }])],
+    ['a token without any names', needs('all', [{ ...owls, name: '', symbol: '' }])],
+    ['a very long name', needs('all', [{ ...owls, name: 'Owls of the Night '.repeat(4) }])],
+    ['all of two', needs('all', [owls, passes])],
+    ['any of two', needs('any', [owls, passes])],
+    ['the same collection on two chains', needs('any', [owls, { ...owls, chain_name: 'Polygon' }])],
+    ['all of three', needs('all', [owls, passes, { ...coins, minimum: '5' }])],
+    ['any of three', needs('any', [owls, passes, { ...coins, minimum: '5' }])],
+    ['at least two of three', needs('atLeast', [owls, passes, { ...coins, minimum: '5' }], 2)],
+    ['none of two', needs('none', [owls, passes])],
+    ['a list', needs('all', [friends])],
+    ['a list or a token', needs('any', [friends, owls])],
+    ['a deny list, which is shown nowhere', needs('all', [banned, owls])],
+    ['nothing that is shown', needs('all', [banned])],
+    ['none of a list', needs('all', [owls, needs('none', [friends])])],
+    ['groups in groups', needs('all', [owls, needs('any', [passes, needs('atLeast', [friends, owls], 1)])])],
+    ['a group after a none', needs('any', [needs('none', [friends, owls]), needs('all', [friends])])],
+    ['more lines than are shown', needs('all', many(15))],
+    [
+      'more lines of groups than are shown',
+      needs(
+        'all',
+        many(5).map((card) => needs('any', [card, passes])),
+      ),
+    ],
+    ['held for a while', needs('all', [owls]), true],
+  ])('behavior: %s reads as the storefront writes it', async (_, root, isHeld = false) => {
+    const { title, rows, notes } = preview({ needs: root, isHeld })
+    const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
+    expect(await renderOffer({ root, isHeld })).toBe(words.filter((word) => word !== '').join(' '))
   })
 
   test('behavior: what is not written yet is said in general words', () => {
     const unknown = { ...owls, contract: '', name: '', symbol: '', minimum: '1' }
-    expect(preview({ conditions: [unknown], reaction: { kind: 'percentage', value: '' } })).toEqual({
-      title: 'A discount for token holders',
-      needs: [{ text: '1 token', chain: 'Ethereum' }],
+    const { title, rows } = preview({
+      needs: needs('all', [unknown]),
+      reaction: { kind: 'percentage', value: '' },
     })
+    expect(title).toBe('A discount for token holders')
+    expect(rows).toEqual([{ depth: 0, isGroup: false, text: '1 token', chain: 'Ethereum' }])
   })
 })

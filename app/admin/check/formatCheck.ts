@@ -1,0 +1,82 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type {
+  CheckReport,
+  GroupReport,
+  RequirementReport,
+  Snapshot,
+  Verdict,
+} from '../../core/requirement/types.ts'
+import { formatCheckedCondition } from './formatCheckedCondition.ts'
+import type { CheckedNode, CheckVerdict, CheckView } from './views.ts'
+
+export type FormatCheckParameters = {
+  readonly gate: Gate
+  readonly report: CheckReport
+  readonly verdict: Verdict
+  readonly at: Snapshot | null
+  readonly shop: Shop
+}
+
+const SUMMARIES = {
+  good: 'Passes this gate',
+  bad: 'Does not pass this gate',
+  unknown: 'Could not be checked',
+} as const satisfies Record<CheckVerdict, string>
+
+/** Explain a check to staff: every part of the gate, what was found for it, where and when. */
+export function formatCheck({ gate, report, verdict, at, shop }: FormatCheckParameters): CheckView {
+  const seen = toVerdict(verdict.kind, false)
+  const format = (root: RequirementReport) =>
+    formatNode({ report: root, isNot: false, timeZone: shop.ianaTimezone })
+  const held = gate.requirement.heldForBlocks.toLocaleString('en')
+  const { now, before } = report
+  return {
+    verdict: seen,
+    summary:
+      gate.state === 'paused' && seen === 'good' ? `${SUMMARIES.good}, which is paused` : SUMMARIES[seen],
+    parts: [
+      { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
+      ...(before ? [{ title: `${held} blocks ago`, root: format(before) }] : []),
+    ],
+  }
+}
+
+type Part = { readonly isNot: boolean; readonly timeZone: string }
+
+function formatNode({ report, ...part }: Part & { report: RequirementReport }): CheckedNode {
+  const verdict = toVerdict(report.verdict, part.isNot)
+  if (report.kind === 'condition')
+    return { verdict, ...formatCheckedCondition({ report, timeZone: part.timeZone }) }
+  const isNot = report.kind === 'not' ? !part.isNot : part.isNot
+  return {
+    verdict,
+    title: formatTitle(report),
+    of: listParts(report).map((each) => formatNode({ report: each, isNot, timeZone: part.timeZone })),
+  }
+}
+
+/** "Not any of" is read as "none of". */
+function listParts({ kind, of }: GroupReport): readonly RequirementReport[] {
+  const [only] = of
+  return kind === 'not' && only?.kind === 'any' ? only.of : of
+}
+
+function formatTitle({ kind, count, of }: GroupReport): string {
+  switch (kind) {
+    case 'all':
+      return of.length === 1 ? 'This' : 'All of these'
+    case 'any':
+      return 'Any one of these'
+    case 'atLeast':
+      return `At least ${count} of these`
+    case 'not':
+      return 'None of these'
+  }
+}
+
+/** Under "none of" what is met is what keeps the gate closed. */
+function toVerdict(verdict: RequirementReport['verdict'], isNot: boolean): CheckVerdict {
+  if (verdict === 'unchecked') return 'unknown'
+  return (verdict === 'met') === isNot ? 'bad' : 'good'
+}

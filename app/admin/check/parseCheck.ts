@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { loadChain } from '../../core/chain/loadChain.ts'
+import { InputError } from '../../core/errors/base.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import type { Snapshot } from '../../core/requirement/types.ts'
+import { parseBody } from '../parseBody.ts'
+import { MAX_CHECKED_WALLETS, readWallet } from './readWallets.ts'
+import type { CheckQuestion } from './views.ts'
+
+const CheckBody = z.strictObject({
+  wallets: z.array(z.string().max(200)).min(1).max(MAX_CHECKED_WALLETS),
+  chain: z.string().max(40),
+  block: z.string().max(40),
+}) satisfies z.ZodType<CheckQuestion>
+
+/** Which wallets staff ask about, and when. @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN */
+export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snapshot | null } {
+  const { wallets, chain, block } = parseBody(CheckBody, value)
+  return {
+    wallets: wallets.map((text) => readWallet(text) ?? refuseAddress(text)),
+    at: block === '' ? null : { chain: loadEvmChain(chain), block: parseBlock(block) },
+  }
+}
+
+function loadEvmChain(text: string): Snapshot['chain'] {
+  const { slug, family, name } = loadChain(text)
+  if (family === 'evm') return slug
+  throw new InputError('ERR_CHAIN_UNKNOWN', `${name} cannot be read at a block of the past.`, {
+    hint: 'Leave the block empty to check now.',
+  })
+}
+
+/** The number of a block in digits, commas and blanks between them allowed. @throws {InputError} ERR_BODY_INVALID */
+export function parseBlock(text: string): bigint {
+  const digits = text.replace(/[\s,]/g, '')
+  if (/^[1-9][0-9]{0,14}$/.test(digits)) return BigInt(digits)
+  throw new InputError('ERR_BODY_INVALID', 'This is not the number of a block.', {
+    hint: 'Enter it in digits, or leave it empty to check now.',
+  })
+}
+
+function refuseAddress(text: string): never {
+  throw new InputError('ERR_ADDRESS_INVALID', `"${text.slice(0, 60)}" is not the address of a wallet.`, {
+    hint: 'Paste it as the wallet shows it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
+  })
+}

@@ -1,0 +1,62 @@
+import { useFetcher } from '@remix-run/react'
+import { useState } from 'react'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer } from '../views.ts'
+import { MAX_CHECKED_WALLETS, readWallet, splitWallets } from './readWallets.ts'
+import type { CheckQuestion, CheckView } from './views.ts'
+
+type Draft = Omit<CheckQuestion, 'wallets'> & { readonly wallets: string }
+export type CheckErrors = { readonly wallets?: string; readonly block?: string }
+
+/** Ask the server whether wallets pass a saved gate. An answer stays until the question is changed. */
+export function useCheck({ number, chain }: { number: number; chain: string }) {
+  const fetcher = useFetcher<ChangeAnswer<CheckView>>({ key: `check-${number}` })
+  const [draft, setDraft] = useState<Draft>({ wallets: '', chain, block: '' })
+  const [answer, setAnswer] = useState<ChangeAnswer<CheckView> | null>(null)
+  const [errors, setErrors] = useState<CheckErrors>({})
+  useAnswer(fetcher, setAnswer)
+  return {
+    draft,
+    answer,
+    errors,
+    isChecking: fetcher.state !== 'idle',
+    edit: (change: Partial<Draft>) => {
+      setDraft({ ...draft, ...change })
+      setErrors({})
+      setAnswer(null)
+    },
+    check: () => {
+      const question: CheckQuestion = {
+        ...draft,
+        wallets: splitWallets(draft.wallets),
+        block: draft.block.trim(),
+      }
+      const wrong = findCheckErrors(question)
+      setErrors(wrong)
+      setAnswer(null)
+      if (Object.keys(wrong).length > 0) return
+      fetcher.submit(
+        { ...question, wallets: [...question.wallets] },
+        { method: 'post', encType: 'application/json', action: `/app/gates/${number}/check` },
+      )
+    },
+  }
+}
+
+/** What is wrong with a question, before the server is asked. */
+export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors {
+  const wrong = wallets.find((text) => readWallet(text) === null)
+  const isBlock = block === '' || /^[1-9][0-9 ,]{0,18}$/.test(block)
+  const walletError =
+    wallets.length === 0
+      ? 'Paste the address of at least one wallet.'
+      : wallets.length > MAX_CHECKED_WALLETS
+        ? `Check at most ${MAX_CHECKED_WALLETS} wallets together.`
+        : wrong === undefined
+          ? null
+          : `“${wrong.length > 50 ? `${wrong.slice(0, 50)}…` : wrong}” is not the address of a wallet.`
+  return {
+    ...(walletError === null ? {} : { wallets: walletError }),
+    ...(isBlock ? {} : { block: 'Enter the number of a block, in digits.' }),
+  }
+}

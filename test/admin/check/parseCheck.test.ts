@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { parseCheck } from '../../../app/admin/check/parseCheck.ts'
+import { splitWallets } from '../../../app/admin/check/readWallets.ts'
+import { findCheckErrors } from '../../../app/admin/check/useCheck.ts'
+import { holder } from '../../fakes/fakeContext.ts'
+
+const sun = 'So11111111111111111111111111111111111111112'
+const question = { wallets: [holder], chain: 'ethereum', block: '' }
+
+describe('parseCheck', () => {
+  test('default: wallets of every family, now', () => {
+    expect(parseCheck({ ...question, wallets: [`0x${'A'.repeat(40)}`, sun] })).toEqual({
+      wallets: [
+        { kind: 'key', chain: 'ethereum', address: `0x${'a'.repeat(40)}` },
+        { kind: 'key', chain: 'solana', address: sun },
+      ],
+      at: null,
+    })
+  })
+
+  test('behavior: a block of the past, as people write it', () => {
+    expect(parseCheck({ ...question, block: '18,000,000' }).at).toEqual({
+      chain: 'ethereum',
+      block: 18_000_000n,
+    })
+  })
+
+  test.each([
+    ['no wallet', 'ERR_BODY_INVALID', { ...question, wallets: [] }],
+    [
+      'wallets without end',
+      'ERR_BODY_INVALID',
+      { ...question, wallets: Array.from({ length: 17 }, () => holder) },
+    ],
+    ['a name', 'ERR_ADDRESS_INVALID', { ...question, wallets: ['ada.eth'] }],
+    [
+      'a Solana address in another case',
+      'ERR_ADDRESS_INVALID',
+      { ...question, wallets: [sun.toUpperCase()] },
+    ],
+    ['a block that is none', 'ERR_BODY_INVALID', { ...question, block: '0x10' }],
+    ['block zero', 'ERR_BODY_INVALID', { ...question, block: '0' }],
+    ['a slot of Solana', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'solana', block: '7' }],
+    ['a chain that is not known', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'moon', block: '7' }],
+    ['a field that is not known', 'ERR_BODY_INVALID', { ...question, shopId: 1 }],
+    ['nothing', 'ERR_BODY_INVALID', null],
+  ])('refuses: %s (%s)', (_, code, value) => {
+    expect(() => parseCheck(value)).toThrow(expect.objectContaining({ code }))
+  })
+})
+
+describe('findCheckErrors', () => {
+  test('default: nothing is wrong', () => {
+    expect(findCheckErrors({ ...question, wallets: splitWallets(` ${holder},\n${sun} `) })).toEqual({})
+  })
+
+  test('behavior: the wrong one of several is named', () => {
+    expect(findCheckErrors({ ...question, wallets: [holder, 'ada.eth'] }).wallets).toBe(
+      '“ada.eth” is not the address of a wallet.',
+    )
+    expect(findCheckErrors({ ...question, wallets: [] }).wallets).toMatch(/at least one/)
+    expect(findCheckErrors({ ...question, block: 'latest' }).block).toMatch(/in digits/)
+  })
+})

@@ -30,11 +30,19 @@ export function recoverWith(
   if (typeof message !== 'string' || typeof signature !== 'string' || !shape.test(signature)) return null
   const bytes = Buffer.from(signature.slice(2), 'hex')
   const parity = parityOf(bytes[64])
-  if (parity === null || bytes.compare(highestS, 0, 32, 32, 64) > 0) return null
-  const key = recover({ hash: hashMessage(message), signature: bytes.subarray(0, 64), parity })
+  if (parity === null) return null
+  const key = recoverLowS(recover, { hash: hashMessage(message), signature: bytes.subarray(0, 64), parity })
   if (!key) return null
   const hash = keccak256(key.subarray(1))
   return `0x${Buffer.from(hash.buffer, hash.byteOffset + 12, 20).toString('hex')}` as EvmAddress
+}
+
+/** The key behind a signature of 64 bytes whose s is the lower of the two; null for the higher. */
+export function recoverLowS(
+  recover: RecoverPublicKey,
+  parameters: Parameters<RecoverPublicKey>[0],
+): Uint8Array | null {
+  return Buffer.compare(parameters.signature.subarray(32), highestS) > 0 ? null : recover(parameters)
 }
 
 function hashMessage(message: string): Uint8Array {

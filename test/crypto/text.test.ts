@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAddress } from '../../app/core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import { constantTimeEqual } from '../../app/crypto/constantTimeEqual.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
 import { keccak256 } from '../../app/crypto/keccak256.ts'
@@ -33,7 +33,7 @@ describe('toChecksumAddress', () => {
     '0x52908400098527886E0F7030069857D2E4169EE7',
     '0xde709f2102306220921060314715629080e2fb77',
   ])('default: %s', (spelled) => {
-    expect(toChecksumAddress(parseAddress(spelled))).toBe(spelled)
+    expect(toChecksumAddress(parseEvmAddress(spelled))).toBe(spelled)
   })
 })
 

@@ -6,6 +6,7 @@ const UNRESERVED = 'A-Za-z0-9._~\\-'
 const SUB = "!$&'()*+,;="
 const ESCAPED = '%[0-9A-Fa-f]{2}'
 const SCHEME = '[A-Za-z][A-Za-z0-9+.-]*'
+const WHOLE_SCHEME = new RegExp(`^${SCHEME}$`)
 const PCHAR = `(?:[${UNRESERVED}${SUB}:@]|${ESCAPED})`
 const TAIL = `(?:\\?(?:${PCHAR}|[/?])*)?(?:#(?:${PCHAR}|[/?])*)?`
 const WITH_AUTHORITY = new RegExp(`^${SCHEME}://([^/?#]*)(?:/${PCHAR}*)*${TAIL}$`)
@@ -27,7 +28,7 @@ export function isUri(text: string): boolean {
 
 /** Whether a text is a scheme of a URI. */
 export function isScheme(text: string): boolean {
-  return new RegExp(`^${SCHEME}$`).test(text)
+  return WHOLE_SCHEME.test(text)
 }
 
 /**

@@ -1,0 +1,207 @@
+import { createPrivateKey, sign } from 'node:crypto'
+import {
+  AddressLookupTableAccount,
+  ComputeBudgetProgram,
+  Keypair,
+  PublicKey,
+  SystemProgram,
+  Transaction,
+  TransactionInstruction,
+  TransactionMessage,
+  VersionedTransaction,
+} from '@solana/web3.js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { composeMemoTransaction } from '../../../app/chains/solana/composeMemoTransaction.ts'
+import { createVerifyMemoTransaction } from '../../../app/chains/solana/verifyMemoTransaction.ts'
+import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
+import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
+
+/*
+ * Transactions are made and signed by Solana's own library; what wallets do beside, and what nobody may, is put in here.
+ */
+const verifyMemoTransaction = createVerifyMemoTransaction({ verifyEd25519 })
+const wallet = Keypair.generate()
+const other = Keypair.generate()
+const address = parseSolanaAddress(wallet.publicKey.toBase58())
+const text = 'shop.example wants you to sign in with your Solana account:\n…'
+const ZERO = '11111111111111111111111111111111'
+const MEMO = new PublicKey('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr')
+const MEMO_V1 = new PublicKey('Memo1UhkJRfHyvLMcVucJwxXeuD728EqVDDwQDxFMNo')
+const LIGHTHOUSE = new PublicKey('L2TExMFKdjpN9kozasaurPirfHy9P8sbXoAN1qA3S95')
+const self = { pubkey: wallet.publicKey, isSigner: true, isWritable: true }
+
+const memo = ({ said = text, keys = [self], programId = MEMO } = {}) =>
+  new TransactionInstruction({ programId, keys, data: Buffer.from(said) })
+const guard = () =>
+  new TransactionInstruction({ programId: LIGHTHOUSE, keys: [self], data: Buffer.from([7]) })
+const limit = ComputeBudgetProgram.setComputeUnitLimit({ units: 100_000 })
+const price = ComputeBudgetProgram.setComputeUnitPrice({ microLamports: 5n })
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+function legacy(
+  instructions: TransactionInstruction[],
+  { blockhash = ZERO, payer = wallet, signers = [wallet] } = {},
+) {
+  const transaction = new Transaction({ feePayer: payer.publicKey, blockhash, lastValidBlockHeight: 1 })
+  transaction.add(...instructions).sign(...signers)
+  return base64(transaction.serialize())
+}
+
+function versioned(instructions: TransactionInstruction[], tables: AddressLookupTableAccount[] = []) {
+  const message = new TransactionMessage({ payerKey: wallet.publicKey, recentBlockhash: ZERO, instructions })
+  const transaction = new VersionedTransaction(message.compileToV0Message(tables))
+  transaction.sign([wallet])
+  return base64(transaction.serialize())
+}
+
+const verify = (transaction: string, over: Partial<{ address: typeof address; text: string }> = {}) =>
+  verifyMemoTransaction({ address, text, transaction, ...over })
+
+describe('composeMemoTransaction', () => {
+  test('default: what the library makes of the same parts, to the byte', () => {
+    const ours = Buffer.from(composeMemoTransaction({ address, text }), 'base64')
+    const theirs = new Transaction({ feePayer: wallet.publicKey, blockhash: ZERO, lastValidBlockHeight: 1 })
+    theirs.add(memo())
+    expect(base64(ours)).toBe(base64(theirs.serialize({ requireAllSignatures: false })))
+  })
+
+  test('behavior: the library reads it, signs it, and the check takes it', () => {
+    const said = 'a'.repeat(566)
+    const transaction = Transaction.from(
+      Buffer.from(composeMemoTransaction({ address, text: said }), 'base64'),
+    )
+    transaction.partialSign(wallet)
+    expect(verify(base64(transaction.serialize()), { text: said })).toBe(true)
+  })
+
+  test('refuses: a text that no memo holds (ERR_LOGIN_MISMATCH)', () => {
+    const compose = () => composeMemoTransaction({ address, text: 'ä'.repeat(284) })
+    expect(compose).toThrowError(expect.objectContaining({ code: 'ERR_LOGIN_MISMATCH' }))
+  })
+})
+
+describe('verifyMemoTransaction', () => {
+  test.each<[string, string]>([
+    ['legacy', legacy([memo()])],
+    ['version 0', versioned([memo()])],
+    ['in nobody’s name', legacy([memo({ keys: [] })])],
+    ['with a fee and a limit', legacy([limit, price, memo()])],
+    ['with guards before and after', versioned([limit, guard(), memo(), guard()])],
+  ])('default: %s', (_case, transaction) => expect(verify(transaction)).toBe(true))
+
+  const transfer = SystemProgram.transfer({
+    fromPubkey: wallet.publicKey,
+    toPubkey: other.publicKey,
+    lamports: 1,
+  })
+  const advance = SystemProgram.nonceAdvance({
+    noncePubkey: other.publicKey,
+    authorizedPubkey: wallet.publicKey,
+  })
+  const heap = ComputeBudgetProgram.requestHeapFrame({ bytes: 1024 * 32 })
+  const table = new AddressLookupTableAccount({
+    key: other.publicKey,
+    state: {
+      deactivationSlot: 2n ** 64n - 1n,
+      lastExtendedSlot: 0,
+      lastExtendedSlotStartIndex: 0,
+      addresses: [LIGHTHOUSE, Keypair.generate().publicKey],
+    },
+  })
+  const fromTable = new TransactionInstruction({
+    programId: LIGHTHOUSE,
+    keys: [{ pubkey: table.state.addresses[1] ?? PublicKey.default, isSigner: false, isWritable: false }],
+    data: Buffer.from([1]),
+  })
+  const named = { pubkey: other.publicKey, isSigner: false, isWritable: false }
+  test.each<[string, string]>([
+    ['no memo', legacy([limit])],
+    ['two memos', legacy([memo(), memo()])],
+    ['a memo of version 1', legacy([memo({ programId: MEMO_V1 })])],
+    ['another text', legacy([memo({ said: `${text} ` })])],
+    ['the text and more', legacy([memo({ said: `${text}\0` })])],
+    ['a memo in another’s name', legacy([memo({ keys: [named] })])],
+    ['a memo in the wallet’s name twice', legacy([memo({ keys: [self, self] })])],
+    ['a payment beside it', legacy([memo(), transfer])],
+    ['a durable nonce before it', legacy([advance, memo()])],
+    ['two limits', legacy([limit, limit, memo()])],
+    ['two prices', legacy([price, price, memo()])],
+    ['a larger heap', legacy([heap, memo()])],
+    ['three guards', legacy([guard(), guard(), guard(), memo()])],
+    ['a real blockhash', legacy([memo()], { blockhash: other.publicKey.toBase58() })],
+    ['another signer', legacy([memo({ keys: [] })], { payer: other, signers: [other] })],
+    ['somebody else who pays', legacy([memo()], { payer: other, signers: [other, wallet] })],
+    ['a look-up table', versioned([memo(), fromTable], [table])],
+  ])('refuses: %s', (_case, transaction) => expect(verify(transaction)).toBe(false))
+
+  const good = Buffer.from(legacy([memo()]), 'base64')
+  const body = good.subarray(65)
+  const resign = (message: Uint8Array) => {
+    return base64(Buffer.concat([Buffer.from([1]), signWith(wallet, message), message]))
+  }
+
+  test.each<[string, string]>([
+    ['nothing', ''],
+    ['no base64', '!'],
+    ['base64 without its end', base64(good).replace(/=+$/, '').concat('A')],
+    ['an unsigned one', composeMemoTransaction({ address, text })],
+    ['the message without signatures', base64(body)],
+    ['a byte after it, signed', resign(Buffer.concat([body, Buffer.alloc(1)]))],
+    ['a byte after it, unsigned', base64(Buffer.concat([good, Buffer.alloc(1)]))],
+    ['a byte short', base64(good.subarray(0, -1))],
+    ['a length spelled longer than needed', resign(lengthen(body))],
+    ['version 1', resign(Buffer.concat([Buffer.from([0x81]), body, Buffer.from([0])]))],
+    ['a signer who may not spend', resign(Buffer.concat([Buffer.from([1, 1]), body.subarray(2)]))],
+    [
+      'more accounts read only than there are',
+      resign(Buffer.concat([Buffer.from([1, 0, 2]), body.subarray(3)])),
+    ],
+    ['two signatures', base64(Buffer.concat([Buffer.from([2]), good.subarray(1, 65), good.subarray(1)]))],
+    ['more than a packet', base64(Buffer.concat([good, Buffer.alloc(1232)]))],
+  ])('refuses: %s', (_case, transaction) => expect(verify(transaction)).toBe(false))
+
+  test('behavior: signed again without a change it is taken: the refusals above are for their change', () => {
+    expect(verify(resign(body))).toBe(true)
+  })
+
+  test('refuses: for another wallet, or another text', () => {
+    expect(verify(base64(good), { address: parseSolanaAddress(other.publicKey.toBase58()) })).toBe(false)
+    expect(verify(base64(good), { text: 'another' })).toBe(false)
+  })
+
+  test('refuses: any byte changed', () => {
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const changed = Buffer.from(good)
+        changed[at] = (changed[at] ?? 0) ^ flip
+        expect(verify(base64(changed))).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('behavior: never throws', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => verify(base64(bytes)) === false))
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        (bytes) => verify(resign(Buffer.concat([body.subarray(0, 101), bytes]))) === false,
+      ),
+    )
+  })
+})
+
+function signWith(signer: Keypair, message: Uint8Array): Uint8Array {
+  const pkcs8 = Buffer.concat([
+    Buffer.from('302e020100300506032b657004220420', 'hex'),
+    signer.secretKey.subarray(0, 32),
+  ])
+  return sign(null, message, createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }))
+}
+
+/** The number of accounts in two bytes where one does. */
+function lengthen(message: Buffer): Buffer {
+  return Buffer.concat([message.subarray(0, 3), Buffer.from([0x82, 0]), message.subarray(4)])
+}

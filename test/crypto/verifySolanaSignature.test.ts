@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { encodeBase58 } from '../../app/core/chain/base58.ts'
+import type { SolanaAddress } from '../../app/core/chain/types.ts'
+import { verifySolanaSignature } from '../../app/crypto/verifySolanaSignature.ts'
+import { makeSolanaKey } from './solanaKey.ts'
+
+const key = makeSolanaKey()
+const { address } = key
+const message = 'shop.example wants you to sign in with your Solana account:\nfree\n'
+const text = Buffer.from(message)
+const base58 = (bytes: Uint8Array) => encodeBase58(bytes)
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const verify = (signature: string, over: Partial<{ address: SolanaAddress; message: string }> = {}) =>
+  verifySolanaSignature({ address, message, signature, ...over })
+
+/** The envelopes by hand, field by field, as the two pages write them. */
+const domain = Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain', 'ascii')])
+const length = (bytes: Uint8Array) => Buffer.from([bytes.length & 0xff, bytes.length >> 8])
+const short = (format: number, body: Uint8Array = text, version = 0) =>
+  Buffer.concat([domain, Buffer.from([version, format]), length(body), body])
+const long = ({
+  format,
+  signers = [key.publicKey],
+  application = Buffer.alloc(32),
+  body = text,
+}: {
+  format: number
+  signers?: readonly Uint8Array[]
+  application?: Uint8Array
+  body?: Uint8Array
+}) =>
+  Buffer.concat([
+    domain,
+    Buffer.from([0]),
+    application,
+    Buffer.from([format, signers.length]),
+    ...signers,
+    length(body),
+    body,
+  ])
+
+describe('verifySolanaSignature', () => {
+  test('default: over the bytes of the text, in base58 or base64', () => {
+    expect(verify(base58(key.sign(text)))).toBe(true)
+    expect(verify(base64(key.sign(text)))).toBe(true)
+  })
+
+  test.each([0, 1, 2])('behavior: over either off-chain envelope of format %i', (format) => {
+    expect(verify(base58(key.sign(short(format))))).toBe(true)
+    expect(verify(base58(key.sign(long({ format }))))).toBe(true)
+  })
+
+  test('behavior: a text that is not ASCII fits formats 1 and 2 only', () => {
+    const body = Buffer.from('Wirtschaft und Käufe')
+    const over = { message: body.toString() }
+    expect(verify(base58(key.sign(body)), over)).toBe(true)
+    expect(verify(base58(key.sign(short(1, body))), over)).toBe(true)
+    expect(verify(base58(key.sign(long({ format: 2, body }))), over)).toBe(true)
+    expect(verify(base58(key.sign(short(0, body))), over)).toBe(false)
+    expect(verify(base58(key.sign(long({ format: 0, body }))), over)).toBe(false)
+  })
+
+  test('behavior: above 1,212 bytes only format 2 is left', () => {
+    const body = Buffer.alloc(1213, 'a')
+    const over = { message: body.toString() }
+    expect(verify(base58(key.sign(short(2, body))), over)).toBe(true)
+    expect(verify(base58(key.sign(short(1, body))), over)).toBe(false)
+    expect(verify(base58(key.sign(short(0, body))), over)).toBe(false)
+  })
+
+  const other = makeSolanaKey()
+  test.each<[string, Uint8Array]>([
+    ['another text', Buffer.from(`${message} `)],
+    ['a format that is none', short(3)],
+    ['an envelope of version 1', short(0, text, 1)],
+    ['an envelope for another application', long({ format: 0, application: Buffer.alloc(32, 7) })],
+    ['an envelope that names another signer', long({ format: 0, signers: [other.publicKey] })],
+    ['an envelope that names two signers', long({ format: 0, signers: [key.publicKey, other.publicKey] })],
+    ['an envelope that names nobody', long({ format: 0, signers: [] })],
+    ['an envelope in an envelope', short(2, short(0))],
+    ['an envelope with a byte after it', Buffer.concat([short(0), Buffer.alloc(1)])],
+    ['a transaction that carries the text', Buffer.concat([Buffer.from([1, 0, 1]), text])],
+  ])('refuses: a signature over %s', (_case, bytes) => {
+    expect(verify(base58(key.sign(bytes)))).toBe(false)
+  })
+
+  test('refuses: another wallet, and an address that differs in case', () => {
+    const signature = base58(key.sign(text))
+    expect(verify(signature, { address: other.address })).toBe(false)
+    const swapped = [...address]
+      .map((letter) => (/[a-z]/.test(letter) ? letter.toUpperCase() : letter))
+      .join('')
+    expect(verify(signature, { address: swapped as SolanaAddress })).toBe(false)
+  })
+
+  test('refuses: every other spelling of the signature', () => {
+    const bytes = key.sign(text)
+    const [in58, in64] = [base58(bytes), base64(bytes)]
+    const last = in64[85] ?? ''
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+    const spare = letters[letters.indexOf(last) + 1] ?? ''
+    const others = [
+      '',
+      `1${in58}`,
+      `${in58} `,
+      ` ${in58}`,
+      `${in58}\n`,
+      `${in64}\n`,
+      in64.slice(0, -2),
+      in64.slice(0, -1),
+      `${in64}==`,
+      `${in64.slice(0, 85)}${spare}==`,
+      in64.replaceAll('+', '-').replaceAll('/', '_').replace('==', ''),
+      Buffer.from(bytes).toString('hex'),
+      `0x${Buffer.from(bytes).toString('hex')}`,
+      base58(bytes.subarray(0, 63)),
+      base58(Buffer.concat([bytes, Buffer.alloc(1)])),
+      base64(bytes.subarray(0, 63)),
+    ]
+    for (const one of others) expect([one, verify(one)]).toEqual([one, false])
+  })
+
+  test('refuses: a text with half a character, which is signed as another', () => {
+    const broken = 'a \ud800'
+    expect(verify(base58(key.sign(Buffer.from(broken))), { message: broken })).toBe(false)
+  })
+})

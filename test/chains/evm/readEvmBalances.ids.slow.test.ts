@@ -178,7 +178,9 @@ describe('readEvmBalances', () => {
     ['reverts after some work', 7],
   ])('behavior: one that %s', async (_name, mode) => {
     const odd = await deploy('OddOwls', [BigInt(mode), holder])
-    expect(await readBalances([ids(odd, [{ first: 1n, last: 120n }])])).toEqual([held(1n, 2n, 3n)])
+    const range = [{ first: 1n, last: 120n }]
+    const nobody = parseEvmAddress(`0x${'0'.repeat(40)}`)
+    expect(await readBalances([ids(odd, range), ids(odd, range, nobody)])).toEqual([held(1n, 2n, 3n), held()])
   })
 
   test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(

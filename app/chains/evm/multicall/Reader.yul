@@ -137,8 +137,9 @@ object "Reader" {
       }
     }
 
-    // Where the owner stands among the owners, counted from 1; 0 if nowhere.
+    // Where the owner stands among the owners, counted from 1; 0 if nowhere. Address 0 owns nothing.
     function position(owner, owners, end) -> place {
+      if iszero(owner) { leave }
       let index := 0
       for {} lt(owners, end) { owners := add(owners, 20) } {
         index := add(index, 1)

@@ -1,0 +1,101 @@
+import { encodeAbiParameters, encodeErrorResult, parseAbi, parseAbiParameters } from 'viem'
+import { describe, expect, test } from 'vitest'
+import {
+  decodeAddress,
+  decodeBytes,
+  decodeLookup,
+  decodeName,
+  encodeTwoBytes,
+} from '../../../../app/chains/evm/ens/codec.ts'
+
+const abi = parseAbi([
+  'error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callbackFunction, bytes extraData)',
+])
+const sender = `0x${'ab'.repeat(20)}` as const
+const lookup = (urls: readonly string[]) =>
+  encodeErrorResult({
+    abi,
+    errorName: 'OffchainLookup',
+    args: [sender, urls, '0x010203', '0x12345678', '0x'],
+  }).slice(2)
+const answer = (data: string) => ({ kind: 'answer', data }) as const
+
+describe('decodeLookup', () => {
+  test('default', () => {
+    const urls = ['https://one.example/{sender}/{data}.json', 'https://two.example/é']
+    expect(decodeLookup(lookup(urls))).toEqual({
+      sender,
+      urls,
+      callData: '010203',
+      callback: '12345678',
+      extraData: '',
+    })
+    expect(decodeLookup(lookup([]))?.urls).toEqual([])
+  })
+
+  test('refuses: another error, a list that is too long, no sender', () => {
+    expect(decodeLookup('')).toBeNull()
+    expect(decodeLookup(`08c379a0${lookup([]).slice(8)}`)).toBeNull()
+    expect(decodeLookup(lookup(Array<string>(9).fill('https://a.example')))).toBeNull()
+    expect(decodeLookup(lookup([]).replace('ab'.repeat(20), '00'.repeat(20)))).toBeNull()
+  })
+
+  test('behavior: wherever it is cut, it is null or as it was', () => {
+    const whole = lookup(['https://one.example/{sender}'])
+    const complete = decodeLookup(whole)
+    for (let length = 0; length < whole.length; length++) {
+      const cut = decodeLookup(whole.slice(0, length))
+      if (cut) expect({ ...complete, urls: expect.anything() }).toEqual(cut)
+    }
+  })
+
+  test('behavior: numbers of any size point nowhere', () => {
+    const whole = lookup(['https://one.example/{sender}'])
+    for (let at = 8; at < whole.length; at += 64) {
+      for (const word of ['f'.repeat(64), `${'0'.repeat(56)}${'f'.repeat(8)}`]) {
+        const found = decodeLookup(whole.slice(0, at) + word + whole.slice(at + 64))
+        expect(found === null || typeof found.callData === 'string').toBe(true)
+      }
+    }
+  })
+})
+
+describe('decodeName', () => {
+  const name = (text: string) =>
+    decodeName(answer(encodeAbiParameters(parseAbiParameters('string'), [text]).slice(2)))
+
+  test('default', () => {
+    expect(name('keeper.eth')).toBe('keeper.eth')
+    expect(name('')).toBeNull()
+    expect(name('a'.repeat(255))).toBe('a'.repeat(255))
+    expect(name('a'.repeat(256))).toBeNull()
+  })
+
+  test('refuses: bytes that are no text, no answer', () => {
+    const bytes = encodeAbiParameters(parseAbiParameters('bytes'), ['0xff']).slice(2)
+    expect(decodeBytes(bytes)).toBe('ff')
+    expect(decodeName(answer(bytes))).toBeNull()
+    expect(decodeName({ kind: 'failed' })).toBeNull()
+    expect(decodeName(undefined)).toBeNull()
+  })
+})
+
+test('decodeAddress', () => {
+  const padded = `${'0'.repeat(24)}${'ab'.repeat(20)}`
+  expect(decodeAddress(answer(padded))).toBe(sender)
+  for (const odd of ['', '0'.repeat(64), `1${padded.slice(1)}`, `${padded}00`, padded.slice(2)]) {
+    expect(decodeAddress(answer(odd))).toBeNull()
+  }
+  expect(decodeAddress({ kind: 'no-code' })).toBeNull()
+})
+
+test('encodeTwoBytes', () => {
+  for (const [first, second] of [
+    ['', ''],
+    ['01', 'ff'.repeat(32)],
+    ['ab'.repeat(33), '00'],
+  ] as const) {
+    const expected = encodeAbiParameters(parseAbiParameters('bytes, bytes'), [`0x${first}`, `0x${second}`])
+    expect(`0x${encodeTwoBytes(first, second)}`).toBe(expected)
+  }
+})

@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import type { Hex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
+import {
+  type Cart,
+  completeCheckout,
+  fillCart,
+  type Json,
+  openCheckout,
+  post,
+  type Store,
+  send,
+} from './shopper.ts'
+import { type Login, loginWithEvm, loginWithSolana } from './signLogin.ts'
 import type { DemoFacts } from './startDemo.ts'
 
 /*
  * The whole purchase over HTTP, as a browser would do it, told step by step. Imports nothing of the app.
  * Exit code 0 only if every step was as it must be.
  */
-type Json = Record<string, unknown>
 type Unlock = {
   gates: {
     id: number
@@ -19,24 +27,17 @@ type Unlock = {
   lineProofs: { proof: string }[]
   session: string
 }
-type Checkout = {
-  subtotal: string
-  total: string
-  currency: string
-  lines: { title: string; discounts: { title: string; amount: string }[] }[]
-  functionRuns: { handle: string }[]
-}
-type Wallet = { address: Hex; privateKey: Hex }
-type Store = { storefront: string; gate: DemoFacts['gates'][number] }
-
 const facts = JSON.parse(await readFile(process.argv[2] ?? '.data/demo.json', 'utf8')) as DemoFacts
-const wallets = facts.chains.ethereum.wallets
+const { ethereum, solana } = facts.chains
+const holder = loginWithEvm(ethereum.wallets.holder)
+const outsider = loginWithEvm(ethereum.wallets.outsider)
 let failures = 0
 let since = performance.now()
 
 const gate = facts.gates[0]
+const solanaGate = facts.gates[2]
 const otherGate = facts.otherShop.gates[0]
-if (!gate || !otherGate) throw new Error('The demo has no gates.')
+if (!gate || !solanaGate || !otherGate) throw new Error('The demo has no gates.')
 const store: Store = { storefront: facts.storefront, gate }
 const other: Store = { storefront: facts.otherShop.storefront, gate: otherGate }
 
@@ -45,12 +46,13 @@ await refuseOutsider()
 await refuseForged(proof)
 await refuseExpired(proof)
 await refuseReplay()
+await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
 console.log(failures === 0 ? '\nEvery step was as it must be.' : `\n${failures} step(s) were wrong.`)
 process.exitCode = failures === 0 ? 0 : 1
 
 async function buyAsHolder(): Promise<string> {
   console.log(`\nThe holder buys "${gate?.handle}" at ${store.storefront}`)
-  const answer = await unlock(store, wallets.holder)
+  const answer = await unlock(store, holder)
   const [opened] = answer.gates
   step(
     'ownership',
@@ -89,7 +91,7 @@ async function buyAsHolder(): Promise<string> {
 
 async function refuseOutsider(): Promise<void> {
   console.log('\nThe outsider tries the same')
-  const answer = await unlock(store, wallets.outsider)
+  const answer = await unlock(store, outsider)
   const [closed] = answer.gates
   const [unmet] = closed?.unmet ?? []
   step(
@@ -110,7 +112,7 @@ async function refuseForged(good: string): Promise<void> {
     await fillCart(store, good.slice(0, -1) + last),
     'one changed digit gives nothing',
   )
-  const foreign = await unlock(other, wallets.holder)
+  const foreign = await unlock(other, holder)
   step('second shop', Boolean(foreign.proof), 'a second shop signs a proof for its own gate')
   await expectFullPrice(
     'second shop',
@@ -131,79 +133,65 @@ async function refuseExpired(good: string): Promise<void> {
 
 async function refuseReplay(): Promise<void> {
   console.log('\nA login is good once')
-  const { nonce, message } = await post(`${facts.proxy}/nonce`, login(wallets.holder))
-  const body = { ...(await signed(wallets.holder, nonce, message)), gates: [store.gate.id], lines: [] }
+  const { nonce, message } = await post(`${facts.proxy}/nonce`, askNonce(holder))
+  const body = { ...(await signed(holder, nonce, message)), gates: [store.gate.id], lines: [] }
   await post(`${facts.proxy}/unlock`, body)
   const again = await post(`${facts.proxy}/unlock`, body)
   step('second use', again.code === 'ERR_NONCE_UNKNOWN', `${again.code}: ${again.msg}`)
 }
 
-async function unlock({ storefront, gate: asked }: Store, wallet: Wallet): Promise<Unlock> {
-  const proxy = `${storefront}/apps/palisade`
-  const { nonce, message, msg } = await post(`${proxy}/nonce`, login(wallet))
+async function buyOnSolana(lights: Store): Promise<void> {
+  console.log(`\nA wallet of Solana buys "${lights.gate.handle}"`)
+  const empty = loginWithSolana(solana.wallets.outsider)
+  const refused = await unlock(lights, empty)
+  const [closed] = refused.gates
   step(
-    'nonce',
-    typeof nonce === 'string',
-    `${String(nonce ?? msg).slice(0, 12)}… for ${wallet.address.slice(0, 8)}…`,
+    'outsider',
+    closed?.kind === 'closed' && refused.proof === null,
+    `gate ${closed?.id} is ${closed?.kind}`,
   )
+  step('reasons', closed?.unmet?.[0]?.found === '0', `found ${closed?.unmet?.[0]?.found}`)
+  await expectFullPrice('total', await fillCart(lights, null), 'pays the full price', lights)
+  const keeper = loginWithSolana(solana.wallets.holder)
+  const { nonce, message } = await post(`${facts.proxy}/nonce`, askNonce(keeper))
+  const forged = { ...(await signed(keeper, nonce, message)), signature: await empty.sign(String(message)) }
+  const answer = await post(`${facts.proxy}/unlock`, { ...forged, gates: [lights.gate.id], lines: [] })
+  step('forged', answer.code === 'ERR_SIGNATURE_INVALID', `another wallet's signature: ${answer.code}`)
+  const opened = await unlock(lights, keeper)
+  const [open] = opened.gates
+  step('ownership', open?.kind === 'open', `gate ${open?.id} is ${open?.kind}, it gives ${open?.reaction}`)
+  const order = await completeCheckout(lights, await fillCart(lights, opened.proof))
+  const discount = order?.lines[0]?.discounts[0]
+  const isRight = Number(order?.total) === Number(order?.subtotal) * 0.875 && discount !== undefined
+  step('order', isRight, `${order?.subtotal} → ${order?.total} (${discount?.title} −${discount?.amount})`)
+}
+
+async function unlock({ storefront, gate: asked }: Store, wallet: Login): Promise<Unlock> {
+  const proxy = `${storefront}/apps/palisade`
+  const { nonce, message, msg } = await post(`${proxy}/nonce`, askNonce(wallet))
+  const from = `${wallet.walletAddress.slice(0, 8)}…`
+  step('nonce', typeof nonce === 'string', `${String(nonce ?? msg).slice(0, 12)}… for ${from}`)
   const body = await signed(wallet, nonce, message)
-  step('signature', body.signature.length === 132, `over ${String(message).length} characters`)
+  step('signature', body.signature.length > 80, `over ${String(message).length} characters`)
   const lines = [{ productId: asked.productId, variantId: asked.variantId }]
   return (await post(`${proxy}/unlock`, { ...body, gates: [asked.id], lines })) as unknown as Unlock
 }
 
-function login(wallet: Wallet): Json {
-  return { chain: 'ethereum', walletAddress: wallet.address }
+function askNonce({ chain, walletAddress }: Login): Json {
+  return { chain, walletAddress }
 }
 
-async function signed(wallet: Wallet, nonce: unknown, message: unknown) {
-  const signature = await privateKeyToAccount(wallet.privateKey).signMessage({ message: String(message) })
-  return { nonce, walletAddress: wallet.address, signature }
+async function signed({ walletAddress, sign }: Login, nonce: unknown, message: unknown) {
+  return { nonce, walletAddress, signature: await sign(String(message)) }
 }
 
-type Cart = { token: string; attributes?: Record<string, string>; cookie: string }
-
-async function fillCart(
-  { storefront, gate: { variantId } }: Store,
-  proof: string | null,
-  properties: Json = {},
-): Promise<Cart> {
-  const added = await send(`${storefront}/cart/add.js`, {
-    items: [{ id: variantId, quantity: 1, properties }],
-  })
-  const cookie = added.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  if (proof !== null) await send(`${storefront}/cart/update.js`, { attributes: { _palisade: proof } }, cookie)
-  const cart = (await (await fetch(`${storefront}/cart.js`, { headers: { cookie } })).json()) as Cart
-  return { ...cart, cookie }
-}
-
-async function openCheckout({ storefront }: Store, { cookie }: Cart): Promise<Checkout> {
-  const response = await fetch(`${storefront}/checkout`, { headers: { cookie, accept: 'application/json' } })
-  return (await response.json()) as Checkout
-}
-
-async function expectFullPrice(name: string, cart: Cart, what: string): Promise<void> {
-  const { subtotal, total, currency } = await openCheckout(store, cart)
+async function expectFullPrice(name: string, cart: Cart, what: string, at: Store = store): Promise<void> {
+  const { subtotal, total, currency } = await openCheckout(at, cart)
   step(name, total === subtotal && Number(total) > 0, `${what}: ${total} ${currency}`)
 }
 
 async function moveClock(offsetSeconds: number): Promise<void> {
   await send(`${facts.storefront}/standin/clock`, { offsetSeconds })
-}
-
-async function post(url: string, body: Json): Promise<Json> {
-  return (await (await send(url, body)).json()) as Json
-}
-
-function send(url: string, body: Json, cookie = ''): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify(body),
-  })
 }
 
 function step(name: string, isRight: boolean, what: string): void {

@@ -1,6 +1,7 @@
 import type { StandInChains } from '../chains/startChains.ts'
 import type { ShopSeed } from '../shopify/seedShop.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
+import { otherShop } from './shops.ts'
 
 export type SeededGate = {
   readonly id: number
@@ -16,13 +17,24 @@ export type SeedGatesParameters = {
   readonly chains: StandInChains['chains']
 }
 
-type Condition = { kind: string; chain: string; contract: string; minimum: string; tokenIds: string }
+/** Spelled out here: the admin's own types would hide what its door takes. */
+type ConditionForm = {
+  kind: string
+  chain: string
+  contract: string
+  minimum: string
+  maximum: string
+  tokenIds: string
+  perId: boolean
+  listId: string
+}
 type Form = {
   name: string
   state: 'active'
   productIds: number[]
-  join: 'all' | 'any'
-  conditions: Condition[]
+  root: { kind: 'all' | 'any'; count: string; of: ConditionForm[] }
+  heldForBlocks: string
+  snapshots: never[]
   reaction: { kind: 'percentage' | 'fixedAmount'; value: string }
 }
 
@@ -47,52 +59,70 @@ export async function seedGates(parameters: SeedGatesParameters): Promise<Seeded
 }
 
 function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'productIds'>[] {
-  const { ethereum, polygon } = chains
-  const owls = {
+  const { ethereum, polygon, solana } = chains
+  const owls = draft({
     kind: 'erc721',
     chain: 'ethereum',
     contract: ethereum.contracts.erc721,
     minimum: '2',
-    tokenIds: '',
-  }
-  const coins = {
+  })
+  const coins = draft({
     kind: 'erc20',
     chain: 'ethereum',
     contract: ethereum.contracts.erc20,
     minimum: '100',
-    tokenIds: '',
-  }
-  const passes = {
+  })
+  const passes = draft({
     kind: 'erc1155',
     chain: 'polygon',
     contract: polygon.contracts.erc1155,
     minimum: '3',
     tokenIds: '1, 7',
+  })
+  const lights = draft({
+    kind: 'collection',
+    chain: 'solana',
+    contract: solana.contracts.collection,
+    minimum: '1',
+  })
+  const manyOwls = { ...owls, chain: 'polygon', contract: polygon.contracts.erc721, minimum: '10' }
+  const base = { state: 'active' as const, heldForBlocks: '', snapshots: [] }
+  if (shop.myshopifyDomain === otherShop.myshopifyDomain) {
+    return [
+      {
+        ...base,
+        name: 'Owls or Tide Pass',
+        root: { kind: 'any', count: '', of: [passes, manyOwls] },
+        reaction: { kind: 'percentage', value: '20' },
+      },
+    ]
   }
-  const forms: Omit<Form, 'productIds'>[] = [
+  return [
     {
+      ...base,
       name: 'Night Owls holders',
-      state: 'active',
-      join: 'all',
-      conditions: [owls],
+      root: { kind: 'all', count: '', of: [owls] },
       reaction: { kind: 'percentage', value: '20' },
     },
     {
+      ...base,
       name: 'Harbor Coin members',
-      state: 'active',
-      join: 'all',
-      conditions: [coins],
+      root: { kind: 'all', count: '', of: [coins] },
       reaction: { kind: 'fixedAmount', value: '5.50' },
     },
     {
-      name: 'Owls or Tide Pass',
-      state: 'active',
-      join: 'any',
-      conditions: [passes, { ...owls, chain: 'polygon', contract: polygon.contracts.erc721, minimum: '10' }],
+      ...base,
+      name: 'Harbor Lights holders',
+      root: { kind: 'all', count: '', of: [lights] },
       reaction: { kind: 'percentage', value: '12.5' },
     },
   ]
-  return forms.slice(0, shop.products.length)
+}
+
+function draft(
+  condition: Pick<ConditionForm, 'kind' | 'chain' | 'contract' | 'minimum'> & Partial<ConditionForm>,
+): ConditionForm {
+  return { maximum: '', tokenIds: '', perId: false, listId: '', ...condition }
 }
 
 async function submit({ merchant, shop, form }: SeedGatesParameters & { form: Form }): Promise<number> {

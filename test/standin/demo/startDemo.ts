@@ -84,7 +84,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await mkdir(path.join(dataDir, 'demo'), { recursive: true })
     say('Building what is older than its sources …')
     await buildAll()
-    say('Starting two chains, the store and the app …')
+    say('Starting three chains, the store and the app …')
     const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
     closers.push(chains.close)
     const secret = randomBytes(24).toString('hex')

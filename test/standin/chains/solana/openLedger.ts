@@ -47,6 +47,8 @@ const FIRST_SLOT = 300_000_000
 export function openLedger(): Ledger {
   const svm = new LiteSVM().withBlockhashCheck(false)
   const slots = new Map<string, number>()
+  // Copying thousands of accounts out of the machine takes longer than anything else here.
+  const listed = new Map<string, LedgerAccount[]>()
   let slot = FIRST_SLOT
   svm.warpToSlot(BigInt(slot))
   const advance = () => {
@@ -54,6 +56,7 @@ export function openLedger(): Ledger {
     svm.warpToSlot(BigInt(slot))
   }
   const keep = (signature: string) => {
+    listed.clear()
     advance()
     slots.set(signature, slot)
     return signature
@@ -67,13 +70,18 @@ export function openLedger(): Ledger {
       const found = svm.getAccount(address(account))
       return found.exists ? toAccount(found) : null
     },
-    listOf: (program) => svm.getProgramAccounts(address(program)).map(toAccount),
+    listOf: (program) => {
+      const known = listed.get(program) ?? svm.getProgramAccounts(address(program)).map(toAccount)
+      listed.set(program, known)
+      return known
+    },
     airdrop: ({ to, lamports: amount }) => {
       const result = svm.airdrop(address(to), lamports(amount))
       if (!result) throw new Error(`Nothing was airdropped to ${to}.`)
       return keep(encodeBase58(ensureDone(result).signature()))
     },
     put: ({ address: at, owner, data }) => {
+      listed.clear()
       svm.setAccount({
         address: address(at),
         programAddress: address(owner),

@@ -50,7 +50,7 @@ function describe(unmet: AnsweredUnmet): Unmet {
   const label = /^(erc20|native|spl)$/.test(kind) ? symbol || name : name || symbol
   return {
     because,
-    needed: (because === 'too-much' && condition.maximum) || needed,
+    needed,
     found: found ?? '0',
     name: label || (contract && maskAddress(contract)),
     chain: condition.chain_name,

@@ -53,7 +53,6 @@ export function prepareVaultDialog(parameters: PrepareVaultDialogParameters): Pr
         fallbackName: '',
         showsIcons: true,
         icon,
-        showsFamily: false,
         onChoose: ({ id }) => end(id),
       })
       open()

@@ -44,7 +44,6 @@ export type AnsweredUnmet = {
     readonly contract: string
     readonly name: string
     readonly symbol: string
-    readonly maximum?: string
   }
   readonly because?: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
   readonly found?: string

@@ -10,13 +10,13 @@ export type ShowWalletsParameters<Listed extends ListedWallet> = {
   /** Stands for the icon of a wallet that has none. */
   readonly icon: Element | null
   /** Whether each says which chain it is for. */
-  readonly showsFamily: boolean
+  readonly showsFamily?: boolean
   readonly onChoose: (wallet: Listed) => void
 }
 
 /** List the wallets, one button each; rows that are there already stay, and so does the focus in them. */
 export function showWallets<Listed extends ListedWallet>(parameters: ShowWalletsParameters<Listed>): void {
-  const { list, wallets, fallbackName, showsIcons, icon, showsFamily, onChoose } = parameters
+  const { list, wallets, fallbackName, showsIcons, icon, showsFamily = false, onChoose } = parameters
   const rows = new Map([...list.children].map((row) => [row.getAttribute('data-id'), row]))
   for (const [id, row] of rows) if (!wallets.some((wallet) => wallet.id === id)) row.remove()
 

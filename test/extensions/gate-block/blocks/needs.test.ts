@@ -1,51 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { formatNeeds } from '../../../../app/core/gate/formatGateCard.ts'
-import { parseRequirement } from '../../../../app/core/requirement/parseRequirement.ts'
 import type { GateConfig } from '../../../../extensions/gate-block/src/readConfig.ts'
 import { renderBlock } from '../page/renderBlock.ts'
+import { conditions, treeNeeds } from '../page/treeNeeds.ts'
 
-const contract = `0x${'ab'.repeat(20)}`
-const mint = 'So11111111111111111111111111111111111111112'
-const label = (name: string, symbol: string) => ({ name, symbol })
-const owls = {
-  kind: 'erc721',
-  chain: 'ethereum',
-  contract,
-  label: label('Night Owls', 'OWL'),
-  minimum: '1',
-  tokenIds: [],
-}
-const passes = {
-  kind: 'erc1155',
-  chain: 'polygon',
-  contract,
-  label: label('Season Pass', ''),
-  minimum: '1',
-  tokenIds: ['1', '4'],
-}
-const coin = {
-  kind: 'erc20',
-  chain: 'polygon',
-  contract,
-  label: label('Gold Coin', 'GOLD'),
-  minimum: '100',
-  decimals: 0,
-}
-const ether = { kind: 'native', chain: 'ethereum', minimum: '500000000000000000' }
-const foxes = {
-  kind: 'collection',
-  chain: 'solana',
-  contract: mint,
-  label: label('Desert Foxes', 'FOX'),
-  minimum: '1',
-}
-const listId = '8f14e45f-ceea-4b7a-9c6d-0123456789ab'
-const friends = { kind: 'allowlist', listId, listName: 'Friends' }
-const banned = { kind: 'denylist', listId, listName: 'Banned' }
+const { owls, passes, coin, ether, foxes, friends, banned } = conditions
 
 /** The words of the locked card, and what the script is told, of a gate that asks for this. */
 async function render(root: object, more: object = {}) {
-  const needs = formatNeeds(parseRequirement({ v: 1, root, ...more }))
+  const needs = treeNeeds(root, more)
   const html = await renderBlock({ gates: [{ number: 4, conditions: [], needs }] })
   expect(html).not.toContain('Translation missing')
   const panel = html.slice(
@@ -187,7 +149,7 @@ describe('what a tree asks for', () => {
   })
 
   test('behavior: a long tree says how much more there is', async () => {
-    const many = Array.from({ length: 20 }, (_, i) => ({ ...owls, label: label(`Club ${i}`, '') }))
+    const many = Array.from({ length: 20 }, (_, i) => ({ ...owls, label: { name: `Club ${i}`, symbol: '' } }))
     const words = await say({ kind: 'any', of: many })
     expect(words).toHaveLength(14)
     expect(words.at(-1)).toBe('and 8 more')

@@ -54,6 +54,12 @@ export async function openBlock(parameters: {
   wallet?: Partial<FakeWallet>
   cart?: FakeCart
   gates?: SeedGate[]
+  /** Instead of the one login text. */
+  nonce?: (call: Call) => ProxyAnswer
+  /** Run in every page before its own scripts. */
+  script?: string
+  /** Of the page's address. */
+  search?: string
 }): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
   const calls: Call[] = []
   const shop = await startPage({
@@ -61,7 +67,7 @@ export async function openBlock(parameters: {
     ...(parameters.cart ? { cart: parameters.cart } : {}),
     proxy: (call) => {
       calls.push(call)
-      if (call.verb === 'nonce') return answers.nonce
+      if (call.verb === 'nonce') return parameters.nonce?.(call) ?? answers.nonce
       return parameters.proxy?.(call) ?? answers.open(call.body.lines)
     },
   })
@@ -72,9 +78,10 @@ export async function openBlock(parameters: {
     { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },
     { name: '<b>Harbour</b>', address: holder, color: '#3b5bdb' },
   ])
+  if (parameters.script) await context.addInitScript(parameters.script)
   const page = await context.newPage()
   const open = async () => {
-    await page.goto(`${shop.origin}/products/varsity-jacket`)
+    await page.goto(`${shop.origin}/products/varsity-jacket${parameters.search ?? ''}`)
   }
   await open()
   return { page, calls, cart: shop.cart, open }

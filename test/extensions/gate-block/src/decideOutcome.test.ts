@@ -106,7 +106,7 @@ describe('decideOutcome', () => {
   })
 
   test('behavior: too much is told with the most that fits, a list without a name', () => {
-    const tooMuch: AnsweredUnmet = { ...unmet({ maximum: '5' }), because: 'too-much', found: '7' }
+    const tooMuch: AnsweredUnmet = { ...unmet(), because: 'too-much', needed: '5', found: '7' }
     const list: AnsweredUnmet = {
       ...unmet({ kind: 'allowlist', contract: '', name: '', symbol: '', chain_name: '' }),
       because: 'not-listed',

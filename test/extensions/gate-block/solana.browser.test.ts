@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { composeMemoTransaction } from '../../../app/chains/solana/composeMemoTransaction.ts'
+import { createVerifyMemoTransaction } from '../../../app/chains/solana/verifyMemoTransaction.ts'
+import { decodeBase58 } from '../../../app/core/chain/base58.ts'
+import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
+import { checkSignedText } from '../../../app/core/login/checkSignedText.ts'
+import { composeLoginMessage } from '../../../app/core/login/composeLoginMessage.ts'
+import { formatSignInInput } from '../../../app/core/login/formatSignInInput.ts'
+import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
+import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
+import { makeSolanaWallet } from '../../standin/chains/solana/solanaWallets.ts'
+import { bundleWallets } from '../../standin/demo/bundleWallets.ts'
+import { answers, type Call, openBlock, waitFor } from './page/openBlock.ts'
+import type { ProxyAnswer } from './page/startPage.ts'
+import { conditions, treeNeeds } from './page/treeNeeds.ts'
+
+const holder = makeSolanaWallet('holder')
+const address = parseSolanaAddress(holder.address)
+const script = await bundleWallets({
+  evm: { holder: makeDemoWallet('holder'), outsider: makeDemoWallet('outsider') },
+  solana: { holder, outsider: makeSolanaWallet('outsider') },
+})
+const needs = (...of: object[]) => [{ number: 4, conditions: [], needs: treeNeeds({ kind: 'any', of }) }]
+const message = composeLoginMessage({
+  family: 'solana',
+  domain: 'shop.example',
+  address,
+  statement: 'Show that this wallet is yours. It is free.',
+  uri: 'https://shop.example/',
+  chainId: 'mainnet',
+  nonce: 'n1aaaaaaaaaaaaaa',
+  issuedAt: 1_795_600_000,
+  expiresAt: 1_795_600_120,
+})
+
+/** Answers a login as the app does. */
+function nonce({ body }: Call): ProxyAnswer {
+  const more =
+    body.method === 'memo'
+      ? { transaction: composeMemoTransaction({ address, text: message }) }
+      : { input: formatSignInInput(message) }
+  return { body: { nonce: 'n1', message, ...more } }
+}
+
+const open = (more: Partial<Parameters<typeof openBlock>[0]> = {}) =>
+  openBlock({ gates: needs(conditions.foxes), script, nonce, ...more })
+
+async function choose(page: Page, wallet = 'Holder wallet'): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+}
+const answer = (page: Page, name: 'Sign' | 'Reject') =>
+  page.getByRole('button', { name, exact: true }).click()
+
+describe('a Solana wallet in the block', () => {
+  test('default: signs in once, with what the app asked for', async () => {
+    const { page, calls } = await open()
+    await choose(page)
+    expect(await page.locator('[data-ref=wallets] button').allTextContents()).toEqual([
+      'Holder wallet',
+      'Empty wallet',
+    ])
+    await answer(page, 'Sign')
+    await waitFor(page, 'unlocked')
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
+    expect(calls[0]?.body).toEqual({ chain: 'solana', walletAddress: address })
+    const { signature, signedMessage, ...rest } = calls[1]?.body ?? {}
+    expect(rest).toMatchObject({ nonce: 'n1', walletAddress: address, gates: [4] })
+    const text = checkSignedText({ signedMessage: String(signedMessage), issued: message })
+    const publicKey = decodeBase58({ text: address, bytes: 32 }) ?? new Uint8Array()
+    const bytes = Buffer.from(String(signature), 'base64')
+    expect(verifyEd25519({ publicKey, message: Buffer.from(text), signature: bytes })).toBe(true)
+    const masked = `${address.slice(0, 4)}…${address.slice(-2)}`
+    expect(await page.locator('[data-for=unlocked]').textContent()).toContain(masked)
+  })
+
+  test('behavior: a Ledger signs a transaction that is never sent', async () => {
+    const { page, calls } = await open({ search: '?ledger' })
+    await choose(page)
+    await page.getByText('Using a Ledger?').waitFor()
+    await page.getByRole('button', { name: 'Continue with Ledger' }).click()
+    await page.getByText('A transaction that only carries a note').waitFor()
+    await answer(page, 'Sign')
+    await waitFor(page, 'unlocked')
+    expect(calls.map((call) => [call.verb, call.body.method])).toEqual([
+      ['nonce', undefined],
+      ['nonce', 'memo'],
+      ['unlock', undefined],
+    ])
+    const { signature, signedMessage } = calls[2]?.body ?? {}
+    const verify = createVerifyMemoTransaction({ verifyEd25519 })
+    expect(verify({ address, text: message, transaction: String(signedMessage) })).toBe(true)
+    const bytes = Buffer.from(String(signedMessage), 'base64')
+    expect(signature).toBe(bytes.subarray(1, 65).toString('base64'))
+  })
+
+  test('behavior: who declines is not asked about a Ledger', async () => {
+    const { page, calls } = await open()
+    await choose(page)
+    await answer(page, 'Reject')
+    await page.getByText('No problem. Connect whenever you like.').first().waitFor()
+    expect(calls.map((call) => call.verb)).toEqual(['nonce'])
+  })
+
+  test('behavior: another wallet can be taken instead of the Ledger', async () => {
+    const { page } = await open({ search: '?ledger' })
+    await choose(page)
+    await page.getByRole('button', { name: 'Use another wallet' }).click()
+    await page.getByRole('dialog').waitFor()
+  })
+
+  test.each<[string, object[], string[]]>([
+    ['EVM chains alone', [conditions.owls], ['Lantern', '<b>Harbour</b>', 'Holder wallet', 'Empty wallet']],
+    [
+      'both',
+      [conditions.owls, conditions.foxes],
+      [
+        'Lantern Ethereum',
+        '<b>Harbour</b> Ethereum',
+        'Holder wallet Ethereum',
+        'Empty wallet Ethereum',
+        'Holder wallet Solana',
+        'Empty wallet Solana',
+      ],
+    ],
+    [
+      'a list only',
+      [conditions.friends],
+      [
+        'Lantern Ethereum',
+        '<b>Harbour</b> Ethereum',
+        'Holder wallet Ethereum',
+        'Empty wallet Ethereum',
+        'Holder wallet Solana',
+        'Empty wallet Solana',
+      ],
+    ],
+  ])('behavior: a page that speaks of %s lists the wallets for it', async (_, of, names) => {
+    const { page } = await open({ gates: needs(...of) })
+    await page.getByRole('button', { name: 'Connect wallet' }).click()
+    const rows = await page.locator('[data-ref=wallets] button').allInnerTexts()
+    expect(rows.map((row) => row.replace(/\s+/g, ' ')).sort()).toEqual([...names].sort())
+  })
+
+  test('behavior: an EVM wallet on a page of both logs in on an EVM chain', async () => {
+    const { page, calls } = await open({
+      gates: needs(conditions.foxes, conditions.coin),
+      nonce: () => answers.nonce,
+    })
+    await choose(page, 'Lantern Ethereum')
+    await waitFor(page, 'unlocked')
+    expect(calls[0]?.body.chain).toBe('polygon')
+    expect(calls[1]?.body).not.toHaveProperty('signedMessage')
+  })
+
+  test('refuses: offers no vault to a Solana wallet', async () => {
+    const { page } = await open({ proxy: () => answers.closed })
+    await choose(page)
+    await answer(page, 'Sign')
+    await waitFor(page, 'refused')
+    expect(await page.getByText('My tokens are in another wallet').isVisible()).toBe(false)
+  })
+})

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
+import { ape } from './page/seedGates.ts'
+
+const vaults = [`0x${'cd'.repeat(20)}`, `0x${'ef'.repeat(20)}`]
+const card = { ...ape, chain_name: 'Ethereum' }
+const refused = (more: object) => ({ body: { ...answers.closed.body, ...more } })
+
+/** Opens a page whose connected wallet holds nothing, but whose vault does. */
+async function openRefused(suggestedVaults?: string[]) {
+  const block = await openBlock({
+    proxy: ({ verb, body }) =>
+      verb === 'renew' && body.vaults
+        ? answers.open(body.lines)
+        : refused(suggestedVaults ? { suggestedVaults } : {}),
+  })
+  await connect(block.page)
+  await waitFor(block.page, 'refused')
+  await block.page.getByRole('button', { name: 'My tokens are in another wallet' }).click()
+  return block
+}
+const field = (page: Page) => page.getByLabel('Address of that wallet')
+
+describe('tokens in another wallet', () => {
+  test('default: a wallet that has lent is picked from the list', async () => {
+    const { page, calls } = await openRefused(vaults)
+    expect(await page.getByRole('dialog').getByRole('listitem').allInnerTexts()).toEqual([
+      '0xcd…cd',
+      '0xef…ef',
+    ])
+    await page.getByRole('button', { name: '0xef…ef' }).click()
+    await waitFor(page, 'unlocked')
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
+    expect(calls[2]?.body).toMatchObject({ session: 'visit1', gates: [4], vaults: [vaults[1]] })
+  })
+
+  test('behavior: or its address is pasted, by button or by key', async () => {
+    for (const send of ['button', 'key']) {
+      const { page, calls } = await openRefused()
+      await field(page).fill(` ${vaults[0]} `)
+      if (send === 'button') await page.getByRole('button', { name: 'Check this wallet' }).click()
+      else await field(page).press('Enter')
+      await waitFor(page, 'unlocked')
+      expect(calls[2]?.body.vaults).toEqual([vaults[0]])
+    }
+  })
+
+  test('refuses: what is no address, and asks nobody', async () => {
+    const { page, calls } = await openRefused()
+    for (const text of ['', 'ape.eth', `${vaults[0]}0`, 'So11111111111111111111111111111111111111112']) {
+      await field(page).fill(text)
+      await field(page).press('Enter')
+      expect(await field(page).getAttribute('aria-invalid')).toBe('true')
+    }
+    expect(calls).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('refused')
+  })
+})
+
+describe('why it is refused', () => {
+  test('default: each reason in its own words', async () => {
+    const unmet = [
+      { condition: card, because: 'too-much', needed: '5', found: '7' },
+      { condition: card, because: 'excluded', needed: '1', found: '1' },
+      {
+        condition: { ...card, kind: 'allowlist', name: '', symbol: '', contract: '', chain_name: '' },
+        because: 'not-listed',
+        needed: '1',
+        found: '0',
+      },
+      {
+        condition: { ...card, kind: 'denylist', name: '', symbol: '', contract: '', chain_name: '' },
+        because: 'listed',
+        needed: '1',
+        found: '1',
+      },
+      { condition: card, because: 'too-little', needed: '2', found: '0' },
+    ]
+    const gates = [{ id: 4, kind: 'closed', unmet }]
+    const { page } = await openBlock({ proxy: () => refused({ gates }) })
+    await connect(page)
+    await waitFor(page, 'refused')
+    expect(await page.locator('[data-for=refused] li').allInnerTexts()).toEqual([
+      'No more than 5 Ape Club fit this offer, 0x12…9f holds 7 (Ethereum).',
+      'This isn’t for wallets that hold Ape Club (Ethereum).',
+      '0x12…9f is not on the shop’s list.',
+      '0x12…9f can’t be used for this offer.',
+      'and 1 more',
+    ])
+  })
+})

@@ -1,0 +1,56 @@
+import { BlockStack, Button, Card, InlineError, Link, Text } from '@shopify/polaris'
+import { formatCount } from '../list/formatCount.ts'
+import { useUndoImport } from './useUndoImport.ts'
+import type { ListView } from './views.ts'
+
+/** How large the list is, which gates need it, and what is kept of the addresses. */
+export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: string }) {
+  const { undo, isBusy, failure } = useUndoImport(list)
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="p" variant="headingLg">
+            {formatCount(list.size, 'address', 'addresses')}
+          </Text>
+          <Text as="p" tone="subdued">
+            Changed {list.changedAt}, {timeZone}
+          </Text>
+        </BlockStack>
+        {list.previousSize !== null && (
+          <BlockStack gap="100" inlineAlign="start">
+            <Button loading={isBusy} onClick={undo}>
+              Undo last import
+            </Button>
+            <Text as="p" tone="subdued" variant="bodySm">
+              The list goes back to {formatCount(list.previousSize, 'address', 'addresses')}.
+            </Text>
+            {failure && <InlineError message={failure} fieldID="undo-import" />}
+          </BlockStack>
+        )}
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm">
+            Gates that need it
+          </Text>
+          {list.gates.length === 0 ? (
+            <Text as="p" tone="subdued">
+              None yet. In a gate, add a condition and choose this list.
+            </Text>
+          ) : (
+            <ul className="palisade-plain-list">
+              {list.gates.map(({ number, name }) => (
+                <li key={number}>
+                  <Link url={`/app/gates/${number}`}>{name}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </BlockStack>
+        <Text as="p" tone="subdued">
+          We keep a fingerprint of each address, not the address: the list cannot be read or downloaded again.
+          Keep your own copy.
+        </Text>
+      </BlockStack>
+    </Card>
+  )
+}

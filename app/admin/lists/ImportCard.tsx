@@ -1,0 +1,123 @@
+import {
+  BlockStack,
+  Box,
+  Button,
+  ButtonGroup,
+  Card,
+  DropZone,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
+import type { ListImportMode } from '../../core/list/types.ts'
+import { ImportOutcome } from './ImportOutcome.tsx'
+import { breakPasted } from './readLines.ts'
+import { useListImport } from './useListImport.ts'
+import type { ListView } from './views.ts'
+
+/** Bring addresses from a file or by pasting them. */
+export function ImportCard({ list }: { list: ListView }) {
+  const [file, setFile] = useState<File | null>(null)
+  const [text, setText] = useState('')
+  const empty = () => {
+    setFile(null)
+    setText('')
+  }
+  const model = useListImport({ listId: list.id, onDone: empty })
+  const { isBusy } = model
+  const hasSource = file !== null || text.trim() !== ''
+  const start = (mode: ListImportMode) =>
+    void model.start({ mode, source: file ?? new Blob([breakPasted(text)]) })
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {list.size === 0 ? 'Add addresses' : 'Change the addresses'}
+          </Text>
+          <Text as="p" tone="subdued">
+            One wallet on each line, Ethereum-style and Solana mixed, up to{' '}
+            {MAX_LIST_SIZE.toLocaleString('en')}. In a CSV file the first column counts.
+          </Text>
+        </BlockStack>
+        {file === null ? (
+          <DropZone
+            label="CSV or text file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+            type="file"
+            allowMultiple={false}
+            disabled={isBusy || text.trim() !== ''}
+            variableHeight
+            onDrop={(files) => setFile(files[0] ?? null)}
+          >
+            <DropZone.FileUpload actionTitle="Choose file" actionHint="or drop it here" />
+          </DropZone>
+        ) : (
+          <ChosenFile file={file} isBusy={isBusy} onRemove={() => setFile(null)} />
+        )}
+        {file === null && (
+          <TextField
+            label="Or paste addresses"
+            value={text}
+            placeholder={
+              '0x52908400098527886E0F7030069857D2E4169EE7\nHN7cABqLq46Es1jh92dQQisAq662SmxELLLsHHe4YWrH'
+            }
+            multiline={4}
+            maxHeight={240}
+            monospaced
+            spellCheck={false}
+            autoComplete="off"
+            disabled={isBusy}
+            onChange={setText}
+          />
+        )}
+        <ImportOutcome model={model} />
+        {(model.stage.kind === 'idle' || model.stage.kind === 'failed' || model.stage.kind === 'done') && (
+          <ButtonGroup>
+            {list.size === 0 ? (
+              <Button variant="primary" disabled={!hasSource} onClick={() => start('replace')}>
+                Import
+              </Button>
+            ) : (
+              <>
+                <Button variant="primary" disabled={!hasSource} onClick={() => start('add')}>
+                  Add to list
+                </Button>
+                <Button disabled={!hasSource} onClick={() => start('replace')}>
+                  Replace list
+                </Button>
+              </>
+            )}
+          </ButtonGroup>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function ChosenFile({ file, isBusy, onRemove }: { file: File; isBusy: boolean; onRemove: () => void }) {
+  return (
+    <Box padding="300" borderWidth="025" borderColor="border" borderRadius="200">
+      <InlineStack gap="300" align="space-between" blockAlign="center" wrap={false}>
+        <BlockStack>
+          <Text as="span" fontWeight="semibold" breakWord>
+            {file.name}
+          </Text>
+          <Text as="span" tone="subdued" variant="bodySm">
+            {formatBytes(file.size)}
+          </Text>
+        </BlockStack>
+        <Button variant="plain" disabled={isBusy} onClick={onRemove}>
+          Remove
+        </Button>
+      </InlineStack>
+    </Box>
+  )
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

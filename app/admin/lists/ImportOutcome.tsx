@@ -1,0 +1,104 @@
+import {
+  BlockStack,
+  Box,
+  Button,
+  ButtonGroup,
+  InlineError,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris'
+import { formatCount } from '../list/formatCount.ts'
+import { BadLines } from './BadLines.tsx'
+import type { ImportProgress } from './runImport.ts'
+import type { ListImportModel } from './useListImport.ts'
+import type { FinishedView } from './views.ts'
+
+/** How far an import is, and what came of it. */
+export function ImportOutcome({ model }: { model: ListImportModel }) {
+  const { stage } = model
+  switch (stage.kind) {
+    case 'idle':
+      return null
+    case 'failed':
+      return <InlineError message={stage.message} fieldID="list-import" />
+    case 'reading':
+      return <Reading progress={stage.progress} onCancel={model.cancel} />
+    case 'review':
+      return (
+        <Frame>
+          <Text as="p" fontWeight="semibold">
+            {formatCount(stage.progress.import.bad, 'line')} could not be read. Nothing has changed yet.
+          </Text>
+          <BadLines progress={stage.progress} />
+          <ButtonGroup>
+            {stage.progress.import.entries > 0 && (
+              <Button
+                variant="primary"
+                loading={stage.isFinishing}
+                onClick={() => void model.accept(stage.progress)}
+              >
+                {`Import ${formatCount(stage.progress.import.entries, 'address', 'addresses')} without ${stage.progress.import.bad === 1 ? 'it' : 'them'}`}
+              </Button>
+            )}
+            <Button disabled={stage.isFinishing} onClick={model.cancel}>
+              Cancel
+            </Button>
+          </ButtonGroup>
+        </Frame>
+      )
+    case 'done':
+      return (
+        <Frame>
+          <div role="status">
+            <Text as="p" fontWeight="semibold">
+              {sayDone(stage.progress, stage.finished)}
+            </Text>
+          </div>
+          {stage.progress.import.bad > 0 && <BadLines progress={stage.progress} />}
+        </Frame>
+      )
+  }
+}
+
+function Reading({ progress, onCancel }: { progress: ImportProgress | null; onCancel: () => void }) {
+  const share = Math.round((progress?.share ?? 0) * 100)
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="300" align="space-between" blockAlign="center">
+        <Text as="p">
+          {progress === null
+            ? 'Reading…'
+            : `Reading… ${formatCount(progress.import.entries, 'address', 'addresses')} so far`}
+        </Text>
+        <Button variant="plain" onClick={onCancel}>
+          Cancel
+        </Button>
+      </InlineStack>
+      <ProgressBar progress={share} size="small" ariaLabelledBy="list-import" />
+    </BlockStack>
+  )
+}
+
+function Frame({ children }: { children: React.ReactNode }) {
+  return (
+    <Box padding="400" borderRadius="200" background="bg-surface-secondary">
+      <BlockStack gap="300">{children}</BlockStack>
+    </Box>
+  )
+}
+
+function sayDone(
+  { import: { mode, entries, duplicates } }: ImportProgress,
+  { size, known }: FinishedView,
+): string {
+  const fresh = formatCount(entries - known, 'address', 'addresses')
+  const facts = [
+    ...(mode === 'add' && known > 0 ? [`${formatCount(known, 'was', 'were')} on the list already`] : []),
+    ...(duplicates > 0 ? [`${formatCount(duplicates, 'line')} repeated an address`] : []),
+  ]
+  const rest = facts.length > 0 ? ` ${facts.join('; ')}.` : ''
+  return mode === 'add'
+    ? `${fresh} added: the list holds ${size.toLocaleString('en')} now.${rest}`
+    : `${fresh} imported.${rest}`
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { NotFoundError } from '../../core/errors/base.ts'
+import { MAX_CHUNK_LINES, MAX_LINE_LENGTH } from '../../core/list/limits.ts'
+import { parseBody } from '../parseBody.ts'
+
+/** Lengths only keep rubbish out: what a name or address may be is judged by the flows. */
+const NameBody = z.strictObject({ name: z.string().max(500) })
+const ModeBody = z.strictObject({ mode: z.enum(['replace', 'add']) })
+const AddressBody = z.strictObject({ address: z.string().max(500) })
+const UndoBody = z.strictObject({ openedAt: z.int().nonnegative() })
+const LinesBody = z.strictObject({
+  firstLine: z.int().positive().max(2_000_000_000),
+  lines: z.array(z.string().max(MAX_LINE_LENGTH)).min(1).max(MAX_CHUNK_LINES),
+})
+
+/** @throws {InputError} ERR_BODY_INVALID */
+export const parseListNameBody = (value: unknown) => parseBody(NameBody, value)
+
+/** Whether to replace a list or add to it. @throws {InputError} ERR_BODY_INVALID */
+export const parseImportMode = (value: unknown) => parseBody(ModeBody, value)
+
+/** The next lines of an import. @throws {InputError} ERR_BODY_INVALID */
+export const parseImportLines = (value: unknown) => parseBody(LinesBody, value)
+
+/** The address that staff ask about. @throws {InputError} ERR_BODY_INVALID */
+export const parseAskedAddress = (value: unknown) => parseBody(AddressBody, value)
+
+/** The list's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
+export const parseUndo = (value: unknown) => parseBody(UndoBody, value)
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The ids in an address of a list or import. @throws {NotFoundError} ERR_LIST_NOT_FOUND for what cannot be one. */
+export function parseListId(text: string | undefined): string {
+  if (text && UUID.test(text)) return text
+  throw new NotFoundError('ERR_LIST_NOT_FOUND', 'There is no such list in this shop.', {
+    hint: 'Open it from the lists.',
+  })
+}

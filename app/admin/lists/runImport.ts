@@ -1,0 +1,89 @@
+import type { ListImport, ListImportMode } from '../../core/list/types.ts'
+import { postStep, type StepAnswer } from './postStep.ts'
+import { NotTextError, readLines } from './readLines.ts'
+import type { BadLineView, FinishedView, LinesView } from './views.ts'
+
+/** What has been read so far. */
+export type ImportProgress = {
+  readonly import: ListImport
+  /** How much of the whole that is, 0 to 1. */
+  readonly share: number
+  /** The first of the lines that could not be read. */
+  readonly bad: readonly BadLineView[]
+}
+
+/** Bad lines that are shown; the rest are counted. */
+export const SHOWN_BAD_LINES = 100
+const SHOWN_TEXT = 80
+const TRIES = 3
+
+/** A sentence for people on why an import did not go through. */
+export class ImportRefusal extends Error {}
+
+export type RunImportParameters = {
+  readonly listId: string
+  readonly mode: ListImportMode
+  readonly source: Blob
+  readonly signal: AbortSignal
+  /** Told of each batch. */
+  readonly onProgress: (progress: ImportProgress) => void
+}
+
+/**
+ * Send a file or text to our server, batch by batch. Nothing of it is on the list before `finishImport`.
+ *
+ * @throws {ImportRefusal} @throws {DOMException} when it was aborted
+ */
+export async function runImport(parameters: RunImportParameters): Promise<ImportProgress> {
+  const { listId, mode, source, signal, onProgress } = parameters
+  const started = await send<ListImport>({ path: `/app/lists/${listId}/imports`, body: { mode }, signal })
+  let progress: ImportProgress = { import: started, share: 0, bad: [] }
+  try {
+    for await (const { lines, share } of readLines(source)) {
+      const firstLine = progress.import.lines + 1
+      const path = `/app/lists/${listId}/imports/${started.id}`
+      const answer = await send<LinesView>({ path, body: { firstLine, lines }, signal })
+      const bad = answer.bad.map((each) => ({ ...each, text: showLine(lines[each.line - firstLine] ?? '') }))
+      progress = {
+        import: answer.import,
+        share,
+        bad: [...progress.bad, ...bad].slice(0, SHOWN_BAD_LINES),
+      }
+      onProgress(progress)
+    }
+  } catch (error) {
+    await cancelImport({ listId, importId: started.id })
+    if (!(error instanceof NotTextError)) throw error
+    throw new ImportRefusal('This is a spreadsheet. Save it as CSV in your spreadsheet program first.')
+  }
+  return { ...progress, share: 1 }
+}
+
+type ImportIds = { readonly listId: string; readonly importId: string }
+
+/** Let the import be the list, or join it. @throws {ImportRefusal} */
+export async function finishImport({ listId, importId }: ImportIds): Promise<FinishedView> {
+  return send<FinishedView>({ path: `/app/lists/${listId}/imports/${importId}/finish`, body: {} })
+}
+
+/** Forget the import. It is swept away by itself where this does not arrive. */
+export async function cancelImport({ listId, importId }: ImportIds): Promise<void> {
+  await postStep<unknown>({ path: `/app/lists/${listId}/imports/${importId}/cancel`, body: {} })
+}
+
+/** The same lines may be sent twice: the server counts them once. */
+async function send<Result>(step: { path: string; body: unknown; signal?: AbortSignal }): Promise<Result> {
+  let answer: StepAnswer<Result> = { kind: 'unreachable' }
+  for (let tried = 0; tried < TRIES && answer.kind === 'unreachable'; tried += 1) {
+    if (tried > 0) await new Promise((resolve) => setTimeout(resolve, 1_000 * tried))
+    answer = await postStep<Result>(step)
+  }
+  if (answer.kind === 'done') return answer.result
+  if (answer.kind === 'refused') throw new ImportRefusal(answer.message)
+  throw new ImportRefusal('The server could not be reached. The list is as it was. Try again in a moment.')
+}
+
+function showLine(line: string): string {
+  const text = line.replace(/\p{Cc}+/gu, ' ').trim()
+  return text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text
+}

@@ -1,0 +1,73 @@
+import { useRevalidator } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ListImportMode } from '../../core/list/types.ts'
+import { cancelImport, finishImport, type ImportProgress, ImportRefusal, runImport } from './runImport.ts'
+import type { FinishedView } from './views.ts'
+
+/** How far an import is. */
+export type ImportStage =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'reading'; readonly progress: ImportProgress | null }
+  /** All was read, but some lines were not understood: nothing has changed yet. */
+  | { readonly kind: 'review'; readonly progress: ImportProgress; readonly isFinishing: boolean }
+  | { readonly kind: 'done'; readonly progress: ImportProgress; readonly finished: FinishedView }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export type ListImportModel = ReturnType<typeof useListImport>
+
+const UNKNOWN = 'Something went wrong. The list is as it was. Try again in a moment.'
+
+/** Import a file or text into a list. Where all lines are good nobody is asked again. */
+export function useListImport({ listId, onDone }: { listId: string; onDone: () => void }) {
+  const shopify = useAppBridge()
+  const { revalidate } = useRevalidator()
+  const [stage, setStage] = useState<ImportStage>({ kind: 'idle' })
+  const running = useRef<AbortController | null>(null)
+  // Whoever leaves the page breaks the import off.
+  useEffect(() => () => running.current?.abort(), [])
+
+  const attempt = async (run: () => Promise<void>, signal: AbortSignal) => {
+    try {
+      await run()
+    } catch (error) {
+      if (signal.aborted) setStage({ kind: 'idle' })
+      else setStage({ kind: 'failed', message: error instanceof ImportRefusal ? error.message : UNKNOWN })
+    }
+  }
+  const finish = async (progress: ImportProgress) => {
+    const finished = await finishImport({ listId, importId: progress.import.id })
+    setStage({ kind: 'done', progress, finished })
+    shopify.toast.show(progress.import.mode === 'add' ? 'Added to the list' : 'List imported')
+    onDone()
+    revalidate()
+  }
+  return {
+    stage,
+    isBusy: stage.kind === 'reading' || (stage.kind === 'review' && stage.isFinishing),
+    start: ({ mode, source }: { mode: ListImportMode; source: Blob }) => {
+      const controller = new AbortController()
+      const { signal } = controller
+      running.current = controller
+      setStage({ kind: 'reading', progress: null })
+      return attempt(async () => {
+        const onProgress = (progress: ImportProgress) => {
+          if (!signal.aborted) setStage({ kind: 'reading', progress })
+        }
+        const progress = await runImport({ listId, mode, source, signal, onProgress })
+        if (progress.import.bad === 0) await finish(progress)
+        else setStage({ kind: 'review', progress, isFinishing: false })
+      }, signal)
+    },
+    accept: (progress: ImportProgress) => {
+      setStage({ kind: 'review', progress, isFinishing: true })
+      return attempt(() => finish(progress), new AbortController().signal)
+    },
+    cancel: () => {
+      running.current?.abort()
+      if (stage.kind === 'review') void cancelImport({ listId, importId: stage.progress.import.id })
+      setStage({ kind: 'idle' })
+    },
+    dismiss: () => setStage({ kind: 'idle' }),
+  }
+}

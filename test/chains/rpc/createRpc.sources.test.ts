@@ -1,0 +1,192 @@
+import type { RequestListener } from 'node:http'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createRpc, type RpcRequest } from '../../../app/chains/rpc/createRpc.ts'
+import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
+import { createSources } from '../../../app/chains/rpc/createSources.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { answerCall, answerRpc } from './answerRpc.ts'
+import { startHttp } from './startHttp.ts'
+
+const chain = parseChainSlug('base')
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+/** A node whose behaviour can be changed, and which counts. */
+async function startNode(first: RequestListener) {
+  const node = { asked: 0, dropped: 0, listener: first, url: '' }
+  const { url, close } = await startHttp((request, response) => {
+    node.asked++
+    response.on('close', () => {
+      if (!response.writableFinished) node.dropped++
+    })
+    node.listener(request, response)
+  })
+  closers.push(close)
+  node.url = url
+  return node
+}
+const saying = (result: unknown) =>
+  answerRpc(([call]) => JSON.stringify(answerCall(call?.id ?? 0, { result })))
+const silent: RequestListener = () => undefined
+
+function openSources(nodes: readonly { readonly url: string }[]) {
+  const time = { ms: 0 }
+  const metrics = createRpcMetrics()
+  const sources = createSources({
+    endpoints: new Map([[chain, nodes.map(({ url }) => url)]]),
+    clock: () => time.ms,
+    count: metrics.count,
+  })
+  const rpc = createRpc({ sources })
+  const request: RpcRequest<unknown> = {
+    chain,
+    method: 'eth_blockNumber',
+    params: [],
+    timeoutMs: 8_000,
+    parse: (result, from) => `${result} of ${from?.source}`,
+  }
+  return { rpc, sources, time, metrics, ask: () => rpc(request), report: sources.report }
+}
+
+describe('createRpc', () => {
+  test('behavior: a source that is slower than it usually is has the next one asked too; the first answer wins', async () => {
+    const [first, second] = [await startNode(saying('a')), await startNode(saying('b'))]
+    const { ask, report, metrics, sources } = openSources([first, second])
+    for (let i = 0; i < 8; i++) expect(await ask()).toBe('a of base 1')
+    expect(sources.of(chain)[0]?.hedgeMs()).toBeLessThan(1_000)
+    first.listener = silent
+    expect(await ask()).toBe('b of base 2')
+    expect([first.asked, second.asked]).toEqual([9, 1])
+    // The slow one was given up, and that is no failure of its own.
+    await expect.poll(() => first.dropped).toBe(1)
+    expect(report()).toMatchObject([
+      { name: 'base 1', state: 'healthy', requests: 9, failures: 0 },
+      { name: 'base 2', state: 'healthy', requests: 1, failures: 0 },
+    ])
+    const text = await metrics.read()
+    expect(text).toContain('palisade_rpc_requests_total{chain="base",source="base 1"} 9')
+    expect(text).toContain('palisade_rpc_abandoned_total{chain="base",source="base 1"} 1')
+    expect(text).not.toContain('palisade_rpc_failures_total{')
+  })
+
+  test('behavior: the slow source wins if it is still first, and never are more than two asked at once', async () => {
+    const waiting: (() => void)[] = []
+    const held: RequestListener = (request, response) => {
+      waiting.push(() => saying('a')(request, response))
+    }
+    const nodes = [await startNode(saying('a')), await startNode(silent), await startNode(silent)]
+    const { ask } = openSources(nodes)
+    for (let i = 0; i < 8; i++) await ask()
+    const [first, second, third] = nodes
+    if (first) first.listener = held
+    const answer = ask()
+    await expect.poll(() => second?.asked).toBe(1)
+    for (const go of waiting) go()
+    expect(await answer).toBe('a of base 1')
+    expect(third?.asked).toBe(0)
+  })
+
+  test('behavior: a source that failed rests, longer each time, and comes back', async () => {
+    const [first, second] = [await startNode(saying('a')), await startNode(saying('b'))]
+    const { ask, time, report } = openSources([first, second])
+    first.listener = (_request, response) => response.writeHead(500).end()
+    expect(await ask()).toBe('b of base 2')
+    expect(report()).toMatchObject([{ state: 'resting', failures: 1 }, { state: 'healthy' }])
+    for (const [ms, asked] of [
+      [4_999, 1],
+      [1, 2],
+      [9_999, 2],
+      [1, 3],
+    ] as const) {
+      time.ms += ms
+      await ask()
+      expect(first.asked).toBe(asked)
+    }
+    first.listener = saying('a')
+    time.ms += 60_000
+    expect(await ask()).toBe('a of base 1')
+    expect(report()).toMatchObject([{ state: 'healthy', requests: 4, failures: 3 }, {}])
+  })
+
+  test('behavior: who asks to be left alone is, for as long as it says and a minute at most', async () => {
+    const busy = (retryAfter: string): RequestListener => {
+      return (_request, response) => response.writeHead(429, { 'retry-after': retryAfter }).end()
+    }
+    const node = await startNode(busy('20'))
+    const { ask, time, report } = openSources([node])
+    const refused = { code: 'ERR_CHAIN_READ', hint: 'Try again in a moment.' }
+    await expect(ask()).rejects.toMatchObject({ details: { reasons: ['HTTP status 429'] } })
+    await expect(ask()).rejects.toMatchObject(refused)
+    time.ms = 19_999
+    await expect(ask()).rejects.toMatchObject(refused)
+    expect([node.asked, report()[0]?.state]).toEqual([1, 'resting'])
+    time.ms = 20_000
+    node.listener = busy('86400')
+    await expect(ask()).rejects.toMatchObject(refused)
+    time.ms += 60_000
+    node.listener = saying('a')
+    expect(await ask()).toBe('a of base 1')
+    expect(node.asked).toBe(3)
+  })
+
+  test('behavior: a date to come back at is understood, and a refusal within JSON-RPC has it rest too', async () => {
+    const later = new Date(Date.now() + 30_000).toUTCString()
+    const nodes = [
+      await startNode((_request, response) => response.writeHead(503, { 'retry-after': later }).end()),
+      await startNode(
+        answerRpc(([call]) => JSON.stringify(answerCall(call?.id ?? 0, { error: { code: -32_005 } }))),
+      ),
+      await startNode(saying('c')),
+    ]
+    const { ask, sources, report, metrics } = openSources(nodes)
+    expect(await ask()).toBe('c of base 3')
+    expect(sources.of(chain)[0]?.barredMs()).toBeGreaterThan(25_000)
+    expect(report().map(({ state }) => state)).toEqual(['resting', 'resting', 'healthy'])
+    const text = await metrics.read()
+    for (const name of ['base 1', 'base 2'])
+      expect(text).toContain(`{chain="base",source="${name}",reason="rate-limit"} 1`)
+  })
+
+  test('behavior: a call that reverts is no fault of the source', async () => {
+    const node = await startNode(
+      answerRpc(([call]) => JSON.stringify(answerCall(call?.id ?? 0, { error: { code: 3 } }))),
+    )
+    const { ask, report } = openSources([node])
+    await expect(ask()).rejects.toMatchObject({ details: { reasons: ['JSON-RPC error 3'] } })
+    expect(report()).toMatchObject([{ state: 'healthy', failures: 1 }])
+  })
+
+  test('refuses: a source that is far behind what another knew half a minute ago (ERR_CHAIN_READ)', async () => {
+    const [first, second] = [await startNode(saying('0x64')), await startNode(saying('0x60'))]
+    const { rpc, time } = openSources([first, second])
+    const ask = () =>
+      rpc({
+        chain,
+        method: 'eth_blockNumber',
+        params: [],
+        timeoutMs: 8_000,
+        parse: (result, from) => {
+          const block = BigInt(String(result))
+          from?.seeHead(block)
+          return block
+        },
+      })
+    expect(await ask()).toBe(100n)
+    first.listener = (_request, response) => response.writeHead(500).end()
+    // A few blocks behind is how nodes are.
+    expect(await ask()).toBe(96n)
+    time.ms = 30_000
+    await expect(ask()).rejects.toMatchObject({
+      code: 'ERR_CHAIN_READ',
+      details: { reasons: ['HTTP status 500', 'it is far behind another source'] },
+    })
+    second.listener = saying('0x65')
+    expect(await ask()).toBe(101n)
+    // A chain that was set back is believed when nobody remembers.
+    second.listener = saying('0x2')
+    time.ms = 700_000
+    expect(await ask()).toBe(2n)
+  })
+})

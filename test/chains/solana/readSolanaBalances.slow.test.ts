@@ -28,6 +28,7 @@ afterAll(() => node.close())
 const alice = walletOf('alice')
 const bob = walletOf('bob')
 const nobody = walletOf('nobody')
+const dust = walletOf('dust')
 
 /** A collection, and a mint of it, of this test alone. */
 function issueMember(seed: string, owner = alice) {
@@ -257,7 +258,7 @@ describe('wallets of thousands of tokens', () => {
     const hoarder = walletOf('hoarder')
     const { collection, mint } = issueMember('hoarded', hoarder)
     for (let i = 0; i < 3_500; i++)
-      putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: walletOf('dust'), owner: hoarder })
+      putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: dust, owner: hoarder })
     const reads = [readSpl(hoarder, mint), readNfts('collection', hoarder, collection)]
     const byMint: unknown[] = []
     onCall = ({ params }) => {
@@ -272,12 +273,12 @@ describe('wallets of thousands of tokens', () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const collector = walletOf('collector')
     const { collection, mint } = issueMember('collected', collector)
-    const dust = (i: number) =>
-      putTokenAccount({ ledger: node.ledger, seed: `few ${i}`, mint: walletOf('dust'), owner: collector })
-    for (let i = 0; i < 499; i++) dust(i)
+    const putDust = (i: number) =>
+      putTokenAccount({ ledger: node.ledger, seed: `few ${i}`, mint: dust, owner: collector })
+    for (let i = 0; i < 499; i++) putDust(i)
     const reads = [readSpl(collector, mint), readNfts('collection', collector, collection)]
     expect(brief(await readBalances(reads))).toEqual([1n, 1n])
-    dust(500)
+    putDust(500)
     expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_TOKEN_READ'])
   })
 })

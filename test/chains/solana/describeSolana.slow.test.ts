@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Das } from '../../../app/chains/solana/createDas.ts'
+import { createDescribeSolana } from '../../../app/chains/solana/describeSolana.ts'
+import { coreProgram } from '../../../app/chains/solana/programs.ts'
+import type { SolanaAddress } from '../../../app/core/chain/types.ts'
+import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
+import { TOKEN_2022_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
+import type { Solana } from '../../standin/chains/solana/startSolana.ts'
+import { openSolana, rpcOf, walletOf } from './openSolana.ts'
+
+let node: Solana
+let issuer: Issuer
+let rpc: Rpc
+const unasked: Das = () => Promise.reject(new Error('the index is not asked'))
+
+beforeAll(async () => {
+  const opened = await openSolana()
+  node = opened.node
+  issuer = opened.issuer
+  rpc = opened.rpc
+})
+afterAll(() => node.close())
+
+const owner = walletOf('owner')
+const describeContract = (contract: string, das: Das | null = null) =>
+  createDescribeSolana({ rpc, das })({ contract: contract as SolanaAddress })
+
+test('default', async () => {
+  const coin = issuer.makeMint({ seed: 'coin', decimals: 6 })
+  issuer.describe({ mint: coin, name: 'Pine Coin', symbol: 'PINE', standard: 'fungible' })
+  const before = node.requests()
+  expect(await describeContract(coin)).toEqual({
+    kind: 'spl',
+    name: 'Pine Coin',
+    symbol: 'PINE',
+    decimals: 6,
+  })
+  expect(node.requests() - before).toBe(1)
+  const young = issuer.makeMint({
+    seed: 'young',
+    decimals: 2,
+    program: TOKEN_2022_PROGRAM,
+    label: { name: 'Young Coin', symbol: 'YOUNG' },
+  })
+  expect(await describeContract(young)).toEqual({
+    kind: 'spl',
+    name: 'Young Coin',
+    symbol: 'YOUNG',
+    decimals: 2,
+  })
+  const lights = issuer.issueNft({ seed: 'lights', owner, name: 'Lights', symbol: 'LIGHT', size: 1n })
+  expect(await describeContract(lights)).toEqual({ kind: 'collection', name: 'Lights', symbol: 'LIGHT' })
+})
+
+test('behavior: a mint of one that is in no collection may be one, a member of one is a token', async () => {
+  const parent = issuer.issueNft({ seed: 'parent', owner, name: 'Parent', standard: 'nonFungible' })
+  expect(await describeContract(parent)).toMatchObject({ kind: 'collection' })
+  const member = issuer.issueNft({
+    seed: 'member',
+    owner,
+    name: 'Member',
+    standard: 'nonFungible',
+    collection: { address: parent, verified: true },
+  })
+  expect(await describeContract(member)).toMatchObject({ kind: 'spl', name: 'Member', decimals: 0 })
+})
+
+test('behavior: a mint without a name is a token, names are cleaned', async () => {
+  const bare = issuer.makeMint({ seed: 'bare', decimals: 0 })
+  expect(await describeContract(bare)).toEqual({ kind: 'spl', name: '', symbol: '', decimals: 0 })
+  const mint = issuer.makeMint({ seed: 'dirty', decimals: 9 })
+  issuer.describe({ mint, name: ' Pine\u202e\u0007 \n Coin', symbol: 'P\tN', standard: 'fungible' })
+  expect(await describeContract(mint)).toEqual({ kind: 'spl', name: 'Pine Coin', symbol: 'P N', decimals: 9 })
+})
+
+test('behavior: a collection of Metaplex Core is one where an index can read its members', async () => {
+  const name = Buffer.from('Core Lights')
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(name.length)
+  const address = walletOf('core')
+  const data = Buffer.concat([Buffer.from([5]), Buffer.alloc(32), length, name, Buffer.alloc(12)])
+  node.ledger.put({ address, owner: coreProgram, data })
+  expect(await describeContract(address, unasked)).toEqual({
+    kind: 'collection',
+    name: 'Core Lights',
+    symbol: '',
+  })
+  expect(await describeContract(address)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
+})
+
+test('behavior: a wallet, a token account and an address without anything are no tokens', async () => {
+  const coin = issuer.makeMint({ seed: 'held', decimals: 0 })
+  const account = issuer.issue({ mint: coin, owner, amount: 1n })
+  expect(await describeContract(account)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
+  expect(await describeContract(walletOf('issuer'))).toEqual({ kind: 'unknown', reason: 'not-a-token' })
+  expect(await describeContract(walletOf('nobody'))).toEqual({ kind: 'unknown', reason: 'no-code' })
+})
+
+test('refuses: a node that is down (ERR_CHAIN_READ)', async () => {
+  const describeNothing = createDescribeSolana({ rpc: rpcOf('http://127.0.0.1:1/'), das: null })
+  await expect(describeNothing({ contract: owner })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+})

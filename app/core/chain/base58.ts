@@ -1,5 +1,12 @@
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((letter, i) => [letter, i]))
+const NONE = 255
+/** The value of each letter by its code. */
+const VALUES = new Uint8Array(128).fill(NONE)
+for (let i = 0; i < ALPHABET.length; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i
+
+/** Four letters at a time against three bytes: their product stays well within what a number holds exactly. */
+const LETTERS = 4
+const LIMB = 2 ** 24
 
 /**
  * Read base58 that stands for exactly so many bytes, or null. One text only stands for each value.
@@ -7,26 +14,36 @@ const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((letter, i
  */
 export function decodeBase58({ text, bytes }: { text: string; bytes: number }): Uint8Array | null {
   if (text.length < bytes || text.length > Math.ceil(bytes * 1.3658) + 1) return null
+  // The lowest three bytes first.
+  const limbs: number[] = []
+  for (let at = 0; at < text.length; at += LETTERS) {
+    let carry = 0
+    let factor = 1
+    for (let i = at; i < at + LETTERS && i < text.length; i += 1) {
+      const digit = VALUES[text.charCodeAt(i)] ?? NONE
+      if (digit === NONE) return null
+      carry = carry * 58 + digit
+      factor *= 58
+    }
+    for (let i = 0; i < limbs.length; i += 1) {
+      const sum = (limbs[i] ?? 0) * factor + carry
+      carry = Math.floor(sum / LIMB)
+      limbs[i] = sum - carry * LIMB
+    }
+    if (carry > 0) limbs.push(carry)
+  }
   const decoded = new Uint8Array(bytes)
-  let used = 0
-  for (const letter of text) {
-    let carry = DIGITS.get(letter)
-    if (carry === undefined) return null
-    for (let i = 0; i < used; i += 1) {
-      carry += (decoded[bytes - 1 - i] ?? 0) * 58
-      decoded[bytes - 1 - i] = carry & 0xff
-      carry >>= 8
-    }
-    while (carry > 0) {
-      if (used === bytes) return null
-      used += 1
-      decoded[bytes - used] = carry & 0xff
-      carry >>= 8
-    }
+  for (let i = 0; i < limbs.length * 3; i += 1) {
+    const byte = ((limbs[(i / 3) | 0] ?? 0) >> ((i % 3) * 8)) & 0xff
+    if (i < bytes) decoded[bytes - 1 - i] = byte
+    else if (byte !== 0) return null
   }
   // A leading zero byte is written as one leading "1", no more and no fewer.
-  const ones = /^1*/.exec(text)?.[0].length ?? 0
-  return ones + used === bytes ? decoded : null
+  let zeros = 0
+  while (zeros < bytes && decoded[zeros] === 0) zeros += 1
+  let ones = 0
+  while (ones < text.length && text[ones] === '1') ones += 1
+  return ones === zeros ? decoded : null
 }
 
 /** Spell bytes in base58: the reverse of `decodeBase58`. */

@@ -1,14 +1,17 @@
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /**
  * Whether a text is a date and time of the calendar. Leap seconds are none: no clock here knows them.
  * @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6
  */
 export function isInstant(text: string): boolean {
-  const [, year, month, day] = INSTANT.exec(text) ?? []
-  if (!year || !month || !day) return false
-  // A day past its month's end would roll over into the next month.
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  return Number(month) >= 1 && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  const parts = INSTANT.exec(text)
+  if (!parts) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  // A reader of times would roll a day past its month's end over into the next month.
+  const days = month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0)
+  return day >= 1 && day <= days
 }

@@ -1,7 +1,5 @@
 import { decodeBase58 } from '../chain/base58.ts'
 import type { ChainFamily } from '../chain/types.ts'
-import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import { accountNames } from './composeLoginMessage.ts'
 import { isInstant } from './isInstant.ts'
 import { isLoginAuthority, isScheme, isUri } from './isUri.ts'
 
@@ -21,8 +19,25 @@ export type SignInText = {
   readonly requestId: string | null
   readonly resources: readonly string[] | null
 }
+type FieldName =
+  | 'uri'
+  | 'version'
+  | 'chainId'
+  | 'nonce'
+  | 'issuedAt'
+  | 'expirationTime'
+  | 'notBefore'
+  | 'requestId'
+type Field = {
+  readonly name: FieldName
+  readonly label: string
+  readonly isRequired: boolean
+  readonly fits: (value: string, family: ChainFamily) => boolean
+}
 
 const MAX_LENGTH = 4096
+/** No other control character than the line feed, and nothing that turns or hides letters. */
+const ALPHABET = /^[\x20-\x7e\n]*$/
 const FIRST = /^(?:([^ ]+):\/\/)?([^ ]+) wants you to sign in with your (Ethereum|Solana) account:$/
 const EVM_ADDRESS = /^0x[0-9a-fA-F]{40}$/
 const STATEMENT = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;= -]*$/
@@ -33,11 +48,28 @@ const CHAIN_IDS = {
   solana: /^(?:solana:)?(?:mainnet|testnet|devnet|localnet)$/,
 } as const satisfies Record<ChainFamily, RegExp>
 
+/** In their order. */
+const FIELDS: readonly Field[] = [
+  { name: 'uri', label: 'URI: ', isRequired: true, fits: isUri },
+  { name: 'version', label: 'Version: ', isRequired: true, fits: (value) => value === '1' },
+  {
+    name: 'chainId',
+    label: 'Chain ID: ',
+    isRequired: true,
+    fits: (value, family) => CHAIN_IDS[family].test(value),
+  },
+  { name: 'nonce', label: 'Nonce: ', isRequired: true, fits: (value) => NONCE.test(value) },
+  { name: 'issuedAt', label: 'Issued At: ', isRequired: true, fits: isInstant },
+  { name: 'expirationTime', label: 'Expiration Time: ', isRequired: false, fits: isInstant },
+  { name: 'notBefore', label: 'Not Before: ', isRequired: false, fits: isInstant },
+  { name: 'requestId', label: 'Request ID: ', isRequired: false, fits: (value) => REQUEST_ID.test(value) },
+]
+
 /**
  * Read an EIP-4361 text, version 1, or its Solana counterpart; null for anything that does not fit the grammar.
  *
- * The whole grammar, each line in its place, statements of one line only. The spelling of an address is checked by
- * whoever can hash: `isEip55` of an EVM address as it is written.
+ * The whole grammar, each line in its place, statements of one line only. The spelling of an EVM address is checked by
+ * whoever can hash: `isEip55`.
  * @see https://eips.ethereum.org/EIPS/eip-4361#message-format https://github.com/phantom/sign-in-with-solana
  */
 export function parseSignInText({
@@ -47,57 +79,53 @@ export function parseSignInText({
   text: string
   isEip55: (address: string) => boolean
 }): SignInText | null {
-  if (text.length > MAX_LENGTH) return null
+  if (text.length > MAX_LENGTH || !ALPHABET.test(text)) return null
   const lines = text.split('\n')
-  if (lines.some(hasUnsafeCharacter)) return null
-  const [first = '', address = '', blank, ...rest] = lines
-  const [, scheme = null, domain = '', account] = FIRST.exec(first) ?? []
-  const family: ChainFamily = account === accountNames.evm ? 'evm' : 'solana'
-  if (account === undefined || blank !== '' || !isLoginAuthority(domain)) return null
+  const [, scheme = null, domain = '', account] = FIRST.exec(lines[0] ?? '') ?? []
+  const family: ChainFamily = account === 'Ethereum' ? 'evm' : 'solana'
+  const address = lines[1] ?? ''
+  if (account === undefined || lines[2] !== '' || !isLoginAuthority(domain)) return null
   if (scheme !== null && !isScheme(scheme)) return null
   if (!(family === 'evm' ? EVM_ADDRESS.test(address) && isEip55(address) : isSolanaAddress(address)))
     return null
-  // "", then the fields; or the statement, "", then the fields.
-  const hasStatement = !(rest[0] === '' && rest[1]?.startsWith('URI: '))
-  const statement = hasStatement ? (rest[0] ?? '') : null
-  if (hasStatement && (rest[1] !== '' || !STATEMENT.test(rest[0] ?? ''))) return null
-  const fields = parseFields({ lines: rest.slice(hasStatement ? 2 : 1), family })
-  return fields && { family, scheme, domain, address, statement, ...fields }
+  // Without a statement an empty line stands before the fields; with one it stands between them.
+  const statement = lines[3] === '' && lines[4]?.startsWith('URI: ') ? null : (lines[3] ?? '')
+  if (statement !== null && (lines[4] !== '' || !STATEMENT.test(statement))) return null
+  const rest = parseRest({ lines, from: statement === null ? 4 : 5, family })
+  return rest && { family, scheme, domain, address, statement, ...rest }
 }
 
-function parseFields({ lines, family }: { lines: readonly string[]; family: ChainFamily }) {
-  let at = 0
-  /** The value of the next line if it has the label and fits; undefined if the line is another one's. */
-  const take = (label: string, fits: (value: string) => boolean): string | null | undefined => {
+/** Null if a line does not fit, is missing or is one too many: it may not pass for one that was left out. */
+function parseRest({ lines, from, family }: { lines: readonly string[]; from: number; family: ChainFamily }) {
+  const values: { [Name in FieldName]?: string } = {}
+  let at = from
+  for (const { name, label, isRequired, fits } of FIELDS) {
     const line = lines[at]
-    if (!line?.startsWith(label)) return undefined
-    at += 1
-    return fits(line.slice(label.length)) ? line.slice(label.length) : null
+    if (line?.startsWith(label)) {
+      const value = line.slice(label.length)
+      if (!fits(value, family)) return null
+      values[name] = value
+      at += 1
+    } else if (isRequired) return null
   }
-  const uri = take('URI: ', isUri)
-  const version = take('Version: ', (value) => value === '1')
-  const chainId = take('Chain ID: ', (value) => CHAIN_IDS[family].test(value))
-  const nonce = take('Nonce: ', (value) => NONCE.test(value))
-  const issuedAt = take('Issued At: ', isInstant)
-  const expirationTime = take('Expiration Time: ', isInstant)
-  const notBefore = take('Not Before: ', isInstant)
-  const requestId = take('Request ID: ', (value) => REQUEST_ID.test(value))
-  const resources = lines[at] === 'Resources:' ? lines.slice(at + 1) : undefined
-  if (resources) at = lines.length
-  if (!uri || !version || !chainId || !nonce || !issuedAt || at !== lines.length) return null
-  // Null is a line whose value does not fit: it may not pass for one that was left out.
-  if (expirationTime === null || notBefore === null || requestId === null) return null
-  if (resources?.some((line) => !line.startsWith('- ') || !isUri(line.slice(2)))) return null
+  const { uri = '', chainId = '', nonce = '', issuedAt = '' } = values
+  const { expirationTime = null, notBefore = null, requestId = null } = values
+  const resources = lines[at] === 'Resources:' ? lines.slice(at + 1) : null
+  if (resources ? !resources.every(isResource) : at !== lines.length) return null
   return {
     uri,
     chainId,
     nonce,
     issuedAt,
-    expirationTime: expirationTime ?? null,
-    notBefore: notBefore ?? null,
-    requestId: requestId ?? null,
+    expirationTime,
+    notBefore,
+    requestId,
     resources: resources?.map((line) => line.slice(2)) ?? null,
   }
+}
+
+function isResource(line: string): boolean {
+  return line.startsWith('- ') && isUri(line.slice(2))
 }
 
 function isSolanaAddress(text: string): boolean {

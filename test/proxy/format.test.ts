@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
+import type { IssuedNonce } from '../../app/core/login/types.ts'
+import type { Condition, UnmetCondition } from '../../app/core/requirement/types.ts'
+import { formatAnswer, formatNonce } from '../../app/proxy/format.ts'
+import { NonceBody, RenewBody, UnlockBody } from '../../app/proxy/wire.ts'
+import { makeSolanaKey } from '../crypto/solanaKey.ts'
+
+const { address } = makeSolanaKey()
+const message = composeLoginMessage({
+  family: 'solana',
+  domain: 'shop.example',
+  address,
+  statement: 'Free.',
+  uri: 'https://shop.example',
+  chainId: 'mainnet',
+  nonce: '00112233445566778899aabbccddeeff',
+  issuedAt: 1_800_000_000,
+  expiresAt: 1_800_000_120,
+})
+const nonce: IssuedNonce = {
+  value: '00112233445566778899aabbccddeeff',
+  door: 'proxy',
+  shopId: 1n,
+  chain: 'solana' as ChainSlug,
+  walletAddress: address,
+  message,
+  statement: 'Free.',
+  format: 'siws',
+  issuedAt: 1_800_000_000,
+  expiresAt: 1_800_000_120,
+}
+
+/** The text as `@solana/wallet-standard-util` builds it: each field that is there, in its order. */
+function buildAsWallets(input: Record<string, string>): string {
+  const labels = {
+    uri: 'URI',
+    version: 'Version',
+    chainId: 'Chain ID',
+    nonce: 'Nonce',
+    issuedAt: 'Issued At',
+    expirationTime: 'Expiration Time',
+  }
+  const fields = Object.entries(labels).map(([name, label]) => `${label}: ${input[name]}`)
+  const head = `${input.domain} wants you to sign in with your Solana account:\n${input.address}`
+  return `${head}\n\n${input.statement}\n\n${fields.join('\n')}`
+}
+
+describe('formatNonce', () => {
+  test('default: a wallet that builds the text of the input builds the very text that was issued', () => {
+    const said = formatNonce(nonce)
+    expect(Object.keys(said)).toEqual(['nonce', 'statement', 'format', 'message', 'expiresAt', 'input'])
+    expect(buildAsWallets(said.input as Record<string, string>)).toBe(message)
+  })
+
+  test('behavior: a memo has a transaction and no input', () => {
+    const said = formatNonce({ ...nonce, format: 'memo', transaction: 'AQ==' })
+    expect(said).toMatchObject({ format: 'memo', transaction: 'AQ==' })
+    expect(said).not.toHaveProperty('input')
+  })
+})
+
+const condition: Condition = {
+  kind: 'erc20',
+  chain: 'ethereum' as ChainSlug,
+  contract: `0x${'22'.repeat(20)}` as EvmAddress,
+  label: { name: 'Harbor Coin', symbol: 'HRB' },
+  minimum: 1_500_000n,
+  maximum: 5_000_000n,
+  decimals: 6,
+}
+const answer = (unmet: readonly UnmetCondition[], suggestedVaults: readonly string[] = []) =>
+  formatAnswer({
+    gates: [{ id: 82, kind: 'closed', unmet, isPaused: false }],
+    proof: null,
+    lineProofs: [],
+    session: 's',
+    suggestedVaults,
+  })
+
+describe('formatAnswer', () => {
+  test('default: what was found and needed, in human units, and why it is not enough', () => {
+    const gates = answer([{ condition, because: 'too-little', found: 1n, block: 9n }]).gates
+    expect(gates).toEqual([
+      {
+        id: 82,
+        kind: 'closed',
+        unmet: [
+          {
+            condition: expect.objectContaining({
+              kind: 'erc20',
+              minimum: '1.5',
+              maximum: '5',
+              symbol: 'HRB',
+            }),
+            because: 'too-little',
+            found: '0.000001',
+            needed: '1.5',
+            block: '9',
+          },
+        ],
+      },
+    ])
+  })
+
+  test('behavior: of too much, the most is what is needed', () => {
+    const { gates } = answer([{ condition, because: 'too-much', found: 5_000_001n, block: 9n }])
+    expect(gates).toMatchObject([{ unmet: [{ needed: '5', found: '5.000001' }] }])
+  })
+
+  test('behavior: a list says neither its name nor its id', () => {
+    const list: Condition = {
+      kind: 'denylist',
+      listId: '5f3a9c01-0000-4000-8000-000000000001',
+      name: 'Cheats',
+    } as never
+    const text = JSON.stringify(answer([{ condition: list, because: 'listed', found: 1n, block: 0n }]))
+    expect(text).not.toContain('5f3a9c01')
+    expect(text).not.toContain('Cheats')
+  })
+
+  test('behavior: suggested vaults only where there are any', () => {
+    expect(answer([])).not.toHaveProperty('suggestedVaults')
+    expect(answer([], ['0x1'])).toMatchObject({ suggestedVaults: ['0x1'] })
+  })
+})
+
+describe('the wire', () => {
+  const unlock = { nonce: 'n', walletAddress: address, signature: 's', gates: [1], lines: [] }
+
+  test('default: fields of newer and older scripts', () => {
+    expect(NonceBody.parse({ chain: 'solana', walletAddress: address, method: 'memo', later: 1 })).toEqual({
+      chain: 'solana',
+      walletAddress: address,
+      method: 'memo',
+    })
+    expect(UnlockBody.parse(unlock)).toEqual(unlock)
+    expect(UnlockBody.parse({ ...unlock, signedMessage: 'AQ==', vaults: ['0x1'] })).toMatchObject({
+      signedMessage: 'AQ==',
+      vaults: ['0x1'],
+    })
+    expect(RenewBody.parse({ session: 's', vaults: null, gates: [], lines: [] })).toMatchObject({
+      vaults: null,
+    })
+  })
+
+  test.each<[string, { safeParse: (value: unknown) => { success: boolean } }, unknown]>([
+    ['a method nobody knows', NonceBody, { chain: 'solana', walletAddress: address, method: 'siwe' }],
+    ['five vaults', UnlockBody, { ...unlock, vaults: ['1', '2', '3', '4', '5'] }],
+    ['a vault of 101 letters', UnlockBody, { ...unlock, vaults: ['1'.repeat(101)] }],
+    ['vaults that are no list', RenewBody, { session: 's', gates: [], lines: [], vaults: '0x1' }],
+    ['a signed message of 4,097 letters', UnlockBody, { ...unlock, signedMessage: 'A'.repeat(4097) }],
+    ['an empty signed message', UnlockBody, { ...unlock, signedMessage: '' }],
+    ['a signed message with a line feed', UnlockBody, { ...unlock, signedMessage: 'AQ==\n' }],
+    ['a signed message that is no text', UnlockBody, { ...unlock, signedMessage: [1] }],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_case, schema, body) => {
+    expect(schema.safeParse(body).success).toBe(false)
+  })
+})

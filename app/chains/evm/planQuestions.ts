@@ -2,7 +2,7 @@ import type { EvmAddress } from '../../core/chain/types.ts'
 import { formatRanges } from '../../core/requirement/indexBalances.ts'
 import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
 import { askDelegation, readDelegation } from './delegations.ts'
-import { countIds, type InnerCall, type OwnerScan } from './multicall/calls.ts'
+import { type ContractCall, countIds, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
 /** What was found: an amount in base units, and which single tokens. */
@@ -27,26 +27,27 @@ const balanceOfId = '00fdd58e'
 const limit = 33
 /** A rebasing or lending token may compute for a while; nothing honest needs more. */
 const gasCap = 1_000_000
-/** For the owner of one id: some contracts look through the ids before it. */
-const ownerGasCap = 100_000
+/** For the owner of one id, on average. */
+const ownerGasCap = 60_000
 const mostOwners = 255
 const mostIds = 5_000
+const endOfIds = 1n << 256n
 
 /** Turn the reads of one chain at one moment into calls: equal questions once, one look at an id for all owners. */
 export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
   const calls: InnerCall[] = []
   const places = new Map<string, number>()
-  const add = (key: string, make: () => InnerCall): number => {
+  const add = (key: string, call: InnerCall): number => {
     const found = places.get(key)
     if (found !== undefined) return found
     places.set(key, calls.length)
-    return calls.push(make()) - 1
+    return calls.push(call) - 1
   }
   const scans = listScans(reads)
   const plan = (read: EvmRead): QuestionReader | null => {
     switch (read.kind) {
       case 'native': {
-        const place = add(`native ${read.owner}`, () => ({ kind: 'balance', target: read.owner }))
+        const place = add(read.owner, { kind: 'balance', target: read.owner })
         return { needs: [place], read: readWord }
       }
       // ERC-20 and ERC-721 balances are the same question.
@@ -55,8 +56,8 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
       case 'erc1155': {
         const id = read.kind === 'erc1155' ? read.tokenId : null
         if (id !== null && !isId(id)) return null
-        const key = `${read.contract} ${read.owner} ${id ?? ''}`
-        const place = add(key, () => askBalance({ contract: read.contract, owner: read.owner, id }))
+        const { contract, owner } = read
+        const place = add(`${contract}${owner}${id ?? ''}`, askBalance({ contract, owner, id }))
         return { needs: [place], read: readWord }
       }
       case 'erc721Ids': {
@@ -64,14 +65,14 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
         if (!ids.every(({ first, last }) => isId(first) && isId(last) && first <= last)) return null
         const scan = scans.get(scanKey(read))?.find(({ owners }) => owners.includes(owner))
         if (!scan || countIds(ids) > mostIds) return null
-        const place = add(`${scanKey(read)} ${scan.owners[0]}`, () => scan)
+        const place = add(`${scanKey(read)} ${scan.owners[0]}`, scan)
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
       }
       case 'delegation': {
         const { scope } = read
         if ('tokenId' in scope && !isId(scope.tokenId)) return null
-        const needs = askDelegation(read).map((call) => add(`${call.target} ${call.data}`, () => call))
+        const needs = askDelegation(read).map((call) => add(call.target + call.data, call))
         return {
           needs,
           read: (results: readonly InnerResult[]) => {
@@ -117,14 +118,14 @@ type AskBalanceParameters = {
   readonly id: bigint | null
 }
 
-function askBalance({ contract, owner, id }: AskBalanceParameters): InnerCall {
+function askBalance({ contract, owner, id }: AskBalanceParameters): ContractCall {
   const account = owner.slice(2).padStart(64, '0')
   const data = id === null ? balanceOf + account : balanceOfId + account + id.toString(16).padStart(64, '0')
   return { target: contract, data, limit, gasCap }
 }
 
 function isId(id: bigint): boolean {
-  return id >= 0n && id < 1n << 256n
+  return id >= 0n && id < endOfIds
 }
 
 /** A missing contract, a short or a long answer is no zero: it could not be read. */

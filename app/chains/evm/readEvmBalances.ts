@@ -23,7 +23,11 @@ export function createReadEvmBalances({ rpc, now = readClock }: CreateReadEvmBal
   const heads = createHeadFinder({ rpc, now })
   return async (reads: readonly EvmRead[]): Promise<Balance[]> => {
     const groups = new Map<ChainSlug, EvmRead[]>()
-    for (const read of reads) groups.set(read.chain, [...(groups.get(read.chain) ?? []), read])
+    for (const read of reads) {
+      const group = groups.get(read.chain)
+      if (group) group.push(read)
+      else groups.set(read.chain, [read])
+    }
     const found = new Map<EvmRead, Balance>()
     await Promise.all(
       [...groups].map(async ([chain, group]) => {

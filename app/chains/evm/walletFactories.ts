@@ -1,4 +1,4 @@
-import { parseAddress } from '../../core/chain/parseAddress.ts'
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../core/chain/types.ts'
 
 /** A contract that makes wallets, and the four bytes (hex without `0x`) that select its function for that. */
@@ -17,9 +17,9 @@ const createProxyWithNonce = '1688f0b9'
  */
 export const walletFactories: readonly WalletFactory[] = [
   // Coinbase Smart Wallet 1 and 1.1
-  { address: parseAddress('0x0ba5ed0c6aa8c49038f819e587e2633c4a9f428a'), selector: createAccount },
-  { address: parseAddress('0xba5ed110efdba3d005bfc882d75358acbbb85842'), selector: createAccount },
+  { address: parseEvmAddress('0x0ba5ed0c6aa8c49038f819e587e2633c4a9f428a'), selector: createAccount },
+  { address: parseEvmAddress('0xba5ed110efdba3d005bfc882d75358acbbb85842'), selector: createAccount },
   // Safe 1.3.0 and 1.4.1
-  { address: parseAddress('0xa6b71e26c5e0845f74c812102ca7114b6a896ab2'), selector: createProxyWithNonce },
-  { address: parseAddress('0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67'), selector: createProxyWithNonce },
+  { address: parseEvmAddress('0xa6b71e26c5e0845f74c812102ca7114b6a896ab2'), selector: createProxyWithNonce },
+  { address: parseEvmAddress('0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67'), selector: createProxyWithNonce },
 ]

@@ -108,14 +108,10 @@ describe('readEvmBalances', () => {
   })
 
   test('behavior: 2,000 ids beside 300 other reads are one request; so are 5,000', async () => {
-    const many = Array.from(
-      { length: 300 },
-      (_, i): EvmRead => ({
-        chain,
-        kind: 'native',
-        owner: parseEvmAddress(`0x${String(i + 1).padStart(40, '0')}`),
-      }),
-    )
+    const many = Array.from({ length: 300 }, (_, i): EvmRead => {
+      const owner = parseEvmAddress(`0x${String(i + 1).padStart(40, '0')}`)
+      return i % 2 ? { chain, kind: 'native', owner } : { chain, kind: 'erc721', contract: owls, owner }
+    })
     const wide = await counted([...many, ids(owls, [{ first: 1n, last: 2_000n }])])
     expect(wide.balances.at(-1)).toEqual(held(7n, 9n))
     expect(wide.balances.every(({ kind }) => kind === 'read')).toBe(true)
@@ -193,6 +189,11 @@ describe('readEvmBalances', () => {
       expect(requests).toBe(1)
     },
   )
+
+  test('behavior: one that looks through 300 ids before it finds the owner', async () => {
+    const odd = await deploy('OddOwls', [8n, holder])
+    expect(await readBalances([ids(odd, [one(100n)]), ids(odd, [one(111n)])])).toEqual([held(100n), held()])
+  })
 
   test('refuses: more ids than the node has gas for, rather than say that they are not held (ERR_TOKEN_READ)', async () => {
     const odd = await deploy('OddOwls', [7n, holder])

@@ -16,7 +16,8 @@
 //   kind 4  like 0, with what it reverted with: one byte, 1 or 0 for reverted, before the answer
 //
 // `limit` bounds what is copied of an answer; `reserve` is the gas that stays for the work after the calls. A call gets
-// its cap (a scan its cap for each id) or its fair share of the gas that is left, so no callee can starve the others.
+// its cap or its fair share of the gas that is left, so no callee can starve the others. A scan's cap is for each id and
+// sixteen more, all of it together: one id may need much, where a contract looks through the ids before it.
 object "Reader" {
   code {
     let program := datasize("Reader")
@@ -72,9 +73,7 @@ object "Reader" {
       case 1 { done := call(share, target, 0, data, length, answer, limit) }
       case 3 {
         size := 0xffff
-        if scan(target, data, add(data, length), answer, and(shr(56, entry), 0xffffff), sub(gas(), share)) {
-          size := limit
-        }
+        if scan(target, data, add(data, length), answer, sub(gas(), share)) { size := limit }
         leave
       }
       case 4 {
@@ -88,7 +87,7 @@ object "Reader" {
       if done { size := least(returndatasize(), limit) }
     }
 
-    function scan(target, data, end, answer, cap, floor) -> done {
+    function scan(target, data, end, answer, floor) -> done {
       let owners := add(data, 1)
       data := add(owners, mul(20, byte(0, mload(data))))
       let ranges := data
@@ -98,7 +97,7 @@ object "Reader" {
         for { let left := shr(240, mload(add(data, 32))) } left { left := sub(left, 1) } {
           mstore(0, shl(224, 0x6352211e))
           mstore(4, id)
-          let answered := ask(target, cap, floor)
+          let answered := ask(target, floor)
           // Nonsense is no owner, and a call that ran out of gas did not say that there is none.
           if eq(answered, 2) { leave }
           let owner := 0
@@ -117,16 +116,17 @@ object "Reader" {
       if iszero(known) {
         mstore(0, shl(224, 0x01ffc9a7))
         mstore(4, shl(224, 0x80ac58cd))
-        if eq(ask(target, cap, floor), 1) { done := eq(mload(0x40), 1) }
+        if eq(ask(target, floor), 1) { done := eq(mload(0x40), 1) }
       }
     }
 
     // Ask a question of one word: 1 answered with one word, 0 reverted, 2 neither.
-    function ask(target, cap, floor) -> result {
+    function ask(target, floor) -> result {
       result := 2
       let before := gas()
-      if lt(before, floor) { leave }
-      let allowance := least(sub(before, floor), cap)
+      // With little gas a contract may revert for want of it in ways that do not show.
+      if lt(before, add(floor, 20000)) { leave }
+      let allowance := sub(before, floor)
       switch staticcall(allowance, target, 0, 0x24, 0x40, 0x20)
       case 0 {
         // A proxy keeps a little of the gas that ran out behind it.
@@ -149,7 +149,7 @@ object "Reader" {
 
     function capOf(entry) -> cap {
       cap := and(shr(56, entry), 0xffffff)
-      if eq(and(shr(48, entry), 0xff), 3) { cap := mul(cap, and(shr(80, entry), 0xffff)) }
+      if eq(and(shr(48, entry), 0xff), 3) { cap := mul(cap, add(and(shr(80, entry), 0xffff), 16)) }
     }
 
     function shareOf(entry, all, kept) -> share {

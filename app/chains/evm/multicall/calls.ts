@@ -35,7 +35,7 @@ export type OwnerScan = {
   readonly owners: readonly EvmAddress[]
   /** At most 5,000 ids. */
   readonly ids: readonly TokenRange[]
-  /** Gas that the question for one id gets at most, below 2^24. */
+  /** Gas reckoned for each id, below 2^24: all ids together get that much, and sixteen times more for hard ones. */
   readonly gasCap: number
 }
 

@@ -73,7 +73,7 @@ function encodeScan({ owners, ids }: OwnerScan): string {
 
 function capOf(call: InnerCall): number {
   if (call.kind === 'balance') return 0
-  return call.kind === 'scan' ? call.gasCap * limitOf(call) : call.gasCap
+  return call.kind === 'scan' ? call.gasCap * (limitOf(call) + 16) : call.gasCap
 }
 
 function field(value: number, bytes: number): string {

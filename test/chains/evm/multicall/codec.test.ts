@@ -31,8 +31,8 @@ describe('encodeCalls', () => {
       `${'ab'.repeat(20)}0020000000020000` +
         `${'ab'.repeat(20)}00060186a003006d02${'ab'.repeat(20)}${'cd'.repeat(20)}${ranges}`,
     )
-    // Six times its cap.
-    expect(data.slice(readerInitcode.length + 12, readerInitcode.length + 22)).toBe('00000927c0')
+    // Its cap for six ids and sixteen more.
+    expect(data.slice(readerInitcode.length + 12, readerInitcode.length + 22)).toBe('00002191c0')
   })
 
   test('behavior: the share of a request is that of the fuller side', () => {

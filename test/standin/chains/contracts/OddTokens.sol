@@ -51,6 +51,11 @@ contract OddOwls is ERC721("Odd Owls", "ODD") {
             }
         } else if (m == 6) {
             return address(0);
+        } else if (m == 8) {
+            // The first of a long row of ids that were minted together is far away.
+            uint256 seen;
+            for (uint256 i = 0; i < 300; i++) assembly { seen := add(seen, sload(add(shl(32, id), i))) }
+            if (seen > 0 || id > 110) revert("nobody's");
         } else if (m == 7) {
             // Honest, but looks far for its answer.
             uint256 sum;

@@ -76,6 +76,50 @@ describe('a merchant in the admin', () => {
     expect(await row.innerText()).toMatch(/Holds at least 50 HRBR on Ethereum[\s\S]*25% off[\s\S]*Active/)
   })
 
+  test('behavior: a tree is written and moved by keys, read by shoppers, and a wallet is checked against it', async () => {
+    const { ethereum, solana } = demo.facts.chains
+    const admin = await openAdmin()
+    const { page, app } = admin
+    await fillGate(admin, { name: 'Coins and lights', product: 'Varsity Jacket' })
+    await app.getByRole('button', { name: 'Add group' }).click()
+    await app.getByLabel('How much of this group').selectOption('none')
+    const group = app.locator('.palisade-group')
+    await group.getByLabel('Contract address').fill(solana.contracts.collection)
+    await group.getByText('Harbor Lights').first().waitFor()
+    await app.getByRole('button', { name: 'Add condition' }).last().click()
+    await app.getByLabel('What counts').last().selectOption('native')
+    await app.locator('.palisade-need-head').last().focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    // From its new place in the group on, above the condition that was there.
+    await page.keyboard.press('Alt+ArrowUp')
+    await app.getByText('Moved: now 1 of 2 in its group.').waitFor()
+    await app.getByLabel('At least', { exact: true }).nth(1).fill('5000000')
+    await save(admin)
+    await app.getByRole('heading', { name: 'Coins and lights' }).waitFor()
+    const heads = await app.locator('.palisade-need-head').allInnerTexts()
+    expect(heads.map((text) => text.trim())).toEqual([
+      'Holds at least 50 HRBR on Ethereum',
+      'Holds at least 5,000,000 ETH on Ethereum',
+      'Holds at least 1 of Harbor Lights on Solana',
+    ])
+    expect(await readOffer('varsity-jacket')).toMatch(
+      /25% off for wallets with all of these[\s\S]*None of these:[\s\S]*Harbor Lights/,
+    )
+    const check = async (...wallets: string[]) => {
+      await app.getByLabel('Wallet address').fill(wallets.join('\n'))
+      await app.getByRole('button', { name: 'Check', exact: true }).click()
+      await app.locator('.palisade-check').first().waitFor()
+      const text = (await app.locator('body').innerText()).split('Check a wallet')[1] ?? ''
+      return text.replace(/\s+/g, ' ')
+    }
+    const alone = await check(ethereum.wallets.holder.address)
+    expect(alone).toContain('Passes this gate')
+    expect(alone).toMatch(/HRBR on Ethereum Found [1-9][0-9.,]* HRBR .*block [0-9]+ · source ethereum/)
+    const together = await check(ethereum.wallets.holder.address, solana.wallets.holder.address)
+    expect(together).toContain('Does not pass this gate')
+    expect(together).toMatch(/Harbor Lights on Solana Found [1-9][0-9]* NFT.*slot [0-9,]+ · source solana/)
+  })
+
   test('behavior: wrong fields are told at the field, and nothing is saved', async () => {
     const { page, app } = await openAdmin()
     await app
@@ -108,7 +152,7 @@ describe('a merchant in the admin', () => {
 
   test('behavior: a paused gate vanishes from the storefront and gives nothing any more', async () => {
     const { app } = await openAdmin()
-    const row = app.getByRole('row', { name: /Owls or Tide Pass/ })
+    const row = app.getByRole('row', { name: /Harbor Lights holders/ })
     await row.getByRole('checkbox').check()
     await app.getByRole('button', { name: 'Pause', exact: true }).click()
     await row.getByText('Paused').waitFor()

@@ -1,6 +1,7 @@
 import {
   Banner,
   BlockStack,
+  Box,
   Button,
   Card,
   Collapsible,
@@ -95,18 +96,25 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
             </Collapsible>
           </>
         )}
-        <InlineStack>
+        <div>
           <Button loading={isChecking} onClick={check}>
             Check
           </Button>
-        </InlineStack>
-        <div aria-live="polite">
-          {answer?.kind === 'failed' && (
-            <Banner tone="critical">
-              <p>{answer.message}</p>
-            </Banner>
-          )}
-          {answer?.kind === 'done' && <CheckResult check={answer.result} />}
+          <div aria-live="polite">
+            {answer && (
+              <Box paddingBlockStart="400">
+                {answer.kind === 'done' ? (
+                  <CheckResult check={answer.result} />
+                ) : (
+                  <Banner tone="critical">
+                    <p>
+                      {answer.kind === 'failed' ? answer.message : 'The gate has just changed. Check again.'}
+                    </p>
+                  </Banner>
+                )}
+              </Box>
+            )}
+          </div>
         </div>
       </BlockStack>
     </Card>

@@ -33,7 +33,8 @@ export function formatCheckedCondition({
   return {
     sentence: formatNeeds({ root: { kind: 'all', count: 1, of: [card] } }),
     outcome: formatOutcome(report),
-    holders: holders.map((holder) => formatHolder({ report, holder })),
+    // What a wallet holds of something unread is not known, not nothing.
+    holders: report.verdict === 'unchecked' ? [] : holders.map((holder) => formatHolder({ report, holder })),
     facts: formatFacts({ report, timeZone }),
   }
 }

@@ -47,15 +47,17 @@ export function ContractHint({
   }
   const { name, symbol } = answer.description
   return (
-    <InlineStack as="span" gap="100" blockAlign="center">
-      <span>
+    <InlineStack as="span" gap="100" blockAlign="start" wrap={false}>
+      <span className="palisade-still">
         <Icon source={CheckCircleIcon} tone="success" />
       </span>
-      <Text as="span" fontWeight="semibold">
-        {name || symbol || 'A token without a name'}
-      </Text>
-      {name && symbol && <span>({symbol})</span>}
-      {kindName && <span>· {kindName}</span>}
+      <span>
+        <Text as="span" fontWeight="semibold">
+          {name || symbol || 'A token without a name'}
+        </Text>
+        {name && symbol && ` (${symbol})`}
+        {kindName && ` · ${kindName}`}
+      </span>
     </InlineStack>
   )
 }

@@ -14,7 +14,7 @@ import { hasRoomForGroup } from './tree.ts'
 const KINDS = [
   { value: 'all', label: 'all of these' },
   { value: 'any', label: 'any one of these' },
-  { value: 'atLeast', label: 'at least some of these' },
+  { value: 'atLeast', label: 'at least … of these' },
   { value: 'none', label: 'none of these' },
 ] as const satisfies readonly { value: GroupForm['kind']; label: string }[]
 const JOINS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
@@ -61,23 +61,20 @@ export function GroupBox({
               onChange={change}
             />
             {kind === 'atLeast' && (
-              <>
-                <Text as="span">namely</Text>
-                <div className="palisade-count">
-                  <TextField
-                    id={fieldId(`${key}.count`)}
-                    label="At least how many of this group"
-                    labelHidden
-                    value={group.count}
-                    suffix={`of ${of.length}`}
-                    inputMode="numeric"
-                    maxLength={3}
-                    autoComplete="off"
-                    error={findError(issues, `${key}.count`)}
-                    onChange={(count) => dispatch({ kind: 'editGroup', key, change: { count } })}
-                  />
-                </div>
-              </>
+              <div className="palisade-count">
+                <TextField
+                  id={fieldId(`${key}.count`)}
+                  label="At least how many of this group"
+                  labelHidden
+                  value={group.count}
+                  suffix={`of ${of.length}`}
+                  inputMode="numeric"
+                  maxLength={3}
+                  autoComplete="off"
+                  error={findError(issues, `${key}.count`)}
+                  onChange={(count) => dispatch({ kind: 'editGroup', key, change: { count } })}
+                />
+              </div>
             )}
           </div>
           {place && <NodeMenu tree={tree} node={group} place={place} />}

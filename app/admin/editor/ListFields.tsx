@@ -49,7 +49,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
       </InlineGrid>
       {!isAllowlist && (
         <Text as="p" tone="subdued">
-          Whoever is on this list is kept out, whatever else they hold. Shoppers are not shown this condition.
+          Met by everybody who is not on this list. Shoppers are not told of it.
         </Text>
       )}
     </BlockStack>

@@ -1,4 +1,4 @@
-import { ActionList, Button, Popover } from '@shopify/polaris'
+import { ActionList, Button, Popover, Text } from '@shopify/polaris'
 import {
   ArrowDownIcon,
   ArrowUpIcon,
@@ -31,66 +31,78 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
   const wrapped = replaceNode(draft.root, key, (each) => [{ key: '', kind: 'any', count: '', of: [each] }])
   const copies = listDraftConditions(node).length
   return (
-    <Popover
-      active={isOpen}
-      preferredAlignment="right"
-      onClose={close}
-      activator={
-        <Button
-          id={fieldId(`${key}.menu`)}
-          icon={MenuHorizontalIcon}
-          variant="tertiary"
-          accessibilityLabel={`What to do with ${what} ${place.index + 1}`}
-          onClick={() => setIsOpen(!isOpen)}
+    <div className="palisade-menu">
+      <Popover
+        active={isOpen}
+        preferredAlignment="right"
+        onClose={close}
+        activator={
+          <Button
+            id={fieldId(`${key}.menu`)}
+            icon={MenuHorizontalIcon}
+            variant="tertiary"
+            accessibilityLabel={`What to do with ${what} ${place.index + 1}`}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+        }
+      >
+        <ActionList
+          actionRole="menuitem"
+          sections={[
+            {
+              items: [
+                {
+                  content: 'Move up',
+                  icon: ArrowUpIcon,
+                  suffix: <Keys text="Alt ↑" />,
+                  disabled: place.isOuter && place.index === 0,
+                  onAction: does({ kind: 'move', key, step: -1 }),
+                },
+                {
+                  content: 'Move down',
+                  icon: ArrowDownIcon,
+                  suffix: <Keys text="Alt ↓" />,
+                  disabled: place.isOuter && place.index === place.of - 1,
+                  onAction: does({ kind: 'move', key, step: 1 }),
+                },
+                {
+                  content: 'Duplicate',
+                  icon: DuplicateIcon,
+                  disabled: conditions.length + copies > MAX_CONDITIONS,
+                  onAction: does({ kind: 'copy', key }),
+                },
+                {
+                  content: 'Put in a group',
+                  icon: CollectionIcon,
+                  disabled: countLevels(wrapped) > MAX_LEVELS,
+                  onAction: does({ kind: 'wrap', key }),
+                },
+                ...(isGroup
+                  ? [{ content: 'Take off the group only', onAction: does({ kind: 'unwrap', key }) }]
+                  : []),
+              ],
+            },
+            {
+              items: [
+                {
+                  content: isGroup ? 'Remove all of it' : 'Remove',
+                  icon: DeleteIcon,
+                  destructive: true,
+                  onAction: does({ kind: 'remove', key }),
+                },
+              ],
+            },
+          ]}
         />
-      }
-    >
-      <ActionList
-        actionRole="menuitem"
-        sections={[
-          {
-            items: [
-              {
-                content: 'Move up',
-                icon: ArrowUpIcon,
-                disabled: place.isOuter && place.index === 0,
-                onAction: does({ kind: 'move', key, step: -1 }),
-              },
-              {
-                content: 'Move down',
-                icon: ArrowDownIcon,
-                disabled: place.isOuter && place.index === place.of - 1,
-                onAction: does({ kind: 'move', key, step: 1 }),
-              },
-              {
-                content: 'Duplicate',
-                icon: DuplicateIcon,
-                disabled: conditions.length + copies > MAX_CONDITIONS,
-                onAction: does({ kind: 'copy', key }),
-              },
-              {
-                content: 'Put in a group',
-                icon: CollectionIcon,
-                disabled: countLevels(wrapped) > MAX_LEVELS,
-                onAction: does({ kind: 'wrap', key }),
-              },
-              ...(isGroup
-                ? [{ content: 'Take off the group only', onAction: does({ kind: 'unwrap', key }) }]
-                : []),
-            ],
-          },
-          {
-            items: [
-              {
-                content: isGroup ? 'Remove all of it' : 'Remove',
-                icon: DeleteIcon,
-                destructive: true,
-                onAction: does({ kind: 'remove', key }),
-              },
-            ],
-          },
-        ]}
-      />
-    </Popover>
+      </Popover>
+    </div>
+  )
+}
+
+function Keys({ text }: { text: string }) {
+  return (
+    <Text as="span" tone="subdued" variant="bodySm">
+      {text}
+    </Text>
   )
 }

@@ -164,6 +164,7 @@ describe('formatCheck', () => {
     expect(parts[0]?.root).toMatchObject({
       verdict: 'unknown',
       outcome: 'Could not check: Ethereum did not answer',
+      holders: [],
       facts: [],
     })
     expect(check({ root: owls, find: unread('ERR_TOKEN_READ') }).parts[0]?.root).toMatchObject({

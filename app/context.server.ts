@@ -1,10 +1,6 @@
-import { createDescribeContract } from './chains/evm/describeEvmContract.ts'
-import { createReadBalances } from './chains/evm/readEvmBalances.ts'
-import { rememberContracts } from './chains/evm/rememberContracts.ts'
-import { createVerifyContractSignature } from './chains/evm/verifyEvmContractSignature.ts'
-import { createRpc } from './chains/rpc/createRpc.ts'
-import { readEndpoints } from './chains/rpc/readEndpoints.ts'
-import { chains } from './core/chain/chains.ts'
+import { openChains } from './chains/openChains.ts'
+import { composeMemoTransaction } from './chains/solana/composeMemoTransaction.ts'
+import { createVerifyMemoTransaction } from './chains/solana/verifyMemoTransaction.ts'
 import type { Chain } from './core/chain/types.ts'
 import { constantTimeEqual } from './crypto/constantTimeEqual.ts'
 import { createTokenSigner } from './crypto/createTokenSigner.ts'
@@ -19,6 +15,8 @@ import { sealSecret } from './crypto/sealSecret.ts'
 import { signatureEngine } from './crypto/signatureEngine.ts'
 import { signProof } from './crypto/signProof.ts'
 import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
+import { verifyEd25519 } from './crypto/verifyEd25519.ts'
+import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
 import { createStores } from './db/createStores.ts'
 import { setScopes } from './db/sessions/setScopes.ts'
 import { closeDatabase, getDatabase } from './db.server.ts'
@@ -26,7 +24,9 @@ import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/authenticateApiKey.ts'
 import type { FlowContext } from './flows/context.ts'
 import { limitApiRequest } from './flows/limitApiRequest.ts'
+import type { ListContext } from './flows/listPorts.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
+import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
@@ -38,8 +38,12 @@ import type { AdminGraphql } from './shopify/runOperation.ts'
 const now = (): number => Math.floor(Date.now() / 1000)
 const hashPersonal = (message: string): string =>
   hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
-const endpoints = readEndpoints(process.env)
-const rpc = createRpc({ endpoints, warn: (sentence) => console.warn(sentence) })
+const chains = openChains({
+  env: process.env,
+  ensGateways: env.ENS_GATEWAYS,
+  now,
+  warn: (sentence) => console.warn(sentence),
+})
 const db = await getDatabase()
 const { sessions, ...stores } = createStores({
   db,
@@ -57,9 +61,10 @@ const { sessions, ...stores } = createStores({
 export const sessionStorage = sessions
 
 /** The chains a condition may name on this server: those with an RPC endpoint. */
-export const configuredChains: readonly Chain[] = chains.filter((chain) => endpoints.has(chain.slug))
+export const configuredChains: readonly Chain[] = chains.configured
 
-const readable: ReadonlySet<string> = new Set(configuredChains.map((chain) => chain.slug))
+/** What is known of the RPC endpoints, for staff. */
+export const { listSources } = chains
 
 /** Every port but Shopify's: what the public doors work with. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
@@ -75,10 +80,16 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   toChecksumAddress,
   recoverEvmAddress,
   signProof,
-  canReadChain: (chain) => readable.has(chain),
-  readBalances: createReadBalances({ rpc }),
-  describeContract: rememberContracts({ describeContract: createDescribeContract({ rpc }), now }),
-  verifyContractSignature: createVerifyContractSignature({ rpc }),
+  composeMemoTransaction,
+  verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
+  canReadChain: chains.canReadChain,
+  readBalances: chains.readBalances,
+  showAgeSeconds: env.BALANCE_CACHE_SECONDS,
+  describeContract: chains.describeContract,
+  verifyContractSignature: chains.verifyContractSignature,
+  verifySolanaSignature,
+  suggestVaults: chains.suggestVaults,
+  readEnsName: chains.readEnsName,
 }
 
 /** Every port, with the Admin API of the shop that `authenticate.admin` vouched for. */
@@ -110,8 +121,19 @@ export const hookDoor: HookDoor = {
   isEqual,
 }
 
+/** What the door of the metrics needs. */
+export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
+
+/** What the pages of lists are served with. */
+export const listContext: ListContext = { ...publicContext, lists: stores.lists }
+
+const stopWatching = chains.watchSources()
+
 /** Give up the database: called once, when the server ends. */
-export const closeContext = closeDatabase
+export const closeContext = (): Promise<void> => {
+  stopWatching()
+  return closeDatabase()
+}
 
 const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
 console.log(

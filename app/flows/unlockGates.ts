@@ -50,6 +50,7 @@ export async function unlockGates(
     | 'recoverEvmAddress'
     | 'verifyContractSignature'
     | 'verifySolanaSignature'
+    | 'verifyMemoTransaction'
     | 'suggestVaults'
     | 'gates'
     | 'nonces'

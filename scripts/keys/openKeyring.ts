@@ -1,6 +1,4 @@
-import { createDescribeContract } from '../../app/chains/evm/describeEvmContract.ts'
-import { createRpc } from '../../app/chains/rpc/createRpc.ts'
-import { readEndpoints } from '../../app/chains/rpc/readEndpoints.ts'
+import { openChains } from '../../app/chains/openChains.ts'
 import { SetupError } from '../../app/core/errors/base.ts'
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
@@ -43,8 +41,8 @@ export async function openKeyring(
       hint: 'Set it to what the server runs with, at least 32 characters.',
     })
   }
-  const rpc = createRpc({ endpoints: readEndpoints(env) })
   const now = () => Math.floor(Date.now() / 1000)
+  const { describeContract } = openChains({ env, ensGateways: [], now, warn: () => undefined })
   const db = await openDatabase(readDatabaseSettings({ env }))
   const stores = createStores({
     db,
@@ -57,6 +55,6 @@ export async function openKeyring(
     hashSecret,
     hashPersonal: (message) => hmacSha256({ secret, message, encoding: 'hex' }),
   })
-  const keyring = { ...stores, now, randomHex, hashSecret, describeContract: createDescribeContract({ rpc }) }
+  const keyring = { ...stores, now, randomHex, hashSecret, describeContract }
   return { keyring, close: () => db.close() }
 }

@@ -1,7 +1,10 @@
-import type { ContractDescription } from '../../core/chain/describe.ts'
-import type { DescribeContractParameters } from './describeEvmContract.ts'
+import type { ContractDescription } from '../core/chain/describe.ts'
+import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
 
-type DescribeContract = (parameters: DescribeContractParameters) => Promise<ContractDescription>
+type DescribeContract = (parameters: {
+  readonly chain: ChainSlug
+  readonly contract: WalletAddress
+}) => Promise<ContractDescription>
 
 /** A contract behind a proxy may become another; a few minutes late is no harm, as balances are always read anew. */
 const SECONDS = 300

@@ -1,0 +1,106 @@
+import { chains } from '../core/chain/chains.ts'
+import type { ContractDescription } from '../core/chain/describe.ts'
+import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
+import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import { createSuggestVaults } from './evm/createSuggestVaults.ts'
+import { createDescribeContract } from './evm/describeEvmContract.ts'
+import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
+import { createReadEvmBalances } from './evm/readEvmBalances.ts'
+import { createVerifyContractSignature } from './evm/verifyEvmContractSignature.ts'
+import { rememberContracts } from './rememberContracts.ts'
+import { askTwice } from './rpc/askTwice.ts'
+import { createCachedBalances } from './rpc/createCachedBalances.ts'
+import { createRpc, type Rpc } from './rpc/createRpc.ts'
+import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
+import { createSources, type Sources } from './rpc/createSources.ts'
+import { joinFamilies, type ReadBalances } from './rpc/joinFamilies.ts'
+import { probeSources } from './rpc/probeSources.ts'
+import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
+import { createDas, type Das } from './solana/createDas.ts'
+import { createDescribeSolana } from './solana/describeSolana.ts'
+import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
+
+export type OpenChainsParameters = {
+  /** `RPC_URL_…`, `RPC_SECOND_OPINION_…` and `DAS_URL_SOLANA` are read from it. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly ensGateways: readonly string[]
+  /** Unix seconds. */
+  readonly now: () => number
+  /** Told what is wrong with which source, without its URL. */
+  readonly warn: (sentence: string) => void
+}
+
+/**
+ * Open every chain that the environment names, with its sources, their health and their metrics.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters) {
+  const endpoints = readEndpoints(env)
+  const opinions = readSecondOpinions({ env, endpoints })
+  const metrics = createRpcMetrics()
+  const sources = createSources({ endpoints, count: metrics.count })
+  const seconds = createSources({ endpoints: opinions, role: 'second', count: metrics.count })
+  const rpc = createRpc({ sources, warn })
+  const [dasUrl] = [...readDasEndpoints(env).values()].flat()
+  const das = dasUrl === undefined ? null : createDas({ url: dasUrl, warn })
+  const readBalances = openReader({ rpc, das, now })
+  const readAgain = openReader({ rpc: createRpc({ sources: seconds, warn }), das, now })
+  return {
+    /** Those with an endpoint, in the table's order. */
+    configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
+    canReadChain: (chain: ChainSlug) => endpoints.has(chain),
+    readBalances: createCachedBalances({
+      readBalances: askTwice({ readBalances, readAgain, chains: opinions }),
+      now,
+    }),
+    describeContract: rememberContracts({ describeContract: openDescriber({ rpc, das }), now }),
+    verifyContractSignature: createVerifyContractSignature({ rpc }),
+    suggestVaults: createSuggestVaults({ rpc }),
+    readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
+    metrics,
+    listSources: () => [...sources.report(), ...seconds.report()],
+    /** Find out what the sources can do, again and again where one did not say. Answers how to stop. */
+    watchSources: () => watchSources({ all: [sources, seconds], warn }),
+  }
+}
+
+function openReader({ rpc, das, now }: { rpc: Rpc; das: Das | null; now: () => number }): ReadBalances {
+  return joinFamilies({
+    readEvmBalances: createReadEvmBalances({ rpc, now }),
+    readSolanaBalances: createReadSolanaBalances({ rpc, das }),
+  })
+}
+
+function openDescriber({ rpc, das }: { rpc: Rpc; das: Das | null }) {
+  const describeEvm = createDescribeContract({ rpc })
+  const describeSolana = createDescribeSolana({ rpc, das })
+  return async ({
+    chain,
+    contract,
+  }: {
+    readonly chain: ChainSlug
+    readonly contract: WalletAddress
+  }): Promise<ContractDescription> => {
+    // An address of the other family is nothing on this chain.
+    if (isEvmAddress(contract) !== (familyOf(chain) === 'evm')) return { kind: 'unknown', reason: 'no-code' }
+    return isEvmAddress(contract) ? describeEvm({ chain, contract }) : describeSolana({ contract })
+  }
+}
+
+const PROBE_EVERY_MS = 60_000
+
+function watchSources({
+  all,
+  warn,
+}: {
+  all: readonly Sources[]
+  warn: (sentence: string) => void
+}): () => void {
+  const probe = (isAgain: boolean) => {
+    for (const sources of all) void probeSources({ sources, isAgain, warn })
+  }
+  probe(false)
+  const timer = setInterval(() => probe(true), PROBE_EVERY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,11 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createSuggestVaults } from '../../../app/chains/evm/createSuggestVaults.ts'
 import { registries, rights } from '../../../app/chains/evm/delegations.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
-import type { DelegationScope, EvmRead } from '../../../app/core/requirement/types.ts'
+import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
+import { listHolders } from '../../../app/core/requirement/holders.ts'
+import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
+import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
+import { planReads } from '../../../app/core/requirement/planReads.ts'
+import type {
+  Condition,
+  DelegationScope,
+  EvmRead,
+  Requirement,
+  RequirementNode,
+} from '../../../app/core/requirement/types.ts'
 import { startNode, type TestNode } from './startNode.ts'
 
 const chain = parseChainSlug('ethereum')
@@ -192,6 +204,111 @@ describe('delegations', () => {
     }
     expect(await suggestVaults({ delegate, chains: [base, chain] })).toHaveLength(25)
     expect(await suggestVaults({ delegate, chains: [base] })).toEqual([])
+  })
+})
+
+describe('a vault that a wallet speaks for', () => {
+  const [vault, delegate, cold] = [address('1'), address('2'), address('3')]
+  let owls: EvmAddress
+  let coins: EvmAddress
+  let passes: EvmAddress
+  const label = { name: 'Token', symbol: 'TKN' }
+  const amounts = (minimum: bigint) => ({ chain, label, minimum, maximum: null })
+  const owlsOf = (minimum: bigint, tokenIds: Erc721Condition['tokenIds'] = []): Condition => ({
+    kind: 'erc721',
+    contract: owls,
+    ...amounts(minimum),
+    tokenIds,
+  })
+  const coinsOf = (minimum: bigint): Condition => ({
+    kind: 'erc20',
+    contract: coins,
+    ...amounts(minimum),
+    decimals: 0,
+  })
+  const passesOf = (minimum: bigint): Condition => ({
+    kind: 'erc1155',
+    contract: passes,
+    ...amounts(minimum),
+    tokenIds: [{ first: 7n, last: 7n }],
+    perId: false,
+  })
+  const nativeOf = (minimum: bigint): Condition => ({ kind: 'native', chain, minimum, maximum: null })
+
+  /** Check a requirement for the delegate, who names the vault. */
+  async function check(root: RequirementNode) {
+    const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [] }
+    const vaults = await suggestVaults({ delegate, chains: [chain] })
+    const holders = listHolders({ wallets: [{ chain, address: delegate, kind: 'key' }], vaults })
+    const planned = planReads({ requirement, holders }) as EvmRead[]
+    const before = node.proxy.bodies.length
+    const balances = await readBalances(planned)
+    expect(node.proxy.bodies.length - before).toBe(1)
+    const findBalance = indexBalances({ reads: planned, balances })
+    return decideVerdict(checkRequirement({ requirement, holders, findBalance })).kind
+  }
+
+  beforeAll(async () => {
+    for (const one of [registries.v1, registries.v2]) await node.rpc('anvil_setCode', [one, '0x'])
+    const [first, second, third] = [
+      await node.deploy('NightOwls'),
+      await node.deploy('HarborCoin'),
+      await node.deploy('TidePasses'),
+    ]
+    owls = parseEvmAddress(first)
+    coins = parseEvmAddress(second)
+    passes = parseEvmAddress(third)
+    for (const id of [7n, 8n])
+      await node.write({ name: 'NightOwls', address: owls, method: 'mint', args: [vault, id] })
+    await node.write({ name: 'HarborCoin', address: coins, method: 'mint', args: [vault, 1_000n] })
+    await node.write({ name: 'TidePasses', address: passes, method: 'mint', args: [vault, 7n, 5n] })
+    await node.rpc('anvil_setBalance', [vault, '0x64'])
+    await node.place({ name: 'LendingRegistry', address: registries.v2 })
+    await node.place({ name: 'EarlyLendingRegistry', address: registries.v1 })
+    snapshot = await node.rpc('evm_snapshot', [])
+  })
+  beforeEach(async () => {
+    await node.rpc('evm_revert', [snapshot])
+    snapshot = await node.rpc('evm_snapshot', [])
+  })
+
+  test('default: with the whole wallet lent, all of it counts', async () => {
+    await lend({ vault, delegate, scope: scopes.wallet })
+    const all = [owlsOf(2n), coinsOf(1_000n), passesOf(5n), nativeOf(100n)]
+    expect(await check({ kind: 'all', of: all })).toBe('met')
+    const more = [owlsOf(3n), coinsOf(1_001n), passesOf(6n), nativeOf(101n)]
+    expect(await check({ kind: 'any', of: more })).toBe('unmet')
+  })
+
+  test('behavior: with nothing lent, nothing counts', async () => {
+    await lend({ vault: cold, delegate, scope: scopes.wallet })
+    await lend({ vault, delegate: cold, scope: scopes.wallet })
+    const any = [owlsOf(1n), coinsOf(1n), passesOf(1n), nativeOf(1n)]
+    expect(await check({ kind: 'any', of: any })).toBe('unmet')
+  })
+
+  test('behavior: of one contract, only what is of it', async () => {
+    await lend({ vault, delegate, scope: { kind: 'contract', contract: owls } })
+    expect(await check(owlsOf(2n, [{ first: 1n, last: 10n }]))).toBe('met')
+    expect(await check({ kind: 'any', of: [coinsOf(1n), passesOf(1n), nativeOf(1n)] })).toBe('unmet')
+  })
+
+  test('behavior: of one token, that one', async () => {
+    await lend({ vault, delegate, scope: { kind: 'erc721', contract: owls, tokenId: 8n } })
+    expect(await check(owlsOf(1n))).toBe('met')
+    expect(await check(owlsOf(2n))).toBe('unmet')
+    expect(await check(owlsOf(1n, [{ first: 8n, last: 8n }]))).toBe('met')
+    expect(await check(owlsOf(1n, [{ first: 7n, last: 7n }]))).toBe('unmet')
+    // Lent, and sold since.
+    await lend({ vault: cold, delegate, scope: { kind: 'erc721', contract: owls, tokenId: 8n } })
+    expect(await check(owlsOf(2n))).toBe('unmet')
+  })
+
+  test('behavior: of an amount, no more than that and no more than there is', async () => {
+    await lend({ vault, delegate, scope: { kind: 'erc20', contract: coins }, amount: 300n })
+    await lend({ vault, delegate, scope: { kind: 'erc1155', contract: passes, tokenId: 7n }, amount: 9n })
+    expect(await check({ kind: 'all', of: [coinsOf(300n), passesOf(5n)] })).toBe('met')
+    expect(await check({ kind: 'any', of: [coinsOf(301n), passesOf(6n), owlsOf(1n)] })).toBe('unmet')
   })
 })
 

@@ -18,10 +18,9 @@ export type VerifySolanaSignatureParameters = {
 export function verifySolanaSignature(parameters: VerifySolanaSignatureParameters): boolean {
   const publicKey = decodeBase58({ text: parameters.address, bytes: 32 })
   const signature = readSignature(parameters.signature)
-  if (!publicKey || !signature) return false
+  // Half a character would be signed as another than the text has.
+  if (!publicKey || !signature || /\p{Surrogate}/u.test(parameters.message)) return false
   const text = Buffer.from(parameters.message, 'utf8')
-  // A lone surrogate would be signed as another character than the text has.
-  if (text.toString('utf8') !== parameters.message) return false
   return (
     verifyEd25519({ publicKey, message: text, signature }) ||
     wrapOffchain({ text, signer: publicKey }).some((message) =>

@@ -19,7 +19,7 @@ export function parseLoginMessage(message: string): LoginFields {
   if (!text) throw mismatch()
   const { family, scheme, domain, address, statement, uri, chainId, nonce, issuedAt } = text
   const { expirationTime, notBefore, requestId, resources } = text
-  if ([scheme, notBefore, requestId, resources].some((extra) => extra !== null)) throw mismatch()
+  if ((scheme ?? notBefore ?? requestId ?? resources) !== null) throw mismatch()
   if (statement === null || expirationTime === null) throw mismatch()
   if (!DOMAIN.test(domain) || !URI.test(uri) || !CHAIN_ID.test(chainId) || !NONCE.test(nonce))
     throw mismatch()

@@ -19,22 +19,6 @@ export type SignInText = {
   readonly requestId: string | null
   readonly resources: readonly string[] | null
 }
-type FieldName =
-  | 'uri'
-  | 'version'
-  | 'chainId'
-  | 'nonce'
-  | 'issuedAt'
-  | 'expirationTime'
-  | 'notBefore'
-  | 'requestId'
-type Field = {
-  readonly name: FieldName
-  readonly label: string
-  readonly isRequired: boolean
-  readonly fits: (value: string, family: ChainFamily) => boolean
-}
-
 const MAX_LENGTH = 4096
 /** No other control character than the line feed, and nothing that turns or hides letters. */
 const ALPHABET = /^[\x20-\x7e\n]*$/
@@ -47,23 +31,6 @@ const CHAIN_IDS = {
   evm: /^[0-9]+$/,
   solana: /^(?:solana:)?(?:mainnet|testnet|devnet|localnet)$/,
 } as const satisfies Record<ChainFamily, RegExp>
-
-/** In their order. */
-const FIELDS: readonly Field[] = [
-  { name: 'uri', label: 'URI: ', isRequired: true, fits: isUri },
-  { name: 'version', label: 'Version: ', isRequired: true, fits: (value) => value === '1' },
-  {
-    name: 'chainId',
-    label: 'Chain ID: ',
-    isRequired: true,
-    fits: (value, family) => CHAIN_IDS[family].test(value),
-  },
-  { name: 'nonce', label: 'Nonce: ', isRequired: true, fits: (value) => NONCE.test(value) },
-  { name: 'issuedAt', label: 'Issued At: ', isRequired: true, fits: isInstant },
-  { name: 'expirationTime', label: 'Expiration Time: ', isRequired: false, fits: isInstant },
-  { name: 'notBefore', label: 'Not Before: ', isRequired: false, fits: isInstant },
-  { name: 'requestId', label: 'Request ID: ', isRequired: false, fits: (value) => REQUEST_ID.test(value) },
-]
 
 /**
  * Read an EIP-4361 text, version 1, or its Solana counterpart; null for anything that does not fit the grammar.
@@ -95,21 +62,25 @@ export function parseSignInText({
   return rest && { family, scheme, domain, address, statement, ...rest }
 }
 
-/** Null if a line does not fit, is missing or is one too many: it may not pass for one that was left out. */
 function parseRest({ lines, from, family }: { lines: readonly string[]; from: number; family: ChainFamily }) {
-  const values: { [Name in FieldName]?: string } = {}
-  let at = from
-  for (const { name, label, isRequired, fits } of FIELDS) {
-    const line = lines[at]
-    if (line?.startsWith(label)) {
-      const value = line.slice(label.length)
-      if (!fits(value, family)) return null
-      values[name] = value
-      at += 1
-    } else if (isRequired) return null
-  }
-  const { uri = '', chainId = '', nonce = '', issuedAt = '' } = values
-  const { expirationTime = null, notBefore = null, requestId = null } = values
+  const uri = readValue(lines[from], 'URI: ')
+  const version = readValue(lines[from + 1], 'Version: ')
+  const chainId = readValue(lines[from + 2], 'Chain ID: ')
+  const nonce = readValue(lines[from + 3], 'Nonce: ')
+  const issuedAt = readValue(lines[from + 4], 'Issued At: ')
+  if (uri === null || !isUri(uri) || version !== '1') return null
+  if (chainId === null || !CHAIN_IDS[family].test(chainId)) return null
+  if (nonce === null || !NONCE.test(nonce) || issuedAt === null || !isInstant(issuedAt)) return null
+  let at = from + 5
+  const expirationTime = readValue(lines[at], 'Expiration Time: ')
+  if (expirationTime !== null) at += 1
+  const notBefore = readValue(lines[at], 'Not Before: ')
+  if (notBefore !== null) at += 1
+  const requestId = readValue(lines[at], 'Request ID: ')
+  if (requestId !== null) at += 1
+  if (expirationTime !== null && !isInstant(expirationTime)) return null
+  if (notBefore !== null && !isInstant(notBefore)) return null
+  if (requestId !== null && !REQUEST_ID.test(requestId)) return null
   const resources = lines[at] === 'Resources:' ? lines.slice(at + 1) : null
   if (resources ? !resources.every(isResource) : at !== lines.length) return null
   return {
@@ -122,6 +93,10 @@ function parseRest({ lines, from, family }: { lines: readonly string[]; from: nu
     requestId,
     resources: resources?.map((line) => line.slice(2)) ?? null,
   }
+}
+
+function readValue(line: string | undefined, label: string): string | null {
+  return line?.startsWith(label) ? line.slice(label.length) : null
 }
 
 function isResource(line: string): boolean {

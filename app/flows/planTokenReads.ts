@@ -11,7 +11,12 @@ import type { Needs } from './context.ts'
 /** A balance that a flat requirement speaks of. */
 export type BalanceId = ReturnType<typeof listIds>[number]
 /** What must be known of an id before its balance can be asked: the reads, which are summed, and in which unit they come. */
-export type TokenPlan = BalanceId & { readonly reads: readonly BalanceRead[]; readonly decimals: number }
+export type TokenPlan = BalanceId & {
+  readonly reads: readonly BalanceRead[]
+  readonly decimals: number
+  /** A collection that is no mint is held by nobody: there a mint that cannot be read is none. */
+  readonly mayBeNoMint?: true
+}
 export type PlanTokenReadsParameters = {
   readonly chain: Chain
   readonly owner: WalletAddress
@@ -106,15 +111,19 @@ async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddr
     case 'creatorAddress':
       return { ...id, reads: [{ ...inIt, kind: 'creator' }], decimals: 0 }
     case 'tokenIds': {
-      // A mint that is no more is held by nobody, and must not keep the others from counting.
       const description = await describe(address)
-      return { ...id, reads: [held], decimals: description.kind === 'spl' ? description.decimals : 0 }
+      // What is no mint, or no longer, is held by nobody, and must not keep the others from counting.
+      if (description.kind === 'unknown') return { ...id, reads: [], decimals: 0 }
+      if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
+      return { ...id, reads: [held], decimals: 0, mayBeNoMint: true }
     }
     case 'contractAddress': {
       const description = await describe(address)
       if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
       // Any NFT may be a collection: whoever holds it holds one as well.
-      if (description.kind === 'collection') return { ...id, reads: [held, inIt], decimals: 0 }
+      if (description.kind === 'collection') {
+        return { ...id, reads: [held, inIt], decimals: 0, mayBeNoMint: true }
+      }
       throw unsupported(`There is no token and no collection of NFTs at ${address} on ${chain.name}.`)
     }
   }

@@ -8,7 +8,7 @@ import { formatUnits } from '../core/requirement/amounts.ts'
 import type { Balance } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
-import { type BalanceId, keepReadable, planTokenReads } from './planTokenReads.ts'
+import { type BalanceId, keepReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
 
 export type UnreadBalance = BalanceId & { readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' }
 export type TokenReadPorts = Needs<
@@ -53,11 +53,13 @@ export async function readTokenBalances(
   const plans = await planTokenReads(ctx, { chain, owner: wallet.address, ids })
   const reads = plans.flatMap((plan) => plan.reads)
   // What is read here opens something: never an answer of before.
-  const answers = (await ctx.readBalances({ reads, maxAgeSeconds: 0 })).values()
+  const answers =
+    reads.length > 0 ? (await ctx.readBalances({ reads, maxAgeSeconds: 0 })).values() : [].values()
   const balances: KnownBalance[] = []
   const unread: UnreadBalance[] = []
-  for (const { kind, id, decimals, reads: own } of plans) {
-    const sum = addUp(own.map(() => answers.next().value))
+  for (const plan of plans) {
+    const { kind, id, decimals } = plan
+    const sum = addUp({ plan, answers: plan.reads.map(() => answers.next().value) })
     if (typeof sum === 'string') unread.push({ kind, id, code: sum })
     else balances.push({ kind, id, amount: formatUnits({ amount: sum, decimals }), readAt })
   }
@@ -65,11 +67,18 @@ export async function readTokenBalances(
 }
 
 /** What was read in all, or why one of them could not be. */
-function addUp(answers: readonly (Balance | undefined)[]): bigint | UnreadBalance['code'] {
+function addUp({
+  plan: { reads, mayBeNoMint },
+  answers,
+}: {
+  plan: TokenPlan
+  answers: readonly (Balance | undefined)[]
+}): bigint | UnreadBalance['code'] {
   let sum = 0n
-  for (const answer of answers) {
-    if (answer?.kind !== 'read') return answer?.code ?? 'ERR_CHAIN_READ'
-    sum += answer.amount
+  for (const [i, read] of reads.entries()) {
+    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' }
+    if (answer.kind === 'read') sum += answer.amount
+    else if (!(mayBeNoMint && read.kind === 'spl' && answer.code === 'ERR_TOKEN_READ')) return answer.code
   }
   return sum
 }

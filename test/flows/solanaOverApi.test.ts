@@ -50,6 +50,9 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
       return reads.map((read) => {
         if (unread) return { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
         const id = read.kind === 'spl' ? read.mint : 'address' in read ? read.address : ''
+        // As the chain answers of what is no mint.
+        if (read.kind === 'spl' && id === club)
+          return { kind: 'unread', code: 'ERR_TOKEN_READ', chain: read.chain }
         return { kind: 'read', amount: held[`${read.kind} ${id}`] ?? 0n, block: 9n }
       })
     },
@@ -212,6 +215,14 @@ describe('tokens of Solana', () => {
       message: expect.stringContaining(`it holds 2 of ${club}, and at least 3 is needed`),
       details: { needed: '3', found: [{ kind: 'collection', id: club, found: '2' }] },
     })
+  })
+
+  test('behavior: a collection that is no mint is held by nobody, and what cannot be read otherwise is no no', async () => {
+    const { own } = await begin()
+    expect(await own({ tokenIds: [club] })).toMatchObject({ allowed: false, tokenBalance: '0' })
+    const { own: ownUnread } = await begin({ unread: true })
+    await expect(ownUnread({ tokenIds: [club] })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+    expect(await ownUnread({ tokenIds: [nothing] })).toMatchObject({ allowed: false })
   })
 
   test('refuses: what could not be read is no no (ERR_CHAIN_READ)', async () => {

@@ -84,7 +84,7 @@ describe('nonces', () => {
       body.signature.slice(2),
     ]) {
       const answer = await auth({ ...body, signature })
-      expectInvalid(answer, { ...body, signature: signature as `0x${string}` })
+      expectInvalid(answer, { ...body, signature })
     }
     expect((await auth(body)).status).toBe(200)
   })

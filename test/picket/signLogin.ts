@@ -1,12 +1,37 @@
-import type { Hex } from 'viem'
+import { createPrivateKey, sign } from 'node:crypto'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { encodeBase58 } from '../../app/core/chain/base58.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
+import { makeKeypair } from '../standin/chains/solana/solanaWallets.ts'
 import type { ApiAnswer, OpenedApi } from './openApi.ts'
 
 export type Wallet = PrivateKeyAccount
+/** Whoever signs texts, of either family. */
+export type TextSigner = {
+  readonly address: string
+  readonly signMessage: (text: { readonly message: string }) => Promise<string>
+}
 
 export function openWallet(name: string): Wallet {
   return privateKeyToAccount(makeDemoWallet(name).privateKey)
+}
+
+/** A wallet of Solana, its signatures in base58 as picket-js sends them. */
+export function openSolanaWallet(name: string): TextSigner {
+  const { publicKey, secretKey } = makeKeypair(name)
+  const key = createPrivateKey({
+    format: 'jwk',
+    key: {
+      kty: 'OKP',
+      crv: 'Ed25519',
+      d: Buffer.from(secretKey.slice(0, 32)).toString('base64url'),
+      x: Buffer.from(publicKey.toBytes()).toString('base64url'),
+    },
+  })
+  return {
+    address: publicKey.toBase58(),
+    signMessage: async ({ message }) => encodeBase58(sign(null, Buffer.from(message), key)),
+  }
 }
 
 /** `Basic` as picket-node writes it: the bare key, no colon. */
@@ -23,19 +48,21 @@ export type MessageFields = {
   readonly uri: string
   readonly chainId: number
   readonly issuedAt: string
+  readonly chainType?: 'ethereum' | 'solana'
 }
 
 /** The text a Picket client signs, written down from picket.md §2.2 and from nothing of the app. */
 export function spellMessage(fields: MessageFields): string {
-  const { format, statement, walletAddress, nonce, domain, uri, chainId, issuedAt } = fields
+  const { format, statement, walletAddress, nonce, domain, uri, chainId, issuedAt, chainType } = fields
   if (format === 'simple') return `${statement}\n\nAddress: ${walletAddress}\nNonce: ${nonce}`
-  return `${domain} wants you to sign in with your Ethereum account:\n${walletAddress}\n\n${statement}\n\nURI: ${uri}\nVersion: 1\nChain ID: ${chainId}\nNonce: ${nonce}\nIssued At: ${issuedAt}`
+  const text = `${domain} wants you to sign in with your Ethereum account:\n${walletAddress}\n\n${statement}\n\nURI: ${uri}\nVersion: 1\nChain ID: ${chainId}\nNonce: ${nonce}\nIssued At: ${issuedAt}`
+  return chainType === 'solana' ? text.replace(/Ethereum/g, 'Solana') : text
 }
 
 export type SignLoginParameters = {
   readonly api: Pick<OpenedApi, 'call'>
   readonly key: string
-  readonly wallet: Wallet
+  readonly wallet: TextSigner
   readonly chain?: string
   readonly chainId?: number
   /** As the client spells it. */
@@ -50,13 +77,13 @@ export type SignLoginParameters = {
 export type LoginBody = {
   readonly chain: string
   readonly walletAddress: string
-  readonly signature: Hex
+  readonly signature: string
   readonly context: {
     readonly domain: string
     readonly uri: string
     readonly chainId: number
     readonly issuedAt: string
-    readonly chainType: 'ethereum'
+    readonly chainType: 'ethereum' | 'solana'
     readonly locale: 'en-US'
   }
 }
@@ -83,7 +110,8 @@ export async function signLogin({
   })
   if (answer.status !== 200) throw new Error(`No nonce: ${answer.status} ${answer.text}`)
   const { nonce, statement, format } = answer.json as Pick<MessageFields, 'nonce' | 'statement' | 'format'>
-  const context = { domain, uri, chainId, issuedAt, chainType: 'ethereum', locale: 'en-US' } as const
+  const chainType = chain === 'solana' ? 'solana' : 'ethereum'
+  const context = { domain, uri, chainId, issuedAt, chainType, locale: 'en-US' } as const
   const message = spellMessage({ format, statement, nonce, walletAddress, ...context, ...change })
   return { chain, walletAddress, signature: await wallet.signMessage({ message }), context }
 }

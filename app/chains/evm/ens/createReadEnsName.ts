@@ -8,6 +8,8 @@ export type CreateReadEnsNameParameters = {
   readonly gateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
+  /** For everything that a name takes. */
+  readonly timeoutMs?: number
 }
 
 const seconds = { name: 3_600, none: 300 }
@@ -16,15 +18,16 @@ const most = 10_000
 /**
  * Make `readEnsName`: the name an address goes by, which must point back to it; null where there is none.
  *
- * Takes 1.5 s at most and never throws: a name is only shown. Names are kept for an hour, their absence five minutes.
+ * Takes 1.5 s at most, if not told otherwise, and never throws: a name is only shown. Names are kept for an hour, their absence five minutes.
  * @see https://docs.ens.domains/web/reverse
  */
-export function createReadEnsName({ rpc, gateways, now }: CreateReadEnsNameParameters) {
+export function createReadEnsName(parameters: CreateReadEnsNameParameters) {
+  const { rpc, gateways, now, timeoutMs = 1_500 } = parameters
   const seen = new Map<EvmAddress, { readonly name: Promise<string | null>; until: number }>()
   return ({ address }: { readonly address: EvmAddress }): Promise<string | null> => {
     const found = seen.get(address)
     if (found && now() < found.until) return found.name
-    const name = findEnsName({ rpc, gateways, address }).catch(() => null)
+    const name = findEnsName({ rpc, gateways, address, timeoutMs }).catch(() => null)
     const entry = { name, until: Number.POSITIVE_INFINITY }
     seen.delete(address)
     seen.set(address, entry)

@@ -13,12 +13,12 @@ export type FindEnsNameParameters = {
   readonly rpc: Rpc
   readonly gateways: readonly string[]
   readonly address: EvmAddress
+  readonly timeoutMs: number
 }
 
 const chain = parseChainSlug('ethereum')
 /** @see https://docs.ens.domains/learn/deployments */
 const registry = parseEvmAddress('0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e')
-const wholeMs = 1_500
 const gasCap = 2_000_000
 const mostLevels = 10
 /** A gateway may send on to another one; more than once is no honest resolver's way. */
@@ -27,8 +27,9 @@ const mostLookups = 2
 type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
 
 /** Find the name that an address claims and that points back to it; null where there is none. */
-export async function findEnsName({ rpc, gateways, address }: FindEnsNameParameters): Promise<string | null> {
-  const deadline = performance.now() + wholeMs
+export async function findEnsName(parameters: FindEnsNameParameters): Promise<string | null> {
+  const { rpc, gateways, address } = parameters
+  const deadline = performance.now() + parameters.timeoutMs
   const ask: Ask = async (calls) => {
     const timeoutMs = deadline - performance.now()
     return (await callContracts({ rpc, chain, calls, timeoutMs })).results
@@ -44,9 +45,12 @@ export async function findEnsName({ rpc, gateways, address }: FindEnsNameParamet
   return forward === address ? name : null
 }
 
+/** Plain labels are normal as they are; the tables that others need take a moment to unpack. */
+const plainName = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]+$/
+
 function isNormal(name: string): boolean {
   try {
-    return normalize(name) === name
+    return plainName.test(name) || normalize(name) === name
   } catch {
     return false
   }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { buildBlock } from '../../scripts/buildBlock.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { benchFunctionCost } from './functionCost.ts'
+import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
 import { benchOwnership } from './ownership.ts'
@@ -36,6 +37,7 @@ for (const bench of [
   benchLoginCheck,
   benchOwnership,
   benchNonceConsume,
+  benchLists,
   benchLoginApi,
 ]) {
   rows.push(...(await bench()))

@@ -1,0 +1,59 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { ShopId } from '../../../app/core/gate/types.ts'
+import { MAX_CHUNK_LINES } from '../../../app/core/list/limits.ts'
+import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { appendListLines } from '../../../app/flows/appendListLines.ts'
+import { finishListImport } from '../../../app/flows/finishListImport.ts'
+import type { ListContext } from '../../../app/flows/listPorts.ts'
+import { startListImport } from '../../../app/flows/startListImport.ts'
+import { makeStores } from '../../db/makeStores.ts'
+import { sampleShop } from '../../db/samples.ts'
+
+const now = 1_790_000_000
+
+export type BenchShop = {
+  readonly ctx: ListContext
+  readonly shopId: ShopId
+  /** Make an empty list; answers its id. */
+  readonly makeList: () => Promise<string>
+  /** Import lines that come from `read`, a batch at a time, as a browser sends them. */
+  readonly importLines: (parameters: {
+    listId: string
+    count: number
+    read: (batch: { firstLine: number; count: number }) => readonly string[]
+  }) => Promise<void>
+}
+
+/** A shop on a database, with the flows as pages call them. */
+export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop> {
+  const stores = makeStores(db)
+  const ctx: ListContext = {
+    ...stores,
+    now: () => now,
+    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+    toChecksumAddress,
+  }
+  const shop = { ...sampleShop(), myshopifyDomain: `${randomUUID()}.myshopify.com` }
+  await stores.shops.save(shop)
+  const { id: shopId, myshopifyDomain } = shop
+  return {
+    ctx,
+    shopId,
+    makeList: async () => {
+      const list = await stores.lists.create({ id: randomUUID(), shopId, name: randomUUID(), at: now })
+      if (list === null) throw new Error('The list was not made.')
+      return list.id
+    },
+    importLines: async ({ listId, count, read }) => {
+      const at = { myshopifyDomain, listId }
+      const { id: importId } = await startListImport(ctx, { ...at, mode: 'replace' })
+      for (let firstLine = 1; firstLine <= count; firstLine += MAX_CHUNK_LINES) {
+        const lines = read({ firstLine, count: Math.min(MAX_CHUNK_LINES, count - firstLine + 1) })
+        await appendListLines(ctx, { ...at, importId, firstLine, lines })
+      }
+      const { list } = await finishListImport(ctx, { ...at, importId })
+      if (list.size !== count) throw new Error('An address was lost, or counted twice.')
+    },
+  }
+}

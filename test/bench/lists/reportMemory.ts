@@ -1,0 +1,17 @@
+import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
+import { openPostgres } from '../../../app/db/openPostgres.ts'
+import { openBenchShop } from './importLines.ts'
+import { sampleLines } from './sampleLines.ts'
+
+/*
+ * Import so many addresses in a process of its own and print the most memory it ever had, in bytes:
+ * node --import tsx test/bench/lists/reportMemory.ts <postgres url> <count>
+ */
+const [url = '', count = '0'] = process.argv.slice(2)
+const db = await openPostgres({ url, migrations: findMigrations() })
+const shop = await openBenchShop({ db })
+// Everything that is loaded once is loaded, for both sizes.
+await shop.importLines({ listId: await shop.makeList(), count: 1_000, read: sampleLines })
+await shop.importLines({ listId: await shop.makeList(), count: Number(count), read: sampleLines })
+await db.close()
+console.log(process.resourceUsage().maxRSS * 1024)

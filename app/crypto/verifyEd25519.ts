@@ -31,8 +31,7 @@ const SMALL_ORDER_STARTS: ReadonlySet<number> = new Set([0x00, 0x01, 0xec, 0x26,
  */
 export function verifyEd25519({ publicKey, message, signature }: VerifyEd25519Parameters): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false
-  if (!isSoundPoint(publicKey) || !isSoundPoint(signature.subarray(0, 32))) return false
-  if (!isBelowOrder(signature.subarray(32))) return false
+  if (!isSoundPoint(publicKey, 0) || !isSoundPoint(signature, 0) || !isBelowOrder(signature)) return false
   const x = Buffer.from(publicKey).toString('base64url')
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
@@ -42,17 +41,18 @@ export function verifyEd25519({ publicKey, message, signature }: VerifyEd25519Pa
   }
 }
 
-function isSoundPoint(encoded: Uint8Array): boolean {
-  const [first = 0, last = 0] = [encoded[0], encoded[31]]
+/** Whether the 32 bytes from `at` write a point as it must be written, and none of small order. */
+function isSoundPoint(bytes: Uint8Array, at: number): boolean {
+  const [first = 0, last = 0] = [bytes[at], bytes[at + 31]]
   // The prime is 2^255 - 19: only 19 values of y are written and not below it. The highest bit is the sign of x.
-  if (first >= 0xed && (last & 0x7f) === 0x7f && encoded.subarray(1, 31).every((byte) => byte === 0xff))
+  if (first >= 0xed && (last & 0x7f) === 0x7f && bytes.slice(at + 1, at + 31).every((byte) => byte === 0xff))
     return false
   if (!SMALL_ORDER_STARTS.has(first)) return true
-  const y = Buffer.from(encoded)
+  const y = Buffer.from(bytes.subarray(at, at + 32))
   y[31] = last & 0x7f
   return !SMALL_ORDER.has(y.toString('hex'))
 }
 
-function isBelowOrder(scalar: Uint8Array): boolean {
-  return (scalar[31] ?? 0) < 0x10 || Buffer.from(scalar).reverse().compare(ORDER) < 0
+function isBelowOrder(signature: Uint8Array): boolean {
+  return (signature[63] ?? 0) < 0x10 || Buffer.from(signature.subarray(32)).reverse().compare(ORDER) < 0
 }

@@ -16,7 +16,7 @@ export type VerifySolanaSignatureParameters = {
  * sign. Never throws.
  */
 export function verifySolanaSignature(parameters: VerifySolanaSignatureParameters): boolean {
-  const publicKey = decodeBase58({ text: parameters.address, bytes: 32 })
+  const publicKey = readKey(parameters.address)
   const signature = readSignature(parameters.signature)
   // Half a character would be signed as another than the text has.
   if (!publicKey || !signature || /\p{Surrogate}/u.test(parameters.message)) return false
@@ -29,7 +29,13 @@ export function verifySolanaSignature(parameters: VerifySolanaSignatureParameter
   )
 }
 
-function readSignature(text: string): Uint8Array | null {
+function readKey(address: SolanaAddress): Buffer | null {
+  const bytes = decodeBase58({ text: address, bytes: 32 })
+  return bytes && Buffer.from(bytes)
+}
+
+/** A Buffer lies in a pool; handing a small array of its own to OpenSSL would give each one memory of its own. */
+function readSignature(text: string): Buffer | null {
   const bytes = text.endsWith('=') ? readBase64(text) : decodeBase58({ text, bytes: 64 })
-  return bytes?.length === 64 ? bytes : null
+  return bytes?.length === 64 ? Buffer.from(bytes) : null
 }

@@ -38,6 +38,8 @@ export type TextName =
   | 'atCheckout'
   | 'inCheckout'
   | 'until'
+  | 'refused'
+  | 'refusedOther'
   | 'any'
   | 'unmet'
   | 'tooMuch'

@@ -82,6 +82,7 @@ describe('why it is refused', () => {
     const { page } = await openBlock({ proxy: () => refused({ gates }) })
     await connect(page)
     await waitFor(page, 'refused')
+    expect(await page.locator('[data-for=refused] [data-ref=title]').innerText()).toBe('Not with this wallet')
     expect(await page.locator('[data-for=refused] li').allInnerTexts()).toEqual([
       'No more than 5 Ape Club fit this offer, 0x12…9f holds 7 (Ethereum).',
       'This isn’t for wallets that hold Ape Club (Ethereum).',

@@ -44,6 +44,9 @@ export function showState(parameters: ShowStateParameters): void {
       break
     case 'refused': {
       const wallet = state.address ?? ''
+      // "Yet" is for what more tokens would mend.
+      const isOther = state.unmet.some((unmet) => unmet && unmet.because !== 'too-little')
+      set('title', isOther ? texts.refusedOther : texts.refused)
       const lines = state.unmet.slice(0, 4).map((unmet) => {
         if (unmet === null) return texts.used
         const found = formatAmount(unmet.found, config.locale)

@@ -1,0 +1,245 @@
+import type { Page } from 'playwright-core'
+import type { FakeWallet } from './announceWallets.ts'
+import { ape, type SeedGatesParameters } from './seedGates.ts'
+import type { ProxyAnswer } from './startPage.ts'
+import { conditions, treeNeeds } from './treeNeeds.ts'
+
+/** One state of the block and how to get there. */
+export type Scene = {
+  gates?: SeedGatesParameters
+  wallet?: Partial<FakeWallet>
+  proxy?: (verb: string) => ProxyAnswer
+  act?: (page: Page) => Promise<void>
+  css?: string
+  zoom?: number
+  /** Of the page's address. */
+  search?: string
+  /** Whether the demo's Solana wallets are there instead of the fakes. */
+  solana?: boolean
+}
+
+export const nonce: ProxyAnswer = { body: { nonce: 'n', message: 'shop.example wants you to sign in' } }
+const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
+export const open = (ids: number[]): ProxyAnswer => ({
+  body: {
+    gates: ids.map((id) => ({ id, kind: 'open', endsAt })),
+    proof: 'p1~c',
+    lineProofs: [],
+    session: 's',
+  },
+})
+const closed = (...unmet: [string, string, string][]): ProxyAnswer => ({
+  body: {
+    gates: [
+      {
+        id: 4,
+        kind: 'closed',
+        unmet: unmet.map(([needed, name, found]) => ({
+          condition: {
+            ...ape,
+            name,
+            symbol: name,
+            chain: 'ethereum',
+            chain_name: 'Ethereum',
+            contract: '0x',
+          },
+          needed,
+          found,
+        })),
+      },
+    ],
+    proof: null,
+    lineProofs: [],
+    session: 's',
+  },
+})
+const choose = async (page: Page) => {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: 'Lantern' }).click()
+}
+const list = (page: Page) => page.getByRole('button', { name: 'Connect wallet' }).click()
+const pause = (ms: number) => (page: Page) => page.waitForTimeout(ms)
+const then =
+  (...steps: ((page: Page) => Promise<void>)[]) =>
+  async (page: Page) => {
+    for (const step of steps) await step(page)
+  }
+const gold = {
+  kind: 'erc20' as const,
+  name: 'Gold',
+  symbol: 'GOLD',
+  minimum: '25000',
+  chain_name: 'Polygon',
+  chain: 'polygon',
+}
+const pass = { kind: 'erc1155' as const, name: 'Season Pass', token_ids: ['1', '4'], minimum: '1' }
+const dawn = `:root{--color-button:180,40,20;--color-button-text:255,250,240;--color-background:253,246,236;--color-foreground:60,30,20;--buttons-radius:40px;--inputs-radius:0px}
+body{background:rgb(253,246,236)!important;color:rgb(60,30,20)!important;font-family:"DejaVu Serif",serif!important}button{text-transform:uppercase;letter-spacing:2px;border-radius:0;background:lime}ul{margin:20px;padding:30px;list-style:square}p{margin:1em 0}`
+
+/** A page with one gate that asks for this. */
+function tree(root: object, more: object = {}): SeedGatesParameters {
+  return { gates: [{ number: 4, conditions: [], needs: treeNeeds(root, more) }] }
+}
+/** A refusal that knows of wallets which might have lent something. */
+function suggesting(...unmet: [string, string, string][]): ProxyAnswer {
+  const { body } = closed(...unmet)
+  return { body: { ...(body as object), suggestedVaults: [`0x${'cd'.repeat(20)}`, `0x${'ef'.repeat(20)}`] } }
+}
+function refuseAll(): ProxyAnswer {
+  const condition = { ...ape, chain: 'ethereum', chain_name: 'Ethereum', contract: '0x' }
+  const nameless = { ...condition, kind: 'allowlist', name: '', symbol: '', contract: '', chain_name: '' }
+  const unmet = [
+    { condition, because: 'too-much', needed: '5', found: '7' },
+    { condition, because: 'excluded', needed: '1', found: '1' },
+    { condition: nameless, because: 'not-listed', needed: '1', found: '0' },
+    { condition: nameless, because: 'listed', needed: '1', found: '1' },
+  ]
+  const gates = [{ id: 4, kind: 'closed', unmet }]
+  return { body: { gates, proof: null, lineProofs: [], session: 's' } }
+}
+
+export const scenes: Record<string, Scene> = {
+  locked: {},
+  'locked-fixed': {
+    gates: {
+      gates: [
+        { number: 4, conditions: [gold], gives: { kind: 'fixed_amount', amount: '10.50', currency: 'EUR' } },
+      ],
+    },
+  },
+  'locked-many': {
+    gates: {
+      gates: [
+        { number: 4, join: 'any', conditions: [{ ...ape, minimum: '2' }, pass] },
+        {
+          number: 5,
+          join: 'all',
+          conditions: [ape, gold, pass],
+          gives: { kind: 'fixed_amount', amount: '15', currency: 'EUR' },
+        },
+      ],
+    },
+  },
+  'locked-exclusive': {
+    gates: {
+      gates: [{ number: 4, kind: 'exclusive_access', conditions: [ape], gives: { kind: 'exclusive' } }],
+    },
+  },
+  'locked-long': {
+    gates: {
+      gates: [
+        {
+          number: 4,
+          join: 'any',
+          conditions: [
+            { ...ape, name: 'Donaudampfschifffahrtsgesellschaftskapitänsmützen' },
+            { ...gold, symbol: 'GEMEINSCHAFTSGUTHABEN', minimum: '1000000.5' },
+          ],
+        },
+      ],
+    },
+  },
+  choosing: { act: then(list, pause(300)) },
+  'choosing-help': { act: then(list, (page) => page.getByText('I don’t have one').click(), pause(300)) },
+  connecting: { wallet: { connects: 'waits' }, act: choose },
+  signing: { wallet: { signs: 'waits' }, act: choose },
+  checking: { proxy: () => ({ ...open([4]), delayMs: 9000 }), act: then(choose, pause(500)) },
+  'checking-slow': { proxy: () => ({ ...open([4]), delayMs: 9000 }), act: then(choose, pause(3600)) },
+  unlocked: { act: then(choose, pause(400)) },
+  refused: { proxy: () => closed(['2', 'Ape Club', '1']), act: then(choose, pause(400)) },
+  'refused-many': {
+    gates: { gates: [{ number: 4, join: 'any', conditions: [{ ...ape, minimum: '2' }, gold] }] },
+    proxy: () => closed(['2', 'Ape Club', '0'], ['25000', 'GOLD', '120.5']),
+    act: then(choose, pause(400)),
+  },
+  failed: {
+    proxy: () => ({
+      body: {
+        gates: [{ id: 4, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }],
+        proof: null,
+        lineProofs: [],
+        session: 's',
+      },
+    }),
+    act: then(choose, pause(400)),
+  },
+  rejected: { wallet: { signs: 'rejects' }, act: then(choose, pause(400)) },
+  'locked-tree': {
+    gates: tree({
+      kind: 'all',
+      of: [
+        { ...conditions.owls, minimum: '2', maximum: '5' },
+        { kind: 'any', of: [conditions.coin, conditions.foxes, conditions.friends] },
+        { kind: 'not', of: { kind: 'any', of: [conditions.passes] } },
+        conditions.banned,
+      ],
+    }),
+  },
+  'locked-kinds': {
+    gates: tree(
+      {
+        kind: 'atLeast',
+        count: 2,
+        of: [
+          { ...conditions.owls, tokenIds: ['7', '100-199'] },
+          { ...conditions.passes, minimum: '2', perId: true },
+          conditions.ether,
+          conditions.friends,
+        ],
+      },
+      { heldForBlocks: 100 },
+    ),
+  },
+  'choosing-both': {
+    gates: tree({ kind: 'any', of: [conditions.owls, conditions.foxes] }),
+    solana: true,
+    act: then(list, pause(300)),
+  },
+  ledger: {
+    gates: tree({ kind: 'any', of: [conditions.foxes] }),
+    solana: true,
+    search: '?ledger',
+    act: async (page) => {
+      await list(page)
+      await page.getByRole('button', { name: 'Holder wallet' }).click()
+      await page.waitForTimeout(400)
+    },
+  },
+  'choosing-vault': {
+    proxy: () => suggesting(['2', 'Ape Club', '0']),
+    act: then(choose, (page) => page.getByText('My tokens are in another wallet').click(), pause(300)),
+  },
+  'refused-vault': { proxy: () => suggesting(['2', 'Ape Club', '0']), act: then(choose, pause(400)) },
+  'refused-reasons': {
+    gates: tree({
+      kind: 'all',
+      of: [{ ...conditions.owls, maximum: '5' }, conditions.coin, conditions.friends, conditions.banned],
+    }),
+    proxy: refuseAll,
+    act: then(choose, pause(400)),
+  },
+  'themed-vault': {
+    css: dawn,
+    proxy: () => suggesting(['2', 'Ape Club', '0']),
+    act: then(choose, (page) => page.getByText('My tokens are in another wallet').click(), pause(300)),
+  },
+  'themed-tree': {
+    css: dawn,
+    gates: tree({
+      kind: 'all',
+      of: [conditions.owls, { kind: 'any', of: [conditions.coin, conditions.foxes] }],
+    }),
+  },
+  'zoom-tree': {
+    zoom: 2,
+    gates: tree({
+      kind: 'all',
+      of: [conditions.owls, { kind: 'any', of: [conditions.coin, conditions.foxes] }],
+    }),
+  },
+  'themed-locked': { css: dawn },
+  'themed-choosing': { css: dawn, act: then(list, pause(300)) },
+  'themed-unlocked': { css: dawn, act: then(choose, pause(400)) },
+  'zoom-locked': { zoom: 2 },
+  'zoom-refused': { zoom: 2, proxy: () => closed(['2', 'Ape Club', '1']), act: then(choose, pause(400)) },
+}

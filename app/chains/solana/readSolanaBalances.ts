@@ -15,6 +15,8 @@ export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
   /** For compressed and Core NFTs, and for wallets of thousands of tokens; null: those are not read. */
   readonly das: Das | null
+  /** Unix seconds. */
+  readonly now?: () => number
 }
 
 /** What was found out about all reads together. */
@@ -42,12 +44,18 @@ const mostNfts = 500
  * asset that the index has with two wallets leaves unread what it would count for. What is asked of the past is unread:
  * nodes keep none.
  */
-export function createReadSolanaBalances({ rpc, das }: CreateReadSolanaBalancesParameters) {
+export function createReadSolanaBalances({
+  rpc,
+  das,
+  now = () => Math.floor(Date.now() / 1000),
+}: CreateReadSolanaBalancesParameters) {
   const loadMints = createLoadMints({ rpc })
   return async (reads: readonly SolanaRead[]): Promise<Balance[]> => {
     const present = reads.filter((read) => !read.at)
     const facts =
-      present.length === 0 ? null : await gather({ rpc, das, loadMints, reads: present }).catch(() => null)
+      present.length === 0
+        ? null
+        : await gather({ rpc, das, now, loadMints, reads: present }).catch(() => null)
     if (!facts) return reads.map((read) => unread(read, 'ERR_CHAIN_READ'))
     const found = new Map<SolanaRead, Found | UnreadCode>()
     for (const read of present) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
@@ -62,9 +70,10 @@ export function createReadSolanaBalances({ rpc, das }: CreateReadSolanaBalancesP
 async function gather({
   rpc,
   das,
+  now,
   loadMints,
   reads,
-}: CreateReadSolanaBalancesParameters & {
+}: Required<CreateReadSolanaBalancesParameters> & {
   loadMints: LoadMints
   reads: readonly SolanaRead[]
 }): Promise<Facts> {
@@ -85,7 +94,7 @@ async function gather({
     metadata: mints && metadata,
     mints: new Map([...named, ...(mints ?? [])]),
     assets: listing && (await listing),
-    readAt: Math.floor(Date.now() / 1000),
+    readAt: now(),
   }
 }
 

@@ -1,5 +1,6 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
 import { ContractHint } from '../editor/ContractHint.tsx'
+import { chooseChain } from '../editor/chooseChain.ts'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
 import { formatFieldIssue } from '../messages.ts'
@@ -17,7 +18,7 @@ export function RequirementFields({
   editor: ProjectEditorModel
   chains: readonly ChainView[]
 }) {
-  const { draft, errors, edit, contracts, condition, kind } = editor
+  const { draft, errors, edit, contracts, condition, kind, hasMints } = editor
   const answer = contracts.find(condition)
   const unknown = answer !== null && answer !== 'asking' && answer.kind === 'unknown' ? answer.reason : null
   const rule = draftRule(editor)
@@ -37,7 +38,7 @@ export function RequirementFields({
           id={projectFieldId('contractAddress')}
           label="Contract address"
           value={draft.contractAddress}
-          placeholder="0x…"
+          placeholder={hasMints ? '' : '0x…'}
           maxLength={100}
           spellCheck={false}
           autoComplete="off"
@@ -49,7 +50,12 @@ export function RequirementFields({
               onUseChain={(chain) => edit({ chain })}
             />
           }
-          onChange={(contractAddress) => edit({ contractAddress })}
+          onChange={(contractAddress) =>
+            edit({
+              contractAddress,
+              chain: chooseChain({ chain: draft.chain, contract: contractAddress, chains }),
+            })
+          }
         />
       </InlineGrid>
       <TextField
@@ -64,13 +70,17 @@ export function RequirementFields({
         error={errors.minTokenBalance}
         onChange={(minTokenBalance) => edit({ minTokenBalance })}
       />
-      {(kind === 'erc1155' || errors.tokenIds) && (
+      {(kind === 'erc1155' || hasMints || errors.tokenIds) && (
         <TextField
           id={projectFieldId('tokenIds')}
-          label="Token ids"
+          label={hasMints ? 'Mints' : 'Token ids'}
           value={draft.tokenIds}
-          placeholder="1, 2, 3"
-          helpText="Which items count, separated by commas. What a wallet holds of them is added up."
+          placeholder={hasMints ? 'Any' : '1, 2, 3'}
+          helpText={
+            hasMints
+              ? 'Addresses of single tokens that count, separated by commas. Leave it empty to go by the address above.'
+              : 'Which items count, separated by commas. What a wallet holds of them is added up.'
+          }
           autoComplete="off"
           error={errors.tokenIds}
           onChange={(tokenIds) => edit({ tokenIds })}

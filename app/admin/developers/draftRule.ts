@@ -10,16 +10,22 @@ export function draftRule({
   contracts,
   condition,
   kind,
-}: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind'>): Sentence | null {
+  hasMints,
+}: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind' | 'hasMints'>): Sentence | null {
   const answer = contracts.find(condition)
   const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
-  const walletCount = new Set(splitEntries(draft.allowedWallets.toLowerCase())).size
+  const walletCount = new Set(splitEntries(draft.allowedWallets).map(foldEvm)).size
   if (!known && walletCount === 0) return null
   return formatSignInRule({
     chain: draft.chain,
     token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
     minimum: draft.minTokenBalance,
-    tokenIds: kind === 'erc1155' ? splitEntries(draft.tokenIds) : [],
+    tokenIds: kind === 'erc1155' || hasMints ? splitEntries(draft.tokenIds) : [],
     walletCount,
   })
+}
+
+/** Only EVM addresses are the same in any case. */
+function foldEvm(address: string): string {
+  return /^0x/i.test(address) ? address.toLowerCase() : address
 }

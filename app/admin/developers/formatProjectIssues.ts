@@ -43,8 +43,9 @@ const SENTENCES = {
   'redirect-fragment': { rest: 'The address may not have a part after #.' },
   'chain-unknown': { rest: 'Choose a chain.' },
   'address-invalid': {
-    allowedWallets: 'This is not a wallet address. It starts with 0x, then 40 letters and digits.',
-    rest: 'This is not a contract address. It starts with 0x, then 40 letters and digits.',
+    allowedWallets:
+      'This is not a wallet address of this chain: 0x and 40 letters and digits, or 32 to 44 on Solana.',
+    rest: 'This is not an address of this chain: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'not-an-amount': { rest: 'Enter a number in digits, with a point before the decimals.' },
   'token-ids-invalid': {

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
+import { findChain } from '../../core/chain/findChain.ts'
 import type { DraftCondition } from '../editor/draft.ts'
 import { focusFirst } from '../editor/focusFirst.ts'
 import { useContracts } from '../editor/useContracts.ts'
@@ -50,8 +51,9 @@ export function useProjectEditor({
   const found = contracts.find(condition)
   const isKnown = found !== null && found !== 'asking' && found.kind === 'known'
   const kind = isKnown ? contracts.kindOf(condition) : null
-  // While its chain has not answered, ids that are stored are kept.
-  const hasItems = kind === null || kind === 'erc1155'
+  // While its chain has not answered, ids that are stored are kept; on Solana they are mints of any kind.
+  const hasMints = findChain(draft.chain)?.family === 'solana'
+  const hasItems = kind === null || kind === 'erc1155' || hasMints
   const form = toProjectForm({ draft, hasItems })
   const openedForm = toProjectForm({ draft: opened.draft, hasItems })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
@@ -78,6 +80,8 @@ export function useProjectEditor({
     contracts,
     /** What kind of token the contract is; null while nobody knows. */
     kind,
+    /** Whether its ids are mints. */
+    hasMints,
     isDirty,
     isSaving: fetcher.state !== 'idle',
     /** What the last save came to, until the next. */

@@ -10,8 +10,9 @@ import {
 import { useState } from 'react'
 import { MAX_CONDITIONS, MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
 import type { TreeProps } from './ConditionsCard.tsx'
+import { countLevels } from './countLevels.ts'
 import { type DraftNode, fieldId, isDraftGroup } from './draft.ts'
-import { countLevels, listDraftConditions, replaceNode } from './tree.ts'
+import { listDraftConditions, replaceNode } from './tree.ts'
 
 /** Where a node stands in its group: `isOuter` for the outermost group. */
 export type NodePlace = { readonly index: number; readonly of: number; readonly isOuter: boolean }

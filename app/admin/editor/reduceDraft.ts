@@ -1,9 +1,10 @@
 import type { ConditionForm, FieldIssues, GroupForm } from '../../core/gate/form.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
+import { moveNode } from './moveNode.ts'
 import { placeIssues } from './placeIssues.ts'
 import { startCondition, startGroup } from './startDraft.ts'
-import { changeGroup, findNode, findPlace, listDraftConditions, moveNode, replaceNode } from './tree.ts'
+import { changeGroup, findNode, findPlace, listDraftConditions, replaceNode } from './tree.ts'
 
 export type DraftAction =
   | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, 'root' | 'snapshots'>> }

@@ -1,24 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type DraftGroup, type DraftNode, isDraftGroup } from '../../../app/admin/editor/draft.ts'
-import { startCondition } from '../../../app/admin/editor/startDraft.ts'
-import {
-  countLevels,
-  hasRoomForGroup,
-  listDraftConditions,
-  moveNode,
-} from '../../../app/admin/editor/tree.ts'
+import { type DraftNode, isDraftGroup } from '../../../app/admin/editor/draft.ts'
+import { moveNode } from '../../../app/admin/editor/moveNode.ts'
+import { listDraftConditions } from '../../../app/admin/editor/tree.ts'
+import { growTree as grow, type Shape } from './growTree.ts'
 
-type Shape = readonly (string | { readonly [key: string]: Shape })[]
-
-/** A tree of keys: `['a', { g: ['b'] }]`. */
-function grow(shape: Shape, key = 'root', kind: DraftGroup['kind'] = 'all'): DraftGroup {
-  const of = shape.flatMap((part): DraftNode[] =>
-    typeof part === 'string'
-      ? [startCondition({ key: part, chains: [] })]
-      : Object.entries(part).map(([name, inner]) => grow(inner, name)),
-  )
-  return { key, kind, count: '', of }
-}
 const shrink = (node: DraftNode): unknown =>
   isDraftGroup(node) ? { [node.key]: node.of.map(shrink) } : node.key
 const move = (shape: Shape, key: string, step: -1 | 1) => shrink(moveNode(grow(shape), key, step))
@@ -77,25 +62,5 @@ describe('moveNode', () => {
     expect(shrink(entered)).toEqual({ root: [{ g: [{ x: ['a'] }, { h: [{ i: [{ j: ['b'] }] }] }] }] })
     const deep: Shape = [{ x: [{ y: [{ z: [{ w: ['a'] }] }] }] }, { g: ['b'] }]
     expect(move(deep, 'x', 1)).toEqual({ root: [{ g: ['b'] }, { x: [{ y: [{ z: [{ w: ['a'] }] }] }] }] })
-  })
-})
-
-describe('countLevels', () => {
-  test('default', () => {
-    expect(countLevels(grow(['a']))).toBe(1)
-    expect(countLevels(grow([{ g: [{ h: ['a'] }] }]))).toBe(3)
-  })
-
-  test('behavior: none of several takes two levels', () => {
-    expect(countLevels(grow(['a'], 'root', 'none'))).toBe(1)
-    expect(countLevels(grow(['a', 'b'], 'root', 'none'))).toBe(2)
-  })
-})
-
-describe('hasRoomForGroup', () => {
-  test('default: five levels and no more', () => {
-    const root = grow([{ g: [{ h: [{ i: [{ j: ['a'] }] }] }] }])
-    expect(hasRoomForGroup(root, 'i')).toBe(true)
-    expect(hasRoomForGroup(root, 'j')).toBe(false)
   })
 })

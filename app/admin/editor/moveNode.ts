@@ -1,0 +1,54 @@
+import { MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
+import { countLevels } from './countLevels.ts'
+import { type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
+import { changeGroup, findNode, findPlace, replaceNode } from './tree.ts'
+
+/**
+ * Move a node one step up or down the page: past a condition, into a group that stands there, or out of its own at the
+ * end. Where a group would lie too deep it is passed instead. The same tree where there is no way on.
+ */
+export function moveNode(root: DraftGroup, key: string, step: -1 | 1): DraftGroup {
+  const node = findNode(root, key)
+  const place = findPlace(root, key)
+  if (!node || !place) return root
+  const { parent, index } = place
+  const neighbour = parent.of[index + step]
+  if (!neighbour) return parent.key === root.key ? root : leaveGroup({ root, node, parent, step })
+  if (isDraftGroup(neighbour)) {
+    const entered = changeGroup(
+      replaceNode(root, key, () => []),
+      neighbour.key,
+      (group) => ({
+        ...group,
+        of: step < 0 ? [...group.of, node] : [node, ...group.of],
+      }),
+    )
+    if (countLevels(entered) <= MAX_LEVELS) return entered
+  }
+  return changeGroup(root, parent.key, (group) => ({ ...group, of: swap(group.of, index, index + step) }))
+}
+
+function leaveGroup({
+  root,
+  node,
+  parent,
+  step,
+}: {
+  root: DraftGroup
+  node: DraftNode
+  parent: DraftGroup
+  step: -1 | 1
+}): DraftGroup {
+  const without = replaceNode(root, node.key, () => [])
+  return replaceNode(without, parent.key, (group) => (step < 0 ? [node, group] : [group, node]))
+}
+
+function swap(nodes: readonly DraftNode[], a: number, b: number): DraftNode[] {
+  const [first, second] = [Math.min(a, b), Math.max(a, b)]
+  return [
+    ...nodes.slice(0, first),
+    ...nodes.slice(second, second + 1),
+    ...nodes.slice(first, second),
+    ...nodes.slice(second + 1),
+  ]
+}

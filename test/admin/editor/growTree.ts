@@ -1,0 +1,14 @@
+import type { DraftGroup, DraftNode } from '../../../app/admin/editor/draft.ts'
+import { startCondition } from '../../../app/admin/editor/startDraft.ts'
+
+export type Shape = readonly (string | { readonly [key: string]: Shape })[]
+
+/** A tree of keys: `['a', { g: ['b'] }]`. */
+export function growTree(shape: Shape, key = 'root', kind: DraftGroup['kind'] = 'all'): DraftGroup {
+  const of = shape.flatMap((part): DraftNode[] =>
+    typeof part === 'string'
+      ? [startCondition({ key: part, chains: [] })]
+      : Object.entries(part).map(([name, inner]) => growTree(inner, name)),
+  )
+  return { key, kind, count: '', of }
+}

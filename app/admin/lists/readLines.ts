@@ -51,7 +51,8 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
     // A line end of two characters may lie across two pieces.
     const isCut = !done && left.endsWith('\r')
     const pieces = (isCut ? left.slice(0, -1) : left).split(LINE_END)
-    left = `${cutLine(pieces.pop() ?? '')}${isCut ? '\r' : ''}`
+    // One character more than is looked at, so that what is left out stays out.
+    left = (pieces.pop() ?? '').slice(0, MAX_LINE_LENGTH + 1) + (isCut ? '\r' : '')
     for (const line of pieces) yield { line, share: read / source.size }
   }
   if (left !== '') yield { line: left, share: 1 }

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ImportRefusal, runImport, SHOWN_BAD_LINES } from '../../../app/admin/lists/runImport.ts'
+import type { ListImport } from '../../../app/core/list/types.ts'
+
+const NONE: ListImport = {
+  id: 'import',
+  mode: 'add',
+  isTable: false,
+  lines: 0,
+  entries: 0,
+  duplicates: 0,
+  bad: 0,
+}
+
+type Lines = { firstLine: number; lines: string[] }
+
+/** A server in the browser's place of `fetch`, which finds every line that says "bad" bad. */
+function serve(fail: (path: string, count: number) => Response | null = () => null) {
+  const asked: { path: string; body: unknown }[] = []
+  let standing = NONE
+  vi.stubGlobal('fetch', async (path: string, { body, signal }: { body: string; signal?: AbortSignal }) => {
+    signal?.throwIfAborted()
+    asked.push({ path, body: JSON.parse(body) })
+    const failed = fail(path, asked.length)
+    if (failed) return failed
+    if (!path.endsWith('/import')) return Response.json(path.endsWith('/imports') ? NONE : {})
+    const { firstLine, lines } = JSON.parse(body) as Lines
+    const bad = lines.flatMap((line, i) =>
+      line.includes('bad') ? [{ line: firstLine + i, reason: 'not-an-address' }] : [],
+    )
+    standing = { ...standing, lines: firstLine + lines.length - 1, bad: standing.bad + bad.length }
+    return Response.json({ import: standing, bad })
+  })
+  return asked
+}
+afterEach(() => vi.unstubAllGlobals())
+
+const start = (text: string, signal = new AbortController().signal) =>
+  runImport({ listId: 'list', mode: 'add', source: new Blob([text]), signal, onProgress: () => {} })
+
+describe('runImport', () => {
+  test('default', async () => {
+    const asked = serve()
+    const text = `${'x\n'.repeat(2_003)}  bad\u0007 ${'y'.repeat(100)}\nx`
+    expect(await start(text)).toEqual({
+      import: { ...NONE, lines: 2_005, bad: 1 },
+      share: 1,
+      bad: [{ line: 2_004, reason: 'not-an-address', text: `bad  ${'y'.repeat(75)}…` }],
+    })
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/app/lists/list/imports',
+      '/app/lists/list/imports/import',
+      '/app/lists/list/imports/import',
+    ])
+    expect(asked.slice(1).map(({ body }) => (body as Lines).firstLine)).toEqual([1, 2_001])
+  })
+
+  test('behavior: the first hundred bad lines are shown, all are counted', async () => {
+    serve()
+    const progress = await start('bad\n'.repeat(250))
+    expect(progress.import.bad).toBe(250)
+    expect(progress.bad).toHaveLength(SHOWN_BAD_LINES)
+  })
+
+  test('behavior: lines that got no answer are sent once more, as they were', async () => {
+    const asked = serve((_path, count) => (count === 2 ? new Response('', { status: 503 }) : null))
+    await start('x')
+    expect(asked[2]).toEqual(asked[1])
+    expect(asked).toHaveLength(3)
+  })
+
+  test('refuses: what the server refuses, in its words, and lets the import go', async () => {
+    const asked = serve((path) =>
+      path.endsWith('/import') ? Response.json({ msg: 'Too many.' }, { status: 422 }) : null,
+    )
+    await expect(start('x')).rejects.toThrow(new ImportRefusal('Too many.'))
+    expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
+  })
+
+  test('behavior: whoever cancels ends it, and the server is told', async () => {
+    const controller = new AbortController()
+    const asked = serve((path) => {
+      if (path.endsWith('/import')) controller.abort()
+      return null
+    })
+    await expect(start('x\n'.repeat(5_000), controller.signal)).rejects.toThrow()
+    expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
+  })
+})

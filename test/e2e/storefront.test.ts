@@ -15,10 +15,10 @@ afterAll(async () => {
   await demo?.close()
 })
 
-async function openProduct(handle: string): Promise<Page> {
+async function openProduct(handle: string, search = ''): Promise<Page> {
   const person = await openPerson(browser)
   const page = await person.newPage()
-  await page.goto(`${demo.facts.storefront}/products/${handle}`)
+  await page.goto(`${demo.facts.storefront}/products/${handle}${search}`)
   return page
 }
 
@@ -74,11 +74,11 @@ describe('a shopper at the store', () => {
     const page = await openProduct('varsity-jacket')
     await connect(page, 'Holder wallet')
     await state(page, 'unlocked')
-    await page.goto(`${demo.facts.storefront}/products/market-tote`)
+    await page.goto(`${demo.facts.storefront}/products/camp-mug`)
     await state(page, 'unlocked')
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/checkout`)
-    expect(await total(page)).toContain('33.25')
+    expect(await total(page)).toContain('18.50')
   })
 
   test('behavior: an outsider reads what is missing and pays the full price', async () => {
@@ -90,6 +90,31 @@ describe('a shopper at the store', () => {
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/checkout`)
     expect(await total(page)).toContain('120.00')
+  })
+
+  test('behavior: a Solana wallet signs in, and pays the price of its collection', async () => {
+    const page = await openProduct('market-tote')
+    expect(await gate(page).innerText()).toContain('Solana')
+    await connect(page, 'Empty wallet')
+    await state(page, 'refused')
+    expect(await gate(page).innerText()).toMatch(/You need 1 .+ holds 0 \(Solana\)/)
+    await page.getByRole('button', { name: 'Use another wallet' }).click()
+    await page.getByRole('button', { name: 'Holder wallet' }).click()
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await state(page, 'unlocked')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('33.25')
+  })
+
+  test('behavior: a Ledger on Solana signs a transaction that is never sent', async () => {
+    const page = await openProduct('market-tote', '?ledger')
+    await page.getByRole('button', { name: 'Connect wallet' }).click()
+    await page.getByRole('button', { name: 'Holder wallet' }).click()
+    await page.getByRole('button', { name: 'Continue with Ledger' }).click()
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await state(page, 'unlocked')
+    expect(await gate(page).innerText()).toContain('Unlocked')
   })
 
   test('behavior: who declines is asked for nothing more and can try again', async () => {

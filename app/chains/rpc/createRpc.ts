@@ -1,13 +1,14 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
+import { type CallAnswer, composeBatch } from './composeBatch.ts'
 import type { SourceAbility } from './createSource.ts'
 import { createSources, type Sources } from './createSources.ts'
 import { orderSources } from './orderSources.ts'
-import { parseEnvelope, parseEnvelopes } from './parseEnvelopes.ts'
+import { parseEnvelope } from './parseEnvelopes.ts'
 import { raceSources } from './raceSources.ts'
 import type { Endpoints } from './readEndpoints.ts'
-import { requestSource } from './requestSource.ts'
-import { type SourceError, toSourceError } from './sourceError.ts'
+import { type ComposedRequest, requestSource } from './requestSource.ts'
+import { SourceError, toSourceError } from './sourceError.ts'
 
 export type CreateRpcParameters = {
   /** The most that one source gets. */
@@ -28,8 +29,11 @@ export type Answering = {
 export type RpcCall<T> = {
   readonly method: string
   readonly params: readonly unknown[]
-  /** What is asked instead of `params` of a source that can do less. */
-  readonly encode?: (ability: SourceAbility) => readonly unknown[]
+  /**
+   * What is asked instead of `params` of a source that can do less: several of the same method in the same request.
+   * `parse` gets the list of their results then, null for each that was refused.
+   */
+  readonly encode?: (ability: SourceAbility) => readonly (readonly unknown[])[]
   /** Throws when the result is nonsense: the next source is asked then. */
   readonly parse: (result: unknown, from?: Answering) => T
 }
@@ -66,17 +70,16 @@ const maxBytesUsually = 256 * 1024
 export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRpcParameters): Rpc {
   const sources = 'sources' in from ? from.sources : createSources({ endpoints: from.endpoints })
   let lastId = 0
+  const nextId = () => ++lastId
 
   const race = async <T>({
     request,
-    write,
-    read,
+    compose,
     isWhole,
     isBetter,
   }: {
     request: Bounds
-    write: (ability: SourceAbility) => unknown
-    read: (text: string, from: Answering) => T
+    compose: (ability: SourceAbility) => ComposedRequest<T>
     isWhole?: (answer: T) => boolean
     isBetter?: (answer: T, than: T) => boolean
   }): Promise<T> => {
@@ -90,68 +93,61 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
         wholeMs,
         isWhole,
         isBetter,
-        ask: (attempt) => requestSource({ ...attempt, sources, write, read, maxBytes, warn }),
+        ask: (attempt) => {
+          const send = () => requestSource({ ...attempt, sources, compose, maxBytes, warn })
+          return send().catch((error: unknown) => {
+            if (error instanceof SourceError && error.reason === 'moved') return send()
+            throw error
+          })
+        },
       })
     } catch (reasons) {
       throw refuse({ chain, reasons: Array.isArray(reasons) ? reasons.map(toSourceError) : [], waitMs: null })
     }
   }
 
-  const askOne = <T>(request: RpcRequest<T>): Promise<T> => {
-    const id = ++lastId
-    const { method, encode, parse } = request
-    return race({
+  const askOne = <T>(request: RpcRequest<T>): Promise<T> =>
+    race({
       request,
-      write: (ability) => {
-        const params = ability === 'deployless' || !encode ? request.params : encode(ability)
-        return { jsonrpc: '2.0', id, method, params }
-      },
-      read: (text, answering) => {
-        const envelope = parseEnvelope({ text, id })
-        if (envelope.kind === 'error') throw envelope.error
-        return parse(envelope.result, answering)
+      compose: (ability) => {
+        if (ability !== 'deployless' && request.encode) {
+          const { body, read } = composeBatch({ calls: [request], ability, nextId })
+          return {
+            body,
+            read: (text, from) => {
+              const [only] = read(text, from)
+              if (only?.kind === 'answer') return only.value
+              throw only?.error ?? toSourceError(null)
+            },
+          }
+        }
+        const id = nextId()
+        const { method, params, parse } = request
+        return {
+          body: { jsonrpc: '2.0', id, method, params },
+          read: (text, from) => {
+            const envelope = parseEnvelope({ text, id })
+            if (envelope.kind === 'error') throw envelope.error
+            return parse(envelope.result, from)
+          },
+        }
       },
     })
-  }
 
   const askAll = async <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]> => {
     const { calls } = request
     if (calls.length === 0) return []
-    const ids = calls.map(() => ++lastId)
-    const answered = (answers: readonly RpcAnswer<T>[]) =>
+    const answered = (answers: readonly CallAnswer<T>[]) =>
       answers.filter(({ kind }) => kind === 'answer').length
-    return race<readonly RpcAnswer<T>[]>({
+    const answers = await race<readonly CallAnswer<T>[]>({
       request,
-      write: (ability) =>
-        calls.map(({ method, params, encode }, i) => ({
-          jsonrpc: '2.0',
-          id: ids[i],
-          method,
-          params: ability === 'deployless' || !encode ? params : encode(ability),
-        })),
-      read: (text, answering) => {
-        const complaints: SourceError[] = []
-        const fail = (error: SourceError): RpcAnswer<T> => {
-          complaints.push(error)
-          return { kind: 'failed', reason: error.message }
-        }
-        const answers = parseEnvelopes({ text, ids }).map((envelope, i): RpcAnswer<T> => {
-          const call = calls[i]
-          if (envelope.kind === 'error' || !call)
-            return fail(envelope.kind === 'error' ? envelope.error : toSourceError(null))
-          try {
-            const value = call.parse(envelope.result, answering)
-            return { kind: 'answer', value, source: answering.source }
-          } catch (error) {
-            return fail(toSourceError(error))
-          }
-        })
-        if (answered(answers) === 0) throw complaints[0]
-        return answers
-      },
+      compose: (ability) => composeBatch({ calls, ability, nextId }),
       isWhole: (answers) => answered(answers) === calls.length,
       isBetter: (answers, than) => answered(answers) > answered(than),
     })
+    return answers.map((answer) =>
+      answer.kind === 'answer' ? answer : { kind: 'failed', reason: answer.error.message },
+    )
   }
 
   function ask<T>(request: RpcRequest<T>): Promise<T>

@@ -55,8 +55,10 @@ async function probeSource({
       timeoutMs,
       maxBytes,
       signal: new AbortController().signal,
-      write: () => ({ jsonrpc: '2.0', id: 1, method, params }),
-      read: (text) => parseEnvelope({ text, id: 1 }),
+      compose: () => ({
+        body: { jsonrpc: '2.0', id: 1, method, params },
+        read: (text) => parseEnvelope({ text, id: 1 }),
+      }),
     })
   const chainId = readQuantity(await ask('eth_chainId', []))
   const expected = BigInt(findChain(source.chain)?.id ?? 0)

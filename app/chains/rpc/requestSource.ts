@@ -5,11 +5,15 @@ import { postJson } from './postJson.ts'
 import type { Attempt } from './raceSources.ts'
 import { SourceError, toSourceError } from './sourceError.ts'
 
+/** A request, and how its answer is read: throws when that is nonsense. */
+export type ComposedRequest<T> = {
+  readonly body: unknown
+  readonly read: (text: string, from: Answering) => T
+}
+
 export type RequestSourceParameters<T> = Attempt & {
   readonly sources: Sources
-  readonly write: (ability: SourceAbility) => unknown
-  /** Throws when the answer is nonsense. */
-  readonly read: (text: string, from: Answering) => T
+  readonly compose: (ability: SourceAbility) => ComposedRequest<T>
   readonly maxBytes: number
   readonly warn?: (sentence: string) => void
 }
@@ -19,7 +23,7 @@ export type RequestSourceParameters<T> = Attempt & {
  * @throws {SourceError}
  */
 export async function requestSource<T>(parameters: RequestSourceParameters<T>): Promise<T> {
-  const { source, sources, write, read, timeoutMs, maxBytes, signal, warn } = parameters
+  const { source, sources, compose, timeoutMs, maxBytes, signal, warn } = parameters
   const ability = source.ability()
   const seeHead = (block: bigint) => {
     const isLate = sources.of(source.chain).some((other) => other !== source && other.heads.knewLater(block))
@@ -29,7 +33,8 @@ export async function requestSource<T>(parameters: RequestSourceParameters<T>): 
   const started = performance.now()
   source.begin()
   try {
-    const body = JSON.stringify(write(ability))
+    const { body: asked, read } = compose(ability)
+    const body = JSON.stringify(asked)
     // What Multicall3 answers is several times as long as what our own program does.
     const most = ability === 'multicall3' ? 8 * maxBytes : maxBytes
     const text = await postJson({ url: source.url, body, timeoutMs, maxBytes: most, signal })

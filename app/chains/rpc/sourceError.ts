@@ -9,6 +9,7 @@ export type FailureReason =
   | 'rpc-error'
   | 'wrong-chain'
   | 'lags'
+  | 'moved'
 
 /** What a source did wrong, in words that never name its URL: there are keys in it. */
 export class SourceError extends Error {

@@ -23,10 +23,11 @@ export async function startProxy({
       const body = Buffer.concat(chunks).toString()
       bodies.push(body)
       const headers = { 'content-type': 'application/json' }
-      const forward = fetch(target, { method: 'POST', headers, body }).then((answer) => answer.text())
+      // As far away as that: what the node takes comes on top.
+      const forward = async () => (await fetch(target, { method: 'POST', headers, body })).text()
       const delay = new Promise((resolve) => setTimeout(resolve, delayMs))
-      Promise.all([forward, delay]).then(
-        ([text]) => response.writeHead(200, headers).end(text),
+      delay.then(forward).then(
+        (text) => response.writeHead(200, headers).end(text),
         () => response.writeHead(502).end(),
       )
     })

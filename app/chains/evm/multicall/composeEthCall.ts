@@ -3,8 +3,7 @@ import type { ChainSlug } from '../../../core/chain/types.ts'
 import type { Answering } from '../../rpc/createRpc.ts'
 import type { SourceAbility } from '../../rpc/createSource.ts'
 import { SourceError } from '../../rpc/sourceError.ts'
-import { decodeAggregate } from '../multicall3/decodeAggregate.ts'
-import { encodeAggregate, multicall3 } from '../multicall3/encodeAggregate.ts'
+import { composeAggregates } from '../multicall3/composeAggregates.ts'
 import { type InnerCall, limitOf } from './calls.ts'
 import { type Answers, decodeAnswers } from './decodeAnswers.ts'
 import { encodeCalls } from './encodeCalls.ts'
@@ -21,27 +20,29 @@ export type EthCall = {
   readonly method: 'eth_call'
   readonly params: readonly unknown[]
   /** For sources that take no call without `to`. */
-  readonly encode: (ability: SourceAbility) => readonly unknown[]
+  readonly encode: (ability: SourceAbility) => readonly (readonly unknown[])[]
   /** Throws where the answer is nonsense, of another chain or of another block. */
   readonly parse: (result: unknown, from?: Answering) => Answers
 }
 
 /** Say many calls as one JSON-RPC request, and how to read its result. */
 export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParameters): EthCall {
-  const limited = gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }
+  const transaction = {
+    data: encodeCalls(calls),
+    ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
+  }
   const at = block === undefined ? 'latest' : `0x${block.toString(16)}`
   const limits = calls.map(limitOf)
   const chainId = BigInt(findChain(chain)?.id ?? 0)
   return {
     method: 'eth_call',
-    params: [{ data: encodeCalls(calls), ...limited }, at],
-    encode: () => [{ to: multicall3, data: encodeAggregate({ chain, calls }), ...limited }, at],
+    params: [transaction, at],
+    encode: () => composeAggregates({ chain, calls, gas }).encode(at),
     parse: (result, from) => {
-      const data = typeof result === 'string' ? result : ''
       const answers =
         from?.ability === 'multicall3'
-          ? decodeAggregate({ chain, data, calls })
-          : decodeAnswers({ data, limits })
+          ? composeAggregates({ chain, calls, gas }).decode(result)
+          : decodeAnswers({ data: typeof result === 'string' ? result : '', limits })
       if (!answers) throw new Error('the result makes no sense')
       if (answers.chainId !== chainId)
         throw new SourceError('wrong-chain', `the node is of chain ${answers.chainId}`)

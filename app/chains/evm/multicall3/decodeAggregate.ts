@@ -1,4 +1,4 @@
-import type { ChainSlug } from '../../../core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
 import { countIds, type InnerCall, type OwnerScan } from '../multicall/calls.ts'
 import type { Answers, InnerResult } from '../multicall/decodeAnswers.ts'
 import { listHeadCalls } from './encodeAggregate.ts'
@@ -59,9 +59,9 @@ function readScan({
     if (!isSuccess && data === '') return { kind: 'failed' }
     if (isSuccess && data === '') return { kind: 'no-code' }
     if (isSuccess && !/^0{24}[0-9a-f]{40}$/.test(data)) return { kind: 'failed' }
-    const owner = isSuccess ? `0x${data.slice(24)}` : null
+    const owner = isSuccess ? (`0x${data.slice(24)}` as EvmAddress) : null
     isKnown ||= owner !== null && !/^0x0*$/.test(owner)
-    const place = scan.owners.findLastIndex((one) => one === owner) + 1
+    const place = owner === null ? 0 : scan.owners.lastIndexOf(owner) + 1
     marks += place.toString(16).padStart(2, '0')
   }
   const says = isErc721.isSuccess && /^0{63}1$/.test(isErc721.data)

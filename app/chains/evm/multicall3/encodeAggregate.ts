@@ -48,7 +48,7 @@ export function expandCall(call: InnerCall): readonly AggregateCall[] {
 
 /**
  * Write the data of an `eth_call` to Multicall3 that performs the calls in order: for sources that take no `eth_call`
- * without `to`. A call cannot be given a gas cap of its own there: what a contract burns, those after it lack, and fail.
+ * without `to`. A call has no gas cap of its own there, and may change state for those after it.
  */
 export function encodeAggregate({
   chain,

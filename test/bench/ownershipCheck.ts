@@ -1,0 +1,106 @@
+import { createReadEvmBalances } from '../../app/chains/evm/readEvmBalances.ts'
+import { createCachedBalances } from '../../app/chains/rpc/createCachedBalances.ts'
+import { createRpc, type Rpc } from '../../app/chains/rpc/createRpc.ts'
+import { joinFamilies } from '../../app/chains/rpc/joinFamilies.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
+import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import { checkRequirement } from '../../app/core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../../app/core/requirement/decideVerdict.ts'
+import type { Holder } from '../../app/core/requirement/holders.ts'
+import { planReads } from '../../app/core/requirement/planReads.ts'
+import type { BalanceRead, Condition, Read, Requirement } from '../../app/core/requirement/types.ts'
+import { readForRequirements } from '../../app/flows/readForRequirements.ts'
+
+/** Where passes are, of which the holder has 5 of number 7. */
+export type CheckedNode = { readonly chain: ChainSlug; readonly passes: string; readonly url: string }
+export type OpenedCheck = {
+  /** From the requirements to the verdicts. */
+  readonly check: () => Promise<void>
+  /** Only what is asked of the chains. */
+  readonly read: () => Promise<unknown>
+  /** One `eth_blockNumber` of the first chain. */
+  readonly floor: () => Promise<unknown>
+}
+
+const mostInGate = 100
+
+/** Open a check of so many conditions, in gates of at most 100 and spread over the nodes. */
+export function openCheck({
+  count,
+  nodes,
+  holder,
+}: {
+  readonly count: number
+  readonly nodes: readonly CheckedNode[]
+  readonly holder: EvmAddress
+}): OpenedCheck {
+  const [first] = nodes
+  if (!first) throw new Error('There is no node.')
+  const rpc = createRpc({ endpoints: new Map(nodes.map(({ chain, url }) => [chain, [url]])) })
+  const ctx = openContext(rpc)
+  const requirements = composeGates({ count, nodes })
+  const holders: readonly Holder[] = [{ kind: 'wallet', address: holder, onlyOn: null }]
+  const asked = { shopId: 1n as ShopId, requirements, holders, maxAgeSeconds: 0 }
+  const reads = requirements
+    .flatMap((requirement) => planReads({ requirement, holders }))
+    .filter(isBalanceRead)
+  return {
+    check: async () => {
+      const findBalance = await readForRequirements(ctx, asked)
+      const verdicts = requirements.map((requirement) =>
+        decideVerdict(checkRequirement({ requirement, holders, findBalance })),
+      )
+      const expected = requirements.map((_, i) => (i === 0 ? 'met' : 'unmet'))
+      if (verdicts.some(({ kind }, i) => kind !== expected[i])) {
+        throw new Error('The check says something else.')
+      }
+    },
+    read: () => ctx.readBalances({ reads, maxAgeSeconds: 0 }),
+    floor: () =>
+      rpc({ chain: first.chain, method: 'eth_blockNumber', params: [], parse: String, timeoutMs: 8_000 }),
+  }
+}
+
+function composeGates({ count, nodes }: { count: number; nodes: readonly CheckedNode[] }): Requirement[] {
+  const conditions = Array.from({ length: count }, (_, i): Condition => {
+    const node = nodes[i % nodes.length]
+    if (!node) throw new Error('There is no node.')
+    const tokenId = BigInt(7 + Math.floor(i / nodes.length))
+    return {
+      kind: 'erc1155',
+      chain: node.chain,
+      contract: parseEvmAddress(node.passes),
+      label: { name: 'Tide Passes', symbol: '' },
+      minimum: 1n,
+      maximum: null,
+      tokenIds: [{ first: tokenId, last: tokenId }],
+      perId: false,
+    }
+  })
+  return Array.from({ length: Math.ceil(count / mostInGate) }, (_, i) => ({
+    v: 1,
+    root: { kind: 'any', of: conditions.slice(i * mostInGate, (i + 1) * mostInGate) },
+    heldForBlocks: 0,
+    snapshots: [],
+  }))
+}
+
+function openContext(rpc: Rpc) {
+  const now = () => Math.floor(Date.now() / 1000)
+  const mustNot = () => {
+    throw new Error('Nothing of this is asked for.')
+  }
+  const readBalances = createCachedBalances({
+    readBalances: joinFamilies({
+      readEvmBalances: createReadEvmBalances({ rpc, now }),
+      readSolanaBalances: mustNot,
+    }),
+    now,
+  })
+  return { readBalances, lists: { contain: mustNot, list: mustNot } }
+}
+
+function isBalanceRead(read: Read): read is BalanceRead {
+  return read.kind !== 'list'
+}

@@ -45,9 +45,10 @@ type Group = Parameters & { readonly group: GroupForm; readonly path: string; re
 function draftGroup({ group, path, level, ...parameters }: Group): RequirementNode | null {
   const { report } = parameters
   if (group.of.length === 0) report(path, 'required')
-  if (levelsOf(group.kind, group.of.length) + level - 1 > MAX_LEVELS) report(path, 'too-deep')
+  const below = level + levelsOf(group.kind, group.of.length)
+  if (below - 1 > MAX_LEVELS) report(path, 'too-deep')
   const parts = group.of.map((node, i) =>
-    draftNode({ ...parameters, node, path: `${path}.of.${i}`, level: level + 1 }),
+    draftNode({ ...parameters, node, path: `${path}.of.${i}`, level: below }),
   )
   const of = parts.filter((part) => part !== null)
   if (of.length !== parts.length || of.length === 0) return null

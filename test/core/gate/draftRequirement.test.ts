@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { parseTokenIdText } from '../../../app/core/gate/draftCondition.ts'
+import { draftGate } from '../../../app/core/gate/draftGate.ts'
+import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../../app/core/gate/form.ts'
+import { listConditionForms } from '../../../app/core/gate/form.ts'
+
+const contract = `0x${'ab'.repeat(20)}`
+const mint = 'So11111111111111111111111111111111111111112'
+const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
+
+function condition(over: Partial<ConditionForm> = {}): ConditionForm {
+  const plain = { minimum: '', maximum: '', tokenIds: '', perId: false, listId: '' }
+  return { kind: 'erc721', chain: 'ethereum', contract, ...plain, ...over }
+}
+function group(kind: GroupForm['kind'], ...of: NodeForm[]): GroupForm {
+  return { kind, count: '1', of }
+}
+
+/** Draft with chains that say what each condition hopes for. */
+function draft(root: GroupForm, over: Partial<GateForm> = {}) {
+  const reaction = { kind: 'percentage' as const, value: '10' }
+  const form: GateForm = {
+    name: 'Owls',
+    state: 'active',
+    productIds: [1],
+    root,
+    heldForBlocks: '',
+    snapshots: [],
+    reaction,
+    ...over,
+  }
+  const describeOne = ({ kind }: ConditionForm) =>
+    kind === 'erc20' || kind === 'spl'
+      ? ({ kind, name: 'Gold', symbol: 'GLD', decimals: 6 } as const)
+      : kind === 'erc721' || kind === 'erc1155' || kind === 'collection'
+        ? ({ kind, name: 'Owls', symbol: 'OWL' } as const)
+        : null
+  const descriptions = new Map(
+    listConditionForms(root).map(({ path, condition: one }) => [path, describeOne(one)]),
+  )
+  const lists = new Map([[LIST, 'Friends']])
+  return draftGate({ form, descriptions, lists, isChecksummed: () => false }).requirement
+}
+function issuesOf(root: GroupForm, over: Partial<GateForm> = {}): unknown {
+  try {
+    draft(root, over)
+  } catch (error) {
+    return (error as { details?: { fields?: unknown } }).details?.fields
+  }
+  return 'none'
+}
+
+describe('draftRequirement', () => {
+  test('default: amounts become base units, ids fold, none-of becomes not', () => {
+    const root = group(
+      'all',
+      condition({ kind: 'erc20', minimum: '1.5', maximum: '20' }),
+      condition({ kind: 'native', contract: '', minimum: '0.1' }),
+      condition({ kind: 'spl', chain: 'solana', contract: mint, minimum: '2' }),
+      condition({ kind: 'creator', chain: 'solana', contract: mint }),
+      condition({ kind: 'erc721', tokenIds: '0x1, 1 5-9' }),
+      group('none', condition({ kind: 'allowlist', chain: '', contract: '', listId: LIST })),
+      group('none', condition(), condition({ kind: 'erc1155', tokenIds: '7', perId: true })),
+    )
+    expect(draft(root, { heldForBlocks: '' }).root).toMatchObject({
+      kind: 'all',
+      of: [
+        { minimum: 1_500_000n, maximum: 20_000_000n, decimals: 6 },
+        { kind: 'native', minimum: 10n ** 17n },
+        { kind: 'spl', minimum: 2_000_000n },
+        { kind: 'creator', minimum: 1n },
+        {
+          tokenIds: [
+            { first: 1n, last: 1n },
+            { first: 5n, last: 9n },
+          ],
+        },
+        { kind: 'not', of: { kind: 'allowlist', listName: 'Friends', chain: null } },
+        { kind: 'not', of: { kind: 'any', of: [{ kind: 'erc721' }, { kind: 'erc1155', perId: true }] } },
+      ],
+    })
+  })
+
+  test('behavior: of mixed case only the checksum counts; one case alone is taken', () => {
+    const mixed = `0x${'aB'.repeat(20)}`
+    expect(issuesOf(group('all', condition({ contract: mixed })))).toEqual({
+      'root.of.0.contract': 'address-checksum',
+    })
+    expect(issuesOf(group('all', condition({ contract: `0x${'AB'.repeat(20)}` })))).toBe('none')
+  })
+
+  const deep = (levels: number): GroupForm =>
+    levels === 1 ? group('all', condition()) : group(levels % 2 ? 'all' : 'any', deep(levels - 1))
+  const nested = group('none', condition(), condition())
+
+  test.each<[string, GroupForm, Partial<GateForm>, Record<string, string>]>([
+    ['six levels', deep(6), {}, { 'root.of.0.of.0.of.0.of.0.of.0': 'too-deep' }],
+    [
+      'none of several in the fifth level, which takes two',
+      group('all', group('any', group('all', group('any', nested)))),
+      {},
+      { 'root.of.0.of.0.of.0.of.0': 'too-deep' },
+    ],
+    ['an empty group', group('all', group('any')), {}, { 'root.of.0': 'required' }],
+    ['101 conditions', group('all', ...Array(101).fill(condition())), {}, { root: 'too-many' }],
+    [
+      'a maximum below the minimum',
+      group('all', condition({ minimum: '3', maximum: '2' })),
+      {},
+      { 'root.of.0.maximum': 'maximum-below-minimum' },
+    ],
+    [
+      'a multi-token contract without ids',
+      group('all', condition({ kind: 'erc1155' })),
+      {},
+      { 'root.of.0.tokenIds': 'token-ids-invalid' },
+    ],
+    [
+      'an id of 2^256',
+      group('all', condition({ tokenIds: String(1n << 256n) })),
+      {},
+      { 'root.of.0.tokenIds': 'token-ids-invalid' },
+    ],
+    [
+      'a holding time on Solana',
+      group('all', condition({ kind: 'spl', chain: 'solana', contract: mint })),
+      { heldForBlocks: '5' },
+      { heldForBlocks: 'held-on-solana' },
+    ],
+    [
+      'a holding time at a snapshot',
+      group('all', condition()),
+      { heldForBlocks: '5', snapshots: [{ chain: 'ethereum', block: '9' }] },
+      { heldForBlocks: 'held-and-snapshot' },
+    ],
+    [
+      'a block that is none',
+      group('all', condition()),
+      { snapshots: [{ chain: 'ethereum', block: '0' }] },
+      { 'snapshots.0.block': 'block-invalid' },
+    ],
+  ])('refuses: %s (ERR_GATE_INVALID)', (_, root, over, issues) => {
+    expect(issuesOf(root, over)).toMatchObject(issues)
+  })
+})
+
+describe('parseTokenIdText', () => {
+  test.each(['1-', '-1', '1-2-3', '5-4', 'one', '1.5', '0x', `0x${'f'.repeat(65)}`, '0-2000'])(
+    'refuses: %j',
+    (text) => {
+      expect(parseTokenIdText(text)).toBeNull()
+    },
+  )
+
+  test('behavior: hexadecimal and decimal spellings of one id are one id', () => {
+    const big = (1n << 255n) + 1n
+    expect(parseTokenIdText(`0x${big.toString(16)} ${big}`)).toEqual([{ first: big, last: big }])
+    expect(parseTokenIdText('')).toEqual([])
+  })
+})

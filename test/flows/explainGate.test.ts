@@ -3,6 +3,7 @@ import type { ShopId } from '../../app/core/gate/types.ts'
 import type { Project } from '../../app/core/project/types.ts'
 import { explainGate } from '../../app/flows/explainGate.ts'
 import { issueAccessToken } from '../../app/flows/issueAccessToken.ts'
+import { GateCheckAnswer } from '../../app/picket/describe/answers.ts'
 import { formatGateCheck } from '../../app/picket/formatGateCheck.ts'
 import { project as bare } from '../fakes/fakeApi.ts'
 import {
@@ -53,7 +54,9 @@ async function begin({
 describe('explainGate', () => {
   test('default: what was needed, what was found, and whether it is enough', async () => {
     const { ask } = await begin()
-    expect(JSON.parse(JSON.stringify(formatGateCheck(await ask())))).toEqual({
+    const answer: unknown = JSON.parse(JSON.stringify(formatGateCheck(await ask())))
+    expect(GateCheckAnswer.parse(answer)).toEqual(answer)
+    expect(answer).toEqual({
       gate: { number: 82, name: 'Owls', state: 'active' },
       verdict: 'met',
       report: {

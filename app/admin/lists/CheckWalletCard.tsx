@@ -2,30 +2,33 @@ import { BlockStack, Button, Card, Form, Icon, InlineStack, Text, TextField } fr
 import { CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons'
 import { useState } from 'react'
 import { postStep } from './postStep.ts'
+import type { ListView } from './views.ts'
 
 type Answer =
-  | { readonly kind: 'listed' | 'not-listed' }
+  | { readonly kind: 'listed' | 'not-listed'; readonly openedAt: number }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** Staff ask whether one wallet is on the list. */
-export function CheckWalletCard({ listId }: { listId: string }) {
+export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) {
   const [address, setAddress] = useState('')
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const ask = async () => {
     setIsBusy(true)
     const asked = await postStep<{ isListed: boolean }>({
-      path: `/app/lists/${listId}/check`,
+      path: `/app/lists/${id}/check`,
       body: { address: address.trim().slice(0, 500) },
     })
     setIsBusy(false)
-    if (asked.kind === 'done') setAnswer({ kind: asked.result.isListed ? 'listed' : 'not-listed' })
+    if (asked.kind === 'done') setAnswer({ kind: asked.result.isListed ? 'listed' : 'not-listed', openedAt })
     else {
       const message =
         asked.kind === 'refused' ? asked.message : 'This could not be checked just now. Try again.'
       setAnswer({ kind: 'failed', message })
     }
   }
+  // What was so before an import says nothing about the list as it stands.
+  const known = answer && answer.kind !== 'failed' && answer.openedAt === openedAt ? answer : null
   return (
     <Card>
       <Form onSubmit={() => void ask()}>
@@ -51,9 +54,7 @@ export function CheckWalletCard({ listId }: { listId: string }) {
             <Button submit loading={isBusy} disabled={address.trim() === ''}>
               Check
             </Button>
-            <div role="status">
-              {answer && answer.kind !== 'failed' && <Found isListed={answer.kind === 'listed'} />}
-            </div>
+            <div role="status">{known && <Found isListed={known.kind === 'listed'} />}</div>
           </InlineStack>
         </BlockStack>
       </Form>

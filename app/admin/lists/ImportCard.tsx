@@ -73,23 +73,21 @@ export function ImportCard({ list }: { list: ListView }) {
             onChange={setText}
           />
         )}
-        <ImportOutcome model={model} />
+        <ImportOutcome model={model} size={list.size} />
         {(model.stage.kind === 'idle' || model.stage.kind === 'failed' || model.stage.kind === 'done') && (
           <ButtonGroup>
-            {list.size === 0 ? (
-              <Button variant="primary" disabled={!hasSource} onClick={() => start('replace')}>
-                Import
+            {list.size > 0 && (
+              <Button variant="primary" disabled={!hasSource} onClick={() => start('add')}>
+                Add to list
               </Button>
-            ) : (
-              <>
-                <Button variant="primary" disabled={!hasSource} onClick={() => start('add')}>
-                  Add to list
-                </Button>
-                <Button disabled={!hasSource} onClick={() => start('replace')}>
-                  Replace list
-                </Button>
-              </>
             )}
+            <Button
+              {...(list.size === 0 && { variant: 'primary' })}
+              disabled={!hasSource}
+              onClick={() => start('replace')}
+            >
+              {list.size === 0 ? 'Import' : 'Replace list'}
+            </Button>
           </ButtonGroup>
         )}
       </BlockStack>

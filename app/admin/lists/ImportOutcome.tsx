@@ -15,7 +15,7 @@ import type { ListImportModel } from './useListImport.ts'
 import type { FinishedView } from './views.ts'
 
 /** How far an import is, and what came of it. */
-export function ImportOutcome({ model }: { model: ListImportModel }) {
+export function ImportOutcome({ model, size }: { model: ListImportModel; size: number }) {
   const { stage } = model
   switch (stage.kind) {
     case 'idle':
@@ -48,6 +48,8 @@ export function ImportOutcome({ model }: { model: ListImportModel }) {
         </Frame>
       )
     case 'done':
+      // Undone since, or changed by somebody else: what it came to is no longer so.
+      if (stage.finished.size !== size) return null
       return (
         <Frame>
           <div role="status">
@@ -66,7 +68,7 @@ function Reading({ progress, onCancel }: { progress: ImportProgress | null; onCa
   return (
     <BlockStack gap="200">
       <InlineStack gap="300" align="space-between" blockAlign="center">
-        <Text as="p">
+        <Text as="p" id="list-import-progress">
           {progress === null
             ? 'Reading…'
             : `Reading… ${formatCount(progress.import.entries, 'address', 'addresses')} so far`}
@@ -75,7 +77,7 @@ function Reading({ progress, onCancel }: { progress: ImportProgress | null; onCa
           Cancel
         </Button>
       </InlineStack>
-      <ProgressBar progress={share} size="small" ariaLabelledBy="list-import" />
+      <ProgressBar progress={share} size="small" ariaLabelledBy="list-import-progress" />
     </BlockStack>
   )
 }

@@ -26,7 +26,7 @@ export function ListPage({ list, timeZone }: { list: ListView; timeZone: string 
         <Layout.Section>
           <BlockStack gap="400">
             <ImportCard list={list} />
-            {list.size > 0 && <CheckWalletCard listId={list.id} />}
+            {list.size > 0 && <CheckWalletCard list={list} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

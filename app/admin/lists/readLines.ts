@@ -53,7 +53,10 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
     const pieces = (isCut ? left.slice(0, -1) : left).split(LINE_END)
     // One character more than is looked at, so that what is left out stays out.
     left = (pieces.pop() ?? '').slice(0, MAX_LINE_LENGTH + 1) + (isCut ? '\r' : '')
-    for (const line of pieces) yield { line, share: read / source.size }
+    const before = read - (value?.length ?? 0)
+    for (const [i, line] of pieces.entries()) {
+      yield { line, share: (before + ((read - before) * (i + 1)) / pieces.length) / source.size }
+    }
   }
   if (left !== '') yield { line: left, share: 1 }
 }

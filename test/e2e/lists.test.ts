@@ -1,0 +1,178 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toChecksumAddress } from '../../app/crypto/toChecksumAddress.ts'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+
+const SOLANA = 'HN7cABqLq46Es1jh92dQQisAq662SmxELLLsHHe4YWrH'
+
+let demo: RunningDemo
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
+
+type Admin = { readonly page: Page; readonly app: FrameLocator }
+
+async function openLists(): Promise<Admin> {
+  const person = await openPerson(browser, { width: 1280, height: 1000 })
+  const page = await person.newPage()
+  await page.goto(`${demo.facts.admin}/app/lists`)
+  const app = page.frameLocator('iframe')
+  await app.getByRole('heading', { name: 'Lists', exact: true }).waitFor()
+  return { page, app }
+}
+
+async function createList({ app }: Admin, name: string): Promise<void> {
+  await app.getByRole('button', { name: 'Create list' }).click()
+  const dialog = app.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await app.getByRole('heading', { name, exact: true }).waitFor()
+}
+
+async function chooseFile({ app }: Admin, name: string, lines: readonly string[]): Promise<void> {
+  const buffer = Buffer.from(lines.join('\r\n'))
+  await app.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await app.getByText(name, { exact: true }).waitFor()
+}
+
+async function isListed({ app }: Admin, address: string): Promise<boolean> {
+  await app.getByRole('textbox', { name: 'Address of the wallet' }).fill(address)
+  await app.getByRole('button', { name: 'Check', exact: true }).click()
+  const answer = app.getByRole('status').filter({ hasText: /on this list/i })
+  await answer.waitFor()
+  return (await answer.innerText()).trim() === 'On this list'
+}
+
+const address = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padStart(40, '0')}` as const
+const press = ({ app }: Admin, name: string) => app.getByRole('button', { name, exact: true }).click()
+
+describe('the pages of lists', () => {
+  test('default', async () => {
+    const admin = await openLists()
+    const { app } = admin
+    await app.getByText('Let in the wallets you choose').waitFor()
+    await createList(admin, 'Early supporters')
+    await chooseFile(admin, 'holders.csv', [
+      '\ufeff"HolderAddress","Balance"',
+      `"${toChecksumAddress(address(1) as never)}","12"`,
+      `"${address(2)}","3"`,
+      'anna.eth,1',
+      `${SOLANA};5`,
+      '',
+      `${address(2)},9`,
+    ])
+    await press(admin, 'Import')
+    await app.getByText('1 line could not be read. Nothing has changed yet.').waitFor()
+    const bad = app.getByRole('row').filter({ hasText: 'anna.eth,1' })
+    expect(await bad.getByRole('cell').first().innerText()).toBe('4')
+    await press(admin, 'Import 3 addresses without it')
+    await app.getByText('3 addresses imported. 1 line repeated an address.').waitFor()
+    await app.getByText('3 addresses', { exact: true }).waitFor()
+    expect(await isListed(admin, address(1))).toBe(true)
+    expect(await isListed(admin, SOLANA)).toBe(true)
+    expect(await isListed(admin, address(3))).toBe(false)
+
+    await app.getByRole('textbox', { name: 'Or paste addresses' }).fill(`${address(3)}, ${address(2)}`)
+    await press(admin, 'Add to list')
+    await app.getByText('1 address added: the list holds 4 now. 1 was on the list already.').waitFor()
+    expect(await isListed(admin, address(3))).toBe(true)
+    await press(admin, 'Undo last import')
+    await app.getByText('3 addresses', { exact: true }).waitFor()
+    expect(await isListed(admin, address(3))).toBe(false)
+  })
+
+  test('behavior: a hundred thousand addresses come with progress; cancelled, the list is as it was', async () => {
+    const admin = await openLists()
+    const { app } = admin
+    await createList(admin, 'Everybody')
+    await app.getByRole('textbox', { name: 'Or paste addresses' }).fill(address(0))
+    await press(admin, 'Import')
+    await app.getByText('1 address imported.').waitFor()
+
+    const lines = Array.from({ length: 100_000 }, (_, i) => address(i + 1))
+    await chooseFile(admin, 'everybody.csv', lines)
+    await press(admin, 'Replace list')
+    await app.getByText(/Reading… \d+,000 addresses so far/).waitFor()
+    expect(await app.getByRole('progressbar').count()).toBe(1)
+    await press(admin, 'Cancel')
+    await app.getByRole('progressbar').waitFor({ state: 'detached' })
+    expect(await isListed(admin, address(0))).toBe(true)
+
+    await press(admin, 'Add to list')
+    await app.getByText('there would be more', { exact: false }).waitFor()
+    expect(await isListed(admin, address(7))).toBe(false)
+
+    await press(admin, 'Replace list')
+    await app.getByText('100,000 addresses imported.').waitFor()
+    expect(await isListed(admin, address(100_000))).toBe(true)
+    expect(await isListed(admin, address(0))).toBe(false)
+  })
+
+  test('refuses: a spreadsheet, an import without addresses, and a name that is taken', async () => {
+    const admin = await openLists()
+    const { app } = admin
+    await createList(admin, 'Third')
+    const buffer = Buffer.from('PK\u0003\u0004 and so on')
+    await app.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer })
+    await press(admin, 'Import')
+    await app.getByText('This is a spreadsheet.', { exact: false }).waitFor()
+    await press(admin, 'Remove')
+    await app.getByRole('textbox', { name: 'Or paste addresses' }).fill('nobody@example.com')
+    await press(admin, 'Import')
+    await app.getByText('1 line could not be read.', { exact: false }).waitFor()
+    expect(await app.getByRole('button', { name: /^Import/ }).count()).toBe(0)
+    await press(admin, 'Cancel')
+
+    await press(admin, 'Rename')
+    const dialog = app.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Everybody')
+    await dialog.getByRole('button', { name: 'Rename' }).click()
+    await dialog.getByText('Another list has this name already.').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await press(admin, 'Delete list')
+    await app.getByRole('dialog').getByRole('button', { name: 'Delete list' }).click()
+    await app.getByRole('heading', { name: 'Lists', exact: true }).waitFor()
+    expect(await app.getByRole('row').filter({ hasText: 'Third' }).count()).toBe(0)
+    expect(await app.getByRole('row').filter({ hasText: 'Everybody' }).count()).toBe(1)
+  })
+
+  test('refuses: every page and step of another shop’s list, and who has no session (404, 401)', async () => {
+    const shop = demo.facts.otherShop.shop
+    const made = await demo.requestAdmin({ path: '/app/lists/new.data', body: { name: 'Ours' } })
+    const listId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(await made.text())?.[0]
+    const at = `/app/lists/${listId}`
+    const started = await demo.requestAdmin({ path: `${at}/imports`, body: { mode: 'add' } })
+    const { id } = (await started.json()) as { id: string }
+    const steps = [
+      { path: `${at}.data` },
+      { path: `${at}.data`, body: { name: 'Theirs' } },
+      { path: `${at}/check`, body: { address: address(1) } },
+      { path: `${at}/imports`, body: { mode: 'add' } },
+      { path: `${at}/imports/${id}/finish`, body: {} },
+      { path: `${at}/imports/${id}/cancel`, body: {} },
+      { path: `${at}/undo.data`, body: { openedAt: 1 } },
+      { path: `${at}/delete.data`, body: {} },
+    ]
+    for (const step of steps) {
+      expect([step.path, (await demo.requestAdmin({ ...step, shop })).status]).toEqual([step.path, 404])
+      const { status } = await fetch(`${demo.app.origin}${step.path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify('body' in step ? step.body : {}),
+        redirect: 'manual',
+      })
+      expect([step.path, status]).not.toEqual([step.path, 200])
+    }
+    const lines = { path: `${at}/imports/${id}`, body: { firstLine: 1, lines: [address(1)] } }
+    expect((await demo.requestAdmin({ ...lines, shop })).status).toBe(409)
+    expect((await demo.requestAdmin(lines)).status).toBe(200)
+  })
+})

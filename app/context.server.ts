@@ -24,7 +24,6 @@ import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/authenticateApiKey.ts'
 import type { FlowContext } from './flows/context.ts'
 import { limitApiRequest } from './flows/limitApiRequest.ts'
-import type { ListContext } from './flows/listPorts.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
@@ -123,9 +122,6 @@ export const hookDoor: HookDoor = {
 
 /** What the door of the metrics needs. */
 export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
-
-/** What the pages of lists are served with. */
-export const listContext: ListContext = { ...publicContext, lists: stores.lists }
 
 const stopWatching = chains.watchSources()
 

@@ -3,7 +3,7 @@ import { MAX_LIST_SIZE } from '../core/list/limits.ts'
 import { parseListLines } from '../core/list/parseListLines.ts'
 import { refuseEndedImport, refuseLargeList } from '../core/list/refuseImport.ts'
 import type { BadLine, ListImport } from '../core/list/types.ts'
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 export type AppendListLinesParameters = {
   readonly myshopifyDomain: string
@@ -29,7 +29,7 @@ export type AppendListLinesResult = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function appendListLines(
-  ctx: ListNeeds<'now' | 'shops' | 'toChecksumAddress'>,
+  ctx: Needs<'now' | 'shops' | 'toChecksumAddress' | 'lists'>,
   { myshopifyDomain, listId, importId, firstLine, lines }: AppendListLinesParameters,
 ): Promise<AppendListLinesResult> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -1,4 +1,4 @@
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 /**
  * Forget what an import brought so far; the list stays as it was.
@@ -6,7 +6,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function cancelListImport(
-  ctx: ListNeeds<'shops'>,
+  ctx: Needs<'shops' | 'lists'>,
   { myshopifyDomain, ...ids }: { myshopifyDomain: string; listId: string; importId: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

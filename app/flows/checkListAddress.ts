@@ -1,6 +1,6 @@
 import { InputError } from '../core/errors/base.ts'
 import { parseListAddress } from '../core/list/parseListAddress.ts'
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 export type CheckListAddressParameters = {
   readonly myshopifyDomain: string
@@ -15,7 +15,7 @@ export type CheckListAddressParameters = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function checkListAddress(
-  ctx: ListNeeds<'shops' | 'toChecksumAddress'>,
+  ctx: Needs<'shops' | 'toChecksumAddress' | 'lists'>,
   { myshopifyDomain, listId, address }: CheckListAddressParameters,
 ): Promise<{ isListed: boolean }> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -6,9 +6,10 @@ import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
-import type { Balance, BalanceRead, ListRead } from '../core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
+import type { ListPorts } from './listPorts.ts'
 import type { LoginPorts } from './loginPorts.ts'
 
 /**
@@ -16,6 +17,7 @@ import type { LoginPorts } from './loginPorts.ts'
  * tests plug in fakes whose unexpected calls throw.
  */
 export type FlowContext = ApiPorts &
+  ListPorts &
   LoginPorts & {
     /** Unix seconds. */
     now: () => number
@@ -166,12 +168,6 @@ export type FlowContext = ApiPorts &
       chain: ChainSlug
       contract: WalletAddress
     }) => Promise<ContractDescription>
-    lists: {
-      /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
-      contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
-      /** Ids and names, by name. */
-      list: (parameters: { shopId: ShopId }) => Promise<{ readonly id: string; readonly name: string }[]>
-    }
     /**
      * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
      * none where the chain does not say.

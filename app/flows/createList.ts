@@ -2,8 +2,8 @@ import { InputError } from '../core/errors/base.ts'
 import { MAX_LISTS } from '../core/list/limits.ts'
 import { parseListName, refuseTakenName } from '../core/list/parseListName.ts'
 import type { List } from '../core/list/types.ts'
+import type { Needs } from './context.ts'
 import { formatUuid } from './issueAccessToken.ts'
-import type { ListNeeds } from './listPorts.ts'
 
 /**
  * Make an empty list.
@@ -12,7 +12,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function createList(
-  ctx: ListNeeds<'now' | 'randomHex' | 'shops'>,
+  ctx: Needs<'now' | 'randomHex' | 'shops' | 'lists'>,
   { myshopifyDomain, name: written }: { myshopifyDomain: string; name: string },
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

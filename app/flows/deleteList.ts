@@ -1,6 +1,6 @@
 import { ConflictError } from '../core/errors/base.ts'
+import type { Needs } from './context.ts'
 import { findListGates, type ListGate } from './findListGates.ts'
-import type { ListNeeds } from './listPorts.ts'
 
 /**
  * Delete a list that no gate needs, with its addresses.
@@ -9,7 +9,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function deleteList(
-  ctx: ListNeeds<'shops' | 'gates'>,
+  ctx: Needs<'shops' | 'gates' | 'lists'>,
   { myshopifyDomain, listId }: { myshopifyDomain: string; listId: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -1,5 +1,5 @@
 import type { FinishedListImport } from '../core/list/types.ts'
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 /**
  * Let what an import brought be the list from now on, or join it.
@@ -9,7 +9,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function finishListImport(
-  ctx: ListNeeds<'now' | 'shops'>,
+  ctx: Needs<'now' | 'shops' | 'lists'>,
   { myshopifyDomain, ...ids }: { myshopifyDomain: string; listId: string; importId: string },
 ): Promise<FinishedListImport> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -1,17 +1,19 @@
 import type { WalletAddress } from '../core/chain/types.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { FinishedListImport, List, ListImport, ListImportMode } from '../core/list/types.ts'
-import type { FlowContext, Needs } from './context.ts'
+import type { ListRead } from '../core/requirement/types.ts'
 
 type ListIds = { readonly shopId: ShopId; readonly listId: string }
 type ImportIds = ListIds & { readonly importId: string }
 
 /**
- * What keeping lists asks of the outside world. Where a list or import is another shop's it is as if there were none:
+ * What lists ask of the outside world. Where a list or import is another shop's it is as if there were none:
  * ERR_LIST_NOT_FOUND.
  */
 export type ListPorts = {
-  lists: Pick<FlowContext['lists'], 'contain'> & {
+  lists: {
+    /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
+    contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
     /** By name. */
     list: (parameters: { shopId: ShopId }) => Promise<List[]>
     /** @throws {NotFoundError} ERR_LIST_NOT_FOUND */
@@ -49,9 +51,3 @@ export type ListPorts = {
     undoImport: (parameters: ListIds & { expectedUpdatedAt: number; at: number }) => Promise<List>
   }
 }
-
-/** The ports a flow of lists touches besides the lists. */
-export type ListNeeds<K extends keyof FlowContext> = Needs<Exclude<K, 'lists'>> & ListPorts
-
-/** Every port that keeping lists asks for: what its pages are served with. */
-export type ListContext = ListNeeds<'now' | 'randomHex' | 'shops' | 'gates' | 'toChecksumAddress'>

@@ -1,7 +1,7 @@
 import type { Shop } from '../core/gate/shop.ts'
+import type { Needs } from './context.ts'
 import { findListGates } from './findListGates.ts'
 import type { ListedList } from './listLists.ts'
-import type { ListNeeds } from './listPorts.ts'
 
 /**
  * A list as its page opens it, with the gates that need it.
@@ -9,7 +9,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function loadList(
-  ctx: ListNeeds<'shops' | 'gates'>,
+  ctx: Needs<'shops' | 'gates' | 'lists'>,
   { myshopifyDomain, listId }: { myshopifyDomain: string; listId: string },
 ): Promise<ListedList & { readonly shop: Shop }> {
   const shop = await ctx.shops.load(myshopifyDomain)

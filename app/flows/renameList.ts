@@ -1,6 +1,6 @@
 import { parseListName, refuseTakenName } from '../core/list/parseListName.ts'
 import type { List } from '../core/list/types.ts'
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 /**
  * Give a list another name. Gates go on naming it as they did when they were saved.
@@ -9,7 +9,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function renameList(
-  ctx: ListNeeds<'now' | 'shops'>,
+  ctx: Needs<'now' | 'shops' | 'lists'>,
   { myshopifyDomain, listId, name }: { myshopifyDomain: string; listId: string; name: string },
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -1,6 +1,6 @@
 import type { ListImport, ListImportMode } from '../core/list/types.ts'
+import type { Needs } from './context.ts'
 import { formatUuid } from './issueAccessToken.ts'
-import type { ListNeeds } from './listPorts.ts'
 
 /**
  * Begin to import addresses into a list. Nobody sees any of them before the import is finished, and an import of the
@@ -9,7 +9,7 @@ import type { ListNeeds } from './listPorts.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function startListImport(
-  ctx: ListNeeds<'now' | 'randomHex' | 'shops'>,
+  ctx: Needs<'now' | 'randomHex' | 'shops' | 'lists'>,
   { myshopifyDomain, listId, mode }: { myshopifyDomain: string; listId: string; mode: ListImportMode },
 ): Promise<ListImport> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

@@ -1,5 +1,5 @@
 import type { List } from '../core/list/types.ts'
-import type { ListNeeds } from './listPorts.ts'
+import type { Needs } from './context.ts'
 
 export type UndoListImportParameters = {
   readonly myshopifyDomain: string
@@ -15,7 +15,7 @@ export type UndoListImportParameters = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function undoListImport(
-  ctx: ListNeeds<'now' | 'shops'>,
+  ctx: Needs<'now' | 'shops' | 'lists'>,
   { myshopifyDomain, listId, openedAt }: UndoListImportParameters,
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)

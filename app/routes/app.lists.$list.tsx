@@ -10,7 +10,7 @@ import styles from '../admin/lists/lists.css?url'
 import { parseListId, parseListNameBody } from '../admin/lists/parseListForm.ts'
 import { shouldLoadListAgain } from '../admin/lists/shouldLoadListAgain.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { loadList } from '../flows/loadList.ts'
 import { renameList } from '../flows/renameList.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -26,7 +26,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const { session } = await authenticate.admin(request)
   return answerPage(async () => {
     const listId = parseListId(params.list)
-    return formatList(await loadList(listContext, { myshopifyDomain: session.shop, listId }))
+    return formatList(await loadList(publicContext, { myshopifyDomain: session.shop, listId }))
   })
 }
 
@@ -37,7 +37,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     request,
     parse: (body) => ({ listId: parseListId(params.list), ...parseListNameBody(body) }),
     run: async (wanted) => {
-      const { id } = await renameList(listContext, { myshopifyDomain: session.shop, ...wanted })
+      const { id } = await renameList(publicContext, { myshopifyDomain: session.shop, ...wanted })
       return { id }
     },
   })

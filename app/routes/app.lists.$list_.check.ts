@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseAskedAddress, parseListId } from '../admin/lists/parseListForm.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { checkListAddress } from '../flows/checkListAddress.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -12,7 +12,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
   return answerListStep({
     request,
     parse: (body) => ({ listId: parseListId(params.list), ...parseAskedAddress(body) }),
-    run: (wanted) => checkListAddress(listContext, { myshopifyDomain: session.shop, ...wanted }),
+    run: (wanted) => checkListAddress(publicContext, { myshopifyDomain: session.shop, ...wanted }),
   })
 }
 

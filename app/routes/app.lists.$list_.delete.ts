@@ -4,7 +4,7 @@ import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { deleteList } from '../flows/deleteList.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -16,7 +16,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     request,
     parse: () => ({ listId: parseListId(params.list) }),
     run: async (wanted) => {
-      await deleteList(listContext, { myshopifyDomain: session.shop, ...wanted })
+      await deleteList(publicContext, { myshopifyDomain: session.shop, ...wanted })
       return null
     },
   })

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseImportMode, parseListId } from '../admin/lists/parseListForm.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { startListImport } from '../flows/startListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -12,7 +12,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
   return answerListStep({
     request,
     parse: (body) => ({ listId: parseListId(params.list), ...parseImportMode(body) }),
-    run: (wanted) => startListImport(listContext, { myshopifyDomain: session.shop, ...wanted }),
+    run: (wanted) => startListImport(publicContext, { myshopifyDomain: session.shop, ...wanted }),
   })
 }
 

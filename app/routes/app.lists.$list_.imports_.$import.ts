@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseImportLines, parseListId } from '../admin/lists/parseListForm.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { appendListLines } from '../flows/appendListLines.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -16,7 +16,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
       importId: parseListId(params.import),
       ...parseImportLines(body),
     }),
-    run: (wanted) => appendListLines(listContext, { myshopifyDomain: session.shop, ...wanted }),
+    run: (wanted) => appendListLines(publicContext, { myshopifyDomain: session.shop, ...wanted }),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { cancelListImport } from '../flows/cancelListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -13,7 +13,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     request,
     parse: () => ({ listId: parseListId(params.list), importId: parseListId(params.import) }),
     run: async (wanted) => {
-      await cancelListImport(listContext, { myshopifyDomain: session.shop, ...wanted })
+      await cancelListImport(publicContext, { myshopifyDomain: session.shop, ...wanted })
       return {}
     },
   })

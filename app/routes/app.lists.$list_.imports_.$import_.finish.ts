@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
 import type { FinishedView } from '../admin/lists/views.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { finishListImport } from '../flows/finishListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -14,7 +14,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     request,
     parse: () => ({ listId: parseListId(params.list), importId: parseListId(params.import) }),
     run: async (wanted): Promise<FinishedView> => {
-      const { list, known } = await finishListImport(listContext, {
+      const { list, known } = await finishListImport(publicContext, {
         myshopifyDomain: session.shop,
         ...wanted,
       })

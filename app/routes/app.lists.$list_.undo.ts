@@ -4,7 +4,7 @@ import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListId, parseUndo } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { undoListImport } from '../flows/undoListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -16,7 +16,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     request,
     parse: (body) => ({ listId: parseListId(params.list), ...parseUndo(body) }),
     run: async (wanted) => {
-      await undoListImport(listContext, { myshopifyDomain: session.shop, ...wanted })
+      await undoListImport(publicContext, { myshopifyDomain: session.shop, ...wanted })
       return null
     },
   })

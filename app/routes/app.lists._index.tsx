@@ -5,7 +5,7 @@ import { formatLists } from '../admin/lists/formatLists.ts'
 import { ListListPage } from '../admin/lists/ListListPage.tsx'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { listLists } from '../flows/listLists.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -15,7 +15,9 @@ export const meta = () => [{ title: 'Lists' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { session } = await authenticate.admin(request)
-  return answerPage(async () => formatLists(await listLists(listContext, { myshopifyDomain: session.shop })))
+  return answerPage(async () =>
+    formatLists(await listLists(publicContext, { myshopifyDomain: session.shop })),
+  )
 }
 
 export default function Lists() {

@@ -4,7 +4,7 @@ import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListNameBody } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
-import { listContext } from '../context.server.ts'
+import { publicContext } from '../context.server.ts'
 import { createList } from '../flows/createList.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -16,7 +16,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
     request,
     parse: parseListNameBody,
     run: async ({ name }) => {
-      const { id } = await createList(listContext, { myshopifyDomain: session.shop, name })
+      const { id } = await createList(publicContext, { myshopifyDomain: session.shop, name })
       return { id }
     },
   })

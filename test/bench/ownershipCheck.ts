@@ -11,6 +11,7 @@ import type { Holder } from '../../app/core/requirement/holders.ts'
 import { planReads } from '../../app/core/requirement/planReads.ts'
 import type { BalanceRead, Condition, Read, Requirement } from '../../app/core/requirement/types.ts'
 import { readForRequirements } from '../../app/flows/readForRequirements.ts'
+import { fakeContext } from '../fakes/fakeContext.ts'
 
 /** Where passes are, of which the holder has 5 of number 7. */
 export type CheckedNode = { readonly chain: ChainSlug; readonly passes: string; readonly url: string }
@@ -98,7 +99,7 @@ function openContext(rpc: Rpc) {
     }),
     now,
   })
-  return { readBalances, lists: { contain: mustNot, list: mustNot } }
+  return { ...fakeContext().ctx, readBalances }
 }
 
 function isBalanceRead(read: Read): read is BalanceRead {

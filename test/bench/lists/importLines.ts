@@ -4,8 +4,8 @@ import { MAX_CHUNK_LINES } from '../../../app/core/list/limits.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { appendListLines } from '../../../app/flows/appendListLines.ts'
+import type { Needs } from '../../../app/flows/context.ts'
 import { finishListImport } from '../../../app/flows/finishListImport.ts'
-import type { ListContext } from '../../../app/flows/listPorts.ts'
 import { startListImport } from '../../../app/flows/startListImport.ts'
 import { makeStores } from '../../db/makeStores.ts'
 import { sampleShop } from '../../db/samples.ts'
@@ -13,7 +13,7 @@ import { sampleShop } from '../../db/samples.ts'
 const now = 1_790_000_000
 
 export type BenchShop = {
-  readonly ctx: ListContext
+  readonly ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
   readonly shopId: ShopId
   /** Make an empty list; answers its id. */
   readonly makeList: () => Promise<string>
@@ -28,7 +28,7 @@ export type BenchShop = {
 /** A shop on a database, with the flows as pages call them. */
 export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop> {
   const stores = makeStores(db)
-  const ctx: ListContext = {
+  const ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'> = {
     ...stores,
     now: () => now,
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),

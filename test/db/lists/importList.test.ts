@@ -6,11 +6,11 @@ import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import { appendListLines } from '../../../app/flows/appendListLines.ts'
 import { cancelListImport } from '../../../app/flows/cancelListImport.ts'
 import { checkListAddress } from '../../../app/flows/checkListAddress.ts'
+import type { Needs } from '../../../app/flows/context.ts'
 import { createList } from '../../../app/flows/createList.ts'
 import { deleteList } from '../../../app/flows/deleteList.ts'
 import { finishListImport } from '../../../app/flows/finishListImport.ts'
 import { listLists } from '../../../app/flows/listLists.ts'
-import type { ListContext } from '../../../app/flows/listPorts.ts'
 import { loadList } from '../../../app/flows/loadList.ts'
 import { renameList } from '../../../app/flows/renameList.ts'
 import { startListImport } from '../../../app/flows/startListImport.ts'
@@ -19,12 +19,14 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 
+type ListNeeds = Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
+
 const SOLANA = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA'
 const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
 
 describe.each(engines)('the flows of lists on $name', ({ start }) => {
   let engine: RunningEngine
-  let ctx: ListContext
+  let ctx: ListNeeds
   beforeAll(async () => {
     engine = await start()
     ctx = {
@@ -38,7 +40,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
 
   const makeList = async (name = 'Friends') => {
     const shop = sampleShop()
-    await (ctx as ReturnType<typeof makeStores> & ListContext).shops.save(shop)
+    await (ctx as ReturnType<typeof makeStores> & ListNeeds).shops.save(shop)
     const { myshopifyDomain } = shop
     const { id: listId } = await createList(ctx, { myshopifyDomain, name })
     return { shopId: shop.id, at: { myshopifyDomain, listId } }
@@ -158,7 +160,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
         root: { kind: 'any', of: [{ kind: 'not', of: condition }, ...[requirement.root]] },
       },
     })
-    const { gates } = ctx as ReturnType<typeof makeStores> & ListContext
+    const { gates } = ctx as ReturnType<typeof makeStores> & ListNeeds
     const { number } = await gates.create({ shopId, draft, profile: 0, at: 1_790_000_000 })
     await expect(deleteList(ctx, at)).rejects.toMatchObject({
       code: 'ERR_LIST_IN_USE',

@@ -58,7 +58,7 @@ export async function openPicketVisit({
 export const modalOf = (page: Page) => page.locator('#_picket_connect_modal')
 
 /** A wallet's provider cannot leave its page: only that there is one is told. */
-const composeCall = (
+export const composeCall = (
   method: string,
   args: readonly unknown[],
 ): string => `void (window.outcome = Promise.resolve()

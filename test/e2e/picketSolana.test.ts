@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectDescribed } from '../picket/expectDescribed.ts'
+import type { ApiAnswer, ApiCall } from '../picket/openApi.ts'
+import { basic, logIn, openSolanaWallet } from '../picket/signLogin.ts'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+import { openPicketSite, type PicketSite } from './openPicketSite.ts'
+import { composeCall, modalOf, type Outcome } from './openPicketVisit.ts'
+import { putSolanaWallet } from './putSolanaWallet.ts'
+
+/*
+ * Sign-in on Solana in Chromium against the running demo: picket-js 0.0.92 with its modal, as it was published, and the
+ * authorize page with a wallet of Wallet Standard.
+ */
+let demo: RunningDemo
+let site: PicketSite
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  site = await openPicketSite()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+  await demo?.close()
+})
+
+const holder = openSolanaWallet('holder')
+const outsider = openSolanaWallet('outsider')
+const collection = () => demo.facts.chains.solana.contracts.collection
+
+async function visit({ url, signer = holder }: { url: string; signer?: typeof holder }) {
+  const person = await openPerson(browser)
+  // Other hosts do not exist here.
+  await person.route(
+    ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
+    (route) => route.abort(),
+  )
+  const { signed } = await putSolanaWallet(person, { name: 'Lantern', signer })
+  const page = await person.newPage()
+  await page.goto(url)
+  return { page, signed }
+}
+
+describe('picket-js and its modal', () => {
+  const open = async (signer = holder) => {
+    const { page, signed } = await visit({ url: site.origin, signer })
+    const { api, keys } = demo.facts
+    await page.evaluate(
+      `new window.Picket(${JSON.stringify(keys.publishable)}, { baseURL: ${JSON.stringify(api)} })`,
+    )
+    const login = async (requirements: object) => {
+      await page.evaluate(composeCall('login', [{ chain: 'solana', ...requirements }]))
+      await page.locator('#_picketWallets').getByRole('button', { name: 'Phantom' }).click()
+    }
+    const finish = () => page.evaluate('window.outcome') as Promise<Outcome>
+    return { page, signed, login, finish }
+  }
+
+  test('default: whoever holds two of a collection signs in', async () => {
+    const { login, finish, signed } = await open()
+    await login({ collection: [collection()], minTokenBalance: 2 })
+    expect(await finish()).toEqual({
+      value: {
+        accessToken: expect.any(String),
+        user: {
+          chain: 'solana',
+          walletAddress: holder.address,
+          displayAddress: holder.address,
+          tokenBalances: { collection: { [collection()]: '2' } },
+        },
+      },
+    })
+    expect(signed[0]).toContain(`wants you to sign in with your Solana account:\n${holder.address}\n`)
+    expect(signed[0]).toContain('\nChain ID: 101\n')
+  })
+
+  test('refuses: whoever does not, in the words of the modal', async () => {
+    const { page, login } = await open(outsider)
+    await login({ collection: [collection()], minTokenBalance: 1 })
+    await modalOf(page).getByText("Your wallet doesn't hold the necessary tokens to login.").waitFor()
+  })
+})
+
+describe('the authorize page', () => {
+  const ask = (more: Record<string, string>) => {
+    const verifier = randomBytes(32).toString('base64url')
+    const query = new URLSearchParams({
+      client_id: demo.facts.keys.publishable,
+      redirect_uri: `${site.origin}/back`,
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      state: 'af0ifjsldkj',
+      ...more,
+    })
+    return { url: `${demo.facts.api}/oauth2/authorize?${query}`, verifier }
+  }
+  const choose = (page: Page, name = 'Lantern') => page.getByRole('button', { name, exact: true }).click()
+
+  test('default: a wallet of Wallet Standard, named tokens, and a token for its code', async () => {
+    const { url, verifier } = ask({ chain: 'solana', collection: collection(), minTokenBalance: '2' })
+    const { page } = await visit({ url })
+    await page.getByText('Harbor Lights').waitFor()
+    await choose(page)
+    await page.waitForURL((at) => at.origin === site.origin)
+    const code = new URL(page.url()).searchParams.get('code')
+    const answer = await fetch(`${demo.facts.api}/oauth2/token`, {
+      method: 'POST',
+      headers: { ...basic(demo.facts.keys.publishable), 'content-type': 'application/json' },
+      body: JSON.stringify({
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: verifier,
+        redirect_uri: `${site.origin}/back`,
+      }),
+    })
+    expect(await answer.json()).toMatchObject({
+      user: {
+        chain: 'solana',
+        walletAddress: holder.address,
+        tokenBalances: { collection: { [collection()]: '2' } },
+      },
+    })
+  })
+
+  test('behavior: where the chain is open, the wallet decides it', async () => {
+    const { page, signed } = await visit({ url: ask({}).url })
+    await choose(page)
+    await page.waitForURL((at) => at.origin === site.origin)
+    expect(new URL(page.url()).searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
+    expect(signed[0]).toContain('your Solana account')
+  })
+
+  test('refuses: an empty wallet, with what is missing', async () => {
+    const { url } = ask({ chain: 'solana', collection: collection() })
+    const { page } = await visit({ url, signer: outsider })
+    await page.getByText('Harbor Lights').waitFor()
+    await choose(page)
+    await page.getByText('Not in this wallet yet').first().waitFor()
+    await page.getByText(/^You need some Harbor Lights/).waitFor()
+  })
+})
+
+describe('a gate of the shop', () => {
+  const explain = async (signer: typeof holder) => {
+    const { keys, gates } = demo.facts
+    const call = { key: keys.publishable, wallet: signer, chain: 'solana', chainId: 101 }
+    const { host, origin } = new URL(site.origin)
+    const login = await logIn({ ...call, api: { call: askApi }, domain: host, uri: origin })
+    return askApi({
+      path: `/gates/${gates[2]?.id}/check`,
+      headers: basic(keys.publishable),
+      body: { accessToken: login.accessToken },
+    })
+  }
+
+  test('default: is explained to the wallet of a sign-in, and to nobody else', async () => {
+    const yes = await explain(holder)
+    expectDescribed('POST', '/gates/3/check', yes)
+    expect(yes.json).toMatchObject({
+      verdict: 'met',
+      report: {
+        now: { of: [{ verdict: 'met', found: '2', need: { contract: collection(), minimum: '1' } }] },
+      },
+    })
+    expect((await explain(outsider)).json).toMatchObject({
+      verdict: 'unmet',
+      report: { now: { of: [{ because: 'too-little', found: '0' }] } },
+    })
+    const bare = { walletAddress: holder.address, accessToken: holder.address }
+    const headers = basic(demo.facts.keys.secret)
+    const answer = await askApi({ path: '/gates/3/check', headers, body: bare })
+    expect([answer.status, answer.json.error]).toEqual([401, 'ERR_TOKEN_INVALID'])
+  })
+})
+
+async function askApi({ path, headers = {}, body }: ApiCall): Promise<ApiAnswer> {
+  const answer = await fetch(`${demo.facts.api}${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, text, json: JSON.parse(text) }
+}

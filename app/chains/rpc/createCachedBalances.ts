@@ -13,7 +13,7 @@ export type CreateCachedBalancesParameters = {
 /** What was read together, at one block: answers of two of these are never mixed. */
 type Flight = {
   readonly began: number
-  readonly keys: ReadonlySet<string>
+  readonly keys: { readonly has: (key: string) => boolean }
   readonly balances: Promise<ReadonlyMap<string, Balance>>
 }
 type Kept = { readonly flight: Flight; readonly balance: ReadBalance }
@@ -32,27 +32,36 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
 
   const start = (reads: ReadonlyMap<string, BalanceRead>): Flight => {
     const began = now()
-    const balances = readBalances([...reads.values()]).then(
-      (answers) => new Map([...reads.keys()].map((key, i) => [key, answers[i]] as const).filter(isAnswered)),
-    )
-    const flight: Flight = { began, keys: new Set(reads.keys()), balances }
+    const balances = readBalances([...reads.values()]).then((answers) => {
+      const found = new Map<string, Balance>()
+      let i = 0
+      for (const key of reads.keys()) {
+        const balance = answers[i++]
+        if (balance) found.set(key, balance)
+      }
+      return found
+    })
+    const flight: Flight = { began, keys: reads, balances }
     flights.add(flight)
     balances.then(
       (answers) => {
         flights.delete(flight)
-        for (const [key, balance] of answers) if (balance.kind === 'read') keep({ key, flight, balance })
+        for (const [key, balance] of answers) {
+          if (balance.kind === 'read') keep({ key, entry: { flight, balance } })
+        }
       },
       () => flights.delete(flight),
     )
     return flight
   }
 
-  const keep = ({ key, ...entry }: Kept & { key: string }) => {
+  const keep = ({ key, entry }: { key: string; entry: Kept }) => {
     if ((kept.get(key)?.flight.began ?? 0) > entry.flight.began) return
     kept.delete(key)
     kept.set(key, entry)
+    if (kept.size <= most) return
     const [oldest] = kept.keys()
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+    if (oldest !== undefined) kept.delete(oldest)
   }
 
   const isYoung = ({ began }: Flight, maxAgeSeconds: number) => now() - began < maxAgeSeconds
@@ -70,7 +79,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     }
     for (const key of keys) {
       const entry = kept.get(key)
-      if (entry) keep({ key, ...entry })
+      if (entry) keep({ key, entry })
     }
     return found
   }
@@ -99,12 +108,14 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     const byChain = new Map<string, Map<string, BalanceRead>>()
     for (const [i, read] of reads.entries()) {
       const chain = byChain.get(read.chain) ?? new Map<string, BalanceRead>()
-      byChain.set(read.chain, chain.set(keys[i] ?? '', read))
+      if (chain.size === 0) byChain.set(read.chain, chain)
+      chain.set(keys[i] ?? '', read)
     }
-    const answers = new Map(
-      await Promise.all(
-        [...byChain].map(async ([chain, reads]) => [chain, await readChain(reads, maxAgeSeconds)] as const),
-      ),
+    const answers = new Map<string, ReadonlyMap<string, Balance>>()
+    await Promise.all(
+      [...byChain].map(async ([chain, reads]) => {
+        answers.set(chain, await readChain(reads, maxAgeSeconds))
+      }),
     )
     return reads.map(
       (read, i) =>
@@ -115,8 +126,4 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
         },
     )
   }
-}
-
-function isAnswered(entry: readonly [string, Balance | undefined]): entry is readonly [string, Balance] {
-  return entry[1] !== undefined
 }

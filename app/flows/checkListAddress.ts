@@ -24,8 +24,8 @@ export async function checkListAddress(
   const parsed = parseListAddress({ text: address.trim(), toChecksumAddress })
   if (parsed.kind === 'bad') throw refuseAddress(parsed.reason === 'checksum')
   const reads = [{ kind: 'list', listId: list.id, address: parsed.address }] as const
-  const [isListed = false] = await ctx.lists.contain({ shopId, reads })
-  return { isListed }
+  const [isListed] = await ctx.lists.contain({ shopId, reads })
+  return { isListed: isListed === true }
 }
 
 function refuseAddress(isMistyped: boolean): InputError {

@@ -12,8 +12,8 @@ type ImportIds = ListIds & { readonly importId: string }
  */
 export type ListPorts = {
   lists: {
-    /** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
-    contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<boolean[]>
+    /** Whether each address is on its list, in one statement; null where the shop has no such list. */
+    contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<(boolean | null)[]>
     /** By name. */
     list: (parameters: { shopId: ShopId }) => Promise<List[]>
     /** @throws {NotFoundError} ERR_LIST_NOT_FOUND */

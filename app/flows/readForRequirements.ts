@@ -30,6 +30,12 @@ export async function readForRequirements(
     reads.length > 0 ? ctx.readBalances({ reads, maxAgeSeconds }) : [],
     listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads }) : [],
   ])
-  const answers = listed.map((isListed): Balance => ({ kind: 'read', amount: isListed ? 1n : 0n, block: 0n }))
+  const answers = listed.map(toBalance)
   return indexBalances({ reads: [...reads, ...listReads], balances: [...balances, ...answers] })
+}
+
+/** A list that is gone says nothing about anybody: neither who may come in nor who may not. */
+function toBalance(isListed: boolean | null): Balance {
+  if (isListed === null) return { kind: 'unread', code: 'ERR_LIST_NOT_FOUND', chain: null }
+  return { kind: 'read', amount: isListed ? 1n : 0n, block: 0n }
 }

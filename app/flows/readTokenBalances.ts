@@ -5,12 +5,12 @@ import type { KnownBalance } from '../core/flatRequirement/balances.ts'
 import type { ApiUser } from '../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../core/login/types.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
-import type { Balance } from '../core/requirement/types.ts'
+import type { Balance, UnreadCode } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
 import { type BalanceId, keepReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
 
-export type UnreadBalance = BalanceId & { readonly code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' }
+export type UnreadBalance = BalanceId & { readonly code: UnreadCode }
 export type TokenReadPorts = Needs<
   'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'readBalances' | 'canReadChain'
 >
@@ -76,7 +76,7 @@ function addUp({
 }): bigint | UnreadBalance['code'] {
   let sum = 0n
   for (const [i, read] of reads.entries()) {
-    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' }
+    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' as const }
     if (answer.kind === 'read') sum += answer.amount
     else if (!(mayBeNoMint && read.kind === 'spl' && answer.code === 'ERR_TOKEN_READ')) return answer.code
   }

@@ -38,7 +38,7 @@ describe('recognizeContract', () => {
     expect(answer).toEqual({
       kind: 'unknown',
       reason: 'no-code',
-      elsewhere: [{ slug: 'polygon', name: 'Polygon' }],
+      elsewhere: [{ slug: 'polygon', name: 'Polygon', family: 'evm' }],
     })
   })
 

@@ -78,8 +78,9 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
     const others = latest.parts.map((_, part) => ({ moment: latest, part, block: now0 })).slice(1)
     if (others.length > 0) await ask(others)
   }
-  const balances = new Map(moments.flatMap((moment) => judgeMoment({ moment, chain, head: now0 ?? head })))
-  return reads.map((_, i) => balances.get(i) ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain })
+  const balances: Balance[] = reads.map(() => unread(chain, 'ERR_CHAIN_READ'))
+  for (const moment of moments) judgeMoment({ moment, chain, head: now0 ?? head, balances })
+  return balances
 }
 
 type Group = { readonly block: bigint | null; readonly ago: bigint; readonly indexes: number[] }
@@ -89,7 +90,7 @@ function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
   for (const [i, { at }] of reads.entries()) {
     const block = at && 'block' in at ? at.block : null
     const ago = at && 'ago' in at ? BigInt(at.ago) : 0n
-    const key = `${block} ${ago}`
+    const key = at ? `${block} ${ago}` : ''
     const group = groups.get(key) ?? { block, ago, indexes: [] }
     group.indexes.push(i)
     groups.set(key, group)
@@ -100,7 +101,8 @@ function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
 type PlanMomentParameters = Group & { readonly reads: readonly EvmRead[]; readonly head: bigint | null }
 
 function planMoment({ block, ago, indexes, reads, head }: PlanMomentParameters): Moment {
-  const { calls, readers } = planQuestions(indexes.flatMap((i) => reads[i] ?? []))
+  const isAll = indexes.length === reads.length
+  const { calls, readers } = planQuestions(isAll ? reads : indexes.flatMap((i) => reads[i] ?? []))
   const before = head === null ? null : head - ago - slackBlocks
   const then = before !== null && before < 0n ? 0n : before
   const parts = splitCalls(calls)
@@ -113,27 +115,60 @@ type JudgeMomentParameters = {
   readonly chain: ChainSlug
   /** The latest block as far as it is known. */
   readonly head: bigint | null
+  /** Where the answers go, in the place of their reads. */
+  readonly balances: Balance[]
 }
 
-function judgeMoment({ moment, chain, head }: JudgeMomentParameters): (readonly [number, Balance])[] {
+/** Loops and no lists of lists: this runs for every read of every check. */
+function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): void {
   const { block, ago, indexes, readers, parts, answered } = moment
-  const isLateEnough = ago === 0n || (block !== null && head !== null && block + ago <= head)
-  const results = parts.flatMap(({ length }, part) => {
-    const given = isLateEnough ? answered[part] : null
-    return Array.from({ length }, (_, i) => ({ given, result: given?.results[i] }))
-  })
-  return indexes.map((index, i) => {
-    const reader = readers[i]
-    if (!reader) return [index, { kind: 'unread', code: 'ERR_TOKEN_READ', chain }] as const
-    const needed = reader.needs.map((place) => results[place])
-    const given = needed[0]?.given
-    const known = needed.flatMap((one) => one?.result ?? [])
-    if (!given || known.length < needed.length) {
-      return [index, { kind: 'unread', code: 'ERR_CHAIN_READ', chain }] as const
+  if (ago > 0n && (block === null || head === null || block + ago > head)) return
+  const results: InnerResult[] = []
+  const givers: Answered[] = []
+  for (const [part, calls] of parts.entries()) {
+    const given = answered[part]
+    for (let i = 0; i < calls.length; i++) {
+      const result = given?.results[i]
+      // A part that was not answered leaves its places empty.
+      if (given && result) results[givers.length] = result
+      givers.push(given ?? NOBODY)
     }
-    const finding = reader.read(known)
-    if (!finding) return [index, { kind: 'unread', code: 'ERR_TOKEN_READ', chain }] as const
-    const { block: of, readAt, source } = given
-    return [index, { kind: 'read', ...finding, block: of, readAt, ...(source ? { source } : {}) }] as const
-  })
+  }
+  for (let i = 0; i < indexes.length; i++) {
+    const index = indexes[i]
+    if (index !== undefined) balances[index] = judgeRead({ reader: readers[i], results, givers, chain })
+  }
+}
+
+const NOBODY: Answered = { block: 0n, source: null, readAt: 0, results: [] }
+
+function judgeRead({
+  reader,
+  results,
+  givers,
+  chain,
+}: {
+  reader: QuestionReader | null | undefined
+  results: readonly InnerResult[]
+  givers: readonly Answered[]
+  chain: ChainSlug
+}): Balance {
+  if (!reader) return unread(chain, 'ERR_TOKEN_READ')
+  const known: InnerResult[] = []
+  for (const place of reader.needs) {
+    const result = results[place]
+    if (!result) return unread(chain, 'ERR_CHAIN_READ')
+    known.push(result)
+  }
+  const giver = givers[reader.needs[0] ?? 0] ?? NOBODY
+  const finding = reader.read(known)
+  if (giver === NOBODY || !finding)
+    return unread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
+  const { amount, tokenIds } = finding
+  const { block, readAt } = giver
+  return { kind: 'read', amount, block, readAt, source: giver.source ?? undefined, tokenIds }
+}
+
+function unread(chain: ChainSlug, code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'): Balance {
+  return { kind: 'unread', code, chain }
 }

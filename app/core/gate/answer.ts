@@ -13,7 +13,12 @@ export type GateAnswer =
       readonly unmet: readonly UnmetCondition[]
       readonly isPaused: boolean
     }
-  | { readonly id: number; readonly kind: 'unchecked'; readonly code: string; readonly chain: ChainSlug }
+  | {
+      readonly id: number
+      readonly kind: 'unchecked'
+      readonly code: string
+      readonly chain: ChainSlug | null
+    }
 
 /** Every gate asked for, and the proofs of those that are open. */
 export type ProvenGates = {

@@ -44,14 +44,27 @@ function checkNode(node: RequirementNode, moment: Moment): RequirementReport {
   }
 }
 
-function checkCondition(condition: Condition, { requirement, isThen, ...moment }: Moment): ConditionReport {
+function checkCondition(condition: Condition, moment: Moment): ConditionReport {
+  const { requirement, holders, findBalance, isThen } = moment
   const findings = entryOf(condition).evaluate({
     condition,
-    holders: countedHolders({ condition, holders: moment.holders }),
-    find: moment.findBalance,
+    holders: countedHolders({ condition, holders }),
+    find: findBalance,
     at: chooseReadAt({ requirement, condition, isThen }),
   })
-  return { kind: 'condition', condition, ...findings }
+  return {
+    kind: 'condition',
+    condition,
+    verdict: findings.verdict,
+    because: findings.because,
+    found: findings.found,
+    holders: findings.holders,
+    block: findings.block,
+    source: findings.source,
+    readAt: findings.readAt,
+    code: findings.code,
+    chain: findings.chain,
+  }
 }
 
 function checkGroup({

@@ -37,7 +37,7 @@ export type ReadAt = { readonly block: bigint } | { readonly ago: number }
 type OnChain = {
   readonly chain: ChainSlug
   /** The latest block where absent. */
-  readonly at?: ReadAt
+  readonly at?: ReadAt | undefined
 }
 export type EvmRead = OnChain &
   (
@@ -98,17 +98,18 @@ export type ReadBalance = {
   /** The block, or slot on Solana, of which it is true; 0 for lists. */
   readonly block: bigint
   /** Which source said so, for staff: never a URL. */
-  readonly source?: string
+  readonly source?: string | undefined
   /** Unix seconds. */
-  readonly readAt?: number
+  readonly readAt?: number | undefined
   /** Which single tokens: ERC-721 ids in decimal, or mints and asset ids; as far as they were read. */
-  readonly tokenIds?: readonly string[]
+  readonly tokenIds?: readonly string[] | undefined
 }
-export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'
+export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' | 'ERR_LIST_NOT_FOUND'
 export type UnreadBalance = {
   readonly kind: 'unread'
   readonly code: UnreadCode
-  readonly chain: ChainSlug
+  /** Null where no chain was asked. */
+  readonly chain: ChainSlug | null
 }
 export type FindBalance = (read: Read) => Balance | undefined
 
@@ -137,7 +138,7 @@ export type ConditionReport = {
   readonly readAt: number | null
   /** Why it could not be read. */
   readonly code: UnreadCode | null
-  /** The chain that could not be read. */
+  /** The chain that could not be read; null where it was a list. */
   readonly chain: ChainSlug | null
 }
 export type GroupReport = {
@@ -163,4 +164,4 @@ export type UnmetCondition = {
 export type Verdict =
   | { readonly kind: 'met' }
   | { readonly kind: 'unmet'; readonly unmet: readonly UnmetCondition[] }
-  | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug }
+  | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug | null }

@@ -16,7 +16,7 @@ import { type UndoImportParameters, undoImport } from './undoImport.ts'
 type Asked<Parameters> = Omit<Parameters, 'db' | 'hashPersonal'>
 
 export type ListStore = {
-  readonly contain: (parameters: Asked<FindEntriesParameters>) => Promise<boolean[]>
+  readonly contain: (parameters: Asked<FindEntriesParameters>) => Promise<(boolean | null)[]>
   readonly list: (parameters: Asked<ListListsParameters>) => Promise<List[]>
   readonly load: (parameters: Asked<LoadListParameters>) => Promise<List>
   readonly create: (parameters: Asked<CreateListParameters>) => Promise<List | null>

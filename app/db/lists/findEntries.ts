@@ -10,15 +10,15 @@ export type FindEntriesParameters = {
   readonly reads: readonly ListRead[]
 }
 
-/** The places of those addresses that are on their list. One probe of the index for each, whatever the planner believes. */
-export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place
+/** The places of the addresses whose list is there, and whether it has them. One probe of the index for each, whatever the planner believes. */
+export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place,
+    (SELECT true FROM list_entry AS entry WHERE entry.list_id = list.id AND entry.version = list.version
+      AND entry.hash = decode(asked.hash, 'hex') LIMIT 1) AS listed
   FROM unnest($2::text[]::uuid[], $3::text[]) WITH ORDINALITY AS asked(list_id, hash, place)
-  JOIN list ON list.id = asked.list_id AND list.shop_id = $1
-  WHERE (SELECT true FROM list_entry AS entry WHERE entry.list_id = list.id AND entry.version = list.version
-    AND entry.hash = decode(asked.hash, 'hex') LIMIT 1)`
+  JOIN list ON list.id = asked.list_id AND list.shop_id = $1`
 
-/** Whether each address is on its list, in one statement; a list that is not this shop's contains nobody. */
-export async function findEntries(parameters: FindEntriesParameters): Promise<boolean[]> {
+/** Whether each address is on its list, in one statement; null where the shop has no such list. */
+export async function findEntries(parameters: FindEntriesParameters): Promise<(boolean | null)[]> {
   const { db, hashPersonal, shopId, reads } = parameters
   if (reads.length === 0) return []
   const rows = await db.hot.query('find_list_entries', FIND_ENTRIES_SQL, [
@@ -26,6 +26,6 @@ export async function findEntries(parameters: FindEntriesParameters): Promise<bo
     reads.map(({ listId }) => listId),
     reads.map(({ address }) => hashEntry({ hashPersonal, shopId, address })),
   ])
-  const listed = new Set(rows.map(({ place }) => Number(place)))
-  return reads.map((_read, index) => listed.has(index + 1))
+  const found = new Map(rows.map(({ place, listed }) => [Number(place), listed === true]))
+  return reads.map((_read, index) => found.get(index + 1) ?? null)
 }

@@ -188,6 +188,20 @@ describe('checkRequirement', () => {
     expect(listed('denylist', address('2'))).toMatchObject({ unmet: [{ because: 'listed' }] })
   })
 
+  test('behavior: a list that is gone opens nothing, whichever way it is meant', () => {
+    const judged = (root: Condition | { kind: 'not'; of: Condition }) =>
+      judge({
+        requirement: require(root),
+        wallets: [wallet('1')],
+        answer: () => ({ kind: 'unread', code: 'ERR_LIST_NOT_FOUND', chain: null }),
+      }).verdict
+    for (const kind of ['allowlist', 'denylist'] as const) {
+      const list: Condition = { kind, chain: null, listId: LIST, listName: '' }
+      const closed = { kind: 'unchecked', code: 'ERR_LIST_NOT_FOUND', chain: null }
+      expect([judged(list), judged({ kind: 'not', of: list })]).toEqual([closed, closed])
+    }
+  })
+
   test('behavior: a contract wallet is on an allow list only where its chain is named, on a deny list everywhere', () => {
     const listed = (kind: 'allowlist' | 'denylist', chain: string | null) =>
       judge({

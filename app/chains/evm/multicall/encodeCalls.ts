@@ -37,8 +37,9 @@ export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
   const head = field(calls.length, 2) + field(reserveGas(calls), 4) + field(caps, 5)
   let data: `0x${string}` = `${readerInitcode}${head}`
   let answerBytes = 16
+  const formatHead = createHeadFormatter()
   for (const call of calls) {
-    data += encodeCall(call)
+    data += encodeCall(call, formatHead)
     answerBytes += 2 + limitOf(call)
   }
   if (data.length / 2 - 1 > mostBytes.request || answerBytes > mostBytes.answer) {
@@ -47,14 +48,28 @@ export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
   return data
 }
 
-function encodeCall(call: InnerCall): string {
+function encodeCall(call: InnerCall, formatHead: HeadFormatter): string {
   const bytes = bytesOf(call)
   if (bytes.length / 2 > mostDataBytes) throw new RangeError('An inner call takes at most 32,767 bytes.')
   if (limitOf(call) > mostAnswerBytes) throw new RangeError('An inner call copies at most 8,192 bytes.')
   const kind = kinds[call.kind ?? call.mode ?? 'call']
   const gasCap = call.kind === 'balance' ? 0 : call.gasCap
-  const limits = field(limitOf(call), 2) + field(gasCap, 3)
-  return call.target.slice(2) + limits + field(kind, 1) + field(bytes.length / 2, 2) + bytes
+  return call.target.slice(2) + formatHead(limitOf(call), gasCap, kind, bytes.length / 2) + bytes
+}
+
+type HeadFormatter = (limit: number, gasCap: number, kind: number, length: number) => string
+
+/** Most calls of a check have the head of the one before. */
+function createHeadFormatter(): HeadFormatter {
+  let last = { limit: -1, gasCap: -1, kind: -1, length: -1, text: '' }
+  return (limit, gasCap, kind, length) => {
+    const { limit: a, gasCap: b, kind: c, length: d } = last
+    if (a !== limit || b !== gasCap || c !== kind || d !== length) {
+      const text = field(limit, 2) + field(gasCap, 3) + field(kind, 1) + field(length, 2)
+      last = { limit, gasCap, kind, length, text }
+    }
+    return last.text
+  }
 }
 
 function bytesOf(call: InnerCall): string {

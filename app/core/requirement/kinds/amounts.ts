@@ -24,14 +24,39 @@ export function judgeAmounts({
   const counts = holders.map(count)
   const found = counts.reduce((sum, { known }) => sum + known.amount, 0n)
   const unread = counts.find((one) => one.unread)?.unread
-  const facts = { ...listFacts({ holders, counts }), found, code: null, chain: null }
+  const facts = listFacts({ holders, counts })
+  const code = null
+  const chain = null
   if (maximum !== null && counts.some(({ known }) => known.amount > maximum)) {
-    return { ...facts, verdict: 'unmet', because: 'too-much' }
+    return sayWhy({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
   }
-  if (found >= minimum && (maximum === null || !unread)) return { ...facts, verdict: 'met', because: null }
-  if (!unread) return { ...facts, verdict: 'unmet', because: 'too-little' }
-  const { code, chain } = unread
-  return { ...facts, verdict: 'unchecked', because: null, found: null, code, chain }
+  if (found >= minimum && (maximum === null || !unread)) {
+    return sayWhy({ facts, verdict: 'met', because: null, found, code, chain })
+  }
+  if (!unread) return sayWhy({ facts, verdict: 'unmet', because: 'too-little', found, code, chain })
+  return sayWhy({
+    facts,
+    verdict: 'unchecked',
+    because: null,
+    found: null,
+    code: unread.code,
+    chain: unread.chain,
+  })
+}
+
+type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
+
+/** Objects are written out in full here and below: a hundred conditions make thousands, and spreading costs ten times that. */
+function sayWhy({
+  facts,
+  verdict,
+  because,
+  found,
+  code,
+  chain,
+}: Pick<Findings, 'verdict' | 'because' | 'found' | 'code' | 'chain'> & { readonly facts: Facts }): Findings {
+  const { holders, block, source, readAt } = facts
+  return { verdict, because, found, holders, block, source, readAt, code, chain }
 }
 
 const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
@@ -43,15 +68,17 @@ export function sumBalances(balances: readonly Balance[]): HolderCount {
   for (const balance of balances) {
     if (balance.kind === 'unread') unread ??= balance
     else {
-      const tokenIds = [...(known.tokenIds ?? []), ...(balance.tokenIds ?? [])]
-      known = {
-        ...(balance.block >= known.block ? balance : known),
-        amount: known.amount + balance.amount,
-        tokenIds,
-      }
+      const { block, source, readAt } = balance.block >= known.block ? balance : known
+      const amount = known.amount + balance.amount
+      known = { kind: 'read', amount, block, source, readAt, tokenIds: joinIds(known, balance) }
     }
   }
   return { known, unread }
+}
+
+function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalance) {
+  if (!one || !other) return one ?? other
+  return [...one, ...other]
 }
 
 /** The lesser of two balances: of what a vault holds, what it has lent. */
@@ -75,7 +102,7 @@ function listFacts({
 }: {
   holders: readonly Holder[]
   counts: readonly HolderCount[]
-}): Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'> {
+}): Facts {
   const last = counts.map(({ known }) => known).reduce((a, b) => (b.block > a.block ? b : a), NOTHING)
   return {
     holders: holders.map((holder, i) => formatHolder({ holder, known: counts[i]?.known ?? NOTHING })),

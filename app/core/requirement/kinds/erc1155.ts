@@ -5,7 +5,7 @@ import { formatRanges } from '../indexBalances.ts'
 import type { ReadAt, TokenLabel, TokenRange } from '../types.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { Findings, KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
 import {
   readAmounts,
   readChain,
@@ -66,12 +66,13 @@ export const erc1155: KindEntry<Erc1155Condition> = {
     ...(perId ? { perId } : {}),
   }),
   plan: ({ condition, holder, at }) =>
-    planEvmReads({ on: onChain(condition.chain, at), holder, questions: questionsOf(condition, at) }),
+    planEvmReads({ on: { chain: condition.chain, at }, holder, questions: questionsOf(condition, at) }),
   evaluate: ({ condition, holders, find, at }) => {
-    const on = onChain(condition.chain, at)
+    const on = { chain: condition.chain, at }
     const judge = (questions: readonly EvmQuestion[]) =>
       judgeAmounts({
-        ...condition,
+        minimum: condition.minimum,
+        maximum: condition.maximum,
         holders,
         count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
       })
@@ -92,17 +93,18 @@ function worstOf(findings: readonly Findings[]): Findings {
   }, first)
 }
 
+/** Stops one id beyond what a condition may name. */
 function listIds(ranges: readonly TokenRange[]): bigint[] {
-  return ranges.flatMap(({ first, last }) => {
-    const count =
-      last - first < BigInt(MAX_MULTI_TOKEN_IDS) ? Number(last - first) + 1 : MAX_MULTI_TOKEN_IDS + 1
-    return Array.from({ length: count }, (_, i) => first + BigInt(i))
-  })
+  const ids: bigint[] = []
+  for (const { first, last } of ranges) {
+    for (let id = first; id <= last && ids.length <= MAX_MULTI_TOKEN_IDS; id += 1n) ids.push(id)
+  }
+  return ids
 }
 
 function questionsOf({ chain, contract, tokenIds }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion[] {
   return listIds(tokenIds).map((tokenId) => ({
-    ask: (owner) => ({ ...onChain(chain, at), kind: 'erc1155', contract, owner, tokenId }),
+    ask: (owner) => ({ chain, at, kind: 'erc1155', contract, owner, tokenId }),
     scope: { kind: 'erc1155', contract, tokenId },
   }))
 }

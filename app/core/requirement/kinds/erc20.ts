@@ -4,7 +4,7 @@ import { describeToken } from '../card.ts'
 import type { ReadAt, TokenLabel } from '../types.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
 import { readAmounts, readChain, readDecimals, readLabel, readObject, readText } from './fields.ts'
 
 /** An amount of an ERC-20 token, in base units. @see https://eips.ethereum.org/EIPS/eip-20 */
@@ -44,12 +44,13 @@ export const erc20: KindEntry<Erc20Condition> = {
     decimals,
   }),
   plan: ({ condition, holder, at }) =>
-    planEvmReads({ on: onChain(condition.chain, at), holder, questions: [questionOf(condition, at)] }),
+    planEvmReads({ on: { chain: condition.chain, at }, holder, questions: [questionOf(condition, at)] }),
   evaluate: ({ condition, holders, find, at }) => {
-    const on = onChain(condition.chain, at)
+    const on = { chain: condition.chain, at }
     const questions = [questionOf(condition, at)]
     return judgeAmounts({
-      ...condition,
+      minimum: condition.minimum,
+      maximum: condition.maximum,
       holders,
       count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
     })
@@ -59,7 +60,7 @@ export const erc20: KindEntry<Erc20Condition> = {
 
 function questionOf({ chain, contract }: Erc20Condition, at: ReadAt | undefined): EvmQuestion {
   return {
-    ask: (owner) => ({ ...onChain(chain, at), kind: 'erc20', contract, owner }),
+    ask: (owner) => ({ chain, at, kind: 'erc20', contract, owner }),
     scope: { kind: 'erc20', contract },
   }
 }

@@ -6,7 +6,7 @@ import { formatRanges } from '../indexBalances.ts'
 import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
 import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
 import { readAmounts, readChain, readLabel, readObject, readText, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
@@ -46,7 +46,7 @@ export const erc721: KindEntry<Erc721Condition> = {
     ...(tokenIds.length === 0 ? {} : { tokenIds: tokenIds.map((range) => formatRanges([range])) }),
   }),
   plan: ({ condition, holder, at }) => {
-    const on = onChain(condition.chain, at)
+    const on = { chain: condition.chain, at }
     return planEvmReads({
       on,
       holder,
@@ -55,7 +55,8 @@ export const erc721: KindEntry<Erc721Condition> = {
   },
   evaluate: ({ condition, holders, find, at }) =>
     judgeAmounts({
-      ...condition,
+      minimum: condition.minimum,
+      maximum: condition.maximum,
       holders,
       count: (holder) => countTokens({ condition, holder, at, find: findOrUnread(find) }),
     }),
@@ -74,7 +75,7 @@ function countTokens({
   ...parameters
 }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
   const { condition, holder, at } = parameters
-  const on = onChain(condition.chain, at)
+  const on = { chain: condition.chain, at }
   const whole = collectBalances({ on, holder, questions: [wholeQuestion(condition, at)], find })
   const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
   if (isSettled) return sumBalances(whole)
@@ -83,12 +84,11 @@ function countTokens({
 }
 
 function wholeQuestion({ chain, contract, tokenIds }: Erc721Condition, at: ReadAt | undefined): EvmQuestion {
-  const on = onChain(chain, at)
   return {
     ask: (owner) =>
       tokenIds.length === 0
-        ? { ...on, kind: 'erc721', contract, owner }
-        : { ...on, kind: 'erc721Ids', contract, owner, ids: tokenIds },
+        ? { chain, at, kind: 'erc721', contract, owner }
+        : { chain, at, kind: 'erc721Ids', contract, owner, ids: tokenIds },
     scope: { kind: 'contract', contract },
   }
 }
@@ -102,7 +102,8 @@ function tokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
     .filter((token) => token.chain === chain && token.contract === contract && counts(token.tokenId))
     .map(({ tokenId }) => ({
       ask: (owner) => ({
-        ...onChain(chain, at),
+        chain,
+        at,
         kind: 'erc721Ids',
         contract,
         owner,

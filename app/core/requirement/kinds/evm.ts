@@ -3,17 +3,12 @@ import type { Holder } from '../holders.ts'
 import type { Balance, DelegationScope, EvmRead, ReadAt } from '../types.ts'
 import { leastBalance } from './amounts.ts'
 
-type OnChain = { readonly chain: ChainSlug; readonly at?: ReadAt }
+type OnChain = { readonly chain: ChainSlug; readonly at: ReadAt | undefined }
 
 /** What to read, and within which delegation it counts when a vault holds it. */
 export type EvmQuestion = {
   readonly ask: (owner: EvmAddress) => EvmRead
   readonly scope: DelegationScope
-}
-
-/** The chain and moment of a read. */
-export function onChain(chain: ChainSlug, at: ReadAt | undefined): OnChain {
-  return at ? { chain, at } : { chain }
 }
 
 /** The reads that answer questions about a holder; of a vault also what it has lent to the wallet that named it. */
@@ -60,5 +55,6 @@ function delegationOf({
   holder: Extract<Holder, { kind: 'vault' }>
   scope: DelegationScope
 }): EvmRead {
-  return { ...on, kind: 'delegation', scope, vault: holder.address, delegate: holder.delegate }
+  const { chain, at } = on
+  return { chain, at, kind: 'delegation', scope, vault: holder.address, delegate: holder.delegate }
 }

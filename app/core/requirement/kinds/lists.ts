@@ -2,7 +2,7 @@ import { parseChainSlug } from '../../chain/parseChainSlug.ts'
 import type { ChainSlug } from '../../chain/types.ts'
 import type { ConditionCard } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import type { ListRead } from '../types.ts'
+import type { Balance, ListRead } from '../types.ts'
 import type { EvaluateParameters, Findings, KindEntry } from './entry.ts'
 import { isShortText, readObject, readText, refuseRequirement } from './fields.ts'
 
@@ -55,47 +55,50 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
 }
 
 function evaluateAllowlist(parameters: EvaluateParameters<AllowlistCondition>): Findings {
-  const { condition, holders } = parameters
-  const { chain } = condition
-  const listed = find(
-    parameters,
-    ({ kind, onlyOn }) => kind === 'wallet' && (onlyOn === null || onlyOn === chain),
-  )
-  return { ...factsOf(holders, listed), ...judge(listed.length > 0, 'not-listed') }
+  const { chain } = parameters.condition
+  return judgeList({
+    ...parameters,
+    counts: ({ kind, onlyOn }) => kind === 'wallet' && (onlyOn === null || onlyOn === chain),
+    isMet: (listed) => listed > 0,
+    because: 'not-listed',
+  })
 }
 
 /** A name on a deny list means its address everywhere, whoever holds it there. */
 function evaluateDenylist(parameters: EvaluateParameters<DenylistCondition>): Findings {
-  const listed = find(parameters, () => true)
-  return { ...factsOf(parameters.holders, listed), ...judge(listed.length === 0, 'listed') }
-}
-
-function judge(isMet: boolean, because: 'listed' | 'not-listed'): Pick<Findings, 'verdict' | 'because'> {
-  return isMet ? { verdict: 'met', because: null } : { verdict: 'unmet', because }
-}
-
-/** Lists stand in our own database: what it did not answer is a fault of ours, and never comes this far. */
-function find(
-  { condition, holders, find: findBalance }: EvaluateParameters<AllowlistCondition | DenylistCondition>,
-  counts: (holder: Holder) => boolean,
-): Holder[] {
-  return holders.filter((holder) => {
-    const balance = findBalance(readOf(condition, holder))
-    if (balance?.kind !== 'read') throw new Error('A list was not looked up.')
-    return counts(holder) && balance.amount > 0n
+  return judgeList({
+    ...parameters,
+    counts: () => true,
+    isMet: (listed) => listed === 0,
+    because: 'listed',
   })
 }
 
-function factsOf(
-  holders: readonly Holder[],
-  listed: readonly Holder[],
-): Omit<Findings, 'verdict' | 'because'> {
-  return {
-    found: BigInt(listed.length),
-    holders: holders.map((holder) => ({
+function judgeList({
+  condition,
+  holders,
+  find,
+  counts,
+  isMet,
+  because,
+}: EvaluateParameters<AllowlistCondition | DenylistCondition> & {
+  readonly counts: (holder: Holder) => boolean
+  readonly isMet: (listed: number) => boolean
+  readonly because: 'listed' | 'not-listed'
+}): Findings {
+  const answers = holders.map((holder) => find(readOf(condition, holder)) ?? UNREAD)
+  const unread = answers.find((answer) => answer.kind === 'unread')
+  const isListed = holders.map((holder, i) => {
+    const answer = answers[i]
+    return counts(holder) && answer?.kind === 'read' && answer.amount > 0n
+  })
+  const listed = isListed.filter(Boolean).length
+  const facts = {
+    found: BigInt(listed),
+    holders: holders.map((holder, i) => ({
       address: holder.address,
       via: holder.kind === 'vault' ? holder.delegate : null,
-      amount: listed.includes(holder) ? 1n : 0n,
+      amount: isListed[i] ? 1n : 0n,
       tokenIds: [],
     })),
     block: null,
@@ -104,7 +107,19 @@ function factsOf(
     code: null,
     chain: null,
   }
+  if (unread?.kind === 'unread')
+    return {
+      ...facts,
+      found: null,
+      verdict: 'unchecked',
+      because: null,
+      code: unread.code,
+      chain: unread.chain,
+    }
+  return isMet(listed) ? { ...facts, verdict: 'met', because: null } : { ...facts, verdict: 'unmet', because }
 }
+
+const UNREAD: Balance = { kind: 'unread', code: 'ERR_LIST_NOT_FOUND', chain: null }
 
 function readOf({ listId }: { listId: string }, { address }: Holder): ListRead {
   return { kind: 'list', listId, address }

@@ -54,7 +54,8 @@ function makeEntry<Kind extends 'collection' | 'creator'>(kind: Kind): KindEntry
     plan: ({ condition, holder }) => [readOf(condition, holder)],
     evaluate: ({ condition, holders, find }) =>
       judgeAmounts({
-        ...condition,
+        minimum: condition.minimum,
+        maximum: condition.maximum,
         holders,
         count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
       }),

@@ -4,7 +4,7 @@ import { describeToken } from '../card.ts'
 import type { ReadAt } from '../types.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, onChain, planEvmReads } from './evm.ts'
+import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
 import { readAmounts, readChain, readObject } from './fields.ts'
 
 /** The chain's own coin, in wei. */
@@ -32,12 +32,13 @@ export const native: KindEntry<NativeCondition> = {
     ...(maximum === null ? {} : { maximum: String(maximum) }),
   }),
   plan: ({ condition, holder, at }) =>
-    planEvmReads({ on: onChain(condition.chain, at), holder, questions: [questionOf(condition, at)] }),
+    planEvmReads({ on: { chain: condition.chain, at }, holder, questions: [questionOf(condition, at)] }),
   evaluate: ({ condition, holders, find, at }) => {
-    const on = onChain(condition.chain, at)
+    const on = { chain: condition.chain, at }
     const questions = [questionOf(condition, at)]
     return judgeAmounts({
-      ...condition,
+      minimum: condition.minimum,
+      maximum: condition.maximum,
       holders,
       count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
     })
@@ -49,5 +50,5 @@ export const native: KindEntry<NativeCondition> = {
 }
 
 function questionOf({ chain }: NativeCondition, at: ReadAt | undefined): EvmQuestion {
-  return { ask: (owner) => ({ ...onChain(chain, at), kind: 'native', owner }), scope: { kind: 'wallet' } }
+  return { ask: (owner) => ({ chain, at, kind: 'native', owner }), scope: { kind: 'wallet' } }
 }

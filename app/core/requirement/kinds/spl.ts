@@ -47,7 +47,8 @@ export const spl: KindEntry<SplCondition> = {
   plan: ({ condition, holder }) => [readOf(condition, holder)],
   evaluate: ({ condition, holders, find }) =>
     judgeAmounts({
-      ...condition,
+      minimum: condition.minimum,
+      maximum: condition.maximum,
       holders,
       count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
     }),

@@ -1,6 +1,6 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { Holder } from '../core/requirement/holders.ts'
-import { formatReadKey, indexBalances } from '../core/requirement/indexBalances.ts'
+import { indexBalances } from '../core/requirement/indexBalances.ts'
 import { planReads } from '../core/requirement/planReads.ts'
 import type { Balance, BalanceRead, FindBalance, ListRead, Requirement } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
@@ -21,17 +21,25 @@ export async function readForRequirements(
   ctx: Needs<'readBalances' | 'lists'>,
   { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
 ): Promise<FindBalance> {
-  const planned = requirements.flatMap((requirement) => planReads({ requirement, holders }))
-  // Gates of one shop ask much the same.
-  const different = [...new Map(planned.map((read) => [formatReadKey(read), read])).values()]
-  const listReads = different.filter((read): read is ListRead => read.kind === 'list')
-  const reads = different.filter((read): read is BalanceRead => read.kind !== 'list').slice(0, MOST_READS)
+  const chainReads: [string, BalanceRead][] = []
+  const listReads: [string, ListRead][] = []
+  for (const [key, read] of planReads({ requirements, holders })) {
+    if (read.kind === 'list') listReads.push([key, read])
+    else if (chainReads.length < MOST_READS) chainReads.push([key, read])
+  }
   const [balances, listed] = await Promise.all([
-    reads.length > 0 ? ctx.readBalances({ reads, maxAgeSeconds }) : [],
-    listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads }) : [],
+    chainReads.length > 0
+      ? ctx.readBalances({ reads: chainReads.map(([, read]) => read), maxAgeSeconds })
+      : [],
+    listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads.map(([, read]) => read) }) : [],
   ])
-  const answers = listed.map(toBalance)
-  return indexBalances({ reads: [...reads, ...listReads], balances: [...balances, ...answers] })
+  const found = new Map<string, Balance>()
+  for (const [i, [key]] of chainReads.entries()) {
+    const balance = balances[i]
+    if (balance) found.set(key, balance)
+  }
+  for (const [i, [key]] of listReads.entries()) found.set(key, toBalance(listed[i] ?? null))
+  return indexBalances(found)
 }
 
 /** A list that is gone says nothing about anybody: neither who may come in nor who may not. */

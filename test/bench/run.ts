@@ -9,7 +9,7 @@ import { benchOwnership } from './ownership.ts'
 import type { BenchRow } from './row.ts'
 
 /*
- * npm run bench: every row is measured in this run, beside its yardstick, and held against its bar. Times on shared
+ * npm run bench, or some of it by name (npm run bench login ownership): every row is measured in this run, beside its yardstick, and held against its bar. Times on shared
  * machines wander; ratios within one run do not, and counts never do.
  */
 const BLOCK_BYTES = 10_000
@@ -30,17 +30,27 @@ async function benchBlock(): Promise<BenchRow[]> {
   ]
 }
 
+const BENCHES = {
+  block: benchBlock,
+  functions: benchFunctionCost,
+  login: benchLoginCheck,
+  ownership: benchOwnership,
+  nonces: benchNonceConsume,
+  lists: benchLists,
+  api: benchLoginApi,
+} as const
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in BENCHES))
+if (unknown.length > 0) {
+  console.error(
+    `There is no bench "${unknown[0]}": choose of ${Object.keys(BENCHES).join(', ')}, or none for all.`,
+  )
+  process.exit(1)
+}
+
 const rows: BenchRow[] = []
-for (const bench of [
-  benchBlock,
-  benchFunctionCost,
-  benchLoginCheck,
-  benchOwnership,
-  benchNonceConsume,
-  benchLists,
-  benchLoginApi,
-]) {
-  rows.push(...(await bench()))
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length === 0 || asked.includes(name)) rows.push(...(await bench()))
 }
 await mkdir('.data', { recursive: true })
 await writeFile('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`)

@@ -1,5 +1,5 @@
 import { formatReadKey } from '../../core/requirement/indexBalances.ts'
-import type { Balance, BalanceRead, ReadBalance } from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../../core/requirement/types.ts'
 import type { ReadBalances } from './joinFamilies.ts'
 
 export type CreateCachedBalancesParameters = {
@@ -10,28 +10,29 @@ export type CreateCachedBalancesParameters = {
   readonly most?: number
 }
 
-/** What was read together, at one block: answers of two of these are never mixed. */
+/** What was read together, of one block: answers of two of these are never mixed. */
 type Flight = {
   readonly began: number
-  readonly keys: { readonly has: (key: string) => boolean }
+  readonly keys: { readonly size: number; readonly has: (key: string) => boolean }
   readonly balances: Promise<ReadonlyMap<string, Balance>>
+  /** Once it has landed. */
+  answers: ReadonlyMap<string, Balance> | null
 }
-type Kept = { readonly flight: Flight; readonly balance: ReadBalance }
 
 /**
  * Make the port `readBalances`: what was read less than `maxAgeSeconds` ago is answered again, and what is being read
  * is waited for. 0 asks the chains now.
  *
- * The reads of a call on one chain are all of one flight, so that a token which moved counts once. Only what could be
- * read is kept, by everything that was asked, the wallet included.
+ * The reads of a call on one chain are all of one flight, so that a token which moved counts once. What could not be
+ * read is asked again. Answers are kept by everything that was asked, the wallet included.
  */
 export function createCachedBalances(parameters: CreateCachedBalancesParameters) {
   const { readBalances, now, most = 20_000 } = parameters
-  const kept = new Map<string, Kept>()
+  /** Oldest first. */
   const flights = new Set<Flight>()
+  let kept = 0
 
-  const start = (reads: ReadonlyMap<string, BalanceRead>): Flight => {
-    const began = now()
+  const start = (reads: ReadonlyMap<string, BalanceRead>): Promise<ReadonlyMap<string, Balance>> => {
     const balances = readBalances([...reads.values()]).then((answers) => {
       const found = new Map<string, Balance>()
       let i = 0
@@ -41,61 +42,41 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
       }
       return found
     })
-    const flight: Flight = { began, keys: reads, balances }
+    const flight: Flight = { began: now(), keys: reads, balances, answers: null }
     flights.add(flight)
+    kept += reads.size
     balances.then(
       (answers) => {
-        flights.delete(flight)
-        for (const [key, balance] of answers) {
-          if (balance.kind === 'read') keep({ key, entry: { flight, balance } })
-        }
+        flight.answers = answers
       },
-      () => flights.delete(flight),
+      () => forget(flight),
     )
-    return flight
-  }
-
-  const keep = ({ key, entry }: { key: string; entry: Kept }) => {
-    if ((kept.get(key)?.flight.began ?? 0) > entry.flight.began) return
-    kept.delete(key)
-    kept.set(key, entry)
-    if (kept.size <= most) return
-    const [oldest] = kept.keys()
-    if (oldest !== undefined) kept.delete(oldest)
-  }
-
-  const isYoung = ({ began }: Flight, maxAgeSeconds: number) => now() - began < maxAgeSeconds
-
-  /** The one flight that brought all of these, if it is young enough. */
-  const findKept = (keys: readonly string[], maxAgeSeconds: number): ReadonlyMap<string, Balance> | null => {
-    const found = new Map<string, Balance>()
-    let flight: Flight | null = null
-    for (const key of keys) {
-      const entry = kept.get(key)
-      if (!entry || !isYoung(entry.flight, maxAgeSeconds)) return null
-      if (flight !== null && entry.flight !== flight) return null
-      flight = entry.flight
-      found.set(key, entry.balance)
+    for (const oldest of flights) {
+      if (kept <= most || oldest === flight) break
+      forget(oldest)
     }
-    for (const key of keys) {
-      const entry = kept.get(key)
-      if (entry) keep({ key, entry })
-    }
-    return found
+    return balances
   }
 
-  const readChain = async (reads: ReadonlyMap<string, BalanceRead>, maxAgeSeconds: number) => {
-    if (maxAgeSeconds > 0) {
-      const keys = [...reads.keys()]
-      const found = findKept(keys, maxAgeSeconds)
-      if (found) return found
-      for (const flight of flights) {
-        if (isYoung(flight, maxAgeSeconds) && keys.every((key) => flight.keys.has(key)))
-          return flight.balances
-      }
-    }
-    return start(reads).balances
+  const forget = (flight: Flight) => {
+    if (flights.delete(flight)) kept -= flight.keys.size
   }
+
+  /** The newest flight that brought all of these, or may still bring them. */
+  const find = (keys: readonly string[], maxAgeSeconds: number): Flight['balances'] | null => {
+    for (const flight of [...flights].reverse()) {
+      if (now() - flight.began >= maxAgeSeconds) return null
+      const { answers } = flight
+      const has = (key: string) => (answers ? answers.get(key)?.kind === 'read' : flight.keys.has(key))
+      if (keys.every(has)) return flight.balances
+      // What is known later of one of them is not passed over for what was known of all before.
+      if (keys.some((key) => flight.keys.has(key))) return null
+    }
+    return null
+  }
+
+  const readChain = (reads: ReadonlyMap<string, BalanceRead>, maxAgeSeconds: number) =>
+    (maxAgeSeconds > 0 ? find([...reads.keys()], maxAgeSeconds) : null) ?? start(reads)
 
   return async ({
     reads,

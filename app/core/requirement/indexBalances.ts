@@ -1,19 +1,8 @@
 import type { Balance, FindBalance, Read, ReadAt, TokenRange } from './types.ts'
 
-/** Make a look-up of balances by what was asked; `balances` answer `reads` in order. */
-export function indexBalances({
-  reads,
-  balances,
-}: {
-  reads: readonly Read[]
-  balances: readonly Balance[]
-}): FindBalance {
-  const found = new Map<string, Balance>()
-  for (const [i, read] of reads.entries()) {
-    const balance = balances[i]
-    if (balance) found.set(formatReadKey(read), balance)
-  }
-  return (read) => found.get(formatReadKey(read))
+/** Make a look-up of balances, which stand by the keys of their reads. */
+export function indexBalances(balances: ReadonlyMap<string, Balance>): FindBalance {
+  return (read) => balances.get(formatReadKey(read))
 }
 
 /** Spell a read so that two are equal exactly if they ask the same of the same wallet at the same moment. */

@@ -6,27 +6,46 @@ import { listConditions } from './listConditions.ts'
 import type { Read, ReadAt, Requirement } from './types.ts'
 
 /**
- * The reads that decide a requirement for some holders, in the requirement's order, each once: all of now, and with
+ * The reads that decide some requirements for some holders, by their keys and in order, each once: all of now, and with
  * `heldForBlocks` all of then.
  */
 export function planReads({
-  requirement,
+  requirements,
   holders,
 }: {
-  requirement: Requirement
+  requirements: readonly Requirement[]
   holders: readonly Holder[]
-}): Read[] {
+}): ReadonlyMap<string, Read> {
   const reads = new Map<string, Read>()
-  for (const condition of listConditions(requirement.root)) {
-    for (const isThen of requirement.heldForBlocks > 0 ? [false, true] : [false]) {
-      const at = chooseReadAt({ requirement, condition, isThen })
-      for (const holder of countedHolders({ condition, holders })) {
-        for (const read of entryOf(condition).plan({ condition, holder, at }))
-          reads.set(formatReadKey(read), read)
+  for (const requirement of requirements) {
+    for (const condition of listConditions(requirement.root)) {
+      planCondition({ requirement, condition, holders, isThen: false, reads })
+      if (requirement.heldForBlocks > 0) {
+        planCondition({ requirement, condition, holders, isThen: true, reads })
       }
     }
   }
-  return [...reads.values()]
+  return reads
+}
+
+function planCondition({
+  requirement,
+  condition,
+  holders,
+  isThen,
+  reads,
+}: {
+  requirement: Requirement
+  condition: Condition
+  holders: readonly Holder[]
+  isThen: boolean
+  reads: Map<string, Read>
+}): void {
+  const at = chooseReadAt({ requirement, condition, isThen })
+  const entry = entryOf(condition)
+  for (const holder of countedHolders({ condition, holders })) {
+    for (const read of entry.plan({ condition, holder, at })) reads.set(formatReadKey(read), read)
+  }
 }
 
 /** The moment at which a condition is read; undefined for now. */

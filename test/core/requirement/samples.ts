@@ -56,8 +56,9 @@ export function judge({
   answer: (read: Read) => Balance
 }) {
   const holders = listHolders({ wallets, vaults })
-  const reads = planReads({ requirement, holders })
-  const findBalance = indexBalances({ reads, balances: reads.map(answer) })
+  const planned = planReads({ requirements: [requirement], holders })
+  const reads = [...planned.values()]
+  const findBalance = indexBalances(new Map([...planned].map(([key, read]) => [key, answer(read)])))
   const report = checkRequirement({ requirement, holders, findBalance })
   return { reads, report, verdict: decideVerdict(report) }
 }

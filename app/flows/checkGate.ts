@@ -3,7 +3,7 @@ import type { ProvenWallet, Vault } from '../core/login/types.ts'
 import { checkRequirement } from '../core/requirement/checkRequirement.ts'
 import { decideVerdict } from '../core/requirement/decideVerdict.ts'
 import { listHolders } from '../core/requirement/holders.ts'
-import type { CheckReport, Snapshot, Verdict } from '../core/requirement/types.ts'
+import type { CheckReport, Requirement, Snapshot, Verdict } from '../core/requirement/types.ts'
 import type { Needs } from './context.ts'
 import { readForRequirements } from './readForRequirements.ts'
 
@@ -29,15 +29,19 @@ export async function checkGate(
   { shopId, number, wallets, vaults, at, maxAgeSeconds }: CheckGateParameters,
 ): Promise<CheckGateResult> {
   const gate = await ctx.gates.load({ shopId, number })
-  // The past of a chain is one moment: how long something was held is no question there.
-  const requirement = at ? { ...gate.requirement, snapshots: [at], heldForBlocks: 0 } : gate.requirement
-  const holders = listHolders({ wallets, vaults })
-  const findBalance = await readForRequirements(ctx, {
+  const requirement = at ? readAt({ requirement: gate.requirement, at }) : gate.requirement
+  const { holders, findBalance } = await readForRequirements(ctx, {
     shopId,
     requirements: [requirement],
-    holders,
+    holders: listHolders({ wallets, vaults }),
     maxAgeSeconds,
   })
   const report = checkRequirement({ requirement, holders, findBalance })
   return { gate, report, verdict: decideVerdict(report) }
+}
+
+/** The past of a chain is one moment: how long something was held is no question there. */
+function readAt({ requirement, at }: { requirement: Requirement; at: Snapshot }): Requirement {
+  const others = requirement.snapshots.filter(({ chain }) => chain !== at.chain)
+  return { ...requirement, snapshots: [...others, at], heldForBlocks: 0 }
 }

@@ -1,6 +1,5 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
 import { findChain } from '../core/chain/findChain.ts'
-import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../core/login/types.ts'
@@ -8,8 +7,7 @@ import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Needs } from './context.ts'
 
 export type NameVaultsParameters = {
-  /** As the shopper wrote them. */
-  readonly addresses: readonly string[]
+  readonly addresses: readonly EvmAddress[]
   /** The visit's wallets, the one just connected last. */
   readonly wallets: readonly ProvenWallet[]
   readonly gates: readonly Gate[]
@@ -22,13 +20,12 @@ const MOST_DELEGATES = 4
  * Find out which of a visit's wallets speaks for each named vault. What was really lent is asked with every check.
  *
  * Costs a request per chain for each wallet asked, and none where no vault is named.
- * @throws {InputError} ERR_ADDRESS_INVALID
  */
 export async function nameVaults(
   ctx: Needs<'suggestVaults'>,
   { addresses, wallets, gates }: NameVaultsParameters,
 ): Promise<Vault[]> {
-  const named = [...new Set(addresses.map(parseEvmAddress))]
+  const named = [...new Set(addresses)]
   const delegates = listDelegates(wallets)
   const [latest] = delegates
   if (named.length === 0 || !latest) return []

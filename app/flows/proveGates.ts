@@ -61,11 +61,10 @@ async function judgeGates(
     seen.some((one) => one.gate === gate.number && one.revision === gate.revision)
   const active = gates.filter((gate) => gate.state === 'active')
   const asked = active.filter((gate) => !isSeen(gate))
-  const holders = listHolders(visit)
-  const findBalance = await readForRequirements(ctx, {
+  const { holders, findBalance } = await readForRequirements(ctx, {
     shopId: visit.shopId,
     requirements: asked.map(({ requirement }) => requirement),
-    holders,
+    holders: listHolders(visit),
     maxAgeSeconds: 0,
   })
   const verdicts = new Map<Gate, Verdict>(active.filter(isSeen).map((gate) => [gate, { kind: 'met' }]))

@@ -1,5 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { Holder } from '../core/requirement/holders.ts'
+import { type Holder, keepLenders } from '../core/requirement/holders.ts'
 import { indexBalances } from '../core/requirement/indexBalances.ts'
 import { planReads } from '../core/requirement/planReads.ts'
 import type { Balance, BalanceRead, FindBalance, ListRead, Requirement } from '../core/requirement/types.ts'
@@ -13,6 +13,12 @@ export type ReadForRequirementsParameters = {
   readonly maxAgeSeconds: number
 }
 
+/** The answers, and the holders that they are about. */
+export type ReadForRequirementsResult = {
+  readonly findBalance: FindBalance
+  readonly holders: readonly Holder[]
+}
+
 /** Many wallets and many large gates must not become thousands of requests: what lies beyond could not be checked. */
 const MOST_READS = 4_000
 
@@ -20,10 +26,11 @@ const MOST_READS = 4_000
 export async function readForRequirements(
   ctx: Needs<'readBalances' | 'lists'>,
   { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
-): Promise<FindBalance> {
+): Promise<ReadForRequirementsResult> {
+  const planned = planReads({ requirements, holders })
   const chainReads: [string, BalanceRead][] = []
   const listReads: [string, ListRead][] = []
-  for (const [key, read] of planReads({ requirements, holders })) {
+  for (const [key, read] of planned) {
     if (read.kind === 'list') listReads.push([key, read])
     else if (chainReads.length < MOST_READS) chainReads.push([key, read])
   }
@@ -39,7 +46,8 @@ export async function readForRequirements(
     if (balance) found.set(key, balance)
   }
   for (const [i, [key]] of listReads.entries()) found.set(key, toBalance(listed[i] ?? null))
-  return indexBalances(found)
+  const findBalance = indexBalances(found)
+  return { findBalance, holders: keepLenders({ holders, reads: planned.values(), findBalance }) }
 }
 
 /** A list that is gone says nothing about anybody: neither who may come in nor who may not. */

@@ -1,3 +1,4 @@
+import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import { LoginError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
@@ -41,8 +42,9 @@ export async function renewGates(
       hint: 'Connect the wallet again.',
     })
   }
+  const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const vaults = await nameVaults(ctx, { addresses: parameters.vaults, wallets: found.wallets, gates })
+  const vaults = await nameVaults(ctx, { addresses, wallets: found.wallets, gates })
   const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
   const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
   return { ...proven, session: parameters.session, suggestedVaults: [] }

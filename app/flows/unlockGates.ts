@@ -1,4 +1,5 @@
 import { parseAnyAddress } from '../core/chain/parseAnyAddress.ts'
+import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import type { ProofLine, ProvenGates } from '../core/gate/answer.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
@@ -62,6 +63,8 @@ export async function unlockGates(
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
+  // What is wrong with the request must not use up the login.
+  const addresses = parameters.vaults.map(parseEvmAddress)
   const wallet = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()
   const earlier = parameters.session
@@ -70,7 +73,7 @@ export async function unlockGates(
   const session = (earlier && parameters.session) || ctx.randomHex(32)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const wallets = [...(earlier?.wallets ?? []), wallet]
-  const vaults = await nameVaults(ctx, { addresses: parameters.vaults, wallets, gates })
+  const vaults = await nameVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
     ? await ctx.visits.addWallets({ id: earlier.id, wallets: [wallet], vaults })
     : await ctx.visits.create({

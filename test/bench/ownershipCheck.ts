@@ -46,7 +46,7 @@ export function openCheck({
   const reads = [...planReads({ requirements, holders }).values()].filter(isBalanceRead)
   return {
     check: async () => {
-      const findBalance = await readForRequirements(ctx, asked)
+      const { findBalance } = await readForRequirements(ctx, asked)
       const verdicts = requirements.map((requirement) =>
         decideVerdict(checkRequirement({ requirement, holders, findBalance })),
       )

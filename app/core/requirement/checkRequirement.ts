@@ -18,14 +18,14 @@ export type CheckRequirementParameters = {
   /** Answers the reads that `planReads` asked for; undefined counts as unread. */
   readonly findBalance: FindBalance
 }
-type Moment = CheckRequirementParameters & { readonly isThen: boolean }
+type Moment = CheckRequirementParameters & { readonly isThen: boolean; readonly isNegated: boolean }
 
 /** Judge a requirement from what was read, and say of every part of it why. */
 export function checkRequirement(parameters: CheckRequirementParameters): CheckReport {
   const { root, heldForBlocks } = parameters.requirement
   return {
-    now: checkNode(root, { ...parameters, isThen: false }),
-    before: heldForBlocks > 0 ? checkNode(root, { ...parameters, isThen: true }) : null,
+    now: checkNode(root, { ...parameters, isThen: false, isNegated: false }),
+    before: heldForBlocks > 0 ? checkNode(root, { ...parameters, isThen: true, isNegated: false }) : null,
   }
 }
 
@@ -45,12 +45,13 @@ function checkNode(node: RequirementNode, moment: Moment): RequirementReport {
 }
 
 function checkCondition(condition: Condition, moment: Moment): ConditionReport {
-  const { requirement, holders, findBalance, isThen } = moment
+  const { requirement, holders, findBalance, isThen, isNegated } = moment
   const findings = entryOf(condition).evaluate({
     condition,
     holders: countedHolders({ condition, holders }),
     find: findBalance,
     at: chooseReadAt({ requirement, condition, isThen }),
+    isNegated,
   })
   return {
     kind: 'condition',
@@ -87,14 +88,26 @@ function checkGroup({
   return { kind, count, verdict, of: parts }
 }
 
-/** `not` must hold for each holder alone: what each has too little of alone is not what they have together. */
+/** `not` must hold for each wallet alone: what each has too little of alone is not what they have together. */
 function checkNot(node: RequirementNode, moment: Moment): GroupReport {
-  const parts = moment.holders.map((holder) => checkNode(node, { ...moment, holders: [holder] }))
+  const inside = { ...moment, isNegated: !moment.isNegated }
+  const parts = groupByAddress(moment.holders).map((holders) => checkNode(node, { ...inside, holders }))
   const decisive =
     parts.find(({ verdict }) => verdict === 'met') ??
     parts.find(({ verdict }) => verdict === 'unchecked') ??
     parts[0] ??
-    checkNode(node, moment)
+    checkNode(node, inside)
   const reversed = { met: 'unmet', unmet: 'met', unchecked: 'unchecked' } as const
   return { kind: 'not', count: 1, verdict: reversed[decisive.verdict], of: [decisive] }
+}
+
+/** A contract that signed on two chains is one wallet. */
+function groupByAddress(holders: readonly Holder[]): Holder[][] {
+  const groups = new Map<string, Holder[]>()
+  for (const holder of holders) {
+    const group = groups.get(holder.address)
+    if (group) group.push(holder)
+    else groups.set(holder.address, [holder])
+  }
+  return [...groups.values()]
 }

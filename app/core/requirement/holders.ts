@@ -1,6 +1,7 @@
 import { familyOf, isEvmAddress } from '../chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
+import type { FindBalance, Read } from './types.ts'
 
 /** Whoever is asked for tokens: a wallet that signed in, or a vault that one of them speaks for. */
 export type Holder =
@@ -18,7 +19,7 @@ export type Holder =
       readonly tokens: Vault['tokens']
     }
 
-/** The holders that a visit's wallets and vaults stand for, each address once: who signed in himself needs no delegate. */
+/** The holders that a visit's wallets and vaults stand for. Whoever signed in himself is no vault beside it: that would count twice. */
 export function listHolders({
   wallets,
   vaults = [],
@@ -35,12 +36,35 @@ export function listHolders({
       holders.set(`${address} ${chain}`, { kind: 'wallet', address, onlyOn: chain })
   }
   for (const { address, delegate, tokens } of vaults) {
-    const speaker = wallets.find((one) => one.address === delegate)
-    if (!speaker || signed.has(address)) continue
-    const onlyOn = speaker.kind === 'contract' ? speaker.chain : null
-    holders.set(`vault ${address}`, { kind: 'vault', address, delegate, onlyOn, tokens })
+    if (wallets.some((one) => one.address === address)) continue
+    const speakers = [...holders.values()].filter((one) => one.kind === 'wallet' && one.address === delegate)
+    for (const { onlyOn } of speakers) {
+      holders.set(`vault ${address} ${onlyOn}`, { kind: 'vault', address, delegate, onlyOn, tokens })
+    }
   }
   return [...holders.values()]
+}
+
+/**
+ * Leave out vaults that lent nothing of what was asked: anybody can name one, and must not learn from a deny list, or
+ * from what must not be held, what is so of a stranger's wallet.
+ */
+export function keepLenders({
+  holders,
+  reads,
+  findBalance,
+}: {
+  holders: readonly Holder[]
+  reads: Iterable<Read>
+  findBalance: FindBalance
+}): Holder[] {
+  const lenders = new Set<string>()
+  for (const read of reads) {
+    if (read.kind !== 'delegation') continue
+    const lent = findBalance(read)
+    if (lent?.kind !== 'read' || lent.amount > 0n) lenders.add(read.vault)
+  }
+  return holders.filter(({ kind, address }) => kind === 'wallet' || lenders.has(address))
 }
 
 /** Those of the holders that can hold anything on a chain. */

@@ -188,6 +188,28 @@ describe('checkRequirement', () => {
     expect(listed('denylist', address('2'))).toMatchObject({ unmet: [{ because: 'listed' }] })
   })
 
+  test('behavior: under a not, whoever may be on a list is on it, and only who surely is not is off it', () => {
+    const judged = (kind: 'allowlist' | 'denylist', chain: string) =>
+      judge({
+        requirement: require({ kind: 'not', of: { kind, chain: null, listId: LIST, listName: '' } }),
+        wallets: [{ ...wallet('1', 'contract'), chain: chain as ChainSlug }],
+        answer: () => read(1n),
+      }).verdict.kind
+    expect(judged('allowlist', 'ethereum')).toBe('unmet')
+    expect(judged('denylist', 'ethereum')).toBe('unmet')
+  })
+
+  test('behavior: under a not, a contract that signed on two chains is one wallet', () => {
+    const both = { kind: 'all' as const, of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }
+    const wallets = [wallet('1', 'contract'), { ...wallet('1', 'contract'), chain: 'polygon' as ChainSlug }]
+    const { verdict } = judge({
+      requirement: require({ kind: 'not', of: both }),
+      wallets,
+      answer: () => read(1n),
+    })
+    expect(verdict.kind).toBe('unmet')
+  })
+
   test('behavior: a list that is gone opens nothing, whichever way it is meant', () => {
     const judged = (root: Condition | { kind: 'not'; of: Condition }) =>
       judge({
@@ -297,7 +319,7 @@ describe('vaults', () => {
     expect(verdict).toMatchObject({ unmet: [{ found: 3n }] })
   })
 
-  test('behavior: a vault is on no allow list for its delegate, and on a deny list for it', () => {
+  test('refuses: to say of a wallet that lent nothing whether it is on a list', () => {
     const judged = (kind: 'allowlist' | 'denylist') =>
       judge({
         requirement: require({ kind, chain: null, listId: LIST, listName: '' }),
@@ -305,7 +327,43 @@ describe('vaults', () => {
         vaults: [vault],
         answer: (one) => read(one.kind === 'list' && one.address === vault.address ? 1n : 0n),
       }).verdict.kind
-    expect([judged('allowlist'), judged('denylist')]).toEqual(['unmet', 'unmet'])
+    expect([judged('allowlist'), judged('denylist')]).toEqual(['unmet', 'met'])
+  })
+
+  test('behavior: a vault is on no allow list for its delegate, and on a deny list for it', () => {
+    const judged = (kind: 'allowlist' | 'denylist') =>
+      judge({
+        requirement: require({
+          kind: 'all',
+          of: [owls(), { kind, chain: null, listId: LIST, listName: '' }],
+        }),
+        wallets: [wallet('1')],
+        vaults: [vault],
+        answer: (one) => {
+          if (one.kind === 'list') return read(one.address === vault.address ? 1n : 0n)
+          return read(one.kind === 'delegation' || ownerOf(one) === vault.address ? 9n : 0n)
+        },
+      }).verdict
+    expect(judged('allowlist')).toMatchObject({ unmet: [{ because: 'not-listed' }] })
+    expect(judged('denylist')).toMatchObject({ unmet: [{ because: 'listed' }] })
+  })
+
+  test('behavior: a contract wallet that is named as a vault too counts once', () => {
+    const both = [wallet('e', 'contract'), wallet('1')]
+    const { verdict } = open(owls({ minimum: 4n }), vault, { lent: 1n << 255n, held: 3n }, both)
+    expect(verdict).toMatchObject({ unmet: [{ found: 3n }] })
+  })
+
+  test('behavior: a delegation that was taken back by now lends nothing at an earlier block', () => {
+    const { reads } = judge({
+      requirement: require(owls(), { snapshots: [{ chain: ethereum, block: 18n }] }),
+      wallets: [wallet('1')],
+      vaults: [vault],
+      answer: () => read(1n),
+    })
+    const moments = reads.map((one) => [one.kind, 'at' in one ? one.at : undefined])
+    expect(moments).toContainEqual(['delegation', undefined])
+    expect(moments.filter(([kind, at]) => kind === 'erc721' && at === undefined)).toEqual([])
   })
 
   test('behavior: contracts of conditions are asked, each delegation in its scope', () => {

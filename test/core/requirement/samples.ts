@@ -2,7 +2,7 @@ import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/cha
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
-import { listHolders } from '../../../app/core/requirement/holders.ts'
+import { keepLenders, listHolders } from '../../../app/core/requirement/holders.ts'
 import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
@@ -55,10 +55,11 @@ export function judge({
   vaults?: Parameters<typeof listHolders>[0]['vaults']
   answer: (read: Read) => Balance
 }) {
-  const holders = listHolders({ wallets, vaults })
-  const planned = planReads({ requirements: [requirement], holders })
+  const named = listHolders({ wallets, vaults })
+  const planned = planReads({ requirements: [requirement], holders: named })
   const reads = [...planned.values()]
   const findBalance = indexBalances(new Map([...planned].map(([key, read]) => [key, answer(read)])))
+  const holders = keepLenders({ holders: named, reads, findBalance })
   const report = checkRequirement({ requirement, holders, findBalance })
   return { reads, report, verdict: decideVerdict(report) }
 }

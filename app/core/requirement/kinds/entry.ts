@@ -17,6 +17,8 @@ export type EvaluateParameters<C> = {
   readonly holders: readonly Holder[]
   readonly find: FindBalance
   readonly at: ReadAt | undefined
+  /** Whether a yes closes: under a `not`. What is only perhaps so is then taken for so. */
+  readonly isNegated: boolean
 }
 export type Findings = Omit<ConditionReport, 'kind' | 'condition'>
 

@@ -23,7 +23,7 @@ export function planEvmReads({
 }): EvmRead[] {
   const owner = holder.address as EvmAddress
   return questions.flatMap(({ ask, scope }) =>
-    holder.kind === 'wallet' ? [ask(owner)] : [ask(owner), delegationOf({ on, holder, scope })],
+    holder.kind === 'wallet' ? [ask(owner)] : [ask(owner), delegationOf({ ...on, holder, scope })],
   )
 }
 
@@ -42,19 +42,20 @@ export function collectBalances({
   const owner = holder.address as EvmAddress
   return questions.map(({ ask, scope }) => {
     const held = find(ask(owner))
-    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ on, holder, scope })))
+    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ ...on, holder, scope })))
   })
 }
 
+/** Whatever moment the balance is of, what was taken back by now is not lent. */
 function delegationOf({
-  on,
+  chain,
   holder,
   scope,
 }: {
-  on: OnChain
+  chain: ChainSlug
   holder: Extract<Holder, { kind: 'vault' }>
   scope: DelegationScope
 }): EvmRead {
-  const { chain, at } = on
-  return { chain, at, kind: 'delegation', scope, vault: holder.address, delegate: holder.delegate }
+  const { address: vault, delegate } = holder
+  return { chain, at: undefined, kind: 'delegation', scope, vault, delegate }
 }

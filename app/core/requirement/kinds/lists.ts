@@ -55,20 +55,19 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
 }
 
 function evaluateAllowlist(parameters: EvaluateParameters<AllowlistCondition>): Findings {
-  const { chain } = parameters.condition
   return judgeList({
     ...parameters,
-    counts: ({ kind, onlyOn }) => kind === 'wallet' && (onlyOn === null || onlyOn === chain),
+    isStrict: !parameters.isNegated,
     isMet: (listed) => listed > 0,
     because: 'not-listed',
   })
 }
 
-/** A name on a deny list means its address everywhere, whoever holds it there. */
+/** The other way round: a name on a deny list means its address everywhere, whoever holds it there. */
 function evaluateDenylist(parameters: EvaluateParameters<DenylistCondition>): Findings {
   return judgeList({
     ...parameters,
-    counts: () => true,
+    isStrict: parameters.isNegated,
     isMet: (listed) => listed === 0,
     because: 'listed',
   })
@@ -78,16 +77,19 @@ function judgeList({
   condition,
   holders,
   find,
-  counts,
+  isStrict,
   isMet,
   because,
 }: EvaluateParameters<AllowlistCondition | DenylistCondition> & {
-  readonly counts: (holder: Holder) => boolean
+  /** Whether only those count as listed whom the entry surely means: no vault, and no contract of another chain. */
+  readonly isStrict: boolean
   readonly isMet: (listed: number) => boolean
   readonly because: 'listed' | 'not-listed'
 }): Findings {
   const answers = holders.map((holder) => find(readOf(condition, holder)) ?? UNREAD)
   const unread = answers.find((answer) => answer.kind === 'unread')
+  const counts = ({ kind, onlyOn }: Holder) =>
+    !isStrict || (kind === 'wallet' && (onlyOn === null || onlyOn === condition.chain))
   const isListed = holders.map((holder, i) => {
     const answer = answers[i]
     return counts(holder) && answer?.kind === 'read' && answer.amount > 0n

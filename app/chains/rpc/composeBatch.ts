@@ -1,3 +1,4 @@
+import { blameQuestion } from './blameQuestion.ts'
 import type { RpcCall } from './createRpc.ts'
 import type { SourceAbility } from './createSource.ts'
 import { type Envelope, parseEnvelopes } from './parseEnvelopes.ts'
@@ -18,11 +19,11 @@ export type ComposeBatchParameters<T> = {
 /** Say several calls as one JSON-RPC batch. Reading it throws what is wrong where not one call was answered well. */
 export function composeBatch<T>(parameters: ComposeBatchParameters<T>): ComposedRequest<CallAnswer<T>[]> {
   const { calls, ability, nextId } = parameters
-  const parts = calls.map(({ method, params, encode, parse }) => {
+  const parts = calls.map(({ method, params, encode, parse, isPinned }) => {
     const isEncoded = ability !== 'deployless' && encode !== undefined
     const asked = isEncoded ? encode(ability) : [params]
     const requests = asked.map((params) => ({ jsonrpc: '2.0', id: nextId(), method, params }))
-    return { isEncoded, requests, parse }
+    return { isEncoded, isPinned, requests, parse }
   })
   const all = parts.flatMap(({ requests }) => requests)
   return {
@@ -30,25 +31,39 @@ export function composeBatch<T>(parameters: ComposeBatchParameters<T>): Composed
     read: (text, from) => {
       const envelopes = parseEnvelopes({ text, ids: all.map(({ id }) => id) })
       let at = 0
-      const answers = parts.map(({ isEncoded, requests, parse }): CallAnswer<T> => {
+      const answers = parts.map(({ isEncoded, isPinned, requests, parse }): CallAnswer<T> => {
         const own = envelopes.slice(at, at + requests.length)
         at += requests.length
         try {
-          return { kind: 'answer', value: parse(readResult({ own, isEncoded }), from), source: from.source }
+          return {
+            kind: 'answer',
+            value: parse(readResult({ own, isEncoded, isPinned }), from),
+            source: from.source,
+          }
         } catch (error) {
           return { kind: 'failed', error: toSourceError(error) }
         }
       })
-      const [first] = answers
-      if (first?.kind === 'failed' && answers.every(({ kind }) => kind === 'failed')) throw first.error
+      const errors = answers.flatMap((answer) => (answer.kind === 'failed' ? answer.error : []))
+      // Where one of them is the source's fault, that is what is wrong with it.
+      const worst = errors.find(({ isQuestion }) => !isQuestion) ?? errors[0]
+      if (worst && errors.length === answers.length) throw worst
       return answers
     },
   }
 }
 
-function readResult({ own, isEncoded }: { own: readonly Envelope[]; isEncoded: boolean }): unknown {
-  if (isEncoded) return own.map((envelope) => (envelope.kind === 'result' ? envelope.result : null))
-  const [only] = own
-  if (only?.kind !== 'result') throw only?.error ?? toSourceError(null)
-  return only.result
+type ReadResultParameters = {
+  readonly own: readonly Envelope[]
+  readonly isEncoded: boolean
+  readonly isPinned: boolean | undefined
+}
+
+function readResult({ own, isEncoded, isPinned }: ReadResultParameters): unknown {
+  const [first] = own
+  if (!first) throw toSourceError(null)
+  if (isEncoded && own.some(({ kind }) => kind === 'result'))
+    return own.map((envelope) => (envelope.kind === 'result' ? envelope.result : null))
+  if (first.kind === 'error') throw blameQuestion({ envelope: first, isPinned })
+  return first.result
 }

@@ -1,5 +1,6 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
+import { blameQuestion } from './blameQuestion.ts'
 import { type CallAnswer, composeBatch } from './composeBatch.ts'
 import type { SourceAbility } from './createSource.ts'
 import { createSources, type Sources } from './createSources.ts'
@@ -34,6 +35,8 @@ export type RpcCall<T> = {
    * `parse` gets the list of their results then, null for each that was refused.
    */
   readonly encode?: (ability: SourceAbility) => readonly (readonly unknown[])[]
+  /** It asks of one block, whose state a healthy source may have dropped or not have yet. */
+  readonly isPinned?: boolean
   /** Throws when the result is nonsense: the next source is asked then. */
   readonly parse: (result: unknown, from?: Answering) => T
 }
@@ -122,12 +125,12 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
           }
         }
         const id = nextId()
-        const { method, params, parse } = request
+        const { method, params, parse, isPinned } = request
         return {
           body: { jsonrpc: '2.0', id, method, params },
           read: (text, from) => {
             const envelope = parseEnvelope({ text, id })
-            if (envelope.kind === 'error') throw envelope.error
+            if (envelope.kind === 'error') throw blameQuestion({ envelope, isPinned })
             return parse(envelope.result, from)
           },
         }

@@ -3,7 +3,10 @@ import { SourceError } from './sourceError.ts'
 /** What a node said to one call: its result, or its complaint. */
 export type Envelope =
   | { readonly kind: 'result'; readonly result: unknown }
-  | { readonly kind: 'error'; readonly error: SourceError }
+  | { readonly kind: 'error'; readonly error: SourceError; readonly complaint: Complaint }
+
+/** What exactly a node complained of: may name URLs with keys, so it is never shown nor logged. */
+export type Complaint = { readonly code: number | null; readonly text: string }
 
 /**
  * Parse the answer to a single JSON-RPC call.
@@ -49,8 +52,10 @@ function readEnvelope({
   const id = ids.find((one) => 'id' in answer && answer.id === one)
   if ('error' in answer && answer.error !== null) {
     // A node that could not read the question answers it with the id null.
-    if (ids.length > 1 && id === undefined) throw toError(answer.error)
-    return { id: id ?? null, envelope: { kind: 'error', error: toError(answer.error) } }
+    const complaint = readComplaint(answer.error)
+    const error = toError(complaint)
+    if (ids.length > 1 && id === undefined) throw error
+    return { id: id ?? null, envelope: { kind: 'error', error, complaint } }
   }
   if (id === undefined) throw nonsense('an answer to another question')
   if (!('result' in answer)) throw nonsense('not a JSON-RPC answer')
@@ -65,10 +70,17 @@ function parseText(text: string): unknown {
   }
 }
 
+function readComplaint(error: unknown): Complaint {
+  if (typeof error !== 'object' || error === null) return { code: null, text: '' }
+  return {
+    code: 'code' in error && typeof error.code === 'number' ? error.code : null,
+    text: 'message' in error && typeof error.message === 'string' ? error.message : '',
+  }
+}
+
 /** -32005 is "limit exceeded" of EIP-1474; 3 is a call that reverted, which every node would say. */
-function toError(error: unknown): SourceError {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  const message = `JSON-RPC error ${typeof code === 'number' ? code : 'without a code'}`
+function toError({ code }: Complaint): SourceError {
+  const message = `JSON-RPC error ${code ?? 'without a code'}`
   if (code === -32005 || code === 429) return new SourceError('rate-limit', message)
   return new SourceError('rpc-error', message, { isQuestion: code === 3 })
 }

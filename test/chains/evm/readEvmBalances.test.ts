@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readerInitcode } from '../../../app/chains/evm/multicall/initcode.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
+import { createSources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead, ReadAt } from '../../../app/core/requirement/types.ts'
@@ -54,8 +55,9 @@ async function startNode(blockOf: (tag: string) => number | null) {
     response.end(JSON.stringify(Array.isArray(body) ? body.map(answer) : answer(body)))
   })
   closers.push(close)
-  const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })
-  return { asked, readBalances: createReadEvmBalances({ rpc, now: () => 50 }) }
+  const sources = createSources({ endpoints: new Map([[chain, [url]]]) })
+  const rpc = createRpc({ sources })
+  return { asked, sources, readBalances: createReadEvmBalances({ rpc, now: () => 50 }) }
 }
 
 async function ask(reads: readonly EvmRead[], blockOf: (tag: string) => number | null) {
@@ -117,6 +119,17 @@ describe('readEvmBalances', () => {
     const reads = [...many(1), ...many(1, { ago: 10 }), ...many(1, { block: 7n })]
     const { balances } = await ask(reads, (tag) => (tag === 'latest' ? 100 : null))
     expect(balances).toEqual([read(100n), unread, unread])
+  })
+
+  test('behavior: a node without a past is healthy, one without a present is not', async () => {
+    const { sources, readBalances } = await startNode((tag) => (tag === 'latest' ? 100 : null))
+    for (const reads of [many(1, { block: 7n }), [...many(1, { block: 7n }), ...many(1, { block: 8n })]]) {
+      expect(await readBalances(reads)).toEqual(reads.map(() => unread))
+    }
+    expect(sources.report()).toMatchObject([{ state: 'healthy', failures: 2 }])
+    const broken = await startNode(() => null)
+    expect(await broken.readBalances(many(1))).toEqual([unread])
+    expect(broken.sources.report()).toMatchObject([{ state: 'resting', failures: 1 }])
   })
 
   test('refuses: what is not as long ago as was asked (ERR_CHAIN_READ)', async () => {

@@ -19,6 +19,7 @@ export type ComposeEthCallParameters = {
 export type EthCall = {
   readonly method: 'eth_call'
   readonly params: readonly unknown[]
+  readonly isPinned: boolean
   /** For sources that take no call without `to`. */
   readonly encode: (ability: SourceAbility) => readonly (readonly unknown[])[]
   /** Throws where the answer is nonsense, of another chain or of another block. */
@@ -37,6 +38,7 @@ export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParam
   return {
     method: 'eth_call',
     params: [transaction, at],
+    isPinned: block !== undefined,
     encode: () => composeAggregates({ chain, calls, gas }).encode(at),
     parse: (result, from) => {
       const answers =

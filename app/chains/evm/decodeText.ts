@@ -1,4 +1,4 @@
-import { cleanLabel } from './cleanLabel.ts'
+import { cleanLabel } from '../cleanLabel.ts'
 
 const text = new TextDecoder('utf-8', { ignoreBOM: true })
 

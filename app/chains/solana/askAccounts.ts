@@ -1,5 +1,6 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Answering, Rpc, RpcCall } from '../rpc/createRpc.ts'
+import { askGenesis } from './askGenesis.ts'
 import { type Account, parseAccounts } from './parseAccounts.ts'
 import { solana } from './programs.ts'
 import { refuseChain } from './refuseChain.ts'
@@ -28,17 +29,18 @@ export async function askAccounts(parameters: AskAccountsParameters): Promise<Ma
   const found = new Map<SolanaAddress, Account>()
   await Promise.all(
     cut(parts, mostCalls).map(async (batch) => {
-      const answers = await rpc({
+      const [genesis, ...answers] = await rpc<readonly (Account | null)[] | null>({
         chain: solana,
-        calls: batch.map((part) => callFor(part, bytes)),
+        calls: [askGenesis, ...batch.map((part) => callFor(part, bytes))],
         timeoutMs,
         maxBytes,
       })
+      if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
       for (const [i, part] of batch.entries()) {
         const answer = answers[i]
         if (answer?.kind !== 'answer') throw refuseChain(answer?.reason)
         for (const [k, address] of part.entries()) {
-          const account = answer.value[k]
+          const account = answer.value?.[k]
           if (account) found.set(address, account)
         }
       }

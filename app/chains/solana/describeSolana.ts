@@ -1,6 +1,6 @@
 import type { ContractDescription } from '../../core/chain/describe.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import { cleanLabel } from '../evm/cleanLabel.ts'
+import { cleanLabel } from '../cleanLabel.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { askAccounts } from './askAccounts.ts'
 import type { Das } from './createDas.ts'

@@ -28,6 +28,8 @@ const mostPages = 8
 const mostSearches = 3
 const neverNft = ['FungibleToken', 'MplCoreCollection', 'MplCoreGroup']
 const withoutAccount = ['MplCoreAsset', 'MplBubblegumV2']
+/** An index calls whoever an asset of Core names as due royalties a verified creator: nobody signed that. */
+const withoutCreators = ['MplCoreAsset']
 const display = { showUnverifiedCollections: false, showCollectionMetadata: false, showFungible: false }
 
 /**
@@ -117,9 +119,11 @@ function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
           ? [group_value]
           : [],
       ),
-      creators: readList(asset.creators).flatMap(({ address, verified }) =>
-        typeof address === 'string' && verified === true ? [address] : [],
-      ),
+      creators: withoutCreators.includes(standard)
+        ? []
+        : readList(asset.creators).flatMap(({ address, verified }) =>
+            typeof address === 'string' && verified === true ? [address] : [],
+          ),
     },
   ]
 }

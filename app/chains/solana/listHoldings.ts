@@ -2,8 +2,9 @@ import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/createRpc.ts'
 import { SourceError } from '../rpc/sourceError.ts'
+import { askGenesis } from './askGenesis.ts'
 import { parseAccount, parseContext, readAddress, readObject } from './parseAccounts.ts'
-import { mainnetGenesis, solana } from './programs.ts'
+import { solana } from './programs.ts'
 import { refuseChain } from './refuseChain.ts'
 
 /** A wallet's token accounts of a whole program, or of a mint alone. */
@@ -33,7 +34,12 @@ export type ListHoldingsParameters = {
   readonly deadline: number
 }
 
-type Listed = { readonly slot: number; readonly accounts: readonly TokenAccount[] }
+type Listed = {
+  readonly slot: number
+  /** Of all accounts, the empty ones too. */
+  readonly addresses: readonly string[]
+  readonly accounts: readonly TokenAccount[]
+}
 
 /** As far as a token account is looked at: mint, owner, amount, delegate, state. */
 const bytes = 109
@@ -57,7 +63,6 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
   for (let round = 0; round < mostRounds; round++) {
     const answers = await rpc<Listed | null>({
       chain: solana,
-      // A node may be of another network, and any of several may be the one that answers.
       calls: [askGenesis, ...questions.map((question) => callFor(question, minContextSlot))],
       timeoutMs: deadline - performance.now(),
       maxBytes,
@@ -68,22 +73,14 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
     const slots = new Set(found.flatMap((one) => (one ? [one.slot] : [])))
     const [slot] = slots
     if (slot !== undefined && slots.size === 1) {
+      if (isRepeated(found.flatMap((one) => one?.addresses ?? []))) break
       const accounts = found.map((one) => one?.accounts ?? null)
       return { slot: BigInt(slot), source: genesis.source, accounts }
     }
     if (slot === undefined) break
     minContextSlot = Math.max(minContextSlot, ...slots)
   }
-  throw refuseChain('no answers of one slot')
-}
-
-const askGenesis: RpcCall<null> = {
-  method: 'getGenesisHash',
-  params: [],
-  parse: (result) => {
-    if (result !== mainnetGenesis) throw new SourceError('wrong-chain', 'the node is of another chain')
-    return null
-  },
+  throw refuseChain('no answers of one slot that fit together')
 }
 
 function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {
@@ -107,9 +104,27 @@ function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Li
         throw new SourceError('lags', 'it answered for an earlier slot than was asked')
       from?.seeHead(BigInt(slot))
       const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
-      return { slot, accounts: value.flatMap((one) => parseTokenAccount({ one, wallet, question })) }
+      const addresses = value.map(parseKey)
+      // An account that is told twice would be counted twice.
+      if (isRepeated(addresses)) throw new Error('an account twice')
+      return {
+        slot,
+        addresses,
+        accounts: value.flatMap((one) => parseTokenAccount({ one, wallet, question })),
+      }
     },
   }
+}
+
+function parseKey(one: unknown): string {
+  const { pubkey } = readObject(one)
+  if (typeof pubkey !== 'string' || !decodeBase58({ text: pubkey, bytes: 32 }))
+    throw new Error('an account without address')
+  return pubkey
+}
+
+function isRepeated(addresses: readonly string[]): boolean {
+  return new Set(addresses).size !== addresses.length
 }
 
 function parseTokenAccount({

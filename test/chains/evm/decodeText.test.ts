@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { encodeAbiParameters, stringToHex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { cleanLabel } from '../../../app/chains/evm/cleanLabel.ts'
 import { decodeText } from '../../../app/chains/evm/decodeText.ts'
 
 const abi = (text: string) => encodeAbiParameters([{ type: 'string' }], [text]).slice(2)
@@ -43,21 +42,5 @@ describe('decodeText', () => {
         expect(text).not.toMatch(/[\p{C}\u2028\u2029]/u)
       }),
     )
-  })
-})
-
-describe('cleanLabel', () => {
-  test.each([
-    ['line ends and tabs become one space', 'a\r\n\t b\u2028c', 'a b c'],
-    ['direction marks go', 'USDC\u202Ecoin\u2066x\u200F', 'USDCcoinx'],
-    ['invisible characters go', 'US\u200BD\u00ADC\uFEFF', 'USDC'],
-    ['control characters go', 'a\u0000b\u001b[31m', 'ab[31m'],
-    ['the rest stays', ' Żółw <b>&amp; 🦉 ', 'Żółw <b>&amp; 🦉'],
-  ])('behavior: %s', (_case, text, clean) => {
-    expect(cleanLabel(text)).toBe(clean)
-  })
-
-  test('behavior: a pair is not cut in half', () => {
-    expect(cleanLabel(`${'a'.repeat(63)}🦉`)).toBe('a'.repeat(63))
   })
 })

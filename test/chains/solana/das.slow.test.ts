@@ -89,6 +89,18 @@ describe('compressed NFTs', () => {
     expect(balances[0]).toMatchObject({ tokenIds: [frozen] })
   })
 
+  test('behavior: whom an asset of Core names as due royalties counts as no creator: nobody signed', async () => {
+    const creators = [{ address: maker, verified: true }]
+    const core = put({ standard: 'MplCoreAsset', isCompressed: false, creators })
+    put({ owner: bob, creators })
+    const reads = [readNfts('creator', alice, maker), readNfts('collection', alice, lights)]
+    const balances = await readBalances([...reads, readNfts('creator', bob, maker)])
+    expect(brief(balances)).toEqual([0n, 1n, 1n])
+    expect(balances[1]).toMatchObject({ tokenIds: [core] })
+    const others = Array.from({ length: 4 }, (_, i) => readNfts('creator', alice, walletOf(`none ${i}`)))
+    expect(brief(await readBalances([...reads, ...others])).slice(0, 2)).toEqual([0n, 1n])
+  })
+
   test('behavior: many questions about a wallet are one list', async () => {
     put({})
     const others = Array.from({ length: 4 }, (_, i) => readNfts('collection', alice, walletOf(`none ${i}`)))

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import { askAccounts } from '../../../app/chains/solana/askAccounts.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import type { SolanaRead } from '../../../app/core/requirement/types.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
@@ -61,13 +63,7 @@ const accountsOf = (change: (data: Buffer) => void) => (answer: Answer, call: Ca
   )
 }
 const lies: [string, (answer: Answer, call: Call) => unknown][] = [
-  [
-    'is of another network',
-    (answer, { method }) =>
-      method === 'getGenesisHash'
-        ? { ...answer, result: 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG' }
-        : answer,
-  ],
+  ['is of another network', tellOtherNetwork],
   ['answers a number', (answer) => ({ ...answer, result: 7 })],
   ['answers nothing', (answer) => ({ ...answer, result: null })],
   [
@@ -82,6 +78,23 @@ const lies: [string, (answer: Answer, call: Call) => unknown][] = [
     (answer, { method }) => (method === 'getGenesisHash' ? answer : value(answer, 'none')),
   ],
   ['gives accounts of another wallet', accountsOf((data) => data.fill(9, 32, 64))],
+  [
+    'gives each account twice',
+    (answer, { method }) =>
+      method === 'getTokenAccountsByOwner'
+        ? value(answer, [...(answer.result.value as unknown[]), ...(answer.result.value as unknown[])])
+        : answer,
+  ],
+  [
+    'gives accounts without addresses',
+    (answer, { method }) =>
+      method === 'getTokenAccountsByOwner'
+        ? value(
+            answer,
+            (answer.result.value as object[]).map((one) => ({ ...one, pubkey: undefined })),
+          )
+        : answer,
+  ],
   ['gives accounts cut short', (answer, call) => accountsOfCut(answer, call)],
   [
     'gives one account more',
@@ -91,6 +104,12 @@ const lies: [string, (answer: Answer, call: Call) => unknown][] = [
         : answer,
   ],
 ]
+
+function tellOtherNetwork(answer: Answer, { method }: Call): unknown {
+  return method === 'getGenesisHash'
+    ? { ...answer, result: 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG' }
+    : answer
+}
 
 function accountsOfCut(answer: Answer, { method }: Call): unknown {
   if (method !== 'getTokenAccountsByOwner') return answer
@@ -111,6 +130,18 @@ describe('a node that', () => {
     // An honest one beside it is asked instead.
     const both = createReadSolanaBalances({ rpc: rpcOf(liar.url, node.rpcUrl), das: null })
     expect(brief(await both(reads))).toEqual([3n, 1n])
+    await liar.close()
+  })
+
+  test('refuses: is of another network, when it is asked for accounts alone (ERR_CHAIN_READ)', async () => {
+    const liar = await startLiar(tellOtherNetwork)
+    const addresses = [alice]
+    const ask = (rpc: Rpc) => askAccounts({ rpc, addresses, bytes: 1, timeoutMs: 5_000 })
+    await expect(ask(rpcOf(liar.url))).rejects.toMatchObject({
+      code: 'ERR_CHAIN_READ',
+      details: { reasons: ['the node is of another chain'] },
+    })
+    expect((await ask(rpcOf(liar.url, node.rpcUrl))).size).toBe(0)
     await liar.close()
   })
 

@@ -1,0 +1,44 @@
+import type { Source } from '../rpc/createSource.ts'
+import type { Sources } from '../rpc/createSources.ts'
+import { parseEnvelope } from '../rpc/parseEnvelopes.ts'
+import { requestSource } from '../rpc/requestSource.ts'
+import { mainnetGenesis } from './programs.ts'
+
+export type ProbeSolanaSourceParameters = {
+  readonly source: Source
+  /** Those that it is one of. */
+  readonly sources: Sources
+  /** Told what is wrong with the source, without its URL. */
+  readonly warn?: (sentence: string) => void
+}
+
+const timeoutMs = 5_000
+const maxBytes = 16 * 1024
+/** An index of assets need not know what its first block was. */
+const hash = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
+
+/**
+ * Find out whether a source of Solana, a node or an index, is of the main network; never asked during a check.
+ *
+ * One of another network is not asked again until it is found to be of this one. One that does not say is left as it was.
+ * @throws {SourceError} when it does not answer.
+ */
+export async function probeSolanaSource(parameters: ProbeSolanaSourceParameters): Promise<void> {
+  const { source, sources, warn } = parameters
+  const envelope = await requestSource({
+    source,
+    sources,
+    timeoutMs,
+    maxBytes,
+    signal: new AbortController().signal,
+    compose: () => ({
+      body: { jsonrpc: '2.0', id: 1, method: 'getGenesisHash', params: [] },
+      read: (text) => parseEnvelope({ text, id: 1 }),
+    }),
+  })
+  const genesis = envelope.kind === 'result' ? envelope.result : null
+  if (typeof genesis !== 'string' || !hash.test(genesis)) return
+  const isForeign = genesis !== mainnetGenesis
+  source.judge({ isForeign })
+  if (isForeign) warn?.(`${source.title} is of another network than Solana's main one: it is not asked.`)
+}

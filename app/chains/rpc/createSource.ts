@@ -24,6 +24,8 @@ export type Source = {
   readonly isResting: () => boolean
   readonly hedgeMs: () => number
   readonly ability: () => SourceAbility
+  /** Whether it said which chain it is of. */
+  readonly isJudged: () => boolean
   readonly begin: () => void
   readonly succeed: (ms: number) => void
   readonly fail: (error: SourceError, ms: number) => void
@@ -43,7 +45,7 @@ export type SourceReport = {
   readonly failures: number
   readonly p50Ms: number | null
   readonly p95Ms: number | null
-  /** Null until it was probed. */
+  /** Null until it was probed, and on Solana. */
   readonly ability: SourceAbility | null
   /** The latest block it answered for. */
   readonly head: bigint | null
@@ -71,7 +73,7 @@ export function createSource({ chain, name, title, url, clock, count }: CreateSo
   let failuresInRow = 0
   let restsUntil = Number.NEGATIVE_INFINITY
   let barredUntil = Number.NEGATIVE_INFINITY
-  let isForeign = false
+  let isForeign: boolean | null = null
   let ability: SourceAbility | null = null
   const barredMs = () => (isForeign ? longestRestMs : Math.max(0, barredUntil - clock()))
   const isResting = () => clock() < restsUntil
@@ -86,6 +88,7 @@ export function createSource({ chain, name, title, url, clock, count }: CreateSo
     isResting,
     hedgeMs: latencies.hedgeMs,
     ability: () => ability ?? 'deployless',
+    isJudged: () => isForeign !== null,
     begin: () => {
       requests++
     },

@@ -1,0 +1,132 @@
+import { findChain } from '../core/chain/findChain.ts'
+import type { ChainSlug } from '../core/chain/types.ts'
+import { type Answers, decodeAnswers } from './evm/multicall/decodeAnswers.ts'
+import { encodeCalls } from './evm/multicall/encodeCalls.ts'
+import { decodeAggregate } from './evm/multicall3/decodeAggregate.ts'
+import { encodeAggregate, multicall3 } from './evm/multicall3/encodeAggregate.ts'
+import { blameQuestion } from './rpc/blameQuestion.ts'
+import type { Source, SourceAbility } from './rpc/createSource.ts'
+import type { Sources } from './rpc/createSources.ts'
+import { type Envelope, parseEnvelope } from './rpc/parseEnvelopes.ts'
+import { requestSource } from './rpc/requestSource.ts'
+import { probeSolanaSource } from './solana/probeSolanaSource.ts'
+
+export type ProbeSourcesParameters = {
+  readonly sources: Sources
+  /** Only those of which something is not known yet, or that were of another chain. */
+  readonly isAgain?: boolean
+  /** Told what is wrong with which source, without its URL. */
+  readonly warn?: (sentence: string) => void
+}
+
+const timeoutMs = 5_000
+const maxBytes = 16 * 1024
+
+/**
+ * Find out which chain each source is of, and how many calls are read in one there: never asked during a check.
+ *
+ * A source of another chain is not asked again until it is found to be of its own. One that does not answer is left as
+ * it was. Never throws.
+ */
+export async function probeSources({
+  sources,
+  isAgain = false,
+  warn,
+}: ProbeSourcesParameters): Promise<void> {
+  const due = sources.list().filter((source) => !isAgain || isUnsettled(source))
+  await Promise.all(
+    due.map((source) => {
+      const probe = isEvm(source) ? probeEvmSource : probeSolanaSource
+      return probe({ source, sources, warn }).catch(() => undefined)
+    }),
+  )
+}
+
+type ProbeParameters = {
+  readonly source: Source
+  readonly sources: Sources
+  readonly warn: ((sentence: string) => void) | undefined
+}
+
+function isEvm({ chain }: Source): boolean {
+  return findChain(chain)?.family === 'evm'
+}
+
+/** A source that is read through Multicall3 may take the better way by now. */
+function isUnsettled(source: Source): boolean {
+  const { state, ability } = source.report()
+  if (state === 'wrong chain' || !source.isJudged()) return true
+  return isEvm(source) && ability !== 'deployless'
+}
+
+async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promise<void> {
+  const ask: Ask = (method, params) =>
+    requestSource({
+      source,
+      sources,
+      timeoutMs,
+      maxBytes,
+      signal: new AbortController().signal,
+      compose: () => ({
+        body: { jsonrpc: '2.0', id: 1, method, params },
+        read: (text) => parseEnvelope({ text, id: 1 }),
+      }),
+    })
+  const chainId = readQuantity(await ask('eth_chainId', []))
+  const expected = BigInt(findChain(source.chain)?.id ?? 0)
+  if (chainId === null) return
+  source.judge({ isForeign: chainId !== expected })
+  if (chainId !== expected) {
+    warn?.(`${source.title} is of chain ${chainId}, not ${expected}: it is not asked.`)
+    return
+  }
+  const deployless = await ask('eth_call', [{ data: encodeCalls([]) }, 'latest'])
+  const text = readText(deployless)
+  const ours = text === null ? null : decodeAnswers({ data: text, limits: [] })
+  if (ours?.chainId === expected) settle({ source, ability: 'deployless', block: ours.block })
+  else if (isUnsupported(deployless)) {
+    const theirs = await probeMulticall3({ chain: source.chain, ask })
+    if (theirs?.chainId === expected) settle({ source, ability: 'multicall3', block: theirs.block })
+    else warn?.(`${source.title} takes no eth_call without "to", and Multicall3 does not answer there.`)
+  }
+}
+
+type Ask = (method: string, params: readonly unknown[]) => Promise<Envelope>
+type SettleParameters = {
+  readonly source: Source
+  readonly ability: SourceAbility
+  readonly block: bigint
+}
+
+function settle({ source, ability, block }: SettleParameters): void {
+  source.judge({ ability })
+  source.heads.add(block)
+}
+
+async function probeMulticall3({ chain, ask }: { chain: ChainSlug; ask: Ask }): Promise<Answers | null> {
+  const data = encodeAggregate({ chain, calls: [] })
+  const text = readText(await ask('eth_call', [{ to: multicall3, data }, 'latest']))
+  return text === null ? null : decodeAggregate({ chain, data: text, calls: [] })
+}
+
+/** 3 and -32015 are a call that reverted; the others one that is malformed or unknown to the node. */
+const refusals: readonly (number | null)[] = [3, -32_015, -32_600, -32_601, -32_602]
+const refusal = /revert|support|not allowed|invalid|require|opcode|missing (?:field|value|.*\bto\b)/i
+
+/** Whether the node says that it does not do such a call: anything else may be another thing in a moment. */
+function isUnsupported(envelope: Envelope): boolean {
+  // Nothing is what a node answers that takes no call data for a program.
+  if (envelope.kind === 'result') return envelope.result === '0x'
+  const { error, complaint } = envelope
+  if (error.reason === 'rate-limit' || blameQuestion({ envelope, isPinned: true }) !== error) return false
+  return refusals.includes(complaint.code) || refusal.test(complaint.text)
+}
+
+function readText(envelope: Envelope): string | null {
+  return envelope.kind === 'result' && typeof envelope.result === 'string' ? envelope.result : null
+}
+
+function readQuantity(envelope: Envelope): bigint | null {
+  const text = readText(envelope)
+  return text !== null && /^0x[0-9a-f]{1,16}$/i.test(text) ? BigInt(text) : null
+}

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { multicall3 } from '../../app/chains/evm/multicall3/encodeAggregate.ts'
+import { probeSources } from '../../app/chains/probeSources.ts'
+import { createSources } from '../../app/chains/rpc/createSources.ts'
+import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
+import { type AskedCall, answerCall, answerRpc } from './rpc/answerRpc.ts'
+import { startHttp } from './rpc/startHttp.ts'
+
+const word = (value: number, bytes = 32) => value.toString(16).padStart(bytes * 2, '0')
+/** Block 7 of chain 1, as our own program says it and as Multicall3 does. */
+const ours = { result: `0x${word(7, 8)}${word(1, 8)}` }
+const head = (value: number) => word(1) + word(64) + word(32) + word(value)
+const theirs = { result: `0x${word(32)}${word(2)}${word(64)}${word(192)}${head(1)}${head(7)}` }
+type Answer = { result: unknown } | { error: { code: number; message?: string } }
+
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+/** A node of which can be said what it answers to a call without an address; null cuts the connection. */
+async function startNode(chain: string) {
+  const node: { asked: string[]; deployless: Answer | null; genesis: string } = {
+    asked: [],
+    deployless: ours,
+    genesis: '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d',
+  }
+  const answer = ({ method, params }: AskedCall): Answer | null => {
+    if (method === 'eth_chainId') return { result: '0x1' }
+    if (method === 'getGenesisHash') return { result: node.genesis }
+    return (params[0] as { to?: string }).to === multicall3 ? theirs : node.deployless
+  }
+  const { url, close } = await startHttp((request, response) =>
+    answerRpc(([call]) => {
+      const said = call ? answer(call) : null
+      node.asked.push(call?.method ?? '')
+      if (call && said) return JSON.stringify(answerCall(call.id, said))
+      request.socket.destroy()
+      return ''
+    })(request, response),
+  )
+  closers.push(close)
+  const sources = createSources({ endpoints: new Map([[parseChainSlug(chain), [url]]]) })
+  const probe = async (isAgain = false) => {
+    node.asked.length = 0
+    await probeSources({ sources, isAgain })
+    return sources.report()[0]
+  }
+  return { node, probe, sources }
+}
+
+describe('probeSources', () => {
+  test('default: what a source said of its latest block is known from then on', async () => {
+    const { probe } = await startNode('ethereum')
+    expect(await probe()).toMatchObject({ ability: 'deployless', head: 7n, state: 'healthy' })
+  })
+
+  test.each<[string, Answer | null]>([
+    ['a cut connection', null],
+    ['a limit', { error: { code: -32_005 } }],
+    ['an inner error', { error: { code: -32_603, message: 'Internal error' } }],
+    ['a state that is not there', { error: { code: -32_000, message: 'missing trie node' } }],
+    ['no block yet', { error: { code: -32_602, message: 'header not found' } }],
+    ['nonsense', { result: null }],
+    ['a result cut short', { result: ours.result.slice(0, 20) }],
+  ])('behavior: %s says nothing of what a source can do', async (_case, bad) => {
+    const { node, probe } = await startNode('ethereum')
+    node.deployless = bad
+    expect(await probe()).toMatchObject({ ability: null })
+    node.deployless = ours
+    expect(await probe(true)).toMatchObject({ ability: 'deployless' })
+    // What is known to work is not asked about again, nor forgotten.
+    expect(await probe(true)).toMatchObject({ ability: 'deployless' })
+    expect(node.asked).toEqual([])
+  })
+
+  test.each<[string, Answer]>([
+    ['an address is missing', { error: { code: -32_602, message: 'missing field `to`' } }],
+    ['the call is malformed', { error: { code: -32_600 } }],
+    ['the call reverted', { error: { code: 3, message: 'execution reverted' } }],
+    ['the call reverted, without a code', { error: { code: -32_000, message: 'execution reverted' } }],
+    ['contract creation is not supported', { error: { code: -32_000, message: 'creation not supported' } }],
+    ['nothing', { result: '0x' }],
+  ])(
+    'behavior: a source that says that %s is read through Multicall3, and asked again later',
+    async (_case, bad) => {
+      const { node, probe } = await startNode('ethereum')
+      node.deployless = bad
+      expect(await probe()).toMatchObject({ ability: 'multicall3', head: 7n })
+      node.deployless = null
+      expect(await probe(true)).toMatchObject({ ability: 'multicall3' })
+      node.deployless = ours
+      expect(await probe(true)).toMatchObject({ ability: 'deployless' })
+    },
+  )
+
+  test('behavior: a source of Solana says which network it is of, once', async () => {
+    const { node, probe } = await startNode('solana')
+    node.genesis = 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG'
+    expect(await probe()).toMatchObject({ state: 'wrong chain', ability: null })
+    node.genesis = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d'
+    expect(await probe(true)).toMatchObject({ state: 'healthy', ability: null })
+    await probe(true)
+    expect(node.asked).toEqual([])
+  })
+})

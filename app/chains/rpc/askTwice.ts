@@ -8,15 +8,26 @@ export type AskTwiceParameters = {
   readonly readAgain: ReadBalances
   /** The chains that have a second opinion. */
   readonly chains: { readonly has: (chain: ChainSlug) => boolean }
+  /** Wait so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>
+  /** Milliseconds, from any moment. */
+  readonly clock?: () => number
 }
+
+/** Sources stand a moment apart, and the first one's latest block may not have come to the second. */
+const waitMs = 700
+/** A second source that took longer to say nothing is not one that is a block behind. */
+const quickMs = 2_000
 
 /**
  * Make a reader that believes a chain with a second opinion only where both say the same.
  *
  * What the first source read at a block is read again at that very block; on Solana, whose nodes know only now, again.
- * Where the two differ, or the second does not know, it could not be read.
+ * Where the two differ, it could not be read; nor where the second does not know, now and a moment later.
  */
-export function askTwice({ readBalances, readAgain, chains }: AskTwiceParameters): ReadBalances {
+export function askTwice(parameters: AskTwiceParameters): ReadBalances {
+  const { readBalances, readAgain, chains, clock = () => performance.now() } = parameters
+  const { wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = parameters
   return async (reads) => {
     const firsts = await readBalances(reads)
     const doubted = reads.flatMap((read, i) => {
@@ -26,7 +37,8 @@ export function askTwice({ readBalances, readAgain, chains }: AskTwiceParameters
         : []
     })
     if (doubted.length === 0) return firsts
-    const seconds = await readAgain(doubted.map(({ again }) => again))
+    const asked = doubted.map(({ again }) => again)
+    const seconds = await readPatiently({ reads: asked, readBalances: readAgain, wait, clock })
     const answers = [...firsts]
     for (const [j, { i, again, first }] of doubted.entries()) {
       const second = seconds[j]
@@ -36,6 +48,33 @@ export function askTwice({ readBalances, readAgain, chains }: AskTwiceParameters
     }
     return answers
   }
+}
+
+type ReadPatientlyParameters = Required<Pick<AskTwiceParameters, 'wait' | 'clock'>> & {
+  readonly reads: readonly BalanceRead[]
+  readonly readBalances: ReadBalances
+}
+
+/** Read pinned blocks, and once more after a moment what a source did not know that answered at once. */
+async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balance[]> {
+  const { reads, readBalances, wait, clock } = parameters
+  const started = clock()
+  const balances = await readBalances(reads)
+  const late = reads.flatMap((read, i) => (isLate(read, balances[i]) ? { read, i } : []))
+  if (late.length === 0 || clock() - started > quickMs) return balances
+  await wait(waitMs)
+  const again = await readBalances(late.map(({ read }) => read))
+  const known = [...balances]
+  for (const [j, { i }] of late.entries()) {
+    const balance = again[j]
+    if (balance) known[i] = balance
+  }
+  return known
+}
+
+/** Solana's are read as they are now: to wait would not make them more alike. */
+function isLate(read: BalanceRead, balance: Balance | undefined): boolean {
+  return !isSolana(read) && balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
 }
 
 function pin(read: BalanceRead, block: bigint): BalanceRead {

@@ -29,17 +29,29 @@ const read = (amount: bigint, block: bigint, more: object = {}): Balance => ({
 })
 const unread = (chain = ethereum): Balance => ({ kind: 'unread', code: 'ERR_CHAIN_READ', chain })
 
-async function ask(reads: readonly BalanceRead[], firsts: Balance[], seconds: Balance[]) {
+/** `later` is what the second source says when it is asked once more; `tookMs` how long it takes each time. */
+async function ask(
+  reads: readonly BalanceRead[],
+  firsts: Balance[],
+  seconds: Balance[],
+  { later = seconds, tookMs = 0 }: { later?: Balance[]; tookMs?: number } = {},
+) {
   const again: BalanceRead[] = []
+  const waits: number[] = []
+  let asked = 0
+  let now = 0
   const answers = await askTwice({
     chains: new Set([ethereum, solana]),
     readBalances: async () => firsts,
     readAgain: async (reads) => {
       again.push(...reads)
-      return seconds
+      now += tookMs
+      return asked++ === 0 ? seconds : later
     },
+    wait: async (ms) => void waits.push(ms),
+    clock: () => now,
   })(reads)
-  return { answers, again }
+  return { answers, again, waits }
 }
 
 describe('askTwice', () => {
@@ -79,6 +91,42 @@ describe('askTwice', () => {
   ])('refuses: %s (ERR_CHAIN_READ)', async (_case, question, first, second) => {
     const { answers } = await ask([question], [first], second ? [second] : [])
     expect(answers).toEqual([unread(question.chain)])
+  })
+
+  test('behavior: a second source that is a block behind is asked once more, for what it did not know', async () => {
+    const [pinned, before] = [
+      { ...coins, at: { block: 100n } },
+      { ...coins, at: { block: 91n } },
+    ]
+    const { answers, again, waits } = await ask(
+      [coins, past],
+      [read(7n, 100n), read(5n, 91n)],
+      [unread(), read(5n, 91n)],
+      { later: [read(7n, 100n)] },
+    )
+    expect(answers).toMatchObject([
+      { kind: 'read', amount: 7n, block: 100n },
+      { kind: 'read', amount: 5n, block: 91n },
+    ])
+    expect(again).toEqual([pinned, before, pinned])
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeLessThanOrEqual(1_000)
+  })
+
+  test.each<[string, Balance, Balance, number]>([
+    ['still does not know', unread(), unread(), 0],
+    ['then says something else', unread(), read(8n, 100n), 0],
+    ['took so long that there is no time to wait', unread(), read(7n, 100n), 2_001],
+    ['says something else is not asked again', read(8n, 100n), read(7n, 100n), 0],
+  ])('refuses: a second source that %s (ERR_CHAIN_READ)', async (_case, second, then, tookMs) => {
+    const { answers } = await ask([coins], [read(7n, 100n)], [second], { later: [then], tookMs })
+    expect(answers).toEqual([unread()])
+  })
+
+  test('behavior: a contract that did not say is not asked again', async () => {
+    const silent: Balance = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
+    const { answers, waits } = await ask([coins], [read(7n, 100n)], [silent])
+    expect([answers, waits]).toEqual([[unread()], []])
   })
 
   test('behavior: what the first could not read stays what it was', async () => {

@@ -44,7 +44,8 @@ export async function appendListLines(
     isTable: firstLine !== 1 && standing.isTable,
     toChecksumAddress: ctx.toChecksumAddress,
   })
-  if (firstLine + lines.length - 1 <= standing.lines) return { import: standing, bad: parsed.bad }
+  const lastLine = firstLine + lines.length - 1
+  if (lastLine <= standing.lines) return { import: standing, bad: parsed.bad }
   if (firstLine !== standing.lines + 1) throw refuseOrder()
   const appended = await ctx.lists.append({
     ...ids,
@@ -55,7 +56,13 @@ export async function appendListLines(
     isTable: parsed.isTable,
     now,
   })
-  if (appended === null) throw refuseEndedImport()
+  if (appended === null) {
+    // The same lines may be on their way twice, and the others were first.
+    const since = await ctx.lists.findImport({ ...ids, now })
+    if (since === null) throw refuseEndedImport()
+    if (lastLine > since.lines) throw refuseOrder()
+    return { import: since, bad: parsed.bad }
+  }
   if (appended.entries > MAX_LIST_SIZE) {
     await ctx.lists.cancelImport(ids)
     throw refuseLargeList()

@@ -16,6 +16,10 @@ export type ImportProgress = {
 export const SHOWN_BAD_LINES = 100
 const SHOWN_TEXT = 80
 const TRIES = 3
+const UNREACHED = 'The server could not be reached. The list is as it was. Try again in a moment.'
+/** It may have come there all the same. */
+const UNFINISHED =
+  'The server could not be reached at the end, so the list may have changed or not. Reload the page to see it.'
 
 /** A sentence for people on why an import did not go through. */
 export class ImportRefusal extends Error {}
@@ -61,9 +65,10 @@ export async function runImport(parameters: RunImportParameters): Promise<Import
 
 type ImportIds = { readonly listId: string; readonly importId: string }
 
-/** Let the import be the list, or join it. @throws {ImportRefusal} */
+/** Let the import be the list, or join it: once, however often it is sent. @throws {ImportRefusal} */
 export async function finishImport({ listId, importId }: ImportIds): Promise<FinishedView> {
-  return send<FinishedView>({ path: `/app/lists/${listId}/imports/${importId}/finish`, body: {} })
+  const path = `/app/lists/${listId}/imports/${importId}/finish`
+  return send<FinishedView>({ path, body: {}, unreachable: UNFINISHED })
 }
 
 /** Forget the import. It is swept away by itself where this does not arrive. */
@@ -72,7 +77,15 @@ export async function cancelImport({ listId, importId }: ImportIds): Promise<voi
 }
 
 /** The same lines may be sent twice: the server counts them once. */
-async function send<Result>(step: { path: string; body: unknown; signal?: AbortSignal }): Promise<Result> {
+async function send<Result>({
+  unreachable = UNREACHED,
+  ...step
+}: {
+  path: string
+  body: unknown
+  signal?: AbortSignal
+  unreachable?: string
+}): Promise<Result> {
   let answer: StepAnswer<Result> = { kind: 'unreachable' }
   for (let tried = 0; tried < TRIES && answer.kind === 'unreachable'; tried += 1) {
     if (tried > 0) await new Promise((resolve) => setTimeout(resolve, 1_000 * tried))
@@ -80,7 +93,7 @@ async function send<Result>(step: { path: string; body: unknown; signal?: AbortS
   }
   if (answer.kind === 'done') return answer.result
   if (answer.kind === 'refused') throw new ImportRefusal(answer.message)
-  throw new ImportRefusal('The server could not be reached. The list is as it was. Try again in a moment.')
+  throw new ImportRefusal(unreachable)
 }
 
 function showLine(line: string): string {

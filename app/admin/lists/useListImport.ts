@@ -16,7 +16,7 @@ export type ImportStage =
 
 export type ListImportModel = ReturnType<typeof useListImport>
 
-const UNKNOWN = 'Something went wrong. The list is as it was. Try again in a moment.'
+const UNKNOWN = 'Something went wrong. Reload the page to see the list as it stands, then try again.'
 
 /** Import a file or text into a list. Where all lines are good nobody is asked again. */
 export function useListImport({ listId, onDone }: { listId: string; onDone: () => void }) {

@@ -5,7 +5,7 @@ import { MAX_LIST_SIZE } from './limits.ts'
 export function refuseEndedImport(): ConflictError {
   return new ConflictError(
     'ERR_LIST_STALE',
-    'This import has ended: somebody began another one, or it waited too long. The list is as it was.',
+    'This import has ended: somebody began another one, or it waited too long.',
     { hint: 'Reload the page to see the list as it stands, then import again.' },
   )
 }

@@ -1,5 +1,6 @@
 import type { Gate, GateDraft, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { holdLists } from '../lists/holdLists.ts'
 import { refuseUnknownShop } from '../shops/refuseUnknownShop.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
@@ -16,7 +17,7 @@ export type CreateGateParameters = {
 
 /**
  * Give a draft the shop's next number, revision 1, publication pending.
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, or ERR_LIST_NOT_FOUND when a list it names was deleted
  */
 export async function createGate(parameters: CreateGateParameters): Promise<Gate> {
   const { db, shopId, draft, profile } = parameters
@@ -29,6 +30,7 @@ export async function createGate(parameters: CreateGateParameters): Promise<Gate
       select: { nextGateNumber: true },
     })
     if (!shop) throw refuseUnknownShop()
+    await holdLists({ tx, shopId, requirement: draft.requirement })
     const number = shop.nextGateNumber - 1n
     const gate = await tx.gate.create({
       data: {

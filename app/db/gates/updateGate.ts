@@ -2,6 +2,7 @@ import { ConflictError } from '../../core/errors/base.ts'
 import type { Gate, GateDraft, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
+import { holdLists } from '../lists/holdLists.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
 import { parseGateRow } from './parseGateRow.ts'
@@ -23,12 +24,13 @@ export type UpdateGateParameters = {
  * Replace a gate's draft if it still stands as expected; publication becomes pending, and the products it was about
  * join those that may still carry it.
  * @throws {ConflictError} ERR_GATE_STALE
- * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ * @throws {NotFoundError} ERR_GATE_NOT_FOUND, or ERR_LIST_NOT_FOUND when a list it names was deleted
  */
 export async function updateGate(parameters: UpdateGateParameters): Promise<Gate> {
   const { db, shopId, at } = parameters
   const number = BigInt(parameters.number)
   const row = await db.prisma.$transaction(async (tx) => {
+    await holdLists({ tx, shopId, requirement: parameters.draft.requirement })
     const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
     if (standing === null) throw refuseUnknownGate()
     const { subject, writtenProductIds } = parseGateRow(standing)

@@ -1,6 +1,7 @@
 import { ConflictError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { dropImport } from './dropImport.ts'
 import { lockList } from './lockList.ts'
 
 export type DeleteListParameters = { readonly db: Database; readonly shopId: ShopId; readonly listId: string }
@@ -13,7 +14,10 @@ export type DeleteListParameters = { readonly db: Database; readonly shopId: Sho
 export async function deleteList({ db, shopId, listId }: DeleteListParameters): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
     await lockList({ tx, shopId, listId })
-    // A deny list that is gone would let everybody in, so whoever deletes looks once more, in the statement itself.
+    // Lines that are being written hold the import and need the list: the import goes before the list is taken whole.
+    await dropImport({ tx, listId })
+    // Gates that are being written hold the lists they name: see `holdLists`. After them, this is seen in its turn.
+    await tx.$queryRaw`SELECT id FROM list WHERE id = ${listId}::uuid FOR UPDATE`
     const deleted = await tx.$executeRaw`DELETE FROM list WHERE id = ${listId}::uuid AND NOT EXISTS (
       SELECT 1 FROM gate WHERE gate.shop_id = ${shopId} AND position(${listId} in gate.requirement::text) > 0)`
     if (deleted === 0) throw refuseUsedList()

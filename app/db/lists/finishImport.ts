@@ -2,7 +2,7 @@ import type { ShopId } from '../../core/gate/types.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
 import { refuseEmptyImport, refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { FinishedListImport } from '../../core/list/types.ts'
-import type { Database } from '../database.ts'
+import type { Database, HotRow } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { later, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
@@ -20,9 +20,10 @@ export type FinishImportParameters = {
 const LONGEST_MS = 60_000
 
 /**
- * Let what an import brought be the list from now on; the list before it is kept until the next import.
+ * Let what an import brought be the list from now on; the list before it is kept until the next import. The import that
+ * was the last to finish may be finished again: that changes nothing and answers what it came to.
  * @throws {NotFoundError} ERR_LIST_NOT_FOUND
- * @throws {ConflictError} ERR_LIST_STALE when the import has ended
+ * @throws {ConflictError} ERR_LIST_STALE when the import has ended otherwise
  * @throws {InputError} ERR_LIST_TOO_LARGE, ERR_LIST_INVALID when it brought no address
  */
 export async function finishImport(parameters: FinishImportParameters): Promise<FinishedListImport> {
@@ -39,7 +40,12 @@ async function swapVersions(
       DELETE FROM list_import WHERE id = ${importId}::uuid AND list_id = ${listId}::uuid AND expires_at > ${at}
       RETURNING version, json_build_object('id', id, 'mode', mode, 'isTable', is_table, 'lines', lines,
         'entries', entries, 'duplicates', duplicates, 'bad', bad) AS row`
-  if (!ended) throw refuseEndedImport()
+  if (!ended) {
+    // Whoever got no answer asks again, and must not hear that nothing has changed.
+    const finished = await findFinished({ tx, listId, importId })
+    if (!finished) throw refuseEndedImport()
+    return finished
+  }
   const imported = parseImportRow(ended.row)
   if (imported.entries === 0) throw refuseEmptyImport()
   const joined =
@@ -49,6 +55,7 @@ async function swapVersions(
   if (standing.previousVersion !== null) {
     await tx.listEntry.deleteMany({ where: { listId, version: standing.previousVersion } })
   }
+  const known = imported.mode === 'add' ? standing.size - joined : 0
   const row = await tx.list.update({
     where: { id: listId },
     data: {
@@ -56,14 +63,24 @@ async function swapVersions(
       size,
       previousVersion: standing.version,
       previousSize: standing.size,
+      lastImport: { ...imported, known },
       updatedAt: later(at, standing.updatedAt),
     },
   })
-  return {
-    list: parseListRow(row),
-    import: imported,
-    known: imported.mode === 'add' ? standing.size - joined : 0,
-  }
+  return { list: parseListRow(row), import: imported, known }
+}
+
+/** What the import came to, if it was the last that finished and is not undone. */
+async function findFinished(parameters: {
+  tx: Prisma.TransactionClient
+  listId: string
+  importId: string
+}): Promise<FinishedListImport | null> {
+  const { tx, listId, importId } = parameters
+  const row = await tx.list.findUniqueOrThrow({ where: { id: listId } })
+  const last = row.lastImport as HotRow | null
+  if (last === null || last.id !== importId) return null
+  return { list: parseListRow(row), import: parseImportRow(last), known: Number(last.known) }
 }
 
 /** Write what stands in one version to another as well; answers how many the other did not have. */

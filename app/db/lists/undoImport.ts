@@ -2,6 +2,7 @@ import { ConflictError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { List } from '../../core/list/types.ts'
 import type { Database } from '../database.ts'
+import { Prisma } from '../generated/client.ts'
 import { later, lockList } from './lockList.ts'
 import { parseListRow } from './parseListRow.ts'
 
@@ -33,6 +34,7 @@ export async function undoImport(parameters: UndoImportParameters): Promise<List
         size: previousSize ?? 0,
         previousVersion: null,
         previousSize: null,
+        lastImport: Prisma.DbNull,
         updatedAt: later(at, updatedAt),
       },
     })

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { ImportRefusal, runImport, SHOWN_BAD_LINES } from '../../../app/admin/lists/runImport.ts'
+import {
+  finishImport,
+  ImportRefusal,
+  runImport,
+  SHOWN_BAD_LINES,
+} from '../../../app/admin/lists/runImport.ts'
 import type { ListImport } from '../../../app/core/list/types.ts'
 
 const NONE: ListImport = {
@@ -33,7 +38,10 @@ function serve(fail: (path: string, count: number) => Response | null = () => nu
   })
   return asked
 }
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 const start = (text: string, signal = new AbortController().signal) =>
   runImport({ listId: 'list', mode: 'add', source: new Blob([text]), signal, onProgress: () => {} })
@@ -75,6 +83,17 @@ describe('runImport', () => {
     )
     await expect(start('x')).rejects.toThrow(new ImportRefusal('Too many.'))
     expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
+  })
+
+  test('refuses: to say that nothing has changed where the end was sent and no answer came', async () => {
+    vi.useFakeTimers()
+    const asked = serve(() => new Response('', { status: 502 }))
+    const end = expect(finishImport({ listId: 'list', importId: 'import' })).rejects.toThrow(
+      /may have changed or not\. Reload/,
+    )
+    await vi.runAllTimersAsync()
+    await end
+    expect(asked).toHaveLength(3)
   })
 
   test('behavior: whoever cancels ends it, and the server is told', async () => {

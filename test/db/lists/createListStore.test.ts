@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import { MAX_LIST_SIZE } from '../../../app/core/list/limits.ts'
@@ -13,7 +13,7 @@ import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 const now = 1_790_000_000
 const SOLANA = 'So11111111111111111111111111111111111111112' as SolanaAddress
 
-describe.each(engines)('createListStore on $name', ({ start }) => {
+describe.each(engines)('createListStore on $name', ({ name, start }) => {
   let engine: RunningEngine
   let db: Database
   let stores: Stores
@@ -107,7 +107,7 @@ describe.each(engines)('createListStore on $name', ({ start }) => {
     ] as const) {
       const list = await stores.lists.create({ id: randomUUID(), shopId, name, at: now })
       if (!list) throw new Error('no list')
-      await put({ shopId, listId: list.id }, addresses)
+      if (addresses.length > 0) await put({ shopId, listId: list.id }, addresses)
       lists.push(list.id)
     }
     const statements: string[] = []
@@ -314,4 +314,79 @@ describe.each(engines)('createListStore on $name', ({ start }) => {
     expect(await countEntries(ids.listId)).toBe(0)
     expect(await db.prisma.listImport.count({ where: { listId: ids.listId } })).toBe(0)
   })
+
+  // PGlite has one connection: there, nothing is at once.
+  describe.runIf(name === 'PostgreSQL')('while others write', () => {
+    /** Wait until so many statements wait for a lock, or `until` says that it will not come to that. */
+    const waitForLocks = (count: number, until = () => false) =>
+      vi.waitFor(async () => {
+        const [row] = await db.prisma.$queryRaw<{ waiting: number }[]>`SELECT count(*)::int AS waiting
+          FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        if (!until()) expect(row?.waiting).toBe(count)
+      })
+    const settle = (promise: Promise<unknown>) => {
+      const settled = { isDone: false, answer: Promise.resolve<unknown>(undefined) }
+      settled.answer = promise
+        .catch((error: unknown) => error)
+        .finally(() => {
+          settled.isDone = true
+        })
+      return settled
+    }
+
+    test('behavior: a list is deleted while lines come, and neither waits for the other for good', async () => {
+      const ids = await makeList()
+      const { importId } = await begin(ids)
+      const deleting = await db.prisma.$transaction(async (tx) => {
+        // What `appendEntries` does, in two steps.
+        await tx.$queryRaw`SELECT id FROM list_import WHERE id = ${importId}::uuid FOR UPDATE`
+        const begun = settle(stores.lists.delete(ids))
+        await waitForLocks(1)
+        await tx.listEntry.create({ data: { listId: ids.listId, version: 1, hash: new Uint8Array(16) } })
+        return begun
+      })
+      expect(await deleting.answer).toBeUndefined()
+      expect(await countEntries(ids.listId)).toBe(0)
+    })
+
+    test('refuses: to delete a list that a gate needs which is being written (ERR_LIST_IN_USE)', async () => {
+      const ids = await makeList()
+      const { shopId } = ids
+      const draft = askNotListed(ids.listId)
+      const [creating, deleting] = await db.prisma.$transaction(async (tx) => {
+        // The gate's row is written then, and nobody sees it yet.
+        await tx.$executeRaw`LOCK TABLE gate_revision IN SHARE MODE`
+        const creating = stores.gates.create({ shopId, draft, profile: 0, at: now })
+        await waitForLocks(1)
+        const deleting = settle(stores.lists.delete(ids))
+        await waitForLocks(2, () => deleting.isDone)
+        return [settle(creating), deleting]
+      })
+      expect(await creating.answer).toMatchObject({ number: 1 })
+      expect(await deleting.answer).toMatchObject({ code: 'ERR_LIST_IN_USE' })
+      expect(await stores.lists.load(ids)).toMatchObject({ id: ids.listId })
+    })
+  })
+
+  test('refuses: to write a gate that needs a list which is gone, or another shop’s (ERR_LIST_NOT_FOUND)', async () => {
+    const [ids, foreign] = [await makeList(), await makeList()]
+    const { shopId } = ids
+    const refused = { code: 'ERR_LIST_NOT_FOUND' }
+    const [at, profile] = [now, 0]
+    const gate = await stores.gates.create({ shopId, draft: askNotListed(ids.listId), profile, at })
+    const { number, updatedAt } = gate
+    const change = { shopId, number, revision: 2, expectedRevision: 1, expectedUpdatedAt: updatedAt, at }
+    for (const listId of [randomUUID(), foreign.listId]) {
+      const draft = askNotListed(listId)
+      await expect(stores.gates.create({ shopId, draft, profile, at })).rejects.toMatchObject(refused)
+      await expect(stores.gates.update({ ...change, draft })).rejects.toMatchObject(refused)
+    }
+    expect(await stores.gates.list({ shopId })).toEqual([gate])
+  })
 })
+
+function askNotListed(listId: string) {
+  const { requirement } = sampleDraft()
+  const root = { kind: 'denylist', chain: null, listId, listName: 'Friends' } as const
+  return sampleDraft({ requirement: { ...requirement, root } })
+}

@@ -86,6 +86,47 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await loadList(ctx, at)).toMatchObject({ list: { size: 4, previousSize: null }, gates: [] })
   })
 
+  test('behavior: lines that are in flight twice are counted once, and both are answered alike', async () => {
+    const { at } = await makeList()
+    const importing = await begin(at)
+    const lines = [sampleAddress(), 'nobody', ...Array.from({ length: 50 }, () => sampleAddress())]
+    // Both have found no line of the import before either wrote one.
+    const waiting: (() => void)[] = []
+    const lists: ListNeeds['lists'] = {
+      ...ctx.lists,
+      findImport: async (parameters) => {
+        const standing = await ctx.lists.findImport(parameters)
+        if (waiting.length < 1) await new Promise<void>((resolve) => waiting.push(resolve))
+        for (const go of waiting) go()
+        return standing
+      },
+    }
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => appendListLines({ ...ctx, lists }, { ...importing, firstLine: 1, lines })),
+    )
+    expect(one).toMatchObject({ import: { lines: 52, entries: 51 }, bad: [{ line: 2 }] })
+    expect(other).toEqual(one)
+    expect(await finishListImport(ctx, importing)).toMatchObject({ list: { size: 51 } })
+  })
+
+  test('behavior: who got no answer to finishing asks again and is told what it came to, until it is undone', async () => {
+    const { at } = await makeList()
+    const [a, b] = [sampleAddress(), sampleAddress()]
+    await put(at, [a])
+    const importing = await begin(at, 'add')
+    await appendListLines(ctx, { ...importing, firstLine: 1, lines: [a, b, b, 'nobody'] })
+    const finished = await finishListImport(ctx, importing)
+    expect(finished).toMatchObject({ list: { size: 2 }, import: { entries: 2, duplicates: 1 }, known: 1 })
+    expect(await finishListImport(ctx, importing)).toEqual(finished)
+    await begin(at)
+    expect(await finishListImport(ctx, importing)).toEqual(finished)
+    await undoListImport(ctx, { ...at, openedAt: finished.list.updatedAt })
+    await expect(finishListImport(ctx, importing)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
+    const again = await put(at, [b])
+    await expect(finishListImport(ctx, importing)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
+    expect((await loadList(ctx, at)).list).toEqual(again.finished.list)
+  })
+
   test('behavior: lines that are sent once more are counted once and reported again', async () => {
     const { at } = await makeList()
     const importing = await begin(at)

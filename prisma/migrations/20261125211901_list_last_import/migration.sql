@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "list" ADD COLUMN     "last_import" JSONB;

@@ -32,7 +32,7 @@ export function parseListLine({
   const { cell, rest } = split
   const parsed = parseListAddress({ text: cell, toChecksumAddress })
   if (parsed.kind === 'bad') {
-    if (isFirst && HEADING.test(cell) && parsed.reason === 'not-an-address') return { kind: 'heading' }
+    if (isFirst && parsed.reason === 'not-an-address' && isHeading(cell)) return { kind: 'heading' }
     return countAddresses(cell) > 1 ? { kind: 'bad', reason: 'several-addresses' } : parsed
   }
   if (!isTable && rest !== '' && countAddresses(rest) > 0) return { kind: 'bad', reason: 'several-addresses' }
@@ -41,8 +41,22 @@ export function parseListLine({
 
 /** Byte-order marks, and what is pasted from pages without being seen. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
-/** Words, shorter than any address. */
-const HEADING = /^\p{L}[\p{L}\p{N} _.()#/-]{0,29}$/u
+/** What a heading is made of; it is shorter than any address. */
+const HEADING = /^\p{L}[\p{L}\p{M}\p{N} _.()#/-]{0,29}$/u
+/** What columns of addresses are called, also where words are run together. */
+const COLUMN =
+  /^(?:wallets?|address(?:es)?|adressen?|adres|direcci[oó]n|indirizzo|endere[cç]o|holders?|owners?|accounts?|users?|customers?|minters?|ethereum|eth|evm|solana|sol|public|key|id|token|nft)+$/i
+/** As people write words: small letters, a capital first, or capitals alone. */
+const WORD = /^(?:[\p{L}\p{M}][\p{Ll}\p{Lo}\p{M}]{0,11}|[\p{Lu}\p{M}]{1,12})$/u
+
+/** Whether these are words. A piece of an address is none: it would go by unseen, and what follows be read as a table. */
+function isHeading(cell: string): boolean {
+  if (!HEADING.test(cell)) return false
+  const parts = cell.split(/[^\p{L}\p{M}]+|(?<=\p{Ll})(?=\p{Lu})/u)
+  if (parts.some((part) => COLUMN.test(part))) return true
+  const words = cell.split(/[ _.()#/-]+/).filter((word) => word !== '')
+  return words.every((word) => WORD.test(word))
+}
 
 /** The first column without its quotes, and what follows it; null where a quote does not end. */
 function splitFirst(text: string): { cell: string; rest: string } | null {

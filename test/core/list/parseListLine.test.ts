@@ -45,11 +45,31 @@ describe('parseListLine', () => {
   })
 
   test('behavior: a first line of words is a heading, and the lines below it are a table', () => {
-    for (const line of ['address', '"HolderAddress","Balance"', 'Wallet;Name', 'Adresse (Käufer)\t#']) {
+    for (const line of [
+      'address',
+      '"HolderAddress","Balance"',
+      'Wallet;Name',
+      'Adresse (Käufer)\t#',
+      'wallet_address',
+      'Wallet 1,Wallet 2',
+      'Token holder',
+      '지갑 주소',
+    ]) {
       expect(read(line, { isFirst: true })).toEqual({ kind: 'heading' })
       expect(read(line)).toEqual(bad('not-an-address'))
     }
     expect(read(`${LOWER},${OTHER}`, { isTable: true })).toEqual(address(LOWER))
+  })
+
+  test.each([
+    'dAC17F958D2ee523a2206206994',
+    'TokenkegQfeZyiNwAJ',
+    'x5aAeb6053F3E94C9b9A09f',
+    'HN7cABqLq46Es1jh',
+    'abcdefghijklmnopqrstuvw',
+  ])('refuses: %s on the first line, which is a mangled address and no heading', (text) => {
+    expect(read(`${text},${OTHER}`, { isFirst: true }).kind).toBe('bad')
+    expect(read(text, { isFirst: true })).toEqual(bad('not-an-address'))
   })
 
   test.each([

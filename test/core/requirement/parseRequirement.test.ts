@@ -77,6 +77,8 @@ describe('parseRequirement', () => {
     ['a maximum below the minimum', of({ ...erc721, maximum: '1' }), 'ERR_REQUIREMENT_INVALID'],
     ['overlapping ranges', of({ ...ranges, tokenIds: ['1-5', '5-9'] }), 'ERR_REQUIREMENT_INVALID'],
     ['a range that ends before it begins', of({ ...ranges, tokenIds: ['9-5'] }), 'ERR_REQUIREMENT_INVALID'],
+    ['a range of three parts', of({ ...ranges, tokenIds: ['1-2-999'] }), 'ERR_REQUIREMENT_INVALID'],
+    ['a range without an end', of({ ...ranges, tokenIds: ['1-'] }), 'ERR_REQUIREMENT_INVALID'],
     ['a range of too many', of({ ...ranges, tokenIds: ['0-2000'] }), 'ERR_REQUIREMENT_INVALID'],
     [
       'ids beyond 5,000 in all',

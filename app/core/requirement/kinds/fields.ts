@@ -63,7 +63,8 @@ export function readTokenIds(value: unknown): TokenRange[] {
 }
 
 function readRange(value: unknown): TokenRange {
-  const [first, last = first] = readText(value).split('-')
+  const [first, last = first, ...rest] = readText(value).split('-')
+  if (rest.length > 0) throw refuseRequirement('a range of token ids has more than two ends')
   const range = { first: readUint(first, 'a token id'), last: readUint(last, 'a token id') }
   if (range.last < range.first) throw refuseRequirement('a range of token ids ends before it begins')
   return range

@@ -27,6 +27,9 @@ export function PreviewCard({
         <GatePreview
           needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
           isHeld={draft.moment === 'held' && Number(draft.heldForBlocks) > 0}
+          isAsOf={
+            draft.moment === 'snapshots' && Object.values(draft.snapshots).some((block) => block !== '')
+          }
           reaction={draft.reaction}
           currencyCode={currencyCode}
           isPaused={isPaused}

@@ -7,6 +7,8 @@ import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
   readonly isHeld: boolean
+  /** Whether what was held at an earlier moment counts. */
+  readonly isAsOf: boolean
   readonly reaction: { readonly kind: Reaction['kind']; readonly value: string }
   readonly currencyCode: string
 }
@@ -34,6 +36,7 @@ const MOST_ROWS = 12
 export function formatPreview({
   needs,
   isHeld,
+  isAsOf,
   reaction,
   currencyCode,
 }: FormatPreviewParameters): GatePreviewText {
@@ -48,7 +51,10 @@ export function formatPreview({
       ...shown.map(formatRow),
       ...(more > 0 ? [{ depth: 0, isGroup: true, text: `and ${more} more`, chain: '' }] : []),
     ],
-    notes: isHeld ? ['Held for a while, not just bought.'] : [],
+    notes: [
+      ...(isHeld ? ['Held for a while, not just bought.'] : []),
+      ...(isAsOf ? ['What was held on an earlier day counts.'] : []),
+    ],
   }
 }
 

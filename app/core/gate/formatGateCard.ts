@@ -23,6 +23,8 @@ export type GateNeeds = {
   /** The chains a wallet can be of, each once. */
   readonly chains: readonly { slug: string; name: string; id: number; family: string }[]
   readonly held_for_blocks: number
+  /** Whether what was held at an earlier moment counts, not what is held today. */
+  readonly as_of: boolean
 }
 
 /** The handle of a gate's card among the app's metaobjects. */
@@ -49,7 +51,7 @@ export function formatGateCard({
 }
 
 /** Say what a requirement needs, line by line. */
-export function formatNeeds({ root, heldForBlocks }: Requirement): GateNeeds {
+export function formatNeeds({ root, heldForBlocks, snapshots }: Requirement): GateNeeds {
   const outer = groupOf(root) ?? { join: 'all', count: 1, of: [root] }
   const conditions = listConditions(root)
   return {
@@ -60,6 +62,7 @@ export function formatNeeds({ root, heldForBlocks }: Requirement): GateNeeds {
     lines: formatLines({ nodes: outer.of, depth: 0, next: { place: 0 } }),
     chains: listChains(conditions.map(({ chain }) => chain)),
     held_for_blocks: heldForBlocks,
+    as_of: snapshots.length > 0,
   }
 }
 

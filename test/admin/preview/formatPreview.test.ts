@@ -8,7 +8,14 @@ import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
 const reaction = { kind: 'percentage', value: '20' } as const
 const preview = (over: Partial<FormatPreviewParameters>) =>
-  formatPreview({ needs: needs('all', [owls]), isHeld: false, reaction, currencyCode: 'EUR', ...over })
+  formatPreview({
+    needs: needs('all', [owls]),
+    isHeld: false,
+    isAsOf: false,
+    reaction,
+    currencyCode: 'EUR',
+    ...over,
+  })
 
 const liquid = createLiquid({
   shop: { locale: 'en', ianaTimezone: 'Europe/Berlin' },
@@ -36,6 +43,7 @@ function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
     lines,
     chains: [],
     held_for_blocks: isHeld ? 7200 : 0,
+    as_of: isHeld,
   }
 }
 
@@ -121,7 +129,7 @@ describe('formatPreview', () => {
     ],
     ['held for a while', needs('all', [owls]), true],
   ])('behavior: %s reads as the storefront writes it', async (_, root, isHeld = false) => {
-    const { title, rows, notes } = preview({ needs: root, isHeld })
+    const { title, rows, notes } = preview({ needs: root, isHeld, isAsOf: isHeld })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     expect(await renderOffer({ root, isHeld })).toBe(words.filter((word) => word !== '').join(' '))
   })

@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Answering, Rpc } from '../rpc/createRpc.ts'
 
 /** Knows about where each chain stands. */
 export type HeadFinder = {
@@ -14,7 +14,10 @@ export type HeadFinder = {
 
 const seconds = 15
 
-/** Make a memory of the latest block of each chain, which asks only when what it knows is old. */
+/**
+ * Make a memory of the latest block of each chain, which asks only when nobody has spoken of it lately: what else was
+ * read there, of any wallet, and the probe at the start count as well.
+ */
 export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }): HeadFinder {
   const heads = new Map<ChainSlug, { readonly block: bigint; readonly at: number }>()
   const note: HeadFinder['note'] = ({ chain, block }) => void heads.set(chain, { block, at: now() })
@@ -23,12 +26,20 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
     find: async ({ chain, timeoutMs }) => {
       const head = heads.get(chain)
       if (head && now() - head.at < seconds) return head.block
-      const request = { chain, method: 'eth_blockNumber', params: [], parse: parseBlock, timeoutMs }
+      const known = rpc.headWithin?.({ chain, ms: seconds * 1_000 }) ?? null
+      if (known !== null) return known
+      const request = { chain, method: 'eth_blockNumber', params: [], parse: readHead, timeoutMs }
       const block = await rpc(request).catch(() => null)
       if (block !== null) note({ chain, block })
       return block
     },
   }
+}
+
+function readHead(result: unknown, from?: Answering): bigint {
+  const block = parseBlock(result)
+  from?.seeHead(block)
+  return block
 }
 
 function parseBlock(result: unknown): bigint {

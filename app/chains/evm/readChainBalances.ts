@@ -41,7 +41,10 @@ type Answered = {
 }
 type Asked = { readonly moment: Moment; readonly part: number; readonly block: bigint | null }
 
-/** Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. */
+/**
+ * Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. So many blocks ago takes
+ * one more before it where nobody has spoken of the latest block for fifteen seconds.
+ */
 export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
   const { rpc, chain, reads, heads, now } = parameters
   const deadline = performance.now() + timeoutMs

@@ -14,6 +14,7 @@ const readClock = (): number => Math.floor(Date.now() / 1000)
 
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
+ * Reads of so many blocks `ago` take two, one after the other, where nothing was read of the chain for fifteen seconds.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
  * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain and moment are of one block, so that a token that

@@ -1,8 +1,10 @@
-/** The latest blocks a source has answered for. */
+/** The latest blocks a source has answered for, when it was asked for no block of the past. */
 export type Heads = {
   readonly add: (block: bigint) => void
   /** The highest of late, null while there is none. */
   readonly latest: () => bigint | null
+  /** The last it spoke of, null where that is longer ago. */
+  readonly within: (ms: number) => bigint | null
   /** Whether it knew a later block than this already half a minute ago. */
   readonly knewLater: (block: bigint) => boolean
 }
@@ -27,6 +29,7 @@ export function createHeads({ clock }: { clock: () => number }): Heads {
       if (seen.length > most) seen.shift()
     },
     latest: () => last?.block ?? null,
+    within: (ms) => (last && clock() - last.at < ms ? last.block : null),
     knewLater: (block) => {
       const now = clock()
       return seen.some((head) => {

@@ -65,6 +65,8 @@ export type RpcAnswer<T> =
 export type Rpc = {
   <T>(request: RpcRequest<T>): Promise<T>
   <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]>
+  /** The latest block as sources spoke of it so lately, the lowest where they differ; null where none did. */
+  readonly headWithin?: (parameters: { readonly chain: ChainSlug; readonly ms: number }) => bigint | null
 }
 
 const maxBytesUsually = 256 * 1024
@@ -158,7 +160,12 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
   function ask<T>(request: RpcRequest<T> | RpcBatchRequest<T>): Promise<T | readonly RpcAnswer<T>[]> {
     return 'calls' in request ? askAll(request) : askOne(request)
   }
-  return ask
+  return Object.assign(ask, {
+    headWithin: ({ chain, ms }: { chain: ChainSlug; ms: number }): bigint | null => {
+      const heads = sources.of(chain).flatMap((source) => source.heads.within(ms) ?? [])
+      return heads.reduce<bigint | null>((low, head) => (low === null || head < low ? head : low), null)
+    },
+  })
 }
 
 function refuse({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { readerInitcode } from '../../../app/chains/evm/multicall/initcode.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
+import { probeSources } from '../../../app/chains/probeSources.ts'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { createSources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
@@ -33,6 +34,7 @@ type Question = { readonly id: number; readonly method: string; readonly params:
 async function startNode(blockOf: (tag: string) => number | null) {
   const asked: string[][] = []
   const answer = ({ id, method, params }: Question) => {
+    if (method === 'eth_chainId') return { jsonrpc: '2.0', id, result: '0x1' }
     if (method === 'eth_blockNumber')
       return { jsonrpc: '2.0', id, result: `0x${blockOf('latest')?.toString(16)}` }
     const [transaction, tag] = params as [{ data: string }, string]
@@ -44,7 +46,7 @@ async function startNode(blockOf: (tag: string) => number | null) {
   }
   const spell = ({ method, params }: Question) => {
     const [transaction, tag] = params as [{ data: string }, string]
-    if (method === 'eth_blockNumber') return method
+    if (method !== 'eth_call') return method
     return `${tag} ${Number.parseInt(transaction.data.slice(readerInitcode.length).slice(0, 4), 16)}`
   }
   const { url, close } = await startHttp(async (request, response) => {
@@ -107,6 +109,19 @@ describe('readEvmBalances', () => {
     const { balances, asked } = await ask([...many(1), ...many(1, { ago: 10 })], knowsAll(100))
     expect(balances).toEqual([read(100n), read(85n)])
     expect(asked).toEqual([['eth_blockNumber'], ['latest 1', '0x55 1']])
+  })
+
+  test('behavior: what any other reader, or the probe, was told of the latest block is known', async () => {
+    const { asked, sources } = await startNode(knowsAll(100))
+    const rpc = createRpc({ sources })
+    await createReadEvmBalances({ rpc, now: () => 50 })(many(1))
+    const held = [...many(1), ...many(1, { ago: 10 })]
+    expect(await createReadEvmBalances({ rpc, now: () => 50 })(held)).toEqual([read(100n), read(85n)])
+    const probed = await startNode(knowsAll(100))
+    await probeSources({ sources: probed.sources })
+    probed.asked.length = 0
+    expect(await probed.readBalances(held)).toEqual([read(100n), read(85n)])
+    expect([...asked, ...probed.asked]).toEqual([['latest 1'], ...Array(2).fill(['latest 1', '0x55 1'])])
   })
 
   test('behavior: a block that is not the latest may be all that is asked', async () => {

@@ -2,6 +2,7 @@ import type { ChainSlug } from '../../core/chain/types.ts'
 import { createHeads, type Heads } from './createHeads.ts'
 import { createLatencies } from './createLatencies.ts'
 import type { CountRequest } from './createRpcMetrics.ts'
+import { shortenHost } from './shortenHost.ts'
 import type { SourceError } from './sourceError.ts'
 
 /** How many calls are read in one: by a program of ours that need not be deployed, or by the contract that is. */
@@ -39,6 +40,7 @@ export type Source = {
 export type SourceReport = {
   readonly chain: ChainSlug
   readonly name: string
+  /** Whose it is: no more of the URL, which holds keys. */
   readonly host: string
   readonly state: SourceState
   readonly requests: number
@@ -124,7 +126,8 @@ export function createSource({ chain, name, title, url, clock, count }: CreateSo
             : 'healthy'
       const [p50Ms, p95Ms] = [latencies.percentile(0.5), latencies.percentile(0.95)]
       const head = heads.latest()
-      return { chain, name, host: url.host, state, requests, failures, p50Ms, p95Ms, ability, head }
+      const host = shortenHost(url)
+      return { chain, name, host, state, requests, failures, p50Ms, p95Ms, ability, head }
     },
   }
 }

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { createSources } from '../../../app/chains/rpc/createSources.ts'
+import { shortenHost } from '../../../app/chains/rpc/shortenHost.ts'
+import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+
+describe('shortenHost', () => {
+  test.each([
+    ['https://secret-key.eth-mainnet.provider.example/v2/key', 'provider.example'],
+    ['https://secretkey.provider.example./', 'provider.example'],
+    ['https://user:password@provider.example:8545/', 'provider.example:8545'],
+    ['http://127.0.0.1:8545/', '127.0.0.1:8545'],
+    ['http://0x7f.1:8545/', '127.0.0.1:8545'],
+    ['http://[::1]:8545/', '[::1]:8545'],
+    ['http://localhost:8545/', 'localhost:8545'],
+    ['http://node/', 'node'],
+  ])('default: %s', (url, host) => {
+    expect(shortenHost(new URL(url))).toBe(host)
+  })
+
+  test('behavior: of a source people are told no more', () => {
+    const url = 'https://secret-key.eth-mainnet.provider.example/v2/key'
+    const sources = createSources({ endpoints: new Map([[parseChainSlug('ethereum'), [url]]]) })
+    expect(sources.report()).toMatchObject([{ host: 'provider.example' }])
+  })
+})

@@ -16,7 +16,6 @@ import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
 import { createSources, type Sources } from './rpc/createSources.ts'
 import { joinFamilies, type ReadBalances } from './rpc/joinFamilies.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
-import { createDas, type Das } from './solana/createDas.ts'
 import { createDescribeSolana } from './solana/describeSolana.ts'
 import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
 
@@ -41,10 +40,11 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
   const sources = createSources({ endpoints, count: metrics.count })
   const seconds = createSources({ endpoints: opinions, role: 'second', count: metrics.count })
   const rpc = createRpc({ sources, warn })
-  const [dasUrl] = [...readDasEndpoints(env).values()].flat()
-  const das = dasUrl === undefined ? null : createDas({ url: dasUrl, warn })
+  const indexes = createSources({ endpoints: readDasEndpoints(env), role: 'das', count: metrics.count })
+  const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
   const readBalances = openReader({ rpc, das, now })
-  const readAgain = openReader({ rpc: createRpc({ sources: seconds, warn }), das, now })
+  // An index that is asked about itself agrees: what it alone knows has no second opinion, and is unread where one is due.
+  const readAgain = openReader({ rpc: createRpc({ sources: seconds, warn }), das: null, now })
   return {
     /** Those with an endpoint, in the table's order. */
     configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
@@ -58,20 +58,20 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
     suggestVaults: createSuggestVaults({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,
-    listSources: () => [...sources.report(), ...seconds.report()],
+    listSources: () => [...sources.report(), ...seconds.report(), ...indexes.report()],
     /** Find out what the sources can do, again and again where one did not say. Answers how to stop. */
-    watchSources: () => watchSources({ all: [sources, seconds], warn }),
+    watchSources: () => watchSources({ all: [sources, seconds, indexes], warn }),
   }
 }
 
-function openReader({ rpc, das, now }: { rpc: Rpc; das: Das | null; now: () => number }): ReadBalances {
+function openReader({ rpc, das, now }: { rpc: Rpc; das: Rpc | null; now: () => number }): ReadBalances {
   return joinFamilies({
     readEvmBalances: createReadEvmBalances({ rpc, now }),
-    readSolanaBalances: createReadSolanaBalances({ rpc, das }),
+    readSolanaBalances: createReadSolanaBalances({ rpc, das, now }),
   })
 }
 
-function openDescriber({ rpc, das }: { rpc: Rpc; das: Das | null }) {
+function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
   const describeEvm = createDescribeContract({ rpc })
   const describeSolana = createDescribeSolana({ rpc, das })
   return async ({

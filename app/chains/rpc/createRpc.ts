@@ -29,7 +29,8 @@ export type Answering = {
 
 export type RpcCall<T> = {
   readonly method: string
-  readonly params: readonly unknown[]
+  /** By position, or by name where a method takes them so. */
+  readonly params: readonly unknown[] | Readonly<Record<string, unknown>>
   /**
    * What is asked instead of `params` of a source that can do less: several of the same method in the same request.
    * `parse` gets the list of their results then, null for each that was refused.
@@ -60,7 +61,8 @@ export type RpcAnswer<T> =
  * Ask a chain: one HTTP request to one source, and to the next when that fails or is slow.
  *
  * All answers of a batch are of one source; calls that the node refused are `failed`, where no source answers them all.
- * Throws {UpstreamError} ERR_CHAIN_READ when no source gives a result that parses.
+ * Throws {UpstreamError} ERR_CHAIN_READ when no source gives a result that parses; its cause is an AggregateError of
+ * what was wrong with each.
  */
 export type Rpc = {
   <T>(request: RpcRequest<T>): Promise<T>
@@ -181,5 +183,6 @@ function refuse({
   return new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
     hint: isMissing ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
     details: { chain, reasons: reasons.map(({ message }) => message) },
+    cause: new AggregateError(reasons, 'Every source failed.'),
   })
 }

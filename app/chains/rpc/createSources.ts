@@ -3,8 +3,8 @@ import type { CountRequest } from './createRpcMetrics.ts'
 import { createSource, type Source, type SourceReport } from './createSource.ts'
 import type { Endpoints } from './readEndpoints.ts'
 
-/** What sources are for: every check, or the second opinion on it. */
-export type SourceRole = 'first' | 'second'
+/** What sources are for: every check, the second opinion on it, or the assets that only an index knows. */
+export type SourceRole = 'first' | 'second' | 'das'
 
 export type CreateSourcesParameters = {
   readonly endpoints: Endpoints
@@ -65,5 +65,7 @@ function nameSource({
       return { name: `${chain} ${number}`, title: `RPC endpoint ${number} of ${of} for ${chain}` }
     case 'second':
       return { name: `${chain} second opinion`, title: `Second opinion for ${chain}` }
+    case 'das':
+      return { name: `${chain} index ${number}`, title: `DAS endpoint ${number} of ${of} for ${chain}` }
   }
 }

@@ -1,7 +1,7 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { SolanaRead } from '../../core/requirement/types.ts'
-import type { Asset } from './listAssets.ts'
 import type { TokenAccount } from './listHoldings.ts'
+import type { Asset } from './parseAssets.ts'
 import type { Metadata } from './parseMetadata.ts'
 import type { Mint } from './parseMint.ts'
 

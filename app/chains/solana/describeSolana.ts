@@ -3,7 +3,6 @@ import type { SolanaAddress } from '../../core/chain/types.ts'
 import { cleanLabel } from '../cleanLabel.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { askAccounts } from './askAccounts.ts'
-import type { Das } from './createDas.ts'
 import { createReader } from './createReader.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'
 import type { Account } from './parseAccounts.ts'
@@ -26,7 +25,7 @@ const coreCollection = 5
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://developers.metaplex.com/token-metadata/collections https://developers.metaplex.com/core/collections
  */
-export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Das | null }) {
+export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
   return async ({ contract }: { contract: SolanaAddress }): Promise<ContractDescription> => {
     const beside = findMetadataAddress(contract)
     const accounts = await askAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })

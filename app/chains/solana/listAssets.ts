@@ -1,58 +1,66 @@
-import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Das, DasRequest } from './createDas.ts'
-import { readObject } from './parseAccounts.ts'
+import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import { type Asset, type AssetPage, parseAssetPage } from './parseAssets.ts'
+import { solana } from './programs.ts'
+import { refuseChain } from './refuseChain.ts'
 
-/** An asset of a wallet, as an index knows it. Only what was verified is named. */
-export type Asset = {
-  readonly id: string
-  /** Whether it has a token account: what the chain itself says counts then. */
-  readonly hasAccount: boolean
-  readonly collections: readonly string[]
-  readonly creators: readonly string[]
-}
 export type AssetQuestion = { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
 export type ListAssetsParameters = {
-  readonly das: Das
+  readonly das: Rpc
   readonly owner: SolanaAddress
   readonly questions: readonly AssetQuestion[]
   /** By `performance.now()`. */
   readonly deadline: number
 }
 /** Null where the wallet holds more than can be listed. */
-export type Assets = { readonly slot: bigint; readonly assets: readonly Asset[] } | null
+export type Assets = {
+  /** The earliest that any of it is of; null where the index does not say. */
+  readonly slot: bigint | null
+  readonly source: string
+  readonly assets: readonly Asset[]
+} | null
+
+type Listing = {
+  readonly das: Rpc
+  readonly owner: SolanaAddress
+  readonly deadline: number
+  readonly method: 'getAssetsByOwner' | 'searchAssets'
+  readonly filter: Readonly<Record<string, unknown>>
+}
 
 const perPage = 250
 const mostPages = 8
 /** More questions than this are answered by one list of everything. */
 const mostSearches = 3
-const neverNft = ['FungibleToken', 'MplCoreCollection', 'MplCoreGroup']
-const withoutAccount = ['MplCoreAsset', 'MplBubblegumV2']
-/** An index calls whoever an asset of Core names as due royalties a verified creator: nobody signed that. */
-const withoutCreators = ['MplCoreAsset']
+/** How often a list is begun, where another index answers in between. */
+const mostTurns = 3
+/** An index writes descriptions and links of every asset beside what is asked. */
+const maxBytes = 4 * 1024 * 1024
 const display = { showUnverifiedCollections: false, showCollectionMetadata: false, showFungible: false }
 
 /**
  * List the assets of a wallet that may answer some questions: burnt ones never, frozen ones only if programmable.
  * @throws {UpstreamError} ERR_CHAIN_READ
+ * @see https://developers.metaplex.com/das-api
  */
 export async function listAssets({ das, owner, questions, deadline }: ListAssetsParameters): Promise<Assets> {
-  const lists =
+  const lists = await Promise.all(
     questions.length > mostSearches
-      ? [await listAll({ das, owner, deadline, method: 'getAssetsByOwner', filter: {} })]
-      : await Promise.all(
-          questions.map((question) =>
-            listAll({ das, owner, deadline, method: 'searchAssets', filter: formatFilter(question) }),
-          ),
-        )
+      ? [listAll({ das, owner, deadline, method: 'getAssetsByOwner', filter: {} })]
+      : questions.map((question) =>
+          listAll({ das, owner, deadline, method: 'searchAssets', filter: formatFilter(question) }),
+        ),
+  )
   const found = new Map<string, Asset>()
+  const sources = new Set<string>()
   let slot: bigint | null = null
   for (const list of lists) {
     if (!list) return null
-    if (slot === null || list.slot < slot) slot = list.slot
+    slot = earlier(slot, list.slot)
+    sources.add(list.source)
     for (const asset of list.assets) found.set(asset.id, asset)
   }
-  return { slot: slot ?? 0n, assets: [...found.values()] }
+  return { slot, source: [...sources].join(' and '), assets: [...found.values()] }
 }
 
 function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string, unknown>> {
@@ -60,74 +68,46 @@ function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string,
   return { creatorAddress: address, creatorVerified: true, burnt: false }
 }
 
-async function listAll({
-  das,
-  owner,
-  deadline,
-  method,
-  filter,
-}: {
-  das: Das
-  owner: SolanaAddress
-  deadline: number
-  method: DasRequest<unknown>['method']
-  filter: Readonly<Record<string, unknown>>
-}): Promise<Assets> {
+/** Pages of one list are all of one index: another may number them otherwise. */
+async function listAll(listing: Listing): Promise<Assets> {
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const list = await listOnce(listing)
+    if (list !== 'mixed') return list
+  }
+  throw refuseChain('no list of one index')
+}
+
+async function listOnce(listing: Listing): Promise<Assets | 'mixed'> {
   const assets: Asset[] = []
+  let slot: bigint | null = null
+  let first: string | null = null
   for (let page = 1; page <= mostPages; page++) {
-    const listed = await das({
-      method,
-      params: { ownerAddress: owner, ...filter, page, limit: perPage, options: display },
-      timeoutMs: deadline - performance.now(),
-      parse: (result) => parsePage(result, owner),
-    })
+    const { source, ...listed } = await askPage(listing, page)
+    first ??= source
+    if (source !== first) return 'mixed'
+    slot = earlier(slot, listed.slot)
     assets.push(...listed.assets)
-    if (listed.count < perPage) return { slot: listed.slot, assets }
+    if (listed.count < perPage) return { slot, source, assets }
   }
   return null
 }
 
-function parsePage(
-  result: unknown,
-  owner: SolanaAddress,
-): { readonly count: number; readonly slot: bigint; readonly assets: readonly Asset[] } {
-  const { items, last_indexed_slot: slot } = readObject(result)
-  if (!Array.isArray(items)) throw new Error('no list of assets')
-  return {
-    count: items.length,
-    slot: typeof slot === 'number' && Number.isSafeInteger(slot) && slot >= 0 ? BigInt(slot) : 0n,
-    assets: items.flatMap((item) => parseAsset(item, owner)),
-  }
-}
-
-function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
-  const asset = readObject(item)
-  const { id, interface: standard } = asset
-  const [ownership, compression] = [readObject(asset.ownership), asset.compression]
-  if (typeof id !== 'string' || !decodeBase58({ text: id, bytes: 32 })) throw new Error('an asset without id')
-  if (ownership.owner !== owner) throw new Error('the asset of another wallet')
-  if (typeof standard !== 'string' || neverNft.includes(standard)) return []
-  if (asset.burnt === true) return []
-  if (ownership.frozen === true && standard !== 'ProgrammableNFT') return []
-  const isCompressed = compression ? readObject(compression).compressed === true : false
-  return [
-    {
-      id,
-      hasAccount: !isCompressed && !withoutAccount.includes(standard),
-      collections: readList(asset.grouping).flatMap(({ group_key, group_value, verified }) =>
-        group_key === 'collection' && typeof group_value === 'string' && verified !== false
-          ? [group_value]
-          : [],
-      ),
-      creators: withoutCreators.includes(standard)
-        ? []
-        : readList(asset.creators).flatMap(({ address, verified }) =>
-            typeof address === 'string' && verified === true ? [address] : [],
-          ),
+function askPage({ das, owner, deadline, method, filter }: Listing, page: number) {
+  return das<AssetPage & { readonly source: string }>({
+    chain: solana,
+    method,
+    params: { ownerAddress: owner, ...filter, page, limit: perPage, options: display },
+    timeoutMs: deadline - performance.now(),
+    maxBytes,
+    parse: (result, from?: Answering) => {
+      const listed = parseAssetPage({ result, owner })
+      if (listed.slot !== null) from?.seeHead(listed.slot)
+      return { ...listed, source: from?.source ?? '' }
     },
-  ]
+  })
 }
 
-function readList(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.map(readObject) : []
+function earlier(one: bigint | null, other: bigint | null): bigint | null {
+  if (one === null || other === null) return one ?? other
+  return other < one ? other : one
 }

@@ -1,20 +1,21 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
+import { askSlot } from './askSlot.ts'
 import { answersRead, countAccounts, countAssets, isProgrammable, type NftRead } from './countNfts.ts'
-import type { Das } from './createDas.ts'
 import { type Assets, listAssets } from './listAssets.ts'
 import type { TokenAccount } from './listHoldings.ts'
 import { createLoadMints, type LoadMints } from './loadMints.ts'
 import type { Metadata } from './parseMetadata.ts'
 import type { Mint } from './parseMint.ts'
+import { type Candidates, pickCandidates } from './pickCandidates.ts'
 import { readMetadata } from './readMetadata.ts'
 import { type TakenHoldings, takeHoldings } from './takeHoldings.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
   /** For compressed and Core NFTs, and for wallets of thousands of tokens; null: those are not read. */
-  readonly das: Das | null
+  readonly das: Rpc | null
   /** Unix seconds. */
   readonly now?: () => number
 }
@@ -22,6 +23,9 @@ export type CreateReadSolanaBalancesParameters = {
 /** What was found out about all reads together. */
 type Facts = {
   readonly holdings: TakenHoldings
+  readonly large: Candidates['large']
+  /** Where the chain is; null where nobody said. */
+  readonly slot: bigint | null
   /** Null where it could not be read. */
   readonly metadata: ReadonlyMap<SolanaAddress, Metadata> | null
   readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
@@ -29,20 +33,26 @@ type Facts = {
   readonly assets: ReadonlyMap<SolanaAddress, NonNullable<Assets> | 'many' | null> | null
   readonly readAt: number
 }
-type Found = { readonly ids: readonly string[]; readonly indexed: readonly string[]; readonly slot: bigint }
+type Found = {
+  readonly ids: readonly string[]
+  /** Those of them that only the index knows. */
+  readonly indexed: readonly string[]
+  readonly slot: bigint
+  readonly source: string
+}
 
 /** For everything together. */
 const timeoutMs = 8_000
-/** A wallet of more NFTs is read by the index alone. */
-const mostNfts = 500
+/** An index that is a minute away from the node is behind, or of another network; so may the node be. */
+const mostSlotsAway = 150n
 
 /**
  * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their
  * NFTs where a read asks for them, and those to the index where there is one; eight seconds at most.
  *
  * Never throws. All token accounts are of one slot, so that a token that moves between two wallets counts once; an
- * asset that the index has with two wallets leaves unread what it would count for. What is asked of the past is unread:
- * nodes keep none.
+ * asset that the index has with two wallets leaves unread what it would count for. What an index had a say in is of the
+ * earlier slot of the two, and unread where these are far apart. What is asked of the past is unread: nodes keep none.
  */
 export function createReadSolanaBalances({
   rpc,
@@ -79,18 +89,22 @@ async function gather({
 }): Promise<Facts> {
   const deadline = performance.now() + timeoutMs
   const nftReads = reads.filter((read) => read.kind !== 'spl')
-  const listing = das ? listAllAssets({ das, reads: nftReads, deadline }) : null
+  const listing = das && nftReads.length > 0 ? listAllAssets({ das, reads: nftReads, deadline }) : null
   const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
   const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
   const holdings = await takeHoldings({ rpc, reads, mints: named, deadline })
-  const candidates = reads.flatMap((read) => listCandidates(read, holdings))
+  const { mints: candidates, large } = pickCandidates({ reads, holdings })
   const metadata = await readMetadata({ rpc, mints: candidates, deadline }).catch(() => null)
   const unclear = [...(metadata ?? [])].flatMap(([mint, known]) =>
     known.standard === null && nftReads.some((read) => answersRead(known, read)) ? [mint] : [],
   )
   const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(() => null)
+  const isAsked = holdings.source !== null || !listing
+  const slot = isAsked ? holdings.slot : await askSlot({ rpc, deadline }).catch(() => null)
   return {
     holdings,
+    large,
+    slot,
     metadata: mints && metadata,
     mints: new Map([...named, ...(mints ?? [])]),
     assets: listing && (await listing),
@@ -98,20 +112,12 @@ async function gather({
   }
 }
 
-/** The mints whose metadata decides a read. */
-function listCandidates(read: SolanaRead, { of }: TakenHoldings): SolanaAddress[] {
-  const accounts = of.get(read.owner)?.accounts ?? []
-  if (read.kind === 'spl')
-    return accounts.flatMap(({ mint, isFrozen }) => (isFrozen && mint === read.mint ? [mint] : []))
-  return accounts.length > mostNfts ? [] : accounts.map(({ mint }) => mint)
-}
-
 async function listAllAssets({
   das,
   reads,
   deadline,
 }: {
-  das: Das
+  das: Rpc
   reads: readonly NftRead[]
   deadline: number
 }): Promise<NonNullable<Facts['assets']>> {
@@ -140,22 +146,30 @@ function answerSpl(read: Extract<SolanaRead, { kind: 'spl' }>, facts: Facts): Ba
 }
 
 function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
-  const { holdings, metadata, mints, assets } = facts
-  const { accounts, isWhole } = holdings.of.get(read.owner) ?? { accounts: null, isWhole: true }
-  const isLarge = !isWhole || (accounts?.length ?? 0) > mostNfts
+  const { holdings, large, metadata, mints, assets } = facts
+  const accounts = holdings.of.get(read.owner)?.accounts
+  const isLarge = large.has(read.owner)
   const listed = assets?.get(read.owner)
   if (listed === 'many') return 'ERR_TOKEN_READ'
   if (assets && !listed) return 'ERR_CHAIN_READ'
   if (isLarge && !listed) return 'ERR_TOKEN_READ'
   if (!isLarge && (!accounts || !metadata)) return 'ERR_CHAIN_READ'
+  const slot = listed ? meet(facts.slot, listed.slot) : facts.slot
+  if (slot === null) return 'ERR_CHAIN_READ'
   const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
   // The chain knows better than an index who has what it knows at all.
   const indexed = countAssets(
     (listed?.assets ?? []).filter(({ hasAccount }) => isLarge || !hasAccount),
     read,
   )
-  const slot = isLarge && listed?.slot ? listed.slot : holdings.slot
-  return { ids: [...new Set([...held, ...indexed])], indexed, slot }
+  return { ids: [...new Set([...held, ...indexed])], indexed, slot, source: formatSource(facts, listed) }
+}
+
+/** The slot of what a node and an index say together; null where they are too far apart. */
+function meet(node: bigint | null, index: bigint | null): bigint | null {
+  if (node === null || index === null) return node
+  const [early, late] = node < index ? [node, index] : [index, node]
+  return late - early > mostSlotsAway ? null : early
 }
 
 function answerNfts({
@@ -174,7 +188,7 @@ function answerNfts({
     kind: 'read',
     amount: BigInt(own.ids.length),
     block: own.slot,
-    source: formatSource(facts),
+    source: own.source,
     readAt: facts.readAt,
     tokenIds: own.ids,
   }
@@ -196,8 +210,8 @@ function hasMoved({
   })
 }
 
-function formatSource({ assets, holdings }: Facts): string {
-  return [holdings.source, assets && 'DAS'].filter((name) => name !== null).join(' and ')
+function formatSource({ holdings }: Facts, listed: Assets | undefined): string {
+  return [holdings.source, listed?.source].filter(Boolean).join(' and ')
 }
 
 function unread({ chain }: SolanaRead, code: UnreadCode): Balance {

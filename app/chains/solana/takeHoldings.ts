@@ -2,6 +2,7 @@ import type { SolanaAddress } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { SolanaRead } from '../../core/requirement/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
+import { SourceError } from '../rpc/sourceError.ts'
 import { type Holdings, type HoldingsQuestion, listHoldings, type TokenAccount } from './listHoldings.ts'
 import type { Mint } from './parseMint.ts'
 import { tokenPrograms } from './programs.ts'
@@ -81,6 +82,7 @@ async function take({
 }
 
 function isTooLarge(error: unknown): boolean {
-  const reasons = error instanceof UpstreamError ? error.details?.reasons : null
-  return Array.isArray(reasons) && reasons.includes('answer too large')
+  const cause = error instanceof UpstreamError ? error.cause : null
+  const failures: readonly unknown[] = cause instanceof AggregateError ? cause.errors : []
+  return failures.some((failure) => failure instanceof SourceError && failure.reason === 'too-large')
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
-import { createDas } from '../../../app/chains/solana/createDas.ts'
+import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import { createDasIndex, type IndexedAsset } from '../../standin/chains/solana/createDasIndex.ts'
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
-import { brief, openSolana, readNfts, readSpl, walletOf } from './openSolana.ts'
+import { startHttp } from '../rpc/startHttp.ts'
+import { brief, openIndexes, openSolana, readNfts, readSpl, walletOf } from './openSolana.ts'
 import { putTokenAccount } from './putTokenAccount.ts'
 
 const index = createDasIndex()
@@ -23,10 +24,11 @@ beforeAll(async () => {
   node = opened.node
   issuer = opened.issuer
   rpc = opened.rpc
-  readBalances = createReadSolanaBalances({ rpc, das: createDas({ url: node.rpcUrl }) })
+  readBalances = createReadSolanaBalances({ rpc, das: openIndexes({ urls: [node.rpcUrl] }).das })
 })
 beforeEach(() => {
   index.assets.length = 0
+  index.slot = undefined
   asked = []
 })
 afterAll(() => node.close())
@@ -65,7 +67,7 @@ describe('compressed NFTs', () => {
     expect(brief(balances)).toEqual([2n, 1n, 1n])
     expect(balances[0]).toMatchObject({
       tokenIds: ids,
-      source: 'solana 1 and DAS',
+      source: 'solana 1 and solana index 1',
       block: BigInt(node.ledger.slot()),
     })
     expect(asked.filter((method) => method === 'searchAssets')).toHaveLength(3)
@@ -138,6 +140,40 @@ describe('an index that cannot be believed', () => {
     expect(brief(await readBalances(reads))).toEqual(['ERR_CHAIN_READ', 'ERR_CHAIN_READ', 1n])
   })
 
+  test.each([
+    ['more than 150 slots behind the node', -151],
+    ['more than 150 slots past it', 151],
+  ])('refuses: one that is %s, and no other read (ERR_CHAIN_READ)', async (_, away) => {
+    put({})
+    const coin = issuer.makeMint({ seed: `coin ${away}`, decimals: 0 })
+    issuer.issue({ mint: coin, owner: alice, amount: 2n })
+    const reads = [readNfts('collection', alice, lights), readSpl(alice, coin)]
+    const slot = node.ledger.slot()
+    index.slot = slot + away
+    expect(brief(await readBalances(reads))).toEqual(['ERR_CHAIN_READ', 2n])
+    index.slot = slot + away - Math.sign(away)
+    const balances = await readBalances(reads)
+    expect(brief(balances)).toEqual([1n, 2n])
+    // What both say is of the earlier of the two.
+    expect(balances).toMatchObject([{ block: BigInt(Math.min(slot, index.slot)) }, { block: BigInt(slot) }])
+  })
+
+  test('refuses: one that is asked alone, and is far from the chain (ERR_CHAIN_READ)', async () => {
+    const hoarder = walletOf('greatest hoarder')
+    for (let i = 0; i < 3_500; i++)
+      putTokenAccount({ ledger: node.ledger, seed: `much ${i}`, mint: walletOf('dust'), owner: hoarder })
+    put({ owner: hoarder })
+    const reads = [readNfts('collection', hoarder, lights)]
+    index.slot = node.ledger.slot() - 151
+    expect(brief(await readBalances(reads))).toEqual(['ERR_CHAIN_READ'])
+    index.slot += 1
+    expect(await readBalances(reads)).toMatchObject([
+      { amount: 1n, block: BigInt(index.slot), source: 'solana index 1' },
+    ])
+    index.slot = undefined
+    expect(await readBalances(reads)).toMatchObject([{ amount: 1n, block: BigInt(node.ledger.slot()) }])
+  })
+
   test('refuses: an asset of another wallet, and nonsense (ERR_CHAIN_READ)', async () => {
     const coin = issuer.makeMint({ seed: 'coin', decimals: 0 })
     issuer.issue({ mint: coin, owner: alice, amount: 2n })
@@ -146,6 +182,7 @@ describe('an index that cannot be believed', () => {
       { items: [{ ...index.format({ ...index.blank, owner: bob }) }] },
       { items: [{ ...index.format({ ...index.blank, owner: alice }), id: 'x' }] },
       { items: 'none' },
+      { items: [], last_indexed_slot: '5' },
       7,
       null,
     ]) {
@@ -153,8 +190,49 @@ describe('an index that cannot be believed', () => {
       expect(brief(await readBalances(reads))).toEqual([2n, 'ERR_CHAIN_READ'])
     }
     index.answer = undefined
-    const down = createReadSolanaBalances({ rpc, das: createDas({ url: 'http://127.0.0.1:1/' }) })
+    const down = createReadSolanaBalances({ rpc, das: openIndexes({ urls: ['http://127.0.0.1:1/'] }).das })
     expect(brief(await down(reads))).toEqual([2n, 'ERR_CHAIN_READ'])
+  })
+})
+
+describe('several indexes', () => {
+  test('behavior: the next is asked where one fails, and both are reported and counted', async () => {
+    const metrics = createRpcMetrics()
+    const { das, sources } = openIndexes({ urls: ['http://127.0.0.1:1/', node.rpcUrl], count: metrics.count })
+    index.slot = node.ledger.slot() - 7
+    const id = put({})
+    const [balance] = await createReadSolanaBalances({ rpc, das })([readNfts('collection', alice, lights)])
+    expect(balance).toMatchObject({
+      tokenIds: [id],
+      source: 'solana 1 and solana index 2',
+      block: BigInt(index.slot),
+    })
+    expect(sources.report()).toMatchObject([
+      { name: 'solana index 1', state: 'resting', requests: 1, failures: 1, head: null },
+      { name: 'solana index 2', state: 'healthy', requests: 1, failures: 0, head: BigInt(index.slot) },
+    ])
+    expect(await metrics.read()).toMatch(
+      /palisade_rpc_failures_total\{chain="solana",source="solana index 1",reason="connection"\} 1/,
+    )
+  })
+
+  test('behavior: pages of two are not mixed', async () => {
+    for (let i = 0; i < 260; i++) put({})
+    let pages = 0
+    // It fails once, between two pages.
+    const moody = await startHttp(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      if (++pages === 2) return response.writeHead(500).end()
+      const body = Buffer.concat(chunks).toString()
+      response.end(await (await fetch(node.rpcUrl, { method: 'POST', body })).text())
+    })
+    const { das, sources } = openIndexes({ urls: [moody.url, node.rpcUrl] })
+    const [balance] = await createReadSolanaBalances({ rpc, das })([readNfts('collection', alice, lights)])
+    expect(balance).toMatchObject({ amount: 260n, source: 'solana 1 and solana index 2' })
+    // The second page, and then both from the beginning.
+    expect(sources.report().map(({ requests }) => requests)).toEqual([2, 3])
+    await moody.close()
   })
 })
 
@@ -165,7 +243,7 @@ test('behavior: a wallet of hundreds of NFTs is read by the index alone', async 
     putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: dust, owner: hoarder })
   put({ owner: hoarder, isCompressed: false })
   put({ owner: hoarder })
-  index.slot = 299_999_990
+  index.slot = node.ledger.slot() - 10
   const [balance] = await readBalances([readNfts('collection', hoarder, lights)])
-  expect(balance).toMatchObject({ kind: 'read', amount: 2n, block: 299_999_990n })
+  expect(balance).toMatchObject({ kind: 'read', amount: 2n, block: BigInt(index.slot) })
 })

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
-import type { Das } from '../../../app/chains/solana/createDas.ts'
 import { createDescribeSolana } from '../../../app/chains/solana/describeSolana.ts'
 import { coreProgram } from '../../../app/chains/solana/programs.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'
@@ -12,7 +11,7 @@ import { openSolana, rpcOf, walletOf } from './openSolana.ts'
 let node: Solana
 let issuer: Issuer
 let rpc: Rpc
-const unasked: Das = () => Promise.reject(new Error('the index is not asked'))
+const unasked: Rpc = () => Promise.reject(new Error('the index is not asked'))
 
 beforeAll(async () => {
   const opened = await openSolana()
@@ -23,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => node.close())
 
 const owner = walletOf('owner')
-const describeContract = (contract: string, das: Das | null = null) =>
+const describeContract = (contract: string, das: Rpc | null = null) =>
   createDescribeSolana({ rpc, das })({ contract: contract as SolanaAddress })
 
 test('default', async () => {

@@ -1,4 +1,6 @@
 import { createRpc, type Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { CountRequest } from '../../../app/chains/rpc/createRpcMetrics.ts'
+import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
 import type { ChainSlug, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { Balance, SolanaRead } from '../../../app/core/requirement/types.ts'
 import { createIssuer, type Issuer } from '../../standin/chains/solana/createIssuer.ts'
@@ -23,6 +25,15 @@ export async function openSolana(
 /** A client of one or more endpoints. */
 export function rpcOf(...urls: string[]): Rpc {
   return createRpc({ endpoints: new Map([[solana, urls]]) })
+}
+
+/** A client of one or more indexes, and what is known of their health. */
+export function openIndexes({ urls, count }: { urls: readonly string[]; count?: CountRequest }): {
+  das: Rpc
+  sources: Sources
+} {
+  const sources = createSources({ endpoints: new Map([[solana, urls]]), role: 'das', count })
+  return { das: createRpc({ sources }), sources }
 }
 
 export const readSpl = (owner: string, mint: string): SolanaRead => ({

@@ -1,0 +1,39 @@
+import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import { askGenesis } from './askGenesis.ts'
+import { solana } from './programs.ts'
+import { refuseChain } from './refuseChain.ts'
+
+/**
+ * Ask which slot a node has come to.
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function askSlot({
+  rpc,
+  deadline,
+}: {
+  rpc: Rpc
+  /** By `performance.now()`. */
+  deadline: number
+}): Promise<bigint> {
+  const [genesis, slot] = await rpc<bigint | null>({
+    chain: solana,
+    calls: [
+      askGenesis,
+      {
+        method: 'getSlot',
+        params: [{ commitment: 'confirmed' }],
+        parse: (result, from?: Answering) => {
+          if (typeof result !== 'number' || !Number.isSafeInteger(result) || result < 0)
+            throw new Error('no slot')
+          const slot = BigInt(result)
+          from?.seeHead(slot)
+          return slot
+        },
+      },
+    ],
+    timeoutMs: deadline - performance.now(),
+  })
+  if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
+  if (slot?.kind !== 'answer' || slot.value === null) throw refuseChain('no slot')
+  return slot.value
+}

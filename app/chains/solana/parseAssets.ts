@@ -1,0 +1,76 @@
+import { decodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import { readObject } from './parseAccounts.ts'
+
+/** An asset of a wallet, as an index knows it. Only what was verified is named. */
+export type Asset = {
+  readonly id: string
+  /** Whether it has a token account: what the chain itself says counts then. */
+  readonly hasAccount: boolean
+  readonly collections: readonly string[]
+  readonly creators: readonly string[]
+}
+export type AssetPage = {
+  /** With those that do not count. */
+  readonly count: number
+  /** How far the index has come; null where it does not say. */
+  readonly slot: bigint | null
+  readonly assets: readonly Asset[]
+}
+
+const neverNft = ['FungibleToken', 'MplCoreCollection', 'MplCoreGroup']
+const withoutAccount = ['MplCoreAsset', 'MplBubblegumV2']
+/** An index calls whoever an asset of Core names as due royalties a verified creator: nobody signed that. */
+const withoutCreators = ['MplCoreAsset']
+
+/**
+ * Parse a page of an index's list of a wallet's assets: burnt ones left out, frozen ones too unless programmable.
+ * Throws for anything else, and for the asset of another wallet.
+ */
+export function parseAssetPage({ result, owner }: { result: unknown; owner: SolanaAddress }): AssetPage {
+  const { items, last_indexed_slot: slot } = readObject(result)
+  if (!Array.isArray(items)) throw new Error('no list of assets')
+  return {
+    count: items.length,
+    slot: parseSlot(slot),
+    assets: items.flatMap((item) => parseAsset(item, owner)),
+  }
+}
+
+function parseSlot(slot: unknown): bigint | null {
+  if (slot === undefined || slot === null) return null
+  if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0) throw new Error('no slot')
+  return BigInt(slot)
+}
+
+function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
+  const asset = readObject(item)
+  const { id, interface: standard } = asset
+  const [ownership, compression] = [readObject(asset.ownership), asset.compression]
+  if (typeof id !== 'string' || !decodeBase58({ text: id, bytes: 32 })) throw new Error('an asset without id')
+  if (ownership.owner !== owner) throw new Error('the asset of another wallet')
+  if (typeof standard !== 'string' || neverNft.includes(standard)) return []
+  if (asset.burnt === true) return []
+  if (ownership.frozen === true && standard !== 'ProgrammableNFT') return []
+  const isCompressed = compression ? readObject(compression).compressed === true : false
+  return [
+    {
+      id,
+      hasAccount: !isCompressed && !withoutAccount.includes(standard),
+      collections: readList(asset.grouping).flatMap(({ group_key, group_value, verified }) =>
+        group_key === 'collection' && typeof group_value === 'string' && verified !== false
+          ? [group_value]
+          : [],
+      ),
+      creators: withoutCreators.includes(standard)
+        ? []
+        : readList(asset.creators).flatMap(({ address, verified }) =>
+            typeof address === 'string' && verified === true ? [address] : [],
+          ),
+    },
+  ]
+}
+
+function readList(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map(readObject) : []
+}

@@ -5,7 +5,7 @@ import type { GateDraft, ShopId } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
 
-export type DraftNeeds = Needs<'describeContract' | 'lists' | 'toChecksumAddress'>
+export type DraftNeeds = Needs<'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress'>
 
 /** Make a gate of a merchant's form with what chains and lists say of it. @throws {InputError} ERR_GATE_INVALID */
 export async function draftFromForm(
@@ -20,6 +20,7 @@ export async function draftFromForm(
     form,
     descriptions,
     lists: new Map(lists.map(({ id, name }) => [id, name])),
+    isReadable: ctx.canReadChain,
     isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
   })
 }

@@ -7,7 +7,8 @@ import { SourceError, toSourceError } from './sourceError.ts'
 
 /** A request, and how its answer is read: throws when that is nonsense. */
 export type ComposedRequest<T> = {
-  readonly body: unknown
+  /** A text is JSON already. */
+  readonly body: string | object
   readonly read: (text: string, from: Answering) => T
 }
 
@@ -26,15 +27,15 @@ export async function requestSource<T>(parameters: RequestSourceParameters<T>): 
   const { source, sources, compose, timeoutMs, maxBytes, signal, warn } = parameters
   const ability = source.ability()
   const seeHead = (block: bigint) => {
-    const isLate = sources.of(source.chain).some((other) => other !== source && other.heads.knewLater(block))
-    if (isLate) throw new SourceError('lags', 'it is far behind another source')
+    const isLate = sources.of(source.chain).some(({ heads }) => heads.knewLater(block))
+    if (isLate) throw new SourceError('lags', 'it is far behind what was known')
     source.heads.add(block)
   }
   const started = performance.now()
   source.begin()
   try {
     const { body: asked, read } = compose(ability)
-    const body = JSON.stringify(asked)
+    const body = typeof asked === 'string' ? asked : JSON.stringify(asked)
     // What Multicall3 answers is several times as long as what our own program does.
     const most = ability === 'multicall3' ? 8 * maxBytes : maxBytes
     const text = await postJson({ url: source.url, body, timeoutMs, maxBytes: most, signal })

@@ -1,7 +1,7 @@
 import type { ContractDescription } from '../chain/describe.ts'
 import { findChain } from '../chain/findChain.ts'
 import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
-import type { Chain, WalletAddress } from '../chain/types.ts'
+import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
 import { MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
@@ -18,19 +18,21 @@ type Parameters = {
   readonly description: DescribeAnswer | undefined
   readonly lists: ReadonlyMap<string, string>
   readonly isChecksummed: (address: string) => boolean
+  readonly isReadable: (chain: ChainSlug) => boolean
   readonly report: Report
 }
 
 /** Turn one condition of a form into a condition, or null after reporting what is wrong with its fields. */
 export function draftCondition(parameters: Parameters): Condition | null {
-  const { form, report } = parameters
+  const { form, report, isReadable } = parameters
   const { family, fields } = conditionKinds[form.kind]
   const uses = (field: ConditionField) => (fields as readonly ConditionField[]).includes(field)
   if (uses('list')) return draftList(parameters)
   const chain = findChain(form.chain)
   if (!chain) report('chain', 'chain-unknown')
   else if (chain.family !== family) report('chain', 'chain-other-family')
-  if (!chain || chain.family !== family) return null
+  else if (!isReadable(chain.slug)) report('chain', 'chain-not-configured')
+  if (!chain || chain.family !== family || !isReadable(chain.slug)) return null
   const token = uses('contract')
     ? draftContract({ ...parameters, chain })
     : { json: {}, decimals: COIN_DECIMALS }

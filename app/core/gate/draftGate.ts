@@ -1,3 +1,4 @@
+import type { ChainSlug } from '../chain/types.ts'
 import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { DescribeAnswer } from './draftCondition.ts'
@@ -17,6 +18,8 @@ export type DraftGateParameters = {
   readonly lists: ReadonlyMap<string, string>
   /** Whether a mixed-case EVM address is spelled as EIP-55 has it. */
   readonly isChecksummed: (address: string) => boolean
+  /** Whether this server has an endpoint of the chain. */
+  readonly isReadable: (chain: ChainSlug) => boolean
 }
 
 /**

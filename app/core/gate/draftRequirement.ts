@@ -18,25 +18,36 @@ type Parameters = DraftGateParameters & { readonly report: (path: string, issue:
 
 /** Turn a form's tree into a requirement, or null after reporting what is wrong, each by its path. */
 export function draftRequirement(parameters: Parameters): Requirement | null {
-  const { form, report } = parameters
+  const { form } = parameters
+  let isMarked = false
+  const report: Parameters['report'] = (path, issue) => {
+    isMarked = true
+    parameters.report(path, issue)
+  }
   if (listConditionForms(form.root).length > MAX_CONDITIONS) report('root', 'too-many')
-  const root = draftGroup({ ...parameters, group: form.root, path: 'root', level: 1 })
+  const root = draftGroup({ ...parameters, report, group: form.root, path: 'root', level: 1 })
   const heldForBlocks = parseHeld({ text: form.heldForBlocks, report })
   const snapshots = form.snapshots.map((snapshot, i) =>
     parseSnapshot({ snapshot, path: `snapshots.${i}`, report }),
   )
-  const known = snapshots.filter((one) => one !== null)
-  if (!root || heldForBlocks === null || known.length !== snapshots.length) return null
+  if (!root || heldForBlocks === null || snapshots.includes(null)) return null
+  const conditions = listConditions(root)
+  // A block of a chain that nothing is read of would only wait to surprise whoever adds it.
+  const known = snapshots.filter((one) => one !== null && conditions.some(({ chain }) => chain === one.chain))
+  const isTwice = known.findIndex((one, i) => known.some((other, j) => j < i && other?.chain === one?.chain))
+  if (isTwice >= 0) report(`snapshots.${isTwice}.block`, 'block-invalid')
   if (heldForBlocks > 0 && known.length > 0) report('heldForBlocks', 'held-and-snapshot')
-  if (
-    heldForBlocks > 0 &&
-    listConditions(root).some(({ chain }) => chain && loadChain(chain).family === 'solana')
-  )
+  if (heldForBlocks > 0 && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
     report('heldForBlocks', 'held-on-solana')
   // The stored form has the last word: what it refuses is not saved, whatever was overlooked above.
-  const json: RequirementJson = formatRequirement({ v: 1, root, heldForBlocks, snapshots: known })
+  const json: RequirementJson = formatRequirement({
+    v: 1,
+    root,
+    heldForBlocks,
+    snapshots: known.filter((one) => one !== null),
+  })
   const requirement = attempt(() => parseRequirement(json))
-  if (!requirement) report('root', 'too-many')
+  if (!requirement && !isMarked) report('root', 'too-many')
   return requirement
 }
 
@@ -72,12 +83,13 @@ function levelsOf(kind: GroupForm['kind'], parts: number): number {
 
 function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm }): RequirementNode | null {
   if (isGroupForm(node)) return draftGroup({ ...rest, group: node })
-  const { path, report, descriptions, lists, isChecksummed } = rest
+  const { path, report, descriptions, lists, isChecksummed, isReadable } = rest
   return draftCondition({
     form: node,
     description: descriptions.get(path),
     lists,
     isChecksummed,
+    isReadable,
     report: (field, issue) => report(`${path}.${field}`, issue),
   })
 }

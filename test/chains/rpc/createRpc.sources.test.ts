@@ -158,6 +158,23 @@ describe('createRpc', () => {
     expect(report()).toMatchObject([{ state: 'healthy', failures: 1 }])
   })
 
+  test('refuses: a source that has fallen far behind its own answers, and is alone (ERR_CHAIN_READ)', async () => {
+    const node = await startNode(saying('0x64'))
+    const { rpc, time } = openSources([node])
+    const ask = () =>
+      rpc({
+        chain,
+        method: 'eth_blockNumber',
+        params: [],
+        timeoutMs: 8_000,
+        parse: (result, from) => from?.seeHead(BigInt(String(result))),
+      })
+    await ask()
+    time.ms = 30_000
+    node.listener = saying('0x23')
+    await expect(ask()).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+
   test('refuses: a source that is far behind what another knew half a minute ago (ERR_CHAIN_READ)', async () => {
     const [first, second] = [await startNode(saying('0x64')), await startNode(saying('0x60'))]
     const { rpc, time } = openSources([first, second])
@@ -180,7 +197,7 @@ describe('createRpc', () => {
     time.ms = 30_000
     await expect(ask()).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
-      details: { reasons: ['HTTP status 500', 'it is far behind another source'] },
+      details: { reasons: ['HTTP status 500', 'it is far behind what was known'] },
     })
     second.listener = saying('0x65')
     expect(await ask()).toBe(101n)

@@ -115,6 +115,12 @@ describe('verifyMemoTransaction', () => {
     keys: [{ pubkey: table.state.addresses[1] ?? PublicKey.default, isSigner: false, isWritable: false }],
     data: Buffer.from([1]),
   })
+  const guardSignedBy = (pubkey: PublicKey) =>
+    new TransactionInstruction({
+      programId: LIGHTHOUSE,
+      keys: [{ pubkey, isSigner: true, isWritable: false }],
+      data: Buffer.from([1]),
+    })
   const named = { pubkey: other.publicKey, isSigner: false, isWritable: false }
   test.each<[string, string]>([
     ['no memo', legacy([limit])],
@@ -132,6 +138,10 @@ describe('verifyMemoTransaction', () => {
     ['three guards', legacy([guard(), guard(), guard(), memo()])],
     ['a real blockhash', legacy([memo()], { blockhash: other.publicKey.toBase58() })],
     ['another signer', legacy([memo({ keys: [] })], { payer: other, signers: [other] })],
+    [
+      'a second signer beside the wallet, in a guard',
+      legacy([memo(), guardSignedBy(other.publicKey)], { signers: [wallet, other] }),
+    ],
     ['somebody else who pays', legacy([memo()], { payer: other, signers: [other, wallet] })],
     ['a look-up table', versioned([memo(), fromTable], [table])],
   ])('refuses: %s', (_case, transaction) => expect(verify(transaction)).toBe(false))

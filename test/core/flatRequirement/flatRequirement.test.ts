@@ -60,6 +60,12 @@ describe('evaluateFlatRequirement', () => {
       { collection: { a: '1' }, creatorAddress: { b: '1' } },
       'met',
     ],
+    [
+      'a collection that is the contract too counts once',
+      { contractAddress: 'a', collection: ['a', 'b'], minTokenBalance: 4 },
+      { contractAddress: { a: '2' }, collection: { a: '2', b: '1' } },
+      'balance-too-low',
+    ],
     ['Solana ids mind their case', { collection: 'Abc' }, { collection: { abc: '1' } }, 'balance-too-low'],
     [
       'one id of a contract is not another',

@@ -39,7 +39,13 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     listConditionForms(root).map(({ path, condition: one }) => [path, describeOne(one)]),
   )
   const lists = new Map([[LIST, 'Friends']])
-  return draftGate({ form, descriptions, lists, isChecksummed: () => false }).requirement
+  return draftGate({
+    form,
+    descriptions,
+    lists,
+    isChecksummed: () => false,
+    isReadable: (chain) => chain !== 'bnb',
+  }).requirement
 }
 function issuesOf(root: GroupForm, over: Partial<GateForm> = {}): unknown {
   try {
@@ -101,6 +107,12 @@ describe('draftRequirement', () => {
       {},
       { 'root.of.0.of.0.of.0.of.0': 'too-deep' },
     ],
+    [
+      'a chain without an endpoint here',
+      group('all', condition({ chain: 'bnb' })),
+      {},
+      { 'root.of.0.chain': 'chain-not-configured' },
+    ],
     ['an empty group', group('all', group('any')), {}, { 'root.of.0': 'required' }],
     ['101 conditions', group('all', ...Array(101).fill(condition())), {}, { root: 'too-many' }],
     [
@@ -140,7 +152,19 @@ describe('draftRequirement', () => {
       { 'snapshots.0.block': 'block-invalid' },
     ],
   ])('refuses: %s (ERR_GATE_INVALID)', (_, root, over, issues) => {
-    expect(issuesOf(root, over)).toMatchObject(issues)
+    expect(issuesOf(root, over)).toEqual(issues)
+  })
+})
+
+describe('snapshots', () => {
+  test('behavior: a block of a chain that is not read is not kept', () => {
+    const snapshots = [
+      { chain: 'ethereum', block: '9' },
+      { chain: 'polygon', block: '8' },
+    ]
+    expect(draft(group('all', condition()), { snapshots }).snapshots).toEqual([
+      { chain: 'ethereum', block: 9n },
+    ])
   })
 })
 

@@ -89,6 +89,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       descriptions: told,
       lists: new Map([[listId, 'Friends']]),
       isChecksummed: () => true,
+      isReadable: () => true,
     }),
   }
 }

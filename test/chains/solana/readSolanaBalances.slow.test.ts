@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
+import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import { findMetadataAddress } from '../../standin/chains/solana/encodeMetadata.ts'
 import { TOKEN_2022_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
@@ -280,6 +281,20 @@ describe('wallets of thousands of tokens', () => {
     expect(brief(await readBalances(reads))).toEqual([1n, 1n])
     putDust(500)
     expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_TOKEN_READ'])
+  })
+
+  test('behavior: so are two thousand of several wallets together, from the first wallet that is too much', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const { collection } = issueMember('spread', walletOf('spread 0'))
+    const reads = Array.from({ length: 5 }, (_, i) =>
+      readNfts('collection', walletOf(`spread ${i}`), collection),
+    )
+    for (const [i, { owner }] of reads.entries())
+      for (let k = 0; k < 450; k++) {
+        const mint = encodeBase58(Buffer.alloc(32, 'mint').fill(`${i} ${k} `, 0, 8))
+        putTokenAccount({ ledger: node.ledger, seed: `spread ${i} ${k}`, mint, owner })
+      }
+    expect(brief(await readBalances(reads))).toEqual([1n, 0n, 0n, 0n, 'ERR_TOKEN_READ'])
   })
 })
 

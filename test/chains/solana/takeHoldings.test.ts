@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import { type FailureReason, SourceError } from '../../../app/chains/rpc/sourceError.ts'
+import { takeHoldings } from '../../../app/chains/solana/takeHoldings.ts'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { readNfts, walletOf } from './openSolana.ts'
+
+const [alice, lights] = [walletOf('alice'), walletOf('lights')]
+
+/** Take the holdings of a wallet from sources that fail for some reason, in whatever words. */
+function takeFrom(reason: FailureReason, message: string) {
+  const failures = [new SourceError('timeout', 'no answer in time'), new SourceError(reason, message)]
+  const rpc: Rpc = () =>
+    Promise.reject(
+      new UpstreamError('ERR_CHAIN_READ', 'The chain could not be read.', {
+        details: { reasons: failures.map(({ message }) => message) },
+        cause: new AggregateError(failures),
+      }),
+    )
+  const deadline = performance.now() + 1_000
+  return takeHoldings({ rpc, reads: [readNfts('collection', alice, lights)], mints: new Map(), deadline })
+}
+
+describe('takeHoldings', () => {
+  test('behavior: a wallet whose list is too large for a source is not listed, in whatever words it was told', async () => {
+    expect([...(await takeFrom('too-large', 'the list is cut off here')).of]).toEqual([
+      [alice, { accounts: [], isWhole: false }],
+    ])
+  })
+
+  test('refuses: any other failure (ERR_CHAIN_READ)', async () => {
+    await expect(takeFrom('nonsense', 'answer too large')).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+})

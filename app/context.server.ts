@@ -88,6 +88,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   verifyContractSignature: chains.verifyContractSignature,
   verifySolanaSignature,
   suggestVaults: chains.suggestVaults,
+  readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
 }
 

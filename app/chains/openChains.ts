@@ -6,6 +6,7 @@ import { createSuggestVaults } from './evm/createSuggestVaults.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
+import { createReadTokenIds } from './evm/readTokenIds.ts'
 import { createVerifyContractSignature } from './evm/verifyEvmContractSignature.ts'
 import { probeSources } from './probeSources.ts'
 import { rememberContracts } from './rememberContracts.ts'
@@ -55,6 +56,7 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
     }),
     describeContract: rememberContracts({ describeContract: openDescriber({ rpc, das }), now }),
     verifyContractSignature: createVerifyContractSignature({ rpc }),
+    readTokenIds: createReadTokenIds({ rpc }),
     suggestVaults: createSuggestVaults({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,

@@ -176,6 +176,15 @@ export type FlowContext = ApiPorts &
       delegate: EvmAddress
       chains: readonly ChainSlug[]
     }) => Promise<readonly Vault[]>
+    /**
+     * Which ids of an ERC-721 a wallet holds, the first 256; null where the contract does not list them.
+     * @throws {UpstreamError} ERR_CHAIN_READ
+     */
+    readTokenIds: (parameters: {
+      chain: ChainSlug
+      contract: EvmAddress
+      owner: EvmAddress
+    }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
     /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
     readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
     /** The EIP-55 spelling of an address. */

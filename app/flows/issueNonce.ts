@@ -10,7 +10,6 @@ import { loginChainId } from '../core/login/loginChainId.ts'
 import type { IssuedNonce, LoginMethod } from '../core/login/types.ts'
 import type { Needs } from './context.ts'
 import { limitRequests } from './limitRequests.ts'
-import type { LoginPorts } from './loginPorts.ts'
 
 export type IssueNonceParameters = {
   readonly myshopifyDomain: string
@@ -40,9 +39,16 @@ const NONCE_LIFE = 120
  */
 export async function issueNonce(
   ctx: Needs<
-    'now' | 'randomHex' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'nonces' | 'toChecksumAddress'
-  > &
-    Pick<LoginPorts, 'composeMemoTransaction'>,
+    | 'now'
+    | 'randomHex'
+    | 'hashPersonal'
+    | 'shops'
+    | 'limits'
+    | 'limitFactor'
+    | 'nonces'
+    | 'toChecksumAddress'
+    | 'composeMemoTransaction'
+  >,
   parameters: IssueNonceParameters,
 ): Promise<IssueNonceResult> {
   const chain = loadChain(parameters.chain)

@@ -9,7 +9,6 @@ import { loginChainId } from '../core/login/loginChainId.ts'
 import { parseLoginMessage } from '../core/login/parseLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../core/login/types.ts'
 import type { Needs } from './context.ts'
-import type { LoginPorts } from './loginPorts.ts'
 
 export type LoginWithWalletParameters = {
   readonly shop: Shop
@@ -21,9 +20,13 @@ export type LoginWithWalletParameters = {
   readonly signedMessage: string | null
 }
 export type LoginWithWalletNeeds = Needs<
-  'now' | 'nonces' | 'recoverEvmAddress' | 'verifyContractSignature' | 'verifySolanaSignature'
-> &
-  Pick<LoginPorts, 'verifyMemoTransaction'>
+  | 'now'
+  | 'nonces'
+  | 'recoverEvmAddress'
+  | 'verifyContractSignature'
+  | 'verifySolanaSignature'
+  | 'verifyMemoTransaction'
+>
 
 /**
  * Prove that a wallet signed a login of this shop, then use the nonce up.
@@ -75,7 +78,7 @@ async function verifyEvm(
 }
 
 function verifySolana(
-  ctx: Needs<'verifySolanaSignature'> & Pick<LoginPorts, 'verifyMemoTransaction'>,
+  ctx: Needs<'verifySolanaSignature' | 'verifyMemoTransaction'>,
   {
     issued,
     address,

@@ -10,6 +10,7 @@ import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import { checkGate } from '../flows/checkGate.ts'
 import { loadShop } from '../flows/loadShop.ts'
+import { nameTokens } from '../flows/nameTokens.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -23,7 +24,8 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     run: async ({ at, ...asked }): Promise<CheckView> => {
       const shop = await loadShop(ctx, { myshopifyDomain: session.shop })
       const checked = await checkGate(ctx, { ...asked, at, shopId: shop.id, vaults: [], maxAgeSeconds: 0 })
-      return formatCheck({ ...checked, at, shop })
+      const report = await nameTokens(ctx, { ...checked, at })
+      return formatCheck({ ...checked, report, at, shop })
     },
   })
 }

@@ -143,6 +143,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       undoImport: mustNot('lists.undoImport'),
     },
     suggestVaults: async () => state.suggested,
+    readTokenIds: async () => null,
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
     composeMemoTransaction: ({ text }) => `memo: ${text}`,

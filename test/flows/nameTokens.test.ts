@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckReport } from '../../app/core/requirement/types.ts'
+import { nameTokens } from '../../app/flows/nameTokens.ts'
+import { judge, owls, read, require, wallet } from '../core/requirement/samples.ts'
+
+const { report } = judge({
+  requirement: require({
+    kind: 'all',
+    of: [owls({ minimum: 2n }), { kind: 'not', of: owls({ minimum: 9n }) }],
+  }),
+  wallets: [wallet('1')],
+  answer: () => read(2n),
+})
+const namesOf = (check: CheckReport) =>
+  JSON.stringify(check, (_, value) => (typeof value === 'bigint' ? `${value}` : value)).match(
+    /"tokenIds":\["[^\]]*\]/g,
+  )
+
+describe('nameTokens', () => {
+  test('default: says which of the counted NFTs they are', async () => {
+    const readTokenIds = async () => ({ tokenIds: ['7', '1180'], amount: 2n })
+    expect(namesOf(await nameTokens({ readTokenIds }, { report, at: null }))).toEqual(
+      Array(2).fill('"tokenIds":["7","1180"]'),
+    )
+  })
+
+  test('behavior: where the number differs, the contract lists none, or the chain is down, the check stays as it was', async () => {
+    const others = [
+      async () => ({ tokenIds: ['7'], amount: 1n }),
+      async () => null,
+      () => Promise.reject(new Error('down')),
+    ]
+    for (const readTokenIds of others) {
+      expect(await nameTokens({ readTokenIds }, { report, at: null })).toEqual(report)
+    }
+  })
+
+  test('behavior: of a block of the past nothing is asked', async () => {
+    const readTokenIds = () => {
+      throw new Error('must not be asked')
+    }
+    const at = { chain: owls().chain, block: 7n }
+    expect(await nameTokens({ readTokenIds }, { report, at })).toBe(report)
+  })
+})

@@ -31,6 +31,8 @@ export type RpcCall<T> = {
   readonly method: string
   /** By position, or by name where a method takes them so. */
   readonly params: readonly unknown[] | Readonly<Record<string, unknown>>
+  /** `params` as JSON, from those who can write long ones with less work. */
+  readonly paramsJson?: string
   /**
    * What is asked instead of `params` of a source that can do less: several of the same method in the same request.
    * `parse` gets the list of their results then, null for each that was refused.
@@ -129,9 +131,9 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
           }
         }
         const id = nextId()
-        const { method, params, parse, isPinned } = request
+        const { method, params, paramsJson = JSON.stringify(params), parse, isPinned } = request
         return {
-          body: { jsonrpc: '2.0', id, method, params },
+          body: `{"jsonrpc":"2.0","id":${id},"method":${JSON.stringify(method)},"params":${paramsJson}}`,
           read: (text, from) => {
             const envelope = parseEnvelope({ text, id })
             if (envelope.kind === 'error') throw blameQuestion({ envelope, isPinned })

@@ -1,3 +1,5 @@
+import { Agent, request as httpRequest } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import { startHttp } from './startHttp.ts'
 
 export type CountingProxy = {
@@ -6,6 +8,8 @@ export type CountingProxy = {
   readonly bodies: string[]
   readonly close: () => Promise<void>
 }
+
+const headers = { 'content-type': 'application/json' }
 
 /** Stand in front of a node, count what is asked, and answer after a delay. */
 export async function startProxy({
@@ -16,21 +20,31 @@ export async function startProxy({
   delayMs?: number
 }): Promise<CountingProxy> {
   const bodies: string[] = []
-  const { url, close } = await startHttp((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString()
-      bodies.push(body)
-      const headers = { 'content-type': 'application/json' }
-      // As far away as that: what the node takes comes on top.
-      const forward = async () => (await fetch(target, { method: 'POST', headers, body })).text()
-      const delay = new Promise((resolve) => setTimeout(resolve, delayMs))
-      delay.then(forward).then(
-        (text) => response.writeHead(200, headers).end(text),
-        () => response.writeHead(502).end(),
+  // It runs in the process that is measured: fetch would take most of its time.
+  const agent = new Agent({ keepAlive: true })
+  const forward = (body: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      httpRequest(target, { method: 'POST', headers, agent }, (answer) =>
+        readText(answer).then(resolve, reject),
       )
+        .on('error', reject)
+        .end(body)
+    })
+  const { url, close } = await startHttp((request, response) => {
+    readText(request).then((body) => {
+      bodies.push(body)
+      // As far away as that: what the node takes comes on top.
+      setTimeout(() => {
+        forward(body).then(
+          (text) => response.writeHead(200, headers).end(text),
+          () => response.writeHead(502).end(),
+        )
+      }, delayMs)
     })
   })
-  return { url, bodies, close }
+  const stop = async () => {
+    await close()
+    agent.destroy()
+  }
+  return { url, bodies, close: stop }
 }

@@ -19,6 +19,7 @@ export type ComposeEthCallParameters = {
 export type EthCall = {
   readonly method: 'eth_call'
   readonly params: readonly unknown[]
+  readonly paramsJson: string
   readonly isPinned: boolean
   /** For sources that take no call without `to`. */
   readonly encode: (ability: SourceAbility) => readonly (readonly unknown[])[]
@@ -28,16 +29,16 @@ export type EthCall = {
 
 /** Say many calls as one JSON-RPC request, and how to read its result. */
 export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParameters): EthCall {
-  const transaction = {
-    data: encodeCalls(calls),
-    ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }),
-  }
+  const data = encodeCalls(calls)
+  const transaction = { data, ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }) }
   const at = block === undefined ? 'latest' : `0x${block.toString(16)}`
   const limits = calls.map(limitOf)
   const chainId = BigInt(findChain(chain)?.id ?? 0)
   return {
     method: 'eth_call',
     params: [transaction, at],
+    // The data is hex and long: JSON.stringify would look at each digit for what must be escaped.
+    paramsJson: JSON.stringify([{ ...transaction, data: '' }, at]).replace('""', () => `"${data}"`),
     isPinned: block !== undefined,
     encode: () => composeAggregates({ chain, calls, gas }).encode(at),
     parse: (result, from) => {

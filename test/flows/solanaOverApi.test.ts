@@ -202,6 +202,13 @@ describe('tokens of Solana', () => {
       allowed: true,
       tokenBalance: '5',
     })
+    // Its contract is the collection: read as both, each NFT would count twice.
+    expect(await own({ contractAddress: club, collection: [club, club], minTokenBalance: 3 })).toEqual({
+      allowed: false,
+      walletAddress: wallet,
+      tokenBalance: '2',
+      tokenBalances: { contractAddress: { [club]: '2' } },
+    })
     expect(await own({ contractAddress: owl, tokenIds: [owl, owl], minTokenBalance: 2 })).toMatchObject({
       allowed: false,
       tokenBalance: '1',

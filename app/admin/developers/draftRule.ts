@@ -1,3 +1,4 @@
+import { foldAddress } from '../../core/chain/foldAddress.ts'
 import type { Sentence } from '../formatPlain.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatSignInRule } from './formatSignInRule.ts'
@@ -14,7 +15,7 @@ export function draftRule({
 }: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind' | 'hasMints'>): Sentence | null {
   const answer = contracts.find(condition)
   const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
-  const walletCount = new Set(splitEntries(draft.allowedWallets).map(foldEvm)).size
+  const walletCount = new Set(splitEntries(draft.allowedWallets).map(foldAddress)).size
   if (!known && walletCount === 0) return null
   return formatSignInRule({
     chain: draft.chain,
@@ -23,9 +24,4 @@ export function draftRule({
     tokenIds: kind === 'erc1155' || hasMints ? splitEntries(draft.tokenIds) : [],
     walletCount,
   })
-}
-
-/** Only EVM addresses are the same in any case. */
-function foldEvm(address: string): string {
-  return /^0x/i.test(address) ? address.toLowerCase() : address
 }

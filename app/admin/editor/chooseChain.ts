@@ -1,9 +1,8 @@
-import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import type { ChainFamily } from '../../core/chain/types.ts'
 import { attempt } from '../../core/gate/attempt.ts'
 import type { ChainView } from '../views.ts'
-
-const FAMILIES: readonly ChainFamily[] = ['evm', 'solana']
 
 /** The chain for a pasted address: the chosen one, unless the address can only be of another family. */
 export function chooseChain({
@@ -21,8 +20,7 @@ export function chooseChain({
   return chains.find((each) => each.family === family)?.slug ?? chain
 }
 
-/** Whose address a text is, or null: an EVM address is never base58, for it has a zero. */
-export function recognizeFamily(text: string): ChainFamily | null {
-  const address = text.trim()
-  return FAMILIES.find((family) => attempt(() => parseWalletAddress({ family, text: address }))) ?? null
+function recognizeFamily(text: string): ChainFamily | null {
+  const address = attempt(() => parseAnyAddress(text.trim()))
+  return address && (isEvmAddress(address) ? 'evm' : 'solana')
 }

@@ -1,3 +1,4 @@
+import { foldAddress } from '../chain/foldAddress.ts'
 import type { ProjectId } from '../project/types.ts'
 import type { AccessClaims, WalletGrant } from './types.ts'
 
@@ -12,11 +13,6 @@ export type ComposeClaimsParameters = {
   readonly subject: string
   readonly issuedAt: number
   readonly expiresAt: number
-}
-
-/** One name for each wallet: the letters of an EVM address mean the same in any case, those of Solana's do not. */
-function foldAddress(walletAddress: string): string {
-  return /^0x/i.test(walletAddress) ? walletAddress.toLowerCase() : walletAddress
 }
 
 /** Say in claims what a login has proven. */

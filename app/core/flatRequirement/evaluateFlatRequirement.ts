@@ -1,3 +1,4 @@
+import { foldAddress } from '../chain/foldAddress.ts'
 import { addDecimals, scaleDecimal } from './addDecimals.ts'
 import { namesToken } from './parseFlatRequirement.ts'
 import type { BalanceKind, FlatRequirement, TokenBalances } from './types.ts'
@@ -33,11 +34,12 @@ export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: str
 
 /**
  * Every balance that a flat requirement speaks of. Token ids beside an EVM contract are its own: `contract:id`, so that
- * no balance of one id passes for another's. On Solana they are mints, and stand beside the contract.
+ * no balance of one id passes for another's. On Solana they are mints, and stand beside the contract. A token that two
+ * different ids speak of, as a collection and its creator do, counts for each: balances do not say which tokens they are.
  */
 export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
   const { contractAddress, tokenIds, collection, creatorAddress } = flat
-  const isEvm = contractAddress !== null && /^0x/i.test(contractAddress)
+  const isEvm = contractAddress !== null && foldAddress(contractAddress).startsWith('0x')
   // However often and in whichever digits an id is written, its balance counts once.
   const ids = isEvm
     ? tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
@@ -47,7 +49,10 @@ export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; re
       ? []
       : [{ kind: 'contractAddress' as const, id: contractAddress }]),
     ...[...new Set(ids)].map((id) => ({ kind: 'tokenIds' as const, id })),
-    ...[...new Set(collection)].map((id) => ({ kind: 'collection' as const, id })),
+    // As contract a collection is read whole already: once more it would be every NFT of it twice.
+    ...[...new Set(collection)]
+      .filter((id) => id !== contractAddress)
+      .map((id) => ({ kind: 'collection' as const, id })),
     ...(creatorAddress === null ? [] : [{ kind: 'creatorAddress' as const, id: creatorAddress }]),
   ]
 }
@@ -74,6 +79,5 @@ export function findBalance<Value>({
 
 /** Whether two texts name the same wallet, contract or token. */
 export function isSameId(one: string, other: string): boolean {
-  // Only EVM addresses mean the same in any case; Solana's do not.
-  return one === other || (/^0x/i.test(one) && one.toLowerCase() === other.toLowerCase())
+  return foldAddress(one) === foldAddress(other)
 }

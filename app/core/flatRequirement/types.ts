@@ -2,7 +2,7 @@
  * Picket's requirement: flat, every field optional, any one that is met is enough. Ids stand in the caller's spelling.
  *
  * `minTokenBalance` is a decimal in whole tokens, shared by all token fields, whose balances are summed;
- * null and zero mean more than zero.
+ * null and zero mean more than zero. An NFT that two of them speak of, e.g. its collection and its creator, counts for each.
  */
 export type FlatRequirement = {
   readonly contractAddress: string | null

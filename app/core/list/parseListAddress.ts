@@ -1,5 +1,7 @@
-import { decodeBase58 } from '../chain/base58.ts'
-import type { EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import { isEvmAddress } from '../chain/familyOf.ts'
+import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
+import type { EvmAddress, WalletAddress } from '../chain/types.ts'
+import { attempt } from '../gate/attempt.ts'
 import type { BadLineReason } from './types.ts'
 
 export type ParseListAddressParameters = {
@@ -12,8 +14,6 @@ export type ParsedListAddress =
   | { readonly kind: 'address'; readonly address: WalletAddress }
   | { readonly kind: 'bad'; readonly reason: BadLineReason }
 
-const EVM = /^0x[0-9a-f]{40}$/i
-const BASE58 = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
 
 /**
@@ -23,18 +23,14 @@ const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function parseListAddress({ text, toChecksumAddress }: ParseListAddressParameters): ParsedListAddress {
-  if (EVM.test(text)) {
-    const address = text.toLowerCase() as EvmAddress
+  const address = attempt(() => parseAnyAddress(text))
+  if (address === null) return { kind: 'bad', reason: findReason(text) }
+  if (isEvmAddress(address)) {
     const digits = text.slice(2)
     const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
     if (isMixed && digits !== toChecksumAddress(address).slice(2)) return { kind: 'bad', reason: 'checksum' }
-    return { kind: 'address', address }
-  }
-  if (BASE58.test(text) && decodeBase58({ text, bytes: 32 })) {
-    if (hasLostCase(text)) return { kind: 'bad', reason: 'case-lost' }
-    return { kind: 'address', address: text as SolanaAddress }
-  }
-  return { kind: 'bad', reason: findReason(text) }
+  } else if (hasLostCase(address)) return { kind: 'bad', reason: 'case-lost' }
+  return { kind: 'address', address }
 }
 
 /** Folded by some program, a Solana address is another one that is just as good; by chance none looks like that. */

@@ -1,5 +1,6 @@
-import { decodeBase58 } from '../chain/base58.ts'
+import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { EvmAddress } from '../chain/types.ts'
+import { attempt } from '../gate/attempt.ts'
 import { type ParsedListAddress, parseListAddress } from './parseListAddress.ts'
 
 export type ParseListLineParameters = {
@@ -74,9 +75,6 @@ function splitFirst(text: string): { cell: string; rest: string } | null {
 
 function countAddresses(text: string): number {
   const words = text.split(/[^0-9A-Za-z]+/)
-  return words.filter(
-    (word) =>
-      /^0x[0-9a-f]{40}$/i.test(word) ||
-      (word.length >= 32 && word.length <= 44 && decodeBase58({ text: word, bytes: 32 }) !== null),
-  ).length
+  // No address is shorter, and most words of a table are.
+  return words.filter((word) => word.length >= 32 && attempt(() => parseAnyAddress(word)) !== null).length
 }

@@ -19,7 +19,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
     'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
   contractAddress:
     'An ERC-20, ERC-721 or ERC-1155 contract; on Solana a mint, or the address of a collection.',
-  minTokenBalance: 'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero.',
+  minTokenBalance:
+    'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero. An NFT that two of the fields speak of, as its collection and its creator, counts for each.',
   allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',
   tokenIds: 'For an ERC-1155 contract: the ids that count. On Solana: mints, each held.',
   collection: 'Solana: collections. NFTs count whose membership the collection has verified.',

@@ -1,3 +1,4 @@
+import { foldAddress } from '../../../core/chain/foldAddress.ts'
 import { loadChain } from '../../../core/chain/loadChain.ts'
 import { listIds } from '../../../core/flatRequirement/evaluateFlatRequirement.ts'
 import { namesToken } from '../../../core/flatRequirement/parseFlatRequirement.ts'
@@ -26,8 +27,7 @@ export function describeNeeds({ projectName, requirements }: DescribeNeedsParame
 
 /** How a token is named on the page and in the answer about names. */
 export function formatTokenKey({ chain, id }: { chain: string; id: string }): string {
-  // Only hexadecimal addresses mean the same in any case.
-  return `${chain}/${/^0x/i.test(id) ? id.toLowerCase() : id}`
+  return `${chain}/${foldAddress(id)}`
 }
 
 function describe({

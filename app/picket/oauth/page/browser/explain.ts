@@ -1,3 +1,4 @@
+import { foldAddress } from '../../../../core/chain/foldAddress.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { shortenId } from '../shortenId.ts'
 import type { TokenNames } from '../types.ts'
@@ -94,8 +95,8 @@ function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: U
   const [only, ...more] = unmet?.found ?? []
   if (!unmet || !only || more.length > 0)
     return `${wallet} doesn’t hold enough of what is asked (${chainName}).`
-  // The key of a name is `chain/id`, its hexadecimal address in lower case.
-  const id = /^0x/i.test(only.id) ? only.id.toLowerCase() : only.id
+  // The key of a name is `chain/id`.
+  const id = foldAddress(only.id)
   const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1]
   const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
   const holds = only.found === '0' ? 'none' : formatAmount(only.found)

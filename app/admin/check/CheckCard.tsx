@@ -50,7 +50,7 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
           label="Wallet address"
           value={draft.wallets}
           placeholder="0x…"
-          helpText="Several of one person: one on each line. They are looked at together, as when a shopper connects them all."
+          helpText="Several of one person: one on each line. They are looked at together, as when a shopper connects them all. Each is taken for a wallet with a key: a smart-contract wallet counts only on the chain where it signs in, so it may be refused where this says yes."
           multiline={1}
           maxHeight={160}
           monospaced

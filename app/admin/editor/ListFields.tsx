@@ -49,7 +49,8 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
       </InlineGrid>
       {!isAllowlist && (
         <Text as="p" tone="subdued">
-          Met by everybody who is not on this list. Shoppers are not told of it.
+          Met by everybody who is not on this list. The offer does not speak of it; a wallet that is on it is
+          told that it can’t be used for this offer.
         </Text>
       )}
     </BlockStack>

@@ -36,6 +36,7 @@ afterAll(() => node.close())
 const [alice, bob] = [walletOf('alice'), walletOf('bob')]
 const lights = walletOf('lights')
 const maker = walletOf('maker')
+const dust = walletOf('dust')
 let count = 0
 const put = (asset: Partial<IndexedAsset>) => {
   const made: IndexedAsset = {
@@ -161,7 +162,7 @@ describe('an index that cannot be believed', () => {
   test('refuses: one that is asked alone, and is far from the chain (ERR_CHAIN_READ)', async () => {
     const hoarder = walletOf('greatest hoarder')
     for (let i = 0; i < 3_500; i++)
-      putTokenAccount({ ledger: node.ledger, seed: `much ${i}`, mint: walletOf('dust'), owner: hoarder })
+      putTokenAccount({ ledger: node.ledger, seed: `much ${i}`, mint: dust, owner: hoarder })
     put({ owner: hoarder })
     const reads = [readNfts('collection', hoarder, lights)]
     index.slot = node.ledger.slot() - 151
@@ -238,7 +239,6 @@ describe('several indexes', () => {
 
 test('behavior: a wallet of hundreds of NFTs is read by the index alone', async () => {
   const hoarder = walletOf('hoarder')
-  const dust = walletOf('dust')
   for (let i = 0; i < 501; i++)
     putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: dust, owner: hoarder })
   put({ owner: hoarder, isCompressed: false })

@@ -16,7 +16,7 @@ export type AskTwiceParameters = {
 
 /** Sources stand a moment apart, and the first one's latest block may not have come to the second. */
 const waitMs = 700
-/** A second source that took longer to say nothing is not one that is a block behind. */
+/** Where both took longer there is no time left to ask again: what they take is what a shopper waits for. */
 const quickMs = 2_000
 
 /**
@@ -29,6 +29,7 @@ export function askTwice(parameters: AskTwiceParameters): ReadBalances {
   const { readBalances, readAgain, chains, clock = () => performance.now() } = parameters
   const { wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = parameters
   return async (reads) => {
+    const started = clock()
     const firsts = await readBalances(reads)
     const doubted = reads.flatMap((read, i) => {
       const first = firsts[i]
@@ -38,7 +39,12 @@ export function askTwice(parameters: AskTwiceParameters): ReadBalances {
     })
     if (doubted.length === 0) return firsts
     const asked = doubted.map(({ again }) => again)
-    const seconds = await readPatiently({ reads: asked, readBalances: readAgain, wait, clock })
+    const seconds = await readPatiently({
+      reads: asked,
+      readBalances: readAgain,
+      wait,
+      isQuick: () => clock() - started <= quickMs,
+    })
     const answers = [...firsts]
     for (const [j, { i, again, first }] of doubted.entries()) {
       const second = seconds[j]
@@ -50,18 +56,18 @@ export function askTwice(parameters: AskTwiceParameters): ReadBalances {
   }
 }
 
-type ReadPatientlyParameters = Required<Pick<AskTwiceParameters, 'wait' | 'clock'>> & {
+type ReadPatientlyParameters = Required<Pick<AskTwiceParameters, 'wait'>> & {
+  readonly isQuick: () => boolean
   readonly reads: readonly BalanceRead[]
   readonly readBalances: ReadBalances
 }
 
 /** Read pinned blocks, and once more after a moment what a source did not know that answered at once. */
 async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balance[]> {
-  const { reads, readBalances, wait, clock } = parameters
-  const started = clock()
+  const { reads, readBalances, wait, isQuick } = parameters
   const balances = await readBalances(reads)
   const late = reads.flatMap((read, i) => (isLate(read, balances[i]) ? { read, i } : []))
-  if (late.length === 0 || clock() - started > quickMs) return balances
+  if (late.length === 0 || !isQuick()) return balances
   await wait(waitMs)
   const again = await readBalances(late.map(({ read }) => read))
   const known = [...balances]

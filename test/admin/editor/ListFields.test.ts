@@ -1,0 +1,27 @@
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import type { ConditionFieldsProps } from '../../../app/admin/editor/ConditionFields.tsx'
+import { ListFields } from '../../../app/admin/editor/ListFields.tsx'
+import { renderPolaris } from '../renderPolaris.ts'
+
+const listId = '6f1d7c1e-6c5e-4f0c-9d3a-2f6f6c1b1a11'
+
+/** What the fields look at, and nothing else. */
+function render(kind: 'allowlist' | 'denylist'): string {
+  const tree = { editor: { issues: {} }, chains: [], lists: [{ id: listId, name: 'Friends' }] }
+  const condition = { key: 'a', kind, listId, chain: '' }
+  const props = { tree, condition } as unknown as ConditionFieldsProps
+  return renderPolaris(createElement(ListFields, { ...props, edit: () => {} })).replace(/<[^>]+>/g, ' ')
+}
+
+describe('ListFields', () => {
+  test('default', () => {
+    expect(render('allowlist')).toMatch(/Friends.*Chain/s)
+  })
+
+  test('behavior: a deny list says what shoppers hear of it, as the block does', () => {
+    const text = render('denylist')
+    expect(text).toContain('told that it can’t be used for this offer')
+    expect(text).not.toContain('not told')
+  })
+})

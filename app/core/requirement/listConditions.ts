@@ -2,14 +2,22 @@ import type { Condition, RequirementNode } from './types.ts'
 
 /** All conditions below a node, in the order they are written. */
 export function listConditions(node: RequirementNode): Condition[] {
+  const conditions: Condition[] = []
+  collect(node, conditions)
+  return conditions
+}
+
+function collect(node: RequirementNode, conditions: Condition[]): void {
   switch (node.kind) {
     case 'all':
     case 'any':
     case 'atLeast':
-      return node.of.flatMap(listConditions)
+      for (const part of node.of) collect(part, conditions)
+      break
     case 'not':
-      return listConditions(node.of)
+      collect(node.of, conditions)
+      break
     default:
-      return [node]
+      conditions.push(node)
   }
 }

@@ -59,6 +59,7 @@ export function chooseReadAt({
   isThen: boolean
 }): ReadAt | undefined {
   const { snapshots, heldForBlocks } = requirement
+  if (snapshots.length === 0 && !isThen) return undefined
   const snapshot = snapshots.find(({ chain }) => chain === condition.chain)
   if (snapshot) return { block: snapshot.block }
   const isEvm = condition.chain !== null && findChain(condition.chain)?.family === 'evm'

@@ -21,10 +21,12 @@ export function planEvmReads({
   holder: Holder
   questions: readonly EvmQuestion[]
 }): EvmRead[] {
-  const owner = holder.address as EvmAddress
-  return questions.flatMap(({ ask, scope }) =>
-    holder.kind === 'wallet' ? [ask(owner)] : [ask(owner), delegationOf({ ...on, holder, scope })],
-  )
+  const reads: EvmRead[] = []
+  for (const { ask, scope } of questions) {
+    reads.push(ask(holder.address as EvmAddress))
+    if (holder.kind === 'vault') reads.push(delegationOf({ chain: on.chain, holder, scope }))
+  }
+  return reads
 }
 
 /** The balances that the questions' reads were answered with; of a vault no more than it has lent. */
@@ -42,7 +44,9 @@ export function collectBalances({
   const owner = holder.address as EvmAddress
   return questions.map(({ ask, scope }) => {
     const held = find(ask(owner))
-    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ ...on, holder, scope })))
+    return holder.kind === 'wallet'
+      ? held
+      : leastBalance(held, find(delegationOf({ chain: on.chain, holder, scope })))
   })
 }
 

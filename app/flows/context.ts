@@ -1,14 +1,13 @@
-import type { ContractDescription } from '../core/chain/describe.ts'
-import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../core/chain/types.ts'
+import type { EvmAddress } from '../core/chain/types.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
-import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
+import type { ChainPorts } from './chainPorts.ts'
 import type { ListPorts } from './listPorts.ts'
 import type { LoginPorts } from './loginPorts.ts'
 
@@ -17,6 +16,7 @@ import type { LoginPorts } from './loginPorts.ts'
  * tests plug in fakes whose unexpected calls throw.
  */
 export type FlowContext = ApiPorts &
+  ChainPorts &
   ListPorts &
   LoginPorts & {
     /** Unix seconds. */
@@ -154,56 +154,8 @@ export type FlowContext = ApiPorts &
       }) => Promise<{ discountId: string }>
     }
 
-    /** Whether this server has an endpoint of the chain. */
-    canReadChain: (chain: ChainSlug) => boolean
-    /**
-     * One request per EVM chain, chains in parallel; answers in the order asked; never throws for a chain's fault. What
-     * was read at most `maxAgeSeconds` ago may be answered again: 0 where something is unlocked by it.
-     */
-    readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
-    /** How old what is only shown may be, in seconds. */
-    showAgeSeconds: number
-    /** @throws {UpstreamError} ERR_CHAIN_READ */
-    describeContract: (parameters: {
-      chain: ChainSlug
-      contract: WalletAddress
-    }) => Promise<ContractDescription>
-    /**
-     * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
-     * none where the chain does not say.
-     */
-    suggestVaults: (parameters: {
-      delegate: EvmAddress
-      chains: readonly ChainSlug[]
-    }) => Promise<readonly Vault[]>
-    /**
-     * Which ids of an ERC-721 a wallet holds, the first 256; null where the contract does not list them.
-     * @throws {UpstreamError} ERR_CHAIN_READ
-     */
-    readTokenIds: (parameters: {
-      chain: ChainSlug
-      contract: EvmAddress
-      owner: EvmAddress
-    }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
-    /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
-    readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
     /** The EIP-55 spelling of an address. */
     toChecksumAddress: (address: EvmAddress) => string
-    /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
-    recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
-    /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
-    verifyContractSignature: (parameters: {
-      chain: ChainSlug
-      address: EvmAddress
-      message: string
-      signature: string
-    }) => Promise<boolean>
-    /** Strict Ed25519 over the text's bytes, or over the off-chain envelope of them. `signature` in base58 or base64. */
-    verifySolanaSignature: (parameters: {
-      address: SolanaAddress
-      message: string
-      signature: string
-    }) => boolean
     /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
     signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
 

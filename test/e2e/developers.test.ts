@@ -130,7 +130,7 @@ describe('a merchant on the Developers page', () => {
     for (const [label, sentence] of [
       ['Allowed domains', '“http://*.evil.example”: Write out each one.'],
       ['Redirect addresses', '“careless.example/callback”: This is not a whole address.'],
-      ['Contract address', 'This is not a contract address.'],
+      ['Contract address', 'This is not an address of this chain'],
     ] as const) {
       const field = app.getByRole('textbox', { name: label })
       await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
@@ -187,7 +187,7 @@ describe('a merchant on the Developers page', () => {
     await createProject(admin, { name: 'Nowhere', domain: 'nowhere.example' })
     await app.getByText('Only token holders or listed wallets').click()
     await app.getByRole('textbox', { name: 'Contract address' }).fill(`0x${'12'.repeat(20)}`)
-    await app.getByText('There is no contract at this address on this chain.').waitFor()
+    await app.getByText('There is nothing at this address on this chain.').waitFor()
     await save(admin)
     await expect
       .poll(() => admin.page.getByRole('button', { name: 'Save', exact: true }).isEnabled())

@@ -54,7 +54,7 @@ const SENTENCES = {
   'no-ids': {
     rest: 'Items can be named of a collection of many kinds (ERC-1155) only, and this contract is none. Leave them out.',
   },
-  'no-code': { rest: 'There is no contract at this address on this chain. Check the address and the chain.' },
+  'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
   'not-a-token': { rest: 'This contract is not a token that can be checked. Paste the token’s own address.' },
 } as const satisfies Record<ProjectIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 

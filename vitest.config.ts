@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-// `quick` needs no database server, no chain node and no browser; `npm test` runs every project.
+// `quick` needs no database server, no chain node and no browser; `npm test` runs every project but `long`.
+/** Tours through every published integration and client: `npm run test:long`. */
+const LONG = ['test/e2e/integrations/**', 'test/e2e/{palisadeClient,picketClient,picketRedirect}.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -31,13 +34,24 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Every file has nodes of its own.
+          maxWorkers: 2,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
+          exclude: ['**/node_modules/**', ...LONG],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: LONG.map((path) => path.replace(/\*\*$/, '**/*.test.ts')),
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -8,7 +8,7 @@ import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
 
 /*
- * npm test: everything. What a machine lacks is installed where that is ours to do (root on Debian); elsewhere all that
+ * npm test: everything but the long tours; npm run test:long: those. What a machine lacks is installed where that is ours to do (root on Debian); elsewhere all that
  * can run runs, one sentence per missing program says what to install, and the exit code is 1.
  */
 type Program = {
@@ -37,13 +37,21 @@ await buildBlock()
 await buildClient()
 await buildFunctions()
 await buildApp()
-const projects = ['quick', 'db', 'slow', ...(missing.includes(CHROMIUM) ? [] : ['e2e'])]
-const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...process.argv.slice(2)]
+const [first, ...rest] = process.argv.slice(2)
+const isLong = first === 'long'
+const inBrowser = isLong ? ['long'] : ['e2e']
+const elsewhere = isLong ? [] : ['quick', 'db', 'slow']
+const projects = [...elsewhere, ...(missing.includes(CHROMIUM) ? [] : inBrowser)]
+const filters = isLong || first === undefined ? rest : [first, ...rest]
+const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...filters]
 if (missing.includes(POSTGRESQL)) words.push('--exclude', 'test/standin/postgres/**')
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
-  stdio: 'inherit',
-  env: { ...process.env, ...(missing.includes(POSTGRESQL) ? { TEST_ENGINES: 'PGlite' } : {}) },
-})
+const run = () =>
+  spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
+    stdio: 'inherit',
+    env: { ...process.env, ...(missing.includes(POSTGRESQL) ? { TEST_ENGINES: 'PGlite' } : {}) },
+  })
+// Without a project named vitest would run them all.
+const status = projects.length > 0 ? run().status : 1
 for (const { name, missed, package: debian } of missing) {
   console.error(
     `${name} was not found, so ${missed} did not run: install it (on Debian: apt-get install ${debian}) and run npm test again.`,

@@ -1,4 +1,3 @@
-import { openChains } from '../../app/chains/openChains.ts'
 import { SetupError } from '../../app/core/errors/base.ts'
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
@@ -42,7 +41,12 @@ export async function openKeyring(
     })
   }
   const now = () => Math.floor(Date.now() / 1000)
-  const { describeContract } = openChains({ env, ensGateways: [], now, warn: () => undefined })
+  // Few commands ask a chain, and loading what that takes is most of a command's time.
+  const describeContract: Keyring['describeContract'] = async (parameters) => {
+    const { openChains } = await import('../../app/chains/openChains.ts')
+    const chains = openChains({ env, ensGateways: [], now, warn: () => undefined })
+    return chains.describeContract(parameters)
+  }
   const db = await openDatabase(readDatabaseSettings({ env }))
   const stores = createStores({
     db,

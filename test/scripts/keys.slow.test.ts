@@ -151,7 +151,7 @@ describe('npm run keys', () => {
     const { code, out, err } = await run({ DATA_DIR: dataDir }, 'create-project', ...words)
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain('--domain: “http://shop.example”: Your site has to be served over https.')
-    expect(err).toContain('--contract: This is not a contract address.')
+    expect(err).toContain('--contract: This is not an address of this chain')
     expect(err).not.toMatch(/\n\s+at /)
   })
 

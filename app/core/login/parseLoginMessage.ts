@@ -1,46 +1,56 @@
 import { LoginError } from '../errors/base.ts'
 import type { LoginFields } from './composeLoginMessage.ts'
-import { parseSignInText } from './parseSignInText.ts'
+import { isInstant } from './isInstant.ts'
+import { isUri } from './isUri.ts'
 
-const DOMAIN = /^[a-z0-9.:[\]-]{1,255}$/
-const URI = /^https?:\/\/[\x21-\x7e]{1,500}$/
-const CHAIN_ID = /^(?:[1-9][0-9]{0,14}|mainnet)$/
-const NONCE = /^[a-zA-Z0-9]{8,64}$/
+const INSTANT = '([0-9TZ:.-]{20,30})'
+/** One look at the whole text: this runs with every login. */
+const TEXT = new RegExp(
+  `^${[
+    '([a-z0-9.:[\\]-]{1,255}) wants you to sign in with your (?:Ethereum account:\\n(0x[0-9a-fA-F]{40})|Solana account:\\n([1-9A-HJ-NP-Za-km-z]{32,44}))',
+    '',
+    "([A-Za-z0-9._~:/?#[\\]@!$&'()*+,;= -]{0,1000})",
+    '',
+    'URI: (https?://[\\x21-\\x7e]{1,500})',
+    'Version: 1',
+    'Chain ID: ([1-9][0-9]{0,14}|mainnet)',
+    'Nonce: ([a-zA-Z0-9]{8,64})',
+    `Issued At: ${INSTANT}`,
+    `Expiration Time: ${INSTANT}`,
+  ].join('\\n')}$`,
+)
 
 /**
  * Read the text of a login as composeLoginMessage spells it: eleven lines, each in its place, nothing optional.
  *
+ * Whose address it is, whatever its spelling, is held against the account that signs.
  * @throws {LoginError} ERR_LOGIN_MISMATCH for any other text.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function parseLoginMessage(message: string): LoginFields {
-  // Whose address it is, whatever its spelling, is held against the account that signs.
-  const text = message.length > 2048 ? null : parseSignInText({ text: message, isEip55: () => true })
-  if (!text) throw mismatch()
-  const { family, scheme, domain, address, statement, uri, chainId, nonce, issuedAt } = text
-  const { expirationTime, notBefore, requestId, resources } = text
-  if ((scheme ?? notBefore ?? requestId ?? resources) !== null) throw mismatch()
-  if (statement === null || expirationTime === null) throw mismatch()
-  if (!DOMAIN.test(domain) || !URI.test(uri) || !CHAIN_ID.test(chainId) || !NONCE.test(nonce))
-    throw mismatch()
+  const found = message.length > 2048 ? null : TEXT.exec(message)
+  if (!found) throw mismatch()
+  const [, domain = '', evm, solana, statement = '', uri = '', chainId = '', nonce = '', issued, expires] =
+    found
+  // Solana names its cluster where EVM chains have a number.
+  if ((evm === undefined) !== (chainId === 'mainnet') || !isUri(uri)) throw mismatch()
   return {
-    family,
+    family: evm === undefined ? 'solana' : 'evm',
     domain,
-    address,
+    address: evm ?? solana ?? '',
     statement,
     uri,
     chainId,
     nonce,
-    issuedAt: readInstant(issuedAt),
-    expiresAt: readInstant(expirationTime),
+    issuedAt: readInstant(issued),
+    expiresAt: readInstant(expires),
   }
 }
 
-function readInstant(text: string): number {
-  const at = Date.parse(text)
+function readInstant(text = ''): number {
   // An unreadable time would make every later comparison false, and so pass.
-  if (!Number.isFinite(at) || !text.endsWith('Z')) throw mismatch()
-  return at / 1000
+  if (!text.endsWith('Z') || !isInstant(text)) throw mismatch()
+  return Date.parse(text) / 1000
 }
 
 function mismatch(): LoginError {

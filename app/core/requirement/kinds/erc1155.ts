@@ -1,17 +1,13 @@
-import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
-import { formatRanges } from '../indexBalances.ts'
 import type { ReadAt, TokenLabel, TokenRange } from '../types.ts'
-import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { Findings, KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
+import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
 import {
-  readAmounts,
-  readChain,
-  readLabel,
+  formatToken,
+  formatTokenIds,
+  readEvmToken,
   readObject,
-  readText,
   readTokenIds,
   refuseRequirement,
 } from './fields.ts'
@@ -47,35 +43,21 @@ export const erc1155: KindEntry<Erc1155Condition> = {
     if (object.perId !== undefined && object.perId !== true) throw refuseRequirement('"perId" is not true')
     return {
       kind: 'erc1155',
-      chain: readChain(object.chain, 'evm'),
-      contract: parseEvmAddress(readText(object.contract)),
-      label: readLabel(object.label),
-      ...readAmounts(object),
+      ...readEvmToken(object),
       tokenIds,
       perId: object.perId === true,
     }
   },
-  format: ({ kind, chain, contract, label, minimum, maximum, tokenIds, perId }) => ({
-    kind,
-    chain,
-    contract,
-    label: { name: label.name, symbol: label.symbol },
-    minimum: String(minimum),
-    ...(maximum === null ? {} : { maximum: String(maximum) }),
-    tokenIds: tokenIds.map((range) => formatRanges([range])),
-    ...(perId ? { perId } : {}),
+  format: (condition) => ({
+    ...formatToken(condition),
+    tokenIds: formatTokenIds(condition.tokenIds),
+    ...(condition.perId ? { perId: true } : {}),
   }),
   plan: ({ condition, holder, at }) =>
-    planEvmReads({ on: { chain: condition.chain, at }, holder, questions: questionsOf(condition, at) }),
+    planEvmReads({ chain: condition.chain, holder, questions: questionsOf(condition, at) }),
   evaluate: ({ condition, holders, find, at }) => {
-    const on = { chain: condition.chain, at }
     const judge = (questions: readonly EvmQuestion[]) =>
-      judgeAmounts({
-        minimum: condition.minimum,
-        maximum: condition.maximum,
-        holders,
-        count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
-      })
+      judgeQuestions({ condition, questions, holders, find })
     const questions = questionsOf(condition, at)
     return condition.perId ? worstOf(questions.map((question) => judge([question]))) : judge(questions)
   },

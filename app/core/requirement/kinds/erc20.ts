@@ -1,11 +1,9 @@
-import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { ReadAt, TokenLabel } from '../types.ts'
-import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
-import { readAmounts, readChain, readDecimals, readLabel, readObject, readText } from './fields.ts'
+import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
+import { formatToken, readDecimals, readEvmToken, readObject } from './fields.ts'
 
 /** An amount of an ERC-20 token, in base units. @see https://eips.ethereum.org/EIPS/eip-20 */
 export type Erc20Condition = {
@@ -27,34 +25,15 @@ export const erc20: KindEntry<Erc20Condition> = {
     const object = readObject(value, fields)
     return {
       kind: 'erc20',
-      chain: readChain(object.chain, 'evm'),
-      contract: parseEvmAddress(readText(object.contract)),
-      label: readLabel(object.label),
-      ...readAmounts(object),
+      ...readEvmToken(object),
       decimals: readDecimals(object.decimals),
     }
   },
-  format: ({ kind, chain, contract, label, minimum, maximum, decimals }) => ({
-    kind,
-    chain,
-    contract,
-    label: { name: label.name, symbol: label.symbol },
-    minimum: String(minimum),
-    ...(maximum === null ? {} : { maximum: String(maximum) }),
-    decimals,
-  }),
+  format: (condition) => ({ ...formatToken(condition), decimals: condition.decimals }),
   plan: ({ condition, holder, at }) =>
-    planEvmReads({ on: { chain: condition.chain, at }, holder, questions: [questionOf(condition, at)] }),
-  evaluate: ({ condition, holders, find, at }) => {
-    const on = { chain: condition.chain, at }
-    const questions = [questionOf(condition, at)]
-    return judgeAmounts({
-      minimum: condition.minimum,
-      maximum: condition.maximum,
-      holders,
-      count: (holder) => sumBalances(collectBalances({ on, holder, questions, find: findOrUnread(find) })),
-    })
-  },
+    planEvmReads({ chain: condition.chain, holder, questions: [questionOf(condition, at)] }),
+  evaluate: ({ condition, holders, find, at }) =>
+    judgeQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: describeToken,
 }
 

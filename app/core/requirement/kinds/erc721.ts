@@ -1,13 +1,11 @@
-import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import { formatRanges } from '../indexBalances.ts'
 import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
 import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
-import { readAmounts, readChain, readLabel, readObject, readText, readTokenIds } from './fields.ts'
+import { formatToken, formatTokenIds, readEvmToken, readObject, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
 export type Erc721Condition = {
@@ -29,30 +27,20 @@ export const erc721: KindEntry<Erc721Condition> = {
     const object = readObject(value, fields)
     return {
       kind: 'erc721',
-      chain: readChain(object.chain, 'evm'),
-      contract: parseEvmAddress(readText(object.contract)),
-      label: readLabel(object.label),
-      ...readAmounts(object),
+      ...readEvmToken(object),
       tokenIds: object.tokenIds === undefined ? [] : readTokenIds(object.tokenIds),
     }
   },
-  format: ({ kind, chain, contract, label, minimum, maximum, tokenIds }) => ({
-    kind,
-    chain,
-    contract,
-    label: { name: label.name, symbol: label.symbol },
-    minimum: String(minimum),
-    ...(maximum === null ? {} : { maximum: String(maximum) }),
-    ...(tokenIds.length === 0 ? {} : { tokenIds: tokenIds.map((range) => formatRanges([range])) }),
+  format: (condition) => ({
+    ...formatToken(condition),
+    ...(condition.tokenIds.length === 0 ? {} : { tokenIds: formatTokenIds(condition.tokenIds) }),
   }),
-  plan: ({ condition, holder, at }) => {
-    const on = { chain: condition.chain, at }
-    return planEvmReads({
-      on,
+  plan: ({ condition, holder, at }) =>
+    planEvmReads({
+      chain: condition.chain,
       holder,
       questions: [wholeQuestion(condition, at), ...tokenQuestions({ condition, holder, at })],
-    })
-  },
+    }),
   evaluate: ({ condition, holders, find, at }) =>
     judgeAmounts({
       minimum: condition.minimum,
@@ -75,11 +63,11 @@ function countTokens({
   ...parameters
 }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
   const { condition, holder, at } = parameters
-  const on = { chain: condition.chain, at }
-  const whole = collectBalances({ on, holder, questions: [wholeQuestion(condition, at)], find })
+  const { chain } = condition
+  const whole = collectBalances({ chain, holder, questions: [wholeQuestion(condition, at)], find })
   const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
   if (isSettled) return sumBalances(whole)
-  const single = collectBalances({ on, holder, questions: tokenQuestions(parameters), find })
+  const single = collectBalances({ chain, holder, questions: tokenQuestions(parameters), find })
   return sumBalances([...whole, ...single])
 }
 

@@ -1,9 +1,8 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, DelegationScope, EvmRead, ReadAt } from '../types.ts'
-import { leastBalance } from './amounts.ts'
-
-type OnChain = { readonly chain: ChainSlug; readonly at: ReadAt | undefined }
+import type { Balance, DelegationScope, EvmRead, FindBalance } from '../types.ts'
+import { findOrUnread, judgeAmounts, leastBalance, sumBalances } from './amounts.ts'
+import type { Findings } from './entry.ts'
 
 /** What to read, and within which delegation it counts when a vault holds it. */
 export type EvmQuestion = {
@@ -13,30 +12,30 @@ export type EvmQuestion = {
 
 /** The reads that answer questions about a holder; of a vault also what it has lent to the wallet that named it. */
 export function planEvmReads({
-  on,
+  chain,
   holder,
   questions,
 }: {
-  on: OnChain
+  chain: ChainSlug
   holder: Holder
   questions: readonly EvmQuestion[]
 }): EvmRead[] {
   const reads: EvmRead[] = []
   for (const { ask, scope } of questions) {
     reads.push(ask(holder.address as EvmAddress))
-    if (holder.kind === 'vault') reads.push(delegationOf({ chain: on.chain, holder, scope }))
+    if (holder.kind === 'vault') reads.push(delegationOf({ chain, holder, scope }))
   }
   return reads
 }
 
 /** The balances that the questions' reads were answered with; of a vault no more than it has lent. */
 export function collectBalances({
-  on,
+  chain,
   holder,
   questions,
   find,
 }: {
-  on: OnChain
+  chain: ChainSlug
   holder: Holder
   questions: readonly EvmQuestion[]
   find: (read: EvmRead) => Balance
@@ -44,10 +43,25 @@ export function collectBalances({
   const owner = holder.address as EvmAddress
   return questions.map(({ ask, scope }) => {
     const held = find(ask(owner))
-    return holder.kind === 'wallet'
-      ? held
-      : leastBalance(held, find(delegationOf({ chain: on.chain, holder, scope })))
+    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ chain, holder, scope })))
   })
+}
+
+/** Judge the amounts of a condition whose balances are the answers to some questions. */
+export function judgeQuestions({
+  condition: { chain, minimum, maximum },
+  questions,
+  holders,
+  find,
+}: {
+  condition: { readonly chain: ChainSlug; readonly minimum: bigint; readonly maximum: bigint | null }
+  questions: readonly EvmQuestion[]
+  holders: readonly Holder[]
+  find: FindBalance
+}): Findings {
+  const findEvm = findOrUnread(find)
+  const count = (holder: Holder) => sumBalances(collectBalances({ chain, holder, questions, find: findEvm }))
+  return judgeAmounts({ minimum, maximum, holders, count })
 }
 
 /** Whatever moment the balance is of, what was taken back by now is not lent. */

@@ -1,7 +1,10 @@
 import { loadChain } from '../../chain/loadChain.ts'
+import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
+import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
 import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
+import { formatRanges } from '../indexBalances.ts'
 import type { TokenLabel, TokenRange } from '../types.ts'
 
 /** How many ids or ranges a condition names at most, and how many ids they stand for together. */
@@ -39,6 +42,51 @@ export function readAmounts(object: Record<string, unknown>): { minimum: bigint;
   return { minimum, maximum }
 }
 
+/** Read what every condition about tokens of an EVM contract has. @throws {InputError} as the parts */
+export function readEvmToken(object: Record<string, unknown>) {
+  return {
+    chain: readChain(object.chain, 'evm'),
+    contract: parseEvmAddress(readText(object.contract)),
+    label: readLabel(object.label),
+    ...readAmounts(object),
+  }
+}
+
+/** The same on Solana, where the contract is a mint, a collection or a creator. @throws {InputError} as the parts */
+export function readSolanaToken(object: Record<string, unknown>) {
+  return {
+    chain: readChain(object.chain, 'solana'),
+    contract: parseSolanaAddress(readText(object.contract)),
+    label: readLabel(object.label),
+    ...readAmounts(object),
+  }
+}
+
+/** Spell what `readEvmToken` and `readSolanaToken` read. */
+export function formatToken<Kind extends string>({
+  kind,
+  chain,
+  contract,
+  label,
+  minimum,
+  maximum,
+}: {
+  readonly kind: Kind
+  readonly chain: ChainSlug
+  readonly contract: string
+  readonly label: TokenLabel
+  readonly minimum: bigint
+  readonly maximum: bigint | null
+}) {
+  const { name, symbol } = label
+  return { kind, chain, contract, label: { name, symbol }, ...formatAmounts({ minimum, maximum }) }
+}
+
+/** Spell what `readAmounts` reads. */
+export function formatAmounts({ minimum, maximum }: { minimum: bigint; maximum: bigint | null }) {
+  return { minimum: String(minimum), ...(maximum === null ? {} : { maximum: String(maximum) }) }
+}
+
 /** Read 0..36 decimals. */
 export function readDecimals(value: unknown): number {
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 36) return Number(value)
@@ -60,6 +108,11 @@ export function readTokenIds(value: unknown): TokenRange[] {
     throw refuseRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
   }
   return ranges
+}
+
+/** Spell what `readTokenIds` reads: each id or range as a text. */
+export function formatTokenIds(ranges: readonly TokenRange[]): string[] {
+  return ranges.map((range) => formatRanges([range]))
 }
 
 function readRange(value: unknown): TokenRange {

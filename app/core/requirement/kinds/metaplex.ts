@@ -1,11 +1,10 @@
-import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../types.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { readAmounts, readChain, readLabel, readObject, readText } from './fields.ts'
+import { formatToken, readObject, readSolanaToken } from './fields.ts'
 
 type MetaplexCondition<Kind extends 'collection' | 'creator'> = {
   readonly kind: Kind
@@ -37,20 +36,10 @@ function makeEntry<Kind extends 'collection' | 'creator'>(kind: Kind): KindEntry
       const object = readObject(value, ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum'])
       return {
         kind,
-        chain: readChain(object.chain, 'solana'),
-        contract: parseSolanaAddress(readText(object.contract)),
-        label: readLabel(object.label),
-        ...readAmounts(object),
+        ...readSolanaToken(object),
       }
     },
-    format: ({ chain, contract, label, minimum, maximum }) => ({
-      kind,
-      chain,
-      contract,
-      label: { name: label.name, symbol: label.symbol },
-      minimum: String(minimum),
-      ...(maximum === null ? {} : { maximum: String(maximum) }),
-    }),
+    format: formatToken,
     plan: ({ condition, holder }) => [readOf(condition, holder)],
     evaluate: ({ condition, holders, find }) =>
       judgeAmounts({

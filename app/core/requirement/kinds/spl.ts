@@ -1,11 +1,10 @@
-import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../types.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { readAmounts, readChain, readDecimals, readLabel, readObject, readText } from './fields.ts'
+import { formatToken, readDecimals, readObject, readSolanaToken } from './fields.ts'
 
 /** An amount of a mint of SPL Token or Token-2022, in base units. @see https://spl.solana.com/token */
 export type SplCondition = {
@@ -28,22 +27,11 @@ export const spl: KindEntry<SplCondition> = {
     const object = readObject(value, fields)
     return {
       kind: 'spl',
-      chain: readChain(object.chain, 'solana'),
-      contract: parseSolanaAddress(readText(object.contract)),
-      label: readLabel(object.label),
-      ...readAmounts(object),
+      ...readSolanaToken(object),
       decimals: readDecimals(object.decimals),
     }
   },
-  format: ({ kind, chain, contract, label, minimum, maximum, decimals }) => ({
-    kind,
-    chain,
-    contract,
-    label: { name: label.name, symbol: label.symbol },
-    minimum: String(minimum),
-    ...(maximum === null ? {} : { maximum: String(maximum) }),
-    decimals,
-  }),
+  format: (condition) => ({ ...formatToken(condition), decimals: condition.decimals }),
   plan: ({ condition, holder }) => [readOf(condition, holder)],
   evaluate: ({ condition, holders, find }) =>
     judgeAmounts({

@@ -5,6 +5,7 @@ import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
 import { MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
+import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { Condition, TokenRange } from '../requirement/types.ts'
 import { attempt } from './attempt.ts'
@@ -53,8 +54,6 @@ export function draftCondition(parameters: Parameters): Condition | null {
   if (!condition) report('tokenIds', 'token-ids-invalid')
   return condition
 }
-
-const COIN_DECIMALS = 18
 
 function draftList({ form, lists, report }: Parameters): Condition | null {
   const listName = lists.get(form.listId)

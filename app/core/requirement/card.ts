@@ -1,7 +1,7 @@
 import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
 import { formatUnits } from './amounts.ts'
-import { formatRanges } from './indexBalances.ts'
+import { formatTokenIds } from './kinds/fields.ts'
 import type { ConditionKind, TokenLabel, TokenRange } from './types.ts'
 
 /** A condition as people are shown it: amounts in human units; texts are empty where there is nothing to say. */
@@ -52,6 +52,6 @@ export function describeToken({
     symbol: label.symbol,
     minimum: formatUnits({ amount: minimum, decimals }),
     ...(maximum === null ? {} : { maximum: formatUnits({ amount: maximum, decimals }) }),
-    ...(tokenIds && tokenIds.length > 0 ? { token_ids: tokenIds.map((range) => formatRanges([range])) } : {}),
+    ...(tokenIds && tokenIds.length > 0 ? { token_ids: formatTokenIds(tokenIds) } : {}),
   }
 }

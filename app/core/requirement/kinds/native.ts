@@ -15,7 +15,7 @@ export type NativeCondition = {
 }
 
 /** Every EVM chain counts its coin in 10^-18. */
-const DECIMALS = 18
+export const COIN_DECIMALS = 18
 
 export const native: KindEntry<NativeCondition> = {
   family: 'evm',
@@ -31,7 +31,12 @@ export const native: KindEntry<NativeCondition> = {
     judgeQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: (condition) => {
     const symbol = loadChain(condition.chain).nativeSymbol
-    return describeToken({ ...condition, contract: '', label: { name: symbol, symbol }, decimals: DECIMALS })
+    return describeToken({
+      ...condition,
+      contract: '',
+      label: { name: symbol, symbol },
+      decimals: COIN_DECIMALS,
+    })
   },
 }
 

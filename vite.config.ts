@@ -25,6 +25,6 @@ export default defineConfig({
   ],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   // Native and WebAssembly parts are loaded from node_modules at run time.
-  ssr: { external: ['secp256k1', 'keccak', 'tiny-secp256k1', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
+  ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
   optimizeDeps: { include: ['@shopify/app-bridge-react', '@shopify/polaris'] },
 })

@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   chains: { rooms: ['core', 'chains'], packages: ['viem', 'node:*', 'prom-client', '@solana/web3.js'] },
   crypto: {
     rooms: ['core', 'crypto'],
-    packages: ['node:*', 'secp256k1', 'tiny-secp256k1', 'hash-wasm'],
+    packages: ['node:*', 'secp256k1', '@bitauth/libauth', 'hash-wasm'],
   },
   shopify: { rooms: ['core', 'shopify'], packages: [] },
   db: {

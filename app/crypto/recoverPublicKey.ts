@@ -24,14 +24,12 @@ export function loadNativeRecover(): RecoverPublicKey | null {
   }
 }
 
-/** Load libsecp256k1 compiled to WebAssembly: runs everywhere, four times slower. */
+/** Load libsecp256k1 compiled to WebAssembly: runs everywhere, three times slower. */
 export async function loadWasmRecover(): Promise<RecoverPublicKey> {
-  const wasm = await import('tiny-secp256k1')
+  const { secp256k1 } = await import('@bitauth/libauth')
   return ({ hash, signature, parity }) => {
-    try {
-      return wasm.recover(hash, signature, parity, false)
-    } catch {
-      return null
-    }
+    const key = secp256k1.recoverPublicKeyUncompressed(signature, parity, hash)
+    // A sentence says why there is none.
+    return typeof key === 'string' ? null : key
   }
 }

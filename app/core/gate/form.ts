@@ -1,16 +1,43 @@
 import type { ConditionKind } from '../requirement/types.ts'
-import type { GateState } from './types.ts'
+import type { Combination, GateState, Guard, Price, Schedule, SubjectVariant } from './types.ts'
 
 /** A gate as a merchant writes it: everything still text. Amounts and `value` are decimal, in human units. */
 export type GateForm = {
   readonly name: string
   readonly state: GateState
-  readonly productIds: readonly number[]
+  readonly subject: SubjectForm
   readonly root: GroupForm
   /** Empty: only now. */
   readonly heldForBlocks: string
   readonly snapshots: readonly { readonly chain: string; readonly block: string }[]
-  readonly reaction: { readonly kind: 'percentage' | 'fixedAmount'; readonly value: string }
+  readonly reaction: ReactionForm
+  /** Units of the gate in one cart; empty: as many as one likes. */
+  readonly cap: string
+  /** Empty: as often as one likes. */
+  readonly limits: { readonly perWallet: string; readonly perToken: string; readonly total: string }
+  /** `YYYY-MM-DDTHH:MM` in the shop's time zone; empty: no bound. */
+  readonly schedule: {
+    readonly startsAt: string
+    readonly endsAt: string
+    readonly afterEnd: Schedule['afterEnd']
+  }
+  readonly guard: Guard
+  readonly combination: Combination
+  readonly recheck: boolean
+}
+/** What was chosen of each kind; only those of `kind` count. */
+export type SubjectForm = {
+  readonly kind: 'products' | 'variants' | 'collections' | 'all'
+  readonly productIds: readonly number[]
+  readonly variants: readonly SubjectVariant[]
+  readonly collectionIds: readonly number[]
+}
+/** `value` is read only where there is a price. */
+export type ReactionForm = {
+  readonly exclusive: boolean
+  readonly price: Price['kind'] | 'none'
+  readonly value: string
+  readonly freeShipping: boolean
 }
 export type NodeForm = GroupForm | ConditionForm
 /** `none` holds if not one of its parts does. */
@@ -76,5 +103,16 @@ export type FieldIssue =
   | 'held-and-snapshot'
   | 'block-invalid'
   | 'chain-unreachable'
+  | 'gives-nothing'
+  | 'cap-invalid'
+  | 'limit-invalid'
+  /** No condition names single tokens that could be counted. */
+  | 'no-single-tokens'
+  /** The contract does not list its tokens: ids must be named. */
+  | 'tokens-not-listed'
+  | 'time-invalid'
+  | 'end-before-start'
+  | 'too-many-profiles'
+  | 'cart-metafield-off'
 /** Keyed by the field's path, e.g. `root.of.0.contract`. */
 export type FieldIssues = Readonly<Record<string, FieldIssue>>

@@ -8,4 +8,33 @@ export type Shop = {
   readonly ianaTimezone: string
   readonly currencyCode: string
   readonly allowedDomains: readonly string[]
+  readonly settings: ShopSettings
+  /** What Shopify lets this shop enforce, as far as it was seen. */
+  readonly enforcement: Enforcement
+  /** The shop's validation, null while it has none. */
+  readonly validationId: string | null
+}
+
+/** What a merchant decides for the whole shop. */
+export type ShopSettings = {
+  /** What becomes of the lines of an order that broke a rule. */
+  readonly onViolation: 'hold' | 'cancel' | 'tag'
+  /** Whether wallet and token are written onto orders. */
+  readonly showsWallet: boolean
+  /** Whether proofs are also written into the cart's own metafield, through the Storefront API. */
+  readonly usesCartMetafield: boolean
+  /** Whether an order whose cart is not the one the proof was made for is held, not only tagged. */
+  readonly holdsSuspects: boolean
+}
+
+/**
+ * `functions`: both Functions may run. `codes`: Shopify refused them (a custom app below Plus): one discount code per
+ * unlock, and exclusive access by settlement alone. `unknown`: not tried yet.
+ */
+export type Enforcement = {
+  readonly level: 'unknown' | 'functions' | 'codes'
+  /** The plan's name as Shopify tells it, null when not asked yet. */
+  readonly plan: string | null
+  /** Whether shoppers can have accounts. */
+  readonly hasAccounts: boolean
 }

@@ -7,15 +7,69 @@ export type GateNumber = Brand<number, 'GateNumber'>
 /** Shopify's numeric shop id. */
 export type ShopId = Brand<bigint, 'ShopId'>
 
-/** Which products the gate is about: numeric product ids, ascending, 1..250. */
-export type Subject = { readonly kind: 'products'; readonly ids: readonly number[] }
+/**
+ * What the gate is about, by Shopify's numeric ids, ascending.
+ *
+ * 1..250 products or variants, 1..25 collections (their products are kept in step), or everything the shop sells.
+ */
+export type Subject =
+  | { readonly kind: 'products'; readonly ids: readonly number[] }
+  | { readonly kind: 'variants'; readonly variants: readonly SubjectVariant[] }
+  | { readonly kind: 'collections'; readonly ids: readonly number[] }
+  | { readonly kind: 'all' }
+export type SubjectVariant = { readonly productId: number; readonly variantId: number }
 
-/** Price reaction. `hundredths` of a percent 1..10000; `thousandths` of the shop's currency unit, per item. */
-export type Reaction =
+/**
+ * Price part of a reaction: off each item of the gate's, or off the order.
+ *
+ * `hundredths` of a percent 1..10000; `thousandths` of the shop's currency unit.
+ */
+export type Price =
   | { readonly kind: 'percentage'; readonly hundredths: number }
   | { readonly kind: 'fixedAmount'; readonly thousandths: bigint }
+  | { readonly kind: 'orderPercentage'; readonly hundredths: number }
+  | { readonly kind: 'orderAmount'; readonly thousandths: bigint }
+
+/** What an open gate gives: at least one of the three. `exclusive`: nobody else can buy its products. */
+export type Reaction = {
+  readonly exclusive: boolean
+  readonly price: Price | null
+  readonly freeShipping: boolean
+}
+
+/**
+ * Who may use a gate's proof: whoever has it in the cart; the signed-in customer it was issued to; or only the cart it
+ * was written into (an app-owned cart metafield).
+ */
+export type Guard = 'open' | 'account' | 'cart'
+
+/** How often a gate may be used, null for as often as one likes. Each order that uses the gate counts once. */
+export type Limits = {
+  readonly perWallet: number | null
+  /** Per single token: ERC-721 ids, Solana mints. */
+  readonly perToken: number | null
+  readonly total: number | null
+}
+
+/** Unix seconds, null for no bound. `afterEnd`: whether an exclusive gate's products are for everybody then. */
+export type Schedule = {
+  readonly startsAt: number | null
+  readonly endsAt: number | null
+  readonly afterEnd: 'public' | 'closed'
+}
+
+/** With which other discounts a gate's may be combined, and which purchases it is for. Gates of one share a discount. */
+export type Combination = {
+  readonly orderDiscounts: boolean
+  readonly productDiscounts: boolean
+  readonly shippingDiscounts: boolean
+  readonly purchases: 'oneTime' | 'subscription' | 'both'
+}
 
 export type GateState = 'active' | 'paused'
+
+/** How a gate stands at a moment: its schedule counts only while it is active. */
+export type GateStanding = 'active' | 'paused' | 'scheduled' | 'ended'
 
 /** How far Shopify knows of the gate as it stands: `pending` carries the reason of the last failed attempt. */
 export type Publication =
@@ -30,16 +84,25 @@ export type GateDraft = {
   readonly requirement: Requirement
   readonly reaction: Reaction
   readonly cap: number
+  readonly limits: Limits
+  readonly schedule: Schedule
+  readonly guard: Guard
+  readonly combination: Combination
+  /** Whether ownership is looked at once more when an order arrives. */
+  readonly recheck: boolean
 }
 
-/** A gate as the database holds it. `revision` rises with requirement, subject, reaction or cap; not with name or state. */
+/** A gate as the database holds it. `revision` rises with whatever a proof stands for; not with name, state, schedule or `recheck`. */
 export type Gate = GateDraft & {
   readonly shopId: ShopId
   readonly number: GateNumber
   readonly revision: number
   readonly profile: number
   readonly publication: Publication
-  /** Products beside the subject's that may still carry this gate in their metafields, to be cleaned. */
+  /** Products and variants beside the subject's that may still carry this gate in their metafields, to be cleaned. */
   readonly writtenProductIds: readonly number[]
+  readonly writtenVariantIds: readonly number[]
   readonly updatedAt: number
+  /** Unix seconds; a deleted gate is kept for the orders that name it. */
+  readonly deletedAt: number | null
 }

@@ -1,4 +1,5 @@
-import type { Needs, ProductSummary } from './context.ts'
+import type { Needs } from './context.ts'
+import type { ProductSummary } from './shopifyPort.ts'
 
 /** Shopify answers for this many products in one request. */
 const MAX_PRODUCTS = 250

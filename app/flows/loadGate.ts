@@ -1,7 +1,8 @@
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
-import type { Needs, ProductSummary } from './context.ts'
+import type { Needs } from './context.ts'
 import { findProducts } from './findProducts.ts'
+import type { ProductSummary } from './shopifyPort.ts'
 
 /**
  * A gate as a merchant opens it, with its products.

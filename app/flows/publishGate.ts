@@ -5,9 +5,10 @@ import { gatesOfProduct } from '../core/gate/formatGateMarks.ts'
 import { planProductMetafields, touchedProductIds } from '../core/gate/planPublication.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
-import type { MetafieldName, MetafieldWrite, Needs } from './context.ts'
+import type { Needs } from './context.ts'
 import { ensureDiscount } from './ensureDiscount.ts'
 import { publishProofConfig } from './publishProofConfig.ts'
+import type { MetafieldName, MetafieldWrite } from './shopifyPort.ts'
 
 export type PublishGateNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
 export type PublishGateParameters = { readonly shop: Shop; readonly number: number }

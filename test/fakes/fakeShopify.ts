@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import type { ShopifyPort } from '../../app/flows/context.ts'
+import type { ShopifyPort } from '../../app/flows/shopifyPort.ts'
 
 /** What Shopify says of the shop. */
 export const shopRecord = {

@@ -4,14 +4,22 @@ import type { UnmetCondition } from '../requirement/types.ts'
 /** A product and variant in the cart or on the page; numeric ids of Shopify. */
 export type ProofLine = { readonly productId: number; readonly variantId: number }
 
+/**
+ * Why a gate stayed closed, beside what a wallet lacks: it is not running; its uses are used up; or its proofs are for
+ * customers who have signed in to the shop.
+ */
+export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
+
 /** What a shopper is told of one gate. `reaction` is the proof's own text, `endsAt` unix seconds. */
 export type GateAnswer =
   | { readonly id: number; readonly kind: 'open'; readonly reaction: string; readonly endsAt: number }
   | {
       readonly id: number
       readonly kind: 'closed'
+      readonly because: ClosedReason
       readonly unmet: readonly UnmetCondition[]
-      readonly isPaused: boolean
+      /** When it starts, where it has not; unix seconds. */
+      readonly startsAt: number | null
     }
   | {
       readonly id: number
@@ -25,4 +33,8 @@ export type ProvenGates = {
   readonly gates: readonly GateAnswer[]
   readonly proof: string | null
   readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
+  /** Whether a proof was also written into the cart's own metafield. */
+  readonly hasPass: boolean
+  /** Discount codes for this visit, where the shop may not run Functions. */
+  readonly codes: readonly { readonly gate: number; readonly code: string }[]
 }

@@ -3,11 +3,11 @@ import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { DescribeAnswer } from './draftCondition.ts'
 import { draftRequirement } from './draftRequirement.ts'
+import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
 import type { FieldIssue, GateForm } from './form.ts'
-import { parseReactionValue } from './reaction.ts'
+import { listSingleTokenConditions } from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
-export const MAX_PRODUCTS = 250
 const NAME_MAX = 80
 
 export type DraftGateParameters = {
@@ -20,6 +20,10 @@ export type DraftGateParameters = {
   readonly isChecksummed: (address: string) => boolean
   /** Whether this server has an endpoint of the chain. */
   readonly isReadable: (chain: ChainSlug) => boolean
+  /** The shop's time zone: what the schedule's times mean. */
+  readonly ianaTimezone: string
+  /** Whether the shop lets proofs be written into the cart's own metafield. */
+  readonly usesCartMetafield: boolean
 }
 
 /**
@@ -35,21 +39,28 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
   else if (name.length > NAME_MAX) issues.name = 'too-long'
   else if (hasUnsafeCharacter(name)) issues.name = 'unsafe-text'
 
-  const ids = [...new Set(form.productIds)].sort((a, b) => a - b)
-  if (ids.length === 0) issues.products = 'required'
-  else if (ids.length > MAX_PRODUCTS) issues.products = 'too-many'
-
-  const reaction = parseReactionValue(form.reaction)
-  if (!reaction) issues.reaction = form.reaction.kind === 'percentage' ? 'not-a-percentage' : 'not-an-amount'
-
-  const requirement = draftRequirement({
-    ...parameters,
-    report: (path, issue) => {
-      issues[path] ??= issue
-    },
-  })
-  if (Object.keys(issues).length > 0 || !reaction || !requirement) throw invalid(issues)
-  return { name, state: form.state, subject: { kind: 'products', ids }, requirement, reaction, cap: 0 }
+  const report = (path: string, issue: FieldIssue) => {
+    issues[path] ??= issue
+  }
+  const subject = draftSubject({ form, report })
+  const reaction = draftReaction({ form, report })
+  const requirement = draftRequirement({ ...parameters, report })
+  const draft = {
+    name,
+    state: form.state,
+    cap: draftCap({ form, report }),
+    limits: draftLimits({ form, report }),
+    schedule: draftSchedule({ form, ianaTimezone: parameters.ianaTimezone, report }),
+    guard: form.guard,
+    combination: form.combination,
+    recheck: form.recheck,
+  }
+  if (form.guard === 'cart' && !parameters.usesCartMetafield) report('guard', 'cart-metafield-off')
+  if (draft.limits.perToken !== null && requirement && listSingleTokenConditions(requirement).length === 0) {
+    report('limits.perToken', 'no-single-tokens')
+  }
+  if (Object.keys(issues).length > 0 || !subject || !reaction || !requirement) throw invalid(issues)
+  return { ...draft, subject, reaction, requirement }
 }
 
 function invalid(fields: Record<string, FieldIssue>): InputError {

@@ -3,8 +3,9 @@ import type { ConditionCard } from '../requirement/card.ts'
 import { entryOf } from '../requirement/kinds/table.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import type { Requirement, RequirementNode } from '../requirement/types.ts'
-import { formatReactionValue } from './reaction.ts'
-import type { Gate, Reaction } from './types.ts'
+import { formatPriceValue, isShare } from './reaction.ts'
+import { standingOf } from './standing.ts'
+import type { Gate, Guard, Price } from './types.ts'
 
 /** A line of a requirement for people, in reading order; `depth` 0 lies in the outermost group. */
 export type NeedLine =
@@ -32,21 +33,49 @@ export function formatGateCardHandle(number: number): string {
   return `gate-${number}`
 }
 
-/** The fields of a gate's `$app:gate` metaobject. All of it is public: no key, no list, no wallet. */
+/** What a gate gives and on which terms, as the storefront shows it: `gives` of its card. */
+export type GateGives = {
+  /** The price off, `none` where there is none; amounts in human units. */
+  readonly kind: 'percentage' | 'fixed_amount' | 'order_percentage' | 'order_amount' | 'none'
+  readonly percent?: string
+  readonly amount?: string
+  readonly currency?: string
+  readonly exclusive: boolean
+  readonly free_shipping: boolean
+  /** Units in one cart, 0 for as many as one likes. */
+  readonly cap: number
+  /** How often it may be used; null for as often as one likes. */
+  readonly per_wallet: number | null
+  readonly per_token: number | null
+  readonly guard: Guard
+  /** Unix seconds. */
+  readonly starts_at: number | null
+  readonly ends_at: number | null
+}
+
+/**
+ * The fields of a gate's `$app:gate` metaobject. All of it is public: no key, no list, no wallet.
+ *
+ * `kind` says whether it is about a price, about access, or about both; `state` how it stands.
+ */
 export function formatGateCard({
   gate,
   currencyCode,
+  now,
 }: {
   gate: Gate
   currencyCode: string
+  now: number
 }): Record<string, string> {
+  const { exclusive, price, freeShipping } = gate.reaction
+  const isDiscount = price !== null || freeShipping
   return {
     number: String(gate.number),
     name: gate.name,
-    state: gate.state,
-    kind: 'discount',
+    state: standingOf({ gate, now }),
+    kind: exclusive ? (isDiscount ? 'both' : 'exclusive') : 'discount',
     needs: JSON.stringify(formatNeeds(gate.requirement)),
-    gives: JSON.stringify(formatGives({ reaction: gate.reaction, currencyCode })),
+    gives: JSON.stringify(formatGives({ gate, currencyCode })),
   }
 }
 
@@ -115,15 +144,37 @@ function listChains(slugs: readonly (string | null)[]): GateNeeds['chains'] {
   })
 }
 
-function formatGives({
-  reaction,
+function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string }): GateGives {
+  const { reaction, cap, limits, guard, schedule } = gate
+  return {
+    ...formatPrice({ price: reaction.price, currencyCode }),
+    exclusive: reaction.exclusive,
+    free_shipping: reaction.freeShipping,
+    cap,
+    per_wallet: limits.perWallet,
+    per_token: limits.perToken,
+    guard,
+    starts_at: schedule.startsAt,
+    ends_at: schedule.endsAt,
+  }
+}
+
+const KINDS = {
+  percentage: 'percentage',
+  fixedAmount: 'fixed_amount',
+  orderPercentage: 'order_percentage',
+  orderAmount: 'order_amount',
+} as const satisfies Record<Price['kind'], GateGives['kind']>
+
+function formatPrice({
+  price,
   currencyCode,
 }: {
-  reaction: Reaction
+  price: Price | null
   currencyCode: string
-}): Record<string, string> {
-  const value = formatReactionValue(reaction)
-  return reaction.kind === 'percentage'
-    ? { kind: 'percentage', percent: value }
-    : { kind: 'fixed_amount', amount: value, currency: currencyCode }
+}): Pick<GateGives, 'kind' | 'percent' | 'amount' | 'currency'> {
+  if (price === null) return { kind: 'none' }
+  const kind = KINDS[price.kind]
+  const value = formatPriceValue(price)
+  return isShare(price.kind) ? { kind, percent: value } : { kind, amount: value, currency: currencyCode }
 }

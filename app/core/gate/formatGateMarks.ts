@@ -1,19 +1,36 @@
 import { InputError } from '../errors/base.ts'
-import type { Gate, GateNumber } from './types.ts'
+import { isAbout, listSubjectProducts, listSubjectVariants } from './subject.ts'
+import type { Gate, GateDraft, GateNumber } from './types.ts'
 
-const GATE_MARKS_MAX_BYTES = 80
+/** Bytes that the `gates` metafield of a product and of a variant may have: together with a full cart they fit the Function's input. */
+const MAX_BYTES = { product: 80, variant: 60 } as const
+
+/** What a mark says of a gate. */
+export type MarkedGate = { readonly number: GateNumber; readonly isExclusive: boolean }
+
+/** What a gate's mark says. */
+export function toMark({ number, reaction }: Pick<Gate, 'number' | 'reaction'>): MarkedGate {
+  return { number, isExclusive: reaction.exclusive }
+}
 
 /**
- * Spell a product's `gates` metafield: base-36 numbers, ascending, one space between. Empty for a product of no gate.
+ * Spell a `gates` metafield: base-36 numbers, ascending, one space between, `*` after one that is exclusive. Empty for
+ * what no gate is about.
  *
- * @throws {InputError} ERR_GATE_INVALID when more gates are about one product than fit in 80 bytes.
+ * @throws {InputError} ERR_GATE_INVALID when more gates are about one product or variant than fit.
  */
-export function formatGateMarks(numbers: readonly GateNumber[]): string {
-  const marks = [...numbers]
-    .sort((a, b) => a - b)
-    .map((number) => number.toString(36))
+export function formatGateMarks({
+  gates,
+  owner,
+}: {
+  gates: readonly MarkedGate[]
+  owner: keyof typeof MAX_BYTES
+}): string {
+  const marks = [...gates]
+    .sort((a, b) => a.number - b.number)
+    .map(({ number, isExclusive }) => `${number.toString(36)}${isExclusive ? '*' : ''}`)
     .join(' ')
-  if (marks.length <= GATE_MARKS_MAX_BYTES) return marks
+  if (marks.length <= MAX_BYTES[owner]) return marks
   throw new InputError('ERR_GATE_INVALID', 'Too many gates are about one product.', {
     hint: 'Take the product off one of its other gates first.',
     details: { fields: { products: 'too-many' } },
@@ -21,29 +38,56 @@ export function formatGateMarks(numbers: readonly GateNumber[]): string {
 }
 
 /**
- * Make sure that a gate to be saved fits on each of its products, beside the shop's other gates.
+ * Make sure that a gate to be saved fits on each product and variant it names, beside the shop's other gates.
  *
  * @throws {InputError} ERR_GATE_INVALID
  */
 export function checkGateMarks({
   gates,
   number,
-  productIds,
+  draft,
 }: {
   gates: readonly Gate[]
   /** The gate's own, or null for one that is about to be made. */
   number: GateNumber | null
-  productIds: readonly number[]
+  draft: GateDraft
 }): void {
   // A gate to be made gets the next number, which spells no shorter than any that stands.
   const own = number ?? ((Math.max(0, ...gates.map((gate) => gate.number)) + 1) as GateNumber)
+  const mark = { number: own, isExclusive: draft.reaction.exclusive }
   const others = gates.filter((gate) => gate.number !== number)
+  const productIds = draft.subject.kind === 'products' ? listSubjectProducts(draft.subject) : []
   for (const productId of productIds) {
-    formatGateMarks([...gatesOfProduct({ gates: others, productId }).map((gate) => gate.number), own])
+    const beside = gatesOfProduct({ gates: others, productId, collectionIds: new Set() })
+    formatGateMarks({ gates: [...beside.map(toMark), mark], owner: 'product' })
+  }
+  for (const variantId of listSubjectVariants(draft.subject)) {
+    const beside = gatesOfVariant({ gates: others, variantId })
+    formatGateMarks({ gates: [...beside.map(toMark), mark], owner: 'variant' })
   }
 }
 
-/** The gates of a shop that are about a product, ascending by number. */
-export function gatesOfProduct({ gates, productId }: { gates: readonly Gate[]; productId: number }): Gate[] {
-  return gates.filter((gate) => gate.subject.ids.includes(productId)).sort((a, b) => a.number - b.number)
+/** The gates whose marks a product carries, ascending by number: those about the product or a collection it is in. */
+export function gatesOfProduct({
+  gates,
+  productId,
+  collectionIds,
+}: {
+  gates: readonly Gate[]
+  productId: number
+  collectionIds: ReadonlySet<number>
+}): Gate[] {
+  const marked = gates.filter(({ subject }) => subject.kind === 'products' || subject.kind === 'collections')
+  return sortGates(
+    marked.filter(({ subject }) => isAbout({ subject, productId, variantId: null, collectionIds })),
+  )
+}
+
+/** The gates whose marks a variant carries, ascending by number. */
+export function gatesOfVariant({ gates, variantId }: { gates: readonly Gate[]; variantId: number }): Gate[] {
+  return sortGates(gates.filter(({ subject }) => listSubjectVariants(subject).includes(variantId)))
+}
+
+function sortGates(gates: readonly Gate[]): Gate[] {
+  return [...gates].sort((a, b) => a.number - b.number)
 }

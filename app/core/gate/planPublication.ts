@@ -1,53 +1,118 @@
-import { formatProofConfig } from '../proof/formatProofConfig.ts'
-import { formatGateMarks, gatesOfProduct } from './formatGateMarks.ts'
+import { formatProofConfig, type GateException, type ProofConfig } from '../proof/formatProofConfig.ts'
+import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from './formatGateMarks.ts'
+import { isLifted, standingOf } from './standing.ts'
+import { listSubjectProducts, listSubjectVariants, unique } from './subject.ts'
 import type { Gate } from './types.ts'
 
-/** Every product whose metafields an edit of a gate may touch: its subjects, and those it was written to before. */
-export function touchedProductIds(gate: Gate): number[] {
-  return [...new Set([...gate.subject.ids, ...gate.writtenProductIds])].sort((a, b) => a - b)
+/** Every product whose metafields an edit of a gate may touch: those it is about, and those it was written to before. */
+export function touchedProductIds({
+  gate,
+  collectionProductIds,
+}: {
+  gate: Gate
+  /** The products of the gate's collections. */
+  collectionProductIds: readonly number[]
+}): number[] {
+  const named = gate.deletedAt === null ? listSubjectProducts(gate.subject) : []
+  return unique([...named, ...collectionProductIds, ...gate.writtenProductIds])
 }
 
-/** What a product's metafields hold, whole from all gates of the shop; null where it has none. */
+/** Every variant whose metafields an edit of a gate may touch. */
+export function touchedVariantIds(gate: Gate): number[] {
+  const named = gate.deletedAt === null ? listSubjectVariants(gate.subject) : []
+  return unique([...named, ...gate.writtenVariantIds])
+}
+
+/** What a product's metafields hold, whole from the gates that stand; null where it has none. */
 export function planProductMetafields({
   gates,
   productId,
+  collectionIds,
   cardIds,
 }: {
   gates: readonly Gate[]
   productId: number
+  /** The collections the product is in. */
+  collectionIds: ReadonlySet<number>
   cardIds: ReadonlyMap<number, string>
 }): { gates: string | null; gateCards: string | null } {
-  const own = gatesOfProduct({ gates, productId })
-  const cards = own.flatMap((gate) => cardIds.get(gate.number) ?? [])
+  const standing = gates.filter(({ deletedAt }) => deletedAt === null)
+  const marked = gatesOfProduct({ gates: standing, productId, collectionIds })
+  const cards = gatesShownOn({ gates: standing, productId, collectionIds }).flatMap(
+    (gate) => cardIds.get(gate.number) ?? [],
+  )
   return {
-    gates: formatGateMarks(own.map((gate) => gate.number)) || null,
+    gates: formatGateMarks({ gates: marked.map(toMark), owner: 'product' }) || null,
     gateCards: cards.length > 0 ? JSON.stringify(cards) : null,
   }
 }
 
-/**
- * The `proof_config` of a profile's discount, whole from all gates of the shop.
- *
- * A paused gate's proofs are refused up to and with its revision; a revised gate's below it.
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
- */
-export function planProofConfig({
+/** The gates that a product's page shows: also those about one of its variants. Those about everything are shown everywhere. */
+export function gatesShownOn({
   gates,
-  profile,
-  keys,
-  now,
+  productId,
+  collectionIds,
 }: {
   gates: readonly Gate[]
-  profile: number
-  keys: readonly { epoch: string; keyHex: string }[]
-  now: number
-}): string {
-  const refusedBelow = gates
-    .filter((gate) => gate.profile === profile && (gate.state === 'paused' || gate.revision > 1))
-    .map((gate) => ({
-      gate: gate.number,
-      revision: gate.state === 'paused' ? gate.revision + 1 : gate.revision,
-      changedAt: gate.updatedAt,
-    }))
-  return formatProofConfig({ config: { profile, keys, refusedBelow }, now })
+  productId: number
+  collectionIds: ReadonlySet<number>
+}): Gate[] {
+  const ofVariants = gates.filter(
+    ({ subject }) => subject.kind === 'variants' && listSubjectProducts(subject).includes(productId),
+  )
+  const all = [...gatesOfProduct({ gates, productId, collectionIds }), ...ofVariants]
+  return all.sort((a, b) => a.number - b.number)
+}
+
+/** What a variant's `gates` metafield holds; null where it has none. */
+export function planVariantMetafield({
+  gates,
+  variantId,
+}: {
+  gates: readonly Gate[]
+  variantId: number
+}): string | null {
+  const standing = gates.filter(({ deletedAt }) => deletedAt === null)
+  const marked = gatesOfVariant({ gates: standing, variantId })
+  return formatGateMarks({ gates: marked.map(toMark), owner: 'variant' }) || null
+}
+
+export type PlanProofConfigParameters = {
+  /** Also deleted ones that products may still carry. */
+  readonly gates: readonly Gate[]
+  /** The profile of the discount that owns it, or null for the validation, which is about every exclusive gate. */
+  readonly profile: number | null
+  readonly keys: ProofConfig['keys']
+  readonly now: number
+}
+
+/**
+ * The `proof_config` of a profile's discount or of the validation, whole from all gates of the shop.
+ *
+ * Proofs of a gate that does not run are refused up to and with its revision; a revised gate's below it.
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ */
+export function planProofConfig({ gates, profile, keys, now }: PlanProofConfigParameters): string {
+  const exclusive = gates.filter(({ reaction }) => reaction.exclusive)
+  const own = profile === null ? exclusive : gates.filter((gate) => gate.profile === profile)
+  const everywhere = gates.filter(({ subject, deletedAt }) => subject.kind === 'all' && deletedAt === null)
+  return formatProofConfig({
+    config: {
+      profile,
+      keys,
+      refusedBelow: own.flatMap((gate) => planException({ gate, now })),
+      lifted: exclusive.filter((gate) => isLifted({ gate, now })).map(({ number }) => number),
+      everywhere: everywhere.map(toMark),
+    },
+    now,
+  })
+}
+
+function planException({ gate, now }: { gate: Gate; now: number }): GateException[] {
+  const { number, revision, updatedAt, schedule } = gate
+  const isRunning = standingOf({ gate, now }) === 'active'
+  if (isRunning && revision === 1) return []
+  const ended = schedule.endsAt !== null && schedule.endsAt <= now ? schedule.endsAt : 0
+  const changedAt = Math.max(updatedAt, ended)
+  return [{ gate: number, revision: isRunning ? revision : revision + 1, changedAt }]
 }

@@ -1,19 +1,25 @@
-import type { ProofReaction } from '../proof/types.ts'
+import type { PricePiece, ProofReaction } from '../proof/types.ts'
 import { formatUnits, parseUnits } from '../requirement/amounts.ts'
-import type { Reaction } from './types.ts'
+import type { Price, Reaction } from './types.ts'
 
 /** The largest amount a proof can carry: twelve digits of thousandths. */
 const MAX_THOUSANDTHS = 999_999_999_999n
+/** How a proof names each kind of price. */
+const PIECES = {
+  percentage: 'p',
+  orderPercentage: 'q',
+  fixedAmount: 'f',
+  orderAmount: 'r',
+} as const satisfies Record<Price['kind'], PricePiece['kind']>
 
-/** Read what a merchant wrote ("20", "12.5", "10.50") as a reaction; null when it is not one. */
-export function parseReactionValue({
-  kind,
-  value,
-}: {
-  kind: Reaction['kind']
-  value: string
-}): Reaction | null {
-  const decimals = kind === 'percentage' ? 2 : 3
+/** Whether a price is a share; the others are amounts of money. */
+export function isShare(kind: Price['kind']): kind is 'percentage' | 'orderPercentage' {
+  return kind === 'percentage' || kind === 'orderPercentage'
+}
+
+/** Read what a merchant wrote ("20", "12.5", "10.50") as a price; null when it is not one. */
+export function parsePriceValue({ kind, value }: { kind: Price['kind']; value: string }): Price | null {
+  const decimals = isShare(kind) ? 2 : 3
   const text = value.trim().replace(/\s*%$/, '')
   if (
     !/^[0-9]{1,12}(?:\.[0-9]{1,3})?$/.test(text) ||
@@ -23,25 +29,23 @@ export function parseReactionValue({
   }
   const amount = parseUnits({ text, decimals })
   if (amount < 1n) return null
-  if (kind === 'percentage') return amount <= 10_000n ? { kind, hundredths: Number(amount) } : null
+  if (isShare(kind)) return amount <= 10_000n ? { kind, hundredths: Number(amount) } : null
   return amount <= MAX_THOUSANDTHS ? { kind, thousandths: amount } : null
 }
 
-/** The reverse of `parseReactionValue`, without trailing zeros: `20`, `12.5`. */
-export function formatReactionValue(reaction: Reaction): string {
-  return reaction.kind === 'percentage'
-    ? formatUnits({ amount: BigInt(reaction.hundredths), decimals: 2 })
-    : formatUnits({ amount: reaction.thousandths, decimals: 3 })
+/** The reverse of `parsePriceValue`, without trailing zeros: `20`, `12.5`. */
+export function formatPriceValue(price: Price): string {
+  return 'hundredths' in price
+    ? formatUnits({ amount: BigInt(price.hundredths), decimals: 2 })
+    : formatUnits({ amount: price.thousandths, decimals: 3 })
 }
 
 /** A gate's reaction as its proofs carry it. */
-export function toProofReaction(reaction: Reaction): ProofReaction {
-  return {
-    exclusive: false,
-    price:
-      reaction.kind === 'percentage'
-        ? { kind: 'p', amount: BigInt(reaction.hundredths) }
-        : { kind: 'f', amount: reaction.thousandths },
-    freeShipping: false,
-  }
+export function toProofReaction({ exclusive, price, freeShipping }: Reaction): ProofReaction {
+  return { exclusive, price: price && toPiece(price), freeShipping }
+}
+
+function toPiece(price: Price): PricePiece {
+  const amount = 'hundredths' in price ? BigInt(price.hundredths) : price.thousandths
+  return { kind: PIECES[price.kind], amount }
 }

@@ -6,12 +6,17 @@ export type ProofConfig = {
   readonly profile: number | null
   /** Newest first, 1..3: epoch (8 hex) and key (64 hex). */
   readonly keys: readonly { readonly epoch: string; readonly keyHex: string }[]
-  /** Gates of which proofs below a revision are refused: paused and newly revised ones. `changedAt` in unix seconds. */
-  readonly refusedBelow: readonly {
-    readonly gate: GateNumber
-    readonly revision: number
-    readonly changedAt: number
-  }[]
+  /** Gates of which proofs below a revision are refused: those that do not run, and newly revised ones. `changedAt` in unix seconds. */
+  readonly refusedBelow: readonly GateException[]
+  /** Exclusive gates whose products are for everybody now. */
+  readonly lifted: readonly GateNumber[]
+  /** Gates on all products. */
+  readonly everywhere: readonly { readonly number: GateNumber; readonly isExclusive: boolean }[]
+}
+export type GateException = {
+  readonly gate: GateNumber
+  readonly revision: number
+  readonly changedAt: number
 }
 
 export const PROOF_CONFIG_MAX_BYTES = 9_500
@@ -36,13 +41,13 @@ export function formatProofConfig({ config, now }: { config: ProofConfig; now: n
   })
 }
 
-function spell({ profile, keys, refusedBelow }: ProofConfig): string {
+function spell({ profile, keys, refusedBelow, lifted, everywhere }: ProofConfig): string {
   return JSON.stringify({
     v: 1,
     ...(profile === null ? {} : { p: profile }),
     k: keys.map(({ epoch, keyHex }) => [epoch, keyHex]),
     x: refusedBelow.map(({ gate, revision }) => [gate.toString(36), revision]),
-    o: [],
-    a: [],
+    o: lifted.map((gate) => gate.toString(36)),
+    a: everywhere.map(({ number, isExclusive }) => `${number.toString(36)}${isExclusive ? '*' : ''}`),
   })
 }

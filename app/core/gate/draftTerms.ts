@@ -1,0 +1,91 @@
+import type { FieldIssue, GateForm } from './form.ts'
+import { parseLocalTime } from './localTime.ts'
+import { parsePriceValue } from './reaction.ts'
+import { unique } from './subject.ts'
+import type { Limits, Reaction, Schedule, Subject } from './types.ts'
+
+export type Report = (path: string, issue: FieldIssue) => void
+
+export const MAX_PRODUCTS = 250
+export const MAX_COLLECTIONS = 25
+/** The largest cap a proof can carry. */
+const MAX_CAP = 9_999
+const MAX_LIMIT = { perWallet: 1_000, perToken: 1_000, total: 100_000 } as const
+
+/** Read what a gate is about, or null after reporting what is wrong under `products`. */
+export function draftSubject({ form, report }: { form: GateForm; report: Report }): Subject | null {
+  const { kind, productIds, variants, collectionIds } = form.subject
+  if (kind === 'all') return { kind }
+  const ids = unique(kind === 'products' ? productIds : kind === 'collections' ? collectionIds : [])
+  const byId = new Map(variants.map((one) => [one.variantId, one]))
+  const chosen = [...byId.values()].sort((a, b) => a.variantId - b.variantId)
+  const count = kind === 'variants' ? chosen.length : ids.length
+  if (count === 0) report('products', 'required')
+  else if (count > (kind === 'collections' ? MAX_COLLECTIONS : MAX_PRODUCTS)) report('products', 'too-many')
+  else return kind === 'variants' ? { kind, variants: chosen } : { kind, ids }
+  return null
+}
+
+/** Read what a gate gives, or null after reporting what is wrong under `reaction`. */
+export function draftReaction({ form, report }: { form: GateForm; report: Report }): Reaction | null {
+  const { exclusive, price: kind, value, freeShipping } = form.reaction
+  const price = kind === 'none' ? null : parsePriceValue({ kind, value })
+  if (kind !== 'none' && price === null) {
+    report(
+      'reaction',
+      kind === 'percentage' || kind === 'orderPercentage' ? 'not-a-percentage' : 'not-an-amount',
+    )
+    return null
+  }
+  if (exclusive || price || freeShipping) return { exclusive, price, freeShipping }
+  report('reaction', 'gives-nothing')
+  return null
+}
+
+/** Read the units of a gate in one cart, 0 for no cap. */
+export function draftCap({ form, report }: { form: GateForm; report: Report }): number {
+  const cap = parseCount(form.cap, MAX_CAP)
+  if (cap === undefined) report('cap', 'cap-invalid')
+  return cap ?? 0
+}
+
+/** Read how often a gate may be used; reports under `limits.perWallet` and so on. */
+export function draftLimits({ form, report }: { form: GateForm; report: Report }): Limits {
+  const read = (name: keyof Limits) => {
+    const limit = parseCount(form.limits[name], MAX_LIMIT[name])
+    if (limit === undefined) report(`limits.${name}`, 'limit-invalid')
+    return limit ?? null
+  }
+  return { perWallet: read('perWallet'), perToken: read('perToken'), total: read('total') }
+}
+
+/** Read from when to when a gate runs; reports under `schedule.startsAt` and `schedule.endsAt`. */
+export function draftSchedule({
+  form,
+  ianaTimezone,
+  report,
+}: {
+  form: GateForm
+  ianaTimezone: string
+  report: Report
+}): Schedule {
+  const read = (name: 'startsAt' | 'endsAt') => {
+    const text = form.schedule[name].trim()
+    if (text === '') return null
+    const at = parseLocalTime({ text, ianaTimezone })
+    if (at === null) report(`schedule.${name}`, 'time-invalid')
+    return at
+  }
+  const [startsAt, endsAt] = [read('startsAt'), read('endsAt')]
+  if (startsAt !== null && endsAt !== null && endsAt <= startsAt)
+    report('schedule.endsAt', 'end-before-start')
+  return { startsAt, endsAt, afterEnd: form.schedule.afterEnd }
+}
+
+/** A whole number from 1, null for an empty text, undefined for anything else. */
+function parseCount(text: string, most: number): number | null | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  const count = /^[0-9]{1,6}$/.test(trimmed) ? Number(trimmed) : 0
+  return count >= 1 && count <= most ? count : undefined
+}

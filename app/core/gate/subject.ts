@@ -1,0 +1,46 @@
+import type { Gate, Subject } from './types.ts'
+
+export type IsAboutParameters = {
+  readonly subject: Subject
+  readonly productId: number
+  /** Null where a product is meant, not one of its variants. */
+  readonly variantId: number | null
+  /** The collections that the product is in, among those that gates are about. */
+  readonly collectionIds: ReadonlySet<number>
+}
+
+/** Whether a gate is about a product's variant. A variant's gate is not about the product as such. */
+export function isAbout({ subject, productId, variantId, collectionIds }: IsAboutParameters): boolean {
+  switch (subject.kind) {
+    case 'all':
+      return true
+    case 'products':
+      return subject.ids.includes(productId)
+    case 'variants':
+      return subject.variants.some((one) => one.variantId === variantId)
+    case 'collections':
+      return subject.ids.some((id) => collectionIds.has(id))
+  }
+}
+
+/** The products a subject names by itself: those of collections are found at Shopify, all of them nowhere. */
+export function listSubjectProducts(subject: Subject): number[] {
+  if (subject.kind === 'products') return [...subject.ids]
+  if (subject.kind === 'variants') return unique(subject.variants.map(({ productId }) => productId))
+  return []
+}
+
+/** The variants a subject names. */
+export function listSubjectVariants(subject: Subject): number[] {
+  return subject.kind === 'variants' ? unique(subject.variants.map(({ variantId }) => variantId)) : []
+}
+
+/** The collections that gates are about. */
+export function listSubjectCollections(gates: readonly Pick<Gate, 'subject'>[]): number[] {
+  return unique(gates.flatMap(({ subject }) => (subject.kind === 'collections' ? subject.ids : [])))
+}
+
+/** Numbers ascending, each once. */
+export function unique(numbers: Iterable<number>): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b)
+}

@@ -9,7 +9,9 @@ export type ShopSeed = {
   ianaTimezone?: string
   locale?: string
   products: ProductSeed[]
+  collections?: { id: number; title: string; handle: string; productIds: number[]; image?: string | null }[]
   customers?: { id: number; email: string; firstName: string; lastName: string }[]
+  shippingRate?: string
 }
 
 export type ProductSeed = {
@@ -23,6 +25,7 @@ export type ProductSeed = {
   isGiftCard?: boolean
   image?: string | null
   variants: VariantSeed[]
+  sellingPlans?: { id: number; name: string }[]
 }
 
 export type VariantSeed = {
@@ -32,6 +35,7 @@ export type VariantSeed = {
   compareAtPrice?: string | null
   sku?: string
   available?: boolean
+  requiresShipping?: boolean
 }
 
 export type SeedShopParameters = { state: StandinState; seed: ShopSeed; storefrontOrigin: string }
@@ -48,7 +52,13 @@ export function seedShop(parameters: SeedShopParameters): StandinShop {
     currencyCode: seed.currencyCode,
     ianaTimezone: seed.ianaTimezone,
     locale: seed.locale,
+    shippingRate: seed.shippingRate,
     customers: seed.customers,
+    collections: seed.collections?.map((collection) => ({
+      ...collection,
+      image: collection.image ?? null,
+      updatedAt: '2026-11-25T00:00:00Z',
+    })),
     products: seed.products.map((product) => ({
       id: product.id,
       title: product.title,
@@ -66,7 +76,9 @@ export function seedShop(parameters: SeedShopParameters): StandinShop {
         compareAtPrice: variant.compareAtPrice ?? null,
         sku: variant.sku ?? '',
         available: variant.available ?? true,
+        requiresShipping: variant.requiresShipping ?? !product.isGiftCard,
       })),
+      sellingPlans: product.sellingPlans ?? [],
     })),
   })
 }

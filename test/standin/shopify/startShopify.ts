@@ -5,12 +5,11 @@ import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { formatOrigin } from '../processes/formatOrigin.ts'
 import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
-import type { StandinValidation } from './checkout/context.ts'
 import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
 import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFunctionExtension.ts'
 import { createLiquid } from './liquid/createLiquid.ts'
 import { type ShopSeed, seedShop } from './seedShop.ts'
-import { createState, type StandinShop, type StandinState } from './state.ts'
+import { createState, type StandinShop, type StandinState, type StandinValidation } from './state.ts'
 import type { AppProxy } from './storefront/context.ts'
 import { createStorefront } from './storefront/createStorefront.ts'
 
@@ -70,6 +69,8 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
       const door = await openDoor({ host, port: at === 0 ? parameters.storefrontPort : 0 })
       closers.push(door.close)
       const shop = seedShop({ state, seed, storefrontOrigin: door.origin })
+      for (const validation of parameters.validations ?? [])
+        shop.validations.set(validation.id, { ...validation })
       const script = parameters.walletScriptUrl
       const headHtml = [
         script ? `<script src="${script}"></script>` : '',
@@ -80,7 +81,6 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
           state,
           shop,
           functions,
-          validations: parameters.validations ?? [],
           signIns: new Map(),
           engine: createLiquid({
             shop,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type {
+  StandinCollection,
   StandinCustomer,
   StandinDiscount,
   StandinFunction,
@@ -11,10 +12,14 @@ import type {
 } from './stateTypes.ts'
 
 export type {
+  FunctionErrorHistory,
   StandinCart,
   StandinCartLine,
+  StandinCodeDiscount,
+  StandinCollection,
   StandinCustomer,
   StandinDiscount,
+  StandinFulfillmentOrder,
   StandinFunction,
   StandinMetafield,
   StandinMetafieldDefinition,
@@ -22,10 +27,14 @@ export type {
   StandinMetaobjectDefinition,
   StandinMetaobjectField,
   StandinOrder,
+  StandinOrderLine,
   StandinProduct,
+  StandinSellingPlan,
   StandinShop,
   StandinState,
+  StandinValidation,
   StandinVariant,
+  StandinWebhook,
 } from './stateTypes.ts'
 
 export type CreateStateParameters = {
@@ -63,6 +72,16 @@ export function createState(parameters: CreateStateParameters): StandinState {
     functions: parameters.functions,
     shops: new Map(),
     failures: [],
+    webhooks: {
+      deliver: null,
+      subscriptions: [],
+      loseNext: 0,
+      doubleNext: 0,
+      isHeld: false,
+      held: [],
+      pending: new Set(),
+      log: [],
+    },
   }
 }
 
@@ -76,7 +95,9 @@ export type CreateShopParameters = {
   ianaTimezone?: string
   locale?: string
   products?: StandinProduct[]
+  collections?: StandinCollection[]
   customers?: StandinCustomer[]
+  shippingRate?: string
 }
 
 /** Makes a shop and puts it into the state. Products and customers are copied in as given. */
@@ -94,16 +115,27 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     moneyDecimals: moneyDecimalsOf(currencyCode),
     ianaTimezone: parameters.ianaTimezone ?? 'America/New_York',
     locale: parameters.locale ?? 'en',
+    plan: { displayName: 'Basic', shopifyPlus: false, partnerDevelopment: false },
+    customerAccounts: parameters.customers?.length ? 'OPTIONAL' : 'DISABLED',
+    functionsAllowed: true,
+    shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,
     products: new Map((parameters.products ?? []).map((product) => [product.id, product])),
+    collections: new Map((parameters.collections ?? []).map((collection) => [collection.id, collection])),
     customers: new Map((parameters.customers ?? []).map((customer) => [customer.id, customer])),
     metafields: new Map(),
     metafieldDefinitions: new Map(),
     metaobjectDefinitions: new Map(),
     metaobjects: new Map(),
     discounts: new Map(),
+    codeDiscounts: new Map(),
+    validations: new Map(),
+    functionErrors: new Map(),
     carts: new Map(),
     orders: [],
+    fulfillmentOrders: new Map(),
+    storefrontTokens: new Map(),
+    webhookSubscriptions: [],
     installation: null,
   }
   state.shops.set(myshopifyDomain, shop)

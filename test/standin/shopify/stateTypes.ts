@@ -6,6 +6,8 @@ export type StandinVariant = {
   compareAtPrice: string | null
   sku: string
   available: boolean
+  /** False for a digital good: it has no delivery and no fulfilment to hold. */
+  requiresShipping: boolean
 }
 
 /** A product. `image` is a path on the storefront (our own SVG) or null. */
@@ -20,6 +22,20 @@ export type StandinProduct = {
   isGiftCard: boolean
   image: string | null
   variants: StandinVariant[]
+  /** By which it can be subscribed to; none for most. */
+  sellingPlans: StandinSellingPlan[]
+}
+
+export type StandinSellingPlan = { id: number; name: string }
+
+/** A collection chosen by hand. `productIds` in the merchant's order. */
+export type StandinCollection = {
+  id: number
+  title: string
+  handle: string
+  productIds: number[]
+  image: string | null
+  updatedAt: string
 }
 
 export type StandinCustomer = { id: number; email: string; firstName: string; lastName: string }
@@ -97,56 +113,178 @@ export type StandinDiscount = {
   updatedAt: string
 }
 
+/** A code discount of Shopify's own kind, made with `discountCodeBasicCreate` or `discountCodeFreeShippingCreate`. */
+export type StandinCodeDiscount = {
+  /** `gid://shopify/DiscountCodeNode/…`. */
+  id: string
+  title: string
+  code: string
+  /** Amounts are decimal text in the shop's currency, `percentage` from 0 to 1. */
+  value:
+    | { kind: 'percentage'; percentage: number }
+    | { kind: 'amount'; amount: string; appliesOnEachItem: boolean }
+    | { kind: 'freeShipping' }
+  items:
+    | { kind: 'all' }
+    | { kind: 'products'; productIds: number[]; variantIds: number[] }
+    | { kind: 'collections'; collectionIds: number[] }
+  combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean }
+  /** Who may use it; null is everybody. */
+  customerIds: number[] | null
+  usageLimit: number | null
+  appliesOncePerCustomer: boolean
+  appliesOnOneTimePurchase: boolean
+  appliesOnSubscription: boolean
+  startsAt: string
+  endsAt: string | null
+  /** How many orders used it, and whose they were. */
+  usageCount: number
+  usedBy: number[]
+  createdAt: string
+  updatedAt: string
+}
+
+/** A cart and checkout validation as the shop holds it. `id` is a `gid://shopify/Validation/…`. */
+export type StandinValidation = {
+  id: string
+  title: string
+  functionHandle: string
+  enabled: boolean
+  blockOnFailure: boolean
+}
+
+/** What a Function's owner (discount or validation) shows of its failed runs. Instants are ISO text. */
+export type FunctionErrorHistory = {
+  firstOccurredAt: string
+  lastOccurredAt: string
+  count: number
+  lastMessage: string
+}
+
+/** What a line sells when it is no variant: what staff typed into a draft order. `price` in the shop's currency. */
+export type StandinCustomItem = { title: string; price: string; requiresShipping: boolean }
+
 export type StandinCartLine = {
   key: string
+  /** 0 for a custom item, `productId` too. */
   variantId: number
   productId: number
   quantity: number
   properties: Record<string, string>
+  sellingPlan: StandinSellingPlan | null
+  custom: StandinCustomItem | null
 }
 
-/** A cart. `presentmentRate` is decimal text: presentment currency per unit of shop currency. */
+/**
+ * A cart. `presentmentRate` is decimal text: presentment currency per unit of shop currency. Its metafields are in
+ * `shop.metafields`, owner `gid://shopify/Cart/<token with its key>`.
+ */
 export type StandinCart = {
   token: string
   attributes: Record<string, string>
   note: string
   lines: StandinCartLine[]
+  /** As the shopper entered them. */
+  discountCodes: string[]
   customerId: number | null
+  /** The language the shopper reads, such as `de`. */
+  locale: string
   presentmentCurrency: string
   presentmentRate: string
 }
 
-export type StandinOrderDiscount = { title: string; amount: string }
+/** A discount an order was given. `discountId` is the discount's gid; `code` is set where one was entered. */
+export type StandinOrderDiscount = {
+  title: string
+  amount: string
+  discountId: string
+  code: string | null
+}
 
 export type StandinOrderLine = {
   id: number
+  /** 0 for a custom item, `variantId` too. */
   productId: number
   variantId: number
   title: string
   variantTitle: string
+  sku: string
+  /** As ordered; `currentQuantity` is what edits and refunds left of it. */
   quantity: number
+  currentQuantity: number
+  requiresShipping: boolean
+  isGiftCard: boolean
   price: string
   discounts: StandinOrderDiscount[]
   total: string
   properties: Record<string, string>
+  sellingPlan: StandinSellingPlan | null
 }
 
-/** An order. Amounts are decimal text in `currency`. */
+export type StandinRefund = {
+  id: number
+  createdAt: string
+  note: string | null
+  lines: {
+    id: number
+    lineItemId: number
+    quantity: number
+    restockType: 'no_restock' | 'cancel' | 'return'
+  }[]
+}
+
+/**
+ * An order. Amounts are decimal text in `currency`. `sourceName` is Shopify's: `web`, `pos`,
+ * `shopify_draft_order`, or an app's id for one made by the API.
+ */
 export type StandinOrder = {
   id: number
   name: string
   token: string
+  /** With its `?key=`, as the cart had it; null where there was no cart. */
   cartToken: string | null
+  sourceName: string
   createdAt: string
+  updatedAt: string
+  cancelledAt: string | null
+  cancelReason: string | null
+  financialStatus: 'paid' | 'partially_refunded' | 'refunded' | 'voided'
   currency: string
   customerId: number | null
   attributes: Record<string, string>
   note: string
+  tags: string[]
   lines: StandinOrderLine[]
+  /** On the order as a whole. */
   discounts: StandinOrderDiscount[]
+  shippingDiscounts: StandinOrderDiscount[]
+  discountCodes: string[]
+  refunds: StandinRefund[]
   subtotal: string
+  /** After its discounts. */
   shipping: string
   total: string
+}
+
+export type StandinFulfillmentHold = {
+  /** `gid://shopify/FulfillmentHold/…`. */
+  id: string
+  handle: string | null
+  reason: string
+  reasonNotes: string | null
+  /** The app that holds; null for the merchant. */
+  appId: string | null
+}
+
+/** What one location is to send of an order. Digital lines have none. */
+export type StandinFulfillmentOrder = {
+  id: number
+  orderId: number
+  status: 'OPEN' | 'IN_PROGRESS' | 'ON_HOLD' | 'SCHEDULED' | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE'
+  createdAt: string
+  updatedAt: string
+  lines: { id: number; lineItemId: number; totalQuantity: number; remainingQuantity: number }[]
+  holds: StandinFulfillmentHold[]
 }
 
 /** One install of the app. Tokens that were replaced or revoked are no longer in `accessTokens`. */
@@ -172,9 +310,18 @@ export type StandinShop = {
   moneyDecimals: number
   ianaTimezone: string
   locale: string
+  /** `shopifyPlus` alone lets a custom app have Functions. */
+  plan: { displayName: string; shopifyPlus: boolean; partnerDevelopment: boolean }
+  /** Whether shoppers can have accounts here. */
+  customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
+  /** False: this shop may not have the app's Functions (`CUSTOM_APP_FUNCTION_NOT_ELIGIBLE`). */
+  functionsAllowed: boolean
+  /** What a parcel costs, decimal text in the shop's currency. */
+  shippingRate: string
   /** Moves this shop's clock; see `shopNow`. */
   clockOffsetSeconds: number
   products: Map<number, StandinProduct>
+  collections: Map<number, StandinCollection>
   customers: Map<number, StandinCustomer>
   /** By `${ownerGid}|${namespace}|${key}`; see `metafieldKey`. */
   metafields: Map<string, StandinMetafield>
@@ -186,9 +333,20 @@ export type StandinShop = {
   metaobjects: Map<string, StandinMetaobject>
   /** By gid. */
   discounts: Map<string, StandinDiscount>
-  /** By token. */
+  /** By gid. */
+  codeDiscounts: Map<string, StandinCodeDiscount>
+  /** By gid. */
+  validations: Map<string, StandinValidation>
+  /** By the gid of the discount or validation whose Function failed. */
+  functionErrors: Map<string, FunctionErrorHistory>
+  /** By token, the `?key=` included. */
   carts: Map<string, StandinCart>
   orders: StandinOrder[]
+  fulfillmentOrders: Map<number, StandinFulfillmentOrder>
+  /** Public tokens of the Storefront API, with the `unauthenticated_…` scopes each has. */
+  storefrontTokens: Map<string, { title: string; scopes: string[] }>
+  /** Topics that the app asked for by mutation, beside those of its toml. */
+  webhookSubscriptions: { id: string; topic: string; uri: string; includeFields: string[] }[]
   installation: StandinInstallation | null
 }
 
@@ -210,6 +368,28 @@ export type StandinFailure = {
   userErrors: { field: string[] | null; message: string; code: string | null }[]
 }
 
+/** A webhook on its way. `uri` is a path of the app. */
+export type StandinWebhook = { shop: StandinShop; topic: string; uri: string; payload: unknown }
+
+/** How webhooks travel, and what a test made go wrong with them. */
+export type StandinWebhooks = {
+  /** Brings one to the app; null while there is no app to bring it to. */
+  deliver: ((webhook: StandinWebhook) => Promise<unknown>) | null
+  /** What the app's toml subscribes to. */
+  subscriptions: { topic: string; uri: string; includeFields: string[] }[]
+  /** So many of the next are lost for good, as Shopify sometimes does. */
+  loseNext: number
+  /** So many of the next arrive twice. */
+  doubleNext: number
+  /** While true they wait in `held`; letting go sends them latest first. */
+  isHeld: boolean
+  held: StandinWebhook[]
+  /** Deliveries that have not ended. */
+  pending: Set<Promise<unknown>>
+  /** What became of each, oldest first. */
+  log: { shop: string; topic: string; fate: 'sent' | 'lost' | 'held' | 'not subscribed' }[]
+}
+
 /** Everything the stand-in knows: the app as registered with it, and its shops by myshopify domain. */
 export type StandinState = {
   appId: string
@@ -220,4 +400,5 @@ export type StandinState = {
   functions: StandinFunction[]
   shops: Map<string, StandinShop>
   failures: StandinFailure[]
+  webhooks: StandinWebhooks
 }

@@ -21,7 +21,9 @@ export async function renderBlock(parameters: RenderBlockParameters): Promise<st
         attributes: {},
         note: '',
         lines: [],
+        discountCodes: [],
         customerId: null,
+        locale: 'en',
         presentmentCurrency: cartCurrency,
         presentmentRate: '1.1',
       }

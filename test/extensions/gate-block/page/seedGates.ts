@@ -64,7 +64,9 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
       compareAtPrice: null,
       sku: '',
       available: true,
+      requiresShipping: true,
     })),
+    sellingPlans: [],
   }
   const state = createState({ appId: '77', functions: [] })
   const shop = createShop({

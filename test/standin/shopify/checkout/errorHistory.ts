@@ -1,14 +1,4 @@
-import type { StandinShop } from '../state.ts'
-
-/** What a Function's owner (discount or validation) shows of its failed runs. Instants are ISO text. */
-export type FunctionErrorHistory = {
-  firstOccurredAt: string
-  lastOccurredAt: string
-  count: number
-  lastMessage: string
-}
-
-const histories = new WeakMap<StandinShop, Map<string, FunctionErrorHistory>>()
+import type { FunctionErrorHistory, StandinShop } from '../state.ts'
 
 export type RecordFunctionErrorParameters = {
   shop: StandinShop
@@ -20,10 +10,8 @@ export type RecordFunctionErrorParameters = {
 /** Notes a failed run at its owner. */
 export function recordFunctionError(parameters: RecordFunctionErrorParameters): void {
   const { shop, ownerGid, message, at } = parameters
-  const history = histories.get(shop) ?? new Map<string, FunctionErrorHistory>()
-  histories.set(shop, history)
-  const known = history.get(ownerGid)
-  history.set(ownerGid, {
+  const known = shop.functionErrors.get(ownerGid)
+  shop.functionErrors.set(ownerGid, {
     firstOccurredAt: known?.firstOccurredAt ?? at,
     lastOccurredAt: at,
     count: (known?.count ?? 0) + 1,
@@ -33,5 +21,5 @@ export function recordFunctionError(parameters: RecordFunctionErrorParameters): 
 
 /** Finds the error history of a discount or validation; null when no run of it has failed. */
 export function findFunctionErrors(shop: StandinShop, ownerGid: string): FunctionErrorHistory | null {
-  return histories.get(shop)?.get(ownerGid) ?? null
+  return shop.functionErrors.get(ownerGid) ?? null
 }

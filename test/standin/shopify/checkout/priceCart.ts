@@ -108,7 +108,7 @@ type ValidationResult = {
 }
 
 function askValidations(run: RunOwnerParameters, functionRuns: FunctionRun[]): PricedCart['errors'] {
-  const enabled = run.context.validations.filter((validation) => validation.enabled)
+  const enabled = [...run.context.shop.validations.values()].filter((validation) => validation.enabled)
   return enabled.flatMap((validation) => {
     const errors = runOwner({
       ...run,

@@ -39,7 +39,9 @@ export function startCart(parameters: SessionParameters): StandinCart {
     attributes: {},
     note: '',
     lines: [],
+    discountCodes: [],
     customerId: findCustomerId(parameters),
+    locale: shop.locale,
     ...readCurrency(parameters),
   }
   shop.carts.set(cart.token, cart)

@@ -44,5 +44,13 @@ function readItem(shop: StandinShop, item: unknown): StandinCartLine {
   const properties = readTexts(fields.properties)
   const key = formatLineKey({ variantId: variant.id, properties })
   const quantity = Math.max(1, readQuantity(fields.quantity, 1))
-  return { key, variantId: variant.id, productId: product.id, quantity, properties }
+  return {
+    key,
+    variantId: variant.id,
+    productId: product.id,
+    quantity,
+    properties,
+    sellingPlan: null,
+    custom: null,
+  }
 }

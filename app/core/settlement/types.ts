@@ -1,0 +1,177 @@
+import type { GateNumber, Limits, Reaction, ShopId, Subject } from '../gate/types.ts'
+import type { ProofCarrier, ProofEntry } from '../proof/types.ts'
+
+/** An order as Shopify tells it. Ids are Shopify's numeric ones, instants unix seconds. */
+export type OrderFacts = {
+  readonly id: number
+  /** `#1001` */
+  readonly name: string
+  readonly createdAt: number
+  readonly cancelledAt: number | null
+  readonly customerId: number | null
+  /** Made by staff (draft, admin, POS), by Shopify's source. */
+  readonly isStaffMade: boolean
+  readonly sourceName: string | null
+  /** The order's attribute `_palisade`. */
+  readonly proof: string | null
+  /** The order's metafield `$app.gate_pass`. */
+  readonly pass: string | null
+  /** In the cart's order. */
+  readonly lines: readonly OrderLine[]
+  readonly hasOurOrderDiscount: boolean
+  readonly hasOurShippingDiscount: boolean
+  /** Discount codes used. */
+  readonly codes: readonly string[]
+  readonly tags: readonly string[]
+}
+
+export type OrderLine = {
+  readonly id: number
+  /** Null for a custom product, and for one that was deleted since. */
+  readonly productId: number | null
+  readonly variantId: number | null
+  readonly quantity: number
+  /** What is left of it after refunds and removals. */
+  readonly currentQuantity: number
+  readonly requiresShipping: boolean
+  readonly isGiftCard: boolean
+  /** The line's property `_palisade`. */
+  readonly proof: string | null
+  readonly hasOurDiscount: boolean
+  /** What one of it costs before discounts, in 1/1000 of the shop's currency unit; null where Shopify did not say. */
+  readonly unitPrice?: bigint | null
+}
+
+/** A gate's grant as the ledger holds it. */
+export type OrderGrant = {
+  readonly id: string
+  readonly visitId: string
+  readonly carrier: ProofCarrier
+  readonly cartToken: string | null
+  /** Unix seconds. */
+  readonly endsAt: number
+}
+
+/** A gate as orders see it: how it stood at the order's moment, and what each revision meant. */
+export type OrderGate = {
+  readonly number: GateNumber
+  /** Whether nobody but a holder could buy its products then. */
+  readonly isClosed: boolean
+  /** What it was about then; null while it was not there yet. */
+  readonly subject: Subject | null
+  readonly recheck: boolean
+  readonly revisions: ReadonlyMap<number, GateMeaning>
+}
+export type GateMeaning = {
+  readonly subject: Subject
+  readonly reaction: Reaction
+  readonly limits: Limits
+}
+
+/** Where a proof was read, in the order of belief. */
+export type ProofPlace =
+  | { readonly kind: 'm' | 'c' }
+  | { readonly kind: 'l'; readonly lineId: number }
+  /** A discount code that was made for one unlock. */
+  | { readonly kind: 'code'; readonly code: string }
+
+/** Why a proof counts for nothing, as far as people are told. */
+export type ProofFault = 'shape' | 'carrier' | 'expired' | 'buyer' | 'epoch' | 'mac'
+
+/** A proof of an order after its MAC was looked at. */
+export type OrderProof =
+  | {
+      readonly kind: 'good'
+      readonly place: ProofPlace
+      readonly grant: string
+      readonly entries: readonly ProofEntry[]
+    }
+  | { readonly kind: 'bad'; readonly place: ProofPlace; readonly fault: ProofFault }
+
+/** committed: as it should be. none: nothing of ours. The others break a rule. */
+export type LineOutcome = 'committed' | 'suspect' | 'duplicate' | 'unmatched' | 'unproved' | 'none'
+export type OrderOutcome = LineOutcome | 'mixed'
+
+/** Why a line or order came out as it did; `admin/` has the sentences. */
+export type SettlementReason =
+  | { readonly kind: 'staff-made' }
+  /** A line of a gate that is closed to others, or with our discount, without a proof that speaks of it. */
+  | { readonly kind: 'no-proof' }
+  | { readonly kind: 'bad-proof'; readonly fault: ProofFault }
+  /** More of it than the gate lets one cart have. */
+  | { readonly kind: 'over-cap'; readonly gate: number }
+  | { readonly kind: 'no-such-grant'; readonly grant: string }
+  /** The grant was made for another cart. */
+  | { readonly kind: 'other-cart'; readonly grant: string }
+  /** A suspect nobody came for. */
+  | { readonly kind: 'nobody-came'; readonly grant: string }
+  | { readonly kind: 'grant-used'; readonly grant: string; readonly by: number }
+  /** Its limited use was given back before the order, and somebody else has it, or staff took it back. */
+  | { readonly kind: 'use-gone'; readonly grant: string; readonly gate: number }
+  /** The wallet held it at unlock and not when the order came. */
+  | { readonly kind: 'not-held'; readonly gate: number }
+  | { readonly kind: 'not-rechecked'; readonly gate: number }
+  /** Our discount on the order or its shipping, without a proof that gives one. */
+  | { readonly kind: 'order-discount' }
+
+export type SettledLine = {
+  readonly lineId: number
+  readonly outcome: LineOutcome
+  readonly reasons: readonly SettlementReason[]
+  /** The gates that opened or discounted it, ascending. */
+  readonly gates: readonly number[]
+  /** Gates that were closed to others when it was bought. Decided once: what changes later does not make it wrong. */
+  readonly closedGates: readonly number[]
+}
+
+export type SettledGate = { readonly gate: number; readonly revision: number; readonly grant: string }
+
+/** What became of an order, as it is kept. */
+export type Settlement = {
+  readonly outcome: OrderOutcome
+  readonly reasons: readonly SettlementReason[]
+  readonly lines: readonly SettledLine[]
+  /** The gates used and the grants that opened them, ascending by gate. */
+  readonly gates: readonly SettledGate[]
+  readonly grants: readonly string[]
+  readonly isCancelled: boolean
+  /** What the ledger was told: read again only where it may have changed. */
+  readonly rechecks: readonly Recheck[]
+  /** Wallets and single tokens whose holding opened the gates: kept only where the merchant shows them on orders. */
+  readonly holders: readonly string[]
+}
+export type Recheck = {
+  readonly gate: number
+  readonly verdict: 'held' | 'not-held' | 'unknown'
+}
+
+/** What is to be done about an order that broke a rule, and how far it is. */
+export type SettlementAction = {
+  readonly kind: 'none' | 'tag' | 'hold' | 'cancel'
+  /** pending: to be tried again. partly: some lines can be held and some cannot. */
+  readonly state: 'none' | 'pending' | 'done' | 'partly' | 'impossible' | 'lifted'
+  readonly holds: readonly HeldLines[]
+  /** Lines that nothing can hold: digital goods, and what was fulfilled already. */
+  readonly unheldLines: readonly number[]
+  /** Why the last attempt failed, for people. */
+  readonly error: string | null
+}
+export type HeldLines = {
+  readonly fulfillmentOrderId: string
+  readonly holdIds: readonly string[]
+  readonly lineIds: readonly number[]
+}
+
+/** A row of the settlements. */
+export type SettlementRow = {
+  readonly shopId: ShopId
+  readonly orderId: number
+  readonly name: string
+  readonly orderedAt: number
+  readonly cartToken: string | null
+  readonly settlement: Settlement
+  readonly waitsUntil: number | null
+  readonly action: SettlementAction
+  readonly settledAt: number
+  readonly updatedAt: number
+}

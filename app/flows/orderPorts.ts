@@ -1,0 +1,127 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type {
+  OrderGate,
+  OrderOutcome,
+  Settlement,
+  SettlementAction,
+  SettlementRow,
+} from '../core/settlement/types.ts'
+
+/** What can be left to be done. Each has one flow, in app/jobs/jobTable.ts. */
+export type JobKind =
+  | 'order'
+  | 'hold'
+  | 'schedule'
+  | 'collection'
+  | 'product'
+  | 'publish'
+  | 'reconcile'
+  | 'rotate'
+  | 'codes'
+  | 'sweep'
+
+export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
+
+/** Work that is claimed by a process. `attempts` counts those that failed. */
+export type Job = {
+  readonly id: bigint
+  readonly shopId: ShopId
+  readonly myshopifyDomain: string
+  readonly kind: JobKind
+  readonly key: string
+  readonly payload: JobPayload
+  readonly attempts: number
+  readonly version: number
+}
+export type JobRow = {
+  readonly id: bigint
+  readonly kind: JobKind
+  readonly key: string
+  readonly runAt: number
+  readonly attempts: number
+  readonly isRunning: boolean
+  readonly lastError: string | null
+}
+
+/** What orders and the work that follows them ask of the database. Instants are unix seconds. */
+export type OrderPorts = {
+  jobs: {
+    /**
+     * Ask for work, once for each kind and key of a shop: of two instants the earlier counts, payloads are merged (what
+     * is null stays as it was), and work that runs just now is done once more.
+     */
+    add: (parameters: {
+      shopId: ShopId
+      kind: JobKind
+      key: string
+      payload?: JobPayload
+      runAt: number
+    }) => Promise<void>
+    /** Take what is due, oldest first, for so many seconds; nobody else gets it meanwhile. Of installed shops only. */
+    claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
+    /** It is done; what was asked for while it ran stays. */
+    done: (parameters: { id: bigint; version: number }) => Promise<void>
+    fail: (parameters: { id: bigint; error: string; runAt: number }) => Promise<void>
+    /** What waits or fails, for staff. */
+    list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
+    /** Make sure that every installed shop has this work waiting. */
+    ensure: (parameters: { kind: JobKind; key: string; runAt: number }) => Promise<void>
+    /** When the next work is due, or null. */
+    next: () => Promise<number | null>
+  }
+  settlements: {
+    load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
+    /** Keep what was found. The action stays as it is unless given. */
+    save: (parameters: {
+      shopId: ShopId
+      orderId: number
+      name: string
+      orderedAt: number
+      cartToken: string | null
+      settlement: Settlement
+      waitsUntil: number | null
+      action?: SettlementAction
+      at: number
+    }) => Promise<SettlementRow>
+    setAction: (parameters: {
+      shopId: ShopId
+      orderId: number
+      action: SettlementAction
+      at: number
+    }) => Promise<void>
+    /** Newest order first. `before` is the last order's `orderedAt` and id of the page before. */
+    list: (parameters: {
+      shopId: ShopId
+      outcome?: OrderOutcome
+      before?: { readonly orderedAt: number; readonly orderId: number }
+      limit: number
+    }) => Promise<SettlementRow[]>
+    /** Orders whose hold or cancellation is still to be done. */
+    listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
+    /** Which of these orders were settled. */
+    findSettled: (parameters: { shopId: ShopId; orderIds: readonly number[] }) => Promise<number[]>
+    /** Gates as an order sees them: those that were exclusive, and those named, deleted ones among them. */
+    readGates: (parameters: {
+      shopId: ShopId
+      numbers: readonly number[]
+      orderedAt: number
+    }) => Promise<OrderGate[]>
+    /** The collections gates are about that each product is in, as last seen. */
+    readCollections: (parameters: {
+      shopId: ShopId
+      productIds: readonly number[]
+    }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
+    /** K_epoch of an epoch that counted at that moment, also one that has ended since; null where there is none. */
+    findProofKey: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<Uint8Array | null>
+  }
+  privacy: {
+    /** Take a customer's id and these orders' names and wallets out of what is kept. */
+    redactCustomer: (parameters: {
+      shopId: ShopId
+      customerId: number | null
+      orderIds: readonly number[]
+    }) => Promise<void>
+    /** Delete everything of a shop that has left. Nothing for one that is installed. */
+    forgetShop: (parameters: { myshopifyDomain: string }) => Promise<void>
+  }
+}

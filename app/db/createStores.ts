@@ -1,6 +1,7 @@
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { ApiCaller } from '../core/project/types.ts'
 import { type ApiKeyStore, createApiKeyStore } from './apiKeys/createApiKeyStore.ts'
+import { type CollectionStore, createCollectionStore } from './collections/createCollectionStore.ts'
 import { createCache } from './createCache.ts'
 import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
@@ -44,6 +45,7 @@ export type Stores = {
   readonly lists: ListStore
   readonly nonces: NonceStore
   readonly gates: GateStore
+  readonly collections: CollectionStore
   readonly projects: ProjectStore
   readonly apiKeys: ApiKeyStore
   readonly projectNonces: ProjectNonceStore
@@ -68,6 +70,7 @@ export function createStores(parameters: CreateStoresParameters): Stores {
     lists: createListStore(parameters),
     nonces: createNonceStore(parameters),
     gates: createGateStore(parameters),
+    collections: createCollectionStore(parameters),
     projects: createProjectStore({ ...parameters, callers }),
     apiKeys: createApiKeyStore({ ...parameters, callers }),
     projectNonces: createProjectNonceStore(parameters),

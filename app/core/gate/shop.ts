@@ -1,12 +1,16 @@
 import type { ShopId } from './types.ts'
 
-/** A shop that has the app installed. `allowedDomains` are authorities (`host[:port]`, lower case) that a login may name. */
-export type Shop = {
+/** Who a shop is, as Shopify says. */
+export type ShopIdentity = {
   readonly id: ShopId
   readonly myshopifyDomain: string
   readonly primaryDomain: string
   readonly ianaTimezone: string
   readonly currencyCode: string
+}
+
+/** A shop that has the app installed. `allowedDomains` are authorities (`host[:port]`, lower case) that a login may name. */
+export type Shop = ShopIdentity & {
   readonly allowedDomains: readonly string[]
   readonly settings: ShopSettings
   /** What Shopify lets this shop enforce, as far as it was seen. */

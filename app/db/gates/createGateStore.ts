@@ -1,18 +1,20 @@
 import type { Gate, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { type CreateGateParameters, createGate } from './createGate.ts'
-import { findGates } from './findGates.ts'
-import { listGates } from './listGates.ts'
+import { type DeleteGateParameters, deleteGate } from './deleteGate.ts'
+import { type FindGatesParameters, findGates } from './findGates.ts'
+import { type ListGatesParameters, listGates } from './listGates.ts'
 import { loadGate } from './loadGate.ts'
 import { type SetPublicationParameters, setPublication } from './setPublication.ts'
 import { type UpdateGateParameters, updateGate } from './updateGate.ts'
 
 export type GateStore = {
-  readonly find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
-  readonly list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
+  readonly find: (parameters: Omit<FindGatesParameters, 'db'>) => Promise<Gate[]>
+  readonly list: (parameters: Omit<ListGatesParameters, 'db'>) => Promise<Gate[]>
   readonly load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
   readonly create: (parameters: Omit<CreateGateParameters, 'db'>) => Promise<Gate>
   readonly update: (parameters: Omit<UpdateGateParameters, 'db'>) => Promise<Gate>
+  readonly delete: (parameters: Omit<DeleteGateParameters, 'db'>) => Promise<Gate>
   readonly setPublication: (parameters: Omit<SetPublicationParameters, 'db'>) => Promise<void>
 }
 
@@ -24,6 +26,7 @@ export function createGateStore({ db }: { db: Database }): GateStore {
     load: (parameters) => loadGate({ db, ...parameters }),
     create: (parameters) => createGate({ db, ...parameters }),
     update: (parameters) => updateGate({ db, ...parameters }),
+    delete: (parameters) => deleteGate({ db, ...parameters }),
     setPublication: (parameters) => setPublication({ db, ...parameters }),
   }
 }

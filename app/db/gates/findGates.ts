@@ -6,12 +6,15 @@ export type FindGatesParameters = {
   readonly db: Database
   readonly shopId: ShopId
   readonly numbers: readonly number[]
+  /** Whether deleted ones are found too. */
+  readonly withDeleted?: boolean | undefined
 }
 
 /** Find those of a shop's gates that exist among `numbers`, ascending. */
-export async function findGates({ db, shopId, numbers }: FindGatesParameters): Promise<Gate[]> {
+export async function findGates(parameters: FindGatesParameters): Promise<Gate[]> {
+  const { db, shopId, numbers, withDeleted } = parameters
   const rows = await db.prisma.gate.findMany({
-    where: { shopId, number: { in: numbers.map(BigInt) } },
+    where: { shopId, number: { in: numbers.map(BigInt) }, ...(withDeleted ? {} : { deletedAt: null }) },
     orderBy: { number: 'asc' },
   })
   return rows.map(parseGateRow)

@@ -9,7 +9,7 @@ export type KeepRevisionParameters = {
 
 /** Keep what a revision says; a revision that is kept already stays as it was. */
 export async function keepRevision({ tx, gate, at }: KeepRevisionParameters): Promise<void> {
-  const { shopId, number, revision, cap } = gate
+  const { shopId, number, revision, cap, guard } = gate
   const json = (value: unknown) => value as Prisma.InputJsonValue
   await tx.gateRevision.createMany({
     data: {
@@ -20,6 +20,8 @@ export async function keepRevision({ tx, gate, at }: KeepRevisionParameters): Pr
       requirement: json(gate.requirement),
       reaction: json(gate.reaction),
       cap,
+      limits: json(gate.limits),
+      guard,
       createdAt: at,
     },
     skipDuplicates: true,

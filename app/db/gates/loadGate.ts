@@ -13,6 +13,6 @@ export async function loadGate({ db, shopId, number }: LoadGateParameters): Prom
   const row = await db.prisma.gate.findUnique({
     where: { shopId_number: { shopId, number: BigInt(number) } },
   })
-  if (row === null) throw refuseUnknownGate()
+  if (row === null || row.deletedAt !== null) throw refuseUnknownGate()
   return parseGateRow(row)
 }

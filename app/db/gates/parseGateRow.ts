@@ -1,7 +1,19 @@
-import type { Gate, GateNumber, GateState, Reaction, ShopId, Subject } from '../../core/gate/types.ts'
+import type {
+  Combination,
+  Gate,
+  GateNumber,
+  GateState,
+  Guard,
+  Limits,
+  Price,
+  Reaction,
+  Schedule,
+  ShopId,
+  Subject,
+} from '../../core/gate/types.ts'
 import { parseRequirement } from '../../core/requirement/parseRequirement.ts'
 import type { Gate as GateRow } from '../generated/client.ts'
-import type { ReactionJson } from './formatDraft.ts'
+import type { PriceJson, ReactionJson } from './formatDraft.ts'
 
 /**
  * Read a row of `gate`, which only this folder writes.
@@ -17,16 +29,25 @@ export function parseGateRow(row: GateRow): Gate {
     requirement: parseRequirement(row.requirement),
     reaction: parseReaction(row.reaction as unknown as ReactionJson),
     cap: row.cap,
+    limits: row.limits as unknown as Limits,
+    schedule: row.schedule as unknown as Schedule,
+    combination: row.combination as unknown as Combination,
+    guard: row.guard as Guard,
+    recheck: row.recheck,
     revision: row.revision,
     profile: row.profile,
     publication: row.published ? { kind: 'published' } : { kind: 'pending', reason: row.pendingReason },
     writtenProductIds: row.writtenProductIds.map(Number),
+    writtenVariantIds: row.writtenVariantIds.map(Number),
     updatedAt: Number(row.updatedAt),
+    deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
   }
 }
 
-function parseReaction(json: ReactionJson): Reaction {
-  return json.kind === 'percentage'
-    ? { kind: json.kind, hundredths: json.hundredths }
-    : { kind: json.kind, thousandths: BigInt(json.thousandths) }
+function parseReaction({ exclusive, price, freeShipping }: ReactionJson): Reaction {
+  return { exclusive, price: price && parsePrice(price), freeShipping }
+}
+
+function parsePrice(json: PriceJson): Price {
+  return 'hundredths' in json ? json : { kind: json.kind, thousandths: BigInt(json.thousandths) }
 }

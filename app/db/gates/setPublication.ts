@@ -8,6 +8,7 @@ export type SetPublicationParameters = {
   readonly number: GateNumber
   readonly publication: Publication
   readonly writtenProductIds?: readonly number[] | undefined
+  readonly writtenVariantIds?: readonly number[] | undefined
   /** Left as it is when the gate was saved again meanwhile: that save is still to be published. */
   readonly expectedUpdatedAt?: number | undefined
 }
@@ -17,7 +18,8 @@ export type SetPublicationParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
 export async function setPublication(parameters: SetPublicationParameters): Promise<void> {
-  const { db, shopId, number, publication, writtenProductIds, expectedUpdatedAt } = parameters
+  const { db, shopId, number, publication, writtenProductIds, writtenVariantIds, expectedUpdatedAt } =
+    parameters
   const key = { shopId, number: BigInt(number) }
   const guard = expectedUpdatedAt === undefined ? {} : { updatedAt: BigInt(expectedUpdatedAt) }
   const { count } = await db.prisma.gate.updateMany({
@@ -26,6 +28,7 @@ export async function setPublication(parameters: SetPublicationParameters): Prom
       published: publication.kind === 'published',
       pendingReason: publication.kind === 'pending' ? publication.reason : null,
       ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
+      ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
     },
   })
   if (count > 0) return

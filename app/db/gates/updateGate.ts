@@ -1,4 +1,5 @@
 import { ConflictError } from '../../core/errors/base.ts'
+import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
 import type { Gate, GateDraft, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
@@ -14,6 +15,7 @@ export type UpdateGateParameters = {
   readonly number: GateNumber
   readonly draft: GateDraft
   readonly revision: number
+  readonly profile: number
   readonly expectedRevision: number
   readonly expectedUpdatedAt: number
   /** Unix seconds. */
@@ -33,9 +35,8 @@ export async function updateGate(parameters: UpdateGateParameters): Promise<Gate
     await holdLists({ tx, shopId, requirement: parameters.draft.requirement })
     const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
     if (standing === null) throw refuseUnknownGate()
-    const { subject, writtenProductIds } = parseGateRow(standing)
-    const carriers = [...new Set([...writtenProductIds, ...subject.ids])]
-    const gate = await replaceDraft({ tx, carriers, ...parameters })
+    if (standing.deletedAt !== null) throw refuseUnknownGate()
+    const gate = await replaceDraft({ tx, standing: parseGateRow(standing), ...parameters })
     if (gate === null) throw refuseStale()
     await keepRevision({ tx, gate, at: BigInt(at) })
     return gate
@@ -44,10 +45,11 @@ export async function updateGate(parameters: UpdateGateParameters): Promise<Gate
 }
 
 async function replaceDraft(
-  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient; carriers: readonly number[] },
+  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient; standing: Gate },
 ): Promise<GateRow | null> {
-  const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at, carriers } =
+  const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at, standing } =
     parameters
+  const { subject, writtenProductIds, writtenVariantIds } = standing
   const [gate] = await tx.gate.updateManyAndReturn({
     where: {
       shopId,
@@ -58,10 +60,12 @@ async function replaceDraft(
     data: {
       ...formatDraft(draft),
       revision,
+      profile: parameters.profile,
       published: false,
       pendingReason: null,
       // If the gate stands as expected, it stands as it was read above.
-      writtenProductIds: carriers.map(BigInt),
+      writtenProductIds: unique([...writtenProductIds, ...listSubjectProducts(subject)]).map(BigInt),
+      writtenVariantIds: unique([...writtenVariantIds, ...listSubjectVariants(subject)]).map(BigInt),
       // Two changes within a second, or a clock set back, must not look like one.
       updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
     },

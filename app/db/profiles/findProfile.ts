@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { type Profile, parseProfileRow } from './parseProfileRow.ts'
 
 export type FindProfileParameters = {
   readonly db: Database
@@ -7,11 +8,8 @@ export type FindProfileParameters = {
   readonly profile: number
 }
 
-/** Find the discount that stands for a profile. */
-export async function findProfile(parameters: FindProfileParameters): Promise<{ discountId: string } | null> {
-  const { db, shopId, profile } = parameters
-  return db.prisma.profile.findUnique({
-    where: { shopId_profile: { shopId, profile } },
-    select: { discountId: true },
-  })
+/** Find a profile of a shop. */
+export async function findProfile({ db, shopId, profile }: FindProfileParameters): Promise<Profile | null> {
+  const row = await db.prisma.profile.findUnique({ where: { shopId_profile: { shopId, profile } } })
+  return row && parseProfileRow(row)
 }

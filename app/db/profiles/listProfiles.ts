@@ -1,17 +1,9 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { type Profile, parseProfileRow } from './parseProfileRow.ts'
 
-/** List a shop's profiles that have a discount, ascending. */
-export async function listProfiles({
-  db,
-  shopId,
-}: {
-  db: Database
-  shopId: ShopId
-}): Promise<{ profile: number; discountId: string }[]> {
-  return db.prisma.profile.findMany({
-    where: { shopId },
-    orderBy: { profile: 'asc' },
-    select: { profile: true, discountId: true },
-  })
+/** List a shop's profiles, ascending. */
+export async function listProfiles({ db, shopId }: { db: Database; shopId: ShopId }): Promise<Profile[]> {
+  const rows = await db.prisma.profile.findMany({ where: { shopId }, orderBy: { profile: 'asc' } })
+  return rows.map(parseProfileRow)
 }

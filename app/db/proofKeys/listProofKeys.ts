@@ -21,7 +21,7 @@ export type ListProofKeysParameters = {
 
 const SQL = `SELECT shop.proof_root, proof_key.epoch
   FROM shop JOIN proof_key ON proof_key.shop_id = shop.id
-  WHERE shop.id = $1 ORDER BY proof_key.position DESC LIMIT 3`
+  WHERE shop.id = $1 AND proof_key.ends_at IS NULL ORDER BY proof_key.position DESC LIMIT 3`
 
 /**
  * List a shop's proof keys, newest first, at most 3, never none.

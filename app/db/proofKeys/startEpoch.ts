@@ -14,9 +14,11 @@ export type StartEpochParameters = {
 /** Make an epoch the shop's newest and end all but `keep` of the others. Call it with the shop's row locked. */
 export async function startEpoch(parameters: StartEpochParameters): Promise<void> {
   const { tx, shopId, epoch, createdAt, keep } = parameters
-  const standing = await tx.proofKey.findMany({ where: { shopId }, orderBy: { position: 'desc' } })
+  const standing = await tx.proofKey.findMany({ where: { shopId, endsAt: null }, orderBy: { position: 'desc' } })
   const ended = standing.slice(keep).map((key) => key.epoch)
-  const position = (standing[0]?.position ?? 0) + 1
-  await tx.proofKey.deleteMany({ where: { shopId, epoch: { in: ended } } })
-  await tx.proofKey.create({ data: { shopId, epoch, position, createdAt } })
+  const { _max: last } = await tx.proofKey.aggregate({ where: { shopId }, _max: { position: true } })
+  const position = (last.position ?? 0) + 1
+  // An ended epoch is kept: orders made before it ended are settled by it.
+  await tx.proofKey.updateMany({ where: { shopId, epoch: { in: ended } }, data: { endsAt: createdAt } })
+  await tx.proofKey.create({ data: { shopId, epoch, position, createdAt, signsFrom: createdAt } })
 }

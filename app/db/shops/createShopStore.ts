@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import type { SealSecret } from '../secrets.ts'
 import { loadShop } from './loadShop.ts'
 import { type SaveShopParameters, saveShop } from './saveShop.ts'
+import { type SetShopParameters, setShop } from './setShop.ts'
 import { type UninstallShopParameters, uninstallShop } from './uninstallShop.ts'
 
 export type CreateShopStoreParameters = {
@@ -15,6 +16,7 @@ export type CreateShopStoreParameters = {
 export type ShopStore = {
   readonly load: (myshopifyDomain: string) => Promise<Shop>
   readonly save: (shop: SaveShopParameters['shop']) => Promise<void>
+  readonly set: (parameters: Omit<SetShopParameters, 'db'>) => Promise<void>
   readonly uninstall: (parameters: Omit<UninstallShopParameters, 'db'>) => Promise<void>
 }
 
@@ -24,6 +26,7 @@ export function createShopStore(stores: CreateShopStoreParameters): ShopStore {
   return {
     load: (myshopifyDomain) => loadShop({ db, myshopifyDomain }),
     save: (shop) => saveShop({ ...stores, shop }),
+    set: (parameters) => setShop({ db, ...parameters }),
     uninstall: (parameters) => uninstallShop({ db, ...parameters }),
   }
 }

@@ -1,11 +1,12 @@
-import type { Shop } from '../../core/gate/shop.ts'
+import type { Enforcement, Shop, ShopSettings } from '../../core/gate/shop.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database, HotRow } from '../database.ts'
 import { refuseUnknownShop } from './refuseUnknownShop.ts'
 
 export type LoadShopParameters = { readonly db: Database; readonly myshopifyDomain: string }
 
-const SQL = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains
+const SQL = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
+    shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /**
@@ -26,5 +27,17 @@ function parseShopRow(row: HotRow): Shop {
     ianaTimezone: String(row.iana_timezone),
     currencyCode: String(row.currency_code),
     allowedDomains: (row.domains ?? []) as string[],
+    settings: {
+      onViolation: row.on_violation as ShopSettings['onViolation'],
+      showsWallet: row.shows_wallet === true,
+      usesCartMetafield: row.uses_cart_metafield === true,
+      holdsSuspects: row.holds_suspects === true,
+    },
+    enforcement: {
+      level: row.enforcement as Enforcement['level'],
+      plan: row.plan === null ? null : String(row.plan),
+      hasAccounts: row.has_accounts === true,
+    },
+    validationId: row.validation_id === null ? null : String(row.validation_id),
   }
 }

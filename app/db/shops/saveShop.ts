@@ -1,4 +1,4 @@
-import type { Shop } from '../../core/gate/shop.ts'
+import type { ShopIdentity } from '../../core/gate/shop.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { startProject } from '../projects/startProject.ts'
@@ -8,10 +8,7 @@ import { formatRootPurpose } from './formatRootPurpose.ts'
 
 export type SaveShopParameters = {
   readonly db: Database
-  readonly shop: Omit<Shop, 'allowedDomains'> & {
-    readonly domains: readonly string[]
-    readonly savedAt: number
-  }
+  readonly shop: ShopIdentity & { readonly domains: readonly string[]; readonly savedAt: number }
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
   readonly hashSecret: (secret: string) => string

@@ -18,12 +18,12 @@ export async function uninstallShop(parameters: UninstallShopParameters): Promis
   await db.prisma.$transaction(async (tx) => {
     const left = await tx.shop.updateManyAndReturn({
       where: { myshopifyDomain, uninstalledAt: null, savedAt: { lte: BigInt(at) } },
-      data: { uninstalledAt: BigInt(at) },
+      data: { uninstalledAt: BigInt(at), validationId: null },
     })
     for (const { id: shopId } of left) {
       await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
       await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
-      await tx.profile.deleteMany({ where: { shopId } })
+      await tx.profile.updateMany({ where: { shopId }, data: { discountId: null } })
     }
   })
 }

@@ -1,0 +1,21 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+
+/** List the products of some collections, as last seen, each once, ascending. */
+export async function listCollectionProducts({
+  db,
+  shopId,
+  collectionIds,
+}: {
+  db: Database
+  shopId: ShopId
+  collectionIds: readonly number[]
+}): Promise<number[]> {
+  const rows = await db.prisma.collectionProduct.findMany({
+    where: { shopId, collectionId: { in: collectionIds.map(BigInt) } },
+    select: { productId: true },
+    distinct: ['productId'],
+    orderBy: { productId: 'asc' },
+  })
+  return rows.map(({ productId }) => Number(productId))
+}

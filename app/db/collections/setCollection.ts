@@ -1,0 +1,31 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+
+export type SetCollectionParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly collectionId: number
+  /** Everything that is in it now. */
+  readonly productIds: readonly number[]
+}
+
+/** Keep what is in a collection; answers the products that came or went. */
+export async function setCollection(parameters: SetCollectionParameters): Promise<number[]> {
+  const { db, shopId, collectionId } = parameters
+  const where = { shopId, collectionId: BigInt(collectionId) }
+  const now = new Set(parameters.productIds)
+  return db.prisma.$transaction(async (tx) => {
+    // Two looks at a collection at once come one after the other.
+    await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
+    const rows = await tx.collectionProduct.findMany({ where, select: { productId: true } })
+    const before = new Set(rows.map(({ productId }) => Number(productId)))
+    const gone = [...before].filter((id) => !now.has(id))
+    const come = [...now].filter((id) => !before.has(id))
+    await tx.collectionProduct.deleteMany({ where: { ...where, productId: { in: gone.map(BigInt) } } })
+    await tx.collectionProduct.createMany({
+      data: come.map((id) => ({ ...where, productId: BigInt(id) })),
+      skipDuplicates: true,
+    })
+    return [...gone, ...come].sort((a, b) => a - b)
+  })
+}

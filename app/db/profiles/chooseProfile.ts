@@ -1,0 +1,35 @@
+import type { Combination, ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+import { formatCombinationJson } from '../gates/formatDraft.ts'
+
+export type ChooseProfileParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly combination: Combination
+}
+
+/** As many as a proof can name. */
+const MOST_PROFILES = 8
+
+/** Find the profile of a combination, or give it the lowest number that is free; null when all eight are taken. */
+export async function chooseProfile({
+  db,
+  shopId,
+  combination,
+}: ChooseProfileParameters): Promise<number | null> {
+  const wanted = JSON.stringify(formatCombinationJson(combination))
+  return db.prisma.$transaction(async (tx) => {
+    // The shop's row stays locked: of two gates saved at once, one sees the other's profile.
+    await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
+    const rows = await tx.profile.findMany({ where: { shopId } })
+    const spell = (json: unknown) => JSON.stringify(formatCombinationJson(json as Combination))
+    const standing = rows.find((row) => spell(row.combination) === wanted)
+    if (standing) return standing.profile
+    const free = Array.from({ length: MOST_PROFILES }, (_, i) => i).find((i) =>
+      rows.every((row) => row.profile !== i),
+    )
+    if (free === undefined) return null
+    await tx.profile.create({ data: { shopId, profile: free, combination: formatCombinationJson(combination) } })
+    return free
+  })
+}

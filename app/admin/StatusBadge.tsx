@@ -4,6 +4,8 @@ import type { GateStatus } from './views.ts'
 const BADGES = {
   active: { tone: 'success', children: 'Active' },
   paused: { children: 'Paused' },
+  scheduled: { tone: 'info', children: 'Scheduled' },
+  ended: { children: 'Ended' },
   pending: { tone: 'warning', children: 'Not fully live' },
 } as const satisfies Record<GateStatus['kind'], BadgeProps>
 

@@ -5,14 +5,15 @@ import { formatTimeZone } from './formatInstant.ts'
 import type { GateRowView } from './views.ts'
 
 /** The list of gates, and the products whose pictures it shows. */
-export function formatGateList({ shop, gates }: { shop: Shop; gates: readonly Gate[] }): {
+export function formatGateList({ shop, gates, now }: { shop: Shop; gates: readonly Gate[]; now: number }): {
   gates: GateRowView[]
   timeZone: string
   firstProductIds: number[]
 } {
+  const rows = gates.map((gate) => formatGateRow({ gate, shop, now }))
   return {
-    gates: gates.map((gate) => formatGateRow({ gate, shop })),
+    gates: rows,
     timeZone: formatTimeZone(shop.ianaTimezone),
-    firstProductIds: gates.flatMap((gate) => gate.subject.ids.slice(0, 1)),
+    firstProductIds: rows.flatMap(({ subject }) => subject.productId ?? []),
   }
 }

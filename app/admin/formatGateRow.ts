@@ -1,24 +1,26 @@
-import { formatReactionValue } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import { formatInstant } from './formatInstant.ts'
 import { formatReaction } from './formatReaction.ts'
+import { formatReactionForm } from './formatReactionForm.ts'
 import { formatRequirement } from './formatRequirement.ts'
+import { formatRowSubject } from './formatSubject.ts'
 import type { GateRowView } from './views.ts'
 
 const CONDITIONS_IN_A_ROW = 2
 
 /** A gate as the list shows it. */
-export function formatGateRow({ gate, shop }: { gate: Gate; shop: Shop }): GateRowView {
-  const value = formatReactionValue(gate.reaction)
+export function formatGateRow({ gate, shop, now }: { gate: Gate; shop: Shop; now: number }): GateRowView {
+  const timeZone = shop.ianaTimezone
+  const reaction = formatReactionForm(gate.reaction)
   return {
     number: gate.number,
     name: gate.name,
-    status: formatGateStatus(gate),
+    status: formatGateStatus({ gate, now, timeZone }),
     requirement: formatRequirement({ requirement: gate.requirement, most: CONDITIONS_IN_A_ROW }),
-    reaction: formatReaction({ kind: gate.reaction.kind, value, currencyCode: shop.currencyCode }) ?? value,
-    productIds: gate.subject.ids,
-    changedAt: formatInstant({ at: gate.updatedAt, timeZone: shop.ianaTimezone }),
+    reaction: formatReaction({ reaction, currencyCode: shop.currencyCode }) ?? '',
+    subject: formatRowSubject(gate.subject),
+    changedAt: formatInstant({ at: gate.updatedAt, timeZone }),
   }
 }

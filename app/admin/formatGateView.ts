@@ -1,32 +1,59 @@
-import { formatReactionValue } from '../core/gate/reaction.ts'
+import type { GateForm } from '../core/gate/form.ts'
+import { formatLocalTime } from '../core/gate/localTime.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Condition } from '../core/requirement/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import { formatInstant, formatTimeZone } from './formatInstant.ts'
+import { formatReactionForm } from './formatReactionForm.ts'
 import { formatRequirementForm } from './formatRequirementForm.ts'
+import { formatSubjectForm } from './formatSubject.ts'
 import { isRecognized } from './kinds.ts'
 import type { GateView, KnownContract } from './views.ts'
 
 /** A gate as its page opens it: the form as the merchant would have written it, and what is known of its tokens. */
-export function formatGateView({ gate, shop }: { gate: Gate; shop: Shop }): GateView {
+export function formatGateView({ gate, shop, now }: { gate: Gate; shop: Shop; now: number }): GateView {
   const timeZone = shop.ianaTimezone
   return {
     number: gate.number,
     openedAt: gate.updatedAt,
-    form: {
-      name: gate.name,
-      state: gate.state,
-      productIds: gate.subject.ids,
-      ...formatRequirementForm(gate.requirement),
-      reaction: { kind: gate.reaction.kind, value: formatReactionValue(gate.reaction) },
-    },
+    form: formatGateForm({ gate, timeZone }),
     contracts: listConditions(gate.requirement.root).flatMap(formatContract),
-    status: formatGateStatus(gate),
+    status: formatGateStatus({ gate, now, timeZone }),
     changedAt: `${formatInstant({ at: gate.updatedAt, timeZone })} (${formatTimeZone(timeZone)})`,
   }
 }
+
+/** A gate as the merchant would have written it. */
+function formatGateForm({ gate, timeZone }: { gate: Gate; timeZone: string }): GateForm {
+  const { name, state, subject, requirement, reaction, cap, limits, schedule, guard, combination, recheck } =
+    gate
+  const time = (at: number | null) => (at === null ? '' : formatLocalTime({ at, ianaTimezone: timeZone }))
+  return {
+    name,
+    state,
+    subject: formatSubjectForm(subject),
+    ...formatRequirementForm(requirement),
+    reaction: formatReactionForm(reaction),
+    cap: cap === 0 ? '' : String(cap),
+    limits: {
+      perWallet: formatLimit(limits.perWallet),
+      perToken: formatLimit(limits.perToken),
+      total: formatLimit(limits.total),
+    },
+    schedule: {
+      startsAt: time(schedule.startsAt),
+      endsAt: time(schedule.endsAt),
+      afterEnd: schedule.afterEnd,
+    },
+    guard,
+    combination,
+    recheck,
+  }
+}
+
+const formatLimit = (limit: number | null) => (limit === null ? '' : String(limit))
 
 function formatContract(condition: Condition): KnownContract[] {
   if (!('contract' in condition) || !isRecognized(condition.kind)) return []

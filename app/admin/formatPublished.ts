@@ -1,7 +1,14 @@
+import type { GateStanding } from '../core/gate/types.ts'
 import type { SavedGate } from './views.ts'
+
+const WORDS = {
+  active: 'is live',
+  paused: 'is paused',
+  scheduled: 'is ready for its start',
+  ended: 'is saved, and has ended',
+} as const satisfies Record<GateStanding, string>
 
 /** Say that Shopify knows of a gate now; null while it does not. */
 export function formatPublished({ name, status }: SavedGate): string | null {
-  if (status.kind === 'pending') return null
-  return status.kind === 'active' ? `${name} is live` : `${name} is paused`
+  return status.kind === 'pending' ? null : `${name} ${WORDS[status.kind]}`
 }

@@ -9,7 +9,7 @@ const number = (value: number) => value.toLocaleString('en')
 const SENTENCES = {
   required: {
     name: 'Give this gate a name.',
-    products: 'Select at least one product.',
+    products: 'Select at least one.',
     group: 'Add at least one condition, or remove this group.',
     contract: 'Paste the address of the token’s contract.',
     listId: 'Choose a list.',
@@ -18,8 +18,7 @@ const SENTENCES = {
   'too-long': { rest: 'Use at most 80 characters.' },
   'unsafe-text': { rest: 'Remove line breaks and invisible characters.' },
   'too-many': {
-    products:
-      'There are too many products here, or one of them already has too many gates. Take some products off.',
+    products: 'There are too many here, or one of them already has too many gates. Take some off.',
     group: `This is too much for one gate: use at most ${MAX_CONDITIONS} conditions, and name fewer token ids.`,
     rest: 'There are too many of these.',
   },
@@ -62,6 +61,28 @@ const SENTENCES = {
   'block-invalid': { rest: 'Enter the number of a block, in digits.' },
   'chain-unreachable': {
     rest: 'This chain did not answer just now. Nothing is lost. Save again in a moment.',
+  },
+  'gives-nothing': { rest: 'Choose at least one thing that holders get.' },
+  'cap-invalid': { rest: 'Enter a whole number from 1 to 9,999, or leave the field empty.' },
+  'limit-invalid': {
+    total: 'Enter a whole number from 1 to 100,000, or leave the field empty.',
+    rest: 'Enter a whole number from 1 to 1,000, or leave the field empty.',
+  },
+  'no-single-tokens': {
+    rest: 'None of the conditions above is about single NFTs. Leave this empty and limit each wallet instead.',
+  },
+  'tokens-not-listed': {
+    perToken:
+      'This collection cannot list whose token is whose. Name token ids in its condition, or limit each wallet instead.',
+    rest: 'This collection cannot list whose token is whose. Name the token ids that count here.',
+  },
+  'time-invalid': { rest: 'Choose a day and a time.' },
+  'end-before-start': { rest: 'The end must come after the start.' },
+  'too-many-profiles': {
+    rest: 'Your gates already use every combination that fits: 8 different ones. Choose one that another gate has.',
+  },
+  'cart-metafield-off': {
+    rest: 'Switch on the cart’s own field under Settings first, or choose another protection.',
   },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 

@@ -32,11 +32,42 @@ function makeGroupBody(levels: number): z.ZodType<GroupForm> {
 const GateFormBody = z.strictObject({
   name: z.string().max(500),
   state: z.enum(['active', 'paused']),
-  productIds: z.array(z.int().positive()).max(1000),
+  subject: z.strictObject({
+    kind: z.enum(['products', 'variants', 'collections', 'all']),
+    productIds: z.array(z.int().positive()).max(1000),
+    variants: z
+      .array(z.strictObject({ productId: z.int().positive(), variantId: z.int().positive() }))
+      .max(1000),
+    collectionIds: z.array(z.int().positive()).max(1000),
+  }),
   root: makeGroupBody(MOST_LEVELS),
   heldForBlocks: z.string().max(40),
   snapshots: z.array(z.strictObject({ chain: z.string().max(40), block: z.string().max(40) })).max(50),
-  reaction: z.strictObject({ kind: z.enum(['percentage', 'fixedAmount']), value: z.string().max(100) }),
+  reaction: z.strictObject({
+    exclusive: z.boolean(),
+    price: z.enum(['none', 'percentage', 'fixedAmount', 'orderPercentage', 'orderAmount']),
+    value: z.string().max(100),
+    freeShipping: z.boolean(),
+  }),
+  cap: z.string().max(40),
+  limits: z.strictObject({
+    perWallet: z.string().max(40),
+    perToken: z.string().max(40),
+    total: z.string().max(40),
+  }),
+  schedule: z.strictObject({
+    startsAt: z.string().max(40),
+    endsAt: z.string().max(40),
+    afterEnd: z.enum(['public', 'closed']),
+  }),
+  guard: z.enum(['open', 'account', 'cart']),
+  combination: z.strictObject({
+    orderDiscounts: z.boolean(),
+    productDiscounts: z.boolean(),
+    shippingDiscounts: z.boolean(),
+    purchases: z.enum(['oneTime', 'subscription', 'both']),
+  }),
+  recheck: z.boolean(),
 }) satisfies z.ZodType<GateForm>
 const GateEditBody = z.strictObject({ form: GateFormBody, openedAt: z.int().nonnegative() })
 const GateStateBody = z.strictObject({

@@ -1,11 +1,16 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainFamily } from '../core/chain/types.ts'
 import type { FieldIssues, GateForm } from '../core/gate/form.ts'
-import type { GateState } from '../core/gate/types.ts'
+import type { GateStanding, GateState, Subject } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
 
 /** How a gate stands, for people: `pending` while Shopify does not know of it as it is. */
-export type GateStatus = { readonly kind: 'active' | 'paused' | 'pending'; readonly reason: string | null }
+export type GateStatus = {
+  readonly kind: GateStanding | 'pending'
+  readonly reason: string | null
+  /** What its schedule brings next or has brought: `Starts 3 Dec 2026, 10:00`. Null where there is nothing to say. */
+  readonly note: string | null
+}
 
 /** One gate in the list. */
 export type GateRowView = {
@@ -14,8 +19,15 @@ export type GateRowView = {
   readonly status: GateStatus
   readonly requirement: Sentence
   readonly reaction: string
-  readonly productIds: readonly number[]
+  readonly subject: RowSubject
   readonly changedAt: string
+}
+
+/** What a gate of the list is about: how many of what, and a product whose picture may stand for them. */
+export type RowSubject = {
+  readonly kind: Subject['kind']
+  readonly count: number
+  readonly productId: number | null
 }
 
 /** What is known of a contract at an address on a chain. */
@@ -44,6 +56,25 @@ export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { rea
 export type ChangedStates = { readonly state: GateState; readonly count: number; readonly pending: number }
 
 export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
+export type VariantView = {
+  readonly productId: number
+  readonly variantId: number
+  readonly title: string
+  readonly imageUrl: string | null
+}
+export type CollectionView = {
+  readonly id: number
+  readonly title: string
+  readonly imageUrl: string | null
+  /** How many products are in it; null where Shopify did not say. */
+  readonly size: number | null
+}
+/** What a gate is about, as people know it. */
+export type SubjectViews = {
+  readonly products: readonly ProductView[]
+  readonly variants: readonly VariantView[]
+  readonly collections: readonly CollectionView[]
+}
 export type ChainView = { readonly slug: string; readonly name: string; readonly family: ChainFamily }
 /** A list of wallets that a condition may name. */
 export type ListView = { readonly id: string; readonly name: string }

@@ -18,7 +18,10 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { admin, session } = await authenticate.admin(request)
   const ctx = adminContext({ admin })
   return answerPage(async () => {
-    const list = formatGateList(await listGates(ctx, { myshopifyDomain: session.shop }))
+    const list = formatGateList({
+      ...(await listGates(ctx, { myshopifyDomain: session.shop })),
+      now: ctx.now(),
+    })
     // Pictures come after the page.
     return { ...list, products: findProducts(ctx, { ids: list.firstProductIds }) }
   })

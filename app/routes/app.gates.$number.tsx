@@ -3,6 +3,7 @@ import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
 import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { answerPage } from '../admin/answerPage.ts'
+import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatGateView } from '../admin/formatGateView.ts'
@@ -13,6 +14,7 @@ import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
+import { findSubject } from '../flows/findSubject.ts'
 import { listListNames } from '../flows/listListNames.ts'
 import { loadGate } from '../flows/loadGate.ts'
 import { updateGate } from '../flows/updateGate.ts'
@@ -28,10 +30,14 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return answerPage(async () => {
     const number = parseGateNumber(params.number)
     const myshopifyDomain = session.shop
-    const { shop, gate, products } = await loadGate(ctx, { myshopifyDomain, number })
-    const lists = await listListNames(ctx, { myshopifyDomain })
-    const chains = formatChains(configuredChains)
-    return { gate: formatGateView({ gate, shop }), products, chains, lists, currencyCode: shop.currencyCode }
+    const { shop, gate } = await loadGate(ctx, { myshopifyDomain, number })
+    return {
+      gate: formatGateView({ gate, shop, now: ctx.now() }),
+      subjects: await findSubject(ctx, { subject: gate.subject }),
+      chains: formatChains(configuredChains),
+      lists: await listListNames(ctx, { myshopifyDomain }),
+      shop: formatEditorShop(shop),
+    }
   })
 }
 
@@ -42,7 +48,8 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
   return answerChange({
     request,
     parse: (body) => ({ number: parseGateNumber(params.number), ...parseGateEdit(body) }),
-    run: async (edit) => formatSavedGate(await updateGate(ctx, { myshopifyDomain, ...edit })),
+    run: async (edit) =>
+      formatSavedGate({ gate: await updateGate(ctx, { myshopifyDomain, ...edit }), now: ctx.now() }),
   })
 }
 

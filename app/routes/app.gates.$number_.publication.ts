@@ -18,7 +18,8 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
   return answerChange({
     request,
     parse: () => parseGateNumber(params.number),
-    run: async (number) => formatSavedGate(await retryPublication(ctx, { myshopifyDomain, number })),
+    run: async (number) =>
+      formatSavedGate({ gate: await retryPublication(ctx, { myshopifyDomain, number }), now: ctx.now() }),
   })
 }
 

@@ -3,7 +3,9 @@ import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
 import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import { answerPage } from '../admin/answerPage.ts'
+import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { GatePage } from '../admin/editor/GatePage.tsx'
+import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
@@ -25,9 +27,9 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const ctx = adminContext({ admin })
   const myshopifyDomain = session.shop
   return answerPage(async () => {
-    const { currencyCode } = await loadShop(ctx, { myshopifyDomain })
+    const shop = formatEditorShop(await loadShop(ctx, { myshopifyDomain }))
     const lists = await listListNames(ctx, { myshopifyDomain })
-    return { chains: formatChains(configuredChains), lists, currencyCode }
+    return { chains: formatChains(configuredChains), lists, shop }
   })
 }
 
@@ -38,7 +40,8 @@ export const action = async ({ request }: ActionFunctionArgs) => {
   return answerChange({
     request,
     parse: parseGateForm,
-    run: async (form) => formatSavedGate(await createGate(ctx, { myshopifyDomain, form })),
+    run: async (form) =>
+      formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, form }), now: ctx.now() }),
   })
 }
 
@@ -46,5 +49,5 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
 
 export default function NewGate() {
-  return <GatePage gate={null} products={[]} {...useLoaderData<typeof loader>()} />
+  return <GatePage gate={null} subjects={NO_SUBJECTS} {...useLoaderData<typeof loader>()} />
 }

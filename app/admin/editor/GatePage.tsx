@@ -2,31 +2,43 @@ import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { StatusBadge } from '../StatusBadge.tsx'
-import type { ChainView, GateView, ListView, ProductView } from '../views.ts'
+import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
+import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
+import { LimitsCard } from './LimitsCard.tsx'
 import { NameCard } from './NameCard.tsx'
 import { PreviewCard } from './PreviewCard.tsx'
-import { ProductsCard } from './ProductsCard.tsx'
 import { ReactionCard } from './ReactionCard.tsx'
+import { ScheduleCard } from './ScheduleCard.tsx'
 import { StateCard } from './StateCard.tsx'
+import { SubjectCard } from './SubjectCard.tsx'
 import { useGateEditor } from './useGateEditor.ts'
+
+/** What of the shop the page needs to know. */
+export type EditorShop = {
+  readonly currencyCode: string
+  /** As people say it: `Berlin time`. */
+  readonly timeZone: string
+  readonly usesCartMetafield: boolean
+}
 
 export type GatePageProps = {
   /** Null for a gate that is not there yet. */
   readonly gate: GateView | null
-  readonly products: readonly ProductView[]
+  readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
   readonly lists: readonly ListView[]
-  readonly currencyCode: string
+  readonly shop: EditorShop
   /** Open the gate again as it stands. */
   readonly onReload?: () => void
 }
 
 /** Create or edit a gate, with what shoppers will read beside it. */
-export function GatePage({ gate, products, chains, lists, currencyCode, onReload }: GatePageProps) {
-  const editor = useGateEditor({ gate, products, chains })
+export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
+  const editor = useGateEditor({ gate, subjects, chains })
+  const { currencyCode } = shop
   return (
     <Page
       title={gate ? gate.form.name : 'Create gate'}
@@ -42,9 +54,12 @@ export function GatePage({ gate, products, chains, lists, currencyCode, onReload
         <Layout.Section>
           <BlockStack gap="400">
             <NameCard editor={editor} />
-            <ProductsCard editor={editor} />
+            <SubjectCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} currencyCode={currencyCode} />
+            <LimitsCard editor={editor} />
+            <ScheduleCard editor={editor} timeZone={shop.timeZone} />
+            <CheckoutCard editor={editor} cartMetafield={shop.usesCartMetafield} />
             {gate && (
               <CheckCard
                 number={gate.number}

@@ -1,49 +1,105 @@
-import { BlockStack, Card, InlineGrid, Select, Text, TextField } from '@shopify/polaris'
+import {
+  BlockStack,
+  Card,
+  Checkbox,
+  InlineError,
+  InlineGrid,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris'
+import type { ReactionForm } from '../../core/gate/form.ts'
+import { isShare } from '../../core/gate/reaction.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
+const PRICES = [
+  { value: 'none', label: 'No discount' },
+  { value: 'percentage', label: 'Percentage off each item' },
+  { value: 'fixedAmount', label: 'Amount off each item' },
+  { value: 'orderPercentage', label: 'Percentage off the order' },
+  { value: 'orderAmount', label: 'Amount off the order' },
+] as const satisfies readonly { value: ReactionForm['price']; label: string }[]
+const HELP = {
+  none: '',
+  percentage: 'Taken off each item of these products at checkout.',
+  fixedAmount: 'Taken off each item of these products at checkout.',
+  orderPercentage: 'Taken off the whole order, gift cards aside, once it has one of these products.',
+  orderAmount: 'Taken off the whole order, gift cards aside, once it has one of these products.',
+} as const satisfies Record<ReactionForm['price'], string>
+
 /** What holders get. */
 export function ReactionCard({ editor, currencyCode }: { editor: GateEditorModel; currencyCode: string }) {
-  const { draft, dispatch } = editor
-  const { kind, value } = draft.reaction
-  const isPercentage = kind === 'percentage'
+  const { draft, dispatch, issues } = editor
+  const { reaction, cap } = draft
+  const { price, value, exclusive, freeShipping } = reaction
+  const edit = (change: Partial<ReactionForm>) =>
+    dispatch({ kind: 'edit', change: { reaction: { ...reaction, ...change } } })
+  const error = findError(issues, 'reaction')
+  const isAboutValue = issues.reaction !== undefined && issues.reaction !== 'gives-nothing'
+  const isPercentage = price !== 'none' && isShare(price)
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           What holders get
         </Text>
+        <Checkbox
+          id={fieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
+          label="Exclusive access"
+          helpText="Only holders can buy these products. Everybody else is refused at checkout, also with Buy it now."
+          checked={exclusive}
+          onChange={(checked) => edit({ exclusive: checked })}
+        />
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <Select
             label="Discount"
-            options={[
-              { value: 'percentage', label: 'Percentage' },
-              { value: 'fixedAmount', label: 'Fixed amount' },
-            ]}
-            value={kind}
-            onChange={(next) =>
-              dispatch({
-                kind: 'edit',
-                change: { reaction: { kind: next === 'fixedAmount' ? 'fixedAmount' : 'percentage', value } },
-              })
-            }
+            options={[...PRICES]}
+            value={price}
+            helpText={HELP[price]}
+            onChange={(next) => edit({ price: PRICES.find((each) => each.value === next)?.value ?? 'none' })}
           />
+          {price !== 'none' && (
+            <TextField
+              id={fieldId(isAboutValue ? 'reaction' : 'reaction.value')}
+              label={isPercentage ? 'Percent off' : 'Amount off'}
+              value={value}
+              suffix={isPercentage ? '%' : currencyCode}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={20}
+              error={isAboutValue ? error : undefined}
+              onChange={(text) => edit({ value: text })}
+            />
+          )}
+        </InlineGrid>
+        <Checkbox
+          label="Free shipping"
+          helpText="For the whole order, once it has one of these products."
+          checked={freeShipping}
+          onChange={(checked) => edit({ freeShipping: checked })}
+        />
+        {error && !isAboutValue && <InlineError message={error} fieldID={fieldId('reaction')} />}
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <TextField
-            id={fieldId('reaction')}
-            label={isPercentage ? 'Percent off' : 'Amount off'}
-            value={value}
-            suffix={isPercentage ? '%' : currencyCode}
-            inputMode="decimal"
+            id={fieldId('cap')}
+            label="Most in one cart"
+            value={cap}
+            placeholder="No limit"
+            suffix="items"
+            inputMode="numeric"
             autoComplete="off"
-            maxLength={20}
-            error={findError(editor.issues, 'reaction')}
-            onChange={(text) => dispatch({ kind: 'edit', change: { reaction: { kind, value: text } } })}
+            maxLength={6}
+            helpText={
+              exclusive
+                ? 'With more items of these products than this, the checkout is refused.'
+                : 'Items beyond this number are sold at their full price.'
+            }
+            error={findError(issues, 'cap')}
+            onChange={(text) => dispatch({ kind: 'edit', change: { cap: text } })}
           />
         </InlineGrid>
-        <Text as="p" tone="subdued">
-          Taken off each item of these products at checkout.
-        </Text>
       </BlockStack>
     </Card>
   )

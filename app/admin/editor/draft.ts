@@ -1,17 +1,20 @@
-import type { ConditionForm, FieldIssues, GateForm, GroupForm } from '../../core/gate/form.ts'
-import type { ProductView } from '../views.ts'
+import type { ConditionForm, FieldIssues, GateForm, GroupForm, SubjectForm } from '../../core/gate/form.ts'
+import type { SubjectViews } from '../views.ts'
 
 /** A condition on the page; `key` stays its own while others come and go. */
 export type DraftCondition = ConditionForm & { readonly key: string }
 export type DraftGroup = Omit<GroupForm, 'of'> & { readonly key: string; readonly of: readonly DraftNode[] }
 export type DraftNode = DraftGroup | DraftCondition
 
+/** What was chosen of each kind, as people know it; only those of `kind` count. */
+export type DraftSubject = SubjectViews & { readonly kind: SubjectForm['kind'] }
+
 /** When a wallet is looked at: now, now and so many blocks ago, or at blocks of the past. */
 export type DraftMoment = 'now' | 'held' | 'snapshots'
 
 /** A gate as a merchant is writing it. What another `moment` asks for is kept, and not sent. */
-export type Draft = Omit<GateForm, 'productIds' | 'root' | 'snapshots'> & {
-  readonly products: readonly ProductView[]
+export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots'> & {
+  readonly subject: DraftSubject
   readonly root: DraftGroup
   readonly moment: DraftMoment
   /** The block of each chain, by its slug; empty for now. */

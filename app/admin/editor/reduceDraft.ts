@@ -6,8 +6,17 @@ import { placeIssues } from './placeIssues.ts'
 import { startCondition, startGroup } from './startDraft.ts'
 import { changeGroup, findNode, findPlace, listDraftConditions, replaceNode } from './tree.ts'
 
+type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule'
+/** The fields whose issues are told elsewhere than at the part of the draft that mends them. */
+const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
+  moment: ['heldForBlocks'],
+  subject: ['products'],
+}
+
 export type DraftAction =
-  | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, 'root' | 'snapshots'>> }
+  | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, EditedApart>> }
+  | { readonly kind: 'editLimits'; readonly change: Partial<Draft['limits']> }
+  | { readonly kind: 'editSchedule'; readonly change: Partial<Draft['schedule']> }
   | { readonly kind: 'editSnapshot'; readonly chain: string; readonly block: string }
   | { readonly kind: 'editCondition'; readonly key: string; readonly change: Partial<ConditionForm> }
   | {
@@ -34,9 +43,19 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
   switch (action.kind) {
     case 'edit': {
       const fields = Object.keys(action.change)
-      // What is wrong with the moments is not when another is chosen.
-      const cleared = 'moment' in action.change ? [...fields, 'heldForBlocks'] : fields
+      const cleared = fields.flatMap((field) => [field, ...(HANGS_ON[field] ?? [])])
       return { ...state, draft: { ...draft, ...action.change }, issues: withoutIssues(issues, cleared) }
+    }
+    case 'editLimits': {
+      const cleared = Object.keys(action.change).map((field) => `limits.${field}`)
+      const limits = { ...draft.limits, ...action.change }
+      return { ...state, draft: { ...draft, limits }, issues: withoutIssues(issues, cleared) }
+    }
+    case 'editSchedule': {
+      // Which of the two is wrong depends on both.
+      const cleared = ['schedule.startsAt', 'schedule.endsAt']
+      const schedule = { ...draft.schedule, ...action.change }
+      return { ...state, draft: { ...draft, schedule }, issues: withoutIssues(issues, cleared) }
     }
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }
@@ -51,7 +70,11 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       const fields = isOther ? [...changed, 'chain', 'contract', 'kind', 'tokenIds'] : changed
       return {
         ...withRoot(state, (root) => replaceNode(root, key, (node) => [{ ...node, ...change } as DraftNode])),
-        issues: withoutIssues(issues, ['heldForBlocks', ...fields.map((field) => `${key}.${field}`)]),
+        issues: withoutIssues(issues, [
+          'heldForBlocks',
+          'limits.perToken',
+          ...fields.map((field) => `${key}.${field}`),
+        ]),
       }
     }
     case 'editGroup': {

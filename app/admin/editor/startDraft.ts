@@ -1,10 +1,11 @@
-import { isGroupForm, type NodeForm } from '../../core/gate/form.ts'
-import type { ChainView, GateView, ProductView } from '../views.ts'
+import { isGroupForm, type NodeForm, type SubjectForm } from '../../core/gate/form.ts'
+import type { ChainView, GateView, SubjectViews } from '../views.ts'
 import {
   type Draft,
   type DraftCondition,
   type DraftGroup,
   type DraftNode,
+  type DraftSubject,
   type EditorState,
   ROOT,
 } from './draft.ts'
@@ -12,32 +13,67 @@ import { listDraftConditions } from './tree.ts'
 
 export type StartDraftParameters = {
   readonly gate: GateView | null
-  readonly products: readonly ProductView[]
+  /** What is known of what the gate is about. */
+  readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
 }
 
+/** What is known of the subjects of a gate that is not there yet. */
+export const NO_SUBJECTS: SubjectViews = { products: [], variants: [], collections: [] }
+
 /** The draft a merchant begins with: the gate as it stands, or an empty one. */
-export function startDraft({ gate, products, chains }: StartDraftParameters): Draft {
+export function startDraft({ gate, subjects, chains }: StartDraftParameters): Draft {
   if (!gate) {
     return {
       name: '',
       state: 'active',
-      products: [],
+      subject: { kind: 'products', ...NO_SUBJECTS },
       root: { key: ROOT, kind: 'all', count: '', of: [startCondition({ key: '0', chains })] },
       moment: 'now',
       heldForBlocks: '',
       snapshots: {},
-      reaction: { kind: 'percentage', value: '' },
+      reaction: { exclusive: false, price: 'percentage', value: '', freeShipping: false },
+      cap: '',
+      limits: { perWallet: '', perToken: '', total: '' },
+      schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+      guard: 'open',
+      combination: {
+        orderDiscounts: true,
+        productDiscounts: false,
+        shippingDiscounts: true,
+        purchases: 'both',
+      },
+      recheck: false,
     }
   }
-  const { productIds, root, snapshots, ...rest } = gate.form
-  const byId = new Map(products.map((product) => [product.id, product]))
+  const { subject, root, snapshots, ...rest } = gate.form
   return {
     ...rest,
-    products: productIds.map((id) => byId.get(id) ?? { id, title: `Product ${id}`, imageUrl: null }),
+    subject: nameSubject(subject, subjects),
     root: { ...root, key: ROOT, of: root.of.map((node, i) => nameNode(node, String(i))) },
     moment: snapshots.length > 0 ? 'snapshots' : rest.heldForBlocks === '' ? 'now' : 'held',
     snapshots: Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
+  }
+}
+
+/** What Shopify did not tell of goes by its number. */
+function nameSubject(
+  { kind, productIds, variants, collectionIds }: SubjectForm,
+  known: SubjectViews,
+): DraftSubject {
+  const products = new Map(known.products.map((product) => [product.id, product]))
+  const byVariant = new Map(known.variants.map((variant) => [variant.variantId, variant]))
+  const collections = new Map(known.collections.map((collection) => [collection.id, collection]))
+  return {
+    kind,
+    products: productIds.map((id) => products.get(id) ?? { id, title: `Product ${id}`, imageUrl: null }),
+    variants: variants.map(
+      ({ productId, variantId }) =>
+        byVariant.get(variantId) ?? { productId, variantId, title: `Variant ${variantId}`, imageUrl: null },
+    ),
+    collections: collectionIds.map(
+      (id) => collections.get(id) ?? { id, title: `Collection ${id}`, imageUrl: null, size: null },
+    ),
   }
 }
 

@@ -1,23 +1,60 @@
 import { findChain } from '../../core/chain/findChain.ts'
-import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../core/gate/form.ts'
+import type { ConditionForm, GateForm, GroupForm, NodeForm, SubjectForm } from '../../core/gate/form.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { hasField } from '../kinds.ts'
-import { type Draft, type DraftCondition, type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
+import {
+  type Draft,
+  type DraftCondition,
+  type DraftGroup,
+  type DraftNode,
+  type DraftSubject,
+  isDraftGroup,
+} from './draft.ts'
 import { listDraftConditions } from './tree.ts'
 
 type KindOf = (condition: DraftCondition) => ConditionKind
 
 /** The form that is sent: `kindOf` is what the chain says of a contract, or the merchant's own choice. */
 export function toGateForm({ draft, kindOf }: { draft: Draft; kindOf: KindOf }): GateForm {
-  const { name, state, products, root, moment, heldForBlocks, reaction } = draft
+  const { subject: _, root, moment, heldForBlocks, snapshots: __, ...rest } = draft
   return {
-    name,
-    state,
-    productIds: products.map((product) => product.id).sort((a, b) => a - b),
+    ...toPlainFields(rest),
+    subject: toSubjectForm(draft.subject),
     root: toGroupForm(root, kindOf),
     heldForBlocks: moment === 'held' ? heldForBlocks.trim() : '',
     snapshots: listSnapshots(draft),
-    reaction,
+  }
+}
+
+/** Only what counts: a value without a price, or products where a gate is about everything, stay in the draft. */
+function toPlainFields(
+  fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'moment' | 'heldForBlocks'>,
+): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldForBlocks'> {
+  const { reaction, limits, cap } = fields
+  return {
+    ...fields,
+    reaction: { ...reaction, value: reaction.price === 'none' ? '' : reaction.value.trim() },
+    cap: cap.trim(),
+    limits: {
+      perWallet: limits.perWallet.trim(),
+      perToken: limits.perToken.trim(),
+      total: limits.total.trim(),
+    },
+  }
+}
+
+function toSubjectForm({ kind, products, variants, collections }: DraftSubject): SubjectForm {
+  const numbers = (ids: readonly number[]) => [...ids].sort((a, b) => a - b)
+  return {
+    kind,
+    productIds: kind === 'products' ? numbers(products.map(({ id }) => id)) : [],
+    variants:
+      kind === 'variants'
+        ? variants
+            .map(({ productId, variantId }) => ({ productId, variantId }))
+            .sort((a, b) => a.variantId - b.variantId)
+        : [],
+    collectionIds: kind === 'collections' ? numbers(collections.map(({ id }) => id)) : [],
   }
 }
 

@@ -2,7 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
-import type { ChainView, ChangeAnswer, GateView, ProductView, SavedGate } from '../views.ts'
+import type { ChainView, ChangeAnswer, GateView, SavedGate, SubjectViews } from '../views.ts'
 import { fieldId } from './draft.ts'
 import { focusFirst } from './focusFirst.ts'
 import { reduceDraft } from './reduceDraft.ts'
@@ -15,20 +15,20 @@ import { useLeaveConfirmation } from './useLeaveConfirmation.ts'
 export type UseGateEditorParameters = {
   /** Null for a gate that is not there yet. */
   readonly gate: GateView | null
-  readonly products: readonly ProductView[]
+  readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
 }
 export type SaveAnswer = ChangeAnswer<SavedGate>
 export type GateEditorModel = ReturnType<typeof useGateEditor>
 
 /** Everything the gate's page knows and does: the draft, what is wrong with it, save and discard. */
-export function useGateEditor({ gate, products, chains }: UseGateEditorParameters) {
+export function useGateEditor({ gate, subjects, chains }: UseGateEditorParameters) {
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<SaveAnswer>({ key: `save-${gate?.number ?? 'new'}` })
   const [answer, setAnswer] = useState<SaveAnswer | null>(null)
   const [opened, setOpened] = useState(() => ({
-    draft: startDraft({ gate, products, chains }),
+    draft: startDraft({ gate, subjects, chains }),
     openedAt: gate?.openedAt ?? 0,
   }))
   const [{ draft, issues, open, focus, said }, dispatch] = useReducer(reduceDraft, opened.draft, startEditor)

@@ -1,6 +1,6 @@
 import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from '@shopify/polaris'
+import { formatSubjectCount } from '../formatSubject.ts'
 import { SentenceText } from '../SentenceText.tsx'
-import { formatCount } from './formatCount.ts'
 import type { GateItemProps } from './GateRow.tsx'
 import { GateStanding } from './GateStanding.tsx'
 
@@ -22,7 +22,7 @@ export function GateLine({ gate, position, isSelected, changes }: GateItemProps)
           </InlineStack>
           <SentenceText sentence={gate.requirement} />
           <Text as="span" tone="subdued" variant="bodySm">
-            {formatCount(gate.productIds.length, 'product')} · Changed {gate.changedAt}
+            {formatSubjectCount(gate.subject)} · Changed {gate.changedAt}
           </Text>
           <GateStanding gate={gate} changes={changes} />
         </BlockStack>

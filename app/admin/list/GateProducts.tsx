@@ -1,25 +1,25 @@
 import { InlineStack, SkeletonThumbnail, Text } from '@shopify/polaris'
+import { formatSubjectCount } from '../formatSubject.ts'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
-import type { ProductView } from '../views.ts'
-import { formatCount } from './formatCount.ts'
+import type { ProductView, RowSubject } from '../views.ts'
 
-/** How many products a gate is about, and the picture of the first; `products` is null until Shopify has answered. */
+/** How much a gate is about, and the picture of the first; `products` is null until Shopify has answered. */
 export function GateProducts({
-  ids,
+  subject,
   products,
 }: {
-  ids: readonly number[]
+  subject: RowSubject
   products: readonly ProductView[] | null
 }) {
-  const first = products?.find((product) => product.id === ids[0])
+  const first = products?.find((product) => product.id === subject.productId)
   return (
     <InlineStack gap="200" blockAlign="center" wrap={false}>
-      {products ? (
+      {products || subject.productId === null ? (
         <ProductThumbnail imageUrl={first?.imageUrl ?? null} title={first?.title ?? ''} />
       ) : (
         <SkeletonThumbnail size="small" />
       )}
-      <Text as="span">{formatCount(ids.length, 'product')}</Text>
+      <Text as="span">{formatSubjectCount(subject)}</Text>
     </InlineStack>
   )
 }

@@ -32,9 +32,9 @@ export function GateRow({ gate, position, isSelected, products, changes }: GateI
       <IndexTable.Cell className="palisade-wrap palisade-wide">
         <SentenceText sentence={gate.requirement} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{gate.reaction}</IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">{gate.reaction}</IndexTable.Cell>
       <IndexTable.Cell>
-        <GateProducts ids={gate.productIds} products={products} />
+        <GateProducts subject={gate.subject} products={products} />
       </IndexTable.Cell>
       <IndexTable.Cell className="palisade-wrap">
         <GateStanding gate={gate} changes={changes} />

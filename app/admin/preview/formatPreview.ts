@@ -1,4 +1,4 @@
-import type { Reaction } from '../../core/gate/types.ts'
+import type { ReactionForm } from '../../core/gate/form.ts'
 import { formatReaction } from '../formatReaction.ts'
 import type { NeedCard, NeedGroup } from '../needs.ts'
 import { formatNeedText, nameToken } from './formatNeedText.ts'
@@ -9,7 +9,7 @@ export type FormatPreviewParameters = {
   readonly isHeld: boolean
   /** Whether what was held at an earlier moment counts. */
   readonly isAsOf: boolean
-  readonly reaction: { readonly kind: Reaction['kind']; readonly value: string }
+  readonly reaction: ReactionForm
   readonly currencyCode: string
 }
 export type PreviewRow = {
@@ -40,7 +40,7 @@ export function formatPreview({
   reaction,
   currencyCode,
 }: FormatPreviewParameters): GatePreviewText {
-  const give = formatReaction({ ...reaction, currencyCode }) ?? 'A discount'
+  const give = formatReaction({ reaction, currencyCode }) ?? 'A discount'
   const lines = listPreviewLines(needs)
   const shown = lines.slice(0, MOST_ROWS)
   const more = countNeeds(lines) - countNeeds(shown)

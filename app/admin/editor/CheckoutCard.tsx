@@ -1,0 +1,157 @@
+import {
+  BlockStack,
+  Button,
+  Card,
+  Checkbox,
+  ChoiceList,
+  Collapsible,
+  InlineError,
+  InlineStack,
+  Select,
+  Text,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import type { Combination, Guard } from '../../core/gate/types.ts'
+import { fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+const GUARDS = [
+  {
+    value: 'open',
+    label: 'Whoever has it in the cart',
+    helpText:
+      'The easiest for shoppers. Somebody could pass their unlocked cart on to a friend, for an hour or two.',
+  },
+  {
+    value: 'account',
+    label: 'Only the customer who unlocked it',
+    helpText: 'Shoppers log in to your shop before they unlock. Guests cannot use it.',
+  },
+  {
+    value: 'cart',
+    label: 'Only the cart it was unlocked in',
+    helpText: 'No account needed. Buy it now and express buttons on the product page do not work for it.',
+  },
+] as const satisfies readonly { value: Guard; label: string; helpText: string }[]
+const PURCHASES = [
+  { value: 'both', label: 'One-time purchases and subscriptions' },
+  { value: 'oneTime', label: 'One-time purchases' },
+  { value: 'subscription', label: 'Subscriptions' },
+] as const satisfies readonly { value: Combination['purchases']; label: string }[]
+const OTHERS = [
+  { name: 'productDiscounts', label: 'Product discounts' },
+  { name: 'orderDiscounts', label: 'Order discounts' },
+  { name: 'shippingDiscounts', label: 'Shipping discounts' },
+] as const satisfies readonly { name: keyof Combination; label: string }[]
+
+/** How the gate behaves at checkout: who may use what was unlocked, and what it goes together with. */
+export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorModel; cartMetafield: boolean }) {
+  const { draft, dispatch, issues } = editor
+  const { guard, combination, recheck, reaction } = draft
+  const [isOpen, setIsOpen] = useState(guard !== 'open' || recheck)
+  const edit = (change: Partial<Combination>) =>
+    dispatch({ kind: 'edit', change: { combination: { ...combination, ...change } } })
+  const hasDiscount = reaction.price !== 'none' || reaction.freeShipping
+  const isWrong = issues.guard !== undefined || issues.combination !== undefined
+  const isShown = isOpen || isWrong
+  const combinationError = findError(issues, 'combination')
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            At checkout
+          </Text>
+          <Button
+            variant="plain"
+            disclosure={isShown ? 'up' : 'down'}
+            ariaExpanded={isShown}
+            ariaControls="gate-checkout"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isShown ? 'Fewer options' : 'More options'}
+          </Button>
+        </InlineStack>
+        {!isShown && (
+          <Text as="p" tone="subdued">
+            {summarize(draft)}
+          </Text>
+        )}
+        <Collapsible id="gate-checkout" open={isShown} transition={{ duration: '0ms' }}>
+          <BlockStack gap="400">
+            <div id={fieldId('guard')} tabIndex={-1}>
+              <ChoiceList
+                title="Who may use what was unlocked"
+                choices={GUARDS.map((choice) => ({
+                  ...choice,
+                  disabled: choice.value === 'cart' && !cartMetafield && guard !== 'cart',
+                  ...(choice.value === 'cart' && !cartMetafield
+                    ? { helpText: `${choice.helpText} Switch on the cart’s own field under Settings first.` }
+                    : {}),
+                }))}
+                selected={[guard]}
+                error={findError(issues, 'guard')}
+                onChange={([value]) =>
+                  dispatch({
+                    kind: 'edit',
+                    change: { guard: GUARDS.find((each) => each.value === value)?.value ?? 'open' },
+                  })
+                }
+              />
+            </div>
+            {hasDiscount && (
+              <BlockStack gap="100">
+                <Text as="p">Can be combined with</Text>
+                {OTHERS.map(({ name, label }) => (
+                  <Checkbox
+                    key={name}
+                    id={fieldId(name === 'productDiscounts' ? 'combination' : `combination.${name}`)}
+                    label={label}
+                    checked={combination[name]}
+                    onChange={(checked) => edit({ [name]: checked })}
+                  />
+                ))}
+                {combinationError && (
+                  <InlineError message={combinationError} fieldID={fieldId('combination')} />
+                )}
+              </BlockStack>
+            )}
+            {hasDiscount && (
+              <Select
+                label="The discount is for"
+                options={[...PURCHASES]}
+                value={combination.purchases}
+                helpText="Of a subscription, only the first payment is discounted."
+                onChange={(value) =>
+                  edit({ purchases: PURCHASES.find((each) => each.value === value)?.value ?? 'both' })
+                }
+              />
+            )}
+            <Checkbox
+              label="Look at the wallet once more when the order arrives"
+              helpText="Catches tokens that were sold on between unlocking and paying. Such an order is handled as you chose under Settings."
+              checked={recheck}
+              onChange={(checked) => dispatch({ kind: 'edit', change: { recheck: checked } })}
+            />
+          </BlockStack>
+        </Collapsible>
+      </BlockStack>
+    </Card>
+  )
+}
+
+const WHO = {
+  open: 'Whoever has it in the cart may use it',
+  account: 'Only the customer who unlocked it may use it',
+  cart: 'Only the cart it was unlocked in may use it',
+} as const satisfies Record<Guard, string>
+
+function summarize({ guard, combination, reaction }: GateEditorModel['draft']): string {
+  if (reaction.price === 'none' && !reaction.freeShipping) return `${WHO[guard]}.`
+  const others = OTHERS.filter(({ name }) => combination[name]).map(({ label }) => label.toLowerCase())
+  const last = others.pop()
+  if (last === undefined) return `${WHO[guard]}. It is not combined with other discounts.`
+  const names = others.length === 0 ? last : `${others.join(', ')} and ${last}`
+  return `${WHO[guard]}. It can be combined with ${names}.`
+}

@@ -1,0 +1,46 @@
+import { BlockStack, InlineError, InlineGrid, TextField } from '@shopify/polaris'
+import { fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+export type MomentFieldProps = {
+  readonly editor: GateEditorModel
+  readonly name: 'startsAt' | 'endsAt'
+  readonly label: string
+  /** `YYYY-MM-DDTHH:MM`, or what is written of it; empty for none. */
+  readonly value: string
+}
+
+/** A day and a time of the schedule. A day alone begins at midnight; without a day there is none. */
+export function MomentField({ editor, name, label, value }: MomentFieldProps) {
+  const [day = '', time = ''] = value.split('T')
+  const id = fieldId(`schedule.${name}`)
+  const error = findError(editor.issues, `schedule.${name}`)
+  const edit = (text: string) => editor.dispatch({ kind: 'editSchedule', change: { [name]: text } })
+  return (
+    <BlockStack gap="100">
+      <InlineGrid columns={['twoThirds', 'oneThird']} gap="200">
+        <TextField
+          id={id}
+          label={label}
+          type="date"
+          value={day}
+          autoComplete="off"
+          {...(error && { error: true })}
+          onChange={(next) => edit(next === '' ? '' : `${next}T${time || '00:00'}`)}
+        />
+        <TextField
+          id={`${id}-time`}
+          label={`${label} at`}
+          type="time"
+          value={time}
+          disabled={day === ''}
+          autoComplete="off"
+          {...(error && { error: true })}
+          onChange={(next) => edit(`${day}T${next || '00:00'}`)}
+        />
+      </InlineGrid>
+      {error && <InlineError message={error} fieldID={id} />}
+    </BlockStack>
+  )
+}

@@ -1,0 +1,52 @@
+import { BlockStack, Card, ChoiceList, InlineGrid, Text } from '@shopify/polaris'
+import type { GateForm } from '../../core/gate/form.ts'
+import { MomentField } from './MomentField.tsx'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+const ENDS = [
+  { value: 'public', label: 'Everybody can buy these products' },
+  { value: 'closed', label: 'Nobody can buy these products' },
+] as const satisfies readonly { value: GateForm['schedule']['afterEnd']; label: string }[]
+
+/** From when to when the gate runs. */
+export function ScheduleCard({ editor, timeZone }: { editor: GateEditorModel; timeZone: string }) {
+  const { draft, dispatch } = editor
+  const { startsAt, endsAt, afterEnd } = draft.schedule
+  const isExclusive = draft.reaction.exclusive
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="050">
+          <Text as="h2" variant="headingMd">
+            When it runs
+          </Text>
+          <Text as="p" tone="subdued">
+            {`In ${timeZone}, your shop’s time zone. Empty: from now on, and without an end.`}
+          </Text>
+        </BlockStack>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+          <MomentField editor={editor} name="startsAt" label="Starts" value={startsAt} />
+          <MomentField editor={editor} name="endsAt" label="Ends" value={endsAt} />
+        </InlineGrid>
+        {isExclusive && startsAt !== '' && (
+          <Text as="p" tone="subdued">
+            Until it starts nobody can buy these products.
+          </Text>
+        )}
+        {isExclusive && endsAt !== '' && (
+          <ChoiceList
+            title="After the end"
+            choices={[...ENDS]}
+            selected={[afterEnd]}
+            onChange={([value]) =>
+              dispatch({
+                kind: 'editSchedule',
+                change: { afterEnd: value === 'closed' ? 'closed' : 'public' },
+              })
+            }
+          />
+        )}
+      </BlockStack>
+    </Card>
+  )
+}

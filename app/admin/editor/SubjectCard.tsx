@@ -1,0 +1,126 @@
+import { useAppBridge } from '@shopify/app-bridge-react'
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineError,
+  InlineStack,
+  Scrollable,
+  Select,
+  Text,
+} from '@shopify/polaris'
+import type { SubjectForm } from '../../core/gate/form.ts'
+import { formatSubjectCount } from '../formatSubject.ts'
+import { type DraftSubject, fieldId } from './draft.ts'
+import { findError } from './findError.ts'
+import { pickCollections, pickProducts, pickVariants } from './pickSubject.ts'
+import { SubjectLine } from './SubjectLine.tsx'
+import { listSubjectLines, removeSubject } from './subjectLines.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+
+const KINDS = [
+  { value: 'products', label: 'Products' },
+  { value: 'variants', label: 'Variants' },
+  { value: 'collections', label: 'Collections' },
+  { value: 'all', label: 'All products' },
+] as const satisfies readonly { value: SubjectForm['kind']; label: string }[]
+const HELP = {
+  products: 'The products this gate is about.',
+  variants: 'Only these variants: a size, a color, an edition.',
+  collections: 'All of their products. Those you add later join by themselves.',
+  all: 'Everything your shop sells, also what you add later.',
+} as const satisfies Record<SubjectForm['kind'], string>
+
+/** What the gate is about. */
+export function SubjectCard({ editor }: { editor: GateEditorModel }) {
+  const shopify = useAppBridge()
+  const { subject } = editor.draft
+  const { kind } = subject
+  const lines = listSubjectLines(subject)
+  const error = findError(editor.issues, 'products')
+  const id = fieldId('products')
+  const edit = (change: Partial<DraftSubject>) =>
+    editor.dispatch({ kind: 'edit', change: { subject: { ...subject, ...change } } })
+  const pick = async () => {
+    const picked = await pickInto({ shopify, subject })
+    if (picked) edit(picked)
+  }
+  const remove = (lineId: number) => {
+    edit(removeSubject(subject, lineId))
+    // The button that had the focus is gone.
+    document.getElementById(id)?.focus()
+  }
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="050">
+          <Text as="h2" variant="headingMd">
+            Products
+          </Text>
+          <Text as="p" tone="subdued">
+            {HELP[kind]}
+          </Text>
+        </BlockStack>
+        <InlineStack gap="200" blockAlign="center">
+          <Select
+            label="What the gate is about"
+            labelHidden
+            options={[...KINDS]}
+            value={kind}
+            onChange={(value) =>
+              edit({ kind: KINDS.find((each) => each.value === value)?.value ?? 'products' })
+            }
+          />
+          {kind !== 'all' && (
+            <Button id={id} onClick={() => void pick()} {...(error && { ariaDescribedBy: `${id}-error` })}>
+              {lines.length === 0 ? `Select ${kind}` : 'Change selection'}
+            </Button>
+          )}
+          {lines.length > 0 && (
+            <Text as="span" tone="subdued">
+              {`${formatSubjectCount({ kind, count: lines.length })} selected`}
+            </Text>
+          )}
+        </InlineStack>
+        {error && <InlineError message={error} fieldID={id} />}
+        {lines.length > 0 && (
+          <Box
+            borderColor="border"
+            borderWidth="025"
+            borderRadius="200"
+            overflowX="hidden"
+            overflowY="hidden"
+          >
+            <Scrollable style={{ maxHeight: '19rem' }} focusable={lines.length > 5}>
+              <ul className="palisade-products">
+                {lines.map((line) => (
+                  <SubjectLine key={line.id} line={line} onRemove={() => remove(line.id)} />
+                ))}
+              </ul>
+            </Scrollable>
+          </Box>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+async function pickInto({
+  shopify,
+  subject,
+}: {
+  shopify: ReturnType<typeof useAppBridge>
+  subject: DraftSubject
+}): Promise<Partial<DraftSubject> | null> {
+  if (subject.kind === 'variants') {
+    const variants = await pickVariants({ shopify, selected: subject.variants })
+    return variants && { variants }
+  }
+  if (subject.kind === 'collections') {
+    const collections = await pickCollections({ shopify, selected: subject.collections })
+    return collections && { collections }
+  }
+  const products = await pickProducts({ shopify, selected: subject.products })
+  return products && { products }
+}

@@ -1,0 +1,12 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import { formatTimeZone } from '../formatInstant.ts'
+import type { EditorShop } from './GatePage.tsx'
+
+/** What of the shop a gate's page needs to know. */
+export function formatEditorShop({ currencyCode, ianaTimezone, settings }: Shop): EditorShop {
+  return {
+    currencyCode,
+    timeZone: formatTimeZone(ianaTimezone),
+    usesCartMetafield: settings.usesCartMetafield,
+  }
+}

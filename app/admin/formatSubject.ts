@@ -1,0 +1,45 @@
+import type { SubjectForm } from '../core/gate/form.ts'
+import type { Subject } from '../core/gate/types.ts'
+import { formatCount } from './list/formatCount.ts'
+import type { RowSubject } from './views.ts'
+
+const EMPTY = { productIds: [], variants: [], collectionIds: [] } as const
+
+/** A subject as the merchant would have chosen it. */
+export function formatSubjectForm(subject: Subject): SubjectForm {
+  switch (subject.kind) {
+    case 'products':
+      return { ...EMPTY, kind: 'products', productIds: subject.ids }
+    case 'variants':
+      return { ...EMPTY, kind: 'variants', variants: subject.variants }
+    case 'collections':
+      return { ...EMPTY, kind: 'collections', collectionIds: subject.ids }
+    case 'all':
+      return { ...EMPTY, kind: 'all' }
+  }
+}
+
+/** How many of what a gate is about. */
+export function formatRowSubject(subject: Subject): RowSubject {
+  switch (subject.kind) {
+    case 'products':
+      return { kind: subject.kind, count: subject.ids.length, productId: subject.ids[0] ?? null }
+    case 'variants':
+      return {
+        kind: subject.kind,
+        count: subject.variants.length,
+        productId: subject.variants[0]?.productId ?? null,
+      }
+    case 'collections':
+      return { kind: subject.kind, count: subject.ids.length, productId: null }
+    case 'all':
+      return { kind: subject.kind, count: 0, productId: null }
+  }
+}
+
+const NOUNS = { products: 'product', variants: 'variant', collections: 'collection' } as const
+
+/** Say it: `2 products`, `1 collection`, `All products`. */
+export function formatSubjectCount({ kind, count }: Pick<RowSubject, 'kind' | 'count'>): string {
+  return kind === 'all' ? 'All products' : formatCount(count, NOUNS[kind])
+}

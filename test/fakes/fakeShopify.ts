@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { ShopifyPort } from '../../app/flows/shopifyPort.ts'
+import { fillShopify } from './fillShopify.ts'
 
 /** What Shopify says of the shop. */
 export const shopRecord = {
@@ -10,6 +11,8 @@ export const shopRecord = {
   primaryDomain: 'harbor.example',
   ianaTimezone: 'Europe/Berlin',
   currencyCode: 'EUR',
+  plan: { name: 'Shopify Plus', isPlus: true, isDevelopment: false },
+  hasAccounts: true,
 }
 
 export type FakeShopify = {
@@ -41,7 +44,7 @@ export function createFakeShopify(): FakeShopify {
     failing: null,
     losesAnswer: false,
     meanwhile: null,
-    port: {
+    port: fillShopify({
       ensureDefinitions: async () => note('ensureDefinitions'),
       findDiscount: async ({ discountId }) => {
         note('findDiscount')
@@ -100,7 +103,7 @@ export function createFakeShopify(): FakeShopify {
         handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
       readShop: async () => shopRecord,
       readProducts: async () => [],
-    },
+    }),
   }
   function note(name: keyof ShopifyPort): void {
     fake.calls.push(name)

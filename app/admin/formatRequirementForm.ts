@@ -1,7 +1,7 @@
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
 import { isGroupForm } from '../core/gate/form.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
-import { formatRanges } from '../core/requirement/formatReadKey.ts'
+import { formatRanges } from '../core/requirement/createReadPlaces.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
 import { isAnyAmount } from './needs.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startDraft } from '../../app/admin/editor/startDraft.ts'
+import { NO_SUBJECTS, startDraft } from '../../app/admin/editor/startDraft.ts'
 import { toGateForm } from '../../app/admin/editor/toGateForm.ts'
 import { formatGateList } from '../../app/admin/formatGateList.ts'
 import { formatGateView } from '../../app/admin/formatGateView.ts'
@@ -10,6 +10,7 @@ import { draftGate } from '../../app/core/gate/draftGate.ts'
 import { type GateForm, listConditionForms } from '../../app/core/gate/form.ts'
 import type { Gate } from '../../app/core/gate/types.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
+import { NOW } from '../fakes/clock.ts'
 import { contract, ethereum, makeGate, shop } from '../fakes/fakeContext.ts'
 
 const label = { name: 'Harbor Coin', symbol: 'HRBR' }
@@ -61,15 +62,15 @@ const open = (requirement: Partial<Requirement>) =>
       snapshots: [],
       ...requirement,
     },
-    reaction: { kind: 'fixedAmount', thousandths: 5500n },
+    reaction: { exclusive: false, price: { kind: 'fixedAmount', thousandths: 5500n }, freeShipping: false },
   })
 const gate = open({})
 
 /** What saving the page of a gate comes to when nothing was touched, the chains saying what they said before. */
 function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof draftGate> } {
-  const view = formatGateView({ gate: of, shop })
+  const view = formatGateView({ gate: of, shop, now: NOW })
   const form = toGateForm({
-    draft: startDraft({ gate: view, products: [], chains: [] }),
+    draft: startDraft({ gate: view, subjects: NO_SUBJECTS, chains: [] }),
     kindOf: (condition) => condition.kind,
   })
   const told = new Map<string, ContractDescription>()
@@ -90,13 +91,15 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       lists: new Map([[listId, 'Friends']]),
       isChecksummed: () => true,
       isReadable: () => true,
+      ianaTimezone: shop.ianaTimezone,
+      usesCartMetafield: true,
     }),
   }
 }
 
 describe('formatGateView', () => {
   test('default: the form reads as the merchant would have written it', () => {
-    const view = formatGateView({ gate, shop })
+    const view = formatGateView({ gate, shop, now: NOW })
     expect(view.form).toMatchObject({
       root: {
         kind: 'any',
@@ -107,7 +110,7 @@ describe('formatGateView', () => {
       },
       heldForBlocks: '',
       snapshots: [],
-      reaction: { kind: 'fixedAmount', value: '5.5' },
+      reaction: { exclusive: false, price: 'fixedAmount', value: '5.5', freeShipping: false },
     })
     expect(view.changedAt).toBe('25 Nov 2026, 14:10 (Berlin time)')
   })
@@ -136,9 +139,60 @@ describe('formatGateView', () => {
   ])('behavior: opening %s and saving it untouched changes nothing', (_, requirement) => {
     const opened = open(requirement)
     const { form, draft } = saveUntouched(opened)
-    expect(form).toEqual(formatGateView({ gate: opened, shop }).form)
-    const { name, state, subject, reaction, cap } = opened
-    expect(draft).toEqual({ name, state, subject, requirement: opened.requirement, reaction, cap })
+    expect(form).toEqual(formatGateView({ gate: opened, shop, now: NOW }).form)
+    expect(opened).toMatchObject(draft)
+  })
+
+  test.each<[string, Partial<Gate>]>([
+    [
+      'exclusive access to variants',
+      {
+        subject: { kind: 'variants', variants: [{ productId: 8101, variantId: 9101 }] },
+        reaction: { exclusive: true, price: null, freeShipping: false },
+      },
+    ],
+    [
+      'everything off the order of a collection',
+      {
+        subject: { kind: 'collections', ids: [5, 9] },
+        reaction: {
+          exclusive: true,
+          price: { kind: 'orderPercentage', hundredths: 1250 },
+          freeShipping: true,
+        },
+        cap: 4,
+      },
+    ],
+    [
+      'all products, within limits, and a schedule',
+      {
+        subject: { kind: 'all' },
+        limits: { perWallet: 2, perToken: null, total: 500 },
+        schedule: {
+          startsAt: NOW + 3600 - (NOW % 60),
+          endsAt: NOW + 90_000 - (NOW % 60),
+          afterEnd: 'closed',
+        },
+      },
+    ],
+    [
+      'a guard, a combination and a second look',
+      {
+        guard: 'cart',
+        combination: {
+          orderDiscounts: false,
+          productDiscounts: true,
+          shippingDiscounts: false,
+          purchases: 'subscription',
+        },
+        recheck: true,
+      },
+    ],
+  ])('behavior: opening %s and saving it untouched changes nothing', (_, over) => {
+    const opened = { ...open({}), ...over }
+    const { form, draft } = saveUntouched(opened)
+    expect(form).toEqual(formatGateView({ gate: opened, shop, now: NOW }).form)
+    expect(opened).toMatchObject(draft)
   })
 
   test('behavior: a condition alone is a group of one', () => {
@@ -147,17 +201,21 @@ describe('formatGateView', () => {
 
   test('behavior: a pending gate says why, even when nobody said so', () => {
     const pending = (reason: string | null) =>
-      formatGateView({ gate: makeGate({ publication: { kind: 'pending', reason } }), shop }).status
-    expect(pending('Shopify refused.')).toEqual({ kind: 'pending', reason: 'Shopify refused.' })
+      formatGateView({ gate: makeGate({ publication: { kind: 'pending', reason } }), shop, now: NOW }).status
+    expect(pending('Shopify refused.')).toMatchObject({ kind: 'pending', reason: 'Shopify refused.' })
     expect(pending(null).reason).toMatch(/interrupted/)
   })
 })
 
 describe('formatGateList', () => {
   test('default', () => {
-    const { gates, timeZone, firstProductIds } = formatGateList({ shop, gates: [gate] })
+    const { gates, timeZone, firstProductIds } = formatGateList({ shop, gates: [gate], now: NOW })
     expect(gates).toMatchObject([
-      { number: 82, status: { kind: 'active', reason: null }, productIds: [8101] },
+      {
+        number: 82,
+        status: { kind: 'active', reason: null },
+        subject: { kind: 'products', productId: 8101 },
+      },
     ])
     expect(gates[0]?.reaction).toBe('€5.50 off')
     expect(formatPlain(gates[0]?.requirement ?? [])).toBe(

@@ -4,7 +4,7 @@ import { parseGateEdit, parseGateForm, parseGateState } from '../../app/admin/pa
 const form = {
   name: 'Owls',
   state: 'active',
-  productIds: [8101],
+  subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
   root: {
     kind: 'all',
     count: '',
@@ -23,8 +23,20 @@ const form = {
   },
   heldForBlocks: '',
   snapshots: [],
-  reaction: { kind: 'percentage', value: '20' },
+  reaction: { exclusive: true, price: 'percentage', value: '20', freeShipping: false },
+  cap: '',
+  limits: { perWallet: '1', perToken: '', total: '' },
+  schedule: { startsAt: '2026-12-01T09:00', endsAt: '', afterEnd: 'public' },
+  guard: 'account',
+  combination: {
+    orderDiscounts: true,
+    productDiscounts: false,
+    shippingDiscounts: true,
+    purchases: 'both',
+  },
+  recheck: false,
 }
+const withSubject = (over: Record<string, unknown>) => ({ ...form, subject: { ...form.subject, ...over } })
 const [condition] = form.root.of
 const withRoot = (of: readonly unknown[], over = {}) => ({ ...form, root: { ...form.root, of, ...over } })
 const nest = (levels: number): unknown =>
@@ -40,9 +52,9 @@ describe('parseGateForm', () => {
     const empty = {
       ...form,
       name: '',
-      productIds: [],
+      subject: { ...form.subject, kind: 'all', productIds: [] },
       root: { kind: 'any', count: '', of: [] },
-      reaction: { kind: 'fixedAmount', value: '' },
+      reaction: { exclusive: false, price: 'none', value: '', freeShipping: false },
     }
     expect(parseGateForm(empty)).toEqual(empty)
   })
@@ -59,11 +71,18 @@ describe('parseGateForm', () => {
     ['a name that is a number', { ...form, name: 7 }],
     ['a name of a megabyte', { ...form, name: 'x'.repeat(1 << 20) }],
     ['a state of its own', { ...form, state: 'deleted' }],
-    ['a product that is a text', { ...form, productIds: ['8101'] }],
-    ['a product that is no whole number', { ...form, productIds: [1.5] }],
-    ['a product too large to be one', { ...form, productIds: [2 ** 60] }],
-    ['a product below one', { ...form, productIds: [0] }],
-    ['products without end', { ...form, productIds: Array.from({ length: 1001 }, (_, i) => i + 1) }],
+    ['a product that is a text', withSubject({ productIds: ['8101'] })],
+    ['a product that is no whole number', withSubject({ productIds: [1.5] })],
+    ['a product too large to be one', withSubject({ productIds: [2 ** 60] })],
+    ['a product below one', withSubject({ productIds: [0] })],
+    ['products without end', withSubject({ productIds: Array.from({ length: 1001 }, (_, i) => i + 1) })],
+    ['a variant without its product', withSubject({ kind: 'variants', variants: [{ variantId: 1 }] })],
+    ['a subject of its own', withSubject({ kind: 'tags' })],
+    ['a cap that is a number', { ...form, cap: 3 }],
+    ['a limit of its own', { ...form, limits: { ...form.limits, perDay: '1' } }],
+    ['an end of its own', { ...form, schedule: { ...form.schedule, afterEnd: 'maybe' } }],
+    ['a guard of its own', { ...form, guard: 'none' }],
+    ['a purchase of its own', { ...form, combination: { ...form.combination, purchases: 'never' } }],
     ['a group of its own kind', withRoot([condition], { kind: 'some' })],
     ['a condition in the place of the outermost group', { ...form, root: condition }],
     ['conditions without end', withRoot(Array.from({ length: 201 }, () => condition))],
@@ -72,7 +91,7 @@ describe('parseGateForm', () => {
     ['a minimum that is a number', withRoot([{ ...condition, minimum: 2 }])],
     ['a group that is a condition too', withRoot([{ ...condition, of: [] }])],
     ['a snapshot without a block', { ...form, snapshots: [{ chain: 'ethereum' }] }],
-    ['a reaction of its own', { ...form, reaction: { kind: 'freeShipping', value: '' } }],
+    ['a reaction of its own', { ...form, reaction: { ...form.reaction, price: 'freeShipping' } }],
     ['a field that is not known', { ...form, shopId: 1 }],
     ['a field that is not known in a condition', withRoot([{ ...condition, owner: '0x' }])],
     ['a prototype', JSON.parse(`{"__proto__":{"name":"x"}}`)],

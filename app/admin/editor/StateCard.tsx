@@ -1,9 +1,16 @@
 import { Card, Select } from '@shopify/polaris'
 import type { GateEditorModel } from './useGateEditor.ts'
 
+/** What a state means for shoppers, where somebody alone may buy and where not. */
 const HELP = {
-  active: 'Holders get the discount, and shoppers see the gate on its products.',
-  paused: 'Nobody gets the discount, and shoppers do not see the gate.',
+  active: {
+    exclusive: 'Only holders can buy these products, and shoppers see the gate on them.',
+    open: 'Holders get their price, and shoppers see the gate on its products.',
+  },
+  paused: {
+    exclusive: 'Nobody can buy these products, and shoppers do not see the gate.',
+    open: 'Nobody gets this price, and shoppers do not see the gate.',
+  },
 } as const
 
 export function StateCard({ editor }: { editor: GateEditorModel }) {
@@ -17,7 +24,7 @@ export function StateCard({ editor }: { editor: GateEditorModel }) {
           { value: 'paused', label: 'Paused' },
         ]}
         value={draft.state}
-        helpText={`${HELP[draft.state]} Changes are live within a minute.`}
+        helpText={`${HELP[draft.state][draft.reaction.exclusive ? 'exclusive' : 'open']} Changes are live within a minute.`}
         onChange={(value) =>
           dispatch({ kind: 'edit', change: { state: value === 'paused' ? 'paused' : 'active' } })
         }

@@ -8,9 +8,14 @@ export function GateStanding({ gate, changes }: { gate: GateRowView; changes: Ga
   const { status, number, name } = gate
   if (status.kind !== 'pending') {
     return (
-      <InlineStack>
+      <BlockStack gap="050" inlineAlign="start">
         <StatusBadge status={status} />
-      </InlineStack>
+        {status.note && (
+          <Text as="span" tone="subdued" variant="bodySm">
+            {status.note}
+          </Text>
+        )}
+      </BlockStack>
     )
   }
   return (

@@ -24,7 +24,9 @@ export type GateTableProps = {
 const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
   { id: 'all', content: 'All' },
   { id: 'active', content: 'Active' },
+  { id: 'scheduled', content: 'Scheduled' },
   { id: 'paused', content: 'Paused' },
+  { id: 'ended', content: 'Ended' },
   { id: 'pending', content: 'Not fully live' },
 ]
 const PAGE_LENGTH = 50

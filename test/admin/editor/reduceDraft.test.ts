@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type DraftNode, isDraftGroup } from '../../../app/admin/editor/draft.ts'
 import { type DraftAction, reduceDraft } from '../../../app/admin/editor/reduceDraft.ts'
-import { startDraft, startEditor } from '../../../app/admin/editor/startDraft.ts'
+import { NO_SUBJECTS, startDraft, startEditor } from '../../../app/admin/editor/startDraft.ts'
 import type { ChainView } from '../../../app/admin/views.ts'
 
 const chains: ChainView[] = [{ slug: 'ethereum', name: 'Ethereum', family: 'evm' }]
-const draft = startDraft({ gate: null, products: [], chains })
+const draft = startDraft({ gate: null, subjects: NO_SUBJECTS, chains })
 const start = startEditor(draft)
 const run = (...actions: DraftAction[]) => actions.reduce(reduceDraft, start)
 const add = (key = 'root', what: 'condition' | 'group' = 'condition'): DraftAction => ({

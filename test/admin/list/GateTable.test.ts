@@ -5,6 +5,7 @@ import { GateTable } from '../../../app/admin/list/GateTable.tsx'
 import { NoGates } from '../../../app/admin/list/NoGates.tsx'
 import type { GateChanges } from '../../../app/admin/list/useGateChanges.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import { NOW } from '../../fakes/clock.ts'
 import { makeGate, shop } from '../../fakes/fakeContext.ts'
 import { renderPolaris } from '../renderPolaris.ts'
 
@@ -21,7 +22,7 @@ const changes: GateChanges = {
 const render = (gates: readonly Gate[]) =>
   renderPolaris(
     createElement(GateTable, {
-      gates: gates.map((gate) => formatGateRow({ gate, shop })),
+      gates: gates.map((gate) => formatGateRow({ gate, shop, now: NOW })),
       products: new Promise<never>(() => {}),
       changes,
     }),

@@ -6,10 +6,10 @@ import type { GateRowView } from '../../../app/admin/views.ts'
 const row = (number: number, name: string, kind: GateRowView['status']['kind']): GateRowView => ({
   number,
   name,
-  status: { kind, reason: null },
+  status: { kind, reason: null, note: null },
   requirement: [{ text: `Holds at least 2 of Collection ${number}`, isStrong: false }],
   reaction: '20% off',
-  productIds: [1],
+  subject: { kind: 'products', count: 1, productId: 1 },
   changedAt: '',
 })
 const gates = [row(1, 'Summer Owls', 'active'), row(2, 'Winter Owls', 'paused'), row(3, 'Coins', 'pending')]

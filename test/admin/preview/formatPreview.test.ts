@@ -6,7 +6,7 @@ import type { GateNeeds, NeedLine } from '../../../app/core/gate/formatGateCard.
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
-const reaction = { kind: 'percentage', value: '20' } as const
+const reaction = { exclusive: false, price: 'percentage', value: '20', freeShipping: false } as const
 const preview = (over: Partial<FormatPreviewParameters>) =>
   formatPreview({
     needs: needs('all', [owls]),
@@ -138,7 +138,7 @@ describe('formatPreview', () => {
     const unknown = { ...owls, contract: '', name: '', symbol: '', minimum: '1' }
     const { title, rows } = preview({
       needs: needs('all', [unknown]),
-      reaction: { kind: 'percentage', value: '' },
+      reaction: { ...reaction, value: '' },
     })
     expect(title).toBe('A discount for token holders')
     expect(rows).toEqual([{ depth: 0, isGroup: false, text: '1 token', chain: 'Ethereum' }])

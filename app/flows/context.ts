@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../core/chain/types.ts'
-import type { Shop } from '../core/gate/shop.ts'
-import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
+import type { Enforcement, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
+import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
@@ -8,8 +8,10 @@ import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 import type { ChainPorts } from './chainPorts.ts'
+import type { LedgerPorts } from './ledgerPorts.ts'
 import type { ListPorts } from './listPorts.ts'
 import type { LoginPorts } from './loginPorts.ts'
+import type { OrderPorts } from './orderPorts.ts'
 import type { ShopifyPort } from './shopifyPort.ts'
 
 /**
@@ -18,8 +20,10 @@ import type { ShopifyPort } from './shopifyPort.ts'
  */
 export type FlowContext = ApiPorts &
   ChainPorts &
+  LedgerPorts &
   ListPorts &
-  LoginPorts & {
+  LoginPorts &
+  OrderPorts & {
     /** Unix seconds. */
     now: () => number
     /** Lower-case hex of that many random bytes. */
@@ -34,16 +38,41 @@ export type FlowContext = ApiPorts &
       load: (myshopifyDomain: string) => Promise<Shop>
       /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
       save: (
-        shop: Omit<Shop, 'allowedDomains'> & {
-          readonly domains: readonly string[]
-          readonly savedAt: number
-        },
+        shop: ShopIdentity & { readonly domains: readonly string[]; readonly savedAt: number },
       ) => Promise<void>
       /**
        * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
        * nor for one that was saved after `at`.
        */
       uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
+      /** Write down what a merchant decided, or what was seen of a shop; what is not given stays. */
+      set: (parameters: {
+        shopId: ShopId
+        settings?: ShopSettings
+        enforcement?: Partial<Enforcement>
+        validationId?: string | null
+      }) => Promise<void>
+    }
+    collections: {
+      /** Which gated collections products are in, as last seen; a product in none is left out. One statement. */
+      find: (parameters: {
+        shopId: ShopId
+        productIds: readonly number[]
+      }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
+      /** The products of some collections, as last seen, each once. */
+      products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
+      /** Keep what is in a collection; answers the products that came or went. */
+      set: (parameters: {
+        shopId: ShopId
+        collectionId: number
+        productIds: readonly number[]
+      }) => Promise<number[]>
+      /** Keep which gated collections a product is in; answers whether that has changed. */
+      setProduct: (parameters: {
+        shopId: ShopId
+        productId: number
+        collectionIds: readonly number[]
+      }) => Promise<boolean>
     }
     sessions: {
       /** Keep the access scopes that Shopify says the shop has granted. */
@@ -77,9 +106,13 @@ export type FlowContext = ApiPorts &
       }) => Promise<boolean>
     }
     gates: {
-      /** Those that exist among `numbers`, ascending. */
-      find: (parameters: { shopId: ShopId; numbers: readonly number[] }) => Promise<Gate[]>
-      list: (parameters: { shopId: ShopId }) => Promise<Gate[]>
+      /** Those that exist among `numbers`, ascending; deleted ones only where asked. */
+      find: (parameters: {
+        shopId: ShopId
+        numbers: readonly number[]
+        withDeleted?: boolean
+      }) => Promise<Gate[]>
+      list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
       /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
       load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
       /** Give the draft the shop's next number, revision 1, publication pending. */
@@ -93,16 +126,20 @@ export type FlowContext = ApiPorts &
         shopId: ShopId
         number: GateNumber
         draft: GateDraft
+        profile: number
         revision: number
         expectedRevision: number
         expectedUpdatedAt: number
         at: number
       }) => Promise<Gate>
+      /** It opens for nobody from then on. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+      delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>
       setPublication: (parameters: {
         shopId: ShopId
         number: GateNumber
         publication: Publication
         writtenProductIds?: readonly number[]
+        writtenVariantIds?: readonly number[]
         /** Only if the gate was not saved again meanwhile: that save is still to be published. */
         expectedUpdatedAt?: number
       }) => Promise<void>
@@ -127,22 +164,27 @@ export type FlowContext = ApiPorts &
       setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
     }
     grants: {
-      /** Find or make the open grant of each scope, in one statement; ids in the order asked. */
+      /**
+       * Find or make the open grant of each scope, in one statement; answers in the order asked, each with the epoch of
+       * the key that signs now, which is written down with it.
+       */
       open: (parameters: {
         shopId: ShopId
         visitId: string
         grants: readonly GrantRequest[]
         at: number
-      }) => Promise<string[]>
+      }) => Promise<{ id: string; epoch: string }[]>
     }
     proofKeys: {
       /** Newest first, at most 3, never empty for an installed shop. */
       list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
     }
     profiles: {
-      /** The discount that stands for the profile, or null when none was made yet. */
-      find: (parameters: { shopId: ShopId; profile: number }) => Promise<{ discountId: string } | null>
-      list: (parameters: { shopId: ShopId }) => Promise<{ profile: number; discountId: string }[]>
+      /** The profile of a combination; a new one gets the lowest free number, null when all eight are taken. */
+      choose: (parameters: { shopId: ShopId; combination: Combination }) => Promise<number | null>
+      /** `discountId` is null before the discount was made. */
+      find: (parameters: { shopId: ShopId; profile: number }) => Promise<Profile | null>
+      list: (parameters: { shopId: ShopId }) => Promise<Profile[]>
       /**
        * Remember the discount of a profile in the place of `instead`, unless somebody was first; answers the one that
        * stands.
@@ -163,6 +205,13 @@ export type FlowContext = ApiPorts &
     /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
     shopify: ShopifyPort
   }
+
+/** A combination profile of a shop and the discount that stands for it. */
+export type Profile = {
+  readonly profile: number
+  readonly combination: Combination
+  readonly discountId: string | null
+}
 
 /** The ports a flow touches, said in its first line. */
 export type Needs<K extends keyof FlowContext> = Pick<FlowContext, K>

@@ -1,7 +1,8 @@
 import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
-import type { GateDraft, ShopId } from '../core/gate/types.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import type { GateDraft } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
 
@@ -10,14 +11,16 @@ export type DraftNeeds = Needs<'describeContract' | 'canReadChain' | 'lists' | '
 /** Make a gate of a merchant's form with what chains and lists say of it. @throws {InputError} ERR_GATE_INVALID */
 export async function draftFromForm(
   ctx: DraftNeeds,
-  { shopId, form }: { shopId: ShopId; form: GateForm },
+  { shop, form }: { shop: Shop; form: GateForm },
 ): Promise<GateDraft> {
   const [descriptions, lists] = await Promise.all([
     describeConditions(ctx, { form }),
-    ctx.lists.list({ shopId }),
+    ctx.lists.list({ shopId: shop.id }),
   ])
   return draftGate({
     form,
+    ianaTimezone: shop.ianaTimezone,
+    usesCartMetafield: shop.settings.usesCartMetafield,
     descriptions,
     lists: new Map(lists.map(({ id, name }) => [id, name])),
     isReadable: ctx.canReadChain,

@@ -1,6 +1,8 @@
 import type { Shop } from '../core/gate/shop.ts'
+import type { Combination } from '../core/gate/types.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { listStandingGates } from './listStandingGates.ts'
 
 /**
  * The discount that stands for a profile: the one known, else one that Shopify has and nobody remembers, else a new one.
@@ -14,10 +16,11 @@ export async function ensureDiscount(
   { shop, profile }: { shop: Shop; profile: number },
 ): Promise<string> {
   const known = await ctx.profiles.find({ shopId: shop.id, profile })
-  if (known && (await ctx.shopify.findDiscount(known))) return known.discountId
+  if (known === null) throw new Error(`The shop has no profile ${profile}.`)
+  const { combination, discountId: instead } = known
+  if (instead !== null && (await ctx.shopify.findDiscount({ discountId: instead }))) return instead
   const [forgotten] = await ctx.shopify.findProfileDiscounts({ profile })
-  const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile }))
-  const instead = known?.discountId ?? null
+  const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile, combination }))
   const standing = await ctx.profiles.claim({ shopId: shop.id, profile, discountId, instead })
   for (const other of await ctx.shopify.findProfileDiscounts({ profile })) {
     if (other !== standing.discountId) await deleteDiscount(ctx, { discountId: other })
@@ -36,10 +39,11 @@ async function deleteDiscount(ctx: Needs<'shopify'>, discount: { discountId: str
 
 async function createDiscount(
   ctx: Needs<'now' | 'gates' | 'proofKeys' | 'shopify'>,
-  { shop, profile }: { shop: Shop; profile: number },
+  { shop, profile, combination }: { shop: Shop; profile: number; combination: Combination },
 ): Promise<string> {
-  const gates = await ctx.gates.list({ shopId: shop.id })
+  const gates = await listStandingGates(ctx, { shopId: shop.id })
   const proofConfig = await composeProofConfig(ctx, { shop, gates, profile })
-  const { discountId } = await ctx.shopify.createDiscount({ profile, proofConfig, startsAt: ctx.now() })
+  const startsAt = ctx.now()
+  const { discountId } = await ctx.shopify.createDiscount({ profile, combination, proofConfig, startsAt })
   return discountId
 }

@@ -16,6 +16,9 @@ export async function enterShop(
     await ctx.shops.load(myshopifyDomain)
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error
-    await rememberShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: ctx.now() })
+    const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
+    await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
+    const shop = await ctx.shops.load(myshopifyDomain)
+    await ctx.shops.set({ shopId: shop.id, enforcement: { plan: plan.name, hasAccounts } })
   }
 }

@@ -1,16 +1,17 @@
 import type { Needs } from './context.ts'
-import { publishProofConfigs } from './publishProofConfigs.ts'
+import { type PublishProofConfigsNeeds, publishProofConfigs } from './publishProofConfigs.ts'
 import { rememberShop } from './rememberShop.ts'
 
 /**
- * Keep who a shop is when it installs the app or gets a new token, and tell its discounts the proof keys it has now.
+ * Keep who a shop is when it installs the app or gets a new token, and tell its discounts and its validation the proof
+ * keys it has now.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
-export async function installShop(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
-): Promise<void> {
-  const shop = await ctx.shopify.readShop()
-  await rememberShop(ctx, { shop, saidAt: ctx.now() })
-  await publishProofConfigs(ctx, { myshopifyDomain: shop.myshopifyDomain })
+export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {
+  const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
+  await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
+  const shop = await ctx.shops.load(identity.myshopifyDomain)
+  await ctx.shops.set({ shopId: shop.id, enforcement: { plan: plan.name, hasAccounts } })
+  await publishProofConfigs(ctx, { shop })
 }

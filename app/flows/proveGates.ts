@@ -1,24 +1,32 @@
-import { NotFoundError } from '../core/errors/base.ts'
-import type { GateAnswer, ProofLine, ProvenGates } from '../core/gate/answer.ts'
+import { PalisadeError } from '../core/errors/base.ts'
+import type { ClosedReason, GateAnswer, ProofLine, ProvenGates } from '../core/gate/answer.ts'
 import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
-import type { Gate } from '../core/gate/types.ts'
-import type { GrantRequest } from '../core/grant/types.ts'
-import { chooseEntries } from '../core/proof/chooseEntries.ts'
+import { standingOf } from '../core/gate/standing.ts'
+import { isAbout } from '../core/gate/subject.ts'
+import type { Gate, GateStanding } from '../core/gate/types.ts'
 import { chooseUntil } from '../core/proof/chooseUntil.ts'
-import { formatProof, formatReaction, formatUnsignedProof } from '../core/proof/format.ts'
-import type { ProofEntry } from '../core/proof/types.ts'
-import type { ProofKey } from '../core/proofKey/types.ts'
-import { checkRequirement } from '../core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../core/requirement/decideVerdict.ts'
-import { listHolders } from '../core/requirement/holders.ts'
+import { formatReaction } from '../core/proof/format.ts'
 import type { Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
-import { readForRequirements } from './readForRequirements.ts'
+import { type JudgedGate, judgeGates } from './judgeGates.ts'
+import { isLimited, reserveGates } from './reserveGates.ts'
+import { type SignedProofs, signProofs } from './signProofs.ts'
 
 export type ProveGatesNeeds = Needs<
-  'now' | 'randomHex' | 'visits' | 'grants' | 'proofKeys' | 'readBalances' | 'lists' | 'signProof'
+  | 'now'
+  | 'randomHex'
+  | 'visits'
+  | 'grants'
+  | 'proofKeys'
+  | 'readBalances'
+  | 'readTokenIds'
+  | 'lists'
+  | 'signProof'
+  | 'collections'
+  | 'reservations'
+  | 'shopify'
 >
 export type ProveGatesParameters = {
   readonly shop: Shop
@@ -26,134 +34,189 @@ export type ProveGatesParameters = {
   readonly gates: readonly Gate[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
 }
 
 const PROOF_LIFE = 3600
 const GRANT_MARGIN = 900
-type OpenGates = { readonly open: readonly Gate[]; readonly until: string; readonly endsAt: number }
+
+/** What is known of a gate so far. */
+type Finding =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly because: ClosedReason }
+  | Exclude<Verdict, { kind: 'met' }>
+type Findings = Map<Gate, Finding>
 
 /**
- * Judge gates for a visit's wallets, record the grants and sign the proofs.
+ * Judge gates for a visit's wallets, reserve where a limit applies, record the grants and sign the proofs.
  *
- * Chains are asked once for all gates together; gates already seen open in this slot are not asked again.
+ * Chains are asked once for all gates together; gates already seen open in this slot are not asked again, unless their
+ * reservation is gone.
  */
 export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
 ): Promise<ProvenGates> {
-  const { shop, visit, gates } = parameters
+  const { shop, gates, lines } = parameters
   const slot = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
-  const verdicts = await judgeGates(ctx, { gates, visit, until: slot.until })
-  const open = gates.filter((gate) => verdicts.get(gate)?.kind === 'met')
-  const proofs = await signProofs(ctx, { ...parameters, ...slot, open })
-  return {
-    gates: gates.map((gate) => answerGate({ gate, verdict: verdicts.get(gate), endsAt: slot.endsAt })),
-    ...proofs,
-  }
-}
-
-async function judgeGates(
-  ctx: Needs<'readBalances' | 'lists' | 'visits'>,
-  { gates, visit, until }: { gates: readonly Gate[]; visit: Visit; until: string },
-): Promise<Map<Gate, Verdict>> {
-  const seen = visit.seen?.until === until ? visit.seen.gates : []
-  const isSeen = (gate: Gate) =>
-    seen.some((one) => one.gate === gate.number && one.revision === gate.revision)
-  const active = gates.filter((gate) => gate.state === 'active')
-  const asked = active.filter((gate) => !isSeen(gate))
-  const { holders, findBalance } = await readForRequirements(ctx, {
-    shopId: visit.shopId,
-    requirements: asked.map(({ requirement }) => requirement),
-    holders: listHolders(visit),
-    maxAgeSeconds: 0,
+  const grantEndsAt = slot.endsAt + GRANT_MARGIN
+  const findings = await findOpen(ctx, { ...parameters, until: slot.until, grantEndsAt })
+  const isAboutLine = await matchLines(ctx, { shop, gates, lines })
+  const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
+  const signed = await signProofs(ctx, {
+    ...parameters,
+    open,
+    isAbout: isAboutLine,
+    until: slot.until,
+    endsAt: grantEndsAt,
   })
-  const verdicts = new Map<Gate, Verdict>(active.filter(isSeen).map((gate) => [gate, { kind: 'met' }]))
-  for (const gate of asked) {
-    const { requirement } = gate
-    verdicts.set(gate, decideVerdict(checkRequirement({ requirement, holders, findBalance })))
+  const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
+  return {
+    gates: gates.map((gate) =>
+      answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass }),
+    ),
+    proof: signed.proof,
+    lineProofs: signed.lineProofs,
+    hasPass,
+    codes: [],
   }
-  const newlyOpen = asked.filter((gate) => verdicts.get(gate)?.kind === 'met')
-  if (newlyOpen.length > 0) {
-    const fresh = newlyOpen.map((gate) => ({ gate: gate.number, revision: gate.revision }))
-    const kept = seen.filter((one) => !fresh.some((other) => other.gate === one.gate))
-    await ctx.visits.setSeen({ id: visit.id, seen: { until, gates: [...kept, ...fresh] } })
-  }
-  return verdicts
 }
 
-async function signProofs(
-  ctx: Needs<'now' | 'randomHex' | 'grants' | 'proofKeys' | 'signProof'>,
-  { shop, visit, lines, cartToken, open, until, endsAt }: ProveGatesParameters & OpenGates,
-): Promise<Pick<ProvenGates, 'proof' | 'lineProofs'>> {
-  if (open.length === 0) return { proof: null, lineProofs: [] }
-  const [key] = await ctx.proofKeys.list({ shopId: shop.id })
-  if (!key)
-    throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'This shop has no proof key.', {
-      hint: 'Open the app once.',
-    })
-  const ofLine = (line: ProofLine) => open.filter((gate) => gate.subject.ids.includes(line.productId))
-  const gatedLines = uniqueLines(lines).filter((line) => ofLine(line).length > 0)
-  const request = (gates: readonly Gate[]): Pick<GrantRequest, 'newId' | 'gates' | 'until' | 'endsAt'> => ({
-    newId: ctx.randomHex(8),
-    gates: gates.map(({ number, revision }) => ({ gate: number, revision })),
+async function findOpen(
+  ctx: ProveGatesNeeds,
+  parameters: ProveGatesParameters & { readonly until: string; readonly grantEndsAt: number },
+): Promise<Findings> {
+  const { visit, gates, customerId, until, grantEndsAt } = parameters
+  const now = ctx.now()
+  const findings: Findings = new Map()
+  const running: Gate[] = []
+  for (const gate of gates) {
+    const standing = standingOf({ gate, now })
+    if (standing === 'active') running.push(gate)
+    else findings.set(gate, { kind: 'closed', because: BECAUSE[standing] })
+  }
+  const kept = await keepSeen(ctx, { visit, running, until, grantEndsAt })
+  for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? OPEN : SIGN_IN)
+  const judged = await judgeGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
+  const admitted: JudgedGate[] = []
+  for (const one of judged) {
+    if (one.verdict.kind !== 'met') findings.set(one.gate, one.verdict)
+    else if (!isAdmitted(one.gate, customerId)) findings.set(one.gate, SIGN_IN)
+    else admitted.push(one)
+  }
+  const usedUp = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
+  for (const { gate } of admitted) {
+    findings.set(gate, usedUp.has(gate) ? { kind: 'closed', because: 'used-up' } : OPEN)
+  }
+  await rememberOpen(ctx, {
+    visit,
     until,
-    endsAt: endsAt + GRANT_MARGIN,
+    open: admitted.map(({ gate }) => gate).filter((one) => !usedUp.has(one)),
   })
-  const [cartGrant, ...lineGrants] = await ctx.grants.open({
-    shopId: shop.id,
-    visitId: visit.id,
+  return findings
+}
+
+const OPEN: Finding = { kind: 'open' }
+const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }
+const BECAUSE = {
+  paused: 'paused',
+  scheduled: 'not-started',
+  ended: 'ended',
+} as const satisfies Record<Exclude<GateStanding, 'active'>, ClosedReason>
+
+function isAdmitted({ guard }: Gate, customerId: string | null): boolean {
+  return guard !== 'account' || customerId !== null
+}
+
+/** Gates that this visit saw open in this slot, and whose reservation stands where they have a limit. */
+async function keepSeen(
+  ctx: Needs<'now' | 'reservations'>,
+  parameters: { visit: Visit; running: readonly Gate[]; until: string; grantEndsAt: number },
+): Promise<Set<Gate>> {
+  const { visit, running, until, grantEndsAt } = parameters
+  const seen = visit.seen?.until === until ? visit.seen.gates : []
+  const known = running.filter(({ number, revision }) =>
+    seen.some((one) => one.gate === number && one.revision === revision),
+  )
+  const limited = known.filter(isLimited).map(({ number }) => number)
+  if (limited.length === 0) return new Set(known)
+  const { shopId, id: visitId } = visit
+  const standing = await ctx.reservations.renew({
+    shopId,
+    visitId,
     at: ctx.now(),
-    grants: [
-      { carrier: 'c', cartToken, productId: null, variantId: null, ...request(open) },
-      ...gatedLines.map((line) => ({
-        carrier: 'l' as const,
-        cartToken: null,
-        ...line,
-        ...request(ofLine(line)),
-      })),
-    ],
+    endsAt: grantEndsAt,
+    gates: limited,
   })
-  const sign = (carrier: 'c' | 'l', grant: string | undefined, gates: readonly Gate[]) =>
-    signOne(ctx, { key, carrier, grant: grant ?? '', gates, until })
-  return {
-    proof: sign('c', cartGrant, open),
-    lineProofs: gatedLines.map((line, i) => ({ ...line, proof: sign('l', lineGrants[i], ofLine(line)) })),
+  return new Set(known.filter((gate) => !isLimited(gate) || standing.includes(gate.number)))
+}
+
+async function rememberOpen(
+  ctx: Needs<'visits'>,
+  { visit, until, open }: { visit: Visit; until: string; open: readonly Gate[] },
+): Promise<void> {
+  if (open.length === 0) return
+  const before = visit.seen?.until === until ? visit.seen.gates : []
+  const fresh = open.map(({ number, revision }) => ({ gate: number, revision }))
+  const kept = before.filter((one) => !fresh.some((other) => other.gate === one.gate))
+  await ctx.visits.setSeen({ id: visit.id, seen: { until, gates: [...kept, ...fresh] } })
+}
+
+/** Which gate is about which line; what is in collections is looked up only where a gate is about one. */
+async function matchLines(
+  ctx: Needs<'collections'>,
+  { shop, gates, lines }: Pick<ProveGatesParameters, 'shop' | 'gates' | 'lines'>,
+): Promise<(gate: Gate, line: ProofLine) => boolean> {
+  const asks = gates.some(({ subject }) => subject.kind === 'collections')
+  const productIds = asks ? lines.map(({ productId }) => productId) : []
+  const inCollections = asks
+    ? await ctx.collections.find({ shopId: shop.id, productIds })
+    : new Map<number, ReadonlySet<number>>()
+  return ({ subject }, line) =>
+    isAbout({ subject, ...line, collectionIds: inCollections.get(line.productId) ?? new Set() })
+}
+
+/** Write the proof into the cart's own metafield. Shopify failing is no reason to keep the other proofs back. */
+async function writePass(
+  ctx: Needs<'shopify'>,
+  { cartToken, pass }: Pick<ProveGatesParameters, 'cartToken'> & Pick<SignedProofs, 'pass'>,
+): Promise<boolean> {
+  if (pass === null || cartToken === null) return false
+  try {
+    await ctx.shopify.writeCartPass({ cartToken, proof: pass })
+    return true
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    console.warn(`a proof could not be written into a cart: ${error.code}`)
+    return false
   }
-}
-
-function signOne(
-  ctx: Needs<'signProof'>,
-  parameters: { key: ProofKey; carrier: 'c' | 'l'; grant: string; gates: readonly Gate[]; until: string },
-): string {
-  const { key, carrier, grant, gates, until } = parameters
-  const head = { carrier, epoch: key.epoch, until, buyer: '0', grant } as const
-  const unsigned = formatUnsignedProof({
-    ...head,
-    entries: chooseEntries({ head, entries: gates.map(toEntry) }),
-  })
-  return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
-}
-
-function toEntry({ number, revision, cap, profile, reaction }: Gate): ProofEntry {
-  return { gate: number, revision, cap, profile, reaction: toProofReaction(reaction) }
 }
 
 function answerGate({
   gate,
-  verdict,
+  finding,
   endsAt,
+  hasPass,
 }: {
   gate: Gate
-  verdict: Verdict | undefined
+  finding: Finding | undefined
   endsAt: number
+  hasPass: boolean
 }): GateAnswer {
   const id = gate.number
-  if (!verdict) return { id, kind: 'closed', unmet: [], isPaused: true }
-  if (verdict.kind === 'unmet') return { id, kind: 'closed', unmet: verdict.unmet, isPaused: false }
-  if (verdict.kind === 'unchecked') return { id, kind: 'unchecked', code: verdict.code, chain: verdict.chain }
-  return { id, kind: 'open', reaction: formatReaction(toProofReaction(gate.reaction)), endsAt }
-}
-
-function uniqueLines(lines: readonly ProofLine[]): ProofLine[] {
-  return [...new Map(lines.map((line) => [`${line.productId}:${line.variantId}`, line])).values()]
+  if (finding?.kind === 'unchecked') {
+    return { id, kind: 'unchecked', code: finding.code, chain: finding.chain }
+  }
+  if (finding?.kind === 'open') {
+    // Its proof stands nowhere else: without it the gate would look open and be refused at checkout.
+    if (gate.guard === 'cart' && !hasPass) {
+      return { id, kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST', chain: null }
+    }
+    return { id, kind: 'open', reaction: formatReaction(toProofReaction(gate.reaction)), endsAt }
+  }
+  const because = finding?.kind === 'closed' ? finding.because : 'unmet'
+  const unmet = finding?.kind === 'unmet' ? finding.unmet : []
+  const startsAt = because === 'not-started' ? gate.schedule.startsAt : null
+  return { id, kind: 'closed', because, unmet, startsAt }
 }

@@ -1,17 +1,87 @@
+import { InputError } from '../core/errors/base.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import { isLifted } from '../core/gate/standing.ts'
+import { listSubjectCollections } from '../core/gate/subject.ts'
+import type { Gate } from '../core/gate/types.ts'
+import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
-import { publishProofConfig } from './publishProofConfig.ts'
+import { listStandingGates } from './listStandingGates.ts'
+import type { MetafieldName, MetafieldWrite } from './shopifyPort.ts'
+
+export type PublishProofConfigsNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
+
+/** As many ids as an input query may be given. */
+const MOST_COLLECTIONS = 100
+
+type Owner = MetafieldName & { readonly compose: (gates: readonly Gate[]) => Promise<string> }
 
 /**
- * Tell every discount of a shop its config: a changed time zone has started a new key.
+ * Tell every owner of a shop, its discounts and its validation, which proofs count: whole from the database, in one
+ * write; nothing is written where it already stands so. Pause, resume, start, end, revise and a new key are this.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function publishProofConfigs(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
-  { myshopifyDomain }: { myshopifyDomain: string },
+  ctx: PublishProofConfigsNeeds,
+  { shop }: { shop: Shop },
 ): Promise<void> {
-  const shop = await ctx.shops.load(myshopifyDomain)
-  for (const { profile, discountId } of await ctx.profiles.list({ shopId: shop.id })) {
-    await publishProofConfig(ctx, { shop, profile, discountId })
+  const owners = await listOwners(ctx, { shop })
+  if (owners.length === 0) return
+  // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
+  const found = await ctx.shopify.readMetafields(owners)
+  const gates = await listStandingGates(ctx, { shopId: shop.id })
+  const writes: MetafieldWrite[] = []
+  for (const [i, { ownerId, key, compose }] of owners.entries()) {
+    const before = found[i]
+    if (before === 'owner-gone') continue
+    const value = await compose(gates)
+    if (before?.value === value) continue
+    writes.push({ ownerId, key, type: 'json', value, digest: before?.digest ?? null })
   }
+  if (writes.length > 0) await ctx.shopify.writeMetafields(writes)
+}
+
+async function listOwners(ctx: PublishProofConfigsNeeds, { shop }: { shop: Shop }): Promise<Owner[]> {
+  const owners: Owner[] = []
+  for (const { profile, discountId } of await ctx.profiles.list({ shopId: shop.id })) {
+    if (discountId === null) continue
+    const compose: Owner['compose'] = (gates) => composeProofConfig(ctx, { shop, gates, profile })
+    owners.push({ ownerId: discountId, key: 'proof_config', compose })
+  }
+  if (shop.validationId === null) return owners
+  const ownerId = shop.validationId
+  return [
+    ...owners,
+    {
+      ownerId,
+      key: 'proof_config',
+      compose: (gates) => composeProofConfig(ctx, { shop, gates, profile: null }),
+    },
+    {
+      ownerId,
+      key: 'input_variables',
+      compose: async (gates) => formatInputVariables(listExclusiveCollections({ gates, now: ctx.now() })),
+    },
+  ]
+}
+
+/** The validation's input variables: never absent, or its every run would fail. */
+export function formatInputVariables(collectionIds: readonly number[]): string {
+  return JSON.stringify({ exclusiveCollections: collectionIds.map((id) => `gid://shopify/Collection/${id}`) })
+}
+
+/**
+ * The collections whose products only holders may buy now: products that came in a moment ago carry no mark yet.
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ */
+export function listExclusiveCollections({ gates, now }: { gates: readonly Gate[]; now: number }): number[] {
+  const closed = gates.filter(
+    (gate) => gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now }),
+  )
+  const ids = listSubjectCollections(closed)
+  if (ids.length <= MOST_COLLECTIONS) return ids
+  throw new InputError('ERR_CONFIG_TOO_LARGE', 'More than 100 collections are for holders only.', {
+    hint: 'Put products of several collections into one, or end gates that are not needed.',
+  })
 }

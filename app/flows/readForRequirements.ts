@@ -28,26 +28,22 @@ export async function readForRequirements(
   { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
 ): Promise<ReadForRequirementsResult> {
   const planned = planReads({ requirements, holders })
-  const chainReads: [string, BalanceRead][] = []
-  const listReads: [string, ListRead][] = []
-  for (const [key, read] of planned) {
-    if (read.kind === 'list') listReads.push([key, read])
-    else if (chainReads.length < MOST_READS) chainReads.push([key, read])
+  const chainReads: BalanceRead[] = []
+  const listReads: ListRead[] = []
+  for (const read of planned.reads) {
+    if (read.kind === 'list') listReads.push(read)
+    else if (chainReads.length < MOST_READS) chainReads.push(read)
   }
-  const [balances, listed] = await Promise.all([
-    chainReads.length > 0
-      ? ctx.readBalances({ reads: chainReads.map(([, read]) => read), maxAgeSeconds })
-      : [],
-    listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads.map(([, read]) => read) }) : [],
+  const [onChain, listed] = await Promise.all([
+    chainReads.length > 0 ? ctx.readBalances({ reads: chainReads, maxAgeSeconds }) : [],
+    listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads }) : [],
   ])
-  const found = new Map<string, Balance>()
-  for (const [i, [key]] of chainReads.entries()) {
-    const balance = balances[i]
-    if (balance) found.set(key, balance)
-  }
-  for (const [i, [key]] of listReads.entries()) found.set(key, toBalance(listed[i] ?? null))
-  const findBalance = indexBalances(found)
-  return { findBalance, holders: keepLenders({ holders, reads: planned.values(), findBalance }) }
+  let [chainAt, listAt] = [0, 0]
+  const balances = planned.reads.map((read) =>
+    read.kind === 'list' ? toBalance(listed[listAt++] ?? null) : onChain[chainAt++],
+  )
+  const findBalance = indexBalances({ planned, balances })
+  return { findBalance, holders: keepLenders({ holders, reads: planned.reads, findBalance }) }
 }
 
 /** A list that is gone says nothing about anybody: neither who may come in nor who may not. */

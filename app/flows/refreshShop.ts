@@ -1,6 +1,6 @@
-import type { Shop } from '../core/gate/shop.ts'
+import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { Needs } from './context.ts'
-import { publishProofConfigs } from './publishProofConfigs.ts'
+import { type PublishProofConfigsNeeds, publishProofConfigs } from './publishProofConfigs.ts'
 import { rememberShop } from './rememberShop.ts'
 
 /**
@@ -11,10 +11,10 @@ import { rememberShop } from './rememberShop.ts'
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function refreshShop(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
-  { shop, saidAt }: { shop: Omit<Shop, 'allowedDomains'>; saidAt: number | null },
+  ctx: Needs<'shops'> & PublishProofConfigsNeeds,
+  { shop, saidAt }: { shop: ShopIdentity; saidAt: number | null },
 ): Promise<void> {
   await ctx.shops.load(shop.myshopifyDomain)
   await rememberShop(ctx, { shop, saidAt: saidAt ?? ctx.now() })
-  await publishProofConfigs(ctx, { myshopifyDomain: shop.myshopifyDomain })
+  await publishProofConfigs(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain) })
 }

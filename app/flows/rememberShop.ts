@@ -1,4 +1,4 @@
-import type { Shop } from '../core/gate/shop.ts'
+import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { Needs } from './context.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Needs } from './context.ts'
  */
 export async function rememberShop(
   ctx: Needs<'shops'>,
-  { shop, saidAt }: { shop: Omit<Shop, 'allowedDomains'>; saidAt: number },
+  { shop, saidAt }: { shop: ShopIdentity; saidAt: number },
 ): Promise<void> {
   const domains = [
     ...new Set([shop.primaryDomain, shop.myshopifyDomain].map((domain) => domain.toLowerCase())),

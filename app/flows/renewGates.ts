@@ -18,6 +18,8 @@ export type RenewGatesParameters = {
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
 }
 
 /**

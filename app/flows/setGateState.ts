@@ -16,11 +16,12 @@ export async function setGateState(
   const found = await ctx.gates.find({ shopId: shop.id, numbers })
   const changed: Gate[] = []
   for (const gate of found.filter((each) => each.state !== state)) {
-    const { name, subject, requirement, reaction, cap, number, revision, updatedAt } = gate
+    const { number, revision, profile, updatedAt } = gate
     await ctx.gates.update({
       shopId: shop.id,
       number,
-      draft: { name, state, subject, requirement, reaction, cap },
+      draft: { ...gate, state },
+      profile,
       revision,
       expectedRevision: revision,
       expectedUpdatedAt: updatedAt,

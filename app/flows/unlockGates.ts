@@ -23,6 +23,8 @@ export type UnlockGatesParameters = {
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
   /** An earlier visit's token: the wallet is added to it. */
   readonly session: string | null
 }

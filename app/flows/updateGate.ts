@@ -2,6 +2,7 @@ import { decideRevision } from '../core/gate/decideRevision.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { chooseProfile } from './chooseProfile.ts'
 import type { Needs } from './context.ts'
 import { type DraftNeeds, draftFromForm } from './draftFromForm.ts'
 import { type PublishGateNeeds, publishGate } from './publishGate.ts'
@@ -21,22 +22,25 @@ export type UpdateGateParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
 export async function updateGate(
-  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
+  ctx: Needs<'shops' | 'reservations'> & DraftNeeds & PublishGateNeeds,
   { myshopifyDomain, number, form, openedAt }: UpdateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
-  const draft = await draftFromForm(ctx, { shopId: shop.id, form })
+  const draft = await draftFromForm(ctx, { shop, form })
   const gates = await ctx.gates.list({ shopId: shop.id })
-  checkGateMarks({ gates, number: gate.number, productIds: draft.subject.ids })
+  checkGateMarks({ gates, number: gate.number, draft })
+  const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
   await ctx.gates.update({
     shopId: shop.id,
     number: gate.number,
     draft,
+    profile,
     revision: decideRevision({ gate, draft }),
     expectedRevision: gate.revision,
     expectedUpdatedAt: openedAt,
     at: ctx.now(),
   })
+  await ctx.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: draft.limits.total })
   return publishGate(ctx, { shop, number: gate.number })
 }

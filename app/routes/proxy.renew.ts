@@ -1,15 +1,16 @@
-import { proxyDoor, publicContext } from '../context.server.ts'
+import { proxyDoor } from '../context.server.ts'
 import { renewGates } from '../flows/renewGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { RenewBody } from '../proxy/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'
+import { shopContext } from '../shopify.server.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
   schema: RenewBody,
   run: (caller, { cart, vaults, ...body }) =>
-    renewGates(publicContext, { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),
+    renewGates(shopContext(caller), { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),
   format: formatAnswer,
 })
 

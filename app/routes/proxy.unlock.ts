@@ -1,15 +1,16 @@
-import { proxyDoor, publicContext } from '../context.server.ts'
+import { proxyDoor } from '../context.server.ts'
 import { unlockGates } from '../flows/unlockGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { UnlockBody } from '../proxy/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'
+import { shopContext } from '../shopify.server.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
   schema: UnlockBody,
   run: (caller, { cart, session, signedMessage, vaults, ...body }) =>
-    unlockGates(publicContext, {
+    unlockGates(shopContext(caller), {
       ...body,
       signedMessage: signedMessage ?? null,
       vaults: vaults ?? [],

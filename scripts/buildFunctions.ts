@@ -7,7 +7,8 @@ import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
-const MODULE_BYTES = 20_000
+/** Shopify takes 256,000; a module that grows past this grew by accident. */
+const MODULE_BYTES = 30_000
 const QUERY_BYTES = 3_000
 const QUERY_COST = 30
 const API_VERSIONS = ['2026-07', '2026-10'] as const
@@ -15,12 +16,19 @@ const FUNCTIONS = [
   {
     handle: 'gate-discount',
     schema: 'functions_discount',
-    queries: ['cart_lines_discounts_generate_run'],
+    queries: ['cart_lines_discounts_generate_run', 'cart_delivery_options_discounts_generate_run'],
+  },
+  {
+    handle: 'gate-validation',
+    schema: 'functions_cart_checkout_validation',
+    queries: ['cart_validations_generate_run'],
   },
 ] as const
 const COMPILER_OPTIONS = [
   ...['-O3', '--shrinkLevel', '1', '--noAssert'],
   ...['--runtime', 'stub', '--use', 'abort='],
+  // Shopify's command line runs `wasm-opt -Oz --enable-bulk-memory` over the module, which refuses these.
+  ...['--disable', 'nontrapping-f2i'],
 ]
 
 type FunctionSource = (typeof FUNCTIONS)[number]

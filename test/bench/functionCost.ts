@@ -56,7 +56,7 @@ export async function benchFunctionCost({
       11_000_000,
       'own instructions',
     ),
-    compare('Function, module', built.bytes, 20_000, 'bytes'),
+    compare('Function, module', built.bytes, 30_000, 'bytes'),
     compare('Function, input query', query.cost, 30, 'cost'),
   ]
 }

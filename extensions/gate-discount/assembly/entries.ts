@@ -3,13 +3,13 @@ import { multiplyAndShift, readDecimal, scale } from "../../proof-check/assembly
 import { Entry } from "../../proof-check/assembly/entry"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
 import { listenFor, prepareMarks } from "../../proof-check/assembly/marks"
-import { countItems, itemAt, propNamed, readText, Value } from "../../proof-check/assembly/value"
+import { propNamed, readText, Value } from "../../proof-check/assembly/value"
+import { givesOrders, givesProducts, readClasses } from "./classes"
 import { readDecimals } from "./currency"
 import { addRung, closeLadder } from "./ladder"
 
 /* The entries that this discount may give: its own profile, its own classes. */
 
-const CLASSES_MAX = 8
 const TEXT_MAX = 32
 /** f and r count in 1/1000 of the shop's unit. */
 const THOUSANDTHS = 3
@@ -27,6 +27,7 @@ export const percentLadder = memory.data(1024, 16)
 export const fixedLadder = memory.data(1024, 16)
 let percentCount = 0
 let fixedCount = 0
+let lastBit: u64 = 0
 
 /** How many entries this discount may give. */
 export let chosenCount = 0
@@ -43,16 +44,7 @@ export function chosenAt(index: i32): Entry {
 
 /** Choose the entries that this discount may give; false when there are none. */
 export function chooseEntries(input: Value): bool {
-  const discount = propNamed(input, "discount")
-  const classes = propNamed(discount, "discountClasses")
-  const count = countItems(classes, CLASSES_MAX)
-  let givesProducts = false
-  let givesOrders = false
-  for (let i = 0; i < count; i++) {
-    const length = readText(itemAt(classes, i), text, TEXT_MAX)
-    if (length == 7 && load<u32>(text) == 0x444f5250 && load<u32>(text, 3) == 0x54435544) givesProducts = true
-    if (length == 5 && load<u32>(text) == 0x4544524f && load<u8>(text, 4) == 0x52) givesOrders = true
-  }
+  readClasses(input)
   let rate: i64 = -1
   let exponent = 0
   for (let i = 0; i < openCount; i++) {
@@ -73,6 +65,13 @@ export function chooseEntries(input: Value): bool {
       if (!entry.minor) continue
     }
     choose(entry)
+    if (kind == PERCENT) {
+      percentBits |= lastBit
+      addRung(percentLadder, percentCount++, entry.amount, lastBit)
+    } else if (kind == FIXED) {
+      fixedBits |= lastBit
+      addRung(fixedLadder, fixedCount++, entry.minor, lastBit)
+    }
   }
   closeLadder(percentLadder, percentCount)
   closeLadder(fixedLadder, fixedCount)
@@ -81,16 +80,20 @@ export function chooseEntries(input: Value): bool {
   return true
 }
 
+/** Choose the entries whose free shipping this discount may give; false when there are none. */
+export function chooseFreeShipping(): bool {
+  for (let i = 0; i < openCount; i++) {
+    const entry = entryAt(i)
+    if (entry.isShippingFree && entry.profile == profile) choose(entry)
+  }
+  if (!chosenCount) return false
+  prepareMarks()
+  return true
+}
+
 function choose(entry: Entry): void {
-  const bit: u64 = (<u64>1) << chosenCount
+  lastBit = (<u64>1) << chosenCount
   store<u32>(chosen + (<usize>(chosenCount++) << 2), <u32>changetype<usize>(entry))
   listenFor(entry.spelled, entry.length)
-  if (entry.named.isEverywhere) everywhereBits |= bit
-  if (entry.kind == PERCENT) {
-    percentBits |= bit
-    addRung(percentLadder, percentCount++, entry.amount, bit)
-  } else if (entry.kind == FIXED) {
-    fixedBits |= bit
-    addRung(fixedLadder, fixedCount++, entry.minor, bit)
-  }
+  if (entry.named.isEverywhere) everywhereBits |= lastBit
 }

@@ -16,10 +16,10 @@ import {
   percentLadder,
 } from "./entries"
 import { amountOn, bestRung, bitsDownTo, lastAtLeast } from "./ladder"
+import { ID_MAX } from "./writeId"
 
 /* Each line, in cart order, takes one entry: the largest amount per item, ties to the lowest gate. */
 
-const ID_MAX = 255
 const PRICE_MAX = 32
 /** p counts in 1/100 %. */
 const HUNDREDTHS_OF_PERCENT = 4
@@ -84,6 +84,21 @@ export function judgeLines(): void {
     take(rank, line, entry, prop(line, idKey))
     if (entry.cap && entry.used == entry.cap) withRoom &= ~((<u64>1) << bit)
   }
+}
+
+/** Say whether a line carries the gate of a chosen entry. */
+export function hasSubject(): bool {
+  merchandiseKey = intern("merchandise")
+  productKey = intern("product")
+  const gatesKey = intern("gates")
+  for (let rank = 0; rank < lineCount; rank++) {
+    const merchandise = prop(lineAt(rank), merchandiseKey)
+    const product = prop(merchandise, productKey)
+    if (!isObject(product)) continue
+    if (everywhereBits) return true
+    if (marksOf(prop(product, gatesKey)) || marksOf(prop(merchandise, gatesKey))) return true
+  }
+  return false
 }
 
 @inline

@@ -1,7 +1,6 @@
 import { formatDecimal } from "../../proof-check/assembly/decimal"
 import { Entry } from "../../proof-check/assembly/entry"
 import {
-  inputReadUtf8Str,
   outputFinishArray,
   outputFinishObject,
   outputNewArray,
@@ -12,14 +11,14 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
-import { intern, prop, readBool, textLength, Value, writeText } from "../../proof-check/assembly/value"
+import { intern, prop, readBool, textLength, writeText } from "../../proof-check/assembly/value"
 import { reserveOrder } from "./budget"
 import { readDecimals } from "./currency"
 import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits } from "./entries"
 import { merchandiseKey, nextTaken, presentBits, productKey, takenId, takenUnits } from "./judgeLines"
+import { ID_MAX, writeId } from "./writeId"
 
-const ID_MAX = 255
-const text = memory.data(256, 8)
+const text = memory.data(32, 8)
 const excluded = memory.data(8000, 8)
 
 let excludedCount = 0
@@ -188,11 +187,4 @@ function writeFixedAmount(entry: Entry, isPerItem: bool): void {
   }
   outputFinishObject()
   outputFinishObject()
-}
-
-// Ids alone come here, and their lengths were looked at.
-function writeId(id: Value): void {
-  const length = textLength(id)
-  inputReadUtf8Str(i32(id), text, length)
-  outputNewUtf8Str(text, length)
 }

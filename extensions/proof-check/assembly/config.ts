@@ -17,6 +17,10 @@ const keys = memory.data(240, 16)
 let keyCount = 0
 /** The owner's combination profile, -1 when it names none. */
 export let profile: i32 = -1
+/** Where the members stand that only one Function reads, 0 where the config has none. */
+export let liftedAt: usize = 0
+export let everywhereAt: usize = 0
+export let sentencesAt: usize = 0
 
 /** Read a config, noting what it says of the gates that are named; false when it is unreadable. */
 export function openConfig(value: Value): bool {
@@ -41,6 +45,9 @@ export function openConfig(value: Value): bool {
     if (letter == 0x76) version = member
     else if (letter == 0x70) owner = member
     else if (letter == 0x6b) keyList = member
+    else if (letter == 0x6f) liftedAt = member
+    else if (letter == 0x61) everywhereAt = member
+    else if (letter == 0x6d) sentencesAt = member
     if (letter == 0x78) at = readFloors(member)
     else if (letter == 0x61) at = readEverywhere(member)
     else at = skipValue(member, 1)

@@ -17,6 +17,7 @@ export class Named {
   /** Where the entry stands that decides for the gate, 0 while there is none. */
   decided: u32
   isEverywhere: bool
+  isEverywhereExclusive: bool
 }
 
 /** Answer what is known of a gate, from now on. */

@@ -22,7 +22,8 @@ import { countItems, intern, isObject, itemAt, prop, propNamed, readBool, readTe
  */
 
 const ENTRIES_MAX = 56
-const LINES_MAX = 1000
+/** More lines are not looked at; Shopify's carts have 500 at most. */
+export const LINES_MAX = 1000
 const CUSTOMER = "gid://shopify/Customer/"
 
 const entries = memory.data(3584 + 64, 16)
@@ -32,6 +33,7 @@ const lines = memory.data(8000, 16)
 const customer = memory.data(64)
 
 let customerLength = -1
+let parsed = 0
 
 /** The interned key `value`, which every metafield and attribute is read by. */
 export let valueKey = 0
@@ -58,21 +60,33 @@ export function lineAt(index: i32): Value {
  * only what they name is kept.
  */
 export function openGates(input: Value, owner: string): bool {
+  return readProofs(input) && readConfig(input, owner) && believeProofs()
+}
+
+/** Parse the cart's proofs and check all but what the config says of them; false when none is left. */
+export function readProofs(input: Value): bool {
   const cart = propNamed(input, "cart")
   lookAtTexts(cart)
   if (!believedCount) return false
   const now = readClock(input)
   if (!now) return false
   prepareScan()
-  let parsed = 0
   for (let rank = 0; rank < believedCount; rank++) {
     const count = parse(rank, parsed, cart, now)
     store<i32>(counts + (<usize>rank << 2), count)
     parsed += count
   }
-  if (!parsed) return false
-  if (!openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))) return false
-  for (let rank = 0, first = 0; rank < believedCount; rank++) {
+  return parsed > 0
+}
+
+/** Read the owner's config after the proofs, with texts to be scanned; false when it is unreadable. */
+export function readConfig(input: Value, owner: string): bool {
+  return openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))
+}
+
+/** Let the proofs that the config's keys signed decide, in order of belief; false when no gate is open. */
+export function believeProofs(): bool {
+  for (let rank = 0, first = 0; first < parsed; rank++) {
     const end = first + load<i32>(counts + (<usize>rank << 2))
     if (mayDecide(first, end) && isSigned(textAt(rank), lengthOfText(rank))) {
       for (; first < end; first++) decide(parsedAt(first))
@@ -104,13 +118,13 @@ function parsedAt(index: i32): Entry {
 }
 
 /** Parse a text behind the entries parsed so far, and check all but its MAC; answers how many entries it adds. */
-function parse(rank: i32, parsed: i32, cart: Value, now: u64): i32 {
+function parse(rank: i32, before: i32, cart: Value, now: u64): i32 {
   const text = textAt(rank)
   const most = load<u8>(text, 3) == CARRIER_LINE ? 4 : 16
-  const start = entries + <usize>parsed * ENTRY_SIZE
-  const count = parseProof(text, lengthOfText(rank), min(most, ENTRIES_MAX - parsed), start)
+  const start = entries + <usize>before * ENTRY_SIZE
+  const count = parseProof(text, lengthOfText(rank), min(most, ENTRIES_MAX - before), start)
   if (!count || !isTimely(now) || !isBuyer(cart)) return 0
-  for (let i = parsed; i < parsed + count; i++) parsedAt(i).named = nameGate(parsedAt(i).gate)!
+  for (let i = before; i < before + count; i++) parsedAt(i).named = nameGate(parsedAt(i).gate)!
   return count
 }
 

@@ -31,6 +31,14 @@ export function isObject(value: Value): bool {
   return value >>> 46 == BOX_OBJECT
 }
 
+export function isArray(value: Value): bool {
+  return value >>> 46 == BOX_ARRAY
+}
+
+export function isNull(value: Value): bool {
+  return value >>> 46 == BOX_NULL
+}
+
 /** Answer 1 for true, 0 for false, -1 for anything else. */
 export function readBool(value: Value): i32 {
   return value >>> 46 == BOX_BOOL ? i32(value) & 1 : -1
@@ -78,11 +86,22 @@ export function readText(value: Value, out: usize, max: i32): i32 {
   return length
 }
 
+/** Say whether a value is exactly an ASCII text of at most 64 bytes. */
+export function isText(value: Value, expected: string): bool {
+  const length = textLength(value)
+  if (length != expected.length || length > KEY_MAX) return false
+  if (length > 0) inputReadUtf8Str(i32(value), key, length)
+  for (let i = 0; i < length; i++) if (load<u8>(key + i) != expected.charCodeAt(i)) return false
+  return true
+}
+
 /** Read a whole number from 1 to 2^31 - 1; 0 for anything else. */
 export function readPositive(value: Value): i32 {
   const number = reinterpret<f64>(value)
+  // A box is not a number and compares as false; what is out of range would trap in the conversion.
+  if (!(number >= 1 && number <= <f64>i32.MAX_VALUE)) return 0
   const whole = i32(number)
-  return whole > 0 && <f64>whole == number ? whole : 0
+  return <f64>whole == number ? whole : 0
 }
 
 /** Write an ASCII string. */

@@ -4,14 +4,17 @@ import { countQueryCost } from '../../../scripts/countQueryCost.ts'
 import { loadSchema } from '../../standin/shopify/schemas/loadSchema.ts'
 
 const schema = await loadSchema('functions_discount_2026-07')
-const file = new URL(
-  '../../../extensions/gate-discount/src/cart_lines_discounts_generate_run.graphql',
-  import.meta.url,
-)
+const folder = new URL('../../../extensions/gate-discount/src/', import.meta.url)
 
 describe('the input query of gate-discount', () => {
   test('default', async () => {
-    expect(countQueryCost({ query: await readFile(file, 'utf8'), schema })).toBe(30)
+    const query = await readFile(new URL('cart_lines_discounts_generate_run.graphql', folder), 'utf8')
+    expect(countQueryCost({ query, schema })).toBe(30)
+  })
+
+  test('behavior: the delivery target costs 26', async () => {
+    const file = new URL('cart_delivery_options_discounts_generate_run.graphql', folder)
+    expect(countQueryCost({ query: await readFile(file, 'utf8'), schema })).toBe(26)
   })
 
   for (const [query, cost] of [

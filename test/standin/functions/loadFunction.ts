@@ -6,7 +6,7 @@ import { countInstructions } from './countInstructions.ts'
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..')
 
 /** The Functions of this app, by the handle in their toml. */
-export type FunctionHandle = 'gate-discount'
+export type FunctionHandle = 'gate-discount' | 'gate-validation'
 
 /**
  * Load a built Function; `isMetered` makes its runs count their instructions.

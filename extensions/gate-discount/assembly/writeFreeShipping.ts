@@ -1,0 +1,75 @@
+import {
+  outputFinishArray,
+  outputFinishObject,
+  outputNewArray,
+  outputNewInternedUtf8Str,
+  outputNewObject,
+} from "../../proof-check/assembly/host"
+import { countItems, intern, itemAt, prop, propNamed, textLength, Value, writeText } from "../../proof-check/assembly/value"
+import { openBudget, reserveCandidate, reserveTarget } from "./budget"
+import { ID_MAX, writeId } from "./writeId"
+
+const GROUPS_MAX = 1000
+
+const groups = memory.data(8000, 8)
+
+let groupCount = 0
+
+/** Find the cart's delivery groups that fit into the output; false when there are none. */
+export function findGroups(input: Value): bool {
+  const all = propNamed(propNamed(input, "cart"), "deliveryGroups")
+  const count = countItems(all, GROUPS_MAX)
+  const idKey = intern("id")
+  openBudget()
+  for (let i = 0; i < count; i++) {
+    const id = prop(itemAt(all, i), idKey)
+    const length = textLength(id)
+    if (length < 1 || length > ID_MAX) continue
+    if (!(groupCount ? reserveTarget(length) : reserveCandidate(length))) continue
+    store<i64>(groups + (<usize>(groupCount++) << 3), id)
+  }
+  return groupCount > 0
+}
+
+/** Write that every delivery group is shipped for nothing. */
+export function writeFreeShipping(): void {
+  const groupKey = intern("deliveryGroup")
+  const idKey = intern("id")
+  outputNewObject(1)
+  writeText("operations")
+  outputNewArray(1)
+  outputNewObject(1)
+  writeText("deliveryDiscountsAdd")
+  outputNewObject(2)
+  writeText("selectionStrategy")
+  writeText("ALL")
+  writeText("candidates")
+  outputNewArray(1)
+  outputNewObject(2)
+  writeText("targets")
+  outputNewArray(groupCount)
+  for (let i = 0; i < groupCount; i++) {
+    outputNewObject(1)
+    outputNewInternedUtf8Str(groupKey)
+    outputNewObject(1)
+    outputNewInternedUtf8Str(idKey)
+    writeId(load<i64>(groups + (<usize>i << 3)))
+    outputFinishObject()
+    outputFinishObject()
+  }
+  outputFinishArray()
+  writeText("value")
+  outputNewObject(1)
+  writeText("percentage")
+  outputNewObject(1)
+  writeText("value")
+  writeText("100")
+  outputFinishObject()
+  outputFinishObject()
+  outputFinishObject()
+  outputFinishArray()
+  outputFinishObject()
+  outputFinishObject()
+  outputFinishArray()
+  outputFinishObject()
+}

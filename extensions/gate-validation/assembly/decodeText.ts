@@ -1,0 +1,79 @@
+/** Decode a JSON string that was found well-formed into at most `most` bytes of UTF-8; answers how many, 0 when it is none. */
+export function decodeText(at: usize, out: usize, most: i32): i32 {
+  let length = 0
+  at++
+  while (true) {
+    let code: u32 = load<u8>(at++)
+    if (code == 0x22) return length
+    if (code == 0x5c) {
+      code = load<u8>(at++)
+      if (code == 0x75) {
+        code = readUnit(at)
+        at += 4
+        if ((code & 0xfc00) == 0xd800) {
+          const low = load<u16>(at) == 0x755c ? readUnit(at + 2) : 0
+          // Half a pair is no text, and what is no UTF-8 would fail the run.
+          if ((low & 0xfc00) != 0xdc00) return 0
+          code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff)
+          at += 6
+        } else if ((code & 0xfc00) == 0xdc00) return 0
+      } else code = unescape(code)
+    } else if (code > 0x7f) {
+      // Already UTF-8: copied byte by byte.
+      if (length == most) return 0
+      store<u8>(out + length++, code)
+      continue
+    }
+    if (length + 4 > most) return 0
+    length += encodeCode(code, out + length)
+  }
+}
+
+function unescape(code: u32): u32 {
+  switch (code) {
+    case 0x62:
+      return 0x08
+    case 0x66:
+      return 0x0c
+    case 0x6e:
+      return 0x0a
+    case 0x72:
+      return 0x0d
+    case 0x74:
+      return 0x09
+    default:
+      return code
+  }
+}
+
+function encodeCode(code: u32, out: usize): i32 {
+  if (code < 0x80) {
+    store<u8>(out, code)
+    return 1
+  }
+  if (code < 0x800) {
+    store<u8>(out, 0xc0 | (code >> 6))
+    store<u8>(out, 0x80 | (code & 0x3f), 1)
+    return 2
+  }
+  if (code < 0x10000) {
+    store<u8>(out, 0xe0 | (code >> 12))
+    store<u8>(out, 0x80 | ((code >> 6) & 0x3f), 1)
+    store<u8>(out, 0x80 | (code & 0x3f), 2)
+    return 3
+  }
+  store<u8>(out, 0xf0 | (code >> 18))
+  store<u8>(out, 0x80 | ((code >> 12) & 0x3f), 1)
+  store<u8>(out, 0x80 | ((code >> 6) & 0x3f), 2)
+  store<u8>(out, 0x80 | (code & 0x3f), 3)
+  return 4
+}
+
+function readUnit(at: usize): u32 {
+  let unit: u32 = 0
+  for (let i = 0; i < 4; i++) {
+    const byte = <u32>load<u8>(at + i)
+    unit = (unit << 4) | (byte < 0x3a ? byte - 48 : (byte | 0x20) - 87)
+  }
+  return unit
+}

@@ -1,0 +1,72 @@
+/* What a buyer is told when the merchant says nothing, by a language's two letters as one little-endian number. */
+
+/** en */
+export const DEFAULT_LANGUAGE: u16 = 0x6e65
+
+/** Find the built-in sentence of a kind (needs a token, too many, not ready); empty when a language has none. */
+export function findDefault(language: u16, kind: i32): string {
+  switch (language) {
+    case 0x6e65: // en
+      return choose(
+        kind,
+        "Your cart has a product for token holders only. Go back to the store, connect the wallet that holds the token, and check out again.",
+        "Your cart has more of a product for token holders than your access allows. Lower the quantity and check out again.",
+        "A product in your cart is still being prepared. Wait a minute and try again.",
+      )
+    case 0x6564: // de
+      return choose(
+        kind,
+        "Ihr Warenkorb enthält ein Produkt nur für Token-Inhaber. Gehen Sie zurück in den Shop, verbinden Sie die Wallet, die das Token hält, und gehen Sie erneut zur Kasse.",
+        "Ihr Warenkorb enthält von einem Produkt für Token-Inhaber mehr, als Ihr Zugang erlaubt. Verringern Sie die Menge und gehen Sie erneut zur Kasse.",
+        "Ein Produkt in Ihrem Warenkorb wird noch vorbereitet. Warten Sie eine Minute und versuchen Sie es erneut.",
+      )
+    case 0x7266: // fr
+      return choose(
+        kind,
+        "Votre panier contient un produit réservé aux détenteurs d’un token. Retournez à la boutique, connectez le portefeuille qui détient le token, puis repassez au paiement.",
+        "Votre panier contient plus d’unités d’un produit réservé que votre accès ne le permet. Réduisez la quantité, puis repassez au paiement.",
+        "Un produit de votre panier est encore en préparation. Patientez une minute, puis réessayez.",
+      )
+    case 0x7365: // es
+      return choose(
+        kind,
+        "Tu carrito contiene un producto solo para titulares de un token. Vuelve a la tienda, conecta la cartera que tiene el token y finaliza la compra de nuevo.",
+        "Tu carrito contiene más unidades de un producto para titulares de las que permite tu acceso. Reduce la cantidad y finaliza la compra de nuevo.",
+        "Un producto de tu carrito aún se está preparando. Espera un minuto e inténtalo de nuevo.",
+      )
+    case 0x7469: // it
+      return choose(
+        kind,
+        "Il carrello contiene un prodotto riservato a chi possiede un token. Torna al negozio, collega il wallet che contiene il token e ripeti il checkout.",
+        "Il carrello contiene più unità di un prodotto riservato di quante ne consenta il tuo accesso. Riduci la quantità e ripeti il checkout.",
+        "Un prodotto nel carrello è ancora in preparazione. Attendi un minuto e riprova.",
+      )
+    case 0x6c6e: // nl
+      return choose(
+        kind,
+        "Je winkelwagen bevat een product dat alleen voor tokenhouders is. Ga terug naar de winkel, verbind de wallet met het token en reken opnieuw af.",
+        "Je winkelwagen bevat meer van een product voor tokenhouders dan je toegang toestaat. Verlaag het aantal en reken opnieuw af.",
+        "Een product in je winkelwagen wordt nog klaargezet. Wacht een minuut en probeer het opnieuw.",
+      )
+    case 0x7470: // pt
+      return choose(
+        kind,
+        "Seu carrinho tem um produto exclusivo para quem possui um token. Volte à loja, conecte a carteira que contém o token e finalize a compra novamente.",
+        "Seu carrinho tem mais unidades de um produto exclusivo do que seu acesso permite. Reduza a quantidade e finalize a compra novamente.",
+        "Um produto do seu carrinho ainda está sendo preparado. Aguarde um minuto e tente novamente.",
+      )
+    case 0x616a: // ja
+      return choose(
+        kind,
+        "カートにトークン保有者限定の商品が含まれています。ストアに戻り、トークンを保有するウォレットを接続してから、もう一度チェックアウトしてください。",
+        "カート内のトークン保有者限定商品の数量が、購入できる上限を超えています。数量を減らして、もう一度チェックアウトしてください。",
+        "カート内の商品はまだ準備中です。1分ほど待ってから、もう一度お試しください。",
+      )
+    default:
+      return ""
+  }
+}
+
+function choose(kind: i32, needsToken: string, tooMany: string, notReady: string): string {
+  return kind == 0 ? needsToken : kind == 1 ? tooMany : notReady
+}

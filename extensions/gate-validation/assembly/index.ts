@@ -1,0 +1,21 @@
+import { inputGet } from "../../proof-check/assembly/host"
+import { believeProofs, readConfig, readProofs } from "../../proof-check/assembly/openGates"
+import { prepareScan } from "../../proof-check/assembly/scan"
+import { isText, propNamed } from "../../proof-check/assembly/value"
+import { readGates } from "./gates"
+import { judgeCart } from "./judgeCart"
+import { writeErrors, writeNothing } from "./writeErrors"
+
+/** Refuse the purchase of an exclusive product that no proof opens: the target of a validation Function. */
+export function cart_validations_generate_run(): void {
+  const input = inputGet()
+  // Whatever else the step is, also one that is not known yet, may end in a purchase.
+  if (isText(propNamed(propNamed(input, "buyerJourney"), "step"), "CART_INTERACTION")) return writeNothing()
+  readProofs(input)
+  prepareScan()
+  const isReadable = readConfig(input, "validation") && readGates()
+  if (isReadable) believeProofs()
+  const reasons = judgeCart(input, isReadable)
+  if (reasons) writeErrors(input, reasons, isReadable)
+  else writeNothing()
+}

@@ -1,42 +1,35 @@
-import { PalisadeError } from '../core/errors/base.ts'
-import { listSubjectProducts, listSubjectVariants } from '../core/gate/subject.ts'
 import type { Subject } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { findProducts } from './findProducts.ts'
-import type { CollectionSummary, ProductSummary, VariantSummary } from './shopifyPort.ts'
 
-/** How a merchant knows what a gate is about; what Shopify does not tell is left out. */
+/** What of a subject people know: those that Shopify did not tell of are left out. */
 export type FoundSubject = {
-  readonly products: readonly ProductSummary[]
-  readonly variants: readonly VariantSummary[]
-  readonly collections: readonly CollectionSummary[]
+  readonly products: readonly { id: number; title: string; imageUrl: string | null }[]
+  readonly variants: readonly {
+    productId: number
+    variantId: number
+    title: string
+    imageUrl: string | null
+  }[]
+  readonly collections: readonly { id: number; title: string; imageUrl: string | null; size: number | null }[]
 }
 
-/** Find titles and pictures of a gate's products, variants or collections. A picture is never a reason to fail a page. */
+/** Find how a merchant knows what a gate is about. A title is never a reason to fail a page. */
 export async function findSubject(
   ctx: Needs<'shopify'>,
   { subject }: { subject: Subject },
 ): Promise<FoundSubject> {
-  const collectionIds = subject.kind === 'collections' ? subject.ids : []
-  const [products, variants, collections] = await Promise.all([
-    findProducts(ctx, { ids: listSubjectProducts(subject) }),
-    readOrNone(listSubjectVariants(subject), (ids) => ctx.shopify.readVariants(ids)),
-    readOrNone(collectionIds, (ids) => ctx.shopify.readCollections(ids)),
-  ])
-  return { products, variants, collections }
-}
-
-async function readOrNone<T>(
-  ids: readonly number[],
-  read: (ids: readonly number[]) => Promise<(T | null)[]>,
-): Promise<T[]> {
-  if (ids.length === 0) return []
-  try {
-    const found = await read(ids)
-    return found.filter((one) => one !== null)
-  } catch (error) {
-    if (!(error instanceof PalisadeError)) throw error
-    console.warn(`what a gate is about could not be read: ${error.code}`)
-    return []
+  const nothing: FoundSubject = { products: [], variants: [], collections: [] }
+  if (subject.kind === 'products')
+    return { ...nothing, products: await findProducts(ctx, { ids: subject.ids }) }
+  if (subject.kind !== 'variants') return nothing
+  const products = await findProducts(ctx, { ids: subject.variants.map(({ productId }) => productId) })
+  const byId = new Map(products.map((product) => [product.id, product]))
+  return {
+    ...nothing,
+    variants: subject.variants.flatMap(({ productId, variantId }) => {
+      const product = byId.get(productId)
+      return product ? [{ productId, variantId, title: product.title, imageUrl: product.imageUrl }] : []
+    }),
   }
 }

@@ -38,7 +38,7 @@ export async function pickVariants({ shopify, selected }: Pick<VariantView>): Pr
     return {
       productId,
       variantId,
-      title: variant.displayName ?? before.get(variantId)?.title ?? `Variant ${variantId}`,
+      title: nameVariant(variant.displayName) ?? before.get(variantId)?.title ?? `Variant ${variantId}`,
       imageUrl: variant.image?.originalSrc ?? before.get(variantId)?.imageUrl ?? null,
     }
   })
@@ -66,6 +66,11 @@ export async function pickCollections({
       size: productsCount ?? before.get(id)?.size ?? null,
     }
   })
+}
+
+/** A product without variants has one all the same, which nobody calls by its name. */
+function nameVariant(displayName: string | undefined): string | undefined {
+  return displayName?.replace(/ - Default Title$/, '')
 }
 
 function readId(gid: string): number {

@@ -5,6 +5,7 @@ import type { SendTopic } from '../admin/startAdmin.ts'
 import { signIdToken } from '../oauth/signIdToken.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { BrowserScripts } from './bundleBrowser.ts'
+import { formatPickedCollection } from './formatPickedCollection.ts'
 import { formatPickedProduct } from './formatPickedProduct.ts'
 import { renderFrame } from './renderFrame.ts'
 
@@ -73,6 +74,14 @@ export function routeFrame(parameters: RouteFrameParameters): void {
     const kept = searchProducts([...shop.products.values()], c.req.query('filter') ?? '')
     const found = searchProducts(kept, c.req.query('query') ?? '')
     return c.json(found.map((product) => formatPickedProduct(shop, product)))
+  })
+
+  app.get('/store/:store/api/collections', (c) => {
+    const shop = findShop(c)
+    if (!shop) return nowhere(c)
+    const wanted = (c.req.query('query') ?? '').toLowerCase()
+    const found = [...shop.collections.values()].filter(({ title }) => title.toLowerCase().includes(wanted))
+    return c.json(found.map((collection) => formatPickedCollection(shop, collection)))
   })
 
   const scopesOf = (shop: StandinShop) => ({

@@ -10,6 +10,12 @@ type Product = {
   images: { originalSrc: string }[]
   variants: Variant[]
 }
+type Collection = {
+  id: string
+  title: string
+  productsCount: number
+  image: { originalSrc: string } | null
+}
 type Row = { id: string; title: string; note: string; image: string | null; value: unknown }
 
 export type PickResourceParameters = { api: string; options: PickerOptions; currencyCode: string }
@@ -79,16 +85,20 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
       showCount()
     }
 
+    async function loadRows(query: URLSearchParams): Promise<Row[]> {
+      const response = await fetch(`${api}/${noun === 'collection' ? 'collections' : 'products'}?${query}`)
+      const found = await response.json()
+      if (noun === 'collection') return (found as Collection[]).map(toCollectionRow)
+      return (found as Product[]).flatMap((each) =>
+        toRows(each, noun, (price) => money.format(Number(price))),
+      )
+    }
+
     async function load(): Promise<void> {
       const wanted = search.value
       const query = new URLSearchParams({ query: wanted, filter: options.filter?.query ?? '' })
-      const response = await fetch(`${api}/products?${query}`)
-      const products = (await response.json()) as Product[]
+      const rows = await loadRows(query)
       if (wanted !== search.value) return
-      const rows =
-        noun === 'collection'
-          ? []
-          : products.flatMap((each) => toRows(each, noun, (price) => money.format(Number(price))))
       for (const row of rows) known.set(row.id, row)
       list.replaceChildren(...rows.map((row) => drawRow(row, chosen.has(row.id), (on) => choose(row, on))))
       if (rows.length === 0)
@@ -134,6 +144,12 @@ function toRows(product: Product, noun: 'product' | 'variant', money: (price: st
   const amount = product.variants.length
   const note = amount === 1 ? money(product.variants[0]?.price ?? '0') : `${amount} variants`
   return [{ id: product.id, title: product.title, note, image, value: product }]
+}
+
+function toCollectionRow(collection: Collection): Row {
+  const { id, title, productsCount, image } = collection
+  const note = `${productsCount} ${productsCount === 1 ? 'product' : 'products'}`
+  return { id, title, note, image: image?.originalSrc ?? null, value: collection }
 }
 
 function drawRow(row: Row, checked: boolean, onChange: (on: boolean) => void): HTMLElement {

@@ -1,0 +1,35 @@
+import type { StandinCollection, StandinShop } from '../state.ts'
+
+/** Shows a collection as App Bridge's resource picker answers it. */
+export function formatPickedCollection(
+  shop: StandinShop,
+  collection: StandinCollection,
+): Record<string, unknown> {
+  const { id, title, handle, productIds, image, updatedAt } = collection
+  return {
+    id: `gid://shopify/Collection/${id}`,
+    title,
+    handle,
+    description: '',
+    descriptionHtml: '',
+    image:
+      image === null
+        ? null
+        : {
+            id: `gid://shopify/CollectionImage/${id}`,
+            altText: title,
+            originalSrc: new URL(image, shop.storefrontOrigin).href,
+          },
+    productsCount: productIds.length,
+    productsAutomaticallySortedCount: 0,
+    productsManuallySortedCount: productIds.length,
+    availablePublicationCount: 1,
+    publicationCount: 1,
+    ruleSet: null,
+    seo: {},
+    sortOrder: 'MANUAL',
+    storefrontId: `gid://shopify/Collection/${id}`,
+    templateSuffix: null,
+    updatedAt,
+  }
+}

@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import type { Job, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
 import type {
   OrderGate,
   OrderOutcome,
@@ -6,42 +7,6 @@ import type {
   SettlementAction,
   SettlementRow,
 } from '../core/settlement/types.ts'
-
-/** What can be left to be done. Each has one flow, in app/jobs/jobTable.ts. */
-export type JobKind =
-  | 'order'
-  | 'hold'
-  | 'schedule'
-  | 'collection'
-  | 'product'
-  | 'publish'
-  | 'reconcile'
-  | 'rotate'
-  | 'codes'
-  | 'sweep'
-
-export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
-
-/** Work that is claimed by a process. `attempts` counts those that failed. */
-export type Job = {
-  readonly id: bigint
-  readonly shopId: ShopId
-  readonly myshopifyDomain: string
-  readonly kind: JobKind
-  readonly key: string
-  readonly payload: JobPayload
-  readonly attempts: number
-  readonly version: number
-}
-export type JobRow = {
-  readonly id: bigint
-  readonly kind: JobKind
-  readonly key: string
-  readonly runAt: number
-  readonly attempts: number
-  readonly isRunning: boolean
-  readonly lastError: string | null
-}
 
 /** What orders and the work that follows them ask of the database. Instants are unix seconds. */
 export type OrderPorts = {
@@ -66,12 +31,10 @@ export type OrderPorts = {
     list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
     /** Make sure that every installed shop has this work waiting. */
     ensure: (parameters: { kind: JobKind; key: string; runAt: number }) => Promise<void>
-    /** When the next work is due, or null. */
-    next: () => Promise<number | null>
   }
   settlements: {
     load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
-    /** Keep what was found. The action stays as it is unless given. */
+    /** Keep what was found. A cart's token that is null stays as it was. */
     save: (parameters: {
       shopId: ShopId
       orderId: number
@@ -80,7 +43,7 @@ export type OrderPorts = {
       cartToken: string | null
       settlement: Settlement
       waitsUntil: number | null
-      action?: SettlementAction
+      action: SettlementAction
       at: number
     }) => Promise<SettlementRow>
     setAction: (parameters: {
@@ -98,19 +61,17 @@ export type OrderPorts = {
     }) => Promise<SettlementRow[]>
     /** Orders whose hold or cancellation is still to be done. */
     listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
-    /** Which of these orders were settled. */
-    findSettled: (parameters: { shopId: ShopId; orderIds: readonly number[] }) => Promise<number[]>
+    /** When those of the orders that were settled were settled last. */
+    findSettled: (parameters: {
+      shopId: ShopId
+      orderIds: readonly number[]
+    }) => Promise<ReadonlyMap<number, number>>
     /** Gates as an order sees them: those that were exclusive, and those named, deleted ones among them. */
     readGates: (parameters: {
       shopId: ShopId
       numbers: readonly number[]
       orderedAt: number
     }) => Promise<OrderGate[]>
-    /** The collections gates are about that each product is in, as last seen. */
-    readCollections: (parameters: {
-      shopId: ShopId
-      productIds: readonly number[]
-    }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
     /** K_epoch of an epoch that counted at that moment, also one that has ended since; null where there is none. */
     findProofKey: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<Uint8Array | null>
   }

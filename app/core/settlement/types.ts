@@ -1,4 +1,4 @@
-import type { GateNumber, Limits, Reaction, ShopId, Subject } from '../gate/types.ts'
+import type { GateNumber, Limits, ShopId, Subject } from '../gate/types.ts'
 import type { ProofCarrier, ProofEntry } from '../proof/types.ts'
 
 /** An order as Shopify tells it. Ids are Shopify's numeric ones, instants unix seconds. */
@@ -42,7 +42,7 @@ export type OrderLine = {
   readonly unitPrice?: bigint | null
 }
 
-/** A gate's grant as the ledger holds it. */
+/** A grant as the ledger holds it. */
 export type OrderGrant = {
   readonly id: string
   readonly visitId: string
@@ -52,20 +52,20 @@ export type OrderGrant = {
   readonly endsAt: number
 }
 
-/** A gate as orders see it: how it stood at the order's moment, and what each revision meant. */
+/** A gate as an order sees it: how it stood at the order's moment, and what each revision meant. */
 export type OrderGate = {
   readonly number: GateNumber
-  /** Whether nobody but a holder could buy its products then. */
-  readonly isClosed: boolean
-  /** What it was about then; null while it was not there yet. */
-  readonly subject: Subject | null
+  /** A line is closed to everybody but holders where all of these are about it: what it was about then and a moment before. */
+  readonly closedTo: readonly Subject[]
   readonly recheck: boolean
   readonly revisions: ReadonlyMap<number, GateMeaning>
 }
 export type GateMeaning = {
   readonly subject: Subject
-  readonly reaction: Reaction
+  readonly isExclusive: boolean
   readonly limits: Limits
+  /** Unix seconds. */
+  readonly createdAt: number
 }
 
 /** Where a proof was read, in the order of belief. */
@@ -129,6 +129,8 @@ export type SettledGate = { readonly gate: number; readonly revision: number; re
 /** What became of an order, as it is kept. */
 export type Settlement = {
   readonly outcome: OrderOutcome
+  /** What our discounts on the order as a whole and on its shipping came to, and why. */
+  readonly wholeOutcome: LineOutcome
   readonly reasons: readonly SettlementReason[]
   readonly lines: readonly SettledLine[]
   /** The gates used and the grants that opened them, ascending by gate. */

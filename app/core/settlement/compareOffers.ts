@@ -1,0 +1,28 @@
+import type { ProofEntry } from '../proof/types.ts'
+
+/**
+ * Order two entries by what they take off a price, largest first, ties to the lower gate. Where the price is not known,
+ * percentages come before amounts.
+ */
+export function compareOffers({
+  a,
+  b,
+  unitPrice,
+}: {
+  a: ProofEntry
+  b: ProofEntry
+  /** 1/1000 of the shop's currency unit. */
+  unitPrice: bigint | null
+}): number {
+  const [x, y] = [a.reaction.price, b.reaction.price]
+  if (!x || !y) return a.gate - b.gate
+  const isPercent = (kind: string) => kind === 'p' || kind === 'q'
+  if (unitPrice === null && isPercent(x.kind) !== isPercent(y.kind)) return isPercent(x.kind) ? -1 : 1
+  const worth = ({ kind, amount }: typeof x) => {
+    if (unitPrice === null) return amount
+    const off = isPercent(kind) ? (unitPrice * amount) / 10_000n : amount
+    return off < unitPrice ? off : unitPrice
+  }
+  const [first, second] = [worth(x), worth(y)]
+  return first === second ? a.gate - b.gate : first > second ? -1 : 1
+}

@@ -1,0 +1,115 @@
+import type { SettlementPlan } from './planSettlement.ts'
+import type {
+  LineOutcome,
+  OrderFacts,
+  OrderOutcome,
+  Recheck,
+  SettledLine,
+  Settlement,
+  SettlementReason,
+} from './types.ts'
+
+/** What the ledger answered to the plan's claims. */
+export type LedgerAnswer = {
+  /** Grants that an earlier order pays with or has closed. */
+  readonly taken: readonly { readonly grant: string; readonly by: bigint }[]
+  /** Limited gates whose use could not be had. */
+  readonly missing: readonly { readonly grant: string; readonly gate: number }[]
+}
+export type DecideSettlementParameters = {
+  readonly order: OrderFacts
+  readonly plan: SettlementPlan
+  readonly ledger: LedgerAnswer
+  readonly rechecks: readonly Recheck[]
+  readonly holders: readonly string[]
+}
+
+/** From harmless to grave; an order shows the gravest of a line's. */
+const GRAVITY = ['none', 'committed', 'suspect', 'unproved', 'duplicate', 'unmatched'] as const
+type Finding = { readonly outcome: LineOutcome; readonly reason: SettlementReason | null }
+
+/** Decide what became of an order, line by line, from what it asked of the ledger and what the ledger had. */
+export function decideSettlement(parameters: DecideSettlementParameters): Settlement {
+  const { order, plan, rechecks, holders } = parameters
+  const base = { rechecks, holders, isCancelled: order.cancelledAt !== null }
+  if (order.isStaffMade) {
+    const reasons: SettlementReason[] = [{ kind: 'staff-made' }]
+    const lines = plan.lines.map(
+      ({ line, closedGates }): SettledLine => ({
+        lineId: line.id,
+        outcome: 'none',
+        reasons: [],
+        gates: [],
+        closedGates,
+      }),
+    )
+    return { ...base, outcome: 'none', wholeOutcome: 'none', reasons, lines, gates: [], grants: [] }
+  }
+  const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
+    const findings = [
+      ...faults.map((reason): Finding => ({ outcome: 'unproved', reason })),
+      ...gates.flatMap((gate) => judgeUse(gate, parameters)),
+    ]
+    const outcome = gravest(findings)
+    // What was taken off the order again breaks no rule.
+    const isGone = line.currentQuantity === 0 && outcome !== 'committed'
+    return {
+      lineId: line.id,
+      outcome: isGone ? 'none' : outcome,
+      reasons: listReasons(findings),
+      gates,
+      closedGates,
+    }
+  })
+  const ofOrder = [
+    ...plan.orderFaults.map((reason): Finding => ({ outcome: 'unproved', reason })),
+    ...plan.orderGates.flatMap((gate) => judgeUse(gate, parameters)),
+  ]
+  return {
+    ...base,
+    outcome: join([...lines.map(({ outcome }) => outcome), gravest(ofOrder)]),
+    wholeOutcome: gravest(ofOrder),
+    reasons: listReasons(ofOrder),
+    lines,
+    gates: plan.gates,
+    grants: [...new Set(plan.gates.map(({ grant }) => grant))],
+  }
+}
+
+function judgeUse(gate: number, { plan, ledger, rechecks }: DecideSettlementParameters): Finding[] {
+  const grant = plan.deciding.get(gate)?.grant
+  if (grant === undefined) return []
+  const findings: Finding[] = []
+  const fault = plan.grantFaults.get(grant)
+  if (fault?.kind === 'no-such-grant') return [{ outcome: 'unmatched', reason: fault }]
+  if (fault?.kind === 'other-cart') return [{ outcome: 'suspect', reason: fault }]
+  const taken = ledger.taken.find((one) => one.grant === grant)
+  if (taken) {
+    return [{ outcome: 'duplicate', reason: { kind: 'grant-used', grant, by: Number(taken.by) } }]
+  }
+  if (ledger.missing.some((one) => one.grant === grant && one.gate === gate)) {
+    findings.push({ outcome: 'duplicate', reason: { kind: 'use-gone', grant, gate } })
+  }
+  const recheck = rechecks.find((one) => one.gate === gate)
+  if (recheck?.verdict === 'not-held')
+    findings.push({ outcome: 'unproved', reason: { kind: 'not-held', gate } })
+  if (recheck?.verdict === 'unknown') {
+    findings.push({ outcome: 'committed', reason: { kind: 'not-rechecked', gate } })
+  }
+  return [...findings, { outcome: 'committed', reason: fault ?? null }]
+}
+
+function gravest(findings: readonly Finding[]): LineOutcome {
+  const ranks = findings.map(({ outcome }) => GRAVITY.indexOf(outcome))
+  return GRAVITY[Math.max(0, ...ranks)] ?? 'none'
+}
+
+function listReasons(findings: readonly Finding[]): SettlementReason[] {
+  const all = findings.flatMap(({ reason }) => reason ?? [])
+  return [...new Map(all.map((reason) => [JSON.stringify(reason), reason])).values()]
+}
+
+function join(outcomes: readonly LineOutcome[]): OrderOutcome {
+  const [first, ...others] = new Set(outcomes.filter((outcome) => outcome !== 'none'))
+  return others.length > 0 ? 'mixed' : (first ?? 'none')
+}

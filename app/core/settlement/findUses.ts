@@ -1,0 +1,193 @@
+import { isAbout } from '../gate/subject.ts'
+import type { Subject } from '../gate/types.ts'
+import type { ProofEntry } from '../proof/types.ts'
+import { compareOffers } from './compareOffers.ts'
+import type { OrderFacts, OrderGate, OrderLine, OrderProof, SettlementReason } from './types.ts'
+
+export type FindUsesParameters = {
+  readonly order: OrderFacts
+  /** In the order of belief. */
+  readonly proofs: readonly OrderProof[]
+  readonly gates: readonly OrderGate[]
+  /** The collections that gates are about, of each product. */
+  readonly collections: ReadonlyMap<number, ReadonlySet<number>>
+  /** By line: the gates that were closed to others, where that was decided before. */
+  readonly known: ReadonlyMap<number, readonly number[]>
+}
+/** A gate's entry in the first good proof that speaks of it. */
+export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string }
+export type LineUse = {
+  readonly line: OrderLine
+  readonly closedGates: readonly number[]
+  /** The gates that opened or discounted it, each once. */
+  readonly gates: readonly number[]
+  readonly faults: readonly SettlementReason[]
+}
+export type FindUsesResult = {
+  readonly deciding: ReadonlyMap<number, DecidingEntry>
+  readonly lines: readonly LineUse[]
+  /** Gates that gave an order or shipping discount. */
+  readonly orderGates: readonly number[]
+  readonly orderFaults: readonly SettlementReason[]
+}
+
+/** Find which proof let which line through or made it cheaper, as the Functions decide, and which lines have none. */
+export function findUses(parameters: FindUsesParameters): FindUsesResult {
+  const { order, proofs, gates } = parameters
+  const deciding = findDeciding(proofs)
+  const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
+  const opened = new Map<number, number>()
+  const discounted = new Map<number, number>()
+  const lines = order.lines.map((line): LineUse => {
+    const closedGates = parameters.known.get(line.id) ?? listClosed(line, parameters)
+    const faults: SettlementReason[] = []
+    const used: number[] = []
+    if (closedGates.length > 0) {
+      const gate = closedGates.find((number) =>
+        takeRoom({ line, decided: deciding.get(number), taken: opened }),
+      )
+      if (gate === undefined) faults.push(explain({ line, closedGates, deciding, proofs }))
+      else used.push(gate)
+    }
+    if (line.hasOurDiscount) {
+      const offers = listOffers({ line, deciding, byNumber, discounted, ...parameters })
+      const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: line.unitPrice ?? null }))
+      if (best) {
+        discounted.set(best.gate, (discounted.get(best.gate) ?? 0) + line.quantity)
+        used.push(best.gate)
+      } else if (faults.length === 0) faults.push(explain({ line, closedGates: [], deciding, proofs }))
+    }
+    return { line, closedGates, gates: [...new Set(used)].sort((a, b) => a - b), faults }
+  })
+  return { deciding, lines, ...findOrderUses({ ...parameters, deciding, byNumber, lines }) }
+}
+
+function findDeciding(proofs: readonly OrderProof[]): Map<number, DecidingEntry> {
+  const deciding = new Map<number, DecidingEntry>()
+  for (const proof of proofs) {
+    if (proof.kind === 'bad') continue
+    for (const entry of proof.entries) {
+      if (!deciding.has(entry.gate)) deciding.set(entry.gate, { entry, grant: proof.grant })
+    }
+  }
+  return deciding
+}
+
+function listClosed(line: OrderLine, { gates, collections }: FindUsesParameters): number[] {
+  return gates
+    .filter(
+      ({ closedTo }) => closedTo.length > 0 && closedTo.every((one) => isAboutLine(one, line, collections)),
+    )
+    .map(({ number }) => number)
+    .sort((a, b) => a - b)
+}
+
+function isAboutLine(
+  subject: Subject,
+  { productId, variantId }: OrderLine,
+  collections: ReadonlyMap<number, ReadonlySet<number>>,
+): boolean {
+  // What is not, or no longer, a product of the shop carries no gate.
+  if (productId === null) return false
+  const collectionIds = collections.get(productId) ?? new Set()
+  return isAbout({ subject, productId, variantId, collectionIds })
+}
+
+function takeRoom(parameters: {
+  line: OrderLine
+  decided: DecidingEntry | undefined
+  taken: Map<number, number>
+}): boolean {
+  const { line, decided, taken } = parameters
+  if (!decided?.entry.reaction.exclusive) return false
+  const { gate, cap } = decided.entry
+  const after = (taken.get(gate) ?? 0) + line.currentQuantity
+  if (cap > 0 && after > cap) return false
+  taken.set(gate, after)
+  return true
+}
+
+function explain(parameters: {
+  line: OrderLine
+  closedGates: readonly number[]
+  deciding: ReadonlyMap<number, DecidingEntry>
+  proofs: readonly OrderProof[]
+}): SettlementReason {
+  const { line, closedGates, deciding, proofs } = parameters
+  const full = closedGates.find((number) => deciding.get(number)?.entry.reaction.exclusive)
+  if (full !== undefined) return { kind: 'over-cap', gate: full }
+  const bad = proofs.filter((proof) => proof.kind === 'bad')
+  const own = bad.find(({ place }) => place.kind === 'l' && place.lineId === line.id) ?? bad[0]
+  return own ? { kind: 'bad-proof', fault: own.fault } : { kind: 'no-proof' }
+}
+
+type Offers = FindUsesParameters & {
+  readonly deciding: ReadonlyMap<number, DecidingEntry>
+  readonly byNumber: ReadonlyMap<number, OrderGate>
+}
+
+/** The entries that may have made a line cheaper. The Function saw its gates; where we no longer do, its word stands. */
+function listOffers(
+  parameters: Offers & { readonly line: OrderLine; readonly discounted: ReadonlyMap<number, number> },
+): ProofEntry[] {
+  const { line, discounted } = parameters
+  const priced = listEntries(parameters).filter(({ gate, cap, reaction }) => {
+    const isPerItem = reaction.price?.kind === 'p' || reaction.price?.kind === 'f'
+    return isPerItem && (cap === 0 || (discounted.get(gate) ?? 0) < cap)
+  })
+  const own = priced.filter((entry) => carries({ ...parameters, entry, line }))
+  return own.length > 0 ? own : priced
+}
+
+function listEntries({ deciding }: Pick<Offers, 'deciding'>): ProofEntry[] {
+  return [...deciding.values()].map(({ entry }) => entry).sort((a, b) => a.gate - b.gate)
+}
+
+function carries({
+  entry,
+  line,
+  byNumber,
+  collections,
+}: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  const meaning = byNumber.get(entry.gate)?.revisions.get(entry.revision)
+  return meaning !== undefined && isAboutLine(meaning.subject, line, collections)
+}
+
+function findOrderUses(
+  parameters: Offers & { readonly lines: readonly LineUse[] },
+): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
+  const { order, lines } = parameters
+  const used = new Set(lines.flatMap(({ gates }) => gates))
+  const isPresent = (entry: ProofEntry) => order.lines.some((line) => carries({ ...parameters, entry, line }))
+  const choose = (entries: ProofEntry[]) => {
+    const present = entries.filter(isPresent)
+    return present.length > 0 ? present : entries
+  }
+  const orderGates: number[] = []
+  const orderFaults: SettlementReason[] = []
+  if (order.hasOurOrderDiscount) {
+    const offers = choose(
+      listEntries(parameters).filter(({ reaction: { price } }) => price?.kind === 'q' || price?.kind === 'r'),
+    )
+    const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: sumPrices(order) }))
+    if (best) orderGates.push(best.gate)
+    else orderFaults.push({ kind: 'order-discount' })
+  }
+  if (order.hasOurShippingDiscount) {
+    const free = choose(listEntries(parameters).filter(({ reaction }) => reaction.freeShipping))
+    // Of several that give the same, the one that was used anyway.
+    const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
+    if (best) orderGates.push(best.gate)
+    else orderFaults.push({ kind: 'order-discount' })
+  }
+  return { orderGates: [...new Set(orderGates)].sort((a, b) => a - b), orderFaults }
+}
+
+function sumPrices({ lines }: OrderFacts): bigint | null {
+  let sum = 0n
+  for (const { unitPrice, quantity } of lines) {
+    if (unitPrice === undefined || unitPrice === null) return null
+    sum += unitPrice * BigInt(quantity)
+  }
+  return sum
+}

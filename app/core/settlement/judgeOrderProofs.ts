@@ -1,0 +1,35 @@
+import { attempt } from '../gate/attempt.ts'
+import { parseProof } from '../proof/format.ts'
+import { judgeProof } from '../proof/judgeProof.ts'
+import { formatSlot, readLocalClock } from '../proof/readLocalClock.ts'
+import { listOrderProofs } from './listOrderProofs.ts'
+import { PAYING_SECONDS } from './margins.ts'
+import type { OrderFacts, OrderProof } from './types.ts'
+
+export type JudgeOrderProofsParameters = {
+  readonly order: OrderFacts
+  readonly ianaTimezone: string
+  /** First 16 bytes of the HMAC in hex under that epoch's key; null where no such epoch counted when the order was made. */
+  readonly computeMac: (parameters: { epoch: string; unsigned: string }) => string | null
+}
+
+/** Judge an order's proofs as the Functions did, by the order's own time, in the order of belief. */
+export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderProof[] {
+  const { order, ianaTimezone, computeMac } = parameters
+  const slot = formatSlot(readLocalClock({ at: order.createdAt - PAYING_SECONDS, ianaTimezone }))
+  const customerId = order.customerId === null ? null : String(order.customerId)
+  return listOrderProofs(order).map(({ place, text }): OrderProof => {
+    if (place.kind === 'code') return { kind: 'bad', place, fault: 'shape' }
+    const judged = judgeProof({ text, place: place.kind, slot, customerId, computeMac })
+    if (judged.kind === 'refused') return { kind: 'bad', place, fault: judged.reason }
+    return { kind: 'good', place, grant: judged.claims.grant, entries: judged.claims.entries }
+  })
+}
+
+/** The epochs that an order's proofs name, whose keys are to be found before they are judged. */
+export function listOrderEpochs(order: OrderFacts): string[] {
+  const epochs = listOrderProofs(order).flatMap(
+    ({ text }) => attempt(() => parseProof(text))?.claims.epoch ?? [],
+  )
+  return [...new Set(epochs)]
+}

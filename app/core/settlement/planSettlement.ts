@@ -1,0 +1,143 @@
+import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
+import { isOtherCart } from './isOtherCart.ts'
+import { SUSPECT_SECONDS } from './margins.ts'
+import type { OrderFacts, OrderGrant, SettledGate, SettlementReason } from './types.ts'
+
+export type PlanSettlementParameters = FindUsesParameters & {
+  /** The cart the order came from, as its webhook said; null where that was never heard. */
+  readonly cartToken: string | null
+  /** Those that exist of all grants the order's good proofs name. */
+  readonly grants: readonly OrderGrant[]
+  /** Unix seconds. */
+  readonly now: number
+}
+/** A grant the order pays with, as the ledger is asked. */
+export type GrantClaim = {
+  readonly id: string
+  readonly visitId: string
+  readonly limited: readonly number[]
+  readonly released: readonly number[]
+}
+export type SettlementPlan = FindUsesResult & {
+  /** Whether the order has anything of ours at all. */
+  readonly isOurs: boolean
+  readonly gates: readonly SettledGate[]
+  /** What is wrong with a grant before the ledger is asked, or worth saying. */
+  readonly grantFaults: ReadonlyMap<string, SettlementReason>
+  readonly claims: readonly GrantClaim[]
+  /** Grants of the claims' visits that the order carries and did not use. */
+  readonly closes: readonly string[]
+  /** Whether a claim comes from another cart, so that the grant's own order goes before it, whenever it comes. */
+  readonly isLate: boolean
+  /** Grants that still wait for their own order, and until when. */
+  readonly waiting: readonly OrderGrant[]
+  readonly waitsUntil: number | null
+}
+
+/**
+ * Plan what an order asks of the ledger: which grants decided its lines, which limited gates it used, and which of these
+ * were given up again by a cancellation or refund.
+ */
+export function planSettlement(parameters: PlanSettlementParameters): SettlementPlan {
+  const { order, proofs } = parameters
+  const uses = findUses(parameters)
+  const isOurs = proofs.length > 0 || hasOurs({ order, uses })
+  // Whatever staff makes is staff's decision; a copied order's proofs are not used twice by it.
+  const settled = order.isStaffMade ? [] : listUsedGates(uses)
+  const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
+  const grantIds = [...new Set(settled.map(({ grant }) => grant))]
+  const judged = grantIds.map((id) => judgeGrant({ id, grant: found.get(id) ?? null, ...parameters }))
+  const claimed = judged.flatMap(({ claim }) => claim ?? [])
+  const waiting = judged.flatMap(({ waits }) => waits ?? [])
+  const visits = new Set(claimed.map(({ visitId }) => visitId))
+  const carried = new Set(proofs.flatMap((proof) => (proof.kind === 'good' ? proof.grant : [])))
+  return {
+    ...uses,
+    isOurs,
+    gates: settled,
+    grantFaults: new Map(judged.flatMap(({ id, fault }) => (fault ? [[id, fault]] : []))),
+    claims: claimed.map((grant) => makeClaim({ grant, settled, uses, order, gates: parameters.gates })),
+    closes: [...carried].filter((id) => !grantIds.includes(id) && visits.has(found.get(id)?.visitId ?? '')),
+    isLate: judged.some(({ fault }) => fault?.kind === 'nobody-came'),
+    waiting,
+    waitsUntil:
+      waiting.length > 0 ? Math.min(...waiting.map(({ endsAt }) => endsAt + SUSPECT_SECONDS)) : null,
+  }
+}
+
+function hasOurs({ order, uses }: { order: OrderFacts; uses: FindUsesResult }): boolean {
+  return (
+    order.hasOurOrderDiscount ||
+    order.hasOurShippingDiscount ||
+    uses.lines.some(({ line, closedGates }) => line.hasOurDiscount || closedGates.length > 0)
+  )
+}
+
+function listUsedGates({ lines, orderGates, deciding }: FindUsesResult): SettledGate[] {
+  const numbers = new Set([...lines.flatMap(({ gates }) => gates), ...orderGates])
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .flatMap((gate) => {
+      const decided = deciding.get(gate)
+      return decided ? [{ gate, revision: decided.entry.revision, grant: decided.grant }] : []
+    })
+}
+
+type JudgedGrant = {
+  readonly id: string
+  readonly claim: OrderGrant | null
+  readonly waits: OrderGrant | null
+  readonly fault: SettlementReason | null
+}
+
+function judgeGrant({
+  id,
+  grant,
+  cartToken,
+  now,
+}: Pick<PlanSettlementParameters, 'cartToken' | 'now'> & {
+  id: string
+  grant: OrderGrant | null
+}): JudgedGrant {
+  if (!grant) return { id, claim: null, waits: null, fault: { kind: 'no-such-grant', grant: id } }
+  // A line's proof is bound to no cart: "Buy it now" always makes a new one.
+  const isSuspect = grant.carrier !== 'l' && isOtherCart({ granted: grant.cartToken, ordered: cartToken })
+  if (!isSuspect) return { id, claim: grant, waits: null, fault: null }
+  if (now < grant.endsAt + SUSPECT_SECONDS) {
+    return { id, claim: null, waits: grant, fault: { kind: 'other-cart', grant: id } }
+  }
+  return { id, claim: grant, waits: null, fault: { kind: 'nobody-came', grant: id } }
+}
+
+function makeClaim({
+  order,
+  grant,
+  settled,
+  uses,
+  gates,
+}: Pick<PlanSettlementParameters, 'order' | 'gates'> & {
+  grant: OrderGrant
+  settled: readonly SettledGate[]
+  uses: FindUsesResult
+}): GrantClaim {
+  const own = settled.filter((one) => one.grant === grant.id)
+  const limited = own.filter((one) => isLimited({ ...one, gates })).map(({ gate }) => gate)
+  const isLeft = (gate: number) =>
+    order.cancelledAt === null &&
+    uses.lines.some(
+      (use) => use.line.currentQuantity > 0 && (use.gates.includes(gate) || uses.orderGates.includes(gate)),
+    )
+  return { id: grant.id, visitId: grant.visitId, limited, released: limited.filter((gate) => !isLeft(gate)) }
+}
+
+function isLimited({
+  gate,
+  revision,
+  gates,
+}: Pick<PlanSettlementParameters, 'gates'> & { gate: number; revision: number }): boolean {
+  const limits = gates.find(({ number }) => number === gate)?.revisions.get(revision)?.limits
+  // A gate that is not to be found any more, even among the deleted ones, has no uses to count.
+  return (
+    limits !== undefined && (limits.perWallet !== null || limits.perToken !== null || limits.total !== null)
+  )
+}

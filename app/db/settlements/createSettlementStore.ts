@@ -1,0 +1,61 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import type { OrderGate, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
+import type { Database } from '../database.ts'
+import type { DeriveProofKey } from '../proofKeys/listProofKeys.ts'
+import type { OpenSecret } from '../secrets.ts'
+import { findProofKey } from './findProofKey.ts'
+import { findSettled } from './findSettled.ts'
+import { listPending } from './listPending.ts'
+import { type ListSettlementsParameters, listSettlements } from './listSettlements.ts'
+import { loadSettlement } from './loadSettlement.ts'
+import { readOrderGates } from './readOrderGates.ts'
+import { type SaveSettlementParameters, saveSettlement } from './saveSettlement.ts'
+import { setAction } from './setAction.ts'
+
+export type CreateSettlementStoreParameters = {
+  readonly db: Database
+  readonly openSecret: OpenSecret
+  readonly deriveProofKey: DeriveProofKey
+}
+
+export type SettlementStore = {
+  readonly load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
+  readonly save: (parameters: Omit<SaveSettlementParameters, 'db'>) => Promise<SettlementRow>
+  readonly setAction: (parameters: {
+    shopId: ShopId
+    orderId: number
+    action: SettlementAction
+    at: number
+  }) => Promise<void>
+  readonly list: (parameters: Omit<ListSettlementsParameters, 'db'>) => Promise<SettlementRow[]>
+  readonly listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
+  readonly findSettled: (parameters: {
+    shopId: ShopId
+    orderIds: readonly number[]
+  }) => Promise<ReadonlyMap<number, number>>
+  readonly readGates: (parameters: {
+    shopId: ShopId
+    numbers: readonly number[]
+    orderedAt: number
+  }) => Promise<OrderGate[]>
+  readonly findProofKey: (parameters: {
+    shopId: ShopId
+    epoch: string
+    at: number
+  }) => Promise<Uint8Array | null>
+}
+
+/** Make the port of what became of orders. */
+export function createSettlementStore(parameters: CreateSettlementStoreParameters): SettlementStore {
+  const { db } = parameters
+  return {
+    load: (one) => loadSettlement({ db, ...one }),
+    save: (one) => saveSettlement({ db, ...one }),
+    setAction: (one) => setAction({ db, ...one }),
+    list: (one) => listSettlements({ db, ...one }),
+    listPending: (one) => listPending({ db, ...one }),
+    findSettled: (one) => findSettled({ db, ...one }),
+    readGates: (one) => readOrderGates({ db, ...one }),
+    findProofKey: (one) => findProofKey({ ...parameters, ...one }),
+  }
+}

@@ -1,0 +1,29 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
+import type { Database } from '../database.ts'
+import type { DeriveProofKey } from '../proofKeys/listProofKeys.ts'
+import type { OpenSecret } from '../secrets.ts'
+import { formatRootPurpose } from '../shops/formatRootPurpose.ts'
+
+export type FindProofKeyParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly epoch: string
+  /** When the order was made, unix seconds. */
+  readonly at: number
+  readonly openSecret: OpenSecret
+  readonly deriveProofKey: DeriveProofKey
+}
+
+const SQL = `SELECT shop.proof_root FROM shop JOIN proof_key ON proof_key.shop_id = shop.id
+  WHERE shop.id = $1::bigint AND proof_key.epoch = $2::text
+    AND (proof_key.ends_at IS NULL OR proof_key.ends_at > $3::bigint)`
+
+/** K_epoch of an epoch that counted when an order was made, whether it does today or not; null where there is none. */
+export async function findProofKey(parameters: FindProofKeyParameters): Promise<Uint8Array | null> {
+  const { db, shopId, epoch, at, openSecret, deriveProofKey } = parameters
+  const [row] = await db.hot.query('find_proof_key', SQL, [shopId, epoch, at - PAYING_SECONDS])
+  if (typeof row?.proof_root !== 'string') return null
+  const root = openSecret({ sealed: row.proof_root, purpose: formatRootPurpose({ shopId }) })
+  return deriveProofKey({ root, epoch, shopId })
+}

@@ -1,0 +1,58 @@
+import type { GateNumber, Limits, Schedule, ShopId, Subject } from '../../core/gate/types.ts'
+import { seeGateAt } from '../../core/settlement/seeGateAt.ts'
+import type { GateMeaning, OrderGate } from '../../core/settlement/types.ts'
+import type { Database } from '../database.ts'
+import type { ReactionJson } from '../gates/formatDraft.ts'
+import type { GateRevision } from '../generated/client.ts'
+
+export type ReadOrderGatesParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  /** Gates that the order's proofs name. */
+  readonly numbers: readonly number[]
+  /** Unix seconds. */
+  readonly orderedAt: number
+}
+
+/** Read gates as an order sees them: those named and those that were ever exclusive, deleted ones among them. */
+export async function readOrderGates(parameters: ReadOrderGatesParameters): Promise<OrderGate[]> {
+  const { db, shopId, numbers, orderedAt } = parameters
+  const isExclusive = { reaction: { path: ['exclusive'], equals: true } }
+  const rows = await db.prisma.gate.findMany({
+    where: {
+      shopId,
+      OR: [{ number: { in: numbers.map(BigInt) } }, { revisions: { some: isExclusive } }],
+    },
+    select: {
+      number: true,
+      state: true,
+      schedule: true,
+      deletedAt: true,
+      recheck: true,
+      revisions: { select: { revision: true, subject: true, reaction: true, limits: true, createdAt: true } },
+    },
+    orderBy: { number: 'asc' },
+  })
+  return rows.map((row) =>
+    seeGateAt({
+      gate: {
+        number: Number(row.number) as GateNumber,
+        state: row.state === 'active' ? 'active' : 'paused',
+        schedule: row.schedule as unknown as Schedule,
+        deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
+        recheck: row.recheck,
+      },
+      revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
+      at: orderedAt,
+    }),
+  )
+}
+
+function parseMeaning(row: Pick<GateRevision, 'subject' | 'reaction' | 'limits' | 'createdAt'>): GateMeaning {
+  return {
+    subject: row.subject as unknown as Subject,
+    isExclusive: (row.reaction as unknown as ReactionJson).exclusive,
+    limits: row.limits as unknown as Limits,
+    createdAt: Number(row.createdAt),
+  }
+}

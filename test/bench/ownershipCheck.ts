@@ -43,7 +43,7 @@ export function openCheck({
   const requirements = composeGates({ count, nodes })
   const holders: readonly Holder[] = [{ kind: 'wallet', address: holder, onlyOn: null }]
   const asked = { shopId: 1n as ShopId, requirements, holders, maxAgeSeconds: 0 }
-  const reads = [...planReads({ requirements, holders }).values()].filter(isBalanceRead)
+  const reads = planReads({ requirements, holders }).reads.filter(isBalanceRead)
   return {
     check: async () => {
       const { findBalance } = await readForRequirements(ctx, asked)

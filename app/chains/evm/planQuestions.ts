@@ -1,5 +1,6 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
-import { formatRanges } from '../../core/requirement/indexBalances.ts'
+import { createPlaces, type Words } from '../../core/requirement/createPlaces.ts'
+import { formatRanges } from '../../core/requirement/createReadPlaces.ts'
 import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
 import { askDelegation, readDelegation } from './delegations.ts'
 import { type ContractCall, countIds, type InnerCall, type OwnerScan } from './multicall/calls.ts'
@@ -36,18 +37,17 @@ const endOfIds = 1n << 256n
 /** Turn the reads of one chain at one moment into calls: equal questions once, one look at an id for all owners. */
 export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
   const calls: InnerCall[] = []
-  const places = new Map<string, number>()
-  const add = (key: string, call: InnerCall): number => {
-    const found = places.get(key)
-    if (found !== undefined) return found
-    places.set(key, calls.length)
-    return calls.push(call) - 1
+  const places = createPlaces()
+  const add = (words: Words, compose: () => InnerCall): number => {
+    const place = places.add(words)
+    if (place === calls.length) calls.push(compose())
+    return place
   }
   const scans = listScans(reads)
   const plan = (read: EvmRead): QuestionReader | null => {
     switch (read.kind) {
       case 'native': {
-        const place = add(read.owner, { kind: 'balance', target: read.owner })
+        const place = add([read.owner], () => ({ kind: 'balance', target: read.owner }))
         return { needs: [place], read: readWord }
       }
       // ERC-20 and ERC-721 balances are the same question.
@@ -57,7 +57,7 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
         const id = read.kind === 'erc1155' ? read.tokenId : null
         if (id !== null && !isId(id)) return null
         const { contract, owner } = read
-        const place = add(`${contract}${owner}${id ?? ''}`, askBalance({ contract, owner, id }))
+        const place = add([contract, owner, id ?? ''], () => askBalance({ contract, owner, id }))
         return { needs: [place], read: readWord }
       }
       case 'erc721Ids': {
@@ -65,14 +65,14 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
         if (!ids.every(({ first, last }) => isId(first) && isId(last) && first <= last)) return null
         const scan = scans.get(scanKey(read))?.find(({ owners }) => owners.includes(owner))
         if (!scan || countIds(ids) > mostIds) return null
-        const place = add(`${scanKey(read)} ${scan.owners[0]}`, scan)
+        const place = add([scanKey(read), scan.owners[0] ?? ''], () => scan)
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
       }
       case 'delegation': {
         const { scope } = read
         if ('tokenId' in scope && !isId(scope.tokenId)) return null
-        const needs = askDelegation(read).map((call) => add(call.target + call.data, call))
+        const needs = askDelegation(read).map((call) => add([call.target, call.data], () => call))
         return {
           needs,
           read: (results: readonly InnerResult[]) => {

@@ -29,14 +29,14 @@ export function createReadEvmBalances({ rpc, now = readClock }: CreateReadEvmBal
       if (group) group.push(read)
       else groups.set(read.chain, [read])
     }
-    const found = new Map<EvmRead, Balance>()
+    const found = new Map<ChainSlug, Iterator<Balance>>()
     await Promise.all(
       [...groups].map(async ([chain, group]) => {
         const balances = await readChainBalances({ rpc, chain, reads: group, heads, now })
-        for (const [i, read] of group.entries()) found.set(read, balances[i] ?? unread(chain))
+        found.set(chain, balances.values())
       }),
     )
-    return reads.map((read) => found.get(read) ?? unread(read.chain))
+    return reads.map(({ chain }) => found.get(chain)?.next().value ?? unread(chain))
   }
 }
 

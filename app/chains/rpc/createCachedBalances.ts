@@ -1,4 +1,4 @@
-import { formatReadKey } from '../../core/requirement/indexBalances.ts'
+import { createReadPlaces, type ReadPlaces } from '../../core/requirement/createReadPlaces.ts'
 import type { Balance, BalanceRead } from '../../core/requirement/types.ts'
 import type { ReadBalances } from './joinFamilies.ts'
 
@@ -13,10 +13,10 @@ export type CreateCachedBalancesParameters = {
 /** What was read together, of one block: answers of two of these are never mixed. */
 type Flight = {
   readonly began: number
-  readonly keys: { readonly size: number; readonly has: (key: string) => boolean }
-  readonly balances: Promise<ReadonlyMap<string, Balance>>
+  readonly asked: ReadPlaces<BalanceRead>
+  readonly balances: Promise<readonly Balance[]>
   /** Once it has landed. */
-  answers: ReadonlyMap<string, Balance> | null
+  answers: readonly Balance[] | null
 }
 
 /**
@@ -32,20 +32,11 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
   const flights = new Set<Flight>()
   let kept = 0
 
-  const start = (reads: ReadonlyMap<string, BalanceRead>): Promise<ReadonlyMap<string, Balance>> => {
-    const balances = readBalances([...reads.values()]).then((answers) => {
-      const found = new Map<string, Balance>()
-      let i = 0
-      for (const key of reads.keys()) {
-        const balance = answers[i++]
-        if (balance) found.set(key, balance)
-      }
-      return found
-    })
-    const flight: Flight = { began: now(), keys: reads, balances, answers: null }
+  const start = (asked: ReadPlaces<BalanceRead>): Flight => {
+    const flight: Flight = { began: now(), asked, balances: readBalances(asked.reads), answers: null }
     flights.add(flight)
-    kept += reads.size
-    balances.then(
+    kept += asked.reads.length
+    flight.balances.then(
       (answers) => {
         flight.answers = answers
       },
@@ -55,28 +46,35 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
       if (kept <= most || oldest === flight) break
       forget(oldest)
     }
-    return balances
+    return flight
   }
 
   const forget = (flight: Flight) => {
-    if (flights.delete(flight)) kept -= flight.keys.size
+    if (flights.delete(flight)) kept -= flight.asked.reads.length
   }
 
   /** The newest flight that brought all of these, or may still bring them. */
-  const find = (keys: readonly string[], maxAgeSeconds: number): Flight['balances'] | null => {
+  const find = (reads: readonly BalanceRead[], maxAgeSeconds: number): Flight | null => {
     for (const flight of [...flights].reverse()) {
       if (now() - flight.began >= maxAgeSeconds) return null
-      const { answers } = flight
-      const has = (key: string) => (answers ? answers.get(key)?.kind === 'read' : flight.keys.has(key))
-      if (keys.every(has)) return flight.balances
+      const { asked, answers } = flight
+      const places = reads.map(asked.placeOf)
+      const has = (place: number | undefined) =>
+        place !== undefined && (!answers || answers[place]?.kind === 'read')
+      if (places.every(has)) return flight
       // What is known later of one of them is not passed over for what was known of all before.
-      if (keys.some((key) => flight.keys.has(key))) return null
+      if (places.some((place) => place !== undefined)) return null
     }
     return null
   }
 
-  const readChain = (reads: ReadonlyMap<string, BalanceRead>, maxAgeSeconds: number) =>
-    (maxAgeSeconds > 0 ? find([...reads.keys()], maxAgeSeconds) : null) ?? start(reads)
+  /** Answers in the order of the reads. */
+  const readChain = async (asked: ReadPlaces<BalanceRead>, maxAgeSeconds: number) => {
+    const found = maxAgeSeconds > 0 ? find(asked.reads, maxAgeSeconds) : null
+    if (!found) return start(asked).balances
+    const balances = await found.balances
+    return asked.reads.map((read) => balances[found.asked.placeOf(read) ?? -1])
+  }
 
   return async ({
     reads,
@@ -85,22 +83,21 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     readonly reads: readonly BalanceRead[]
     readonly maxAgeSeconds: number
   }): Promise<Balance[]> => {
-    const keys = reads.map(formatReadKey)
-    const byChain = new Map<string, Map<string, BalanceRead>>()
-    for (const [i, read] of reads.entries()) {
-      const chain = byChain.get(read.chain) ?? new Map<string, BalanceRead>()
-      if (chain.size === 0) byChain.set(read.chain, chain)
-      chain.set(keys[i] ?? '', read)
-    }
-    const answers = new Map<string, ReadonlyMap<string, Balance>>()
+    const byChain = new Map<string, ReturnType<typeof createReadPlaces<BalanceRead>>>()
+    const places = reads.map((read) => {
+      const chain = byChain.get(read.chain) ?? createReadPlaces<BalanceRead>()
+      if (chain.reads.length === 0) byChain.set(read.chain, chain)
+      return chain.add(read)
+    })
+    const answers = new Map<string, readonly (Balance | undefined)[]>()
     await Promise.all(
-      [...byChain].map(async ([chain, reads]) => {
-        answers.set(chain, await readChain(reads, maxAgeSeconds))
+      [...byChain].map(async ([chain, asked]) => {
+        answers.set(chain, await readChain(asked, maxAgeSeconds))
       }),
     )
     return reads.map(
       (read, i) =>
-        answers.get(read.chain)?.get(keys[i] ?? '') ?? {
+        answers.get(read.chain)?.[places[i] ?? -1] ?? {
           kind: 'unread',
           code: 'ERR_CHAIN_READ',
           chain: read.chain,

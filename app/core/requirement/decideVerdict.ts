@@ -11,7 +11,7 @@ import type {
 export function decideVerdict({ now, before }: CheckReport): Verdict {
   const reports = before ? [now, before] : [now]
   const unmet = reports.find(({ verdict }) => verdict === 'unmet')
-  if (unmet) return { kind: 'unmet', unmet: listUnmet(unmet) }
+  if (unmet) return { kind: 'unmet', unmet: listUnmet(unmet, []) }
   const unchecked = reports.find(({ verdict }) => verdict === 'unchecked')
   if (!unchecked) return { kind: 'met' }
   const cause = findUnchecked(unchecked)
@@ -21,19 +21,18 @@ export function decideVerdict({ now, before }: CheckReport): Verdict {
 }
 
 /** The conditions that keep a requirement closed, in its order. */
-function listUnmet(report: RequirementReport): UnmetCondition[] {
-  if (report.kind === 'condition') {
-    return report.verdict === 'unmet' ? [formatUnmet(report, report.because ?? 'too-little')] : []
-  }
-  if (report.verdict !== 'unmet') return []
-  return report.kind === 'not' ? report.of.flatMap(listMet) : report.of.flatMap(listUnmet)
+function listUnmet(report: RequirementReport, found: UnmetCondition[]): UnmetCondition[] {
+  if (report.verdict !== 'unmet') return found
+  if (report.kind === 'condition') found.push(formatUnmet(report, report.because ?? 'too-little'))
+  else for (const part of report.of) report.kind === 'not' ? listMet(part, found) : listUnmet(part, found)
+  return found
 }
 
 /** Under a `not`, what is met is what keeps it closed. */
-function listMet(report: RequirementReport): UnmetCondition[] {
-  if (report.verdict !== 'met') return []
-  if (report.kind === 'condition') return [formatUnmet(report, 'excluded')]
-  return report.kind === 'not' ? report.of.flatMap(listUnmet) : report.of.flatMap(listMet)
+function listMet(report: RequirementReport, found: UnmetCondition[]): void {
+  if (report.verdict !== 'met') return
+  if (report.kind === 'condition') found.push(formatUnmet(report, 'excluded'))
+  else for (const part of report.of) report.kind === 'not' ? listUnmet(part, found) : listMet(part, found)
 }
 
 function formatUnmet({ condition, found, block }: ConditionReport, because: UnmetReason): UnmetCondition {

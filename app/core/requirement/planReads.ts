@@ -1,12 +1,12 @@
 import { findChain } from '../chain/findChain.ts'
+import { createReadPlaces, type GrowingReadPlaces, type ReadPlaces } from './createReadPlaces.ts'
 import { type Holder, holdersOn } from './holders.ts'
-import { formatReadKey } from './indexBalances.ts'
 import { type Condition, entryOf } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
-import type { Read, ReadAt, Requirement } from './types.ts'
+import type { ReadAt, Requirement } from './types.ts'
 
 /**
- * The reads that decide some requirements for some holders, by their keys and in order, each once: all of now, and with
+ * The reads that decide some requirements for some holders, in order and each once: all of now, and with
  * `heldForBlocks` all of then.
  */
 export function planReads({
@@ -15,17 +15,17 @@ export function planReads({
 }: {
   requirements: readonly Requirement[]
   holders: readonly Holder[]
-}): ReadonlyMap<string, Read> {
-  const reads = new Map<string, Read>()
+}): ReadPlaces {
+  const planned = createReadPlaces()
   for (const requirement of requirements) {
     for (const condition of listConditions(requirement.root)) {
-      planCondition({ requirement, condition, holders, isThen: false, reads })
+      planCondition({ requirement, condition, holders, isThen: false, add: planned.add })
       if (requirement.heldForBlocks > 0) {
-        planCondition({ requirement, condition, holders, isThen: true, reads })
+        planCondition({ requirement, condition, holders, isThen: true, add: planned.add })
       }
     }
   }
-  return reads
+  return planned
 }
 
 function planCondition({
@@ -33,18 +33,18 @@ function planCondition({
   condition,
   holders,
   isThen,
-  reads,
+  add,
 }: {
   requirement: Requirement
   condition: Condition
   holders: readonly Holder[]
   isThen: boolean
-  reads: Map<string, Read>
+  add: GrowingReadPlaces['add']
 }): void {
   const at = chooseReadAt({ requirement, condition, isThen })
   const entry = entryOf(condition)
   for (const holder of countedHolders({ condition, holders })) {
-    for (const read of entry.plan({ condition, holder, at })) reads.set(formatReadKey(read), read)
+    for (const read of entry.plan({ condition, holder, at })) add(read)
   }
 }
 

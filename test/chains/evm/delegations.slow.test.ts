@@ -240,15 +240,11 @@ describe('a vault that a wallet speaks for', () => {
     const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [] }
     const vaults = await suggestVaults({ delegate, chains: [chain] })
     const holders = listHolders({ wallets: [{ chain, address: delegate, kind: 'key' }], vaults })
-    const planned = planReads({ requirements: [requirement], holders }) as ReadonlyMap<string, EvmRead>
+    const planned = planReads({ requirements: [requirement], holders })
     const before = node.proxy.bodies.length
-    const balances = await readBalances([...planned.values()])
+    const balances = await readBalances(planned.reads as readonly EvmRead[])
     expect(node.proxy.bodies.length - before).toBe(1)
-    const answers = [...planned.keys()].flatMap((key, i) => {
-      const balance = balances[i]
-      return balance ? [[key, balance] as const] : []
-    })
-    const findBalance = indexBalances(new Map(answers))
+    const findBalance = indexBalances({ planned, balances })
     return decideVerdict(checkRequirement({ requirement, holders, findBalance })).kind
   }
 

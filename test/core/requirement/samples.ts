@@ -57,8 +57,8 @@ export function judge({
 }) {
   const named = listHolders({ wallets, vaults })
   const planned = planReads({ requirements: [requirement], holders: named })
-  const reads = [...planned.values()]
-  const findBalance = indexBalances(new Map([...planned].map(([key, read]) => [key, answer(read)])))
+  const { reads } = planned
+  const findBalance = indexBalances({ planned, balances: reads.map(answer) })
   const holders = keepLenders({ holders: named, reads, findBalance })
   const report = checkRequirement({ requirement, holders, findBalance })
   return { reads, report, verdict: decideVerdict(report) }

@@ -21,13 +21,21 @@ export function judgeAmounts({
   readonly holders: readonly Holder[]
   readonly count: (holder: Holder) => HolderCount
 }): Findings {
-  const counts = holders.map(count)
-  const found = counts.reduce((sum, { known }) => sum + known.amount, 0n)
-  const unread = counts.find((one) => one.unread)?.unread
+  const counts: HolderCount[] = []
+  let found = 0n
+  let unread: UnreadBalance | null = null
+  let isTooMuch = false
+  for (const holder of holders) {
+    const one = count(holder)
+    counts.push(one)
+    found += one.known.amount
+    unread ??= one.unread
+    isTooMuch ||= maximum !== null && one.known.amount > maximum
+  }
   const facts = listFacts({ holders, counts })
   const code = null
   const chain = null
-  if (maximum !== null && counts.some(({ known }) => known.amount > maximum)) {
+  if (isTooMuch) {
     return sayWhy({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
   }
   if (found >= minimum && (maximum === null || !unread)) {
@@ -46,7 +54,7 @@ export function judgeAmounts({
 
 type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
 
-/** Objects are written out in full here and below: a hundred conditions make thousands, and spreading costs ten times that. */
+/** Loops, and objects written out in full, here and below: a hundred conditions make thousands, and spreading costs ten times that. */
 function sayWhy({
   facts,
   verdict,
@@ -67,13 +75,15 @@ export function sumBalances(balances: readonly Balance[]): HolderCount {
   let unread: UnreadBalance | null = null
   for (const balance of balances) {
     if (balance.kind === 'unread') unread ??= balance
-    else {
-      const { block, source, readAt } = balance.block >= known.block ? balance : known
-      const amount = known.amount + balance.amount
-      known = { kind: 'read', amount, block, source, readAt, tokenIds: joinIds(known, balance) }
-    }
+    else known = known === NOTHING ? balance : addBalance(known, balance)
   }
   return { known, unread }
+}
+
+function addBalance(known: ReadBalance, balance: ReadBalance): ReadBalance {
+  const { block, source, readAt } = balance.block >= known.block ? balance : known
+  const amount = known.amount + balance.amount
+  return { kind: 'read', amount, block, source, readAt, tokenIds: joinIds(known, balance) }
 }
 
 function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalance) {
@@ -103,7 +113,8 @@ function listFacts({
   holders: readonly Holder[]
   counts: readonly HolderCount[]
 }): Facts {
-  const last = counts.map(({ known }) => known).reduce((a, b) => (b.block > a.block ? b : a), NOTHING)
+  let last = NOTHING
+  for (const { known } of counts) if (known.block > last.block) last = known
   return {
     holders: holders.map((holder, i) => formatHolder({ holder, known: counts[i]?.known ?? NOTHING })),
     block: last === NOTHING ? null : last.block,

@@ -4,7 +4,7 @@ import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
 import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
-import { formatRanges } from '../indexBalances.ts'
+import { formatRanges } from '../createReadPlaces.ts'
 import type { TokenLabel, TokenRange } from '../types.ts'
 
 /** How many ids or ranges a condition names at most, and how many ids they stand for together. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
-import { formatReadKey } from '../../../app/core/requirement/indexBalances.ts'
+import { createReadPlaces } from '../../../app/core/requirement/createReadPlaces.ts'
 import type { Read } from '../../../app/core/requirement/types.ts'
 import { address, ethereum, LIST, solana, solanaAddress } from './samples.ts'
 
@@ -48,13 +48,32 @@ const different: Read[] = [
   { kind: 'list', listId: LIST.replace('6', '7'), address: a },
 ]
 
-describe('formatReadKey', () => {
-  test('default: no two different reads have one key', () => {
-    expect(new Set(different.map(formatReadKey)).size).toBe(different.length)
+describe('createReadPlaces', () => {
+  test('default: every read has a place of its own, in order', () => {
+    const places = createReadPlaces()
+    expect(different.map(places.add)).toEqual(different.map((_, i) => i))
+    expect(places.reads).toEqual(different)
+    expect(different.map((read) => places.placeOf({ ...read }))).toEqual(different.map((_, i) => i))
+  })
+
+  test('behavior: who asks the same again stands where the first stands', () => {
+    const places = createReadPlaces()
+    for (const read of different) places.add(read)
+    expect(different.map((read) => places.add({ ...read }))).toEqual(different.map((_, i) => i))
+    expect(places.reads).toHaveLength(different.length)
+  })
+
+  test('behavior: what was not added has no place', () => {
+    for (const read of different) {
+      const places = createReadPlaces()
+      for (const other of different) if (other !== read) places.add(other)
+      expect(places.placeOf(read)).toBeUndefined()
+    }
   })
 
   test('behavior: a moment that is not named is now', () => {
     const now: Read = { chain: ethereum, kind: 'native', owner: a }
-    expect(formatReadKey({ ...now, at: undefined })).toBe(formatReadKey(now))
+    const places = createReadPlaces()
+    expect(places.add({ ...now, at: undefined })).toBe(places.add(now))
   })
 })

@@ -1,0 +1,68 @@
+import { createPlaces, type Words } from './createPlaces.ts'
+import type { Read, ReadAt, TokenRange } from './types.ts'
+
+/** Reads in the order they were added, each once. */
+export type ReadPlaces<R extends Read = Read> = {
+  readonly reads: readonly R[]
+  /** Where the read stands that asks the same of the same wallet at the same moment; undefined where none does. */
+  readonly placeOf: (read: R) => number | undefined
+}
+export type GrowingReadPlaces<R extends Read = Read> = ReadPlaces<R> & {
+  readonly add: (read: R) => number
+}
+
+/** Make a list of reads that finds each by what it asks. */
+export function createReadPlaces<R extends Read = Read>(): GrowingReadPlaces<R> {
+  const reads: R[] = []
+  const places = createPlaces()
+  return {
+    reads,
+    placeOf: (read) => places.placeOf(spellRead(read)),
+    add: (read) => {
+      const place = places.add(spellRead(read))
+      if (place === reads.length) reads.push(read)
+      return place
+    },
+  }
+}
+
+/** Everything that makes two reads different. */
+function spellRead(read: Read): Words {
+  switch (read.kind) {
+    case 'list':
+      return [read.kind, read.listId, read.address]
+    case 'native':
+      return [read.kind, read.chain, formatAt(read.at), read.owner]
+    case 'erc20':
+    case 'erc721':
+      return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner]
+    case 'erc721Ids':
+      return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, formatRanges(read.ids)]
+    case 'erc1155':
+      return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.tokenId]
+    case 'delegation':
+      return [
+        read.kind,
+        read.chain,
+        formatAt(read.at),
+        read.vault,
+        read.delegate,
+        ...Object.values(read.scope),
+      ]
+    case 'spl':
+      return [read.kind, read.chain, formatAt(read.at), read.mint, read.owner]
+    case 'collection':
+    case 'creator':
+      return [read.kind, read.chain, formatAt(read.at), read.address, read.owner]
+  }
+}
+
+function formatAt(at: ReadAt | undefined): string {
+  if (!at) return 'latest'
+  return 'block' in at ? `at ${at.block}` : `ago ${at.ago}`
+}
+
+/** Spell ranges of token ids: "1, 7, 100-199". */
+export function formatRanges(ranges: readonly TokenRange[]): string {
+  return ranges.map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`)).join(', ')
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Shop } from '../core/gate/shop.ts'
+import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
 
 /** @see https://shopify.dev/docs/api/webhooks/latest: topics app/uninstalled, app/scopes_update, shop/update */
@@ -21,7 +21,7 @@ export function parseShop({
 }: {
   myshopifyDomain: string
   payload: z.infer<typeof ShopUpdatePayload>
-}): Omit<Shop, 'allowedDomains'> {
+}): ShopIdentity {
   return {
     id: BigInt(payload.id) as ShopId,
     myshopifyDomain,

@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
-import type { Shop } from '../../app/core/gate/shop.ts'
+import type { ShopIdentity } from '../../app/core/gate/shop.ts'
 import type { GateDraft, GateNumber, ShopId } from '../../app/core/gate/types.ts'
 import type { IssuedNonce, ProvenWallet } from '../../app/core/login/types.ts'
 import type { OauthCode } from '../../app/core/oauth/types.ts'
@@ -14,8 +14,8 @@ export function next(): number {
 }
 
 export function sampleShop(
-  changes: Partial<Shop> = {},
-): Omit<Shop, 'allowedDomains'> & { domains: string[]; savedAt: number } {
+  changes: Partial<ShopIdentity> = {},
+): ShopIdentity & { domains: string[]; savedAt: number } {
   const number = next()
   return {
     id: BigInt(70_012_345_000 + number) as ShopId,
@@ -176,8 +176,18 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
       heldForBlocks: 0,
       snapshots: [],
     },
-    reaction: { kind: 'fixedAmount', thousandths: 10_500n },
+    reaction: { exclusive: true, price: { kind: 'fixedAmount', thousandths: 10_500n }, freeShipping: false },
     cap: 3,
+    limits: { perWallet: 2, perToken: null, total: 100 },
+    schedule: { startsAt: 1_790_000_000, endsAt: null, afterEnd: 'closed' },
+    guard: 'account',
+    combination: {
+      orderDiscounts: true,
+      productDiscounts: false,
+      shippingDiscounts: true,
+      purchases: 'both',
+    },
+    recheck: true,
     ...changes,
   }
 }

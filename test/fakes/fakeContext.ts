@@ -2,12 +2,14 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
-import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
+import { listSubjectProducts } from '../../app/core/gate/subject.ts'
+import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../../app/core/limit/types.ts'
 import type { IssuedNonce, Vault } from '../../app/core/login/types.ts'
+import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
-import type { FlowContext } from '../../app/flows/context.ts'
+import type { FlowContext, Profile } from '../../app/flows/context.ts'
 import { NOW } from './clock.ts'
 import { type FakeApiState, fakeApi, makeFakeApiState } from './fakeApi.ts'
 import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
@@ -15,8 +17,22 @@ import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.t
 export { NOW }
 
 export const shop: Shop = {
-  ...shopRecord,
+  id: shopRecord.id,
+  myshopifyDomain: shopRecord.myshopifyDomain,
+  primaryDomain: shopRecord.primaryDomain,
+  ianaTimezone: shopRecord.ianaTimezone,
+  currencyCode: shopRecord.currencyCode,
   allowedDomains: ['harbor.example', 'harbor.myshopify.com'],
+  settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false },
+  enforcement: { level: 'functions', plan: 'Shopify Plus', hasAccounts: true },
+  validationId: null,
+}
+/** Gates of today's default: with order and shipping discounts, never a second price on a line. */
+export const combination: Combination = {
+  orderDiscounts: true,
+  productDiscounts: false,
+  shippingDiscounts: true,
+  purchases: 'both',
 }
 export const holder = '0x1111111111111111111111111111111111111111' as EvmAddress
 export const contract = '0x2222222222222222222222222222222222222222' as EvmAddress
@@ -51,10 +67,17 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
       heldForBlocks: 0,
       snapshots: [],
     },
-    reaction: { kind: 'percentage', hundredths: 2000 },
+    reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+    limits: { perWallet: null, perToken: null, total: null },
+    schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
+    guard: 'open',
+    combination,
+    recheck: false,
     publication: { kind: 'published' },
     writtenProductIds: [8101],
+    writtenVariantIds: [],
     updatedAt: NOW,
+    deletedAt: null,
     ...over,
   }
 }
@@ -68,7 +91,14 @@ export type FakeState = {
   counts: Map<string, number>
   visits: Map<string, Visit & { tokenHash: string }>
   grants: (GrantRequest & { id: string; visitId: string })[]
-  profiles: Map<number, string>
+  profiles: Map<number, Profile>
+  /** The collections of a product. */
+  collections: Map<number, Set<number>>
+  /** What was asked to be reserved, by gate; those of `usedUp` have none left. */
+  reserved: Map<number, ReservationWant>
+  usedUp: Set<number>
+  /** Work asked for, as `kind key runAt`. */
+  jobs: string[]
   /** What every wallet holds of everything; an Error text makes the chain unreadable. */
   balance: bigint | 'down'
   reads: number
@@ -94,7 +124,11 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     counts: new Map(),
     visits: new Map(),
     grants: [],
-    profiles: new Map(),
+    profiles: new Map([[0, { profile: 0, combination, discountId: null }]]),
+    collections: new Map(),
+    reserved: new Map(),
+    usedUp: new Set(),
+    jobs: [],
     balance: 2n,
     reads: 0,
     signers: new Map(),
@@ -159,7 +193,44 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       },
       save: mustNot('shops.save'),
       uninstall: mustNot('shops.uninstall'),
+      set: async ({ shopId, settings, enforcement, validationId }) => {
+        state.shops = state.shops.map((one) =>
+          one.id === shopId
+            ? {
+                ...one,
+                ...(settings && { settings }),
+                enforcement: { ...one.enforcement, ...enforcement },
+                ...(validationId === undefined ? {} : { validationId }),
+              }
+            : one,
+        )
+      },
     },
+    collections: fakeCollections(state),
+    reservations: fakeReservations(state, mustNot),
+    ledger: { settle: mustNot('ledger.settle'), findGrants: mustNot('ledger.findGrants') },
+    audit: { list: mustNot('audit.list'), add: mustNot('audit.add') },
+    jobs: {
+      add: async ({ kind, key, runAt }) => void state.jobs.push(`${kind} ${key} ${runAt}`),
+      claim: mustNot('jobs.claim'),
+      done: mustNot('jobs.done'),
+      fail: mustNot('jobs.fail'),
+      list: mustNot('jobs.list'),
+      ensure: mustNot('jobs.ensure'),
+      next: mustNot('jobs.next'),
+    },
+    settlements: {
+      load: mustNot('settlements.load'),
+      save: mustNot('settlements.save'),
+      setAction: mustNot('settlements.setAction'),
+      list: mustNot('settlements.list'),
+      listPending: mustNot('settlements.listPending'),
+      findSettled: mustNot('settlements.findSettled'),
+      readGates: mustNot('settlements.readGates'),
+      readCollections: mustNot('settlements.readCollections'),
+      findProofKey: mustNot('settlements.findProofKey'),
+    },
+    privacy: { redactCustomer: mustNot('privacy.redactCustomer'), forgetShop: mustNot('privacy.forgetShop') },
     limitFactor: 1,
     limits: {
       count: async (counters) => countRequest(state, counters),
@@ -195,14 +266,23 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     grants: { open: async ({ visitId, grants }) => grants.map((grant) => openGrant(state, visitId, grant)) },
     proofKeys: { list: async () => [{ epoch: '5f3a9c01', key: new Uint8Array(32).fill(7) }] },
     profiles: {
-      find: async ({ profile }) => {
-        const discountId = state.profiles.get(profile)
-        return discountId ? { discountId } : null
+      choose: async ({ combination: wanted }) => {
+        const same = [...state.profiles.values()].find(
+          (one) => JSON.stringify(one.combination) === JSON.stringify(wanted),
+        )
+        if (same) return same.profile
+        const profile = state.profiles.size
+        if (profile > 7) return null
+        state.profiles.set(profile, { profile, combination: wanted, discountId: null })
+        return profile
       },
-      list: async () => [...state.profiles].map(([profile, discountId]) => ({ profile, discountId })),
+      find: async ({ profile }) => state.profiles.get(profile) ?? null,
+      list: async () => [...state.profiles.values()],
       claim: async ({ profile, discountId, instead }) => {
-        if ((state.profiles.get(profile) ?? null) === instead) state.profiles.set(profile, discountId)
-        return { discountId: state.profiles.get(profile) ?? '' }
+        const known = state.profiles.get(profile)
+        if (!known) throw new Error('no such profile')
+        if (known.discountId === instead) state.profiles.set(profile, { ...known, discountId })
+        return { discountId: state.profiles.get(profile)?.discountId ?? '' }
       },
     },
   }
@@ -221,9 +301,13 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     return changed
   }
   return {
-    find: async ({ shopId, numbers }) =>
-      state.gates.filter((gate) => gate.shopId === shopId && numbers.includes(gate.number)),
-    list: async ({ shopId }) => state.gates.filter((gate) => gate.shopId === shopId),
+    find: async ({ shopId, numbers, withDeleted = false }) =>
+      state.gates.filter(
+        (gate) =>
+          gate.shopId === shopId && numbers.includes(gate.number) && (withDeleted || gate.deletedAt === null),
+      ),
+    list: async ({ shopId, withDeleted = false }) =>
+      state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
     load: async ({ number }) => load(number),
     create: async ({ shopId, draft, profile, at }) => {
       const number = (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
@@ -236,28 +320,90 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
         revision: 1,
         publication,
         writtenProductIds: [],
+        writtenVariantIds: [],
         updatedAt: at,
+        deletedAt: null,
       }
       state.gates = [...state.gates, gate]
       return gate
     },
-    update: async ({ number, draft, revision, expectedRevision, expectedUpdatedAt, at }) => {
+    update: async ({ number, draft, profile, revision, expectedRevision, expectedUpdatedAt, at }) => {
       const gate = load(number)
       if (gate.revision !== expectedRevision || gate.updatedAt !== expectedUpdatedAt) {
         throw new ConflictError('ERR_GATE_STALE', 'Somebody else saved this gate.')
       }
       return replace(number, {
         ...draft,
+        profile,
         revision,
         updatedAt: at,
         publication: { kind: 'pending', reason: null },
-        writtenProductIds: [...new Set([...gate.writtenProductIds, ...gate.subject.ids])],
+        writtenProductIds: [...new Set([...gate.writtenProductIds, ...listSubjectProducts(gate.subject)])],
       })
     },
-    setPublication: async ({ number, publication, writtenProductIds, expectedUpdatedAt }) => {
+    delete: async ({ number, at }) =>
+      replace(number, { deletedAt: at, updatedAt: at, publication: { kind: 'pending', reason: null } }),
+    setPublication: async ({
+      number,
+      publication,
+      writtenProductIds,
+      writtenVariantIds,
+      expectedUpdatedAt,
+    }) => {
       if (expectedUpdatedAt !== undefined && load(number).updatedAt !== expectedUpdatedAt) return
-      replace(number, { publication, ...(writtenProductIds ? { writtenProductIds } : {}) })
+      replace(number, {
+        publication,
+        ...(writtenProductIds ? { writtenProductIds } : {}),
+        ...(writtenVariantIds ? { writtenVariantIds } : {}),
+      })
     },
+  }
+}
+
+function fakeCollections(state: FakeState): FlowContext['collections'] {
+  return {
+    find: async ({ productIds }) =>
+      new Map([...state.collections].filter(([productId]) => productIds.includes(productId))),
+    products: async ({ collectionIds }) =>
+      [...state.collections].flatMap(([productId, ids]) =>
+        collectionIds.some((id) => ids.has(id)) ? [productId] : [],
+      ),
+    set: async ({ collectionId, productIds }) => {
+      const before = [...state.collections].flatMap(([id, ids]) => (ids.has(collectionId) ? [id] : []))
+      for (const id of before) state.collections.get(id)?.delete(collectionId)
+      for (const id of productIds) {
+        state.collections.set(id, (state.collections.get(id) ?? new Set()).add(collectionId))
+      }
+      const changed = [...before, ...productIds].filter(
+        (id) => before.includes(id) !== productIds.includes(id),
+      )
+      return changed.sort((a, b) => a - b)
+    },
+    setProduct: async ({ productId, collectionIds }) => {
+      state.collections.set(productId, new Set(collectionIds))
+      return true
+    },
+  }
+}
+
+function fakeReservations(
+  state: FakeState,
+  mustNot: (name: string) => () => never,
+): FlowContext['reservations'] {
+  return {
+    reserve: async ({ wants }) =>
+      wants.map((want) => {
+        if (state.usedUp.has(want.gate)) return { gate: want.gate, kind: 'used-up', limit: 'total' }
+        state.reserved.set(want.gate, want)
+        return { gate: want.gate, kind: 'reserved', reservationId: 1n, units: [] }
+      }),
+    renew: async ({ gates }) => gates.filter((gate) => state.reserved.has(gate)),
+    setTotal: async () => {},
+    sweep: mustNot('reservations.sweep'),
+    list: mustNot('reservations.list'),
+    counts: mustNot('reservations.counts'),
+    release: mustNot('reservations.release'),
+    correct: mustNot('reservations.correct'),
   }
 }
 
@@ -290,7 +436,11 @@ function changeVisit(state: FakeState, id: string, change: (visit: Visit) => Par
   return changed
 }
 
-function openGrant(state: FakeState, visitId: string, { newId, ...grant }: GrantRequest): string {
+function openGrant(
+  state: FakeState,
+  visitId: string,
+  { newId, ...grant }: GrantRequest,
+): { id: string; epoch: string } {
   const scope = [grant.carrier, grant.cartToken, grant.productId, grant.variantId].join()
   const known = state.grants.find(
     (one) =>
@@ -298,5 +448,5 @@ function openGrant(state: FakeState, visitId: string, { newId, ...grant }: Grant
   )
   if (known) Object.assign(known, grant, { endsAt: Math.max(known.endsAt, grant.endsAt) })
   else state.grants.push({ ...grant, newId, id: newId, visitId })
-  return known?.id ?? newId
+  return { id: known?.id ?? newId, epoch: '5f3a9c01' }
 }

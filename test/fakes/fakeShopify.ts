@@ -101,6 +101,7 @@ export function createFakeShopify(): FakeShopify {
       },
       findGateCards: async (handles) =>
         handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
+      readInstallation: async () => ({ installationId: 'gid://shopify/AppInstallation/1', scopes: [] }),
       readShop: async () => shopRecord,
       readProducts: async () => [],
     }),

@@ -13,6 +13,8 @@ export type GrantRequest = GrantScope & {
   /** Used if the scope has no open grant yet: 16 hex, random. */
   readonly newId: string
   readonly gates: readonly SeenGate[]
+  /** The customer its proof is for, `0` for anybody. */
+  readonly buyer: string
   readonly until: string
   /** Unix seconds: 15 minutes after the proof. Moves forward only. */
   readonly endsAt: number

@@ -84,6 +84,9 @@ export type GrantRow = {
   readonly orderedAt: number | null
 }
 
+/** A grant that was opened or renewed, and the epoch of the key that its proof is to be signed with. */
+export type OpenedGrant = { readonly id: string; readonly epoch: string }
+
 /** An order's place among others: the earliest wins, whatever arrives first. `orderedAt` in unix seconds. */
 export type OrderPlace = { readonly orderId: bigint; readonly orderedAt: number }
 

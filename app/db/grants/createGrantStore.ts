@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
+import type { OpenedGrant } from '../../core/redemption/types.ts'
 import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { openGrants } from './openGrants.ts'
@@ -10,7 +11,7 @@ export type GrantStore = {
     visitId: string
     grants: readonly GrantRequest[]
     at: number
-  }) => Promise<string[]>
+  }) => Promise<OpenedGrant[]>
 }
 
 /** Orders are settled when Shopify tells of them, days late at worst. */
@@ -21,9 +22,9 @@ export function createGrantStore({ db }: { db: Database }): GrantStore {
   const sweep = createSweep({ db, table: 'grant' })
   return {
     open: async (parameters) => {
-      const ids = await openGrants({ db, ...parameters })
-      if (ids.length > 0) await sweep(parameters.at - KEPT_SECONDS, ids.length)
-      return ids
+      const opened = await openGrants({ db, ...parameters })
+      if (opened.length > 0) await sweep(parameters.at - KEPT_SECONDS, opened.length)
+      return opened
     },
   }
 }

@@ -1,6 +1,7 @@
-import { InputError, LoginError } from '../../core/errors/base.ts'
+import { InputError, LoginError, NotFoundError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
+import type { OpenedGrant } from '../../core/redemption/types.ts'
 import type { Database } from '../database.ts'
 import { formatScope } from './formatScope.ts'
 
@@ -20,8 +21,12 @@ const MOST_PER_VISIT = 500
 // others have added to `asked`, none exceeds it, and none can wait for another's grants. What two calls at once both
 // find missing counts twice.
 const SQL = `WITH wanted AS (
-    SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::text[])
-      AS wanted(id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, scope)
+    SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
+      AS wanted(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)
+  ), signing AS (
+    SELECT epoch FROM proof_key
+    WHERE shop_id = $1::bigint AND signs_from <= $3::bigint AND ends_at IS NULL
+    ORDER BY position DESC LIMIT 1
   ), missing AS (
     SELECT count(*)::int AS count FROM wanted
     WHERE NOT EXISTS (SELECT 1 FROM "grant" WHERE "grant".open_scope = wanted.scope)
@@ -32,26 +37,30 @@ const SQL = `WITH wanted AS (
     RETURNING visit.id
   ), opened AS (
     INSERT INTO "grant" AS standing
-      (id, shop_id, visit_id, carrier, cart_token, product_id, variant_id, gates, until, ends_at, state, open_scope, opened_at)
+      (id, shop_id, visit_id, carrier, cart_token, product_id, variant_id, gates, buyer, epoch, until, ends_at, state,
+        open_scope, opened_at)
     SELECT wanted.id, $1::bigint, room.id, wanted.carrier, wanted.cart_token, wanted.product_id, wanted.variant_id,
-      wanted.gates::jsonb, wanted.until, wanted.ends_at, 'open', wanted.scope, $3::bigint
-    FROM room CROSS JOIN wanted ORDER BY wanted.scope
+      wanted.gates::jsonb, wanted.buyer, signing.epoch, wanted.until, wanted.ends_at, 'open', wanted.scope, $3::bigint
+    FROM room CROSS JOIN signing CROSS JOIN wanted ORDER BY wanted.scope
     ON CONFLICT (open_scope) DO UPDATE SET
       gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates ELSE standing.gates END,
+      buyer = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.buyer ELSE standing.buyer END,
+      epoch = EXCLUDED.epoch,
       until = GREATEST(standing.until, EXCLUDED.until),
       ends_at = GREATEST(standing.ends_at, EXCLUDED.ends_at)
     RETURNING id, open_scope
   )
-  SELECT opened.id, opened.open_scope FROM visit LEFT JOIN opened ON true
+  SELECT opened.id, opened.open_scope, (SELECT epoch FROM signing) FROM visit LEFT JOIN opened ON true
   WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
 
 /**
- * Find or make the open grant of each scope, in one statement; answers ids in the order asked.
+ * Find or make the open grant of each scope, and the key that signs now, in one statement; answers in the order asked.
  * A grant that stands is renewed: its end moves forward, never back.
  * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit is not this shop's
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND when no key of the shop signs
  * @throws {InputError} ERR_BODY_INVALID when the visit has asked for too many, and these are not open
  */
-export async function openGrants(parameters: OpenGrantsParameters): Promise<string[]> {
+export async function openGrants(parameters: OpenGrantsParameters): Promise<OpenedGrant[]> {
   const { db, shopId, visitId, grants, at } = parameters
   const scopes = grants.map((grant) => formatScope({ visitId, scope: grant }))
   // One statement may not touch a row twice: of equal scopes the one that ends last stands for all.
@@ -73,16 +82,26 @@ export async function openGrants(parameters: OpenGrantsParameters): Promise<stri
     all.map((grant) => grant.productId),
     all.map((grant) => grant.variantId),
     all.map((grant) => JSON.stringify(grant.gates.map(({ gate, revision }) => ({ gate, revision })))),
+    all.map((grant) => grant.buyer),
     all.map((grant) => grant.until),
     all.map((grant) => grant.endsAt),
     [...asked.keys()],
   ])
-  if (rows.length === 0) throw refuse()
+  const [first] = rows
+  if (!first) throw refuse()
+  const { epoch } = first
+  if (typeof epoch !== 'string') throw refuseKeyless()
   const ids = new Map(rows.map((row) => [row.open_scope, row.id]))
   return scopes.map((scope) => {
     const id = ids.get(scope)
     if (typeof id !== 'string') throw refuseMore()
-    return id
+    return { id, epoch }
+  })
+}
+
+function refuseKeyless(): NotFoundError {
+  return new NotFoundError('ERR_SHOP_NOT_FOUND', 'This shop has no key to sign proofs with.', {
+    hint: "Open the app once in the shop's admin.",
   })
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../../app/core/grant/types.ts'
+import type { OpenedGrant } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
+import type { ProofKey } from '../../../app/db/generated/client.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { gateNumber, next } from '../samples.ts'
@@ -17,11 +19,13 @@ function request(changes: Partial<GrantRequest> = {}): GrantRequest {
     variantId: null,
     newId: next().toString(16).padStart(16, '0'),
     gates: [{ gate: gateNumber(82), revision: 3 }],
+    buyer: '0',
     until: '2026112505',
     endsAt: 1_790_008_100,
     ...changes,
   }
 }
+const idsOf = async (opening: Promise<OpenedGrant[]>) => (await opening).map(({ id }) => id)
 const line = (variantId: number, changes: Partial<GrantRequest> = {}) =>
   request({ carrier: 'l', cartToken: null, productId: 8_123_456_789_012, variantId, ...changes })
 
@@ -31,15 +35,40 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
+    await makeKeys(shopId)
   })
   afterAll(() => engine.close())
 
-  async function beginVisit(): Promise<string> {
+  async function makeKeys(id: bigint, keys: readonly Partial<ProofKey>[] = [{}]): Promise<void> {
+    const domain = `shop-${id}.myshopify.com`
+    await db.prisma.shop.create({
+      data: {
+        id,
+        myshopifyDomain: domain,
+        primaryDomain: domain,
+        domains: [domain],
+        ianaTimezone: 'Europe/Berlin',
+        currencyCode: 'EUR',
+        proofRoot: 'sealed',
+        savedAt: 1n,
+        proofKeys: {
+          create: keys.map((key, index) => ({
+            epoch: `5f3a9c0${index}`,
+            position: index + 1,
+            createdAt: 1n,
+            signsFrom: 1n,
+            ...key,
+          })),
+        },
+      },
+    })
+  }
+  async function beginVisit(shop = shopId): Promise<string> {
     const id = `v${next()}`
     await makeStores(db).visits.create({
       id,
       tokenHash: `h${id}`,
-      shopId,
+      shopId: shop,
       wallets: [],
       vaults: [],
       expiresAt: at + 7_200,
@@ -52,7 +81,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const asked = [line(12), request(), line(11)]
-    const ids = await grants.open({ shopId, visitId, grants: asked, at })
+    const ids = await idsOf(grants.open({ shopId, visitId, grants: asked, at }))
     expect(ids).toEqual(asked.map((grant) => grant.newId))
     expect(await load(ids[0])).toMatchObject({
       shopId,
@@ -62,13 +91,15 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
       productId: 8_123_456_789_012n,
       variantId: 12n,
       gates: [{ gate: 82, revision: 3 }],
+      buyer: '0',
+      epoch: '5f3a9c00',
       until: '2026112505',
       endsAt: 1_790_008_100n,
       state: 'open',
       openedAt: BigInt(at),
     })
     const again = [request(), line(11), line(12), line(13)]
-    const found = await grants.open({ shopId, visitId, grants: again, at })
+    const found = await idsOf(grants.open({ shopId, visitId, grants: again, at }))
     expect(found).toEqual([ids[1], ids[2], ids[0], again[3]?.newId])
   })
 
@@ -76,7 +107,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => grants.open({ shopId, visitId, grants: [request()], at })),
+      Array.from({ length: 50 }, () => idsOf(grants.open({ shopId, visitId, grants: [request()], at }))),
     )
     expect(new Set(answers.flat()).size).toBe(1)
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(1)
@@ -98,7 +129,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
   test('behavior: the end moves forward only, and the gates stand for the latest end', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
-    const [id] = await grants.open({ shopId, visitId, grants: [request()], at })
+    const [id] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
     const later = {
       until: '2026112506',
       endsAt: 1_790_015_300,
@@ -113,12 +144,33 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     })
   })
 
+  test('behavior: the newest key that signs is answered and kept, with the buyer of the latest end', async () => {
+    const { grants } = makeStores(db)
+    const shop = (shopId + 5n) as ShopId
+    await makeKeys(shop, [
+      {},
+      { signsFrom: BigInt(at) },
+      { endsAt: BigInt(at) },
+      { signsFrom: BigInt(at + 1) },
+      { signsFrom: null },
+    ])
+    const visitId = await beginVisit(shop)
+    const open = (moment: number, changes: Partial<GrantRequest>) =>
+      grants.open({ shopId: shop, visitId, grants: [request(changes)], at: moment })
+    const [first] = await open(at - 1, {})
+    expect(first).toEqual({ id: expect.any(String), epoch: '5f3a9c00' })
+    expect(await open(at, { buyer: '7766554433221' })).toEqual([{ id: first?.id, epoch: '5f3a9c01' }])
+    expect(await load(first?.id)).toMatchObject({ epoch: '5f3a9c01', buyer: '7766554433221' })
+    await open(at, { until: '2026112504' })
+    expect(await load(first?.id)).toMatchObject({ buyer: '7766554433221', until: '2026112505' })
+  })
+
   test('behavior: a grant that has paid is never given again', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
-    const [paid = ''] = await grants.open({ shopId, visitId, grants: [request()], at })
+    const [paid = ''] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
     await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
-    const [fresh] = await grants.open({ shopId, visitId, grants: [request()], at })
+    const [fresh] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
     expect(fresh).not.toBe(paid)
     expect(await load(paid)).toMatchObject({ state: 'paid' })
   })
@@ -133,9 +185,9 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
       line(11),
       line(12),
     ]
-    const first = await grants.open({ shopId, visitId: await beginVisit(), grants: asked, at })
+    const first = await idsOf(grants.open({ shopId, visitId: await beginVisit(), grants: asked, at }))
     const renewed = asked.map((grant) => ({ ...grant, newId: request().newId }))
-    const second = await grants.open({ shopId, visitId: await beginVisit(), grants: renewed, at })
+    const second = await idsOf(grants.open({ shopId, visitId: await beginVisit(), grants: renewed, at }))
     expect(new Set([...first, ...second]).size).toBe(12)
   })
 
@@ -143,7 +195,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const asked = [request(), request({ endsAt: 1_790_099_999, until: '2026112511' })]
-    const [one, two] = await grants.open({ shopId, visitId, grants: asked, at })
+    const [one, two] = await idsOf(grants.open({ shopId, visitId, grants: asked, at }))
     expect(one).toBe(two)
     expect(await load(one)).toMatchObject({ endsAt: 1_790_099_999n })
   })
@@ -159,7 +211,7 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
   test('behavior: grants that ended a month ago are swept while they are open', async () => {
     const visitId = await beginVisit()
     const ends = [1_000, 1_000, 1_001].map((endsAt, i) => line(i + 1, { endsAt }))
-    const ids = await makeStores(db).grants.open({ shopId, visitId, grants: ends, at: 100 })
+    const ids = await idsOf(makeStores(db).grants.open({ shopId, visitId, grants: ends, at: 100 }))
     const [, paid = '', recent] = ids
     await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
     await makeStores(db).grants.open({ shopId, visitId, grants: [request()], at: 1_000 + month })
@@ -216,6 +268,16 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     expect(refused).toHaveLength(20)
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'ERR_BODY_INVALID' })
     expect(await count(visitId)).toBe(500)
+  })
+
+  test('refuses: a shop without a key that signs (ERR_SHOP_NOT_FOUND)', async () => {
+    const shop = (shopId + 6n) as ShopId
+    await makeKeys(shop, [{ signsFrom: null }, { endsAt: 2n }])
+    const visitId = await beginVisit(shop)
+    await expect(
+      makeStores(db).grants.open({ shopId: shop, visitId, grants: [request()], at }),
+    ).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+    expect(await count(visitId)).toBe(0)
   })
 
   test("refuses: another shop's visit, or none (ERR_SESSION_UNKNOWN)", async () => {

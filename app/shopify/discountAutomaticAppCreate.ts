@@ -1,3 +1,5 @@
+import type { Combination } from '../core/gate/types.ts'
+import { discountInput, FIRST_COMBINATION } from './discountInput.ts'
 import { type AdminGraphql, runMutation } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -8,33 +10,21 @@ const DOCUMENT = `#graphql
     }
   }`
 
-/** The title shoppers read beside the amount at checkout. */
-const TITLE = 'Token holder price'
-const FUNCTION_HANDLE = 'gate-discount'
-
-/**
- * What each combination profile stands for. Profile 0: with order and shipping discounts, never a second price on a line.
- */
-const PROFILES: readonly {
-  productDiscounts: boolean
-  orderDiscounts: boolean
-  shippingDiscounts: boolean
-}[] = [{ productDiscounts: false, orderDiscounts: true, shippingDiscounts: true }]
-
 /**
  * Make the automatic app discount of a combination profile, with its config, in one mutation.
  *
+ * @throws {ConflictError} ERR_FUNCTIONS_REFUSED, ERR_DISCOUNTS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/discountAutomaticAppCreate
  */
 export async function discountAutomaticAppCreate({
   graphql,
-  profile,
+  combination = FIRST_COMBINATION,
   proofConfig,
   startsAt,
 }: {
   graphql: AdminGraphql
-  profile: number
+  combination?: Combination
   proofConfig: string
   startsAt: number
 }): Promise<{ discountId: string }> {
@@ -44,14 +34,7 @@ export async function discountAutomaticAppCreate({
     document: DOCUMENT,
     variables: {
       discount: {
-        title: TITLE,
-        functionHandle: FUNCTION_HANDLE,
-        discountClasses: ['PRODUCT', 'ORDER', 'SHIPPING'],
-        combinesWith: PROFILES[profile],
-        startsAt: new Date(startsAt * 1000).toISOString(),
-        appliesOnOneTimePurchase: true,
-        appliesOnSubscription: true,
-        recurringCycleLimit: 1,
+        ...discountInput({ combination, startsAt }),
         metafields: [{ namespace: '$app', key: 'proof_config', type: 'json', value: proofConfig }],
       },
     },

@@ -1,11 +1,59 @@
+import { UpstreamError } from '../core/errors/base.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
+
+export const GATE_CARD_TYPE = '$app:gate'
+const GATE_CARD_FIELDS = [
+  ['number', 'number_integer'],
+  ['name', 'single_line_text_field'],
+  ['state', 'single_line_text_field'],
+  ['kind', 'single_line_text_field'],
+  ['needs', 'json'],
+  ['gives', 'json'],
+] as const
+
+type Definition = {
+  readonly ownerType: 'PRODUCT' | 'PRODUCTVARIANT' | 'DISCOUNT' | 'VALIDATION' | 'ORDER'
+  readonly namespace?: string
+  readonly key: string
+  readonly name: string
+  readonly type: string
+  readonly capabilities?: Readonly<Record<string, { readonly enabled: boolean }>>
+  /** Shopify's own wish, in a namespace of everybody's: what becomes of it must not stop a gate. */
+  readonly isOptional?: boolean
+}
+const TEXT = 'single_line_text_field'
+const DEFINITIONS: readonly Definition[] = [
+  { ownerType: 'PRODUCT', key: 'gates', name: 'Gates', type: TEXT },
+  { ownerType: 'PRODUCT', key: 'gate_cards', name: 'Gate cards', type: 'list.metaobject_reference' },
+  { ownerType: 'PRODUCTVARIANT', key: 'gates', name: 'Gates', type: TEXT },
+  { ownerType: 'DISCOUNT', key: 'proof_config', name: 'Proof config', type: 'json' },
+  { ownerType: 'VALIDATION', key: 'proof_config', name: 'Proof config', type: 'json' },
+  { ownerType: 'VALIDATION', key: 'input_variables', name: 'Input variables', type: 'json' },
+  { ownerType: 'ORDER', key: 'gate', name: 'Gate', type: 'json' },
+  {
+    ownerType: 'ORDER',
+    key: 'gate_pass',
+    name: 'Gate pass',
+    type: TEXT,
+    capabilities: { cartToOrderCopyable: { enabled: true } },
+  },
+  {
+    ownerType: 'ORDER',
+    namespace: 'web_3',
+    key: 'gated_wallet_line_items',
+    name: 'Gated wallet line items',
+    type: `list.${TEXT}`,
+    isOptional: true,
+  },
+]
 
 const FIND = `#graphql
   query FindDefinitions {
-    metaobjectDefinitionByType(type: "$app:gate") { id }
-    productGates: metafieldDefinitions(first: 1, ownerType: PRODUCT, namespace: "$app", key: "gates") { nodes { id } }
-    productGateCards: metafieldDefinitions(first: 1, ownerType: PRODUCT, namespace: "$app", key: "gate_cards") { nodes { id } }
-    discountProofConfig: metafieldDefinitions(first: 1, ownerType: DISCOUNT, namespace: "$app", key: "proof_config") { nodes { id } }
+    metaobjectDefinitionByType(type: "${GATE_CARD_TYPE}") { id }
+    ${DEFINITIONS.map(
+      ({ ownerType, namespace = '$app', key }, i) =>
+        `d${i}: metafieldDefinitions(first: 1, ownerType: ${ownerType}, namespace: "${namespace}", key: "${key}") { nodes { id } }`,
+    ).join('\n    ')}
   }`
 const CREATE_METAOBJECT = `#graphql
   mutation MetaobjectDefinitionCreate($definition: MetaobjectDefinitionCreateInput!) {
@@ -22,19 +70,10 @@ const CREATE_METAFIELD = `#graphql
     }
   }`
 
-export const GATE_CARD_TYPE = '$app:gate'
-const GATE_CARD_FIELDS = [
-  ['number', 'number_integer'],
-  ['name', 'single_line_text_field'],
-  ['state', 'single_line_text_field'],
-  ['kind', 'single_line_text_field'],
-  ['needs', 'json'],
-  ['gives', 'json'],
-] as const
-
-type FoundDefinitions = {
-  metaobjectDefinitionByType: { id: string } | null
-} & Record<'productGates' | 'productGateCards' | 'discountProofConfig', { nodes: { id: string }[] }>
+type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | null } & Record<
+  string,
+  { nodes?: readonly unknown[] } | null
+>
 
 /**
  * Declare every definition that is missing: a value written before its definition exists stays without one.
@@ -46,28 +85,36 @@ type FoundDefinitions = {
 export async function ensureDefinitions({ graphql }: { graphql: AdminGraphql }): Promise<void> {
   const found = await runQuery<FoundDefinitions>({ graphql, document: FIND })
   const cardId = found.metaobjectDefinitionByType?.id ?? (await createGateCardDefinition({ graphql }))
-  const create = (definition: Record<string, unknown>) =>
-    runMutation({
+  for (const [i, definition] of DEFINITIONS.entries()) {
+    if (found[`d${i}`]?.nodes?.length) continue
+    await createDefinition({ graphql, definition, cardId })
+  }
+}
+
+async function createDefinition({
+  graphql,
+  definition: { isOptional = false, ...definition },
+  cardId,
+}: {
+  graphql: AdminGraphql
+  definition: Definition
+  cardId: string
+}): Promise<void> {
+  const validations = definition.type.endsWith('metaobject_reference')
+    ? [{ name: 'metaobject_definition_id', value: cardId }]
+    : []
+  try {
+    await runMutation({
       graphql,
       root: 'metafieldDefinitionCreate',
       document: CREATE_METAFIELD,
-      variables: { definition: { namespace: '$app', ...definition } },
+      variables: { definition: { namespace: '$app', validations, ...definition } },
+      // Somebody else was faster.
+      ignore: ['TAKEN'],
     })
-  if (found.productGates.nodes.length === 0) {
-    await create({ ownerType: 'PRODUCT', key: 'gates', name: 'Gates', type: 'single_line_text_field' })
-  }
-  if (found.productGateCards.nodes.length === 0) {
-    const validations = [{ name: 'metaobject_definition_id', value: cardId }]
-    await create({
-      ownerType: 'PRODUCT',
-      key: 'gate_cards',
-      name: 'Gate cards',
-      type: 'list.metaobject_reference',
-      validations,
-    })
-  }
-  if (found.discountProofConfig.nodes.length === 0) {
-    await create({ ownerType: 'DISCOUNT', key: 'proof_config', name: 'Proof config', type: 'json' })
+  } catch (error) {
+    if (isOptional && error instanceof UpstreamError && error.code === 'ERR_SHOPIFY_USER') return
+    throw error
   }
 }
 

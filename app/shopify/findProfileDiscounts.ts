@@ -1,3 +1,4 @@
+import { profileOf } from './profileOf.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -37,13 +38,4 @@ export async function findProfileDiscounts({
     .filter(({ metafield }) => profileOf(metafield?.value) === profile)
     .flatMap(({ discount }) => discount.discountId ?? [])
     .reverse()
-}
-
-function profileOf(config: string | undefined): unknown {
-  try {
-    return (JSON.parse(config ?? 'null') as { p?: unknown } | null)?.p
-  } catch {
-    // A config that is no JSON is not one of ours.
-    return undefined
-  }
 }

@@ -11,7 +11,7 @@ const DOCUMENT = `#graphql
 const MAX_PER_CALL = 25
 
 /**
- * Take this app's own metafields away; one that is not there is nothing to do.
+ * Take metafields away; one that is not there is nothing to do.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsDelete
@@ -21,7 +21,7 @@ export async function metafieldsDelete({
   metafields,
 }: {
   graphql: AdminGraphql
-  metafields: readonly { ownerId: string; key: string }[]
+  metafields: readonly { ownerId: string; key: string; namespace?: string }[]
 }): Promise<void> {
   for (let i = 0; i < metafields.length; i += MAX_PER_CALL) {
     const part = metafields.slice(i, i + MAX_PER_CALL)
@@ -29,7 +29,9 @@ export async function metafieldsDelete({
       graphql,
       root: 'metafieldsDelete',
       document: DOCUMENT,
-      variables: { metafields: part.map(({ ownerId, key }) => ({ ownerId, key, namespace: '$app' })) },
+      variables: {
+        metafields: part.map(({ ownerId, key, namespace = '$app' }) => ({ ownerId, key, namespace })),
+      },
     })
   }
 }

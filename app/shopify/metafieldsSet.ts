@@ -13,6 +13,8 @@ const MAX_PER_CALL = 25
 export type MetafieldSet = {
   readonly ownerId: string
   readonly key: string
+  /** `$app` unless said. */
+  readonly namespace?: string
   readonly type: string
   readonly value: string
   /** What it was when read; null: it was not there. */
@@ -20,7 +22,7 @@ export type MetafieldSet = {
 }
 
 /**
- * Write this app's own metafields, each only if it still is what was read; 25 a request, each request whole or not at all.
+ * Write metafields, each only if it still is what was read; 25 a request, each request whole or not at all.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet
@@ -40,7 +42,7 @@ export async function metafieldsSet({
       variables: {
         metafields: metafields
           .slice(i, i + MAX_PER_CALL)
-          .map(({ digest, ...metafield }) => ({ ...metafield, namespace: '$app', compareDigest: digest })),
+          .map(({ digest, ...metafield }) => ({ namespace: '$app', ...metafield, compareDigest: digest })),
       },
     })
   }

@@ -1,24 +1,13 @@
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
-const DOCUMENT = `#graphql
-  query ReadMetafields($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      id
-      ... on HasMetafields {
-        proof_config: metafield(namespace: "$app", key: "proof_config") { value compareDigest }
-        gates: metafield(namespace: "$app", key: "gates") { value compareDigest }
-        gate_cards: metafield(namespace: "$app", key: "gate_cards") { value compareDigest }
-      }
-    }
-  }`
-
-type Key = 'proof_config' | 'gates' | 'gate_cards'
+export type MetafieldOfOwner = { readonly ownerId: string; readonly key: string; readonly namespace?: string }
 type Found = { readonly value: string; readonly compareDigest: string }
+type Owner = { readonly id: string } & Readonly<Record<string, Found | null | string>>
 const MAX_IDS = 50
 
 /**
- * Read this app's own metafields of products and discounts, in the order asked; null where there is none, 'owner-gone' where
- * the product or discount itself is not there any more.
+ * Read metafields of products, variants, discounts, validations, orders and the installation, in the order asked; null
+ * where there is none, 'owner-gone' where the owner itself is not there any more.
  *
  * One request per 50 owners.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
@@ -29,24 +18,52 @@ export async function readMetafields({
   names,
 }: {
   graphql: AdminGraphql
-  names: readonly { ownerId: string; key: string }[]
+  names: readonly MetafieldOfOwner[]
 }): Promise<({ value: string; digest: string } | 'owner-gone' | null)[]> {
+  if (names.length === 0) return []
   const ids = [...new Set(names.map((name) => name.ownerId))]
-  const owners = new Map<string, Partial<Record<string, Found | null>>>()
+  const fields = [...new Map(names.map((name) => [fieldOf(name), name])).values()]
+  const document = composeDocument(fields)
+  const owners = new Map<string, Owner>()
   for (let i = 0; i < ids.length; i += MAX_IDS) {
-    const { nodes } = await runQuery<{
-      nodes: (({ id: string } & Partial<Record<Key, Found | null>>) | null)[]
-    }>({
+    const { nodes } = await runQuery<{ nodes: (Owner | null)[] }>({
       graphql,
-      document: DOCUMENT,
-      variables: { ids: ids.slice(i, i + MAX_IDS) },
+      document,
+      variables: {
+        ids: ids.slice(i, i + MAX_IDS),
+        ...Object.fromEntries(
+          fields.flatMap(({ namespace = '$app', key }, f) => [
+            [`n${f}`, namespace],
+            [`k${f}`, key],
+          ]),
+        ),
+      },
     })
-    for (const node of nodes) if (node) owners.set(node.id, node as Partial<Record<string, Found | null>>)
+    for (const node of nodes) if (node) owners.set(node.id, node)
   }
-  return names.map(({ ownerId, key }) => {
-    const owner = owners.get(ownerId)
+  const aliases = new Map(fields.map((field, f) => [fieldOf(field), `m${f}`]))
+  return names.map((name) => {
+    const owner = owners.get(name.ownerId)
     if (!owner) return 'owner-gone'
-    const found = owner[key]
-    return found ? { value: found.value, digest: found.compareDigest } : null
+    const found = owner[aliases.get(fieldOf(name)) ?? '']
+    return found && typeof found === 'object' ? { value: found.value, digest: found.compareDigest } : null
   })
+}
+
+function fieldOf({ namespace = '$app', key }: MetafieldOfOwner): string {
+  return `${namespace} ${key}`
+}
+
+function composeDocument(fields: readonly MetafieldOfOwner[]): string {
+  const variables = fields.map((_, f) => `, $n${f}: String!, $k${f}: String!`).join('')
+  const asked = fields.map(
+    (_, f) => `m${f}: metafield(namespace: $n${f}, key: $k${f}) { value compareDigest }`,
+  )
+  return `#graphql
+  query ReadMetafields($ids: [ID!]!${variables}) {
+    nodes(ids: $ids) {
+      id
+      ... on HasMetafields { ${asked.join(' ')} }
+    }
+  }`
 }

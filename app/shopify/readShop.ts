@@ -3,7 +3,16 @@ import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
   query Shop {
-    shop { id myshopifyDomain primaryDomain { host url } ianaTimezone currencyCode }
+    shop {
+      id
+      myshopifyDomain
+      primaryDomain { host url }
+      ianaTimezone
+      currencyCode
+      plan { publicDisplayName shopifyPlus partnerDevelopment }
+      customerAccounts
+      customerAccountsV2 { customerAccountsVersion }
+    }
   }`
 
 export type ReadShopResult = {
@@ -13,6 +22,8 @@ export type ReadShopResult = {
   readonly primaryDomain: string
   readonly ianaTimezone: string
   readonly currencyCode: string
+  readonly plan: { readonly name: string; readonly isPlus: boolean; readonly isDevelopment: boolean }
+  readonly hasAccounts: boolean
 }
 
 /**
@@ -29,6 +40,9 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
       primaryDomain: { host: string; url: string }
       ianaTimezone: string
       currencyCode: string
+      plan: { publicDisplayName: string; shopifyPlus: boolean; partnerDevelopment: boolean }
+      customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
+      customerAccountsV2: { customerAccountsVersion: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS' }
     }
   }>({ graphql, document: DOCUMENT })
   return {
@@ -37,5 +51,14 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
     primaryDomain: new URL(shop.primaryDomain.url).host.toLowerCase(),
     ianaTimezone: shop.ianaTimezone,
     currencyCode: shop.currencyCode,
+    plan: {
+      name: shop.plan.publicDisplayName,
+      isPlus: shop.plan.shopifyPlus,
+      isDevelopment: shop.plan.partnerDevelopment,
+    },
+    // The new accounts cannot be switched off; the setting speaks of the classic ones.
+    hasAccounts:
+      shop.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS' ||
+      shop.customerAccounts !== 'DISABLED',
   }
 }

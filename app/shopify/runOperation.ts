@@ -1,6 +1,8 @@
 import { ConflictError, UpstreamError } from '../core/errors/base.ts'
+import { type ApiAnswer, type Fault, listErrors, readFault } from './readFault.ts'
+import { findRefusal, type UserError } from './refusals.ts'
 
-/** What the library gives as `admin.graphql`. */
+/** What the library gives as `admin.graphql`, and as `storefront.graphql`. */
 export type AdminGraphql = (
   document: string,
   options?: { variables?: Record<string, unknown> },
@@ -11,63 +13,88 @@ export type RunOperationParameters = {
   readonly document: string
   readonly variables?: Record<string, unknown>
 }
-type UserError = {
-  readonly message: string
-  readonly code?: string | null
-  readonly field?: readonly string[] | null
-}
 
 const RETRY = 'Nothing is lost. Try again in a moment.'
+const MOST_TRIES = 4
+/** A merchant waits for the answer; jobs come back by themselves. */
+const MOST_WAIT_SECONDS = 10
 
 /**
- * Ask Shopify's Admin API.
+ * Ask Shopify's API; a throttled operation is asked again once the shop's points suffice, for at most ten seconds.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST when Shopify refuses, is down or answers with errors.
  * @throws {Response} what the library throws to send the merchant through a login again.
  */
-export async function runQuery<T>({ graphql, document, variables }: RunOperationParameters): Promise<T> {
-  let answer: { data?: T | null; errors?: { message?: string }[] }
+export async function runQuery<T>(parameters: RunOperationParameters): Promise<T> {
+  let waited = 0
+  for (let tries = 1; ; tries++) {
+    const outcome = await ask<T>(parameters)
+    if ('data' in outcome) return outcome.data
+    const { fault, cause } = outcome
+    // A throttled operation was not run at all, so asking again cannot do it twice.
+    const wait = fault.waitSeconds
+    if (wait === null || tries === MOST_TRIES || waited + wait > MOST_WAIT_SECONDS)
+      throw toError(fault, cause)
+    waited += wait
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+  }
+}
+
+type Outcome<T> = { readonly data: T } | { readonly fault: Fault; readonly cause?: unknown }
+
+async function ask<T>({ graphql, document, variables }: RunOperationParameters): Promise<Outcome<T>> {
+  let answer: (ApiAnswer & { data?: T | null }) | null
   try {
     answer = (await (await graphql(document, variables ? { variables } : undefined)).json()) as typeof answer
   } catch (error) {
-    if (error instanceof Response && error.status < 500) throw error
-    throw new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${describe(error)}.`, {
-      hint: RETRY,
-      cause: error,
-    })
+    if (error instanceof Response && error.status < 500 && error.status !== 429) throw error
+    return { fault: readFault(error), cause: error }
   }
-  if (!answer.data || answer.errors?.length) {
-    const why = answer.errors?.[0]?.message ?? 'an empty answer'
-    throw new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${why}.`, {
-      hint: RETRY,
-    })
-  }
-  return answer.data
+  if (!answer?.data || listErrors(answer).length > 0) return { fault: readFault(answer) }
+  return { data: answer.data }
+}
+
+function toError(fault: Fault, cause: unknown): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${fault.message}.`, {
+    hint: fault.isDenied ? 'Open the app in Shopify and grant what it asks for, then try again.' : RETRY,
+    cause,
+  })
 }
 
 /**
- * Run a mutation whose payload is `root`, and raise its `userErrors`.
+ * Run a mutation whose payload is `root`, and raise its user errors.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER with Shopify's own sentences, ERR_SHOPIFY_REQUEST
- * @throws {ConflictError} ERR_SHOPIFY_STALE when a compare digest no longer holds.
+ * @throws {ConflictError} ERR_SHOPIFY_STALE when a compare digest no longer holds; ERR_FUNCTIONS_REFUSED,
+ *   ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL.
  * @see https://shopify.dev/docs/api/admin-graphql/latest/interfaces/DisplayableError
  */
-export async function runMutation<Payload>(
-  parameters: RunOperationParameters & { readonly root: string },
-): Promise<Payload> {
-  const data =
-    await runQuery<Record<string, (Payload & { userErrors?: readonly UserError[] }) | null>>(parameters)
-  const payload = data[parameters.root]
+export async function runMutation<Payload>({
+  root,
+  errorsIn = 'userErrors',
+  ignore = [],
+  ...parameters
+}: RunOperationParameters & {
+  readonly root: string
+  /** The payload's field of refusals, where it is another. */
+  readonly errorsIn?: string
+  /** Codes that say it is done already. */
+  readonly ignore?: readonly string[]
+}): Promise<Payload> {
+  const data = await runQuery<Record<string, (Payload & Record<string, unknown>) | null>>(parameters)
+  const payload = data[root]
   if (!payload) {
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify gave an empty answer.', { hint: RETRY })
   }
-  const errors = payload.userErrors ?? []
-  if (errors.some((error) => error.code === 'STALE_OBJECT' || error.code === 'INVALID_COMPARE_DIGEST')) {
-    throw new ConflictError('ERR_SHOPIFY_STALE', 'Somebody else changed the same thing at Shopify.', {
-      hint: RETRY,
-    })
-  }
+  const errors = ((payload[errorsIn] ?? []) as readonly UserError[]).filter(
+    ({ code }) => !code || !ignore.includes(code),
+  )
   if (errors.length === 0) return payload
+  const refusal = findRefusal(errors)
+  if (refusal) {
+    const { code, message, hint } = refusal
+    throw new ConflictError(code, message, { hint, details: { userErrors: errors } })
+  }
   throw new UpstreamError(
     'ERR_SHOPIFY_USER',
     `Shopify refused: ${errors.map((error) => error.message).join(' ')}`,
@@ -76,10 +103,4 @@ export async function runMutation<Payload>(
       details: { userErrors: errors },
     },
   )
-}
-
-function describe(error: unknown): string {
-  if (error instanceof Response) return `status ${error.status}`
-  const message = error instanceof Error ? error.message : 'no answer'
-  return message.slice(0, 300).replace(/[.\s]+$/, '')
 }

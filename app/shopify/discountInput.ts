@@ -1,0 +1,49 @@
+import type { Combination } from '../core/gate/types.ts'
+import { formatInstant } from './gid.ts'
+
+/** The title shoppers read beside the amount at checkout, and by which an order's discounts are known as ours. */
+export const DISCOUNT_TITLE = 'Token holder price'
+export const DISCOUNT_FUNCTION = 'gate-discount'
+
+/** What the first profile stands for: with order and shipping discounts, never a second price on a line. */
+export const FIRST_COMBINATION: Combination = {
+  productDiscounts: false,
+  orderDiscounts: true,
+  shippingDiscounts: true,
+  purchases: 'both',
+}
+
+/**
+ * The whole input of an automatic app discount: an update resets whatever is left out.
+ *
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/input-objects/DiscountAutomaticAppInput
+ */
+export function discountInput({
+  combination,
+  startsAt,
+}: {
+  combination: Combination
+  startsAt: number
+}): Record<string, unknown> {
+  return {
+    title: DISCOUNT_TITLE,
+    functionHandle: DISCOUNT_FUNCTION,
+    discountClasses: ['PRODUCT', 'ORDER', 'SHIPPING'],
+    combinesWith: combinesWith(combination),
+    startsAt: formatInstant(startsAt),
+    endsAt: null,
+    ...purchases(combination),
+    recurringCycleLimit: 1,
+  }
+}
+
+export function combinesWith({ productDiscounts, orderDiscounts, shippingDiscounts }: Combination) {
+  return { productDiscounts, orderDiscounts, shippingDiscounts }
+}
+
+export function purchases({ purchases: which }: Combination) {
+  return {
+    appliesOnOneTimePurchase: which !== 'subscription',
+    appliesOnSubscription: which !== 'oneTime',
+  }
+}

@@ -1,0 +1,180 @@
+import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
+import { formatGid, numberOf, secondsOf } from './gid.ts'
+import { type Allocation, type DiscountApplication, isOurs, isWholeOrder } from './orderDiscounts.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+import { toThousandths } from './thousandths.ts'
+
+const APPLICATION = `__typename targetType targetSelection
+  ... on AutomaticDiscountApplication { title }
+  ... on DiscountCodeApplication { code }`
+const LINES = `lineItems(first: 50, after: $after) {
+  pageInfo { hasNextPage endCursor }
+  nodes {
+    id
+    quantity
+    currentQuantity
+    requiresShipping
+    isGiftCard
+    product { id }
+    variant { id }
+    customAttributes { key value }
+    originalUnitPriceSet { shopMoney { amount } }
+    discountAllocations { discountApplication { ${APPLICATION} } }
+  }
+}`
+const composeFirst = (customer: string) => `#graphql
+  query ReadOrder($id: ID!, $after: String) {
+    order(id: $id) {
+      id
+      name
+      createdAt
+      updatedAt
+      cancelledAt
+      sourceName
+      cartToken
+      tags
+      discountCodes
+      ${customer}
+      customAttributes { key value }
+      gatePass: metafield(namespace: "$app", key: "gate_pass") { value }
+      discountApplications(first: 50) { nodes { ${APPLICATION} } }
+      ${LINES}
+    }
+  }`
+const MORE = `#graphql
+  query ReadOrderLines($id: ID!, $after: String) { order(id: $id) { ${LINES} } }`
+
+type Attribute = { readonly key: string; readonly value: string | null }
+type Line = {
+  readonly id: string
+  readonly quantity: number
+  readonly currentQuantity: number
+  readonly requiresShipping: boolean
+  readonly isGiftCard: boolean
+  readonly product: { readonly id: string } | null
+  readonly variant: { readonly id: string } | null
+  readonly customAttributes: readonly Attribute[]
+  readonly originalUnitPriceSet: { readonly shopMoney: { readonly amount: string } }
+  readonly discountAllocations: readonly Allocation[]
+}
+type Lines = {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  readonly nodes: readonly Line[]
+}
+type Order = {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly cancelledAt: string | null
+  readonly sourceName: string | null
+  readonly cartToken: string | null
+  readonly tags: readonly string[]
+  readonly discountCodes: readonly string[]
+  readonly customer?: { readonly id: string } | null
+  readonly customAttributes: readonly Attribute[]
+  readonly gatePass: { readonly value: string } | null
+  readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
+  readonly lineItems: Lines
+}
+export type ReadOrderLine = OrderLine & { readonly codes: readonly string[] }
+export type ReadOrder = Omit<OrderFacts, 'lines'> & {
+  readonly updatedAt: number
+  readonly cartToken: string | null
+  readonly lines: readonly ReadOrderLine[]
+}
+
+/** Where staff make orders: such an order went through no checkout of a shopper's. */
+const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
+const PROOF = '_palisade'
+
+/**
+ * Read an order as it stands now, all its lines; null when it is gone or too old to be read.
+ *
+ * One request per 50 lines. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/order
+ */
+export async function readOrder({
+  graphql,
+  orderId,
+  mayReadCustomers,
+}: {
+  graphql: AdminGraphql
+  orderId: number | bigint
+  mayReadCustomers: boolean
+}): Promise<ReadOrder | null> {
+  const id = formatGid('Order', orderId)
+  const { order } = await runQuery<{ order: Order | null }>({
+    graphql,
+    document: composeFirst(mayReadCustomers ? 'customer { id }' : ''),
+    variables: { id, after: null },
+  })
+  if (!order) return null
+  const applications = order.discountApplications.nodes
+  return {
+    id: numberOf(order.id),
+    name: order.name,
+    createdAt: secondsOf(order.createdAt),
+    updatedAt: secondsOf(order.updatedAt),
+    cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
+    customerId: order.customer ? numberOf(order.customer.id) : null,
+    isStaffMade: STAFF_SOURCES.includes(order.sourceName ?? ''),
+    sourceName: order.sourceName,
+    cartToken: order.cartToken,
+    proof: proofOf(order.customAttributes),
+    pass: order.gatePass?.value ?? null,
+    lines: (await readLines({ graphql, id, first: order.lineItems })).map(toLine),
+    hasOurOrderDiscount: applications.some((one) => isOurs(one) && isWholeOrder(one)),
+    hasOurShippingDiscount: applications.some((one) => isOurs(one) && one.targetType === 'SHIPPING_LINE'),
+    codes: order.discountCodes,
+    tags: order.tags,
+  }
+}
+
+async function readLines({
+  graphql,
+  id,
+  first,
+}: {
+  graphql: AdminGraphql
+  id: string
+  first: Lines
+}): Promise<Line[]> {
+  const lines = [...first.nodes]
+  let { pageInfo } = first
+  while (pageInfo.hasNextPage) {
+    const more: { order: { lineItems: Lines } | null } = await runQuery({
+      graphql,
+      document: MORE,
+      variables: { id, after: pageInfo.endCursor },
+    })
+    if (!more.order) break
+    lines.push(...more.order.lineItems.nodes)
+    pageInfo = more.order.lineItems.pageInfo
+  }
+  return lines
+}
+
+function toLine(line: Line): ReadOrderLine {
+  const own = line.discountAllocations
+    .map(({ discountApplication }) => discountApplication)
+    .filter((one) => !isWholeOrder(one))
+  return {
+    id: numberOf(line.id),
+    productId: line.product && numberOf(line.product.id),
+    variantId: line.variant && numberOf(line.variant.id),
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    requiresShipping: line.requiresShipping,
+    isGiftCard: line.isGiftCard,
+    proof: proofOf(line.customAttributes),
+    hasOurDiscount: own.some(isOurs),
+    codes: own.flatMap(({ code }) => code ?? []),
+    unitPrice: toThousandths(line.originalUnitPriceSet.shopMoney.amount),
+  }
+}
+
+function proofOf(attributes: readonly Attribute[]): string | null {
+  return attributes.find(({ key }) => key === PROOF)?.value ?? null
+}

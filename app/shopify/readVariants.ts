@@ -1,0 +1,73 @@
+import { formatGid, numberOf } from './gid.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const DOCUMENT = `#graphql
+  query ReadVariants($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on ProductVariant { title product { id title handle featuredMedia { preview { image { url } } } } }
+    }
+  }`
+
+type Found = {
+  id: string
+  title?: string
+  product?: {
+    id: string
+    title: string
+    handle: string
+    featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
+  }
+}
+export type ReadVariant = {
+  readonly id: number
+  readonly title: string
+  readonly product: {
+    readonly id: number
+    readonly title: string
+    readonly handle: string
+    readonly imageUrl: string | null
+  }
+}
+const MAX_IDS = 100
+
+/**
+ * Read what a merchant knows variants by, in the order asked; null for one that is gone. One request per 100.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/ProductVariant
+ */
+export async function readVariants({
+  graphql,
+  ids,
+}: {
+  graphql: AdminGraphql
+  ids: readonly number[]
+}): Promise<(ReadVariant | null)[]> {
+  const found: (ReadVariant | null)[] = []
+  for (let i = 0; i < ids.length; i += MAX_IDS) {
+    const part = ids.slice(i, i + MAX_IDS)
+    const { nodes } = await runQuery<{ nodes: (Found | null)[] }>({
+      graphql,
+      document: DOCUMENT,
+      variables: { ids: part.map((id) => formatGid('ProductVariant', id)) },
+    })
+    found.push(...part.map((id, n) => toVariant(id, nodes[n])))
+  }
+  return found
+}
+
+function toVariant(id: number, node: Found | null | undefined): ReadVariant | null {
+  if (node?.title === undefined || !node.product) return null
+  const { product } = node
+  return {
+    id,
+    title: node.title,
+    product: {
+      id: numberOf(product.id),
+      title: product.title,
+      handle: product.handle,
+      imageUrl: product.featuredMedia?.preview?.image?.url ?? null,
+    },
+  }
+}

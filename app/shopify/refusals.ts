@@ -1,0 +1,46 @@
+import type { ErrorCode } from '../core/errors/codes.ts'
+
+export type UserError = {
+  readonly message: string
+  readonly code?: string | null
+  readonly field?: readonly string[] | null
+}
+type Refusal = { readonly code: ErrorCode; readonly message: string; readonly hint: string }
+
+const STALE: Refusal = {
+  code: 'ERR_SHOPIFY_STALE',
+  message: 'Somebody else changed the same thing at Shopify.',
+  hint: 'Nothing is lost. Try again in a moment.',
+}
+const NO_FUNCTIONS: Refusal = {
+  code: 'ERR_FUNCTIONS_REFUSED',
+  message: 'Shopify does not let this app run Functions on this shop’s plan.',
+  hint: 'Gates work with discount codes and by looking at orders here. Functions of a custom app need Shopify Plus.',
+}
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  STALE_OBJECT: STALE,
+  INVALID_COMPARE_DIGEST: STALE,
+  CUSTOM_APP_FUNCTION_NOT_ELIGIBLE: NO_FUNCTIONS,
+  PUBLIC_APP_NOT_ALLOWED: NO_FUNCTIONS,
+  MAX_APP_DISCOUNTS: {
+    code: 'ERR_DISCOUNTS_FULL',
+    message: 'The shop has 25 active automatic discounts, as many as Shopify allows.',
+    hint: 'Deactivate one under Discounts in Shopify, then try again.',
+  },
+  MAX_VALIDATIONS_ACTIVATED: {
+    code: 'ERR_VALIDATIONS_FULL',
+    message: 'The shop has 25 active checkout rules, as many as Shopify allows.',
+    hint: 'Turn one off under Settings, Checkout, Checkout rules in Shopify, then try again.',
+  },
+}
+
+/** The refusal that has a meaning of its own here, or null. */
+export function findRefusal(errors: readonly UserError[]): Refusal | null {
+  for (const { code, message } of errors) {
+    const known = REFUSALS[code ?? '']
+    if (known) return known
+    // Discounts have no code for it, only this sentence.
+    if (/functions? from a custom app/i.test(message)) return NO_FUNCTIONS
+  }
+  return null
+}

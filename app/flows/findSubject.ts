@@ -1,17 +1,24 @@
 import type { Subject } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { findProducts } from './findProducts.ts'
+import type { ProductSummary } from './shopifyPort.ts'
 
 /** What of a subject people know: those that Shopify did not tell of are left out. */
 export type FoundSubject = {
-  readonly products: readonly { id: number; title: string; imageUrl: string | null }[]
+  readonly products: readonly ProductSummary[]
   readonly variants: readonly {
-    productId: number
-    variantId: number
-    title: string
-    imageUrl: string | null
+    readonly productId: number
+    readonly variantId: number
+    readonly title: string
+    readonly imageUrl: string | null
   }[]
-  readonly collections: readonly { id: number; title: string; imageUrl: string | null; size: number | null }[]
+  readonly collections: readonly {
+    readonly id: number
+    readonly title: string
+    readonly imageUrl: string | null
+    /** How many products are in it. */
+    readonly size: number
+  }[]
 }
 
 /** Find how a merchant knows what a gate is about. A title is never a reason to fail a page. */
@@ -20,16 +27,54 @@ export async function findSubject(
   { subject }: { subject: Subject },
 ): Promise<FoundSubject> {
   const nothing: FoundSubject = { products: [], variants: [], collections: [] }
-  if (subject.kind === 'products')
-    return { ...nothing, products: await findProducts(ctx, { ids: subject.ids }) }
-  if (subject.kind !== 'variants') return nothing
-  const products = await findProducts(ctx, { ids: subject.variants.map(({ productId }) => productId) })
-  const byId = new Map(products.map((product) => [product.id, product]))
-  return {
-    ...nothing,
-    variants: subject.variants.flatMap(({ productId, variantId }) => {
-      const product = byId.get(productId)
-      return product ? [{ productId, variantId, title: product.title, imageUrl: product.imageUrl }] : []
-    }),
+  switch (subject.kind) {
+    case 'products':
+      return { ...nothing, products: await findProducts(ctx, { ids: subject.ids }) }
+    case 'variants':
+      return {
+        ...nothing,
+        variants: await findVariants(
+          ctx,
+          subject.variants.map((one) => one.variantId),
+        ),
+      }
+    case 'collections':
+      return { ...nothing, collections: await findCollections(ctx, subject.ids) }
+    case 'all':
+      return nothing
+  }
+}
+
+async function findVariants(
+  ctx: Needs<'shopify'>,
+  ids: readonly number[],
+): Promise<FoundSubject['variants']> {
+  const found = await orNothing(() => ctx.shopify.readVariants(ids))
+  return found.map(({ id, title, product }) => ({
+    productId: product.id,
+    variantId: id,
+    title: title === NO_VARIANTS ? product.title : `${product.title} - ${title}`,
+    imageUrl: product.imageUrl,
+  }))
+}
+
+/** What Shopify calls the variant of a product that has none. */
+const NO_VARIANTS = 'Default Title'
+
+async function findCollections(
+  ctx: Needs<'shopify'>,
+  ids: readonly number[],
+): Promise<FoundSubject['collections']> {
+  const found = await orNothing(() => ctx.shopify.readCollections(ids))
+  return found.map(({ productsCount, ...collection }) => ({ ...collection, size: productsCount }))
+}
+
+async function orNothing<T>(read: () => Promise<readonly (T | null)[]>): Promise<T[]> {
+  try {
+    return (await read()).filter((one) => one !== null)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
+    console.warn(`what a gate is about could not be read: ${why}`)
+    return []
   }
 }

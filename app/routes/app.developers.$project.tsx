@@ -8,16 +8,16 @@ import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatProjectView, formatSavedProject } from '../admin/developers/formatProjectView.ts'
 import { OpenedProject } from '../admin/developers/OpenedProject.tsx'
 import { parseProjectEdit, parseProjectId } from '../admin/developers/parseProjectForm.ts'
-import { shouldLoadProjectAgain } from '../admin/developers/shouldLoadProjectAgain.ts'
 import type { ProjectAnswer, SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
+import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { loadProject } from '../flows/loadProject.ts'
 import { updateProject } from '../flows/updateProject.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = DevelopersFailure
-export const shouldRevalidate = shouldLoadProjectAgain
+export const shouldRevalidate = shouldLoadAgain
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.project.form.name} · Developers` : 'Project' },
 ]

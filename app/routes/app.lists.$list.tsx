@@ -8,15 +8,15 @@ import { ListPage } from '../admin/lists/ListPage.tsx'
 import { ListsFailure } from '../admin/lists/ListsFailure.tsx'
 import styles from '../admin/lists/lists.css?url'
 import { parseListId, parseListNameBody } from '../admin/lists/parseListForm.ts'
-import { shouldLoadListAgain } from '../admin/lists/shouldLoadListAgain.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
+import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { publicContext } from '../context.server.ts'
 import { loadList } from '../flows/loadList.ts'
 import { renameList } from '../flows/renameList.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = ListsFailure
-export const shouldRevalidate = shouldLoadListAgain
+export const shouldRevalidate = shouldLoadAgain
 export const links = () => [{ rel: 'stylesheet', href: styles }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.list.name} · Lists` : 'List' },

@@ -48,8 +48,9 @@ const OTHERS = [
 /** How the gate behaves at checkout: who may use what was unlocked, and what it goes together with. */
 export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorModel; cartMetafield: boolean }) {
   const { draft, dispatch, issues } = editor
-  const { guard, combination, recheck, reaction } = draft
-  const [isOpen, setIsOpen] = useState(guard !== 'open' || recheck)
+  const { combination, recheck, reaction } = draft
+  const { guard } = editor.form
+  const [isOpen, setIsOpen] = useState(false)
   const edit = (change: Partial<Combination>) =>
     dispatch({ kind: 'edit', change: { combination: { ...combination, ...change } } })
   const hasDiscount = reaction.price !== 'none' || reaction.freeShipping
@@ -75,7 +76,7 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
         </InlineStack>
         {!isShown && (
           <Text as="p" tone="subdued">
-            {summarize(draft)}
+            {summarize(editor.form)}
           </Text>
         )}
         <Collapsible id="gate-checkout" open={isShown} transition={{ duration: '0ms' }}>
@@ -147,7 +148,7 @@ const WHO = {
   cart: 'Only the cart it was unlocked in may use it',
 } as const satisfies Record<Guard, string>
 
-function summarize({ guard, combination, reaction }: GateEditorModel['draft']): string {
+function summarize({ guard, combination, reaction }: GateEditorModel['form']): string {
   if (reaction.price === 'none' && !reaction.freeShipping) return `${WHO[guard]}.`
   const others = OTHERS.filter(({ name }) => combination[name]).map(({ label }) => label.toLowerCase())
   const last = others.pop()

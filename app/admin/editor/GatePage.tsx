@@ -1,12 +1,18 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { useState } from 'react'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
+import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
+import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
+import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
+import { DeleteGateModal } from './DeleteGateModal.tsx'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
+import { hasLimit } from './guardOf.ts'
 import { LimitsCard } from './LimitsCard.tsx'
 import { NameCard } from './NameCard.tsx'
 import { PreviewCard } from './PreviewCard.tsx'
@@ -14,14 +20,15 @@ import { ReactionCard } from './ReactionCard.tsx'
 import { ScheduleCard } from './ScheduleCard.tsx'
 import { StateCard } from './StateCard.tsx'
 import { SubjectCard } from './SubjectCard.tsx'
-import { useGateEditor } from './useGateEditor.ts'
+import { type GateEditorModel, useGateEditor } from './useGateEditor.ts'
 
 /** What of the shop the page needs to know. */
 export type EditorShop = {
   readonly currencyCode: string
   /** As people say it: `Berlin time`. */
   readonly timeZone: string
-  readonly usesCartMetafield: boolean
+  readonly settings: ShopSettings
+  readonly enforcement: Enforcement
 }
 
 export type GatePageProps = {
@@ -37,8 +44,9 @@ export type GatePageProps = {
 
 /** Create or edit a gate, with what shoppers will read beside it. */
 export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
-  const editor = useGateEditor({ gate, subjects, chains })
+  const editor = useGateEditor({ gate, subjects, chains, hasAccounts: shop.enforcement.hasAccounts })
   const { currencyCode } = shop
+  const [isDeleting, setIsDeleting] = useState(false)
   return (
     <Page
       title={gate ? gate.form.name : 'Create gate'}
@@ -47,6 +55,11 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         subtitle: `Last changed ${gate.changedAt}`,
       })}
       backAction={{ content: 'Gates', url: '/app' }}
+      {...(gate && {
+        secondaryActions: [
+          { content: 'Delete gate', destructive: true, onAction: () => setIsDeleting(true) },
+        ],
+      })}
     >
       <EditorSaveBar id="gate-save-bar" editor={editor} />
       <Layout>
@@ -59,7 +72,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
             <ReactionCard editor={editor} currencyCode={currencyCode} />
             <LimitsCard editor={editor} />
             <ScheduleCard editor={editor} timeZone={shop.timeZone} />
-            <CheckoutCard editor={editor} cartMetafield={shop.usesCartMetafield} />
+            <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />
             {gate && (
               <CheckCard
                 number={gate.number}
@@ -74,14 +87,32 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         <Layout.Section variant="oneThird">
           <div className="palisade-beside">
             <BlockStack gap="400">
-              <StateCard editor={editor} />
+              <StateCard editor={editor} note={gate?.status.note ?? null} />
+              <EnforcementCard enforcement={describeDraft({ editor, shop })} />
               <PreviewCard editor={editor} chains={chains} lists={lists} currencyCode={currencyCode} />
             </BlockStack>
           </div>
         </Layout.Section>
       </Layout>
+      {gate && isDeleting && (
+        <DeleteGateModal gate={gate} onDeleted={editor.release} onClose={() => setIsDeleting(false)} />
+      )}
     </Page>
   )
+}
+
+function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
+  const { reaction, cap, guard } = editor.form
+  return describeEnforcement({
+    shop,
+    gate: {
+      isExclusive: reaction.exclusive,
+      hasDiscount: reaction.price !== 'none' || reaction.freeShipping,
+      hasCap: cap !== '',
+      isLimited: hasLimit(editor.draft),
+      guard,
+    },
+  })
 }
 
 function namesChain(root: GroupForm, slug: string): boolean {

@@ -13,7 +13,8 @@ const HELP = {
   },
 } as const
 
-export function StateCard({ editor }: { editor: GateEditorModel }) {
+/** Whether the gate runs; `note` says what its saved schedule brings. */
+export function StateCard({ editor, note }: { editor: GateEditorModel; note: string | null }) {
   const { draft, dispatch } = editor
   return (
     <Card>
@@ -24,7 +25,7 @@ export function StateCard({ editor }: { editor: GateEditorModel }) {
           { value: 'paused', label: 'Paused' },
         ]}
         value={draft.state}
-        helpText={`${HELP[draft.state][draft.reaction.exclusive ? 'exclusive' : 'open']} Changes are live within a minute.`}
+        helpText={`${HELP[draft.state][draft.reaction.exclusive ? 'exclusive' : 'open']} Changes are live within a minute.${note === null ? '' : ` ${note}.`}`}
         onChange={(value) =>
           dispatch({ kind: 'edit', change: { state: value === 'paused' ? 'paused' : 'active' } })
         }

@@ -1,4 +1,5 @@
 import type { ConditionForm, FieldIssues, GateForm, GroupForm, SubjectForm } from '../../core/gate/form.ts'
+import type { Guard } from '../../core/gate/types.ts'
 import type { SubjectViews } from '../views.ts'
 
 /** A condition on the page; `key` stays its own while others come and go. */
@@ -13,7 +14,9 @@ export type DraftSubject = SubjectViews & { readonly kind: SubjectForm['kind'] }
 export type DraftMoment = 'now' | 'held' | 'snapshots'
 
 /** A gate as a merchant is writing it. What another `moment` asks for is kept, and not sent. */
-export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots'> & {
+export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'guard'> & {
+  /** Null until the merchant chooses: then it follows from the rest. */
+  readonly guard: Guard | null
   readonly subject: DraftSubject
   readonly root: DraftGroup
   readonly moment: DraftMoment

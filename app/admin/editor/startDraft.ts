@@ -36,7 +36,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
       cap: '',
       limits: { perWallet: '', perToken: '', total: '' },
       schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
-      guard: 'open',
+      guard: null,
       combination: {
         orderDiscounts: true,
         productDiscounts: false,

@@ -10,15 +10,25 @@ import {
   type DraftSubject,
   isDraftGroup,
 } from './draft.ts'
+import { guardOf } from './guardOf.ts'
 import { listDraftConditions } from './tree.ts'
 
 type KindOf = (condition: DraftCondition) => ConditionKind
 
-/** The form that is sent: `kindOf` is what the chain says of a contract, or the merchant's own choice. */
-export function toGateForm({ draft, kindOf }: { draft: Draft; kindOf: KindOf }): GateForm {
-  const { subject: _, root, moment, heldForBlocks, snapshots: __, ...rest } = draft
+export type ToGateFormParameters = {
+  readonly draft: Draft
+  /** What the chain says of a contract, or the merchant's own choice. */
+  readonly kindOf: KindOf
+  /** Whether the shop's customers can log in. */
+  readonly hasAccounts: boolean
+}
+
+/** The form that is sent. */
+export function toGateForm({ draft, kindOf, hasAccounts }: ToGateFormParameters): GateForm {
+  const { subject: _, guard: ___, root, moment, heldForBlocks, snapshots: __, ...rest } = draft
   return {
     ...toPlainFields(rest),
+    guard: guardOf({ draft, hasAccounts }),
     subject: toSubjectForm(draft.subject),
     root: toGroupForm(root, kindOf),
     heldForBlocks: moment === 'held' ? heldForBlocks.trim() : '',
@@ -28,8 +38,8 @@ export function toGateForm({ draft, kindOf }: { draft: Draft; kindOf: KindOf }):
 
 /** Only what counts: a value without a price, or products where a gate is about everything, stay in the draft. */
 function toPlainFields(
-  fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'moment' | 'heldForBlocks'>,
-): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldForBlocks'> {
+  fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'moment' | 'heldForBlocks' | 'guard'>,
+): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldForBlocks' | 'guard'> {
   const { reaction, limits, cap } = fields
   return {
     ...fields,

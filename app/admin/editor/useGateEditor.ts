@@ -17,12 +17,14 @@ export type UseGateEditorParameters = {
   readonly gate: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
+  /** Whether the shop's customers can log in. */
+  readonly hasAccounts: boolean
 }
 export type SaveAnswer = ChangeAnswer<SavedGate>
 export type GateEditorModel = ReturnType<typeof useGateEditor>
 
 /** Everything the gate's page knows and does: the draft, what is wrong with it, save and discard. */
-export function useGateEditor({ gate, subjects, chains }: UseGateEditorParameters) {
+export function useGateEditor({ gate, subjects, chains, hasAccounts }: UseGateEditorParameters) {
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<SaveAnswer>({ key: `save-${gate?.number ?? 'new'}` })
@@ -34,8 +36,8 @@ export function useGateEditor({ gate, subjects, chains }: UseGateEditorParameter
   const [{ draft, issues, open, focus, said }, dispatch] = useReducer(reduceDraft, opened.draft, startEditor)
   const conditions = listDraftConditions(draft.root)
   const contracts = useContracts({ conditions, known: gate?.contracts ?? [] })
-  const form = toGateForm({ draft, kindOf: contracts.kindOf })
-  const openedForm = toGateForm({ draft: opened.draft, kindOf: contracts.kindOf })
+  const form = toGateForm({ draft, kindOf: contracts.kindOf, hasAccounts })
+  const openedForm = toGateForm({ draft: opened.draft, kindOf: contracts.kindOf, hasAccounts })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
   const leave = useLeaveConfirmation(isDirty)
   const sent = useRef(draft)
@@ -61,6 +63,8 @@ export function useGateEditor({ gate, subjects, chains }: UseGateEditorParameter
 
   return {
     draft,
+    /** What would be sent now. */
+    form,
     issues,
     /** Which conditions stand open. */
     open,
@@ -70,6 +74,8 @@ export function useGateEditor({ gate, subjects, chains }: UseGateEditorParameter
     dispatch,
     contracts,
     isDirty,
+    /** Let the next navigation through, whatever is written. */
+    release: leave.release,
     isSaving: fetcher.state !== 'idle',
     /** What the last save came to, until the next. */
     answer,

@@ -1,7 +1,0 @@
-import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
-import { shouldLoadAgain } from '../shouldLoadAgain.ts'
-
-/** As every page, except that a project which was just deleted is not looked for again. */
-export function shouldLoadProjectAgain(args: ShouldRevalidateFunctionArgs): boolean {
-  return !args.formAction?.endsWith('/delete') && shouldLoadAgain(args)
-}

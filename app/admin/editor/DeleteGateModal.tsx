@@ -1,0 +1,63 @@
+import { useFetcher, useNavigate } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, GateView } from '../views.ts'
+
+export type DeleteGateModalProps = {
+  readonly gate: GateView
+  readonly onClose: () => void
+  /** It is gone: nothing of its page is to be saved any more. */
+  readonly onDeleted: () => void
+}
+
+/** Delete a gate, after it was asked once more. */
+export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalProps) {
+  const shopify = useAppBridge()
+  const navigate = useNavigate()
+  const fetcher = useFetcher<ChangeAnswer<null>>({ key: `delete-gate-${gate.number}` })
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    setFailure(explain(answer))
+    if (answer.kind !== 'done') return
+    onDeleted()
+    shopify.toast.show('Gate deleted')
+    navigate('/app', { replace: true })
+  })
+  const isBusy = fetcher.state !== 'idle'
+  const submit = () => {
+    fetcher.submit(
+      {},
+      { method: 'post', encType: 'application/json', action: `/app/gates/${gate.number}/delete` },
+    )
+  }
+  const { exclusive } = gate.form.reaction
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={`Delete “${gate.form.name}”?`}
+      primaryAction={{ content: 'Delete gate', destructive: true, loading: isBusy, onAction: submit }}
+      secondaryActions={[{ content: 'Cancel', disabled: isBusy, onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="300">
+          <Text as="p">
+            {exclusive
+              ? 'Everybody can buy its products then, within a minute. To keep them for nobody, pause the gate instead.'
+              : 'Holders pay the full price then, within a minute.'}
+          </Text>
+          <Text as="p">Orders that used it stay as they are. This cannot be undone.</Text>
+          {failure && <InlineError message={failure} fieldID={`gate-${gate.number}`} />}
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  )
+}
+
+function explain(answer: ChangeAnswer<null>): string | null {
+  if (answer.kind === 'done') return null
+  if (answer.kind === 'failed') return answer.message
+  return 'Somebody else was changing this gate at the same time. Try again.'
+}

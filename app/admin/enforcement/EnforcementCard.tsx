@@ -1,0 +1,58 @@
+import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import type { EnforcementLevel, EnforcementView } from './views.ts'
+
+const TONES = {
+  checkout: 'success',
+  code: 'attention',
+  order: 'warning',
+  unknown: 'info',
+} as const satisfies Record<EnforcementLevel, string>
+
+/** How far the gate really holds on this shop, and where it is not asked. */
+export function EnforcementCard({ enforcement }: { enforcement: EnforcementView }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const { level, title, sentences, gaps } = enforcement
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            Where it holds
+          </Text>
+          <Badge tone={TONES[level]}>{title}</Badge>
+        </InlineStack>
+        {sentences.map((sentence) => (
+          <Text key={sentence} as="p">
+            {sentence}
+          </Text>
+        ))}
+        <InlineStack>
+          <Button
+            variant="plain"
+            disclosure={isOpen ? 'up' : 'down'}
+            ariaExpanded={isOpen}
+            ariaControls="gate-gaps"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            Where it is not asked
+          </Button>
+        </InlineStack>
+        <Collapsible id="gate-gaps" open={isOpen} transition={{ duration: '0ms' }}>
+          <BlockStack gap="200">
+            {gaps.map(({ surface, sentence }) => (
+              <BlockStack key={surface}>
+                <Text as="h3" variant="headingSm">
+                  {surface}
+                </Text>
+                <Text as="p" tone="subdued">
+                  {sentence}
+                </Text>
+              </BlockStack>
+            ))}
+          </BlockStack>
+        </Collapsible>
+      </BlockStack>
+    </Card>
+  )
+}

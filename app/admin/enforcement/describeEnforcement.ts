@@ -1,0 +1,123 @@
+import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
+import type { Guard } from '../../core/gate/types.ts'
+import type { EnforcementView, Gap } from './views.ts'
+
+export type DescribeEnforcementParameters = {
+  readonly shop: { readonly enforcement: Enforcement; readonly settings: Pick<ShopSettings, 'onViolation'> }
+  /** What of a gate, or of a draft of one, it depends on. */
+  readonly gate: {
+    readonly isExclusive: boolean
+    readonly hasDiscount: boolean
+    readonly hasCap: boolean
+    readonly isLimited: boolean
+    readonly guard: Guard
+  }
+}
+
+/**
+ * Say which level of enforcement a gate really has on a shop, and which surfaces are not covered.
+ *
+ * @see https://shopify.dev/docs/api/functions/latest/cart-and-checkout-validation for where a validation runs
+ */
+export function describeEnforcement({ shop, gate }: DescribeEnforcementParameters): EnforcementView {
+  const gaps = listGaps(gate)
+  const handling = HANDLING[shop.settings.onViolation]
+  switch (shop.enforcement.level) {
+    case 'functions':
+      return { level: 'checkout', title: 'Held at checkout', sentences: sayCheckout(gate), gaps }
+    case 'codes':
+      return gate.isExclusive
+        ? {
+            level: 'order',
+            title: 'Checked after the order',
+            sentences: [sayPlan(shop.enforcement), ...sayOrder(gate, handling)],
+            gaps,
+          }
+        : {
+            level: 'code',
+            title: 'By discount codes',
+            sentences: [sayPlan(shop.enforcement), ...sayCode(gate, handling)],
+            gaps,
+          }
+    case 'unknown':
+      return {
+        level: 'unknown',
+        title: 'Not known yet',
+        sentences: [
+          'What Shopify lets this shop enforce shows when the first gate is saved: the checkout itself, or discount codes and a look at each order.',
+        ],
+        gaps,
+      }
+  }
+}
+
+type Gate = DescribeEnforcementParameters['gate']
+
+const HANDLING = {
+  hold: 'its items are held back from shipping',
+  cancel: 'it is canceled and refunded',
+  tag: 'it is tagged for your staff',
+} as const satisfies Record<ShopSettings['onViolation'], string>
+
+function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate): string[] {
+  return [
+    ...(isExclusive
+      ? [
+          'Shopify’s checkout refuses these products to everybody who did not unlock them: in the cart, with Buy it now and with express buttons.',
+        ]
+      : []),
+    ...(hasDiscount
+      ? ['The price is taken off by Shopify itself, for whoever unlocked it, without a code to pass on.']
+      : []),
+    ...(isLimited ? ['A use is set aside when it is unlocked, so it cannot be used twice.'] : []),
+  ]
+}
+
+function sayPlan({ plan }: Enforcement): string {
+  const where = plan === null ? 'this shop is not on it' : `this shop is on ${plan}`
+  return `Shopify lets this app into the checkout on the Plus plan alone, and ${where}.`
+}
+
+function sayOrder({ hasDiscount }: Gate, handling: string): string[] {
+  return [
+    `The checkout cannot refuse anybody here. Right after an order without an unlock comes in, ${handling}.`,
+    ...(hasDiscount ? ['Holders get their price by a code that is good for one order.'] : []),
+  ]
+}
+
+function sayCode({ hasCap }: Gate, handling: string): string[] {
+  return [
+    'Whoever unlocks the gate gets a code that is good for one order and ends by itself. It is put into their cart for them.',
+    `A code can be passed on before it is used. An order that comes with somebody else’s is found, and ${handling}.`,
+    ...(hasCap ? ['The most in one cart is looked at when the order comes in, not at checkout.'] : []),
+  ]
+}
+
+function listGaps({ isExclusive, hasDiscount, guard }: Gate): Gap[] {
+  const staff = isExclusive ? 'Your staff can sell these products to anybody' : 'Nobody gets this price'
+  return [
+    { surface: 'Point of Sale', sentence: `${staff}: a wallet cannot be connected at the till.` },
+    {
+      surface: 'Draft orders',
+      sentence: isExclusive
+        ? 'What your staff puts together is up to them. It is not held.'
+        : 'Your staff sets prices there themselves.',
+    },
+    {
+      surface: 'Order edits',
+      sentence: isExclusive
+        ? 'Items that your staff adds to an order later are not asked for an unlock.'
+        : 'Items that are added to an order later do not get this price.',
+    },
+    {
+      surface: 'Other sales channels',
+      sentence: isExclusive
+        ? 'Orders that another app or marketplace creates do not pass the checkout. They are looked at when they come in.'
+        : 'Shoppers unlock in your online store alone.',
+    },
+    ...(hasDiscount ? [{ surface: 'Subscriptions', sentence: 'Only the first payment is discounted.' }] : []),
+    ...(guard === 'cart'
+      ? [{ surface: 'Buy it now', sentence: 'Is not for holders either: this gate needs the cart.' }]
+      : []),
+  ]
+}

@@ -18,17 +18,19 @@ export async function enforceGate(
   ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
   { shop, gate }: { shop: Shop; gate: Gate },
 ): Promise<Shop> {
+  // Another publication may have made the validation since.
+  const known = await ctx.shops.load(shop.myshopifyDomain)
   // A gate that is gone needs nothing new.
-  if (gate.deletedAt !== null) return ctx.shops.load(shop.myshopifyDomain)
+  if (gate.deletedAt !== null) return known
   const { exclusive, price, freeShipping } = gate.reaction
   try {
     // The exclusion before the price: nobody may buy for a moment what is not for sale.
-    if (exclusive) await ensureValidation(ctx, { shop })
-    if (price || freeShipping) await ensureDiscount(ctx, { shop, profile: gate.profile })
-    await setLevel(ctx, { shop, level: 'functions' })
+    if (exclusive) await ensureValidation(ctx, { shop: known })
+    if (price || freeShipping) await ensureDiscount(ctx, { shop: known, profile: gate.profile })
+    await setLevel(ctx, { shop: known, level: 'functions' })
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_FUNCTIONS_REFUSED') throw error
-    await setLevel(ctx, { shop, level: 'codes' })
+    await setLevel(ctx, { shop: known, level: 'codes' })
   }
   return ctx.shops.load(shop.myshopifyDomain)
 }

@@ -18,7 +18,6 @@ export async function enterShop(
     if (!(error instanceof NotFoundError)) throw error
     const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
     await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
-    const shop = await ctx.shops.load(myshopifyDomain)
-    await ctx.shops.set({ shopId: shop.id, enforcement: { plan: plan.name, hasAccounts } })
+    await ctx.shops.set({ shopId: identity.id, enforcement: { plan: plan.name, hasAccounts } })
   }
 }

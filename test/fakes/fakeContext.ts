@@ -308,7 +308,11 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       ),
     list: async ({ shopId, withDeleted = false }) =>
       state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
-    load: async ({ number }) => load(number),
+    load: async ({ number }) => {
+      const gate = load(number)
+      if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
+      return gate
+    },
     create: async ({ shopId, draft, profile, at }) => {
       const number = (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
       const publication = { kind: 'pending', reason: null } as const

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
+import { formatInputVariables } from '../../app/flows/publishProofConfigs.ts'
 import type { ShopifyPort } from '../../app/flows/shopifyPort.ts'
 import { fillShopify } from './fillShopify.ts'
 
@@ -22,6 +23,13 @@ export type FakeShopify = {
   readonly calls: string[]
   /** Products that were deleted at Shopify. */
   readonly goneOwners: Set<string>
+  readonly validations: Map<string, { isEnabled: boolean; blocksOnFailure: boolean }>
+  /** What was written into carts, by token. */
+  readonly passes: Map<string, string>
+  /** Products by collection. */
+  readonly collections: Map<number, number[]>
+  /** Whether Shopify lets the shop run Functions. */
+  allowsFunctions: boolean
   /** The port whose next call fails as Shopify would refuse it. */
   failing: keyof ShopifyPort | null
   /** The next discount is made, but the answer never comes. */
@@ -41,6 +49,10 @@ export function createFakeShopify(): FakeShopify {
     cards: new Map(),
     calls: [],
     goneOwners: new Set(),
+    validations: new Map(),
+    passes: new Map(),
+    collections: new Map(),
+    allowsFunctions: true,
     failing: null,
     losesAnswer: false,
     meanwhile: null,
@@ -52,6 +64,7 @@ export function createFakeShopify(): FakeShopify {
       },
       createDiscount: async ({ proofConfig }) => {
         note('createDiscount')
+        refuseFunctions()
         const discountId = `gid://shopify/DiscountAutomaticNode/${++made}`
         discounts.add(discountId)
         fake.metafields.set(`${discountId} proof_config`, proofConfig)
@@ -101,10 +114,49 @@ export function createFakeShopify(): FakeShopify {
       },
       findGateCards: async (handles) =>
         handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
+      createValidation: async ({ proofConfig, exclusiveCollections }) => {
+        note('createValidation')
+        refuseFunctions()
+        const validationId = `gid://shopify/Validation/${++made}`
+        fake.validations.set(validationId, { isEnabled: true, blocksOnFailure: true })
+        fake.metafields.set(`${validationId} proof_config`, proofConfig)
+        const variables = formatInputVariables(exclusiveCollections)
+        fake.metafields.set(`${validationId} input_variables`, variables)
+        return { validationId }
+      },
+      readValidation: async ({ validationId }) => {
+        const found = fake.validations.get(validationId)
+        return found ? { validationId, ...found, errors: [] } : null
+      },
+      findValidations: async () =>
+        [...fake.validations].map(([validationId, found]) => ({ validationId, ...found, errors: [] })),
+      repairValidation: async ({ validationId }) => {
+        note('repairValidation')
+        fake.validations.set(validationId, { isEnabled: true, blocksOnFailure: true })
+      },
+      listCollectionProducts: async ({ collectionId, after }) => {
+        const ids = fake.collections.get(collectionId) ?? []
+        // One product a page, so that turning pages is seen.
+        const at = Number(after ?? 0)
+        return { productIds: ids.slice(at, at + 1), next: at + 1 < ids.length ? String(at + 1) : null }
+      },
+      productCollections: async ({ productId, collectionIds }) =>
+        collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
+      writeCartPass: async ({ cartToken, proof }) => {
+        note('writeCartPass')
+        fake.passes.set(cartToken, proof)
+      },
       readInstallation: async () => ({ installationId: 'gid://shopify/AppInstallation/1', scopes: [] }),
       readShop: async () => shopRecord,
       readProducts: async () => [],
     }),
+  }
+  function refuseFunctions(): void {
+    if (fake.allowsFunctions) return
+    throw new ConflictError(
+      'ERR_FUNCTIONS_REFUSED',
+      'Shopify lets this shop run no Functions of a custom app.',
+    )
   }
   function note(name: keyof ShopifyPort): void {
     fake.calls.push(name)

@@ -53,6 +53,7 @@ export function fakeProjects(): FakeProjects {
           throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'There is no such shop.')
         },
         save: mustNot,
+        set: () => mustNot('shops.set'),
         uninstall: mustNot,
       },
       describeContract: async () => {

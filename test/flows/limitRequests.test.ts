@@ -96,7 +96,7 @@ describe('the storefront’s flows', () => {
   test('refuses: an unlock too many, before its signature is looked at; the login stays usable (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const { value: nonce } = await issueNonce(ctx, nonceBody)
-    const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null }
+    const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, customerId: null }
     await ask(clientLimits.unlock.most, () => unlockGates(ctx, { ...unlocked, signature: '0xbad' }))
     const mustNot = () => {
       throw new Error('no signature must be looked at')
@@ -112,7 +112,7 @@ describe('the storefront’s flows', () => {
 
   test('refuses: a renewal too many, a visit known or not (ERR_RATE_LIMITED)', async () => {
     const { ctx } = fakeContext()
-    const renewal = { ...body, ...use, session: '0'.repeat(64) }
+    const renewal = { ...body, ...use, session: '0'.repeat(64), customerId: null }
     await ask(clientLimits.renew.most, () => renewGates(ctx, renewal))
     await expect(renewGates(ctx, renewal)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
   })

@@ -5,7 +5,7 @@ import type { GateNumber } from '../../app/core/gate/types.ts'
 import { createGate } from '../../app/flows/createGate.ts'
 import { publishGate } from '../../app/flows/publishGate.ts'
 import { updateGate } from '../../app/flows/updateGate.ts'
-import { contract, fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
+import { combination, contract, fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
 import type { FakeShopify } from '../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
@@ -13,10 +13,13 @@ function condition(over: Partial<ConditionForm>): ConditionForm {
   const plain = { minimum: '', maximum: '', tokenIds: '', perId: false, listId: '' }
   return { kind: 'erc721', chain: 'ethereum', contract, ...plain, ...over }
 }
+function products(...productIds: number[]): GateForm['subject'] {
+  return { kind: 'products', productIds, variants: [], collectionIds: [] }
+}
 const form: GateForm = {
   name: 'Owls',
   state: 'active',
-  productIds: [8101, 8102],
+  subject: products(8101, 8102),
   root: {
     kind: 'all',
     count: '',
@@ -24,7 +27,13 @@ const form: GateForm = {
   },
   heldForBlocks: '',
   snapshots: [],
-  reaction: { kind: 'percentage', value: '20' },
+  reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+  guard: 'open',
+  combination,
+  recheck: false,
 }
 const gid = (id: number) => `gid://shopify/Product/${id}`
 const configOf = ({ metafields }: FakeShopify) =>
@@ -48,16 +57,18 @@ describe('createGate', () => {
     expect(
       JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? ''),
     ).toMatchObject({ v: 1, p: 0, x: [] })
-    expect(JSON.parse(shopify.cards.get('gate-1')?.gives ?? '')).toEqual({
+    expect(shopify.cards.get('gate-1')).toMatchObject({ kind: 'discount', state: 'active' })
+    expect(JSON.parse(shopify.cards.get('gate-1')?.gives ?? '')).toMatchObject({
       kind: 'percentage',
       percent: '20',
+      exclusive: false,
     })
   })
 
   test('behavior: two gates share one discount and one product', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     await createGate(ctx, { myshopifyDomain, form })
-    await createGate(ctx, { myshopifyDomain, form: { ...form, productIds: [8101] } })
+    await createGate(ctx, { myshopifyDomain, form: { ...form, subject: products(8101) } })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 2')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
@@ -90,7 +101,7 @@ describe('createGate', () => {
     const wrong: GateForm = {
       name: '  ',
       state: 'active',
-      productIds: [],
+      subject: products(),
       root: {
         kind: 'all',
         count: '',
@@ -106,7 +117,13 @@ describe('createGate', () => {
       },
       heldForBlocks: 'a week',
       snapshots: [{ chain: 'solana', block: '1' }],
-      reaction: { kind: 'percentage', value: '120' },
+      reaction: { exclusive: false, price: 'percentage', value: '120', freeShipping: false },
+      cap: '-1',
+      limits: { perWallet: 'x', perToken: '', total: '0' },
+      schedule: { startsAt: '2026-11-25T12:00', endsAt: '2026-11-25T11:00', afterEnd: 'public' },
+      guard: 'cart',
+      combination,
+      recheck: false,
     }
     await expect(createGate(ctx, { myshopifyDomain, form: wrong })).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
@@ -125,6 +142,11 @@ describe('createGate', () => {
           'root.of.6.count': 'count-invalid',
           heldForBlocks: 'held-invalid',
           'snapshots.0.chain': 'chain-other-family',
+          cap: 'cap-invalid',
+          'limits.perWallet': 'limit-invalid',
+          'limits.total': 'limit-invalid',
+          'schedule.endsAt': 'end-before-start',
+          guard: 'cart-metafield-off',
         },
       },
     })
@@ -142,7 +164,7 @@ describe('updateGate', () => {
 
   test('default: a product taken off the list is cleaned', async () => {
     const { ctx, shopify, base } = await created()
-    const gate = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
     expect(gate).toMatchObject({ revision: 2, writtenProductIds: [8101], publication: { kind: 'published' } })
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
     expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
@@ -151,7 +173,7 @@ describe('updateGate', () => {
   test('behavior: a product that could not be cleaned is cleaned by Retry', async () => {
     const { ctx, shopify, base } = await created()
     shopify.failing = 'writeMetafields'
-    const pending = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    const pending = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
     expect(pending.publication.kind).toBe('pending')
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(true)
     await publishGate(ctx, { shop, number: base.number })
@@ -176,9 +198,9 @@ describe('updateGate', () => {
     const named = await updateGate(ctx, { ...base, form: { ...form, name: 'Owls of the night' } })
     expect(named.revision).toBe(1)
     state.now += 60
-    const dearer = { ...form, reaction: { kind: 'fixedAmount' as const, value: '10.50' } }
+    const dearer = { ...form, reaction: { ...form.reaction, price: 'fixedAmount' as const, value: '10.50' } }
     const changed = await updateGate(ctx, { ...base, openedAt: named.updatedAt, form: dearer })
-    expect(changed).toMatchObject({ revision: 2, reaction: { thousandths: 10_500n } })
+    expect(changed).toMatchObject({ revision: 2, reaction: { price: { thousandths: 10_500n } } })
     const config = JSON.parse(
       shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '',
     )
@@ -191,7 +213,7 @@ describe('updateGate', () => {
       state.gates.push(makeGate({ number: 9 as GateNumber, subject: { kind: 'products', ids: [8101] } }))
       shopify.metafields.set(`${gid(8101)} gates`, '1 9')
     }
-    const gate = await updateGate(ctx, { ...base, form: { ...form, productIds: [8101] } })
+    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
     expect(gate.publication.kind).toBe('published')
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
   })
@@ -235,7 +257,7 @@ describe('updateGate', () => {
     isBroken = false
     state.now += 60
     const edit = { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt }
-    await updateGate(late, { ...edit, form: { ...form, productIds: [8101] } })
+    await updateGate(late, { ...edit, form: { ...form, subject: products(8101) } })
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
   })
 
@@ -254,7 +276,9 @@ describe('updateGate', () => {
     const { ctx, shopify, state } = fakeContext({ gates: [] })
     await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, form })))
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
-    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([state.profiles.get(0)])
+    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
+      state.profiles.get(0)?.discountId,
+    ])
   })
 
   test('refuses: one gate too many on a product, before anything is saved (ERR_GATE_INVALID)', async () => {
@@ -270,7 +294,7 @@ describe('updateGate', () => {
 
   test('behavior: a discount deleted on the Discounts page is made again', async () => {
     const { ctx, shopify, state, base } = await created()
-    await shopify.port.deleteDiscount({ discountId: state.profiles.get(0) ?? '' })
+    await shopify.port.deleteDiscount({ discountId: state.profiles.get(0)?.discountId ?? '' })
     await updateGate(ctx, { ...base, form })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
   })

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { ShopIdentity } from '../../app/core/gate/shop.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { installShop } from '../../app/flows/installShop.ts'
 import { refreshShop } from '../../app/flows/refreshShop.ts'
 import { uninstallShop } from '../../app/flows/uninstallShop.ts'
-import { fakeContext, NOW, shop } from '../fakes/fakeContext.ts'
+import { combination, fakeContext, NOW, shop } from '../fakes/fakeContext.ts'
 
-const { allowedDomains: _, ...record } = shop
+const record: ShopIdentity = {
+  id: shop.id,
+  myshopifyDomain: shop.myshopifyDomain,
+  primaryDomain: shop.primaryDomain,
+  ianaTimezone: shop.ianaTimezone,
+  currencyCode: shop.currencyCode,
+}
 
 async function started(over: Parameters<typeof fakeContext>[0] = {}) {
   const { ctx, shopify, state } = fakeContext(over)
@@ -15,7 +22,7 @@ async function started(over: Parameters<typeof fakeContext>[0] = {}) {
     proofConfig: '{"p":0}',
     startsAt: NOW,
   })
-  state.profiles.set(0, discountId)
+  state.profiles.set(0, { profile: 0, combination, discountId })
   const save: FlowContext['shops']['save'] = async (one) => void saved.push(one)
   const config = () =>
     JSON.parse(shopify.metafields.get(`${discountId} proof_config`) ?? '') as { k?: unknown[] }

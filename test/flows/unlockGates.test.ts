@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EvmAddress } from '../../app/core/chain/types.ts'
+import type { GateNumber } from '../../app/core/gate/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
 import { renewGates } from '../../app/flows/renewGates.ts'
@@ -29,6 +30,7 @@ async function login(over: Partial<FakeState> = {}) {
     gates: [82],
     lines: [line],
     cartToken: 'cart-1',
+    customerId: null,
     session: null,
     signedMessage: null,
     vaults: [],
@@ -92,9 +94,77 @@ describe('unlockGates', () => {
   test('behavior: a paused gate opens for nobody and asks no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
     expect((await unlockGates(ctx, body)).gates).toEqual([
-      { id: 82, kind: 'closed', unmet: [], isPaused: true },
+      { id: 82, kind: 'closed', because: 'paused', unmet: [], startsAt: null },
     ])
     expect(state.reads).toBe(0)
+  })
+
+  test('behavior: a gate that has not started says when it does, one that has ended says so', async () => {
+    const schedule = { startsAt: NOW + 9, endsAt: null, afterEnd: 'public' } as const
+    const coming = await login({ gates: [makeGate({ schedule })] })
+    expect((await unlockGates(coming.ctx, coming.body)).gates).toMatchObject([
+      { kind: 'closed', because: 'not-started', startsAt: NOW + 9 },
+    ])
+    const past = await login({
+      gates: [makeGate({ schedule: { ...schedule, startsAt: null, endsAt: NOW } })],
+    })
+    expect((await unlockGates(past.ctx, past.body)).gates).toMatchObject([
+      { kind: 'closed', because: 'ended' },
+    ])
+  })
+
+  test('behavior: a gate for customers opens for a signed-in one, whose proof is for nobody else', async () => {
+    const gates = [makeGate({ guard: 'account' })]
+    const guest = await login({ gates })
+    const refused = await unlockGates(guest.ctx, guest.body)
+    expect(refused).toMatchObject({ gates: [{ kind: 'closed', because: 'sign-in' }], proof: null })
+    const { ctx, body } = await login({ gates })
+    const result = await unlockGates(ctx, { ...body, customerId: '7766554433221' })
+    expect(parseProof(result.proof ?? '').claims.buyer).toBe('7766554433221')
+    expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.buyer).toBe('7766554433221')
+  })
+
+  test('behavior: a limited gate is reserved in the name of whose tokens count; one that is used up stays closed', async () => {
+    const limits = { perWallet: 1, perToken: null, total: null }
+    const gates = [makeGate({ limits }), makeGate({ number: 83 as GateNumber, limits })]
+    const { ctx, state, body } = await login({ gates, usedUp: new Set([83]) })
+    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    expect(result.gates).toMatchObject([
+      { id: 82, kind: 'open' },
+      { id: 83, kind: 'closed', because: 'used-up', unmet: [] },
+    ])
+    expect(parseProof(result.proof ?? '').claims.entries.map(({ gate }) => gate)).toEqual([82])
+    expect(state.reserved.get(82)).toMatchObject({ limits, wallets: [holder], tokens: [] })
+    expect(state.reserved.get(82)?.endsAt).toBe(state.grants[0]?.endsAt)
+  })
+
+  test('behavior: of a gate with a limit per token the server names the tokens', async () => {
+    const { ctx, state, body } = await login({
+      gates: [makeGate({ limits: { perWallet: null, perToken: 1, total: null } })],
+    })
+    ctx.readTokenIds = async () => ({ tokenIds: ['7', '9'], amount: 2n })
+    await unlockGates(ctx, body)
+    expect(state.reserved.get(82)?.tokens).toEqual([`ethereum:${contract}:7`, `ethereum:${contract}:9`])
+  })
+
+  test('behavior: a gate guarded by the cart stands in the cart’s own metafield only', async () => {
+    const shops = [{ ...shop, settings: { ...shop.settings, usesCartMetafield: true } }]
+    const gates = [makeGate(), makeGate({ number: 83 as GateNumber, guard: 'cart' })]
+    const { ctx, shopify, body } = await login({ gates, shops })
+    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    const named = (proof: string | null | undefined) =>
+      parseProof(proof ?? '').claims.entries.map(({ gate }) => gate)
+    expect(result.hasPass).toBe(true)
+    expect(named(result.proof)).toEqual([82])
+    expect(named(result.lineProofs[0]?.proof)).toEqual([82])
+    expect(named(shopify.passes.get('cart-1'))).toEqual([82, 83])
+    expect(parseProof(shopify.passes.get('cart-1') ?? '').claims.carrier).toBe('m')
+    const failed = await login({ gates, shops })
+    failed.shopify.failing = 'writeCartPass'
+    expect((await unlockGates(failed.ctx, { ...failed.body, gates: [82, 83] })).gates).toMatchObject([
+      { id: 82, kind: 'open' },
+      { id: 83, kind: 'unchecked' },
+    ])
   })
 
   test('behavior: only lines of a gate get a line proof, each once', async () => {

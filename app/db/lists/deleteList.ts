@@ -19,7 +19,7 @@ export async function deleteList({ db, shopId, listId }: DeleteListParameters): 
     // Gates that are being written hold the lists they name: see `holdLists`. After them, this is seen in its turn.
     await tx.$queryRaw`SELECT id FROM list WHERE id = ${listId}::uuid FOR UPDATE`
     const deleted = await tx.$executeRaw`DELETE FROM list WHERE id = ${listId}::uuid AND NOT EXISTS (
-      SELECT 1 FROM gate WHERE gate.shop_id = ${shopId} AND position(${listId} in gate.requirement::text) > 0)`
+      SELECT 1 FROM gate WHERE gate.shop_id = ${shopId} AND gate.deleted_at IS NULL AND position(${listId} in gate.requirement::text) > 0)`
     if (deleted === 0) throw refuseUsedList()
   })
 }

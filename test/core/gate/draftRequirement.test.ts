@@ -18,15 +18,25 @@ function group(kind: GroupForm['kind'], ...of: NodeForm[]): GroupForm {
 
 /** Draft with chains that say what each condition hopes for. */
 function draft(root: GroupForm, over: Partial<GateForm> = {}) {
-  const reaction = { kind: 'percentage' as const, value: '10' }
   const form: GateForm = {
     name: 'Owls',
     state: 'active',
-    productIds: [1],
+    subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,
     heldForBlocks: '',
     snapshots: [],
-    reaction,
+    reaction: { exclusive: false, price: 'percentage', value: '10', freeShipping: false },
+    cap: '',
+    limits: { perWallet: '', perToken: '', total: '' },
+    schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+    guard: 'open',
+    combination: {
+      orderDiscounts: true,
+      productDiscounts: false,
+      shippingDiscounts: true,
+      purchases: 'both',
+    },
+    recheck: false,
     ...over,
   }
   const describeOne = ({ kind }: ConditionForm) =>
@@ -45,6 +55,8 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     lists,
     isChecksummed: () => false,
     isReadable: (chain) => chain !== 'bnb',
+    ianaTimezone: 'Europe/Berlin',
+    usesCartMetafield: false,
   }).requirement
 }
 function issuesOf(root: GroupForm, over: Partial<GateForm> = {}): unknown {

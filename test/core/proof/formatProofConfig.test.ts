@@ -6,30 +6,35 @@ const keys = [{ epoch: '5f3a9c01', keyHex: 'ab'.repeat(32) }]
 const refused = (count: number, changedAt: number) =>
   Array.from({ length: count }, (_, i) => ({ gate: (100_000 + i) as GateNumber, revision: 2, changedAt }))
 
+const nothing = { lifted: [], everywhere: [] }
+
 describe('formatProofConfig', () => {
   test('default', () => {
     const refusedBelow = [{ gate: 82 as GateNumber, revision: 9, changedAt: 0 }]
-    expect(JSON.parse(formatProofConfig({ config: { profile: 3, keys, refusedBelow }, now: 0 }))).toEqual({
+    const lifted = [46 as GateNumber]
+    const everywhere = [{ number: 82 as GateNumber, isExclusive: true }]
+    const config = { profile: 3, keys, refusedBelow, lifted, everywhere }
+    expect(JSON.parse(formatProofConfig({ config, now: 0 }))).toEqual({
       v: 1,
       p: 3,
       k: [['5f3a9c01', 'ab'.repeat(32)]],
       x: [['2a', 9]],
-      o: [],
-      a: [],
+      o: ['1a'],
+      a: ['2a*'],
     })
   })
 
   test('behavior: exceptions that no living proof can need are left out when the config would be too long', () => {
     const now = 1_800_000_000
     const refusedBelow = [...refused(900, now - 40 * 3600), ...refused(3, now - 60)]
-    const text = formatProofConfig({ config: { profile: 0, keys, refusedBelow }, now })
+    const text = formatProofConfig({ config: { ...nothing, profile: 0, keys, refusedBelow }, now })
     expect(text.length).toBeLessThanOrEqual(PROOF_CONFIG_MAX_BYTES)
     expect(JSON.parse(text).x).toHaveLength(3)
   })
 
   test('refuses: more changes in a day than a Function can read (ERR_CONFIG_TOO_LARGE)', () => {
     const now = 1_800_000_000
-    const config = { profile: 0, keys, refusedBelow: refused(900, now) }
+    const config = { ...nothing, profile: 0, keys, refusedBelow: refused(900, now) }
     expect(() => formatProofConfig({ config, now })).toThrowError(
       expect.objectContaining({ code: 'ERR_CONFIG_TOO_LARGE' }),
     )

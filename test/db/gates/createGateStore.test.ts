@@ -39,7 +39,9 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       profile: 5,
       publication: { kind: 'pending', reason: null },
       writtenProductIds: [],
+      writtenVariantIds: [],
       updatedAt: 1_790_000_000,
+      deletedAt: null,
     })
     expect(await gates.load({ shopId, number: 1 })).toEqual(gate)
     expect(await gates.list({ shopId })).toEqual([gate])
@@ -50,7 +52,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const draft = sampleDraft({
-      reaction: { kind: 'percentage', hundredths: 1_999 },
+      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 1_999 }, freeShipping: true },
       state: 'paused',
       cap: 0,
     })
@@ -91,7 +93,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     const missing = { code: 'ERR_GATE_NOT_FOUND' }
     await expect(gates.load({ shopId: mine, number })).rejects.toMatchObject(missing)
     const change = { shopId: mine, number, draft: sampleDraft(), revision: 2, ...expected(gate), at: 1 }
-    await expect(gates.update(change)).rejects.toMatchObject(missing)
+    await expect(gates.update({ ...change, profile: 0 })).rejects.toMatchObject(missing)
     const published = { shopId: mine, number, publication: { kind: 'published' } as const }
     await expect(gates.setPublication(published)).rejects.toMatchObject(missing)
     expect(await gates.load({ shopId: theirs, number })).toEqual(gate)
@@ -108,12 +110,13 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       publication: { kind: 'published' },
       writtenProductIds: [7, 8],
     })
-    const carriers = [7, 8, ...gate.subject.ids]
+    const carriers = [7, 8, ...listSubjectProducts(gate.subject)]
     const draft = sampleDraft({ cap: 9, subject: { kind: 'products', ids: [8] } })
     const revised = await gates.update({
       shopId,
       number,
       draft,
+      profile: 5,
       revision: 2,
       ...expected(gate),
       at: 1_790_000_060,
@@ -121,6 +124,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     expect(revised).toEqual({
       ...gate,
       ...draft,
+      profile: 5,
       revision: 2,
       publication: { kind: 'pending', reason: null },
       writtenProductIds: carriers,
@@ -131,6 +135,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       shopId,
       number,
       draft: renamed,
+      profile: 5,
       revision: 2,
       ...expected(revised),
       at: 1_790_000_061,
@@ -151,6 +156,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
         shopId,
         number: gate.number,
         draft: sampleDraft({ name }),
+        profile: 0,
         revision: 1,
         ...expected(gate),
         at: gate.updatedAt,
@@ -190,6 +196,7 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       shopId,
       number,
       draft,
+      profile: 5,
       revision: 2,
       ...expected(gate),
       at: 1_790_000_060,
@@ -209,11 +216,32 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
       shopId,
       number: gateNumber(99),
       draft: sampleDraft(),
+      profile: 0,
       revision: 2,
       ...expected(gate),
       at: 1,
     }
     await expect(gates.update(change)).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+  })
+
+  test('behavior: a deleted gate is nowhere but where it is asked for, and says what still carries it', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const { number } = gate
+    const deleted = await gates.delete({ shopId, number, at: 1_790_000_060 })
+    expect(deleted).toMatchObject({
+      deletedAt: 1_790_000_060,
+      publication: { kind: 'pending' },
+      writtenProductIds: listSubjectProducts(gate.subject),
+    })
+    expect(await gates.list({ shopId })).toEqual([])
+    expect(await gates.find({ shopId, numbers: [number] })).toEqual([])
+    expect(await gates.find({ shopId, numbers: [number], withDeleted: true })).toEqual([deleted])
+    await expect(gates.load({ shopId, number })).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    await expect(gates.delete({ shopId, number, at: 1 })).rejects.toMatchObject({
+      code: 'ERR_GATE_NOT_FOUND',
+    })
   })
 
   test('refuses: a gate for a shop that is not there (ERR_SHOP_NOT_FOUND)', async () => {

@@ -303,6 +303,7 @@ describe.each(engines)('createListStore on $name', ({ name, start }) => {
       shopId: ids.shopId,
       number: gate.number,
       draft: sampleDraft(),
+      profile: 0,
       revision: 2,
       expectedRevision: 1,
       expectedUpdatedAt: gate.updatedAt,
@@ -375,7 +376,15 @@ describe.each(engines)('createListStore on $name', ({ name, start }) => {
     const [at, profile] = [now, 0]
     const gate = await stores.gates.create({ shopId, draft: askNotListed(ids.listId), profile, at })
     const { number, updatedAt } = gate
-    const change = { shopId, number, revision: 2, expectedRevision: 1, expectedUpdatedAt: updatedAt, at }
+    const change = {
+      shopId,
+      number,
+      profile,
+      revision: 2,
+      expectedRevision: 1,
+      expectedUpdatedAt: updatedAt,
+      at,
+    }
     for (const listId of [randomUUID(), foreign.listId]) {
       const draft = askNotListed(listId)
       await expect(stores.gates.create({ shopId, draft, profile, at })).rejects.toMatchObject(refused)

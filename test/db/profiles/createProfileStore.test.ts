@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Combination } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
+
+const combination: Combination = {
+  orderDiscounts: true,
+  productDiscounts: false,
+  shippingDiscounts: true,
+  purchases: 'both',
+}
 
 describe.each(engines)('createProfileStore on $name', ({ start }) => {
   let engine: RunningEngine
@@ -13,23 +21,48 @@ describe.each(engines)('createProfileStore on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default', async () => {
-    const { shops, profiles } = makeStores(db)
-    const [shop, other] = [sampleShop(), sampleShop()]
-    await shops.save(shop)
-    await shops.save(other)
-    expect(await profiles.find({ shopId: shop.id, profile: 0 })).toBeNull()
+  async function installShop() {
+    const shop = sampleShop()
+    await makeStores(db).shops.save(shop)
+    return shop.id
+  }
+
+  test('default: the first of several discounts stands, another takes its place only when it is gone', async () => {
+    const { profiles } = makeStores(db)
+    const [shopId, other] = [await installShop(), await installShop()]
+    expect(await profiles.find({ shopId, profile: 0 })).toBeNull()
+    expect(await profiles.choose({ shopId, combination })).toBe(0)
+    expect(await profiles.find({ shopId, profile: 0 })).toEqual({ profile: 0, combination, discountId: null })
     const claim = (discountId: string, instead: string | null) =>
-      profiles.claim({ shopId: shop.id, profile: 0, discountId, instead })
-    expect(await Promise.all(['a', 'b', 'c'].map((discountId) => claim(discountId, null)))).toEqual(
-      Array(3).fill(await profiles.find({ shopId: shop.id, profile: 0 })),
-    )
-    const first = (await profiles.find({ shopId: shop.id, profile: 0 }))?.discountId ?? ''
+      profiles.claim({ shopId, profile: 0, discountId, instead })
+    const claimed = await Promise.all(['a', 'b', 'c'].map((discountId) => claim(discountId, null)))
+    const first = (await profiles.find({ shopId, profile: 0 }))?.discountId ?? ''
+    expect(claimed).toEqual(Array(3).fill({ discountId: first }))
     expect(await claim('d', 'not what stands')).toEqual({ discountId: first })
     expect(await claim('d', first)).toEqual({ discountId: 'd' })
-    expect(await profiles.list({ shopId: shop.id })).toEqual([{ profile: 0, discountId: 'd' }])
-    expect(await profiles.list({ shopId: other.id })).toEqual([])
-    expect(await profiles.find({ shopId: shop.id, profile: 1 })).toBeNull()
-    expect(await profiles.find({ shopId: other.id, profile: 0 })).toBeNull()
+    expect(await profiles.list({ shopId })).toEqual([{ profile: 0, combination, discountId: 'd' }])
+    expect(await profiles.list({ shopId: other })).toEqual([])
+  })
+
+  test('behavior: a combination has one profile, also when asked for at once; the ninth has none', async () => {
+    const { profiles } = makeStores(db)
+    const shopId = await installShop()
+    const same = await Promise.all([1, 2, 3, 4].map(() => profiles.choose({ shopId, combination })))
+    expect(new Set(same)).toEqual(new Set([0]))
+    const others = [true, false].flatMap((orderDiscounts) =>
+      [true, false].flatMap((productDiscounts) =>
+        (['oneTime', 'subscription'] as const).map((purchases) => ({
+          ...combination,
+          orderDiscounts,
+          productDiscounts,
+          purchases,
+        })),
+      ),
+    )
+    const chosen = []
+    for (const one of others) chosen.push(await profiles.choose({ shopId, combination: one }))
+    expect(chosen).toEqual([1, 2, 3, 4, 5, 6, 7, null])
+    const [first] = others
+    expect(first && (await profiles.choose({ shopId, combination: first }))).toBe(1)
   })
 })

@@ -112,7 +112,7 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     await grants.open({
       shopId,
       visitId: old.id,
-      grants: [{ ...scope, newId, gates: [], until: '2026112505', endsAt: 7_000 }],
+      grants: [{ ...scope, newId, gates: [], buyer: '0', until: '2026112505', endsAt: 7_000 }],
       at: 200,
     })
     await makeStores(db).visits.create(sampleVisit())

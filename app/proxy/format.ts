@@ -28,11 +28,18 @@ export function formatNonce({
   }
 }
 
-/** The answer to unlock and renew; amounts in human units, decimal strings. `suggestedVaults` where there are any. */
+/**
+ * The answer to unlock and renew; amounts in human units, decimal strings, instants in unix seconds.
+ *
+ * `pass` where the server has written a proof into the cart by itself, `codes` where a shop works with discount codes,
+ * `suggestedVaults` where there are any.
+ */
 export function formatAnswer({
   gates,
   proof,
   lineProofs,
+  hasPass,
+  codes,
   session,
   suggestedVaults,
 }: ProvenGates & {
@@ -44,6 +51,8 @@ export function formatAnswer({
     proof,
     lineProofs,
     session,
+    ...(hasPass ? { pass: true } : {}),
+    ...(codes.length > 0 ? { codes: codes.map(({ gate, code }) => ({ gate, code })) } : {}),
     ...(suggestedVaults.length > 0 ? { suggestedVaults } : {}),
   }
 }
@@ -53,8 +62,11 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
   return {
     id: gate.id,
     kind: gate.kind,
+    because: gate.because,
     unmet: gate.unmet.map(formatUnmet),
-    ...(gate.isPaused ? { paused: true } : {}),
+    ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
+    // What scripts of before go by.
+    ...(gate.because === 'paused' ? { paused: true } : {}),
   }
 }
 

@@ -70,13 +70,19 @@ const condition: Condition = {
   maximum: 5_000_000n,
   decimals: 6,
 }
-const answer = (unmet: readonly UnmetCondition[], suggestedVaults: readonly string[] = []) =>
+const empty = {
+  gates: [],
+  proof: null,
+  lineProofs: [],
+  hasPass: false,
+  codes: [],
+  session: 's',
+  suggestedVaults: [],
+}
+const answer = (unmet: readonly UnmetCondition[]) =>
   formatAnswer({
-    gates: [{ id: 82, kind: 'closed', unmet, isPaused: false }],
-    proof: null,
-    lineProofs: [],
-    session: 's',
-    suggestedVaults,
+    ...empty,
+    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, startsAt: null }],
   })
 
 describe('formatAnswer', () => {
@@ -86,6 +92,7 @@ describe('formatAnswer', () => {
       {
         id: 82,
         kind: 'closed',
+        because: 'unmet',
         unmet: [
           {
             condition: expect.objectContaining({
@@ -120,10 +127,36 @@ describe('formatAnswer', () => {
     expect(text).not.toContain('Cheats')
   })
 
-  test('behavior: suggested vaults only where there are any', () => {
-    expect(answer([])).not.toHaveProperty('suggestedVaults')
-    expect(answer([], ['0x1'])).toMatchObject({ suggestedVaults: ['0x1'] })
+  test('behavior: suggested vaults, codes and a pass only where there are any', () => {
+    expect(formatAnswer(empty)).toEqual({ gates: [], proof: null, lineProofs: [], session: 's' })
+    const codes = [{ gate: 82, code: 'PALISADE-1' }]
+    expect(formatAnswer({ ...empty, hasPass: true, codes, suggestedVaults: ['0x1'] })).toMatchObject({
+      pass: true,
+      codes,
+      suggestedVaults: ['0x1'],
+    })
   })
+
+  test.each(['paused', 'ended', 'used-up', 'sign-in', 'not-started'] as const)(
+    'behavior: a gate that is %s says so, and lacks nothing',
+    (because) => {
+      const startsAt = because === 'not-started' ? 1_800_000_000 : null
+      const { gates } = formatAnswer({
+        ...empty,
+        gates: [{ id: 82, kind: 'closed', because, unmet: [], startsAt }],
+      })
+      expect(gates).toEqual([
+        {
+          id: 82,
+          kind: 'closed',
+          because,
+          unmet: [],
+          ...(startsAt === null ? {} : { startsAt }),
+          ...(because === 'paused' ? { paused: true } : {}),
+        },
+      ])
+    },
+  )
 })
 
 describe('the wire', () => {

@@ -1,5 +1,5 @@
+import { GateError } from './api/GateError.ts'
 import type { CheckAnswer, CheckRequest } from './api/types.ts'
-import { reasonOf } from './reasonOf.ts'
 
 export type AskGatesParameters = {
   /** The gates of page and cart. */
@@ -14,7 +14,7 @@ export type AskGatesParameters = {
 
 /**
  * Ask for the gates of page and cart; where one of the cart's is no more, for those of the page alone.
- * @throws {ProxyError}
+ * @throws {GateError}
  */
 export async function askGates(parameters: AskGatesParameters): Promise<CheckAnswer> {
   const { request, pageGates, unlock, renew, onGone } = parameters
@@ -28,7 +28,7 @@ export async function askGates(parameters: AskGatesParameters): Promise<CheckAns
     // Only a login is told of wallets that might help.
     return first?.suggestedVaults ? { ...answer, suggestedVaults: first.suggestedVaults } : answer
   } catch (error) {
-    const isGone = hasOthers && reasonOf(error) === 'changed'
+    const isGone = hasOthers && error instanceof GateError && error.code === 'ERR_GATE_NOT_FOUND'
     if (isGone) onGone()
     if (first) return first
     if (!isGone) throw error

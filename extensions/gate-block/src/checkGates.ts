@@ -1,6 +1,7 @@
 import type { LineProof } from './api/types.ts'
 import { type AskGatesParameters, askGates } from './askGates.ts'
 import { fetchCart } from './cart/fetchCart.ts'
+import { type Carried, isCartLost } from './cart/isCartLost.ts'
 import { gateLimit, planRequest } from './cart/planRequest.ts'
 import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
@@ -17,6 +18,8 @@ export type CheckGatesParameters = Pick<AskGatesParameters, 'unlock' | 'renew'> 
   readonly now: number
   /** Masked; null where an earlier visit already knows it. */
   readonly address: string | null
+  /** What an earlier check brought into the cart. */
+  readonly carried: Carried | null
   readonly signal: AbortSignal
 }
 export type CheckGatesResult = {
@@ -25,6 +28,9 @@ export type CheckGatesResult = {
   /** The page's gates of which nothing is known. */
   readonly unchecked: readonly number[]
   readonly hasChangedCart: boolean
+  readonly carried: Carried
+  /** Whether the cart has not kept it. */
+  readonly isLost: boolean
 }
 
 /**
@@ -53,8 +59,15 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const held = request.gates.every(isDecided) ? null : cart.attributes[proofKey] || null
   const proof = answer.proof ?? held
   const asked = { seenGates, isDecided }
-  const { hasChanged } = await writeCartProofs({ rootUrl, cart, proof, lineProofs, asked })
+  const codes = (answer.codes ?? []).map(({ code }) => code)
+  const oldCodes = parameters.carried?.codes ?? []
+  const step = { rootUrl, cart, proof, lineProofs, codes, oldCodes, asked }
+  const { cart: written, hasChanged } = await writeCartProofs(step)
+  const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
+  const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }
   return {
+    carried,
+    isLost: isCartLost({ cart: written, carried }),
     outcome: decideOutcome({ answer, pageGates: config.gates, anyText: config.texts.any }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),

@@ -1,4 +1,4 @@
-import type { AnsweredUnmet, CheckAnswer } from './api/types.ts'
+import type { AnsweredUnmet, CheckAnswer, CheckedGate } from './api/types.ts'
 import type { PageGate } from './readConfig.ts'
 import { maskAddress } from './show/maskAddress.ts'
 import type { Outcome, Unmet } from './state.ts'
@@ -11,47 +11,62 @@ export type DecideOutcomeParameters = {
   readonly anyText: string
 }
 
-/** Decide what an answer means for this page: one open gate is a yes, one unchecked gate is never a no. */
+/**
+ * Decide what an answer means for this page: one open gate is a yes, one unchecked gate is never a no.
+ *
+ * Where only holders can buy, a gate that merely makes it cheaper is no yes.
+ */
 export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
   const { answer, pageGates, anyText } = parameters
-  const gates = answer.gates.filter((gate) => pageGates.some((own) => own.number === gate.id))
+  const answered = pageGates.flatMap((page) => {
+    const gate = answer.gates.find(({ id }) => id === page.number)
+    return gate ? [{ page, gate }] : []
+  })
+  const exclusive = answered.filter(({ page }) => page.isExclusive)
+  const isShut = exclusive.length > 0 && !exclusive.some(({ gate }) => gate.kind === 'open')
+  const own = isShut ? exclusive : answered
 
-  const open = gates.flatMap((gate) =>
+  const open = own.flatMap(({ gate }) =>
     gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt }] : [],
   )
   if (open.length > 0) return { kind: 'unlocked', gates: open }
 
-  for (const gate of gates) {
+  for (const { gate } of own) {
     if (gate.kind === 'unchecked') {
-      const chains = pageGates.flatMap((own) => own.chains)
+      const chains = pageGates.flatMap((page) => page.chains)
       const chain = chains.find((label) => label.slug === gate.chain)?.name ?? null
       return { kind: 'failed', reason: 'unknown', chain }
     }
   }
 
-  const closed = gates.flatMap((gate) => (gate.kind === 'closed' && !gate.paused ? [gate] : []))
+  const closed = own.filter(
+    ({ page, gate }) => gate.kind === 'closed' && (page.isExclusive || gate.because !== 'paused'),
+  )
   if (closed.length === 0) return { kind: 'failed', reason: 'changed', chain: null }
-  const unmet = closed.flatMap((gate) => gate.unmet.map(describe))
-  const own = pageGates.filter((gate) => closed.some(({ id }) => id === gate.number))
-  const intro = closed.length > 1 ? anyText : (own[0]?.intro ?? '')
+  const unmet = closed.flatMap(({ gate }) => describeGate(gate))
+  const intro = closed.length > 1 ? anyText : (closed[0]?.page.intro ?? '')
   return {
     kind: 'refused',
     unmet,
     intro: unmet.length > 1 ? intro : '',
-    isHeld: own.some((gate) => gate.isHeld),
+    isHeld: closed.some(({ page }) => page.isHeld),
     vaults: answer.suggestedVaults ?? [],
   }
 }
 
-function describe(unmet: AnsweredUnmet): Unmet {
-  const { condition, found, needed, because = 'too-little' } = unmet
-  if (!condition || needed === undefined) return null
+function describeGate(gate: CheckedGate): readonly Unmet[] {
+  if (gate.kind !== 'closed') return []
+  const { because, startsAt = 0 } = gate
+  return because === 'unmet' ? gate.unmet.map(describeUnmet) : [{ because, startsAt }]
+}
+
+function describeUnmet({ condition, found, needed, because = 'too-little' }: AnsweredUnmet): Unmet {
   const { kind, name, symbol, contract } = condition
   const label = /^(erc20|native|spl)$/.test(kind) ? symbol || name : name || symbol
   return {
     because,
     needed,
-    found: found ?? '0',
+    found,
     name: label || (contract && maskAddress(contract)),
     chain: condition.chain_name,
   }

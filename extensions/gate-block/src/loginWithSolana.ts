@@ -1,3 +1,4 @@
+import { GateError } from './api/GateError.ts'
 import { requestNonce } from './api/requestNonce.ts'
 import type { WalletLogin } from './api/types.ts'
 import { isPending, isRejection } from './wallets/isRejection.ts'
@@ -5,9 +6,6 @@ import { requestSolanaAccount } from './wallets/requestSolanaAccount.ts'
 import { signSolanaMessage } from './wallets/signSolanaMessage.ts'
 import { signSolanaTransaction } from './wallets/signSolanaTransaction.ts'
 import type { SolanaProvider } from './wallets/types.ts'
-
-/** The wallet signs no text, but might sign a transaction. */
-export class NoTextError extends Error {}
 
 export type LoginWithSolanaParameters = {
   readonly proxyPath: string
@@ -19,7 +17,7 @@ export type LoginWithSolanaParameters = {
 
 /**
  * Connect a Solana wallet and have it sign the server's text, or a transaction that carries it and is never sent.
- * @throws {NoTextError} where only the latter may work; else the wallet's error or a ProxyError.
+ * @throws {GateError} of code `ledger` where only the latter may work, or of the proxy; else the wallet's error.
  */
 export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
   const { proxyPath, provider, isLedger, onAccount, signal } = parameters
@@ -35,7 +33,7 @@ export async function loginWithSolana(parameters: LoginWithSolanaParameters): Pr
   }
   const signed = await sign().catch((error: unknown) => {
     const hasOther = !isLedger && provider.features['solana:signTransaction']
-    throw hasOther && !isRejection(error) && !isPending(error) ? new NoTextError() : error
+    throw hasOther && !isRejection(error) && !isPending(error) ? new GateError('ledger') : error
   })
   signal.throwIfAborted()
   return {

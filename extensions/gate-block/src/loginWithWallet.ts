@@ -17,7 +17,7 @@ export type LoginWithWalletParameters = {
   readonly signal: AbortSignal
 }
 
-/** Connect a wallet and have it sign the server's text; rejects with the wallet's error or a ProxyError. */
+/** Connect a wallet and have it sign the server's text; rejects with the wallet's error or a GateError. */
 export async function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
   const { config, wallet, isLedger, onAccount, signal } = parameters
   const { proxyPath } = config

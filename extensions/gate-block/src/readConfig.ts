@@ -1,8 +1,4 @@
-/** What a gate gives, as the card says it; decimal text. */
-export type Gives =
-  | { readonly kind: 'percentage'; readonly percent: string }
-  | { readonly kind: 'fixed_amount'; readonly amount: string; readonly currency: string }
-  | { readonly kind: 'exclusive' }
+import type { FailureReason, Unmet } from './state.ts'
 
 export type ChainLabel = {
   readonly slug: string
@@ -13,7 +9,12 @@ export type ChainLabel = {
 
 export type PageGate = {
   readonly number: number
-  readonly gives: Gives | null
+  /** Whether nobody else can buy the product. */
+  readonly isExclusive: boolean
+  /** Whether it makes anything cheaper. */
+  readonly isPriced: boolean
+  /** The price of each variant once it is open; only where the checkout cannot round it otherwise. */
+  readonly prices: Readonly<Record<string, { readonly cents: number; readonly text: string }>>
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
@@ -25,7 +26,10 @@ export type PageGate = {
   readonly chains: readonly ChainLabel[]
 }
 
+/** Some sentences go by what the script hears: by the reason of a refusal or the code of a failure. */
 export type TextName =
+  | FailureReason
+  | Unmet['because']
   | 'ask'
   | 'rejected'
   | 'browserWallet'
@@ -39,27 +43,13 @@ export type TextName =
   | 'inCheckout'
   | 'until'
   | 'refused'
-  | 'refusedOther'
   | 'any'
-  | 'unmet'
-  | 'tooMuch'
-  | 'excluded'
-  | 'notListed'
-  | 'listed'
   | 'held'
   | 'more'
-  | 'used'
   | 'failed'
   | 'failedPlain'
-  | 'failedText'
-  | 'late'
-  | 'signature'
-  | 'busy'
-  | 'pending'
-  | 'changed'
-  | 'cart'
 
-/** What Liquid tells the script. `prices` are hundredths of the shop's currency by variant id. */
+/** What Liquid tells the script. `prices` by variant id, as the theme writes them. */
 export type GateConfig = {
   readonly shop: string
   readonly proxyPath: string
@@ -67,12 +57,12 @@ export type GateConfig = {
   readonly locale: string
   readonly productId: number
   readonly variantId: number
-  readonly prices: Readonly<Record<string, number>>
-  readonly moneyFormat: string
-  readonly showsPrice: boolean
+  readonly prices: Readonly<Record<string, string>>
   readonly showsIcons: boolean
   readonly gates: readonly PageGate[]
   readonly texts: Readonly<Record<TextName, string>>
+  /** What stands over a refusal, by the reason that its lines have in common. */
+  readonly titles: Readonly<Partial<Record<Unmet['because'], string>>>
 }
 
 /** Read the block's JSON tag; our own Liquid wrote it, so its shape is taken as given. */

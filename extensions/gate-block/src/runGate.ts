@@ -6,7 +6,9 @@ import { enterVisit } from './run/enterVisit.ts'
 import { resumeVisit } from './run/resumeVisit.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
+import { watchCart } from './run/watchCart.ts'
 import { formatAmount } from './show/formatAmount.ts'
+import { formatUntil } from './show/formatUntil.ts'
 import type { Wallet } from './wallets/types.ts'
 
 export type RunGateParameters = {
@@ -38,8 +40,13 @@ export function runGate(parameters: RunGateParameters): void {
     { signal },
   )
 
+  watchCart(run, signal)
+  const { locale } = config
   for (const number of element.querySelectorAll('[data-number]')) {
-    number.textContent = formatAmount(number.textContent ?? '', config.locale)
+    number.textContent = formatAmount(number.textContent ?? '', locale)
+  }
+  for (const time of element.querySelectorAll<HTMLElement>('[data-time]')) {
+    time.textContent = formatUntil({ at: Number(time.dataset.time), now: run.now(), locale })
   }
   if (run.findVisit()) onRenewal({ shows: true })
 }
@@ -72,7 +79,7 @@ function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<stri
   }
   const again = () => {
     const state = run.readState()
-    const needsSignature = state.kind === 'failed' && /late|signature|pending/.test(state.reason)
+    const needsSignature = state.kind === 'failed' && /NONCE|SIGN|LOGIN|pending/.test(state.reason)
     if (run.findVisit() && !needsSignature) return recheck([])
     dispatch({ kind: 'connectPressed' })
     if (lastWallet) login(lastWallet)

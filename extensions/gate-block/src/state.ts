@@ -1,23 +1,37 @@
+import type { ClosedReason } from '../../../app/core/gate/answer.ts'
+
 /** A gate that the wallet opened: `endsAt` in unix seconds. */
 export type OpenGate = { readonly number: number; readonly endsAt: number }
 
-/** What is in the way; amounts as people write them. `null` stands for a used-up limit. */
+/** What is in the way: a condition, with amounts as people write them, or something about the whole gate. */
 export type Unmet = {
-  readonly because: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
-  readonly needed: string
-  readonly found: string
-  readonly name: string
-  readonly chain: string
-} | null
+  readonly because:
+    | Exclude<ClosedReason, 'unmet'>
+    | 'too-little'
+    | 'too-much'
+    | 'not-listed'
+    | 'listed'
+    | 'excluded'
+  readonly needed?: string
+  readonly found?: string
+  readonly name?: string
+  readonly chain?: string
+  /** When the gate starts, where it has not; unix seconds. */
+  readonly startsAt?: number
+}
 
+/** Why a check could not be made, or what has become of its answer; there is a sentence for each. */
 export type FailureReason =
-  | 'late'
-  | 'signature'
+  | 'ERR_NONCE_UNKNOWN'
+  | 'ERR_SIGNATURE_INVALID'
+  | 'ERR_LOGIN_MISMATCH'
+  | 'ERR_GATE_NOT_FOUND'
   | 'busy'
   | 'pending'
   | 'ledger'
   | 'changed'
   | 'cart'
+  | 'lost'
   | 'unknown'
 
 /** What came of a check: yes, no, or it could not be made. */
@@ -59,6 +73,8 @@ export type GateEvent =
   | { readonly kind: 'gotSlow' }
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | { readonly kind: 'rejected' }
+  /** The cart has lost what it carried. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'forgotten' }
 
@@ -90,6 +106,9 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
     case 'rejected':
       if (state.kind !== 'connecting' && state.kind !== 'signing') return state
       return state.back.kind === 'unlocked' ? state.back : { kind: 'locked', wasRejected: true }
+    case 'lost':
+      if (state.kind !== 'unlocked') return state
+      return { kind: 'failed', reason: 'lost', chain: null, address: state.address }
     case 'cancelled':
       return isResting(state) ? state : state.back.kind === 'failed' ? locked : state.back
     case 'forgotten':

@@ -78,7 +78,7 @@ describe('why it is refused', () => {
       },
       { condition: card, because: 'too-little', needed: '2', found: '0' },
     ]
-    const gates = [{ id: 4, kind: 'closed', unmet }]
+    const gates = [{ id: 4, kind: 'closed', because: 'unmet', unmet }]
     const { page } = await openBlock({ proxy: () => refused({ gates }) })
     await connect(page)
     await waitFor(page, 'refused')

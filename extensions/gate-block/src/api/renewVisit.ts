@@ -10,7 +10,7 @@ export type RenewVisitParameters = {
   readonly signal: AbortSignal
 }
 
-/** Have an earlier visit's wallets checked again, without a signature. @throws {ProxyError} */
+/** Have an earlier visit's wallets checked again, without a signature. @throws {GateError} */
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults.length > 0 ? { vaults } : {}) }

@@ -14,7 +14,7 @@ export type RequestNonceResult = {
   readonly transaction?: string
 }
 
-/** Ask for a text to sign. @throws {ProxyError} */
+/** Ask for a text to sign. @throws {GateError} */
 export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
   const url = `${proxyPath}/nonce`

@@ -1,3 +1,5 @@
+import type { ClosedReason } from '../../../../app/core/gate/answer.ts'
+
 /** What a check is about: gates and lines of this page and of the cart. */
 export type CheckRequest = {
   readonly gates: readonly number[]
@@ -22,6 +24,10 @@ export type CheckAnswer = {
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
   readonly session: string
+  /** Whether the server has written a proof into the cart by itself. */
+  readonly pass?: boolean
+  /** Discount codes, in a shop where they do what proofs do elsewhere. */
+  readonly codes?: readonly { readonly gate: number; readonly code: string }[]
   /** Wallets that might have lent to this one what it lacks. */
   readonly suggestedVaults?: readonly string[]
 }
@@ -31,13 +37,14 @@ export type CheckedGate =
   | {
       readonly id: number
       readonly kind: 'closed'
+      readonly because: ClosedReason
       readonly unmet: readonly AnsweredUnmet[]
-      readonly paused?: boolean
+      readonly startsAt?: number
     }
   | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
 
 export type AnsweredUnmet = {
-  readonly condition?: {
+  readonly condition: {
     readonly chain: string
     readonly chain_name: string
     readonly kind: string
@@ -46,6 +53,6 @@ export type AnsweredUnmet = {
     readonly symbol: string
   }
   readonly because?: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
-  readonly found?: string
-  readonly needed?: string
+  readonly found: string
+  readonly needed: string
 }

@@ -1,7 +1,5 @@
+import { GateError } from '../api/GateError.ts'
 import type { Cart } from './types.ts'
-
-/** The theme's cart could not be read or written. */
-export class CartError extends Error {}
 
 export type FetchCartParameters = {
   /** The shop's root in this language, `/` or `/de`. */
@@ -11,19 +9,19 @@ export type FetchCartParameters = {
   readonly change?: unknown
 }
 
-/** Read or change the cart through the theme's own endpoints; answers the cart as it is then. @throws {CartError} */
+/** Read or change the theme's cart; answers it as it is then. @throws {GateError} of code `cart` */
 export async function fetchCart(parameters: FetchCartParameters): Promise<Cart> {
   const { rootUrl, path, change } = parameters
   const url = `${rootUrl.replace(/\/$/, '')}/${path}`
-  const headers = { 'content-type': 'application/json', accept: 'application/json' }
   try {
-    const response = await fetch(
-      url,
-      change === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(change) },
-    )
-    if (!response.ok) throw new CartError(`The cart answered ${response.status}.`)
-    return (await response.json()) as Cart
-  } catch (error) {
-    throw error instanceof CartError ? error : new CartError('The cart did not answer.')
+    const response = await fetch(url, {
+      method: change ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      ...(change ? { body: JSON.stringify(change) } : {}),
+    })
+    if (response.ok) return (await response.json()) as Cart
+  } catch {
+    // Told below, as an answer that says no.
   }
+  throw new GateError('cart')
 }

@@ -3,6 +3,7 @@ export type Cart = {
   readonly token: string
   readonly attributes: Readonly<Record<string, string | null>>
   readonly items: readonly CartItem[]
+  readonly discount_codes?: readonly { readonly code: string }[]
 }
 
 export type CartItem = {

@@ -10,6 +10,9 @@ export type WriteCartProofsParameters = {
   /** For the cart attribute; null takes an old one out. */
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
+  /** Discount codes that the cart is to have, and those of ours that it may have. */
+  readonly codes: readonly string[]
+  readonly oldCodes: readonly string[]
   /** The gates of known products, and whether a gate was found open or closed. Null: every line loses its proof. */
   readonly asked: {
     readonly seenGates: SeenGates
@@ -23,15 +26,19 @@ export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: 
  *
  * A line keeps an old proof as long as one of its product's gates is not decided: a new one would not open that gate.
  * One change after the other, each on the cart that the last one answered: a change renames lines and may merge two.
- * @throws {CartError}
+ * @throws {GateError} of code `cart`
  */
 export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<WriteCartProofsResult> {
-  const { rootUrl, proof } = parameters
+  const { rootUrl, proof, codes, oldCodes } = parameters
   let { cart } = parameters
   let hasChanged = false
 
-  if ((cart.attributes[proofKey] || null) !== proof) {
-    const change = { attributes: { [proofKey]: proof ?? '' } }
+  // Codes that are written replace all there were.
+  const held = (cart.discount_codes ?? []).map(({ code }) => code)
+  const discount = [...new Set([...held.filter((code) => !oldCodes.includes(code)), ...codes])].join()
+  if ((cart.attributes[proofKey] || null) !== proof || discount !== held.join()) {
+    const attributes = { [proofKey]: proof ?? '' }
+    const change = discount === held.join() ? { attributes } : { attributes, discount }
     cart = await fetchCart({ rootUrl, path: 'cart/update.js', change })
     hasChanged = true
   }

@@ -28,7 +28,10 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
   try {
     const variantId = run.readVariant()
     const now = run.now()
-    const result = await checkGates({ config, variantId, storage, now, address, unlock, renew, signal })
+    const { carried } = run
+    const asked = { config, variantId, storage, now, address, unlock, renew, carried, signal }
+    const result = await checkGates(asked)
+    run.carried = result.carried
     const { outcome, unchecked } = result
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
@@ -41,6 +44,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
       const endsAt = Math.min(...gates.map((gate) => gate.endsAt))
       emit(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
     }
+    if (result.isLost) dispatch({ kind: 'lost' })
     if (outcome.kind === 'refused') emit(element, 'palisade:refused', { unmet: outcome.unmet })
   } finally {
     clearTimeout(slow)

@@ -10,7 +10,15 @@ export async function disconnect(run: GateRun): Promise<void> {
   const { rootUrl } = run.config
   try {
     const cart = await fetchCart({ rootUrl, path: 'cart.js' })
-    const { hasChanged } = await writeCartProofs({ rootUrl, cart, proof: null, lineProofs: [], asked: null })
+    const { hasChanged } = await writeCartProofs({
+      rootUrl,
+      cart,
+      proof: null,
+      lineProofs: [],
+      codes: [],
+      oldCodes: run.carried?.codes ?? [],
+      asked: null,
+    })
     if (hasChanged) emit(document, 'cart:refresh')
   } catch {
     // A cart that cannot be reached keeps a proof that ends by itself.

@@ -1,4 +1,4 @@
-import { ProxyError } from '../api/postProxy.ts'
+import { GateError } from '../api/GateError.ts'
 import { checkVisit } from './checkVisit.ts'
 import { leaveVisit } from './leaveVisit.ts'
 import { tellFailure } from './tellFailure.ts'
@@ -22,7 +22,7 @@ export async function resumeVisit(run: GateRun, parameters: ResumeVisitParameter
   try {
     await checkVisit(run, { address: null, session: known.session, vaults, unlock: null, signal })
   } catch (error) {
-    if (error instanceof ProxyError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
+    if (error instanceof GateError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
     else tellFailure(run, { error, signal })
   }
 }

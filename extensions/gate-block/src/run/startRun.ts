@@ -46,6 +46,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   signal.addEventListener('abort', begin)
 
   return {
+    carried: null,
     ...{ element, config, storage, forms, now, readVariant, begin },
     findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
     readState: () => state,

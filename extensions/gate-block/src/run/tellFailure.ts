@@ -1,6 +1,6 @@
 import { reasonOf } from '../reasonOf.ts'
 import type { GateEvent } from '../state.ts'
-import { isPending, isRejection } from '../wallets/isRejection.ts'
+import { isRejection } from '../wallets/isRejection.ts'
 import type { GateRun } from './types.ts'
 
 export type TellFailureParameters = { readonly error: unknown; readonly signal: AbortSignal }
@@ -8,7 +8,7 @@ export type TellFailureParameters = { readonly error: unknown; readonly signal: 
 /** Show why it did not work, unless nobody waits for it any more. */
 export function tellFailure(run: GateRun, { error, signal }: TellFailureParameters): void {
   if (signal.aborted) return
-  const reason = isPending(error) ? 'pending' : reasonOf(error)
+  const reason = reasonOf(error, run.config.texts)
   const failed: GateEvent = { kind: 'answered', outcome: { kind: 'failed', reason, chain: null } }
   run.dispatch(isRejection(error) ? { kind: 'rejected' } : failed)
 }

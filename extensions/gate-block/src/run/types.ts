@@ -1,3 +1,4 @@
+import type { Carried } from '../cart/isCartLost.ts'
 import type { FollowProductFormsResult } from '../followProductForms.ts'
 import type { GateConfig } from '../readConfig.ts'
 import type { StoredVisit } from '../session/storeVisit.ts'
@@ -8,6 +9,8 @@ export type GateRun = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly storage: Storage | null
+  /** What the last check brought into the cart. */
+  carried: Carried | null
   readonly forms: FollowProductFormsResult
   readonly now: () => number
   readonly findVisit: () => StoredVisit | null

@@ -1,9 +1,7 @@
-import type { GateConfig, TextName } from '../readConfig.ts'
-import type { FailureReason, GateState, Unmet } from '../state.ts'
-import { decidePrice } from './decidePrice.ts'
+import type { GateConfig } from '../readConfig.ts'
+import type { GateState } from '../state.ts'
 import { fillSentence } from './fillSentence.ts'
 import { formatAmount } from './formatAmount.ts'
-import { formatMoney } from './formatMoney.ts'
 import { formatUntil } from './formatUntil.ts'
 
 export type ShowStateParameters = {
@@ -16,14 +14,19 @@ export type ShowStateParameters = {
 
 /** Fill in the state's panel and bring it to the front. */
 export function showState(parameters: ShowStateParameters): void {
-  const { element, config, state } = parameters
-  const { texts } = config
+  const { element, config, state, now } = parameters
+  const { texts, locale } = config
   const isChoosing = state.kind === 'connecting' && state.wallet === null
   const name = panelOf(isChoosing ? state.back : state)
   const panel = element.querySelector<HTMLElement>(`[data-for=${name}]`)
+  const find = (ref: string) => panel?.querySelector<HTMLElement>(`[data-ref=${ref}]`)
   const set = (ref: string, text: string) => {
-    const target = panel?.querySelector(`[data-ref=${ref}]`)
+    const target = find(ref)
     if (target) target.textContent = text
+  }
+  const show = (ref: string, isShown: boolean) => {
+    const target = find(ref)
+    if (target) target.hidden = !isShown
   }
 
   switch (state.kind) {
@@ -40,34 +43,40 @@ export function showState(parameters: ShowStateParameters): void {
       break
     }
     case 'unlocked':
-      showUnlocked({ ...parameters, set, price: panel?.querySelector('[data-ref=price]') ?? null })
+      showUnlocked({ ...parameters, set, price: find('price') })
       break
     case 'refused': {
       const wallet = state.address ?? ''
-      // "Yet" is for what more tokens would mend.
-      const isOther = state.unmet.some((unmet) => unmet && unmet.because !== 'too-little')
-      set('title', isOther ? texts.refusedOther : texts.refused)
-      const lines = state.unmet.slice(0, 4).map((unmet) => {
-        if (unmet === null) return texts.used
-        const found = formatAmount(unmet.found, config.locale)
-        const needed = formatAmount(unmet.needed, config.locale)
-        return fillSentence(texts[textOfUnmet(unmet)], { ...unmet, found, needed, wallet })
-      })
+      const reasons = new Set(state.unmet.map(({ because }) => because))
+      const needsAccount = reasons.has('sign-in')
+      const [common] = needsAccount ? ['sign-in' as const] : reasons
+      const title = needsAccount || reasons.size === 1 ? common && config.titles[common] : ''
+      set('title', title || texts.refused)
+      const lines = state.unmet.slice(0, 4).map(({ because, found = '', needed = '', startsAt, ...unmet }) =>
+        // A list has no name: which one it is is not told.
+        fillSentence(texts[because === 'excluded' && !unmet.name ? 'listed' : because], {
+          ...unmet,
+          wallet,
+          found: formatAmount(found, locale),
+          needed: formatAmount(needed, locale),
+          time: startsAt ? formatUntil({ at: startsAt, now, locale }) : '',
+        }),
+      )
       const more = state.unmet.length - lines.length
       if (more > 0) lines.push(fillSentence(texts.more, { count: String(more) }))
       if (state.isHeld) lines.push(texts.held)
-      const list = panel?.querySelector('[data-ref=unmet]')
-      list?.replaceChildren(...[state.intro, ...lines].filter(Boolean).map(writeLine))
-      const link = panel?.querySelector<HTMLElement>('[data-ref=vault]')
+      find('unmet')?.replaceChildren(...[state.intro, ...lines].filter(Boolean).map(writeLine))
+      show('signIn', needsAccount)
+      show('another', !needsAccount)
       // Only EVM wallets lend.
-      if (link) link.hidden = !wallet.startsWith('0x')
+      show('vault', wallet.startsWith('0x') && !needsAccount)
       break
     }
     case 'failed': {
       const { chain } = state
-      if (name === 'ledger') break
+      if (name !== 'failed') break
       set('title', chain === null ? texts.failedPlain : fillSentence(texts.failed, { chain }))
-      set('text', texts[textOfReason[state.reason]])
+      set('text', texts[state.reason])
       break
     }
   }
@@ -82,52 +91,22 @@ export function showState(parameters: ShowStateParameters): void {
 
 /** A failure that has its own way on has its own panel. */
 function panelOf(state: GateState): string {
-  return state.kind === 'failed' && state.reason === 'ledger' ? 'ledger' : state.kind
+  return state.kind === 'failed' && /^(ledger|lost)$/.test(state.reason) ? state.reason : state.kind
 }
-
-/** A list has no name: which one it is is not told. */
-function textOfUnmet({ because, name }: NonNullable<Unmet>): TextName {
-  return because === 'excluded' && name === '' ? 'listed' : textOfBecause[because]
-}
-
-const textOfBecause = {
-  'too-little': 'unmet',
-  'too-much': 'tooMuch',
-  'not-listed': 'notListed',
-  listed: 'listed',
-  excluded: 'excluded',
-} satisfies Record<NonNullable<Unmet>['because'], TextName>
-
-const textOfReason = {
-  unknown: 'failedText',
-  late: 'late',
-  signature: 'signature',
-  busy: 'busy',
-  pending: 'pending',
-  ledger: 'failedText',
-  changed: 'changed',
-  cart: 'cart',
-} satisfies Record<FailureReason, TextName>
 
 type ShowUnlockedParameters = ShowStateParameters & {
   readonly set: (ref: string, text: string) => void
-  readonly price: Element | null
+  readonly price: Element | null | undefined
 }
 
 function showUnlocked(parameters: ShowUnlockedParameters): void {
   const { config, state, variantId, now, set, price } = parameters
   if (state.kind !== 'unlocked') return
-  const { texts, moneyFormat, locale } = config
-  const cents = config.prices[variantId]
-  const isWhole = moneyFormat.includes('no_decimals')
-  const offers = state.gates
+  const { texts, locale } = config
+  const [best] = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
-    .map((gate) => ({
-      gate,
-      newCents: cents === undefined ? null : decidePrice({ cents, gives: gate.gives, isWhole }),
-    }))
-    .sort((a, b) => (a.newCents ?? Number.POSITIVE_INFINITY) - (b.newCents ?? Number.POSITIVE_INFINITY))
-  const best = offers[0]
+    .map((gate) => ({ gate, price: gate.prices[variantId] }))
+    .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
   if (!best) return
 
   set(
@@ -138,17 +117,14 @@ function showUnlocked(parameters: ShowUnlockedParameters): void {
   const validity = fillSentence(texts.until, { time: until })
   set('text', state.address === null ? validity : `${state.address} · ${validity}`)
 
-  if (config.showsPrice && cents !== undefined && best.newCents !== null) {
+  if (best.price) {
     price?.replaceChildren(
-      writePrice('s', texts.regularPrice, formatMoney({ cents, format: moneyFormat })),
+      writePrice('s', texts.regularPrice, config.prices[variantId] ?? ''),
       ' ',
-      writePrice('strong', texts.yourPrice, formatMoney({ cents: best.newCents, format: moneyFormat })),
+      writePrice('strong', texts.yourPrice, best.price.text),
       ` ${texts.atCheckout}`,
     )
-  } else if (price) {
-    const isPriced = best.gate.gives !== null && best.gate.gives.kind !== 'exclusive'
-    price.textContent = isPriced ? texts.inCheckout : ''
-  }
+  } else set('price', best.gate.isPriced ? texts.inCheckout : '')
 }
 
 function writePrice(tag: 's' | 'strong', label: string, text: string): HTMLElement {

@@ -40,7 +40,7 @@ describe('the locked state', () => {
     expect(html).not.toContain('Translation missing')
   })
 
-  const gives = { kind: 'fixed_amount', amount: '10.50', currency: 'EUR' }
+  const gives = { kind: 'fixed_amount', amount: '10.50', currency: 'EUR' } as const
   test.each<[string, SeedGate, string]>([
     ['a fixed amount', gate({ gives }), '€10.50 off for Ape Club holders'],
     ['a coin', gate({ conditions: [gold] }), '20% off for GOLD holders at least 100 GOLD Polygon'],
@@ -65,7 +65,7 @@ describe('the locked state', () => {
     ['the nameless', gate({ conditions: [{ ...ape, name: '', symbol: '' }] }), '20% off for 0xab…ab holders'],
     [
       'exclusive access',
-      gate({ kind: 'exclusive_access', gives: { kind: 'exclusive' } }),
+      gate({ gives: { kind: 'none', exclusive: true } }),
       'For Ape Club holders 1 Ape Club Ethereum Connect your wallet to buy.',
     ],
   ])('behavior: says %s', async (_, seed, sentence) => {
@@ -95,7 +95,7 @@ describe('the locked state', () => {
   test('behavior: names the currency of an amount that the page is not in', async () => {
     const html = await renderBlock({ gates: [gate({ gives })], cartCurrency: 'USD' })
     expect(readLocked(html)).toContain('10.50 EUR off for Ape Club holders')
-    expect(readConfig(html).showsPrice).toBe(false)
+    expect(readConfig(html).gates[0]?.prices).toEqual({})
   })
 
   test('behavior: reserves a line for everything that may be missing', async () => {
@@ -109,6 +109,92 @@ describe('the locked state', () => {
     expect(readLocked(await renderBlock({ gates: [gate({ conditions: [{ ...ape, name }] })] }))).toContain(
       name,
     )
+  })
+})
+
+describe('what a gate gives, and on which terms', () => {
+  const read = async (gives: SeedGate['gives'], more: Partial<SeedGate> = {}) =>
+    readLocked(await renderBlock({ gates: [gate({ ...more, ...(gives ? { gives } : {}) })] }))
+
+  test.each<[string, SeedGate['gives'], string]>([
+    ['an order', { kind: 'order_percentage', percent: '10' }, '10% off your order for Ape Club holders'],
+    [
+      'an amount off the order',
+      { kind: 'order_amount', amount: '10.5', currency: 'EUR' },
+      '€10.50 off your order for Ape Club holders',
+    ],
+    ['shipping alone', { kind: 'none', free_shipping: true }, 'Free shipping for Ape Club holders'],
+    [
+      'shipping too',
+      { free_shipping: true },
+      '20% off for Ape Club holders 1 Ape Club Ethereum Shipping is free, too.',
+    ],
+    [
+      'access with a price',
+      { exclusive: true },
+      'For Ape Club holders 1 Ape Club Ethereum With 20% off. Connect your wallet to buy.',
+    ],
+    [
+      'limits',
+      { per_token: 1, per_wallet: 3, cap: 2 },
+      'Once per token. 3 times per wallet. Up to 2 per order.',
+    ],
+    ['an account', { guard: 'account' }, 'You’ll need to be logged in to your account.'],
+    ['its end', { ends_at: 1_800_000_000 }, 'Ends 2027-01-15'],
+  ])('behavior: says %s', async (_, gives, sentence) => {
+    expect(await read(gives)).toContain(sentence)
+  })
+
+  test('behavior: a gate that has not started says when, for the script to write in local time', async () => {
+    const html = await renderBlock({
+      gates: [gate({ state: 'scheduled', gives: { starts_at: 1_800_000_000 } })],
+    })
+    expect(readLocked(html)).toMatch(/Starts 2027-01-15 \d\d:\d\d \./)
+    expect(html).toContain('<time data-time="1800000000">')
+    expect(readConfig(html).gates).toHaveLength(1)
+  })
+
+  test('behavior: nobody can buy for now: the card says so and asks for no wallet', async () => {
+    const shut = [
+      gate({ state: 'paused', gives: { kind: 'none', exclusive: true } }),
+      gate({ state: 'ended', gives: { kind: 'none', exclusive: true, after_end: 'closed' } }),
+    ]
+    const sentences = ['This is not on sale just now.', 'This offer has ended.']
+    for (const [i, seed] of shut.entries()) {
+      const html = await renderBlock({ gates: [seed] })
+      expect(html).toContain('For Ape Club holders')
+      expect(html).toContain(sentences[i])
+      expect(html).not.toContain('<button')
+      expect(html).not.toContain('<palisade-gate')
+    }
+    for (const gives of [{ exclusive: true }, { after_end: 'closed' as const }]) {
+      const html = await renderBlock({ gates: [gate({ state: 'ended', gives })] })
+      expect(html).not.toContain('palisade-card')
+    }
+  })
+
+  test('behavior: a proof of this cart only leaves no Buy it now; others do', async () => {
+    const hides = async (guard: 'open' | 'account' | 'cart') =>
+      (await renderBlock({ gates: [gate({ gives: { guard } })] })).includes('.shopify-payment-button')
+    expect([await hides('open'), await hides('account'), await hides('cart')]).toEqual([false, false, true])
+  })
+
+  test('behavior: logging in leads back to the product', async () => {
+    const html = await renderBlock({ gates: [gate({ gives: { guard: 'account' } })] })
+    expect(html).toContain('href="/account/login?return_url=%2Fproducts%2Fvarsity-jacket"')
+    expect(await renderBlock({ gates: [gate()] })).not.toContain('/account/login')
+  })
+
+  test('behavior: a gate about all products stands on every page, after the product’s own', async () => {
+    const gates = [
+      gate({ number: 5, isEverywhere: true, gives: { kind: 'none', free_shipping: true } }),
+      gate(),
+    ]
+    const html = await renderBlock({ gates })
+    expect(readLocked(html)).toMatch(/20% off for Ape Club holders.*Free shipping for Ape Club holders/)
+    expect(readConfig(html).gates.map((one) => one.number)).toEqual([4, 5])
+    const alone = await renderBlock({ gates: [gate({ number: 5, isEverywhere: true })] })
+    expect(readConfig(alone).gates.map((one) => one.number)).toEqual([5])
   })
 })
 
@@ -140,14 +226,14 @@ describe('what the script is told', () => {
       rootUrl: '/',
       productId: 1001,
       variantId: 2001,
-      prices: { 2001: 1_200_000, 2002: 1_200_000 },
-      moneyFormat: '¥{{amount_no_decimals}}',
-      showsPrice: true,
+      prices: { 2001: '¥12,000', 2002: '¥12,000' },
       showsIcons: true,
       gates: [
         {
           number: 4,
-          gives: { kind: 'percentage', percent: '20' },
+          isExclusive: false,
+          isPriced: true,
+          prices: { 2001: { cents: 960_000, text: '¥9,600' }, 2002: { cents: 960_000, text: '¥9,600' } },
           give: '[value]% off',
           value: '20',
           chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1 }],
@@ -162,8 +248,56 @@ describe('what the script is told', () => {
     expect(html).toContain('<p class="palisade-heading">For members</p>')
     expect(readConfig(html)).toMatchObject({
       proxyPath: '/apps/palisade',
-      showsPrice: false,
       showsIcons: false,
+      gates: [{ prices: {}, isPriced: true }],
+    })
+  })
+
+  const priceOf = async (gives: SeedGate['gives'], price = '120.00', currencyCode = 'EUR') => {
+    const html = await renderBlock({ gates: [gate(gives ? { gives } : {})], price, currencyCode })
+    return readConfig(html).gates[0]?.prices[2001] ?? null
+  }
+  const percent = (text: string) => ({ kind: 'percentage' as const, percent: text })
+  const amount = (text: string) => ({ kind: 'fixed_amount' as const, amount: text, currency: 'EUR' })
+
+  test('behavior: knows what each variant costs once the gate is open, as the theme writes it', async () => {
+    expect(await priceOf(percent('20'))).toEqual({ cents: 9600, text: '€96.00' })
+    expect(await priceOf(percent('12.5'))).toEqual({ cents: 10_500, text: '€105.00' })
+    expect(await priceOf(amount('10.50'))).toEqual({ cents: 10_950, text: '€109.50' })
+    expect(await priceOf(amount('10'), '5.00')).toEqual({ cents: 0, text: '€0.00' })
+    expect(await priceOf(percent('20'), '2000000.00')).toEqual({ cents: 160_000_000, text: '€1,600,000.00' })
+  })
+
+  test('refuses: a price that the checkout might round otherwise, or that is not about the item', async () => {
+    expect(await priceOf(percent('12.5'), '19.99')).toBeNull()
+    expect(await priceOf(percent('5'), '123', 'JPY')).toBeNull()
+    expect(await priceOf(amount('1.005'))).toBeNull()
+    expect(await priceOf({ kind: 'order_percentage', percent: '20' })).toBeNull()
+    expect(await priceOf({ kind: 'none', exclusive: true })).toBeNull()
+    expect(await priceOf(percent('x'))).toBeNull()
+  })
+
+  test('behavior: says all that opening gives', async () => {
+    const giveOf = async (gives: SeedGate['gives']) =>
+      readConfig(await renderBlock({ gates: [gate(gives ? { gives } : {})] })).gates[0]
+    expect(await giveOf({ ...percent('20'), exclusive: true })).toMatchObject({
+      isExclusive: true,
+      isPriced: true,
+      give: 'yours to buy, [value]% off',
+    })
+    expect(await giveOf({ kind: 'none', exclusive: true })).toMatchObject({
+      isPriced: false,
+      give: 'yours to buy',
+    })
+    expect(await giveOf({ kind: 'none', free_shipping: true })).toMatchObject({
+      isPriced: true,
+      give: 'free shipping',
+    })
+    expect(
+      await giveOf({ kind: 'order_amount', amount: '5', currency: 'EUR', free_shipping: true }),
+    ).toMatchObject({
+      give: '[value] off your order, free shipping',
+      value: '€5.00',
     })
   })
 

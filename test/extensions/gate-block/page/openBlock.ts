@@ -38,6 +38,7 @@ export const answers = {
         {
           id: 4,
           kind: 'closed',
+          because: 'unmet',
           unmet: [{ condition: { ...ape, chain_name: 'Ethereum' }, found: '1', needed: '2' }],
         },
       ],

@@ -23,12 +23,20 @@ export async function renderBlock(parameters: RenderBlockParameters): Promise<st
         lines: [],
         discountCodes: [],
         customerId: null,
+        email: null,
         locale: 'en',
         presentmentCurrency: cartCurrency,
         presentmentRate: '1.1',
       }
     : null
-  const context = buildContext({ state, shop, product, cart, designMode, path: '/products/varsity-jacket' })
+  const context = buildContext({
+    state,
+    shop,
+    product,
+    cart,
+    designMode,
+    path: '/products/varsity-jacket',
+  })
   return await renderAppBlock({
     state,
     shop,

@@ -34,6 +34,7 @@ const closed = (...unmet: [string, string, string][]): ProxyAnswer => ({
       {
         id: 4,
         kind: 'closed',
+        because: 'unmet',
         unmet: unmet.map(([needed, name, found]) => ({
           condition: {
             ...ape,
@@ -94,7 +95,7 @@ function refuseAll(): ProxyAnswer {
     { condition: nameless, because: 'not-listed', needed: '1', found: '0' },
     { condition: nameless, because: 'listed', needed: '1', found: '1' },
   ]
-  const gates = [{ id: 4, kind: 'closed', unmet }]
+  const gates = [{ id: 4, kind: 'closed', because: 'unmet', unmet }]
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
 }
 
@@ -122,7 +123,7 @@ export const scenes: Record<string, Scene> = {
   },
   'locked-exclusive': {
     gates: {
-      gates: [{ number: 4, kind: 'exclusive_access', conditions: [ape], gives: { kind: 'exclusive' } }],
+      gates: [{ number: 4, conditions: [ape], gives: { kind: 'none', exclusive: true } }],
     },
   },
   'locked-long': {

@@ -1,3 +1,5 @@
+import type { GateGives } from '../../../../app/core/gate/formatGateCard.ts'
+import type { GateStanding } from '../../../../app/core/gate/types.ts'
 import {
   createShop,
   createState,
@@ -26,13 +28,15 @@ export type SeedCondition = {
 export type SeedGate = {
   number: number
   name?: string
-  state?: 'active' | 'paused'
-  kind?: 'discount' | 'exclusive_access'
+  state?: GateStanding
   join?: 'all' | 'any'
   conditions: SeedCondition[]
   /** Instead of `join` and `conditions`, which are cards as they were before requirements were trees. */
   needs?: object
-  gives?: Record<string, string>
+  /** Whether it is about all products: its card hangs on the app then, not on the product. */
+  isEverywhere?: boolean
+  /** What differs from 20 percent for whoever has the proof. */
+  gives?: Partial<GateGives> & { after_end?: 'public' | 'closed' }
 }
 export type SeedGatesParameters = {
   gates: SeedGate[]
@@ -116,11 +120,11 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
         number: String(gate.number),
         name: gate.name ?? 'Holders',
         state: gate.state ?? 'active',
-        kind: gate.kind ?? 'discount',
+        kind: kindOf(givesOf(gate)),
         needs: JSON.stringify(
           gate.needs ?? { join: gate.join ?? 'all', conditions: gate.conditions.map(fill) },
         ),
-        gives: JSON.stringify(gate.gives ?? { kind: 'percentage', percent: '20' }),
+        gives: JSON.stringify(givesOf(gate)),
       },
     })
     return id
@@ -134,11 +138,45 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
     namespace,
     key,
     type: 'list.metaobject_reference',
-    value: JSON.stringify(ids),
+    value: JSON.stringify(ids.filter((_, i) => !gates[i]?.isEverywhere)),
+    createdAt: at,
+    updatedAt: at,
+  })
+  const everywhere = gates.filter((gate) => gate.isEverywhere).map(({ number }) => `gate-${number}`)
+  const installation = 'gid://shopify/AppInstallation/1'
+  shop.metafields.set(metafieldKey(installation, namespace, 'storefront'), {
+    id: `gid://shopify/Metafield/${nextId()}`,
+    ownerGid: installation,
+    namespace,
+    key: 'storefront',
+    type: 'json',
+    value: JSON.stringify({ v: 1, all: everywhere }),
     createdAt: at,
     updatedAt: at,
   })
   return { state, shop, product }
+}
+
+const plain: GateGives = {
+  kind: 'none',
+  exclusive: false,
+  free_shipping: false,
+  cap: 0,
+  per_wallet: null,
+  per_token: null,
+  guard: 'open',
+  starts_at: null,
+  ends_at: null,
+}
+const twenty = { kind: 'percentage', percent: '20' } as const
+
+function givesOf({ gives = twenty }: SeedGate): GateGives {
+  return { ...plain, ...(gives.kind ? {} : twenty), ...gives }
+}
+
+function kindOf({ exclusive, kind, free_shipping }: GateGives): string {
+  if (!exclusive) return 'discount'
+  return kind === 'none' && !free_shipping ? 'exclusive' : 'both'
 }
 
 function fill(condition: SeedCondition): SeedCondition {

@@ -12,7 +12,12 @@ export type FakeLine = {
   quantity: number
   properties: Record<string, string>
 }
-export type FakeCart = { token: string; attributes: Record<string, string>; items: FakeLine[] }
+export type FakeCart = {
+  token: string
+  attributes: Record<string, string>
+  items: FakeLine[]
+  discount_codes?: { code: string; applicable: boolean }[]
+}
 export type ProxyAnswer = { status?: number; type?: string; body: unknown; delayMs?: number }
 
 export type StartPageParameters = {
@@ -68,6 +73,10 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     const body = JSON.parse(text || '{}') as Record<string, unknown>
     if (path === '/cart/update.js') {
       Object.assign(cart.attributes, body.attributes)
+      if (typeof body.discount === 'string') {
+        const codes = body.discount.split(',').filter(Boolean)
+        cart.discount_codes = codes.map((code) => ({ code, applicable: true }))
+      }
       return send(response, 'application/json', JSON.stringify(cart))
     }
     if (path === '/cart/change.js') {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ProxyError } from '../../../../extensions/gate-block/src/api/postProxy.ts'
+import { GateError } from '../../../../extensions/gate-block/src/api/GateError.ts'
 import type { CheckAnswer, CheckRequest } from '../../../../extensions/gate-block/src/api/types.ts'
 import { askGates } from '../../../../extensions/gate-block/src/askGates.ts'
 
@@ -12,7 +12,7 @@ const answer = (gates: readonly number[]): CheckAnswer => ({
 
 /** Asks of a shop that fails for some gates, and keeps what it was asked. */
 function start(parameters: { gates: number[]; isLogin: boolean; gone?: number; error?: Error }) {
-  const { gates, isLogin, gone, error = new ProxyError(404, 'ERR_GATE_NOT_FOUND') } = parameters
+  const { gates, isLogin, gone, error = new GateError('ERR_GATE_NOT_FOUND') } = parameters
   const heard: unknown[] = []
   const tell = async (verb: string, request: CheckRequest, session?: string) => {
     heard.push([verb, request.gates, session])
@@ -67,7 +67,7 @@ describe('askGates', () => {
   })
 
   test('behavior: a login stands when the rest could not be asked for', async () => {
-    const error = new ProxyError(429, 'ERR_RATE_LIMITED')
+    const error = new GateError('busy')
     const { heard, result } = start({ gates: [1, 9], isLogin: true, gone: 9, error })
     expect(await result).toEqual(answer([1]))
     expect(heard).not.toContain('gone')
@@ -83,7 +83,7 @@ describe('askGates', () => {
   })
 
   test('refuses: any other failure, as it is (ERR_SESSION_UNKNOWN)', async () => {
-    const error = new ProxyError(401, 'ERR_SESSION_UNKNOWN')
+    const error = new GateError('ERR_SESSION_UNKNOWN')
     const { heard, result } = start({ gates: [1, 9], isLogin: false, gone: 1, error })
     await expect(result).rejects.toBe(error)
     expect(heard).toHaveLength(1)

@@ -28,12 +28,22 @@ async function check(gates: CheckedGate[], proof: string | null) {
   const { signal } = new AbortController()
   const renew = async () => answer
   const storage = null
-  const parameters = { config, variantId: 21, storage, now: 1, address: null, unlock: null, renew, signal }
+  const parameters = {
+    config,
+    variantId: 21,
+    storage,
+    now: 1,
+    address: null,
+    unlock: null,
+    renew,
+    carried: null,
+    signal,
+  }
   const { unchecked } = await checkGates(parameters)
   return { unchecked, written: calls.slice(1).map((call) => call.body) }
 }
 const open: CheckedGate = { id: 1, kind: 'open', endsAt: 7 }
-const closed: CheckedGate = { id: 1, kind: 'closed', unmet: [] }
+const closed: CheckedGate = { id: 1, kind: 'closed', because: 'unmet', unmet: [] }
 const unchecked: CheckedGate = { id: 2, kind: 'unchecked', chain: 'base' }
 
 describe('checkGates', () => {

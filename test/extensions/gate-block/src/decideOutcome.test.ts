@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ClosedReason } from '../../../../app/core/gate/answer.ts'
 import type {
   AnsweredUnmet,
   CheckAnswer,
@@ -11,7 +12,9 @@ const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,
   intro: '',
   isHeld: false,
-  gives: { kind: 'percentage', percent: '20' },
+  isExclusive: false,
+  isPriced: true,
+  prices: {},
   give: '[value]% off',
   value: '20',
   chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' }],
@@ -43,7 +46,7 @@ describe('decideOutcome', () => {
       kind: 'unlocked',
       gates: [{ number: 4, endsAt: 7 }],
     })
-    expect(decide([{ id: 4, kind: 'closed', unmet: [unmet()] }])).toEqual({
+    expect(decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }])).toEqual({
       kind: 'refused',
       unmet: [{ because: 'too-little', needed: '2', found: '1', name: 'Ape Club', chain: 'Ethereum' }],
       intro: '',
@@ -61,7 +64,7 @@ describe('decideOutcome', () => {
     const pageGates = [gate(4), gate(5), gate(6)]
     const outcome = decide(
       [
-        { id: 4, kind: 'closed', unmet: [unmet()] },
+        { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] },
         { id: 5, kind: 'open', endsAt: 7 },
         { id: 6, kind: 'unchecked' },
       ],
@@ -73,7 +76,7 @@ describe('decideOutcome', () => {
   test('behavior: an unchecked gate is never a no', () => {
     const outcome = decide(
       [
-        { id: 4, kind: 'closed', unmet: [unmet()] },
+        { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] },
         { id: 5, kind: 'unchecked', chain: 'base' },
       ],
       [gate(4), gate(5)],
@@ -90,18 +93,23 @@ describe('decideOutcome', () => {
   })
 
   test('behavior: a paused gate is an offer that has changed, not a missing token', () => {
-    const outcome = decide([{ id: 4, kind: 'closed', unmet: [], paused: true }])
+    const outcome = decide([{ id: 4, kind: 'closed', because: 'paused', unmet: [] }])
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'changed' })
   })
 
   test('behavior: says when one of several missing tokens is enough', () => {
-    const two: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet(), unmet({ name: 'Gold' })] }
+    const two: CheckedGate = {
+      id: 4,
+      kind: 'closed',
+      because: 'unmet',
+      unmet: [unmet(), unmet({ name: 'Gold' })],
+    }
     const intro = 'You need at least 2 of these:'
     expect(decide([two], [gate(4, { intro })])).toMatchObject({ intro })
     expect(decide([two], [gate(4)])).toMatchObject({ intro: '' })
-    const one: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet()] }
+    const one: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }
     expect(decide([one], [gate(4, { intro })])).toMatchObject({ intro: '' })
-    const other: CheckedGate = { id: 5, kind: 'closed', unmet: [unmet()] }
+    const other: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
     expect(decide([two, other], [gate(4), gate(5)])).toMatchObject({ intro: 'One is enough:' })
   })
 
@@ -111,7 +119,7 @@ describe('decideOutcome', () => {
       ...unmet({ kind: 'allowlist', contract: '', name: '', symbol: '', chain_name: '' }),
       because: 'not-listed',
     }
-    expect(decide([{ id: 4, kind: 'closed', unmet: [tooMuch, list] }])).toMatchObject({
+    expect(decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [tooMuch, list] }])).toMatchObject({
       unmet: [
         { because: 'too-much', needed: '5', found: '7', name: 'Ape Club' },
         { because: 'not-listed', name: '' },
@@ -121,7 +129,7 @@ describe('decideOutcome', () => {
 
   test('behavior: passes on which wallets might help, and that time must pass', () => {
     const vaults = [`0x${'cd'.repeat(20)}`]
-    const closed: CheckedGate = { id: 4, kind: 'closed', unmet: [unmet()] }
+    const closed: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }
     expect(decide([closed], [gate(4, { isHeld: true })], { suggestedVaults: vaults })).toMatchObject({
       isHeld: true,
       vaults,
@@ -131,7 +139,7 @@ describe('decideOutcome', () => {
 
   test('behavior: coins go by symbol, collections by name, the nameless by their masked contract', () => {
     const nameOf = (more: Parameters<typeof unmet>[0]) => {
-      const outcome = decide([{ id: 4, kind: 'closed', unmet: [unmet(more)] }])
+      const outcome = decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [unmet(more)] }])
       return outcome.kind === 'refused' ? outcome.unmet[0]?.name : undefined
     }
     expect(nameOf({ kind: 'erc20', name: 'Gold Coin', symbol: 'GOLD' })).toBe('GOLD')
@@ -141,7 +149,39 @@ describe('decideOutcome', () => {
     expect(nameOf({ name: '', symbol: '' })).toBe('0xab…ab')
   })
 
-  test('behavior: what it does not know as a token is a used-up limit', () => {
-    expect(decide([{ id: 4, kind: 'closed', unmet: [{}] }])).toMatchObject({ kind: 'refused', unmet: [null] })
+  test('behavior: a gate that is not running, used up or for customers says so, and lacks nothing', () => {
+    const closed = (because: ClosedReason, more: object = {}): CheckedGate => ({
+      id: 4,
+      kind: 'closed',
+      because,
+      unmet: [],
+      ...more,
+    })
+    for (const because of ['ended', 'used-up', 'sign-in'] as const) {
+      expect(decide([closed(because)])).toMatchObject({ kind: 'refused', unmet: [{ because }], intro: '' })
+    }
+    expect(decide([closed('not-started', { startsAt: 9 })])).toMatchObject({
+      unmet: [{ because: 'not-started', startsAt: 9 }],
+    })
+  })
+
+  test('behavior: where only holders can buy, a gate that makes it cheaper is no yes', () => {
+    const pageGates = [gate(4), gate(5, { isExclusive: true }), gate(6, { isExclusive: true })]
+    const cheaper: CheckedGate = { id: 4, kind: 'open', endsAt: 7 }
+    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
+    expect(decide([cheaper, shut, { ...shut, id: 6 }], pageGates)).toMatchObject({
+      kind: 'refused',
+      unmet: [{ name: 'Ape Club' }, { name: 'Ape Club' }],
+    })
+    expect(decide([cheaper, shut, { id: 6, kind: 'open', endsAt: 9 }], pageGates)).toEqual({
+      kind: 'unlocked',
+      gates: [
+        { number: 4, endsAt: 7 },
+        { number: 6, endsAt: 9 },
+      ],
+    })
+    expect(decide([cheaper, { id: 5, kind: 'unchecked' }], pageGates)).toMatchObject({ kind: 'failed' })
+    const paused: CheckedGate = { id: 5, kind: 'closed', because: 'paused', unmet: [] }
+    expect(decide([cheaper, paused], pageGates)).toMatchObject({ unmet: [{ because: 'paused' }] })
   })
 })

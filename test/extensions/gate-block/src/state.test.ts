@@ -8,7 +8,13 @@ import {
 } from '../../../../extensions/gate-block/src/state.ts'
 
 const open: Outcome = { kind: 'unlocked', gates: [{ number: 4, endsAt: 9 }] }
-const closed: Outcome = { kind: 'refused', unmet: [null], intro: '', isHeld: false, vaults: [] }
+const closed: Outcome = {
+  kind: 'refused',
+  unmet: [{ because: 'used-up' }],
+  intro: '',
+  isHeld: false,
+  vaults: [],
+}
 const broken: Outcome = { kind: 'failed', reason: 'unknown', chain: 'Ethereum' }
 const run = (...events: GateEvent[]): GateState => events.reduce(reduceState, locked)
 
@@ -82,6 +88,16 @@ describe('reduceState', () => {
     expect(reduceState(unlocked, { kind: 'forgotten' })).toBe(locked)
     const declined = [connect, choose, { kind: 'rejected' } as const].reduce(reduceState, unlocked)
     expect(declined).toBe(unlocked)
+  })
+
+  test('behavior: only what is shown as unlocked can be lost, and is found again by a check', () => {
+    const unlocked = run(silent, answer(open))
+    const lost = reduceState(unlocked, { kind: 'lost' })
+    expect(lost).toEqual({ kind: 'failed', reason: 'lost', chain: null, address: '0x12…9f' })
+    expect(reduceState(reduceState(lost, check), answer(open))).toEqual(unlocked)
+    for (const state of [locked, run(silent), run(silent, answer(closed)), run(connect)]) {
+      expect(reduceState(state, { kind: 'lost' })).toBe(state)
+    }
   })
 
   test('behavior: an event that makes no sense changes nothing', () => {

@@ -5,6 +5,7 @@ import { createLiquid } from './createLiquid.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { renderLiquid } from './renderLiquid.ts'
 import { resolveMetafields } from './resolveMetafields.ts'
+import { resolveMetaobjects } from './resolveMetaobjects.ts'
 
 /** A block's `{% schema %}`, as far as the stand-in obeys it. */
 export type BlockSchema = {
@@ -51,6 +52,7 @@ export async function renderAppBlock(parameters: RenderAppBlockParameters): Prom
     template: { text: source },
     context: {
       ...context,
+      metaobjects: resolveMetaobjects({ state, shop }),
       app: { metafields: resolveMetafields({ state, shop, ownerGid: installationGid(shop) }) },
       block: {
         id: blockId,

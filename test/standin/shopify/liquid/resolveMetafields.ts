@@ -53,7 +53,8 @@ function resolveValue(source: Source, field: TypedText): unknown {
   return value
 }
 
-function findMetaobject(source: Source, id: string): Record<string, unknown> | null {
+/** A metaobject's fields by key, each with its type. */
+export function findMetaobject(source: Source, id: string): Record<string, unknown> | null {
   const metaobject = source.shop.metaobjects.get(id)
   if (!metaobject) return null
   const definition = source.shop.metaobjectDefinitions.get(metaobject.type)

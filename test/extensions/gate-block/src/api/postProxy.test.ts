@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { ProxyError, postProxy } from '../../../../../extensions/gate-block/src/api/postProxy.ts'
+import { GateError } from '../../../../../extensions/gate-block/src/api/GateError.ts'
+import { postProxy } from '../../../../../extensions/gate-block/src/api/postProxy.ts'
 import { renewVisit } from '../../../../../extensions/gate-block/src/api/renewVisit.ts'
 import { requestNonce } from '../../../../../extensions/gate-block/src/api/requestNonce.ts'
 import { unlockGates } from '../../../../../extensions/gate-block/src/api/unlockGates.ts'
+import type { GateConfig } from '../../../../../extensions/gate-block/src/readConfig.ts'
 import { reasonOf } from '../../../../../extensions/gate-block/src/reasonOf.ts'
 import { fakeFetch } from './fakeFetch.ts'
 
@@ -14,9 +16,9 @@ const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
     timeoutMs: more.timeoutMs ?? 1000,
   })
 const json = (body: unknown, status = 200) => Response.json(body, { status })
-const failure = async (promise: Promise<unknown>): Promise<ProxyError> => {
+const failure = async (promise: Promise<unknown>): Promise<GateError> => {
   const error = await promise.catch((caught: unknown) => caught)
-  if (!(error instanceof ProxyError)) throw new Error('Expected a ProxyError.')
+  if (!(error instanceof GateError)) throw new Error('Expected a GateError.')
   return error
 }
 
@@ -29,24 +31,29 @@ describe('postProxy', () => {
 
   test('refuses: a page of HTML with status 200', async () => {
     fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
-    expect(await failure(post())).toMatchObject({ status: 200, code: '' })
+    expect(await failure(post())).toMatchObject({ code: '' })
   })
 
   test('refuses: an error of the app, by its code (ERR_SESSION_UNKNOWN)', async () => {
     fakeFetch(() => json({ msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' }, 401))
-    expect(await failure(post())).toMatchObject({ status: 401, code: 'ERR_SESSION_UNKNOWN' })
+    expect(await failure(post())).toMatchObject({ code: 'ERR_SESSION_UNKNOWN' })
+  })
+
+  test('refuses: too many requests, by a word of our own (ERR_RATE_LIMITED)', async () => {
+    fakeFetch(() => json({ msg: 'Too many requests.', code: 'ERR_RATE_LIMITED' }, 429))
+    expect(await failure(post())).toMatchObject({ code: 'busy' })
   })
 
   test('refuses: a lost connection, JSON that breaks off, and an answer that never comes', async () => {
     fakeFetch(() => Promise.reject(new TypeError('network')))
-    expect(await failure(post())).toMatchObject({ status: 0, code: '' })
+    expect(await failure(post())).toMatchObject({ code: '' })
     fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
-    expect(await failure(post())).toMatchObject({ status: 0 })
+    expect(await failure(post())).toMatchObject({ code: '' })
     fakeFetch(
       ({ signal }) =>
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
     )
-    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ status: 0 })
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ code: '' })
   })
 
   test('behavior: an abort is not a failure of the proxy', async () => {
@@ -55,7 +62,7 @@ describe('postProxy', () => {
       controller.abort()
       return Promise.reject(new Error('aborted'))
     })
-    await expect(post({ signal: controller.signal })).rejects.not.toBeInstanceOf(ProxyError)
+    await expect(post({ signal: controller.signal })).rejects.not.toBeInstanceOf(GateError)
   })
 })
 
@@ -84,12 +91,12 @@ describe('the three verbs', () => {
 
 describe('reasonOf', () => {
   test('default', () => {
-    expect(reasonOf(new ProxyError(400, 'ERR_NONCE_UNKNOWN'))).toBe('late')
-    expect(reasonOf(new ProxyError(401, 'ERR_SIGNATURE_INVALID'))).toBe('signature')
-    expect(reasonOf(new ProxyError(401, 'ERR_LOGIN_MISMATCH'))).toBe('signature')
-    expect(reasonOf(new ProxyError(404, 'ERR_GATE_NOT_FOUND'))).toBe('changed')
-    expect(reasonOf(new ProxyError(429, ''))).toBe('busy')
-    expect(reasonOf(new ProxyError(500, 'ERR_INTERNAL'))).toBe('unknown')
-    expect(reasonOf(new Error('x'))).toBe('unknown')
+    const texts = { ERR_NONCE_UNKNOWN: 'late', busy: 'busy', pending: 'look' } as GateConfig['texts']
+    expect(reasonOf(new GateError('ERR_NONCE_UNKNOWN'), texts)).toBe('ERR_NONCE_UNKNOWN')
+    expect(reasonOf(new GateError('busy'), texts)).toBe('busy')
+    expect(reasonOf(new GateError('ERR_INTERNAL'), texts)).toBe('unknown')
+    expect(reasonOf(new GateError(''), texts)).toBe('unknown')
+    expect(reasonOf({ code: -32002 }, texts)).toBe('pending')
+    expect(reasonOf(new Error('busy'), texts)).toBe('unknown')
   })
 })

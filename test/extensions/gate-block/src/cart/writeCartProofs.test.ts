@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { CartError } from '../../../../../extensions/gate-block/src/cart/fetchCart.ts'
 import type { Cart, CartItem } from '../../../../../extensions/gate-block/src/cart/types.ts'
-import { writeCartProofs } from '../../../../../extensions/gate-block/src/cart/writeCartProofs.ts'
+import {
+  type WriteCartProofsParameters,
+  writeCartProofs,
+} from '../../../../../extensions/gate-block/src/cart/writeCartProofs.ts'
 import { fakeFetch } from '../api/fakeFetch.ts'
 
 type Change = {
+  discount?: string
   id?: string
   quantity?: number
   properties?: Record<string, string>
@@ -30,7 +33,12 @@ function start(items: CartItem[], attributes: Record<string, string> = {}) {
   const calls = fakeFetch(({ url, body }) => {
     const change = body as Change
     if (url === '/cart/update.js') {
-      cart = { ...cart, attributes: { ...cart.attributes, ...change.attributes } }
+      const codes = change.discount === undefined ? null : change.discount.split(',').filter(Boolean)
+      cart = {
+        ...cart,
+        attributes: { ...cart.attributes, ...change.attributes },
+        ...(codes ? { discount_codes: codes.map((code) => ({ code })) } : {}),
+      }
     } else {
       if (!cart.items.some((item) => item.key === change.id)) return new Response('{}', { status: 400 })
       const changed = cart.items.map((item) =>
@@ -60,12 +68,15 @@ function start(items: CartItem[], attributes: Record<string, string> = {}) {
   })
   return { calls, read: () => cart }
 }
+type Parameters = Omit<WriteCartProofsParameters, 'codes' | 'oldCodes'> &
+  Partial<Pick<WriteCartProofsParameters, 'codes' | 'oldCodes'>>
+const write = (parameters: Parameters) => writeCartProofs({ codes: [], oldCodes: [], ...parameters })
 const proofFor = (productId: number, variantId: number, proof: string) => ({ productId, variantId, proof })
 
 describe('writeCartProofs', () => {
   test('default: the attribute whole, the gated lines, and nothing else', async () => {
     const shop = start([line('k1', 1, 11, { Engraving: 'Jo' }), line('k2', 2, 21)], { gift: 'yes' })
-    const result = await writeCartProofs({
+    const result = await write({
       rootUrl: '/',
       cart: shop.read(),
       proof: 'p1~c',
@@ -87,7 +98,7 @@ describe('writeCartProofs', () => {
   test('behavior: what is in step is not written again', async () => {
     const items = [line('k1', 1, 11, { _palisade: 'p1~l' })]
     const shop = start(items, { _palisade: 'p1~c' })
-    const result = await writeCartProofs({
+    const result = await write({
       rootUrl: '/',
       cart: shop.read(),
       proof: 'p1~c',
@@ -100,7 +111,7 @@ describe('writeCartProofs', () => {
 
   test('behavior: lines that become equal merge, and the rest is still found', async () => {
     const shop = start([line('k1', 1, 11, { _palisade: 'p1~l' }), line('k2', 1, 11, null), line('k3', 1, 12)])
-    await writeCartProofs({
+    await write({
       rootUrl: '/de',
       cart: shop.read(),
       proof: null,
@@ -121,7 +132,7 @@ describe('writeCartProofs', () => {
     const shop = start([line('k1', 1, 11, { _palisade: 'old' }), line('k2', 9, 91, { _palisade: 'other' })], {
       _palisade: 'old',
     })
-    await writeCartProofs({
+    await write({
       rootUrl: '/',
       cart: shop.read(),
       proof: null,
@@ -130,7 +141,7 @@ describe('writeCartProofs', () => {
     })
     expect(shop.read().attributes._palisade).toBe('')
     expect(shop.read().items.map((item) => item.properties)).toEqual([{}, { _palisade: 'other' }])
-    await writeCartProofs({ rootUrl: '/', cart: shop.read(), proof: null, lineProofs: [], asked: null })
+    await write({ rootUrl: '/', cart: shop.read(), proof: null, lineProofs: [], asked: null })
     expect(shop.read().items.map((item) => item.properties)).toEqual([{}, {}])
   })
 
@@ -142,7 +153,7 @@ describe('writeCartProofs', () => {
       line('k4', 3, 31, { _palisade: 'L3-closed' }),
     ]
     const shop = start(items)
-    await writeCartProofs({
+    await write({
       rootUrl: '/',
       cart: shop.read(),
       proof: null,
@@ -157,10 +168,32 @@ describe('writeCartProofs', () => {
     ])
   })
 
+  test('behavior: codes join those that are there, and leave alone', async () => {
+    const shop = start([line('k1', 1, 11)])
+    const read = () => shop.read().discount_codes?.map(({ code }) => code)
+    const base = { rootUrl: '/', proof: null, lineProofs: [], asked: null }
+    await write({
+      ...base,
+      cart: { ...shop.read(), discount_codes: [{ code: 'SUMMER' }] },
+      codes: ['P1', 'P2'],
+    })
+    expect(read()).toEqual(['SUMMER', 'P1', 'P2'])
+    expect(await write({ ...base, cart: shop.read(), codes: ['P2', 'P1'] })).toMatchObject({
+      hasChanged: false,
+    })
+    await write({ ...base, cart: shop.read(), codes: ['P3'], oldCodes: ['P1', 'P2'] })
+    expect(read()).toEqual(['SUMMER', 'P3'])
+    await write({ ...base, cart: shop.read(), oldCodes: ['P3'] })
+    expect(read()).toEqual(['SUMMER'])
+    expect(shop.calls.map(({ body }) => Object.keys(body as Change))).toEqual(
+      Array.from({ length: 3 }, () => ['attributes', 'discount']),
+    )
+  })
+
   test('behavior: a cart that ignores a change is not asked for ever', async () => {
     const cart: Cart = { token: 'c', attributes: {}, items: [line('k1', 1, 11)] }
     const calls = fakeFetch(() => Response.json(cart))
-    await writeCartProofs({
+    await write({
       rootUrl: '/',
       cart,
       proof: null,
@@ -173,16 +206,16 @@ describe('writeCartProofs', () => {
   test('refuses: a cart that does not answer', async () => {
     const cart: Cart = { token: 'c', attributes: {}, items: [] }
     fakeFetch(() => new Response('', { status: 422 }))
-    const write = () =>
-      writeCartProofs({
+    const attempt = () =>
+      write({
         rootUrl: '/',
         cart,
         proof: 'p',
         lineProofs: [],
         asked: { seenGates: {}, isDecided: () => true },
       })
-    await expect(write()).rejects.toBeInstanceOf(CartError)
+    await expect(attempt()).rejects.toMatchObject({ code: 'cart' })
     fakeFetch(() => Promise.reject(new TypeError('network')))
-    await expect(write()).rejects.toBeInstanceOf(CartError)
+    await expect(attempt()).rejects.toMatchObject({ code: 'cart' })
   })
 })

@@ -1,54 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { decidePrice } from '../../../../../extensions/gate-block/src/show/decidePrice.ts'
 import { fillSentence } from '../../../../../extensions/gate-block/src/show/fillSentence.ts'
 import { formatAmount } from '../../../../../extensions/gate-block/src/show/formatAmount.ts'
-import { formatMoney } from '../../../../../extensions/gate-block/src/show/formatMoney.ts'
 import { formatUntil } from '../../../../../extensions/gate-block/src/show/formatUntil.ts'
 import { maskAddress } from '../../../../../extensions/gate-block/src/show/maskAddress.ts'
-import { formatMoney as formatAsTheme } from '../../../../standin/shopify/liquid/formatMoney.ts'
-
-describe('decidePrice', () => {
-  const percent = (text: string) => ({ kind: 'percentage' as const, percent: text })
-  const fixed = (amount: string) => ({ kind: 'fixed_amount' as const, amount, currency: 'EUR' })
-  test('default', () => {
-    expect(decidePrice({ cents: 12_000, gives: percent('20'), isWhole: false })).toBe(9600)
-    expect(decidePrice({ cents: 12_000, gives: percent('12.5'), isWhole: false })).toBe(10_500)
-    expect(decidePrice({ cents: 12_000, gives: fixed('10.50'), isWhole: false })).toBe(10_950)
-    expect(decidePrice({ cents: 500, gives: fixed('10'), isWhole: false })).toBe(0)
-  })
-  test('behavior: shows no price that the checkout might round otherwise', () => {
-    expect(decidePrice({ cents: 1999, gives: percent('12.5'), isWhole: false })).toBeNull()
-    expect(decidePrice({ cents: 12_300, gives: percent('5'), isWhole: true })).toBeNull()
-    expect(decidePrice({ cents: 12_000, gives: fixed('1.005'), isWhole: false })).toBeNull()
-    expect(decidePrice({ cents: 12_000, gives: { kind: 'exclusive' }, isWhole: false })).toBeNull()
-    expect(decidePrice({ cents: 12_000, gives: null, isWhole: false })).toBeNull()
-    expect(decidePrice({ cents: 12_000, gives: percent('x'), isWhole: false })).toBeNull()
-  })
-})
-
-describe('formatMoney', () => {
-  test('default: as the theme writes prices, whatever the format', () => {
-    const names = [
-      'amount',
-      'amount_no_decimals',
-      'amount_with_comma_separator',
-      'amount_no_decimals_with_comma_separator',
-      'amount_no_decimals_with_space_separator',
-      'amount_with_space_separator',
-      'amount_with_period_and_space_separator',
-    ]
-    for (const name of names) {
-      for (const cents of [0, 5, 100, 123_456, 98_765_432_100]) {
-        const format = `€{{ ${name} }} *`
-        const ours = formatMoney({ cents, format })
-        if (!name.includes('no_decimals')) expect(ours).toBe(formatAsTheme({ cents, format }))
-        else if (cents % 100 === 0) expect(ours).toBe(formatAsTheme({ cents, format }))
-      }
-    }
-    const apostrophe = formatMoney({ cents: 123_456, format: 'CHF {{amount_with_apostrophe_separator}}' })
-    expect(apostrophe).toBe('CHF 1’234.56')
-  })
-})
 
 describe('formatAmount', () => {
   test('default', () => {
@@ -70,5 +24,7 @@ describe('sentences', () => {
     const written = formatUntil({ at: noon + 6 * 3600, now: noon, locale: 'en-US' })
     expect(written.replace(/\s/g, ' ')).toBe('6:00 PM')
     expect(formatUntil({ at: noon + 24 * 3600, now: noon, locale: 'en-US' })).toMatch(/^Thu/)
+    const far = formatUntil({ at: noon + 20 * 24 * 3600, now: noon, locale: 'en-US' })
+    expect(far.replace(/\s/g, ' ')).toBe('Dec 15, 12:00 PM')
   })
 })

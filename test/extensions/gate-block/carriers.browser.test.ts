@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
+import { ape } from './page/seedGates.ts'
+import type { FakeCart } from './page/startPage.ts'
+
+const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
+const inCart = (): FakeCart => ({
+  token: 'cart1',
+  attributes: {},
+  items: [{ key: 'k1', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} }],
+})
+/** Changes the cart from the page, as a theme's own script would. */
+const change = (page: Page, path: string, body: object) =>
+  page.evaluate(
+    ([url, text]) =>
+      fetch(url ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text ?? '' }),
+    [path, JSON.stringify(body)],
+  )
+const panel = (page: Page, name: string) => page.locator(`.palisade-panel[data-for=${name}]`)
+const shown = (page: Page, name: string) => page.locator(`palisade-gate[data-panel=${name}]`).waitFor()
+const closed = (because: string, more: object = {}) => ({
+  body: {
+    gates: [{ id: 4, kind: 'closed', because, unmet: [], ...more }],
+    proof: null,
+    lineProofs: [],
+    session: 'visit1',
+  },
+})
+
+describe('a carrier that got lost', () => {
+  test('default: the shopper is told, and one press brings it back', async () => {
+    const { page, cart, calls } = await openBlock({ cart: inCart() })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    const [line] = cart.items
+    // The attribute is left: the line needs none.
+    await change(page, '/cart/change.js', { id: line?.key, quantity: 2, properties: {} })
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
+
+    await change(page, '/cart/update.js', { attributes: { _palisade: '' } })
+    await shown(page, 'lost')
+    expect(await panel(page, 'lost').innerText()).toContain('Your cart has lost this offer.')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await expect.poll(focused).toContain('has lost this offer')
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    await waitFor(page, 'unlocked')
+    expect(cart.attributes._palisade).toBe('p1~c~proof')
+    expect(cart.items[0]?.properties).toEqual({ _palisade: 'p1~l~2001' })
+    expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
+  })
+
+  test('behavior: is seen when the shopper comes back to the page, whoever took it', async () => {
+    const { page, cart } = await openBlock({ cart: inCart() })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    cart.attributes = {}
+    cart.items = inCart().items
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await shown(page, 'lost')
+  })
+
+  test('behavior: a line that the theme adds by itself is carried by the attribute', async () => {
+    const { page, cart } = await openBlock({})
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    cart.items = inCart().items
+    await change(page, '/cart/update.js', { note: 'gift' })
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
+  })
+
+  test('behavior: a proof that the server wrote into this very cart is one, too', async () => {
+    const { page, cart } = await openBlock({
+      cart: inCart(),
+      proxy: ({ body }) => ({ body: { ...(answers.open(body.lines).body as object), pass: true } }),
+    })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    cart.items = inCart().items
+    await change(page, '/cart/update.js', { attributes: { _palisade: '' } })
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
+    cart.token = 'cart2'
+    await change(page, '/cart/update.js', { note: '' })
+    await shown(page, 'lost')
+  })
+})
+
+describe('a shop that works with discount codes', () => {
+  test('default: the code joins those in the cart, comes back when it is lost, and goes with the visit', async () => {
+    const cart = { ...inCart(), discount_codes: [{ code: 'SUMMER', applicable: true }] }
+    const { page } = await openBlock({
+      cart,
+      proxy: ({ body }) => ({
+        body: { ...(answers.open(body.lines).body as object), codes: [{ gate: 4, code: 'P-1' }] },
+      }),
+    })
+    const codes = () => cart.discount_codes.map(({ code }) => code)
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    expect(codes()).toEqual(['SUMMER', 'P-1'])
+    await change(page, '/cart/update.js', { discount: 'SUMMER' })
+    await shown(page, 'lost')
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    await waitFor(page, 'unlocked')
+    expect(codes()).toEqual(['SUMMER', 'P-1'])
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await expect.poll(codes).toEqual(['SUMMER'])
+    expect(cart.attributes._palisade).toBe('')
+  })
+})
+
+describe('a gate that stays closed for another reason than tokens', () => {
+  test('default: for signed-in customers: the wallet is fine, and the button leads to the log-in', async () => {
+    const { page } = await openBlock({
+      gates: [{ number: 4, conditions: [ape], gives: { kind: 'none', exclusive: true, guard: 'account' } }],
+      proxy: () => closed('sign-in'),
+    })
+    await connect(page)
+    await waitFor(page, 'refused')
+    const text = await panel(page, 'refused').innerText()
+    expect(text).toContain('Your wallet is fine. One more step.')
+    expect(text).toContain('Log in to your account to use it.')
+    const link = page.getByRole('link', { name: 'Log in' })
+    expect(await link.getAttribute('href')).toBe('/account/login?return_url=%2Fproducts%2Fvarsity-jacket')
+    expect(await page.getByRole('button', { name: 'Use another wallet' }).isVisible()).toBe(false)
+    expect(await page.getByRole('button', { name: 'My tokens are' }).isVisible()).toBe(false)
+  })
+
+  test.each([
+    ['used-up', {}, 'Already used', 'It has been used as often as it can be.'],
+    ['ended', {}, 'This has ended', 'This offer has ended.'],
+    ['not-started', { startsAt: endsAt }, 'Not open yet', /It starts .*\d/],
+  ])('behavior: says that it is %s', async (because, more, title, sentence) => {
+    const { page, cart } = await openBlock({ proxy: () => closed(because, more) })
+    await connect(page)
+    await waitFor(page, 'refused')
+    expect(await panel(page, 'refused').locator('[data-ref=title]').innerText()).toBe(title)
+    expect(await panel(page, 'refused').locator('li').innerText()).toMatch(sentence)
+    expect(cart.attributes).toEqual({})
+    expect(await page.getByRole('link', { name: 'Log in' }).count()).toBe(0)
+  })
+})
+
+describe('times in the card', () => {
+  test('default: the start of a gate is written in the shopper’s own time', async () => {
+    const gates = [
+      { number: 4, conditions: [ape], state: 'scheduled' as const, gives: { starts_at: 1_800_000_000 } },
+    ]
+    const { page } = await openBlock({ gates })
+    const written = new Intl.DateTimeFormat('en', {
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    }).format(1_800_000_000_000)
+    const told = (text: string) => text.replace(/\s/g, ' ')
+    expect(told(await page.locator('time').innerText())).toBe(told(written))
+  })
+})

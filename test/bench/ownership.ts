@@ -31,7 +31,7 @@ type Node = {
 
 /**
  * Measure whole checks, from the requirement to the verdict, on real nodes that are 40 ms away: requests, time against
- * one `eth_blockNumber` through the same proxy, and CPU of this process against viem's multicall.
+ * one `eth_blockNumber` and its own bytes through the same proxy, and CPU of this process against viem's multicall.
  */
 export async function benchOwnership(): Promise<BenchRow[]> {
   const openCheck = await buildCheck()
@@ -137,7 +137,6 @@ async function measureChecks({
   }
   const where = nodes.length === 1 ? 'one chain' : `${nodes.length} chains`
   const what = `ownership check, ${count} ${count === 1 ? 'condition' : 'conditions'} on ${where}`
-  const against = `one eth_blockNumber, ${delayMs} ms away`
   const [ours, yardstick, bare] = [median(times.check), median(times.floor), median(times.bare)]
   const ratio = ours / yardstick
   return [
@@ -151,7 +150,7 @@ async function measureChecks({
       holds: most === 1,
     },
     {
-      name: `${what}: time against ${against}`,
+      name: `${what}: time against one eth_blockNumber, ${delayMs} ms away`,
       ours,
       yardstick,
       unit: 'ms',
@@ -159,15 +158,15 @@ async function measureChecks({
       bar: '≤ 1.1',
       holds: ratio <= 1.1,
     },
-    // What the node takes to answer them is in ours and not in the yardstick, which asks it for nothing.
+    // What the node takes to answer is in ours, and not in the time of an eth_blockNumber: here it is on both sides.
     {
-      name: `for information: ${what}: its bytes posted by hand, against ${against}`,
-      ours: bare,
-      yardstick,
+      name: `${what}: time against its own bytes posted by hand`,
+      ours,
+      yardstick: bare,
       unit: 'ms',
-      ratio: bare / yardstick,
-      bar: '–',
-      holds: true,
+      ratio: ours / bare,
+      bar: '≤ 1.1',
+      holds: ours / bare <= 1.1,
     },
   ]
 }

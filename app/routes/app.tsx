@@ -36,9 +36,12 @@ export default function App() {
         <Link to="/app" rel="home">
           Gates
         </Link>
+        <Link to="/app/orders">Orders</Link>
+        <Link to="/app/redemptions">Redemptions</Link>
         <Link to="/app/lists">Lists</Link>
         <Link to="/app/chains">Chains</Link>
         <Link to="/app/developers">Developers</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <PageFrame pathname={pathname}>
         <Outlet />

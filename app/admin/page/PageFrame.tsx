@@ -24,8 +24,15 @@ export function PageFrame({ pathname, children }: { pathname: string; children: 
   return <ListSkeleton title={titleOf(target)} />
 }
 
+const TITLES = [
+  ['/app/orders', 'Orders'],
+  ['/app/redemptions', 'Redemptions'],
+  ['/app/lists', 'Lists'],
+  ['/app/chains', 'Chains'],
+  ['/app/developers', 'Developers'],
+  ['/app/settings', 'Settings'],
+] as const
+
 function titleOf(target: string): string {
-  if (target.startsWith('/app/developers')) return 'Developers'
-  if (target.startsWith('/app/lists')) return 'Lists'
-  return target.startsWith('/app/chains') ? 'Chains' : 'Gates'
+  return TITLES.find(([start]) => target.startsWith(start))?.[1] ?? 'Gates'
 }

@@ -1,0 +1,4 @@
+/** The keys that unlocks are signed with. */
+export function KeysSection() {
+  return null
+}

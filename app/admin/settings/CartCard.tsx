@@ -1,0 +1,22 @@
+import { BlockStack, Card, Checkbox, Text } from '@shopify/polaris'
+import type { SettingsModel } from './useSettings.ts'
+
+/** Whether unlocks are also written into the cart's own field, which scripts in a browser cannot read or copy. */
+export function CartCard({ settings }: { settings: SettingsModel }) {
+  const { draft, edit } = settings
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Carts
+        </Text>
+        <Checkbox
+          label="Bind unlocks to the cart"
+          helpText="An unlock is then also written into a field of the cart that only this app can write. Gates can ask for it, and it cannot be copied into another cart. Try one purchase after you switch it on: run the self-test below."
+          checked={draft.usesCartMetafield}
+          onChange={(checked) => edit({ usesCartMetafield: checked })}
+        />
+      </BlockStack>
+    </Card>
+  )
+}

@@ -1,0 +1,53 @@
+import { BlockStack, Card, Checkbox, ChoiceList, Text } from '@shopify/polaris'
+import type { ShopSettings } from '../../core/gate/shop.ts'
+import type { SettingsModel } from './useSettings.ts'
+
+const CHOICES = [
+  {
+    value: 'hold',
+    label: 'Hold back the items concerned',
+    helpText:
+      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged.',
+  },
+  {
+    value: 'cancel',
+    label: 'Cancel the order',
+    helpText: 'It is refunded to the original payment and restocked, and the customer is told.',
+  },
+  { value: 'tag', label: 'Only tag the order', helpText: 'You decide about each of them yourself.' },
+] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]
+
+/** What becomes of orders that broke a rule, and what is written onto orders. */
+export function OrdersCard({ settings }: { settings: SettingsModel }) {
+  const { draft, edit } = settings
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Orders
+        </Text>
+        <ChoiceList
+          title="When an order did not earn its gate"
+          choices={[...CHOICES]}
+          selected={[draft.onViolation]}
+          onChange={([value]) =>
+            edit({ onViolation: CHOICES.find((each) => each.value === value)?.value ?? 'hold' })
+          }
+        />
+        <Checkbox
+          label="Also hold orders that came from another cart than the one that was unlocked"
+          helpText="Most are honest: a cart that was merged at log-in, for example. Otherwise they are tagged, and settle by themselves about an hour later."
+          checked={draft.holdsSuspects}
+          disabled={draft.onViolation === 'tag'}
+          onChange={(checked) => edit({ holdsSuspects: checked })}
+        />
+        <Checkbox
+          label="Write wallet and token onto orders"
+          helpText="Your staff, and every app that reads orders, can then see which wallet a customer has."
+          checked={draft.showsWallet}
+          onChange={(checked) => edit({ showsWallet: checked })}
+        />
+      </BlockStack>
+    </Card>
+  )
+}

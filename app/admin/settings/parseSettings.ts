@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import type { ShopSettings } from '../../core/gate/shop.ts'
+import { parseBody } from '../parseBody.ts'
+
+const SettingsBody = z.strictObject({
+  onViolation: z.enum(['hold', 'cancel', 'tag']),
+  showsWallet: z.boolean(),
+  usesCartMetafield: z.boolean(),
+  holdsSuspects: z.boolean(),
+}) satisfies z.ZodType<ShopSettings>
+
+/** What a merchant decides for the whole shop. @throws {InputError} ERR_BODY_INVALID */
+export const parseSettings = (value: unknown): ShopSettings => parseBody(SettingsBody, value)

@@ -34,7 +34,10 @@ describe('startShopify', () => {
     const page = await (await fetch(`${storefronts['second.myshopify.com']}/`)).text()
     expect(page).toContain('<meta name="shop" content="Second">')
     expect(page).toContain('<script src="/wallets.js">')
-    expect(shopify.state.functions).toMatchObject([{ handle: 'gate-discount', apiVersion: '2026-07' }])
+    expect(shopify.state.functions).toMatchObject([
+      { handle: 'gate-discount', apiVersion: '2026-07' },
+      { handle: 'gate-validation', apiVersion: '2026-07' },
+    ])
     await shopify.close()
     await expect(fetch(`${storefronts['first.myshopify.com']}/`)).rejects.toThrow()
     await expect(fetch(shopify.adminUrl)).rejects.toThrow()

@@ -12,6 +12,7 @@ import { type ShopSeed, seedShop } from './seedShop.ts'
 import { createState, type StandinShop, type StandinState, type StandinValidation } from './state.ts'
 import type { AppProxy } from './storefront/context.ts'
 import { createStorefront } from './storefront/createStorefront.ts'
+import { readSubscriptions } from './webhooks/readSubscriptions.ts'
 
 export type StartShopifyParameters = {
   host: string
@@ -106,6 +107,8 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
       appId,
     })
     closers.push(closeAdmin)
+    state.webhooks.subscriptions = await readSubscriptions()
+    state.webhooks.deliver = admin.sendWebhook
     return { ...admin, storefronts, state, close }
   } catch (error) {
     await close()

@@ -187,6 +187,8 @@ export type StandinCart = {
   /** As the shopper entered them. */
   discountCodes: string[]
   customerId: number | null
+  /** As typed at the checkout. */
+  email: string | null
   /** The language the shopper reads, such as `de`. */
   locale: string
   presentmentCurrency: string

@@ -5,6 +5,7 @@ import {
   spread,
 } from '../../../standin/shopify/checkout/applyDiscounts.ts'
 import { parseDecimal } from '../../../standin/shopify/checkout/decimal.ts'
+import type { DeliveryGroup } from '../../../standin/shopify/checkout/listDeliveryGroups.ts'
 import type { CheckoutLine } from '../../../standin/shopify/checkout/listLines.ts'
 import type { DiscountOperation, DiscountValue } from '../../../standin/shopify/checkout/parseOperations.ts'
 
@@ -38,19 +39,28 @@ const order = (values: DiscountValue[], excluded: string[] = []): DiscountOperat
     conditions: [],
   })),
 })
-const claim = (
-  discountId: string,
-  operations: DiscountOperation[],
-  combinesWith = { productDiscounts: false, orderDiscounts: false },
-): DiscountClaim => ({ discountId, title: discountId, combinesWith, operations })
-const all = { productDiscounts: true, orderDiscounts: true }
+const delivery = (value: DiscountValue, ...groupIds: string[]): DiscountOperation => ({
+  kind: 'delivery',
+  candidates: [{ message: null, value, groupIds: new Set(groupIds) }],
+})
+const none = { productDiscounts: false, orderDiscounts: false, shippingDiscounts: false }
+const all = { productDiscounts: true, orderDiscounts: true, shippingDiscounts: true }
+const groups = [{ id: 'parcel', costMinor: 490n }] as DeliveryGroup[]
+const claim = (discountId: string, operations: DiscountOperation[], combinesWith = none): DiscountClaim => ({
+  discountId,
+  title: discountId,
+  code: null,
+  combinesWith,
+  operations,
+})
 
 function apply(lines: CheckoutLine[], claims: DiscountClaim[], decimals = 2) {
-  const result = applyDiscounts({ lines, claims, decimals })
+  const result = applyDiscounts({ lines, groups, claims, decimals })
   return {
     lines: Object.fromEntries([...result.lineDiscounts].map(([id, { amountMinor }]) => [id, amountMinor])),
     by: Object.fromEntries([...result.lineDiscounts].map(([id, { discountId }]) => [id, discountId])),
     order: result.orderDiscounts.map(({ amountMinor }) => amountMinor),
+    shipping: [...result.shippingDiscounts.values()].map(({ amountMinor }) => amountMinor),
   }
 }
 
@@ -61,7 +71,28 @@ describe('applyDiscounts', () => {
       lines: { a: 2400n },
       by: { a: 'D' },
       order: [],
+      shipping: [],
     })
+  })
+
+  test('behavior: a parcel has one shipping discount, never more than it costs', () => {
+    const lines = [line('a', 12000n)]
+    expect(apply(lines, [claim('D', [delivery(percent('100'), 'parcel')])]).shipping).toEqual([490n])
+    expect(apply(lines, [claim('D', [delivery(amount('9'), 'parcel')])]).shipping).toEqual([490n])
+    const two = [
+      claim('D', [delivery(amount('2'), 'parcel')], all),
+      claim('E', [delivery(amount('3'), 'parcel')], all),
+    ]
+    expect(apply(lines, two).shipping).toEqual([300n])
+  })
+
+  test('behavior: shipping stands beside a price only where both allow it', () => {
+    const lines = [line('a', 12000n)]
+    const price = (combines: typeof none) => claim('P', [product([[percent('10'), [['a', 1]]]])], combines)
+    const ship = (combines: typeof none) => claim('S', [delivery(percent('100'), 'parcel')], combines)
+    expect(apply(lines, [price(all), ship(all)])).toMatchObject({ lines: { a: 1200n }, shipping: [490n] })
+    expect(apply(lines, [price(all), ship(none)])).toMatchObject({ lines: { a: 1200n }, shipping: [] })
+    expect(apply(lines, [price({ ...all, shippingDiscounts: false }), ship(all)]).shipping).toEqual([])
   })
 
   test('behavior: a target may be part of a line', () => {

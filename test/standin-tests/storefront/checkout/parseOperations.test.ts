@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { FunctionRunError } from '../../../standin/shopify/checkout/FunctionRunError.ts'
+import type { DeliveryGroup } from '../../../standin/shopify/checkout/listDeliveryGroups.ts'
 import type { CheckoutLine } from '../../../standin/shopify/checkout/listLines.ts'
 import { parseOperations } from '../../../standin/shopify/checkout/parseOperations.ts'
 
 const lines = [{ id: 'a', quantity: 3 }] as CheckoutLine[]
+const groups = [{ id: 'g', handle: 'standard' }] as DeliveryGroup[]
 const parse = (operation: object, discountClasses = ['PRODUCT', 'ORDER']) =>
-  parseOperations({ result: { operations: [operation] }, lines, discountClasses })
+  parseOperations({ result: { operations: [operation] }, lines, groups, discountClasses })
 const product = (cartLine: object, value: object = { percentage: { value: '20' } }, more: object = {}) => ({
   productDiscountsAdd: {
     selectionStrategy: 'ALL',

@@ -16,13 +16,21 @@ const MUG_GID = `gid://shopify/Product/${MUG.productId}`
 const EPOCH = '5f3a9c01'
 const KEY = '5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444'
 const DAY = 86_400
+const LINES = 'cart.lines.discounts.generate.run'
+const DELIVERY = 'cart.delivery-options.discounts.generate.run'
 
 type View = {
   lines: { title: string; quantity: number; discounts: { title: string; amount: string }[]; total: string }[]
   subtotal: string
   discounts: string
   total: string
-  functionRuns: { handle: string; instructions: number | null; error: string | null; output: unknown }[]
+  functionRuns: {
+    handle: string
+    target: string
+    instructions: number | null
+    error: string | null
+    output: unknown
+  }[]
 }
 
 let functions: ReadonlyMap<string, FunctionExtension>
@@ -97,7 +105,10 @@ describe('priceCart', () => {
       discounts: [{ title: expect.stringMatching(/./), amount: '48.00' }],
       total: '192.00',
     })
-    expect(view.functionRuns).toMatchObject([{ handle: 'gate-discount', error: null }])
+    expect(view.functionRuns).toMatchObject([
+      { target: LINES, error: null },
+      { target: DELIVERY, error: null },
+    ])
     expect(view.functionRuns[0]?.instructions).toBeGreaterThan(1000)
   })
 
@@ -173,7 +184,7 @@ describe('priceCart', () => {
     await opened.post('/cart/update.js', { attributes: { _palisade: signProof(opened) } })
     expect((await readCheckout(opened)).functionRuns).toEqual([])
     await opened.post('/standin/clock', { offsetSeconds: DAY })
-    expect((await readCheckout(opened)).functionRuns).toHaveLength(1)
+    expect((await readCheckout(opened)).functionRuns).toHaveLength(2)
   })
 
   test('behavior: a metafield over 10,000 bytes reads as absent', async () => {
@@ -202,7 +213,7 @@ describe('priceCart', () => {
     await opened.post('/cart/update.js', { attributes: { _palisade: signProof(opened) } })
     expect(await readCheckout(opened)).toMatchObject({
       total: '120.00',
-      functionRuns: [{ output: { operations: [] } }],
+      functionRuns: [{ output: { operations: [] } }, { output: { operations: [] } }],
     })
   })
 

@@ -1,20 +1,25 @@
 import { divideRounded, parseDecimal, toMinor } from './decimal.ts'
+import { type CombinableNode, listCombinations } from './listCombinations.ts'
+import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 import type { DiscountOperation, DiscountValue, OrderCandidate, ProductCandidate } from './parseOperations.ts'
 
-/** What one automatic discount's run asks for. */
+/** What one discount asks for: an automatic one by its Function's runs, a code by what the merchant set. */
 export type DiscountClaim = {
   discountId: string
   title: string
-  combinesWith: { productDiscounts: boolean; orderDiscounts: boolean }
+  /** What the shopper entered; null for an automatic discount. */
+  code: string | null
+  combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean }
   operations: DiscountOperation[]
 }
 
 /** A discount that was given, in minor units. `title` is what the shopper reads. */
-export type GivenDiscount = { discountId: string; title: string; amountMinor: bigint }
+export type GivenDiscount = { discountId: string; title: string; code: string | null; amountMinor: bigint }
 
 export type ApplyDiscountsParameters = {
   lines: readonly CheckoutLine[]
+  groups: readonly DeliveryGroup[]
   claims: readonly DiscountClaim[]
   decimals: number
 }
@@ -23,9 +28,11 @@ export type ApplyDiscountsResult = {
   /** By line id; a line has at most one product discount. */
   lineDiscounts: Map<string, GivenDiscount>
   orderDiscounts: GivenDiscount[]
+  /** By delivery group; each has at most one. */
+  shippingDiscounts: Map<string, GivenDiscount>
 }
 
-type Node = { claim: DiscountClaim; kind: 'product' | 'order' }
+type Node = CombinableNode<DiscountClaim>
 
 /**
  * Applies what Functions asked for by Shopify's rules: one product discount per line, the best one; discounts
@@ -33,43 +40,19 @@ type Node = { claim: DiscountClaim; kind: 'product' | 'order' }
  */
 export function applyDiscounts(parameters: ApplyDiscountsParameters): ApplyDiscountsResult {
   const nodes: Node[] = parameters.claims.flatMap((claim) =>
-    (['product', 'order'] as const)
+    (['product', 'order', 'delivery'] as const)
       .filter((kind) => claim.operations.some((operation) => operation.kind === kind))
       .map((kind) => ({ claim, kind })),
   )
   let best: { result: ApplyDiscountsResult; savedMinor: bigint } | null = null
-  for (const group of listGroups(nodes)) {
+  for (const group of listCombinations(nodes)) {
     const result = applyGroup(parameters, group)
-    const given = [...result.lineDiscounts.values(), ...result.orderDiscounts]
+    const { lineDiscounts, orderDiscounts, shippingDiscounts } = result
+    const given = [...lineDiscounts.values(), ...orderDiscounts, ...shippingDiscounts.values()]
     const savedMinor = given.reduce((sum, discount) => sum + discount.amountMinor, 0n)
     if (!best || savedMinor > best.savedMinor) best = { result, savedMinor }
   }
-  return best?.result ?? { lineDiscounts: new Map(), orderDiscounts: [] }
-}
-
-/** Lists every largest set of discounts of which each two combine. */
-function listGroups(nodes: readonly Node[]): Node[][] {
-  const groups: Node[][] = []
-  const grow = (group: Node[], open: Node[], done: Node[]): void => {
-    if (open.length === 0 && done.length === 0) groups.push(group)
-    const rest = [...open]
-    const past = [...done]
-    for (const node of open) {
-      const fits = (other: Node) => combine(node, other)
-      rest.splice(rest.indexOf(node), 1)
-      grow([...group, node], rest.filter(fits), past.filter(fits))
-      past.push(node)
-    }
-  }
-  if (nodes.length > 0) grow([], [...nodes], [])
-  return groups
-}
-
-function combine(left: Node, right: Node): boolean {
-  if (left.claim === right.claim) return true
-  const allows = (from: Node, to: Node) =>
-    to.kind === 'product' ? from.claim.combinesWith.productDiscounts : from.claim.combinesWith.orderDiscounts
-  return allows(left, right) && allows(right, left)
+  return best?.result ?? { lineDiscounts: new Map(), orderDiscounts: [], shippingDiscounts: new Map() }
 }
 
 function applyGroup(parameters: ApplyDiscountsParameters, group: readonly Node[]): ApplyDiscountsResult {
@@ -87,13 +70,44 @@ function applyGroup(parameters: ApplyDiscountsParameters, group: readonly Node[]
         for (const [lineId, amountMinor] of amounts) {
           const known = lineDiscounts.get(lineId)
           if (amountMinor <= (known?.amountMinor ?? 0n)) continue
-          const title = candidate.message || claim.title
-          lineDiscounts.set(lineId, { discountId: claim.discountId, title, amountMinor })
+          lineDiscounts.set(lineId, give(claim, candidate.message, amountMinor))
         }
       }
     }
   }
-  return { lineDiscounts, orderDiscounts: applyOrderDiscounts(parameters, group, lineDiscounts) }
+  return {
+    lineDiscounts,
+    orderDiscounts: applyOrderDiscounts(parameters, group, lineDiscounts),
+    shippingDiscounts: applyShippingDiscounts(parameters, group),
+  }
+}
+
+function give(claim: DiscountClaim, message: string | null, amountMinor: bigint): GivenDiscount {
+  const { discountId, code } = claim
+  // A code is shown as the shopper entered it, whatever its run says.
+  return { discountId, title: code ?? (message || claim.title), code, amountMinor }
+}
+
+function applyShippingDiscounts(
+  { groups, decimals }: ApplyDiscountsParameters,
+  chosen: readonly Node[],
+): Map<string, GivenDiscount> {
+  const given = new Map<string, GivenDiscount>()
+  for (const { claim } of chosen.filter((node) => node.kind === 'delivery')) {
+    for (const operation of claim.operations) {
+      if (operation.kind !== 'delivery') continue
+      for (const { message, value, groupIds } of operation.candidates) {
+        for (const { id, costMinor } of groups.filter((group) => groupIds.has(group.id))) {
+          const worth =
+            value.kind === 'percentage'
+              ? takePercent(value, costMinor)
+              : smaller(toMinor(value.amount, decimals), costMinor)
+          if (worth > (given.get(id)?.amountMinor ?? 0n)) given.set(id, give(claim, message, worth))
+        }
+      }
+    }
+  }
+  return given
 }
 
 function applyOrderDiscounts(
@@ -126,11 +140,7 @@ function applyOrderDiscounts(
         const amount = smaller(amountMinor, roomMinor)
         if (amount <= 0n) continue
         roomMinor -= amount
-        given.push({
-          discountId: claim.discountId,
-          title: candidate.message || claim.title,
-          amountMinor: amount,
-        })
+        given.push(give(claim, candidate.message, amount))
       }
     }
   }

@@ -2,13 +2,14 @@ import {
   findMetafield,
   resolveMetaobjectType,
   type StandinCart,
-  type StandinProduct,
   type StandinShop,
   type StandinState,
-  type StandinVariant,
 } from '../state.ts'
+import { buildBuyer } from './buildBuyer.ts'
+import { buildCustomProduct, buildDeliveryGroup, buildSellingPlan, buildVariant } from './buildMerchandise.ts'
 import { formatShopifyDecimal } from './decimal.ts'
 import { LIMITS } from './functionTables.ts'
+import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 import { type LocalClock, readLocalTime } from './readLocalTime.ts'
 
@@ -17,6 +18,7 @@ export type BuildInputRootParameters = {
   shop: StandinShop
   cart: StandinCart
   lines: readonly CheckoutLine[]
+  groups: readonly DeliveryGroup[]
   decimals: number
   /** The shop's clock, unix seconds. */
   now: number
@@ -40,9 +42,11 @@ export function buildInputRoot(parameters: BuildInputRootParameters): Root {
     id: line.id,
     quantity: line.quantity,
     attribute: attributeReader(line.line.properties),
-    merchandise: buildVariant(line.product, line.variant, metafield),
+    merchandise: line.line.custom
+      ? buildCustomProduct(line.line.custom)
+      : buildVariant({ shop, product: line.product, variant: line.variant, metafield }),
     parentRelationship: null,
-    sellingPlanAllocation: null,
+    sellingPlanAllocation: buildSellingPlan(line.line.sellingPlan, metafield),
     discountAllocations: [],
     cost: {
       amountPerQuantity: money(line.unitMinor),
@@ -62,17 +66,19 @@ export function buildInputRoot(parameters: BuildInputRootParameters): Root {
     validation: { metafield: metafield(owner.gid) },
     buyerJourney: { step: parameters.step },
     presentmentCurrencyRate: rateText(cart.presentmentRate),
-    enteredDiscountCodes: [],
+    enteredDiscountCodes: cart.discountCodes.map((code) => ({ code, rejectable: true })),
     triggeringDiscountCode: null,
     fetchResult: null,
-    localization: { language: { isoCode: shop.locale.slice(0, 2).toUpperCase() } },
+    localization: { language: { isoCode: formatLanguage(cart.locale) } },
     cart: {
       attribute: attributeReader(cart.attributes),
       metafield: metafield(`gid://shopify/Cart/${cart.token}`),
-      buyerIdentity: buildBuyer(parameters, metafield),
+      buyerIdentity: buildBuyer({ shop, cart, metafield }),
       cost: { subtotalAmount: subtotal, totalAmount: subtotal, totalDutyAmount: null, totalTaxAmount: null },
-      deliveryGroups: [],
-      deliverableLines: lines,
+      deliveryGroups: parameters.groups.map((group) => buildDeliveryGroup(group, lines, money)),
+      deliverableLines: lines.filter((line) =>
+        parameters.groups.some((group) => group.lineIds.includes(line.id)),
+      ),
       discountApplications: [],
       lines,
       billingAddress: null,
@@ -83,68 +89,10 @@ export function buildInputRoot(parameters: BuildInputRootParameters): Root {
   }
 }
 
-function buildVariant(
-  product: StandinProduct,
-  variant: StandinVariant,
-  metafield: (gid: string) => unknown,
-): Root {
-  const tags = new Set(product.tags.map((tag) => tag.toLowerCase()))
-  const collections = {
-    inAnyCollection: () => false,
-    inCollections: ({ ids }: { ids: string[] }) =>
-      ids.map((collectionId) => ({ collectionId, isMember: false })),
-  }
-  return {
-    __typename: 'ProductVariant',
-    id: `gid://shopify/ProductVariant/${variant.id}`,
-    sku: variant.sku,
-    title: variant.title,
-    requiresShipping: !product.isGiftCard,
-    weight: 0,
-    weightUnit: 'GRAMS',
-    metafield: metafield(`gid://shopify/ProductVariant/${variant.id}`),
-    ...collections,
-    product: {
-      id: `gid://shopify/Product/${product.id}`,
-      handle: product.handle,
-      title: product.title,
-      productType: product.productType,
-      vendor: product.vendor,
-      isGiftCard: product.isGiftCard,
-      metafield: metafield(`gid://shopify/Product/${product.id}`),
-      hasAnyTag: ({ tags: asked }: { tags: string[] }) => asked.some((tag) => tags.has(tag.toLowerCase())),
-      hasTags: ({ tags: asked }: { tags: string[] }) =>
-        asked.map((tag) => ({ tag, hasTag: tags.has(tag.toLowerCase()) })),
-      ...collections,
-    },
-  }
-}
-
-function buildBuyer(
-  { shop, cart }: BuildInputRootParameters,
-  metafield: (gid: string) => unknown,
-): Root | null {
-  const customer = cart.customerId === null ? undefined : shop.customers.get(cart.customerId)
-  if (!customer) return null
-  const gid = `gid://shopify/Customer/${customer.id}`
-  return {
-    isAuthenticated: true,
-    email: customer.email,
-    phone: null,
-    purchasingCompany: null,
-    shopUser: null,
-    customer: {
-      id: gid,
-      email: customer.email,
-      firstName: customer.firstName,
-      lastName: customer.lastName,
-      displayName: `${customer.firstName} ${customer.lastName}`.trim(),
-      numberOfOrders: shop.orders.filter((order) => order.customerId === customer.id).length,
-      hasAnyTag: () => false,
-      hasTags: ({ tags }: { tags: string[] }) => tags.map((tag) => ({ tag, hasTag: false })),
-      metafield: metafield(gid),
-    },
-  }
+function formatLanguage(locale: string): string {
+  const [language = '', region] = locale.split('-')
+  const isWhole = ['PT', 'ZH'].includes(language.toUpperCase()) && region
+  return (isWhole ? `${language}_${region}` : language).toUpperCase()
 }
 
 function buildLocalTime({ date, time }: LocalClock): Root {

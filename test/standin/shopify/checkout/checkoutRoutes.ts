@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import type { Liquid } from 'liquidjs'
 import { renderLiquid } from '../liquid/renderLiquid.ts'
 import type { StandinCart } from '../state.ts'
+import { enterCodes } from '../storefront/cart/enterCodes.ts'
+import { parseCartBody } from '../storefront/cart/parseCartBody.ts'
 import { completeCheckout } from './completeCheckout.ts'
 import type { CheckoutContext } from './context.ts'
 import { describeCheckout } from './describeCheckout.ts'
@@ -53,9 +55,18 @@ export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesPara
     if (!cart || cart.lines.length === 0) return c.redirect('/cart', 302)
     return showPage(c, priceCart({ context, cart, step: 'CHECKOUT_INTERACTION' }))
   })
+  app.post('/checkout/discount', async (c) => {
+    const cart = find(c)
+    if (!cart) return c.redirect('/cart', 302)
+    const { code } = await parseCartBody(c.req.raw)
+    enterCodes({ cart, codes: [...cart.discountCodes, String(code ?? '')] })
+    return c.redirect(`/checkout?cart=${encodeURIComponent(cart.token)}`, 303)
+  })
   app.post('/checkout/complete', async (c) => {
     const cart = find(c)
     if (!cart) return wantsJson(c) ? showJson(c) : c.redirect('/cart', 302)
+    const { email } = await parseCartBody(c.req.raw)
+    if (typeof email === 'string') cart.email = email
     const done = completeCheckout({ context, cart })
     if (done.kind === 'refused') {
       return wantsJson(c) ? c.json(formatCheckout(done.priced), 422) : showPage(c, done.priced, 422)

@@ -18,12 +18,17 @@ export type CheckoutPage = {
   }[]
   count: number
   orderDiscounts: { title: string; amount: string }[]
+  shippingDiscounts: { title: string; amount: string }[]
+  /** Null where nothing is sent. */
+  shipping: { original: string; total: string; isDiscounted: boolean; isFree: boolean } | null
+  codes: { code: string; applicable: boolean }[]
   /** After the lines' own discounts, as Shopify's checkout shows it. */
   subtotal: string
   savings: string | null
   total: string
   currency: string
   errors: string[]
+  email: string
   order: { name: string } | null
 }
 
@@ -37,6 +42,8 @@ export function describeCheckout({ shop, priced }: DescribeCheckoutParameters): 
     title,
     amount: money(amountMinor),
   })
+  const offMinor = priced.shippingDiscounts.reduce((sum, one) => sum + one.amountMinor, 0n)
+  const sentMinor = priced.shippingMinor - offMinor
   return {
     cart: encodeURIComponent(cart.token),
     lines: priced.lines.map((line) => ({
@@ -52,12 +59,30 @@ export function describeCheckout({ shop, priced }: DescribeCheckoutParameters): 
     })),
     count: priced.lines.reduce((count, line) => count + line.quantity, 0),
     orderDiscounts: priced.orderDiscounts.map(discount),
+    shippingDiscounts: priced.shippingDiscounts.map(discount),
+    shipping: priced.groups.length > 0 ? describeShipping(priced.shippingMinor, sentMinor, money) : null,
+    codes: priced.codes,
     subtotal: money(priced.lines.reduce((sum, line) => sum + line.totalMinor, 0n)),
     savings: priced.discountMinor > 0n ? money(priced.discountMinor) : null,
     total: money(priced.totalMinor),
     currency,
     errors: priced.errors.map((error) => error.message),
+    email: shop.customers.get(cart.customerId ?? 0)?.email ?? cart.email ?? 'shopper@example.com',
     order: null,
+  }
+}
+
+/** Describes what sending the order costs. */
+export function describeShipping(
+  originalMinor: bigint,
+  totalMinor: bigint,
+  money: (minor: bigint) => string,
+) {
+  return {
+    original: money(originalMinor),
+    total: money(totalMinor),
+    isDiscounted: totalMinor !== originalMinor,
+    isFree: totalMinor === 0n,
   }
 }
 

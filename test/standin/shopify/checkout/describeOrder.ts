@@ -1,6 +1,6 @@
 import { moneyDecimalsOf, type StandinOrder, type StandinShop } from '../state.ts'
 import { parseDecimal, toMinor } from './decimal.ts'
-import { type CheckoutPage, listShownProperties } from './describeCheckout.ts'
+import { type CheckoutPage, describeShipping, listShownProperties } from './describeCheckout.ts'
 import { formatMoneyText } from './formatMoneyText.ts'
 
 export type DescribeOrderParameters = { shop: StandinShop; order: StandinOrder }
@@ -15,7 +15,13 @@ export function describeOrder({ shop, order }: DescribeOrderParameters): Checkou
     title,
     amount: money(minorOf(amount)),
   })
-  const savedMinor = minorOf(order.subtotal) - minorOf(order.total)
+  const sum = (discounts: readonly { amount: string }[]) =>
+    discounts.reduce((total, one) => total + minorOf(one.amount), 0n)
+  const sentMinor = minorOf(order.shipping)
+  const offShippingMinor = sum(order.shippingDiscounts)
+  const savedMinor =
+    sum(order.lines.flatMap((line) => line.discounts)) + sum(order.discounts) + offShippingMinor
+  const isSent = order.lines.some((line) => line.requiresShipping)
   return {
     cart: '',
     lines: order.lines.map((line) => {
@@ -34,11 +40,15 @@ export function describeOrder({ shop, order }: DescribeOrderParameters): Checkou
     }),
     count: order.lines.reduce((count, line) => count + line.quantity, 0),
     orderDiscounts: order.discounts.map(discount),
+    shippingDiscounts: order.shippingDiscounts.map(discount),
+    shipping: isSent ? describeShipping(sentMinor + offShippingMinor, sentMinor, money) : null,
+    codes: order.discountCodes.map((code) => ({ code, applicable: true })),
     subtotal: money(order.lines.reduce((sum, line) => sum + minorOf(line.total), 0n)),
     savings: savedMinor > 0n ? money(savedMinor) : null,
     total: money(minorOf(order.total)),
     currency,
     errors: [],
+    email: '',
     order: { name: order.name },
   }
 }

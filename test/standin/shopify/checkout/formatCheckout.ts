@@ -1,11 +1,14 @@
+import type { GivenDiscount } from './applyDiscounts.ts'
 import { formatMinor } from './decimal.ts'
-import type { FunctionRun, PricedCart } from './priceCart.ts'
+import type { PricedCart } from './priceCart.ts'
+import type { FunctionRun } from './runOwner.ts'
 
-type DiscountView = { title: string; amount: string }
+type DiscountView = { title: string; amount: string; code: string | null }
 
 /**
  * The checkout for programs. Amounts are decimal text with the currency's own decimals;
- * `subtotal` is before discounts, `discounts` all of them together, `subtotal - discounts = total`.
+ * `subtotal` and `shipping` are before discounts, `discounts` all of them together,
+ * `subtotal + shipping - discounts = total`.
  */
 export type CheckoutView = {
   cart: string
@@ -22,7 +25,10 @@ export type CheckoutView = {
     total: string
   }[]
   orderDiscounts: DiscountView[]
+  shippingDiscounts: DiscountView[]
+  codes: { code: string; applicable: boolean }[]
   subtotal: string
+  shipping: string
   discounts: string
   total: string
   errors: { message: string; target: string }[]
@@ -32,9 +38,10 @@ export type CheckoutView = {
 /** Writes a priced cart as JSON for programs. */
 export function formatCheckout(priced: PricedCart): CheckoutView {
   const money = (minor: bigint) => formatMinor(minor, priced.decimals)
-  const discount = ({ title, amountMinor }: { title: string; amountMinor: bigint }) => ({
+  const discount = ({ title, amountMinor, code }: GivenDiscount) => ({
     title,
     amount: money(amountMinor),
+    code,
   })
   return {
     cart: priced.cart.token,
@@ -51,7 +58,10 @@ export function formatCheckout(priced: PricedCart): CheckoutView {
       total: money(line.totalMinor),
     })),
     orderDiscounts: priced.orderDiscounts.map(discount),
+    shippingDiscounts: priced.shippingDiscounts.map(discount),
+    codes: priced.codes,
     subtotal: money(priced.subtotalMinor),
+    shipping: money(priced.shippingMinor),
     discounts: money(priced.discountMinor),
     total: money(priced.totalMinor),
     errors: priced.errors,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import {
+  type FindVariantResult,
   findVariant,
   type StandinCart,
   type StandinCartLine,
+  type StandinCustomItem,
   type StandinProduct,
   type StandinShop,
   type StandinVariant,
@@ -27,7 +29,7 @@ export type ListLinesParameters = { shop: StandinShop; cart: StandinCart; decima
 export function listLines(parameters: ListLinesParameters): CheckoutLine[] {
   const { shop, cart, decimals } = parameters
   return cart.lines.flatMap((line) => {
-    const found = findVariant(shop, line.variantId)
+    const found = line.custom ? describeCustomItem(line.custom) : findVariant(shop, line.variantId)
     if (!found) return []
     const unitMinor = presentPrice({ price: found.variant.price, rate: cart.presentmentRate, decimals })
     return [
@@ -42,6 +44,30 @@ export function listLines(parameters: ListLinesParameters): CheckoutLine[] {
       },
     ]
   })
+}
+
+/** Describes what staff typed as if it were a product, for prices and pages; Functions see a CustomProduct. */
+function describeCustomItem({ title, price, requiresShipping }: StandinCustomItem): FindVariantResult {
+  const variant = {
+    id: 0,
+    title: 'Default Title',
+    price,
+    compareAtPrice: null,
+    sku: '',
+    available: true,
+    requiresShipping,
+  }
+  const texts = { title, handle: '', descriptionHtml: '', vendor: '', productType: '' }
+  const product = {
+    ...texts,
+    id: 0,
+    tags: [],
+    isGiftCard: false,
+    image: null,
+    variants: [variant],
+    sellingPlans: [],
+  }
+  return { product, variant }
 }
 
 function lineUuid(key: string): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql'
+import { countQueryCost } from '../../../../scripts/countQueryCost.ts'
 import { loadFunction } from '../../functions/loadFunction.ts'
 import { loadSchema } from '../schemas/loadSchema.ts'
 import { LIMITS } from './functionTables.ts'
@@ -68,6 +69,8 @@ function checkQuery({ schema, source, name }: { schema: GraphQLSchema; source: s
   if (errors.length > 0) throw new Error(`The input query of ${name} is wrong: ${errors[0]?.message}`)
   const size = Buffer.byteLength(source.replace(/#.*$/gm, ''))
   if (size > LIMITS.queryBytes) throw new Error(`The input query of ${name} has ${size} bytes.`)
+  const cost = countQueryCost({ query: source, schema })
+  if (cost > LIMITS.queryCost) throw new Error(`The input query of ${name} costs ${cost}.`)
   return query
 }
 

@@ -1,5 +1,6 @@
 import { type Decimal, parseDecimal } from './decimal.ts'
 import { FunctionRunError } from './FunctionRunError.ts'
+import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 
 /** What a candidate is worth. Amounts are decimal in the shopper's currency. */
@@ -21,10 +22,17 @@ export type OrderCandidate = {
   conditions: RawCondition[]
 }
 
+export type DeliveryCandidate = {
+  message: string | null
+  value: DiscountValue
+  groupIds: ReadonlySet<string>
+}
+
 /** What one run asks for; operations of entered codes do not concern automatic discounts. */
 export type DiscountOperation =
   | { kind: 'product'; strategy: 'FIRST' | 'MAXIMUM' | 'ALL'; candidates: ProductCandidate[] }
   | { kind: 'order'; strategy: 'FIRST' | 'MAXIMUM'; candidates: OrderCandidate[] }
+  | { kind: 'delivery'; candidates: DeliveryCandidate[] }
 
 type RawDecimal = string | number
 type RawValue = {
@@ -48,15 +56,22 @@ type RawOrderCandidate = {
   conditions?: RawCondition[] | null
   targets: { orderSubtotal: { excludedCartLineIds: string[] } }[]
 }
+type RawDeliveryCandidate = {
+  message?: string | null
+  value: RawValue
+  targets: { deliveryGroup?: { id: string }; deliveryOption?: { handle: string } }[]
+}
 type RawOperation = {
   productDiscountsAdd?: { selectionStrategy: 'FIRST' | 'MAXIMUM' | 'ALL'; candidates: RawProductCandidate[] }
   orderDiscountsAdd?: { selectionStrategy: 'FIRST' | 'MAXIMUM'; candidates: RawOrderCandidate[] }
+  deliveryDiscountsAdd?: { candidates: RawDeliveryCandidate[] }
 }
 
 export type ParseOperationsParameters = {
   /** Output that `coerceOutput` has checked. */
   result: unknown
   lines: readonly CheckoutLine[]
+  groups: readonly DeliveryGroup[]
   discountClasses: readonly string[]
 }
 
@@ -69,7 +84,12 @@ export function parseOperations(parameters: ParseOperationsParameters): Discount
   const { operations } = parameters.result as { operations: RawOperation[] }
   const quantities = new Map(parameters.lines.map((line) => [line.id, line.quantity]))
   const parsed: DiscountOperation[] = []
-  for (const { productDiscountsAdd: product, orderDiscountsAdd: order } of operations) {
+  for (const operation of operations) {
+    const {
+      productDiscountsAdd: product,
+      orderDiscountsAdd: order,
+      deliveryDiscountsAdd: delivery,
+    } = operation
     if (product) {
       requireClass(parameters.discountClasses, 'PRODUCT')
       const candidates = product.candidates.filter((candidate) => meetsPrerequisites(candidate, quantities))
@@ -85,6 +105,15 @@ export function parseOperations(parameters: ParseOperationsParameters): Discount
         kind: 'order',
         strategy: order.selectionStrategy,
         candidates: order.candidates.map((candidate) => parseOrderCandidate(candidate, quantities)),
+      })
+    }
+    if (delivery) {
+      requireClass(parameters.discountClasses, 'SHIPPING')
+      parsed.push({
+        kind: 'delivery',
+        candidates: delivery.candidates.map((candidate) =>
+          parseDeliveryCandidate(candidate, parameters.groups),
+        ),
       })
     }
   }
@@ -113,6 +142,20 @@ function parseOrderCandidate(raw: RawOrderCandidate, quantities: Map<string, num
     excludedLineIds: new Set(excluded),
     conditions: raw.conditions ?? [],
   }
+}
+
+function parseDeliveryCandidate(
+  raw: RawDeliveryCandidate,
+  groups: readonly DeliveryGroup[],
+): DeliveryCandidate {
+  const groupIds = raw.targets.map(({ deliveryGroup, deliveryOption }) => {
+    const found = groups.find((group) =>
+      deliveryGroup ? group.id === deliveryGroup.id : group.handle === deliveryOption?.handle,
+    )
+    if (found) return found.id
+    throw new FunctionRunError(`The cart has no delivery ${deliveryGroup?.id ?? deliveryOption?.handle}.`)
+  })
+  return { message: raw.message ?? null, value: parseValue(raw.value), groupIds: new Set(groupIds) }
 }
 
 function meetsPrerequisites(raw: RawProductCandidate, quantities: Map<string, number>): boolean {

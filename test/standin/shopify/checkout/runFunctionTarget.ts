@@ -1,4 +1,4 @@
-import { executeSync } from 'graphql'
+import { executeSync, Kind } from 'graphql'
 import { runFunction } from '../../functions/runFunction.ts'
 import { findMetafield, type StandinShop, type StandinState } from '../state.ts'
 import { coerceOutput } from './coerceOutput.ts'
@@ -50,18 +50,31 @@ function buildInput(parameters: RunFunctionTargetParameters): unknown {
   return JSON.parse(JSON.stringify(answer.data)) as unknown
 }
 
-function readVariables({ state, shop, extension, ownerGid }: RunFunctionTargetParameters) {
+/** Reads the owner's variables; one that is not there is null, not left out, so no default of the schema helps. */
+function readVariables(parameters: RunFunctionTargetParameters): Record<string, unknown> {
+  const { extension, target } = parameters
   if (!extension.variables) return {}
-  const found = findMetafield({ state, shop, ownerGid, ...extension.variables })
-  if (!found || Buffer.byteLength(found.value) > LIMITS.metafieldBytes) return {}
-  const values: unknown = JSON.parse(found.value)
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) return {}
-  for (const [name, value] of Object.entries(values)) {
+  const found = findMetafield({ ...parameters, ...extension.variables })
+  const isReadable = found && Buffer.byteLength(found.value) <= LIMITS.metafieldBytes
+  const values = isReadable ? readTable(found.value) : {}
+  const names = target.query.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? (definition.variableDefinitions ?? []).map((one) => one.variable.name.value)
+      : [],
+  )
+  for (const name of names) {
+    const value = values[name]
     if (Array.isArray(value) && value.length > LIMITS.listItems) {
       throw new FunctionRunError(`The input variable ${name} has more than ${LIMITS.listItems} items.`)
     }
   }
-  return values as Record<string, unknown>
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]))
+}
+
+function readTable(text: string): Record<string, unknown> {
+  const values: unknown = JSON.parse(text)
+  const isTable = typeof values === 'object' && values !== null && !Array.isArray(values)
+  return isTable ? (values as Record<string, unknown>) : {}
 }
 
 function callModule(parameters: { extension: FunctionExtension; target: FunctionTarget; input: unknown }) {

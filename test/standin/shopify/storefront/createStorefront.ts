@@ -4,12 +4,14 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { checkoutRoutes } from '../checkout/checkoutRoutes.ts'
 import { createLiquid } from '../liquid/createLiquid.ts'
+import { accountRoutes } from './accountRoutes.ts'
+import { routeStorefrontApi } from './api/routeStorefrontApi.ts'
 import { cartRoutes } from './cart/cartRoutes.ts'
 import type { StorefrontContext } from './context.ts'
 import { pageRoutes } from './pageRoutes.ts'
 import { proxyRoutes } from './proxyRoutes.ts'
-import { chooseCurrency, findCart } from './session.ts'
-import { standinRoutes } from './standinRoutes.ts'
+import { chooseCurrency, chooseLocale, findCart } from './session.ts'
+import { standinRoutes } from './standin/standinRoutes.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -30,6 +32,7 @@ export function createStorefront(context: StorefrontContext): Hono {
 
   app.use(async (c, next) => {
     chooseCurrency({ c, shop, signIns })
+    chooseLocale({ c, shop, signIns })
     await next()
   })
   for (const [path, folder] of [
@@ -43,6 +46,8 @@ export function createStorefront(context: StorefrontContext): Hono {
   app.route('/', proxyRoutes({ context, findClientAddress }))
   app.route('/', standinRoutes(context))
   app.route('/', cartRoutes(context))
+  app.route('/', accountRoutes(context))
+  routeStorefrontApi({ app, state: context.state, findShop: () => shop })
   app.route(
     '/',
     checkoutRoutes({

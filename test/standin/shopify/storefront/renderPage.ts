@@ -26,10 +26,12 @@ export async function renderPage(parameters: RenderPageParameters): Promise<stri
   const { context, template, cart, path, pageTitle, product, selectedVariantId } = parameters
   const { state, shop, engine } = context
   const customer = cart.customerId === null ? null : (shop.customers.get(cart.customerId) ?? null)
-  const priced = formatCart(priceCart({ context, cart, step: 'CART_INTERACTION' }))
+  const pricedCart = priceCart({ context, cart, step: 'CART_INTERACTION' })
+  const priced = formatCart(pricedCart)
   const more = {
     cart: { ...priced, currency: { iso_code: priced.currency }, 'empty?': priced.item_count === 0 },
     currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
+    cart_errors: pricedCart.errors,
     content_for_header: context.headHtml,
     ...parameters.more,
   }

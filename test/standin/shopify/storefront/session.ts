@@ -17,6 +17,7 @@ export function findCart(parameters: SessionParameters): StandinCart | null {
   const cart = shop.carts.get(getCookie(c, cookieName(shop, 'cart')) ?? '')
   if (!cart) return null
   cart.customerId = findCustomerId(parameters)
+  cart.locale = readLocale(parameters)
   Object.assign(cart, readCurrency(parameters))
   return cart
 }
@@ -41,7 +42,8 @@ export function startCart(parameters: SessionParameters): StandinCart {
     lines: [],
     discountCodes: [],
     customerId: findCustomerId(parameters),
-    locale: shop.locale,
+    email: null,
+    locale: readLocale(parameters),
     ...readCurrency(parameters),
   }
   shop.carts.set(cart.token, cart)
@@ -60,6 +62,21 @@ export function signIn({ c, shop, signIns, customerId }: SignInParameters): void
   const secret = randomToken()
   if (customerId !== null) signIns.set(secret, customerId)
   setCookie(c, cookieName(shop, 'customer'), secret, { path: '/', sameSite: 'Lax', httpOnly: true })
+}
+
+/** Notes the language of `?locale=` for this shopper. */
+export function chooseLocale({ c, shop }: SessionParameters): void {
+  const locale = c.req.query('locale')
+  if (!locale || !LOCALE.test(locale)) return
+  setCookie(c, cookieName(shop, 'locale'), locale, { path: '/', sameSite: 'Lax' })
+  c.set('locale', locale)
+}
+
+const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})?$/
+
+function readLocale({ c, shop }: SessionParameters): string {
+  const chosen = (c.get('locale') as string | undefined) ?? getCookie(c, cookieName(shop, 'locale')) ?? ''
+  return LOCALE.test(chosen) ? chosen : shop.locale
 }
 
 /** Notes the currency of `?currency=` (and `&rate=`) for this shopper and their cart. */

@@ -3,11 +3,13 @@ import type { StandinShop } from '../state.ts'
 import { signWebhook } from './signWebhook.ts'
 
 export type SendWebhookParameters = {
-  /** Where the app is reached; the path is `/webhooks/<topic>` as in the app's toml. */
+  /** Where the app is reached. */
   appUrl: string
   apiSecret: string
   shop: StandinShop
   topic: string
+  /** A path of the app; left out, `/webhooks/<topic>`. */
+  uri?: string
   payload: unknown
   /** Milliseconds to wait before each further attempt. */
   retryAfter?: readonly number[]
@@ -21,7 +23,7 @@ export async function sendWebhook(parameters: SendWebhookParameters): Promise<Se
   const { appUrl, apiSecret, shop, topic, payload, retryAfter = [200, 1000], timeout = 5000 } = parameters
   const rawBody = JSON.stringify(payload)
   const headers = signWebhook({ shop: shop.myshopifyDomain, topic, rawBody, apiSecret })
-  const url = new URL(`/webhooks/${topic}`, appUrl)
+  const url = new URL(parameters.uri ?? `/webhooks/${topic}`, appUrl)
   let status: number | null = null
   for (let attempts = 1; ; attempts += 1) {
     status = await post({ url, headers, rawBody, timeout })

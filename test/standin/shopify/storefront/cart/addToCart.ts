@@ -1,4 +1,11 @@
-import { findVariant, type StandinCart, type StandinCartLine, type StandinShop } from '../../state.ts'
+import {
+  findVariant,
+  type StandinCart,
+  type StandinCartLine,
+  type StandinProduct,
+  type StandinSellingPlan,
+  type StandinShop,
+} from '../../state.ts'
 import { CartError } from './CartError.ts'
 import { formatLineKey } from './formatLineKey.ts'
 import { isTable, readTexts } from './parseCartBody.ts'
@@ -7,7 +14,7 @@ import { readQuantity } from './readQuantity.ts'
 export type AddToCartParameters = {
   shop: StandinShop
   cart: StandinCart
-  /** Items as the request wrote them: `id`, `quantity`, `properties`. All are added or none. */
+  /** Items as the request wrote them: `id`, `quantity`, `properties`, `selling_plan`. All are added or none. */
   items: readonly unknown[]
 }
 
@@ -42,7 +49,8 @@ function readItem(shop: StandinShop, item: unknown): StandinCartLine {
     throw new CartError(422, 'Cart Error', `The product '${product.title}' is already sold out.`)
   }
   const properties = readTexts(fields.properties)
-  const key = formatLineKey({ variantId: variant.id, properties })
+  const sellingPlan = readSellingPlan(product, fields.selling_plan)
+  const key = formatLineKey({ variantId: variant.id, properties, sellingPlanId: sellingPlan?.id })
   const quantity = Math.max(1, readQuantity(fields.quantity, 1))
   return {
     key,
@@ -50,7 +58,14 @@ function readItem(shop: StandinShop, item: unknown): StandinCartLine {
     productId: product.id,
     quantity,
     properties,
-    sellingPlan: null,
+    sellingPlan,
     custom: null,
   }
+}
+
+function readSellingPlan({ title, sellingPlans }: StandinProduct, asked: unknown): StandinSellingPlan | null {
+  if (asked === undefined || asked === null || asked === '') return null
+  const found = sellingPlans.find((plan) => String(plan.id) === String(asked))
+  if (found) return found
+  throw new CartError(422, 'Cart Error', `The product '${title}' cannot be bought with that selling plan.`)
 }

@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono'
 import { priceCart } from '../../checkout/priceCart.ts'
 import type { StandinCart } from '../../state.ts'
 import type { StorefrontContext } from '../context.ts'
+import { readPath } from '../readPath.ts'
 import { openCart, startCart } from '../session.ts'
 import { addToCart } from './addToCart.ts'
 import { CartError } from './CartError.ts'
 import { changeLine } from './changeLine.ts'
+import { enterCodes } from './enterCodes.ts'
 import { formatCart, formatItem } from './formatCart.ts'
 import { type CartBody, isTable, parseCartBody } from './parseCartBody.ts'
 import { updateCart } from './updateCart.ts'
@@ -43,7 +45,7 @@ export function cartRoutes(context: StorefrontContext): Hono {
     const cart = open(c)
     const body = await parseCartBody(c.req.raw)
     const added = addToCart({ shop, cart, items: readItems(body) })
-    updateCart({ shop, cart, body: { attributes: body.attributes } })
+    updateCart({ shop, cart, body: { attributes: body.attributes, discount: body.discount } })
     const { lines, decimals } = price(cart)
     const items = added.flatMap((line) => {
       const priced = lines.find((one) => one.line === line)
@@ -55,7 +57,7 @@ export function cartRoutes(context: StorefrontContext): Hono {
     const cart = open(c)
     const body = await parseCartBody(c.req.raw)
     addToCart({ shop, cart, items: readItems(body) })
-    return c.redirect(readReturnPath(body), 302)
+    return c.redirect(readPath(body.return_to, '/cart'), 302)
   })
   app.post('/cart', async (c) => {
     const body = await parseCartBody(c.req.raw)
@@ -66,6 +68,10 @@ export function cartRoutes(context: StorefrontContext): Hono {
     const cart = startCart({ c, shop, signIns })
     addToCart({ shop, cart, items: readItems(await parseCartBody(c.req.raw)) })
     return c.redirect(`/checkout?cart=${encodeURIComponent(cart.token)}`, 302)
+  })
+  app.get('/discount/:code', (c) => {
+    enterCodes({ cart: open(c), codes: [c.req.param('code')] })
+    return c.redirect(readPath(c.req.query('redirect'), '/'), 302)
   })
   app.onError((error, c) => {
     if (!(error instanceof CartError)) throw error
@@ -81,9 +87,4 @@ export function cartRoutes(context: StorefrontContext): Hono {
 function readItems(body: CartBody): unknown[] {
   if (!isTable(body.items)) return [body]
   return Object.values(body.items)
-}
-
-function readReturnPath(body: CartBody): string {
-  const { return_to: path } = body
-  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/cart'
 }

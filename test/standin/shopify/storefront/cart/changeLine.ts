@@ -22,7 +22,7 @@ export function changeLine({ cart, body }: ChangeLineParameters): void {
   line.quantity = quantity
   if (body.properties === undefined || body.properties === null) return
   line.properties = readTexts(body.properties)
-  line.key = formatLineKey(line)
+  line.key = formatLineKey({ ...line, sellingPlanId: line.sellingPlan?.id })
   const twin = cart.lines.find((one) => one !== line && one.key === line.key)
   if (!twin) return
   line.quantity += twin.quantity

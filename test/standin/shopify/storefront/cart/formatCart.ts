@@ -19,13 +19,13 @@ export function formatCart(priced: PricedCart): Row & { items: Row[]; item_count
     total_weight: 0,
     item_count: lines.reduce((count, line) => count + line.quantity, 0),
     items: lines.map((line) => formatItem(line, priced.decimals)),
-    requires_shipping: lines.some((line) => !line.product.isGiftCard),
+    requires_shipping: lines.some((line) => line.variant.requiresShipping),
     currency: priced.currency,
     items_subtotal_price: cents(itemsMinor),
     cart_level_discount_applications: priced.orderDiscounts.map((discount) =>
       formatApplication(discount, priced.decimals),
     ),
-    discount_codes: [],
+    discount_codes: priced.codes,
   }
 }
 
@@ -64,7 +64,8 @@ export function formatItem(line: PricedLine, decimals: number): Row {
     featured_image: image === null ? null : { url: image, alt: product.title, width: 800, height: 800 },
     image,
     handle: product.handle,
-    requires_shipping: !product.isGiftCard,
+    requires_shipping: variant.requiresShipping,
+    selling_plan_allocation: formatSellingPlan(line),
     product_type: product.productType,
     product_title: product.title,
     product_description: product.descriptionHtml,
@@ -79,9 +80,13 @@ export function formatItem(line: PricedLine, decimals: number): Row {
   }
 }
 
+function formatSellingPlan({ line: { sellingPlan } }: PricedLine): Row | null {
+  return sellingPlan && { selling_plan: { id: sellingPlan.id, name: sellingPlan.name } }
+}
+
 function formatApplication(discount: GivenDiscount, decimals: number): Row {
   return {
-    type: 'automatic',
+    type: discount.code === null ? 'automatic' : 'discount_code',
     key: discount.discountId,
     title: discount.title,
     description: '',

@@ -1,12 +1,14 @@
 import type { StandinCart, StandinShop } from '../../state.ts'
 import { addToCart } from './addToCart.ts'
+import { enterCodes } from './enterCodes.ts'
 import { type CartBody, isTable, readTexts } from './parseCartBody.ts'
 import { readQuantity } from './readQuantity.ts'
 
 export type UpdateCartParameters = { shop: StandinShop; cart: StandinCart; body: CartBody }
 
 /**
- * Updates quantities (`updates`, by place, key or variant), `note` and `attributes`. Attributes that are not
+ * Updates quantities (`updates`, by place, key or variant), `note`, `attributes` and the entered codes (`discount`,
+ * joined by commas, all of them anew; the empty text takes them off). Attributes that are not
  * named stay; one set to nothing goes.
  *
  * @throws CartError for a bad quantity or an unknown variant.
@@ -14,6 +16,7 @@ export type UpdateCartParameters = { shop: StandinShop; cart: StandinCart; body:
 export function updateCart({ shop, cart, body }: UpdateCartParameters): void {
   if (isTable(body.updates)) updateQuantities({ shop, cart, updates: body.updates })
   if (typeof body.note === 'string') cart.note = body.note
+  if (typeof body.discount === 'string') enterCodes({ cart, codes: body.discount.split(',') })
   if (!isTable(body.attributes)) return
   const texts = readTexts(body.attributes)
   for (const key of Object.keys(body.attributes)) {

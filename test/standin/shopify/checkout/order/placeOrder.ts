@@ -1,0 +1,37 @@
+import { metafieldKey, nextId, type StandinOrder, type StandinShop, type StandinState } from '../../state.ts'
+import { emitWebhook } from '../../webhooks/emitWebhook.ts'
+import { formatOrder } from '../../webhooks/formatOrder.ts'
+import { routeOrder } from './routeOrder.ts'
+
+export type PlaceOrderParameters = { state: StandinState; shop: StandinShop; order: StandinOrder }
+
+/**
+ * Puts an order into the shop: copies what its cart's metafields may copy, counts its codes, says so to the app, and
+ * then routes it to be sent.
+ */
+export function placeOrder({ state, shop, order }: PlaceOrderParameters): void {
+  shop.orders.push(order)
+  if (order.cartToken !== null) copyMetafields(shop, order.cartToken, order.id)
+  for (const discount of shop.codeDiscounts.values()) {
+    const isUsed = order.discountCodes.some((code) => code.toLowerCase() === discount.code.toLowerCase())
+    if (!isUsed) continue
+    discount.usageCount += 1
+    if (order.customerId !== null) discount.usedBy.push(order.customerId)
+  }
+  emitWebhook({ state, shop, topic: 'orders/create', payload: formatOrder({ shop, order }) })
+  routeOrder({ state, shop, order, lineIds: order.lines.map((line) => line.id) })
+}
+
+/** A cart's metafield goes over where an order definition of the same key says `cartToOrderCopyable`. */
+function copyMetafields(shop: StandinShop, cartToken: string, orderId: number): void {
+  const cartGid = `gid://shopify/Cart/${cartToken}`
+  const ownerGid = `gid://shopify/Order/${orderId}`
+  for (const metafield of [...shop.metafields.values()]) {
+    if (metafield.ownerGid !== cartGid) continue
+    const { namespace, key, type } = metafield
+    const definition = shop.metafieldDefinitions.get(`ORDER|${namespace}|${key}`)
+    if (definition?.type !== type || !definition.capabilities.cartToOrderCopyable) continue
+    const id = `gid://shopify/Metafield/${nextId()}`
+    shop.metafields.set(metafieldKey(ownerGid, namespace, key), { ...metafield, id, ownerGid })
+  }
+}

@@ -1,0 +1,82 @@
+import type { StandinCart } from '../state.ts'
+import { buildInputRoot } from './buildInputRoot.ts'
+import type { CheckoutContext } from './context.ts'
+import { recordFunctionError } from './errorHistory.ts'
+import { FunctionRunError } from './FunctionRunError.ts'
+import type { DeliveryGroup } from './listDeliveryGroups.ts'
+import type { CheckoutLine } from './listLines.ts'
+import { runFunctionTarget } from './runFunctionTarget.ts'
+
+/** Where the shopper is, in the Functions' words. */
+export type BuyerStep = 'CART_INTERACTION' | 'CHECKOUT_INTERACTION' | 'CHECKOUT_COMPLETION'
+
+/** One run of a Function, as a developer would look at it in Shopify's logs. */
+export type FunctionRun = {
+  handle: string
+  target: string
+  ownerGid: string
+  input: unknown
+  output: unknown
+  instructions: number | null
+  /** Why the run failed; null when it did not. */
+  error: string | null
+}
+
+/** What every run of one pricing shares; each is added to `functionRuns`. */
+export type RunOwnerParameters = {
+  context: CheckoutContext
+  cart: StandinCart
+  step: BuyerStep
+  lines: CheckoutLine[]
+  groups: DeliveryGroup[]
+  decimals: number
+  now: number
+  functionRuns: FunctionRun[]
+}
+
+type RunParameters<T> = RunOwnerParameters & {
+  handle: string
+  target: string
+  owner: { gid: string; discountClasses?: readonly string[] }
+  read: (result: unknown) => T
+}
+
+/** Runs a discount's or validation's Function; null when the run failed, which is then in its history. */
+export function runOwner<T>(parameters: RunParameters<T>): T | null {
+  const { context, cart, step, lines, groups, decimals, now, handle, owner, read } = parameters
+  const { state, shop } = context
+  const ran: FunctionRun = {
+    handle,
+    target: parameters.target,
+    ownerGid: owner.gid,
+    input: null,
+    output: null,
+    instructions: null,
+    error: null,
+  }
+  parameters.functionRuns.push(ran)
+  try {
+    const extension = context.functions.get(handle)
+    const target = extension?.targets.find((one) => one.target === parameters.target)
+    if (!extension || !target) {
+      throw new FunctionRunError(`No Function ${handle} is deployed for ${parameters.target}.`)
+    }
+    const root = buildInputRoot({ state, shop, cart, lines, groups, decimals, now, owner, step })
+    const answer = runFunctionTarget({
+      state,
+      shop,
+      extension,
+      target,
+      ownerGid: owner.gid,
+      root,
+    })
+    Object.assign(ran, { input: answer.input, output: answer.output, instructions: answer.instructions })
+    return read(answer.result)
+  } catch (error) {
+    if (!(error instanceof FunctionRunError)) throw error
+    ran.error = error.message
+    const at = new Date(now * 1000).toISOString()
+    recordFunctionError({ shop, ownerGid: owner.gid, message: error.message, at })
+    return null
+  }
+}

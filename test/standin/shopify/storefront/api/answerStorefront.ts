@@ -1,0 +1,96 @@
+import {
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql'
+import { formatExecutionError, formatValidationError } from '../../admin/formatErrors.ts'
+import { prepareScalars } from '../../admin/prepareScalars.ts'
+import { loadSchema } from '../../schemas/loadSchema.ts'
+import type { StandinShop, StandinState } from '../../state.ts'
+import { type CartMetafieldsSetInput, setCartMetafields } from './setCartMetafields.ts'
+import { findApiCart, toApiCart } from './toApiCart.ts'
+
+/** Who calls the Storefront API, and what it may do. */
+export type StorefrontCaller = { isApp: boolean; scopes: readonly string[] }
+
+export type AnswerStorefrontParameters = {
+  state: StandinState
+  shop: StandinShop
+  caller: StorefrontCaller
+  body: unknown
+}
+
+/** Answers one Storefront GraphQL request against the published schema; a field that is not imitated is an error. */
+export async function answerStorefront(parameters: AnswerStorefrontParameters): Promise<object> {
+  const { query, variables, operationName } = (parameters.body ?? {}) as {
+    query?: unknown
+    variables?: Record<string, unknown> | null
+    operationName?: string | null
+  }
+  if (typeof query !== 'string') return { errors: [{ message: 'query is required' }] }
+  const schema = prepareScalars(await loadSchema('storefront-graphql_2026-10'))
+  const document = readDocument(query)
+  if (document instanceof GraphQLError) return { errors: [formatExecutionError(document)] }
+  const invalid = validate(schema, document)
+  if (invalid.length > 0) return { errors: invalid.map(formatValidationError) }
+  const result = await execute({
+    ...{ schema, document, operationName },
+    variableValues: variables ?? {},
+    fieldResolver: makeResolver(schema, parameters),
+    typeResolver: (value) => (value as { __typename: string }).__typename,
+  })
+  return { ...result, ...(result.errors && { errors: result.errors.map(formatExecutionError) }) }
+}
+
+function readDocument(query: string) {
+  try {
+    return parse(query)
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
+type Table = Record<string, unknown>
+
+function makeResolver(
+  schema: GraphQLSchema,
+  { state, shop, caller }: AnswerStorefrontParameters,
+): GraphQLFieldResolver<unknown, unknown> {
+  const query: Table = {
+    cart: ({ id }: { id: string }) => {
+      requireScope(caller, 'unauthenticated_read_checkouts', 'cart')
+      const cart = findApiCart({ shop, id })
+      return cart && toApiCart({ state, shop, cart })
+    },
+  }
+  const mutation: Table = {
+    cartMetafieldsSet: (args: { metafields: CartMetafieldsSetInput[] }) => {
+      requireScope(caller, 'unauthenticated_write_checkouts', 'cartMetafieldsSet')
+      return setCartMetafields({ state, shop, caller, metafields: args.metafields })
+    },
+  }
+  return (source, args, _context, info) => {
+    const { parentType, fieldName } = info
+    const isRoot = parentType === schema.getQueryType() || parentType === schema.getMutationType()
+    const table = isRoot ? (parentType === schema.getQueryType() ? query : mutation) : (source as Table)
+    const field = table[fieldName]
+    if (field === undefined) {
+      throw new GraphQLError(`The stand-in does not imitate ${parentType.name}.${fieldName}.`, {
+        extensions: { code: 'STANDIN_NOT_IMITATED' },
+      })
+    }
+    return typeof field === 'function' ? (field(args) as unknown) : field
+  }
+}
+
+/** An app does what its scopes let it; nobody in particular may do what any shopper's browser may. */
+function requireScope({ isApp, scopes }: StorefrontCaller, scope: string, field: string): void {
+  if (!isApp || scopes.includes(scope)) return
+  throw new GraphQLError(`Access denied for ${field} field. Required access: \`${scope}\` access scope.`, {
+    extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
+  })
+}

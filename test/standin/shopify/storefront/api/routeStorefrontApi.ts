@@ -1,0 +1,44 @@
+import type { Context, Hono } from 'hono'
+import { findTokenScopes } from '../../admin/answerGraphql.ts'
+import type { StandinShop, StandinState } from '../../state.ts'
+import { answerStorefront, type StorefrontCaller } from './answerStorefront.ts'
+
+export type RouteStorefrontApiParameters = {
+  app: Hono
+  state: StandinState
+  /** Whose API was called; undefined is no shop of this stand-in. */
+  findShop: (c: Context) => StandinShop | undefined
+}
+
+const VERSION = '2026-10'
+
+/**
+ * Serves the Storefront API. An app calls it with its own access token as a private token, or with a public token
+ * made for a storefront; anybody may call it with none, and is then no app.
+ */
+export function routeStorefrontApi({ app, state, findShop }: RouteStorefrontApiParameters): void {
+  app.post('/api/:version/graphql.json', async (c) => {
+    const shop = findShop(c)
+    if (!shop || c.req.param('version') !== VERSION) return c.json({ errors: 'Not Found' }, 404)
+    const caller = identify(c, shop)
+    if (!caller) {
+      return c.json({ errors: [{ message: '', extensions: { code: 'UNAUTHORIZED' } }] }, 401)
+    }
+    const body: unknown = await c.req.json().catch(() => null)
+    c.header('x-shopify-api-version', VERSION)
+    return c.json(await answerStorefront({ state, shop, caller, body }))
+  })
+}
+
+/** Says who calls; null for a token that is not good. */
+function identify(c: Context, shop: StandinShop): StorefrontCaller | null {
+  const ownToken = c.req.header('shopify-storefront-private-token')
+  if (ownToken !== undefined) {
+    const scopes = findTokenScopes(shop, ownToken)
+    return scopes && { isApp: true, scopes }
+  }
+  const publicToken = c.req.header('x-shopify-storefront-access-token')
+  if (publicToken === undefined) return { isApp: false, scopes: [] }
+  const known = shop.storefrontTokens.get(publicToken)
+  return known ? { isApp: true, scopes: known.scopes } : null
+}

@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { releaseWebhooks, settleWebhooks } from '../../webhooks/emitWebhook.ts'
+import type { StorefrontContext } from '../context.ts'
+
+/** Lets a test make webhooks go wrong, as Shopify allows itself: lost, doubled, held back and let go in reverse. */
+export function webhookRoutes({ state }: StorefrontContext): Hono {
+  const app = new Hono()
+  app.get('/standin/webhooks', async (c) => {
+    if (c.req.query('wait') !== undefined) await settleWebhooks(state)
+    const { loseNext, doubleNext, isHeld, held, log } = state.webhooks
+    return c.json({ loseNext, doubleNext, isHeld, held: held.length, log })
+  })
+  app.post('/standin/webhooks', async (c) => {
+    const asked = (await c.req.json()) as { loseNext?: number; doubleNext?: number; isHeld?: boolean }
+    const { webhooks } = state
+    webhooks.loseNext = asked.loseNext ?? webhooks.loseNext
+    webhooks.doubleNext = asked.doubleNext ?? webhooks.doubleNext
+    if (asked.isHeld === false) releaseWebhooks({ state })
+    else webhooks.isHeld = asked.isHeld ?? webhooks.isHeld
+    return c.json({ loseNext: webhooks.loseNext, doubleNext: webhooks.doubleNext, isHeld: webhooks.isHeld })
+  })
+  return app
+}

@@ -1,0 +1,87 @@
+import type { StandinShop, StandinState, StandinWebhook } from '../state.ts'
+import { pickFields } from './pickFields.ts'
+
+export type EmitWebhookParameters = {
+  state: StandinState
+  shop: StandinShop
+  /** As in a toml: `orders/create`. */
+  topic: string
+  payload: Record<string, unknown>
+}
+
+// Without one of its scopes a subscription is not made at all.
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  orders: ['read_orders', 'write_orders'],
+  refunds: ['read_orders', 'write_orders'],
+  products: ['read_products', 'write_products'],
+  collections: ['read_products', 'write_products'],
+  discounts: ['read_discounts', 'write_discounts'],
+  fulfillment_orders: [
+    'read_merchant_managed_fulfillment_orders',
+    'write_merchant_managed_fulfillment_orders',
+    'read_third_party_fulfillment_orders',
+    'write_third_party_fulfillment_orders',
+  ],
+}
+
+/** Tells the app of something, if it asked to be told; nobody waits for the delivery. */
+export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParameters): void {
+  const asked = [...state.webhooks.subscriptions, ...shop.webhookSubscriptions].filter(
+    (subscription) => subscription.topic === topic,
+  )
+  if (asked.length === 0 || !isAllowed(shop, topic)) {
+    state.webhooks.log.push({ shop: shop.myshopifyDomain, topic, fate: 'not subscribed' })
+    return
+  }
+  for (const { uri, includeFields } of asked) {
+    const shown = includeFields.length > 0 ? pickFields(payload, includeFields) : payload
+    // As it is now: what happens later has webhooks of its own.
+    send(state, { shop, topic, uri, payload: structuredClone(shown) })
+  }
+}
+
+function isAllowed(shop: StandinShop, topic: string): boolean {
+  if (!shop.installation) return false
+  const needed = SCOPES[topic.split('/')[0] ?? '']
+  return !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
+}
+
+function send({ webhooks }: StandinState, webhook: StandinWebhook): void {
+  const note = (fate: 'sent' | 'lost' | 'held') =>
+    webhooks.log.push({ shop: webhook.shop.myshopifyDomain, topic: webhook.topic, fate })
+  if (webhooks.isHeld) {
+    webhooks.held.push(webhook)
+    note('held')
+    return
+  }
+  if (webhooks.loseNext > 0) {
+    webhooks.loseNext -= 1
+    note('lost')
+    return
+  }
+  const times = webhooks.doubleNext > 0 ? 2 : 1
+  webhooks.doubleNext = Math.max(0, webhooks.doubleNext - 1)
+  for (let time = 0; time < times; time++) {
+    note('sent')
+    const { deliver } = webhooks
+    if (!deliver) continue
+    const delivery: Promise<unknown> = Promise.resolve()
+      .then(() => deliver(webhook))
+      .catch(() => undefined)
+      .then(() => webhooks.pending.delete(delivery))
+    webhooks.pending.add(delivery)
+  }
+}
+
+export type ReleaseWebhooksParameters = { state: StandinState }
+
+/** Lets the held webhooks go, the latest first: Shopify promises no order. */
+export function releaseWebhooks({ state }: ReleaseWebhooksParameters): void {
+  state.webhooks.isHeld = false
+  for (const webhook of state.webhooks.held.splice(0).reverse()) send(state, webhook)
+}
+
+/** Waits until no webhook is on its way, those included that the first ones caused. */
+export async function settleWebhooks({ webhooks }: StandinState): Promise<void> {
+  while (webhooks.pending.size > 0) await Promise.all(webhooks.pending)
+}

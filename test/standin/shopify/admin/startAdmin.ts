@@ -1,11 +1,12 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { formatOrigin } from '../../processes/formatOrigin.ts'
 import { bundleBrowser } from '../frame/bundleBrowser.ts'
 import { routeFrame } from '../frame/routeFrame.ts'
 import { startTunnel } from '../frame/startTunnel.ts'
 import type { StandinShop, StandinState } from '../state.ts'
+import { routeStorefrontApi } from '../storefront/api/routeStorefrontApi.ts'
 import { type SendWebhookResult, sendWebhook } from '../webhooks/sendWebhook.ts'
 import { routeApi } from './routeApi.ts'
 import { routeControl } from './routeControl.ts'
@@ -68,6 +69,8 @@ export async function startAdmin(parameters: StartAdminParameters): Promise<Star
     return c.json({ errors: error.message }, 500)
   })
   routeApi({ app, state, apiKey, apiSecret })
+  const findShop = (c: Context) => state.shops.get(c.req.header('x-shopify-shop-host') ?? '')
+  routeStorefrontApi({ app, state, findShop })
   routeControl({ app, state, send })
   routeFrame({ app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send })
   const server = await listen(app, host, parameters.port).catch(async (error: unknown) => {

@@ -1,6 +1,9 @@
 import type { ShopSeed } from '../shopify/seedShop.ts'
 
-/** The demo's shop: three products, each about to get a gate. */
+/**
+ * The demo's shop: three products, each about to get a gate, then a collection for holders alone, a gift card, and
+ * two customers.
+ */
 export const harborShop: ShopSeed = {
   id: 70012345678,
   name: 'Harbor & Pine',
@@ -44,6 +47,42 @@ export const harborShop: ShopSeed = {
         { id: 91032, title: 'Navy', price: '38.00', sku: 'MT-B' },
       ],
     },
+    {
+      id: 8104,
+      title: 'Keeper Cap',
+      handle: 'keeper-cap',
+      image: '/art/field-cap.svg',
+      descriptionHtml: '<p>Waxed cotton, numbered inside. Sewn for those who keep the light.</p>',
+      productType: 'Hats',
+      variants: [{ id: 91041, price: '45.00', sku: 'KC' }],
+    },
+    {
+      id: 8105,
+      title: 'Harbor Chart',
+      handle: 'harbor-chart',
+      image: '/art/harbor-chart.svg',
+      descriptionHtml: '<p>The harbour as it was surveyed, to print at home. A file, nothing is sent.</p>',
+      productType: 'Downloads',
+      variants: [{ id: 91051, price: '12.00', sku: 'HC', requiresShipping: false }],
+    },
+    {
+      id: 8106,
+      title: 'Gift Card',
+      handle: 'gift-card',
+      image: '/art/gift-card.svg',
+      descriptionHtml: '<p>For whoever would rather choose.</p>',
+      productType: 'Gift cards',
+      isGiftCard: true,
+      variants: [{ id: 91061, title: '€25', price: '25.00', sku: 'GC-25' }],
+    },
+  ],
+  collections: [
+    { id: 8601, title: 'Keepers only', handle: 'keepers-only', productIds: [8104, 8105] },
+    { id: 8602, title: 'To wear', handle: 'to-wear', productIds: [8101, 8104] },
+  ],
+  customers: [
+    { id: 7766554433221, email: 'ada@example.com', firstName: 'Ada', lastName: 'Example' },
+    { id: 7766554433222, email: 'ben@example.com', firstName: 'Ben', lastName: 'Example' },
   ],
 }
 

@@ -1,7 +1,7 @@
 import type { StandinShop, StandinState } from '../state.ts'
 
 /**
- * Takes the app off a shop: tokens are void, its discounts and its own metafields, metaobjects and definitions go.
+ * Takes the app off a shop: tokens are void, its discounts, validations and own metafields, metaobjects and definitions go.
  * The caller then sends `app/uninstalled`.
  */
 export function uninstall(parameters: { state: StandinState; shop: StandinShop }): void {
@@ -10,6 +10,9 @@ export function uninstall(parameters: { state: StandinState; shop: StandinShop }
   const isOwn = (name: string): boolean => name === own || name.startsWith(`${own}--`)
   shop.installation = null
   shop.discounts.clear()
+  shop.validations.clear()
+  shop.storefrontTokens.clear()
+  shop.webhookSubscriptions = []
   for (const [key, metafield] of shop.metafields) if (isOwn(metafield.namespace)) shop.metafields.delete(key)
   for (const [key, definition] of shop.metafieldDefinitions)
     if (isOwn(definition.namespace)) shop.metafieldDefinitions.delete(key)

@@ -1,0 +1,30 @@
+import { BlockStack, InlineStack, Text } from '@shopify/polaris'
+import { OutcomeBadge } from './OutcomeBadge.tsx'
+import type { OrderLineView } from './views.ts'
+
+/** What became of each line of an order. */
+export function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
+  return (
+    <ul className="palisade-lines">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
+            <BlockStack gap="050">
+              <Text as="span" fontWeight="medium" breakWord>
+                {line.quantity === null ? line.title : `${line.title} × ${line.quantity}`}
+              </Text>
+              {line.sentences.map((sentence) => (
+                <Text key={sentence} as="span" tone="subdued">
+                  {sentence}
+                </Text>
+              ))}
+            </BlockStack>
+            <span className="palisade-still">
+              <OutcomeBadge outcome={line.outcome} />
+            </span>
+          </InlineStack>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,85 @@
+import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import { BlockStack, Box, Card, EmptySearchResult, EmptyState, Page, Tabs, Text } from '@shopify/polaris'
+import type { OrderOutcome } from '../../core/settlement/types.ts'
+import picture from './noOrders.svg'
+import { OrderTable } from './OrderTable.tsx'
+import type { OrderRowView } from './views.ts'
+
+export type OrderListPageProps = {
+  readonly orders: readonly OrderRowView[]
+  /** Where the next page begins, null on the last. */
+  readonly next: string | null
+  readonly timeZone: string
+}
+
+const TABS = [
+  { id: '', content: 'All' },
+  { id: 'committed', content: 'Unlocked' },
+  { id: 'unproved', content: 'Not unlocked' },
+  { id: 'duplicate', content: 'Used before' },
+  { id: 'suspect', content: 'Another cart' },
+  { id: 'unmatched', content: 'Unknown unlock' },
+  { id: 'mixed', content: 'Differs by line' },
+] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
+
+/** The orders that gates had something to do with, and what became of them. */
+export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
+  const navigate = useNavigate()
+  const { state } = useNavigation()
+  const [query, setQuery] = useSearchParams()
+  const outcome = query.get('outcome') ?? ''
+  const selected = Math.max(
+    0,
+    TABS.findIndex(({ id }) => id === outcome),
+  )
+  const isFirst = !query.has('before')
+  const choose = (index: number) => {
+    const id = TABS[index]?.id ?? ''
+    setQuery(id === '' ? {} : { outcome: id })
+  }
+  const goOn = () => {
+    if (next !== null) setQuery({ ...(outcome === '' ? {} : { outcome }), before: next })
+  }
+  const isNew = orders.length === 0 && isFirst && outcome === ''
+  return (
+    <Page title="Orders" subtitle="Orders that a gate had something to do with">
+      {isNew ? (
+        <Card>
+          <EmptyState heading="No order with a gate yet" image={picture}>
+            <p>
+              As soon as somebody buys with an unlocked gate, or something that only holders may buy, the
+              order is looked at and shows here.
+            </p>
+          </EmptyState>
+        </Card>
+      ) : (
+        <BlockStack gap="400">
+          <Card padding="0">
+            <Tabs
+              tabs={TABS.map((tab) => ({ ...tab, id: `orders-${tab.id}` }))}
+              selected={selected}
+              onSelect={choose}
+            />
+            {orders.length === 0 ? (
+              <Box paddingBlock="800">
+                <EmptySearchResult title="No orders found" description="Try another tab." withIllustration />
+              </Box>
+            ) : (
+              <OrderTable
+                orders={orders}
+                isLoading={state === 'loading'}
+                onPrevious={isFirst ? null : () => navigate(-1)}
+                onNext={next === null ? null : goOn}
+              />
+            )}
+          </Card>
+          <Box paddingInline="400" paddingBlockEnd="400">
+            <Text as="p" tone="subdued" alignment="center">
+              Times are in your shop’s time zone, {timeZone}.
+            </Text>
+          </Box>
+        </BlockStack>
+      )}
+    </Page>
+  )
+}

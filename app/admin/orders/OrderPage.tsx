@@ -1,0 +1,107 @@
+import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris'
+import { AuditCard } from '../redemptions/AuditCard.tsx'
+import type { AuditView } from '../redemptions/views.ts'
+import { OrderLines } from './OrderLines.tsx'
+import { OutcomeBadge } from './OutcomeBadge.tsx'
+import type { OrderView } from './views.ts'
+
+export type OrderPageProps = {
+  readonly order: OrderView
+  readonly audit: readonly AuditView[]
+  readonly timeZone: string
+}
+
+/** What became of an order, why, and what to do about it. */
+export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
+  const found = order.sentences.length > 0 ? order.sentences : [order.summary]
+  return (
+    <Page
+      title={order.name}
+      titleMetadata={<OutcomeBadge outcome={order.outcome} />}
+      subtitle={`Ordered ${order.orderedAt} (${timeZone})`}
+      backAction={{ content: 'Orders', url: '/app/orders' }}
+      secondaryActions={[
+        { content: 'Open in Shopify', url: `shopify://admin/orders/${order.id}`, target: '_top' },
+      ]}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  What was found
+                </Text>
+                {found.map((sentence) => (
+                  <Text key={sentence} as="p">
+                    {sentence}
+                  </Text>
+                ))}
+                {order.lines.length > 0 && <OrderLines lines={order.lines} />}
+              </BlockStack>
+            </Card>
+            <Card>
+              <BlockStack gap="300">
+                <InlineStack align="space-between" blockAlign="center" gap="200">
+                  <Text as="h2" variant="headingMd">
+                    What to do
+                  </Text>
+                  {order.action && <Badge tone={order.action.tone}>{order.action.text}</Badge>}
+                </InlineStack>
+                {[...order.actionSentences, ...order.advice].map((sentence) => (
+                  <Text key={sentence} as="p">
+                    {sentence}
+                  </Text>
+                ))}
+              </BlockStack>
+            </Card>
+            {audit.length > 0 && <AuditCard entries={audit} />}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <GatesCard order={order} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}
+
+function GatesCard({ order: { gates, holders, settledAt } }: { order: OrderView }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Gates used
+        </Text>
+        {gates.length === 0 && (
+          <Text as="p" tone="subdued">
+            None.
+          </Text>
+        )}
+        {gates.map(({ number, name, revision, grant }) => (
+          <BlockStack key={`${number} ${grant}`} gap="050">
+            <Link url={`/app/gates/${number}`}>{name}</Link>
+            <Text as="span" tone="subdued" variant="bodySm">
+              Revision {revision} · grant <span className="palisade-code">{grant}</span>
+            </Text>
+          </BlockStack>
+        ))}
+        {holders.length > 0 && (
+          <BlockStack gap="050">
+            <Text as="h3" variant="headingSm">
+              Wallets and tokens
+            </Text>
+            {holders.map((holder) => (
+              <span key={holder} className="palisade-code">
+                {holder}
+              </span>
+            ))}
+          </BlockStack>
+        )}
+        <Text as="p" tone="subdued" variant="bodySm">
+          Last looked at {settledAt}
+        </Text>
+      </BlockStack>
+    </Card>
+  )
+}

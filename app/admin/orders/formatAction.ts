@@ -1,0 +1,53 @@
+import type { SettlementAction } from '../../core/settlement/types.ts'
+import { formatCount } from '../list/formatCount.ts'
+import type { ActionView } from './views.ts'
+
+/** What was done about an order, in a word or two; null where nothing had to be. */
+export function formatAction({ kind, state }: Pick<SettlementAction, 'kind' | 'state'>): ActionView | null {
+  if (kind === 'none') return null
+  if (kind === 'tag') return { text: 'Tagged', tone: 'attention' }
+  if (kind === 'hold') return HOLDS[state]
+  return state === 'done' ? { text: 'Canceled', tone: 'success' } : CANCELLATIONS[state]
+}
+
+const HOLDS = {
+  none: null,
+  pending: { text: 'Being held', tone: 'attention' },
+  done: { text: 'Held', tone: 'success' },
+  partly: { text: 'Partly held', tone: 'critical' },
+  impossible: { text: 'Not held', tone: 'critical' },
+  lifted: { text: 'Let go', tone: 'success' },
+} as const satisfies Record<SettlementAction['state'], ActionView | null>
+const CANCELLATIONS = {
+  none: null,
+  pending: { text: 'Being canceled', tone: 'attention' },
+  partly: { text: 'Not canceled', tone: 'critical' },
+  impossible: { text: 'Not canceled', tone: 'critical' },
+  lifted: { text: 'Let go', tone: 'success' },
+} as const satisfies Record<Exclude<SettlementAction['state'], 'done'>, ActionView | null>
+
+/** Say what was done about an order, and what could not be. */
+export function sayAction(action: SettlementAction): string[] {
+  const { kind, state, holds, unheldLines, error } = action
+  const held = formatCount(holds.flatMap(({ lineIds }) => lineIds).length, 'line')
+  return [
+    ...(kind === 'tag' ? ['The order was tagged; nothing else was done, as you chose under Settings.'] : []),
+    ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
+      ? [`${held} of it will not be shipped until you release the hold in Shopify.`]
+      : []),
+    ...(kind === 'hold' && state === 'pending'
+      ? ['Shopify is asked again until what should be held is held.']
+      : []),
+    ...(unheldLines.length > 0
+      ? [
+          `${formatCount(unheldLines.length, 'line')} of it cannot be held: digital goods, or shipped already.`,
+        ]
+      : []),
+    ...(state === 'lifted'
+      ? ['It was held until its unlock turned out to be good, and was let go then.']
+      : []),
+    ...(kind === 'cancel' && state === 'done' ? ['The order was canceled, refunded and restocked.'] : []),
+    ...(kind === 'cancel' && state === 'pending' ? ['The order is being canceled and refunded.'] : []),
+    ...(error === null ? [] : [`Shopify answered last: ${error}`]),
+  ]
+}

@@ -1,0 +1,126 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
+import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { formatAction, sayAction } from './formatAction.ts'
+import { formatReason } from './formatReason.ts'
+import type { OrderLineView, OrderRowView, OrderView } from './views.ts'
+
+type Names = ReadonlyMap<number, string>
+export type FormatOrderParameters = {
+  readonly shop: Shop
+  readonly row: SettlementRow
+  readonly gates: Names
+  /** What was bought, by the line's number, as far as it is known. */
+  readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
+}
+
+/** An order as the list shows it. */
+export function formatOrderRow({ shop, row, gates }: Omit<FormatOrderParameters, 'lines'>): OrderRowView {
+  const { orderId, name, orderedAt, settlement, action } = row
+  return {
+    id: orderId,
+    name,
+    orderedAt: formatInstant({ at: orderedAt, timeZone: shop.ianaTimezone }),
+    outcome: settlement.outcome,
+    summary: summarize({ row, gates }),
+    action: formatAction(action),
+  }
+}
+
+/** An order as its page shows it. */
+export function formatOrder({ shop, row, gates, lines }: FormatOrderParameters): OrderView {
+  const { settlement, action, waitsUntil } = row
+  const timeZone = shop.ianaTimezone
+  const time = (at: number) => formatInstant({ at, timeZone })
+  return {
+    ...formatOrderRow({ shop, row, gates }),
+    sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
+    advice: advise({
+      outcome: settlement.outcome,
+      waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
+      isHeld: action.kind === 'hold' && action.holds.length > 0 && action.state !== 'lifted',
+    }),
+    actionSentences: sayAction(action),
+    lines: settlement.lines.map((line): OrderLineView => {
+      const known = lines.get(line.lineId)
+      return {
+        id: line.lineId,
+        title: known?.title ?? `Line ${line.lineId}`,
+        quantity: known?.quantity ?? null,
+        outcome: line.outcome,
+        sentences: [
+          ...new Set([
+            ...line.reasons.map((reason) => formatReason({ reason, gates })),
+            ...sayGates({ line, gates }),
+          ]),
+        ],
+      }
+    }),
+    gates: settlement.gates.map(({ gate, revision, grant }) => ({
+      number: gate,
+      name: gates.get(gate) ?? `Gate ${gate}`,
+      revision,
+      grant,
+    })),
+    holders: settlement.holders,
+    settledAt: time(row.updatedAt),
+  }
+}
+
+function sayGates({
+  line,
+  gates,
+}: {
+  line: SettlementRow['settlement']['lines'][number]
+  gates: Names
+}): string[] {
+  if (line.gates.length === 0) return []
+  return [`Unlocked by ${line.gates.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')}.`]
+}
+
+function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {
+  if (settlement.isCancelled) return 'Canceled: its uses were given back.'
+  const [reason] = [...settlement.reasons, ...settlement.lines.flatMap((line) => line.reasons)]
+  if (reason) return formatReason({ reason, gates })
+  const names = [...new Set(settlement.gates.map(({ gate }) => gates.get(gate) ?? `gate ${gate}`))]
+  return names.length === 0 ? SUMMARIES[settlement.outcome] : `Unlocked by ${names.join(', ')}.`
+}
+
+const SUMMARIES = {
+  committed: 'Unlocked.',
+  suspect: 'It was unlocked for another cart.',
+  duplicate: 'The same unlock already paid for another order.',
+  unmatched: 'Nothing is known of its unlock.',
+  unproved: 'It was not unlocked.',
+  mixed: 'Its lines came out differently.',
+  none: 'No gate has anything to do with it any more.',
+} as const satisfies Record<OrderOutcome, string>
+
+const ADVICE = {
+  committed: 'Nothing is left to do.',
+  suspect:
+    'Most of these are honest, such as a cart that was merged at log-in. Ship it unless the customer did this before.',
+  duplicate: 'Ask the customer to pay the difference or unlock anew, or cancel the order.',
+  unmatched:
+    'Look for other orders like this one. If you did not set your database back, change your keys under Settings.',
+  unproved: 'Cancel the order, or let it go if you know the customer.',
+  none: 'Nothing is left to do.',
+} as const satisfies Record<LineOutcome, string>
+
+function advise({
+  outcome,
+  waitsUntil,
+  isHeld,
+}: {
+  outcome: OrderOutcome
+  waitsUntil: string | null
+  isHeld: boolean
+}): string[] {
+  return [
+    outcome === 'mixed' ? 'Look at the lines below: each says why it came out as it did.' : ADVICE[outcome],
+    ...(waitsUntil === null
+      ? []
+      : [`If the order that belongs to the unlock does not come by ${waitsUntil}, this one counts.`]),
+    ...(isHeld ? ['To let the items go, open the order in Shopify and release the hold.'] : []),
+  ]
+}

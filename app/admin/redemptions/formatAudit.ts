@@ -1,0 +1,42 @@
+import type { AuditAction, AuditEntry } from '../../core/redemption/types.ts'
+import { formatInstant } from '../formatInstant.ts'
+import { formatKey } from './formatUnits.ts'
+import type { AuditView } from './views.ts'
+
+const TEXTS = {
+  'reservation.released': 'A use was taken back',
+  'reservation.lapsed':
+    'A use was taken back while its unlock could still be used: an order that brings it is held',
+  'redemption.added': 'A use was recorded',
+  'redemption.removed': 'A recorded use was taken back',
+  'order.released': 'An order was let go',
+  'order.cancelled': 'An order was canceled',
+  'gate.deleted': 'The gate was deleted',
+  'key.rotated': 'The signing key was changed',
+} as const satisfies Record<AuditAction, string>
+
+export type FormatAuditParameters = {
+  readonly entries: readonly AuditEntry[]
+  readonly gates: ReadonlyMap<number, string>
+  readonly timeZone: string
+}
+
+/** Say who changed what. */
+export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters): AuditView[] {
+  return entries.map(({ id, at, actor, action, gate, detail }) => {
+    const about = readText(detail, 'key')
+    const name = gate === null ? null : (gates.get(gate) ?? `gate ${gate}`)
+    return {
+      id: String(id),
+      at: formatInstant({ at, timeZone }),
+      who: actor === 'system' ? 'by itself' : 'by your staff',
+      text: `${TEXTS[action]}${about === null ? '' : `: ${formatKey(about)}`}${name === null ? '' : ` (${name})`}.`,
+      reason: readText(detail, 'reason'),
+    }
+  })
+}
+
+function readText(detail: AuditEntry['detail'], name: string): string | null {
+  const value = detail[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}

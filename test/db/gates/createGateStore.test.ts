@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listSubjectProducts } from '../../../app/core/gate/subject.ts'
 import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'

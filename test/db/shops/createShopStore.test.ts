@@ -21,7 +21,31 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     const { shops } = makeStores(db)
     const { domains, savedAt: _, ...shop } = sampleShop()
     await shops.save({ ...shop, domains: [...domains, ...domains], savedAt: 5 })
-    expect(await shops.load(shop.myshopifyDomain)).toEqual({ ...shop, allowedDomains: domains })
+    const fresh = {
+      ...shop,
+      allowedDomains: domains,
+      settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false },
+      enforcement: { level: 'unknown', plan: null, hasAccounts: false },
+      validationId: null,
+    }
+    expect(await shops.load(shop.myshopifyDomain)).toEqual(fresh)
+    const settings = {
+      onViolation: 'cancel',
+      showsWallet: true,
+      usesCartMetafield: true,
+      holdsSuspects: true,
+    } as const
+    await shops.set({ shopId: shop.id, settings, validationId: 'gid://1' })
+    await shops.set({ shopId: shop.id, enforcement: { level: 'codes', plan: 'Basic' } })
+    // What a merchant decided and what was seen of the shop stays when Shopify tells who it is once more.
+    await shops.save({ ...shop, domains, savedAt: 6 })
+    const enforcement = { level: 'codes', plan: 'Basic', hasAccounts: false }
+    expect(await shops.load(shop.myshopifyDomain)).toEqual({
+      ...fresh,
+      settings,
+      enforcement,
+      validationId: 'gid://1',
+    })
   })
 
   test('behavior: saving again refreshes what changed and keeps root, epoch and gate numbers', async () => {
@@ -100,8 +124,15 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     const shop = sampleShop()
     await shops.save(shop)
     await Promise.all(Array.from({ length: 6 }, () => shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo' })))
-    const [key] = await db.prisma.proofKey.findMany({ where: { shopId: shop.id } })
-    expect(key?.position).toBe(2)
+    const keys = await db.prisma.proofKey.findMany({
+      where: { shopId: shop.id },
+      orderBy: { position: 'asc' },
+    })
+    // The ended one is kept: orders made before are settled by it.
+    expect(keys.map(({ position, endsAt }) => [position, endsAt !== null])).toEqual([
+      [1, true],
+      [2, false],
+    ])
   })
 
   test('behavior: uninstalling forgets the sessions of that shop only and keeps gates and keys for a return', async () => {
@@ -119,6 +150,7 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     }
     await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
     for (const { id } of [shop, other]) {
+      await profiles.choose({ shopId: id, combination: sampleDraft().combination })
       await profiles.claim({ shopId: id, profile: 0, discountId: 'gid://1', instead: null })
     }
     const keys = await proofKeys.list({ shopId: shop.id })
@@ -138,8 +170,8 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     expect(await gates.list({ shopId: shop.id })).toMatchObject([
       { publication: { kind: 'pending', reason: pendingReason } },
     ])
-    expect(await profiles.find({ shopId: shop.id, profile: 0 })).toBeNull()
-    expect(await profiles.find({ shopId: other.id, profile: 0 })).toEqual({ discountId: 'gid://1' })
+    expect(await profiles.find({ shopId: shop.id, profile: 0 })).toMatchObject({ discountId: null })
+    expect(await profiles.find({ shopId: other.id, profile: 0 })).toMatchObject({ discountId: 'gid://1' })
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
   })
 

@@ -4,7 +4,7 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
-import { gateNumber, next, sampleWallet } from '../samples.ts'
+import { gateNumber, next, sampleShop, sampleWallet } from '../samples.ts'
 
 describe.each(engines)('createVisitStore on $name', ({ start }) => {
   let engine: RunningEngine
@@ -104,13 +104,15 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
   })
 
   test('behavior: visits that have ended are swept, their grants stay', async () => {
-    const { visits, grants } = makeStores(db)
-    const old = { ...sampleVisit(), expiresAt: 7_300 }
+    const { visits, grants, shops } = makeStores(db)
+    const shop = { ...sampleShop(), savedAt: 100 }
+    await shops.save(shop)
+    const old = { ...sampleVisit(), shopId: shop.id, expiresAt: 7_300 }
     await visits.create(old)
     const scope = { carrier: 'c' as const, cartToken: 't', productId: null, variantId: null }
     const newId = next().toString(16).padStart(16, '0')
     await grants.open({
-      shopId,
+      shopId: shop.id,
       visitId: old.id,
       grants: [{ ...scope, newId, gates: [], buyer: '0', until: '2026112505', endsAt: 7_000 }],
       at: 200,

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleShop } from '../samples.ts'
+
+describe.each(engines)('createCollectionStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  async function installShop() {
+    const shop = sampleShop()
+    await makeStores(db).shops.save(shop)
+    return shop.id
+  }
+
+  test('default: what is in a collection, what came and went, and which collections a product is in', async () => {
+    const { collections } = makeStores(db)
+    const [shopId, other] = [await installShop(), await installShop()]
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [3, 1, 2] })).toEqual([1, 2, 3])
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4] })).toEqual([1, 4])
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4] })).toEqual([])
+    await collections.set({ shopId, collectionId: 6, productIds: [4] })
+    expect(await collections.products({ shopId, collectionIds: [5, 6] })).toEqual([2, 3, 4])
+    expect(await collections.find({ shopId, productIds: [1, 4, 4] })).toEqual(new Map([[4, new Set([5, 6])]]))
+    expect(await collections.find({ shopId, productIds: [] })).toEqual(new Map())
+    expect(await collections.find({ shopId: other, productIds: [4] })).toEqual(new Map())
+    expect(await collections.products({ shopId: other, collectionIds: [5] })).toEqual([])
+  })
+
+  test('behavior: a product that moves leaves the one and joins the other', async () => {
+    const { collections } = makeStores(db)
+    const shopId = await installShop()
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2] })
+    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6] })).toBe(true)
+    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6] })).toBe(false)
+    expect(await collections.find({ shopId, productIds: [1, 2] })).toEqual(
+      new Map([
+        [1, new Set([6])],
+        [2, new Set([5])],
+      ]),
+    )
+  })
+
+  test('behavior: two looks at a collection at once end as one of them', async () => {
+    const { collections } = makeStores(db)
+    const shopId = await installShop()
+    const looks = [
+      [1, 2, 3],
+      [3, 4],
+    ]
+    await Promise.all(looks.map((productIds) => collections.set({ shopId, collectionId: 5, productIds })))
+    expect(looks).toContainEqual(await collections.products({ shopId, collectionIds: [5] }))
+  })
+})

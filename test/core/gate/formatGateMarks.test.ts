@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { checkGateMarks, formatGateMarks } from '../../../app/core/gate/formatGateMarks.ts'
+import { planProductMetafields, planVariantMetafield } from '../../../app/core/gate/planPublication.ts'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import { makeGate } from '../../fakes/fakeContext.ts'
+
+const exclusive = { exclusive: true, price: null, freeShipping: false }
+const numbered = (number: number, over: Partial<Gate> = {}) =>
+  makeGate({ number: number as GateNumber, ...over })
+const mark = (number: number, isExclusive = false) => ({ number: number as GateNumber, isExclusive })
+
+describe('formatGateMarks', () => {
+  test('default: base 36, ascending, a star after what is exclusive', () => {
+    expect(formatGateMarks({ gates: [mark(82), mark(33), mark(1, true)], owner: 'product' })).toBe('1* x 2a')
+    expect(formatGateMarks({ gates: [], owner: 'variant' })).toBe('')
+  })
+
+  test('refuses: more than a product, or a variant, may carry (ERR_GATE_INVALID)', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => mark(100 + i))
+    expect(formatGateMarks({ gates: many(27), owner: 'product' })).toHaveLength(80)
+    expect(() => formatGateMarks({ gates: many(28), owner: 'product' })).toThrowError(
+      expect.objectContaining({ code: 'ERR_GATE_INVALID' }),
+    )
+    expect(() => formatGateMarks({ gates: many(21), owner: 'variant' })).toThrowError(
+      expect.objectContaining({ code: 'ERR_GATE_INVALID' }),
+    )
+  })
+
+  test('refuses: a gate to be saved on a variant that is full (ERR_GATE_INVALID)', () => {
+    const subject = { kind: 'variants', variants: [{ productId: 1, variantId: 2 }] } as const
+    const gates = Array.from({ length: 20 }, (_, i) => numbered(100 + i, { subject }))
+    const draft = numbered(1, { subject })
+    expect(() => checkGateMarks({ gates, number: null, draft })).toThrowError(
+      expect.objectContaining({ code: 'ERR_GATE_INVALID' }),
+    )
+    expect(() => checkGateMarks({ gates: gates.slice(1), number: null, draft })).not.toThrow()
+  })
+})
+
+describe('what products and variants carry', () => {
+  const variants = [{ productId: 8101, variantId: 91 }]
+  const gates = [
+    numbered(1, { subject: { kind: 'products', ids: [8101] }, reaction: exclusive }),
+    numbered(2, { subject: { kind: 'variants', variants } }),
+    numbered(3, { subject: { kind: 'collections', ids: [5] } }),
+    numbered(4, { subject: { kind: 'all' } }),
+    numbered(5, { subject: { kind: 'products', ids: [8101] }, deletedAt: 1 }),
+  ]
+  const cardIds = new Map([1, 2, 3, 4, 5].map((number) => [number, `card-${number}`]))
+
+  test('default: a variant’s gate stands on the variant and shows its card on the product; one on everything nowhere', () => {
+    const collectionIds = new Set([5])
+    expect(planProductMetafields({ gates, productId: 8101, collectionIds, cardIds })).toEqual({
+      gates: '1* 3',
+      gateCards: '["card-1","card-2","card-3"]',
+    })
+    expect(planVariantMetafield({ gates, variantId: 91 })).toBe('2')
+  })
+
+  test('behavior: what no gate is about carries nothing', () => {
+    const collectionIds = new Set<number>()
+    expect(planProductMetafields({ gates, productId: 9, collectionIds, cardIds })).toEqual({
+      gates: null,
+      gateCards: null,
+    })
+    expect(planVariantMetafield({ gates, variantId: 92 })).toBeNull()
+  })
+})

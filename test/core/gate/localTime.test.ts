@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatLocalTime, parseLocalTime } from '../../../app/core/gate/localTime.ts'
+
+const berlin = 'Europe/Berlin'
+const at = (iso: string) => Date.parse(iso) / 1000
+
+describe('parseLocalTime', () => {
+  test('default: summer and winter', () => {
+    expect(parseLocalTime({ text: '2026-07-01T12:00', ianaTimezone: berlin })).toBe(at('2026-07-01T10:00Z'))
+    expect(parseLocalTime({ text: '2026-12-01T12:00', ianaTimezone: berlin })).toBe(at('2026-12-01T11:00Z'))
+  })
+
+  test('behavior: of an hour that is shown twice the first, a skipped one moves on', () => {
+    expect(parseLocalTime({ text: '2026-10-25T02:30', ianaTimezone: berlin })).toBe(at('2026-10-25T00:30Z'))
+    const moved = parseLocalTime({ text: '2026-03-29T02:30', ianaTimezone: berlin })
+    expect(moved).toBe(at('2026-03-29T01:30Z'))
+    expect(formatLocalTime({ at: moved ?? 0, ianaTimezone: berlin })).toBe('2026-03-29T03:30')
+  })
+
+  test.each(['', '2026-02-30T10:00', '2026-13-01T10:00', '2026-01-01 10:00', '2026-01-01T24:00', 'now'])(
+    'refuses: %j',
+    (text) => {
+      expect(parseLocalTime({ text, ianaTimezone: berlin })).toBeNull()
+    },
+  )
+
+  test('behavior: what a clock shows is read back as an instant that it shows so', () => {
+    const zones = [
+      'Europe/Berlin',
+      'Asia/Kathmandu',
+      'America/St_Johns',
+      'Pacific/Apia',
+      'Australia/Lord_Howe',
+    ]
+    fc.assert(
+      fc.property(
+        fc.integer({ min: at('2020-01-01T00:00Z') / 60, max: at('2034-01-01T00:00Z') / 60 }),
+        fc.constantFrom(...zones),
+        (minute, ianaTimezone) => {
+          const text = formatLocalTime({ at: minute * 60, ianaTimezone })
+          const read = parseLocalTime({ text, ianaTimezone }) ?? 0
+          expect(formatLocalTime({ at: read, ianaTimezone })).toBe(text)
+          expect(read).toBeLessThanOrEqual(minute * 60)
+        },
+      ),
+    )
+  })
+})

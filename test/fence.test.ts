@@ -43,6 +43,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
   hooks: { rooms: ['core', 'hooks', ...DOOR_FILES], packages: ['zod'] },
   metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
+  jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
   admin: { rooms: ['core', 'admin', ...DOOR_FILES], packages: ['zod', ...REACT, '@remix-run/node'] },
   routes: {
     rooms: [

@@ -7,6 +7,7 @@ import type {
   SettlementAction,
   SettlementRow,
 } from '../core/settlement/types.ts'
+import type { Visit } from '../core/visit/types.ts'
 
 /** What orders and the work that follows them ask of the database. Instants are unix seconds. */
 export type OrderPorts = {
@@ -46,12 +47,14 @@ export type OrderPorts = {
       action: SettlementAction
       at: number
     }) => Promise<SettlementRow>
+    /** Keep how far a hold or cancellation is; false where the action is not `expected` any more. */
     setAction: (parameters: {
       shopId: ShopId
       orderId: number
       action: SettlementAction
+      expected: SettlementAction
       at: number
-    }) => Promise<void>
+    }) => Promise<boolean>
     /** Newest order first. `before` is the last order's `orderedAt` and id of the page before. */
     list: (parameters: {
       shopId: ShopId
@@ -74,6 +77,10 @@ export type OrderPorts = {
     }) => Promise<OrderGate[]>
     /** K_epoch of an epoch that counted at that moment, also one that has ended since; null where there is none. */
     findProofKey: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<Uint8Array | null>
+    /** The visits grants come from, as long as they are kept: also those that have ended. */
+    findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
+    /** The wallets and single tokens whose uses an order has spent. */
+    findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
   }
   privacy: {
     /** Take a customer's id and these orders' names and wallets out of what is kept. */

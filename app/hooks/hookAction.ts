@@ -11,6 +11,8 @@ export type HookDoor = {
   readonly sign: (body: Uint8Array) => string
   /** Compares in constant time. */
   readonly isEqual: (a: string, b: string) => boolean
+  /** Have what the webhook asked for done at once, not waited for. */
+  readonly poke?: () => void
 }
 /** `triggeredAt`: when it happened at Shopify, unix seconds; null where Shopify did not say. */
 export type HookEvent = { readonly myshopifyDomain: string; readonly triggeredAt: number | null }
@@ -38,6 +40,7 @@ export function hookAction<Payload>({ door, topic, schema, run }: HookActionPara
       const myshopifyDomain = verifyWebhook({ door, topic, headers: request.headers, body })
       const triggeredAt = parseInstant(request.headers.get('x-shopify-triggered-at'))
       await run({ myshopifyDomain, triggeredAt }, parsePayload(schema, body))
+      door.poke?.()
       return new Response(null, { status: 200 })
     } catch (error) {
       return answerError(error)

@@ -1,4 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
+import { queueJob } from '../flows/queueJob.ts'
 import { updateScopes } from '../flows/updateScopes.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { ScopesUpdatePayload } from '../hooks/wire.ts'
@@ -8,7 +9,11 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'app/scopes_update',
   schema: ScopesUpdatePayload,
-  run: (event, { current }) => updateScopes(publicContext, { ...event, scopes: current }),
+  run: async (event, { current }) => {
+    await updateScopes(publicContext, { ...event, scopes: current })
+    // The merchant may just have let the app hold what waits for it.
+    await queueJob(publicContext, { ...event, kind: 'hold', key: 'shop' })
+  },
 })
 
 export const loader = refuseMethod

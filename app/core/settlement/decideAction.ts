@@ -4,6 +4,7 @@ import type { LineOutcome, OrderFacts, Settlement, SettlementAction } from './ty
 export const NO_ACTION: SettlementAction = {
   kind: 'none',
   state: 'none',
+  lineIds: [],
   holds: [],
   unheldLines: [],
   error: null,
@@ -15,7 +16,6 @@ export type DecideActionParameters = {
   readonly settings: Pick<ShopSettings, 'onViolation' | 'holdsSuspects'>
   readonly before: SettlementAction
 }
-export type DecideActionResult = { readonly action: SettlementAction; readonly lineIds: readonly number[] }
 
 /**
  * Decide what is to be done about an order: nothing, tags alone, its lines held, or all of it cancelled.
@@ -23,28 +23,32 @@ export type DecideActionResult = { readonly action: SettlementAction; readonly l
  * What was begun under one setting is not done otherwise under another. A proof that names a grant nobody knows may be
  * a loss of ours: that order is held, never cancelled.
  */
-export function decideAction(parameters: DecideActionParameters): DecideActionResult {
+export function decideAction(parameters: DecideActionParameters): SettlementAction {
   const { order, settlement, before } = parameters
+  // Shopify lets go of what was cancelled by itself.
+  if (order.cancelledAt !== null) return before.state === 'pending' ? { ...before, state: 'done' } : before
   const broken = listBrokenLines(parameters)
-  const wasHeld = before.holds.length > 0
-  if (order.cancelledAt !== null) return { action: before, lineIds: [] }
   if (broken.length === 0) {
-    const isSuspect = hasOutcome(settlement, ['suspect'])
-    const kind = isSuspect ? 'tag' : 'none'
-    if (wasHeld) return { action: { ...before, state: 'pending', error: null }, lineIds: [] }
+    if (before.holds.length > 0) return { ...before, state: 'pending', lineIds: [], error: null }
     // What was held once and let go stays told.
-    if (before.state === 'lifted') return { action: before, lineIds: [] }
-    return { action: { ...NO_ACTION, kind }, lineIds: [] }
+    if (before.state === 'lifted') return before
+    return hasOutcome(settlement, ['suspect']) ? { ...NO_ACTION, kind: 'tag' } : NO_ACTION
   }
   const kind = chooseKind(parameters)
-  if (kind === 'tag') return { action: { ...NO_ACTION, kind, state: 'done' }, lineIds: [] }
-  const isSame = before.kind === kind && before.state !== 'lifted'
-  const isDone = isSame && before.state !== 'pending' && coversAll(before, broken)
-  if (isDone) return { action: before, lineIds: broken }
-  return { action: { ...(isSame ? before : NO_ACTION), kind, state: 'pending' }, lineIds: broken }
+  if (kind === 'tag') return { ...NO_ACTION, kind, state: 'done' }
+  if (kind === 'cancel') return before.kind === kind ? before : { ...NO_ACTION, kind, state: 'pending' }
+  const isDigital = (id: number) => order.lines.some((line) => line.id === id && !line.requiresShipping)
+  const lineIds = broken.filter((id) => !isDigital(id))
+  const standing = before.kind === 'hold' && before.state !== 'lifted' ? before : NO_ACTION
+  const sent = standing.unheldLines.filter((id) => broken.includes(id))
+  const unheldLines = [...new Set([...sent, ...broken.filter(isDigital)])].sort((a, b) => a - b)
+  const action = { ...standing, kind, lineIds, unheldLines }
+  if (standing.state !== 'none' && standing.state !== 'pending' && coversAll(action)) return action
+  if (coversAll(action)) return { ...action, state: action.holds.length > 0 ? 'partly' : 'impossible' }
+  return { ...action, state: 'pending' }
 }
 
-/** The lines of an order that must not leave the shop as they are. */
+/** The lines of an order that must not leave the shop as they are, ascending. */
 export function listBrokenLines({
   order,
   settlement,
@@ -53,28 +57,26 @@ export function listBrokenLines({
   const bad: LineOutcome[] = ['duplicate', 'unmatched', 'unproved']
   if (settings.holdsSuspects) bad.push('suspect')
   const left = order.lines.filter(({ currentQuantity }) => currentQuantity > 0).map(({ id }) => id)
+  left.sort((a, b) => a - b)
   // What the order as a whole got without right is on no line: all of it waits.
   if (bad.includes(settlement.wholeOutcome)) return left
   const lines = settlement.lines.filter(({ outcome }) => bad.includes(outcome)).map(({ lineId }) => lineId)
-  return lines.filter((id) => left.includes(id))
+  return left.filter((id) => lines.includes(id))
 }
 
 function chooseKind({ settings, settlement, before }: DecideActionParameters): 'tag' | 'hold' | 'cancel' {
-  const wasDecided = before.kind === 'hold' || before.kind === 'cancel' || before.state === 'done'
-  if (wasDecided && before.kind !== 'none') return before.kind
+  if (before.kind === 'hold' || before.kind === 'cancel') return before.kind
+  if (before.kind === 'tag' && before.state === 'done') return 'tag'
   if (settings.onViolation !== 'cancel') return settings.onViolation
-  const isSure = hasOutcome(settlement, ['duplicate', 'unproved'])
-  return isSure ? 'cancel' : 'hold'
+  return hasOutcome(settlement, ['duplicate', 'unproved']) ? 'cancel' : 'hold'
 }
 
 function hasOutcome({ wholeOutcome, lines }: Settlement, wanted: readonly LineOutcome[]): boolean {
-  return [wholeOutcome, ...lines.map((line) => line.outcome)].some((one) =>
-    wanted.some((other) => other === one),
-  )
+  return [wholeOutcome, ...lines.map((line) => line.outcome)].some((one) => wanted.includes(one))
 }
 
-function coversAll({ kind, holds, unheldLines }: SettlementAction, lineIds: readonly number[]): boolean {
-  if (kind === 'cancel') return true
-  const held = new Set([...holds.flatMap((one) => one.lineIds), ...unheldLines])
-  return lineIds.every((id) => held.has(id))
+/** Whether each line is held, or cannot be. */
+function coversAll({ lineIds, holds, unheldLines }: SettlementAction): boolean {
+  const covered = new Set([...holds.flatMap((one) => one.lineIds), ...unheldLines])
+  return lineIds.every((id) => covered.has(id))
 }

@@ -152,8 +152,10 @@ export type SettlementAction = {
   readonly kind: 'none' | 'tag' | 'hold' | 'cancel'
   /** pending: to be tried again. partly: some lines can be held and some cannot. */
   readonly state: 'none' | 'pending' | 'done' | 'partly' | 'impossible' | 'lifted'
+  /** Lines that are to be held, ascending. */
+  readonly lineIds: readonly number[]
   readonly holds: readonly HeldLines[]
-  /** Lines that nothing can hold: digital goods, and what was fulfilled already. */
+  /** Lines of them that nothing can hold: digital goods, and what was sent already. */
   readonly unheldLines: readonly number[]
   /** Why the last attempt failed, for people. */
   readonly error: string | null

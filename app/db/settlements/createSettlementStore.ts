@@ -1,16 +1,19 @@
 import type { ShopId } from '../../core/gate/types.ts'
-import type { OrderGate, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
+import type { OrderGate, SettlementRow } from '../../core/settlement/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
 import type { Database } from '../database.ts'
 import type { DeriveProofKey } from '../proofKeys/listProofKeys.ts'
 import type { OpenSecret } from '../secrets.ts'
 import { findProofKey } from './findProofKey.ts'
 import { findSettled } from './findSettled.ts'
+import { findUnitKeys } from './findUnitKeys.ts'
+import { findVisits } from './findVisits.ts'
 import { listPending } from './listPending.ts'
 import { type ListSettlementsParameters, listSettlements } from './listSettlements.ts'
 import { loadSettlement } from './loadSettlement.ts'
 import { readOrderGates } from './readOrderGates.ts'
 import { type SaveSettlementParameters, saveSettlement } from './saveSettlement.ts'
-import { setAction } from './setAction.ts'
+import { type SetActionParameters, setAction } from './setAction.ts'
 
 export type CreateSettlementStoreParameters = {
   readonly db: Database
@@ -21,12 +24,7 @@ export type CreateSettlementStoreParameters = {
 export type SettlementStore = {
   readonly load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
   readonly save: (parameters: Omit<SaveSettlementParameters, 'db'>) => Promise<SettlementRow>
-  readonly setAction: (parameters: {
-    shopId: ShopId
-    orderId: number
-    action: SettlementAction
-    at: number
-  }) => Promise<void>
+  readonly setAction: (parameters: Omit<SetActionParameters, 'db'>) => Promise<boolean>
   readonly list: (parameters: Omit<ListSettlementsParameters, 'db'>) => Promise<SettlementRow[]>
   readonly listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
   readonly findSettled: (parameters: {
@@ -43,6 +41,8 @@ export type SettlementStore = {
     epoch: string
     at: number
   }) => Promise<Uint8Array | null>
+  readonly findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
+  readonly findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
 }
 
 /** Make the port of what became of orders. */
@@ -57,5 +57,7 @@ export function createSettlementStore(parameters: CreateSettlementStoreParameter
     findSettled: (one) => findSettled({ db, ...one }),
     readGates: (one) => readOrderGates({ db, ...one }),
     findProofKey: (one) => findProofKey({ ...parameters, ...one }),
+    findVisits: (one) => findVisits({ db, ...one }),
+    findUnitKeys: (one) => findUnitKeys({ db, ...one }),
   }
 }

@@ -1,0 +1,78 @@
+import type { HeldLines, SettlementAction } from './types.ts'
+
+/** One handle for all our holds: none is put twice on a fulfilment order, and ours are known among others'. */
+export const HOLD_HANDLE = 'palisade-gate'
+
+/** A fulfilment order as Shopify tells it. `remaining`: what is still to be sent. */
+export type FulfillmentOrderFacts = {
+  readonly id: string
+  readonly status: string
+  readonly holds: readonly { readonly id: string; readonly handle: string | null; readonly isOurs: boolean }[]
+  readonly lines: readonly { readonly id: string; readonly lineItemId: number; readonly remaining: number }[]
+}
+export type PlanHoldsResult = {
+  readonly hold: readonly {
+    readonly fulfillmentOrderId: string
+    readonly lines: readonly { readonly id: string; readonly quantity: number; readonly lineItemId: number }[]
+  }[]
+  readonly release: readonly { readonly fulfillmentOrderId: string; readonly holdIds: readonly string[] }[]
+  /** Holds of ours that stand and stay. */
+  readonly standing: readonly HeldLines[]
+  /** Lines of which nothing is left to be held: sent, or on their way. */
+  readonly unheldLines: readonly number[]
+  /** Lines that Shopify has not given to a location yet. */
+  readonly unroutedLines: readonly number[]
+}
+
+/** Those that Shopify lets a hold be put on. */
+const HOLDABLE = ['OPEN', 'SCHEDULED', 'ON_HOLD']
+const OVER = ['CLOSED', 'CANCELLED']
+
+/** Plan which fulfilment orders to hold or let go, so that an order's broken lines, and nothing else of it, stay. */
+export function planHolds({
+  action,
+  fulfillmentOrders,
+}: {
+  action: Pick<SettlementAction, 'lineIds'>
+  fulfillmentOrders: readonly FulfillmentOrderFacts[]
+}): PlanHoldsResult {
+  const wanted = new Set(action.lineIds)
+  const hold: PlanHoldsResult['hold'][number][] = []
+  const release: PlanHoldsResult['release'][number][] = []
+  const standing: HeldLines[] = []
+  const seen = new Set<number>()
+  for (const { id, status, holds, lines } of fulfillmentOrders) {
+    const own = lines.filter((line) => wanted.has(line.lineItemId))
+    for (const line of own) seen.add(line.lineItemId)
+    const left = own.filter(({ remaining }) => remaining > 0)
+    const ours = holds.filter(({ handle, isOurs }) => isOurs && handle === HOLD_HANDLE).map((one) => one.id)
+    if (OVER.includes(status)) continue
+    if (ours.length > 0) {
+      if (left.length === 0) release.push({ fulfillmentOrderId: id, holdIds: ours })
+      else standing.push({ fulfillmentOrderId: id, holdIds: ours, lineIds: listLines(left) })
+    } else if (left.length > 0 && HOLDABLE.includes(status)) {
+      const parts = left.map((line) => ({
+        id: line.id,
+        quantity: line.remaining,
+        lineItemId: line.lineItemId,
+      }))
+      hold.push({ fulfillmentOrderId: id, lines: parts })
+    }
+  }
+  const held = new Set([
+    ...standing.flatMap(({ lineIds }) => lineIds),
+    ...hold.flatMap(({ lines }) => lines.map(({ lineItemId }) => lineItemId)),
+  ])
+  const rest = action.lineIds.filter((id) => !held.has(id))
+  return {
+    hold,
+    release,
+    standing,
+    unheldLines: rest.filter((id) => seen.has(id)),
+    unroutedLines: rest.filter((id) => !seen.has(id)),
+  }
+}
+
+function listLines(lines: readonly { readonly lineItemId: number }[]): number[] {
+  return [...new Set(lines.map(({ lineItemId }) => lineItemId))].sort((a, b) => a - b)
+}

@@ -1,0 +1,20 @@
+/** What is wrong with a shop's enforcement, as far as Shopify or what is still to be done tells; `admin/` has the sentences. */
+export type ShopProblem =
+  /** Shopify does not know a Function of this app: it was not deployed. */
+  | { readonly kind: 'function-missing'; readonly handle: string }
+  | { readonly kind: 'discount-gone'; readonly profile: number }
+  /** Switched off, or ended, in Shopify's own pages. */
+  | { readonly kind: 'discount-off'; readonly profile: number; readonly discountId: string }
+  /** It combines otherwise than its gates say. */
+  | { readonly kind: 'discount-changed'; readonly profile: number; readonly discountId: string }
+  | { readonly kind: 'discount-failing'; readonly profile: number; readonly errors: readonly string[] }
+  | { readonly kind: 'validation-gone' }
+  | { readonly kind: 'validation-off' }
+  | { readonly kind: 'validation-failing'; readonly errors: readonly string[] }
+  /** Orders wait to be held, and the app may not. */
+  | { readonly kind: 'holds-not-allowed'; readonly orders: number }
+  /** Orders whose hold or cancellation failed so far. */
+  | { readonly kind: 'orders-pending'; readonly orders: number }
+  /** Proofs that this server signed and does not know: data was lost, or the key is known to others. */
+  | { readonly kind: 'orders-unmatched'; readonly orders: readonly string[] }
+  | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }

@@ -1,0 +1,125 @@
+import { UpstreamError } from '../core/errors/base.ts'
+import { formatError } from '../core/errors/formatError.ts'
+import { ROUTING_SECONDS } from '../core/settlement/margins.ts'
+import { HOLD_HANDLE, planHolds } from '../core/settlement/planHolds.ts'
+import type { HeldLines, SettlementAction, SettlementRow } from '../core/settlement/types.ts'
+import type { Needs } from './context.ts'
+
+export type HoldLinesNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'audit' | 'shopify'>
+
+/** How long until Shopify is asked again for an order whose lines have no location yet. Its webhook mostly comes first. */
+const ROUTING_AGAIN = 900
+const NOTES = 'Palisade: these items were bought without a valid token. See the order in the app.'
+const NOTE = 'Cancelled by Palisade: bought without a valid token.'
+
+/**
+ * Do what was decided about an order that broke a rule: hold its broken lines, and nothing else of it, let go of what is
+ * good again, or cancel it. May be called again at any point.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function holdLines(
+  ctx: HoldLinesNeeds,
+  { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
+): Promise<void> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const row = await ctx.settlements.load({ shopId, orderId })
+  if (row?.action.state !== 'pending') return
+  const { action: expected } = row
+  try {
+    const action = expected.kind === 'cancel' ? await cancel(ctx, row) : await hold(ctx, row)
+    const isKept = await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
+    if (!isKept) await lookAgain(ctx, { shopId, orderId, holds: action.holds })
+    else if (action.state === 'pending') {
+      await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() + ROUTING_AGAIN })
+    }
+  } catch (error) {
+    const told = error instanceof UpstreamError ? formatError(error) : null
+    const action = { ...expected, error: told }
+    await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
+    throw error
+  }
+}
+
+/** The order was settled anew while holds were put: whatever was decided, what stands at Shopify is compared with it. */
+async function lookAgain(
+  ctx: Needs<'now' | 'jobs' | 'settlements'>,
+  { shopId, orderId, holds }: Pick<SettlementRow, 'shopId' | 'orderId'> & Pick<SettlementAction, 'holds'>,
+): Promise<void> {
+  const row = await ctx.settlements.load({ shopId, orderId })
+  if (row && row.action.kind !== 'cancel' && holds.length > 0) {
+    const { action: expected } = row
+    const action = { ...expected, kind: 'hold', state: 'pending', holds } as const
+    await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
+  }
+  await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
+}
+
+async function cancel(
+  ctx: Needs<'now' | 'audit' | 'shopify'>,
+  { shopId, orderId, action, settlement }: SettlementRow,
+): Promise<SettlementAction> {
+  const order = await ctx.shopify.readOrder({ orderId })
+  if (order && order.cancelledAt === null) {
+    await ctx.shopify.cancelOrder({ orderId, notify: true, note: NOTE })
+    await ctx.audit.add({
+      shopId,
+      entry: {
+        at: ctx.now(),
+        actor: 'system',
+        action: 'order.cancelled',
+        gate: null,
+        reservationId: null,
+        orderId: BigInt(orderId),
+        detail: { outcome: settlement.outcome },
+      },
+    })
+  }
+  return { ...action, state: 'done', error: null }
+}
+
+async function hold(
+  ctx: Needs<'now' | 'shopify'>,
+  { orderId, orderedAt, action }: SettlementRow,
+): Promise<SettlementAction> {
+  const fulfillmentOrders = await ctx.shopify.listFulfillmentOrders({ orderId })
+  const plan = planHolds({ action, fulfillmentOrders })
+  for (const { fulfillmentOrderId, holdIds } of plan.release) {
+    await ctx.shopify.releaseHold({ id: fulfillmentOrderId, holdIds })
+  }
+  const holds: HeldLines[] = [...plan.standing]
+  for (const { fulfillmentOrderId, lines } of plan.hold) {
+    const { holdId } = await ctx.shopify.holdFulfillmentOrder({
+      id: fulfillmentOrderId,
+      lines: lines.map(({ id, quantity }) => ({ id, quantity })),
+      notes: NOTES,
+      handle: HOLD_HANDLE,
+    })
+    const lineIds = [...new Set(lines.map(({ lineItemId }) => lineItemId))].sort((a, b) => a - b)
+    holds.push({ fulfillmentOrderId, holdIds: holdId === null ? [] : [holdId], lineIds })
+  }
+  const isWaiting = plan.unroutedLines.length > 0 && ctx.now() < orderedAt + ROUTING_SECONDS
+  const lost = isWaiting ? plan.unheldLines : [...plan.unheldLines, ...plan.unroutedLines]
+  const unheldLines = [...new Set([...action.unheldLines, ...lost])].sort((a, b) => a - b)
+  const error = isWaiting ? 'Shopify has not chosen a location for these items yet.' : null
+  return {
+    ...action,
+    holds,
+    unheldLines,
+    error,
+    state: chooseState({ action, holds, unheldLines, isWaiting }),
+  }
+}
+
+function chooseState(parameters: {
+  action: SettlementAction
+  holds: readonly HeldLines[]
+  unheldLines: readonly number[]
+  isWaiting: boolean
+}): SettlementAction['state'] {
+  const { action, holds, unheldLines, isWaiting } = parameters
+  if (isWaiting) return 'pending'
+  if (action.lineIds.length === 0 && unheldLines.length === 0) return 'lifted'
+  if (unheldLines.length === 0) return 'done'
+  return holds.length > 0 ? 'partly' : 'impossible'
+}

@@ -1,0 +1,47 @@
+import type { Shop } from '../core/gate/shop.ts'
+import { judgeOrderProofs, listOrderEpochs } from '../core/settlement/judgeOrderProofs.ts'
+import type { PlanSettlementParameters } from '../core/settlement/planSettlement.ts'
+import type { OrderFacts, SettlementRow } from '../core/settlement/types.ts'
+import type { Needs } from './context.ts'
+
+/** Look an order's proofs up: their keys as they counted when it was made, their gates, grants and collections. */
+export async function judgeOrder(
+  ctx: Needs<'now' | 'collections' | 'settlements' | 'ledger' | 'signProof'>,
+  {
+    shop,
+    order,
+    cartToken,
+    before,
+  }: {
+    shop: Shop
+    order: OrderFacts
+    cartToken: string | null
+    before: SettlementRow | null
+  },
+): Promise<PlanSettlementParameters> {
+  const { id: shopId, ianaTimezone } = shop
+  const keys = new Map<string, Uint8Array | null>()
+  for (const epoch of listOrderEpochs(order)) {
+    keys.set(epoch, await ctx.settlements.findProofKey({ shopId, epoch, at: order.createdAt }))
+  }
+  const proofs = judgeOrderProofs({
+    order,
+    ianaTimezone,
+    computeMac: ({ epoch, unsigned }) => {
+      const key = keys.get(epoch)
+      return key ? ctx.signProof({ unsigned, key }) : null
+    },
+  })
+  const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
+  const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
+  const productIds = order.lines.flatMap(({ productId }) => productId ?? [])
+  const [gates, collections, grants] = await Promise.all([
+    ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
+    ctx.collections.find({ shopId, productIds }),
+    ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
+  ])
+  const known = new Map(
+    before?.settlement.lines.map(({ lineId, closedGates }) => [lineId, closedGates] as const),
+  )
+  return { order, proofs, gates, collections, known, cartToken, grants, now: ctx.now() }
+}

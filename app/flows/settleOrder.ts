@@ -1,0 +1,138 @@
+import { UpstreamError } from '../core/errors/base.ts'
+import type { Shop } from '../core/gate/shop.ts'
+import { decideAction, NO_ACTION } from '../core/settlement/decideAction.ts'
+import { decideSettlement, type LedgerAnswer } from '../core/settlement/decideSettlement.ts'
+import { LATE_SECONDS, PAYING_SECONDS } from '../core/settlement/margins.ts'
+import { planSettlement, type SettlementPlan } from '../core/settlement/planSettlement.ts'
+import type { OrderFacts, SettlementRow } from '../core/settlement/types.ts'
+import type { Needs } from './context.ts'
+import { judgeOrder } from './judgeOrder.ts'
+import { recheckGates } from './recheckGates.ts'
+import { writeOrder } from './writeOrder.ts'
+
+export type SettleOrderNeeds = Needs<
+  | 'now'
+  | 'shops'
+  | 'gates'
+  | 'collections'
+  | 'jobs'
+  | 'settlements'
+  | 'ledger'
+  | 'reservations'
+  | 'signProof'
+  | 'readBalances'
+  | 'lists'
+  | 'shopify'
+>
+export type SettleOrderParameters = {
+  readonly myshopifyDomain: string
+  readonly orderId: number
+  /** As a webhook of the order said it, null where none did. */
+  readonly cartToken: string | null
+  /** Whether an order that Shopify does not show may be one it does not show yet. */
+  readonly mayBeYoung: boolean
+}
+
+/**
+ * Settle an order from its facts: read it as it stands, decide which proofs let its lines through, let it pay with their
+ * grants, and say at Shopify what came of it. The same for a new, a changed, a cancelled and a refunded order, however
+ * often and in whatever order they are told.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function settleOrder(
+  ctx: SettleOrderNeeds,
+  parameters: SettleOrderParameters,
+): Promise<SettlementRow | null> {
+  const { orderId } = parameters
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const before = await ctx.settlements.load({ shopId: shop.id, orderId })
+  const order = await ctx.shopify.readOrder({ orderId })
+  if (!order) {
+    if (before || !parameters.mayBeYoung) return before
+    throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
+  }
+  const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
+  const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
+  if (!plan.isOurs && !before) return null
+  await keepWaiting(ctx, { shop, order, plan })
+  const ledger = await claim(ctx, { shop, order, plan })
+  const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
+  const holders = await findHolders(ctx, { shop, order, plan, before })
+  const settlement = decideSettlement({ order, plan, ledger, rechecks, holders })
+  const { settings } = shop
+  const action = decideAction({ order, settlement, settings, before: before?.action ?? NO_ACTION })
+  const at = ctx.now()
+  const row = await ctx.settlements.save({
+    shopId: shop.id,
+    orderId,
+    name: order.name,
+    orderedAt: order.createdAt,
+    cartToken,
+    settlement,
+    waitsUntil: plan.waitsUntil,
+    action,
+    at,
+  })
+  const again = [
+    ...(plan.waitsUntil === null ? [] : [plan.waitsUntil]),
+    ...(isOpen ? [at + RECHECK_AGAIN] : []),
+  ]
+  for (const runAt of again) {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
+  }
+  if (action.state === 'pending') {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: at })
+  }
+  await writeOrder(ctx, { order, settlement })
+  return row
+}
+
+const RECHECK_AGAIN = 300
+const NOTHING: LedgerAnswer = { taken: [], missing: [] }
+
+type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
+
+/** Let the uses of an order that waits for another stay as they are until one of them pays. */
+async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {
+  if (plan.waitsUntil === null) return
+  for (const { id, visitId } of plan.waiting) {
+    const gates = plan.gates.filter(({ grant }) => grant === id).map(({ gate }) => gate)
+    const endsAt = plan.waitsUntil + PAYING_SECONDS
+    await ctx.reservations.renew({ shopId: shop.id, visitId, gates, endsAt, at: ctx.now() })
+  }
+}
+
+async function claim(
+  ctx: Needs<'now' | 'jobs' | 'ledger'>,
+  { shop, order, plan }: Settling,
+): Promise<LedgerAnswer> {
+  if (plan.claims.length === 0) return NOTHING
+  const verdict = await ctx.ledger.settle({
+    shopId: shop.id,
+    orderId: BigInt(order.id),
+    orderedAt: plan.isLate ? order.createdAt + LATE_SECONDS : order.createdAt,
+    grants: plan.claims,
+    closes: plan.closes,
+    at: ctx.now(),
+  })
+  for (const orderId of verdict.displaced) {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt: ctx.now() })
+  }
+  return verdict
+}
+
+/** The wallets and tokens that opened the order's gates, where the merchant wants them on orders. */
+async function findHolders(
+  ctx: Needs<'settlements'>,
+  { shop, order, plan, before }: Settling & { before: SettlementRow | null },
+): Promise<readonly string[]> {
+  if (!shop.settings.showsWallet || plan.claims.length === 0) return []
+  const known = before?.settlement.holders ?? []
+  if (known.length > 0) return known
+  const spent = await ctx.settlements.findUnitKeys({ shopId: shop.id, orderId: order.id })
+  if (spent.length > 0) return spent
+  const ids = plan.claims.map(({ visitId }) => visitId)
+  const visits = await ctx.settlements.findVisits({ shopId: shop.id, ids })
+  return [...new Set(visits.flatMap(({ wallets }) => wallets.map(({ address }) => address)))].sort()
+}

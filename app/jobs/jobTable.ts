@@ -1,0 +1,31 @@
+import type { Job, JobKind } from '../core/job/types.ts'
+import type { FlowContext } from '../flows/context.ts'
+import { holdLines } from '../flows/holdLines.ts'
+import { holdPending } from '../flows/holdPending.ts'
+import { reconcileShop } from '../flows/reconcileShop.ts'
+import { settleOrder } from '../flows/settleOrder.ts'
+
+export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
+
+/** The key of work that is about all of a shop. */
+export const WHOLE_SHOP = 'shop'
+/** How often an order that Shopify does not show is looked for again. */
+const YOUNG_ATTEMPTS = 3
+
+/** What is done for each kind of work. */
+export const jobTable: Partial<Record<JobKind, JobFlow>> = {
+  order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
+    const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
+    const mayBeYoung = attempts < YOUNG_ATTEMPTS
+    await settleOrder(ctx, { myshopifyDomain, orderId: Number(key), cartToken, mayBeYoung })
+  },
+  hold: (ctx, { myshopifyDomain, key }) =>
+    key === WHOLE_SHOP
+      ? holdPending(ctx, { myshopifyDomain })
+      : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
+  reconcile: (ctx, { myshopifyDomain, payload }) =>
+    reconcileShop(ctx, {
+      myshopifyDomain,
+      since: typeof payload.since === 'number' ? payload.since : null,
+    }),
+}

@@ -1,0 +1,14 @@
+import { hookDoor, publicContext } from '../context.server.ts'
+import { queueJob } from '../flows/queueJob.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { AnyPayload } from '../hooks/orderWire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'domains/update',
+  schema: AnyPayload,
+  run: (event) => queueJob(publicContext, { ...event, kind: 'reconcile', key: 'shop' }),
+})
+
+export const loader = refuseMethod

@@ -1,0 +1,20 @@
+import { hookDoor, publicContext } from '../context.server.ts'
+import { queueJob } from '../flows/queueJob.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { OrderPayload } from '../hooks/orderWire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'orders/cancelled',
+  schema: OrderPayload,
+  run: (event, { id, cart_token: cartToken }) =>
+    queueJob(publicContext, {
+      ...event,
+      kind: 'order',
+      key: String(id),
+      payload: { cartToken: cartToken ?? null },
+    }),
+})
+
+export const loader = refuseMethod

@@ -1,0 +1,15 @@
+import { hookDoor, publicContext } from '../context.server.ts'
+import { queueJob } from '../flows/queueJob.ts'
+import { hookAction } from '../hooks/hookAction.ts'
+import { OrderEditedPayload } from '../hooks/orderWire.ts'
+import { refuseMethod } from '../refuseRequest.ts'
+
+export const action = hookAction({
+  door: hookDoor,
+  topic: 'orders/edited',
+  schema: OrderEditedPayload,
+  run: (event, { order_edit: edit }) =>
+    queueJob(publicContext, { ...event, kind: 'order', key: String(edit.order_id) }),
+})
+
+export const loader = refuseMethod

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -41,6 +42,49 @@ describe('startShopify', () => {
     await shopify.close()
     await expect(fetch(`${storefronts['first.myshopify.com']}/`)).rejects.toThrow()
     await expect(fetch(shopify.adminUrl)).rejects.toThrow()
+  })
+
+  test('behavior: an order’s webhook reaches the app, signed and at the address it asked for', async () => {
+    const heard: { url?: string; signature: unknown; body: string }[] = []
+    const app = createServer((request, answer) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => {
+        body += chunk.toString()
+      })
+      request.on('end', () => {
+        heard.push({ url: request.url, signature: request.headers['x-shopify-hmac-sha256'], body })
+        answer.end()
+      })
+    })
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+    const { port } = app.address() as AddressInfo
+    const shopify = await startShopify({
+      ...common,
+      storefrontPort: 0,
+      appOrigin: `http://127.0.0.1:${port}`,
+    })
+    const shop = shopify.state.shops.get('first.myshopify.com')
+    const tokens = { accessToken: 't', accessTokens: new Map(), refreshToken: null, refreshTokens: new Map() }
+    if (shop) {
+      shop.installation = { ...tokens, scopes: ['read_orders'], installedAt: '2026-11-25T00:00:00Z' }
+      const subscription = { topic: 'orders/create', uri: '/hooks/new-order', includeFields: ['id'] }
+      shopify.state.webhooks.subscriptions = []
+      shop.webhookSubscriptions = [{ id: 'gid://shopify/WebhookSubscription/1', ...subscription }]
+    }
+    const storefront = shopify.storefronts['first.myshopify.com']
+    const body = JSON.stringify({
+      lines: [{ custom: { title: 'Engraving', price: '5.00', requiresShipping: false } }],
+    })
+    const order = (await (await fetch(`${storefront}/standin/orders`, { method: 'POST', body })).json()) as {
+      id: number
+    }
+    const { log } = (await (await fetch(`${storefront}/standin/webhooks?wait`)).json()) as { log: unknown[] }
+    expect(log).toEqual([{ shop: 'first.myshopify.com', topic: 'orders/create', fate: 'sent' }])
+    const sent = JSON.stringify({ id: order.id })
+    const signature = createHmac('sha256', 'secret').update(sent).digest('base64')
+    expect(heard).toEqual([{ url: '/hooks/new-order', signature, body: sent }])
+    await shopify.close()
+    app.close()
   })
 
   test('refuses: a port that is taken (EADDRINUSE), and leaves nothing up', async () => {

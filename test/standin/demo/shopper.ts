@@ -9,6 +9,7 @@ export type Checkout = {
   currency: string
   lines: { title: string; discounts: { title: string; amount: string }[] }[]
   functionRuns: { handle: string }[]
+  errors: { message: string }[]
 }
 type Order = { total: string; subtotal: string; lines: Checkout['lines'] }
 export type Cart = { token: string; attributes?: Record<string, string>; cookie: string }

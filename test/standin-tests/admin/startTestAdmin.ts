@@ -40,6 +40,14 @@ export async function startTestAdmin(appOrigin = 'http://127.0.0.1:9'): Promise<
         apiType: 'discount',
         apiVersion: '2026-07',
       },
+      {
+        id: '0190-gate-validation',
+        handle: 'gate-validation',
+        title: 'Gate validation',
+        apiType: 'cart_checkout_validation',
+        apiVersion: '2026-07',
+        inputQuery: 'query Input { cart { lines { id } } }',
+      },
       { id: '0190-other', handle: 'other', title: 'Other', apiType: 'cart_transform', apiVersion: '2026-07' },
     ],
   })

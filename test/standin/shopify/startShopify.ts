@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { print } from 'graphql'
 import type { Hono } from 'hono'
 import { formatOrigin } from '../processes/formatOrigin.ts'
 import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
@@ -52,12 +53,13 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
   const functions = await loadFunctions()
   const state = createState({
     appId,
-    functions: [...functions.values()].map(({ handle, title, kind: apiType, apiVersion }) => ({
+    functions: [...functions.values()].map(({ handle, title, kind: apiType, apiVersion, targets }) => ({
       id: randomUUID(),
       handle,
       title,
       apiType,
       apiVersion,
+      inputQuery: targets[0] && print(targets[0].query),
     })),
   })
   const closers: (() => Promise<void>)[] = []

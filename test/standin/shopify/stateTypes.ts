@@ -359,6 +359,8 @@ export type StandinFunction = {
   title: string
   apiType: string
   apiVersion: string
+  /** Of its first target, as released. */
+  inputQuery?: string
 }
 
 /** An operation that the stand-in was asked to fail from outside (`POST /standin/fail`). */

@@ -73,6 +73,10 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
       metaobjects: [...shop.metaobjects.values()],
       metaobjectDefinitions: [...shop.metaobjectDefinitions.values()],
       discounts: [...shop.discounts.values()],
+      codeDiscounts: [...shop.codeDiscounts.values()],
+      validations: [...shop.validations.values()],
+      orders: shop.orders,
+      fulfillmentOrders: [...shop.fulfillmentOrders.values()],
     })
   })
 }

@@ -46,7 +46,7 @@ export function toFunction(ctx: AdminContext, handle: string): ApiObject | null 
     apiVersion: found.apiVersion,
     appKey: ctx.apiKey,
     useCreationUi: true,
-    inputQuery: null,
+    inputQuery: found.inputQuery ?? null,
     app: () => toApp(ctx),
     appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app' },
   }

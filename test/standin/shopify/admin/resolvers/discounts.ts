@@ -1,7 +1,9 @@
-import { type StandinDiscount, shopNow } from '../../state.ts'
+import { type StandinCodeDiscount, type StandinDiscount, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp, toFunction } from './app.ts'
+import { codeStatusOf, toCodeDiscountNode } from './codeDiscounts.ts'
+import { formatErrorHistory } from './errorHistory.ts'
 import { metafieldFields } from './metafields.ts'
 
 /** Judges a discount's status at the shop's clock. */
@@ -38,7 +40,7 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
     recurringCycleLimit: discount.recurringCycleLimit ?? 0,
     asyncUsageCount: 0,
     tags: [],
-    errorHistory: null,
+    errorHistory: formatErrorHistory(ctx, discount.id),
     appDiscountType: {
       __typename: 'AppDiscountType',
       appKey: ctx.apiKey,
@@ -81,26 +83,39 @@ export function listDiscountNodes(
   args: PageArguments & { query?: string | null },
   typename: 'DiscountNode' | 'DiscountAutomaticNode',
 ): ApiObject {
-  const items = searchDiscounts(ctx, args.query ?? '')
+  const items = searchDiscounts(
+    ctx,
+    typename === 'DiscountNode' ? (args.query ?? '') : `method:automatic ${args.query ?? ''}`,
+  )
   return paginate({
     items,
     args,
     idOf: (discount) => discount.id,
-    toNode: (discount) => toDiscountNode(ctx, discount, typename),
+    toNode: (discount) =>
+      'code' in discount
+        ? toCodeDiscountNode(ctx, discount, 'DiscountNode')
+        : toDiscountNode(ctx, discount, typename),
   })
 }
 
-/** Finds discounts by `title:`, `status:`, `id:`, `method:` and `type:` filters or words of the title. */
-export function searchDiscounts(ctx: AdminContext, query: string): StandinDiscount[] {
+/** Finds discounts by `title:`, `status:`, `id:`, `method:` and `type:` filters or words of the title, oldest first. */
+export function searchDiscounts(ctx: AdminContext, query: string): (StandinDiscount | StandinCodeDiscount)[] {
   const terms = query.match(/\S*"[^"]*"|\S*'[^']*'|\S+/g) ?? []
-  return [...ctx.shop.discounts.values()].filter((discount) =>
-    terms.every((term) => {
-      const [field, ...rest] = term.split(':')
-      const wanted = (rest.length > 0 ? rest.join(':') : term).replace(/["']/g, '').toLowerCase()
-      if (term === 'AND' || field === 'method' || field === 'type') return true
-      if (field === 'id') return parseGid(discount.id)?.id === wanted
-      if (field === 'status') return statusOf(ctx, discount).toLowerCase() === wanted
-      return discount.title.toLowerCase().includes(wanted)
-    }),
-  )
+  const all = [...ctx.shop.discounts.values(), ...ctx.shop.codeDiscounts.values()]
+  return all
+    .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+    .filter((discount) =>
+      terms.every((term) => {
+        const [field, ...rest] = term.split(':')
+        const wanted = (rest.length > 0 ? rest.join(':') : term).replace(/["']/g, '').toLowerCase()
+        if (term === 'AND') return true
+        const isCode = 'code' in discount
+        if (field === 'method') return wanted === (isCode ? 'code' : 'automatic')
+        if (field === 'type') return wanted === 'all' || (wanted === 'app') === !isCode
+        if (field === 'id') return parseGid(discount.id)?.id === wanted
+        if (field === 'status')
+          return (isCode ? codeStatusOf(ctx, discount) : statusOf(ctx, discount)).toLowerCase() === wanted
+        return discount.title.toLowerCase().includes(wanted)
+      }),
+    )
 }

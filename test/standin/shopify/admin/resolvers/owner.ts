@@ -1,9 +1,14 @@
 import { type AdminContext, type ApiObject, formatGid, parseGid } from '../context.ts'
 import { toAppInstallation } from './app.ts'
+import { findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
+import { toCollection } from './collections.ts'
 import { toDiscountNode } from './discounts.ts'
+import { findFulfillmentOrder, toFulfillmentOrder } from './fulfillmentOrders.ts'
 import { toMetaobject, toMetaobjectDefinition } from './metaobjects.ts'
+import { findOrder, toOrder } from './orders.ts'
 import { toProduct, toVariant } from './products.ts'
 import { toShop } from './shop.ts'
+import { findValidation, toValidation } from './validations.ts'
 
 /** Finds any object by its global id; null when there is none. */
 export function findNode(ctx: AdminContext, id: string): ApiObject | null {
@@ -30,6 +35,26 @@ export function findNode(ctx: AdminContext, id: string): ApiObject | null {
   if (gid.type === 'MetaobjectDefinition') {
     const definition = [...ctx.shop.metaobjectDefinitions.values()].find((each) => each.id === id)
     return definition ? toMetaobjectDefinition(ctx, definition) : null
+  }
+  if (gid.type === 'Collection') {
+    const collection = ctx.shop.collections.get(number)
+    return collection ? toCollection(ctx, collection) : null
+  }
+  if (gid.type === 'Order') {
+    const order = findOrder(ctx, id)
+    return order ? toOrder(ctx, order) : null
+  }
+  if (gid.type === 'FulfillmentOrder') {
+    const found = findFulfillmentOrder(ctx, id)
+    return found ? toFulfillmentOrder(ctx, found) : null
+  }
+  if (gid.type === 'Validation') {
+    const validation = findValidation(ctx, id)
+    return validation ? toValidation(ctx, validation) : null
+  }
+  if (gid.type === 'DiscountCodeNode') {
+    const discount = findCodeDiscount(ctx, id)
+    return discount ? toCodeDiscountNode(ctx, discount) : null
   }
   if (gid.type === 'DiscountNode' || gid.type === 'DiscountAutomaticNode') {
     const discount = ctx.shop.discounts.get(formatGid('DiscountAutomaticNode', gid.id))

@@ -1,7 +1,15 @@
 import type { AdminContext, ApiObject } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp, toAppInstallation, toFunction } from './app.ts'
+import { addTags, cancelOrderByApi, type OrderCancelArguments } from './changeOrders.ts'
+import { findByCode, findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
+import { listCollections } from './collections.ts'
 import { findDiscount, listDiscountNodes, searchDiscounts, toDiscountNode } from './discounts.ts'
+import {
+  type FulfillmentOrderHoldInput,
+  holdFulfillmentOrder,
+  releaseFulfillmentOrder,
+} from './holdFulfillmentOrders.ts'
 import {
   createMetafieldDefinition,
   findMetafieldDefinition,
@@ -22,8 +30,10 @@ import {
   toMetaobjectDefinition,
   upsertMetaobject,
 } from './metaobjects.ts'
+import { type ListOrdersArguments, listOrders } from './orders.ts'
 import { findNode } from './owner.ts'
 import { type ListProductsArguments, listProducts } from './products.ts'
+import { type CodeDiscountInput, createCodeDiscount, deleteCodeDiscount } from './saveCodeDiscount.ts'
 import {
   createDiscount,
   type DiscountAutomaticAppInput,
@@ -38,6 +48,13 @@ import {
   setMetafields,
 } from './setMetafields.ts'
 import { toShop } from './shop.ts'
+import {
+  createValidation,
+  deleteValidation,
+  listValidations,
+  updateValidation,
+  type ValidationInput,
+} from './validations.ts'
 
 /** The queries that are imitated. */
 export function toQueryRoot(ctx: AdminContext): ApiObject {
@@ -66,6 +83,21 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
       return gid ? only('Product')({ id: gid }) : null
     },
     products: (args: ListProductsArguments) => listProducts(ctx, args),
+    collection: only('Collection'),
+    collections: (args: PageArguments & { query?: string | null }) => listCollections(ctx, args),
+    order: only('Order'),
+    orders: (args: ListOrdersArguments) => listOrders(ctx, args),
+    fulfillmentOrder: only('FulfillmentOrder'),
+    validation: only('Validation'),
+    validations: (args: PageArguments) => listValidations(ctx, args),
+    codeDiscountNode: (args: { id: string }) => {
+      const discount = findCodeDiscount(ctx, args.id)
+      return discount ? toCodeDiscountNode(ctx, discount) : null
+    },
+    codeDiscountNodeByCode: (args: { code: string }) => {
+      const discount = findByCode(ctx, args.code)
+      return discount ? toCodeDiscountNode(ctx, discount) : null
+    },
     metafieldDefinition: (args: { id?: string | null; identifier?: MetafieldDefinitionIdentifier | null }) =>
       findMetafieldDefinition(ctx, args),
     metafieldDefinitions: (args: PageArguments & { ownerType: string; namespace?: string | null }) =>
@@ -124,5 +156,19 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
     discountAutomaticActivate: (args: { id: string }) => switchDiscount(ctx, args, true),
     discountAutomaticDeactivate: (args: { id: string }) => switchDiscount(ctx, args, false),
     discountAutomaticDelete: (args: { id: string }) => deleteDiscount(ctx, args),
+    discountCodeBasicCreate: (args: { basicCodeDiscount: CodeDiscountInput }) =>
+      createCodeDiscount({ ctx, input: args.basicCodeDiscount, root: 'basicCodeDiscount' }),
+    discountCodeFreeShippingCreate: (args: { freeShippingCodeDiscount: CodeDiscountInput }) =>
+      createCodeDiscount({ ctx, input: args.freeShippingCodeDiscount, root: 'freeShippingCodeDiscount' }),
+    discountCodeDelete: (args: { id: string }) => deleteCodeDiscount(ctx, args),
+    validationCreate: (args: { validation: ValidationInput }) => createValidation(ctx, args),
+    validationUpdate: (args: { id: string; validation: ValidationInput }) => updateValidation(ctx, args),
+    validationDelete: (args: { id: string }) => deleteValidation(ctx, args),
+    tagsAdd: (args: { id: string; tags: string[] }) => addTags(ctx, args),
+    orderCancel: (args: OrderCancelArguments) => cancelOrderByApi(ctx, args),
+    fulfillmentOrderHold: (args: { id: string; fulfillmentHold: FulfillmentOrderHoldInput }) =>
+      holdFulfillmentOrder(ctx, args),
+    fulfillmentOrderReleaseHold: (args: { id: string; holdIds?: string[] | null }) =>
+      releaseFulfillmentOrder(ctx, args),
   }
 }

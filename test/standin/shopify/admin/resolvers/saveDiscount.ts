@@ -1,6 +1,7 @@
 import { nextId, type StandinDiscount, shopNow } from '../../state.ts'
 import { type AdminContext, formatGid, formatInstant, type UserError, userError } from '../context.ts'
 import { findDiscount, statusOf, toDiscountApp, toDiscountNode } from './discounts.ts'
+import { NOT_ELIGIBLE } from './functionPlan.ts'
 import { judgeMetafield, writeMetafield } from './setMetafields.ts'
 
 const MOST_ACTIVE = 25
@@ -113,6 +114,7 @@ function judge({ ctx, input, existing }: SaveDiscountParameters, discount: Stand
     )
   else if (found && found.apiType !== 'discount')
     refuse('functionHandle', 'Function does not implement the discount API.', 'INVALID')
+  else if (found && !ctx.shop.functionsAllowed) refuse('functionHandle', NOT_ELIGIBLE, 'INVALID')
   if (discount.title.trim() === '') refuse('title', "Title can't be blank", 'BLANK')
   if (discount.title.length > 255)
     refuse('title', 'Title is too long (maximum is 255 characters)', 'TOO_LONG')
@@ -177,6 +179,8 @@ export function switchDiscount(ctx: AdminContext, args: { id: string }, on: bool
   const active = [...ctx.shop.discounts.values()].filter((each) => statusOf(ctx, each) === 'ACTIVE')
   if (on && !active.includes(discount) && active.length >= MOST_ACTIVE)
     return refuse({ field: ['id'], message: TOO_MANY, code: 'MAX_APP_DISCOUNTS' })
+  if (on && !ctx.shop.functionsAllowed)
+    return refuse({ field: ['id'], message: NOT_ELIGIBLE, code: 'INVALID' })
   const now = formatInstant(shopNow(ctx.shop))
   if (on && Date.parse(discount.startsAt) > Date.parse(now)) discount.startsAt = now
   discount.endsAt = on ? null : now

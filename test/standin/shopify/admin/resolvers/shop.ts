@@ -50,16 +50,16 @@ export function toShop(ctx: AdminContext): ApiObject {
     weightUnit: 'KILOGRAMS',
     plan: {
       __typename: 'ShopPlan',
-      displayName: 'Basic',
-      publicDisplayName: 'Basic',
-      partnerDevelopment: false,
-      shopifyPlus: false,
+      publicDisplayName: shop.plan.displayName,
+      ...shop.plan,
     },
+    customerAccounts: shop.customerAccounts,
     customerAccountsV2: {
       __typename: 'CustomerAccountsV2',
-      customerAccountsVersion: 'NEW_CUSTOMER_ACCOUNTS',
-      loginRequiredAtCheckout: false,
-      loginLinksVisibleOnStorefrontAndCheckout: true,
+      // The new accounts cannot be switched off.
+      customerAccountsVersion: shop.customerAccounts === 'DISABLED' ? 'CLASSIC' : 'NEW_CUSTOMER_ACCOUNTS',
+      loginRequiredAtCheckout: shop.customerAccounts === 'REQUIRED',
+      loginLinksVisibleOnStorefrontAndCheckout: shop.customerAccounts !== 'DISABLED',
       url: null,
     },
     createdAt: formatInstant(1_700_000_000),

@@ -1,0 +1,69 @@
+import { type StandinCodeDiscount, shopNow } from '../../state.ts'
+import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
+import { metafieldFields } from './metafields.ts'
+
+/** Judges a code's status at the shop's clock. */
+export function codeStatusOf(
+  ctx: Pick<AdminContext, 'shop'>,
+  discount: StandinCodeDiscount,
+): 'ACTIVE' | 'SCHEDULED' | 'EXPIRED' {
+  const now = shopNow(ctx.shop)
+  if (discount.endsAt !== null && Date.parse(discount.endsAt) / 1000 <= now) return 'EXPIRED'
+  return Date.parse(discount.startsAt) / 1000 > now ? 'SCHEDULED' : 'ACTIVE'
+}
+
+/** Shows a code discount as one of the two node types; both answer with the id it is kept by. */
+export function toCodeDiscountNode(
+  ctx: AdminContext,
+  discount: StandinCodeDiscount,
+  typename: 'DiscountCodeNode' | 'DiscountNode' = 'DiscountCodeNode',
+): ApiObject {
+  return {
+    __typename: typename,
+    id: discount.id,
+    [typename === 'DiscountNode' ? 'discount' : 'codeDiscount']: () => toCodeDiscount(ctx, discount),
+    ...metafieldFields(ctx, discount.id),
+  }
+}
+
+function toCodeDiscount(ctx: AdminContext, discount: StandinCodeDiscount): ApiObject {
+  const isShipping = discount.value.kind === 'freeShipping'
+  const isOrder = discount.items.kind === 'all'
+  return {
+    __typename: isShipping ? 'DiscountCodeFreeShipping' : 'DiscountCodeBasic',
+    title: discount.title,
+    status: codeStatusOf(ctx, discount),
+    startsAt: instant(discount.startsAt),
+    endsAt: discount.endsAt && instant(discount.endsAt),
+    createdAt: instant(discount.createdAt),
+    updatedAt: instant(discount.updatedAt),
+    asyncUsageCount: discount.usageCount,
+    usageLimit: discount.usageLimit,
+    appliesOncePerCustomer: discount.appliesOncePerCustomer,
+    appliesOnOneTimePurchase: discount.appliesOnOneTimePurchase,
+    appliesOnSubscription: discount.appliesOnSubscription,
+    discountClasses: [isShipping ? 'SHIPPING' : isOrder ? 'ORDER' : 'PRODUCT'],
+    combinesWith: {
+      __typename: 'DiscountCombinesWith',
+      productDiscountsWithTagsOnSameCartLine: null,
+      ...discount.combinesWith,
+    },
+    codesCount: { __typename: 'Count', count: 1, precision: 'EXACT' },
+  }
+}
+
+export function findCodeDiscount(ctx: AdminContext, id: string): StandinCodeDiscount | null {
+  const gid = parseGid(id)
+  if (!gid || !/^Discount(Code)?Node$/.test(gid.type)) return null
+  return ctx.shop.codeDiscounts.get(formatGid('DiscountCodeNode', gid.id)) ?? null
+}
+
+/** Codes are the same in any capitals. */
+export function findByCode(ctx: AdminContext, code: string): StandinCodeDiscount | null {
+  const wanted = code.trim().toLowerCase()
+  return [...ctx.shop.codeDiscounts.values()].find((each) => each.code.toLowerCase() === wanted) ?? null
+}
+
+function instant(text: string): string {
+  return formatInstant(Date.parse(text) / 1000)
+}

@@ -1,0 +1,153 @@
+import { type StandinOrder, type StandinOrderLine, shopNow } from '../../state.ts'
+import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
+import { type PageArguments, paginate } from '../paginate.ts'
+import { toCustomer } from './customers.ts'
+import { listFulfillmentOrders } from './fulfillmentOrders.ts'
+import { metafieldFields } from './metafields.ts'
+import { findApplications, toApplication } from './orderApplications.ts'
+import { toProduct, toVariant } from './products.ts'
+
+const READABLE_SECONDS = 60 * 86_400
+
+export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
+  const id = formatGid('Order', order.id)
+  const applications = findApplications(order)
+  const customer = order.customerId === null ? undefined : ctx.shop.customers.get(order.customerId)
+  return {
+    __typename: 'Order',
+    id,
+    legacyResourceId: String(order.id),
+    name: order.name,
+    createdAt: instant(order.createdAt),
+    processedAt: instant(order.createdAt),
+    updatedAt: instant(order.updatedAt),
+    cancelledAt: order.cancelledAt && instant(order.cancelledAt),
+    cancelReason: order.cancelReason?.toUpperCase() ?? null,
+    sourceName: order.sourceName,
+    // The cart's token has its key in the storefront; an order's has never been seen with one.
+    cartToken: order.cartToken?.split('?')[0] ?? null,
+    tags: order.tags,
+    note: order.note,
+    test: false,
+    confirmed: true,
+    currencyCode: ctx.shop.currencyCode,
+    presentmentCurrencyCode: order.currency,
+    displayFinancialStatus: order.financialStatus.toUpperCase(),
+    requiresShipping: order.lines.some((line) => line.requiresShipping),
+    customer: customer ? () => toCustomer(ctx, customer) : null,
+    customAttributes: toAttributes(order.attributes),
+    discountCode: order.discountCodes[0] ?? null,
+    discountCodes: order.discountCodes,
+    discountApplications: (args: PageArguments) =>
+      paginate({
+        items: applications,
+        args,
+        idOf: (each) => String(each.index),
+        toNode: toApplication,
+      }),
+    lineItems: (args: PageArguments) =>
+      paginate({
+        items: order.lines,
+        args,
+        idOf: (line) => String(line.id),
+        toNode: (line) => toLineItem(ctx, order, line, applications),
+      }),
+    fulfillmentOrders: (args: PageArguments) => listFulfillmentOrders(ctx, order, args),
+    ...metafieldFields(ctx, id),
+  }
+}
+
+export function toLineItem(
+  ctx: AdminContext,
+  order: StandinOrder,
+  line: StandinOrderLine,
+  applications = findApplications(order),
+): ApiObject {
+  const product = ctx.shop.products.get(line.productId)
+  const variant = product?.variants.find((each) => each.id === line.variantId)
+  const money = (amount: string, currencyCode: string): ApiObject => ({
+    __typename: 'MoneyV2',
+    amount,
+    currencyCode,
+  })
+  // An order keeps what was paid; what it was in the shop's currency stands at the variant.
+  const shopAmount = order.currency === ctx.shop.currencyCode ? line.price : (variant?.price ?? line.price)
+  const bag = (presentment: string, shop = presentment): ApiObject => ({
+    __typename: 'MoneyBag',
+    shopMoney: money(shop, ctx.shop.currencyCode),
+    presentmentMoney: money(presentment, order.currency),
+  })
+  return {
+    __typename: 'LineItem',
+    id: formatGid('LineItem', line.id),
+    name: line.title,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    requiresShipping: line.requiresShipping,
+    isGiftCard: line.isGiftCard,
+    product: product ? () => toProduct(ctx, product) : null,
+    variant: product && variant ? () => toVariant(ctx, product, variant) : null,
+    customAttributes: toAttributes(line.properties),
+    originalUnitPriceSet: bag(line.price, shopAmount),
+    discountAllocations: applications.flatMap((application) =>
+      application.shares
+        .filter((share) => share.lineId === line.id)
+        .map((share) => ({
+          __typename: 'DiscountAllocation',
+          allocatedAmountSet: bag(share.amount),
+          discountApplication: toApplication(application),
+        })),
+    ),
+  }
+}
+
+/** Finds an order that the app may see: without `read_all_orders` those of the last 60 days. */
+export function findOrder(ctx: AdminContext, id: string): StandinOrder | null {
+  const gid = parseGid(id)
+  if (gid?.type !== 'Order') return null
+  return listVisible(ctx).find((order) => String(order.id) === gid.id) ?? null
+}
+
+export type ListOrdersArguments = PageArguments & { query?: string | null; sortKey?: string | null }
+
+/** Lists orders by `updated_at:` and `created_at:` bounds. */
+export function listOrders(ctx: AdminContext, args: ListOrdersArguments): ApiObject {
+  const items = listVisible(ctx).filter((order) => matches(order, args.query ?? ''))
+  const moment = (order: StandinOrder) =>
+    Date.parse(args.sortKey === 'UPDATED_AT' ? order.updatedAt : order.createdAt)
+  return paginate({
+    items: items.sort((a, b) => moment(a) - moment(b) || a.id - b.id),
+    args,
+    idOf: (order) => String(order.id),
+    toNode: (order) => toOrder(ctx, order),
+  })
+}
+
+function listVisible(ctx: AdminContext): StandinOrder[] {
+  if (ctx.scopes.includes('read_all_orders')) return [...ctx.shop.orders]
+  const since = shopNow(ctx.shop) - READABLE_SECONDS
+  return ctx.shop.orders.filter((order) => Date.parse(order.createdAt) / 1000 >= since)
+}
+
+function matches(order: StandinOrder, query: string): boolean {
+  return [...query.matchAll(/(created_at|updated_at):(>=|<=|>|<)'?([^'\s]+)'?/g)].every(
+    ([, field, comparison = '', text = '']) => {
+      const value = Date.parse(field === 'created_at' ? order.createdAt : order.updatedAt)
+      const bound = Date.parse(text)
+      if (comparison === '>=') return value >= bound
+      if (comparison === '<=') return value <= bound
+      return comparison === '>' ? value > bound : value < bound
+    },
+  )
+}
+
+function toAttributes(pairs: Readonly<Record<string, string>>): ApiObject[] {
+  return Object.entries(pairs).map(([key, value]) => ({ __typename: 'Attribute', key, value }))
+}
+
+function instant(text: string): string {
+  return formatInstant(Date.parse(text) / 1000)
+}

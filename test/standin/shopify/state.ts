@@ -1,42 +1,41 @@
 import { randomBytes } from 'node:crypto'
+import type { StandinCollection, StandinCustomer, StandinProduct, StandinVariant } from './stateOrders.ts'
 import type {
-  StandinCollection,
-  StandinCustomer,
   StandinDiscount,
   StandinFunction,
   StandinMetafield,
-  StandinProduct,
   StandinShop,
   StandinState,
-  StandinVariant,
 } from './stateTypes.ts'
 
 export type {
-  FunctionErrorHistory,
   StandinCart,
   StandinCartLine,
-  StandinCodeDiscount,
   StandinCollection,
   StandinCustomer,
   StandinCustomItem,
-  StandinDiscount,
   StandinFulfillmentOrder,
-  StandinFunction,
-  StandinMetafield,
-  StandinMetafieldDefinition,
-  StandinMetaobject,
-  StandinMetaobjectDefinition,
-  StandinMetaobjectField,
   StandinOrder,
   StandinOrderDiscount,
   StandinOrderLine,
   StandinProduct,
   StandinRefund,
   StandinSellingPlan,
+  StandinVariant,
+} from './stateOrders.ts'
+export type {
+  FunctionErrorHistory,
+  StandinCodeDiscount,
+  StandinDiscount,
+  StandinFunction,
+  StandinMetafield,
+  StandinMetafieldDefinition,
+  StandinMetaobject,
+  StandinMetaobjectDefinition,
+  StandinMetaobjectField,
   StandinShop,
   StandinState,
   StandinValidation,
-  StandinVariant,
   StandinWebhook,
 } from './stateTypes.ts'
 

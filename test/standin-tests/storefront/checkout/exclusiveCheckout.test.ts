@@ -207,6 +207,16 @@ describe('an exclusive product', () => {
     expect((await readCheckout(opened)).errors).toEqual([])
   })
 
+  test('behavior: a duplicate of the product is for holders too', async () => {
+    const opened = openGatedShop()
+    const copy = await opened.post(`/standin/products/${JACKET.productId}/duplicate`, {})
+    const [variant] = copy.variants as { id: number }[]
+    await opened.post('/cart/add.js', { id: variant?.id })
+    expect((await complete(opened)).status).toBe(422)
+    await putProof(opened, signProof(opened))
+    expect((await complete(opened)).status).toBe(201)
+  })
+
   test('refuses: a purchase whose validation cannot run, where it blocks on failure', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: MUG.variantId })
@@ -276,6 +286,13 @@ describe('what a gate gives', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '30.00' })
     await opened.ask('/?currency=JPY&rate=160.5')
     expect(await readCheckout(opened)).toMatchObject({ discounts: '4815', shipping: '786' })
+  })
+
+  test('behavior: a gift card keeps its price when the order gets one', async () => {
+    const opened = await buy('x+q1000')
+    const mug = opened.shop.products.get(MUG.productId)
+    if (mug) mug.isGiftCard = true
+    expect(await readCheckout(opened)).toMatchObject({ discounts: '24.00', errors: [] })
   })
 
   test('behavior: nothing is sent of digital goods, and a custom item is no gate’s', async () => {

@@ -1,0 +1,169 @@
+/** A product variant. `price` and `compareAtPrice` are decimal text in the shop's currency. */
+export type StandinVariant = {
+  id: number
+  title: string
+  price: string
+  compareAtPrice: string | null
+  sku: string
+  available: boolean
+  /** False for a digital good: it has no delivery and no fulfilment to hold. */
+  requiresShipping: boolean
+}
+
+/** A product. `image` is a path on the storefront (our own SVG) or null. */
+export type StandinProduct = {
+  id: number
+  title: string
+  handle: string
+  descriptionHtml: string
+  vendor: string
+  productType: string
+  tags: string[]
+  isGiftCard: boolean
+  image: string | null
+  variants: StandinVariant[]
+  /** By which it can be subscribed to; none for most. */
+  sellingPlans: StandinSellingPlan[]
+}
+
+export type StandinSellingPlan = { id: number; name: string }
+
+/** A collection chosen by hand. `productIds` in the merchant's order. */
+export type StandinCollection = {
+  id: number
+  title: string
+  handle: string
+  productIds: number[]
+  image: string | null
+  updatedAt: string
+}
+
+export type StandinCustomer = { id: number; email: string; firstName: string; lastName: string }
+
+/** What a line sells when it is no variant: what staff typed into a draft order. `price` in the shop's currency. */
+export type StandinCustomItem = { title: string; price: string; requiresShipping: boolean }
+
+export type StandinCartLine = {
+  key: string
+  /** 0 for a custom item, `productId` too. */
+  variantId: number
+  productId: number
+  quantity: number
+  properties: Record<string, string>
+  sellingPlan: StandinSellingPlan | null
+  custom: StandinCustomItem | null
+}
+
+/**
+ * A cart. `presentmentRate` is decimal text: presentment currency per unit of shop currency. Its metafields are in
+ * `shop.metafields`, owner `gid://shopify/Cart/<token with its key>`.
+ */
+export type StandinCart = {
+  token: string
+  attributes: Record<string, string>
+  note: string
+  lines: StandinCartLine[]
+  /** As the shopper entered them. */
+  discountCodes: string[]
+  customerId: number | null
+  /** As typed at the checkout. */
+  email: string | null
+  /** The language the shopper reads, such as `de`. */
+  locale: string
+  presentmentCurrency: string
+  presentmentRate: string
+}
+
+/** A discount an order was given. `discountId` is the discount's gid; `code` is set where one was entered. */
+export type StandinOrderDiscount = {
+  title: string
+  amount: string
+  discountId: string
+  code: string | null
+}
+
+export type StandinOrderLine = {
+  id: number
+  /** 0 for a custom item, `variantId` too. */
+  productId: number
+  variantId: number
+  title: string
+  variantTitle: string
+  sku: string
+  /** As ordered; `currentQuantity` is what edits and refunds left of it. */
+  quantity: number
+  currentQuantity: number
+  requiresShipping: boolean
+  isGiftCard: boolean
+  price: string
+  discounts: StandinOrderDiscount[]
+  total: string
+  properties: Record<string, string>
+  sellingPlan: StandinSellingPlan | null
+}
+
+export type StandinRefund = {
+  id: number
+  createdAt: string
+  note: string | null
+  lines: {
+    id: number
+    lineItemId: number
+    quantity: number
+    restockType: 'no_restock' | 'cancel' | 'return'
+  }[]
+}
+
+/**
+ * An order. Amounts are decimal text in `currency`. `sourceName` is Shopify's: `web`, `pos`,
+ * `shopify_draft_order`, or an app's id for one made by the API.
+ */
+export type StandinOrder = {
+  id: number
+  name: string
+  token: string
+  /** With its `?key=`, as the cart had it; null where there was no cart. */
+  cartToken: string | null
+  sourceName: string
+  createdAt: string
+  updatedAt: string
+  cancelledAt: string | null
+  cancelReason: string | null
+  financialStatus: 'paid' | 'partially_refunded' | 'refunded' | 'voided'
+  currency: string
+  customerId: number | null
+  attributes: Record<string, string>
+  note: string
+  tags: string[]
+  lines: StandinOrderLine[]
+  /** On the order as a whole. */
+  discounts: StandinOrderDiscount[]
+  shippingDiscounts: StandinOrderDiscount[]
+  discountCodes: string[]
+  refunds: StandinRefund[]
+  subtotal: string
+  /** After its discounts. */
+  shipping: string
+  total: string
+}
+
+export type StandinFulfillmentHold = {
+  /** `gid://shopify/FulfillmentHold/…`. */
+  id: string
+  handle: string | null
+  reason: string
+  reasonNotes: string | null
+  /** The app that holds; null for the merchant. */
+  appId: string | null
+}
+
+/** What one location is to send of an order. Digital lines have none. */
+export type StandinFulfillmentOrder = {
+  id: number
+  orderId: number
+  status: 'OPEN' | 'IN_PROGRESS' | 'ON_HOLD' | 'SCHEDULED' | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE'
+  createdAt: string
+  updatedAt: string
+  lines: { id: number; lineItemId: number; totalQuantity: number; remainingQuantity: number }[]
+  holds: StandinFulfillmentHold[]
+}

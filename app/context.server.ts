@@ -93,8 +93,16 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
 }
 
 /** Every port, with the Admin API of the shop that `authenticate.admin` vouched for. */
-export function adminContext({ admin }: { admin: { graphql: AdminGraphql } }): FlowContext {
-  return { ...publicContext, shopify: createShopifyPort({ graphql: admin.graphql }) }
+export function adminContext({
+  admin,
+  storefront,
+}: {
+  admin: { graphql: AdminGraphql }
+  /** The Storefront API with the app's own token, for writing into carts. */
+  storefront?: AdminGraphql
+}): FlowContext {
+  const shopify = createShopifyPort({ graphql: admin.graphql, ...(storefront && { storefront }) })
+  return { ...publicContext, shopify }
 }
 
 // Where no shop is served nothing is signed by Shopify: a secret that nobody knows keeps its doors closed.
@@ -115,8 +123,12 @@ export const picketDoor: PicketDoor = {
   trustedProxies: env.TRUSTED_PROXIES,
 }
 
+/** Rung when work was just asked for; whoever does it listens here. */
+export const jobBell = { ring: (): void => {} }
+
 /** What the webhook door needs of secrets. */
 export const hookDoor: HookDoor = {
+  poke: () => jobBell.ring(),
   sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),
   isEqual,
 }

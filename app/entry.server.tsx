@@ -3,13 +3,13 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { closeContext } from './context.server.ts'
 import { env } from './env.server.ts'
 import { describeFault } from './explainError.ts'
+import { closeApp } from './jobs.server.ts'
 import { addDocumentResponseHeaders } from './shopify.server.ts'
 
 /** The production server gives up the database through this when it ends. */
-export const closeApp = closeContext
+export { closeApp }
 
 /** What pages throw is written down without the values a database's message may quote. */
 export function handleError(error: unknown, { request }: { request: Request }): void {

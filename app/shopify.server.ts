@@ -54,6 +54,10 @@ export function shopContext({
         return admin.graphql(document, options)
       },
     },
+    storefront: async (document, options) => {
+      const { storefront } = await requireShopify().unauthenticated.storefront(myshopifyDomain)
+      return storefront.graphql(document, options)
+    },
   })
 }
 

@@ -91,8 +91,9 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
+  'jobs.server.ts': { rooms: ['context.server.ts', 'shopify.server.ts', 'jobs'], packages: [] },
   'entry.server.tsx': {
-    rooms: ['shopify.server.ts', 'context.server.ts', 'env.server.ts', 'explainError.ts'],
+    rooms: ['shopify.server.ts', 'jobs.server.ts', 'env.server.ts', 'explainError.ts'],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing of the app.

@@ -1,23 +1,29 @@
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { ApiCaller } from '../core/project/types.ts'
 import { type ApiKeyStore, createApiKeyStore } from './apiKeys/createApiKeyStore.ts'
+import { type AuditStore, createAuditStore } from './audit/createAuditStore.ts'
 import { type CollectionStore, createCollectionStore } from './collections/createCollectionStore.ts'
 import { createCache } from './createCache.ts'
 import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
 import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
+import { createLedgerStore, type LedgerStore } from './grants/createLedgerStore.ts'
+import { createJobStore, type JobStore } from './jobs/createJobStore.ts'
 import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
 import { createListStore, type ListStore } from './lists/createListStore.ts'
 import { createNonceStore, type NonceStore } from './nonces/createNonceStore.ts'
 import { createOauthCodeStore, type OauthCodeStore } from './oauthCodes/createOauthCodeStore.ts'
+import { createPrivacyStore, type PrivacyStore } from './privacy/createPrivacyStore.ts'
 import { createProfileStore, type ProfileStore } from './profiles/createProfileStore.ts'
 import { createProjectNonceStore, type ProjectNonceStore } from './projectNonces/createProjectNonceStore.ts'
 import { createProjectStore, type ProjectStore } from './projects/createProjectStore.ts'
 import { createProofKeyStore, type ProofKeyStore } from './proofKeys/createProofKeyStore.ts'
 import type { DeriveProofKey } from './proofKeys/listProofKeys.ts'
+import { createReservationStore, type ReservationStore } from './reservations/createReservationStore.ts'
 import { createRevokedTokenStore, type RevokedTokenStore } from './revokedTokens/createRevokedTokenStore.ts'
 import type { OpenSecret, SealSecret } from './secrets.ts'
 import { createSessionStore } from './sessions/createSessionStore.ts'
+import { createSettlementStore, type SettlementStore } from './settlements/createSettlementStore.ts'
 import { createShopStore, type ShopStore } from './shops/createShopStore.ts'
 import type { MakeSigningKey } from './signingKeys/appendSigningKey.ts'
 import { createSigningKeyStore, type SigningKeyStore } from './signingKeys/createSigningKeyStore.ts'
@@ -54,6 +60,12 @@ export type Stores = {
   readonly signingKeys: SigningKeyStore
   readonly visits: VisitStore
   readonly grants: GrantStore
+  readonly reservations: ReservationStore
+  readonly ledger: LedgerStore
+  readonly audit: AuditStore
+  readonly jobs: JobStore
+  readonly settlements: SettlementStore
+  readonly privacy: PrivacyStore
   readonly proofKeys: ProofKeyStore
   readonly profiles: ProfileStore
   readonly sessions: SessionStorage
@@ -79,6 +91,12 @@ export function createStores(parameters: CreateStoresParameters): Stores {
     signingKeys: createSigningKeyStore(parameters),
     visits: createVisitStore(parameters),
     grants: createGrantStore(parameters),
+    reservations: createReservationStore(parameters),
+    ledger: createLedgerStore(parameters),
+    audit: createAuditStore(parameters),
+    jobs: createJobStore(parameters),
+    settlements: createSettlementStore(parameters),
+    privacy: createPrivacyStore(parameters),
     proofKeys: createProofKeyStore(parameters),
     profiles: createProfileStore(parameters),
     sessions: createSessionStore(parameters),

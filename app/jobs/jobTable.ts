@@ -2,8 +2,11 @@ import type { Job, JobKind } from '../core/job/types.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { holdLines } from '../flows/holdLines.ts'
 import { holdPending } from '../flows/holdPending.ts'
+import { publishGate } from '../flows/publishGate.ts'
 import { reconcileShop } from '../flows/reconcileShop.ts'
 import { settleOrder } from '../flows/settleOrder.ts'
+import { syncCollection } from '../flows/syncCollection.ts'
+import { syncProduct } from '../flows/syncProduct.ts'
 
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
@@ -23,9 +26,25 @@ export const jobTable: Partial<Record<JobKind, JobFlow>> = {
     key === WHOLE_SHOP
       ? holdPending(ctx, { myshopifyDomain })
       : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
+  schedule: publishAgain,
+  publish: publishAgain,
+  collection: async (ctx, { myshopifyDomain, key }) => {
+    const shop = await ctx.shops.load(myshopifyDomain)
+    await syncCollection(ctx, { shop, collectionId: Number(key), publishes: true })
+  },
+  product: async (ctx, { myshopifyDomain, key }) => {
+    const shop = await ctx.shops.load(myshopifyDomain)
+    await syncProduct(ctx, { shop, productId: Number(key) })
+  },
   reconcile: (ctx, { myshopifyDomain, payload }) =>
     reconcileShop(ctx, {
       myshopifyDomain,
       since: typeof payload.since === 'number' ? payload.since : null,
     }),
+}
+
+/** Tell Shopify of a gate once more: it starts, ends, or was not told whole. What fails again is asked for again there. */
+async function publishAgain(ctx: FlowContext, { myshopifyDomain, key }: Job): Promise<void> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  await publishGate(ctx, { shop, number: Number(key) })
 }

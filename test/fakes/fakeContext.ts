@@ -34,6 +34,8 @@ export const combination: Combination = {
   shippingDiscounts: true,
   purchases: 'both',
 }
+/** The key that signs. */
+const standingKey = { epoch: '5f3a9c01', createdAt: NOW - 86_400, signsFrom: NOW - 86_400 }
 export const holder = '0x1111111111111111111111111111111111111111' as EvmAddress
 export const contract = '0x2222222222222222222222222222222222222222' as EvmAddress
 export const ethereum = 'ethereum' as ChainSlug
@@ -217,7 +219,6 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       fail: mustNot('jobs.fail'),
       list: mustNot('jobs.list'),
       ensure: mustNot('jobs.ensure'),
-      next: mustNot('jobs.next'),
     },
     settlements: {
       load: mustNot('settlements.load'),
@@ -227,8 +228,9 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       listPending: mustNot('settlements.listPending'),
       findSettled: mustNot('settlements.findSettled'),
       readGates: mustNot('settlements.readGates'),
-      readCollections: mustNot('settlements.readCollections'),
       findProofKey: mustNot('settlements.findProofKey'),
+      findVisits: mustNot('settlements.findVisits'),
+      findUnitKeys: mustNot('settlements.findUnitKeys'),
     },
     privacy: { redactCustomer: mustNot('privacy.redactCustomer'), forgetShop: mustNot('privacy.forgetShop') },
     limitFactor: 1,
@@ -264,7 +266,14 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),
     },
     grants: { open: async ({ visitId, grants }) => grants.map((grant) => openGrant(state, visitId, grant)) },
-    proofKeys: { list: async () => [{ epoch: '5f3a9c01', key: new Uint8Array(32).fill(7) }] },
+    proofKeys: {
+      list: async () => [{ ...standingKey, key: new Uint8Array(32).fill(7) }],
+      listStanding: async () => [standingKey],
+      rotate: mustNot('proofKeys.rotate'),
+      sign: mustNot('proofKeys.sign'),
+      endOlder: mustNot('proofKeys.endOlder'),
+      findLastProofEnd: mustNot('proofKeys.findLastProofEnd'),
+    },
     profiles: {
       choose: async ({ combination: wanted }) => {
         const same = [...state.profiles.values()].find(

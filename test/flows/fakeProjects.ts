@@ -53,7 +53,7 @@ export function fakeProjects(): FakeProjects {
           throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'There is no such shop.')
         },
         save: mustNot,
-        set: () => mustNot('shops.set'),
+        set: mustNot,
         uninstall: mustNot,
       },
       describeContract: async () => {

@@ -289,6 +289,7 @@ describe('renewGates', () => {
     gates: [82],
     lines: [line],
     cartToken: 'cart-1',
+    customerId: null,
     vaults: [],
   })
 

@@ -29,13 +29,16 @@ export type VisitStore = {
 /** No visit lasts longer, so one that would have ended by this much before a new one's end has ended. */
 const LONGEST_VISIT_SECONDS = 7_200
 
-/** Make the visit port; every hundredth creation sweeps what has ended. Its grants stay, for settlement. */
+/** A visit is kept for a while after its end: ownership may be looked at once more when its order arrives. */
+const KEPT_SECONDS = 2 * 24 * 60 * 60
+
+/** Make the visit port; every hundredth creation sweeps what ended days ago. Its grants stay, for settlement. */
 export function createVisitStore({ db }: { db: Database }): VisitStore {
   const sweep = createSweep({ db, table: 'visit' })
   return {
     create: async (parameters) => {
       const visit = await createVisit({ db, ...parameters })
-      await sweep(parameters.expiresAt - LONGEST_VISIT_SECONDS)
+      await sweep(parameters.expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
       return visit
     },
     find: (parameters) => findVisit({ db, ...parameters }),

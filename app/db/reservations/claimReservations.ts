@@ -1,0 +1,198 @@
+import { listClaims, type ReservationClaim } from '../../core/redemption/listClaims.ts'
+import type { LedgerGrant, LedgerOrder, OrderPlace, ReservationRow } from '../../core/redemption/types.ts'
+import type { Prisma } from '../generated/client.ts'
+import { formatOpenKey } from './formatOpenKey.ts'
+import { giveBack } from './giveBack.ts'
+import { parseReservationRow } from './parseReservationRow.ts'
+import { retakeUnits } from './retakeUnits.ts'
+
+export type ClaimReservationsParameters = {
+  readonly tx: Prisma.TransactionClient
+  readonly order: LedgerOrder
+  /** The grants that the order pays with. */
+  readonly grants: readonly LedgerGrant[]
+}
+export type ClaimedReservations = {
+  readonly missing: readonly { readonly grant: string; readonly gate: number }[]
+  /** Orders that had a use which is this one's now, or that wait for one it gave back. */
+  readonly displaced: readonly bigint[]
+}
+
+/** A use that the order makes of a gate in a visit, by one of its grants; `isKept` unless all of it was given back. */
+type Use = {
+  readonly grant: string
+  readonly visitId: string
+  readonly gate: number
+  readonly isKept: boolean
+}
+type Held = { rows: ReservationRow[]; readonly places: Map<bigint, OrderPlace> }
+
+/**
+ * Let an order keep one reservation for each visit and gate it uses, give back those of what was cancelled and those it
+ * does not use any more. Call it with its grants and gates locked.
+ */
+export async function claimReservations(
+  parameters: ClaimReservationsParameters,
+): Promise<ClaimedReservations> {
+  const { tx, order, grants } = parameters
+  const uses = listUses(grants)
+  const held = await holdRows({ tx, order, uses })
+  const given = await giveBackOwn({ tx, order, uses, held })
+  const missing: { grant: string; gate: number }[] = []
+  const displaced = new Set<bigint>(given)
+  for (const use of uses.filter(({ isKept }) => isKept)) {
+    const claimed = await claimOne({ tx, order, use, held })
+    if (!claimed) missing.push({ grant: use.grant, gate: use.gate })
+    else if (claimed.kind === 'later' && claimed.row.orderId !== null) displaced.add(claimed.row.orderId)
+  }
+  return { missing, displaced: [...displaced] }
+}
+
+/** One use for each visit and gate, by gate: what two grants of a visit open counts once. */
+function listUses(grants: readonly LedgerGrant[]): Use[] {
+  const uses = new Map<string, Use>()
+  for (const isKept of [false, true]) {
+    for (const { id, visitId, limited, released } of grants) {
+      for (const gate of isKept ? limited : released) {
+        uses.set(`${visitId} ${gate}`, { grant: id, visitId, gate, isKept })
+      }
+    }
+  }
+  return [...uses.values()].sort((a, b) => a.gate - b.gate || (a.visitId < b.visitId ? -1 : 1))
+}
+
+const isOf = (use: { visitId: string; gate: number }) => (row: ReservationRow) =>
+  row.visitId === use.visitId && row.gate === use.gate
+
+const HOLD = `SELECT id FROM reservation
+  WHERE shop_id = $1::bigint AND (order_id = $2::bigint
+    OR (visit_id, gate) IN (SELECT * FROM unnest($3::text[], $4::text[]::bigint[])))
+  ORDER BY gate, id FOR UPDATE`
+const PLACES = `SELECT order_id AS "orderId", min(ordered_at) AS "orderedAt" FROM "grant"
+  WHERE shop_id = $1::bigint AND order_id = ANY($2::text[]::bigint[]) GROUP BY order_id`
+
+async function holdRows(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  uses: readonly Use[]
+}): Promise<Held> {
+  const { tx, order, uses } = parameters
+  const [visits, gates] = [uses.map(({ visitId }) => visitId), uses.map(({ gate }) => String(gate))]
+  const ids = await tx.$queryRawUnsafe<{ id: bigint }[]>(HOLD, order.shopId, order.orderId, visits, gates)
+  if (ids.length === 0) return { rows: [], places: new Map() }
+  const found = await tx.reservation.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    orderBy: { id: 'asc' },
+  })
+  const rows = found.map(parseReservationRow)
+  const others = [...new Set(rows.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))]
+  const rivals = others.filter((id) => id !== order.orderId)
+  const found2 =
+    rivals.length === 0
+      ? []
+      : await tx.$queryRawUnsafe<{ orderId: bigint; orderedAt: bigint }[]>(
+          PLACES,
+          order.shopId,
+          rivals.map(String),
+        )
+  const places = found2.map(({ orderId, orderedAt }) => ({ orderId, orderedAt: Number(orderedAt) }))
+  return { rows, places: new Map(places.map((place) => [place.orderId, place])) }
+}
+
+/** Answers the orders that may have what was given back. */
+async function giveBackOwn(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  uses: readonly Use[]
+  held: Held
+}): Promise<bigint[]> {
+  const { tx, order, uses, held } = parameters
+  const kept = uses.filter(({ isKept }) => isKept)
+  const own = held.rows.filter((row) => row.state === 'committed' && row.orderId === order.orderId)
+  const unused = own.filter((row) => !uses.some((use) => isOf(use)(row)))
+  const cancelled = uses
+    .filter(({ isKept }) => !isKept)
+    .flatMap((use) => {
+      const rows = held.rows.filter(isOf(use))
+      const mine = rows.filter((row) => row.orderId === order.orderId)
+      // Told of at once as made and cancelled: it used what is open.
+      return mine.length > 0
+        ? mine.filter(({ state }) => state === 'committed')
+        : rows.filter(({ state }) => state === 'open')
+    })
+    .filter((row) => !kept.some((use) => isOf(use)(row)))
+  const released: ReservationRow[] = []
+  for (const row of [...cancelled, ...unused]) {
+    const isCancelled = cancelled.includes(row)
+    const hasOpen = held.rows.some((other) => isOf(row)(other) && other.state === 'open')
+    // Its proof can still be used elsewhere: it goes on standing open until its end.
+    const isOpen = !isCancelled && !hasOpen && row.endsAt > order.at
+    const changed: ReservationRow = {
+      ...row,
+      state: isOpen ? 'open' : 'released',
+      orderId: isCancelled ? order.orderId : null,
+    }
+    await tx.reservation.update({
+      where: { id: row.id },
+      data: {
+        state: changed.state,
+        orderId: changed.orderId,
+        openKey: isOpen ? formatOpenKey(row) : null,
+        updatedAt: BigInt(order.at),
+      },
+    })
+    held.rows = held.rows.map((other) => (other.id === row.id ? changed : other))
+    if (!isOpen) released.push(row)
+  }
+  await giveBack({ tx, reservationIds: released.map(({ id }) => id) })
+  const waiting: bigint[] = []
+  for (const row of [...cancelled, ...unused]) waiting.push(...(await findWaiting({ tx, order, row })))
+  return waiting
+}
+
+// Orders that paid with a grant of the visit that opens the gate, and have no use of it.
+const WAITING = `SELECT DISTINCT order_id AS "orderId" FROM "grant"
+  WHERE shop_id = $1::bigint AND visit_id = $2 AND state = 'paid' AND order_id <> $3::bigint
+    AND gates @> jsonb_build_array(jsonb_build_object('gate', $4::bigint))
+    AND NOT EXISTS (SELECT 1 FROM reservation WHERE reservation.visit_id = "grant".visit_id
+      AND reservation.gate = $4::bigint AND reservation.order_id = "grant".order_id)`
+
+async function findWaiting(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  row: ReservationRow
+}): Promise<bigint[]> {
+  const { tx, order, row } = parameters
+  const found = await tx.$queryRawUnsafe<{ orderId: bigint }[]>(
+    WAITING,
+    order.shopId,
+    row.visitId,
+    order.orderId,
+    row.gate,
+  )
+  return found.map(({ orderId }) => orderId)
+}
+
+async function claimOne(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  use: Use
+  held: Held
+}): Promise<ReservationClaim | null> {
+  const { tx, order, use, held } = parameters
+  const { shopId, orderId, at } = order
+  for (const claim of listClaims({ order, rows: held.rows.filter(isOf(use)), places: held.places })) {
+    const { kind, row } = claim
+    if (kind === 'own') return claim
+    if (kind === 'released') {
+      if (await retakeUnits({ tx, shopId, row, orderId, at })) return claim
+      continue
+    }
+    await tx.reservation.update({
+      where: { id: row.id },
+      data: { state: 'committed', orderId, openKey: null, updatedAt: BigInt(at) },
+    })
+    return claim
+  }
+  return null
+}

@@ -1,0 +1,19 @@
+import type { GateNumber } from '../../core/gate/types.ts'
+import type { ReservationRow, ReservationState, ReservationUnit } from '../../core/redemption/types.ts'
+import type { Reservation } from '../generated/client.ts'
+
+/** Read a row of `reservation`, which only this folder and `grants` write. */
+export function parseReservationRow(row: Reservation): ReservationRow {
+  return {
+    id: row.id,
+    gate: Number(row.gate) as GateNumber,
+    revision: row.revision,
+    visitId: row.visitId,
+    state: row.state as ReservationState,
+    units: row.units as unknown as ReservationUnit[],
+    endsAt: Number(row.endsAt),
+    orderId: row.orderId,
+    createdAt: Number(row.createdAt),
+    updatedAt: Number(row.updatedAt),
+  }
+}

@@ -1,0 +1,126 @@
+/*
+ * The one statement that reserves. Its steps take their locks in one order for all callers, so that no two can wait for
+ * each other: places of a total, by gate; reservations, by gate; uses, by gate, kind and key. What is chosen is seen in
+ * the statement's snapshot; what somebody else takes meanwhile is refused by a key, and with it all of the statement.
+ *
+ * $1 shop, $2 visit, $3 unix seconds, $4 the wants as JSON.
+ */
+
+/** Write the statement. `waits`: look once more at places that others hold, and wait for them; choose among free slots by chance. */
+export function formatReserveSql({ waits }: { waits: boolean }): string {
+  return `WITH want AS MATERIALIZED (
+    SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units
+    FROM jsonb_to_recordset($4::jsonb) AS asked(gate bigint, revision int, ends_at bigint, per_wallet int, per_token int,
+      has_total boolean, wallets jsonb, tokens jsonb, open_key text)
+    LEFT JOIN LATERAL (
+      SELECT id, units FROM reservation WHERE open_key = asked.open_key AND shop_id = $1::bigint LIMIT 1
+    ) AS standing ON true
+    ORDER BY asked.gate
+  ), wallet AS MATERIALIZED (
+    SELECT want.gate, named.key, free.slot
+    FROM want
+    CROSS JOIN LATERAL jsonb_array_elements_text(want.wallets) AS named(key)
+    ${pickFree({ kind: 'wallet', limit: 'want.per_wallet', key: 'named.key', waits })}
+    WHERE want.per_wallet IS NOT NULL
+      AND NOT COALESCE(want.standing_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
+  ), token AS MATERIALIZED (
+    SELECT want.gate, first.key, first.slot
+    FROM want
+    LEFT JOIN LATERAL (
+      SELECT named.key, free.slot
+      FROM jsonb_array_elements_text(want.tokens) WITH ORDINALITY AS named(key, place)
+      ${pickFree({ kind: 'token', limit: 'want.per_token', key: 'named.key', waits })}
+      WHERE free.slot IS NOT NULL
+      ORDER BY named.place LIMIT 1
+    ) AS first ON true
+    WHERE want.per_token IS NOT NULL AND NOT COALESCE(want.standing_units, '[]') @> '[{"kind":"token"}]'
+  ), fit AS MATERIALIZED (
+    SELECT want.*, CASE
+      WHEN want.per_wallet IS NOT NULL AND jsonb_array_length(want.wallets) = 0
+        OR EXISTS (SELECT 1 FROM wallet WHERE wallet.gate = want.gate AND wallet.slot IS NULL) THEN 'wallet'
+      WHEN EXISTS (SELECT 1 FROM token WHERE token.gate = want.gate AND token.slot IS NULL) THEN 'token'
+      END AS used_up
+    FROM want ORDER BY want.gate
+  ), place AS MATERIALIZED (
+    SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${freePlaces('fit.gate')})`} AS is_there
+    FROM fit
+    LEFT JOIN LATERAL (
+      ${freePlaces('fit.gate')} LIMIT 1 FOR UPDATE${waits ? '' : ' SKIP LOCKED'}
+    ) AS free ON true
+    WHERE fit.has_total AND fit.used_up IS NULL AND NOT COALESCE(fit.standing_units, '[]') @> '[{"kind":"total"}]'
+  ), unit AS MATERIALIZED (
+    SELECT gate, 'wallet' AS kind, key, slot FROM wallet
+    UNION ALL SELECT gate, 'token', key, slot FROM token
+    UNION ALL SELECT gate, 'total', '', slot FROM place
+  ), taking AS MATERIALIZED (
+    SELECT fit.*, COALESCE(taken.units, '[]') AS new_units
+    FROM fit
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('kind', unit.kind, 'key', unit.key, 'slot', unit.slot)
+        ORDER BY unit.kind DESC, unit.key) AS units
+      FROM unit WHERE unit.gate = fit.gate
+    ) AS taken ON true
+    WHERE fit.used_up IS NULL
+      AND NOT EXISTS (SELECT 1 FROM place WHERE place.gate = fit.gate AND place.slot IS NULL)
+  ), held AS MATERIALIZED (
+    SELECT id FROM reservation
+    WHERE id IN (SELECT standing_id FROM taking) AND open_key IS NOT NULL ORDER BY gate FOR UPDATE
+  ), kept AS (
+    UPDATE reservation SET
+      units = reservation.units || taking.new_units,
+      revision = GREATEST(reservation.revision, taking.revision),
+      ends_at = GREATEST(reservation.ends_at, taking.ends_at),
+      updated_at = $3::bigint
+    FROM taking
+    WHERE reservation.id = taking.standing_id AND reservation.id IN (SELECT id FROM held)
+      AND reservation.open_key = taking.open_key AND reservation.units = taking.standing_units
+    RETURNING reservation.id, reservation.gate, reservation.units
+  ), made AS (
+    INSERT INTO reservation
+      (shop_id, gate, revision, visit_id, state, units, open_key, ends_at, created_at, updated_at)
+    SELECT $1::bigint, gate, revision, $2::text, 'open', new_units, open_key, ends_at, $3::bigint, $3::bigint
+    FROM taking WHERE standing_id IS NULL ORDER BY gate
+    ON CONFLICT (open_key) DO NOTHING
+    RETURNING id, gate, units
+  ), done AS MATERIALIZED (
+    SELECT * FROM kept UNION ALL SELECT * FROM made
+  ), used AS (
+    INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
+    SELECT $1::bigint, unit.gate, unit.kind, unit.key, unit.slot, done.id
+    FROM done JOIN unit ON unit.gate = done.gate
+    WHERE unit.kind <> 'total'
+    ORDER BY unit.gate, unit.kind, unit.key, unit.slot
+  ), placed AS (
+    UPDATE total_slot SET reservation_id = done.id
+    FROM done JOIN place ON place.gate = done.gate
+    WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
+  )
+  SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
+    (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up
+  FROM fit LEFT JOIN done ON done.gate = fit.gate`
+}
+
+const freePlaces = (gate: string) =>
+  `SELECT total_slot.slot FROM total_slot
+      WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = ${gate} AND total_slot.reservation_id IS NULL`
+
+/** Join the slot that a wallet or token has left, null for none. Slots above the limit are left from a higher one, and count. */
+function pickFree(parameters: {
+  kind: 'wallet' | 'token'
+  limit: string
+  key: string
+  waits: boolean
+}): string {
+  const { kind, limit, key, waits } = parameters
+  const uses = `redemption.shop_id = $1::bigint AND redemption.gate = want.gate AND redemption.kind = '${kind}'
+          AND redemption.key = ${key}`
+  return `LEFT JOIN LATERAL (
+      SELECT number AS slot
+      FROM (SELECT count(*)::int AS uses, (count(*) FILTER (WHERE slot > ${limit}))::int AS above
+        FROM redemption WHERE ${uses}) AS counted
+      CROSS JOIN LATERAL generate_series(1, LEAST(${limit} - counted.above, counted.uses + ${waits ? 64 : 1})) AS number
+      WHERE counted.uses < ${limit}
+        AND NOT EXISTS (SELECT 1 FROM redemption WHERE ${uses} AND redemption.slot = number)
+      ORDER BY ${waits ? 'random()' : 'number'} LIMIT 1
+    ) AS free ON true`
+}

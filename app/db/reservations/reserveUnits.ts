@@ -1,0 +1,82 @@
+import type { GateNumber, ShopId } from '../../core/gate/types.ts'
+import type { ReservationAnswer, ReservationUnit, ReservationWant } from '../../core/redemption/types.ts'
+import type { Database, HotRow } from '../database.ts'
+import { formatOpenKey } from './formatOpenKey.ts'
+import { isContended } from './isContended.ts'
+import { formatReserveSql } from './reserveSql.ts'
+
+export type ReserveUnitsParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly visitId: string
+  readonly wants: readonly ReservationWant[]
+  /** Unix seconds. */
+  readonly at: number
+}
+
+/** More than any crowd needs: each time somebody else has taken something, and what there is is bounded. */
+const MOST_ATTEMPTS = 200
+
+const FIRST = formatReserveSql({ waits: false })
+// Who lost a race looks at each place that somebody holds, and waits until it is known whether it was taken.
+const AGAIN = formatReserveSql({ waits: true })
+
+/**
+ * Take a use of each gate for a visit, in one statement; answers in the order asked.
+ *
+ * What the keys of `redemption` and `total_slot` refuse was taken by somebody else meanwhile: then it is asked again.
+ */
+export async function reserveUnits(parameters: ReserveUnitsParameters): Promise<ReservationAnswer[]> {
+  const { wants } = parameters
+  if (wants.length === 0) return []
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const answers = await askOnce({ ...parameters, attempt })
+    if (answers) return answers
+  }
+  throw new Error('A use could not be reserved: others were faster each time.')
+}
+
+/** Null when somebody else was in the way. */
+async function askOnce(
+  parameters: ReserveUnitsParameters & { attempt: number },
+): Promise<ReservationAnswer[] | null> {
+  const { db, shopId, visitId, wants, at, attempt } = parameters
+  const isFirst = attempt === 0
+  const unlike = new Map(wants.map((want) => [want.gate, want]))
+  const asked = [...unlike.values()].map((want) => ({
+    gate: want.gate,
+    revision: want.revision,
+    ends_at: want.endsAt,
+    per_wallet: want.limits.perWallet,
+    per_token: want.limits.perToken,
+    has_total: want.limits.total !== null,
+    wallets: [...new Set(want.wallets)],
+    tokens: [...new Set(want.tokens)],
+    open_key: formatOpenKey({ visitId, gate: want.gate }),
+  }))
+  try {
+    const rows = await db.hot.query(
+      isFirst ? 'reserve_units' : 'reserve_units_again',
+      isFirst ? FIRST : AGAIN,
+      [shopId, visitId, at, JSON.stringify(asked)],
+    )
+    const answers = new Map(rows.map((row) => [Number(row.gate), parseAnswer(row)]))
+    const ordered = wants.map(({ gate }) => answers.get(gate) ?? null)
+    return ordered.every((answer) => answer !== null) ? ordered : null
+  } catch (error) {
+    if (isContended(error)) return null
+    throw error
+  }
+}
+
+function parseAnswer(row: HotRow): ReservationAnswer | null {
+  const gate = Number(row.gate) as GateNumber
+  if (row.used_up !== null) return { gate, kind: 'used-up', limit: row.used_up as ReservationUnit['kind'] }
+  if (row.reservation_id === null) return null
+  return {
+    gate,
+    kind: 'reserved',
+    reservationId: BigInt(String(row.reservation_id)),
+    units: row.units as ReservationUnit[],
+  }
+}

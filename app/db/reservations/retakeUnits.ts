@@ -1,0 +1,80 @@
+import type { ReservationRow, ReservationUnit } from '../../core/redemption/types.ts'
+import type { Prisma } from '../generated/client.ts'
+
+export type RetakeUnitsParameters = {
+  readonly tx: Prisma.TransactionClient
+  readonly shopId: bigint
+  /** One that was given back. */
+  readonly row: ReservationRow
+  readonly orderId: bigint
+  readonly at: number
+}
+
+// The gate's limit as it stands; where there is no gate to ask, the slot that was had.
+const USE = `SELECT number AS slot
+  FROM (SELECT CASE WHEN gate.number IS NULL THEN $5::int
+      ELSE COALESCE((gate.limits ->> CASE $3 WHEN 'wallet' THEN 'perWallet' ELSE 'perToken' END)::int, 1000000) END AS most
+    FROM (SELECT 1) AS one LEFT JOIN gate ON gate.shop_id = $1::bigint AND gate.number = $2::bigint) AS limited
+  CROSS JOIN LATERAL (SELECT count(*)::int AS uses, (count(*) FILTER (WHERE slot > limited.most))::int AS above
+    FROM redemption WHERE shop_id = $1::bigint AND gate = $2::bigint AND kind = $3 AND key = $4) AS counted
+  CROSS JOIN LATERAL generate_series(1, LEAST(limited.most - counted.above, counted.uses + 1)) AS number
+  WHERE counted.uses < limited.most AND NOT EXISTS (SELECT 1 FROM redemption
+    WHERE shop_id = $1::bigint AND gate = $2::bigint AND kind = $3 AND key = $4 AND slot = number)
+  ORDER BY number LIMIT 1`
+const FREE = 'FROM total_slot WHERE shop_id = $1::bigint AND gate = $2::bigint AND reservation_id IS NULL'
+const PLACE = `SELECT slot ${FREE} LIMIT 1 FOR UPDATE SKIP LOCKED`
+const IS_ANY_FREE = `SELECT 1 AS one ${FREE} LIMIT 1`
+const MADE = `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
+  SELECT $1::bigint, $2::bigint, kind, key, slot, $3::bigint
+  FROM unnest($4::text[], $5::text[], $6::int[]) AS unit(kind, key, slot) ORDER BY kind, key, slot`
+const PLACED = `UPDATE total_slot SET reservation_id = $3::bigint
+  WHERE shop_id = $1::bigint AND gate = $2::bigint AND slot = $4::int`
+
+/** Take the same units once more for an order, as a use of its own; false where somebody else has them. */
+export async function retakeUnits(parameters: RetakeUnitsParameters): Promise<boolean> {
+  const { tx, shopId, row, orderId, at } = parameters
+  const gate = BigInt(row.gate)
+  const units: ReservationUnit[] = []
+  for (const unit of row.units) {
+    const slot = await findSlot({ tx, shopId, gate, unit })
+    if (slot === null) return false
+    units.push({ ...unit, slot })
+  }
+  const { id } = await tx.reservation.create({
+    data: {
+      shopId,
+      gate,
+      revision: row.revision,
+      visitId: row.visitId,
+      state: 'committed',
+      units,
+      endsAt: BigInt(row.endsAt),
+      orderId,
+      createdAt: BigInt(at),
+      updatedAt: BigInt(at),
+    },
+  })
+  const uses = units.filter(({ kind }) => kind !== 'total')
+  const columns = [uses.map(({ kind }) => kind), uses.map(({ key }) => key), uses.map(({ slot }) => slot)]
+  if (uses.length > 0) await tx.$executeRawUnsafe(MADE, shopId, gate, id, ...columns)
+  const place = units.find(({ kind }) => kind === 'total')
+  if (place) await tx.$executeRawUnsafe(PLACED, shopId, gate, id, place.slot)
+  return true
+}
+
+async function findSlot(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  gate: bigint
+  unit: ReservationUnit
+}): Promise<number | null> {
+  const { tx, shopId, gate, unit } = parameters
+  const ask = async (sql: string, ...more: readonly unknown[]) =>
+    (await tx.$queryRawUnsafe<{ slot: number }[]>(sql, shopId, gate, ...more))[0] ?? null
+  if (unit.kind !== 'total') return (await ask(USE, unit.kind, unit.key, unit.slot))?.slot ?? null
+  const place = await ask(PLACE)
+  if (place) return place.slot
+  // Somebody holds a place and has not said yet whether it is taken: look again from the beginning.
+  if (await ask(IS_ANY_FREE)) throw Object.assign(new Error('A place is being taken.'), { code: '40001' })
+  return null
+}

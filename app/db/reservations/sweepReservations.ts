@@ -1,0 +1,49 @@
+import type { Database } from '../database.ts'
+import type { Prisma } from '../generated/client.ts'
+import { giveBack } from './giveBack.ts'
+import { lockGates } from './lockGates.ts'
+import { repeatContended } from './repeatContended.ts'
+
+export type SweepReservationsParameters = {
+  readonly db: Database
+  /** Unix seconds. */
+  readonly at: number
+}
+
+const ROWS_PER_SWEEP = 200
+/** Shopify tells of orders, and is asked for them, for sixty days. */
+const KEPT_SECONDS = 61 * 24 * 60 * 60
+
+const ENDED = "state = 'open' AND ends_at <= $1::bigint"
+const FIND = `SELECT DISTINCT shop_id AS "shopId", gate FROM (
+  SELECT shop_id, gate FROM reservation WHERE ${ENDED} ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP}) AS ended`
+// What another sweep or an order holds is skipped, so that nobody waits for a sweep.
+const HOLD = `SELECT id FROM reservation
+  WHERE ${ENDED} AND (shop_id, gate) IN (SELECT * FROM unnest($2::text[]::bigint[], $3::text[]::bigint[]))
+  ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP} FOR UPDATE SKIP LOCKED`
+const RELEASE = `UPDATE reservation SET state = 'released', open_key = NULL, updated_at = $2::bigint
+  WHERE id = ANY($1::text[]::bigint[])`
+const FORGET = `DELETE FROM reservation WHERE id IN (
+  SELECT id FROM reservation WHERE state = 'released' AND order_id IS NULL AND ends_at <= $1::bigint
+  ORDER BY ends_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
+
+/** Give back open reservations whose end has passed, two hundred at most, and forget those that ended two months ago. */
+export async function sweepReservations({ db, at }: SweepReservationsParameters): Promise<number> {
+  const released = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
+  await db.hot.query('forget_reservations', FORGET, [at - KEPT_SECONDS])
+  return released
+}
+
+async function sweepOnce({ tx, at }: { tx: Prisma.TransactionClient; at: number }): Promise<number> {
+  const gates = await tx.$queryRawUnsafe<{ shopId: bigint; gate: bigint }[]>(FIND, at)
+  if (gates.length === 0) return 0
+  await lockGates({ tx, gates, mode: 'shared' })
+  const shops = gates.map(({ shopId }) => String(shopId))
+  const numbers = gates.map(({ gate }) => String(gate))
+  const held = await tx.$queryRawUnsafe<{ id: bigint }[]>(HOLD, at, shops, numbers)
+  const reservationIds = held.map(({ id }) => id)
+  if (reservationIds.length === 0) return 0
+  await tx.$executeRawUnsafe(RELEASE, reservationIds.map(String), at)
+  await giveBack({ tx, reservationIds })
+  return reservationIds.length
+}

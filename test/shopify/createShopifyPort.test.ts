@@ -47,6 +47,8 @@ describe('the Admin API of a shop', () => {
       primaryDomain: '127.0.0.1:3001',
       ianaTimezone: 'Europe/Berlin',
       currencyCode: 'EUR',
+      plan: { name: 'Basic', isPlus: false, isDevelopment: false },
+      hasAccounts: false,
     })
   })
 
@@ -59,7 +61,7 @@ describe('the Admin API of a shop', () => {
       },
     })
     await port.ensureDefinitions()
-    expect(requests).toBe(5)
+    expect(requests).toBe(11)
     requests = 0
     await port.ensureDefinitions()
     expect(requests).toBe(1)

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeOrder } from './makeOrder.ts'
+import { openTestPort, type TestPort } from './openTestPort.ts'
+
+let open: TestPort
+beforeEach(async () => {
+  open = await openTestPort({ scopes: ['write_merchant_managed_fulfillment_orders'] })
+})
+afterEach(() => open.admin.close())
+
+const OURS = { discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Token holder price', code: null }
+const THEIRS = { discountId: 'gid://shopify/DiscountAutomaticNode/2', title: 'Autumn sale', code: null }
+
+describe('orders', () => {
+  test('default: everything a settlement is decided from', async () => {
+    const order = makeOrder(open.admin, {
+      lines: [
+        { variantId: 111, quantity: 2, properties: { _palisade: 'p1~l', Engraving: 'Ana' } },
+        { custom: { title: 'Gift wrap', price: '4.00', requiresShipping: false } },
+      ],
+      cartToken: 'abc?key=def',
+      customerId: 901,
+      attributes: { _palisade: 'p1~c' },
+      discountCodes: ['OWL'],
+      discounts: [{ ...OURS, amount: '3.00' }],
+      shippingDiscounts: [{ ...THEIRS, amount: '5.00' }],
+    })
+    order.lines[0]?.discounts.push({ ...OURS, amount: '10.00' }, { ...THEIRS, code: 'OWL', amount: '1.00' })
+    const orderId = order.id
+    expect(await open.port.readOrder({ orderId })).toEqual({
+      id: orderId,
+      name: order.name,
+      createdAt: Math.floor(Date.parse(order.createdAt) / 1000),
+      updatedAt: Math.floor(Date.parse(order.updatedAt) / 1000),
+      cancelledAt: null,
+      // read_customers is not asked for.
+      customerId: null,
+      isStaffMade: false,
+      sourceName: 'web',
+      cartToken: 'abc',
+      proof: 'p1~c',
+      pass: null,
+      lines: [
+        {
+          id: order.lines[0]?.id,
+          productId: 11,
+          variantId: 111,
+          quantity: 2,
+          currentQuantity: 2,
+          requiresShipping: true,
+          isGiftCard: false,
+          proof: 'p1~l',
+          hasOurDiscount: true,
+          codes: ['OWL'],
+          unitPrice: 120_000n,
+        },
+        {
+          id: order.lines[1]?.id,
+          productId: null,
+          variantId: null,
+          quantity: 1,
+          currentQuantity: 1,
+          requiresShipping: false,
+          isGiftCard: false,
+          proof: null,
+          hasOurDiscount: false,
+          codes: [],
+          unitPrice: 4_000n,
+        },
+      ],
+      hasOurOrderDiscount: true,
+      hasOurShippingDiscount: false,
+      codes: ['OWL'],
+      tags: [],
+    })
+  })
+
+  test.each([
+    ['pos', true],
+    ['shopify_draft_order', true],
+    ['web', false],
+    ['5550001', false],
+  ])('behavior: an order from %s is staff’s: %s', async (sourceName, isStaffMade) => {
+    const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName })
+    expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
+  })
+
+  test('behavior: every line of a long order, and none of an order that is gone or too old', async () => {
+    const lines = Array.from({ length: 120 }, () => ({ variantId: 121 }))
+    const order = makeOrder(open.admin, { lines })
+    const found = await open.port.readOrder({ orderId: BigInt(order.id) })
+    expect(found?.lines.map(({ id }) => id)).toEqual(order.lines.map(({ id }) => id))
+    expect(await open.port.readOrder({ orderId: 1 })).toBeNull()
+    order.createdAt = new Date(Date.now() - 61 * 86_400_000).toISOString()
+    expect(await open.port.readOrder({ orderId: order.id })).toBeNull()
+  })
+
+  test('behavior: the pass that the cart left on the order', async () => {
+    await open.port.ensureDefinitions()
+    const definition = [...open.admin.shop.metafieldDefinitions.values()].find(
+      ({ key }) => key === 'gate_pass',
+    )
+    expect(definition).toMatchObject({ ownerType: 'ORDER', capabilities: { cartToOrderCopyable: true } })
+    const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
+    const name = { ownerId: `gid://shopify/Order/${id}`, key: 'gate_pass' }
+    await open.port.writeMetafields([
+      { ...name, type: 'single_line_text_field', value: 'p1~m', digest: null },
+    ])
+    expect(await open.port.readOrder({ orderId: id })).toMatchObject({ pass: 'p1~m' })
+  })
+
+  test('behavior: what changed since a moment, page by page, the longest unchanged first', async () => {
+    const orders = Array.from({ length: 130 }, () => makeOrder(open.admin, { lines: [{ variantId: 121 }] }))
+    for (const [i, order] of orders.entries())
+      order.updatedAt = new Date(1_790_000_000_000 + i * 1000).toISOString()
+    const since = 1_790_000_010
+    const first = await open.port.listOrders({ since, after: null })
+    const second = await open.port.listOrders({ since, after: first.next })
+    expect([first.orders.length, second.orders.length, second.next]).toEqual([100, 20, null])
+    const ids = [...first.orders, ...second.orders].map(({ id }) => id)
+    expect(ids).toEqual(orders.slice(10).map(({ id }) => id))
+    expect(first.orders[0]?.updatedAt).toBe(since)
+  })
+
+  test('behavior: tags are added to those that are there', async () => {
+    const order = makeOrder(open.admin, { lines: [{ variantId: 121 }], tags: ['vip'] })
+    const gid = `gid://shopify/Order/${order.id}`
+    await open.port.addTags({ gid, tags: ['palisade-suspect', 'VIP'] })
+    await open.port.addTags({ gid, tags: [] })
+    expect(await open.port.readOrder({ orderId: order.id })).toMatchObject({
+      tags: ['vip', 'palisade-suspect'],
+    })
+  })
+
+  test('behavior: Shopify’s list of gated lines, in the namespace it asks for', async () => {
+    await open.port.ensureDefinitions()
+    const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
+    const name = {
+      ownerId: `gid://shopify/Order/${id}`,
+      key: 'gated_wallet_line_items',
+      namespace: 'web_3',
+    }
+    const value = '["gid://shopify/LineItem/1"]'
+    await open.port.writeMetafields([{ ...name, type: 'list.single_line_text_field', value, digest: null }])
+    expect(await open.port.readMetafields([name])).toMatchObject([{ value }])
+  })
+
+  test('behavior: an order is cancelled with its money and goods back', async () => {
+    const order = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
+    const cancel = () => open.port.cancelOrder({ orderId: order.id, notify: true, note: 'n'.repeat(300) })
+    expect((await cancel()).jobId).toMatch(/^gid:\/\/shopify\/Job\//)
+    const found = await open.port.readOrder({ orderId: order.id })
+    expect(found).toMatchObject({ lines: [{ quantity: 1, currentQuantity: 0 }] })
+    expect(found?.cancelledAt).toBeTypeOf('number')
+    expect(order).toMatchObject({
+      financialStatus: 'refunded',
+      refunds: [{ lines: [{ restockType: 'cancel' }] }],
+    })
+    await expect(cancel()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+})
+
+describe('fulfilment', () => {
+  const hold = (id: string, lines: readonly { id: string; quantity: number }[], handle = 'palisade') =>
+    open.port.holdFulfillmentOrder({ id, lines, notes: 'No proof of this order is known.', handle })
+  const place = () => makeOrder(open.admin, { lines: [{ variantId: 111, quantity: 3 }, { variantId: 121 }] })
+  const first = <T>([one]: readonly T[]): T => {
+    if (one === undefined) throw new Error('there is none')
+    return one
+  }
+
+  test('default: only some units are held, the rest goes on', async () => {
+    const order = place()
+    const whole = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
+    expect(whole).toMatchObject({
+      status: 'OPEN',
+      holds: [],
+      lines: [
+        { lineItemId: order.lines[0]?.id, remaining: 3 },
+        { lineItemId: order.lines[1]?.id, remaining: 1 },
+      ],
+    })
+    const { holdId } = await hold(whole.id, [{ id: first(whole.lines).id, quantity: 2 }])
+    expect(await open.port.listFulfillmentOrders({ orderId: order.id })).toMatchObject([
+      { id: whole.id, status: 'ON_HOLD', holds: [{ id: holdId, isOurs: true }], lines: [{ remaining: 2 }] },
+      { status: 'OPEN', holds: [], lines: [{ remaining: 1 }, { remaining: 1 }] },
+    ])
+  })
+
+  test('behavior: a hold is put once, and ours alone is taken back', async () => {
+    const order = place()
+    const { id } = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
+    await hold(id, [])
+    expect(await hold(id, [])).toEqual({ holdId: null })
+    const stored = first([...open.admin.shop.fulfillmentOrders.values()])
+    const theirs = { id: 'gid://shopify/FulfillmentHold/1', handle: null, reason: 'OTHER', reasonNotes: null }
+    stored.holds.push({ ...theirs, appId: null })
+    const { holds } = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
+    expect(holds.map(({ isOurs }) => isOurs)).toEqual([true, false])
+    await open.port.releaseHold({ id, holdIds: [] })
+    expect(stored.holds).toHaveLength(2)
+    await open.port.releaseHold({ id, holdIds: holds.filter((one) => one.isOurs).map((one) => one.id) })
+    expect(stored.holds).toMatchObject([{ appId: null }])
+    const notOurs = open.port.releaseHold({ id, holdIds: [theirs.id] })
+    await expect(notOurs).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+
+  test('refuses: to split what is on hold already, and what is sent (ERR_SHOPIFY_USER)', async () => {
+    const order = place()
+    const { id, lines } = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
+    await hold(id, [], 'other')
+    const split = hold(id, [{ id: first(lines).id, quantity: 1 }])
+    await expect(split).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_USER',
+      details: { userErrors: [{ code: 'FULFILLMENT_ORDER_NOT_SPLITTABLE' }] },
+    })
+    for (const stored of open.admin.shop.fulfillmentOrders.values()) stored.status = 'CLOSED'
+    await expect(hold(id, [])).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+
+  test('refuses: fulfilment while its scope is not granted (ERR_SHOPIFY_REQUEST)', async () => {
+    const order = place()
+    const { installation } = open.admin.shop
+    for (const token of installation?.accessTokens.values() ?? [])
+      token.scopes = token.scopes.filter((scope) => !scope.includes('fulfillment'))
+    await expect(open.port.listFulfillmentOrders({ orderId: order.id })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+      hint: 'Open the app in Shopify and grant what it asks for, then try again.',
+    })
+  })
+})

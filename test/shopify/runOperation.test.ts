@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { type AdminGraphql, runMutation, runQuery } from '../../app/shopify/runOperation.ts'
+
+const throttled = (missing: number) => ({
+  errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+  extensions: {
+    cost: {
+      requestedQueryCost: 100,
+      throttleStatus: { currentlyAvailable: 100 - missing, restoreRate: 1000 },
+    },
+  },
+})
+/** Answers one after the other; an error is thrown. */
+function answers(...list: readonly unknown[]): AdminGraphql & { asked: () => number } {
+  let asked = 0
+  const graphql: AdminGraphql = async () => {
+    const answer = list[asked++]
+    if (answer instanceof Error || answer instanceof Response) throw answer
+    return { json: async () => answer }
+  }
+  return Object.assign(graphql, { asked: () => asked })
+}
+const thrown = (properties: object) => Object.assign(new Error('Throttled'), properties)
+const ask = (graphql: AdminGraphql) => runQuery({ graphql, document: '{ shop { id } }' })
+const mutate = (graphql: AdminGraphql) =>
+  runMutation({ graphql, root: 'tagsAdd', document: 'mutation { x }' })
+
+describe('runQuery', () => {
+  test('behavior: a throttled operation is asked again as soon as the points suffice', async () => {
+    const graphql = answers(throttled(20), throttled(5), { data: { ok: true } })
+    expect(await ask(graphql)).toEqual({ ok: true })
+    expect(graphql.asked()).toBe(3)
+  })
+
+  test('behavior: likewise where the library throws, and where Shopify answers 429', async () => {
+    const body = { errors: { graphQLErrors: throttled(1).errors }, extensions: throttled(1).extensions }
+    const busy = { response: { code: 429, retryAfter: 0.01 } }
+    const plain = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+    const graphql = answers(thrown({ body }), thrown(busy), plain, { data: { ok: true } })
+    expect(await ask(graphql)).toEqual({ ok: true })
+  })
+
+  test('refuses: after four tries, or ten seconds that a merchant would wait (ERR_SHOPIFY_REQUEST)', async () => {
+    const often = answers(...Array.from({ length: 9 }, () => throttled(1)))
+    await expect(ask(often)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+    expect(often.asked()).toBe(4)
+    const long = answers(throttled(20_000))
+    await expect(ask(long)).rejects.toMatchObject({
+      message: 'Shopify did not do what was asked: Throttled.',
+    })
+    expect(long.asked()).toBe(1)
+  })
+
+  test('refuses: half an answer, none, and a fault of Shopify’s, without a second try (ERR_SHOPIFY_REQUEST)', async () => {
+    const half = { data: { shop: null }, errors: [{ message: 'Internal error.' }] }
+    for (const answer of [half, {}, null, new Error('ECONNRESET'), new Response(null, { status: 503 })]) {
+      const graphql = answers(answer, { data: { ok: true } })
+      await expect(ask(graphql)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+      expect(graphql.asked()).toBe(1)
+    }
+  })
+
+  test('behavior: a login that has to be renewed goes through as it came', async () => {
+    const login = new Response(null, { status: 302 })
+    await expect(ask(answers(login))).rejects.toBe(login)
+  })
+
+  test('behavior: a missing permission says where it is granted', async () => {
+    const denied = {
+      errors: [{ message: 'Access denied for order field.', extensions: { code: 'ACCESS_DENIED' } }],
+    }
+    await expect(ask(answers(denied))).rejects.toMatchObject({
+      message: 'Shopify did not do what was asked: Access denied for order field.',
+      hint: 'Open the app in Shopify and grant what it asks for, then try again.',
+    })
+  })
+})
+
+describe('runMutation', () => {
+  const refused = (...userErrors: readonly { message: string; code?: string }[]) =>
+    answers({ data: { tagsAdd: { userErrors } } })
+
+  test.each([
+    ['STALE_OBJECT', 'ERR_SHOPIFY_STALE'],
+    ['INVALID_COMPARE_DIGEST', 'ERR_SHOPIFY_STALE'],
+    ['CUSTOM_APP_FUNCTION_NOT_ELIGIBLE', 'ERR_FUNCTIONS_REFUSED'],
+    ['MAX_APP_DISCOUNTS', 'ERR_DISCOUNTS_FULL'],
+    ['MAX_VALIDATIONS_ACTIVATED', 'ERR_VALIDATIONS_FULL'],
+    ['TAKEN', 'ERR_SHOPIFY_USER'],
+  ])('refuses: %s (%s)', async (theirs, ours) => {
+    await expect(mutate(refused({ message: 'No.', code: theirs }))).rejects.toMatchObject({ code: ours })
+  })
+
+  test('refuses: several things in one sentence each, and an empty payload', async () => {
+    const several = mutate(refused({ message: 'One.' }, { message: 'Two.' }))
+    await expect(several).rejects.toMatchObject({ message: 'Shopify refused: One. Two.' })
+    await expect(mutate(answers({ data: { tagsAdd: null } }))).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+    })
+  })
+})

@@ -22,6 +22,7 @@ export async function composeProofConfig(
   })
 }
 
-function toHex(bytes: Uint8Array): string {
+/** Lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

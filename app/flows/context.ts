@@ -4,10 +4,10 @@ import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } fr
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
-import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 import type { ChainPorts } from './chainPorts.ts'
+import type { KeyPorts } from './keyPorts.ts'
 import type { LedgerPorts } from './ledgerPorts.ts'
 import type { ListPorts } from './listPorts.ts'
 import type { LoginPorts } from './loginPorts.ts'
@@ -20,6 +20,7 @@ import type { ShopifyPort } from './shopifyPort.ts'
  */
 export type FlowContext = ApiPorts &
   ChainPorts &
+  KeyPorts &
   LedgerPorts &
   ListPorts &
   LoginPorts &
@@ -174,10 +175,6 @@ export type FlowContext = ApiPorts &
         grants: readonly GrantRequest[]
         at: number
       }) => Promise<{ id: string; epoch: string }[]>
-    }
-    proofKeys: {
-      /** Newest first, at most 3, never empty for an installed shop. */
-      list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
     }
     profiles: {
       /** The profile of a combination; a new one gets the lowest free number, null when all eight are taken. */

@@ -16,6 +16,13 @@ export const shopRecord = {
   hasAccounts: true,
 }
 
+const fakeCombination = {
+  orderDiscounts: true,
+  productDiscounts: false,
+  shippingDiscounts: true,
+  purchases: 'both',
+} as const
+
 export type FakeShopify = {
   readonly port: ShopifyPort
   readonly metafields: Map<string, string>
@@ -74,6 +81,18 @@ export function createFakeShopify(): FakeShopify {
         }
         return { discountId }
       },
+      readDiscounts: async () =>
+        [...discounts].map((discountId) => {
+          const config = fake.metafields.get(`${discountId} proof_config`)
+          return {
+            discountId,
+            title: 'Token holder price',
+            status: 'ACTIVE',
+            profile: config === undefined ? null : (JSON.parse(config) as { p: number }).p,
+            combination: fakeCombination,
+            errors: [],
+          }
+        }),
       findProfileDiscounts: async ({ profile }) =>
         [...discounts].filter((discountId) => {
           const config = fake.metafields.get(`${discountId} proof_config`)

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import type { OpenSecret } from '../secrets.ts'
 import { formatRootPurpose } from '../shops/formatRootPurpose.ts'
 import { refuseUnknownShop } from '../shops/refuseUnknownShop.ts'
+import { parseStandingKey } from './parseStandingKey.ts'
 
 /** K_epoch from a shop's root. */
 export type DeriveProofKey = (parameters: {
@@ -19,12 +20,12 @@ export type ListProofKeysParameters = {
   readonly deriveProofKey: DeriveProofKey
 }
 
-const SQL = `SELECT shop.proof_root, proof_key.epoch
+const SQL = `SELECT shop.proof_root, proof_key.epoch, proof_key.created_at, proof_key.signs_from
   FROM shop JOIN proof_key ON proof_key.shop_id = shop.id
   WHERE shop.id = $1 AND proof_key.ends_at IS NULL ORDER BY proof_key.position DESC LIMIT 3`
 
 /**
- * List a shop's proof keys, newest first, at most 3, never none.
+ * List a shop's proof keys, newest first, at most 3, never none. One of them may not sign yet.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function listProofKeys(parameters: ListProofKeysParameters): Promise<ProofKey[]> {
@@ -34,7 +35,7 @@ export async function listProofKeys(parameters: ListProofKeysParameters): Promis
   if (typeof sealed !== 'string') throw refuseUnknownShop()
   const root = openSecret({ sealed, purpose: formatRootPurpose({ shopId }) })
   return rows.map((row) => {
-    const epoch = String(row.epoch)
-    return { epoch, key: deriveProofKey({ root, epoch, shopId }) }
+    const key = parseStandingKey(row)
+    return { ...key, key: deriveProofKey({ root, epoch: key.epoch, shopId }) }
   })
 }

@@ -83,7 +83,7 @@ describe('why it is refused', () => {
     await connect(page)
     await waitFor(page, 'refused')
     expect(await page.locator('[data-for=refused] [data-ref=title]').innerText()).toBe('Not with this wallet')
-    expect(await page.locator('[data-for=refused] li').allInnerTexts()).toEqual([
+    expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
       'No more than 5 Ape Club fit this offer, 0x12…9f holds 7 (Ethereum).',
       'This isn’t for wallets that hold Ape Club (Ethereum).',
       '0x12…9f is not on the shop’s list.',

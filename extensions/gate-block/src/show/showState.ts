@@ -83,7 +83,7 @@ export function showState(parameters: ShowStateParameters): void {
 
   element.dataset.state = state.kind
   element.dataset.panel = name
-  const words = [...(panel?.querySelectorAll('.palisade-words > *') ?? [])].map((part) =>
+  const words = [...(panel?.querySelectorAll('.palisade-words > :not([aria-hidden])') ?? [])].map((part) =>
     part.textContent?.trim(),
   )
   panel?.setAttribute('aria-label', words.filter(Boolean).join(' '))

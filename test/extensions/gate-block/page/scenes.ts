@@ -86,6 +86,11 @@ function suggesting(...unmet: [string, string, string][]): ProxyAnswer {
   const { body } = closed(...unmet)
   return { body: { ...(body as object), suggestedVaults: [`0x${'cd'.repeat(20)}`, `0x${'ef'.repeat(20)}`] } }
 }
+/** A gate that stays closed for a reason of its own. */
+function shut(because: string, more: object = {}): ProxyAnswer {
+  const gates = [{ id: 4, kind: 'closed', because, unmet: [], ...more }]
+  return { body: { gates, proof: null, lineProofs: [], session: 's' } }
+}
 function refuseAll(): ProxyAnswer {
   const condition = { ...ape, chain: 'ethereum', chain_name: 'Ethereum', contract: '0x' }
   const nameless = { ...condition, kind: 'allowlist', name: '', symbol: '', contract: '', chain_name: '' }
@@ -125,6 +130,64 @@ export const scenes: Record<string, Scene> = {
     gates: {
       gates: [{ number: 4, conditions: [ape], gives: { kind: 'none', exclusive: true } }],
     },
+  },
+  'locked-terms': {
+    gates: {
+      gates: [
+        {
+          number: 4,
+          conditions: [ape],
+          gives: {
+            exclusive: true,
+            free_shipping: true,
+            per_token: 1,
+            cap: 2,
+            guard: 'account',
+            ends_at: endsAt,
+          },
+        },
+        { number: 5, conditions: [gold], gives: { kind: 'order_percentage', percent: '10' } },
+      ],
+    },
+  },
+  'locked-scheduled': {
+    gates: {
+      gates: [
+        {
+          number: 4,
+          state: 'scheduled',
+          conditions: [ape],
+          gives: { kind: 'none', exclusive: true, starts_at: endsAt + 20 * 24 * 3600 },
+        },
+      ],
+    },
+  },
+  shut: {
+    gates: { gates: [{ number: 4, state: 'paused', conditions: [ape], gives: { exclusive: true } }] },
+  },
+  'unlocked-exclusive': {
+    gates: { gates: [{ number: 4, conditions: [ape], gives: { exclusive: true, free_shipping: true } }] },
+    act: then(choose, pause(400)),
+  },
+  'refused-login': {
+    gates: { gates: [{ number: 4, conditions: [ape], gives: { exclusive: true, guard: 'account' } }] },
+    proxy: () => shut('sign-in'),
+    act: then(choose, pause(400)),
+  },
+  'refused-used': { proxy: () => shut('used-up'), act: then(choose, pause(400)) },
+  'refused-early': {
+    proxy: () => shut('not-started', { startsAt: endsAt + 20 * 24 * 3600 }),
+    act: then(choose, pause(400)),
+  },
+  lost: {
+    act: then(choose, pause(300), async (page) => {
+      await page.evaluate(() => {
+        const headers = { 'content-type': 'application/json' }
+        const body = JSON.stringify({ attributes: { _palisade: '' } })
+        return fetch('/cart/update.js', { method: 'POST', headers, body }).then(() => {})
+      })
+      await page.waitForTimeout(400)
+    }),
   },
   'locked-long': {
     gates: {

@@ -19,6 +19,11 @@ async function takeShot(browser: Browser, folder: string, name: string, scene: S
       if (scene.css && scheme === 'dark') continue
       const page = await startPage({
         block: scene.gates ?? { gates: [{ number: 4, conditions: [ape] }] },
+        cart: {
+          token: 'c',
+          attributes: {},
+          items: [{ key: 'k', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} }],
+        },
         css: `${scheme === 'dark' ? 'body{background:#121417;color:#eef0f2}' : 'body{background:#fff;color:#1c1c1c}'}${scene.css ?? ''}`,
         proxy: ({ verb }) => (verb === 'nonce' ? nonce : (scene.proxy?.(verb) ?? open([4]))),
       })
@@ -41,7 +46,7 @@ async function takeShot(browser: Browser, folder: string, name: string, scene: S
       await scene.act?.(tab)
       const moved = (await after()) - before
       if (moved !== 0) console.log(`${name} ${width} ${scheme}: the page below moved by ${moved} px`)
-      if (!name.includes('choosing')) await tab.locator('palisade-gate').scrollIntoViewIfNeeded()
+      if (!name.includes('choosing')) await tab.locator('.palisade-gate').scrollIntoViewIfNeeded()
       await tab.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`) })
       await context.close()
       await page.close()

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type BuyNowResult, buyNow } from './buyNow.ts'
 import {
   type Cart,
   completeCheckout,
@@ -35,9 +36,10 @@ let failures = 0
 let since = performance.now()
 
 const gate = facts.gates[0]
+const exclusiveGate = facts.gates[1]
 const solanaGate = facts.gates[2]
 const otherGate = facts.otherShop.gates[0]
-if (!gate || !solanaGate || !otherGate) throw new Error('The demo has no gates.')
+if (!gate || !exclusiveGate || !solanaGate || !otherGate) throw new Error('The demo has no gates.')
 const store: Store = { storefront: facts.storefront, gate }
 const other: Store = { storefront: facts.otherShop.storefront, gate: otherGate }
 
@@ -46,6 +48,7 @@ await refuseOutsider()
 await refuseForged(proof)
 await refuseExpired(proof)
 await refuseReplay()
+await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
 console.log(failures === 0 ? '\nEvery step was as it must be.' : `\n${failures} step(s) were wrong.`)
 process.exitCode = failures === 0 ? 0 : 1
@@ -138,6 +141,33 @@ async function refuseReplay(): Promise<void> {
   await post(`${facts.proxy}/unlock`, body)
   const again = await post(`${facts.proxy}/unlock`, body)
   step('second use', again.code === 'ERR_NONCE_UNKNOWN', `${again.code}: ${again.msg}`)
+}
+
+async function buyExclusive(mugs: Store): Promise<void> {
+  console.log(`\nOnly holders can buy "${mugs.gate.handle}": the outsider`)
+  const refused = await unlock(mugs, outsider)
+  step('ownership', refused.proof === null, `gate ${refused.gates[0]?.id} is ${refused.gates[0]?.kind}`)
+  const cart = await fillCart(mugs, null)
+  const [error] = ((await openCheckout(mugs, cart)) as BuyNowResult['checkout']).errors
+  step('cart', error !== undefined, `the checkout says: ${error?.message}`)
+  step('order', (await completeCheckout(mugs, cart)) === undefined, 'and makes no order')
+  const pressed = await buyNow(mugs)
+  const reason = pressed.checkout.errors[0]?.message
+  step('Buy it now', reason !== undefined && !pressed.order, `makes none either: ${reason}`)
+
+  console.log(`\nOnly holders can buy "${mugs.gate.handle}": the holder`)
+  const opened = await unlock(mugs, holder)
+  const [open] = opened.gates
+  step('ownership', open?.kind === 'open', `gate ${open?.id} is ${open?.kind}, it gives ${open?.reaction}`)
+  const order = await completeCheckout(mugs, await fillCart(mugs, opened.proof))
+  const isRight = Number(order?.total) === Number(order?.subtotal) - 5.5
+  step('order', isRight, `${order?.subtotal} → ${order?.total}`)
+  const second = await buyNow(mugs, { _palisade: opened.lineProofs[0]?.proof ?? '' })
+  step(
+    'Buy it now',
+    second.order?.total === order?.total,
+    `with the line's own proof: ${second.order?.total}`,
+  )
 }
 
 async function buyOnSolana(lights: Store): Promise<void> {

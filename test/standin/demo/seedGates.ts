@@ -6,7 +6,7 @@ import { otherShop } from './shops.ts'
 export type SeededGate = {
   readonly id: number
   readonly name: string
-  readonly kind: 'discount' | 'exclusive_access'
+  readonly kind: 'discount' | 'exclusive' | 'both'
   readonly productId: number
   readonly variantId: number
   readonly handle: string
@@ -31,11 +31,22 @@ type ConditionForm = {
 type Form = {
   name: string
   state: 'active'
-  productIds: number[]
+  subject: { kind: 'products'; productIds: number[]; variants: never[]; collectionIds: never[] }
   root: { kind: 'all' | 'any'; count: string; of: ConditionForm[] }
   heldForBlocks: string
   snapshots: never[]
-  reaction: { kind: 'percentage' | 'fixedAmount'; value: string }
+  reaction: { exclusive: boolean; price: 'percentage' | 'fixedAmount'; value: string; freeShipping: boolean }
+  cap: string
+  limits: { perWallet: string; perToken: string; total: string }
+  schedule: { startsAt: string; endsAt: string; afterEnd: 'public' | 'closed' }
+  guard: 'open' | 'account' | 'cart'
+  combination: {
+    orderDiscounts: boolean
+    productDiscounts: boolean
+    shippingDiscounts: boolean
+    purchases: 'oneTime' | 'subscription' | 'both'
+  }
+  recheck: boolean
 }
 
 /** Make a shop's gates through the app's own admin door, as its merchant would; the first request installs the app. */
@@ -45,11 +56,12 @@ export async function seedGates(parameters: SeedGatesParameters): Promise<Seeded
     const product = parameters.shop.products[i]
     const variant = product?.variants[0]
     if (!product || !variant?.id) throw new Error('The demo has more gates than products.')
-    const id = await submit({ ...parameters, form: { ...form, productIds: [product.id] } })
+    const subject = { kind: 'products' as const, productIds: [product.id], variants: [], collectionIds: [] }
+    const id = await submit({ ...parameters, form: { ...form, subject } })
     gates.push({
       id,
       name: form.name,
-      kind: 'discount',
+      kind: form.reaction.exclusive ? 'both' : 'discount',
       productId: product.id,
       variantId: variant.id,
       handle: product.handle,
@@ -58,7 +70,25 @@ export async function seedGates(parameters: SeedGatesParameters): Promise<Seeded
   return gates
 }
 
-function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'productIds'>[] {
+const off: Form['reaction'] = { exclusive: false, price: 'percentage', value: '', freeShipping: false }
+const base = {
+  state: 'active' as const,
+  heldForBlocks: '',
+  snapshots: [],
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'closed' as const },
+  guard: 'open' as const,
+  combination: {
+    orderDiscounts: true,
+    productDiscounts: false,
+    shippingDiscounts: true,
+    purchases: 'oneTime' as const,
+  },
+  recheck: false,
+}
+
+function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'subject'>[] {
   const { ethereum, polygon, solana } = chains
   const owls = draft({
     kind: 'erc721',
@@ -86,14 +116,13 @@ function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'productId
     minimum: '1',
   })
   const manyOwls = { ...owls, chain: 'polygon', contract: polygon.contracts.erc721, minimum: '10' }
-  const base = { state: 'active' as const, heldForBlocks: '', snapshots: [] }
   if (shop.myshopifyDomain === otherShop.myshopifyDomain) {
     return [
       {
         ...base,
         name: 'Owls or Tide Pass',
         root: { kind: 'any', count: '', of: [passes, manyOwls] },
-        reaction: { kind: 'percentage', value: '20' },
+        reaction: { ...off, value: '20' },
       },
     ]
   }
@@ -102,19 +131,20 @@ function planForms({ shop, chains }: SeedGatesParameters): Omit<Form, 'productId
       ...base,
       name: 'Night Owls holders',
       root: { kind: 'all', count: '', of: [owls] },
-      reaction: { kind: 'percentage', value: '20' },
+      reaction: { ...off, value: '20' },
     },
     {
       ...base,
       name: 'Harbor Coin members',
       root: { kind: 'all', count: '', of: [coins] },
-      reaction: { kind: 'fixedAmount', value: '5.50' },
+      // Nobody else can buy the mug.
+      reaction: { ...off, exclusive: true, price: 'fixedAmount', value: '5.50' },
     },
     {
       ...base,
       name: 'Harbor Lights holders',
       root: { kind: 'all', count: '', of: [lights] },
-      reaction: { kind: 'percentage', value: '12.5' },
+      reaction: { ...off, value: '12.5' },
     },
   ]
 }

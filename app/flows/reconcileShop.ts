@@ -10,6 +10,7 @@ import type { Needs } from './context.ts'
 import { ensureValidation } from './ensureValidation.ts'
 import { type PublishProductsNeeds, publishProducts } from './publishProducts.ts'
 import { refreshShop } from './refreshShop.ts'
+import { resumeRotation } from './resumeRotation.ts'
 
 export type ReconcileShopNeeds = Needs<
   'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'settlements' | 'shopify'
@@ -49,6 +50,7 @@ export async function reconcileShop(
   await refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: null })
   await repairValidation(ctx, { myshopifyDomain })
   await repairProducts(ctx, { myshopifyDomain })
+  await resumeRotation(ctx, { shopId: shop.id })
   await ctx.jobs.add({
     shopId: shop.id,
     kind: 'reconcile',

@@ -1,5 +1,6 @@
 import type { Job, JobKind } from '../core/job/types.ts'
 import type { FlowContext } from '../flows/context.ts'
+import { continueRotation } from '../flows/continueRotation.ts'
 import { holdLines } from '../flows/holdLines.ts'
 import { holdPending } from '../flows/holdPending.ts'
 import { publishGate } from '../flows/publishGate.ts'
@@ -40,6 +41,11 @@ export const jobTable: Partial<Record<JobKind, JobFlow>> = {
     reconcileShop(ctx, {
       myshopifyDomain,
       since: typeof payload.since === 'number' ? payload.since : null,
+    }),
+  rotate: (ctx, { myshopifyDomain, payload: { epoch, heldSince } }) =>
+    continueRotation(ctx, {
+      myshopifyDomain,
+      held: typeof epoch === 'string' && typeof heldSince === 'number' ? { epoch, since: heldSince } : null,
     }),
 }
 

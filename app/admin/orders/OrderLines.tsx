@@ -7,7 +7,7 @@ export function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
   return (
     <ul className="palisade-lines">
       {lines.map((line) => (
-        <li key={line.id}>
+        <li className="palisade-line" key={line.id}>
           <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
             <BlockStack gap="050">
               <Text as="span" fontWeight="medium" breakWord>

@@ -11,7 +11,7 @@ export function AuditCard({ entries }: { entries: readonly AuditView[] }) {
         </Text>
         <ul className="palisade-lines">
           {entries.map(({ id, at, who, text, reason }) => (
-            <li key={id}>
+            <li className="palisade-line" key={id}>
               <BlockStack gap="050">
                 <Text as="span">{text}</Text>
                 {reason !== null && (

@@ -1,0 +1,62 @@
+import { ChoiceList, Select, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+import { ReasonModal } from './ReasonModal.tsx'
+import type { UsedGateView } from './views.ts'
+
+const CHANGES = [
+  { value: 'add', label: 'Record a use', helpText: 'Such as one at the till or over the telephone.' },
+  { value: 'remove', label: 'Take a use back', helpText: 'One that an order or your staff made.' },
+] as const
+const WALLET = { value: 'wallet', label: 'A wallet', hasIds: false }
+
+/** Record a use of a gate by hand, or take one back. */
+export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[]; onClose: () => void }) {
+  const [number, setNumber] = useState(gates[0]?.number ?? 0)
+  const [what, setWhat] = useState(WALLET.value)
+  const [text, setText] = useState('')
+  const [change, setChange] = useState<'add' | 'remove'>('add')
+  const gate = gates.find((each) => each.number === number)
+  const choices = [WALLET, ...(gate?.tokens ?? [])]
+  const chosen = choices.find(({ value }) => value === what) ?? WALLET
+  return (
+    <ReasonModal
+      title="Correct uses"
+      button={change === 'add' ? 'Record use' : 'Take back'}
+      done={change === 'add' ? 'Use recorded' : 'Use taken back'}
+      action="/app/redemptions/correct"
+      body={{ gate: number, what: chosen.value, text, change }}
+      isReady={text.trim() !== ''}
+      onClose={onClose}
+    >
+      <ChoiceList
+        title="What to do"
+        titleHidden
+        choices={[...CHANGES]}
+        selected={[change]}
+        onChange={([value]) => setChange(value === 'remove' ? 'remove' : 'add')}
+      />
+      <Select
+        label="Gate"
+        options={gates.map((each) => ({ value: String(each.number), label: each.name }))}
+        value={String(number)}
+        onChange={(value) => setNumber(Number(value))}
+      />
+      <Select
+        label="Whose use"
+        options={choices.map(({ value, label }) => ({ value, label }))}
+        value={chosen.value}
+        onChange={setWhat}
+      />
+      <TextField
+        label={
+          chosen.hasIds ? 'Token id' : chosen.value === WALLET.value ? 'Wallet address' : 'Address of the NFT'
+        }
+        value={text}
+        maxLength={100}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={setText}
+      />
+    </ReasonModal>
+  )
+}

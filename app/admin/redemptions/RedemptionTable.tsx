@@ -1,0 +1,149 @@
+import {
+  BlockStack,
+  Box,
+  Button,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import { RedemptionBadge } from './RedemptionBadge.tsx'
+import type { RedemptionView } from './views.ts'
+
+export type RedemptionTableProps = {
+  readonly redemptions: readonly RedemptionView[]
+  readonly isLoading: boolean
+  readonly onRelease: (redemption: RedemptionView) => void
+  readonly onPrevious: (() => void) | null
+  readonly onNext: (() => void) | null
+}
+type ItemProps = Pick<RedemptionTableProps, 'onRelease'> & {
+  readonly redemption: RedemptionView
+  readonly position: number
+}
+
+/** The uses as a table, or one under the other on a narrow screen. */
+export function RedemptionTable(props: RedemptionTableProps) {
+  const { redemptions, isLoading, onRelease, onPrevious, onNext } = props
+  const { mdDown } = useBreakpoints()
+  const Item = mdDown ? RedemptionLine : RedemptionRow
+  return (
+    <IndexTable
+      condensed={mdDown}
+      selectable={false}
+      loading={isLoading}
+      resourceName={{ singular: 'use', plural: 'uses' }}
+      itemCount={redemptions.length}
+      headings={[
+        { title: 'What was used' },
+        { title: 'Gate' },
+        { title: 'State' },
+        { title: 'What can be done', hidden: true },
+      ]}
+      {...((onPrevious || onNext) && {
+        pagination: {
+          hasPrevious: onPrevious !== null,
+          hasNext: onNext !== null,
+          onPrevious: () => onPrevious?.(),
+          onNext: () => onNext?.(),
+        },
+      })}
+    >
+      {redemptions.map((redemption, i) => (
+        <Item key={redemption.id} redemption={redemption} position={i} onRelease={onRelease} />
+      ))}
+    </IndexTable>
+  )
+}
+
+function RedemptionRow({ redemption, position, onRelease }: ItemProps) {
+  return (
+    <IndexTable.Row id={redemption.id} position={position}>
+      <IndexTable.Cell className="palisade-wrap palisade-name">
+        <Units redemption={redemption} />
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <GateLink redemption={redemption} />
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <BlockStack gap="050" inlineAlign="start">
+          <RedemptionBadge state={redemption.state} />
+          <When redemption={redemption} />
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Release redemption={redemption} onRelease={onRelease} />
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  )
+}
+
+function RedemptionLine({ redemption, position, onRelease }: ItemProps) {
+  return (
+    <IndexTable.Row id={redemption.id} position={position}>
+      <Box paddingBlock="300" paddingInline="400" width="100%">
+        <BlockStack gap="150">
+          <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+            <Units redemption={redemption} />
+            <span className="palisade-still">
+              <RedemptionBadge state={redemption.state} />
+            </span>
+          </InlineStack>
+          <GateLink redemption={redemption} />
+          <InlineStack align="space-between" blockAlign="end" gap="200">
+            <When redemption={redemption} />
+            <Release redemption={redemption} onRelease={onRelease} />
+          </InlineStack>
+        </BlockStack>
+      </Box>
+    </IndexTable.Row>
+  )
+}
+
+function Units({ redemption: { units } }: { redemption: RedemptionView }) {
+  return (
+    <BlockStack>
+      {units.map((unit) => (
+        <Text key={unit} as="span" fontWeight="medium" breakWord>
+          {unit}
+        </Text>
+      ))}
+    </BlockStack>
+  )
+}
+
+function GateLink({ redemption: { gate } }: { redemption: RedemptionView }) {
+  return (
+    <Link removeUnderline monochrome url={`/app/gates/${gate.number}`}>
+      {gate.name}
+    </Link>
+  )
+}
+
+function When({ redemption: { endsAt, orderId, changedAt } }: { redemption: RedemptionView }) {
+  return (
+    <Text as="span" tone="subdued" variant="bodySm">
+      {endsAt === null ? changedAt : `Until ${endsAt}`}
+      {orderId !== null && (
+        <>
+          {' · '}
+          <Link url={`/app/orders/${orderId}`}>Order</Link>
+        </>
+      )}
+    </Text>
+  )
+}
+
+function Release({ redemption, onRelease }: Pick<ItemProps, 'redemption' | 'onRelease'>) {
+  if (redemption.release === 'none') return null
+  return (
+    <Button
+      size="micro"
+      accessibilityLabel={`Take back the use of ${redemption.units.join(', ')}`}
+      onClick={() => onRelease(redemption)}
+    >
+      Take back
+    </Button>
+  )
+}

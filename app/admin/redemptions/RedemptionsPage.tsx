@@ -1,0 +1,122 @@
+import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import {
+  BlockStack,
+  Box,
+  Card,
+  EmptySearchResult,
+  EmptyState,
+  Layout,
+  Page,
+  Select,
+  Tabs,
+  Text,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import type { ReservationState } from '../../core/redemption/types.ts'
+import { AuditCard } from './AuditCard.tsx'
+import { CorrectModal } from './CorrectModal.tsx'
+import picture from './noRedemptions.svg'
+import { RedemptionTable } from './RedemptionTable.tsx'
+import { ReleaseModal } from './ReleaseModal.tsx'
+import { UsedGatesCard } from './UsedGatesCard.tsx'
+import type { RedemptionsView, RedemptionView } from './views.ts'
+
+const TABS = [
+  { id: '', content: 'All' },
+  { id: 'committed', content: 'Used' },
+  { id: 'open', content: 'Set aside' },
+  { id: 'released', content: 'Given back' },
+  { id: 'lapsed', content: 'Taken back' },
+] as const satisfies readonly { id: ReservationState | ''; content: string }[]
+
+/** The uses of gates with limits: whose they are, and what staff may change. */
+export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: RedemptionsView) {
+  const navigate = useNavigate()
+  const { state } = useNavigation()
+  const [query, setQuery] = useSearchParams()
+  const [released, setReleased] = useState<RedemptionView | null>(null)
+  const [isCorrecting, setIsCorrecting] = useState(false)
+  const chosen = { gate: query.get('gate') ?? '', state: query.get('state') ?? '' }
+  const isFirst = !query.has('before')
+  const choose = (change: Partial<typeof chosen> & { before?: string }) =>
+    setQuery(Object.fromEntries(Object.entries({ ...chosen, ...change }).filter(([, value]) => value !== '')))
+  const selected = Math.max(
+    0,
+    TABS.findIndex(({ id }) => id === chosen.state),
+  )
+  if (gates.length === 0 && redemptions.length === 0 && chosen.gate === '' && chosen.state === '') {
+    return (
+      <Page title="Redemptions">
+        <Card>
+          <EmptyState heading="No gate has a limit yet" image={picture}>
+            <p>
+              Say in a gate how often each NFT, each wallet or all together may use it. Every use then shows
+              here, from the moment it is set aside for a cart.
+            </p>
+          </EmptyState>
+        </Card>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title="Redemptions"
+      subtitle="Uses of gates that have a limit"
+      {...(gates.length > 0 && {
+        primaryAction: { content: 'Correct uses', onAction: () => setIsCorrecting(true) },
+      })}
+    >
+      <Layout>
+        <Layout.Section>
+          <Card padding="0">
+            <Tabs
+              tabs={TABS.map((tab) => ({ ...tab, id: `uses-${tab.id}` }))}
+              selected={selected}
+              onSelect={(index) => choose({ state: TABS[index]?.id ?? '' })}
+            />
+            <Box padding="300" borderBlockEndWidth="025" borderColor="border-secondary">
+              <Select
+                label="Gate"
+                labelInline
+                options={[
+                  { value: '', label: 'All gates' },
+                  ...gates.map(({ number, name }) => ({ value: String(number), label: name })),
+                ]}
+                value={chosen.gate}
+                onChange={(gate) => choose({ gate })}
+              />
+            </Box>
+            {redemptions.length === 0 ? (
+              <Box paddingBlock="800">
+                <EmptySearchResult
+                  title="No uses found"
+                  description="Try another tab or gate."
+                  withIllustration
+                />
+              </Box>
+            ) : (
+              <RedemptionTable
+                redemptions={redemptions}
+                isLoading={state === 'loading'}
+                onRelease={setReleased}
+                onPrevious={isFirst ? null : () => navigate(-1)}
+                onNext={next === null ? null : () => choose({ before: next })}
+              />
+            )}
+          </Card>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            {gates.length > 0 && <UsedGatesCard gates={gates} />}
+            {audit.length > 0 && <AuditCard entries={audit} />}
+            <Text as="p" tone="subdued">
+              Times are in your shop’s time zone, {timeZone}.
+            </Text>
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+      {released && <ReleaseModal redemption={released} onClose={() => setReleased(null)} />}
+      {isCorrecting && <CorrectModal gates={gates} onClose={() => setIsCorrecting(false)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import { listSingleTokenConditions } from '../../core/gate/singleTokens.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { AuditEntry, GateCounts, ReservationRow } from '../../core/redemption/types.ts'
+import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { formatTokenName } from '../formatTokenName.ts'
+import { formatCount } from '../list/formatCount.ts'
+import { readCondition } from '../needs.ts'
+import { formatAudit } from './formatAudit.ts'
+import { formatUnit } from './formatUnits.ts'
+import type { RedemptionsView, RedemptionView, TokenChoice, UsedGateView } from './views.ts'
+
+export type FormatRedemptionsParameters = {
+  readonly shop: Shop
+  /** Gates with limits, and those that the rows and the record name. */
+  readonly gates: readonly Gate[]
+  readonly counts: readonly GateCounts[]
+  readonly rows: readonly ReservationRow[]
+  readonly audit: readonly AuditEntry[]
+  /** What the next page begins after. */
+  readonly next: bigint | null
+  readonly now: number
+}
+
+/** The uses of gates with limits, as staff reads them. */
+export function formatRedemptions(parameters: FormatRedemptionsParameters): RedemptionsView {
+  const { shop, gates, counts, rows, audit, next, now } = parameters
+  const timeZone = shop.ianaTimezone
+  const names = new Map<number, string>(gates.map(({ number, name }) => [number, name]))
+  return {
+    redemptions: rows.map((row) => formatRedemption({ row, names, timeZone, now })),
+    gates: counts.flatMap((count) => {
+      const gate = gates.find(({ number }) => number === count.gate)
+      return gate ? [formatUsedGate({ gate, counts: count })] : []
+    }),
+    audit: formatAudit({ entries: audit, gates: names, timeZone }),
+    next: next === null ? null : String(next),
+    timeZone: formatTimeZone(timeZone),
+  }
+}
+
+function formatRedemption({
+  row,
+  names,
+  timeZone,
+  now,
+}: {
+  row: ReservationRow
+  names: ReadonlyMap<number, string>
+  timeZone: string
+  now: number
+}): RedemptionView {
+  const { id, gate, state, units, endsAt, orderId, updatedAt } = row
+  const isEnded = endsAt <= now
+  const isTaken = state === 'open' || state === 'committed'
+  return {
+    id: String(id),
+    gate: { number: gate, name: names.get(gate) ?? `Gate ${gate}` },
+    state,
+    units: units.map(formatUnit),
+    changedAt: formatInstant({ at: updatedAt, timeZone }),
+    endsAt: state === 'open' ? formatInstant({ at: endsAt, timeZone }) : null,
+    orderId: orderId === null ? null : String(orderId),
+    release: !isTaken ? 'none' : isEnded ? 'free' : 'lapse',
+  }
+}
+
+function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): UsedGateView {
+  const { reserved, committed, total } = counts
+  const used = `${formatCount(committed, 'use')}, ${reserved.toLocaleString('en')} set aside`
+  const left = total === null ? '' : ` of ${total.toLocaleString('en')}`
+  return {
+    number: gate.number,
+    name: gate.name,
+    counts: `${used}${left}`,
+    tokens: gate.limits.perToken === null ? [] : listTokenChoices(gate),
+  }
+}
+
+function listTokenChoices({ requirement }: Gate): TokenChoice[] {
+  const choices = new Map<string, TokenChoice>()
+  for (const condition of listSingleTokenConditions(requirement)) {
+    const hasIds = condition.kind === 'erc721'
+    const value = hasIds ? `${condition.chain}:${condition.contract}` : condition.chain
+    const name = `${formatTokenName(readCondition(condition))}`
+    choices.set(value, { value, label: hasIds ? `An NFT of ${name}` : 'An NFT on Solana', hasIds })
+  }
+  return [...choices.values()]
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
+import { InputError, NotFoundError } from '../../core/errors/base.ts'
+import type { CorrectedUnit, ReservationState } from '../../core/redemption/types.ts'
+import { parseBody } from '../parseBody.ts'
+
+const STATES = { open: true, committed: true, released: true, lapsed: true } as const satisfies Record<
+  ReservationState,
+  true
+>
+
+export type RedemptionQuery = {
+  readonly gate: number | undefined
+  readonly state: ReservationState | undefined
+  readonly before: bigint | undefined
+}
+
+/** Which uses are asked for; what cannot be read is left out. */
+export function parseRedemptionQuery(query: URLSearchParams): RedemptionQuery {
+  const gate = /^[1-9][0-9]{0,9}$/.exec(query.get('gate') ?? '')?.[0]
+  const state = query.get('state') ?? ''
+  const before = /^[1-9][0-9]{0,18}$/.exec(query.get('before') ?? '')?.[0]
+  return {
+    gate: gate === undefined ? undefined : Number(gate),
+    state: Object.hasOwn(STATES, state) ? (state as ReservationState) : undefined,
+    before: before === undefined ? undefined : BigInt(before),
+  }
+}
+
+/** The number in a reservation's address. @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND */
+export function parseReservationId(text: string | undefined): bigint {
+  if (text && /^[1-9][0-9]{0,17}$/.test(text)) return BigInt(text)
+  throw new NotFoundError('ERR_RESERVATION_NOT_FOUND', 'There is no such reservation in this shop.', {
+    hint: 'Go back to the list of redemptions.',
+  })
+}
+
+const Reason = z.string().trim().min(1).max(500)
+const ReleaseBody = z.strictObject({ reason: Reason })
+const CorrectionBody = z.strictObject({
+  gate: z.int().positive(),
+  /** `wallet`, or how a token's key begins. */
+  what: z.string().regex(/^(?:wallet|[a-z][a-z0-9-]{0,39}(?::0x[0-9a-f]{40})?)$/),
+  text: z.string().max(200),
+  change: z.enum(['add', 'remove']),
+  reason: Reason,
+})
+
+/** Why a reservation is taken back. @throws {InputError} ERR_BODY_INVALID */
+export const parseRelease = (value: unknown) => parseBody(ReleaseBody, value)
+
+export type Correction = {
+  readonly gate: number
+  readonly unit: CorrectedUnit
+  readonly change: 'add' | 'remove'
+  readonly reason: string
+}
+
+/**
+ * A use that staff records or takes back.
+ *
+ * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_TOKEN_IDS_INVALID
+ */
+export function parseCorrection(value: unknown): Correction {
+  const { gate, what, text, change, reason } = parseBody(CorrectionBody, value)
+  return { gate, change, reason, unit: parseUnit({ what, text: text.trim() }) }
+}
+
+/** @see ../../flows/reserveGates.ts for how the ledger names tokens */
+function parseUnit({ what, text }: { what: string; text: string }): CorrectedUnit {
+  if (what === 'wallet') return { kind: 'wallet', key: parseAnyAddress(text) }
+  if (!what.includes(':')) return { kind: 'token', key: `${what}:${parseAnyAddress(text)}` }
+  const digits = /^#?([0-9]{1,78})$/.exec(text)?.[1]
+  if (digits === undefined) {
+    throw new InputError('ERR_BODY_INVALID', 'This is not the id of a token.', {
+      hint: 'Enter its id in digits, such as 4021.',
+    })
+  }
+  return { kind: 'token', key: `${what}:${BigInt(digits)}` }
+}

@@ -103,12 +103,10 @@ async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: S
   }
 }
 
-async function claim(
-  ctx: Needs<'now' | 'jobs' | 'ledger'>,
-  { shop, order, plan }: Settling,
-): Promise<LedgerAnswer> {
+async function claim(ctx: Needs<'now' | 'ledger'>, { shop, order, plan }: Settling): Promise<LedgerAnswer> {
   if (plan.claims.length === 0) return NOTHING
-  const verdict = await ctx.ledger.settle({
+  // Orders that this one displaces stand in the queue again when it answers.
+  return ctx.ledger.settle({
     shopId: shop.id,
     orderId: BigInt(order.id),
     orderedAt: plan.isLate ? order.createdAt + LATE_SECONDS : order.createdAt,
@@ -116,10 +114,6 @@ async function claim(
     closes: plan.closes,
     at: ctx.now(),
   })
-  for (const orderId of verdict.displaced) {
-    await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt: ctx.now() })
-  }
-  return verdict
 }
 
 /** The wallets and tokens that opened the order's gates, where the merchant wants them on orders. */

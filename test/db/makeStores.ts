@@ -11,6 +11,10 @@ import type { FlowContext } from '../../app/flows/context.ts'
 
 const secret = 'a secret of the tests, long enough'
 
+/** Opens what the stores of `makeStores` have sealed. */
+export const openTestSecret: CreateStoresParameters['openSecret'] = (parameters) =>
+  openSecret({ ...parameters, secret })
+
 /** The stores of a database with the real crypto; the type says that they are the ports that flows ask for. */
 export function makeStores(
   db: Database,

@@ -15,6 +15,7 @@ export type PlanSettlementParameters = FindUsesParameters & {
 export type GrantClaim = {
   readonly id: string
   readonly visitId: string
+  /** Limited gates that the order used, but for those that were given up again. */
   readonly limited: readonly number[]
   readonly released: readonly number[]
 }
@@ -127,7 +128,12 @@ function makeClaim({
     uses.lines.some(
       (use) => use.line.currentQuantity > 0 && (use.gates.includes(gate) || uses.orderGates.includes(gate)),
     )
-  return { id: grant.id, visitId: grant.visitId, limited, released: limited.filter((gate) => !isLeft(gate)) }
+  return {
+    id: grant.id,
+    visitId: grant.visitId,
+    limited: limited.filter(isLeft),
+    released: limited.filter((gate) => !isLeft(gate)),
+  }
 }
 
 function isLimited({

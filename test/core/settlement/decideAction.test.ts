@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import { decideAction, NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
+import { formatOrderRecord, listGatedLines } from '../../../app/core/settlement/formatOrderRecord.ts'
+import { listOrderTags } from '../../../app/core/settlement/listOrderTags.ts'
+import { HOLD_HANDLE, planHolds } from '../../../app/core/settlement/planHolds.ts'
+import type { LineOutcome, Settlement, SettlementAction } from '../../../app/core/settlement/types.ts'
+import { makeLine, makeOrder } from './samples.ts'
+
+function settlement(outcomes: readonly LineOutcome[], over: Partial<Settlement> = {}): Settlement {
+  return {
+    outcome: 'mixed',
+    wholeOutcome: 'none',
+    reasons: [],
+    lines: outcomes.map((outcome, index) => ({
+      lineId: index + 1,
+      outcome,
+      reasons: [],
+      gates: outcome === 'committed' ? [1] : [],
+      closedGates: [],
+    })),
+    gates: [{ gate: 1, revision: 3, grant: 'a'.repeat(16) }],
+    grants: ['a'.repeat(16)],
+    isCancelled: false,
+    rechecks: [],
+    holders: [],
+    ...over,
+  }
+}
+const order = makeOrder({ lines: [1, 2, 3].map((id) => makeLine({ id, requiresShipping: id !== 3 })) })
+const settings = { onViolation: 'hold', holdsSuspects: false } as const
+const decide = (
+  outcomes: readonly LineOutcome[],
+  over: {
+    before?: SettlementAction
+    settings?: { onViolation: 'hold' | 'cancel' | 'tag'; holdsSuspects: boolean }
+  } = {},
+) => decideAction({ order, settlement: settlement(outcomes), settings, before: NO_ACTION, ...over })
+
+describe('what is done about an order', () => {
+  test('default: only the broken lines are held', () => {
+    expect(decide(['committed', 'duplicate', 'none'])).toMatchObject({
+      kind: 'hold',
+      state: 'pending',
+      lineIds: [2],
+      unheldLines: [],
+    })
+    expect(decide(['committed', 'none', 'none'])).toEqual(NO_ACTION)
+  })
+
+  test('behavior: digital goods cannot be held, which is said', () => {
+    expect(decide(['none', 'unproved', 'unproved'])).toMatchObject({
+      state: 'pending',
+      lineIds: [2],
+      unheldLines: [3],
+    })
+    expect(decide(['none', 'none', 'unproved'])).toMatchObject({
+      state: 'impossible',
+      lineIds: [],
+      unheldLines: [3],
+    })
+  })
+
+  test('behavior: suspects are tagged, and held where the merchant wants that', () => {
+    expect(decide(['suspect', 'none', 'none'])).toMatchObject({ kind: 'tag', lineIds: [] })
+    expect(
+      decide(['suspect', 'none', 'none'], { settings: { ...settings, holdsSuspects: true } }),
+    ).toMatchObject({
+      kind: 'hold',
+      lineIds: [1],
+    })
+  })
+
+  test('behavior: a discount on the whole order without right holds all of it', () => {
+    const whole = settlement(['none', 'none', 'none'], { wholeOutcome: 'unproved' })
+    const action = decideAction({ order, settlement: whole, settings, before: NO_ACTION })
+    expect(action).toMatchObject({ lineIds: [1, 2], unheldLines: [3] })
+  })
+
+  test('behavior: tag alone, or cancel; what may be our own loss is never cancelled', () => {
+    const tag = { ...settings, onViolation: 'tag' as const }
+    const cancel = { ...settings, onViolation: 'cancel' as const }
+    expect(decide(['duplicate', 'none', 'none'], { settings: tag })).toMatchObject({
+      kind: 'tag',
+      state: 'done',
+    })
+    expect(decide(['duplicate', 'none', 'none'], { settings: cancel })).toMatchObject({
+      kind: 'cancel',
+      state: 'pending',
+    })
+    expect(decide(['unmatched', 'none', 'none'], { settings: cancel })).toMatchObject({ kind: 'hold' })
+  })
+
+  test('behavior: what was begun under one setting is not done otherwise under another', () => {
+    const cancel = { ...settings, onViolation: 'cancel' as const }
+    const held: SettlementAction = {
+      ...NO_ACTION,
+      kind: 'hold',
+      state: 'done',
+      lineIds: [1],
+      holds: [{ fulfillmentOrderId: 'f', holdIds: ['h'], lineIds: [1] }],
+    }
+    expect(decide(['duplicate', 'none', 'none'], { before: held, settings: cancel })).toEqual(held)
+    const tagged: SettlementAction = { ...NO_ACTION, kind: 'tag', state: 'done' }
+    expect(decide(['duplicate', 'none', 'none'], { before: tagged, settings: cancel })).toEqual(tagged)
+    const suspect: SettlementAction = { ...NO_ACTION, kind: 'tag' }
+    expect(decide(['duplicate', 'none', 'none'], { before: suspect })).toMatchObject({
+      kind: 'hold',
+      state: 'pending',
+    })
+  })
+
+  test('behavior: a hold is let go when the order is good again, and another broken line joins it', () => {
+    const held: SettlementAction = {
+      ...NO_ACTION,
+      kind: 'hold',
+      state: 'done',
+      lineIds: [1],
+      holds: [{ fulfillmentOrderId: 'f', holdIds: ['h'], lineIds: [1] }],
+    }
+    expect(decide(['committed', 'none', 'none'], { before: held })).toMatchObject({
+      state: 'pending',
+      lineIds: [],
+    })
+    expect(decide(['duplicate', 'duplicate', 'none'], { before: held })).toMatchObject({
+      state: 'pending',
+      lineIds: [1, 2],
+    })
+    const lifted: SettlementAction = { ...held, state: 'lifted', holds: [], lineIds: [] }
+    expect(decide(['committed', 'none', 'none'], { before: lifted })).toEqual(lifted)
+  })
+
+  test('behavior: an order that was cancelled, by whomever, needs nothing more', () => {
+    const before: SettlementAction = { ...NO_ACTION, kind: 'cancel', state: 'pending' }
+    const cancelled = { ...order, cancelledAt: 1 }
+    const input = { order: cancelled, settlement: settlement(['duplicate']), settings }
+    expect(decideAction({ ...input, before })).toMatchObject({ kind: 'cancel', state: 'done' })
+    expect(decideAction({ ...input, before: NO_ACTION })).toEqual(NO_ACTION)
+  })
+})
+
+describe('which fulfilment orders are held', () => {
+  const line = (lineItemId: number, remaining = 1) => ({ id: `l${lineItemId}`, lineItemId, remaining })
+  const own = { id: 'h', handle: HOLD_HANDLE, isOurs: true }
+  const plan = (
+    lineIds: number[],
+    ...fulfillmentOrders: Parameters<typeof planHolds>[0]['fulfillmentOrders'][number][]
+  ) => planHolds({ action: { lineIds }, fulfillmentOrders })
+
+  test('default: the wanted lines of an open one', () => {
+    const found = plan([2], { id: 'f', status: 'OPEN', holds: [], lines: [line(1), line(2, 3)] })
+    expect(found).toEqual({
+      hold: [{ fulfillmentOrderId: 'f', lines: [{ id: 'l2', quantity: 3, lineItemId: 2 }] }],
+      release: [],
+      standing: [],
+      unheldLines: [],
+      unroutedLines: [],
+    })
+  })
+
+  test('behavior: what stands stays, what is good is let go, others’ holds are theirs', () => {
+    const found = plan(
+      [1, 3],
+      { id: 'a', status: 'ON_HOLD', holds: [own], lines: [line(1)] },
+      { id: 'b', status: 'ON_HOLD', holds: [own], lines: [line(2)] },
+      {
+        id: 'c',
+        status: 'ON_HOLD',
+        holds: [{ id: 'x', handle: HOLD_HANDLE, isOurs: false }],
+        lines: [line(3)],
+      },
+    )
+    expect(found.standing).toEqual([{ fulfillmentOrderId: 'a', holdIds: ['h'], lineIds: [1] }])
+    expect(found.release).toEqual([{ fulfillmentOrderId: 'b', holdIds: ['h'] }])
+    expect(found.hold.map(({ fulfillmentOrderId }) => fulfillmentOrderId)).toEqual(['c'])
+  })
+
+  test('behavior: sent or on its way cannot be held; not routed yet can be waited for', () => {
+    const found = plan(
+      [1, 2, 3, 4],
+      { id: 'a', status: 'CLOSED', holds: [], lines: [line(1, 0)] },
+      { id: 'b', status: 'IN_PROGRESS', holds: [], lines: [line(2)] },
+      { id: 'c', status: 'OPEN', holds: [], lines: [line(3, 0)] },
+    )
+    expect(found).toMatchObject({ hold: [], unheldLines: [1, 2, 3], unroutedLines: [4] })
+  })
+})
+
+describe('what is written onto an order', () => {
+  test('default: tags by outcome, the record, and the lines a gate let through', () => {
+    const done = settlement(['committed', 'duplicate', 'none'])
+    expect(listOrderTags(done)).toEqual(['token-gate', 'token-gate-duplicate'])
+    expect(listGatedLines(done)).toEqual(['gid://shopify/LineItem/1'])
+    expect(JSON.parse(formatOrderRecord(done))).toEqual({
+      v: 1,
+      verdict: 'mixed',
+      gates: [[1, 3]],
+      grants: ['a'.repeat(16)],
+      lines: [
+        [1, 'committed'],
+        [2, 'duplicate'],
+      ],
+    })
+    expect(listOrderTags(settlement(['none']))).toEqual([])
+  })
+
+  test('behavior: 500 lines stay within 2,000 bytes and 128 items', () => {
+    const many = settlement(
+      Array.from({ length: 500 }, () => 'committed' as const),
+      {
+        holders: Array.from({ length: 16 }, (_, i) => `0x${String(i).padStart(40, '0')}`),
+      },
+    )
+    const record = formatOrderRecord(many)
+    expect(record.length).toBeLessThanOrEqual(2000)
+    expect(JSON.parse(record)).toMatchObject({ more: expect.any(Number), holders: expect.any(Array) })
+    expect(listGatedLines(many)).toHaveLength(128)
+  })
+})

@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest'
+import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
+import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
+import type { Recheck, Settlement } from '../../../app/core/settlement/types.ts'
+import {
+  makeEntry,
+  makeGrant,
+  makeLine,
+  makeOrder,
+  makeOrderGate,
+  makeProof,
+  ORDERED,
+  takesOff,
+  UNLIMITED,
+} from './samples.ts'
+
+type Case = Partial<PlanSettlementParameters> & { ledger?: LedgerAnswer; rechecks?: Recheck[] }
+const A = 'a'.repeat(16)
+const B = 'b'.repeat(16)
+const NOTHING: LedgerAnswer = { taken: [], missing: [] }
+
+function plan(over: Case) {
+  return planSettlement({
+    order: makeOrder(),
+    proofs: [makeProof([makeEntry(1)])],
+    gates: [makeOrderGate(1)],
+    collections: new Map(),
+    known: new Map(),
+    cartToken: 'cart-1',
+    grants: [makeGrant()],
+    now: ORDERED + 10,
+    ...over,
+  })
+}
+function settle(over: Case): Settlement {
+  const order = over.order ?? makeOrder()
+  const { ledger = NOTHING, rechecks = [] } = over
+  return decideSettlement({ order, plan: plan({ ...over, order }), ledger, rechecks, holders: [] })
+}
+const line = (settlement: Settlement, index = 0) => settlement.lines[index]
+const priced = { isClosed: false, isExclusive: false }
+const discounted = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
+
+describe('what becomes of an order', () => {
+  test('default: a proof opens an exclusive line and its grant pays', () => {
+    expect(plan({})).toMatchObject({
+      isOurs: true,
+      claims: [{ id: A, visitId: 'visit', limited: [], released: [] }],
+      closes: [],
+      waitsUntil: null,
+    })
+    expect(settle({})).toMatchObject({
+      outcome: 'committed',
+      gates: [{ gate: 1, revision: 1, grant: A }],
+      grants: [A],
+      lines: [{ lineId: 1, outcome: 'committed', gates: [1], closedGates: [1], reasons: [] }],
+    })
+  })
+
+  test.each<[string, Case, string, object[]]>([
+    ['a grant nobody issued', { grants: [] }, 'unmatched', [{ kind: 'no-such-grant', grant: A }]],
+    [
+      'a grant that an earlier order has',
+      { ledger: { taken: [{ grant: A, by: 4999n }], missing: [] } },
+      'duplicate',
+      [{ kind: 'grant-used', grant: A, by: 4999 }],
+    ],
+    [
+      'a use that was given back and taken by somebody else',
+      { ledger: { taken: [], missing: [{ grant: A, gate: 1 }] } },
+      'duplicate',
+      [{ kind: 'use-gone', grant: A, gate: 1 }],
+    ],
+    ['another cart', { cartToken: 'cart-2' }, 'suspect', [{ kind: 'other-cart', grant: A }]],
+    [
+      'another cart that nobody came for',
+      { cartToken: 'cart-2', now: ORDERED + 3600 + 3600 },
+      'committed',
+      [{ kind: 'nobody-came', grant: A }],
+    ],
+    ['no proof at all', { proofs: [] }, 'unproved', [{ kind: 'no-proof' }]],
+    [
+      'a proof whose MAC is wrong',
+      { proofs: [{ kind: 'bad', place: { kind: 'c' }, fault: 'mac' }] },
+      'unproved',
+      [{ kind: 'bad-proof', fault: 'mac' }],
+    ],
+    [
+      'a proof of a price where access is asked',
+      { proofs: [makeProof([makeEntry(1, takesOff('p', 2000n))])] },
+      'unproved',
+      [{ kind: 'no-proof' }],
+    ],
+    ['a proof of another gate', { proofs: [makeProof([makeEntry(2)])] }, 'unproved', [{ kind: 'no-proof' }]],
+    [
+      'more than the cap',
+      {
+        proofs: [makeProof([makeEntry(1, { cap: 1 })])],
+        order: makeOrder({ lines: [makeLine({ quantity: 2 })] }),
+      },
+      'unproved',
+      [{ kind: 'over-cap', gate: 1 }],
+    ],
+    [
+      'a token that was sold since',
+      { rechecks: [{ gate: 1, verdict: 'not-held' }] },
+      'unproved',
+      [{ kind: 'not-held', gate: 1 }],
+    ],
+    [
+      'a token nobody could look up again',
+      { rechecks: [{ gate: 1, verdict: 'unknown' }] },
+      'committed',
+      [{ kind: 'not-rechecked', gate: 1 }],
+    ],
+    [
+      'our discount without a proof',
+      { order: discounted, proofs: [], gates: [] },
+      'unproved',
+      [{ kind: 'no-proof' }],
+    ],
+  ])('behavior: %s', (_, over, outcome, reasons) => {
+    const settlement = settle(over)
+    expect(settlement.outcome).toBe(outcome)
+    expect(line(settlement)).toMatchObject({ outcome, reasons })
+  })
+
+  test('behavior: a product that only gets cheaper, bought at full price, is an ordinary sale', () => {
+    const found = plan({ proofs: [], gates: [makeOrderGate(1, priced)] })
+    expect(found).toMatchObject({ isOurs: false, claims: [], gates: [] })
+  })
+
+  test('behavior: an exclusive product that is open to everybody by then is an ordinary sale', () => {
+    expect(settle({ proofs: [], gates: [makeOrderGate(1, { isClosed: false })] }).outcome).toBe('none')
+  })
+
+  test('behavior: what staff make breaks no rule and spends no grant', () => {
+    const order = makeOrder({ isStaffMade: true, lines: [makeLine({ hasOurDiscount: true })] })
+    expect(plan({ order }).claims).toEqual([])
+    expect(settle({ order })).toMatchObject({ outcome: 'none', reasons: [{ kind: 'staff-made' }], gates: [] })
+    expect(settle({ order, proofs: [] }).outcome).toBe('none')
+  })
+
+  test('behavior: carts are compared without the key, a line’s proof with none, and what is unknown is no other', () => {
+    expect(settle({ cartToken: 'cart-1?key=other' }).outcome).toBe('committed')
+    expect(settle({ cartToken: null }).outcome).toBe('committed')
+    expect(settle({ cartToken: 'cart-2', grants: [makeGrant({ cartToken: null })] }).outcome).toBe(
+      'committed',
+    )
+    const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
+    const grants = [makeGrant({ carrier: 'l', cartToken: null })]
+    expect(settle({ cartToken: 'cart-2', proofs, grants }).outcome).toBe('committed')
+  })
+
+  test('behavior: a suspect waits until its grant has ended and an hour is over, and claims nothing before', () => {
+    const found = plan({ cartToken: 'cart-2' })
+    expect(found).toMatchObject({ claims: [], waitsUntil: ORDERED + 7200, isLate: false })
+    expect(found.waiting.map(({ id }) => id)).toEqual([A])
+    const later = plan({ cartToken: 'cart-2', now: ORDERED + 7200 })
+    expect(later).toMatchObject({ claims: [{ id: A }], isLate: true, waitsUntil: null })
+  })
+
+  test('behavior: one line of two breaks the rule', () => {
+    const order = makeOrder({ lines: [makeLine(), makeLine({ id: 2, productId: 8102 })] })
+    const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
+    const settlement = settle({ order, gates })
+    expect(settlement.outcome).toBe('mixed')
+    expect(settlement.lines.map(({ outcome }) => outcome)).toEqual(['committed', 'unproved'])
+  })
+
+  test('behavior: the first proof that speaks of a gate decides for it; the other one of the visit is closed', () => {
+    const proofs = [
+      makeProof([makeEntry(1)]),
+      makeProof([makeEntry(1)], { grant: B, place: { kind: 'l', lineId: 1 } }),
+    ]
+    const grants = [makeGrant(), makeGrant({ id: B, carrier: 'l' })]
+    expect(plan({ proofs, grants })).toMatchObject({ claims: [{ id: A }], closes: [B] })
+    const foreign = [makeGrant(), makeGrant({ id: B, carrier: 'l', visitId: 'another' })]
+    expect(plan({ proofs, grants: foreign }).closes).toEqual([])
+  })
+
+  test('behavior: a proof that decides nothing spends and closes nothing', () => {
+    const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
+    expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })
+    expect(settle({ order }).outcome).toBe('none')
+  })
+
+  test('behavior: of two prices the larger is the one that was used, ties to the lower gate', () => {
+    const gates = [1, 2, 3].map((number) => makeOrderGate(number, priced))
+    const used = (...entries: ReturnType<typeof makeEntry>[]) =>
+      settle({ order: discounted, gates, proofs: [makeProof(entries)] }).gates.map(({ gate }) => gate)
+    expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('p', 2000n)))).toEqual([2])
+    // 20.00: 10 % is 2.00.
+    expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2500n)))).toEqual([2])
+    expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2000n)))).toEqual([1])
+    expect(used(makeEntry(2, takesOff('p', 1000n)), makeEntry(3, takesOff('q', 9000n)))).toEqual([2])
+  })
+
+  test('behavior: a gate for access and one for the price are both used', () => {
+    const order = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
+    const proofs = [makeProof([makeEntry(1), makeEntry(2, takesOff('p', 2000n))])]
+    const settlement = settle({ order, proofs, gates: [makeOrderGate(1), makeOrderGate(2, priced)] })
+    expect(line(settlement)).toMatchObject({ outcome: 'committed', gates: [1, 2] })
+  })
+
+  test('behavior: order and shipping discounts use their gates, and without one all of the order is unproved', () => {
+    const order = makeOrder({ hasOurOrderDiscount: true, hasOurShippingDiscount: true })
+    const free = { reaction: { exclusive: false, price: null, freeShipping: true } }
+    const proofs = [makeProof([makeEntry(1, takesOff('q', 500n)), makeEntry(2, free)])]
+    const gates = [1, 2].map((number) => makeOrderGate(number, priced))
+    expect(settle({ order, proofs, gates })).toMatchObject({
+      outcome: 'committed',
+      wholeOutcome: 'committed',
+      gates: [{ gate: 1 }, { gate: 2 }],
+    })
+    expect(settle({ order, proofs: [], gates })).toMatchObject({
+      outcome: 'unproved',
+      wholeOutcome: 'unproved',
+      reasons: [{ kind: 'order-discount' }],
+    })
+  })
+
+  test('behavior: limited gates are claimed as the revision of the proof had it, and given back when nothing is left', () => {
+    const limits = { ...UNLIMITED, perToken: 1 }
+    const gates = [makeOrderGate(1, { limits })]
+    const claim = (over: Case) => plan({ gates, ...over }).claims[0]
+    expect(claim({})).toMatchObject({ limited: [1], released: [] })
+    expect(claim({ order: makeOrder({ cancelledAt: ORDERED + 5 }) })).toMatchObject({ released: [1] })
+    const left = (currentQuantity: number) =>
+      makeOrder({ lines: [makeLine({ quantity: 2, currentQuantity })] })
+    expect(claim({ order: left(1) })).toMatchObject({ released: [] })
+    expect(claim({ order: left(0) })).toMatchObject({ limited: [], released: [1] })
+    const revised = makeOrderGate(1)
+    expect(
+      claim({
+        gates: [{ ...revised, revisions: new Map([[2, { ...revised.revisions.get(1), limits } as never]]) }],
+      }),
+    ).toMatchObject({ limited: [] })
+  })
+
+  test('behavior: a broken line that was taken off the order again breaks nothing', () => {
+    const order = makeOrder({ lines: [makeLine({ currentQuantity: 0 })] })
+    expect(settle({ order, proofs: [] }).outcome).toBe('none')
+    expect(settle({ order }).outcome).toBe('committed')
+  })
+
+  test('behavior: what a line was closed by is decided once, whatever its product or gate becomes', () => {
+    const known = new Map([[1, [] as number[]]])
+    expect(settle({ proofs: [], known }).outcome).toBe('none')
+    const before = new Map([[1, [1]]])
+    expect(settle({ proofs: [], known: before, gates: [] }).outcome).toBe('unproved')
+  })
+
+  test('behavior: custom products and gone ones carry no gate', () => {
+    const gates = [makeOrderGate(1, { subject: { kind: 'all' } })]
+    const order = makeOrder({ lines: [makeLine({ productId: null, variantId: null })] })
+    expect(settle({ order, proofs: [], gates }).outcome).toBe('none')
+    expect(settle({ proofs: [], gates }).outcome).toBe('unproved')
+  })
+
+  test('behavior: variants and collections', () => {
+    const ofVariant = [
+      makeOrderGate(1, { subject: { kind: 'variants', variants: [{ productId: 8101, variantId: 9102 }] } }),
+    ]
+    expect(settle({ proofs: [], gates: ofVariant }).outcome).toBe('none')
+    const ofCollection = [makeOrderGate(1, { subject: { kind: 'collections', ids: [7001] } })]
+    const collections = new Map([[8101, new Set([7001])]])
+    expect(settle({ proofs: [], gates: ofCollection, collections }).outcome).toBe('unproved')
+    expect(settle({ proofs: [], gates: ofCollection }).outcome).toBe('none')
+  })
+
+  test('behavior: our discount stands though its product is known no longer, as long as a proof gives one', () => {
+    const order = makeOrder({ lines: [makeLine({ productId: null, hasOurDiscount: true })] })
+    const proofs = [makeProof([makeEntry(1, takesOff('p', 2000n))])]
+    expect(settle({ order, proofs, gates: [makeOrderGate(1, priced)] }).outcome).toBe('committed')
+  })
+})

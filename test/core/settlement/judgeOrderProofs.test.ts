@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { judgeOrderProofs, listOrderEpochs } from '../../../app/core/settlement/judgeOrderProofs.ts'
+import { listOrderProofs } from '../../../app/core/settlement/listOrderProofs.ts'
+import type { OrderFacts } from '../../../app/core/settlement/types.ts'
+import { signProof } from '../../../app/crypto/signProof.ts'
+import { makeLine, makeOrder } from './samples.ts'
+
+// checkout.md §3: until 2026-11-25 slot 05, that is 10:00 by the shop's clock.
+const A1 = 'p1~c~5f3a9c01~2026112505~0~00112233445566aa~2a:3:2:1:p2000~a659f3186164bca16a74ff37bd0d44d0'
+const A2 =
+  'p1~l~5f3a9c01~2026112505~7766554433221~ffeeddccbbaa9988~2a:3:1:1:x+f10500~275a6e0a6946bacdcb27a92d2ec063f9'
+const KEY = Buffer.from('5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444', 'hex')
+const at = (time: string) => Date.parse(`2026-11-25T${time}+01:00`) / 1000
+
+function judge(over: Partial<OrderFacts>, keys: Readonly<Record<string, Uint8Array>> = { '5f3a9c01': KEY }) {
+  return judgeOrderProofs({
+    order: makeOrder({ createdAt: at('09:00:00'), ...over }),
+    ianaTimezone: 'Europe/Berlin',
+    computeMac: ({ epoch, unsigned }) => {
+      const key = keys[epoch]
+      return key ? signProof({ unsigned, key }) : null
+    },
+  })
+}
+const fault = (over: Partial<OrderFacts>, keys?: Readonly<Record<string, Uint8Array>>) =>
+  judge(over, keys).map((proof) => (proof.kind === 'bad' ? proof.fault : 'good'))
+
+describe('the proofs of an order', () => {
+  test('default: a good proof in the order’s attribute', () => {
+    expect(judge({ proof: A1 })).toEqual([
+      {
+        kind: 'good',
+        place: { kind: 'c' },
+        grant: '00112233445566aa',
+        entries: [
+          {
+            gate: 82,
+            revision: 3,
+            cap: 2,
+            profile: 1,
+            reaction: { exclusive: false, price: { kind: 'p', amount: 2000n }, freeShipping: false },
+          },
+        ],
+      },
+    ])
+  })
+
+  test('behavior: by the order’s own time, with a quarter of an hour to pay', () => {
+    expect(fault({ proof: A1, createdAt: at('09:59:59') })).toEqual(['good'])
+    expect(fault({ proof: A1, createdAt: at('10:14:59') })).toEqual(['good'])
+    expect(fault({ proof: A1, createdAt: at('10:15:00') })).toEqual(['expired'])
+  })
+
+  test.each<[string, Partial<OrderFacts>, string]>([
+    ['a line’s proof in the attribute', { proof: A2, customerId: 7766554433221 }, 'carrier'],
+    ['somebody else’s', { lines: [makeLine({ proof: A2 })], customerId: 1 }, 'buyer'],
+    ['a guest with a customer’s', { lines: [makeLine({ proof: A2 })] }, 'buyer'],
+    ['its last digit changed', { proof: `${A1.slice(0, -1)}1` }, 'mac'],
+    ['cut by one', { proof: A1.slice(0, -1) }, 'shape'],
+    ['made up', { proof: 'x'.repeat(5000) }, 'shape'],
+  ])('refuses: %s', (_, over, expected) => {
+    expect(fault(over)).toEqual([expected])
+  })
+
+  test('refuses: an epoch that did not count, and the key of another shop', () => {
+    expect(fault({ proof: A1 }, {})).toEqual(['epoch'])
+    expect(fault({ proof: A1 }, { '5f3a9c01': new Uint8Array(32) })).toEqual(['mac'])
+  })
+
+  test('behavior: metafield, attribute, lines in the cart’s order; eight texts, each once', () => {
+    const lines = [...Array(10).keys()].map((id) => makeLine({ id, proof: `line ${id % 9}` }))
+    const found = listOrderProofs({ pass: 'm', proof: 'c', lines })
+    expect(found.map(({ text }) => text)).toEqual(['m', 'c', ...[0, 1, 2, 3, 4, 5].map((id) => `line ${id}`)])
+    expect(listOrderProofs({ pass: null, proof: '', lines: [makeLine({ proof: null })] })).toEqual([])
+  })
+
+  test('behavior: the epochs to look up are those of readable proofs', () => {
+    expect(
+      listOrderEpochs(makeOrder({ proof: A1, pass: 'p1~junk', lines: [makeLine({ proof: A2 })] })),
+    ).toEqual(['5f3a9c01'])
+  })
+})

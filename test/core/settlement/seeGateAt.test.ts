@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { GateNumber, Schedule, Subject } from '../../../app/core/gate/types.ts'
+import { seeGateAt } from '../../../app/core/settlement/seeGateAt.ts'
+import type { GateMeaning } from '../../../app/core/settlement/types.ts'
+import { ORDERED, UNLIMITED } from './samples.ts'
+
+const one: Subject = { kind: 'products', ids: [1] }
+const two: Subject = { kind: 'products', ids: [2] }
+const always: Schedule = { startsAt: null, endsAt: null, afterEnd: 'public' }
+const meaning = (createdAt: number, isExclusive = true, subject = one): GateMeaning => ({
+  subject,
+  isExclusive,
+  limits: UNLIMITED,
+  createdAt,
+})
+function see(
+  revisions: GateMeaning[],
+  gate: Partial<{ schedule: Schedule; deletedAt: number | null; state: 'active' | 'paused' }> = {},
+) {
+  return seeGateAt({
+    gate: {
+      number: 1 as GateNumber,
+      recheck: false,
+      state: 'active',
+      schedule: always,
+      deletedAt: null,
+      ...gate,
+    },
+    revisions: new Map(revisions.map((revision, index) => [index + 1, revision])),
+    at: ORDERED,
+  }).closedTo
+}
+
+describe('a gate as an order sees it', () => {
+  test('default: exclusive then, whatever it is now', () => {
+    expect(see([meaning(ORDERED - 9000), meaning(ORDERED + 10, false)])).toEqual([one, one])
+    expect(see([meaning(ORDERED - 9000, false), meaning(ORDERED + 10)])).toEqual([])
+    expect(see([meaning(ORDERED + 10)])).toEqual([])
+  })
+
+  test('behavior: what was changed a moment before was not live yet', () => {
+    expect(see([meaning(ORDERED - 299)])).toEqual([])
+    expect(see([meaning(ORDERED - 300)])).toEqual([one, one])
+    expect(see([meaning(0), meaning(ORDERED - 100, true, two)])).toEqual([one, two])
+    expect(see([meaning(0), meaning(ORDERED - 100, false)])).toEqual([])
+  })
+
+  test('behavior: paused is closed; ended is open only where it ends so; deleted is open', () => {
+    const revisions = [meaning(0)]
+    const ended = { startsAt: null, endsAt: ORDERED - 10 }
+    expect(see(revisions, { state: 'paused' })).toEqual([one, one])
+    expect(see(revisions, { schedule: { ...ended, afterEnd: 'public' } })).toEqual([])
+    expect(see(revisions, { schedule: { ...ended, afterEnd: 'closed' } })).toEqual([one, one])
+    expect(see(revisions, { schedule: { ...ended, endsAt: ORDERED + 10, afterEnd: 'public' } })).toEqual([
+      one,
+      one,
+    ])
+    expect(see(revisions, { deletedAt: ORDERED - 10 })).toEqual([])
+    expect(see(revisions, { deletedAt: ORDERED + 10 })).toEqual([one, one])
+  })
+})

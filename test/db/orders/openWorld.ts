@@ -1,0 +1,365 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import { ConflictError } from '../../../app/core/errors/base.ts'
+import { toProofReaction } from '../../../app/core/gate/reaction.ts'
+import type { Shop, ShopSettings } from '../../../app/core/gate/shop.ts'
+import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
+import { formatProof, formatUnsignedProof } from '../../../app/core/proof/format.ts'
+import type { ProofCarrier } from '../../../app/core/proof/types.ts'
+import type { Balance } from '../../../app/core/requirement/types.ts'
+import type { OrderLine } from '../../../app/core/settlement/types.ts'
+import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
+import { signProof } from '../../../app/crypto/signProof.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createPrivacyStore } from '../../../app/db/privacy/createPrivacyStore.ts'
+import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
+import { createSettlementStore } from '../../../app/db/settlements/createSettlementStore.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import type { FoundFulfillmentOrder, FoundOrder, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
+import { jobTable } from '../../../app/jobs/jobTable.ts'
+import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'
+import { fillShopify } from '../../fakes/fillShopify.ts'
+import { makeStores, openTestSecret } from '../makeStores.ts'
+import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+
+export { makeLine, ORDERED }
+export const CART = 'cart-1'
+const HELD: EvmAddress = '0x00000000000000000000000000000000000000aa' as EvmAddress
+
+export type Unlock = {
+  visitId: string
+  wallet: EvmAddress
+  /** The proof for a carrier, over all gates asked for. */
+  proofs: Readonly<Record<ProofCarrier, string>>
+  /** Gates whose limit was used up. */
+  usedUp: readonly number[]
+}
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** A shop over a real database, with a Shopify of which these tests say everything: what they do not expect throws. */
+export async function openWorld({ db, settings }: { db: Database; settings?: Partial<ShopSettings> }) {
+  let now = ORDERED
+  // Worlds of one database come one after the other: what the last one left to be done is not this one's.
+  await db.prisma.job.deleteMany()
+  const stores = makeStores(db, { now: () => now })
+  const record = sampleShop()
+  await stores.shops.save(record)
+  const ports = {
+    ...stores,
+    jobs: createJobStore({ db }),
+    settlements: createSettlementStore({ db, openSecret: openTestSecret, deriveProofKey }),
+    privacy: createPrivacyStore({ db }),
+    ledger: createLedgerStore({ db }),
+    reservations: createReservationStore({ db }),
+  }
+  const loaded = await stores.shops.load(record.myshopifyDomain)
+  await stores.shops.set({
+    shopId: loaded.id,
+    settings: { ...loaded.settings, ...settings },
+    enforcement: { level: 'functions' },
+  })
+  const shop: Shop = await stores.shops.load(record.myshopifyDomain)
+  const { myshopifyDomain } = shop
+  const shopify = createOrdersOnly(() => now)
+  const balances = { answer: 1n as bigint | null }
+  const ctx = {
+    ...ports,
+    now: () => now,
+    signProof,
+    readBalances: async ({ reads }: { reads: readonly unknown[] }) =>
+      reads.map((): Balance => {
+        const { answer } = balances
+        if (answer === null) return { kind: 'unread', code: 'ERR_CHAIN_READ', chain: null }
+        return { kind: 'read', amount: answer, block: 1n }
+      }),
+    shopify: shopify.port,
+  } as unknown as FlowContext
+  const door: JobDoor = { now: () => now, jobs: ports.jobs, shopContext: () => ctx, table: jobTable }
+
+  const makeGate = (changes: Partial<GateDraft> = {}): Promise<Gate> =>
+    stores.gates.create({
+      shopId: shop.id,
+      draft: sampleDraft({
+        subject: { kind: 'products', ids: [8101] },
+        requirement: {
+          v: 1,
+          root: {
+            kind: 'erc721',
+            chain: 'ethereum' as ChainSlug,
+            contract: HELD,
+            label: { name: 'Owls', symbol: 'OWL' },
+            minimum: 1n,
+            maximum: null,
+            tokenIds: [],
+          },
+          heldForBlocks: 0,
+          snapshots: [],
+        },
+        reaction: { exclusive: true, price: null, freeShipping: false },
+        cap: 0,
+        limits: { perWallet: null, perToken: null, total: null },
+        schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
+        recheck: false,
+        ...changes,
+      }),
+      profile: 0,
+      at: ORDERED - 86_400,
+    })
+
+  async function unlock(parameters: {
+    gates: readonly Gate[]
+    cartToken?: string | null
+    wallet?: EvmAddress
+    tokens?: readonly string[]
+    visitId?: string
+    buyer?: string
+  }): Promise<Unlock> {
+    const {
+      gates,
+      cartToken = `${CART}?key=k`,
+      wallet = sampleAddress(),
+      tokens = [],
+      buyer = '0',
+    } = parameters
+    const visitId = parameters.visitId ?? randomBytes(16).toString('hex')
+    if (!parameters.visitId) {
+      await stores.visits.create({
+        id: visitId,
+        tokenHash: visitId,
+        shopId: shop.id,
+        wallets: [{ chain: 'ethereum' as ChainSlug, address: wallet, kind: 'key' }],
+        vaults: [],
+        expiresAt: now + 7200,
+      })
+    }
+    // The shop's clock stands at 14:00 when orders are made; proofs end at 16:00.
+    const until = '2026112508'
+    const endsAt = Date.parse('2026-11-25T16:00:00+01:00') / 1000 + 900
+    const limited = gates.filter(({ limits }) => Object.values(limits).some((limit) => limit !== null))
+    const answers = await ports.reservations.reserve({
+      shopId: shop.id,
+      visitId,
+      at: now,
+      wants: limited.map(({ number, revision, limits }) => ({
+        gate: number,
+        revision,
+        endsAt,
+        limits,
+        wallets: [wallet],
+        tokens,
+      })),
+    })
+    const usedUp = answers.flatMap((answer) => (answer.kind === 'used-up' ? answer.gate : []))
+    const open = gates.filter(({ number }) => !usedUp.includes(number))
+    const carriers = ['c', 'l', 'm'] as const
+    const granted = await stores.grants.open({
+      shopId: shop.id,
+      visitId,
+      at: now,
+      grants: carriers.map((carrier) => ({
+        carrier,
+        cartToken: carrier === 'l' ? null : cartToken,
+        productId: carrier === 'l' ? 8101 : null,
+        variantId: carrier === 'l' ? 9101 : null,
+        newId: randomBytes(8).toString('hex'),
+        gates: open.map(({ number, revision }) => ({ gate: number, revision })),
+        buyer,
+        until,
+        endsAt,
+      })),
+    })
+    const keys = await stores.proofKeys.list({ shopId: shop.id })
+    const sign = (carrier: ProofCarrier, index: number): string => {
+      const { id = '', epoch = '' } = granted[index] ?? {}
+      const key = keys.find((one) => one.epoch === epoch)?.key
+      if (!key) throw new Error(`There is no key of the epoch ${epoch}.`)
+      const entries = open.map((gate) => ({
+        gate: gate.number,
+        revision: gate.revision,
+        cap: gate.cap,
+        profile: gate.profile,
+        reaction: toProofReaction(gate.reaction),
+      }))
+      const unsigned = formatUnsignedProof({ carrier, epoch, until, buyer, grant: id, entries })
+      return formatProof({ unsigned, mac: signProof({ unsigned, key }) })
+    }
+    return {
+      visitId,
+      wallet,
+      usedUp,
+      proofs: { c: sign('c', 0), l: sign('l', 1), m: sign('m', 2) },
+    }
+  }
+
+  return {
+    db,
+    ctx,
+    ports,
+    shop,
+    shopify,
+    balances,
+    door,
+    makeGate,
+    unlock,
+    get now() {
+      return now
+    },
+    set now(at: number) {
+      now = at
+    },
+    /** A webhook of the order, and all the work that is due. */
+    hear: async (orderId: number, cartToken: string | null = CART) => {
+      await ports.jobs.add({
+        shopId: shop.id,
+        kind: 'order',
+        key: String(orderId),
+        payload: { cartToken },
+        runAt: now,
+      })
+      await runDueJobs({ door })
+    },
+    work: () => runDueJobs({ door }),
+    load: async (orderId: number) => {
+      const row = await ports.settlements.load({ shopId: shop.id, orderId })
+      if (!row) throw new Error(`Order ${orderId} was not settled.`)
+      return row
+    },
+    outcome: async (orderId: number) =>
+      (await ports.settlements.load({ shopId: shop.id, orderId }))?.settlement.outcome ?? null,
+    uses: async (gate: Gate) =>
+      (await ports.reservations.counts({ shopId: shop.id, gates: [gate.number] }))[0],
+    jobs: () => ports.jobs.list({ shopId: shop.id, limit: 100 }),
+    settle: { myshopifyDomain },
+  }
+}
+
+export type OrdersOnly = ReturnType<typeof createOrdersOnly>
+
+/** Shopify as far as orders go: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
+function createOrdersOnly(now: () => number) {
+  const orders = new Map<number, FoundOrder>()
+  const tags = new Map<string, string[]>()
+  const metafields = new Map<string, string>()
+  const fulfillmentOrders = new Map<number, FoundFulfillmentOrder[]>()
+  const cancelled: number[] = []
+  const writes: string[] = []
+  const failing = new Map<keyof ShopifyPort, Error>()
+  let holds = 0
+  const digest = (value: string) => createHash('sha256').update(value).digest('hex')
+  const keyOf = ({ ownerId, key, namespace }: { ownerId: string; key: string; namespace?: string }) =>
+    `${ownerId} ${namespace ?? '$app'} ${key}`
+  const check = (name: keyof ShopifyPort) => {
+    const error = failing.get(name)
+    if (error) throw error
+  }
+  const port = fillShopify({
+    readOrder: async ({ orderId }) => {
+      check('readOrder')
+      const order = orders.get(Number(orderId))
+      return order ? { ...order, tags: tags.get(`gid://shopify/Order/${orderId}`) ?? order.tags } : null
+    },
+    addTags: async ({ gid, tags: more }) => {
+      check('addTags')
+      writes.push(`tags ${more.join(',')}`)
+      tags.set(gid, [...new Set([...(tags.get(gid) ?? []), ...more])])
+    },
+    readMetafields: async (names) =>
+      names.map((name) => {
+        const value = metafields.get(keyOf(name))
+        return value === undefined ? null : { value, digest: digest(value) }
+      }),
+    writeMetafields: async (all) => {
+      check('writeMetafields')
+      for (const one of all) {
+        const standing = metafields.get(keyOf(one))
+        const found = standing === undefined ? null : digest(standing)
+        if (found !== one.digest) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
+        writes.push(`metafield ${one.key}`)
+        if (one.value === null) metafields.delete(keyOf(one))
+        else metafields.set(keyOf(one), one.value)
+      }
+    },
+    listFulfillmentOrders: async ({ orderId }) => {
+      check('listFulfillmentOrders')
+      return fulfillmentOrders.get(Number(orderId)) ?? []
+    },
+    holdFulfillmentOrder: async ({ id, lines, handle }) => {
+      check('holdFulfillmentOrder')
+      const holdId = `hold-${++holds}`
+      for (const [orderId, all] of fulfillmentOrders) {
+        const held = all.find((one) => one.id === id)
+        if (!held) continue
+        const isHeld = ({ id: lineId }: { id: string }) => lines.some((line) => line.id === lineId)
+        const rest = held.lines.filter((line) => !isHeld(line))
+        fulfillmentOrders.set(orderId, [
+          ...all.filter((one) => one.id !== id),
+          {
+            ...held,
+            status: 'ON_HOLD',
+            holds: [...held.holds, { id: holdId, handle, isOurs: true }],
+            lines: held.lines.filter(isHeld),
+          },
+          ...(rest.length > 0 ? [{ ...held, id: `${id}-rest`, lines: rest }] : []),
+        ])
+      }
+      return { holdId }
+    },
+    releaseHold: async ({ id, holdIds }) => {
+      check('releaseHold')
+      for (const [orderId, all] of fulfillmentOrders) {
+        const next = all.map((one): FoundFulfillmentOrder => {
+          if (one.id !== id) return one
+          const left = one.holds.filter((hold) => !holdIds.includes(hold.id))
+          return { ...one, status: left.length > 0 ? 'ON_HOLD' : 'OPEN', holds: left }
+        })
+        fulfillmentOrders.set(orderId, next)
+      }
+    },
+    cancelOrder: async ({ orderId }) => {
+      check('cancelOrder')
+      cancelled.push(Number(orderId))
+      return { jobId: null }
+    },
+    hasScope: async () => true,
+  })
+  return {
+    port,
+    orders,
+    tags: (orderId: number) => tags.get(`gid://shopify/Order/${orderId}`) ?? [],
+    metafield: (orderId: number, key: string) =>
+      metafields.get(`gid://shopify/Order/${orderId} ${key === 'gate' ? '$app' : 'web_3'} ${key}`) ?? null,
+    fulfillmentOrders,
+    cancelled,
+    writes,
+    failing,
+    place: (
+      over: Partial<Omit<FoundOrder, 'lines'>> & { id: number; lines?: readonly OrderLine[] },
+    ): FoundOrder => {
+      const lines = (over.lines ?? makeOrder().lines).map((line) => ({ codes: [], ...line }))
+      const order: FoundOrder = {
+        ...makeOrder(),
+        name: `#${over.id}`,
+        updatedAt: now(),
+        cartToken: null,
+        ...over,
+        lines,
+      }
+      orders.set(order.id, order)
+      return order
+    },
+    route: (orderId: number): void => {
+      const lines = orders.get(orderId)?.lines ?? []
+      fulfillmentOrders.set(orderId, [
+        {
+          id: `fulfillment-${orderId}`,
+          status: 'OPEN',
+          holds: [],
+          lines: lines.map(({ id, quantity }) => ({ id: `fl-${id}`, lineItemId: id, remaining: quantity })),
+        },
+      ])
+    },
+  }
+}

@@ -1,0 +1,422 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { CART, makeLine, ORDERED, openWorld } from './openWorld.ts'
+
+const once = { perWallet: null, perToken: 1, total: null }
+const token = ['ethereum:0xaa:7']
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [embedded] = engines
+  if (!embedded) throw new Error('There is no engine.')
+  engine = await embedded.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+describe('settleOrder', () => {
+  test('default: an order pays with its grant; tag, record and lines are written once', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs, usedUp } = await world.unlock({ gates: [gate], tokens: token })
+    expect(usedUp).toEqual([])
+    world.shopify.place({ id: 1, proof: proofs.c })
+    await world.hear(1)
+    const row = await world.load(1)
+    expect(row).toMatchObject({ name: '#1', orderedAt: ORDERED, cartToken: CART, waitsUntil: null })
+    expect(row.settlement).toMatchObject({
+      outcome: 'committed',
+      gates: [{ gate: gate.number, revision: 1 }],
+    })
+    expect(row.action).toMatchObject({ kind: 'none', state: 'none' })
+    expect(world.shopify.tags(1)).toEqual(['token-gate'])
+    expect(JSON.parse(world.shopify.metafield(1, 'gate') ?? '')).toMatchObject({ verdict: 'committed' })
+    expect(JSON.parse(world.shopify.metafield(1, 'gated_wallet_line_items') ?? '')).toEqual([
+      'gid://shopify/LineItem/1',
+    ])
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 1 })
+    expect(await world.jobs()).toEqual([])
+    const written = [...world.shopify.writes]
+    await world.hear(1)
+    await world.hear(1, null)
+    expect(world.shopify.writes).toEqual(written)
+    expect((await world.load(1)).cartToken).toBe(CART)
+  })
+
+  test('behavior: an order with nothing of ours is not kept', async () => {
+    const world = await openWorld({ db })
+    await world.makeGate({
+      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+    })
+    world.shopify.place({ id: 1 })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBeNull()
+    expect(world.shopify.writes).toEqual([])
+  })
+
+  test('behavior: a second order on one grant is a duplicate; its broken lines are held once they are routed, and no other', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    const lines = [
+      makeLine(),
+      makeLine({ id: 2, productId: 8109 }),
+      makeLine({ id: 3, requiresShipping: false }),
+    ]
+    world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60, lines })
+    await world.hear(1)
+    await world.hear(2)
+    expect(await world.outcome(2)).toBe('duplicate')
+    expect((await world.load(2)).action).toMatchObject({
+      kind: 'hold',
+      state: 'pending',
+      lineIds: [1],
+      unheldLines: [3],
+    })
+    expect(world.shopify.tags(2)).toEqual(['token-gate-duplicate'])
+    world.shopify.route(2)
+    await world.ports.jobs.add({ shopId: world.shop.id, kind: 'hold', key: 'shop', runAt: world.now })
+    await world.work()
+    expect((await world.load(2)).action).toMatchObject({
+      state: 'partly',
+      holds: [{ fulfillmentOrderId: 'fulfillment-2', holdIds: ['hold-1'], lineIds: [1] }],
+    })
+    const [held, rest] = world.shopify.fulfillmentOrders.get(2) ?? []
+    expect(held).toMatchObject({ status: 'ON_HOLD', lines: [{ lineItemId: 1 }] })
+    expect(rest?.lines.map(({ lineItemId }) => lineItemId)).toEqual([2, 3])
+    await world.hear(2)
+    expect(world.shopify.fulfillmentOrders.get(2)?.flatMap(({ holds }) => holds)).toHaveLength(1)
+  })
+
+  test('behavior: duplicated, reordered, a day late: the same final state', async () => {
+    const states: unknown[] = []
+    for (const heard of [
+      [1, 2],
+      [2, 1],
+      [2, 2, 1, 2, 1, 1],
+    ]) {
+      for (const late of [0, 86_400]) {
+        const world = await openWorld({ db })
+        const gate = await world.makeGate({ limits: once })
+        const first = await world.unlock({ gates: [gate], tokens: token })
+        world.shopify.place({ id: 1, proof: first.proofs.c })
+        world.shopify.place({ id: 2, proof: first.proofs.c, createdAt: ORDERED + 60 })
+        world.shopify.route(1)
+        world.shopify.route(2)
+        world.now = ORDERED + 70 + late
+        for (const orderId of heard) await world.hear(orderId)
+        const [one, two] = [await world.load(1), await world.load(2)]
+        states.push({
+          outcomes: [one.settlement.outcome, two.settlement.outcome],
+          actions: [one.action.kind, two.action.kind, two.action.lineIds],
+          held: [1, 2].map(
+            (id) =>
+              world.shopify.fulfillmentOrders.get(id)?.filter(({ status }) => status === 'ON_HOLD').length,
+          ),
+          uses: await world.uses(gate).then((uses) => uses?.committed),
+        })
+      }
+    }
+    expect(new Set(states.map((state) => JSON.stringify(state))).size).toBe(1)
+    expect(states[0]).toEqual({
+      outcomes: ['committed', 'duplicate'],
+      actions: ['none', 'hold', [1]],
+      held: [0, 1],
+      uses: 1,
+    })
+  })
+
+  test('behavior: an order from another cart waits; the grant’s own order takes it, however late it is told', async () => {
+    for (const hearsOwn of ['in time', 'late']) {
+      const world = await openWorld({ db })
+      const gate = await world.makeGate({ limits: once })
+      const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+      world.shopify.place({ id: 1, proof: proofs.c })
+      world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60 })
+      await world.hear(1, 'another-cart')
+      const { waitsUntil, action, settlement } = await world.load(1)
+      expect(settlement.outcome).toBe('suspect')
+      expect(action).toMatchObject({ kind: 'tag', lineIds: [] })
+      expect(world.shopify.tags(1)).toEqual(['token-gate-suspect'])
+      if (hearsOwn === 'in time') await world.hear(2, `${CART}?key=other`)
+      world.now = waitsUntil ?? 0
+      await world.work()
+      expect(await world.outcome(1)).toBe(hearsOwn === 'in time' ? 'duplicate' : 'committed')
+      await world.hear(2)
+      expect([await world.outcome(1), await world.outcome(2)]).toEqual(['duplicate', 'committed'])
+      expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0 })
+    }
+  })
+
+  test('behavior: a suspect nobody came for is kept, and its use with it although its end has passed', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    await world.hear(1, 'another-cart')
+    const { waitsUntil } = await world.load(1)
+    world.now = (waitsUntil ?? 0) - 1
+    await world.work()
+    await world.ports.reservations.sweep({ at: world.now })
+    expect(await world.outcome(1)).toBe('suspect')
+    const other = await world.unlock({ gates: [gate], tokens: token })
+    expect(other.usedUp).toEqual([gate.number])
+    world.now += 1
+    await world.work()
+    expect((await world.load(1)).settlement).toMatchObject({
+      outcome: 'committed',
+      lines: [{ reasons: [{ kind: 'nobody-came' }] }],
+    })
+    expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+  })
+
+  test('behavior: suspects are held where the merchant wants that, and let go when they turn out good', async () => {
+    const world = await openWorld({ db, settings: { holdsSuspects: true } })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.route(1)
+    await world.hear(1, 'another-cart')
+    expect((await world.load(1)).action).toMatchObject({ kind: 'hold', state: 'done' })
+    world.now = (await world.load(1)).waitsUntil ?? 0
+    await world.work()
+    expect((await world.load(1)).action).toMatchObject({ kind: 'hold', state: 'lifted', holds: [] })
+    expect(world.shopify.fulfillmentOrders.get(1)?.[0]).toMatchObject({ status: 'OPEN', holds: [] })
+  })
+
+  test('behavior: cancelled and refunded orders give their use back, and their grant stays paid', async () => {
+    for (const end of ['cancelled', 'refunded'] as const) {
+      const world = await openWorld({ db })
+      const gate = await world.makeGate({ limits: once })
+      const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+      const order = world.shopify.place({ id: 1, proof: proofs.c })
+      await world.hear(1)
+      world.shopify.orders.set(1, {
+        ...order,
+        cancelledAt: end === 'cancelled' ? ORDERED + 600 : null,
+        lines: order.lines.map((line) => ({ ...line, currentQuantity: 0 })),
+      })
+      await world.hear(1)
+      expect((await world.load(1)).settlement).toMatchObject({
+        outcome: 'committed',
+        isCancelled: end === 'cancelled',
+      })
+      expect(await world.uses(gate)).toMatchObject({ committed: 0, reserved: 0 })
+      const again = await world.unlock({ gates: [gate], tokens: token })
+      expect(again.usedUp).toEqual([])
+      world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 700 })
+      await world.hear(2)
+      expect(await world.outcome(2)).toBe('duplicate')
+    }
+  })
+
+  test('behavior: a cancellation that is told before its order is the same', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    world.shopify.place({ id: 1, proof: proofs.c, cancelledAt: ORDERED + 30 })
+    await world.hear(1, null)
+    await world.hear(1)
+    expect((await world.load(1)).settlement).toMatchObject({ outcome: 'committed', isCancelled: true })
+    expect(await world.uses(gate)).toMatchObject({ committed: 0, reserved: 0 })
+  })
+
+  test('behavior: a proof without a grant is unmatched and held, never cancelled', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    await db.prisma.grant.deleteMany({ where: { shopId: world.shop.id } })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.route(1)
+    await world.hear(1)
+    expect((await world.load(1)).settlement.outcome).toBe('unmatched')
+    expect((await world.load(1)).action).toMatchObject({ kind: 'hold', state: 'done' })
+    expect(world.shopify.cancelled).toEqual([])
+  })
+
+  test('behavior: an exclusive line without a proof is cancelled, once, where the merchant wants that', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+    await world.makeGate()
+    const order = world.shopify.place({ id: 1 })
+    await world.hear(1)
+    await world.hear(1)
+    expect(world.shopify.cancelled).toEqual([1])
+    expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'done' })
+    const lines = await db.prisma.auditEntry.findMany({ where: { shopId: world.shop.id } })
+    expect(lines).toMatchObject([{ actor: 'system', action: 'order.cancelled', orderId: 1n }])
+    world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 9 })
+    await world.hear(1)
+    expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'done' })
+  })
+
+  test('behavior: tag only', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'tag' } })
+    await world.makeGate()
+    world.shopify.place({ id: 1 })
+    world.shopify.route(1)
+    await world.hear(1)
+    expect((await world.load(1)).action).toMatchObject({ kind: 'tag', state: 'done' })
+    expect(world.shopify.fulfillmentOrders.get(1)?.[0]).toMatchObject({ status: 'OPEN' })
+  })
+
+  test('behavior: staff’s orders are exempt, and those of before the gate, and of after its end', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({
+      schedule: { startsAt: null, endsAt: ORDERED + 100, afterEnd: 'public' },
+    })
+    world.shopify.place({ id: 1, isStaffMade: true, sourceName: 'shopify_draft_order' })
+    world.shopify.place({ id: 2, createdAt: ORDERED - 86_500 })
+    world.shopify.place({ id: 3, createdAt: ORDERED + 101 })
+    world.shopify.place({ id: 4 })
+    for (const id of [1, 2, 3, 4]) await world.hear(id)
+    expect(await Promise.all([1, 2, 3, 4].map(world.outcome))).toEqual(['none', null, null, 'unproved'])
+    await world.ports.gates.delete({ shopId: world.shop.id, number: gate.number, at: ORDERED + 50 })
+    world.shopify.place({ id: 5, createdAt: ORDERED + 60 })
+    world.shopify.place({ id: 6 })
+    for (const id of [5, 6]) await world.hear(id)
+    expect([await world.outcome(5), await world.outcome(6)]).toEqual([null, 'unproved'])
+  })
+
+  test('behavior: by the key and the clock of its own time', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    await db.prisma.proofKey.updateMany({
+      where: { shopId: world.shop.id },
+      data: { endsAt: BigInt(ORDERED + 100) },
+    })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.place({ id: 2, proof: proofs.l, createdAt: ORDERED + 100 + 900 })
+    world.now = ORDERED + 86_400
+    await world.hear(1)
+    await world.hear(2)
+    expect(await world.outcome(1)).toBe('committed')
+    expect((await world.load(2)).settlement.lines[0]).toMatchObject({
+      outcome: 'unproved',
+      reasons: [{ kind: 'bad-proof', fault: 'carrier' }],
+    })
+    world.shopify.place({ id: 3, lines: [makeLine({ proof: proofs.l })], createdAt: ORDERED + 100 + 900 })
+    await world.hear(3)
+    expect((await world.load(3)).settlement.lines[0]).toMatchObject({
+      reasons: [{ kind: 'bad-proof', fault: 'epoch' }],
+    })
+  })
+
+  test('behavior: what a line was closed by is decided once, also if its product joins another gate later', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    const lines = [makeLine(), makeLine({ id: 2, productId: 8150 })]
+    world.shopify.place({ id: 1, proof: proofs.c, lines })
+    await world.hear(1)
+    await world.makeGate({ subject: { kind: 'collections', ids: [7001] } })
+    await world.ports.collections.set({ shopId: world.shop.id, collectionId: 7001, productIds: [8150] })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBe('committed')
+    world.shopify.place({ id: 2, lines: [makeLine({ productId: 8150 })] })
+    await world.hear(2)
+    expect(await world.outcome(2)).toBe('unproved')
+  })
+
+  test('behavior: holdings are read again where the gate wants that', async () => {
+    for (const [answer, outcome, verdict] of [
+      [1n, 'committed', 'held'],
+      [0n, 'unproved', 'not-held'],
+      [null, 'committed', 'unknown'],
+    ] as const) {
+      const world = await openWorld({ db })
+      const gate = await world.makeGate({ recheck: true })
+      const { proofs } = await world.unlock({ gates: [gate] })
+      world.balances.answer = answer
+      world.shopify.place({ id: 1, proof: proofs.c })
+      await world.hear(1)
+      expect((await world.load(1)).settlement).toMatchObject({
+        outcome,
+        rechecks: [{ gate: gate.number, verdict }],
+      })
+      // A silent chain is asked again; what was found stays found.
+      world.balances.answer = answer === null ? 0n : 1n - answer
+      world.now += 300
+      await world.work()
+      expect(await world.outcome(1)).toBe(answer === null ? 'unproved' : outcome)
+    }
+  })
+
+  test('behavior: what is held an hour later says nothing of the purchase', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ recheck: true })
+    const { proofs } = await world.unlock({ gates: [gate] })
+    world.balances.answer = 0n
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.now = ORDERED + 3601
+    await world.hear(1)
+    expect((await world.load(1)).settlement).toMatchObject({
+      outcome: 'committed',
+      rechecks: [{ verdict: 'unknown' }],
+    })
+    expect(await world.jobs()).toEqual([])
+  })
+
+  test('behavior: wallet and token stand on the order only where the merchant shows them', async () => {
+    for (const showsWallet of [false, true]) {
+      const world = await openWorld({ db, settings: { showsWallet } })
+      const gate = await world.makeGate({ limits: { ...once, perWallet: 3 } })
+      const { proofs, wallet } = await world.unlock({ gates: [gate], tokens: token })
+      world.shopify.place({ id: 1, proof: proofs.c })
+      await world.hear(1)
+      const record = world.shopify.metafield(1, 'gate') ?? ''
+      expect(record.includes(wallet)).toBe(showsWallet)
+      expect(record.includes('ethereum:0xaa:7')).toBe(showsWallet)
+      await world.ports.privacy.redactCustomer({ shopId: world.shop.id, customerId: null, orderIds: [1] })
+      expect(await world.load(1)).toMatchObject({ cartToken: null, settlement: { holders: [] } })
+    }
+  })
+
+  test('behavior: Shopify fails in the middle: nothing is lost, and the next attempt finishes', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60 })
+    world.shopify.route(2)
+    const down = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'It is tried again.' })
+    for (const step of ['readOrder', 'addTags', 'writeMetafields'] as const) {
+      world.shopify.failing.clear()
+      world.shopify.failing.set(step, down)
+      await world.hear(1)
+      expect(await world.jobs()).toMatchObject([
+        { kind: 'order', key: '1', lastError: 'Shopify is down. It is tried again.' },
+      ])
+      world.now += 20_000
+    }
+    world.shopify.failing.clear()
+    world.shopify.failing.set('holdFulfillmentOrder', down)
+    await world.work()
+    await world.hear(2)
+    expect(await world.outcome(1)).toBe('committed')
+    expect((await world.load(2)).action).toMatchObject({
+      state: 'pending',
+      error: 'Shopify is down. It is tried again.',
+    })
+    world.shopify.failing.clear()
+    world.now += 20_000
+    await world.work()
+    expect((await world.load(2)).action).toMatchObject({ state: 'done', error: null })
+    expect(await world.jobs()).toEqual([])
+    expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+  })
+
+  test('behavior: an order that Shopify does not show yet is looked for some times, then let be', async () => {
+    const world = await openWorld({ db })
+    await world.hear(9)
+    for (const attempt of [1, 2, 3]) {
+      expect(await world.jobs()).toMatchObject([{ attempts: attempt }])
+      world.now += 20_000
+      await world.work()
+    }
+    expect(await world.jobs()).toEqual([])
+  })
+})

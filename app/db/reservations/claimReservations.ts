@@ -137,7 +137,7 @@ async function giveBackOwn(parameters: {
       data: {
         state: changed.state,
         orderId: changed.orderId,
-        openKey: isOpen ? formatOpenKey(row) : null,
+        openKey: isOpen ? formatOpenKey({ ...row, shopId: order.shopId }) : null,
         updatedAt: BigInt(order.at),
       },
     })

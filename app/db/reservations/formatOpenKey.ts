@@ -1,4 +1,4 @@
-/** Spell a visit and a gate as the text that is unique among open reservations. */
-export function formatOpenKey({ visitId, gate }: { visitId: string; gate: number }): string {
-  return `${visitId} ${gate}`
+/** Spell a shop's visit and a gate as the text that is unique among open reservations. */
+export function formatOpenKey(parameters: { shopId: bigint; visitId: string; gate: number }): string {
+  return `${parameters.shopId} ${parameters.visitId} ${parameters.gate}`
 }

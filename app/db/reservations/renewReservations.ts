@@ -22,7 +22,7 @@ const SQL = `WITH held AS MATERIALIZED (
 export async function renewReservations(parameters: RenewReservationsParameters): Promise<number[]> {
   const { db, shopId, visitId, gates, endsAt, at } = parameters
   if (gates.length === 0) return []
-  const keys = gates.map((gate) => formatOpenKey({ visitId, gate }))
+  const keys = gates.map((gate) => formatOpenKey({ shopId, visitId, gate }))
   const rows = await db.hot.query('renew_reservations', SQL, [shopId, keys, endsAt, at])
   return rows.map(({ gate }) => Number(gate)).sort((a, b) => a - b)
 }

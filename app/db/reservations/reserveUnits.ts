@@ -42,23 +42,29 @@ async function askOnce(
 ): Promise<ReservationAnswer[] | null> {
   const { db, shopId, visitId, wants, at, attempt } = parameters
   const isFirst = attempt === 0
-  const unlike = new Map(wants.map((want) => [want.gate, want]))
-  const asked = [...unlike.values()].map((want) => ({
-    gate: want.gate,
-    revision: want.revision,
-    ends_at: want.endsAt,
-    per_wallet: want.limits.perWallet,
-    per_token: want.limits.perToken,
-    has_total: want.limits.total !== null,
-    wallets: [...new Set(want.wallets)],
-    tokens: [...new Set(want.tokens)],
-    open_key: formatOpenKey({ visitId, gate: want.gate }),
-  }))
+  const asked = [...new Map(wants.map((want) => [want.gate, want])).values()]
+  const wallets = asked.flatMap((want) => [...new Set(want.wallets)].map((key) => ({ gate: want.gate, key })))
+  const tokens = asked.flatMap((want) => [...new Set(want.tokens)].map((key) => ({ gate: want.gate, key })))
   try {
     const rows = await db.hot.query(
       isFirst ? 'reserve_units' : 'reserve_units_again',
       isFirst ? FIRST : AGAIN,
-      [shopId, visitId, at, JSON.stringify(asked)],
+      [
+        shopId,
+        visitId,
+        at,
+        asked.map(({ gate }) => gate),
+        asked.map(({ revision }) => revision),
+        asked.map(({ endsAt }) => endsAt),
+        asked.map(({ limits }) => limits.perWallet),
+        asked.map(({ limits }) => limits.perToken),
+        asked.map(({ limits }) => limits.total),
+        asked.map(({ gate }) => formatOpenKey({ shopId, visitId, gate })),
+        wallets.map(({ gate }) => gate),
+        wallets.map(({ key }) => key),
+        tokens.map(({ gate }) => gate),
+        tokens.map(({ key }) => key),
+      ],
     )
     const answers = new Map(rows.map((row) => [Number(row.gate), parseAnswer(row)]))
     const ordered = wants.map(({ gate }) => answers.get(gate) ?? null)

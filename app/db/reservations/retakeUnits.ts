@@ -22,7 +22,7 @@ const USE = `SELECT number AS slot
     WHERE shop_id = $1::bigint AND gate = $2::bigint AND kind = $3 AND key = $4 AND slot = number)
   ORDER BY number LIMIT 1`
 const FREE = 'FROM total_slot WHERE shop_id = $1::bigint AND gate = $2::bigint AND reservation_id IS NULL'
-const PLACE = `SELECT slot ${FREE} LIMIT 1 FOR UPDATE SKIP LOCKED`
+const PLACE = `SELECT slot ${FREE} ORDER BY reservation_id LIMIT 1 FOR UPDATE SKIP LOCKED`
 const IS_ANY_FREE = `SELECT 1 AS one ${FREE} LIMIT 1`
 const MADE = `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
   SELECT $1::bigint, $2::bigint, kind, key, slot, $3::bigint

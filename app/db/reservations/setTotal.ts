@@ -17,7 +17,7 @@ const COUNT = `SELECT (count(*) FILTER (WHERE slot > 0))::int AS places,
     (count(*) FILTER (WHERE slot > 0 AND reservation_id IS NOT NULL))::int AS taken
   FROM total_slot WHERE ${OF_GATE}`
 const ADD = `INSERT INTO total_slot (shop_id, gate, slot)
-  SELECT $1::bigint, $2::bigint, number FROM generate_series(1, $3::int * 2) AS number
+  SELECT $1::bigint, $2::bigint, number FROM generate_series(1, $3::int) AS number
   WHERE NOT EXISTS (SELECT 1 FROM total_slot WHERE ${OF_GATE} AND slot = number)
   ORDER BY number LIMIT $4::int`
 const DROP = `DELETE FROM total_slot WHERE ${OF_GATE} AND slot IN (
@@ -51,7 +51,11 @@ async function setOnce(parameters: {
   const { places = 0, taken = 0 } = counted ?? {}
   await tx.$executeRawUnsafe(`DELETE FROM total_slot WHERE ${OF_GATE} AND slot < 1`, shopId, gate)
   const missing = wanted - places
-  if (missing > 0) await tx.$executeRawUnsafe(ADD, shopId, gate, places + wanted, missing)
+  if (missing > 0) {
+    await tx.$executeRawUnsafe(ADD, shopId, gate, places + wanted, missing)
+    // Until the database has counted them, it would look for a place by walking through all.
+    await tx.$executeRawUnsafe('ANALYZE total_slot')
+  }
   if (missing < 0) await tx.$executeRawUnsafe(DROP, shopId, gate, -missing)
   if (taken > wanted) await tx.$executeRawUnsafe(OWE, shopId, gate, taken - wanted)
 }

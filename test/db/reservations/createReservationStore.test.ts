@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
+import type { ReservationWant } from '../../../app/core/redemption/types.ts'
+import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
+import type { Database } from '../../../app/db/database.ts'
+import {
+  createReservationStore,
+  type ReservationStore,
+} from '../../../app/db/reservations/createReservationStore.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { gateNumber } from '../samples.ts'
+import { at, sampleShopId, sampleWant } from './sampleWant.ts'
+
+const limits = (changes: Partial<Limits>): Limits => ({
+  perWallet: null,
+  perToken: null,
+  total: null,
+  ...changes,
+})
+
+describe.each(engines)('createReservationStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  let reservations: ReservationStore
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+    reservations = createReservationStore({ db })
+  })
+  afterAll(() => engine.close())
+
+  const reserve = (shopId: ShopId, visitId: string, ...wants: readonly ReservationWant[]) =>
+    reservations.reserve({ shopId, visitId, wants, at })
+  const kinds = async (shopId: ShopId, visitId: string, ...wants: readonly ReservationWant[]) =>
+    (await reserve(shopId, visitId, ...wants)).map((answer) =>
+      answer.kind === 'used-up'
+        ? answer.limit
+        : answer.units.map(({ key, slot }) => `${key} ${slot}`).join(','),
+    )
+  const uses = (shopId: ShopId) => db.prisma.redemption.count({ where: { shopId } })
+
+  test('default', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({
+      limits: limits({ perWallet: 1, perToken: 1, total: 2 }),
+      wallets: ['0xaa', '0xbb'],
+      tokens: ['t1', 't2'],
+    })
+    await reservations.setTotal({ shopId, gate: want.gate, total: 2 })
+    const [answer] = await reserve(shopId, 'v1', want)
+    expect(answer).toEqual({
+      gate: 82,
+      kind: 'reserved',
+      reservationId: expect.any(BigInt),
+      units: [
+        { kind: 'wallet', key: '0xaa', slot: 1 },
+        { kind: 'wallet', key: '0xbb', slot: 1 },
+        { kind: 'total', key: '', slot: expect.any(Number) },
+        { kind: 'token', key: 't1', slot: 1 },
+      ],
+    })
+    const [row] = await reservations.list({ shopId, limit: 10 })
+    expect(row).toMatchObject({
+      gate: 82,
+      revision: 3,
+      visitId: 'v1',
+      state: 'open',
+      endsAt: at + 4_500,
+      orderId: null,
+    })
+    expect(await reservations.counts({ shopId, gates: [7, 82] })).toEqual([
+      { gate: 7, reserved: 0, committed: 0, total: null },
+      { gate: 82, reserved: 1, committed: 0, total: 2 },
+    ])
+    expect(await uses(shopId)).toBe(3)
+  })
+
+  test('behavior: what stands is kept and moved forward only, and charged once', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ perWallet: 1 })
+    const [first] = await reserve(shopId, 'v1', want)
+    expect(
+      await reserve(
+        shopId,
+        'v1',
+        { ...want, endsAt: at + 9_000, revision: 4 },
+        { ...want, gate: gateNumber(83), limits: limits({ perWallet: 1 }) },
+      ),
+    ).toEqual([first, expect.objectContaining({ gate: 83, kind: 'reserved' })])
+    await reserve(shopId, 'v1', want)
+    expect(await reservations.list({ shopId, gate: 82, limit: 10 })).toMatchObject([
+      { endsAt: at + 9_000, revision: 4 },
+    ])
+    expect(await kinds(shopId, 'v2', want)).toEqual(['wallet'])
+    expect(await uses(shopId)).toBe(2)
+  })
+
+  test('behavior: what stands takes what it lacks: another wallet, a new limit', async () => {
+    const shopId = sampleShopId()
+    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }) }))
+    const wider = sampleWant({
+      limits: limits({ perWallet: 1, perToken: 1 }),
+      wallets: ['0xaa', '0xbb'],
+      tokens: ['t1'],
+    })
+    expect(await kinds(shopId, 'v1', wider)).toEqual(['0xaa 1,0xbb 1,t1 1'])
+    expect(await kinds(shopId, 'v1', wider)).toEqual(['0xaa 1,0xbb 1,t1 1'])
+    expect(
+      await kinds(shopId, 'v2', sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xbb'] })),
+    ).toEqual(['wallet'])
+  })
+
+  test('behavior: all a gate takes or nothing, gate by gate', async () => {
+    const shopId = sampleShopId()
+    await reservations.setTotal({ shopId, gate: 84, total: 1 })
+    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xbb'] }))
+    const wants = [
+      sampleWant({ gate: gateNumber(85), limits: limits({ perToken: 1 }), tokens: [] }),
+      sampleWant({ gate: gateNumber(84), limits: limits({ perWallet: 1, total: 1 }) }),
+      sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xaa', '0xbb'] }),
+      sampleWant({ gate: gateNumber(86), limits: limits({ perWallet: 1 }), wallets: [] }),
+      sampleWant({ gate: gateNumber(87), limits: limits({ total: 5 }) }),
+    ]
+    expect(await kinds(shopId, 'v2', ...wants)).toEqual(['token', '0xaa 1, 1', 'wallet', 'wallet', 'total'])
+    expect(await kinds(shopId, 'v3', sampleWant({ limits: limits({ perWallet: 1 }) }))).toEqual(['0xaa 1'])
+    expect(
+      await kinds(
+        shopId,
+        'v3',
+        sampleWant({ gate: gateNumber(84), limits: limits({ perWallet: 1, total: 1 }), wallets: ['0xcc'] }),
+      ),
+    ).toEqual(['total'])
+    expect(await uses(shopId)).toBe(3)
+  })
+
+  test('behavior: the server takes the first token with room, as often as the gate allows', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ limits: limits({ perToken: 2 }), tokens: ['t2', 't1'] })
+    const taken: string[] = []
+    for (const visit of ['v1', 'v2', 'v3', 'v4', 'v5']) taken.push(...(await kinds(shopId, visit, want)))
+    expect(taken).toEqual(['t2 1', 't2 2', 't1 1', 't1 2', 'token'])
+  })
+
+  test('behavior: a lowered limit counts what is used above it', async () => {
+    const shopId = sampleShopId()
+    const three = sampleWant({ perWallet: 3, limits: limits({ perWallet: 3 }) })
+    for (const visit of ['v1', 'v2', 'v3']) await reserve(shopId, visit, three)
+    const [, , first] = await reservations.list({ shopId, limit: 3 })
+    await reservations.release({
+      shopId,
+      reservationId: first?.id ?? 0n,
+      actor: 'staff:1',
+      reason: 'Asked for.',
+      at,
+    })
+    const two = sampleWant({ limits: limits({ perWallet: 2 }) })
+    expect(await kinds(shopId, 'v4', two)).toEqual(['wallet'])
+    expect(await kinds(shopId, 'v4', three)).toEqual(['0xaa 1'])
+  })
+
+  test('behavior: 50 parallel visits at a limit of one get one, whichever limit; 50 calls of one visit share it', async () => {
+    const all = [limits({ perWallet: 1 }), limits({ perToken: 1 }), limits({ total: 1 })]
+    for (const one of all) {
+      const shopId = sampleShopId()
+      await reservations.setTotal({ shopId, gate: 82, total: one.total })
+      const want = sampleWant({ limits: one, tokens: ['t1'] })
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, visit) => reserve(shopId, `v${visit}`, want)),
+      )
+      expect(answers.flat().filter(({ kind }) => kind === 'reserved')).toHaveLength(1)
+      const winner = (await reservations.list({ shopId, limit: 9 }))[0]
+      const shared = await Promise.all(
+        Array.from({ length: 50 }, () => reserve(shopId, winner?.visitId ?? '', want)),
+      )
+      expect(
+        new Set(shared.flat().map((answer) => answer.kind === 'reserved' && answer.reservationId)),
+      ).toEqual(new Set([winner?.id]))
+    }
+  })
+
+  test('behavior: what there is goes to as many, exactly, over several gates in any order', async () => {
+    const shopId = sampleShopId()
+    for (const gate of [1, 2, 3]) await reservations.setTotal({ shopId, gate, total: 20 })
+    const wants = [1, 2, 3].map((gate) =>
+      sampleWant({ gate: gateNumber(gate), limits: limits({ perWallet: 25, total: 20 }) }),
+    )
+    const turned = (by: number) => [...wants.slice(by % 3), ...wants.slice(0, by % 3)]
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, visit) => reserve(shopId, `v${visit}`, ...turned(visit))),
+    )
+    for (const gate of [1, 2, 3]) {
+      const of = answers.flat().filter((answer) => answer.gate === gate)
+      expect(of.filter(({ kind }) => kind === 'reserved')).toHaveLength(20)
+      expect(of.filter((answer) => answer.kind === 'used-up' && answer.limit === 'total')).toHaveLength(30)
+    }
+    expect(await db.prisma.totalSlot.count({ where: { shopId, reservationId: null } })).toBe(0)
+    expect(await uses(shopId)).toBe(60)
+  })
+
+  test('behavior: renewing moves what stands and says what does not', async () => {
+    const shopId = sampleShopId()
+    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }) }))
+    const renew = (visitId: string, endsAt: number) =>
+      reservations.renew({ shopId, visitId, gates: [83, 82], endsAt, at })
+    expect(await renew('v1', at + 9_000)).toEqual([82])
+    expect(await renew('v1', at + 1)).toEqual([82])
+    expect(await renew('v2', at + 9_000)).toEqual([])
+    expect(
+      await reservations.renew({ shopId: sampleShopId(), visitId: 'v1', gates: [82], endsAt: at, at }),
+    ).toEqual([])
+    expect(await reservations.list({ shopId, limit: 9 })).toMatchObject([{ endsAt: at + 9_000 }])
+  })
+
+  test('behavior: the sweep gives back what has ended and nothing before, with several at once', async () => {
+    const shopId = sampleShopId()
+    await reservations.setTotal({ shopId, gate: 82, total: 60 })
+    const want = (endsAt: number) => sampleWant({ limits: limits({ perWallet: 100, total: 60 }), endsAt })
+    await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(shopId, `v${i}`, want(at + 100))))
+    await reserve(shopId, 'late', want(at + 101))
+    expect(await reservations.sweep({ at: at + 99 })).toBe(0)
+    const swept = await Promise.all([1, 2, 3].map(() => reservations.sweep({ at: at + 100 })))
+    expect(swept.reduce((a, b) => a + b)).toBe(50)
+    expect(await reservations.counts({ shopId, gates: [82] })).toEqual([
+      { gate: 82, reserved: 1, committed: 0, total: 60 },
+    ])
+    expect(await uses(shopId)).toBe(1)
+    expect(await db.prisma.totalSlot.count({ where: { shopId, reservationId: null } })).toBe(59)
+    await reservations.sweep({ at: at + 100 + 61 * 86_400 })
+    expect(await reservations.list({ shopId, limit: 99 })).toHaveLength(1)
+  })
+
+  test('behavior: a limit in total is raised and lowered while places are taken', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ limits: limits({ total: 1 }) })
+    const take = async (visit: string) => (await kinds(shopId, visit, want))[0]
+    const set = (total: number | null) => reservations.setTotal({ shopId, gate: 82, total })
+    const release = async (visitId: string) => {
+      const row = (await reservations.list({ shopId, limit: 99 })).find((one) => one.visitId === visitId)
+      await reservations.release({
+        shopId,
+        reservationId: row?.id ?? 0n,
+        actor: 'staff:1',
+        reason: 'Asked for.',
+        at,
+      })
+    }
+    await set(3)
+    for (const visit of ['v1', 'v2', 'v3']) await take(visit)
+    await set(1)
+    expect(await reservations.counts({ shopId, gates: [82] })).toMatchObject([{ reserved: 3, total: 1 }])
+    await release('v3')
+    await release('v1')
+    expect(await take('v4')).toBe('total')
+    await release('v2')
+    expect(await take('v4')).toMatch(/^ \d$/)
+    expect(await take('v5')).toBe('total')
+    await set(2)
+    expect(await take('v5')).toMatch(/^ \d$/)
+    expect(await take('v6')).toBe('total')
+    await set(null)
+    expect(await take('v6')).toBe('total')
+    await release('v4')
+    await release('v5')
+    expect(await db.prisma.totalSlot.count({ where: { shopId } })).toBe(0)
+  })
+
+  test('behavior: a limit changes and places are taken and given back, all at once', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ limits: limits({ total: 1 }), endsAt: at + 1 })
+    await reservations.setTotal({ shopId, gate: 82, total: 12 })
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, i) => {
+        if (i % 6 === 0) await reservations.setTotal({ shopId, gate: 82, total: 5 + ((i / 6) % 3) * 4 })
+        else if (i % 6 === 1) await reservations.sweep({ at: at + 1 })
+        else await reserve(shopId, `v${i}`, want)
+      }),
+    )
+    await reservations.setTotal({ shopId, gate: 82, total: 9 })
+    await Promise.all(Array.from({ length: 30 }, (_, i) => reserve(shopId, `w${i}`, want)))
+    const [counts] = await reservations.counts({ shopId, gates: [82] })
+    expect(counts?.total).toBe(9)
+    expect(counts?.reserved).toBeGreaterThanOrEqual(9)
+    for (let left = 1; left > 0; ) left = await reservations.sweep({ at: at + 1 })
+    await Promise.all(Array.from({ length: 30 }, (_, i) => reserve(shopId, `x${i}`, want)))
+    expect(await reservations.counts({ shopId, gates: [82] })).toEqual([
+      { gate: 82, reserved: 9, committed: 0, total: 9 },
+    ])
+  })
+
+  const byHand = { actor: 'staff:7', reason: 'The parcel was lost.', at: at + 50 }
+
+  test('behavior: staff releases, before the end as lapsed, with a line in the record', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ limits: limits({ perWallet: 1 }), endsAt: at + 60 })
+    await reserve(shopId, 'v1', want)
+    const [row] = await reservations.list({ shopId, limit: 1 })
+    const reservationId = row?.id ?? 0n
+    expect(await reservations.release({ shopId, reservationId, ...byHand })).toMatchObject({
+      state: 'lapsed',
+      units: row?.units,
+    })
+    expect(await kinds(shopId, 'v2', want)).toEqual(['0xaa 1'])
+    const [open] = await reservations.list({ shopId, state: 'open', limit: 1 })
+    expect(
+      await reservations.release({ shopId, reservationId: open?.id ?? 0n, ...byHand, at: at + 60 }),
+    ).toMatchObject({ state: 'released' })
+    const lines = await createAuditStore({ db }).list({ shopId, gate: 82, limit: 9 })
+    expect(lines.map(({ action }) => action)).toEqual(['reservation.released', 'reservation.lapsed'])
+    expect(lines[1]).toEqual({
+      id: expect.any(BigInt),
+      at: at + 50,
+      actor: 'staff:7',
+      action: 'reservation.lapsed',
+      gate: 82,
+      reservationId,
+      orderId: null,
+      detail: { reason: byHand.reason, units: row?.units },
+    })
+    await expect(reservations.release({ shopId, reservationId, ...byHand })).rejects.toMatchObject({
+      code: 'ERR_RESERVATION_STALE',
+    })
+    await expect(
+      reservations.release({ shopId: sampleShopId(), reservationId, ...byHand }),
+    ).rejects.toMatchObject({ code: 'ERR_RESERVATION_NOT_FOUND' })
+  })
+
+  test('behavior: staff records uses and takes them back; refuses: what nobody used (ERR_RESERVATION_STALE)', async () => {
+    const shopId = sampleShopId()
+    const unit = { kind: 'wallet', key: '0xaa' } as const
+    const want = sampleWant({ limits: limits({ perWallet: 2 }) })
+    const correct = (change: 'add' | 'remove') =>
+      reservations.correct({ shopId, gate: 82, unit, change, ...byHand })
+    await reserve(shopId, 'v1', want)
+    await correct('add')
+    expect(await kinds(shopId, 'v2', want)).toEqual(['wallet'])
+    await correct('add')
+    await correct('remove')
+    await correct('remove')
+    await expect(correct('remove')).rejects.toMatchObject({ code: 'ERR_RESERVATION_STALE' })
+    expect(await kinds(shopId, 'v2', want)).toEqual(['0xaa 2'])
+    const lines = await createAuditStore({ db }).list({ shopId, limit: 9 })
+    expect(lines.map(({ action }) => action)).toEqual([
+      'redemption.removed',
+      'redemption.removed',
+      'redemption.added',
+      'redemption.added',
+    ])
+    await Promise.all(Array.from({ length: 12 }, () => correct('add')))
+    expect(await uses(shopId)).toBe(14)
+    expect(await reservations.counts({ shopId, gates: [82] })).toMatchObject([{ reserved: 2, committed: 12 }])
+  })
+})

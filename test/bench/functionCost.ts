@@ -1,7 +1,9 @@
-import { buildFunctions } from '../../scripts/buildFunctions.ts'
+import { type BuiltFunction, buildFunctions } from '../../scripts/buildFunctions.ts'
 import { signBody } from '../extensions/gate-discount/composeFuzzProof.ts'
 import { measureExtremes } from '../extensions/gate-discount/measureExtremes.ts'
 import { runFuzz } from '../extensions/gate-discount/runFuzz.ts'
+import { shapeHeavyInput } from '../extensions/gate-discount/shapeHeavyInput.ts'
+import { TARGETS, type TargetName } from '../extensions/gate-discount/targets.ts'
 import { composeInput, composeLine } from '../extensions/proof-check/composeInput.ts'
 import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
 import { loadFunction } from '../standin/functions/loadFunction.ts'
@@ -9,77 +11,117 @@ import { runFunction } from '../standin/functions/runFunction.ts'
 import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
 import type { BenchRow } from './row.ts'
 
-const EXPORT = 'cart_lines_discounts_generate_run'
+const TARGET_NAMES = ['lines', 'delivery', 'validation'] as const satisfies readonly TargetName[]
+const LINE_COUNTS = [1, 26, 200, 500] as const
 const LINES = 200
 const SEED = 20261125
+const MODULE_BYTES = 30_000
+/** A customer's cart line has an id of this length. */
+const LINE_ID = 'gid://shopify/CartLine/00000000-0000-0000-0000-'
 
 /**
- * Measure what the discount Function costs, each against its bar.
+ * Measure what each target of the Functions costs, each against its bar.
  *
- * Counts are deterministic; `fuzzCount` inputs of the fuzz run are looked at for the largest.
+ * Counts are deterministic; `fuzzCount` inputs of each fuzz run are looked at for the largest.
  */
 export async function benchFunctionCost({
   fuzzCount = 12_000,
 }: {
   fuzzCount?: number
 } = {}): Promise<BenchRow[]> {
-  const [built] = await buildFunctions()
-  const [query] = built?.queries ?? []
-  if (!built || !query) throw new Error('No Function was built.')
-  const module = await loadFunction(built.handle, { isMetered: true })
-  const schema = await loadSchema('functions_discount_2026-07')
-  const right = await countInstructions({ module, isRight: true })
-  const wrong = await countInstructions({ module, isRight: false })
-  const extremes = measureExtremes({ module })
+  const built = await buildFunctions()
+  const rows: BenchRow[] = []
+  for (const target of TARGET_NAMES) {
+    const { handle, schema: schemaName } = TARGETS[target]
+    const module = await loadFunction(handle, { isMetered: true })
+    const schema = await loadSchema(`${schemaName}_2026-07`)
+    rows.push(...(await benchUsual({ target, module })))
+    const { mostInstructions } = runFuzz({ target, module, schema, seed: SEED, count: fuzzCount })
+    rows.push(compare(`${target}, largest of ${fuzzCount} fuzzed inputs`, mostInstructions, 1_000_000))
+    rows.push(...benchExtremes({ target, module }))
+  }
+  rows.push(await benchOutput())
+  return [...rows, ...built.flatMap(benchBuilt)]
+}
+
+type BenchTargetParameters = { target: TargetName; module: WebAssembly.Module }
+
+async function benchUsual({ target, module }: BenchTargetParameters): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const proof of ['attribute', 'one line proof'] as const) {
+    for (const lineCount of LINE_COUNTS) {
+      const { instructions } = await runUsual({ target, module, proof, lineCount })
+      const bar = 130_000 * Math.max(1, lineCount / LINES)
+      rows.push(compare(`${target}, ${lineCount} lines, half of them gated, ${proof}`, instructions, bar))
+    }
+  }
+  const { instructions } = await runUsual({ target, module, proof: 'wrong', lineCount: LINES })
+  return [...rows, compare(`${target}, ${LINES} lines, wrong proof`, instructions, 90_000)]
+}
+
+function benchExtremes({ target, module }: BenchTargetParameters): BenchRow[] {
+  const extremes = measureExtremes({ target, module })
   const worst = extremes.find(({ isForeign }) => !isForeign)
   const foreign = extremes.find(({ isForeign }) => isForeign)
   if (!worst || !foreign) throw new Error('No extremes were measured.')
-  const { mostInstructions } = runFuzz({ module, schema, seed: SEED, count: fuzzCount })
+  const name = `${target}, worst of ${extremes.length} extremes (${worst.name})`
+  const other = `${target}, a config not of ours (${foreign.name}), of Shopify's limit`
+  return [compare(name, worst.instructions, 1_000_000), compare(other, foreign.instructions, 11_000_000)]
+}
+
+// Every line takes the discount, which is the most that an honest cart of 200 lines is answered.
+async function benchOutput(): Promise<BenchRow> {
+  const module = await loadFunction('gate-discount')
+  const { outputBytes } = await runUsual({
+    ...{ target: 'lines', module, proof: 'attribute', lineCount: LINES, isAllGated: true },
+  })
+  return compare(`lines, output at ${LINES} lines, all of them gated`, outputBytes, 20_000, 'bytes')
+}
+
+function benchBuilt({ handle, bytes, queries }: BuiltFunction): BenchRow[] {
   return [
-    compare('Function, 200 lines, half of them gated', right, 130_000, 'own instructions'),
-    compare('Function, 200 lines, wrong proof', wrong, 90_000, 'own instructions'),
-    compare(
-      `Function, largest of ${fuzzCount} fuzzed inputs`,
-      mostInstructions,
-      1_000_000,
-      'own instructions',
-    ),
-    compare(
-      `Function, worst of ${extremes.length} extremes (${worst.name})`,
-      worst.instructions,
-      1_000_000,
-      'own instructions',
-    ),
-    compare(
-      `Function, a config not of ours (${foreign.name}), of Shopify's limit`,
-      foreign.instructions,
-      11_000_000,
-      'own instructions',
-    ),
-    compare('Function, module', built.bytes, 30_000, 'bytes'),
-    compare('Function, input query', query.cost, 30, 'cost'),
+    compare(`${handle}, module`, bytes, MODULE_BYTES, 'bytes'),
+    ...queries.map(({ name, cost }) => compare(`${handle}, query ${name}`, cost, 30, 'cost')),
   ]
 }
 
-type CountParameters = { module: WebAssembly.Module; isRight: boolean }
+type RunUsualParameters = BenchTargetParameters & {
+  proof: 'attribute' | 'one line proof' | 'wrong'
+  lineCount: number
+  isAllGated?: boolean
+}
 
-async function countInstructions({ module, isRight }: CountParameters): Promise<number> {
+async function runUsual(parameters: RunUsualParameters) {
+  const { target, module, proof, lineCount, isAllGated = false } = parameters
   const { keys, config } = await loadProofVectors()
   const [key] = keys
   if (!key) throw new Error('The vectors name no key.')
-  const proof = signBody(`p1~c~${key.epoch}~2026112505~0~00112233445566aa~2a:3:0:1:p2000`, key.key)
-  const forged = proof.slice(0, -1) + (proof.endsWith('0') ? '1' : '0')
-  const lines = Array.from({ length: LINES }, (_, i) =>
-    composeLine({ id: `gid://shopify/CartLine/${i}`, productGates: i % 2 === 0 ? '2a' : '15o' }),
-  )
-  const input = composeInput({ config, texts: { c: isRight ? proof : forged }, lines })
-  const { output, instructions } = runFunction({ module, exportName: EXPORT, input })
-  const given = JSON.stringify(output).split('CartLine/').length - 1
-  if (given !== (isRight ? LINES / 2 : 0)) throw new Error(`${given} lines were given a price.`)
-  return instructions ?? 0
+  const sign = (carrier: 'c' | 'l') =>
+    signBody(`p1~${carrier}~${key.epoch}~2026112505~0~00112233445566aa~2a:3:0:1:x+p2000+s`, key.key)
+  const c = proof === 'wrong' ? `${sign('c').slice(0, -32)}${'0'.repeat(32)}` : sign('c')
+  const lines = Array.from({ length: lineCount }, (_, i) => {
+    const isGated = isAllGated || i % 2 === 0
+    return composeLine({
+      id: `${LINE_ID}${String(i).padStart(12, '0')}`,
+      ...(isGated && { productGates: target === 'validation' ? '2a*' : '2a' }),
+      ...(isGated && proof === 'one line proof' && { proof: sign('l') }),
+    })
+  })
+  const input = composeInput({ config, texts: proof === 'one line proof' ? {} : { c }, lines })
+  const { exportName, judge } = TARGETS[target]
+  const shaped = shapeHeavyInput({ input, target })
+  const { output, instructions } = runFunction({ module, exportName, input: shaped })
+  const text = JSON.stringify(output)
+  if (text !== JSON.stringify(judge(shaped))) throw new Error(`The ${target} target answered ${text}.`)
+  const isAnswered = text !== '{"operations":[]}'
+  if (isAnswered !== (proof === 'wrong') && target === 'validation')
+    throw new Error(`The ${target} target answered ${text}.`)
+  if (isAnswered === (proof === 'wrong') && target !== 'validation')
+    throw new Error(`The ${target} target answered ${text}.`)
+  return { instructions: instructions ?? 0, outputBytes: Buffer.byteLength(text) }
 }
 
-function compare(name: string, ours: number, yardstick: number, unit: string): BenchRow {
+function compare(name: string, ours: number, yardstick: number, unit = 'own instructions'): BenchRow {
   const ratio = ours / yardstick
-  return { name, ours, yardstick, unit, ratio, bar: '≤ 1', holds: ratio <= 1 }
+  return { name: `Function, ${name}`, ours, yardstick, unit, ratio, bar: '≤ 1', holds: ratio <= 1 }
 }

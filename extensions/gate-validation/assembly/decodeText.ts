@@ -24,8 +24,10 @@ export function decodeText(at: usize, out: usize, most: i32): i32 {
       store<u8>(out + length++, code)
       continue
     }
-    if (length + 4 > most) return 0
-    length += encodeCode(code, out + length)
+    const size = sizeOf(code)
+    if (length + size > most) return 0
+    encodeCode(code, size, out + length)
+    length += size
   }
 }
 
@@ -46,27 +48,17 @@ function unescape(code: u32): u32 {
   }
 }
 
-function encodeCode(code: u32, out: usize): i32 {
-  if (code < 0x80) {
-    store<u8>(out, code)
-    return 1
+function sizeOf(code: u32): i32 {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+}
+
+function encodeCode(code: u32, size: i32, out: usize): void {
+  if (size == 1) return store<u8>(out, code)
+  for (let at = size - 1; at > 0; at--) {
+    store<u8>(out + at, 0x80 | (code & 0x3f))
+    code >>= 6
   }
-  if (code < 0x800) {
-    store<u8>(out, 0xc0 | (code >> 6))
-    store<u8>(out, 0x80 | (code & 0x3f), 1)
-    return 2
-  }
-  if (code < 0x10000) {
-    store<u8>(out, 0xe0 | (code >> 12))
-    store<u8>(out, 0x80 | ((code >> 6) & 0x3f), 1)
-    store<u8>(out, 0x80 | (code & 0x3f), 2)
-    return 3
-  }
-  store<u8>(out, 0xf0 | (code >> 18))
-  store<u8>(out, 0x80 | ((code >> 12) & 0x3f), 1)
-  store<u8>(out, 0x80 | ((code >> 6) & 0x3f), 2)
-  store<u8>(out, 0x80 | (code & 0x3f), 3)
-  return 4
+  store<u8>(out, (0xf00 >> size) | code)
 }
 
 function readUnit(at: usize): u32 {

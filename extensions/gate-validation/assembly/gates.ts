@@ -1,87 +1,55 @@
-import { everywhereAt, liftedAt } from "../../proof-check/assembly/config"
+import { everywhereAt } from "../../proof-check/assembly/config"
+import { Entry } from "../../proof-check/assembly/entry"
 import { skipBlanks } from "../../proof-check/assembly/json"
-import { findNamed } from "../../proof-check/assembly/named"
+import { isLifted } from "../../proof-check/assembly/lifted"
+import { hasStarredEverywhere } from "../../proof-check/assembly/lists"
+import { listenForStarred, prepareMarks } from "../../proof-check/assembly/marks"
+import { entryAt, openCount } from "../../proof-check/assembly/openGates"
 import { next, scanGate } from "../../proof-check/assembly/scan"
 
-/* What the config says of gates that no proof needs to name: whose exclusivity is lifted, which are on all products. */
+/* The entries that open an exclusive gate which is not lifted, ascending by gate: bit n of a line is entry n. */
 
-/** A config of 10,000 bytes lists 2,500 gates at most: a place is always free. */
-const SLOTS: u32 = 4096
-const QUOTE: u8 = 0x22
 const STAR: u8 = 0x2a
 const COMMA: u8 = 0x2c
 const CLOSE: u8 = 0x5d
 
-const lifted = memory.data(16384, 16)
+const opening = memory.data(224, 8)
 
-let liftedCount = 0
+/** How many entries let a line through. */
+export let openingCount = 0
 
-/** An exclusive gate that is not lifted stands on all products. */
+/** An exclusive gate that is not lifted stands on all products, and the entries that let those through. */
 export let isEverywhereExclusive = false
+export let everywhereBits: u64 = 0
 
-/** Read both lists of a config that was found readable; false when the lifted ones are no list of gates. */
-export function readGates(): bool {
-  if (liftedAt && !readLifted(liftedAt)) return false
-  if (everywhereAt) readEverywhere(everywhereAt)
-  return true
-}
-
-/** Say whether a gate's products are for everybody now. */
+/** Answer one of the entries that let a line through. */
 @inline
-export function isLifted(gate: u32): bool {
-  return liftedCount ? findLifted(gate) : false
+export function openingAt(index: i32): Entry {
+  return changetype<Entry>(<usize>load<u32>(opening + (<usize>index << 2)))
 }
 
-function findLifted(gate: u32): bool {
-  let slot = slotOf(gate)
-  while (true) {
-    const found = load<u32>(lifted + (<usize>slot << 2))
-    if (found == gate) return true
-    if (!found) return false
-    slot = (slot + 1) & (SLOTS - 1)
+/** Note what the open entries let through, and what a readable config has on all products. */
+export function noteGates(): void {
+  for (let i = 0; i < openCount; i++) {
+    const entry = entryAt(i)
+    if (!entry.isExclusive || isLifted(entry.gate)) continue
+    if (entry.named.isStarredEverywhere) everywhereBits |= (<u64>1) << openingCount
+    store<u32>(opening + (<usize>(openingCount++) << 2), <u32>changetype<usize>(entry))
+    listenForStarred(entry.spelled, entry.length)
   }
-}
-
-function addLifted(gate: u32): void {
-  let slot = slotOf(gate)
-  while (load<u32>(lifted + (<usize>slot << 2))) slot = (slot + 1) & (SLOTS - 1)
-  store<u32>(lifted + (<usize>slot << 2), gate)
-  liftedCount++
-}
-
-// The list is JSON, or its config would not have been readable: only its items may be wrong.
-function readLifted(at: usize): bool {
-  if (load<u8>(at) != 0x5b) return false
-  at = skipBlanks(at + 1)
-  if (load<u8>(at) == CLOSE) return true
-  while (true) {
-    if (load<u8>(at) != QUOTE) return false
-    const gate = scanGate(at + 1)
-    if (!gate || load<u8>(next) != QUOTE) return false
-    if (!findLifted(gate)) addLifted(gate)
-    at = skipBlanks(next + 1)
-    if (load<u8>(at) == CLOSE) return true
-    at = skipBlanks(at + 1)
-  }
+  prepareMarks()
+  if (hasStarredEverywhere) isEverywhereExclusive = everywhereBits != 0 || hasStarred(everywhereAt)
 }
 
 // The list holds nothing but gates, or its config would not have been readable.
-function readEverywhere(at: usize): void {
-  at = skipBlanks(at + 1)
+function hasStarred(list: usize): bool {
+  let at = skipBlanks(list + 1)
   while (load<u8>(at) != CLOSE) {
     const gate = scanGate(at + 1)
-    const isExclusive = load<u8>(next) == STAR
-    if (isExclusive && !isLifted(gate)) {
-      isEverywhereExclusive = true
-      const named = findNamed(gate)
-      if (named) named.isEverywhereExclusive = true
-    }
-    at = skipBlanks(isExclusive ? next + 2 : next + 1)
+    const isStarred = load<u8>(next) == STAR
+    if (isStarred && !isLifted(gate)) return true
+    at = skipBlanks(next + isStarred + 1)
     if (load<u8>(at) == COMMA) at = skipBlanks(at + 1)
   }
-}
-
-@inline
-function slotOf(gate: u32): u32 {
-  return (gate * 0x9e3779b1) >> 20
+  return false
 }

@@ -1,8 +1,9 @@
 import { inputGet } from "../../proof-check/assembly/host"
+import { listenForLifted } from "../../proof-check/assembly/lists"
 import { believeProofs, readConfig, readProofs } from "../../proof-check/assembly/openGates"
 import { prepareScan } from "../../proof-check/assembly/scan"
 import { isText, propNamed } from "../../proof-check/assembly/value"
-import { readGates } from "./gates"
+import { noteGates } from "./gates"
 import { judgeCart } from "./judgeCart"
 import { writeErrors, writeNothing } from "./writeErrors"
 
@@ -13,8 +14,12 @@ export function cart_validations_generate_run(): void {
   if (isText(propNamed(propNamed(input, "buyerJourney"), "step"), "CART_INTERACTION")) return writeNothing()
   readProofs(input)
   prepareScan()
-  const isReadable = readConfig(input, "validation") && readGates()
-  if (isReadable) believeProofs()
+  listenForLifted()
+  const isReadable = readConfig(input, "validation")
+  if (isReadable) {
+    believeProofs()
+    noteGates()
+  }
   const reasons = judgeCart(input, isReadable)
   if (reasons) writeErrors(input, reasons, isReadable)
   else writeNothing()

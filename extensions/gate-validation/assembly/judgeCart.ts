@@ -1,8 +1,6 @@
-import { Entry } from "../../proof-check/assembly/entry"
-import { inputReadUtf8Str } from "../../proof-check/assembly/host"
-import { findNamed } from "../../proof-check/assembly/named"
-import { entryAt, lineAt, lineCount, LINES_MAX, openCount, valueKey } from "../../proof-check/assembly/openGates"
-import { countOf } from "../../proof-check/assembly/scan"
+import { hasLifted } from "../../proof-check/assembly/lifted"
+import { areStarsLifted, hasStar, MARKS_MAX_BYTES, readMarks, takeMarks } from "../../proof-check/assembly/marks"
+import { lineAt, lineCount, LINES_MAX, valueKey } from "../../proof-check/assembly/openGates"
 import {
   countItems,
   intern,
@@ -17,35 +15,22 @@ import {
   textLength,
   Value,
 } from "../../proof-check/assembly/value"
-import { isEverywhereExclusive, isLifted } from "./gates"
+import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "./gates"
 
 /*
  * Each line, in cart order, needs one of its exclusive gates to open it, the lowest first. What cannot be read
  * is refused: a line is let through only when all that says what it is was read.
  */
 
-const MARKS_MAX_BYTES = 80
-const GATE_MAX: usize = 6
-const SPACE: u8 = 0x20
-const STAR: u8 = 0x2a
-
 /** Why a cart is refused, one bit each, in the order in which the buyer is told. */
-export const NEEDS_TOKEN = 1
-export const TOO_MANY = 2
-export const NOT_READY = 4
-
-const text = memory.data(96, 16)
+const NEEDS_TOKEN = 1
+const TOO_MANY = 2
+const NOT_READY = 4
 
 let quantityKey = 0
-let reasons = 0
-
-// What is known of the line that is looked at.
-let hasStar = false
+// Of the line that is looked at: its marks have a star, one of an exclusive gate that is not lifted.
+let hasStars = false
 let isExclusive = false
-let isCapped = false
-let best: Entry | null = null
-/** -1 while it was not read. */
-let units = -1
 
 /** Judge the cart; answers the reasons to refuse it, 0 when there are none. */
 export function judgeCart(input: Value, isReadable: bool): i32 {
@@ -53,88 +38,65 @@ export function judgeCart(input: Value, isReadable: bool): i32 {
   if (!isArray(lines) || countItems(lines, i32.MAX_VALUE) > LINES_MAX) return NOT_READY
   const merchandiseKey = intern("merchandise")
   const productKey = intern("product")
-  const typeKey = intern("__typename")
   const gatesKey = intern("gates")
   const collectionKey = intern("inExclusiveCollection")
   quantityKey = intern("quantity")
+  let reasons = 0
   for (let rank = 0; rank < lineCount; rank++) {
     const line = lineAt(rank)
     const merchandise = prop(line, merchandiseKey)
     const product = prop(merchandise, productKey)
     if (!isObject(product)) {
-      if (!isText(prop(merchandise, typeKey), "CustomProduct")) reasons |= NOT_READY
+      if (!isText(propNamed(merchandise, "__typename"), "CustomProduct")) reasons |= NOT_READY
       continue
     }
-    startLine(line)
-    if (!isReadable || !readMarks(prop(product, gatesKey), line) || !readMarks(prop(merchandise, gatesKey), line)) {
+    const field = prop(product, gatesKey)
+    const variantField = prop(merchandise, gatesKey)
+    if (!isReadable || !isMarks(field) || !isMarks(variantField)) {
       reasons |= NOT_READY
-    } else if (isExclusive) {
-      if (!best) reasons |= isCapped ? TOO_MANY : NEEDS_TOKEN
-      else if (best!.cap) best!.used += units
-    } else if (!hasStar && readBool(prop(merchandise, collectionKey)) != 0) {
-      reasons |= NOT_READY
+      continue
     }
+    hasStars = false
+    isExclusive = isEverywhereExclusive
+    const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
+    if (openBits) reasons |= takeRoom(line, openBits)
+    else if (isExclusive) reasons |= NEEDS_TOKEN
+    else if (!hasStars && readBool(prop(merchandise, collectionKey)) != 0) reasons |= NOT_READY
   }
   return reasons
 }
 
-function startLine(line: Value): void {
-  hasStar = false
-  isCapped = false
-  best = null
-  units = -1
-  isExclusive = isEverywhereExclusive
-  if (!isExclusive) return
-  for (let i = 0; i < openCount && !best; i++) {
-    const entry = entryAt(i)
-    if (entry.named.isEverywhereExclusive) consider(entry, line)
-  }
+@inline
+function isMarks(field: Value): bool {
+  return isNull(field) || <u32>textLength(prop(field, valueKey)) <= <u32>MARKS_MAX_BYTES
 }
 
-// One space between the gates and none around them; an exclusive one has its star.
-function readMarks(field: Value, line: Value): bool {
-  if (isNull(field)) return true
-  // Of what is no object the host answers an error, which is no text.
+// Where nothing opens the line, its stars count: each is an exclusive gate unless it is lifted.
+@inline
+function bitsOf(field: Value): u64 {
+  if (isNull(field)) return 0
   const value = prop(field, valueKey)
-  const length = textLength(value)
-  if (length < 0 || length > MARKS_MAX_BYTES) return false
-  if (!length) return true
-  inputReadUtf8Str(i32(value), text, length)
-  const end = text + length
-  store<u8>(end, 0)
-  let at = text
-  while (true) {
-    const start = at
-    let gate = countOf(at)
-    if (gate < 2) return false
-    let count: u32 = 0
-    while ((count = countOf(++at))) gate = gate * 37 + count
-    if (at - start > GATE_MAX) return false
-    if (load<u8>(at) == STAR) {
-      noteExclusive(gate, line)
-      at++
-    }
-    if (at == end) return true
-    if (load<u8>(at++) != SPACE) return false
+  const bits = openingCount ? readMarks(value) : 0
+  if (bits) return bits
+  takeMarks(value)
+  if (hasStar()) {
+    hasStars = true
+    if (!isExclusive) isExclusive = !hasLifted() || !areStarsLifted()
   }
+  return 0
 }
 
-function noteExclusive(gate: u32, line: Value): void {
-  hasStar = true
-  if (isLifted(gate)) return
-  isExclusive = true
-  const named = findNamed(gate)
-  if (named && named.decided) consider(changetype<Entry>(<usize>named.decided), line)
-}
-
-function consider(entry: Entry, line: Value): void {
-  if (!entry.isExclusive || (best && best!.gate <= entry.gate)) return
-  if (entry.cap) {
+// The whole line goes to one gate.
+function takeRoom(line: Value, openBits: u64): i32 {
+  let units = -1
+  for (let rest = openBits; rest; rest &= rest - 1) {
+    const entry = openingAt(i32(ctz(rest)))
+    if (!entry.cap) return 0
     if (units < 0) units = readPositive(prop(line, quantityKey))
-    if (!units || <u32>units > entry.cap - entry.used) {
-      isCapped = true
-      return
+    if (units > 0 && <u32>units <= entry.cap - entry.used) {
+      entry.used += units
+      return 0
     }
   }
-  best = entry
+  return TOO_MANY
 }

@@ -14,38 +14,92 @@ const LANGUAGE_MAX = 16
 const SENTENCE_MAX = 500
 const NESTED = 2
 
+/** The merchant's lists: in the buyer's language, in its base, in English. */
+const EXACT: usize = 0
+const BASE: usize = 1
+const ENGLISH: usize = 2
+export const KINDS: usize = 3
+const OWN_SIZE: usize = 16
+
+const own = memory.data(48, 8)
+const items = memory.data(16, 8)
+const english = memory.data<u16>([DEFAULT_LANGUAGE])
 const language = memory.data(LANGUAGE_MAX + 8, 8)
 /** Where the sentence that was spelled last stands. */
 export const sentence = memory.data(SENTENCE_MAX + 8, 8)
 export let sentenceLength = 0
 
-let own: usize = 0
 let languageLength = 0
 let baseLength = 0
 
-/** Read the buyer's language; only a readable config has sentences of its own. */
-export function readLanguage(input: Value, isReadable: bool): void {
-  own = isReadable ? sentencesAt : 0
+/** Find the sentences in the buyer's language; only a readable config has any of its own. */
+export function findSentences(input: Value, isReadable: bool): void {
   const code = propNamed(propNamed(propNamed(input, "localization"), "language"), "isoCode")
   languageLength = max(readText(code, language, LANGUAGE_MAX), 0)
   baseLength = languageLength
   for (let i = 0; i < languageLength; i++) {
     const byte = load<u8>(language + i)
     if (byte - 65 < 26) store<u8>(language + i, byte + 32)
-    if (byte == 0x5f) {
-      store<u8>(language + i, 0x2d)
-      if (baseLength == languageLength) baseLength = i
-    }
+    if (byte == 0x5f) store<u8>(language + i, 0x2d)
+    if ((byte == 0x5f || byte == 0x2d) && baseLength == languageLength) baseLength = i
   }
+  if (isReadable && sentencesAt && load<u8>(sentencesAt) == 0x7b) readOwn(skipBlanks(sentencesAt + 1))
 }
 
 /** Spell the sentence of a kind: the merchant's in the buyer's language, else the built-in one, English at last. */
 export function spellSentence(kind: i32): void {
-  if (spellOwn(languageLength, kind) || spellOwn(baseLength, kind)) return
-  if (spellDefault(kind)) return
-  store<u16>(language, 0x6e65) // en
-  baseLength = 2
-  if (!spellOwn(2, kind)) spellText(findDefault(DEFAULT_LANGUAGE, kind))
+  if (spellOwn(EXACT, kind) || spellOwn(BASE, kind)) return
+  if (spellDefault(kind) || spellOwn(ENGLISH, kind)) return
+  spellText(findDefault(DEFAULT_LANGUAGE, kind))
+}
+
+// The config is JSON, so only the kinds of its values are looked at, once: long texts take long to step over.
+function readOwn(at: usize): void {
+  while (load<u8>(at) != 0x7d) {
+    const name = at + 1
+    at = skipString(at)
+    const length = i32(at - name) - 1
+    const isExact = isName(name, length, language, languageLength)
+    const isBase = isName(name, length, language, baseLength)
+    const isEnglish = isName(name, length, english, 2)
+    at = skipBlanks(skipBlanks(at) + 1)
+    if (isExact || isBase || isEnglish) {
+      const end = readItems(at)
+      if (isExact) memory.copy(own + EXACT * OWN_SIZE, items, OWN_SIZE)
+      if (isBase) memory.copy(own + BASE * OWN_SIZE, items, OWN_SIZE)
+      if (isEnglish) memory.copy(own + ENGLISH * OWN_SIZE, items, OWN_SIZE)
+      at = end
+    } else at = skipValue(at, NESTED)
+    at = afterItem(at)
+  }
+}
+
+function isName(name: usize, length: i32, wanted: usize, wantedLength: i32): bool {
+  return length == wantedLength && length > 0 && memory.compare(name, wanted, length) == 0
+}
+
+// Notes where the sentences of a list stand, and steps over it; what is no list has none.
+function readItems(at: usize): usize {
+  memory.fill(items, 0, OWN_SIZE)
+  if (load<u8>(at) != 0x5b) return skipValue(at, NESTED)
+  at = skipBlanks(at + 1)
+  for (let kind: usize = 0; load<u8>(at) != 0x5d; kind++) {
+    if (kind < KINDS) store<u32>(items + (kind << 2), <u32>at)
+    at = afterItem(skipValue(at, NESTED + 1))
+  }
+  return at + 1
+}
+
+function afterItem(at: usize): usize {
+  at = skipBlanks(at)
+  return load<u8>(at) == 0x2c ? skipBlanks(at + 1) : at
+}
+
+function spellOwn(list: usize, kind: i32): bool {
+  const at = <usize>load<u32>(own + list * OWN_SIZE + (<usize>kind << 2))
+  if (!at || load<u8>(at) != 0x22) return false
+  sentenceLength = decodeText(at, sentence, SENTENCE_MAX)
+  return sentenceLength > 0
 }
 
 function spellDefault(kind: i32): bool {
@@ -57,33 +111,4 @@ function spellDefault(kind: i32): bool {
 
 function spellText(text: string): void {
   sentenceLength = i32(String.UTF8.encodeUnsafe(changetype<usize>(text), text.length, sentence))
-}
-
-// The config is JSON, so only the kinds of its values are looked at.
-function spellOwn(length: i32, kind: i32): bool {
-  if (!length || !own || load<u8>(own) != 0x7b) return false
-  let at = skipBlanks(own + 1)
-  let list: usize = 0
-  while (load<u8>(at) != 0x7d) {
-    const name = at + 1
-    at = skipString(at)
-    const isWanted = at - name == <usize>length + 1 && memory.compare(name, language, length) == 0
-    at = skipBlanks(skipBlanks(at) + 1)
-    if (isWanted) list = at
-    at = skipBlanks(skipValue(at, NESTED))
-    if (load<u8>(at) == 0x2c) at = skipBlanks(at + 1)
-  }
-  return list != 0 && spellItem(list, kind)
-}
-
-function spellItem(at: usize, kind: i32): bool {
-  if (load<u8>(at) != 0x5b) return false
-  at = skipBlanks(at + 1)
-  for (; kind > 0 && load<u8>(at) != 0x5d; kind--) {
-    at = skipBlanks(skipValue(at, NESTED + 1))
-    if (load<u8>(at) == 0x2c) at = skipBlanks(at + 1)
-  }
-  if (load<u8>(at) != 0x22) return false
-  sentenceLength = decodeText(at, sentence, SENTENCE_MAX)
-  return sentenceLength > 0
 }

@@ -6,9 +6,7 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { Value, writeText } from "../../proof-check/assembly/value"
-import { readLanguage, sentence, sentenceLength, spellSentence } from "./sentences"
-
-const KINDS = 3
+import { findSentences, KINDS, sentence, sentenceLength, spellSentence } from "./sentences"
 
 /** Write that the cart may be bought. */
 export function writeNothing(): void {
@@ -21,7 +19,7 @@ export function writeNothing(): void {
 
 /** Write one error for each reason, in the buyer's language. */
 export function writeErrors(input: Value, reasons: i32, isReadable: bool): void {
-  readLanguage(input, isReadable)
+  findSentences(input, isReadable)
   outputNewObject(1)
   writeText("operations")
   outputNewArray(1)
@@ -30,7 +28,7 @@ export function writeErrors(input: Value, reasons: i32, isReadable: bool): void 
   outputNewObject(1)
   writeText("errors")
   outputNewArray(popcnt(reasons))
-  for (let kind = 0; kind < KINDS; kind++) {
+  for (let kind = 0; kind < i32(KINDS); kind++) {
     if (!(reasons & (1 << kind))) continue
     spellSentence(kind)
     outputNewObject(2)

@@ -1,7 +1,7 @@
 import { prepareKey } from "./hmac"
 import { isHex } from "./hex"
 import { skipBlanks, skipString, skipValue } from "./json"
-import { areListsReadable, readEverywhere, readFloors } from "./lists"
+import { areListsReadable, readEverywhere, readFloors, readLifted } from "./lists"
 import { next, scanNumber } from "./scan"
 import { readText, Value } from "./value"
 
@@ -18,7 +18,6 @@ let keyCount = 0
 /** The owner's combination profile, -1 when it names none. */
 export let profile: i32 = -1
 /** Where the members stand that only one Function reads, 0 where the config has none. */
-export let liftedAt: usize = 0
 export let everywhereAt: usize = 0
 export let sentencesAt: usize = 0
 
@@ -45,11 +44,11 @@ export function openConfig(value: Value): bool {
     if (letter == 0x76) version = member
     else if (letter == 0x70) owner = member
     else if (letter == 0x6b) keyList = member
-    else if (letter == 0x6f) liftedAt = member
     else if (letter == 0x61) everywhereAt = member
     else if (letter == 0x6d) sentencesAt = member
     if (letter == 0x78) at = readFloors(member)
     else if (letter == 0x61) at = readEverywhere(member)
+    else if (letter == 0x6f) at = readLifted(member)
     else at = skipValue(member, 1)
     if (!at) return false
     at = skipBlanks(at)

@@ -1,5 +1,6 @@
 import { run, startRun } from "./digits"
 import { skipItemsFrom, skipBlanks, skipValue } from "./json"
+import { forgetLifted, noteLifted } from "./lifted"
 import { findNamed, forgetEverywhere, forgetFloors } from "./named"
 import { countOf, next, scanGate, scanNumber } from "./scan"
 
@@ -16,12 +17,17 @@ const BRACKET_QUOTE: u16 = 0x225b
 const QUOTE_COMMA: u16 = 0x2c22
 const BRACKET_COMMA: u16 = 0x2c5d
 
+/** The list of gates on all products was seen to have a star. */
+export let hasStarredEverywhere = false
+
 let areFloorsBad = false
+let wantsLifted = false
 let isEverywhereBad = false
+let isLiftedBad = false
 
 /** Say whether the lists that counted were what they should be. */
 export function areListsReadable(): bool {
-  return !areFloorsBad && !isEverywhereBad
+  return !areFloorsBad && !isEverywhereBad && !isLiftedBad
 }
 
 /** Read `[["15o",9],…]`: the lowest revision of a gate that counts. Steps over it; 0 when it is not JSON. */
@@ -64,6 +70,34 @@ export function readEverywhere(at: usize): usize {
   }
 }
 
+/** Let the list of lifted gates be read, which a discount steps over. */
+export function listenForLifted(): void {
+  wantsLifted = true
+}
+
+/** Read `["1a2",…]`: gates whose exclusivity is lifted. Steps over it; 0 when it is not JSON. */
+export function readLifted(at: usize): usize {
+  if (!wantsLifted) return skipValue(at, LIST_DEPTH - 1)
+  forgetLifted()
+  isLiftedBad = load<u8>(at) != 0x5b
+  if (isLiftedBad) return skipValue(at, LIST_DEPTH - 1)
+  at = skipBlanks(at + 1)
+  if (load<u8>(at) == 0x5d) return at + 1
+  while (true) {
+    at = skipBlanks(readPlainLifted(at))
+    const gate = load<u8>(at) == QUOTE ? scanGate(at + 1) : 0
+    if (!gate || load<u8>(next) != QUOTE) {
+      isLiftedBad = true
+      return skipItemsFrom(at, LIST_DEPTH)
+    }
+    noteLifted(gate)
+    const end = skipBlanks(next + 1)
+    const byte = load<u8>(end)
+    if (byte != 0x2c) return byte == 0x5d ? end + 1 : 0
+    at = skipBlanks(end + 1)
+  }
+}
+
 // Items as our own formatter writes them, with a comma behind; stops at the first other.
 function readPlainFloors(at: usize): usize {
   while (load<u16>(at) == BRACKET_QUOTE) {
@@ -97,8 +131,26 @@ function readPlainMarks(at: usize): usize {
     let count: u32 = 0
     while ((count = countOf(++end))) gate = gate * 37 + count
     if (end - at > 7) return at
-    if (load<u16>(end) != QUOTE_COMMA && (load<u8>(end) != STAR || load<u16>(++end) != QUOTE_COMMA)) return at
-    noteEverywhere(gate)
+    if (load<u16>(end) == QUOTE_COMMA) {
+      noteEverywhere(gate, false)
+      at = end + 2
+    } else if (load<u8>(end) == STAR && load<u16>(end, 1) == QUOTE_COMMA) {
+      noteEverywhere(gate, true)
+      at = end + 3
+    } else return at
+  }
+  return at
+}
+
+function readPlainLifted(at: usize): usize {
+  while (load<u8>(at) == QUOTE) {
+    let end = at + 1
+    let gate = countOf(end)
+    if (gate < 2) return at
+    let count: u32 = 0
+    while ((count = countOf(++end))) gate = gate * 37 + count
+    if (end - at > 7 || load<u16>(end) != QUOTE_COMMA) return at
+    noteLifted(gate)
     at = end + 2
   }
   return at
@@ -125,9 +177,10 @@ function readMark(at: usize): usize {
   if (load<u8>(at) != QUOTE) return 0
   const gate = scanGate(at + 1)
   if (!gate) return 0
-  at = load<u8>(next) == STAR ? next + 1 : next
+  const isStarred = load<u8>(next) == STAR
+  at = next + isStarred
   if (load<u8>(at) != QUOTE) return 0
-  noteEverywhere(gate)
+  noteEverywhere(gate, isStarred)
   return skipBlanks(at + 1)
 }
 
@@ -138,7 +191,10 @@ function noteFloor(gate: u32, revision: u32): void {
 }
 
 @inline
-function noteEverywhere(gate: u32): void {
+function noteEverywhere(gate: u32, isStarred: bool): void {
+  if (isStarred) hasStarredEverywhere = true
   const named = findNamed(gate)
-  if (named) named.isEverywhere = true
+  if (!named) return
+  named.isEverywhere = true
+  if (isStarred) named.isStarredEverywhere = true
 }

@@ -1,4 +1,6 @@
 import { inputReadUtf8Str } from "./host"
+import { isLifted } from "./lifted"
+import { countOf } from "./scan"
 import { textLength, Value } from "./value"
 
 /*
@@ -9,13 +11,20 @@ import { textLength, Value } from "./value"
  * make that slow: there is nothing to collide.
  */
 
-const MARKS_MAX_BYTES = 80
+/** Longer marks are nobody's. */
+export const MARKS_MAX_BYTES = 80
 const SPACE: u8 = 0x20
 const NO_SPACES: u64 = 0x7f7f7f7f7f7f7f7f
 /** Of two bytes the first is a space, or only the second. */
 const FIRST: u8 = 1
 const SECOND: u8 = 2
 const STAR: u64 = 0x2a
+const STARS: u64 = 0x2a2a2a2a2a2a2a2a
+const ONES: u64 = 0x0101010101010101
+const HIGHS: u64 = 0x8080808080808080
+/** Two bytes at once: `* `. */
+const STAR_SPACE: u16 = 0x202a
+const GATE_MAX: usize = 6
 
 const text = memory.data(112, 16)
 // By two bytes: whether there is a space.
@@ -29,16 +38,31 @@ const numbers = memory.data(65536, 16)
 const nodes = memory.data(65536, 16)
 const bits = memory.data(2048, 16)
 
+/** Two bytes are a piece of one byte and its space; a piece, harmless when a space follows; that, or with a star too. */
+const SINGLE: u8 = 1
+const PAIR: u8 = 2
+const LIFTED_PAIR: u8 = 3
+// By two bytes: what was found of pieces that have no star, or that of a lifted gate.
+const harmlessPairs = memory.data(65536, 16)
+
 let nodeCount: u32 = 0
 let numberCount: u32 = 0
 let bit: u64 = 1
 
+/** Where the text taken last ends; a space stands there. */
+let taken: usize = 0
+
 /** Make marks of a gate, spelled in a word of `length` bytes, show as one bit in what `readMarks` answers. */
 export function listenFor(gate: u64, length: i32): void {
   listenForPiece(gate, length)
-  listenForPiece(gate | (STAR << (length << 3)), length + 1)
   // A space before a piece of one byte is a piece without bytes, and is read along with it.
   if (length == 1) listenForPiece(SPACE | (gate << 8), 2)
+  listenForStarred(gate, length)
+}
+
+/** The same for marks of the gate as an exclusive one alone. */
+export function listenForStarred(gate: u64, length: i32): void {
+  listenForPiece(gate | (STAR << (length << 3)), length + 1)
   bit <<= 1
 }
 
@@ -102,6 +126,63 @@ export function readMarks(value: Value): u64 {
       } else at += 3
     }
   }
+}
+
+/** Take a text of at most `MARKS_MAX_BYTES` for the two questions below. */
+export function takeMarks(value: Value): void {
+  const length = max(textLength(value), 0)
+  if (length) inputReadUtf8Str(i32(value), text, length)
+  taken = text + length
+  store<u8>(taken, SPACE)
+  store<u64>(taken, NO_SPACES, 1)
+}
+
+/** Say whether the text taken last has a star. */
+export function hasStar(): bool {
+  for (let at = text; at < taken; at += 8) {
+    const stars = load<u64>(at) ^ STARS
+    if ((stars - ONES) & ~stars & HIGHS) return true
+  }
+  return false
+}
+
+/** Say whether every star of the text taken last is behind a gate that is lifted. */
+export function areStarsLifted(): bool {
+  let at = text
+  while (at < taken) {
+    const harmless = load<u8>(<usize>load<u16>(at), harmlessPairs)
+    if (harmless == SINGLE) at += 2
+    else if (harmless && load<u8>(at, 2) == SPACE) at += 3
+    else if (harmless == LIFTED_PAIR && load<u16>(at, 2) == STAR_SPACE) at += 4
+    else {
+      at = skipHarmless(at)
+      if (!at) return false
+    }
+  }
+  return true
+}
+
+// Steps behind a piece and its space; 0 when it has the star of a gate that is not lifted, or of none.
+function skipHarmless(start: usize): usize {
+  let at = start
+  let gate = countOf(at)
+  if (gate > 1) {
+    let count: u32 = 0
+    while ((count = countOf(++at))) gate = gate * 37 + count
+  }
+  if (load<u16>(at) == STAR_SPACE && gate > 1 && at - start <= GATE_MAX && isLifted(gate)) {
+    at += 2
+    if (at - start == 3) store<u8>(harmlessPairs + load<u16>(start), PAIR)
+    if (at - start == 4) store<u8>(harmlessPairs + load<u16>(start), LIFTED_PAIR)
+    return at
+  }
+  while (load<u8>(at) != SPACE) if (load<u8>(at++) == <u8>STAR) return 0
+  at++
+  if (at - start == 2) store<u8>(harmlessPairs + load<u16>(start), SINGLE)
+  if (at - start == 3 && !load<u8>(<usize>load<u16>(start), harmlessPairs)) {
+    store<u8>(harmlessPairs + load<u16>(start), PAIR)
+  }
+  return at
 }
 
 /** Fill the table that says where spaces are. */

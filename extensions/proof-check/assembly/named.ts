@@ -17,7 +17,7 @@ export class Named {
   /** Where the entry stands that decides for the gate, 0 while there is none. */
   decided: u32
   isEverywhere: bool
-  isEverywhereExclusive: bool
+  isStarredEverywhere: bool
 }
 
 /** Answer what is known of a gate, from now on. */
@@ -48,7 +48,10 @@ export function forgetFloors(): void {
 
 /** Take back which gates stand on all products. */
 export function forgetEverywhere(): void {
-  for (let rank: u32 = 1; rank <= namedCount; rank++) namedAt(rank).isEverywhere = false
+  for (let rank: u32 = 1; rank <= namedCount; rank++) {
+    namedAt(rank).isEverywhere = false
+    namedAt(rank).isStarredEverywhere = false
+  }
 }
 
 function findBehind(gate: u32, slot: usize): Named | null {

@@ -1,8 +1,10 @@
 import { composeInput } from '../proof-check/composeInput.ts'
+import { type LinesInput, toDeliveryInput, toValidationInput } from '../proof-check/toTargetInput.ts'
 import { breakShape } from './breakShape.ts'
 import { bendText, composeFuzzProof, type FuzzWorld } from './composeFuzzProof.ts'
 import { composeHeavyInput, pickHeavyClass } from './composeHeavyInput.ts'
 import { createDice, type Dice } from './createDice.ts'
+import type { TargetName } from './targets.ts'
 
 const KEYS = [
   { epoch: '5f3a9c01', key: '5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444' },
@@ -48,6 +50,25 @@ const RATES = [
 ] as const
 const CURRENCIES = ['USD', 'EUR', 'JPY', 'KWD', 'KRW', 'TND', 'CLF', 'UYW', 'ISK', 'BHD'] as const
 
+const LANGUAGES = ['EN', 'DE', 'PT_BR', 'PT_PT', 'JA', 'PL', 'ZH_CN', '', 'en', 'x'.repeat(17), 5] as const
+const SENTENCES = [
+  { en: ['Connect a wallet.', 'é "quoted" \u2028 \\ text', '\u0007'] },
+  { de: ['Nur mit Token.'], 'pt-br': ['Só com token.', 'Menos.', 'Espere.'], pt: ['Com token.'] },
+  { pl: ['', 'x'.repeat(501), '😀'.repeat(125)], en: [`${'x'.repeat(497)}é`, `${'x'.repeat(499)}é`] },
+  { en: 'no list', de: [7, null, ['nested']], fr: [] },
+  { en: ['a', {}, 'c'], 'zh-cn': [[], 'b'], 'en-cn': ['never'] },
+  'nothing',
+  [],
+] as const
+const HALF_PAIRS = [
+  String.raw`\ud83d`,
+  String.raw`\ude00`,
+  String.raw`\ud83d\u0041`,
+  String.raw`\ud83d\ude00\u00e9\u20AC`,
+] as const
+
+export type ComposeFuzzInputParameters = { seed: number; rank: number; target: TargetName }
+
 export type FuzzInput = { input: unknown; kind: 'signed' | 'forged' | 'broken' }
 
 /**
@@ -56,14 +77,33 @@ export type FuzzInput = { input: unknown; kind: 'signed' | 'forged' | 'broken' }
  * A third carries proofs with a valid MAC and everything around them at odds, a third nearly valid proofs,
  * a third has parts of a wrong shape. The same seed and rank give the same input.
  */
-export function composeFuzzInput({ seed, rank }: { seed: number; rank: number }): FuzzInput {
+export function composeFuzzInput({ seed, rank, target }: ComposeFuzzInputParameters): FuzzInput {
   const dice = createDice(Math.imul(seed, 0x9e3779b1) ^ Math.imul(rank + 1, 0x85ebca6b))
   const kind = (['signed', 'forged', 'broken'] as const)[rank % 3] ?? 'signed'
   const world = createWorld(dice)
-  const input = dice.happens(1 / 150)
+  const usual = dice.happens(1 / 150)
     ? composeHeavyInput(dice, pickHeavyClass(dice))
     : composeUsual(world, kind === 'forged')
+  const input = shapeInput({ dice, input: usual, target })
   return { input: kind === 'broken' ? breakShape(dice, input) : input, kind }
+}
+
+function shapeInput({ dice, input, target }: { dice: Dice; input: LinesInput; target: TargetName }): unknown {
+  if (target === 'lines') return input
+  if (target === 'delivery') {
+    const id = (i: number) => (dice.happens(0.97) ? `gid://shopify/CartDeliveryGroup/${i}` : 'x'.repeat(256))
+    return toDeliveryInput({
+      input,
+      groups: Array.from({ length: dice.below(dice.happens(0.02) ? 400 : 4) }, (_, i) => id(i)),
+    })
+  }
+  const steps = ['CHECKOUT_INTERACTION', 'CHECKOUT_COMPLETION', null, 'CART_INTERACTION', 'LATER'] as const
+  return toValidationInput({
+    input,
+    step: dice.happens(0.8) ? (steps[dice.below(3)] ?? null) : dice.pick(steps),
+    language: dice.pick(LANGUAGES),
+    isInExclusiveCollection: () => dice.happens(0.04),
+  })
 }
 
 function createWorld(dice: Dice): FuzzWorld {
@@ -93,7 +133,7 @@ function createWorld(dice: Dice): FuzzWorld {
   }
 }
 
-function composeUsual(world: FuzzWorld, isForged: boolean): unknown {
+function composeUsual(world: FuzzWorld, isForged: boolean): LinesInput {
   const { dice } = world
   const compose = (carrier: 'c' | 'l' | 'm') => {
     const text = composeFuzzProof(world, dice.happens(0.03) ? dice.pick(['c', 'l', 'm']) : carrier)
@@ -107,7 +147,7 @@ function composeUsual(world: FuzzWorld, isForged: boolean): unknown {
       : dice.between(150, 320)
   const currency = dice.pick(CURRENCIES)
   const lines = Array.from({ length: count }, (_, i) => composeFuzzLine(world, { i, lineProofs, currency }))
-  const config = JSON.stringify(composeConfig(world))
+  const config = composeConfig(world)
   const input = composeInput({
     config: null,
     today: dice.happens(0.97) ? '20261125' : dice.pick(['20261124', '20261126', '2026112']),
@@ -162,17 +202,20 @@ function composeMarks({ dice, gates }: FuzzWorld, probability: number): unknown 
   return { value: dice.happens(0.96) ? text.join(' ') : bendText(dice, text.join(' ')) }
 }
 
-function composeConfig({ dice, gates, profile }: FuzzWorld): unknown {
+function composeConfig({ dice, gates, profile }: FuzzWorld): string {
   const spell = (gate: number) => gate.toString(36)
-  return {
+  const sentences = dice.pick(SENTENCES)
+  const config = {
     v: dice.happens(0.99) ? 1 : 2,
-    p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]),
+    ...(dice.happens(0.99) && { p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]) }),
     k: dice.happens(0.97)
       ? KEYS.map(({ epoch, key }) => [epoch, key])
       : dice.pick([[], [[KEYS[0].epoch, '']], [KEYS[0]], {}]),
     x: dice.some(gates, 0.1).map((gate) => [spell(gate), dice.pick([1, 2, 4, 9, 4294967295])]),
-    o: dice.some(gates, 0.1).map(spell),
-    a: dice.some(gates, 0.1).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
-    m: { en: ['Connect a wallet.', 'é "quoted" \u2028 \\ text'] },
+    o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick([{}, ['2a*'], [[]], null]),
+    a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
+    m: sentences,
   }
+  // JSON.stringify writes neither escapes of letters nor halves of pairs.
+  return JSON.stringify(config).replace('Connect', () => dice.pick(['Connect', ...HALF_PAIRS]))
 }

@@ -1,4 +1,5 @@
 import { composeInput } from '../proof-check/composeInput.ts'
+import type { LinesInput } from '../proof-check/toTargetInput.ts'
 import { bendText } from './composeFuzzProof.ts'
 import { CONFIG_KINDS, type ConfigKind, composeHeavyConfig } from './composeHeavyConfig.ts'
 import { composeHeavyProofs, TEXTS_KINDS, type TextsKind } from './composeHeavyProofs.ts'
@@ -53,7 +54,7 @@ export function pickHeavyClass(dice: Dice): HeavyClass {
 }
 
 /** Compose as much work as a cart can make: 8 texts, long marks on every line, a full config. */
-export function composeHeavyInput(dice: Dice, heavy: HeavyClass): unknown {
+export function composeHeavyInput(dice: Dice, heavy: HeavyClass): LinesInput {
   const profile = dice.below(8)
   const least = LEAST_GATE[heavy.marks]
   // One step in three leaves gates between that nobody opens.

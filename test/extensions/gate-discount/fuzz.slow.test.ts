@@ -3,22 +3,25 @@ import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { loadFunction } from '../../standin/functions/loadFunction.ts'
 import { loadSchema } from '../../standin/shopify/schemas/loadSchema.ts'
 import { runFuzz } from './runFuzz.ts'
+import { TARGETS } from './targets.ts'
 
-const COUNT = 100_002
-
-let module: WebAssembly.Module
+const COUNTS = { lines: 60_000, delivery: 18_000, validation: 60_000 } as const
 
 beforeAll(async () => {
   await buildFunctions()
-  module = await loadFunction('gate-discount', { isMetered: true })
 }, 120_000)
 
-describe('gate-discount on a hundred thousand fuzzed inputs', () => {
-  test('default', async () => {
-    const schema = await loadSchema('functions_discount_2026-07')
-    const result = runFuzz({ module, schema, seed: 20261125, count: COUNT })
-    expect(result.inputs).toEqual({ signed: COUNT / 3, forged: COUNT / 3, broken: COUNT / 3 })
-    expect(result.given.signed).toBeGreaterThan(COUNT / 8)
-    expect(result.mostInstructions).toBeLessThanOrEqual(1_000_000)
-  })
+describe('the Functions on more than a hundred thousand fuzzed inputs', () => {
+  for (const target of ['lines', 'delivery', 'validation'] as const) {
+    test(target === 'lines' ? 'default' : `behavior: the ${target} target`, async () => {
+      const count = COUNTS[target]
+      const module = await loadFunction(TARGETS[target].handle, { isMetered: true })
+      const schema = await loadSchema(`${TARGETS[target].schema}_2026-07`)
+      const result = runFuzz({ target, module, schema, seed: 20261125, count })
+      expect(result.inputs).toEqual({ signed: count / 3, forged: count / 3, broken: count / 3 })
+      expect(result.given.signed).toBeGreaterThan(count / 30)
+      expect(result.given.signed).toBeLessThan(count / 3 - count / 30)
+      expect(result.mostInstructions).toBeLessThanOrEqual(1_000_000)
+    }, 300_000)
+  }
 })

@@ -3,19 +3,21 @@ import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { loadFunction } from '../../standin/functions/loadFunction.ts'
 import { loadSchema } from '../../standin/shopify/schemas/loadSchema.ts'
 import { runFuzz } from './runFuzz.ts'
-
-let module: WebAssembly.Module
+import { TARGETS } from './targets.ts'
 
 beforeAll(async () => {
   await buildFunctions()
-  module = await loadFunction('gate-discount', { isMetered: true })
 }, 120_000)
 
-describe('gate-discount on fuzzed inputs', () => {
-  test('default', async () => {
-    const schema = await loadSchema('functions_discount_2026-10')
-    const result = runFuzz({ module, schema, seed: 1, count: 900 })
-    expect(result.inputs).toEqual({ signed: 300, forged: 300, broken: 300 })
-    expect(result.given.signed).toBeGreaterThan(100)
-  })
+describe('the Functions on fuzzed inputs', () => {
+  for (const target of ['lines', 'delivery', 'validation'] as const) {
+    test(target === 'lines' ? 'default' : `behavior: the ${target} target`, async () => {
+      const module = await loadFunction(TARGETS[target].handle, { isMetered: true })
+      const schema = await loadSchema(`${TARGETS[target].schema}_2026-10`)
+      const result = runFuzz({ target, module, schema, seed: 1, count: 900 })
+      expect(result.inputs).toEqual({ signed: 300, forged: 300, broken: 300 })
+      expect(result.given.signed).toBeGreaterThan(30)
+      expect(result.given.signed).toBeLessThan(270)
+    }, 60_000)
+  }
 })

@@ -2,6 +2,8 @@ import { CONFIG_KINDS, FOREIGN_KINDS } from './composeHeavyConfig.ts'
 import { composeHeavyInput, type HeavyClass, MARKS_KINDS, MONEY_KINDS } from './composeHeavyInput.ts'
 import { TEXTS_KINDS } from './composeHeavyProofs.ts'
 import { createDice } from './createDice.ts'
+import { shapeHeavyInput } from './shapeHeavyInput.ts'
+import type { TargetName } from './targets.ts'
 
 export type Extreme = {
   name: string
@@ -20,18 +22,19 @@ const WORST: HeavyClass = {
   isBent: false,
 }
 
-/** List inputs that are meant to cost the Function as much as 200 lines can, always the same. */
-export function listExtremes(): Extreme[] {
+/** List inputs that are meant to cost a target as much as 200 lines can, always the same. */
+export function listExtremes(target: TargetName): Extreme[] {
   const ours: HeavyClass[] = [
     ...MARKS_KINDS.flatMap((marks) => CONFIG_KINDS.map((config) => ({ ...WORST, marks, config }))),
     ...TEXTS_KINDS.flatMap((texts) => MONEY_KINDS.map((money) => ({ ...WORST, texts, money }))),
     ...MONEY_KINDS.map((money) => ({ ...WORST, money, marks: 'three' as const })),
     ...CONFIG_KINDS.map((config) => ({ ...WORST, config, configBytes: 10_000 })),
+    ...CONFIG_KINDS.map((config) => ({ ...WORST, marks: 'mixed' as const, config, isBent: true })),
   ]
   const foreign: HeavyClass[] = FOREIGN_KINDS.map((config) => ({ ...WORST, config }))
   return [...ours, ...foreign].map((heavy, i) => ({
     name: `${heavy.marks} marks, ${heavy.texts} texts, ${heavy.config} in ${heavy.configBytes} bytes, ${heavy.money}`,
-    input: composeHeavyInput(createDice(i + 1), heavy),
+    input: shapeHeavyInput({ input: composeHeavyInput(createDice(i + 1), heavy), target }),
     isForeign: i >= ours.length,
   }))
 }

@@ -35,7 +35,7 @@ export function judgeReference(input: unknown): { operations: unknown[] } {
   }
   if (offers.length === 0) return { operations: [] }
   const budget = createBudget(lines.length)
-  const everywhere = new Set(gates?.config.everywhere ?? [])
+  const everywhere = new Set(gates?.config.everywhere.map(({ gate }) => gate))
   for (const line of lines) judgeLine({ line, offers, everywhere, decimals, budget })
   return {
     operations: [...writeProducts(offers, decimals ?? 0), ...writeOrder({ offers, lines, decimals, budget })],
@@ -54,8 +54,8 @@ function judgeLine({ line, offers, everywhere, decimals, budget }: JudgeLinePara
   const product = get(line, 'merchandise', 'product')
   if (typeof product !== 'object' || product === null || Array.isArray(product)) return
   const carried = new Set([
-    ...readMarks(get(product, 'gates', 'value')),
-    ...readMarks(get(line, 'merchandise', 'gates', 'value')),
+    ...readReferenceMarks(get(product, 'gates', 'value')),
+    ...readReferenceMarks(get(line, 'merchandise', 'gates', 'value')),
   ])
   const mine = offers.filter(({ entry }) => carried.has(entry.gate) || everywhere.has(entry.gate))
   for (const offer of mine) offer.isPresent = true
@@ -151,8 +151,8 @@ function createBudget(lineCount: number): Budget {
   }
 }
 
-// A piece that is no gate matches none; a piece longer than any gate spoils the text.
-function readMarks(value: unknown): number[] {
+/** Read marks as a discount does: a piece that is no gate matches none, one longer than any gate spoils the text. */
+export function readReferenceMarks(value: unknown): number[] {
   const pieces = textWithin(value, 80)?.split(' ') ?? []
   if (pieces.some((piece) => Buffer.byteLength(piece) > 7)) return []
   return pieces.flatMap((piece) => {

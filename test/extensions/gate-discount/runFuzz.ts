@@ -3,12 +3,12 @@ import type { GraphQLSchema } from 'graphql'
 import { checkOutput } from '../../standin/functions/checkOutput.ts'
 import { runFunction } from '../../standin/functions/runFunction.ts'
 import { composeFuzzInput, type FuzzInput } from './composeFuzzInput.ts'
-import { judgeReference } from './referenceVerdict.ts'
+import { TARGETS, type TargetName } from './targets.ts'
 
-const EXPORT = 'cart_lines_discounts_generate_run'
 const OUTPUT_BYTES = 20_000
 
 export type RunFuzzParameters = {
+  target: TargetName
   /** A metered module. */
   module: WebAssembly.Module
   schema: GraphQLSchema
@@ -19,7 +19,7 @@ export type RunFuzzParameters = {
 export type RunFuzzResult = {
   /** Inputs by kind. */
   inputs: Record<FuzzInput['kind'], number>
-  /** Inputs by kind that were given something. */
+  /** Inputs by kind to which the Function answered something: a discount, a refusal. */
   given: Record<FuzzInput['kind'], number>
   /** The most instructions that an input of at most 200 lines took. */
   mostInstructions: number
@@ -30,26 +30,27 @@ export type RunFuzzResult = {
  *
  * @throws Error naming seed and rank of the first input on which they differ.
  */
-export function runFuzz({ module, schema, seed, count }: RunFuzzParameters): RunFuzzResult {
+export function runFuzz({ target, module, schema, seed, count }: RunFuzzParameters): RunFuzzResult {
+  const { exportName, result, judge } = TARGETS[target]
   const inputs = { signed: 0, forged: 0, broken: 0 }
   const given = { signed: 0, forged: 0, broken: 0 }
   let mostInstructions = 0
   for (let rank = 0; rank < count; rank++) {
-    const { input, kind } = composeFuzzInput({ seed, rank })
+    const { input, kind } = composeFuzzInput({ seed, rank, target })
     const fail = (why: string, cause?: unknown) =>
       new Error(
-        `Fuzz seed ${seed}, rank ${rank} (${kind}): ${why}\n${JSON.stringify(input)?.slice(0, 4000)}`,
+        `Fuzz of ${target}, seed ${seed}, rank ${rank} (${kind}): ${why}\n${JSON.stringify(input)?.slice(0, 4000)}`,
         { cause },
       )
     try {
-      const { output, instructions } = runFunction({ module, exportName: EXPORT, input, isLimited: false })
-      const expected = judgeReference(input)
+      const { output, instructions } = runFunction({ module, exportName, input, isLimited: false })
+      const expected = judge(input)
       if (!isDeepStrictEqual(output, expected))
         throw fail(
           `the Function answered ${JSON.stringify(output)}, the reference ${JSON.stringify(expected)}`,
         )
       const isGiven = expected.operations.length > 0
-      if (isGiven) checkGiven({ input, output, schema, fail })
+      if (isGiven) checkGiven({ input, output, schema, result, fail })
       inputs[kind]++
       if (isGiven) given[kind]++
       if (countLines(input) <= 200) mostInstructions = Math.max(mostInstructions, instructions ?? 0)
@@ -64,11 +65,12 @@ type CheckGivenParameters = {
   input: unknown
   output: unknown
   schema: GraphQLSchema
+  result: string
   fail: (why: string) => Error
 }
 
-function checkGiven({ input, output, schema, fail }: CheckGivenParameters): void {
-  const [problem] = checkOutput({ schema, target: 'cartLinesDiscountsGenerateRun', output })
+function checkGiven({ input, output, schema, result, fail }: CheckGivenParameters): void {
+  const [problem] = checkOutput({ schema, target: result, output })
   if (problem) throw fail(problem)
   const bytes = Buffer.byteLength(JSON.stringify(output))
   const most = (OUTPUT_BYTES * Math.max(200, countLines(input))) / 200

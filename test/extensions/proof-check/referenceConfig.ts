@@ -4,7 +4,11 @@ export type ReferenceConfig = {
   profile: number | null
   keys: { epoch: string; key: string }[]
   floors: { gate: number; revision: number }[]
-  everywhere: number[]
+  everywhere: { gate: number; isExclusive: boolean }[]
+  /** Null when it is no list of gates, which a discount does not ask. */
+  lifted: number[] | null
+  /** What the merchant's sentences are, as they are written. */
+  sentences: unknown
 }
 
 const GATE = '[1-9a-z][0-9a-z]{0,5}'
@@ -16,6 +20,7 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   if (typeof config !== 'object' || config === null || Array.isArray(config) || isDeep(config, 16))
     return null
   const { $v: version, $p: profile, $k: keys, $x: floors = [], $a: everywhere = [] } = config as Written
+  const { $o: lifted = [], $m: sentences } = config as Written
   if (version !== '#1' || (profile !== undefined && !matches(profile, /^#[0-7]$/))) return null
   if (!Array.isArray(keys) || keys.length > 3 || !keys.every(isKey)) return null
   if (!Array.isArray(floors) || !floors.every(isFloor)) return null
@@ -31,11 +36,22 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
       gate: Number.parseInt(gate.slice(1), 36),
       revision: Number(revision.slice(1)),
     })),
-    everywhere: everywhere.map((mark: string) => Number.parseInt(mark.slice(1).replace('*', ''), 36)),
+    everywhere: everywhere.map((mark: string) => ({
+      gate: Number.parseInt(mark.slice(1).replace('*', ''), 36),
+      isExclusive: mark.endsWith('*'),
+    })),
+    lifted: readLifted(lifted),
+    sentences,
   }
 }
 
-type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a', unknown>
+function readLifted(lifted: unknown): number[] | null {
+  if (!Array.isArray(lifted) || !lifted.every((mark) => matches(mark, new RegExp(`^\\$${GATE}$`))))
+    return null
+  return lifted.map((mark: string) => Number.parseInt(mark.slice(1), 36))
+}
+
+type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a' | '$o' | '$m', unknown>
 
 // Strings come back as "$" and numbers as "#" before what was written: `1.0` and `\u0031` are not `1` here.
 function parseAsWritten(text: string): unknown {

@@ -1,0 +1,56 @@
+/*
+ * The gates whose exclusivity is lifted. One of up to three digits, as nearly all are, has a place of its own;
+ * a config of 10,000 bytes lists 1,250 longer ones at most, so that a slot is always free.
+ */
+
+/** Behind every gate of three digits. */
+const SHORT_END: u32 = 50_653
+const SLOTS: u32 = 4096
+
+const short = memory.data(50656, 16)
+const slots = memory.data(16384, 16)
+
+let liftedCount = 0
+
+/** Say whether any gate is lifted. */
+@inline
+export function hasLifted(): bool {
+  return liftedCount > 0
+}
+
+@inline
+export function noteLifted(gate: u32): void {
+  liftedCount++
+  if (gate < SHORT_END) store<u8>(short + gate, 1)
+  else noteLong(gate)
+}
+
+/** Say whether a gate, as a number to the base of 37, is lifted. */
+export function isLifted(gate: u32): bool {
+  if (gate < SHORT_END) return load<bool>(short + gate)
+  let slot = slotOf(gate)
+  while (true) {
+    const found = load<u32>(slots + (<usize>slot << 2))
+    if (found == gate || !found) return found == gate
+    slot = (slot + 1) & (SLOTS - 1)
+  }
+}
+
+/** Take back what a list of the config said. */
+export function forgetLifted(): void {
+  if (!liftedCount) return
+  liftedCount = 0
+  memory.fill(short, 0, 50656)
+  memory.fill(slots, 0, 16384)
+}
+
+function noteLong(gate: u32): void {
+  let slot = slotOf(gate)
+  while (load<u32>(slots + (<usize>slot << 2))) slot = (slot + 1) & (SLOTS - 1)
+  store<u32>(slots + (<usize>slot << 2), gate)
+}
+
+@inline
+function slotOf(gate: u32): u32 {
+  return (gate * 0x9e3779b1) >> 20
+}

@@ -1,0 +1,48 @@
+import { openReferenceGates, REFERENCE_LINES_MAX } from '../proof-check/referenceGates.ts'
+import { get, itemsOf, textWithin } from '../proof-check/referenceShape.ts'
+import { readReferenceMarks } from './referenceVerdict.ts'
+
+const GROUPS_MAX = 1000
+
+/** Judge the delivery target's input as checkout.md §3 says: all groups for nothing, or nothing at all. */
+export function judgeReferenceDelivery(input: unknown): { operations: unknown[] } {
+  const nothing = { operations: [] }
+  if (!itemsOf(get(input, 'discount', 'discountClasses'), 8).includes('SHIPPING')) return nothing
+  const lines = itemsOf(get(input, 'cart', 'lines'), REFERENCE_LINES_MAX)
+  const gates = openReferenceGates(input, 'discount')
+  const free = [...(gates?.entries.values() ?? [])].filter(
+    ({ isShippingFree, profile }) => isShippingFree && profile === gates?.config.profile,
+  )
+  const everywhere = new Set(gates?.config.everywhere.map(({ gate }) => gate))
+  const isSubject = (line: unknown) => {
+    const product = get(line, 'merchandise', 'product')
+    if (typeof product !== 'object' || product === null || Array.isArray(product)) return false
+    const carried = new Set([
+      ...everywhere,
+      ...readReferenceMarks(get(product, 'gates', 'value')),
+      ...readReferenceMarks(get(line, 'merchandise', 'gates', 'value')),
+    ])
+    return free.some(({ gate }) => carried.has(gate))
+  }
+  const targets = listGroups(input).map((id) => ({ deliveryGroup: { id } }))
+  if (targets.length === 0 || !lines.some(isSubject)) return nothing
+  const candidates = [{ targets, value: { percentage: { value: '100' } } }]
+  return { operations: [{ deliveryDiscountsAdd: { selectionStrategy: 'ALL', candidates } }] }
+}
+
+// What would not fit into 20,000 bytes is left out; no cart has that many groups.
+function listGroups(input: unknown): string[] {
+  const groups = itemsOf(get(input, 'cart', 'deliveryGroups'), GROUPS_MAX)
+  const allLines = get(input, 'cart', 'lines')
+  const lineCount = itemsOf(allLines, REFERENCE_LINES_MAX).length
+  let left = Math.max(20_000, lineCount * 100) - 300
+  const ids: string[] = []
+  for (const group of groups) {
+    const id = textWithin(get(group, 'id'), 255)
+    const bytes = (ids.length === 0 ? 120 : 0) + 48 + Buffer.byteLength(id ?? '')
+    if (id === null || bytes > left) continue
+    left -= bytes
+    ids.push(id)
+  }
+  return ids
+}

@@ -1,0 +1,98 @@
+import { type ReferenceConfig, readReferenceConfig } from '../proof-check/referenceConfig.ts'
+import { openReferenceGates, REFERENCE_LINES_MAX } from '../proof-check/referenceGates.ts'
+import type { ReferenceEntry } from '../proof-check/referenceProof.ts'
+import { get } from '../proof-check/referenceShape.ts'
+import { chooseReferenceSentence } from './referenceSentences.ts'
+
+/** Why a cart is refused, in the order in which the buyer is told. */
+export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
+export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
+
+type Cart = {
+  /** Null when the config is unreadable. */
+  config: ReferenceConfig | null
+  entries: ReadonlyMap<number, ReferenceEntry>
+  lifted: ReadonlySet<number>
+  used: Map<number, number>
+}
+
+/** Judge a validation Function's input as checkout.md §3 says: JSON in, operations out. */
+export function judgeReferenceCart(input: unknown): { operations: unknown[] } {
+  const { reasons, config } = findReferenceReasons(input)
+  if (reasons.length === 0) return { operations: [] }
+  const language = get(input, 'localization', 'language', 'isoCode')
+  const errors = reasons.map((reason) => ({
+    message: chooseReferenceSentence({ reason, language, sentences: config?.sentences }),
+    target: '$.cart',
+  }))
+  return { operations: [{ validationAdd: { errors } }] }
+}
+
+/** Find why a cart is refused; nothing at all when it may be bought. */
+export function findReferenceReasons(input: unknown): {
+  reasons: ReferenceReason[]
+  config: ReferenceConfig | null
+} {
+  const read = readReferenceConfig(get(input, 'validation', 'proofConfig', 'value'))
+  const config = read?.lifted ? read : null
+  if (get(input, 'buyerJourney', 'step') === 'CART_INTERACTION') return { reasons: [], config }
+  const lines = get(input, 'cart', 'lines')
+  if (!Array.isArray(lines) || lines.length > REFERENCE_LINES_MAX) return { reasons: ['notReady'], config }
+  const cart: Cart = {
+    config,
+    entries: (config && openReferenceGates(input, 'validation')?.entries) ?? new Map(),
+    lifted: new Set(config?.lifted ?? []),
+    used: new Map(),
+  }
+  const found = new Set(lines.map((line) => judgeLine(line, cart)))
+  return { reasons: REFERENCE_REASONS.filter((reason) => found.has(reason)), config }
+}
+
+function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
+  const merchandise = get(line, 'merchandise')
+  const product = get(merchandise, 'product')
+  if (typeof product !== 'object' || product === null || Array.isArray(product))
+    return get(merchandise, '__typename') === 'CustomProduct' ? null : 'notReady'
+  const marks = [readMarks(get(product, 'gates')), readMarks(get(merchandise, 'gates'))].flat()
+  if (!cart.config || marks.includes(null)) return 'notReady'
+  const stars = marks.filter((mark) => mark !== null)
+  const everywhere = cart.config.everywhere
+    .filter(({ isExclusive }) => isExclusive)
+    .map(({ gate }) => ({ gate, mayOpen: true }))
+  const exclusive = [...stars, ...everywhere].filter(({ gate }) => !cart.lifted.has(gate))
+  if (exclusive.length === 0)
+    return stars.length > 0 || get(merchandise, 'inExclusiveCollection') === false ? null : 'notReady'
+  const able = [...new Set(exclusive.filter(({ mayOpen }) => mayOpen).map(({ gate }) => gate))]
+    .sort((one, other) => one - other)
+    .flatMap((gate) => cart.entries.get(gate) ?? [])
+    .filter(({ isExclusive }) => isExclusive)
+  const quantity = readQuantity(get(line, 'quantity'))
+  const opening = able.find(
+    ({ gate, cap }) => cap === 0 || (quantity > 0 && (cart.used.get(gate) ?? 0) + quantity <= cap),
+  )
+  if (!opening) return able.length > 0 ? 'tooMany' : 'needsToken'
+  if (opening.cap > 0) cart.used.set(opening.gate, (cart.used.get(opening.gate) ?? 0) + quantity)
+  return null
+}
+
+function readQuantity(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 31 ? value : 0
+}
+
+type Star = { gate: number; mayOpen: boolean }
+
+// The pieces with a star; of anything that is no gate it is a gate's that nobody knows. A piece longer than any gate
+// spoils the text: nothing opens by it.
+function readMarks(field: unknown): (Star | null)[] {
+  if (field === null || field === undefined) return []
+  const text = get(field, 'value')
+  if (typeof text !== 'string' || Buffer.byteLength(text) > 80) return [null]
+  const pieces = text.split(' ')
+  const mayOpen = pieces.every((piece) => Buffer.byteLength(piece) <= 7)
+  return pieces
+    .filter((piece) => piece.includes('*'))
+    .map((piece) => {
+      const gate = /^([1-9a-z][0-9a-z]{0,5})\*$/.exec(piece)?.[1]
+      return gate ? { gate: Number.parseInt(gate, 36), mayOpen } : { gate: 0, mayOpen: false }
+    })
+}

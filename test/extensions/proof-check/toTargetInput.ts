@@ -1,0 +1,61 @@
+import type { composeInput } from './composeInput.ts'
+
+/** What the lines target is given, which has all that the other targets read of the cart. */
+export type LinesInput = ReturnType<typeof composeInput>
+
+/** Shape the lines target's input as the delivery target's query would give it. */
+export function toDeliveryInput({ input, groups }: { input: LinesInput; groups: readonly string[] }) {
+  const { shop, discount, cart } = input
+  const { buyerIdentity, proof, pass } = cart
+  const deliveryGroups = groups.map((id) => ({ id }))
+  return {
+    shop,
+    discount,
+    cart: {
+      buyerIdentity,
+      proof,
+      pass,
+      deliveryGroups,
+      lines: cart.lines.map((line) => shapeLine(line, {})),
+    },
+  }
+}
+
+export type ToValidationInputParameters = {
+  input: LinesInput
+  step: string | null
+  language: unknown
+  isInExclusiveCollection: (rank: number) => boolean
+}
+
+/** Shape the lines target's input as the validation's query would give it. */
+export function toValidationInput(parameters: ToValidationInputParameters) {
+  const { input, step, language, isInExclusiveCollection } = parameters
+  const { shop, discount, cart } = input
+  return {
+    buyerJourney: { step },
+    shop,
+    validation: { proofConfig: discount.proofConfig },
+    localization: { language: { isoCode: language } },
+    cart: {
+      ...cart,
+      lines: cart.lines.map((line, rank) =>
+        shapeLine(line, { inExclusiveCollection: isInExclusiveCollection(rank) }),
+      ),
+    },
+  }
+}
+
+type Line = { quantity: unknown; proof: unknown; merchandise: Record<string, unknown> }
+
+function shapeLine(given: unknown, more: Record<string, unknown>) {
+  const { quantity, proof, merchandise } = given as Line
+  if (merchandise.__typename !== 'ProductVariant') return { quantity, proof, merchandise }
+  const { gates, product } = merchandise
+  const { gates: productGates } = product as { gates: unknown }
+  return {
+    quantity,
+    proof,
+    merchandise: { __typename: 'ProductVariant', ...more, gates, product: { gates: productGates } },
+  }
+}

@@ -72,6 +72,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
   const form = toGateForm({
     draft: startDraft({ gate: view, subjects: NO_SUBJECTS, chains: [] }),
     kindOf: (condition) => condition.kind,
+    hasAccounts: true,
   })
   const told = new Map<string, ContractDescription>()
   for (const { path, condition } of listConditionForms(form.root)) {

@@ -30,7 +30,7 @@ export function PreviewCard({
           isAsOf={
             draft.moment === 'snapshots' && Object.values(draft.snapshots).some((block) => block !== '')
           }
-          reaction={draft.reaction}
+          terms={editor.form}
           currencyCode={currencyCode}
           isPaused={isPaused}
         />

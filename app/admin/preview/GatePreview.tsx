@@ -5,7 +5,7 @@ import { type FormatPreviewParameters, formatPreview } from './formatPreview.ts'
 
 /** The gate as its card stands on a product page, before a wallet is connected. A picture: nothing in it can be pressed. */
 export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters & { isPaused: boolean }) {
-  const { title, rows, isTree, notes } = formatPreview(parameters)
+  const { title, rows, isTree, notes, ask } = formatPreview(parameters)
   return (
     <div className="palisade-preview" data-paused={isPaused}>
       <div className="palisade-preview-body">
@@ -33,7 +33,7 @@ export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters
               {note}
             </p>
           ))}
-          <p className="palisade-preview-ask">Connect your wallet to unlock your price.</p>
+          <p className="palisade-preview-ask">{ask}</p>
         </div>
       </div>
       <span className="palisade-preview-button">Connect wallet</span>

@@ -1,7 +1,6 @@
-import type { ReactionForm } from '../../core/gate/form.ts'
-import { formatReaction } from '../formatReaction.ts'
 import type { NeedCard, NeedGroup } from '../needs.ts'
 import { formatNeedText, nameToken } from './formatNeedText.ts'
+import { formatOffer, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
 import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
 
 export type FormatPreviewParameters = {
@@ -9,7 +8,7 @@ export type FormatPreviewParameters = {
   readonly isHeld: boolean
   /** Whether what was held at an earlier moment counts. */
   readonly isAsOf: boolean
-  readonly reaction: ReactionForm
+  readonly terms: PreviewTerms
   readonly currencyCode: string
 }
 export type PreviewRow = {
@@ -24,6 +23,7 @@ export type GatePreviewText = {
   readonly isTree: boolean
   readonly rows: readonly PreviewRow[]
   readonly notes: readonly string[]
+  readonly ask: string
 }
 
 const MOST_ROWS = 12
@@ -37,15 +37,15 @@ export function formatPreview({
   needs,
   isHeld,
   isAsOf,
-  reaction,
+  terms,
   currencyCode,
 }: FormatPreviewParameters): GatePreviewText {
-  const give = formatReaction({ reaction, currencyCode }) ?? 'A discount'
   const lines = listPreviewLines(needs)
   const shown = lines.slice(0, MOST_ROWS)
+  const words = formatPreviewTerms({ terms, currencyCode })
   const more = countNeeds(lines) - countNeeds(shown)
   return {
-    title: `${give} for ${formatHolders({ needs, lines })}`,
+    title: formatTitle({ holders: formatHolders({ needs, lines }), terms, currencyCode }),
     isTree: isTree(needs),
     rows: [
       ...shown.map(formatRow),
@@ -54,8 +54,23 @@ export function formatPreview({
     notes: [
       ...(isHeld ? ['Held for a while, not just bought.'] : []),
       ...(isAsOf ? ['What was held on an earlier day counts.'] : []),
+      ...(words === '' ? [] : [words]),
     ],
+    ask: terms.reaction.exclusive
+      ? 'Connect your wallet to buy.'
+      : 'Connect your wallet to unlock your price.',
   }
+}
+
+function formatTitle({
+  holders,
+  terms: { reaction },
+  currencyCode,
+}: Pick<FormatPreviewParameters, 'terms' | 'currencyCode'> & { holders: string }): string {
+  if (reaction.exclusive) return `For ${holders}`
+  const offer = formatOffer({ reaction, currencyCode })
+  if (offer !== null) return `${offer} for ${holders}`
+  return `${reaction.price === 'none' && reaction.freeShipping ? 'Free shipping' : 'A discount'} for ${holders}`
 }
 
 function formatRow(line: PreviewLine): PreviewRow {

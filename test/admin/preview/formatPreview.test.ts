@@ -2,17 +2,24 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { NeedCard, NeedGroup, NeedNode } from '../../../app/admin/needs.ts'
 import { type FormatPreviewParameters, formatPreview } from '../../../app/admin/preview/formatPreview.ts'
+import type { PreviewTerms } from '../../../app/admin/preview/formatPreviewTerms.ts'
 import type { GateNeeds, NeedLine } from '../../../app/core/gate/formatGateCard.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
 const reaction = { exclusive: false, price: 'percentage', value: '20', freeShipping: false } as const
+const terms: PreviewTerms = {
+  reaction,
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  guard: 'open',
+}
 const preview = (over: Partial<FormatPreviewParameters>) =>
   formatPreview({
     needs: needs('all', [owls]),
     isHeld: false,
     isAsOf: false,
-    reaction,
+    terms,
     currencyCode: 'EUR',
     ...over,
   })
@@ -48,12 +55,20 @@ function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
 }
 
 /** The words of the storefront's own snippet. */
-async function renderOffer({ root, isHeld }: { root: NeedGroup; isHeld: boolean }) {
+async function renderOffer({
+  root = needs('all', [owls]),
+  isHeld = false,
+  gives = {},
+}: {
+  root?: NeedGroup
+  isHeld?: boolean
+  gives?: Record<string, unknown>
+}) {
   const value = (of: unknown) => ({ value: of })
   const card = {
-    kind: value('discount'),
     needs: value(toGateNeeds(root, isHeld)),
-    gives: value({ kind: 'percentage', percent: '20' }),
+    state: value('active'),
+    gives: value({ kind: 'percentage', percent: '20', guard: 'open', cap: 0, ...gives }),
   }
   const html: string = await liquid.parseAndRender("{% render 'gate-offer', card: card %}", { card })
   return html
@@ -74,6 +89,7 @@ describe('formatPreview', () => {
       isTree: false,
       rows: [{ depth: 0, isGroup: false, text: 'at least 2 Night Owls', chain: 'Ethereum' }],
       notes: [],
+      ask: 'Connect your wallet to unlock your price.',
     })
   })
 
@@ -134,11 +150,45 @@ describe('formatPreview', () => {
     expect(await renderOffer({ root, isHeld })).toBe(words.filter((word) => word !== '').join(' '))
   })
 
+  test.each<[string, Partial<PreviewTerms>, Record<string, unknown>]>([
+    [
+      'exclusive access alone',
+      { reaction: { ...reaction, exclusive: true, price: 'none', value: '' } },
+      { kind: 'none', percent: undefined, exclusive: true },
+    ],
+    ['access and a price', { reaction: { ...reaction, exclusive: true } }, { exclusive: true }],
+    [
+      'access, a price off the order and free shipping',
+      { reaction: { exclusive: true, price: 'orderPercentage', value: '12.5', freeShipping: true } },
+      { kind: 'order_percentage', percent: '12.5', exclusive: true, free_shipping: true },
+    ],
+    [
+      'free shipping alone',
+      { reaction: { ...reaction, price: 'none', freeShipping: true } },
+      { kind: 'none', percent: undefined, free_shipping: true },
+    ],
+    ['a price and free shipping', { reaction: { ...reaction, freeShipping: true } }, { free_shipping: true }],
+    [
+      'limits and a cap',
+      { cap: '3', limits: { perToken: '1', perWallet: '2', total: '' } },
+      { cap: 3, per_token: 1, per_wallet: 2 },
+    ],
+    [
+      'one in an order, for those who are logged in',
+      { cap: '1', guard: 'account' },
+      { cap: 1, guard: 'account' },
+    ],
+  ])('behavior: %s reads as the storefront writes it', async (_, over, gives) => {
+    const { title, rows, notes } = preview({ terms: { ...terms, ...over } })
+    const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
+    expect(await renderOffer({ gives })).toBe(words.join(' '))
+  })
+
   test('behavior: what is not written yet is said in general words', () => {
     const unknown = { ...owls, contract: '', name: '', symbol: '', minimum: '1' }
     const { title, rows } = preview({
       needs: needs('all', [unknown]),
-      reaction: { ...reaction, value: '' },
+      terms: { ...terms, reaction: { ...reaction, value: '' } },
     })
     expect(title).toBe('A discount for token holders')
     expect(rows).toEqual([{ depth: 0, isGroup: false, text: '1 token', chain: 'Ethereum' }])

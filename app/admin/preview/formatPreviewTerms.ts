@@ -1,0 +1,42 @@
+import type { GateForm } from '../../core/gate/form.ts'
+import { formatPrice } from '../formatReaction.ts'
+
+/** What of a gate's form its terms are read from. */
+export type PreviewTerms = Pick<GateForm, 'reaction' | 'cap' | 'limits' | 'guard'>
+
+/**
+ * Say what else a gate gives beside its title, and on which terms; numbers that are not written yet are left out.
+ *
+ * @see extensions/gate-block/snippets/gate-terms.liquid
+ */
+export function formatPreviewTerms({
+  terms: { reaction, cap, limits, guard },
+  currencyCode,
+}: {
+  terms: PreviewTerms
+  currencyCode: string
+}): string {
+  const price = formatOffer({ reaction, currencyCode })
+  const [perToken, perWallet, most] = [limits.perToken, limits.perWallet, cap].map(readCount)
+  return [
+    ...(reaction.exclusive && price !== null ? [`With ${price}.`] : []),
+    ...(reaction.freeShipping && (reaction.exclusive || price !== null) ? ['Shipping is free, too.'] : []),
+    ...(perToken ? [`${formatTimes(perToken)} per token.`] : []),
+    ...(perWallet ? [`${formatTimes(perWallet)} per wallet.`] : []),
+    ...(most ? [most === 1 ? 'One per order.' : `Up to ${most} per order.`] : []),
+    ...(guard === 'account' ? ['You’ll need to be logged in to your account.'] : []),
+  ].join(' ')
+}
+
+/** The price as shoppers read it: `20% off`, `€5 off your order`. Null where there is none yet. */
+export function formatOffer(parameters: Parameters<typeof formatPrice>[0]): string | null {
+  return formatPrice(parameters)?.replace(/ off the order$/, ' off your order') ?? null
+}
+
+function formatTimes(count: number): string {
+  return count === 1 ? 'Once' : `${count} times`
+}
+
+function readCount(text: string): number {
+  return /^[0-9]{1,6}$/.test(text.trim()) ? Number(text) : 0
+}

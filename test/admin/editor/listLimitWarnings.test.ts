@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { listLimitWarnings } from '../../../app/admin/editor/listLimitWarnings.ts'
+
+const none = { perWallet: '', perToken: '', total: '' }
+const warn = (limits: Partial<typeof none>, kinds: Parameters<typeof listLimitWarnings>[0]['kinds']) =>
+  listLimitWarnings({ limits: { ...none, ...limits }, kinds })
+
+test('default: without a limit there is nothing to warn of', () => {
+  expect(warn({}, ['erc20'])).toEqual([])
+})
+
+test.each(['erc20', 'erc1155', 'spl', 'native'] as const)(
+  'behavior: units of %s can be sent on to another wallet',
+  (kind) => {
+    expect(warn({ perWallet: '1' }, [kind]).join(' ')).toContain('send them to another wallet')
+  },
+)
+
+test('behavior: an NFT can be sent on too, unless each is counted', () => {
+  expect(warn({ perWallet: '1' }, ['erc721']).join(' ')).toContain('A limit for each NFT holds.')
+  expect(warn({ perWallet: '1', perToken: '1' }, ['erc721'])).toEqual([])
+})

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type DescribeEnforcementParameters,
+  describeEnforcement,
+} from '../../../app/admin/enforcement/describeEnforcement.ts'
+import type { Enforcement } from '../../../app/core/gate/shop.ts'
+
+type Gate = DescribeEnforcementParameters['gate']
+const discount: Gate = {
+  isExclusive: false,
+  hasDiscount: true,
+  hasCap: false,
+  isLimited: false,
+  guard: 'open',
+}
+const access: Gate = { ...discount, isExclusive: true, hasDiscount: false }
+const describeOn = (
+  level: Enforcement['level'],
+  gate: Gate,
+  onViolation: 'hold' | 'cancel' | 'tag' = 'hold',
+) =>
+  describeEnforcement({
+    shop: {
+      enforcement: { level, plan: level === 'unknown' ? null : 'Basic', hasAccounts: true },
+      settings: { onViolation },
+    },
+    gate,
+  })
+const words = (...parameters: Parameters<typeof describeOn>) => {
+  const { sentences, gaps } = describeOn(...parameters)
+  return [...sentences, ...gaps.map(({ sentence }) => sentence)].join(' ')
+}
+
+describe('describeEnforcement', () => {
+  test('default: an exclusive gate is held by the checkout where Functions run', () => {
+    const { level, title, sentences } = describeOn('functions', access)
+    expect({ level, title }).toEqual({ level: 'checkout', title: 'Held at checkout' })
+    expect(sentences.join(' ')).toMatch(
+      /refuses these products .* in the cart, with Buy it now and with express/,
+    )
+  })
+
+  test('behavior: without Functions a discount is a code, and access is looked at in the order', () => {
+    expect(describeOn('codes', discount).level).toBe('code')
+    expect(describeOn('codes', access).level).toBe('order')
+    expect(describeOn('codes', { ...access, hasDiscount: true }).level).toBe('order')
+    expect(words('codes', access)).toContain('this shop is on Basic')
+    expect(words('codes', access)).toContain('cannot refuse anybody')
+    expect(words('codes', discount)).toContain('can be passed on before it is used')
+  })
+
+  test('behavior: what becomes of an order is said as it was chosen', () => {
+    expect(words('codes', access, 'hold')).toContain('held back from shipping')
+    expect(words('codes', access, 'cancel')).toContain('canceled and refunded')
+    expect(words('codes', access, 'tag')).toContain('tagged for your staff')
+  })
+
+  test('behavior: a cap that no code can hold is told', () => {
+    expect(words('codes', { ...discount, hasCap: true })).toContain('most in one cart')
+    expect(words('functions', { ...discount, hasCap: true })).not.toContain('most in one cart')
+  })
+
+  test('behavior: nothing is promised of a shop that was not tried yet', () => {
+    expect(describeOn('unknown', access).level).toBe('unknown')
+    expect(words('unknown', access)).not.toContain('refuses')
+  })
+
+  test.each<[Enforcement['level'], Gate]>([
+    ['functions', access],
+    ['functions', discount],
+    ['codes', access],
+    ['codes', discount],
+    ['unknown', access],
+  ])('behavior: on %s every surface that is not covered is named', (level, gate) => {
+    const surfaces = describeOn(level, gate).gaps.map(({ surface }) => surface)
+    expect(surfaces).toEqual(
+      expect.arrayContaining(['Point of Sale', 'Draft orders', 'Order edits', 'Other sales channels']),
+    )
+    for (const { sentence } of describeOn(level, gate).gaps) expect(sentence).toMatch(/^[A-Z].+\.$/)
+  })
+
+  test('behavior: a gate that needs the cart is not for Buy it now', () => {
+    expect(
+      describeOn('functions', { ...access, guard: 'cart' }).gaps.map(({ surface }) => surface),
+    ).toContain('Buy it now')
+  })
+})

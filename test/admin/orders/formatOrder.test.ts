@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { formatOrder, formatOrderRow } from '../../../app/admin/orders/formatOrder.ts'
+import { formatReason } from '../../../app/admin/orders/formatReason.ts'
+import { NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
+import type {
+  LineOutcome,
+  OrderOutcome,
+  SettledLine,
+  Settlement,
+  SettlementAction,
+  SettlementReason,
+  SettlementRow,
+} from '../../../app/core/settlement/types.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { shop } from '../../fakes/fakeContext.ts'
+
+const gates = new Map([[82, 'Owls']])
+const grant = '00112233445566aa'
+const line = (outcome: LineOutcome, reasons: SettlementReason[] = []): SettledLine => ({
+  lineId: 501,
+  outcome,
+  reasons,
+  gates: outcome === 'committed' ? [82] : [],
+  closedGates: [82],
+})
+const settlement = (over: Partial<Settlement>): Settlement => ({
+  outcome: 'committed',
+  wholeOutcome: 'none',
+  reasons: [],
+  lines: [line('committed')],
+  gates: [{ gate: 82, revision: 3, grant }],
+  grants: [grant],
+  isCancelled: false,
+  rechecks: [],
+  holders: [],
+  ...over,
+})
+const row = (
+  over: Partial<Settlement>,
+  { action = NO_ACTION, waitsUntil = null }: { action?: SettlementAction; waitsUntil?: number | null } = {},
+): SettlementRow => ({
+  shopId: shop.id,
+  orderId: 9001,
+  name: '#1001',
+  orderedAt: NOW,
+  cartToken: null,
+  settlement: settlement(over),
+  waitsUntil,
+  action,
+  settledAt: NOW,
+  updatedAt: NOW + 60,
+})
+const lines = new Map([[501, { title: 'Varsity Jacket', quantity: 2 }]])
+const open = (...parameters: Parameters<typeof row>) =>
+  formatOrder({ shop, row: row(...parameters), gates, lines })
+const held: SettlementAction = {
+  ...NO_ACTION,
+  kind: 'hold',
+  state: 'done',
+  lineIds: [501],
+  holds: [{ fulfillmentOrderId: 'gid://shopify/FulfillmentOrder/1', holdIds: ['h'], lineIds: [501] }],
+}
+const closed = { outcome: 'unproved', lines: [line('unproved', [{ kind: 'no-proof' }])], gates: [] } as const
+
+describe('formatOrderRow', () => {
+  test('default', () => {
+    expect(formatOrderRow({ shop, row: row({}), gates })).toEqual({
+      id: 9001,
+      name: '#1001',
+      orderedAt: '25 Nov 2026, 14:10',
+      outcome: 'committed',
+      summary: 'Unlocked by Owls.',
+      action: null,
+    })
+  })
+
+  test('behavior: what was found and done is said of an order that did not earn its gate', () => {
+    const found = formatOrderRow({ shop, row: row(closed, { action: held }), gates })
+    expect(found.summary).toBe('It was not unlocked for this order.')
+    expect(found.action).toEqual({ text: 'Held', tone: 'success' })
+  })
+
+  test('behavior: a cancelled order says that its uses are free again', () => {
+    expect(formatOrderRow({ shop, row: row({ isCancelled: true }), gates }).summary).toContain('given back')
+  })
+})
+
+describe('formatOrder', () => {
+  test('default: each line by its title, and what is left to do', () => {
+    const order = open({})
+    expect(order.lines).toEqual([
+      {
+        id: 501,
+        title: 'Varsity Jacket',
+        quantity: 2,
+        outcome: 'committed',
+        sentences: ['Unlocked by Owls.'],
+      },
+    ])
+    expect(order.advice).toEqual(['Nothing is left to do.'])
+    expect(order.gates).toEqual([{ number: 82, name: 'Owls', revision: 3, grant }])
+  })
+
+  test('behavior: a line that Shopify does not tell of goes by its number', () => {
+    const order = formatOrder({ shop, row: row({}), gates, lines: new Map() })
+    expect(order.lines[0]?.title).toBe('Line 501')
+  })
+
+  test('behavior: a hold says what waits and how to let it go', () => {
+    const order = open(closed, { action: held })
+    expect(order.actionSentences.join(' ')).toContain('1 line of it will not be shipped')
+    expect(order.advice.join(' ')).toContain('release the hold')
+  })
+
+  test('behavior: what cannot be held is said, with what Shopify answered', () => {
+    const action = { ...held, state: 'partly', unheldLines: [502], error: 'Too many holds.' } as const
+    const text = open(closed, { action }).actionSentences.join(' ')
+    expect(text).toContain('cannot be held: digital goods')
+    expect(text).toContain('Too many holds.')
+  })
+
+  test('behavior: a suspect says until when the right order may come', () => {
+    const order = open({ outcome: 'suspect' }, { waitsUntil: NOW + 3600 })
+    expect(order.advice.join(' ')).toContain('by 25 Nov 2026, 15:10, Berlin time')
+  })
+
+  test.each<OrderOutcome>(['committed', 'suspect', 'duplicate', 'unmatched', 'unproved', 'mixed', 'none'])(
+    'behavior: %s has a sentence and an advice, with and without reasons',
+    (outcome) => {
+      const order = open({ outcome, lines: [], gates: [], reasons: [] })
+      expect(order.summary).toMatch(/^[A-Z].+\.$/)
+      expect(order.advice[0]).toMatch(/^[A-Z].+\.$/)
+    },
+  )
+})
+
+describe('formatReason', () => {
+  test.each<SettlementReason>([
+    { kind: 'staff-made' },
+    { kind: 'no-proof' },
+    { kind: 'bad-proof', fault: 'shape' },
+    { kind: 'bad-proof', fault: 'carrier' },
+    { kind: 'bad-proof', fault: 'expired' },
+    { kind: 'bad-proof', fault: 'buyer' },
+    { kind: 'bad-proof', fault: 'epoch' },
+    { kind: 'bad-proof', fault: 'mac' },
+    { kind: 'over-cap', gate: 82 },
+    { kind: 'no-such-grant', grant },
+    { kind: 'other-cart', grant },
+    { kind: 'nobody-came', grant },
+    { kind: 'grant-used', grant, by: 9000 },
+    { kind: 'use-gone', grant, gate: 82 },
+    { kind: 'not-held', gate: 82 },
+    { kind: 'not-rechecked', gate: 7 },
+    { kind: 'order-discount' },
+  ])('behavior: %o is a whole sentence', (reason) => {
+    expect(formatReason({ reason, gates })).toMatch(/^[A-Z].+\.$/)
+  })
+
+  test('behavior: a gate goes by its name, and by its number where it is gone', () => {
+    expect(formatReason({ reason: { kind: 'over-cap', gate: 82 }, gates })).toContain('of Owls.')
+    expect(formatReason({ reason: { kind: 'over-cap', gate: 7 }, gates })).toContain('of gate 7.')
+  })
+})

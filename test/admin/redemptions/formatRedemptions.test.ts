@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { formatRedemptions } from '../../../app/admin/redemptions/formatRedemptions.ts'
+import { formatKey, formatUnit } from '../../../app/admin/redemptions/formatUnits.ts'
+import type { GateNumber } from '../../../app/core/gate/types.ts'
+import type { AuditEntry, ReservationRow } from '../../../app/core/redemption/types.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { contract, ethereum, makeGate, shop } from '../../fakes/fakeContext.ts'
+
+const gate = makeGate({ limits: { perWallet: null, perToken: 1, total: 500 } })
+const token = `${ethereum}:${contract}:4021`
+const row: ReservationRow = {
+  id: 7n,
+  gate: gate.number,
+  revision: 3,
+  visitId: 'visit',
+  state: 'open',
+  units: [
+    { kind: 'token', key: token, slot: 1 },
+    { kind: 'total', key: '', slot: 12 },
+  ],
+  endsAt: NOW + 3600,
+  orderId: null,
+  createdAt: NOW,
+  updatedAt: NOW,
+}
+const entry: AuditEntry = {
+  id: 3n,
+  at: NOW,
+  actor: 'staff:1',
+  action: 'redemption.added',
+  gate: gate.number,
+  reservationId: 7n,
+  orderId: null,
+  detail: { key: token, reason: 'Sold at the till' },
+}
+const format = (rows: readonly ReservationRow[]) =>
+  formatRedemptions({
+    shop,
+    gates: [gate],
+    counts: [{ gate: gate.number, reserved: 1, committed: 12, total: 500 }],
+    rows,
+    audit: [entry],
+    next: null,
+    now: NOW,
+  })
+
+describe('formatRedemptions', () => {
+  test('default', () => {
+    expect(format([row])).toEqual({
+      redemptions: [
+        {
+          id: '7',
+          gate: { number: 82, name: 'Owls' },
+          state: 'open',
+          units: ['#4021 of 0x2222…2222 on Ethereum', 'Place 12'],
+          changedAt: '25 Nov 2026, 14:10',
+          endsAt: '25 Nov 2026, 15:10',
+          orderId: null,
+          release: 'lapse',
+        },
+      ],
+      gates: [
+        {
+          number: 82,
+          name: 'Owls',
+          counts: '12 uses, 1 set aside of 500',
+          tokens: [{ value: `${ethereum}:${contract}`, label: 'An NFT of Night Owls', hasIds: true }],
+        },
+      ],
+      audit: [
+        {
+          id: '3',
+          at: '25 Nov 2026, 14:10',
+          who: 'by your staff',
+          text: 'A use was recorded: #4021 of 0x2222…2222 on Ethereum (Owls).',
+          reason: 'Sold at the till',
+        },
+      ],
+      next: null,
+      timeZone: 'Berlin time',
+    })
+  })
+
+  test('behavior: what can be taken back, and what an order may still bring', () => {
+    const release = (over: Partial<ReservationRow>) => format([{ ...row, ...over }]).redemptions[0]?.release
+    expect(release({})).toBe('lapse')
+    expect(release({ endsAt: NOW })).toBe('free')
+    expect(release({ state: 'committed', endsAt: NOW - 1 })).toBe('free')
+    expect(release({ state: 'released' })).toBe('none')
+    expect(release({ state: 'lapsed' })).toBe('none')
+  })
+
+  test('behavior: a use of a gate that is gone goes by its number', () => {
+    expect(format([{ ...row, gate: 9 as GateNumber }]).redemptions[0]?.gate.name).toBe('Gate 9')
+  })
+})
+
+describe('formatUnit', () => {
+  test.each([
+    [{ kind: 'wallet', key: contract, slot: 1 }, '0x2222…2222'],
+    [{ kind: 'wallet', key: contract, slot: 2 }, '0x2222…2222, use 2'],
+    [
+      { kind: 'token', key: 'solana:So11111111111111111111111111111111111111112', slot: 1 },
+      'So1111…1112 on Solana',
+    ],
+    [{ kind: 'total', key: '', slot: 3 }, 'Place 3'],
+  ] as const)('default: %o is "%s"', (unit, text) => {
+    expect(formatUnit(unit)).toBe(text)
+  })
+
+  test('behavior: a key of no chain stays as it is', () => {
+    expect(formatKey('somewhere:else')).toBe('somewhere:else')
+  })
+})

@@ -1,5 +1,6 @@
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { ApiCaller } from '../core/project/types.ts'
+import { type CodeStore, createCodeStore } from './accessCodes/createCodeStore.ts'
 import { type ApiKeyStore, createApiKeyStore } from './apiKeys/createApiKeyStore.ts'
 import { type AuditStore, createAuditStore } from './audit/createAuditStore.ts'
 import { type CollectionStore, createCollectionStore } from './collections/createCollectionStore.ts'
@@ -52,6 +53,7 @@ export type Stores = {
   readonly nonces: NonceStore
   readonly gates: GateStore
   readonly collections: CollectionStore
+  readonly accessCodes: CodeStore
   readonly projects: ProjectStore
   readonly apiKeys: ApiKeyStore
   readonly projectNonces: ProjectNonceStore
@@ -83,6 +85,7 @@ export function createStores(parameters: CreateStoresParameters): Stores {
     nonces: createNonceStore(parameters),
     gates: createGateStore(parameters),
     collections: createCollectionStore(parameters),
+    accessCodes: createCodeStore(parameters),
     projects: createProjectStore({ ...parameters, callers }),
     apiKeys: createApiKeyStore({ ...parameters, callers }),
     projectNonces: createProjectNonceStore(parameters),

@@ -7,6 +7,7 @@ import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 import type { ChainPorts } from './chainPorts.ts'
+import type { CodePorts } from './codePorts.ts'
 import type { KeyPorts } from './keyPorts.ts'
 import type { LedgerPorts } from './ledgerPorts.ts'
 import type { ListPorts } from './listPorts.ts'
@@ -20,6 +21,7 @@ import type { ShopifyPort } from './shopifyPort.ts'
  */
 export type FlowContext = ApiPorts &
   ChainPorts &
+  CodePorts &
   KeyPorts &
   LedgerPorts &
   ListPorts &

@@ -210,6 +210,15 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     },
     collections: fakeCollections(state),
     reservations: fakeReservations(state, mustNot),
+    accessCodes: {
+      open: mustNot('accessCodes.open'),
+      setMade: mustNot('accessCodes.setMade'),
+      setGone: mustNot('accessCodes.setGone'),
+      replace: mustNot('accessCodes.replace'),
+      findUsed: async () => [],
+      listDue: mustNot('accessCodes.listDue'),
+      sweep: mustNot('accessCodes.sweep'),
+    },
     ledger: { settle: mustNot('ledger.settle'), findGrants: mustNot('ledger.findGrants') },
     audit: { list: mustNot('audit.list'), add: mustNot('audit.add') },
     jobs: {

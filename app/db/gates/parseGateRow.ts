@@ -44,7 +44,8 @@ export function parseGateRow(row: GateRow): Gate {
   }
 }
 
-function parseReaction({ exclusive, price, freeShipping }: ReactionJson): Reaction {
+/** Read a reaction as the columns of `gate` and its revisions hold it. */
+export function parseReaction({ exclusive, price, freeShipping }: ReactionJson): Reaction {
   return { exclusive, price: price && parsePrice(price), freeShipping }
 }
 

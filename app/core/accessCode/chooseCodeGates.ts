@@ -1,0 +1,32 @@
+import { toProofReaction } from '../gate/reaction.ts'
+import type { Gate } from '../gate/types.ts'
+
+/**
+ * As many codes as Shopify takes in one checkout: five off prices, one off shipping.
+ *
+ * @see https://help.shopify.com/manual/discounts/discount-combinations
+ */
+const MOST_PRICES = 5
+const PRICE_RANK = { p: 0, q: 1, f: 2, r: 3 } as const
+
+/** Choose the open gates that get a code: the best prices for the shopper, and free shipping once; ties to the lower number. */
+export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(open: readonly G[]): G[] {
+  const priced = open
+    .filter(({ reaction }) => reaction.price !== null)
+    .sort(compareWorth)
+    .slice(0, MOST_PRICES)
+  if (priced.some(({ reaction }) => reaction.freeShipping)) return priced
+  const [shipping] = open
+    .filter(({ reaction }) => reaction.price === null && reaction.freeShipping)
+    .sort((a, b) => a.number - b.number)
+  return shipping ? [...priced, shipping] : priced
+}
+
+type Priced = Pick<Gate, 'number' | 'reaction'>
+
+function compareWorth(a: Priced, b: Priced): number {
+  const [x, y] = [toProofReaction(a.reaction).price, toProofReaction(b.reaction).price]
+  if (!x || !y || (x.kind === y.kind && x.amount === y.amount)) return a.number - b.number
+  if (x.kind !== y.kind) return PRICE_RANK[x.kind] - PRICE_RANK[y.kind]
+  return x.amount > y.amount ? -1 : 1
+}

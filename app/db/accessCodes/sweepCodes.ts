@@ -1,0 +1,27 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import type { Database } from '../database.ts'
+import { GONE } from './parseCodeRow.ts'
+
+/** Orders are settled when Shopify tells of them, days late at worst: as long as the grants of codes are kept. */
+const KEPT_SECONDS = 30 * 24 * 60 * 60
+
+const SWEEP = `DELETE FROM access_code
+  WHERE shop_id = $1::bigint AND discount_id = '${GONE}' AND ends_at <= $2::bigint`
+const NEXT = `SELECT min(CASE WHEN discount_id = '${GONE}' THEN ends_at + $2::bigint ELSE ends_at END) AS next
+  FROM access_code WHERE shop_id = $1::bigint`
+
+/** Delete codes that are gone and ended a month ago; answers when there is something to be done again, or null. */
+export async function sweepCodes({
+  db,
+  shopId,
+  at,
+}: {
+  db: Database
+  shopId: ShopId
+  /** Unix seconds. */
+  at: number
+}): Promise<number | null> {
+  await db.hot.query('sweep_codes', SWEEP, [shopId, at - KEPT_SECONDS])
+  const [row] = await db.hot.query('next_codes', NEXT, [shopId, KEPT_SECONDS])
+  return row?.next === null || row?.next === undefined ? null : Number(row.next)
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { planCodes } from '../../../app/core/accessCode/planCodes.ts'
+import type { Combination, Reaction } from '../../../app/core/gate/types.ts'
+
+const combination: Combination = {
+  orderDiscounts: false,
+  productDiscounts: false,
+  shippingDiscounts: false,
+  purchases: 'both',
+}
+const price = { kind: 'percentage', hundredths: 2000 } as const
+const plan = (reaction: Reaction, code = 'PAL-0000-0000-0000') =>
+  planCodes({ gate: { reaction, combination }, code })
+
+test('default: a price is one code, free shipping is one, access alone is none', () => {
+  const code = 'PAL-0000-0000-0000'
+  expect(plan({ exclusive: true, price, freeShipping: false })).toEqual([{ code, gives: price, combination }])
+  expect(plan({ exclusive: false, price: null, freeShipping: true })).toEqual([
+    { code, gives: { kind: 'freeShipping' }, combination },
+  ])
+  expect(plan({ exclusive: true, price: null, freeShipping: false })).toEqual([])
+})
+
+test('behavior: a price and free shipping are two codes, which combine with each other', () => {
+  const both = plan({ exclusive: false, price, freeShipping: true }, 'PAL-0000-0000-0000-1')
+  expect(both).toEqual([
+    { code: 'PAL-0000-0000-0000-1', gives: price, combination: { ...combination, shippingDiscounts: true } },
+    {
+      code: 'PAL-0000-0000-0000-2',
+      gives: { kind: 'freeShipping' },
+      combination: { ...combination, orderDiscounts: true, productDiscounts: true },
+    },
+  ])
+})

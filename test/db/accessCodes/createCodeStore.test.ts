@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AccessCodeWant } from '../../../app/core/accessCode/types.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { next, sampleDraft, sampleShop } from '../samples.ts'
+
+const NOW = 1_790_000_000
+const END = NOW + 4500
+const MONTH = 30 * 24 * 3600
+
+describe.each(engines)('createCodeStore on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  async function openGate() {
+    const stores = makeStores(db)
+    const record = sampleShop()
+    await stores.shops.save(record)
+    const gate = await stores.gates.create({
+      shopId: record.id,
+      draft: sampleDraft(),
+      profile: 0,
+      at: NOW - 100,
+    })
+    return {
+      codes: stores.accessCodes,
+      gates: stores.gates,
+      shopId: record.id,
+      gate,
+      visitId: `visit-${next()}`,
+    }
+  }
+  function makeWant(gate: Gate, over: Partial<AccessCodeWant> = {}): AccessCodeWant {
+    const { number, revision } = gate
+    const newCode = `PAL-0000-0000-${String(next()).padStart(4, '0')}`
+    return { gate: number, revision, grantId: 'a'.repeat(16), newCode, endsAt: END, ...over }
+  }
+  const runs = ({ number, revision }: Gate) => [{ gate: number, revision }]
+
+  test('default: one code for each visit, gate and grant, from being made to being swept', async () => {
+    const { codes, shopId, gate, visitId } = await openGate()
+    const want = makeWant(gate)
+    const [made] = await codes.open({ shopId, visitId, wants: [want], at: NOW })
+    expect(made).toEqual({
+      code: want.newCode,
+      gate: gate.number,
+      revision: 1,
+      visitId,
+      grantId: want.grantId,
+      state: 'making',
+      discountId: null,
+      endsAt: END,
+      createdAt: NOW,
+    })
+    const code = want.newCode
+    expect(await codes.setMade({ shopId, code, discountId: 'gid://1', endsAt: END })).toBe(true)
+    const other = makeWant(gate, { grantId: 'b'.repeat(16) })
+    const again = await codes.open({ shopId, visitId, wants: [other, makeWant(gate)], at: NOW + 60 })
+    expect(again).toMatchObject([
+      { code: other.newCode, state: 'making' },
+      { code, state: 'made', discountId: 'gid://1', createdAt: NOW },
+    ])
+    expect(await codes.setMade({ shopId, code, discountId: 'gid://1', endsAt: END + 7200 })).toBe(true)
+    expect(await codes.sweep({ shopId, at: NOW })).toBe(END)
+    const due = { shopId, running: runs(gate), limit: 9 }
+    expect(await codes.listDue({ ...due, at: END - 1 })).toEqual([])
+    expect(await codes.listDue({ ...due, at: END })).toMatchObject([{ code: other.newCode }])
+    expect(await codes.listDue({ ...due, at: END + 7200 })).toMatchObject([{ code: other.newCode }, { code }])
+    await codes.setGone({ shopId, code })
+    await codes.setGone({ shopId, code: other.newCode })
+    expect(await codes.setMade({ shopId, code, discountId: 'gid://1', endsAt: END })).toBe(false)
+    expect(await codes.listDue({ ...due, at: END + 7200 })).toEqual([])
+    expect(await codes.sweep({ shopId, at: END + MONTH })).toBe(END + 7200 + MONTH)
+    expect(await codes.sweep({ shopId, at: END + 7200 + MONTH })).toBeNull()
+  })
+
+  test('behavior: fifty parallel requests of a visit get one code', async () => {
+    const { codes, shopId, gate, visitId } = await openGate()
+    const opened = await Promise.all(
+      Array.from({ length: 50 }, () => codes.open({ shopId, visitId, wants: [makeWant(gate)], at: NOW })),
+    )
+    expect(new Set(opened.flat().map(({ code }) => code)).size).toBe(1)
+  })
+
+  test('behavior: an order finds a code with the terms it had, also after the gate was revised', async () => {
+    const { codes, gates, shopId, gate, visitId } = await openGate()
+    const base = makeWant(gate)
+    const want = { ...base, newCode: `${base.newCode}-1` }
+    await codes.open({ shopId, visitId, wants: [want], at: NOW })
+    const { number, updatedAt } = gate
+    const price = { kind: 'percentage', hundredths: 500 } as const
+    const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
+    const draft = sampleDraft({ reaction: { exclusive: false, price, freeShipping: false }, cap: 0 })
+    const revised = await gates.update({ ...change, revision: 2, draft, at: NOW + 10 })
+    const entered = [`${base.newCode.toLowerCase()}-2`, want.newCode, 'WELCOME10']
+    expect(await codes.findUsed({ shopId, codes: entered })).toEqual([
+      {
+        code: want.newCode,
+        gate: number,
+        revision: 1,
+        grantId: want.grantId,
+        cap: 3,
+        reaction: sampleDraft().reaction,
+      },
+    ])
+    // The gate does not run as it did: the code is due, and another may stand in its place.
+    const due = { shopId, at: NOW + 20, limit: 9 }
+    expect(await codes.listDue({ ...due, running: runs(gate) })).toEqual([])
+    expect(await codes.listDue({ ...due, running: runs(revised) })).toMatchObject([{ code: want.newCode }])
+    expect(await codes.listDue({ ...due, running: [] })).toMatchObject([{ code: want.newCode }])
+    await codes.setGone({ shopId, code: want.newCode })
+    const newer = makeWant(revised)
+    const replace = { shopId, visitId, code: want.newCode, at: NOW + 20 }
+    expect(await codes.replace({ ...replace, want: newer })).toMatchObject({
+      code: newer.newCode,
+      revision: 2,
+      state: 'making',
+    })
+    // Whoever comes second gets what the first wrote.
+    expect(await codes.replace({ ...replace, want: makeWant(revised) })).toMatchObject({
+      code: newer.newCode,
+    })
+  })
+
+  test('behavior: a gate that was revised while chains were asked keeps its code at the terms it was made with', async () => {
+    const { codes, gates, shopId, gate, visitId } = await openGate()
+    const { number, updatedAt } = gate
+    const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
+    await gates.update({ ...change, revision: 2, draft: sampleDraft({ cap: 0 }), at: NOW - 5 })
+    const [made] = await codes.open({ shopId, visitId, wants: [makeWant(gate)], at: NOW })
+    expect(made).toMatchObject({ revision: 1, createdAt: NOW - 6 })
+  })
+
+  test("behavior: another shop's codes are not found", async () => {
+    const [own, other] = [await openGate(), await openGate()]
+    const want = makeWant(own.gate)
+    await own.codes.open({ shopId: own.shopId, visitId: own.visitId, wants: [want], at: NOW })
+    expect(await own.codes.findUsed({ shopId: other.shopId, codes: [want.newCode] })).toEqual([])
+    expect(await own.codes.listDue({ shopId: other.shopId, at: END, running: [], limit: 9 })).toEqual([])
+    expect(await own.codes.sweep({ shopId: other.shopId, at: END })).toBeNull()
+  })
+})

@@ -1,4 +1,14 @@
-/** The keys that unlocks are signed with. */
+import { KeysCard } from './KeysCard.tsx'
+import { KeysModal } from './KeysModal.tsx'
+import { useKeys } from './useKeys.ts'
+
+/** The keys that unlocks are signed with, and how to change them. */
 export function KeysSection() {
-  return null
+  const keys = useKeys()
+  return (
+    <>
+      <KeysCard keys={keys} />
+      {keys.question && <KeysModal question={keys.question} keys={keys} />}
+    </>
+  )
 }

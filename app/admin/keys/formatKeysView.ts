@@ -1,0 +1,51 @@
+import type { StandingKey } from '../../core/proofKey/types.ts'
+import { formatInstant } from '../formatInstant.ts'
+import type { KeysView } from './views.ts'
+
+export type FormatKeysViewParameters = {
+  readonly signing: StandingKey | null
+  readonly phase:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'spreading'; readonly next: StandingKey; readonly runAt: number | null }
+    | { readonly kind: 'ending'; readonly endsAt: number }
+  readonly problem: string | null
+  readonly timeZone: string
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** Enough to tell two keys apart; the whole name stands in every unlock. */
+const SHOWN = 4
+
+/** Say which key signs and how far a change is. */
+export function formatKeysView(parameters: FormatKeysViewParameters): KeysView {
+  const { signing, phase, problem, timeZone } = parameters
+  const isSigning = signing !== null && signing.signsFrom !== null
+  return {
+    signing: isSigning ? nameKey(signing) : null,
+    since: isSigning ? formatInstant({ at: signing.signsFrom ?? 0, timeZone }) : null,
+    phase: phase.kind,
+    progress: formatProgress(parameters),
+    problem: phase.kind === 'none' ? null : problem,
+  }
+}
+
+function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParameters): string | null {
+  if (phase.kind === 'none') return null
+  if (phase.kind === 'ending') {
+    const until = formatInstant({ at: phase.endsAt, timeZone })
+    return `The new key signs. What was unlocked with the one before stays good; that key ends on ${until}.`
+  }
+  const next = nameKey(phase.next)
+  if (signing === null) {
+    return `Shopify is being told of the new key ${next}. Nothing unlocks until it is; that takes a moment.`
+  }
+  const at = phase.runAt !== null && phase.runAt > now ? formatInstant({ at: phase.runAt, timeZone }) : null
+  return at === null
+    ? `The new key ${next} is being given to your checkout. It signs about five minutes after that.`
+    : `Your checkout is being given the new key ${next}. The next step is due on ${at}.`
+}
+
+function nameKey({ epoch }: StandingKey): string {
+  return `${epoch.slice(0, SHOWN)}…`
+}

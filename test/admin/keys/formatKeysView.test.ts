@@ -1,0 +1,90 @@
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import { formatKeysView } from '../../../app/admin/keys/formatKeysView.ts'
+import { KeysCard } from '../../../app/admin/keys/KeysCard.tsx'
+import { parseKeysChange } from '../../../app/admin/keys/parseKeysChange.ts'
+import type { KeysModel } from '../../../app/admin/keys/useKeys.ts'
+import type { KeysView } from '../../../app/admin/keys/views.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { renderPolaris } from '../renderPolaris.ts'
+
+const old = { epoch: '5f3a9c01', createdAt: NOW - 900, signsFrom: NOW - 600 }
+const fresh = { epoch: '21b7e4d0', createdAt: NOW, signsFrom: null }
+const base = { signing: old, problem: null, timeZone: 'Europe/Berlin', now: NOW }
+
+const textOf = (view: KeysView | null) => {
+  const mustNot = () => {
+    throw new Error('nothing is pressed here')
+  }
+  const keys: KeysModel = {
+    view,
+    question: null,
+    ask: mustNot,
+    isBusy: false,
+    failure: null,
+    confirm: mustNot,
+  }
+  return renderPolaris(createElement(KeysCard, { keys }))
+}
+const wordsOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const disabled = (html: string) =>
+  [...html.matchAll(/<button[^>]*>/g)].map(([tag]) => /aria-disabled="true"|\sdisabled/.test(tag))
+
+describe('formatKeysView', () => {
+  test('default: the key by its first characters, since when it signs, and both ways to change it', () => {
+    const view = formatKeysView({ ...base, phase: { kind: 'none' }, problem: 'old news' })
+    expect(view).toEqual({
+      signing: '5f3a…',
+      since: '25 Nov 2026, 14:00',
+      phase: 'none',
+      progress: null,
+      problem: null,
+    })
+    const html = textOf(view)
+    expect(wordsOf(html)).toContain('Key 5f3a… signs since 25 Nov 2026, 14:00.')
+    expect(html).not.toContain('9c01')
+    expect(disabled(html)).toEqual([false, false])
+  })
+
+  test('behavior: while the new key is given out, when the next step is due and why the last one failed', () => {
+    const phase = { kind: 'spreading', next: fresh, runAt: NOW + 300 } as const
+    const html = textOf(formatKeysView({ ...base, phase, problem: 'Shopify refused: no.' }))
+    expect(wordsOf(html)).toContain(
+      'the new key 21b7…. The next step is due on 25 Nov 2026, 14:15. The last step failed and is tried again by itself: Shopify refused: no.',
+    )
+    // In an emergency the keys can be ended in the middle of a change.
+    expect(disabled(html)).toEqual([true, false])
+    const running = formatKeysView({ ...base, phase: { ...phase, runAt: null } })
+    expect(running.progress).toContain('It signs about five minutes after that.')
+  })
+
+  test('behavior: with every key ended it says that nothing unlocks', () => {
+    const phase = { kind: 'spreading', next: fresh, runAt: NOW } as const
+    const view = formatKeysView({ ...base, signing: null, phase })
+    expect(view).toMatchObject({ signing: null, since: null })
+    expect(wordsOf(textOf(view))).toContain(
+      'No key signs at the moment: nothing unlocks. Shopify is being told',
+    )
+  })
+
+  test('behavior: when the old key ends', () => {
+    const view = formatKeysView({ ...base, phase: { kind: 'ending', endsAt: NOW + 7200 } })
+    expect(view.progress).toContain('that key ends on 25 Nov 2026, 16:10.')
+  })
+
+  test('behavior: nothing can be pressed before it is known what stands', () => {
+    expect(disabled(textOf(null))).toEqual([true, true])
+  })
+})
+
+describe('parseKeysChange', () => {
+  test('default', () => {
+    expect(parseKeysChange({ kind: 'rotate-at-once' })).toBe('rotate-at-once')
+  })
+
+  test('refuses: anything else (ERR_BODY_INVALID)', () => {
+    for (const body of [null, {}, { kind: 'end' }, { kind: 'rotate', more: 1 }]) {
+      expect(() => parseKeysChange(body)).toThrow(expect.objectContaining({ code: 'ERR_BODY_INVALID' }))
+    }
+  })
+})

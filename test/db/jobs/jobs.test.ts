@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NotFoundError } from '../../../app/core/errors/base.ts'
+import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { Job } from '../../../app/core/job/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createJobStore, type JobStore } from '../../../app/db/jobs/createJobStore.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { chooseDelay, type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import { startJobs } from '../../../app/jobs/startJobs.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { sampleShop } from '../samples.ts'
+
+const NOW = 1_790_000_000
+
+function makeSignal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+describe.each(engines)('work on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  let jobs: JobStore
+  let shopId: ShopId
+  let myshopifyDomain: string
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+    jobs = createJobStore({ db })
+    const shop = sampleShop()
+    await makeStores(db).shops.save(shop)
+    shopId = shop.id
+    myshopifyDomain = shop.myshopifyDomain
+  })
+  afterAll(() => engine.close())
+  beforeEach(async () => {
+    await db.prisma.job.deleteMany()
+  })
+  const add = (key: string, over: { runAt?: number; payload?: Job['payload'] } = {}) =>
+    jobs.add({ shopId, kind: 'order', key, runAt: NOW, ...over })
+  const claim = (at = NOW, limit = 10) => jobs.claim({ at, lockSeconds: 60, limit })
+  const makeDoor = (run: (job: Job) => Promise<void>, now = NOW): JobDoor => ({
+    now: () => now,
+    jobs,
+    shopContext: (one) => one as unknown as FlowContext,
+    table: { order: (_ctx, job) => run(job) },
+  })
+
+  test('default: what is due is claimed once, oldest first, and gone when it is done', async () => {
+    await add('2', { runAt: NOW - 1 })
+    await add('1', { runAt: NOW - 5, payload: { cartToken: 'c' } })
+    await add('3', { runAt: NOW + 1 })
+    const claimed = await claim()
+    expect(claimed).toMatchObject([
+      {
+        shopId,
+        myshopifyDomain,
+        kind: 'order',
+        key: '1',
+        payload: { cartToken: 'c' },
+        attempts: 0,
+        version: 1,
+      },
+      { key: '2', payload: {} },
+    ])
+    expect(await claim()).toEqual([])
+    for (const job of claimed) await jobs.done(job)
+    expect((await jobs.list({ shopId, limit: 9 })).map(({ key }) => key)).toEqual(['3'])
+  })
+
+  test('behavior: asked for twice it is one, the earlier instant counts, and what is null stays', async () => {
+    await add('1', { runAt: NOW + 50, payload: { cartToken: 'c', n: 1 } })
+    await add('1', { runAt: NOW, payload: { cartToken: null, n: 2 } })
+    await add('1', { runAt: NOW + 90 })
+    expect(await claim()).toMatchObject([{ payload: { cartToken: 'c', n: 2 }, version: 3 }])
+  })
+
+  test('behavior: asked for while it runs it is done once more, when it is due then', async () => {
+    await add('1')
+    const [job] = await claim()
+    if (!job) throw new Error('Nothing was claimed.')
+    await add('1', { runAt: NOW + 30 })
+    await jobs.done(job)
+    expect(await claim(NOW + 29)).toEqual([])
+    expect(await claim(NOW + 30)).toHaveLength(1)
+  })
+
+  test('behavior: what failed is tried again later, and sooner if it is asked for', async () => {
+    await add('1')
+    const [job] = await claim()
+    if (!job) throw new Error('Nothing was claimed.')
+    await jobs.fail({ id: job.id, error: 'x'.repeat(2000), runAt: NOW + 100 })
+    expect(await claim(NOW + 99)).toEqual([])
+    const [row] = await jobs.list({ shopId, limit: 1 })
+    expect(row).toMatchObject({ attempts: 1, isRunning: false, runAt: NOW + 100 })
+    expect(row?.lastError).toHaveLength(1000)
+    await add('1', { runAt: NOW + 10 })
+    expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }])
+  })
+
+  test('behavior: the work of a process that died is due again when its lock has run out', async () => {
+    await add('1')
+    await claim()
+    expect(await claim(NOW + 59)).toEqual([])
+    expect(await claim(NOW + 60)).toHaveLength(1)
+  })
+
+  test('behavior: 40 callers at once get each piece once', async () => {
+    for (let i = 0; i < 60; i++) await add(String(i))
+    const claimed = (await Promise.all(Array.from({ length: 40 }, () => claim(NOW, 3)))).flat()
+    while (claimed.length < 60) {
+      const more = await claim(NOW, 3)
+      if (more.length === 0) break
+      claimed.push(...more)
+    }
+    expect(new Set(claimed.map(({ key }) => key)).size).toBe(60)
+    expect(claimed).toHaveLength(60)
+  })
+
+  test('behavior: a shop that has left is left alone, and its work waits for it', async () => {
+    const stores = makeStores(db)
+    await add('1')
+    await stores.shops.uninstall({ myshopifyDomain, at: NOW, pendingReason: '' })
+    expect(await claim()).toEqual([])
+    await jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: NOW })
+    expect(await jobs.list({ shopId, limit: 9 })).toHaveLength(1)
+    const { id, ...rest } = sampleShop()
+    await stores.shops.save({ ...rest, id: shopId, myshopifyDomain, savedAt: NOW + 1 })
+    expect(id).not.toBe(shopId)
+    expect(await claim()).toMatchObject([{ key: '1' }])
+    await jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: NOW })
+    await jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: NOW + 5 })
+    expect((await jobs.list({ shopId, limit: 9 })).filter(({ kind }) => kind === 'reconcile')).toMatchObject([
+      { runAt: NOW },
+    ])
+  })
+
+  test('behavior: all that is due is done; one that fails does not stop the others and says why', async () => {
+    for (const key of ['1', '2', '3', '4', '5', '6']) await add(key)
+    const done: string[] = []
+    const door = makeDoor(async ({ key }) => {
+      if (key === '2') throw new Error('secret of the database')
+      if (key === '3') throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'There is no such shop.')
+      done.push(key)
+    })
+    expect(await runDueJobs({ door })).toBe(6)
+    expect(done.sort()).toEqual(['1', '4', '5', '6'])
+    const left = await jobs.list({ shopId, limit: 9 })
+    expect(left).toMatchObject([{ key: '2', attempts: 1, runAt: NOW + 30 }])
+    expect(left[0]?.lastError).not.toContain('secret')
+    await jobs.add({ shopId, kind: 'codes', key: 'x', runAt: NOW })
+    await runDueJobs({ door })
+    expect((await jobs.list({ shopId, limit: 9 })).find(({ kind }) => kind === 'codes')).toMatchObject({
+      attempts: 1,
+    })
+  })
+
+  test('behavior: it waits twice as long each time, six hours at most', () => {
+    expect([0, 1, 2, 9, 10, 100].map((attempts) => chooseDelay({ attempts }))).toEqual([
+      30, 60, 120, 15_360, 21_600, 21_600,
+    ])
+  })
+
+  test('behavior: a poke has it done at once, every shop is asked for a look, and a stop waits for what runs', async () => {
+    const seen: string[] = []
+    const { promise: gate, resolve: open } = makeSignal()
+    const { promise: began, resolve: begin } = makeSignal()
+    const door = makeDoor(async ({ key }) => {
+      begin()
+      await gate
+      seen.push(key)
+    })
+    const table = { ...door.table, reconcile: async () => undefined }
+    const running = startJobs({ door: { ...door, table }, ticks: [], everySeconds: 3600 })
+    await add('1')
+    running.poke()
+    await began
+    const stopped = running.stop()
+    open()
+    await stopped
+    expect(seen).toEqual(['1'])
+    await add('2')
+    running.poke()
+    await running.stop()
+    expect(seen).toEqual(['1'])
+  })
+})

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
+import { repairShop } from '../../../app/flows/repairShop.ts'
+import type { FoundDiscount, FoundValidation, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
+import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeLine, ORDERED, openWorld, type World } from './openWorld.ts'
+
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [embedded] = engines
+  if (!embedded) throw new Error('There is no engine.')
+  engine = await embedded.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+const DISCOUNT = 'gid://shopify/DiscountAutomaticNode/1'
+const VALIDATION = 'gid://shopify/Validation/1'
+
+/** What a look at the whole shop asks beside orders. */
+async function openShop() {
+  const world = await openWorld({ db })
+  const { shop, ports } = world
+  const gate = await world.makeGate({
+    reaction: { exclusive: true, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+  })
+  const { combination } = gate
+  await ports.profiles.choose({ shopId: shop.id, combination })
+  await ports.profiles.claim({ shopId: shop.id, profile: 0, discountId: DISCOUNT, instead: null })
+  await ports.shops.set({ shopId: shop.id, validationId: VALIDATION })
+  await ports.gates.setPublication({
+    shopId: shop.id,
+    number: gate.number,
+    publication: { kind: 'published' },
+  })
+  const discount: { -readonly [K in keyof FoundDiscount]: FoundDiscount[K] } = {
+    discountId: DISCOUNT,
+    title: 'Token holder price',
+    status: 'ACTIVE',
+    profile: 0,
+    combination,
+    errors: [],
+  }
+  const validation: { -readonly [K in keyof FoundValidation]: FoundValidation[K] } = {
+    validationId: VALIDATION,
+    isEnabled: true,
+    blocksOnFailure: true,
+    errors: [],
+  }
+  const state = {
+    discount: discount as typeof discount | null,
+    validation: validation as typeof validation | null,
+    listed: [] as number[],
+  }
+  const more: Partial<ShopifyPort> = {
+    listOrders: async ({ since }) => {
+      state.listed.push(since)
+      const orders = [...world.shopify.orders.values()].filter(({ updatedAt }) => updatedAt >= since)
+      return {
+        orders: orders.map(({ id, createdAt, updatedAt }) => ({ id, createdAt, updatedAt })),
+        next: null,
+      }
+    },
+    readShop: async () => ({
+      ...shop,
+      plan: { name: 'Shopify Plus', isPlus: true, isDevelopment: false },
+      hasAccounts: true,
+    }),
+    readFunctions: async () =>
+      ['gate-discount', 'gate-validation'].map((handle) => ({
+        handle,
+        title: handle,
+        apiType: 'x',
+        apiVersion: '2026-07',
+        inputQuery: null,
+      })),
+    readDiscounts: async () => (state.discount ? [state.discount] : []),
+    activateDiscount: async () => {
+      if (state.discount) state.discount.status = 'ACTIVE'
+    },
+    updateDiscount: async ({ combination: wanted }) => {
+      if (state.discount) state.discount.combination = wanted
+    },
+    readValidation: async () => state.validation,
+    repairValidation: async () => {
+      if (state.validation) Object.assign(state.validation, { isEnabled: true, blocksOnFailure: true })
+    },
+    findGateCards: async (handles) => handles.map(() => null),
+  }
+  Object.assign(world.ctx, {
+    shopify: new Proxy(world.shopify.port, {
+      get: (port, name) => Reflect.get(more, name) ?? Reflect.get(port, name),
+    }),
+  })
+  return { world, gate, state }
+}
+const look = async (world: World) => {
+  await world.ports.jobs.add({ shopId: world.shop.id, kind: 'reconcile', key: 'shop', runAt: world.now })
+  await runDueJobs({ door: world.door })
+}
+const problems = (world: World) =>
+  findShopProblems(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+
+describe('reconcileShop', () => {
+  test('default: orders whose webhook never came are settled, and changed ones again; in an hour it looks once more', async () => {
+    const { world, gate, state } = await openShop()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    const order = world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.place({ id: 2, lines: [makeLine({ productId: 8109 })] })
+    await look(world)
+    expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', null])
+    const [job] = (await world.jobs()).filter(({ kind }) => kind === 'reconcile')
+    expect(job).toMatchObject({ runAt: ORDERED + 3600 })
+    world.now = ORDERED + 3600
+    world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 100, updatedAt: ORDERED + 100 })
+    await world.work()
+    expect((await world.load(1)).settlement.isCancelled).toBe(true)
+    expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
+  })
+
+  test('behavior: after a month of silence it looks back for as long as it was silent, sixty days at most', async () => {
+    const { world, state } = await openShop()
+    await look(world)
+    for (const days of [30, 90]) {
+      const since = world.now
+      world.now += days * 86_400
+      await world.work()
+      expect(state.listed.at(-1)).toBe(days === 30 ? since - 600 : world.now - 60 * 86_400)
+    }
+  })
+
+  test('behavior: a validation that was switched off is switched on; products get back the gates they lost', async () => {
+    const { world, state } = await openShop()
+    const mark = 'gid://shopify/Product/8101'
+    if (state.validation) Object.assign(state.validation, { isEnabled: false, blocksOnFailure: false })
+    await look(world)
+    expect(state.validation).toMatchObject({ isEnabled: true, blocksOnFailure: true })
+    const [found] = await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])
+    expect(found).toMatchObject({ value: '1*' })
+    if (found && found !== 'owner-gone') {
+      await world.ctx.shopify.writeMetafields([
+        { ownerId: mark, key: 'gates', type: 'single_line_text_field', value: null, digest: found.digest },
+      ])
+    }
+    world.now += 3600
+    await world.work()
+    expect(await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])).toMatchObject([
+      { value: '1*' },
+    ])
+  })
+})
+
+describe('findShopProblems', () => {
+  test('default: none where all is well; each thing that is off is named, and mended by repairShop', async () => {
+    const { world, state } = await openShop()
+    expect(await problems(world)).toEqual([])
+    if (!state.discount || !state.validation) throw new Error('There is nothing to switch off.')
+    state.discount.status = 'EXPIRED'
+    state.discount.combination = { ...state.discount.combination, productDiscounts: true }
+    state.validation.isEnabled = false
+    expect(await problems(world)).toEqual([
+      { kind: 'discount-off', profile: 0, discountId: DISCOUNT },
+      { kind: 'discount-changed', profile: 0, discountId: DISCOUNT },
+      { kind: 'validation-off' },
+    ])
+    await repairShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+    expect(await problems(world)).toEqual([])
+    state.discount.errors = ['The run failed.']
+    state.validation.errors = ['The run failed.']
+    expect((await problems(world)).map(({ kind }) => kind)).toEqual([
+      'discount-failing',
+      'validation-failing',
+    ])
+    Object.assign(state, { discount: null, validation: null })
+    expect((await problems(world)).map(({ kind }) => kind)).toEqual(['discount-gone', 'validation-gone'])
+  })
+
+  test('behavior: orders that nobody may hold, proofs without a grant, work that fails', async () => {
+    const { world, gate } = await openShop()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    await db.prisma.grant.deleteMany({ where: { shopId: world.shop.id } })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    await world.hear(1)
+    expect(await problems(world)).toEqual([
+      { kind: 'orders-unmatched', orders: ['#1'] },
+      { kind: 'orders-pending', orders: 1 },
+    ])
+    world.shopify.failing.set('readOrder', new Error('down'))
+    await world.ports.jobs.add({ shopId: world.shop.id, kind: 'order', key: '7', runAt: world.now })
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await world.work()
+      world.now += 600
+    }
+    expect((await problems(world)).at(-1)).toMatchObject({ kind: 'work-failing', kinds: ['order'] })
+  })
+})

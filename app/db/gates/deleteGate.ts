@@ -1,5 +1,5 @@
-import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
+import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { parseGateRow } from './parseGateRow.ts'
 import { refuseUnknownGate } from './refuseUnknownGate.ts'

@@ -29,7 +29,9 @@ export async function chooseProfile({
       rows.every((row) => row.profile !== i),
     )
     if (free === undefined) return null
-    await tx.profile.create({ data: { shopId, profile: free, combination: formatCombinationJson(combination) } })
+    await tx.profile.create({
+      data: { shopId, profile: free, combination: formatCombinationJson(combination) },
+    })
     return free
   })
 }

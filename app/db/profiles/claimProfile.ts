@@ -13,7 +13,10 @@ export type ClaimProfileParameters = {
 /** Remember the discount that stands for a profile, unless somebody was first; answers the one that stands now. */
 export async function claimProfile(parameters: ClaimProfileParameters): Promise<{ discountId: string }> {
   const { db, shopId, profile, discountId, instead } = parameters
-  await db.prisma.profile.updateMany({ where: { shopId, profile, discountId: instead }, data: { discountId } })
+  await db.prisma.profile.updateMany({
+    where: { shopId, profile, discountId: instead },
+    data: { discountId },
+  })
   const standing = await db.prisma.profile.findUniqueOrThrow({
     where: { shopId_profile: { shopId, profile } },
     select: { discountId: true },

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { forgetShop } from '../../../app/flows/forgetShop.ts'
+import { redactCustomer } from '../../../app/flows/redactCustomer.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { openWorld } from '../orders/openWorld.ts'
+
+const once = { perWallet: 1, perToken: null, total: 5 }
+
+describe.each(engines)('what is forgotten on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  /** A shop with a row in every table that names it. */
+  async function fill() {
+    const world = await openWorld({ db, settings: { showsWallet: true } })
+    const { shop, ports } = world
+    const gate = await world.makeGate({ limits: once })
+    await ports.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: 5 })
+    await ports.collections.set({ shopId: shop.id, collectionId: 7, productIds: [8101] })
+    const { proofs } = await world.unlock({ gates: [gate], buyer: '77' })
+    world.shopify.place({ id: 1, proof: proofs.c, customerId: 77 })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBe('committed')
+    await ports.jobs.add({ shopId: shop.id, kind: 'order', key: '2', runAt: world.now + 99 })
+    return world
+  }
+  const count = async (shopId: bigint) => {
+    const rows = await db.prisma.$queryRaw<
+      { table_name: string }[]
+    >`SELECT table_name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'shop_id'`
+    const counts = new Map<string, number>()
+    for (const { table_name: table } of rows) {
+      const [row] = await db.hot.query(
+        `count_${table}`,
+        `SELECT count(*)::int AS count FROM "${table}" WHERE shop_id = $1::bigint`,
+        [shopId],
+      )
+      if (Number(row?.count) > 0) counts.set(table, Number(row?.count))
+    }
+    return counts
+  }
+
+  test('default: of a shop that has left nothing stays in any table; of others everything does', async () => {
+    const [world, other] = [await fill(), await fill()]
+    await world.ports.jobs.add({ shopId: world.shop.id, kind: 'order', key: '3', runAt: world.now + 99 })
+    const before = await count(other.shop.id)
+    for (const table of [
+      'gate',
+      'grant',
+      'visit',
+      'reservation',
+      'redemption',
+      'total_slot',
+      'settlement',
+      'job',
+    ]) {
+      expect((await count(world.shop.id)).get(table), table).toBeGreaterThan(0)
+    }
+    const { myshopifyDomain } = world.shop
+    await world.ports.shops.uninstall({ myshopifyDomain, at: world.now, pendingReason: '' })
+    await forgetShop(world.ctx, { myshopifyDomain })
+    await forgetShop(world.ctx, { myshopifyDomain })
+    expect(await count(world.shop.id)).toEqual(new Map())
+    expect(await db.prisma.shop.findUnique({ where: { id: world.shop.id } })).toBeNull()
+    expect(await count(other.shop.id)).toEqual(before)
+  })
+
+  test('behavior: a shop that is installed is not forgotten', async () => {
+    const world = await fill()
+    await forgetShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+    expect(await world.outcome(1)).toBe('committed')
+  })
+
+  test('behavior: a customer is forgotten, and the use stays counted', async () => {
+    const world = await fill()
+    const { myshopifyDomain, id: shopId } = world.shop
+    expect((await world.load(1)).settlement.holders).toHaveLength(1)
+    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    expect(await world.load(1)).toMatchObject({
+      cartToken: null,
+      settlement: { outcome: 'committed', holders: [] },
+    })
+    const grants = await db.prisma.grant.findMany({ where: { shopId } })
+    expect(grants.map(({ buyer }) => buyer)).toEqual(grants.map(() => '0'))
+    expect((await db.prisma.redemption.findMany({ where: { shopId } })).length).toBe(1)
+    await redactCustomer(world.ctx, { myshopifyDomain: 'nobody.myshopify.com', customerId: 77, orderIds: [] })
+  })
+})

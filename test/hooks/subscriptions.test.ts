@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import {
+  AnyPayload,
+  CustomerPayload,
+  IdPayload,
+  OrderEditedPayload,
+  OrderPayload,
+  RefundPayload,
+} from '../../app/hooks/orderWire.ts'
+
+const toml = readFileSync('shopify.app.toml', 'utf8')
+const subscriptions = toml
+  .split('[[webhooks.subscriptions]]')
+  .slice(1)
+  .map((text) => ({
+    topic: /topics = \["([^"]+)"\]/.exec(text)?.[1] ?? '',
+    uri: /uri = "([^"]+)"/.exec(text)?.[1] ?? '',
+    fields: /include_fields = \[([^\]]*)\]/.exec(text)?.[1] ?? null,
+  }))
+
+describe('the webhooks this app subscribes to', () => {
+  test('default: every topic of checkout.md §6, each at an address of its own that expects it', () => {
+    expect(subscriptions.map(({ topic }) => topic).sort()).toEqual([
+      'app/scopes_update',
+      'app/uninstalled',
+      'collections/delete',
+      'collections/update',
+      'customers/data_request',
+      'customers/redact',
+      'discounts/delete',
+      'discounts/update',
+      'domains/create',
+      'domains/destroy',
+      'domains/update',
+      'fulfillment_orders/order_routing_complete',
+      'orders/cancelled',
+      'orders/create',
+      'orders/edited',
+      'products/delete',
+      'products/update',
+      'refunds/create',
+      'shop/redact',
+      'shop/update',
+    ])
+    for (const { topic, uri } of subscriptions) {
+      expect(uri).toBe(`/webhooks/${topic}`)
+      const file = `app/routes/${uri.slice(1).replaceAll('/', '.')}.ts`
+      expect(existsSync(file), file).toBe(true)
+      expect(readFileSync(file, 'utf8')).toContain(`topic: '${topic}'`)
+    }
+  })
+
+  test('behavior: orders are told without name, e-mail and address', () => {
+    const orders = subscriptions.filter(({ topic }) => topic.startsWith('orders/'))
+    expect(orders).toHaveLength(3)
+    for (const { fields, topic } of orders) {
+      expect(fields, topic).not.toBeNull()
+      expect(fields).not.toMatch(/customer|email|address|phone|billing|shipping|note/)
+    }
+  })
+
+  test.each<[string, z.ZodType, unknown, boolean]>([
+    ['an order', OrderPayload, { id: 5001, cart_token: 'c', more: 1 }, true],
+    ['an order without a cart', OrderPayload, { id: 5001, cart_token: null }, true],
+    ['an order’s id as text', OrderPayload, { id: '5001' }, false],
+    ['an id that is not a number of Shopify’s', OrderPayload, { id: 2 ** 60 }, false],
+    ['a cart’s token that is not text', OrderPayload, { id: 1, cart_token: {} }, false],
+    ['an edit', OrderEditedPayload, { order_edit: { id: 1, order_id: 5001 } }, true],
+    ['an edit of no order', OrderEditedPayload, { order_edit: {} }, false],
+    ['a refund', RefundPayload, { id: 1, order_id: 5001 }, true],
+    ['a product', IdPayload, { id: 8101, title: 'x' }, true],
+    ['no product', IdPayload, { id: -1 }, false],
+    ['anything', AnyPayload, { fulfillment_order: { id: 'gid://shopify/FulfillmentOrder/1' } }, true],
+    ['a list', AnyPayload, [], false],
+    ['a customer', CustomerPayload, { customer: { id: 77, email: 'x' }, orders_to_redact: [1] }, true],
+    ['a customer nobody knows', CustomerPayload, { customer: null }, true],
+  ])('behavior: %s', (_, schema, payload, isRead) => {
+    expect(schema.safeParse(payload).success).toBe(isRead)
+  })
+})

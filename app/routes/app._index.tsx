@@ -4,9 +4,11 @@ import { answerPage } from '../admin/answerPage.ts'
 import { formatGateList } from '../admin/formatGateList.ts'
 import { GateListPage } from '../admin/list/GateListPage.tsx'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { formatProblems } from '../admin/problems/formatProblems.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
 import { findProducts } from '../flows/findProducts.ts'
+import { findShopProblems } from '../flows/findShopProblems.ts'
 import { listGates } from '../flows/listGates.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -22,12 +24,16 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
       ...(await listGates(ctx, { myshopifyDomain: session.shop })),
       now: ctx.now(),
     })
-    // Pictures come after the page.
-    return { ...list, products: findProducts(ctx, { ids: list.firstProductIds }) }
+    // Pictures and what Shopify says of the gates come after the page.
+    return {
+      ...list,
+      products: findProducts(ctx, { ids: list.firstProductIds }),
+      problems: formatProblems(() => findShopProblems(ctx, { myshopifyDomain: session.shop })),
+    }
   })
 }
 
 export default function Gates() {
-  const { gates, timeZone, products } = useLoaderData<typeof loader>()
-  return <GateListPage gates={gates} timeZone={timeZone} products={products} />
+  const { gates, timeZone, products, problems } = useLoaderData<typeof loader>()
+  return <GateListPage gates={gates} timeZone={timeZone} products={products} problems={problems} />
 }

@@ -8,7 +8,7 @@ import { parseKeysChange } from '../admin/keys/parseKeysChange.ts'
 import type { KeysView } from '../admin/keys/views.ts'
 import { formatActor } from '../admin/redemptions/formatActor.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
-import { adminContext } from '../context.server.ts'
+import { adminContext, jobBell } from '../context.server.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { loadRotation } from '../flows/loadRotation.ts'
 import { rotateAtOnce } from '../flows/rotateAtOnce.ts'
@@ -34,6 +34,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
     parse: parseKeysChange,
     run: async (kind) => {
       await FLOWS[kind](ctx, { myshopifyDomain: session.shop, actor })
+      jobBell.ring()
       return loadView(ctx, session.shop)
     },
   })

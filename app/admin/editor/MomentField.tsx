@@ -19,7 +19,7 @@ export function MomentField({ editor, name, label, value }: MomentFieldProps) {
   const edit = (text: string) => editor.dispatch({ kind: 'editSchedule', change: { [name]: text } })
   return (
     <BlockStack gap="100">
-      <InlineGrid columns={['twoThirds', 'oneThird']} gap="200">
+      <InlineGrid columns={2} gap="300">
         <TextField
           id={id}
           label={label}

@@ -1,4 +1,4 @@
-import { BlockStack, Card, ChoiceList, InlineGrid, Text } from '@shopify/polaris'
+import { BlockStack, Card, ChoiceList, Text } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
 import { MomentField } from './MomentField.tsx'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -24,10 +24,8 @@ export function ScheduleCard({ editor, timeZone }: { editor: GateEditorModel; ti
             {`In ${timeZone}, your shop’s time zone. Empty: from now on, and without an end.`}
           </Text>
         </BlockStack>
-        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-          <MomentField editor={editor} name="startsAt" label="Starts" value={startsAt} />
-          <MomentField editor={editor} name="endsAt" label="Ends" value={endsAt} />
-        </InlineGrid>
+        <MomentField editor={editor} name="startsAt" label="Starts" value={startsAt} />
+        <MomentField editor={editor} name="endsAt" label="Ends" value={endsAt} />
         {isExclusive && startsAt !== '' && (
           <Text as="p" tone="subdued">
             Until it starts nobody can buy these products.

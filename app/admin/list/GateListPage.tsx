@@ -1,7 +1,9 @@
 import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import type { GateRowView, ProductView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import { NoGates } from './NoGates.tsx'
+import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
 
 export type GateListPageProps = {
@@ -9,11 +11,14 @@ export type GateListPageProps = {
   readonly timeZone: string
   /** Comes from Shopify, after the rest. */
   readonly products: Promise<readonly ProductView[]>
+  /** What keeps gates from holding: comes later too. */
+  readonly problems: Promise<readonly string[]>
 }
 
 /** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
-export function GateListPage({ gates, timeZone, products }: GateListPageProps) {
+export function GateListPage({ gates, timeZone, products, problems }: GateListPageProps) {
   const changes = useGateChanges()
+  const found = useArrived(problems)
   if (gates.length === 0) {
     return (
       <Page title="Gates">
@@ -28,10 +33,12 @@ export function GateListPage({ gates, timeZone, products }: GateListPageProps) {
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
     >
       <BlockStack gap="400">
-        {changes.failure && (
+        {changes.failure ? (
           <Banner tone="critical" title="Not every gate was changed">
             <p>{changes.failure}</p>
           </Banner>
+        ) : (
+          <ProblemBanner problems={found ?? []} />
         )}
         <Card padding="0">
           <GateTable gates={gates} products={products} changes={changes} />

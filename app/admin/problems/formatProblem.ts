@@ -1,0 +1,36 @@
+import type { ShopProblem } from '../../core/settlement/problems.ts'
+import { formatCount } from '../list/formatCount.ts'
+
+/** What is wrong, and what to do about it. */
+export function formatProblem(problem: ShopProblem): string {
+  switch (problem.kind) {
+    case 'function-missing':
+      return `A part of this app is missing at Shopify (${problem.handle}). Whoever deployed the app has to deploy it again.`
+    case 'discount-gone':
+      return 'A discount of this app was deleted in Shopify. Open one of its gates and save it: that makes it anew.'
+    case 'discount-off':
+      return 'A discount of this app was switched off in Shopify. It is switched on again within the hour, or when you save one of its gates.'
+    case 'discount-changed':
+      return 'A discount of this app was changed in Shopify and combines otherwise than its gates say. It is set right within the hour.'
+    case 'discount-failing':
+      return `Shopify could not run the discount of some carts: ${formatErrors(problem.errors)}`
+    case 'validation-gone':
+      return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. Open an exclusive gate and save it: that makes it anew.'
+    case 'validation-off':
+      return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or when you save an exclusive gate.'
+    case 'validation-failing':
+      return `Shopify could not run the checkout rule for some carts, and refused them: ${formatErrors(problem.errors)}`
+    case 'holds-not-allowed':
+      return `${formatCount(problem.orders, 'order')} should be held, but the app is not allowed to hold orders. Save the settings once and allow it.`
+    case 'orders-pending':
+      return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. It is tried again.`
+    case 'orders-unmatched':
+      return `${formatCount(problem.orders.length, 'order')} came with an unlock that nothing is known of here: ${problem.orders.join(', ')}. Look at them; if the database was not set back, change your keys under Settings.`
+    case 'work-failing':
+      return `Some of the work behind this app fails (${problem.kinds.join(', ')}). It is tried again. Last: ${problem.lastError || 'no reason was given'}`
+  }
+}
+
+function formatErrors(errors: readonly string[]): string {
+  return [...new Set(errors)].slice(0, 3).join(' ')
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { formatProblem } from '../../../app/admin/problems/formatProblem.ts'
+import { formatProblems } from '../../../app/admin/problems/formatProblems.ts'
+import type { ShopProblem } from '../../../app/core/settlement/problems.ts'
+
+const discountId = 'gid://shopify/DiscountAutomaticNode/1'
+const PROBLEMS: readonly ShopProblem[] = [
+  { kind: 'function-missing', handle: 'gate-validation' },
+  { kind: 'discount-gone', profile: 0 },
+  { kind: 'discount-off', profile: 0, discountId },
+  { kind: 'discount-changed', profile: 0, discountId },
+  { kind: 'discount-failing', profile: 0, errors: ['InstructionCountLimitExceeded.'] },
+  { kind: 'validation-gone' },
+  { kind: 'validation-off' },
+  { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
+  { kind: 'holds-not-allowed', orders: 2 },
+  { kind: 'orders-pending', orders: 1 },
+  { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
+  { kind: 'work-failing', kinds: ['order'], lastError: 'Shopify did not answer.' },
+]
+
+test.each(PROBLEMS)('behavior: $kind is a whole sentence', (problem) => {
+  expect(formatProblem(problem)).toMatch(/^([A-Z]|[0-9]+ order).+\.$/)
+})
+
+test('default', () => {
+  expect(formatProblem({ kind: 'orders-unmatched', orders: ['#1001'] })).toContain('1 order came')
+})
+
+test('behavior: what could not be found out is no problem of the page', async () => {
+  expect(await formatProblems(async () => [{ kind: 'validation-gone' }])).toHaveLength(1)
+  expect(await formatProblems(() => Promise.reject(new Error('no answer')))).toEqual([])
+})

@@ -1,0 +1,377 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { Limits } from '../../../app/core/gate/types.ts'
+import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createGrantStore } from '../../../app/db/grants/createGrantStore.ts'
+import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { openDatabase } from '../../../app/db/openDatabase.ts'
+import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
+import { gateNumber } from '../samples.ts'
+import { LedgerModel, type ModelOrder, type Unit } from './ledgerModel.ts'
+import { makeKeyedShop } from './makeKeyedShop.ts'
+import { at as beginning, sampleShopId } from './sampleWant.ts'
+
+/*
+ * Random unlocks, orders, cancellations, refunds, expiries, transfers, restarts and corrections over the real database,
+ * each answer and every so often the whole ledger compared with a simple model. LEDGER_SEED repeats a run.
+ */
+const STEPS = 10_500
+const seed = Number(process.env.LEDGER_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const LIMITS: readonly [number, Limits][] = [
+  [1, { perWallet: 1, perToken: null, total: null }],
+  [2, { perWallet: null, perToken: 1, total: null }],
+  [3, { perWallet: null, perToken: null, total: 4 }],
+  [4, { perWallet: 2, perToken: 2, total: 9 }],
+]
+const dataDir = mkdtempSync(path.join(tmpdir(), 'palisade-ledger-'))
+const open = () => openDatabase({ kind: 'pglite', dataDir })
+let db: Database
+afterAll(async () => {
+  await db.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Numbers from 0 to 1, the same for a seed. */
+function makeDice(state: number) {
+  let a = state
+  const next = () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (most: number) => Math.floor(next() * most)
+  return {
+    below,
+    chance: (share: number) => next() < share,
+    pick: <T>(of: readonly T[]): T | undefined => of[below(of.length)],
+    some: <T>(of: readonly T[]): T[] => of.filter(() => next() < 0.5),
+  }
+}
+
+test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, async () => {
+  const dice = makeDice(seed)
+  const shopId = sampleShopId()
+  db = await open()
+  await makeKeyedShop({ db, shopId })
+  const model = new LedgerModel(new Map(LIMITS))
+  const stores = () => ({
+    reservations: createReservationStore({ db }),
+    grants: createGrantStore({ db }),
+    ledger: createLedgerStore({ db }),
+    audit: createAuditStore({ db }),
+  })
+  let { reservations, grants, ledger, audit } = stores()
+  for (const [gate, { total }] of LIMITS) await reservations.setTotal({ shopId, gate, total })
+
+  let now = beginning
+  const owners = new Map(Array.from({ length: 8 }, (_, i) => [`t${i}`, `w${i % 6}`]))
+  const visits: { id: string; wallets: string[]; scopes: Map<string, string> }[] = []
+  const orders: ModelOrder[] = []
+  const byHand = () => ({ shopId, actor: 'staff:1', reason: 'By hand.', at: now })
+
+  async function beginVisit() {
+    const visit = {
+      id: `v${visits.length}`,
+      wallets: [`w${dice.below(6)}`],
+      scopes: new Map<string, string>(),
+    }
+    visits.push(visit)
+    await db.prisma.visit.create({
+      data: { id: visit.id, tokenHash: visit.id, shopId, wallets: [], expiresAt: 2n ** 40n },
+    })
+    return visit
+  }
+  const findVisit = async () =>
+    (dice.chance(0.25) ? undefined : dice.pick(visits.slice(-12))) ?? (await beginVisit())
+
+  async function unlock() {
+    const visit = await findVisit()
+    if (dice.chance(0.1)) visit.wallets = [...new Set([...visit.wallets, `w${dice.below(6)}`])]
+    const endsAt = now + 900 + dice.below(6_000)
+    const tokens = [...owners].flatMap(([token, owner]) => (visit.wallets.includes(owner) ? [token] : []))
+    const asked = dice.some(LIMITS)
+    const wants = asked.map(([gate]) => ({
+      gate: gateNumber(gate),
+      revision: 1,
+      endsAt,
+      limits: model.limits.get(gate) ?? LIMITS[0][1],
+      wallets: visit.wallets,
+      tokens,
+    }))
+    const answers = await reservations.reserve({ shopId, visitId: visit.id, at: now, wants })
+    const expected = asked.map(([gate]) =>
+      model.reserve({ visit: visit.id, gate, wallets: visit.wallets, tokens, endsAt }),
+    )
+    expect(
+      answers.map((answer) => (answer.kind === 'used-up' ? answer.limit : namesOf(answer.units))),
+    ).toEqual(expected.map((one) => (typeof one === 'string' ? one : namesOf(one.units))))
+    const gates = answers.flatMap((answer) => (answer.kind === 'reserved' ? [Number(answer.gate)] : []))
+    if (gates.length === 0) return
+    const cart = `cart${dice.below(2)}`
+    const newId = `${visit.id}-${model.grants.size}`
+    const [granted] = await grants.open({
+      shopId,
+      visitId: visit.id,
+      at: now,
+      grants: [
+        {
+          carrier: 'c',
+          cartToken: cart,
+          productId: null,
+          variantId: null,
+          newId,
+          gates: gates.map((gate) => ({ gate: gateNumber(gate), revision: 1 })),
+          buyer: '0',
+          until: String(endsAt).padStart(12, '0'),
+          endsAt,
+        },
+      ],
+    })
+    const standing = model.grants.get(visit.scopes.get(cart) ?? '')
+    const id = standing?.state === 'open' ? standing.id : newId
+    expect(granted?.id).toBe(id)
+    visit.scopes.set(cart, id)
+    // A later end brings its gates with it; the ledger is asked what stands.
+    const [row] = await ledger.findGrants({ shopId, ids: [id] })
+    const grant = model.grants.get(id) ?? { id, visit: visit.id, gates: [], state: 'open' as const, by: null }
+    model.grants.set(id, { ...grant, gates: (row?.gates ?? []).map(({ gate }) => Number(gate)) })
+  }
+
+  async function renew() {
+    const visit = dice.pick(visits.slice(-12))
+    if (!visit) return
+    const endsAt = now + dice.below(6_000)
+    const gates = dice.some([1, 2, 3, 4])
+    const expected = gates.filter((gate) => model.find(visit.id, gate))
+    for (const gate of expected) {
+      const row = model.find(visit.id, gate)
+      if (row) row.endsAt = Math.max(row.endsAt, endsAt)
+    }
+    expect(await reservations.renew({ shopId, visitId: visit.id, gates, endsAt, at: now })).toEqual(expected)
+  }
+
+  function placeOrder() {
+    const visit = dice.pick(visits.slice(-15))
+    const known = [...(visit?.scopes.values() ?? [])]
+    const others = [...model.grants.values()].filter((grant) => grant.visit === visit?.id)
+    const carried = [...new Set([...known, ...(dice.chance(0.3) ? others.map(({ id }) => id) : [])])]
+    const deciding = carried.filter(() => dice.chance(0.7))
+    if (deciding.length === 0) return
+    orders.push({
+      // Numbers do not follow the clock, so that equal moments are told apart.
+      id: 1_000 + orders.length * 7 + dice.below(40) * 1_000_000,
+      orderedAt: now - dice.below(300),
+      uses: deciding.map((grant) => ({
+        grant,
+        gates: (model.grants.get(grant)?.gates ?? []).filter(() => dice.chance(0.8)),
+      })),
+      closes: carried.filter((id) => !deciding.includes(id)),
+      refunded: new Set(),
+      isCancelled: false,
+    })
+  }
+
+  async function deliver(order: ModelOrder | undefined) {
+    if (!order) return []
+    const isGone = (gate: number) => order.isCancelled || order.refunded.has(gate)
+    const verdict = await ledger.settle({
+      shopId,
+      orderId: BigInt(order.id),
+      orderedAt: order.orderedAt,
+      at: now,
+      grants: order.uses.map(({ grant, gates }) => ({
+        id: grant,
+        visitId: model.grants.get(grant)?.visit ?? '',
+        limited: gates.filter((gate) => !isGone(gate)),
+        released: gates.filter(isGone),
+      })),
+      closes: order.closes,
+    })
+    const expected = model.settle(order, now)
+    expect({
+      paid: [...verdict.paid].sort(),
+      taken: verdict.taken.map(({ grant, by }) => ({ grant, by: Number(by) })),
+      missing: verdict.missing,
+      displaced: verdict.displaced.map(Number).sort(),
+    }).toEqual({ ...expected, displaced: [...expected.displaced].sort() })
+    return verdict.displaced.map(Number)
+  }
+
+  async function sweep() {
+    let swept = 0
+    for (let some = 1; some > 0; swept += some) some = await reservations.sweep({ at: now })
+    expect(swept).toBe(model.sweep(now))
+  }
+
+  async function releaseByHand() {
+    const rows = await reservations.list({ shopId, limit: 40 })
+    const row = dice.pick(rows)
+    if (!row) return
+    const place = (await db.prisma.reservation.count({ where: { shopId, id: { lte: row.id } } })) - 1
+    const expected = model.rows[place]
+    const releasing = reservations.release({ ...byHand(), reservationId: row.id })
+    if (!expected || (expected.state !== 'open' && expected.state !== 'committed')) {
+      await expect(releasing).rejects.toMatchObject({ code: 'ERR_RESERVATION_STALE' })
+      return
+    }
+    expected.state = now < expected.endsAt ? 'lapsed' : 'released'
+    expect((await releasing).state).toBe(expected.state)
+  }
+
+  async function correct() {
+    const gate = dice.pick([1, 2, 4]) ?? 1
+    const unit = dice.pick<Unit>([
+      { kind: 'wallet', key: `w${dice.below(6)}` },
+      { kind: 'token', key: `t${dice.below(8)}` },
+    ])
+    if (!unit || unit.kind === 'total') return
+    const { kind, key } = unit
+    const isIt = (other: Unit) => other.kind === kind && other.key === key
+    const change = dice.chance(0.4) ? 'add' : 'remove'
+    const correcting = reservations.correct({ ...byHand(), gate, unit: { kind, key }, change })
+    if (change === 'add') {
+      await correcting
+      model.rows.push({
+        visit: 'staff',
+        gate,
+        state: 'committed',
+        units: [{ kind, key }],
+        endsAt: now,
+        order: null,
+      })
+      return
+    }
+    const candidates = model.rows.filter(
+      (row) => row.gate === gate && row.state === 'committed' && row.units.some(isIt),
+    )
+    if (candidates.length === 0) {
+      await expect(correcting).rejects.toMatchObject({ code: 'ERR_RESERVATION_STALE' })
+      return
+    }
+    await correcting
+    const [line] = await audit.list({ shopId, limit: 1 })
+    const place =
+      (await db.prisma.reservation.count({ where: { shopId, id: { lte: line?.reservationId ?? 0n } } })) - 1
+    const row = model.rows[place]
+    const byStaff = candidates.filter(({ visit }) => visit === 'staff')
+    expect(byStaff.length > 0 ? byStaff : candidates).toContain(row)
+    if (!row) return
+    const left = row.units.filter((other) => !isIt(other))
+    if (left.length === 0) row.state = 'released'
+    else row.units = left
+  }
+
+  async function setTotal() {
+    const gate = dice.pick([3, 4]) ?? 3
+    const total = 1 + dice.below(10)
+    await reservations.setTotal({ shopId, gate, total })
+    model.limits.set(gate, { ...(model.limits.get(gate) ?? LIMITS[0][1]), total })
+  }
+
+  async function compare() {
+    const rows = (await reservations.list({ shopId, limit: 1_000_000 })).reverse()
+    expect(
+      rows.map((row) => ({
+        visit: row.visitId,
+        gate: Number(row.gate),
+        state: row.state,
+        units: namesOf(row.units),
+        endsAt: row.endsAt,
+        order: row.orderId === null ? null : Number(row.orderId),
+      })),
+    ).toEqual(model.rows.map((row) => ({ ...row, units: namesOf(row.units) })))
+    const living = model.rows.filter(({ state }) => state === 'open' || state === 'committed')
+    const used = living.flatMap(({ gate, units }) =>
+      units.flatMap(({ kind, key }) => (kind === 'total' ? [] : [`${gate} ${kind} ${key}`])),
+    )
+    const uses = await db.prisma.redemption.findMany({ where: { shopId } })
+    expect(uses.map(({ gate, kind, key }) => `${gate} ${kind} ${key}`).sort()).toEqual(used.sort())
+    for (const { gate, committed, reserved, total } of await reservations.counts({
+      shopId,
+      gates: [1, 2, 3, 4],
+    })) {
+      const of = living.filter((row) => row.gate === gate)
+      expect({ committed, reserved, total }).toEqual({
+        committed: of.filter(({ state }) => state === 'committed').length,
+        reserved: of.filter(({ state }) => state === 'open').length,
+        total: model.limits.get(gate)?.total ?? null,
+      })
+      const places = await db.prisma.totalSlot.findMany({
+        where: { shopId, gate: BigInt(gate), slot: { gt: 0 } },
+      })
+      const holders = of.flatMap(({ units }) => units.filter(({ kind }) => kind === 'total'))
+      expect(places.filter(({ reservationId }) => reservationId !== null)).toHaveLength(holders.length)
+      expect(places).toHaveLength(Math.max(total ?? 0, holders.length))
+    }
+    const kept = await db.prisma.grant.findMany({ where: { shopId } })
+    expect(new Map(kept.map(({ id, state, orderId }) => [id, `${state} ${orderId}`]))).toEqual(
+      new Map([...model.grants].map(([id, { state, by }]) => [id, `${state} ${by?.id ?? null}`])),
+    )
+  }
+
+  const restart = async () => {
+    await db.close()
+    db = await open()
+    ;({ reservations, grants, ledger, audit } = stores())
+  }
+  const cancel = () => {
+    const order = dice.pick(orders.slice(-20))
+    if (order) order.isCancelled = true
+  }
+  const refund = () => {
+    const order = dice.pick(orders.slice(-20))
+    const gate = dice.pick(order?.uses.flatMap(({ gates }) => gates) ?? [])
+    if (gate !== undefined) order?.refunded.add(gate)
+  }
+  const transfer = () => owners.set(`t${dice.below(8)}`, `w${dice.below(6)}`)
+  const waiting = new Set<number>()
+  const settle = async () => {
+    const again = dice.chance(0.5) ? orders.find(({ id }) => waiting.has(id)) : undefined
+    const order = again ?? dice.pick(orders.slice(dice.chance(0.8) ? -8 : -60))
+    if (order) waiting.delete(order.id)
+    for (const id of await deliver(order)) waiting.add(id)
+  }
+  const steps: readonly [number, () => unknown][] = [
+    [26, unlock],
+    [6, renew],
+    [16, placeOrder],
+    [20, settle],
+    [4, cancel],
+    [4, refund],
+    [8, () => (now += dice.below(900))],
+    [4, sweep],
+    [6, transfer],
+    [2, releaseByHand],
+    [3, correct],
+    [1, setTotal],
+  ]
+  const lots = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step))
+  let step = 0
+  try {
+    for (; step < STEPS; step++) {
+      await dice.pick(lots)?.()
+      if (step % 2_500 === 2_499) await restart()
+      if (step % 250 === 249) await compare()
+    }
+    // Every order is told of again, in any order, until nothing changes any more.
+    for (let round = 0, changed = true; changed; round++) {
+      expect(round).toBeLessThan(20)
+      changed = false
+      for (const order of [...orders].sort(() => (dice.chance(0.5) ? 1 : -1)))
+        changed = (await deliver(order)).length > 0 || changed
+    }
+    await compare()
+    for (const order of orders) expect(await deliver(order)).toEqual([])
+    await compare()
+  } catch (cause) {
+    throw new Error(`The ledger left its model at step ${step} of LEDGER_SEED=${seed}.`, { cause })
+  }
+}, 600_000)
+
+function namesOf(units: readonly Unit[]): string[] {
+  return units.map(({ kind, key }) => `${kind} ${key}`).sort()
+}

@@ -1,0 +1,207 @@
+import type { Limits } from '../../../app/core/gate/types.ts'
+import type { ReservationState } from '../../../app/core/redemption/types.ts'
+
+/*
+ * What the ledger should come to, in plain arrays: no slots, no keys, no locks. It is compared with the real one by
+ * `ledger.model.test.ts`.
+ */
+
+export type Unit = { readonly kind: 'wallet' | 'token' | 'total'; readonly key: string }
+export type Row = {
+  visit: string
+  gate: number
+  state: ReservationState
+  units: Unit[]
+  endsAt: number
+  order: number | null
+}
+export type ModelGrant = {
+  id: string
+  visit: string
+  gates: number[]
+  state: 'open' | 'paid' | 'closed'
+  by: ModelOrder | null
+}
+export type ModelOrder = {
+  id: number
+  orderedAt: number
+  /** Its grants, and of each the limited gates it uses. */
+  uses: { grant: string; gates: number[] }[]
+  closes: string[]
+  /** Gates that were refunded; all, when it was cancelled. */
+  refunded: Set<number>
+  isCancelled: boolean
+}
+
+export class LedgerModel {
+  readonly limits: Map<number, Limits>
+  readonly rows: Row[] = []
+  readonly grants = new Map<string, ModelGrant>()
+
+  constructor(limits: Map<number, Limits>) {
+    this.limits = limits
+  }
+
+  private living(gate: number): Row[] {
+    return this.rows.filter((row) => row.gate === gate && (row.state === 'open' || row.state === 'committed'))
+  }
+
+  private hasRoom(gate: number, { kind, key }: Unit): boolean {
+    const limits = this.limits.get(gate)
+    const most =
+      { wallet: limits?.perWallet, token: limits?.perToken, total: limits?.total }[kind] ?? Infinity
+    const used = this.living(gate).flatMap(({ units }) =>
+      units.filter((unit) => unit.kind === kind && unit.key === key),
+    )
+    return used.length < most
+  }
+
+  find(visit: string, gate: number): Row | undefined {
+    return this.rows.find((row) => row.visit === visit && row.gate === gate && row.state === 'open')
+  }
+
+  /** Answers what is used up, or the row. */
+  reserve(want: {
+    visit: string
+    gate: number
+    wallets: string[]
+    tokens: string[]
+    endsAt: number
+  }): Unit['kind'] | Row {
+    const { visit, gate, endsAt } = want
+    const limits = this.limits.get(gate)
+    const standing = this.find(visit, gate)
+    const has = (kind: Unit['kind'], key?: string) =>
+      (standing?.units ?? []).some((unit) => unit.kind === kind && (key === undefined || unit.key === key))
+    const units: Unit[] = []
+    if (limits?.perWallet) {
+      const lacking = want.wallets.filter((key) => !has('wallet', key)).sort()
+      units.push(...lacking.map((key) => ({ kind: 'wallet' as const, key })))
+      if (!units.every((unit) => this.hasRoom(gate, unit))) return 'wallet'
+    }
+    const total = limits?.total && !has('total') ? [{ kind: 'total' as const, key: '' }] : []
+    if (limits?.perToken && !has('token')) {
+      const key = want.tokens.find((token) => this.hasRoom(gate, { kind: 'token', key: token }))
+      if (key === undefined) return 'token'
+      total.push({ kind: 'token' as never, key })
+    }
+    if (total.some(({ kind }) => kind === 'total') && !this.hasRoom(gate, { kind: 'total', key: '' }))
+      return 'total'
+    units.push(...total)
+    if (standing) {
+      standing.units.push(...units)
+      standing.endsAt = Math.max(standing.endsAt, endsAt)
+      return standing
+    }
+    const row: Row = { visit, gate, state: 'open', units, endsAt, order: null }
+    this.rows.push(row)
+    return row
+  }
+
+  sweep(now: number): number {
+    const ended = this.rows.filter((row) => row.state === 'open' && row.endsAt <= now)
+    for (const row of ended) row.state = 'released'
+    return ended.length
+  }
+
+  settle(order: ModelOrder, now: number) {
+    const displaced = new Set<number>()
+    const taken: { grant: string; by: number }[] = []
+    const paid: string[] = []
+    const paying = new Map(order.uses.map((use) => [use.grant, use.gates]))
+    for (const id of [...new Set([...paying.keys(), ...order.closes])].sort()) {
+      const grant = this.grants.get(id)
+      if (!grant) continue
+      const as = paying.has(id) ? 'paid' : 'closed'
+      if (grant.by === null || (grant.by !== order && isBefore(order, grant.by))) {
+        if (grant.by && grant.state === 'paid') displaced.add(grant.by.id)
+        grant.by = order
+        grant.state = as
+      } else if (grant.by === order && as === 'paid') grant.state = 'paid'
+      if (as === 'closed') continue
+      if (grant.by === order) paid.push(id)
+      else taken.push({ grant: id, by: grant.by.id })
+    }
+    const kept = new Map<string, { grant: string; visit: string; gate: number }>()
+    const given = new Map<string, { visit: string; gate: number }>()
+    for (const id of order.uses.map(({ grant }) => grant).filter((grant) => paid.includes(grant))) {
+      const visit = this.grants.get(id)?.visit ?? ''
+      for (const gate of paying.get(id) ?? []) {
+        const name = `${visit} ${gate}`
+        if (order.isCancelled || order.refunded.has(gate)) given.set(name, { visit, gate })
+        else kept.set(name, { grant: id, visit, gate })
+      }
+    }
+    const nameOf = (row: Row) => `${row.visit} ${row.gate}`
+    const freed: Row[] = []
+    for (const [name, { visit, gate }] of given) {
+      if (kept.has(name)) continue
+      const ofVisit = this.rows.filter((row) => row.visit === visit && row.gate === gate)
+      const own = ofVisit.filter((row) => row.order === order.id)
+      const back =
+        own.length > 0
+          ? own.filter(({ state }) => state === 'committed')
+          : ofVisit.filter(({ state }) => state === 'open')
+      for (const row of back) {
+        row.state = 'released'
+        row.order = order.id
+        freed.push(row)
+      }
+    }
+    for (const row of this.rows.filter(({ state, order: by }) => state === 'committed' && by === order.id)) {
+      if (kept.has(nameOf(row)) || given.has(nameOf(row))) continue
+      const reopens = !this.find(row.visit, row.gate) && row.endsAt > now
+      row.state = reopens ? 'open' : 'released'
+      row.order = null
+      freed.push(row)
+    }
+    for (const { visit, gate } of freed) {
+      for (const grant of this.grants.values()) {
+        const by = grant.by
+        if (grant.visit !== visit || grant.state !== 'paid' || !by || by === order) continue
+        const uses = this.rows.some((row) => row.visit === visit && row.gate === gate && row.order === by.id)
+        if (grant.gates.includes(gate) && !uses) displaced.add(by.id)
+      }
+    }
+    const missing: { grant: string; gate: number }[] = []
+    const byGate = [...kept.values()].sort((a, b) => a.gate - b.gate || (a.visit < b.visit ? -1 : 1))
+    for (const { grant, visit, gate } of byGate) {
+      const loser = this.claim(order, visit, gate)
+      if (loser === 'missing') missing.push({ grant, gate })
+      else if (loser !== null) displaced.add(loser)
+    }
+    return { paid: paid.sort(), taken, missing, displaced }
+  }
+
+  /** Answers the order that lost its use, or that there is none. */
+  private claim(order: ModelOrder, visit: string, gate: number): number | null | 'missing' {
+    const rows = this.rows.filter((row) => row.visit === visit && row.gate === gate)
+    if (rows.some((row) => row.order === order.id)) return null
+    const open = rows.find(({ state }) => state === 'open')
+    if (open) {
+      open.state = 'committed'
+      open.order = order.id
+      return null
+    }
+    const sinceLapse = rows.slice(rows.findLastIndex(({ state }) => state === 'lapsed') + 1)
+    for (const old of sinceLapse.filter(({ state }) => state === 'released').reverse()) {
+      if (!old.units.every((unit) => this.hasRoom(gate, unit))) continue
+      this.rows.push({ ...old, state: 'committed', order: order.id })
+      return null
+    }
+    const placeOf = (row: Row) => [...this.grants.values()].find(({ by }) => by?.id === row.order)?.by ?? null
+    const later = rows
+      .filter((row) => row.state === 'committed')
+      .map((row) => ({ row, place: placeOf(row) }))
+      .filter(({ place }) => place === null || isBefore(order, place))
+      .sort((a, b) => (a.place === null ? -1 : b.place === null ? 1 : isBefore(a.place, b.place) ? 1 : -1))[0]
+    if (!later) return 'missing'
+    const loser = later.row.order
+    later.row.order = order.id
+    return loser
+  }
+}
+
+function isBefore(a: ModelOrder, b: ModelOrder): boolean {
+  return a.orderedAt < b.orderedAt || (a.orderedAt === b.orderedAt && a.id < b.id)
+}

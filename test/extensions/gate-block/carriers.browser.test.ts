@@ -10,11 +10,13 @@ const inCart = (): FakeCart => ({
   attributes: {},
   items: [{ key: 'k1', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} }],
 })
-/** Changes the cart from the page, as a theme's own script would. */
+/** Changes the cart from the page and reads the answer, as a theme's own script would. */
 const change = (page: Page, path: string, body: object) =>
   page.evaluate(
-    ([url, text]) =>
-      fetch(url ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text ?? '' }),
+    async ([url, text]) => {
+      const headers = { 'content-type': 'application/json' }
+      await (await fetch(url ?? '', { method: 'POST', headers, body: text ?? '' })).json()
+    },
     [path, JSON.stringify(body)],
   )
 const panel = (page: Page, name: string) => page.locator(`.palisade-panel[data-for=${name}]`)

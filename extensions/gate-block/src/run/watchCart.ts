@@ -16,7 +16,7 @@ export function watchCart(run: GateRun, signal: AbortSignal): void {
     }
   }
   document.addEventListener('visibilitychange', () => document.hidden || void look(), { signal })
-  // Themes have no event in common for a changed cart; their requests have.
+  // Themes have no event in common for a changed cart, but all of them ask for it and read the answer.
   const observer = new PerformanceObserver((list) => {
     if (list.getEntries().some(({ name }) => /\/cart\/(add|change|update)/.test(name))) void look()
   })

@@ -1,0 +1,157 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * A product that only holders can buy, by the cart and by Buy it now: the Camp Mug of the demo.
+ */
+let demo: RunningDemo
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
+
+const REFUSAL = /wallet/i
+
+async function openMug(): Promise<Page> {
+  const person = await openPerson(browser)
+  const page = await person.newPage()
+  await page.goto(`${demo.facts.storefront}/products/camp-mug`)
+  return page
+}
+
+async function connect(page: Page, wallet: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+}
+
+const gate = (page: Page) => page.locator('palisade-gate')
+const shown = (page: Page, panel: string) => page.locator(`palisade-gate[data-panel="${panel}"]`).waitFor()
+const error = (page: Page) => page.locator('[data-checkout-error]')
+const complete = (page: Page) => page.getByRole('button', { name: 'Complete order' })
+const total = async (page: Page) =>
+  (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ')
+
+async function addToCart(page: Page): Promise<void> {
+  await page.locator('button[name="add"]').click()
+  await page.waitForLoadState('networkidle')
+}
+
+async function goToCheckout(page: Page): Promise<void> {
+  await page.goto(`${demo.facts.storefront}/checkout`)
+}
+
+async function buyNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Buy it now' }).click()
+  await page.waitForURL(/checkout/)
+}
+
+/** Completes the order as somebody would who sends the form by themselves, past a disabled button. */
+async function insist(page: Page): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().includes('/checkout/complete')),
+    page.evaluate(() =>
+      document.querySelector<HTMLFormElement>('form[action*="/checkout/complete"]')?.submit(),
+    ),
+  ])
+  return answer.status()
+}
+
+async function expectOrder(page: Page): Promise<void> {
+  expect(await error(page).count()).toBe(0)
+  expect(await total(page)).toContain('18.50')
+  await complete(page).click()
+  await page.waitForURL(/thank-you/)
+}
+
+async function expectRefusal(page: Page): Promise<void> {
+  expect(await error(page).first().innerText()).toMatch(REFUSAL)
+  expect(await complete(page).isDisabled()).toBe(true)
+  expect(await insist(page)).toBe(422)
+  expect(await error(page).first().innerText()).toMatch(REFUSAL)
+}
+
+describe('a product that only holders can buy', () => {
+  test('default: a holder reads so, connects, and buys it with the cart', async () => {
+    const page = await openMug()
+    expect(await gate(page).innerText()).toMatch(/For HRBR holders[\s\S]*With €5\.50 off\.[\s\S]*to buy\./)
+    await connect(page, 'Holder wallet')
+    await shown(page, 'unlocked')
+    expect(await gate(page).innerText()).toContain('Unlocked: yours to buy, €5.50 off')
+    expect(await gate(page).innerText()).toContain('€18.50')
+    await addToCart(page)
+    await goToCheckout(page)
+    await expectOrder(page)
+  })
+
+  test('default: a holder buys it by Buy it now', async () => {
+    const page = await openMug()
+    await connect(page, 'Holder wallet')
+    await shown(page, 'unlocked')
+    await buyNow(page)
+    await expectOrder(page)
+  })
+
+  test('refuses: an outsider, with the cart', async () => {
+    const page = await openMug()
+    await connect(page, 'Empty wallet')
+    await shown(page, 'refused')
+    expect(await gate(page).innerText()).toMatch(/You need 100 HRBR, 0x.* holds 0 \(Ethereum\)/)
+    await addToCart(page)
+    await goToCheckout(page)
+    await expectRefusal(page)
+  })
+
+  test('refuses: an outsider, by Buy it now', async () => {
+    const page = await openMug()
+    await connect(page, 'Empty wallet')
+    await shown(page, 'refused')
+    await buyNow(page)
+    await expectRefusal(page)
+  })
+
+  test('refuses: whoever never connected, with a proof that nobody signed', async () => {
+    const page = await openMug()
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement('input'), {
+        name: 'properties[_palisade]',
+        value: 'p1~l~00000000~2099010100~0~0000000000000000~2:1:0:0:x~00000000000000000000000000000000',
+      })
+      document.querySelector('form[action*="/cart/add"]')?.append(input)
+    })
+    await buyNow(page)
+    await expectRefusal(page)
+  })
+
+  test('behavior: a cart that has lost its proofs is told on the product page, and mended by one press', async () => {
+    const page = await openMug()
+    await connect(page, 'Holder wallet')
+    await shown(page, 'unlocked')
+    await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/products/camp-mug`)
+    await shown(page, 'unlocked')
+    // As a theme or another app may do it.
+    await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' }
+      const send = async (path: string, body: object) =>
+        (await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+      const cart = await (await fetch('/cart.js')).json()
+      await send('/cart/change.js', { id: cart.items[0].key, quantity: 1, properties: {} })
+      await send('/cart/update.js', { attributes: { _palisade: '' } })
+    })
+    await shown(page, 'lost')
+    expect(await gate(page).innerText()).toContain('Your cart has lost this offer.')
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    await shown(page, 'unlocked')
+    await goToCheckout(page)
+    await expectOrder(page)
+  })
+})

@@ -8,8 +8,10 @@ import { discountAutomaticAppCreate } from './discountAutomaticAppCreate.ts'
 import { discountAutomaticAppUpdate } from './discountAutomaticAppUpdate.ts'
 import { discountAutomaticDelete } from './discountAutomaticDelete.ts'
 import { discountCodeBasicCreate } from './discountCodeBasicCreate.ts'
+import { discountCodeBasicUpdate } from './discountCodeBasicUpdate.ts'
 import { discountCodeDelete } from './discountCodeDelete.ts'
 import { discountCodeFreeShippingCreate } from './discountCodeFreeShippingCreate.ts'
+import { discountCodeFreeShippingUpdate } from './discountCodeFreeShippingUpdate.ts'
 import { ensureDefinitions, GATE_CARD_TYPE } from './ensureDefinitions.ts'
 import { findCodeDiscount } from './findCodeDiscount.ts'
 import { findDiscount } from './findDiscount.ts'
@@ -42,6 +44,10 @@ import { validationDelete } from './validationDelete.ts'
 import { validationUpdate } from './validationUpdate.ts'
 
 type Write = Omit<MetafieldSet, 'value'> & { readonly value: string | null }
+type CodeDiscount = CodeDiscountTerms & {
+  gives: Price | { readonly kind: 'freeShipping' }
+  subject: Subject
+}
 type OrderName = { orderId: number | bigint }
 
 export type CreateShopifyPortParameters = {
@@ -135,14 +141,14 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     cancelOrder: (parameters: OrderName & { notify: boolean; note: string }) =>
       orderCancel({ graphql, ...parameters }),
 
-    createCodeDiscount: ({
-      gives,
-      subject,
-      ...terms
-    }: CodeDiscountTerms & { gives: Price | { readonly kind: 'freeShipping' }; subject: Subject }) =>
+    createCodeDiscount: ({ gives, subject, ...terms }: CodeDiscount) =>
       gives.kind === 'freeShipping'
         ? discountCodeFreeShippingCreate({ graphql, ...terms })
         : discountCodeBasicCreate({ graphql, price: gives, subject, ...terms }),
+    updateCodeDiscount: ({ gives, subject, ...terms }: CodeDiscount & { discountId: string }) =>
+      gives.kind === 'freeShipping'
+        ? discountCodeFreeShippingUpdate({ graphql, ...terms })
+        : discountCodeBasicUpdate({ graphql, price: gives, subject, ...terms }),
     findCodeDiscount: (parameters: { code: string }) => findCodeDiscount({ graphql, ...parameters }),
     deleteCodeDiscount: (parameters: { discountId: string }) =>
       discountCodeDelete({ graphql, ...parameters }),

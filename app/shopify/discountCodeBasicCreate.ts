@@ -1,11 +1,4 @@
-import type { Price, Subject } from '../core/gate/types.ts'
-import {
-  type CodeDiscountTerms,
-  codeDiscountInput,
-  codeItems,
-  codePurchases,
-  codeValue,
-} from './codeDiscountInput.ts'
+import { type CodeBasicTerms, codeBasicInput } from './codeBasicInput.ts'
 import { type AdminGraphql, runMutation } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -24,28 +17,13 @@ const DOCUMENT = `#graphql
  */
 export async function discountCodeBasicCreate({
   graphql,
-  price,
-  subject,
   ...terms
-}: CodeDiscountTerms & {
-  graphql: AdminGraphql
-  price: Price
-  subject: Subject
-}): Promise<{ discountId: string }> {
+}: CodeBasicTerms & { graphql: AdminGraphql }): Promise<{ discountId: string }> {
   const { codeDiscountNode } = await runMutation<{ codeDiscountNode: { id: string } }>({
     graphql,
     root: 'discountCodeBasicCreate',
     document: DOCUMENT,
-    variables: {
-      discount: {
-        ...codeDiscountInput(terms),
-        customerGets: {
-          value: codeValue(price),
-          items: codeItems({ price, subject }),
-          ...codePurchases(terms.combination),
-        },
-      },
-    },
+    variables: { discount: codeBasicInput(terms) },
   })
   return { discountId: codeDiscountNode.id }
 }

@@ -1,4 +1,5 @@
-import { type CodeDiscountTerms, codeDiscountInput, codePurchases } from './codeDiscountInput.ts'
+import type { CodeDiscountTerms } from './codeDiscountInput.ts'
+import { codeFreeShippingInput } from './codeFreeShippingInput.ts'
 import { type AdminGraphql, runMutation } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -10,7 +11,7 @@ const DOCUMENT = `#graphql
   }`
 
 /**
- * Make a code for free shipping to anywhere, once. Shopify never combines it with another shipping discount.
+ * Make a code for free shipping, once.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/discountCodeFreeShippingCreate
@@ -19,18 +20,11 @@ export async function discountCodeFreeShippingCreate({
   graphql,
   ...terms
 }: CodeDiscountTerms & { graphql: AdminGraphql }): Promise<{ discountId: string }> {
-  const combination = { ...terms.combination, shippingDiscounts: false }
   const { codeDiscountNode } = await runMutation<{ codeDiscountNode: { id: string } }>({
     graphql,
     root: 'discountCodeFreeShippingCreate',
     document: DOCUMENT,
-    variables: {
-      discount: {
-        ...codeDiscountInput({ ...terms, combination }),
-        ...codePurchases(combination),
-        destination: { all: true },
-      },
-    },
+    variables: { discount: codeFreeShippingInput(terms) },
   })
   return { discountId: codeDiscountNode.id }
 }

@@ -7,7 +7,7 @@ import { toThousandths } from './thousandths.ts'
 const APPLICATION = `__typename targetType targetSelection
   ... on AutomaticDiscountApplication { title }
   ... on DiscountCodeApplication { code }`
-const LINES = `lineItems(first: 50, after: $after) {
+const LINES = `lineItems(first: 25, after: $after) {
   pageInfo { hasNextPage endCursor }
   nodes {
     id
@@ -91,7 +91,7 @@ const PROOF = '_palisade'
 /**
  * Read an order as it stands now, all its lines; null when it is gone or too old to be read.
  *
- * One request per 50 lines. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
+ * One request per 25 lines. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/order
  */

@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrder } from './makeOrder.ts'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
 let open: TestPort
-beforeEach(async () => {
+beforeAll(async () => {
   open = await openTestPort({ scopes: ['write_merchant_managed_fulfillment_orders'] })
+  await open.port.ensureDefinitions()
 })
-afterEach(() => open.admin.close())
+beforeEach(() => open.reset())
+afterAll(() => open.admin.close())
 
 const OURS = { discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Token holder price', code: null }
 const THEIRS = { discountId: 'gid://shopify/DiscountAutomaticNode/2', title: 'Autumn sale', code: null }
@@ -96,7 +98,6 @@ describe('orders', () => {
   })
 
   test('behavior: the pass that the cart left on the order', async () => {
-    await open.port.ensureDefinitions()
     const definition = [...open.admin.shop.metafieldDefinitions.values()].find(
       ({ key }) => key === 'gate_pass',
     )
@@ -133,7 +134,6 @@ describe('orders', () => {
   })
 
   test('behavior: Shopify’s list of gated lines, in the namespace it asks for', async () => {
-    await open.port.ensureDefinitions()
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
     const name = {
       ownerId: `gid://shopify/Order/${id}`,
@@ -221,11 +221,14 @@ describe('fulfilment', () => {
   test('refuses: fulfilment while its scope is not granted (ERR_SHOPIFY_REQUEST)', async () => {
     const order = place()
     const { installation } = open.admin.shop
-    for (const token of installation?.accessTokens.values() ?? [])
-      token.scopes = token.scopes.filter((scope) => !scope.includes('fulfillment'))
-    await expect(open.port.listFulfillmentOrders({ orderId: order.id })).rejects.toMatchObject({
+    const tokens = [...(installation?.accessTokens.values() ?? [])]
+    const before = tokens.map(({ scopes }) => scopes)
+    for (const token of tokens) token.scopes = token.scopes.filter((scope) => !scope.includes('fulfillment'))
+    const listed = open.port.listFulfillmentOrders({ orderId: order.id })
+    await expect(listed).rejects.toMatchObject({
       code: 'ERR_SHOPIFY_REQUEST',
       hint: 'Open the app in Shopify and grant what it asks for, then try again.',
     })
+    for (const [i, token] of tokens.entries()) token.scopes = before[i] ?? []
   })
 })

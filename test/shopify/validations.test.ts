@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
 let open: TestPort
-beforeEach(async () => {
+beforeAll(async () => {
   open = await openTestPort()
   await open.port.ensureDefinitions()
 })
-afterEach(() => open.admin.close())
+beforeEach(() => open.reset())
+afterAll(() => open.admin.close())
 
 const make = () => open.port.createValidation({ proofConfig: '{"v":1}', exclusiveCollections: [71] })
 const GOOD = { isEnabled: true, blocksOnFailure: true, errors: [] }

@@ -115,8 +115,17 @@ describe('admin graphql', () => {
     expect(foreign.body.errors?.[0]?.extensions?.code).toBe('ACCESS_DENIED')
   })
 
+  test('behavior: what was asked for and did not come is given back', async () => {
+    const query = '{ products(first: 250) { nodes { id } } }'
+    for (let index = 0; index < 20; index += 1) {
+      const { body } = await admin.graphql({ query })
+      expect(body.errors).toBeUndefined()
+      expect(body.extensions?.cost.requestedQueryCost).toBe(251)
+    }
+  })
+
   test('refuses: more points than the bucket holds (THROTTLED)', async () => {
-    const query = `{ ${Array.from({ length: 9 }, (_, index) => `p${index}: products(first: 100) { nodes { id } }`).join(' ')} }`
+    const query = `{ ${Array.from({ length: 450 }, (_, index) => `s${index}: shop { primaryDomain { id } }`).join(' ')} }`
     const codes: unknown[] = []
     for (let index = 0; index < 4; index += 1)
       codes.push((await admin.graphql({ query })).body.errors?.[0]?.extensions?.code)

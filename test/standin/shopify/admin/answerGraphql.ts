@@ -11,6 +11,7 @@ import {
 import { loadSchema, loadScopes } from '../schemas/loadSchema.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import { type AccessTable, indexScopes } from './checkAccess.ts'
+import { countActualCost } from './countActualCost.ts'
 import { countCost } from './countCost.ts'
 import { executeOperation } from './executeOperation.ts'
 import {
@@ -20,19 +21,26 @@ import {
   formatVariableError,
 } from './formatErrors.ts'
 import { prepareScalars } from './prepareScalars.ts'
-import { BUCKET_SIZE, type Bucket, RESTORE_PER_SECOND, takePoints } from './throttle.ts'
+import { BUCKET_SIZE, type Bucket, givePoints, RESTORE_PER_SECOND, takePoints } from './throttle.ts'
 
 const MOST_POINTS_PER_QUERY = 1000
+const MOST_JUDGED = 1000
 
 export type AdminVersion = '2026-07' | '2026-10'
 export const ADMIN_VERSIONS: readonly AdminVersion[] = ['2026-07', '2026-10']
 
-export type AdminEngine = { schema: GraphQLSchema; table: AccessTable }
+export type AdminEngine = {
+  schema: GraphQLSchema
+  table: AccessTable
+  /** Operations that were judged already, by their text: an app sends the same few over and over. */
+  judged: Map<string, JudgedDocument>
+}
+type JudgedDocument = { document: DocumentNode } | { errors: ApiError[] }
 
 /** Loads what a version of the Admin API is made of. */
 export async function loadEngine(version: AdminVersion): Promise<AdminEngine> {
   const [schema, scopes] = await Promise.all([loadSchema(`admin_${version}`), loadScopes(version)])
-  return { schema: prepareScalars(schema), table: indexScopes(scopes) }
+  return { schema: prepareScalars(schema), table: indexScopes(scopes), judged: new Map() }
 }
 
 export type AnswerGraphqlParameters = {
@@ -63,11 +71,11 @@ export async function answerGraphql(parameters: AnswerGraphqlParameters): Promis
   if (typeof query !== 'string' || query.trim() === '')
     return { status: 400, body: { errors: { query: 'Required parameter missing or invalid' } } }
 
-  const parsed = parseDocument(query)
-  if ('error' in parsed) return refuse([parsed.error])
-  const { document } = parsed
-  const invalid = validate(engine.schema, document)
-  if (invalid.length > 0) return refuse(invalid.map(formatValidationError))
+  const judged = engine.judged.get(query) ?? judgeDocument(engine.schema, query)
+  if (engine.judged.size >= MOST_JUDGED) engine.judged.clear()
+  engine.judged.set(query, judged)
+  if ('errors' in judged) return refuse(judged.errors)
+  const { document } = judged
   const operation = getOperationAST(document, operationName)
   if (!operation) return refuse([{ message: 'No operation with that name.' }])
 
@@ -105,12 +113,15 @@ export async function answerGraphql(parameters: AnswerGraphqlParameters): Promis
 
   const ctx = { state, shop, apiKey, scopes }
   const result = await executeOperation({ ...engine, document, operationName, variables: given, ctx })
+  const actual =
+    operation.operation === 'mutation' ? points : countActualCost({ data: result.data, most: points })
+  givePoints({ bucket, points: points - actual })
   return {
     status: 200,
     body: {
       ...(result.data !== undefined && { data: result.data }),
       ...(result.errors && { errors: result.errors.map(formatExecutionError) }),
-      extensions: cost(points),
+      extensions: cost(actual),
     },
   }
 }
@@ -119,12 +130,14 @@ function refuse(errors: ApiError[], extensions?: unknown): GraphqlAnswer {
   return { status: 200, body: { errors, ...(extensions !== undefined && { extensions }) } }
 }
 
-function parseDocument(query: string): { document: DocumentNode } | { error: ApiError } {
+function judgeDocument(schema: GraphQLSchema, query: string): JudgedDocument {
   try {
-    return { document: parse(query) }
+    const document = parse(query)
+    const invalid = validate(schema, document)
+    return invalid.length > 0 ? { errors: invalid.map(formatValidationError) } : { document }
   } catch (error) {
     const message = error instanceof Error ? error.message : 'syntax error'
-    return { error: { message: `syntax error: ${message}`, extensions: { code: 'graphql-syntax' } } }
+    return { errors: [{ message: `syntax error: ${message}`, extensions: { code: 'graphql-syntax' } }] }
   }
 }
 

@@ -16,3 +16,8 @@ export function takePoints(parameters: TakePointsParameters): boolean {
   bucket.available -= points
   return true
 }
+
+/** Gives back what an answer turned out not to cost. */
+export function givePoints({ bucket, points }: { bucket: Bucket; points: number }): void {
+  bucket.available = Math.min(BUCKET_SIZE, bucket.available + points)
+}

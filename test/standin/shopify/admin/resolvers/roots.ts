@@ -33,7 +33,12 @@ import {
 import { type ListOrdersArguments, listOrders } from './orders.ts'
 import { findNode } from './owner.ts'
 import { type ListProductsArguments, listProducts } from './products.ts'
-import { type CodeDiscountInput, createCodeDiscount, deleteCodeDiscount } from './saveCodeDiscount.ts'
+import {
+  type CodeDiscountInput,
+  createCodeDiscount,
+  deleteCodeDiscount,
+  updateCodeDiscount,
+} from './saveCodeDiscount.ts'
 import {
   createDiscount,
   type DiscountAutomaticAppInput,
@@ -160,6 +165,15 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
       createCodeDiscount({ ctx, input: args.basicCodeDiscount, root: 'basicCodeDiscount' }),
     discountCodeFreeShippingCreate: (args: { freeShippingCodeDiscount: CodeDiscountInput }) =>
       createCodeDiscount({ ctx, input: args.freeShippingCodeDiscount, root: 'freeShippingCodeDiscount' }),
+    discountCodeBasicUpdate: (args: { id: string; basicCodeDiscount: CodeDiscountInput }) =>
+      updateCodeDiscount({ ctx, id: args.id, input: args.basicCodeDiscount, root: 'basicCodeDiscount' }),
+    discountCodeFreeShippingUpdate: (args: { id: string; freeShippingCodeDiscount: CodeDiscountInput }) =>
+      updateCodeDiscount({
+        ctx,
+        id: args.id,
+        input: args.freeShippingCodeDiscount,
+        root: 'freeShippingCodeDiscount',
+      }),
     discountCodeDelete: (args: { id: string }) => deleteCodeDiscount(ctx, args),
     validationCreate: (args: { validation: ValidationInput }) => createValidation(ctx, args),
     validationUpdate: (args: { id: string; validation: ValidationInput }) => updateValidation(ctx, args),

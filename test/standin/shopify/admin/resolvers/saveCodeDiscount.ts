@@ -48,25 +48,43 @@ type SaveParameters = {
 }
 
 /** `discountCodeBasicCreate` and `discountCodeFreeShippingCreate`. */
-export function createCodeDiscount({ ctx, input, root }: SaveParameters): unknown {
-  const payload = {
-    __typename:
-      root === 'basicCodeDiscount'
-        ? 'DiscountCodeBasicCreatePayload'
-        : 'DiscountCodeFreeShippingCreatePayload',
+export function createCodeDiscount(parameters: SaveParameters): unknown {
+  return saveCodeDiscount({ ...parameters, known: null })
+}
+
+/** `discountCodeBasicUpdate` and `discountCodeFreeShippingUpdate`: what is left out goes back to its default; items are added. */
+export function updateCodeDiscount({ id, ...parameters }: SaveParameters & { id: string }): unknown {
+  const known = findCodeDiscount(parameters.ctx, id)
+  const isBasic = parameters.root === 'basicCodeDiscount'
+  if (known && (known.value.kind !== 'freeShipping') === isBasic) {
+    return saveCodeDiscount({ ...parameters, known })
   }
+  const missing: UserError = { field: ['id'], message: 'Discount does not exist', code: 'INVALID' }
+  const __typename = isBasic ? 'DiscountCodeBasicUpdatePayload' : 'DiscountCodeFreeShippingUpdatePayload'
+  return { __typename, codeDiscountNode: null, userErrors: [userError(missing)] }
+}
+
+function saveCodeDiscount({
+  ctx,
+  input,
+  root,
+  known,
+}: SaveParameters & { known: StandinCodeDiscount | null }): unknown {
+  const kind = root === 'basicCodeDiscount' ? 'Basic' : 'FreeShipping'
+  const payload = { __typename: `DiscountCode${kind}${known ? 'Update' : 'Create'}Payload` }
   const value = root === 'basicCodeDiscount' ? readValue(input) : ({ kind: 'freeShipping' } as const)
   const items = root === 'basicCodeDiscount' ? readItems(input) : ({ kind: 'all' } as const)
-  const errors = judge({ ctx, input, root }, value, items)
+  const errors = judge({ ctx, input, root, known }, value, items)
   if (errors.length > 0 || !value || !items)
     return { ...payload, codeDiscountNode: null, userErrors: errors.map(userError) }
   const now = formatInstant(shopNow(ctx.shop))
   const purchases = input.customerGets ?? input
   const discount: StandinCodeDiscount = {
-    id: formatGid('DiscountCodeNode', nextId()),
+    id: known?.id ?? formatGid('DiscountCodeNode', nextId()),
     title: input.title ?? '',
     code: input.code?.trim() ?? '',
-    ...{ value, items },
+    value,
+    items: known ? addItems(known.items, items) : items,
     combinesWith: input.combinesWith ?? {
       orderDiscounts: false,
       productDiscounts: false,
@@ -79,13 +97,32 @@ export function createCodeDiscount({ ctx, input, root }: SaveParameters): unknow
     appliesOnSubscription: purchases.appliesOnSubscription ?? false,
     startsAt: formatInstant(Date.parse(input.startsAt ?? '') / 1000),
     endsAt: input.endsAt ? formatInstant(Date.parse(input.endsAt) / 1000) : null,
-    usageCount: 0,
-    usedBy: [],
-    createdAt: now,
+    usageCount: known?.usageCount ?? 0,
+    usedBy: known?.usedBy ?? [],
+    createdAt: known?.createdAt ?? now,
     updatedAt: now,
   }
   ctx.shop.codeDiscounts.set(discount.id, discount)
   return { ...payload, codeDiscountNode: toCodeDiscountNode(ctx, discount), userErrors: [] }
+}
+
+type Items = StandinCodeDiscount['items']
+
+function addItems(known: Items, items: Items): Items {
+  if (known.kind === 'products' && items.kind === 'products') {
+    return {
+      kind: 'products',
+      productIds: [...new Set([...known.productIds, ...items.productIds])],
+      variantIds: [...new Set([...known.variantIds, ...items.variantIds])],
+    }
+  }
+  if (known.kind === 'collections' && items.kind === 'collections') {
+    return {
+      kind: 'collections',
+      collectionIds: [...new Set([...known.collectionIds, ...items.collectionIds])],
+    }
+  }
+  return items
 }
 
 function readValue({ customerGets }: CodeDiscountInput): StandinCodeDiscount['value'] | null {
@@ -109,7 +146,7 @@ function readItems({ customerGets }: CodeDiscountInput): StandinCodeDiscount['it
 }
 
 function judge(
-  { ctx, input, root }: SaveParameters,
+  { ctx, input, root, known }: SaveParameters & { known: StandinCodeDiscount | null },
   value: StandinCodeDiscount['value'] | null,
   items: StandinCodeDiscount['items'] | null,
 ): UserError[] {
@@ -118,7 +155,7 @@ function judge(
     errors.push({ field: [root, field], message, code })
   if (!input.title?.trim()) refuse('title', "Title can't be blank", 'BLANK')
   if (!input.code?.trim()) refuse('code', "Code can't be blank", 'BLANK')
-  else if (findByCode(ctx, input.code))
+  else if ((findByCode(ctx, input.code) ?? known)?.id !== known?.id)
     refuse('code', 'Code must be unique. Please try a different code.', 'TAKEN')
   if ((input.code?.length ?? 0) > 255)
     refuse('code', 'Code is too long (maximum is 255 characters)', 'TOO_LONG')

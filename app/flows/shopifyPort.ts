@@ -129,6 +129,8 @@ export type ShopifyPort = {
 
   /** A code for one use by one customer. @throws {UpstreamError} ERR_SHOPIFY_USER when the code is taken. */
   createCodeDiscount: (parameters: CodeDiscount) => Promise<{ discountId: string }>
+  /** Put other terms on a code, in full; its uses stay. */
+  updateCodeDiscount: (parameters: CodeDiscount & { discountId: string }) => Promise<void>
   findCodeDiscount: (parameters: { code: string }) => Promise<FoundCodeDiscount | null>
   /** One that is gone already is nothing to do. */
   deleteCodeDiscount: (parameters: { discountId: string }) => Promise<void>

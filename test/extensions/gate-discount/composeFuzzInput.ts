@@ -204,7 +204,7 @@ function composeMarks({ dice, gates }: FuzzWorld, probability: number): unknown 
 
 function composeConfig({ dice, gates, profile }: FuzzWorld): string {
   const spell = (gate: number) => gate.toString(36)
-  const sentences = dice.pick(SENTENCES)
+  const sentences = dice.pick<unknown>(SENTENCES)
   const config = {
     v: dice.happens(0.99) ? 1 : 2,
     ...(dice.happens(0.99) && { p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]) }),
@@ -212,7 +212,7 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): string {
       ? KEYS.map(({ epoch, key }) => [epoch, key])
       : dice.pick([[], [[KEYS[0].epoch, '']], [KEYS[0]], {}]),
     x: dice.some(gates, 0.1).map((gate) => [spell(gate), dice.pick([1, 2, 4, 9, 4294967295])]),
-    o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick([{}, ['2a*'], [[]], null]),
+    o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick<unknown>([{}, ['2a*'], [[]], null]),
     a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
     m: sentences,
   }

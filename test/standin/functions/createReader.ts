@@ -49,7 +49,7 @@ export function createReader({ input }: { input: unknown }) {
       const value = decode(bits)
       if (typeof value === 'string') return Buffer.byteLength(value)
       if (Array.isArray(value)) return value.length
-      return isRecord(value) ? Object.keys(value).length : -1
+      return isRecord(value) ? Object.keys(value).length : 0
     },
 
     copyText(pointer: number, out: Buffer): void {

@@ -99,12 +99,12 @@ describe('runFunction', () => {
   test('behavior: values are NaN-boxes with tag and length', () => {
     const input = { a: [null, true, 'né', { k: 1 }, [1, 2], 7.5] }
     expect(run('boxes', input)).toEqual([
-      [0, 0, -1, true],
-      [1, 0, -1, true],
+      [0, 0, 0, true],
+      [1, 0, 0, true],
       [3, 3, 3, true],
       [4, 1, 1, true],
       [5, 2, 2, true],
-      [expect.any(Number), expect.any(Number), -1, false],
+      [expect.any(Number), expect.any(Number), 0, false],
     ])
   })
 

@@ -1,0 +1,246 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildFunctions } from '../../../scripts/buildFunctions.ts'
+import { signBody } from '../gate-discount/composeFuzzProof.ts'
+import {
+  type ComposeInputParameters,
+  type ComposeLineParameters,
+  composeInput,
+  composeLine,
+} from '../proof-check/composeInput.ts'
+import { createJudge } from '../proof-check/createJudge.ts'
+import { loadProofVectors } from '../proof-check/loadProofVectors.ts'
+import { toValidationInput } from '../proof-check/toTargetInput.ts'
+import { BUILT_IN } from './referenceSentences.ts'
+
+const { keys, config: vectorConfig } = await loadProofVectors()
+const [key = { epoch: '', key: '' }] = keys
+const config = { v: 1, k: vectorConfig.k, x: [], o: [] as string[], a: [] as string[] }
+const [NEEDS = '', MANY = '', LATER = ''] = BUILT_IN.en ?? []
+const OWNED: BoughtLine = { productGates: '2a*' }
+let judge: Awaited<ReturnType<typeof createJudge>>
+let serial = 0
+
+beforeAll(async () => {
+  await buildFunctions()
+  judge = await createJudge('validation')
+}, 120_000)
+
+function prove(carrier: 'c' | 'l' | 'm', entries = '2a:3:0:1:x', buyer = '0', until = '2026112505'): string {
+  const grant = String(++serial).padStart(16, '0')
+  return signBody(`p1~${carrier}~${key.epoch}~${until}~${buyer}~${grant}~${entries}`, key.key)
+}
+
+type BoughtLine = ComposeLineParameters & { isInCollection?: boolean }
+type BuyParameters = Omit<Partial<ComposeInputParameters>, 'lines'> & {
+  lines?: BoughtLine[]
+  step?: string | null
+  language?: unknown
+}
+
+/** Answer the messages that a purchase is refused with. */
+function buy(parameters: BuyParameters): string[] {
+  const { lines = [OWNED], step = 'CHECKOUT_COMPLETION', language = 'EN', ...rest } = parameters
+  const input = composeInput({ config, ...rest, lines: lines.map((line) => composeLine(line)) })
+  return read(
+    toValidationInput({
+      ...{ input, step, language },
+      isInExclusiveCollection: (rank) => lines[rank]?.isInCollection === true,
+    }),
+  )
+}
+
+function read(input: unknown): string[] {
+  const operations = judge(input) as { validationAdd: { errors: { message: string; target: string }[] } }[]
+  const errors = operations.flatMap(({ validationAdd }) => validationAdd.errors)
+  expect(errors.every(({ target }) => target === '$.cart')).toBe(true)
+  return errors.map(({ message }) => message)
+}
+
+describe('gate-validation judges', () => {
+  test('default', () => {
+    expect(buy({})).toEqual([NEEDS])
+    expect(buy({ texts: { c: prove('c') } })).toEqual([])
+  })
+
+  test('behavior: each carrier opens, the first that speaks decides', () => {
+    expect(buy({ texts: { m: prove('m') } })).toEqual([])
+    expect(buy({ lines: [{ ...OWNED, proof: prove('l') }] })).toEqual([])
+    expect(buy({ texts: { m: prove('m', '2a:3:0:1:p2000'), c: prove('c') } })).toEqual([NEEDS])
+  })
+
+  test('behavior: the cart page never errs, every other step does', () => {
+    expect(buy({ step: 'CART_INTERACTION' })).toEqual([])
+    for (const step of [null, 'CHECKOUT_INTERACTION', 'CHECKOUT_COMPLETION', 'SOMETHING_NEW'])
+      expect(buy({ step })).toEqual([NEEDS])
+  })
+
+  test('behavior: one of several exclusive gates is enough; gates that are not exclusive ask nothing', () => {
+    const texts = { c: prove('c') }
+    expect(buy({ texts, lines: [{ productGates: '1* 2a* 3', variantGates: '9*' }] })).toEqual([])
+    expect(buy({ lines: [{ productGates: '1 2a 3' }, {}] })).toEqual([])
+    expect(buy({ texts, lines: [OWNED, { variantGates: '9*' }] })).toEqual([NEEDS])
+  })
+
+  test('behavior: a cap holds for the whole line and the whole cart, the lowest gate first', () => {
+    const texts = { c: prove('c', '2a:3:3:1:x') }
+    const units = (...quantities: number[]) => quantities.map((quantity) => ({ ...OWNED, quantity }))
+    expect(buy({ texts, lines: units(2, 1) })).toEqual([])
+    expect(buy({ texts, lines: units(2, 2) })).toEqual([MANY])
+    expect(buy({ texts, lines: units(4) })).toEqual([MANY])
+    const two = { c: prove('c', '1:1:1:0:x!2:1:1:0:x') }
+    const both = { productGates: '1* 2*' }
+    expect(buy({ texts: two, lines: [both, both] })).toEqual([])
+    expect(buy({ texts: two, lines: [both, { productGates: '1*' }] })).toEqual([MANY])
+    expect(buy({ texts: two, lines: [{ productGates: '1*' }, both] })).toEqual([])
+  })
+
+  test('behavior: the cap of an entry without access never refuses', () => {
+    const texts = { c: prove('c', '2a:3:1:1:p2000!2b:3:0:1:x') }
+    expect(buy({ texts, lines: [{ productGates: '2a 2b*', quantity: 9 }] })).toEqual([])
+  })
+
+  test('behavior: a lifted gate asks nothing, beside one that does', () => {
+    const lifted = { ...config, o: ['1', '2a', 'zzzzzz'] }
+    expect(buy({ config: lifted })).toEqual([])
+    expect(buy({ config: lifted, lines: [{ productGates: '2a* zzzzzz*', isInCollection: true }] })).toEqual(
+      [],
+    )
+    expect(buy({ config: lifted, lines: [{ productGates: '2a* 2b*' }] })).toEqual([NEEDS])
+    expect(buy({ config: lifted, texts: { c: prove('c') }, lines: [{ productGates: '2a* 2b*' }] })).toEqual([
+      NEEDS,
+    ])
+  })
+
+  test('behavior: an exclusive gate on all products holds every product', () => {
+    const all = { ...config, a: ['1', '2a*'] }
+    expect(buy({ config: all, lines: [{}] })).toEqual([NEEDS])
+    expect(buy({ config: all, lines: [{}], texts: { c: prove('c') } })).toEqual([])
+    expect(buy({ config: { ...all, o: ['2a'] }, lines: [{}] })).toEqual([])
+    expect(buy({ config: { ...config, a: ['2a'] }, lines: [{}] })).toEqual([])
+  })
+
+  test('behavior: a product of an exclusive collection without its mark is being prepared', () => {
+    expect(buy({ lines: [{ isInCollection: true }] })).toEqual([LATER])
+    expect(buy({ lines: [{ productGates: '2a', isInCollection: true }] })).toEqual([LATER])
+    expect(buy({ texts: { c: prove('c') }, lines: [{ ...OWNED, isInCollection: true }] })).toEqual([])
+  })
+
+  test('behavior: every reason is told once', () => {
+    const lines = [OWNED, { productGates: '1*', quantity: 2 }, { isInCollection: true }, OWNED]
+    expect(buy({ texts: { c: prove('c', '1:1:1:0:x') }, lines })).toEqual([NEEDS, MANY, LATER])
+  })
+
+  test('behavior: zero lines, gift cards, custom products and subscriptions are judged alike', () => {
+    expect(buy({ lines: [] })).toEqual([])
+    expect(buy({ lines: [{ isGiftCard: true }] })).toEqual([])
+    expect(buy({ lines: [{ ...OWNED, isGiftCard: true }] })).toEqual([NEEDS])
+    const input = composeInput({ config: { ...config, a: ['2a*'] }, lines: [{}] })
+    const custom = { quantity: 1, proof: null, merchandise: { __typename: 'CustomProduct' } }
+    const cart = { ...input.cart, lines: [custom] }
+    expect(read({ ...input, validation: input.discount, cart })).toEqual([])
+  })
+
+  test('behavior: messages are in the language of the buyer, the merchant’s own first', () => {
+    expect(buy({ language: 'PT_BR' })).toEqual([BUILT_IN.pt?.[0]])
+    expect(buy({ language: 'PL' })).toEqual([NEEDS])
+    const m = { 'pt-br': ['Só com token.'], pl: ['', 'Mniej.'], en: ['Ours.'], de: 'no list' }
+    const own = { ...config, m }
+    expect(buy({ config: own, language: 'PT_BR' })).toEqual(['Só com token.'])
+    expect(buy({ config: own, language: 'PT_PT' })).toEqual([BUILT_IN.pt?.[0]])
+    expect(buy({ config: own, language: 'PL' })).toEqual(['Ours.'])
+    expect(buy({ config: own, language: 'DE' })).toEqual([BUILT_IN.de?.[0]])
+    expect(buy({ config: own, language: 7 })).toEqual(['Ours.'])
+  })
+
+  test('behavior: 500 lines with one proof, and with 500 wrong ones', () => {
+    const lines = Array.from({ length: 500 }, () => OWNED)
+    expect(buy({ lines, texts: { c: prove('c') } })).toEqual([])
+    const wrong = lines.map((line) => ({ ...line, proof: `${prove('l').slice(0, -1)}x` }))
+    expect(buy({ lines: wrong })).toEqual([NEEDS])
+    expect(buy({ lines: wrong, texts: { c: prove('c') } })).toEqual([])
+  })
+
+  test('refuses: an attribute of 130 kB by a run that fails, which Shopify then refuses', () => {
+    expect(() => buy({ texts: { c: 'x'.repeat(130_000) } })).toThrow('The input is')
+    expect(buy({ texts: { c: 'x'.repeat(120_000) }, lines: [{ ...OWNED, proof: prove('l') }] })).toEqual([])
+  })
+
+  for (const [why, parameters] of [
+    ['an expired proof', { texts: { c: prove('c', undefined, '0', '2026112504') } }],
+    [
+      'a proof of another customer',
+      { texts: { c: prove('c', undefined, '77') }, customer: '78', isAuthenticated: true },
+    ],
+    ['a customer who is not signed in', { texts: { c: prove('c', undefined, '77') }, customer: '77' }],
+    ['a forged proof', { texts: { c: `${prove('c').slice(0, -32)}${'0'.repeat(32)}` } }],
+    ['a truncated proof', { texts: { c: prove('c').slice(0, -1) } }],
+    ['a proof of another gate', { texts: { c: prove('c', '2b:3:0:1:x') } }],
+    ['an old revision', { texts: { c: prove('c', '2a:1:0:1:x') }, config: { ...config, x: [['2a', 2]] } }],
+    [
+      'an epoch that is gone',
+      { texts: { c: prove('c') }, config: { ...config, k: [keys[1] && [keys[1].epoch, keys[1].key]] } },
+    ],
+    ['an oversized proof', { texts: { c: `${prove('c')}${' '.repeat(1000)}` } }],
+    ['a line’s proof in the attribute', { texts: { c: prove('l') } }],
+    ['a price without access', { texts: { c: prove('c', '2a:3:0:1:p10000') } }],
+  ] as const) {
+    test(`refuses: ${why}`, () => {
+      expect(buy(parameters as BuyParameters)).toEqual([NEEDS])
+    })
+  }
+
+  for (const [why, broken] of [
+    ['null', null],
+    ['no key', { ...config, k: [['5f3a9c01', '']] }],
+    ['another version', { ...config, v: 2 }],
+    ['lifted gates that are no list', { ...config, o: { '2a': 1 } }],
+    ['a lifted gate with a star', { ...config, o: ['2a*'] }],
+    ['all-products gates that are none', { ...config, a: ['2A'] }],
+  ] as const) {
+    test(`refuses: every product while the config is unreadable, ${why}`, () => {
+      expect(buy({ config: broken, lines: [{}], texts: { c: prove('c') } })).toEqual([LATER])
+    })
+  }
+
+  for (const [why, change] of [
+    ['no cart', { cart: null }],
+    ['lines that are no list', { cart: { lines: {} } }],
+    ['a line that is no object', { cart: { lines: [7] } }],
+    ['a line without merchandise', { cart: { lines: [{ merchandise: null }] } }],
+    ['an unknown kind of merchandise', { cart: { lines: [{ merchandise: { __typename: 'Bundle' } }] } }],
+    ['more lines than it looks at', { cart: { lines: Array.from({ length: 1001 }, () => null) } }],
+  ] as const) {
+    test(`refuses: ${why}`, () => {
+      const input = composeInput({ config, lines: [] })
+      expect(read({ ...input, validation: input.discount, ...change })).toEqual([LATER])
+    })
+  }
+
+  for (const marks of [
+    '2a *',
+    '*',
+    '2A*',
+    ' 2a**',
+    '2a*,',
+    '02a*',
+    'é*',
+    `${'a'.repeat(80)}`,
+    '2a* abcdefgh',
+  ]) {
+    test(`refuses: marks ${marks}, which no proof opens`, () => {
+      const refused = buy({
+        texts: { c: prove('c') },
+        lines: [{ productGates: marks, isInCollection: true }],
+      })
+      expect(refused).toHaveLength(1)
+    })
+  }
+
+  for (const gates of [{ value: 7 }, { value: null }, {}, 'x', 7, [], true, { value: 'x'.repeat(81) }]) {
+    test(`refuses: a mark that cannot be read, ${JSON.stringify(gates)?.slice(0, 20)}`, () => {
+      const line = { merchandise: { __typename: 'ProductVariant', gates, product: { gates: null } } }
+      const input = composeInput({ config, lines: [] })
+      expect(read({ ...input, validation: input.discount, cart: { lines: [line] } })).toEqual([LATER])
+    })
+  }
+})

@@ -1,0 +1,15 @@
+import { expect } from 'vitest'
+import { loadFunction } from '../../standin/functions/loadFunction.ts'
+import { runFunction } from '../../standin/functions/runFunction.ts'
+import { TARGETS, type TargetName } from '../gate-discount/targets.ts'
+
+/** Load a target; what it answers to an input is compared with the reference. */
+export async function createJudge(target: TargetName): Promise<(input: unknown) => unknown[]> {
+  const { handle, exportName, judge } = TARGETS[target]
+  const module = await loadFunction(handle)
+  return (input) => {
+    const { output } = runFunction({ module, exportName, input })
+    expect(output).toEqual(judge(input))
+    return (output as { operations: unknown[] }).operations
+  }
+}

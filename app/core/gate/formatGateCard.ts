@@ -51,6 +51,7 @@ export type GateGives = {
   /** Unix seconds. */
   readonly starts_at: number | null
   readonly ends_at: number | null
+  readonly after_end: 'public' | 'closed'
 }
 
 /**
@@ -156,6 +157,7 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
     guard,
     starts_at: schedule.startsAt,
     ends_at: schedule.endsAt,
+    after_end: schedule.afterEnd,
   }
 }
 

@@ -6,6 +6,7 @@ import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
 import { benchOwnership } from './ownership.ts'
+import { benchReserve } from './reserve.ts'
 import type { BenchRow } from './row.ts'
 
 /*
@@ -36,6 +37,7 @@ const BENCHES = {
   login: benchLoginCheck,
   ownership: benchOwnership,
   nonces: benchNonceConsume,
+  reserve: benchReserve,
   lists: benchLists,
   api: benchLoginApi,
 } as const

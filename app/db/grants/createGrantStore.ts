@@ -14,10 +14,10 @@ export type GrantStore = {
   }) => Promise<OpenedGrant[]>
 }
 
-/** Orders are settled when Shopify tells of them, days late at worst. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60
+/** Shopify tells of orders, and is asked for them, for sixty days. */
+const KEPT_SECONDS = 61 * 24 * 60 * 60
 
-/** Make the grant port; every hundred grants sweep those that ended a month ago and paid for nothing. */
+/** Make the grant port; every hundred grants sweep those that ended two months ago and paid for nothing. */
 export function createGrantStore({ db }: { db: Database }): GrantStore {
   const sweep = createSweep({ db, table: 'grant' })
   return {

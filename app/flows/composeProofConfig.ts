@@ -18,6 +18,8 @@ export async function composeProofConfig(
     gates,
     profile,
     keys: keys.map(({ epoch, key }) => ({ epoch, keyHex: toHex(key) })),
+    keysSince: Math.min(...keys.map(({ createdAt }) => createdAt)),
+    keysSince: Math.min(...keys.map(({ createdAt }) => createdAt)),
     now: ctx.now(),
   })
 }

@@ -83,6 +83,7 @@ export type PlanProofConfigParameters = {
   /** The profile of the discount that owns it, or null for the validation, which is about every exclusive gate. */
   readonly profile: number | null
   readonly keys: ProofConfig['keys']
+  readonly keysSince: number
   readonly now: number
 }
 
@@ -92,7 +93,8 @@ export type PlanProofConfigParameters = {
  * Proofs of a gate that does not run are refused up to and with its revision; a revised gate's below it.
  * @throws {InputError} ERR_CONFIG_TOO_LARGE
  */
-export function planProofConfig({ gates, profile, keys, now }: PlanProofConfigParameters): string {
+export function planProofConfig(parameters: PlanProofConfigParameters): string {
+  const { gates, profile, keys, keysSince, now } = parameters
   const exclusive = gates.filter(({ reaction }) => reaction.exclusive)
   const own = profile === null ? exclusive : gates.filter((gate) => gate.profile === profile)
   const everywhere = gates.filter(({ subject, deletedAt }) => subject.kind === 'all' && deletedAt === null)
@@ -100,6 +102,7 @@ export function planProofConfig({ gates, profile, keys, now }: PlanProofConfigPa
     config: {
       profile,
       keys,
+      keysSince,
       refusedBelow: own.flatMap((gate) => planException({ gate, now })),
       lifted: exclusive.filter((gate) => isLifted({ gate, now })).map(({ number }) => number),
       everywhere: everywhere.map(toMark),

@@ -6,6 +6,8 @@ export type ProofConfig = {
   readonly profile: number | null
   /** Newest first, 1..3: epoch (8 hex) and key (64 hex). */
   readonly keys: readonly { readonly epoch: string; readonly keyHex: string }[]
+  /** When the oldest of the keys was made, unix seconds: no proof from before it counts. */
+  readonly keysSince: number
   /** Gates of which proofs below a revision are refused: those that do not run, and newly revised ones. `changedAt` in unix seconds. */
   readonly refusedBelow: readonly GateException[]
   /** Exclusive gates whose products are for everybody now. */
@@ -22,6 +24,8 @@ export type GateException = {
 export const PROOF_CONFIG_MAX_BYTES = 9_500
 /** No proof lives longer than a day, its slot's two hours and a clock set back: older changes need no exception. */
 const EXCEPTION_LIFE = 30 * 3600
+/** Clocks of two processes may be so far apart. */
+const CLOCK_MARGIN = 300
 
 /**
  * Spell a Function's `proof_config` metafield. If it would be too long, exceptions that no living proof can need any
@@ -33,11 +37,12 @@ const EXCEPTION_LIFE = 30 * 3600
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
   const whole = spell(config)
   if (whole.length <= PROOF_CONFIG_MAX_BYTES) return whole
-  const recent = config.refusedBelow.filter((exception) => exception.changedAt > now - EXCEPTION_LIFE)
+  const since = Math.max(now - EXCEPTION_LIFE, config.keysSince - CLOCK_MARGIN)
+  const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
   const short = spell({ ...config, refusedBelow: recent })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
   throw new InputError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed within one day.', {
-    hint: 'Wait until tomorrow, or delete gates that are not needed, then save again.',
+    hint: 'End all keys under Settings, which needs none of the old exceptions; or wait until tomorrow, then save again.',
   })
 }
 

@@ -1,4 +1,4 @@
-import { InputError, LoginError, NotFoundError } from '../../core/errors/base.ts'
+import { ConflictError, InputError, LoginError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
 import type { OpenedGrant } from '../../core/redemption/types.ts'
@@ -57,7 +57,7 @@ const SQL = `WITH wanted AS (
  * Find or make the open grant of each scope, and the key that signs now, in one statement; answers in the order asked.
  * A grant that stands is renewed: its end moves forward, never back.
  * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit is not this shop's
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND when no key of the shop signs
+ * @throws {ConflictError} ERR_KEYS_CHANGING when no key of the shop signs
  * @throws {InputError} ERR_BODY_INVALID when the visit has asked for too many, and these are not open
  */
 export async function openGrants(parameters: OpenGrantsParameters): Promise<OpenedGrant[]> {
@@ -99,9 +99,9 @@ export async function openGrants(parameters: OpenGrantsParameters): Promise<Open
   })
 }
 
-function refuseKeyless(): NotFoundError {
-  return new NotFoundError('ERR_SHOP_NOT_FOUND', 'This shop has no key to sign proofs with.', {
-    hint: "Open the app once in the shop's admin.",
+function refuseKeyless(): ConflictError {
+  return new ConflictError('ERR_KEYS_CHANGING', 'This shop is changing its keys.', {
+    hint: 'Try again in a minute.',
   })
 }
 

@@ -6,14 +6,14 @@ const keys = [{ epoch: '5f3a9c01', keyHex: 'ab'.repeat(32) }]
 const refused = (count: number, changedAt: number) =>
   Array.from({ length: count }, (_, i) => ({ gate: (100_000 + i) as GateNumber, revision: 2, changedAt }))
 
-const nothing = { lifted: [], everywhere: [] }
+const nothing = { lifted: [], everywhere: [], keysSince: 0 }
 
 describe('formatProofConfig', () => {
   test('default', () => {
     const refusedBelow = [{ gate: 82 as GateNumber, revision: 9, changedAt: 0 }]
     const lifted = [46 as GateNumber]
     const everywhere = [{ number: 82 as GateNumber, isExclusive: true }]
-    const config = { profile: 3, keys, refusedBelow, lifted, everywhere }
+    const config = { ...nothing, profile: 3, keys, refusedBelow, lifted, everywhere }
     expect(JSON.parse(formatProofConfig({ config, now: 0 }))).toEqual({
       v: 1,
       p: 3,
@@ -30,6 +30,13 @@ describe('formatProofConfig', () => {
     const text = formatProofConfig({ config: { ...nothing, profile: 0, keys, refusedBelow }, now })
     expect(text.length).toBeLessThanOrEqual(PROOF_CONFIG_MAX_BYTES)
     expect(JSON.parse(text).x).toHaveLength(3)
+  })
+
+  test('behavior: a new key that all the old ones ended for needs none of their exceptions', () => {
+    const now = 1_800_000_000
+    const refusedBelow = [...refused(900, now - 3600), ...refused(3, now)]
+    const config = { ...nothing, profile: 0, keys, keysSince: now - 60, refusedBelow }
+    expect(JSON.parse(formatProofConfig({ config, now })).x).toHaveLength(3)
   })
 
   test('refuses: more changes in a day than a Function can read (ERR_CONFIG_TOO_LARGE)', () => {

@@ -270,13 +270,13 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
     expect(await count(visitId)).toBe(500)
   })
 
-  test('refuses: a shop without a key that signs (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a shop without a key that signs (ERR_KEYS_CHANGING)', async () => {
     const shop = (shopId + 6n) as ShopId
     await makeKeys(shop, [{ signsFrom: null }, { endsAt: 2n }])
     const visitId = await beginVisit(shop)
     await expect(
       makeStores(db).grants.open({ shopId: shop, visitId, grants: [request()], at }),
-    ).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+    ).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING' })
     expect(await count(visitId)).toBe(0)
   })
 

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { completeCheckout, fillCart, post, type Store } from '../standin/demo/shopper.ts'
+import { loginWithEvm } from '../standin/demo/signLogin.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * From the checkout to what staff see on the order, over HTTP: webhook, work, settlement, tags, hold.
+ */
+let demo: RunningDemo
+let store: Store
+let proof: string
+beforeAll(async () => {
+  demo = await openDemo()
+  const gate = demo.facts.gates.find(({ kind }) => kind === 'both')
+  if (!gate) throw new Error('The demo has no exclusive gate.')
+  store = { storefront: demo.facts.storefront, gate }
+  // The merchant lets the app hold.
+  const { origin, pathname } = new URL(demo.facts.admin)
+  const grant = ['write_merchant_managed_fulfillment_orders', 'write_third_party_fulfillment_orders']
+  await post(`${origin}${pathname.replace(/\/apps\/.*$/, '')}/api/scopes`, { grant })
+  proof = await unlock()
+})
+afterAll(() => demo?.close())
+
+type Seen = {
+  id: number
+  tags: string[]
+  metafields: { namespace: string; key: string; value: string }[]
+  fulfillmentOrders: { status: string; holds: unknown[] }[]
+}
+
+/** A line's proof for the gate's product. */
+async function unlock(): Promise<string> {
+  const proxy = `${store.storefront}/apps/palisade`
+  const { chain, walletAddress, sign } = loginWithEvm(demo.facts.chains.ethereum.wallets.holder)
+  const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
+  const { id, productId, variantId } = store.gate
+  const answer = await post(`${proxy}/unlock`, {
+    nonce,
+    walletAddress,
+    signature: await sign(String(message)),
+    gates: [id],
+    lines: [{ productId, variantId }],
+  })
+  const [line] = answer.lineProofs as { proof: string }[]
+  if (!line) throw new Error(`Nothing was unlocked: ${JSON.stringify(answer)}`)
+  return line.proof
+}
+
+async function buy(): Promise<boolean> {
+  const cart = await fillCart(store, null, { _palisade: proof })
+  return (await completeCheckout(store, cart)) !== undefined
+}
+
+async function readOrders(): Promise<Seen[]> {
+  const { orders } = (await (await fetch(`${store.storefront}/standin/orders`)).json()) as { orders: Seen[] }
+  return orders.sort((a, b) => a.id - b.id)
+}
+const tagsOf = async () => (await readOrders()).map(({ tags }) => tags)
+const within = { timeout: 60_000, interval: 250 }
+
+describe('orders', () => {
+  test('default: a holder’s order is tagged and recorded; a second one on the same proof is a duplicate and held', async () => {
+    expect(await buy()).toBe(true)
+    await expect.poll(tagsOf, within).toEqual([['token-gate']])
+    expect(await buy()).toBe(true)
+    await expect.poll(tagsOf, within).toEqual([['token-gate'], ['token-gate-duplicate']])
+    const isHeld = async () =>
+      (await readOrders()).map((order) => order.fulfillmentOrders.map(({ status }) => status))
+    await expect.poll(isHeld, within).toEqual([['OPEN'], ['ON_HOLD']])
+    const [first] = await readOrders()
+    const record = first?.metafields.find(({ key }) => key === 'gate')
+    expect(JSON.parse(record?.value ?? '')).toMatchObject({
+      v: 1,
+      verdict: 'committed',
+      gates: [[store.gate.id, 1]],
+    })
+    const lines = first?.metafields.find(({ namespace }) => namespace === 'web_3')
+    expect(JSON.parse(lines?.value ?? '')).toEqual([
+      expect.stringMatching(/^gid:\/\/shopify\/LineItem\/[0-9]+$/),
+    ])
+  })
+
+  test('behavior: what a draft sells is staff’s decision; what an app makes without a proof is not', async () => {
+    // What was sold in a gate's first minutes may have been sold before it was live.
+    await post(`${store.storefront}/standin/clock`, { offsetSeconds: 600 })
+    const order = { lines: [{ variantId: store.gate.variantId }] }
+    await post(`${store.storefront}/standin/orders`, { source: 'draft', ...order })
+    await post(`${store.storefront}/standin/orders`, { source: 'api', ...order })
+    await expect.poll(async () => (await tagsOf()).slice(2), within).toEqual([[], ['token-gate-unproved']])
+  })
+})

@@ -22,13 +22,12 @@ export type ShopifyPort = {
   /** Whether the discount still exists. */
   findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string } | null>
   /**
-   * Make the automatic app discount of a profile, active from `startsAt`, with its config. Without a combination: with
-   * order and shipping discounts, never a second price on a line, for every purchase.
+   * Make the automatic app discount of a profile, active from `startsAt`, with its config.
    * @throws {ConflictError} ERR_FUNCTIONS_REFUSED (custom app below Plus), ERR_DISCOUNTS_FULL (25 are active).
    */
   createDiscount: (parameters: {
     profile: number
-    combination?: Combination
+    combination: Combination
     proofConfig: string
     startsAt: number
   }) => Promise<{ discountId: string }>
@@ -108,7 +107,8 @@ export type ShopifyPort = {
   /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST as long as the fulfilment scopes are not granted: see `hasScope`. */
   listFulfillmentOrders: (parameters: { orderId: number | bigint }) => Promise<FoundFulfillmentOrder[]>
   /**
-   * Hold the lines of a fulfilment order; the rest of it becomes one of its own. Null `hold`: it had one of this handle.
+   * Hold the lines of a fulfilment order, all of them where none is named; the rest of it becomes one of its own. Shopify
+   * splits nothing that is on hold already: name no lines there. Null `holdId`: it had one of this handle.
    */
   holdFulfillmentOrder: (parameters: {
     id: string
@@ -206,6 +206,8 @@ export type CollectionSummary = {
 /** What an order says of itself: the facts that a settlement is decided from, and a little more. */
 export type FoundOrder = Omit<OrderFacts, 'lines'> & {
   readonly updatedAt: number
+  /** Whether `customerId` null means a guest: without `read_customers` Shopify does not say whose an order is. */
+  readonly knowsCustomer: boolean
   /** As the webhook gives it; null where there was no cart. */
   readonly cartToken: string | null
   readonly lines: readonly FoundOrderLine[]

@@ -79,7 +79,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     findDiscount: (parameters: { discountId: string }) => findDiscount({ graphql, ...parameters }),
     createDiscount: (parameters: {
       profile: number
-      combination?: Combination
+      combination: Combination
       proofConfig: string
       startsAt: number
     }) => discountAutomaticAppCreate({ graphql, ...parameters }),

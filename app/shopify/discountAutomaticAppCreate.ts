@@ -1,5 +1,5 @@
 import type { Combination } from '../core/gate/types.ts'
-import { discountInput, FIRST_COMBINATION } from './discountInput.ts'
+import { discountInput } from './discountInput.ts'
 import { type AdminGraphql, runMutation } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -19,12 +19,12 @@ const DOCUMENT = `#graphql
  */
 export async function discountAutomaticAppCreate({
   graphql,
-  combination = FIRST_COMBINATION,
+  combination,
   proofConfig,
   startsAt,
 }: {
   graphql: AdminGraphql
-  combination?: Combination
+  combination: Combination
   proofConfig: string
   startsAt: number
 }): Promise<{ discountId: string }> {

@@ -5,14 +5,6 @@ import { formatInstant } from './gid.ts'
 export const DISCOUNT_TITLE = 'Token holder price'
 export const DISCOUNT_FUNCTION = 'gate-discount'
 
-/** What the first profile stands for: with order and shipping discounts, never a second price on a line. */
-export const FIRST_COMBINATION: Combination = {
-  productDiscounts: false,
-  orderDiscounts: true,
-  shippingDiscounts: true,
-  purchases: 'both',
-}
-
 /**
  * The whole input of an automatic app discount: an update resets whatever is left out.
  *

@@ -80,6 +80,8 @@ type Order = {
 export type ReadOrderLine = OrderLine & { readonly codes: readonly string[] }
 export type ReadOrder = Omit<OrderFacts, 'lines'> & {
   readonly updatedAt: number
+  /** Whether `customerId` null means a guest. */
+  readonly knowsCustomer: boolean
   readonly cartToken: string | null
   readonly lines: readonly ReadOrderLine[]
 }
@@ -119,6 +121,7 @@ export async function readOrder({
     updatedAt: secondsOf(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
     customerId: order.customer ? numberOf(order.customer.id) : null,
+    knowsCustomer: mayReadCustomers,
     isStaffMade: STAFF_SOURCES.includes(order.sourceName ?? ''),
     sourceName: order.sourceName,
     cartToken: order.cartToken,

@@ -24,6 +24,12 @@ const graphql: AdminGraphql = async (document, options) => {
   const { body } = await admin.graphql({ query: document, variables: options?.variables })
   return { json: async () => body }
 }
+const COMBINATION = {
+  productDiscounts: false,
+  orderDiscounts: true,
+  shippingDiscounts: true,
+  purchases: 'both',
+} as const
 const PRODUCT = 'gid://shopify/Product/11'
 const name = { ownerId: PRODUCT, key: 'gates' }
 /** The value of the one metafield that was asked for. */
@@ -72,6 +78,7 @@ describe('the Admin API of a shop', () => {
     await port.ensureDefinitions()
     const { discountId } = await port.createDiscount({
       profile: 0,
+      combination: COMBINATION,
       proofConfig: '{"v":1}',
       startsAt: 1_800_000_000,
     })
@@ -93,6 +100,7 @@ describe('the Admin API of a shop', () => {
     const make = (profile: number) =>
       port.createDiscount({
         profile: 0,
+        combination: COMBINATION,
         proofConfig: JSON.stringify({ v: 1, p: profile }),
         startsAt: 1_800_000_000,
       })

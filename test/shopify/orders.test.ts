@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
 import { makeOrder } from './makeOrder.ts'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
@@ -37,6 +38,7 @@ describe('orders', () => {
       cancelledAt: null,
       // read_customers is not asked for.
       customerId: null,
+      knowsCustomer: false,
       isStaffMade: false,
       sourceName: 'web',
       cartToken: 'abc',
@@ -85,6 +87,17 @@ describe('orders', () => {
   ])('behavior: an order from %s is staff’s: %s', async (sourceName, isStaffMade) => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName })
     expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
+  })
+
+  test('behavior: whose an order is, once read_customers is granted', async () => {
+    const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], customerId: 901 })
+    const [token] = open.admin.shop.installation?.accessTokens.values() ?? []
+    if (!token) throw new Error('the app is not installed')
+    const { scopes } = token
+    scopes.push('read_customers')
+    const port = createShopifyPort({ graphql: open.graphql, scopes })
+    expect(await port.readOrder({ orderId: id })).toMatchObject({ customerId: 901, knowsCustomer: true })
+    scopes.pop()
   })
 
   test('behavior: every line of a long order, and none of an order that is gone or too old', async () => {

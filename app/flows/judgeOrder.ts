@@ -1,12 +1,13 @@
 import type { Shop } from '../core/gate/shop.ts'
 import { judgeOrderProofs, listOrderEpochs } from '../core/settlement/judgeOrderProofs.ts'
+import { listCodeProofs } from '../core/settlement/listCodeProofs.ts'
 import type { PlanSettlementParameters } from '../core/settlement/planSettlement.ts'
 import type { OrderFacts, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 
 /** Look an order's proofs up: their keys as they counted when it was made, their gates, grants and collections. */
 export async function judgeOrder(
-  ctx: Needs<'now' | 'collections' | 'settlements' | 'ledger' | 'signProof'>,
+  ctx: Needs<'now' | 'collections' | 'settlements' | 'accessCodes' | 'ledger' | 'signProof'>,
   {
     shop,
     order,
@@ -24,7 +25,8 @@ export async function judgeOrder(
   for (const epoch of listOrderEpochs(order)) {
     keys.set(epoch, await ctx.settlements.findProofKey({ shopId, epoch, at: order.createdAt }))
   }
-  const proofs = judgeOrderProofs({
+  const codes = await ctx.accessCodes.findUsed({ shopId, codes: order.codes })
+  const written = judgeOrderProofs({
     order,
     ianaTimezone,
     computeMac: ({ epoch, unsigned }) => {
@@ -32,6 +34,7 @@ export async function judgeOrder(
       return key ? ctx.signProof({ unsigned, key }) : null
     },
   })
+  const proofs = [...listCodeProofs(codes), ...written]
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
   const productIds = order.lines.flatMap(({ productId }) => productId ?? [])

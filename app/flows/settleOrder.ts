@@ -18,6 +18,7 @@ export type SettleOrderNeeds = Needs<
   | 'jobs'
   | 'settlements'
   | 'ledger'
+  | 'accessCodes'
   | 'reservations'
   | 'signProof'
   | 'readBalances'

@@ -1,3 +1,4 @@
+import { parseCode } from '../accessCode/parseCode.ts'
 import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
@@ -38,6 +39,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
   const opened = new Map<number, number>()
   const discounted = new Map<number, number>()
+  const coded = new Map<number, number>()
   const lines = order.lines.map((line): LineUse => {
     const closedGates = parameters.known.get(line.id) ?? listClosed(line, parameters)
     const faults: SettlementReason[] = []
@@ -48,6 +50,13 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
       )
       if (gate === undefined) faults.push(explain({ line, closedGates, deciding, proofs }))
       else used.push(gate)
+    }
+    for (const { gate, cap } of listCodeEntries(line, proofs)) {
+      const after = (coded.get(gate) ?? 0) + line.currentQuantity
+      coded.set(gate, after)
+      // Shopify's codes know no cap.
+      if (cap > 0 && after > cap) faults.push({ kind: 'over-cap', gate })
+      used.push(gate)
     }
     if (line.hasOurDiscount) {
       const offers = listOffers({ line, deciding, byNumber, discounted, ...parameters })
@@ -71,6 +80,14 @@ function findDeciding(proofs: readonly OrderProof[]): Map<number, DecidingEntry>
     }
   }
   return deciding
+}
+
+/** What codes of ours took something off a line for. */
+function listCodeEntries({ codes = [] }: OrderLine, proofs: readonly OrderProof[]): ProofEntry[] {
+  const named = new Set(codes.map(parseCode))
+  return proofs.flatMap((proof) =>
+    proof.kind === 'good' && proof.place.kind === 'code' && named.has(proof.place.code) ? proof.entries : [],
+  )
 }
 
 function listClosed(line: OrderLine, { gates, collections }: FindUsesParameters): number[] {
@@ -163,7 +180,12 @@ function findOrderUses(
     const present = entries.filter(isPresent)
     return present.length > 0 ? present : entries
   }
-  const orderGates: number[] = []
+  // A code that took nothing off a line did so off the order or its shipping.
+  const orderGates = parameters.proofs.flatMap((proof) =>
+    proof.kind === 'good' && proof.place.kind === 'code'
+      ? proof.entries.map(({ gate }) => gate as number).filter((gate) => !used.has(gate))
+      : [],
+  )
   const orderFaults: SettlementReason[] = []
   if (order.hasOurOrderDiscount) {
     const offers = choose(

@@ -44,7 +44,7 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
   const uses = findUses(parameters)
   const isOurs = proofs.length > 0 || hasOurs({ order, uses })
   // Whatever staff makes is staff's decision; a copied order's proofs are not used twice by it.
-  const settled = order.isStaffMade ? [] : listUsedGates(uses)
+  const settled = order.isStaffMade ? [] : listUsedGates({ ...uses, proofs })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
   const grantIds = [...new Set(settled.map(({ grant }) => grant))]
   const judged = grantIds.map((id) => judgeGrant({ id, grant: found.get(id) ?? null, ...parameters }))
@@ -74,13 +74,26 @@ function hasOurs({ order, uses }: { order: OrderFacts; uses: FindUsesResult }): 
   )
 }
 
-function listUsedGates({ lines, orderGates, deciding }: FindUsesResult): SettledGate[] {
+function listUsedGates({
+  lines,
+  orderGates,
+  deciding,
+  proofs,
+}: FindUsesResult & Pick<PlanSettlementParameters, 'proofs'>): SettledGate[] {
+  // A second code of a gate is used up too: Shopify may take codes of two visits in one order.
+  const coded = proofs.flatMap((proof) =>
+    proof.kind === 'good' && proof.place.kind === 'code'
+      ? proof.entries.map(({ gate, revision }) => ({ gate, revision, grant: proof.grant }))
+      : [],
+  )
   const numbers = new Set([...lines.flatMap(({ gates }) => gates), ...orderGates])
   return [...numbers]
     .sort((a, b) => a - b)
     .flatMap((gate) => {
       const decided = deciding.get(gate)
-      return decided ? [{ gate, revision: decided.entry.revision, grant: decided.grant }] : []
+      if (!decided) return []
+      const others = coded.filter((one) => one.gate === gate && one.grant !== decided.grant)
+      return [{ gate, revision: decided.entry.revision, grant: decided.grant }, ...others]
     })
 }
 

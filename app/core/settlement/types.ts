@@ -38,6 +38,8 @@ export type OrderLine = {
   /** The line's property `_palisade`. */
   readonly proof: string | null
   readonly hasOurDiscount: boolean
+  /** Discount codes that took something off it. */
+  readonly codes?: readonly string[]
   /** What one of it costs before discounts, in 1/1000 of the shop's currency unit; null where Shopify did not say. */
   readonly unitPrice?: bigint | null
 }

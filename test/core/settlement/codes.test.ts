@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { UsedCode } from '../../../app/core/accessCode/types.ts'
+import type { GateNumber, Reaction } from '../../../app/core/gate/types.ts'
+import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
+import { listCodeProofs } from '../../../app/core/settlement/listCodeProofs.ts'
+import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
+import type { OrderFacts, OrderGate, OrderGrant, OrderProof } from '../../../app/core/settlement/types.ts'
+import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, ORDERED } from './samples.ts'
+
+const CODE = 'PAL-0000-0000-0000'
+const [A, B] = ['a'.repeat(16), 'b'.repeat(16)]
+const price = { kind: 'percentage', hundredths: 2000 } as const
+const makeUsed = (over: Partial<UsedCode> & { gives?: Partial<Reaction> } = {}): UsedCode => {
+  const { gives, ...rest } = over
+  const reaction = { exclusive: false, price, freeShipping: false, ...gives }
+  return { code: CODE, gate: 7 as GateNumber, revision: 1, grantId: A, cap: 0, reaction, ...rest }
+}
+const codedOrder = (over: Partial<OrderFacts> = {}) =>
+  makeOrder({ codes: [CODE], lines: [makeLine({ codes: [CODE.toLowerCase()] })], ...over })
+
+function settle(parameters: {
+  order?: OrderFacts
+  used?: readonly UsedCode[]
+  proofs?: readonly OrderProof[]
+  gates?: readonly OrderGate[]
+  grants?: readonly OrderGrant[]
+  cartToken?: string | null
+  ledger?: Partial<LedgerAnswer>
+}) {
+  const { used = [makeUsed()], proofs = [], ledger, order = codedOrder(), ...rest } = parameters
+  const plan = planSettlement({
+    order,
+    proofs: [...listCodeProofs(used), ...proofs],
+    gates: [makeOrderGate(7, { isClosed: false, isExclusive: false })],
+    grants: [makeGrant()],
+    collections: new Map(),
+    known: new Map(),
+    cartToken: 'cart-1',
+    now: ORDERED + 60,
+    ...rest,
+  })
+  const answer = { taken: [], missing: [], ...ledger }
+  return { plan, settlement: decideSettlement({ order, plan, ledger: answer, rechecks: [], holders: [] }) }
+}
+
+test('default: an order with one of our codes pays with the grant of the code', () => {
+  const { plan, settlement } = settle({})
+  expect(plan.claims).toEqual([{ id: A, visitId: 'visit', limited: [], released: [] }])
+  expect(settlement).toMatchObject({
+    outcome: 'committed',
+    lines: [{ outcome: 'committed', gates: [7] }],
+    gates: [{ gate: 7, revision: 1, grant: A }],
+  })
+})
+
+test('behavior: a code off the order or its shipping counts though no line has it', () => {
+  const { plan, settlement } = settle({ order: codedOrder({ lines: [makeLine()] }) })
+  expect(plan.orderGates).toEqual([7])
+  expect(settlement).toMatchObject({ outcome: 'committed', wholeOutcome: 'committed', grants: [A] })
+})
+
+test('behavior: a limited gate’s use is committed, and given back by a cancellation', () => {
+  const limits = { perWallet: 1, perToken: null, total: null }
+  const gates = [makeOrderGate(7, { isClosed: false, isExclusive: false, limits })]
+  expect(settle({ gates }).plan.claims).toMatchObject([{ limited: [7], released: [] }])
+  const order = codedOrder({ cancelledAt: ORDERED + 9 })
+  expect(settle({ gates, order }).plan.claims).toMatchObject([{ limited: [], released: [7] }])
+})
+
+test('behavior: the code is believed before what a shopper can write, whose grant of the same visit is closed', () => {
+  const proofs = [makeProof([makeEntry(7)], { grant: B, place: { kind: 'l', lineId: 1 } })]
+  const grants = [makeGrant(), makeGrant({ id: B, carrier: 'l', cartToken: null })]
+  const { plan } = settle({ proofs, grants })
+  expect(plan.claims.map(({ id }) => id)).toEqual([A])
+  expect(plan.closes).toEqual([B])
+})
+
+test('behavior: a code of a gate with access too opens its lines, and those of other gates stay unproved', () => {
+  const used = [makeUsed({ gives: { exclusive: true } })]
+  expect(settle({ used, gates: [makeOrderGate(7)] }).settlement.outcome).toBe('committed')
+  const { settlement } = settle({
+    used,
+    gates: [makeOrderGate(7), makeOrderGate(8, { subject: { kind: 'all' } })],
+  })
+  expect(settlement.outcome).toBe('committed')
+  const other = settle({ gates: [makeOrderGate(7, { isClosed: false }), makeOrderGate(8)] })
+  expect(other.settlement.lines).toMatchObject([{ outcome: 'unproved', reasons: [{ kind: 'no-proof' }] }])
+})
+
+test('behavior: codes of two visits in one order are both used up', () => {
+  const second = 'PAL-0000-0000-0001'
+  const order = codedOrder({ codes: [CODE, second], lines: [makeLine({ codes: [CODE, second] })] })
+  const used = [makeUsed(), makeUsed({ code: second, grantId: B })]
+  const { plan } = settle({ order, used, grants: [makeGrant(), makeGrant({ id: B, visitId: 'other' })] })
+  expect(plan.claims.map(({ id }) => id)).toEqual([A, B])
+})
+
+test('behavior: a code used in another cart than its grant’s is a suspect', () => {
+  expect(settle({ cartToken: 'cart-2' }).settlement.outcome).toBe('suspect')
+})
+
+test('refuses: more of it than the gate lets one cart have', () => {
+  const order = codedOrder({ lines: [makeLine({ codes: [CODE], quantity: 3 })] })
+  const { settlement } = settle({ order, used: [makeUsed({ cap: 2 })] })
+  expect(settlement.lines).toMatchObject([{ outcome: 'unproved', reasons: [{ kind: 'over-cap', gate: 7 }] }])
+  const fewer = codedOrder({ lines: [makeLine({ codes: [CODE], quantity: 3, currentQuantity: 2 })] })
+  expect(settle({ order: fewer, used: [makeUsed({ cap: 2 })] }).settlement.outcome).toBe('committed')
+})
+
+test('refuses: a grant that was swept or has paid already', () => {
+  expect(settle({ grants: [] }).settlement.outcome).toBe('unmatched')
+  expect(settle({ ledger: { taken: [{ grant: A, by: 9n }] } }).settlement.outcome).toBe('duplicate')
+})

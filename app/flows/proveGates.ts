@@ -10,6 +10,7 @@ import { formatReaction } from '../core/proof/format.ts'
 import type { Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
+import { type IssuedCodes, issueCodes } from './issueCodes.ts'
 import { type JudgedGate, judgeGates } from './judgeGates.ts'
 import { isLimited, reserveGates } from './reserveGates.ts'
 import { type SignedProofs, signProofs } from './signProofs.ts'
@@ -26,6 +27,8 @@ export type ProveGatesNeeds = Needs<
   | 'signProof'
   | 'collections'
   | 'reservations'
+  | 'accessCodes'
+  | 'jobs'
   | 'shopify'
 >
 export type ProveGatesParameters = {
@@ -72,14 +75,15 @@ export async function proveGates(
     endsAt: grantEndsAt,
   })
   const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
+  const issued = await giveCodes(ctx, { ...parameters, open, signed, hasPass, grantEndsAt })
   return {
     gates: gates.map((gate) =>
-      answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass }),
+      answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass, issued }),
     ),
     proof: signed.proof,
     lineProofs: signed.lineProofs,
     hasPass,
-    codes: [],
+    codes: issued.codes,
   }
 }
 
@@ -193,24 +197,44 @@ async function writePass(
   }
 }
 
+/** Codes for what is open, each on the grant of the cart's proof that speaks of its gate. */
+async function giveCodes(
+  ctx: Parameters<typeof issueCodes>[0],
+  parameters: Pick<ProveGatesParameters, 'shop' | 'visit' | 'customerId'> & {
+    readonly open: readonly Gate[]
+    readonly signed: SignedProofs
+    readonly hasPass: boolean
+    readonly grantEndsAt: number
+  },
+): Promise<IssuedCodes> {
+  const { open, signed, hasPass, grantEndsAt } = parameters
+  const wants = open.flatMap((gate) => {
+    const grantId = gate.guard !== 'cart' ? signed.grantIds.c : hasPass ? signed.grantIds.m : null
+    return grantId === null ? [] : [{ gate, grantId }]
+  })
+  return issueCodes(ctx, { ...parameters, wants, endsAt: grantEndsAt })
+}
+
 function answerGate({
   gate,
   finding,
   endsAt,
   hasPass,
+  issued,
 }: {
   gate: Gate
   finding: Finding | undefined
   endsAt: number
   hasPass: boolean
+  issued: IssuedCodes
 }): GateAnswer {
   const id = gate.number
   if (finding?.kind === 'unchecked') {
     return { id, kind: 'unchecked', code: finding.code, chain: finding.chain }
   }
   if (finding?.kind === 'open') {
-    // Its proof stands nowhere else: without it the gate would look open and be refused at checkout.
-    if (gate.guard === 'cart' && !hasPass) {
+    // Its proof stands nowhere else, or its price in a code only: without it the gate would look open and be refused at checkout.
+    if ((gate.guard === 'cart' && !hasPass) || issued.failed.has(id)) {
       return { id, kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST', chain: null }
     }
     return { id, kind: 'open', reaction: formatReaction(toProofReaction(gate.reaction)), endsAt }

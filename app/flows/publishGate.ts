@@ -6,6 +6,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import { nextChange } from '../core/gate/standing.ts'
 import { listSubjectVariants } from '../core/gate/subject.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
 import { enforceGate } from './enforceGate.ts'
 import { publishProducts } from './publishProducts.ts'
@@ -65,6 +66,10 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   const shop = await enforceGate(ctx, { shop: parameters.shop, gate })
   // First and by itself: a pause must reach the Functions whatever is wrong with a product.
   await publishProofConfigs(ctx, { shop })
+  // Codes that were given for it as it was are withdrawn: nothing else tells them.
+  if (shop.enforcement.level === 'codes') {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP_CODES, runAt: ctx.now() })
+  }
   if (gate.deletedAt === null) {
     await ctx.shopify.upsertGateCard({
       handle: formatGateCardHandle(gate.number),

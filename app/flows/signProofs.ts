@@ -1,4 +1,4 @@
-import { NotFoundError } from '../core/errors/base.ts'
+import { ConflictError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
 import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
@@ -30,7 +30,11 @@ export type SignedProofs = {
   /** For the cart's own metafield; null where the shop does not use it. */
   readonly pass: string | null
   readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
+  /** The grants of the cart's proofs, by carrier. */
+  readonly grantIds: { readonly c: string | null; readonly m: string | null }
 }
+
+const NOTHING: SignedProofs = { proof: null, pass: null, lineProofs: [], grantIds: { c: null, m: null } }
 
 type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
 
@@ -38,7 +42,7 @@ type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
  * Record the grants and sign the proofs of a visit's open gates. The key is the one that the grants were written down
  * with, so that nobody can end it without seeing them.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs
  */
 export async function signProofs(
   ctx: Needs<'now' | 'randomHex' | 'grants' | 'proofKeys' | 'signProof'>,
@@ -46,7 +50,7 @@ export async function signProofs(
 ): Promise<SignedProofs> {
   const { shop, visit, until, endsAt } = parameters
   const wanted = planGrants(parameters)
-  if (wanted.length === 0) return { proof: null, pass: null, lineProofs: [] }
+  if (wanted.length === 0) return NOTHING
   const requests = wanted.map(({ scope, gates }): GrantRequest => {
     const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
     const buyer = buyerOf({ ...parameters, gates })
@@ -68,12 +72,15 @@ export async function signProofs(
   })
   const ofCart = (carrier: ProofCarrier) =>
     signed.find(({ scope }) => scope.carrier === carrier)?.proof ?? null
+  const grantOf = (carrier: ProofCarrier) =>
+    grants[wanted.findIndex(({ scope }) => scope.carrier === carrier)]?.id ?? null
   return {
     proof: ofCart('c'),
     pass: ofCart('m'),
     lineProofs: signed.flatMap(({ scope: { productId, variantId }, proof }) =>
       productId !== null && variantId !== null ? [{ productId, variantId, proof }] : [],
     ),
+    grantIds: { c: grantOf('c'), m: grantOf('m') },
   }
 }
 
@@ -122,9 +129,9 @@ function signOne(
   return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
 }
 
-function refuseNoKey(): NotFoundError {
-  return new NotFoundError('ERR_SHOP_NOT_FOUND', 'This shop has no proof key.', {
-    hint: 'Open the app once.',
+function refuseNoKey(): ConflictError {
+  return new ConflictError('ERR_KEYS_CHANGING', 'This shop is changing its keys.', {
+    hint: 'Try again in a minute.',
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Job, JobKind } from '../core/job/types.ts'
+import { cleanCodes } from '../flows/cleanCodes.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { continueRotation } from '../flows/continueRotation.ts'
 import { holdLines } from '../flows/holdLines.ts'
@@ -27,6 +28,7 @@ export const jobTable: Partial<Record<JobKind, JobFlow>> = {
     key === WHOLE_SHOP
       ? holdPending(ctx, { myshopifyDomain })
       : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
+  codes: (ctx, { myshopifyDomain }) => cleanCodes(ctx, { myshopifyDomain }),
   schedule: publishAgain,
   publish: publishAgain,
   collection: async (ctx, { myshopifyDomain, key }) => {

@@ -1,0 +1,43 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import { standingOf } from '../core/gate/standing.ts'
+import type { Needs } from './context.ts'
+import { withdrawCode } from './withdrawCode.ts'
+
+/** One piece of work cleans up all codes of a shop. */
+export const WHOLE_SHOP_CODES = 'shop'
+
+/** A process does not hold the work for longer than it takes to delete so many. */
+const AT_ONCE = 100
+
+/**
+ * Take the codes off Shopify that have ended, and those of gates that were paused, revised, ended or deleted; asks for
+ * itself again as long as there are codes. What fails is tried again, the others are done.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function cleanCodes(
+  ctx: Needs<'now' | 'shops' | 'gates' | 'accessCodes' | 'jobs' | 'shopify'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<void> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const now = ctx.now()
+  const gates = await ctx.gates.list({ shopId })
+  const running = gates
+    .filter((gate) => standingOf({ gate, now }) === 'active')
+    .map(({ number, revision }) => ({ gate: number, revision }))
+  const due = await ctx.accessCodes.listDue({ shopId, at: now, running, limit: AT_ONCE })
+  let failure: PalisadeError | null = null
+  for (const code of due) {
+    try {
+      await withdrawCode(ctx, { shopId, code })
+    } catch (error) {
+      if (!(error instanceof PalisadeError)) throw error
+      failure ??= error
+    }
+  }
+  if (failure) throw failure
+  const next = await ctx.accessCodes.sweep({ shopId, at: now })
+  if (next === null) return
+  const runAt = due.length === AT_ONCE ? now : Math.max(next, now)
+  await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP_CODES, runAt })
+}

@@ -82,7 +82,7 @@ const SENTENCES = {
     rest: 'Your gates already use every combination that fits: 8 different ones. Choose one that another gate has.',
   },
   'cart-metafield-off': {
-    rest: 'Switch on the cart’s own field under Settings first, or choose another protection.',
+    rest: 'Switch on “Bind unlocks to the cart” under Settings first, or choose another of these.',
   },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 

@@ -88,7 +88,9 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
                   ...choice,
                   disabled: choice.value === 'cart' && !cartMetafield && guard !== 'cart',
                   ...(choice.value === 'cart' && !cartMetafield
-                    ? { helpText: `${choice.helpText} Switch on the cart’s own field under Settings first.` }
+                    ? {
+                        helpText: `${choice.helpText} Switch on “Bind unlocks to the cart” under Settings first.`,
+                      }
                     : {}),
                 }))}
                 selected={[guard]}

@@ -13,7 +13,8 @@ export type OrderPageProps = {
 
 /** What became of an order, why, and what to do about it. */
 export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
-  const found = order.sentences.length > 0 ? order.sentences : [order.summary]
+  // Where nothing is to be said of the whole, its lines say it.
+  const found = order.sentences.length > 0 || order.lines.length > 0 ? order.sentences : [order.summary]
   return (
     <Page
       title={order.name}

@@ -109,9 +109,11 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
           <BlockStack gap="400">
             {gates.length > 0 && <UsedGatesCard gates={gates} />}
             {audit.length > 0 && <AuditCard entries={audit} />}
-            <Text as="p" tone="subdued">
-              Times are in your shop’s time zone, {timeZone}.
-            </Text>
+            <Box paddingInline={{ xs: '400', sm: '0' }}>
+              <Text as="p" tone="subdued">
+                Times are in your shop’s time zone, {timeZone}.
+              </Text>
+            </Box>
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -1,6 +1,6 @@
-import type { AuditAction, AuditEntry } from '../../core/redemption/types.ts'
+import type { AuditAction, AuditEntry, ReservationUnit } from '../../core/redemption/types.ts'
 import { formatInstant } from '../formatInstant.ts'
-import { formatKey } from './formatUnits.ts'
+import { formatUnit } from './formatUnits.ts'
 import type { AuditView } from './views.ts'
 
 const TEXTS = {
@@ -24,16 +24,25 @@ export type FormatAuditParameters = {
 /** Say who changed what. */
 export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters): AuditView[] {
   return entries.map(({ id, at, actor, action, gate, detail }) => {
-    const about = readText(detail, 'key')
+    const about = listUnits(detail).map(formatUnit).join(', ')
     const name = gate === null ? null : (gates.get(gate) ?? `gate ${gate}`)
     return {
       id: String(id),
       at: formatInstant({ at, timeZone }),
       who: actor === 'system' ? 'by itself' : 'by your staff',
-      text: `${TEXTS[action]}${about === null ? '' : `: ${formatKey(about)}`}${name === null ? '' : ` (${name})`}.`,
+      text: `${TEXTS[action]}${about === '' ? '' : `: ${about}`}${name === null ? '' : ` (${name})`}.`,
       reason: readText(detail, 'reason'),
     }
   })
+}
+
+/** What the change was about: one unit of a correction, or all that a reservation took. */
+function listUnits({ unit, units }: AuditEntry['detail']): ReservationUnit[] {
+  return [unit, ...(Array.isArray(units) ? units : [])].filter(isUnit)
+}
+
+function isUnit(value: unknown): value is ReservationUnit {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'key' in value && 'slot' in value
 }
 
 function readText(detail: AuditEntry['detail'], name: string): string | null {

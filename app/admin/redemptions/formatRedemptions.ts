@@ -67,12 +67,14 @@ function formatRedemption({
 
 function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): UsedGateView {
   const { reserved, committed, total } = counts
-  const used = `${formatCount(committed, 'use')}, ${reserved.toLocaleString('en')} set aside`
-  const left = total === null ? '' : ` of ${total.toLocaleString('en')}`
+  const used =
+    total === null
+      ? formatCount(committed, 'use')
+      : `${committed.toLocaleString('en')} of ${total.toLocaleString('en')} used`
   return {
     number: gate.number,
     name: gate.name,
-    counts: `${used}${left}`,
+    counts: `${used}, ${reserved.toLocaleString('en')} set aside`,
     tokens: gate.limits.perToken === null ? [] : listTokenChoices(gate),
   }
 }

@@ -9,7 +9,7 @@ export function formatUnit({ kind, key, slot }: ReservationUnit): string {
 }
 
 /** Name a wallet or a token by its key. */
-export function formatKey(key: string): string {
+function formatKey(key: string): string {
   const [chain = '', contract = '', id] = key.split(':')
   const name = findChain(chain)?.name
   if (name === undefined || contract === '') return shorten(key)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatRedemptions } from '../../../app/admin/redemptions/formatRedemptions.ts'
-import { formatKey, formatUnit } from '../../../app/admin/redemptions/formatUnits.ts'
+import { formatUnit } from '../../../app/admin/redemptions/formatUnits.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { AuditEntry, ReservationRow } from '../../../app/core/redemption/types.ts'
 import { NOW } from '../../fakes/clock.ts'
@@ -31,7 +31,7 @@ const entry: AuditEntry = {
   gate: gate.number,
   reservationId: 7n,
   orderId: null,
-  detail: { key: token, reason: 'Sold at the till' },
+  detail: { unit: { kind: 'token', key: token, slot: 1 }, reason: 'Sold at the till' },
 }
 const format = (rows: readonly ReservationRow[]) =>
   formatRedemptions({
@@ -63,7 +63,7 @@ describe('formatRedemptions', () => {
         {
           number: 82,
           name: 'Owls',
-          counts: '12 uses, 1 set aside of 500',
+          counts: '12 of 500 used, 1 set aside',
           tokens: [{ value: `${ethereum}:${contract}`, label: 'An NFT of Night Owls', hasIds: true }],
         },
       ],
@@ -109,6 +109,6 @@ describe('formatUnit', () => {
   })
 
   test('behavior: a key of no chain stays as it is', () => {
-    expect(formatKey('somewhere:else')).toBe('somewhere:else')
+    expect(formatUnit({ kind: 'wallet', key: 'somewhere:else', slot: 1 })).toBe('somewhere:else')
   })
 })

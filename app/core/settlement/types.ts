@@ -9,6 +9,8 @@ export type OrderFacts = {
   readonly createdAt: number
   readonly cancelledAt: number | null
   readonly customerId: number | null
+  /** False where Shopify does not let the app see who bought: null above then means nothing. */
+  readonly knowsCustomer?: boolean
   /** Made by staff (draft, admin, POS), by Shopify's source. */
   readonly isStaffMade: boolean
   readonly sourceName: string | null

@@ -62,6 +62,11 @@ describe('the proofs of an order', () => {
     expect(fault(over)).toEqual([expected])
   })
 
+  test('behavior: where the app may not see who bought, the Functions’ word stands', () => {
+    expect(fault({ lines: [makeLine({ proof: A2 })], knowsCustomer: false })).toEqual(['good'])
+    expect(fault({ lines: [makeLine({ proof: A2 })], knowsCustomer: true })).toEqual(['buyer'])
+  })
+
   test('refuses: an epoch that did not count, and the key of another shop', () => {
     expect(fault({ proof: A1 }, {})).toEqual(['epoch'])
     expect(fault({ proof: A1 }, { '5f3a9c01': new Uint8Array(32) })).toEqual(['mac'])

@@ -343,6 +343,7 @@ function createOrdersOnly(now: () => number) {
         ...makeOrder(),
         name: `#${over.id}`,
         updatedAt: now(),
+        knowsCustomer: true,
         cartToken: null,
         ...over,
         lines,

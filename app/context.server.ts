@@ -30,6 +30,7 @@ import type { PicketDoor } from './picket/picketRoute.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
+import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 
 /*
  * The one place where adapters are plugged into ports.
@@ -90,6 +91,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   suggestVaults: chains.suggestVaults,
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
+  functions: createFunctionRunner(),
 }
 
 /** Every port, with the Admin API of the shop that `authenticate.admin` vouched for. */

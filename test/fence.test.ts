@@ -23,6 +23,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['node:*', 'secp256k1', '@bitauth/libauth', 'hash-wasm'],
   },
   shopify: { rooms: ['core', 'shopify'], packages: [] },
+  wasm: { rooms: ['wasm'], packages: ['node:*'] },
   db: {
     rooms: ['core', 'db'],
     packages: [
@@ -75,6 +76,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'chains',
       'crypto',
       'shopify',
+      'wasm',
       'db',
       'db.server.ts',
       'env.server.ts',

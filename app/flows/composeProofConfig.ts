@@ -19,7 +19,6 @@ export async function composeProofConfig(
     profile,
     keys: keys.map(({ epoch, key }) => ({ epoch, keyHex: toHex(key) })),
     keysSince: Math.min(...keys.map(({ createdAt }) => createdAt)),
-    keysSince: Math.min(...keys.map(({ createdAt }) => createdAt)),
     now: ctx.now(),
   })
 }

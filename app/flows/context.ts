@@ -8,6 +8,7 @@ import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 import type { ChainPorts } from './chainPorts.ts'
 import type { CodePorts } from './codePorts.ts'
+import type { FunctionPorts } from './functionPorts.ts'
 import type { KeyPorts } from './keyPorts.ts'
 import type { LedgerPorts } from './ledgerPorts.ts'
 import type { ListPorts } from './listPorts.ts'
@@ -23,6 +24,7 @@ export type FlowContext = ApiPorts &
   ChainPorts &
   CodePorts &
   KeyPorts &
+  FunctionPorts &
   LedgerPorts &
   ListPorts &
   LoginPorts &

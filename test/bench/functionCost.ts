@@ -7,7 +7,7 @@ import { TARGETS, type TargetName } from '../extensions/gate-discount/targets.ts
 import { composeInput, composeLine } from '../extensions/proof-check/composeInput.ts'
 import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
 import { loadFunction } from '../standin/functions/loadFunction.ts'
-import { runFunction } from '../standin/functions/runFunction.ts'
+import { runFunction } from '../../app/wasm/runFunction.ts'
 import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
 import type { BenchRow } from './row.ts'
 

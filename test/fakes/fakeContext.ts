@@ -219,6 +219,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       listDue: mustNot('accessCodes.listDue'),
       sweep: mustNot('accessCodes.sweep'),
     },
+    functions: { readQueries: mustNot('functions.readQueries'), run: mustNot('functions.run') },
     ledger: { settle: mustNot('ledger.settle'), findGrants: mustNot('ledger.findGrants') },
     audit: { list: mustNot('audit.list'), add: mustNot('audit.add') },
     jobs: {

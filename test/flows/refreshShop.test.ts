@@ -19,6 +19,7 @@ async function started(over: Parameters<typeof fakeContext>[0] = {}) {
   const saved: { savedAt: number }[] = []
   const { discountId } = await shopify.port.createDiscount({
     profile: 0,
+    combination,
     proofConfig: '{"p":0}',
     startsAt: NOW,
   })

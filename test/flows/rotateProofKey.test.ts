@@ -127,6 +127,7 @@ describe('rotating a proof key', () => {
   test('behavior: what nobody remembers but Shopify runs gets the keys too, and loses those that ended', async () => {
     const { discountId } = await ctx.shopify.createDiscount({
       profile: 5,
+      combination,
       proofConfig: JSON.stringify({ v: 1, p: 5, k: [[first, 'leaked']] }),
       startsAt: 1,
     })
@@ -158,7 +159,7 @@ describe('rotating a proof key', () => {
     await rotateAtOnce(ctx, asked())
     expect(warn).toHaveBeenCalledWith('a new proof key could not be told to Shopify yet: ERR_SHOPIFY_USER')
     warn.mockRestore()
-    await expect(unlock()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+    await expect(unlock()).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING' })
     expect(await load()).toMatchObject({ signing: null, phase: { kind: 'spreading' } })
     await work()
     expect((await unlock()).epoch).toBe(await newest())

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { runFunction } from '../../standin/functions/runFunction.ts'
+import { runFunction } from '../../../app/wasm/runFunction.ts'
 import { listExtremes } from './listExtremes.ts'
 import { TARGETS, type TargetName } from './targets.ts'
 

@@ -167,6 +167,7 @@ const plain: GateGives = {
   guard: 'open',
   starts_at: null,
   ends_at: null,
+  after_end: 'public',
 }
 const twenty = { kind: 'percentage', percent: '20' } as const
 

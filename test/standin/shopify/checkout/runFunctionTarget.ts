@@ -1,5 +1,5 @@
 import { executeSync, Kind } from 'graphql'
-import { runFunction } from '../../functions/runFunction.ts'
+import { runFunction } from '../../../../app/wasm/runFunction.ts'
 import { findMetafield, type StandinShop, type StandinState } from '../state.ts'
 import { coerceOutput } from './coerceOutput.ts'
 import { FunctionRunError } from './FunctionRunError.ts'

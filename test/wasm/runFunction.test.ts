@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileModule } from './compileModule.ts'
-import { runFunction } from './runFunction.ts'
+import { runFunction } from '../../app/wasm/runFunction.ts'
+import { compileModule } from '../standin/functions/compileModule.ts'
 
 const external = (name: string, signature: string) =>
   `@external("shopify_function_v2", "shopify_function_${name}") declare function ${name}${signature}`

@@ -1,0 +1,86 @@
+/** A target of this app's Functions, with the name its module exports. */
+export const FUNCTION_TARGETS = {
+  lines: { handle: 'gate-discount', exportName: 'cart_lines_discounts_generate_run' },
+  delivery: { handle: 'gate-discount', exportName: 'cart_delivery_options_discounts_generate_run' },
+  validation: { handle: 'gate-validation', exportName: 'cart_validations_generate_run' },
+} as const
+export type FunctionTarget = keyof typeof FUNCTION_TARGETS
+
+export type ComposeFunctionInputParameters = {
+  readonly target: FunctionTarget
+  /** The owner's live `proof_config`. */
+  readonly proofConfig: string
+  /** The cart attribute, null for a cart without a proof. */
+  readonly proof: string | null
+  /** Who is signed in: a numeric customer id, or null. */
+  readonly customerId: string | null
+  /** The marks of the one product in the cart, and of its variant. */
+  readonly productMarks: string | null
+  readonly variantMarks: string | null
+  readonly currencyCode: string
+  /** The shop's wall clock: `YYYY-MM-DDTHH:MM`. */
+  readonly localTime: string
+}
+
+/**
+ * Compose what Shopify would give a Function for a cart of one item at 100, as the answer to its input query.
+ *
+ * @see extensions/gate-discount/src, extensions/gate-validation/src
+ */
+export function composeFunctionInput(parameters: ComposeFunctionInputParameters): unknown {
+  const { target, proofConfig, proof, customerId, localTime } = parameters
+  const owner = { proofConfig: { value: proofConfig } }
+  const cart = {
+    buyerIdentity: customerId && {
+      isAuthenticated: true,
+      customer: { id: `gid://shopify/Customer/${customerId}` },
+    },
+    proof: proof && { value: proof },
+    pass: null,
+    ...(target === 'delivery' && { deliveryGroups: [{ id: 'gid://shopify/CartDeliveryGroup/0' }] }),
+    lines: [composeLine(parameters)],
+  }
+  return {
+    ...(target === 'validation' && {
+      buyerJourney: { step: 'CHECKOUT_COMPLETION' },
+      localization: { language: { isoCode: 'EN' } },
+    }),
+    shop: { localTime: composeClock(localTime) },
+    ...(target === 'validation'
+      ? { validation: owner }
+      : { discount: { discountClasses: ['PRODUCT', 'ORDER', 'SHIPPING'], ...owner } }),
+    ...(target === 'lines' && { presentmentCurrencyRate: '1.0' }),
+    cart,
+  }
+}
+
+function composeLine(parameters: ComposeFunctionInputParameters): unknown {
+  const { target, productMarks, variantMarks, currencyCode } = parameters
+  const isPriced = target === 'lines'
+  return {
+    ...(isPriced && { id: 'gid://shopify/CartLine/0' }),
+    quantity: 1,
+    proof: null,
+    ...(isPriced && { cost: { amountPerQuantity: { amount: '100.0', currencyCode } } }),
+    merchandise: {
+      __typename: 'ProductVariant',
+      ...(target === 'validation' && { inExclusiveCollection: false }),
+      gates: variantMarks && { value: variantMarks },
+      product: {
+        ...(isPriced && { isGiftCard: false }),
+        gates: productMarks && { value: productMarks },
+      },
+    },
+  }
+}
+
+/** The six overlapping fields by which a Function knows the hour. */
+function composeClock(localTime: string): Record<string, unknown> {
+  const [date = '', time = ''] = localTime.split('T')
+  const hour = Number(time.slice(0, 2))
+  const starts = [0, 2, 4, 6, 8, 10]
+  return {
+    date,
+    ...Object.fromEntries(starts.map((start) => [`h${start}`, hour >= start && hour < start + 12])),
+  }
+}

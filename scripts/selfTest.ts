@@ -1,0 +1,39 @@
+import { formatProblem } from '../app/admin/problems/formatProblem.ts'
+import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
+import type { SelfTestStep } from '../app/core/selfTest/types.ts'
+import { explainError } from '../app/explainError.ts'
+import { runSelfTest } from '../app/flows/runSelfTest.ts'
+
+/*
+ * npm run selftest -- <shop>.myshopify.com: what the admin's button does, for whoever runs the server. It reads the
+ * server's environment and its database (an embedded one only while the server is stopped).
+ * Exit code 0: nothing wrong was found. 1: something is. 2: no shop was named.
+ */
+const shop = process.argv[2] ?? ''
+if (!isShopDomain(shop)) {
+  console.error('Name the shop: npm run selftest -- your-shop.myshopify.com')
+  process.exit(2)
+}
+
+const MARKS = { passed: 'ok     ', failed: 'WRONG  ', unknown: 'unknown', skipped: '-      ' } as const
+
+function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
+  const found = [...problems.map(formatProblem), ...facts]
+  const lines = [`${MARKS[outcome]}  ${name}`, ...found.map((fact) => `         ${fact}`)]
+  return [...lines, ...(hint ? [`         ${hint}`] : [])].join('\n')
+}
+
+try {
+  const { shopContext } = await import('../app/shopify.server.ts')
+  const { closeContext } = await import('../app/context.server.ts')
+  try {
+    const steps = await runSelfTest(shopContext({ myshopifyDomain: shop }), { myshopifyDomain: shop })
+    console.log(steps.map(tell).join('\n'))
+    if (steps.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1
+  } finally {
+    await closeContext()
+  }
+} catch (error) {
+  console.error(explainError(error).msg)
+  process.exitCode = 1
+}

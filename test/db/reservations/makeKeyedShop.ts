@@ -1,8 +1,15 @@
-import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 
+export type MakeKeyedShopParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  /** Its gates by number, of which the ledger reads the limits alone. */
+  readonly gates?: readonly (readonly [number, Limits])[]
+}
+
 /** A shop with one key that signs, as grants need it. */
-export async function makeKeyedShop({ db, shopId }: { db: Database; shopId: ShopId }): Promise<void> {
+export async function makeKeyedShop({ db, shopId, gates = [] }: MakeKeyedShopParameters): Promise<void> {
   const domain = `shop-${shopId}.myshopify.com`
   await db.prisma.shop.create({
     data: {
@@ -14,6 +21,27 @@ export async function makeKeyedShop({ db, shopId }: { db: Database; shopId: Shop
       currencyCode: 'EUR',
       proofRoot: 'sealed',
       savedAt: 1n,
+      gates: {
+        create: gates.map(([number, limits]) => ({
+          number,
+          limits,
+          name: `Gate ${number}`,
+          state: 'active',
+          subject: {},
+          requirement: {},
+          reaction: {},
+          schedule: {},
+          combination: {},
+          guard: 'open',
+          cap: 0,
+          recheck: false,
+          revision: 1,
+          profile: 0,
+          published: true,
+          createdAt: 1n,
+          updatedAt: 1n,
+        })),
+      },
       proofKeys: { create: { epoch: '5f3a9c01', position: 1, createdAt: 1n, signsFrom: 1n } },
     },
   })

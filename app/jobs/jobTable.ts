@@ -18,7 +18,7 @@ export const WHOLE_SHOP = 'shop'
 const YOUNG_ATTEMPTS = 3
 
 /** What is done for each kind of work. */
-export const jobTable: Partial<Record<JobKind, JobFlow>> = {
+export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
     const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
     const mayBeYoung = attempts < YOUNG_ATTEMPTS

@@ -11,7 +11,6 @@ export type JobKind =
   | 'reconcile'
   | 'rotate'
   | 'codes'
-  | 'sweep'
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
 

@@ -27,7 +27,7 @@ export function listClaims(parameters: {
     return !place || isEarlier(order, place)
   }
   // Staff took one back: what was given back before is not a way around it.
-  const barred = rows.findLastIndex((row) => row.state === 'lapsed')
+  const barred = rows.map((row) => row.state).lastIndexOf('lapsed')
   const isOpen = (row: ReservationRow) => row.state === 'open'
   const isReleased = (row: ReservationRow, index: number) => row.state === 'released' && index > barred
   const others = rows.filter((row) => row.orderId !== order.orderId && row.state === 'committed')

@@ -315,7 +315,7 @@ describe('a rotation among everything else', () => {
   function check(failures: unknown[]): void {
     for (const failure of failures.splice(0)) {
       const code: unknown = Reflect.get(Object(failure), 'code')
-      if (!['ERR_SHOPIFY_STALE', 'ERR_SHOPIFY_USER', 'ERR_SHOP_NOT_FOUND'].includes(String(code)))
+      if (!['ERR_SHOPIFY_STALE', 'ERR_SHOPIFY_USER', 'ERR_KEYS_CHANGING'].includes(String(code)))
         throw failure
       seen.refused += 1
     }

@@ -45,7 +45,7 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
         <BlockStack gap="300">
           <Text as="p">
             {exclusive
-              ? 'Everybody can buy its products then, within a minute. To keep them for nobody, pause the gate instead.'
+              ? 'Everybody can buy its products then, within a minute. To keep anybody from buying them, pause the gate instead.'
               : 'Holders pay the full price then, within a minute.'}
           </Text>
           <Text as="p">Orders that used it stay as they are. This cannot be undone.</Text>

@@ -87,7 +87,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         <Layout.Section variant="oneThird">
           <div className="palisade-beside">
             <BlockStack gap="400">
-              <StateCard editor={editor} note={gate?.status.note ?? null} />
+              <StateCard editor={editor} status={gate?.status ?? null} />
               <EnforcementCard enforcement={describeDraft({ editor, shop })} />
               <PreviewCard editor={editor} chains={chains} lists={lists} currencyCode={currencyCode} />
             </BlockStack>

@@ -36,7 +36,9 @@ export function PreviewCard({
         />
         <Text as="p" tone="subdued">
           {isPaused
-            ? 'Not shown while the gate is paused.'
+            ? draft.reaction.exclusive
+              ? 'While the gate is paused it has no button, and says that this is not on sale.'
+              : 'Not shown while the gate is paused.'
             : 'In your store it takes the fonts and colors of your theme.'}
         </Text>
       </BlockStack>

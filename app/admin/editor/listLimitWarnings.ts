@@ -12,12 +12,13 @@ export function listLimitWarnings({
   kinds: readonly ConditionKind[]
 }): string[] {
   const hasWallet = limits.perWallet.trim() !== ''
+  const hasTotal = limits.total.trim() !== ''
   const hasToken = limits.perToken.trim() !== ''
   const canMove = kinds.some((kind) => kind === 'erc1155' || IS_COIN[kind])
   return [
     ...(hasWallet && canMove
       ? [
-          'Coins and items of a multi-token contract have no numbers: whoever used them can send them to another wallet, which counts anew. Set a limit for all together too.',
+          `Coins and items of a multi-token contract have no numbers: whoever used them can send them to another wallet, which counts anew.${hasTotal ? '' : ' Set a limit for all together too.'}`,
         ]
       : []),
     ...(hasWallet && !canMove && !hasToken

@@ -38,12 +38,12 @@ function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParamet
   }
   const next = nameKey(phase.next)
   if (signing === null) {
-    return `Shopify is being told of the new key ${next}. Nothing unlocks until it is; that takes a moment.`
+    return `Shopify is being told of the new key (${next}). Nothing unlocks until it is; that takes a moment.`
   }
   const at = phase.runAt !== null && phase.runAt > now ? formatInstant({ at: phase.runAt, timeZone }) : null
   return at === null
-    ? `The new key ${next} is being given to your checkout. It signs about five minutes after that.`
-    : `Your checkout is being given the new key ${next}. The next step is due on ${at}.`
+    ? `The new key (${next}) is being given to your checkout. It signs about five minutes after that; shoppers notice nothing.`
+    : `Your checkout is being given the new key (${next}). The next step is due on ${at}; shoppers notice nothing.`
 }
 
 function nameKey({ epoch }: StandingKey): string {

@@ -1,4 +1,4 @@
-import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from '@shopify/polaris'
+import { BlockStack, Box, IndexTable, Link, Text } from '@shopify/polaris'
 import { formatSubjectCount } from '../formatSubject.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import type { GateItemProps } from './GateRow.tsx'
@@ -10,17 +10,13 @@ export function GateLine({ gate, position, isSelected, changes }: GateItemProps)
     <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
       <Box paddingBlock="300" paddingInline="400" width="100%">
         <BlockStack gap="150">
-          <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-            <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>
-              <Text as="span" variant="bodyMd" fontWeight="semibold" breakWord>
-                {gate.name}
-              </Text>
-            </Link>
-            <Text as="span" tone="subdued">
-              {gate.reaction}
+          <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>
+            <Text as="span" variant="bodyMd" fontWeight="semibold" breakWord>
+              {gate.name}
             </Text>
-          </InlineStack>
+          </Link>
           <SentenceText sentence={gate.requirement} />
+          <Text as="span">{gate.reaction}</Text>
           <Text as="span" tone="subdued" variant="bodySm">
             {formatSubjectCount(gate.subject)} · Changed {gate.changedAt}
           </Text>

@@ -13,7 +13,7 @@ export function formatAction({ kind, state }: Pick<SettlementAction, 'kind' | 's
 const HOLDS = {
   none: null,
   pending: { text: 'Being held', tone: 'attention' },
-  done: { text: 'Held', tone: 'success' },
+  done: { text: 'Held', tone: 'attention' },
   partly: { text: 'Partly held', tone: 'critical' },
   impossible: { text: 'Not held', tone: 'critical' },
   lifted: { text: 'Let go', tone: 'success' },
@@ -33,14 +33,14 @@ export function sayAction(action: SettlementAction): string[] {
   return [
     ...(kind === 'tag' ? ['The order was tagged; nothing else was done, as you chose under Settings.'] : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [`${held} of it will not be shipped until you release the hold in Shopify.`]
+      ? [`${held} of the order will not be shipped until you release the hold in Shopify.`]
       : []),
     ...(kind === 'hold' && state === 'pending'
       ? ['Shopify is asked again until what should be held is held.']
       : []),
     ...(unheldLines.length > 0
       ? [
-          `${formatCount(unheldLines.length, 'line')} of it cannot be held: digital goods, or shipped already.`,
+          `${formatCount(unheldLines.length, 'line')} of the order cannot be held: digital goods, or shipped already.`,
         ]
       : []),
     ...(state === 'lifted'

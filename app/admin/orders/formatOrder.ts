@@ -75,7 +75,8 @@ function sayGates({
   gates: Names
 }): string[] {
   if (line.gates.length === 0) return []
-  return [`Unlocked by ${line.gates.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')}.`]
+  const names = line.gates.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')
+  return [line.outcome === 'committed' ? `Unlocked by ${names}.` : `Unlock of ${names}.`]
 }
 
 function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {

@@ -38,6 +38,7 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
   const [isCorrecting, setIsCorrecting] = useState(false)
   const chosen = { gate: query.get('gate') ?? '', state: query.get('state') ?? '' }
   const isFirst = !query.has('before')
+  const isAll = isFirst && chosen.gate === '' && chosen.state === ''
   const choose = (change: Partial<typeof chosen> & { before?: string }) =>
     setQuery(Object.fromEntries(Object.entries({ ...chosen, ...change }).filter(([, value]) => value !== '')))
   const selected = Math.max(
@@ -89,8 +90,12 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
             {redemptions.length === 0 ? (
               <Box paddingBlock="800">
                 <EmptySearchResult
-                  title="No uses found"
-                  description="Try another tab or gate."
+                  title={isAll ? 'No uses yet' : 'No uses found'}
+                  description={
+                    isAll
+                      ? 'As soon as somebody unlocks a gate with a limit, it shows here.'
+                      : 'Try another tab or gate.'
+                  }
                   withIllustration
                 />
               </Box>

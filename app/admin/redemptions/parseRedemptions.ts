@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
+import type { WalletAddress } from '../../core/chain/types.ts'
 import { InputError, NotFoundError } from '../../core/errors/base.ts'
 import type { CorrectedUnit, ReservationState } from '../../core/redemption/types.ts'
 import { parseBody } from '../parseBody.ts'
@@ -66,10 +67,21 @@ export function parseCorrection(value: unknown): Correction {
   return { gate, change, reason, unit: parseUnit({ what, text: text.trim() }) }
 }
 
+/** An address as staff paste it, and why it is none in their words. */
+function readAddress(text: string, owner: string): WalletAddress {
+  try {
+    return parseAnyAddress(text)
+  } catch {
+    throw new InputError('ERR_ADDRESS_INVALID', `This is not the address of ${owner}.`, {
+      hint: 'Copy it whole, from the wallet or from a block explorer.',
+    })
+  }
+}
+
 /** @see ../../flows/reserveGates.ts for how the ledger names tokens */
 function parseUnit({ what, text }: { what: string; text: string }): CorrectedUnit {
-  if (what === 'wallet') return { kind: 'wallet', key: parseAnyAddress(text) }
-  if (!what.includes(':')) return { kind: 'token', key: `${what}:${parseAnyAddress(text)}` }
+  if (what === 'wallet') return { kind: 'wallet', key: readAddress(text, 'a wallet') }
+  if (!what.includes(':')) return { kind: 'token', key: `${what}:${readAddress(text, 'an NFT')}` }
   const digits = /^#?([0-9]{1,78})$/.exec(text)?.[1]
   if (digits === undefined) {
     throw new InputError('ERR_BODY_INVALID', 'This is not the id of a token.', {

@@ -1,18 +1,19 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
+import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { useSelfTest } from './useSelfTest.ts'
 
 const NAMES = {
-  scopes: 'What the app may do',
-  functions: 'Checkout Functions',
-  discounts: 'Discounts',
-  validation: 'Access at checkout',
-  configs: 'What the checkout believes',
-  proofs: 'A proof, tried',
-  products: 'Marks on products',
-  orders: 'Orders',
-  chains: 'Chains',
+  scopes: 'Permissions of the app',
+  functions: 'The app’s part of the checkout',
+  discounts: 'Discounts in Shopify',
+  validation: 'Checkout rule for exclusive products',
+  configs: 'Gates, as the checkout knows them',
+  proofs: 'Unlocks: the good is taken, the forged refused',
+  products: 'Gates on products',
+  orders: 'News of orders',
+  chains: 'Chains that gates look at',
 } as const satisfies Record<SelfTestName, string>
 
 const BADGES = {
@@ -34,43 +35,55 @@ export function SelfTestSection() {
           </Text>
           {view && (
             <Text as="span" tone="subdued" variant="bodySm">
-              {view.ranAt}
+              Run {view.ranAt}
             </Text>
           )}
         </InlineStack>
         <Text as="p" tone="subdued">
-          Goes through a purchase on your live shop without buying: what Shopify has of the app, and whether
-          the checkout takes a holder’s proof and nothing else. Nothing is changed.
+          Goes through a purchase on your live shop without buying: whether everything is in place at Shopify,
+          and whether the checkout takes what a holder unlocked and nothing else. It changes nothing.
         </Text>
-        <div aria-live="polite" aria-busy={isRunning}>
-          <BlockStack gap="300">
-            {failure && (
-              <Banner tone="critical" title="The test was not run">
-                <p>{failure}</p>
-              </Banner>
-            )}
-            {view && <Verdict steps={view.steps} />}
-            {view?.steps.map((step) => (
-              <Step key={step.name} step={step} />
-            ))}
-          </BlockStack>
-        </div>
-        <InlineStack>
+        <InlineStack gap="300" blockAlign="center">
           <Button loading={isRunning} onClick={run}>
             {view ? 'Run again' : 'Run the test'}
           </Button>
+          <div aria-live="polite" aria-busy={isRunning}>
+            {isRunning ? (
+              <Text as="p" tone="subdued">
+                Looking… this may take a moment.
+              </Text>
+            ) : (
+              view && !failure && <Verdict steps={view.steps} />
+            )}
+          </div>
         </InlineStack>
+        {failure && (
+          <Banner tone="critical" title="The test was not run">
+            <p>{failure}</p>
+          </Banner>
+        )}
+        {view && !failure && (
+          <ul className="palisade-lines">
+            {view.steps.map((step) => (
+              <li className="palisade-line" key={step.name}>
+                <Step step={step} />
+              </li>
+            ))}
+          </ul>
+        )}
       </BlockStack>
     </Card>
   )
 }
 
 function Verdict({ steps }: { steps: readonly SelfTestStep[] }) {
-  const failed = steps.filter(({ outcome }) => outcome === 'failed').length
+  const count = (wanted: SelfTestStep['outcome']) => steps.filter(({ outcome }) => outcome === wanted).length
+  const failed = count('failed')
+  const unknown = count('unknown')
   return (
     <Text as="p" fontWeight="semibold">
       {failed === 0
-        ? 'Nothing wrong was found.'
+        ? `Nothing wrong was found.${unknown === 0 ? '' : ` ${formatCount(unknown, 'thing')} could not be known.`}`
         : failed === 1
           ? 'One thing needs you.'
           : `${failed} things need you.`}
@@ -81,11 +94,13 @@ function Verdict({ steps }: { steps: readonly SelfTestStep[] }) {
 function Step({ step: { name, outcome, problems, facts, hint } }: { step: SelfTestStep }) {
   return (
     <BlockStack gap="100">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="h3" variant="bodyMd">
+      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+        <Text as="h3" variant="bodyMd" fontWeight="medium">
           {NAMES[name]}
         </Text>
-        <Badge {...BADGES[outcome]} />
+        <span className="palisade-still">
+          <Badge {...BADGES[outcome]} />
+        </span>
       </InlineStack>
       {[...problems.map(formatProblem), ...facts].map((fact) => (
         <Text key={fact} as="p" tone="subdued" breakWord>

@@ -12,7 +12,7 @@ export function CartCard({ settings }: { settings: SettingsModel }) {
         </Text>
         <Checkbox
           label="Bind unlocks to the cart"
-          helpText="An unlock is then also written into a field of the cart that only this app can write. Gates can ask for it, and it cannot be copied into another cart. Try one purchase after you switch it on: run the self-test below."
+          helpText="An unlock is then also written into a place in the cart that only this app can write to, so that it cannot be copied into another cart. Gates can ask for it. After you switch it on, buy something once to see that it works."
           checked={draft.usesCartMetafield}
           onChange={(checked) => edit({ usesCartMetafield: checked })}
         />

@@ -27,7 +27,7 @@ export function OrdersCard({ settings }: { settings: SettingsModel }) {
           Orders
         </Text>
         <ChoiceList
-          title="When an order did not earn its gate"
+          title="When an order has something that was not unlocked for it"
           choices={[...CHOICES]}
           selected={[draft.onViolation]}
           onChange={([value]) =>

@@ -50,12 +50,12 @@ describe('formatKeysView', () => {
     const phase = { kind: 'spreading', next: fresh, runAt: NOW + 300 } as const
     const html = textOf(formatKeysView({ ...base, phase, problem: 'Shopify refused: no.' }))
     expect(wordsOf(html)).toContain(
-      'the new key 21b7…. The next step is due on 25 Nov 2026, 14:15. The last step failed and is tried again by itself: Shopify refused: no.',
+      'the new key (21b7…). The next step is due on 25 Nov 2026, 14:15; shoppers notice nothing. The last step failed and is tried again by itself: Shopify refused: no.',
     )
     // In an emergency the keys can be ended in the middle of a change.
     expect(disabled(html)).toEqual([true, false])
     const running = formatKeysView({ ...base, phase: { ...phase, runAt: null } })
-    expect(running.progress).toContain('It signs about five minutes after that.')
+    expect(running.progress).toContain('It signs about five minutes after that; shoppers notice nothing.')
   })
 
   test('behavior: with every key ended it says that nothing unlocks', () => {

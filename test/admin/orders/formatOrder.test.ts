@@ -77,7 +77,7 @@ describe('formatOrderRow', () => {
   test('behavior: what was found and done is said of an order that did not earn its gate', () => {
     const found = formatOrderRow({ shop, row: row(closed, { action: held }), gates })
     expect(found.summary).toBe('It was not unlocked for this order.')
-    expect(found.action).toEqual({ text: 'Held', tone: 'success' })
+    expect(found.action).toEqual({ text: 'Held', tone: 'attention' })
   })
 
   test('behavior: a cancelled order says that its uses are free again', () => {
@@ -108,7 +108,7 @@ describe('formatOrder', () => {
 
   test('behavior: a hold says what waits and how to let it go', () => {
     const order = open(closed, { action: held })
-    expect(order.actionSentences.join(' ')).toContain('1 line of it will not be shipped')
+    expect(order.actionSentences.join(' ')).toContain('1 line of the order will not be shipped')
     expect(order.advice.join(' ')).toContain('release the hold')
   })
 

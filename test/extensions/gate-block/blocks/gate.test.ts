@@ -150,6 +150,7 @@ describe('what a gate gives, and on which terms', () => {
       gates: [gate({ state: 'scheduled', gives: { starts_at: 1_800_000_000 } })],
     })
     expect(readLocked(html)).toMatch(/Starts 2027-01-15 \d\d:\d\d \./)
+    expect(readLocked(html)).toContain('Come back then with your wallet.')
     expect(html).toContain('<time data-time="1800000000">')
     expect(readConfig(html).gates).toHaveLength(1)
   })
@@ -159,7 +160,7 @@ describe('what a gate gives, and on which terms', () => {
       gate({ state: 'paused', gives: { kind: 'none', exclusive: true } }),
       gate({ state: 'ended', gives: { kind: 'none', exclusive: true, after_end: 'closed' } }),
     ]
-    const sentences = ['This is not on sale just now.', 'This offer has ended.']
+    const sentences = ['This is not on sale just now.', 'This has ended, and it can’t be bought any more.']
     for (const [i, seed] of shut.entries()) {
       const html = await renderBlock({ gates: [seed] })
       expect(html).toContain('For Ape Club holders')

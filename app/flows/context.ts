@@ -50,6 +50,12 @@ export type FlowContext = ApiPorts &
        * nor for one that was saved after `at`.
        */
       uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
+      /** Remember the shop's validation in the place of `instead`, unless somebody was first; answers what stands. */
+      claimValidation: (parameters: {
+        shopId: ShopId
+        validationId: string
+        instead: string | null
+      }) => Promise<string>
       /** Write down what a merchant decided, or what was seen of a shop; what is not given stays. */
       set: (parameters: {
         shopId: ShopId

@@ -1,5 +1,5 @@
 import type { GateForm } from '../core/gate/form.ts'
-import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
+import { checkExclusiveCollections, checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { chooseProfile } from './chooseProfile.ts'
 import type { Needs } from './context.ts'
@@ -13,16 +13,15 @@ import { type PublishGateNeeds, publishGate } from './publishGate.ts'
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  */
 export async function createGate(
-  ctx: Needs<'shops' | 'reservations'> & DraftNeeds & PublishGateNeeds,
+  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
   { myshopifyDomain, form }: { myshopifyDomain: string; form: GateForm },
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const draft = await draftFromForm(ctx, { shop, form })
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: null, draft })
+  checkExclusiveCollections({ gates, number: null, draft })
   const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
   const gate = await ctx.gates.create({ shopId: shop.id, draft, profile, at: ctx.now() })
-  const { total } = draft.limits
-  if (total !== null) await ctx.reservations.setTotal({ shopId: shop.id, gate: gate.number, total })
   return publishGate(ctx, { shop, number: gate.number })
 }

@@ -8,6 +8,8 @@ import { listExclusiveCollections } from './publishProofConfigs.ts'
  * The validation that holds the shop's exclusive gates: the one known, else one that Shopify has and nobody remembers,
  * else a new one; always enabled, and refusing the purchase where its run fails, or a buyer could make it fail.
  *
+ * Of several made at once the first remembered stands and the others are taken away: one that nobody tends would go on
+ * refusing what is for everybody since.
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -15,19 +17,22 @@ export async function ensureValidation(
   ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<string> {
-  const known = shop.validationId
-  const found = known === null ? null : await ctx.shopify.readValidation({ validationId: known })
-  if (known !== null && found) {
+  const instead = shop.validationId
+  const found = instead === null ? null : await ctx.shopify.readValidation({ validationId: instead })
+  if (instead !== null && found) {
     if (!found.isEnabled || !found.blocksOnFailure) {
-      await ctx.shopify.repairValidation({ validationId: known })
+      await ctx.shopify.repairValidation({ validationId: instead })
     }
-    return known
+    return instead
   }
   const [forgotten] = await ctx.shopify.findValidations()
   if (forgotten) await ctx.shopify.repairValidation(forgotten)
   const validationId = forgotten?.validationId ?? (await createValidation(ctx, { shop }))
-  await ctx.shops.set({ shopId: shop.id, validationId })
-  return validationId
+  const standing = await ctx.shops.claimValidation({ shopId: shop.id, validationId, instead })
+  for (const other of await ctx.shopify.findValidations()) {
+    if (other.validationId !== standing) await ctx.shopify.deleteValidation(other)
+  }
+  return standing
 }
 
 async function createValidation(

@@ -9,13 +9,14 @@ import type { Gate } from '../core/gate/types.ts'
 import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
 import { enforceGate } from './enforceGate.ts'
+import { fitTotal } from './fitTotal.ts'
 import { publishProducts } from './publishProducts.ts'
 import { publishProofConfigs } from './publishProofConfigs.ts'
 import { publishStorefront } from './publishStorefront.ts'
 import { syncCollection } from './syncCollection.ts'
 
 export type PublishGateNeeds = Needs<
-  'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
+  'now' | 'shops' | 'gates' | 'collections' | 'reservations' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
 >
 export type PublishGateParameters = { readonly shop: Shop; readonly number: number }
 
@@ -61,10 +62,13 @@ async function publishWithRetry(ctx: PublishGateNeeds, parameters: PublishGatePa
 }
 
 async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters): Promise<void> {
-  await ctx.shopify.ensureDefinitions()
+  await fitTotal(ctx, parameters)
   const gate = await loadEvenDeleted(ctx, parameters)
+  // First and by itself: a pause must reach the Functions whatever is wrong with a discount or a product.
+  await publishProofConfigs(ctx, { shop: await ctx.shops.load(parameters.shop.myshopifyDomain) })
+  await ctx.shopify.ensureDefinitions()
   const shop = await enforceGate(ctx, { shop: parameters.shop, gate })
-  // First and by itself: a pause must reach the Functions whatever is wrong with a product.
+  // What was made or found just now has its config too.
   await publishProofConfigs(ctx, { shop })
   // Codes that were given for it as it was are withdrawn: nothing else tells them.
   if (shop.enforcement.level === 'codes') {

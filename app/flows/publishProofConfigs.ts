@@ -1,4 +1,4 @@
-import { InputError } from '../core/errors/base.ts'
+import { MOST_EXCLUSIVE_COLLECTIONS } from '../core/gate/formatGateMarks.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { isLifted } from '../core/gate/standing.ts'
 import { listSubjectCollections } from '../core/gate/subject.ts'
@@ -9,9 +9,6 @@ import { listStandingGates } from './listStandingGates.ts'
 import type { MetafieldName, MetafieldWrite } from './shopifyPort.ts'
 
 export type PublishProofConfigsNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
-
-/** As many ids as an input query may be given. */
-const MOST_COLLECTIONS = 100
 
 type Owner = MetafieldName & { readonly compose: (gates: readonly Gate[]) => Promise<string> }
 
@@ -72,16 +69,12 @@ export function formatInputVariables(collectionIds: readonly number[]): string {
 }
 
 /**
- * The collections whose products only holders may buy now: products that came in a moment ago carry no mark yet.
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * The collections whose products only holders may buy now: products that came in a moment ago carry no mark yet. No more
+ * than the query may be given: what lies beyond must not keep a pause or a new key from the checkout.
  */
 export function listExclusiveCollections({ gates, now }: { gates: readonly Gate[]; now: number }): number[] {
   const closed = gates.filter(
     (gate) => gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now }),
   )
-  const ids = listSubjectCollections(closed)
-  if (ids.length <= MOST_COLLECTIONS) return ids
-  throw new InputError('ERR_CONFIG_TOO_LARGE', 'More than 100 collections are for holders only.', {
-    hint: 'Put products of several collections into one, or end gates that are not needed.',
-  })
+  return listSubjectCollections(closed).slice(0, MOST_EXCLUSIVE_COLLECTIONS)
 }

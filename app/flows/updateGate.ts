@@ -1,6 +1,6 @@
 import { decideRevision } from '../core/gate/decideRevision.ts'
 import type { GateForm } from '../core/gate/form.ts'
-import { checkGateMarks } from '../core/gate/formatGateMarks.ts'
+import { checkExclusiveCollections, checkGateMarks } from '../core/gate/formatGateMarks.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { chooseProfile } from './chooseProfile.ts'
 import type { Needs } from './context.ts'
@@ -22,7 +22,7 @@ export type UpdateGateParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
 export async function updateGate(
-  ctx: Needs<'shops' | 'reservations'> & DraftNeeds & PublishGateNeeds,
+  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
   { myshopifyDomain, number, form, openedAt }: UpdateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -30,6 +30,7 @@ export async function updateGate(
   const draft = await draftFromForm(ctx, { shop, form })
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: gate.number, draft })
+  checkExclusiveCollections({ gates, number: gate.number, draft })
   const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
   await ctx.gates.update({
     shopId: shop.id,
@@ -41,6 +42,5 @@ export async function updateGate(
     expectedUpdatedAt: openedAt,
     at: ctx.now(),
   })
-  await ctx.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: draft.limits.total })
   return publishGate(ctx, { shop, number: gate.number })
 }

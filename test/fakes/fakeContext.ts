@@ -195,6 +195,12 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       },
       save: mustNot('shops.save'),
       uninstall: mustNot('shops.uninstall'),
+      claimValidation: async ({ shopId, validationId, instead }) => {
+        state.shops = state.shops.map((one) =>
+          one.id === shopId && one.validationId === instead ? { ...one, validationId } : one,
+        )
+        return state.shops.find((one) => one.id === shopId)?.validationId ?? validationId
+      },
       set: async ({ shopId, settings, enforcement, validationId }) => {
         state.shops = state.shops.map((one) =>
           one.id === shopId

@@ -149,6 +149,7 @@ export function createFakeShopify(): FakeShopify {
       },
       findValidations: async () =>
         [...fake.validations].map(([validationId, found]) => ({ validationId, ...found, errors: [] })),
+      deleteValidation: async ({ validationId }) => void fake.validations.delete(validationId),
       repairValidation: async ({ validationId }) => {
         note('repairValidation')
         fake.validations.set(validationId, { isEnabled: true, blocksOnFailure: true })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../app/core/errors/base.ts'
-import type { GateNumber } from '../../app/core/gate/types.ts'
+import { checkExclusiveCollections } from '../../app/core/gate/formatGateMarks.ts'
+import type { Gate, GateNumber } from '../../app/core/gate/types.ts'
 import { deleteGate } from '../../app/flows/deleteGate.ts'
 import { publishGate } from '../../app/flows/publishGate.ts'
 import { syncCollection } from '../../app/flows/syncCollection.ts'
@@ -62,6 +63,33 @@ describe('publishGate of an exclusive gate', () => {
     shopify.allowsFunctions = true
     await publishGate(ctx, { shop, number: 82 })
     expect(state.shops[0]?.enforcement.level).toBe('functions')
+  })
+})
+
+describe('publishing at once', () => {
+  test('behavior: of two validations made at once one stays', async () => {
+    const gates = [
+      makeGate({ reaction: exclusive }),
+      makeGate({ number: 83 as GateNumber, reaction: exclusive }),
+    ]
+    const { ctx, state, shopify } = fakeContext({ gates })
+    await Promise.all([82, 83].map((number) => publishGate(ctx, { shop, number })))
+    expect([...shopify.validations.keys()]).toEqual([state.shops[0]?.validationId])
+  })
+
+  test('refuses: more exclusive collections than the validation can look at, before anything is saved (ERR_GATE_INVALID)', () => {
+    const collections = (from: number, count: number) =>
+      ({ kind: 'collections', ids: Array.from({ length: count }, (_, i) => from + i) }) as const
+    const gates = [0, 25, 50, 75].map((from) =>
+      makeGate({ number: (from + 1) as GateNumber, reaction: exclusive, subject: collections(from + 1, 25) }),
+    )
+    const save = (draft: Gate) => checkExclusiveCollections({ gates, number: null, draft })
+    const fields = { details: { fields: { products: 'too-many' } } }
+    expect(() => save(makeGate({ reaction: exclusive, subject: collections(101, 1) }))).toThrowError(
+      expect.objectContaining(fields),
+    )
+    expect(() => save(makeGate({ reaction: exclusive, subject: collections(100, 1) }))).not.toThrow()
+    expect(() => save(makeGate({ subject: collections(101, 1) }))).not.toThrow()
   })
 })
 

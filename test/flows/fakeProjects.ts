@@ -54,6 +54,7 @@ export function fakeProjects(): FakeProjects {
         },
         save: mustNot,
         set: mustNot,
+        claimValidation: mustNot,
         uninstall: mustNot,
       },
       describeContract: async () => {

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/base.ts'
-import { isAbout, listSubjectProducts, listSubjectVariants } from './subject.ts'
+import { isAbout, listSubjectCollections, listSubjectProducts, listSubjectVariants } from './subject.ts'
 import type { Gate, GateDraft, GateNumber } from './types.ts'
 
 /** Bytes that the `gates` metafield of a product and of a variant may have: together with a full cart they fit the Function's input. */
@@ -65,6 +65,33 @@ export function checkGateMarks({
     const beside = gatesOfVariant({ gates: others, variantId })
     formatGateMarks({ gates: [...beside.map(toMark), mark], owner: 'variant' })
   }
+}
+
+/** As many collections as the validation's input query may be given. */
+export const MOST_EXCLUSIVE_COLLECTIONS = 100
+
+/**
+ * Make sure that a gate to be saved leaves the shop with no more exclusive collections than the validation can look at.
+ *
+ * @throws {InputError} ERR_GATE_INVALID
+ */
+export function checkExclusiveCollections({
+  gates,
+  number,
+  draft,
+}: {
+  gates: readonly Gate[]
+  /** The gate's own, or null for one that is about to be made. */
+  number: GateNumber | null
+  draft: GateDraft
+}): void {
+  const others = gates.filter((gate) => gate.number !== number)
+  const exclusive = [...others, draft].filter(({ reaction }) => reaction.exclusive)
+  if (listSubjectCollections(exclusive).length <= MOST_EXCLUSIVE_COLLECTIONS) return
+  throw new InputError('ERR_GATE_INVALID', 'More than 100 collections would be for holders only.', {
+    hint: 'Put products of several collections into one, or delete gates that are not needed.',
+    details: { fields: { products: 'too-many' } },
+  })
 }
 
 /** The gates whose marks a product carries, ascending by number: those about the product or a collection it is in. */

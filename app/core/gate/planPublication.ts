@@ -96,7 +96,8 @@ export type PlanProofConfigParameters = {
 export function planProofConfig(parameters: PlanProofConfigParameters): string {
   const { gates, profile, keys, keysSince, now } = parameters
   const exclusive = gates.filter(({ reaction }) => reaction.exclusive)
-  const own = profile === null ? exclusive : gates.filter((gate) => gate.profile === profile)
+  // A gate that had another profile has proofs that still name it.
+  const own = profile === null ? exclusive : gates
   const everywhere = gates.filter(({ subject, deletedAt }) => subject.kind === 'all' && deletedAt === null)
   return formatProofConfig({
     config: {

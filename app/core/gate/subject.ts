@@ -1,4 +1,4 @@
-import type { Gate, Subject } from './types.ts'
+import type { Subject } from './types.ts'
 
 export type IsAboutParameters = {
   readonly subject: Subject
@@ -36,7 +36,7 @@ export function listSubjectVariants(subject: Subject): number[] {
 }
 
 /** The collections that gates are about. */
-export function listSubjectCollections(gates: readonly Pick<Gate, 'subject'>[]): number[] {
+export function listSubjectCollections(gates: readonly { readonly subject: Subject }[]): number[] {
   return unique(gates.flatMap(({ subject }) => (subject.kind === 'collections' ? subject.ids : [])))
 }
 

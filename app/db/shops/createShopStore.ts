@@ -1,6 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Database } from '../database.ts'
 import type { SealSecret } from '../secrets.ts'
+import { type ClaimValidationParameters, claimValidation } from './claimValidation.ts'
 import { loadShop } from './loadShop.ts'
 import { type SaveShopParameters, saveShop } from './saveShop.ts'
 import { type SetShopParameters, setShop } from './setShop.ts'
@@ -16,6 +17,7 @@ export type CreateShopStoreParameters = {
 export type ShopStore = {
   readonly load: (myshopifyDomain: string) => Promise<Shop>
   readonly save: (shop: SaveShopParameters['shop']) => Promise<void>
+  readonly claimValidation: (parameters: Omit<ClaimValidationParameters, 'db'>) => Promise<string>
   readonly set: (parameters: Omit<SetShopParameters, 'db'>) => Promise<void>
   readonly uninstall: (parameters: Omit<UninstallShopParameters, 'db'>) => Promise<void>
 }
@@ -26,6 +28,7 @@ export function createShopStore(stores: CreateShopStoreParameters): ShopStore {
   return {
     load: (myshopifyDomain) => loadShop({ db, myshopifyDomain }),
     save: (shop) => saveShop({ ...stores, shop }),
+    claimValidation: (parameters) => claimValidation({ db, ...parameters }),
     set: (parameters) => setShop({ db, ...parameters }),
     uninstall: (parameters) => uninstallShop({ db, ...parameters }),
   }

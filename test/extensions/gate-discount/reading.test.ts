@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { runFunction } from '../../../app/wasm/runFunction.ts'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { loadFunction } from '../../standin/functions/loadFunction.ts'
-import { runFunction } from '../../../app/wasm/runFunction.ts'
 import { composeInput, composeLine } from '../proof-check/composeInput.ts'
 import { loadProofVectors } from '../proof-check/loadProofVectors.ts'
 import { signBody } from './composeFuzzProof.ts'

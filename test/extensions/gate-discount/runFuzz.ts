@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GraphQLSchema } from 'graphql'
-import { checkOutput } from '../../standin/functions/checkOutput.ts'
 import { runFunction } from '../../../app/wasm/runFunction.ts'
+import { checkOutput } from '../../standin/functions/checkOutput.ts'
 import { composeFuzzInput, type FuzzInput } from './composeFuzzInput.ts'
 import { TARGETS, type TargetName } from './targets.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { loadFunction } from '../../standin/functions/loadFunction.ts'
 import { runFunction } from '../../../app/wasm/runFunction.ts'
+import { loadFunction } from '../../standin/functions/loadFunction.ts'
 import { TARGETS, type TargetName } from '../gate-discount/targets.ts'
 
 /** Load a target; what it answers to an input is compared with the reference. */

@@ -1,3 +1,4 @@
+import { runFunction } from '../../app/wasm/runFunction.ts'
 import { type BuiltFunction, buildFunctions } from '../../scripts/buildFunctions.ts'
 import { signBody } from '../extensions/gate-discount/composeFuzzProof.ts'
 import { measureExtremes } from '../extensions/gate-discount/measureExtremes.ts'
@@ -7,7 +8,6 @@ import { TARGETS, type TargetName } from '../extensions/gate-discount/targets.ts
 import { composeInput, composeLine } from '../extensions/proof-check/composeInput.ts'
 import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
 import { loadFunction } from '../standin/functions/loadFunction.ts'
-import { runFunction } from '../../app/wasm/runFunction.ts'
 import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
 import type { BenchRow } from './row.ts'
 

@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 // `quick` needs no database server, no chain node and no browser; `npm test` runs every project but `long`.
-/** Tours through every published integration and client: `npm run test:long`. */
-const LONG = ['test/e2e/integrations/**', 'test/e2e/{palisadeClient,picketClient,picketRedirect}.test.ts']
+/** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
+const LONG = [
+  'test/e2e/integrations/**',
+  'test/e2e/{palisadeClient,picketClient,picketRedirect}.test.ts',
+  '**/*.long.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -11,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/db/**', '**/*.slow.test.ts', '**/*.browser.test.ts'],
+          exclude: ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -51,7 +55,8 @@ export default defineConfig({
       {
         test: {
           name: 'long',
-          include: LONG.map((path) => path.replace(/\*\*$/, '**/*.test.ts')),
+          include: LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')),
+          exclude: ['**/node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -69,6 +69,8 @@ export type FlowContext = ApiPorts &
       find: (parameters: {
         shopId: ShopId
         productIds: readonly number[]
+        /** Unix seconds: only what was in them then already. */
+        seenBy?: number
       }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
       /** The products of some collections, as last seen, each once. */
       products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>

@@ -9,18 +9,20 @@ export type CollectionStore = {
   readonly find: (parameters: {
     shopId: ShopId
     productIds: readonly number[]
+    /** Unix seconds: only what was in them then already. */
+    seenBy?: number
   }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
   readonly products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
-  readonly set: (parameters: Omit<SetCollectionParameters, 'db'>) => Promise<number[]>
-  readonly setProduct: (parameters: Omit<SetProductCollectionsParameters, 'db'>) => Promise<boolean>
+  readonly set: (parameters: Omit<SetCollectionParameters, 'db' | 'at'>) => Promise<number[]>
+  readonly setProduct: (parameters: Omit<SetProductCollectionsParameters, 'db' | 'at'>) => Promise<boolean>
 }
 
 /** Make the port for what is in the collections that gates are about. */
-export function createCollectionStore({ db }: { db: Database }): CollectionStore {
+export function createCollectionStore({ db, now }: { db: Database; now: () => number }): CollectionStore {
   return {
     find: (parameters) => findCollections({ db, ...parameters }),
     products: (parameters) => listCollectionProducts({ db, ...parameters }),
-    set: (parameters) => setCollection({ db, ...parameters }),
-    setProduct: (parameters) => setProductCollections({ db, ...parameters }),
+    set: (parameters) => setCollection({ db, at: now(), ...parameters }),
+    setProduct: (parameters) => setProductCollections({ db, at: now(), ...parameters }),
   }
 }

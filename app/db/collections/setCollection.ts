@@ -7,6 +7,8 @@ export type SetCollectionParameters = {
   readonly collectionId: number
   /** Everything that is in it now. */
   readonly productIds: readonly number[]
+  /** Unix seconds. */
+  readonly at: number
 }
 
 /** Keep what is in a collection; answers the products that came or went. */
@@ -23,7 +25,7 @@ export async function setCollection(parameters: SetCollectionParameters): Promis
     const come = [...now].filter((id) => !before.has(id))
     await tx.collectionProduct.deleteMany({ where: { ...where, productId: { in: gone.map(BigInt) } } })
     await tx.collectionProduct.createMany({
-      data: come.map((id) => ({ ...where, productId: BigInt(id) })),
+      data: come.map((id) => ({ ...where, productId: BigInt(id), since: BigInt(parameters.at) })),
       skipDuplicates: true,
     })
     return [...gone, ...come].sort((a, b) => a - b)

@@ -7,6 +7,8 @@ export type SetProductCollectionsParameters = {
   readonly productId: number
   /** The gated collections it is in now. */
   readonly collectionIds: readonly number[]
+  /** Unix seconds. */
+  readonly at: number
 }
 
 /** Keep which gated collections a product is in; answers whether that has changed. */
@@ -19,7 +21,7 @@ export async function setProductCollections(parameters: SetProductCollectionsPar
       where: { ...where, collectionId: { notIn: collectionIds.map(BigInt) } },
     })
     const come = await tx.collectionProduct.createMany({
-      data: collectionIds.map((id) => ({ ...where, collectionId: BigInt(id) })),
+      data: collectionIds.map((id) => ({ ...where, collectionId: BigInt(id), since: BigInt(parameters.at) })),
       skipDuplicates: true,
     })
     return gone.count + come.count > 0

@@ -47,6 +47,34 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     )
   })
 
+  test('behavior: when a product was first seen in a collection is kept, until it leaves', async () => {
+    let now = 100
+    const { collections } = makeStores(db, { now: () => now })
+    const shopId = await installShop()
+    await collections.set({ shopId, collectionId: 5, productIds: [1] })
+    now = 200
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2] })
+    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
+    const seen = (seenBy: number) => collections.find({ shopId, productIds: [1, 2], seenBy })
+    expect(await seen(99)).toEqual(new Map())
+    expect(await seen(199)).toEqual(new Map([[1, new Set([5])]]))
+    expect(await seen(200)).toEqual(
+      new Map([
+        [1, new Set([5, 6])],
+        [2, new Set([5])],
+      ]),
+    )
+    await collections.set({ shopId, collectionId: 5, productIds: [2] })
+    now = 300
+    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
+    expect(await seen(299)).toEqual(
+      new Map([
+        [1, new Set([6])],
+        [2, new Set([5])],
+      ]),
+    )
+  })
+
   test('behavior: two looks at a collection at once end as one of them', async () => {
     const { collections } = makeStores(db)
     const shopId = await installShop()

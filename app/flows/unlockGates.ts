@@ -40,7 +40,8 @@ const VISIT_LIFE = 7200
  * Log a wallet in and open the gates it may pass: the storefront's main deed.
  *
  * Costs, for a wallet with a key: nine statements and one request to each EVM chain the gates name, chains in parallel;
- * more where vaults are named or might help, where lists are asked, and for a holding time where a chain was quiet.
+ * more where vaults are named or might help, where lists are asked, for a holding time where a chain was quiet, for
+ * limits, collections and codes.
  * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  * @throws {PalisadeError} ERR_RATE_LIMITED, before any signature is looked at; the login stays usable.
  */

@@ -12,7 +12,7 @@ const tables = {
   },
   oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
   revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
-  grant: { key: 'id', end: 'ends_at', where: "state = 'open' AND ends_at <= $1" },
+  grant: { key: 'id', end: 'ends_at', where: "state IN ('open', 'closed') AND ends_at <= $1" },
 } as const
 
 const ROWS_PER_SWEEP = 100

@@ -1,13 +1,13 @@
 import { UpstreamError } from '../core/errors/base.ts'
 import { formatError } from '../core/errors/formatError.ts'
 import { ROUTING_SECONDS } from '../core/settlement/margins.ts'
-import { HOLD_HANDLE, planHolds } from '../core/settlement/planHolds.ts'
+import { HOLD_HANDLE, type PlanHoldsResult, planHolds } from '../core/settlement/planHolds.ts'
 import type { HeldLines, SettlementAction, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 
 export type HoldLinesNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'audit' | 'shopify'>
 
-/** How long until Shopify is asked again for an order whose lines have no location yet. Its webhook mostly comes first. */
+/** How long until Shopify is asked again for an order whose lines cannot be held yet. Its webhook mostly comes first. */
 const ROUTING_AGAIN = 900
 const NOTES = 'Palisade: these items were bought without a valid token. See the order in the app.'
 const NOTE = 'Cancelled by Palisade: bought without a valid token.'
@@ -88,20 +88,20 @@ async function hold(
     await ctx.shopify.releaseHold({ id: fulfillmentOrderId, holdIds })
   }
   const holds: HeldLines[] = [...plan.standing]
-  for (const { fulfillmentOrderId, lines } of plan.hold) {
+  for (const { fulfillmentOrderId, lines, lineIds } of plan.hold) {
     const { holdId } = await ctx.shopify.holdFulfillmentOrder({
       id: fulfillmentOrderId,
-      lines: lines.map(({ id, quantity }) => ({ id, quantity })),
+      lines,
       notes: NOTES,
       handle: HOLD_HANDLE,
     })
-    const lineIds = [...new Set(lines.map(({ lineItemId }) => lineItemId))].sort((a, b) => a - b)
     holds.push({ fulfillmentOrderId, holdIds: holdId === null ? [] : [holdId], lineIds })
   }
-  const isWaiting = plan.unroutedLines.length > 0 && ctx.now() < orderedAt + ROUTING_SECONDS
-  const lost = isWaiting ? plan.unheldLines : [...plan.unheldLines, ...plan.unroutedLines]
+  const awaited = [...plan.unroutedLines, ...plan.blockedLines]
+  const isWaiting = awaited.length > 0 && ctx.now() < orderedAt + ROUTING_SECONDS
+  const lost = isWaiting ? plan.unheldLines : [...plan.unheldLines, ...awaited]
   const unheldLines = [...new Set([...action.unheldLines, ...lost])].sort((a, b) => a - b)
-  const error = isWaiting ? 'Shopify has not chosen a location for these items yet.' : null
+  const error = isWaiting ? sayWaiting(plan) : null
   return {
     ...action,
     holds,
@@ -109,6 +109,12 @@ async function hold(
     error,
     state: chooseState({ action, holds, unheldLines, isWaiting }),
   }
+}
+
+function sayWaiting({ blockedLines }: Pick<PlanHoldsResult, 'blockedLines'>): string {
+  return blockedLines.length > 0
+    ? 'Somebody else holds these items together with others of the order. They are held by the app once that hold is released.'
+    : 'Shopify has not chosen a location for these items yet.'
 }
 
 function chooseState(parameters: {

@@ -1,6 +1,6 @@
 import type { Needs } from './context.ts'
 
-const MOST = 250
+const AT_ONCE = 250
 
 /**
  * Try all holds of a shop again that are still to be put: Shopify has routed an order, and does not say here which, or
@@ -11,7 +11,16 @@ export async function holdPending(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
-  for (const { orderId } of await ctx.settlements.listPending({ shopId, limit: MOST })) {
-    await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
+  for (let before: { orderedAt: number; orderId: number } | undefined; ; ) {
+    const rows = await ctx.settlements.listPending({
+      shopId,
+      limit: AT_ONCE,
+      ...(before === undefined ? {} : { before }),
+    })
+    for (const { orderId } of rows) {
+      await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
+    }
+    before = rows.at(-1)
+    if (before === undefined || rows.length < AT_ONCE) return
   }
 }

@@ -35,7 +35,10 @@ export type OrderPorts = {
   }
   settlements: {
     load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
-    /** Keep what was found. A cart's token that is null stays as it was. */
+    /**
+     * Keep what was found. A cart's token that is null stays as it was. Null, and nothing kept, where the action is not
+     * `expected` any more (null: the order was not kept yet), or the customer was forgotten meanwhile.
+     */
     save: (parameters: {
       shopId: ShopId
       orderId: number
@@ -46,7 +49,10 @@ export type OrderPorts = {
       waitsUntil: number | null
       action: SettlementAction
       at: number
-    }) => Promise<SettlementRow>
+    }) => Promise<SettlementRow | null>
+      expected: SettlementAction | null
+      /** When Shopify had changed the order last, as it was read. */
+      seenAt: number
     /** Keep how far a hold or cancellation is; false where the action is not `expected` any more. */
     setAction: (parameters: {
       shopId: ShopId
@@ -62,9 +68,13 @@ export type OrderPorts = {
       before?: { readonly orderedAt: number; readonly orderId: number }
       limit: number
     }) => Promise<SettlementRow[]>
-    /** Orders whose hold or cancellation is still to be done. */
-    listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
-    /** When those of the orders that were settled were settled last. */
+    /** Orders whose hold or cancellation is still to be done, newest first. `before` as in `list`. */
+    listPending: (parameters: {
+      shopId: ShopId
+      before?: { readonly orderedAt: number; readonly orderId: number }
+      limit: number
+    }) => Promise<SettlementRow[]>
+    /** The last change of those of the orders that were settled that their settling saw. Endless for one not to be settled again. */
     findSettled: (parameters: {
       shopId: ShopId
       orderIds: readonly number[]
@@ -83,12 +93,12 @@ export type OrderPorts = {
     findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
   }
   privacy: {
-    /** Take a customer's id and these orders' names and wallets out of what is kept. */
+    /** Take a customer's id and these orders' carts and wallets out of what is kept; answers which of them are kept. */
     redactCustomer: (parameters: {
       shopId: ShopId
       customerId: number | null
       orderIds: readonly number[]
-    }) => Promise<void>
+    }) => Promise<number[]>
     /** Delete everything of a shop that has left. Nothing for one that is installed. */
     forgetShop: (parameters: { myshopifyDomain: string }) => Promise<void>
   }

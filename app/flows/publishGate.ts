@@ -18,7 +18,12 @@ import { syncCollection } from './syncCollection.ts'
 export type PublishGateNeeds = Needs<
   'now' | 'shops' | 'gates' | 'collections' | 'reservations' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
 >
-export type PublishGateParameters = { readonly shop: Shop; readonly number: number }
+export type PublishGateParameters = {
+  readonly shop: Shop
+  readonly number: number
+  /** Whether the work beside requests asks, which tries again by itself and counts how often. */
+  readonly isWork?: boolean
+}
 
 /** How often a publication starts again because somebody else wrote at the same time. */
 const MAX_ATTEMPTS = 4
@@ -34,7 +39,7 @@ const RETRY_SECONDS = 300
  */
 export async function publishGate(
   ctx: PublishGateNeeds,
-  { shop, number }: PublishGateParameters,
+  { shop, number, isWork = false }: PublishGateParameters,
 ): Promise<Gate> {
   const gate = await loadEvenDeleted(ctx, { shop, number })
   const key = { shopId: shop.id, number: gate.number }
@@ -45,7 +50,7 @@ export async function publishGate(
     if (!(error instanceof PalisadeError)) throw error
     const publication = { kind: 'pending', reason: formatError(error) } as const
     await ctx.gates.setPublication({ ...key, publication })
-    await ctx.jobs.add({ ...jobOf(key), kind: 'publish', runAt: ctx.now() + RETRY_SECONDS })
+    if (!isWork) await ctx.jobs.add({ ...jobOf(key), kind: 'publish', runAt: ctx.now() + RETRY_SECONDS })
   }
   return loadEvenDeleted(ctx, { shop, number })
 }

@@ -2,12 +2,14 @@ import { UpstreamError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { decideAction, NO_ACTION } from '../core/settlement/decideAction.ts'
 import { decideSettlement, type LedgerAnswer } from '../core/settlement/decideSettlement.ts'
+import { listOrderTags } from '../core/settlement/listOrderTags.ts'
 import { LATE_SECONDS, PAYING_SECONDS } from '../core/settlement/margins.ts'
 import { planSettlement, type SettlementPlan } from '../core/settlement/planSettlement.ts'
-import type { OrderFacts, SettlementRow } from '../core/settlement/types.ts'
+import type { OrderFacts, Settlement, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 import { judgeOrder } from './judgeOrder.ts'
 import { recheckGates } from './recheckGates.ts'
+import type { FoundOrder } from './shopifyPort.ts'
 import { writeOrder } from './writeOrder.ts'
 
 export type SettleOrderNeeds = Needs<
@@ -48,6 +50,8 @@ export async function settleOrder(
   const { orderId } = parameters
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const before = await ctx.settlements.load({ shopId: shop.id, orderId })
+  if (before?.isRedacted) return writeRedacted(ctx, before)
+  const at = ctx.now()
   const order = await ctx.shopify.readOrder({ orderId })
   if (!order) {
     if (before || !parameters.mayBeYoung) return before
@@ -61,29 +65,18 @@ export async function settleOrder(
   const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
   const settlement = decideSettlement({ order, plan, ledger, rechecks, holders })
-  const { settings } = shop
-  const action = decideAction({ order, settlement, settings, before: before?.action ?? NO_ACTION })
-  const at = ctx.now()
-  const row = await ctx.settlements.save({
-    shopId: shop.id,
-    orderId,
-    name: order.name,
-    orderedAt: order.createdAt,
-    cartToken,
-    settlement,
-    waitsUntil: plan.waitsUntil,
-    action,
-    at,
-  })
+  const row = await keep(ctx, { shop, order, plan, before, cartToken, settlement, at })
+  // Forgotten meanwhile: the shop with all it had, or who bought.
+  if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
   const again = [
     ...(plan.waitsUntil === null ? [] : [plan.waitsUntil]),
-    ...(isOpen ? [at + RECHECK_AGAIN] : []),
+    ...(isOpen ? [ctx.now() + RECHECK_AGAIN] : []),
   ]
   for (const runAt of again) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
   }
-  if (action.state === 'pending') {
-    await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: at })
+  if (row.action.state === 'pending') {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
   }
   await writeOrder(ctx, { order, settlement })
   return row
@@ -93,6 +86,48 @@ const RECHECK_AGAIN = 300
 const NOTHING: LedgerAnswer = { taken: [], missing: [] }
 
 type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
+
+/** Keep what was found; what is to be done is decided again where a hold was put, or let go, meanwhile. */
+async function keep(
+  ctx: Needs<'settlements'>,
+  parameters: Settling & {
+    order: FoundOrder
+    before: SettlementRow | null
+    cartToken: string | null
+    settlement: Settlement
+    at: number
+  },
+): Promise<SettlementRow | null> {
+  const { shop, order, plan, before, cartToken, settlement, at } = parameters
+  const { id: shopId, settings } = shop
+  for (let standing = before; ; ) {
+    const expected = standing?.action ?? null
+    const row = await ctx.settlements.save({
+      shopId,
+      orderId: order.id,
+      name: order.name,
+      orderedAt: order.createdAt,
+      cartToken,
+      settlement,
+      waitsUntil: plan.waitsUntil,
+      action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
+      expected,
+      // What changed again in the second of the read was not in it.
+      seenAt: Math.min(order.updatedAt, at - 1),
+      at,
+    })
+    if (row) return row
+    standing = await ctx.settlements.load({ shopId, orderId: order.id })
+    if (!standing || standing.isRedacted) return standing
+  }
+}
+
+/** What leads from an order to a wallet is taken off it at Shopify too, once its customer is forgotten; the rest of it stays. */
+async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise<SettlementRow> {
+  const { orderId: id, settlement } = row
+  await writeOrder(ctx, { order: { id, tags: listOrderTags(settlement) }, settlement })
+  return row
+}
 
 /** Let the uses of an order that waits for another stay as they are until one of them pays. */
 async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {

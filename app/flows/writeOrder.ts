@@ -12,7 +12,7 @@ import type { Needs } from './context.ts'
  */
 export async function writeOrder(
   ctx: Needs<'shopify'>,
-  { order, settlement }: { order: OrderFacts; settlement: Settlement },
+  { order, settlement }: { order: Pick<OrderFacts, 'id' | 'tags'>; settlement: Settlement },
 ): Promise<void> {
   const ownerId = `gid://shopify/Order/${order.id}`
   const tags = listOrderTags(settlement).filter((tag) => !order.tags.includes(tag))

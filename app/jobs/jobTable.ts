@@ -1,3 +1,4 @@
+import { UpstreamError } from '../core/errors/base.ts'
 import type { Job, JobKind } from '../core/job/types.ts'
 import { cleanCodes } from '../flows/cleanCodes.ts'
 import type { FlowContext } from '../flows/context.ts'
@@ -51,8 +52,10 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     }),
 }
 
-/** Tell Shopify of a gate once more: it starts, ends, or was not told whole. What fails again is asked for again there. */
+/** Tell Shopify of a gate once more: it starts, ends, or was not told whole. What fails stays asked for, and is counted. */
 async function publishAgain(ctx: FlowContext, { myshopifyDomain, key }: Job): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  await publishGate(ctx, { shop, number: Number(key) })
+  const { publication } = await publishGate(ctx, { shop, number: Number(key), isWork: true })
+  if (publication.kind === 'published') return
+  throw new UpstreamError('ERR_SHOPIFY_REQUEST', publication.reason ?? 'Shopify does not know this gate yet.')
 }

@@ -13,7 +13,9 @@ export type FulfillmentOrderFacts = {
 export type PlanHoldsResult = {
   readonly hold: readonly {
     readonly fulfillmentOrderId: string
-    readonly lines: readonly { readonly id: string; readonly quantity: number; readonly lineItemId: number }[]
+    /** What is to be named: nothing where all of it is held. */
+    readonly lines: readonly { readonly id: string; readonly quantity: number }[]
+    readonly lineIds: readonly number[]
   }[]
   readonly release: readonly { readonly fulfillmentOrderId: string; readonly holdIds: readonly string[] }[]
   /** Holds of ours that stand and stay. */
@@ -22,6 +24,8 @@ export type PlanHoldsResult = {
   readonly unheldLines: readonly number[]
   /** Lines that Shopify has not given to a location yet. */
   readonly unroutedLines: readonly number[]
+  /** Lines that somebody else holds together with good ones: Shopify splits nothing that is on hold. */
+  readonly blockedLines: readonly number[]
 }
 
 /** Those that Shopify lets a hold be put on. */
@@ -41,6 +45,7 @@ export function planHolds({
   const release: PlanHoldsResult['release'][number][] = []
   const standing: HeldLines[] = []
   const seen = new Set<number>()
+  const blocked = new Set<number>()
   for (const { id, status, holds, lines } of fulfillmentOrders) {
     const own = lines.filter((line) => wanted.has(line.lineItemId))
     for (const line of own) seen.add(line.lineItemId)
@@ -51,25 +56,27 @@ export function planHolds({
       if (left.length === 0) release.push({ fulfillmentOrderId: id, holdIds: ours })
       else standing.push({ fulfillmentOrderId: id, holdIds: ours, lineIds: listLines(left) })
     } else if (left.length > 0 && HOLDABLE.includes(status)) {
-      const parts = left.map((line) => ({
-        id: line.id,
-        quantity: line.remaining,
-        lineItemId: line.lineItemId,
-      }))
-      hold.push({ fulfillmentOrderId: id, lines: parts })
+      const isOnHold = status === 'ON_HOLD'
+      const isWhole = lines.every(({ lineItemId, remaining }) => remaining === 0 || wanted.has(lineItemId))
+      if (isOnHold && !isWhole) for (const { lineItemId } of left) blocked.add(lineItemId)
+      else {
+        const parts = isOnHold ? [] : left.map((line) => ({ id: line.id, quantity: line.remaining }))
+        hold.push({ fulfillmentOrderId: id, lines: parts, lineIds: listLines(left) })
+      }
     }
   }
   const held = new Set([
     ...standing.flatMap(({ lineIds }) => lineIds),
-    ...hold.flatMap(({ lines }) => lines.map(({ lineItemId }) => lineItemId)),
+    ...hold.flatMap(({ lineIds }) => lineIds),
   ])
-  const rest = action.lineIds.filter((id) => !held.has(id))
+  const rest = action.lineIds.filter((id) => !held.has(id) && !blocked.has(id))
   return {
     hold,
     release,
     standing,
     unheldLines: rest.filter((id) => seen.has(id)),
     unroutedLines: rest.filter((id) => !seen.has(id)),
+    blockedLines: action.lineIds.filter((id) => blocked.has(id)),
   }
 }
 

@@ -182,4 +182,6 @@ export type SettlementRow = {
   readonly action: SettlementAction
   readonly settledAt: number
   readonly updatedAt: number
+  /** Its customer was forgotten: it is not judged again, and nothing of it leads to a wallet or cart. */
+  readonly isRedacted: boolean
 }

@@ -2,15 +2,15 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { GONE } from './parseCodeRow.ts'
 
-/** Orders are settled when Shopify tells of them, days late at worst: as long as the grants of codes are kept. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60
+/** Shopify tells of orders, and is asked for them, for sixty days: as long as the grants of codes are kept. */
+const KEPT_SECONDS = 61 * 24 * 60 * 60
 
 const SWEEP = `DELETE FROM access_code
   WHERE shop_id = $1::bigint AND discount_id = '${GONE}' AND ends_at <= $2::bigint`
 const NEXT = `SELECT min(CASE WHEN discount_id = '${GONE}' THEN ends_at + $2::bigint ELSE ends_at END) AS next
   FROM access_code WHERE shop_id = $1::bigint`
 
-/** Delete codes that are gone and ended a month ago; answers when there is something to be done again, or null. */
+/** Delete codes that are gone and ended two months ago; answers when there is something to be done again, or null. */
 export async function sweepCodes({
   db,
   shopId,

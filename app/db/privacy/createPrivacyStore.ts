@@ -3,7 +3,7 @@ import { forgetShop } from './forgetShop.ts'
 import { type RedactCustomerParameters, redactCustomer } from './redactCustomer.ts'
 
 export type PrivacyStore = {
-  readonly redactCustomer: (parameters: Omit<RedactCustomerParameters, 'db'>) => Promise<void>
+  readonly redactCustomer: (parameters: Omit<RedactCustomerParameters, 'db'>) => Promise<number[]>
   readonly forgetShop: (parameters: { myshopifyDomain: string }) => Promise<void>
 }
 

@@ -9,19 +9,36 @@ export type RedactCustomerParameters = {
   readonly orderIds: readonly number[]
 }
 
-/** Take a customer's id, and what led from these orders to a wallet or cart, out of what is kept. Uses stay counted. */
-export async function redactCustomer(parameters: RedactCustomerParameters): Promise<void> {
+/** What stands in the place of a visit that led from an order's grants to its uses: not the same on both sides. */
+const NOBODY = { grant: 'redacted', reservation: 'redacted-use' }
+
+/**
+ * Take a customer's id, and what led from these orders to a wallet or cart, out of what is kept; answers the orders that
+ * are kept. Uses stay counted, and nothing says any more which order made them: these orders are not judged again.
+ */
+export async function redactCustomer(parameters: RedactCustomerParameters): Promise<number[]> {
   const { db, shopId, customerId } = parameters
   const orderIds = parameters.orderIds.map(BigInt)
-  await db.prisma.$transaction([
-    db.prisma.grant.updateMany({
-      where: {
-        shopId,
-        OR: [{ orderId: { in: orderIds } }, ...(customerId === null ? [] : [{ buyer: String(customerId) }])],
-      },
-      data: { buyer: '0', cartToken: null },
-    }),
-    db.prisma.$executeRaw`UPDATE settlement SET cart_token = NULL, detail = detail || '{"holders": []}'::jsonb
-      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`,
-  ])
+  const ofOrders = { shopId, orderId: { in: orderIds } }
+  return db.prisma.$transaction(async (tx) => {
+    // First: who settles one of them just now finds it changed, and does not keep what it found.
+    const kept = await tx.$queryRaw<{ order_id: bigint }[]>`UPDATE settlement SET cart_token = NULL,
+        detail = detail || '{"holders": [], "isRedacted": true}'::jsonb
+      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
+    await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
+      (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
+    await tx.$executeRaw`UPDATE access_code SET visit_id = ${NOBODY.grant} WHERE shop_id = ${shopId} AND grant_id IN
+      (SELECT id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
+    const forgotten = { buyer: '0', cartToken: null, openScope: null }
+    await tx.grant.updateMany({ where: ofOrders, data: { ...forgotten, visitId: NOBODY.grant } })
+    if (customerId !== null) {
+      await tx.grant.updateMany({ where: { shopId, buyer: String(customerId) }, data: forgotten })
+    }
+    await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
+      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
+    await tx.reservation.updateMany({ where: ofOrders, data: { orderId: null, visitId: NOBODY.reservation } })
+    await tx.$executeRaw`UPDATE job SET payload = payload - 'cartToken'
+      WHERE shop_id = ${shopId} AND kind = 'order' AND key = ANY(${orderIds.map(String)})`
+    return kept.map(({ order_id: orderId }) => Number(orderId))
+  })
 }

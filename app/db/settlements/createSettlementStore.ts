@@ -8,7 +8,7 @@ import { findProofKey } from './findProofKey.ts'
 import { findSettled } from './findSettled.ts'
 import { findUnitKeys } from './findUnitKeys.ts'
 import { findVisits } from './findVisits.ts'
-import { listPending } from './listPending.ts'
+import { type ListPendingParameters, listPending } from './listPending.ts'
 import { type ListSettlementsParameters, listSettlements } from './listSettlements.ts'
 import { loadSettlement } from './loadSettlement.ts'
 import { readOrderGates } from './readOrderGates.ts'
@@ -23,10 +23,10 @@ export type CreateSettlementStoreParameters = {
 
 export type SettlementStore = {
   readonly load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
-  readonly save: (parameters: Omit<SaveSettlementParameters, 'db'>) => Promise<SettlementRow>
+  readonly save: (parameters: Omit<SaveSettlementParameters, 'db'>) => Promise<SettlementRow | null>
   readonly setAction: (parameters: Omit<SetActionParameters, 'db'>) => Promise<boolean>
   readonly list: (parameters: Omit<ListSettlementsParameters, 'db'>) => Promise<SettlementRow[]>
-  readonly listPending: (parameters: { shopId: ShopId; limit: number }) => Promise<SettlementRow[]>
+  readonly listPending: (parameters: Omit<ListPendingParameters, 'db'>) => Promise<SettlementRow[]>
   readonly findSettled: (parameters: {
     shopId: ShopId
     orderIds: readonly number[]

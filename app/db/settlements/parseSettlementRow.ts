@@ -2,18 +2,27 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Settlement, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
 import type { Settlement as Row } from '../generated/client.ts'
 
-/** Read a row of `settlement`, which only this folder writes. */
+/** What `detail` holds: the settlement, and beside it what its row has no column for. */
+export type SettlementJson = Settlement & {
+  /** When Shopify had changed the order last, as it was read. Unix seconds. */
+  readonly seenAt?: number
+  readonly isRedacted?: true
+}
+
+/** Read a row of `settlement`, which only this folder and `privacy` write. */
 export function parseSettlementRow(row: Row): SettlementRow {
+  const { seenAt: _seenAt, isRedacted = false, ...settlement } = row.detail as unknown as SettlementJson
   return {
     shopId: row.shopId as ShopId,
     orderId: Number(row.orderId),
     name: row.name,
     orderedAt: Number(row.orderedAt),
     cartToken: row.cartToken,
-    settlement: row.detail as unknown as Settlement,
+    settlement,
     waitsUntil: row.waitsUntil === null ? null : Number(row.waitsUntil),
     action: row.action as unknown as SettlementAction,
     settledAt: Number(row.settledAt),
     updatedAt: Number(row.updatedAt),
+    isRedacted,
   }
 }

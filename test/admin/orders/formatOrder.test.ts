@@ -48,6 +48,7 @@ const row = (
   waitsUntil,
   action,
   settledAt: NOW,
+  isRedacted: false,
   updatedAt: NOW + 60,
 })
 const lines = new Map([[501, { title: 'Varsity Jacket', quantity: 2 }]])

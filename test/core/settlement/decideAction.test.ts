@@ -149,11 +149,27 @@ describe('which fulfilment orders are held', () => {
   test('default: the wanted lines of an open one', () => {
     const found = plan([2], { id: 'f', status: 'OPEN', holds: [], lines: [line(1), line(2, 3)] })
     expect(found).toEqual({
-      hold: [{ fulfillmentOrderId: 'f', lines: [{ id: 'l2', quantity: 3, lineItemId: 2 }] }],
+      hold: [{ fulfillmentOrderId: 'f', lines: [{ id: 'l2', quantity: 3 }], lineIds: [2] }],
       release: [],
       standing: [],
       unheldLines: [],
       unroutedLines: [],
+      blockedLines: [],
+    })
+  })
+
+  test('behavior: what somebody else holds is held whole, or waits where a good line is in it', () => {
+    const others = { id: 'x', handle: 'fraud', isOurs: false }
+    const found = plan(
+      [1, 2, 3],
+      { id: 'a', status: 'ON_HOLD', holds: [others], lines: [line(1), line(2, 2), line(9, 0)] },
+      { id: 'b', status: 'ON_HOLD', holds: [others], lines: [line(3), line(4)] },
+    )
+    expect(found).toMatchObject({
+      hold: [{ fulfillmentOrderId: 'a', lines: [], lineIds: [1, 2] }],
+      unheldLines: [],
+      unroutedLines: [],
+      blockedLines: [3],
     })
   })
 

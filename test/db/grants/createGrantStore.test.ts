@@ -208,11 +208,12 @@ describe.each(engines)('createGrantStore on $name', ({ start }) => {
   const kept = 61 * 24 * 60 * 60
   const count = (visitId: string) => db.prisma.grant.count({ where: { visitId } })
 
-  test('behavior: grants that ended two months ago are swept while they are open', async () => {
+  test('behavior: grants that ended two months ago are swept, unless they have paid', async () => {
     const visitId = await beginVisit()
-    const ends = [1_000, 1_000, 1_001].map((endsAt, i) => line(i + 1, { endsAt }))
+    const ends = [1_000, 1_000, 1_001, 1_000].map((endsAt, i) => line(i + 1, { endsAt }))
     const ids = await idsOf(makeStores(db).grants.open({ shopId, visitId, grants: ends, at: 100 }))
-    const [, paid = '', recent] = ids
+    const [, paid = '', recent, closed = ''] = ids
+    await db.prisma.grant.update({ where: { id: closed }, data: { state: 'closed', openScope: null } })
     await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
     await makeStores(db).grants.open({ shopId, visitId, grants: [request()], at: 1_000 + kept })
     const left = await db.prisma.grant.findMany({ where: { id: { in: ids } }, orderBy: { variantId: 'asc' } })

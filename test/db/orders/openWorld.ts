@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
-import { ConflictError } from '../../../app/core/errors/base.ts'
+import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import { toProofReaction } from '../../../app/core/gate/reaction.ts'
 import type { Shop, ShopSettings } from '../../../app/core/gate/shop.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
@@ -292,7 +292,11 @@ function createOrdersOnly(now: () => number) {
       for (const [orderId, all] of fulfillmentOrders) {
         const held = all.find((one) => one.id === id)
         if (!held) continue
-        const isHeld = ({ id: lineId }: { id: string }) => lines.some((line) => line.id === lineId)
+        if (held.status === 'ON_HOLD' && lines.length > 0) {
+          throw new UpstreamError('ERR_SHOPIFY_USER', 'The fulfillment order is not in a splittable state.')
+        }
+        const isHeld = ({ id: lineId }: { id: string }) =>
+          lines.length === 0 || lines.some((line) => line.id === lineId)
         const rest = held.lines.filter((line) => !isHeld(line))
         fulfillmentOrders.set(orderId, [
           ...all.filter((one) => one.id !== id),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
 import { repairShop } from '../../../app/flows/repairShop.ts'
@@ -139,6 +140,55 @@ describe('reconcileShop', () => {
     await look(world)
     expect(state.validation).toMatchObject({ isEnabled: true, blocksOnFailure: true })
     const [found] = await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])
+  test('behavior: a hold that is put later hides no change whose webhook was lost', async () => {
+    const { world } = await openShop()
+    const order = world.shopify.place({ id: 1 })
+    await world.hear(1)
+    expect((await world.load(1)).action).toMatchObject({ kind: 'hold', state: 'pending' })
+    await world.ports.jobs.add({
+      shopId: world.shop.id,
+      kind: 'reconcile',
+      key: 'shop',
+      runAt: ORDERED + 3600,
+    })
+    world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 100, updatedAt: ORDERED + 100 })
+    world.now = ORDERED + 200
+    world.shopify.route(1)
+    await world.ports.jobs.add({ shopId: world.shop.id, kind: 'hold', key: 'shop', runAt: world.now })
+    await world.work()
+    expect((await world.load(1)).action.state).toBe('done')
+    world.now = ORDERED + 3600
+    await world.work()
+    expect((await world.load(1)).settlement.isCancelled).toBe(true)
+  })
+
+  test('behavior: what changed while it was settled is settled again, what did not is not', async () => {
+    const { world, gate } = await openShop()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    const order = world.shopify.place({ id: 1, proof: proofs.c })
+    world.now = ORDERED + 10
+    const { readOrder } = world.ctx.shopify
+    let reads = 0
+    world.ctx.shopify.readOrder = async (parameters) => {
+      const found = await readOrder(parameters)
+      reads += 1
+      // Cancelled right after it was read, and kept seconds later.
+      if (reads === 1) {
+        world.now = ORDERED + 15
+        world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 12, updatedAt: ORDERED + 12 })
+      }
+      return found
+    }
+    await world.hear(1)
+    expect((await world.load(1)).settlement.isCancelled).toBe(false)
+    await look(world)
+    expect((await world.load(1)).settlement.isCancelled).toBe(true)
+    expect(reads).toBe(2)
+    world.now += 3600
+    await world.work()
+    expect(reads).toBe(2)
+  })
+
     expect(found).toMatchObject({ value: '1*' })
     if (found && found !== 'owner-gone') {
       await world.ctx.shopify.writeMetafields([
@@ -197,3 +247,19 @@ describe('findShopProblems', () => {
     expect((await problems(world)).at(-1)).toMatchObject({ kind: 'work-failing', kinds: ['order'] })
   })
 })
+
+  test('behavior: a gate that cannot be told to Shopify fails visibly', async () => {
+    const { world, gate } = await openShop()
+    world.ctx.shopify.ensureDefinitions = async () => {
+      throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'It is tried again.' })
+    }
+    const key = String(gate.number)
+    await world.ports.jobs.add({ shopId: world.shop.id, kind: 'publish', key, runAt: world.now })
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await world.work()
+      world.now += 600
+    }
+    expect(await problems(world)).toEqual([
+      { kind: 'work-failing', kinds: ['publish'], lastError: 'Shopify is down. It is tried again.' },
+    ])
+  })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { holdLines } from '../../../app/flows/holdLines.ts'
+import { holdPending } from '../../../app/flows/holdPending.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { CART, makeLine, ORDERED, openWorld } from './openWorld.ts'
 
@@ -89,6 +91,87 @@ describe('settleOrder', () => {
     expect(rest?.lines.map(({ lineItemId }) => lineItemId)).toEqual([2, 3])
     await world.hear(2)
     expect(world.shopify.fulfillmentOrders.get(2)?.flatMap(({ holds }) => holds)).toHaveLength(1)
+  })
+
+  test('behavior: a hold that is put while the order is settled again is kept, and let go when it is good', async () => {
+    for (const becomes of ['bad', 'good'] as const) {
+      const world = await openWorld({ db })
+      const gate = await world.makeGate()
+      const { proofs } = await world.unlock({ gates: [gate] })
+      const order = world.shopify.place({ id: 1 })
+      await world.hear(1)
+      expect((await world.load(1)).action).toMatchObject({ state: 'pending', holds: [] })
+      world.shopify.route(1)
+      if (becomes === 'good') world.shopify.orders.set(1, { ...order, proof: proofs.c })
+      const { readOrder } = world.ctx.shopify
+      world.ctx.shopify.readOrder = async (parameters) => {
+        world.ctx.shopify.readOrder = readOrder
+        await holdLines(world.ctx, { ...world.settle, orderId: 1 })
+        return readOrder(parameters)
+      }
+      await world.hear(1)
+      const [found] = world.shopify.fulfillmentOrders.get(1) ?? []
+      expect((await world.load(1)).action).toMatchObject(
+        becomes === 'good'
+          ? { state: 'lifted', holds: [] }
+          : { state: 'done', holds: [{ holdIds: ['hold-1'], lineIds: [1] }] },
+      )
+      expect(found).toMatchObject({ status: becomes === 'good' ? 'OPEN' : 'ON_HOLD' })
+    }
+  })
+
+  test('behavior: what somebody else holds is held whole, or waits without failing', async () => {
+    const world = await openWorld({ db })
+    await world.makeGate()
+    const others = { id: 'x', handle: null, isOurs: false }
+    world.shopify.place({ id: 1 })
+    world.shopify.place({ id: 2, lines: [makeLine(), makeLine({ id: 2, productId: 8109 })] })
+    for (const id of [1, 2]) {
+      world.shopify.route(id)
+      const all = world.shopify.fulfillmentOrders.get(id) ?? []
+      const held = all.map((one) => ({ ...one, status: 'ON_HOLD' as const, holds: [others] }))
+      world.shopify.fulfillmentOrders.set(id, held)
+      await world.hear(id)
+    }
+    expect((await world.load(1)).action).toMatchObject({
+      state: 'done',
+      holds: [{ lineIds: [1] }],
+      error: null,
+    })
+    expect((await world.load(2)).action).toMatchObject({
+      state: 'pending',
+      error: expect.stringContaining('Somebody else holds these items'),
+    })
+    expect(await world.jobs()).toMatchObject([{ kind: 'hold', key: '2', attempts: 0, lastError: null }])
+    const [mixed] = world.shopify.fulfillmentOrders.get(2) ?? []
+    if (!mixed) throw new Error('There is no fulfilment order.')
+    world.shopify.fulfillmentOrders.set(2, [{ ...mixed, status: 'OPEN', holds: [] }])
+    world.now += 900
+    await world.work()
+    expect((await world.load(2)).action).toMatchObject({
+      state: 'done',
+      holds: [{ lineIds: [1] }],
+      error: null,
+    })
+  })
+
+  test('behavior: every order that waits for its hold is tried again, however many there are', async () => {
+    const world = await openWorld({ db })
+    await world.makeGate()
+    world.shopify.place({ id: 1 })
+    await world.hear(1)
+    const row = await world.db.prisma.settlement.findFirstOrThrow({ where: { shopId: world.shop.id } })
+    await db.prisma.settlement.createMany({
+      data: Array.from({ length: 251 }, (_, i) => ({
+        ...row,
+        orderId: BigInt(i + 2),
+        detail: row.detail ?? {},
+        action: row.action ?? {},
+        orderedAt: row.orderedAt + BigInt(i % 7),
+      })),
+    })
+    await holdPending(world.ctx, world.settle)
+    expect(await db.prisma.job.count({ where: { shopId: world.shop.id, kind: 'hold' } })).toBe(252)
   })
 
   test('behavior: duplicated, reordered, a day late: the same final state', async () => {

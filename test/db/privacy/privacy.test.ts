@@ -17,19 +17,20 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
   afterAll(() => engine.close())
 
   /** A shop with a row in every table that names it. */
-  async function fill() {
+  async function fillMore() {
     const world = await openWorld({ db, settings: { showsWallet: true } })
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: once })
     await ports.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: 5 })
     await ports.collections.set({ shopId: shop.id, collectionId: 7, productIds: [8101] })
-    const { proofs } = await world.unlock({ gates: [gate], buyer: '77' })
+    const { proofs, wallet } = await world.unlock({ gates: [gate], buyer: '77' })
     world.shopify.place({ id: 1, proof: proofs.c, customerId: 77 })
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
     await ports.jobs.add({ shopId: shop.id, kind: 'order', key: '2', runAt: world.now + 99 })
-    return world
+    return { world, gate, wallet }
   }
+  const fill = async () => (await fillMore()).world
   const count = async (shopId: bigint) => {
     const rows = await db.prisma.$queryRaw<
       { table_name: string }[]
@@ -79,7 +80,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
   })
 
   test('behavior: a customer is forgotten, and the use stays counted', async () => {
-    const world = await fill()
+    const { world, gate, wallet } = await fillMore()
     const { myshopifyDomain, id: shopId } = world.shop
     expect((await world.load(1)).settlement.holders).toHaveLength(1)
     await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
@@ -90,6 +91,72 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     const grants = await db.prisma.grant.findMany({ where: { shopId } })
     expect(grants.map(({ buyer }) => buyer)).toEqual(grants.map(() => '0'))
     expect((await db.prisma.redemption.findMany({ where: { shopId } })).length).toBe(1)
+    expect((await world.uses(gate))?.committed).toBe(1)
+    const again = await world.unlock({ gates: [gate], wallet })
+    expect(again.usedUp).toEqual([gate.number])
+    await world.work()
     await redactCustomer(world.ctx, { myshopifyDomain: 'nobody.myshopify.com', customerId: 77, orderIds: [] })
+  })
+
+  test('behavior: a forgotten customer stays forgotten, whatever is heard of the order later', async () => {
+    const { world, gate, wallet } = await fillMore()
+    const { myshopifyDomain, id: shopId } = world.shop
+    const { id: reservationId } = await db.prisma.reservation.findFirstOrThrow({
+      where: { shopId, orderId: 1n },
+    })
+    const units = [{ kind: 'wallet', key: wallet, slot: 1 }]
+    await world.ports.audit.add({
+      shopId,
+      entry: {
+        at: world.now,
+        actor: 'staff:1',
+        action: 'reservation.released',
+        gate: gate.number,
+        reservationId,
+        orderId: 1n,
+        detail: { reason: 'Lost in the mail', units },
+      },
+    })
+    expect(world.shopify.metafield(1, 'gate')).toContain(wallet)
+    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await world.hear(1, 'cart-1')
+    const kept = await world.load(1)
+    expect(kept).toMatchObject({ cartToken: null, isRedacted: true })
+    expect(kept.settlement).toMatchObject({ outcome: 'committed', holders: [] })
+    expect(world.shopify.metafield(1, 'gate')).toContain('committed')
+    expect(world.shopify.metafield(1, 'gate')).not.toContain(wallet)
+    expect(await world.ports.settlements.findUnitKeys({ shopId, orderId: 1 })).toEqual([])
+    const [entry] = await world.ports.audit.list({ shopId, orderId: 1n, limit: 1 })
+    expect(entry).toMatchObject({ reservationId: null, detail: { reason: 'Lost in the mail' } })
+    // No row of any table that names the order, or a grant of it, leads to the wallet or the cart.
+    const grants = await db.prisma.grant.findMany({ where: { shopId } })
+    expect(grants.filter(({ orderId }) => orderId === 1n)).not.toEqual([])
+    expect(JSON.stringify(grants.map(({ openScope, cartToken }) => [openScope, cartToken]))).not.toContain(
+      'cart-1',
+    )
+    const visitIds = grants.filter(({ orderId }) => orderId === 1n).map(({ visitId }) => visitId)
+    expect(await db.prisma.reservation.count({ where: { visitId: { in: visitIds } } })).toBe(0)
+    expect(await db.prisma.reservation.count({ where: { shopId, orderId: 1n } })).toBe(0)
+    expect(await db.prisma.visit.count({ where: { shopId } })).toBe(0)
+    expect(await db.prisma.reservation.count({ where: { shopId, state: 'committed' } })).toBe(1)
+  })
+
+  test('behavior: who is forgotten while the order is settled is not put back', async () => {
+    const { world } = await fillMore()
+    const { myshopifyDomain } = world.shop
+    const { readOrder } = world.ctx.shopify
+    world.ctx.shopify.readOrder = async (parameters) => {
+      world.ctx.shopify.readOrder = readOrder
+      const found = await readOrder(parameters)
+      await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+      return found
+    }
+    await world.hear(1)
+    expect(await world.load(1)).toMatchObject({
+      cartToken: null,
+      isRedacted: true,
+      settlement: { outcome: 'committed', holders: [] },
+    })
+    expect(world.shopify.metafield(1, 'gate')).not.toContain('holders')
   })
 })

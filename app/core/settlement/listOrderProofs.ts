@@ -1,8 +1,9 @@
+import { PROOF_MAX_BYTES } from '../proof/format.ts'
 import type { OrderFacts, ProofPlace } from './types.ts'
 
 export type FoundProof = { readonly place: ProofPlace; readonly text: string }
 
-/** As many texts as a Function looks at in a run. */
+/** As many texts as a Function looks at in a run. Those too long for their place it passes over. */
 const MOST_TEXTS = 8
 
 /** List an order's proofs in the order of belief: cart metafield, attribute, lines; each text once for each kind of place. */
@@ -15,11 +16,25 @@ export function listOrderProofs({ pass, proof, lines }: Pick<OrderFacts, 'pass' 
   const texts = new Set<string>()
   const seen = new Set<string>()
   return places.flatMap(({ place, text }): FoundProof[] => {
-    if (!text || (!texts.has(text) && texts.size === MOST_TEXTS)) return []
-    texts.add(text)
+    if (!text) return []
+    if (!isTooLong({ text, place })) {
+      if (!texts.has(text) && texts.size === MOST_TEXTS) return []
+      texts.add(text)
+    }
     const key = `${place.kind} ${text}`
     if (seen.has(key)) return []
     seen.add(key)
     return [{ place, text }]
   })
+}
+
+function isTooLong({ text, place }: FoundProof): boolean {
+  const most = place.kind === 'code' ? 0 : PROOF_MAX_BYTES[place.kind]
+  return text.length > most || [...text].reduce((sum, one) => sum + countBytes(one), 0) > most
+}
+
+/** Bytes of a character in UTF-8, by which the Function measures. */
+function countBytes(character: string): number {
+  const point = character.codePointAt(0) ?? 0
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
 }

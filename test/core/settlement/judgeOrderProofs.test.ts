@@ -79,6 +79,17 @@ describe('the proofs of an order', () => {
     expect(listOrderProofs({ pass: null, proof: '', lines: [makeLine({ proof: null })] })).toEqual([])
   })
 
+  test('behavior: what is too long for its place uses up none of the eight, in bytes', () => {
+    const long = [...Array(8).keys()].map((id) => makeLine({ id, proof: `${id}${'x'.repeat(160)}` }))
+    const wide = [...Array(8).keys()].map((id) => makeLine({ id: 10 + id, proof: `${id}${'é'.repeat(80)}` }))
+    const lines = [...long, ...wide, makeLine({ id: 30, proof: A2 })]
+    const found = judge({ proof: 'x'.repeat(1001), lines, customerId: 7766554433221 })
+    expect(found.filter(({ kind }) => kind === 'good')).toMatchObject([{ place: { kind: 'l', lineId: 30 } }])
+    const short = [...Array(8).keys()].map((id) => makeLine({ id, proof: `${id}${'x'.repeat(159)}` }))
+    const full = judge({ lines: [...short, makeLine({ id: 30, proof: A2 })], customerId: 7766554433221 })
+    expect(full.filter(({ kind }) => kind === 'good')).toEqual([])
+  })
+
   test('behavior: the epochs to look up are those of readable proofs', () => {
     expect(
       listOrderEpochs(makeOrder({ proof: A1, pass: 'p1~junk', lines: [makeLine({ proof: A2 })] })),

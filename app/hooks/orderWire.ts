@@ -4,7 +4,11 @@ import { z } from 'zod'
 const Id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 
 /** @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled */
-export const OrderPayload = z.looseObject({ id: Id, cart_token: z.string().max(255).nullish() })
+export const OrderPayload = z.looseObject({
+  id: Id,
+  cart_token: z.string().max(255).nullish(),
+  customer: z.looseObject({ id: Id.nullish() }).nullish(),
+})
 
 /** Topic orders/edited. */
 export const OrderEditedPayload = z.looseObject({ order_edit: z.looseObject({ order_id: Id }) })

@@ -38,6 +38,7 @@ describe('the webhooks this app subscribes to', () => {
       'orders/cancelled',
       'orders/create',
       'orders/edited',
+      'products/create',
       'products/delete',
       'products/update',
       'refunds/create',
@@ -52,18 +53,25 @@ describe('the webhooks this app subscribes to', () => {
     }
   })
 
-  test('behavior: orders are told without name, e-mail and address', () => {
+  test('behavior: orders are told without name, e-mail and address; of who bought, the number', () => {
     const orders = subscriptions.filter(({ topic }) => topic.startsWith('orders/'))
     expect(orders).toHaveLength(3)
+    const named = orders.filter(({ fields }) => fields?.includes('"customer.id"')).map(({ topic }) => topic)
+    expect(named.sort()).toEqual(['orders/cancelled', 'orders/create'])
     for (const { fields, topic } of orders) {
       expect(fields, topic).not.toBeNull()
-      expect(fields).not.toMatch(/customer|email|address|phone|billing|shipping|note/)
+      expect(fields?.replace('"customer.id"', '')).not.toMatch(
+        /customer|email|address|phone|billing|shipping|note/,
+      )
     }
   })
 
   test.each<[string, z.ZodType, unknown, boolean]>([
     ['an order', OrderPayload, { id: 5001, cart_token: 'c', more: 1 }, true],
     ['an order without a cart', OrderPayload, { id: 5001, cart_token: null }, true],
+    ['an order of a customer', OrderPayload, { id: 5001, customer: { id: 77 } }, true],
+    ['an order of nobody known', OrderPayload, { id: 5001, customer: null }, true],
+    ['an order of a customer without a number', OrderPayload, { id: 5001, customer: { id: 'x' } }, false],
     ['an order’s id as text', OrderPayload, { id: '5001' }, false],
     ['an id that is not a number of Shopify’s', OrderPayload, { id: 2 ** 60 }, false],
     ['a cart’s token that is not text', OrderPayload, { id: 1, cart_token: {} }, false],

@@ -219,4 +219,38 @@ describe('a merchant in the admin', () => {
     await app.getByRole('heading', { name: 'Gates' }).waitFor()
     await app.getByText('Owls first').waitFor({ state: 'detached' })
   })
+
+  test('behavior: under Settings the shop tests itself, and a change of key says how far it is', async () => {
+    const { page, app } = await openAdmin()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await app.getByText(/^Key .* signs since/).waitFor()
+    await app.getByRole('button', { name: 'Run the test' }).click()
+    await app.getByText('Nothing wrong was found.').waitFor()
+    const list = app.getByRole('listitem').filter({ has: app.getByRole('heading', { level: 3 }) })
+    const steps = await list.allInnerTexts()
+    expect(steps).toHaveLength(9)
+    expect(steps.filter((step) => !/Works|Not known/.test(step))).toEqual([])
+
+    const rule = `${demo.facts.storefront}/standin/validations`
+    const headers = { 'content-type': 'application/json' }
+    const put = (enabled: boolean) =>
+      fetch(rule, { method: 'POST', headers, body: JSON.stringify({ enabled }) })
+    await put(false)
+    await app.getByRole('button', { name: 'Run again' }).click()
+    await app.getByText('One thing needs you.').waitFor()
+    expect((await list.allInnerTexts()).join(' ')).toMatch(
+      /Checkout rule for exclusive products[\s\S]*Needs you[\s\S]*switched off in Shopify/,
+    )
+    await put(true)
+
+    await app.getByRole('button', { name: 'End all keys now' }).press('Enter')
+    await app.getByRole('dialog', { name: 'End all keys now?' }).waitFor()
+    await page.keyboard.press('Escape')
+    // Whoever works by keys goes on where they were.
+    await app.locator('button:focus', { hasText: 'End all keys now' }).waitFor()
+    await app.getByRole('button', { name: 'Change key' }).click()
+    await app.getByRole('dialog').getByRole('button', { name: 'Change key' }).click()
+    await app.getByText(/new key \([0-9a-f]{4}…\)/).waitFor()
+    expect(await app.getByRole('button', { name: 'Change key' }).isDisabled()).toBe(true)
+  })
 })

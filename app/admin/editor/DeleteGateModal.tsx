@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer, GateView } from '../views.ts'
 
 export type DeleteGateModalProps = {
@@ -14,6 +15,7 @@ export type DeleteGateModalProps = {
 
 /** Delete a gate, after it was asked once more. */
 export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalProps) {
+  useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: `delete-gate-${gate.number}` })

@@ -1,4 +1,5 @@
 import { BlockStack, InlineError, List, Modal, Text } from '@shopify/polaris'
+import { useFocusBack } from '../useFocusBack.ts'
 import type { KeysModel } from './useKeys.ts'
 import type { KeysChange } from './views.ts'
 
@@ -30,6 +31,7 @@ const WORDS = {
 
 /** What a change of key does, before it is done. */
 export function KeysModal({ question, keys }: { question: KeysChange; keys: KeysModel }) {
+  useFocusBack()
   const { title, button, intro, points } = WORDS[question]
   const close = () => keys.ask(null)
   return (

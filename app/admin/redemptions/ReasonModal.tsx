@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, TextField } from '@shopify/polaris'
 import { type ReactNode, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer } from '../views.ts'
 
 export type ReasonModalProps = {
@@ -21,6 +22,7 @@ export type ReasonModalProps = {
 /** Ask why before something is changed by hand: the reason goes into the record. */
 export function ReasonModal(props: ReasonModalProps) {
   const { title, button, done, action, body = {}, isReady = true, onClose, children } = props
+  useFocusBack()
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: action })
   const [reason, setReason] = useState('')

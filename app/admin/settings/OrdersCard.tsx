@@ -7,7 +7,7 @@ const CHOICES = [
     value: 'hold',
     label: 'Hold back the items concerned',
     helpText:
-      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged.',
+      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged. Shopify asks you once to allow the app to hold.',
   },
   {
     value: 'cancel',

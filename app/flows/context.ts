@@ -74,7 +74,7 @@ export type FlowContext = ApiPorts &
       }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
       /** The products of some collections, as last seen, each once. */
       products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
-      /** Keep what is in a collection; answers the products that came or went. */
+      /** Keep what is in a collection; answers the products that came or went, which are written soon unless `setWritten` is told. */
       set: (parameters: {
         shopId: ShopId
         collectionId: number
@@ -86,6 +86,8 @@ export type FlowContext = ApiPorts &
         productId: number
         collectionIds: readonly number[]
       }) => Promise<boolean>
+      /** Products that came or went carry what they should now. */
+      setWritten: (parameters: { shopId: ShopId; productIds: readonly number[] }) => Promise<void>
     }
     sessions: {
       /** Keep the access scopes that Shopify says the shop has granted. */

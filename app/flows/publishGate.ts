@@ -4,7 +4,7 @@ import { formatGateCard, formatGateCardHandle } from '../core/gate/formatGateCar
 import { touchedProductIds, touchedVariantIds } from '../core/gate/planPublication.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { nextChange } from '../core/gate/standing.ts'
-import { listSubjectVariants } from '../core/gate/subject.ts'
+import { listSubjectVariants, unique } from '../core/gate/subject.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
@@ -106,13 +106,17 @@ async function publishSubject(
   { shop, gate }: { shop: Shop; gate: Gate },
 ): Promise<{ writtenProductIds: number[]; writtenVariantIds: number[] }> {
   const { subject } = gate
-  const collectionIds = subject.kind === 'collections' && gate.deletedAt === null ? subject.ids : []
-  for (const collectionId of collectionIds)
-    await syncCollection(ctx, { shop, collectionId, publishes: false })
+  const collectionIds = subject.kind === 'collections' ? subject.ids : []
+  const changed: number[] = []
+  for (const collectionId of gate.deletedAt === null ? collectionIds : []) {
+    changed.push(...(await syncCollection(ctx, { shop, collectionId, publishes: false })))
+  }
   const collectionProductIds = await ctx.collections.products({ shopId: shop.id, collectionIds })
-  const productIds = touchedProductIds({ gate, collectionProductIds })
+  // What went out of a collection may carry other gates about it.
+  const productIds = unique([...touchedProductIds({ gate, collectionProductIds }), ...changed])
   const variantIds = touchedVariantIds(gate)
   await publishProducts(ctx, { shop, productIds, variantIds })
+  await ctx.collections.setWritten({ shopId: shop.id, productIds: changed })
   if (gate.deletedAt !== null) return { writtenProductIds: [], writtenVariantIds: [] }
   const own = touchedProductIds({ gate: { ...gate, writtenProductIds: [] }, collectionProductIds })
   return { writtenProductIds: own, writtenVariantIds: listSubjectVariants(subject) }

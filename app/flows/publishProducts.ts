@@ -1,3 +1,4 @@
+import { ConflictError, InputError, PalisadeError } from '../core/errors/base.ts'
 import { formatGateCardHandle } from '../core/gate/formatGateCard.ts'
 import { gatesShownOn, planProductMetafields, planVariantMetafield } from '../core/gate/planPublication.ts'
 import type { Shop } from '../core/gate/shop.ts'
@@ -18,47 +19,73 @@ export type PublishProductsParameters = {
 const BATCH = 100
 
 /**
- * Write onto products and variants which gates are about them, whole from the database; what stands so is left alone.
+ * Write onto products and variants which gates are about them, whole from the database; what stands so is left alone. A
+ * product that more gates are about than fit on it stays as it is, and is told when all others are written.
  *
- * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function publishProducts(
   ctx: PublishProductsNeeds,
   { shop, productIds, variantIds, onProgress }: PublishProductsParameters,
 ): Promise<void> {
   let done = 0
+  const faults: PalisadeError[] = []
   for (const batch of inBatches(productIds)) {
-    await publishBatch(ctx, { shop, names: batch.flatMap(nameProduct), plan: planProducts(batch) })
+    const plan = planProducts(batch)
+    faults.push(...(await publishBatch(ctx, { shop, names: batch.flatMap(nameProduct), plan })))
     done += batch.length
     await onProgress?.(done)
   }
   for (const batch of inBatches(variantIds)) {
-    await publishBatch(ctx, { shop, names: batch.map(nameVariant), plan: planVariants(batch) })
+    const plan = planVariants(batch)
+    faults.push(...(await publishBatch(ctx, { shop, names: batch.map(nameVariant), plan })))
     done += batch.length
     await onProgress?.(done)
   }
+  const [fault] = faults
+  if (fault) throw fault
 }
 
+/** What a metafield is to hold, null for nothing; an error where it cannot hold what it should. */
+type Planned = string | null | PalisadeError
 type Plan = (
   ctx: PublishProductsNeeds,
   parameters: { shop: Shop; gates: readonly Gate[] },
-) => Promise<(string | null)[]>
+) => Promise<Planned[]>
 
+/** Answers what could not be planned. */
 async function publishBatch(
   ctx: PublishProductsNeeds,
   { shop, names, plan }: { shop: Shop; names: readonly MetafieldName[]; plan: Plan },
-): Promise<void> {
+): Promise<PalisadeError[]> {
   // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
   const found = await ctx.shopify.readMetafields(names)
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  const values = await plan(ctx, { shop, gates })
+  const replan = async () => plan(ctx, { shop, gates: await ctx.gates.list({ shopId: shop.id }) })
+  const values = await replan()
   const writes = names.flatMap((name, i): MetafieldWrite[] => {
     const [before, value] = [found[i], values[i] ?? null]
     // What was deleted at Shopify carries nothing and can be written nothing.
-    if (before === 'owner-gone' || (before?.value ?? null) === value) return []
+    if (before === 'owner-gone' || value instanceof PalisadeError) return []
+    if ((before?.value ?? null) === value) return []
     return [{ ...name, type: METAFIELD_TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
   })
-  if (writes.length > 0) await ctx.shopify.writeMetafields(writes)
+  if (writes.length > 0) {
+    await ctx.shopify.writeMetafields(writes)
+    // Taking away knows no digest, and whoever changed a gate meanwhile may have found nothing to write.
+    const now = await replan()
+    if (now.some((value, i) => !isSamePlan(value, values[i]))) throw refuseStale()
+  }
+  return values.filter((value) => value instanceof PalisadeError)
+}
+
+function isSamePlan(a: Planned | undefined, b: Planned | undefined): boolean {
+  return a === b || (a instanceof PalisadeError && b instanceof PalisadeError)
+}
+
+function refuseStale(): ConflictError {
+  return new ConflictError('ERR_SHOPIFY_STALE', 'Gates were changed while products were written.', {
+    hint: 'Nothing is lost. Try again.',
+  })
 }
 
 const METAFIELD_TYPES: Readonly<Record<string, string>> = {
@@ -88,15 +115,37 @@ function planProducts(productIds: readonly number[]): Plan {
     })
     const shown = productIds.flatMap((productId) => gatesShownOn(ofProduct(productId)))
     const cardIds = await findCards(ctx, { numbers: [...new Set(shown.map(({ number }) => number))] })
-    return productIds.flatMap((productId) => {
-      const planned = planProductMetafields({ ...ofProduct(productId), cardIds })
-      return [planned.gates, planned.gateCards]
+    return productIds.flatMap((productId): Planned[] => {
+      const planned = tryPlan({
+        owner: `the product ${productId}`,
+        plan: () => planProductMetafields({ ...ofProduct(productId), cardIds }),
+      })
+      return planned instanceof PalisadeError ? [planned, planned] : [planned.gates, planned.gateCards]
     })
   }
 }
 
 function planVariants(variantIds: readonly number[]): Plan {
-  return async (_ctx, { gates }) => variantIds.map((variantId) => planVariantMetafield({ gates, variantId }))
+  return async (_ctx, { gates }) =>
+    variantIds.map((variantId) =>
+      tryPlan({
+        owner: `the variant ${variantId}`,
+        plan: () => planVariantMetafield({ gates, variantId }),
+      }),
+    )
+}
+
+/** Collections bring more gates onto a product than a form can tell when a gate is saved. */
+function tryPlan<T>({ owner, plan }: { owner: string; plan: () => T }): T | PalisadeError {
+  try {
+    return plan()
+  } catch (error) {
+    if (!(error instanceof PalisadeError) || error.code !== 'ERR_GATE_INVALID') throw error
+    return new InputError('ERR_GATE_INVALID', `More gates are about ${owner} than fit on it.`, {
+      hint: 'Take it off one of its gates, or out of one of their collections, then press "Retry".',
+      details: error.details,
+    })
+  }
 }
 
 /** The cards of some gates; those never published have none yet. */

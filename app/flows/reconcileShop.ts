@@ -1,5 +1,4 @@
 import type { Shop } from '../core/gate/shop.ts'
-import { isLifted } from '../core/gate/standing.ts'
 import {
   listSubjectCollections,
   listSubjectProducts,
@@ -7,9 +6,10 @@ import {
   unique,
 } from '../core/gate/subject.ts'
 import type { Needs } from './context.ts'
-import { ensureValidation } from './ensureValidation.ts'
+import { doAll } from './doAll.ts'
 import { type PublishProductsNeeds, publishProducts } from './publishProducts.ts'
 import { refreshShop } from './refreshShop.ts'
+import { repairShop } from './repairShop.ts'
 import { resumeRotation } from './resumeRotation.ts'
 
 export type ReconcileShopNeeds = Needs<
@@ -33,11 +33,11 @@ const FIRST = 2 * 24 * HOUR
 const MOST_PAGES = 20
 
 /**
- * Look for what no webhook has told: orders that were never settled or have changed since, a validation that was
- * switched off, who the shop is, products that lost their gates, and what is in collections. Asks for itself again in
- * an hour.
+ * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
+ * that was switched off, who the shop is, products that lost their gates, gates that Shopify was not told of whole, and
+ * what is in collections. No part waits for another, and whatever fails it asks for itself again in an hour.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
  */
 export async function reconcileShop(
   ctx: ReconcileShopNeeds,
@@ -46,18 +46,27 @@ export async function reconcileShop(
   const startedAt = ctx.now()
   const shop = await ctx.shops.load(myshopifyDomain)
   const from = Math.max(startedAt - LONGEST, since === null ? startedAt - FIRST : since - OVERLAP)
-  const reached = await findOrders(ctx, { shop, from })
-  await refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: null })
-  await repairValidation(ctx, { myshopifyDomain })
-  await repairProducts(ctx, { myshopifyDomain })
-  await resumeRotation(ctx, { shopId: shop.id })
-  await ctx.jobs.add({
-    shopId: shop.id,
-    kind: 'reconcile',
-    key: RECONCILE_KEY,
-    payload: { since: reached === null ? startedAt : reached + OVERLAP },
-    runAt: reached === null ? startedAt + HOUR : startedAt,
-  })
+  // Orders that could not be looked at are looked for from where they were.
+  let next = { since, runAt: startedAt + HOUR }
+  try {
+    await doAll([
+      async () => {
+        const reached = await findOrders(ctx, { shop, from })
+        next =
+          reached === null
+            ? { since: startedAt, runAt: startedAt + HOUR }
+            : { since: reached + OVERLAP, runAt: startedAt }
+      },
+      async () => refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: null }),
+      async () => repairShop(ctx, { myshopifyDomain }),
+      async () => repairProducts(ctx, { myshopifyDomain }),
+      async () => resumeRotation(ctx, { shopId: shop.id }),
+    ])
+  } finally {
+    const { runAt } = next
+    const payload = { since: next.since }
+    await ctx.jobs.add({ shopId: shop.id, kind: 'reconcile', key: RECONCILE_KEY, payload, runAt })
+  }
 }
 
 /** Ask for the settling of orders that changed after they were settled, or never were; answers how far it came if not to the end. */
@@ -86,34 +95,28 @@ async function findOrders(
   return reached
 }
 
-async function repairValidation(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'shopify'>,
-  { myshopifyDomain }: { myshopifyDomain: string },
-): Promise<void> {
-  const shop = await ctx.shops.load(myshopifyDomain)
-  if (shop.enforcement.level !== 'functions') return
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  // Not the merchant's to switch off while a gate is for holders only: whoever makes a run fail would buy.
-  const isNeeded = gates.some((gate) => gate.reaction.exclusive && !isLifted({ gate, now: ctx.now() }))
-  if (isNeeded) await ensureValidation(ctx, { shop })
-}
-
 async function repairProducts(
   ctx: Needs<'now' | 'shops' | 'jobs'> & PublishProductsNeeds,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const gates = await ctx.gates.list({ shopId: shop.id })
+  const gates = await ctx.gates.list({ shopId: shop.id, withDeleted: true })
   const published = gates.filter(({ publication }) => publication.kind === 'published')
-  const collectionIds = listSubjectCollections(published)
+  for (const { number, publication } of gates) {
+    if (publication.kind === 'published') continue
+    await ctx.jobs.add({ shopId: shop.id, kind: 'publish', key: String(number), runAt: ctx.now() })
+  }
+  const standing = published.filter(({ deletedAt }) => deletedAt === null)
+  const collectionIds = listSubjectCollections(standing)
   for (const id of collectionIds) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'collection', key: String(id), runAt: ctx.now() })
   }
   const inCollections = await ctx.collections.products({ shopId: shop.id, collectionIds })
-  const named = published.flatMap(({ subject }) => listSubjectProducts(subject))
+  const named = standing.flatMap(({ subject }) => listSubjectProducts(subject))
+  const written = published.flatMap(({ writtenProductIds }) => writtenProductIds)
   await publishProducts(ctx, {
     shop,
-    productIds: unique([...named, ...inCollections]),
-    variantIds: unique(published.flatMap(({ subject }) => listSubjectVariants(subject))),
+    productIds: unique([...named, ...written, ...inCollections]),
+    variantIds: unique(standing.flatMap(({ subject }) => listSubjectVariants(subject))),
   })
 }

@@ -5,19 +5,20 @@ import { publishProducts } from './publishProducts.ts'
 export type SyncCollectionParameters = {
   readonly shop: Shop
   readonly collectionId: number
-  /** Whether products that came or went are written at once; who publishes a gate writes them anyway. */
+  /** Whether products that came or went are written here; who publishes a gate writes them itself. */
   readonly publishes: boolean
 }
 
 /**
- * Look at what is in a collection now, keep it, and write the gates onto what came and off what went.
+ * Look at what is in a collection now, keep it, and write the gates onto what came and off what went; answers both. What
+ * could not be written stays work to be done, product by product.
  *
- * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function syncCollection(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,
   { shop, collectionId, publishes }: SyncCollectionParameters,
-): Promise<void> {
+): Promise<number[]> {
   const productIds: number[] = []
   for (let after: string | null = null; ; ) {
     const page = await ctx.shopify.listCollectionProducts({ collectionId, after })
@@ -26,5 +27,9 @@ export async function syncCollection(
     after = page.next
   }
   const changed = await ctx.collections.set({ shopId: shop.id, collectionId, productIds })
-  if (publishes) await publishProducts(ctx, { shop, productIds: changed, variantIds: [] })
+  if (publishes) {
+    await publishProducts(ctx, { shop, productIds: changed, variantIds: [] })
+    await ctx.collections.setWritten({ shopId: shop.id, productIds: changed })
+  }
+  return changed
 }

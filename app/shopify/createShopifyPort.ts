@@ -1,4 +1,4 @@
-import { UpstreamError } from '../core/errors/base.ts'
+import { ConflictError, UpstreamError } from '../core/errors/base.ts'
 import type { Combination, Price, Subject } from '../core/gate/types.ts'
 import { cartMetafieldsSet } from './cartMetafieldsSet.ts'
 import type { CodeDiscountTerms } from './codeDiscountInput.ts'
@@ -105,7 +105,20 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     writeMetafields: async (writes: readonly Write[]): Promise<void> => {
       const isSet = (write: Write): write is MetafieldSet => write.value !== null
       await metafieldsSet({ graphql, metafields: writes.filter(isSet) })
-      await metafieldsDelete({ graphql, metafields: writes.filter((write) => !isSet(write)) })
+      const gone = writes.filter((write) => !isSet(write))
+      if (gone.length === 0) return
+      // Shopify compares no digest where it takes away: looked at right before, and by whoever plans right after.
+      const found = await readMetafields({ graphql, names: gone })
+      const isChanged = gone.some(({ digest }, i) => {
+        const standing = found[i]
+        return standing && standing !== 'owner-gone' && standing.digest !== digest
+      })
+      if (isChanged) {
+        throw new ConflictError('ERR_SHOPIFY_STALE', 'What was to be taken away changed meanwhile.', {
+          hint: 'Nothing is lost. Try again.',
+        })
+      }
+      await metafieldsDelete({ graphql, metafields: gone })
     },
     upsertGateCard: async (parameters: { handle: string; fields: Readonly<Record<string, string>> }) => {
       const { id } = await metaobjectUpsert({ graphql, type: GATE_CARD_TYPE, ...parameters })

@@ -413,6 +413,7 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
       return true
     },
   }
+    setWritten: async () => {},
 }
 
 function fakeReservations(

@@ -114,9 +114,11 @@ export function createFakeShopify(): FakeShopify {
         note('writeMetafields')
         fake.meanwhile?.()
         fake.meanwhile = null
-        for (const { ownerId, key, digest: expected } of writes) {
+        for (const { ownerId, key, value: wanted, digest: expected } of writes) {
           if (fake.goneOwners.has(ownerId))
             throw new UpstreamError('ERR_SHOPIFY_USER', 'Owner does not exist.')
+          // Shopify takes away whatever stands there.
+          if (wanted === null) continue
           const value = fake.metafields.get(`${ownerId} ${key}`)
           const found = value === undefined ? null : digest(value)
           if (found !== expected) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')

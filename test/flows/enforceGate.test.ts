@@ -126,6 +126,70 @@ describe('what a gate is about', () => {
     expect(shopify.metafields.get(`${product(6)} gates`)).toBe('2a*')
   })
 
+  test('behavior: what joined a collection after it was published loses the mark too when the gate is deleted', async () => {
+    const subject = { kind: 'collections', ids: [5] } as const
+    const { ctx, shopify } = fakeContext({
+      gates: [makeGate({ subject, reaction: exclusive, writtenProductIds: [] })],
+    })
+    shopify.collections.set(5, [1])
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.collections.set(5, [1, 4])
+    await syncProduct(ctx, { shop, productId: 4 })
+    expect(shopify.metafields.get(`${product(4)} gates`)).toBe('2a*')
+    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    expect([1, 4].map((id) => shopify.metafields.has(`${product(id)} gates`))).toEqual([false, false])
+  })
+
+  test('behavior: what left a collection unseen loses every gate about it when one of them is published', async () => {
+    const subject = { kind: 'collections', ids: [5] } as const
+    const gates = [82, 83].map((number) =>
+      makeGate({ number: number as GateNumber, subject, reaction: exclusive, writtenProductIds: [] }),
+    )
+    const { ctx, shopify } = fakeContext({ gates: gates.slice(0, 1) })
+    shopify.collections.set(5, [1, 2])
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.collections.set(5, [2])
+    await ctx.gates.create({ shopId: shop.id, draft: gates[1] ?? makeGate(), profile: 0, at: NOW })
+    await publishGate(ctx, { shop, number: 83 })
+    expect([1, 2].map((id) => shopify.metafields.get(`${product(id)} gates`))).toEqual([undefined, '2a* 2b*'])
+  })
+
+  test('behavior: a mark that was written while an old one was taken off stands again (ERR_SHOPIFY_STALE)', async () => {
+    const { ctx, state, shopify } = fakeContext()
+    shopify.metafields.set(`${product(9)} gates`, '2a')
+    shopify.meanwhile = () => {
+      state.gates.push(makeGate({ number: 83 as GateNumber, subject: { kind: 'products', ids: [9] } }))
+      shopify.metafields.set(`${product(9)} gates`, '2b')
+    }
+    const stale = { code: 'ERR_SHOPIFY_STALE' }
+    await expect(syncProduct(ctx, { shop, productId: 9 })).rejects.toMatchObject(stale)
+    await syncProduct(ctx, { shop, productId: 9 })
+    expect(shopify.metafields.get(`${product(9)} gates`)).toBe('2b')
+  })
+
+  test('behavior: a mark that is written while its gate is deleted does not stay (ERR_SHOPIFY_STALE)', async () => {
+    const { ctx, state, shopify } = fakeContext()
+    shopify.meanwhile = () => {
+      state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: NOW }))
+    }
+    const stale = { code: 'ERR_SHOPIFY_STALE' }
+    await expect(syncProduct(ctx, { shop, productId: 8101 })).rejects.toMatchObject(stale)
+    await syncProduct(ctx, { shop, productId: 8101 })
+    expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
+  })
+
+  test('behavior: a product that collections bring more gates than fit is named; all others are written (ERR_GATE_INVALID)', async () => {
+    const full = Array.from({ length: 27 }, (_, i) =>
+      makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [1] } }),
+    )
+    const subject = { kind: 'collections', ids: [5] } as const
+    const { ctx, shopify } = fakeContext({ gates: [...full, makeGate({ subject, writtenProductIds: [] })] })
+    shopify.collections.set(5, [1, 2])
+    const { publication } = await publishGate(ctx, { shop, number: 82 })
+    expect(publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('the product 1 ') })
+    expect(shopify.metafields.get(`${product(2)} gates`)).toBe('2a')
+  })
+
   test('behavior: a copy of a product loses the marks it was copied with', async () => {
     const { ctx, shopify } = fakeContext()
     shopify.metafields.set(`${product(9)} gates`, '2a')

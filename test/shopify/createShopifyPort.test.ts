@@ -139,6 +139,18 @@ describe('the Admin API of a shop', () => {
     expect(kept.value).toBe('15o')
   })
 
+  test('refuses: to take away what somebody else wrote meanwhile (ERR_SHOPIFY_STALE)', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    await port.writeMetafields([marks('15o', null)])
+    const { digest } = one(await port.readMetafields([name]))
+    await port.writeMetafields([marks('15p', digest)])
+    await expect(port.writeMetafields([{ ...marks('', digest), value: null }])).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_STALE',
+    })
+    expect(one(await port.readMetafields([name])).value).toBe('15p')
+  })
+
   test('behavior: a card is made, replaced and found by its handle', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()

@@ -4,6 +4,7 @@ import { findCollections } from './findCollections.ts'
 import { listCollectionProducts } from './listCollectionProducts.ts'
 import { type SetCollectionParameters, setCollection } from './setCollection.ts'
 import { type SetProductCollectionsParameters, setProductCollections } from './setProductCollections.ts'
+import { setWritten } from './setWritten.ts'
 
 export type CollectionStore = {
   readonly find: (parameters: {
@@ -15,6 +16,7 @@ export type CollectionStore = {
   readonly products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
   readonly set: (parameters: Omit<SetCollectionParameters, 'db' | 'at'>) => Promise<number[]>
   readonly setProduct: (parameters: Omit<SetProductCollectionsParameters, 'db' | 'at'>) => Promise<boolean>
+  readonly setWritten: (parameters: { shopId: ShopId; productIds: readonly number[] }) => Promise<void>
 }
 
 /** Make the port for what is in the collections that gates are about. */
@@ -24,5 +26,6 @@ export function createCollectionStore({ db, now }: { db: Database; now: () => nu
     products: (parameters) => listCollectionProducts({ db, ...parameters }),
     set: (parameters) => setCollection({ db, at: now(), ...parameters }),
     setProduct: (parameters) => setProductCollections({ db, at: now(), ...parameters }),
+    setWritten: (parameters) => setWritten({ db, ...parameters }),
   }
 }

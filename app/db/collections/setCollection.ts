@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { askForProducts } from './askForProducts.ts'
 
 export type SetCollectionParameters = {
   readonly db: Database
@@ -11,7 +12,10 @@ export type SetCollectionParameters = {
   readonly at: number
 }
 
-/** Keep what is in a collection; answers the products that came or went. */
+/**
+ * Keep what is in a collection; answers the products that came or went. Work is asked for that writes them, in case the
+ * caller does not come to it: a second look finds no difference.
+ */
 export async function setCollection(parameters: SetCollectionParameters): Promise<number[]> {
   const { db, shopId, collectionId } = parameters
   const where = { shopId, collectionId: BigInt(collectionId) }
@@ -28,6 +32,8 @@ export async function setCollection(parameters: SetCollectionParameters): Promis
       data: come.map((id) => ({ ...where, productId: BigInt(id), since: BigInt(parameters.at) })),
       skipDuplicates: true,
     })
-    return [...gone, ...come].sort((a, b) => a - b)
+    const changed = [...gone, ...come].sort((a, b) => a - b)
+    await askForProducts({ tx, shopId, productIds: changed, at: parameters.at })
+    return changed
   })
 }

@@ -1,6 +1,6 @@
-import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
 import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { keepWritten } from './keepWritten.ts'
 import { parseGateRow } from './parseGateRow.ts'
 import { refuseUnknownGate } from './refuseUnknownGate.ts'
 
@@ -19,18 +19,19 @@ export type DeleteGateParameters = {
 export async function deleteGate({ db, shopId, number, at }: DeleteGateParameters): Promise<Gate> {
   const key = { shopId_number: { shopId, number: BigInt(number) } }
   const row = await db.prisma.$transaction(async (tx) => {
+    // A product that joins one of its collections meanwhile is kept before this or planned after it.
+    await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
     const standing = await tx.gate.findUnique({ where: key })
     if (standing === null || standing.deletedAt !== null) throw refuseUnknownGate()
-    const { subject, writtenProductIds, writtenVariantIds, updatedAt } = parseGateRow(standing)
+    const gate = parseGateRow(standing)
     return tx.gate.update({
       where: key,
       data: {
         deletedAt: BigInt(at),
         published: false,
         pendingReason: null,
-        writtenProductIds: unique([...writtenProductIds, ...listSubjectProducts(subject)]).map(BigInt),
-        writtenVariantIds: unique([...writtenVariantIds, ...listSubjectVariants(subject)]).map(BigInt),
-        updatedAt: BigInt(Math.max(at, updatedAt + 1)),
+        ...(await keepWritten({ tx, gate })),
+        updatedAt: BigInt(Math.max(at, gate.updatedAt + 1)),
       },
     })
   })

@@ -1,11 +1,11 @@
 import { ConflictError } from '../../core/errors/base.ts'
-import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
 import type { Gate, GateDraft, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
 import { holdLists } from '../lists/holdLists.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
+import { keepWritten } from './keepWritten.ts'
 import { parseGateRow } from './parseGateRow.ts'
 import { refuseUnknownGate } from './refuseUnknownGate.ts'
 
@@ -32,6 +32,8 @@ export async function updateGate(parameters: UpdateGateParameters): Promise<Gate
   const { db, shopId, at } = parameters
   const number = BigInt(parameters.number)
   const row = await db.prisma.$transaction(async (tx) => {
+    // A product that joins one of its collections meanwhile is kept before this or planned after it.
+    await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
     await holdLists({ tx, shopId, requirement: parameters.draft.requirement })
     const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
     if (standing === null) throw refuseUnknownGate()
@@ -49,7 +51,6 @@ async function replaceDraft(
 ): Promise<GateRow | null> {
   const { tx, shopId, number, draft, revision, expectedRevision, expectedUpdatedAt, at, standing } =
     parameters
-  const { subject, writtenProductIds, writtenVariantIds } = standing
   const [gate] = await tx.gate.updateManyAndReturn({
     where: {
       shopId,
@@ -64,8 +65,7 @@ async function replaceDraft(
       published: false,
       pendingReason: null,
       // If the gate stands as expected, it stands as it was read above.
-      writtenProductIds: unique([...writtenProductIds, ...listSubjectProducts(subject)]).map(BigInt),
-      writtenVariantIds: unique([...writtenVariantIds, ...listSubjectVariants(subject)]).map(BigInt),
+      ...(await keepWritten({ tx, gate: standing })),
       // Two changes within a second, or a clock set back, must not look like one.
       updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
     },

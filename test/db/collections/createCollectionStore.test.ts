@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
+import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
@@ -73,6 +74,24 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
         [2, new Set([5])],
       ]),
     )
+  })
+
+  test('behavior: what came or went stays work to be done until it is written; what others asked for stays', async () => {
+    const { collections } = makeStores(db, { now: () => 1000 })
+    const jobs = createJobStore({ db })
+    const shopId = await installShop()
+    const asked = async () =>
+      (await jobs.list({ shopId, limit: 10 })).map(({ kind, key, runAt }) => `${kind} ${key} ${runAt}`).sort()
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3] })
+    expect(await asked()).toEqual(['product 1 1120', 'product 2 1120', 'product 3 1120'])
+    await jobs.add({ shopId, kind: 'product', key: '2', runAt: 1100 })
+    await collections.setWritten({ shopId, productIds: [1, 2] })
+    expect(await asked()).toEqual(['product 2 1100', 'product 3 1120'])
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3] })
+    await collections.set({ shopId, collectionId: 5, productIds: [2] })
+    expect(await asked()).toEqual(['product 1 1120', 'product 2 1100', 'product 3 1120'])
+    await collections.setWritten({ shopId, productIds: [1, 3] })
+    expect(await asked()).toEqual(['product 2 1100', 'product 3 1120'])
   })
 
   test('behavior: two looks at a collection at once end as one of them', async () => {

@@ -245,6 +245,33 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     })
   })
 
+  test('behavior: what joined its collection later may carry it still when it is changed or deleted', async () => {
+    const { gates, collections } = makeStores(db)
+    const shopId = await installShop()
+    const made = await Promise.all(
+      [5, 6].map((id) => create(shopId, { subject: { kind: 'collections', ids: [id] } })),
+    )
+    for (const [i, gate] of made.entries()) {
+      const { number } = gate
+      await collections.set({ shopId, collectionId: 5 + i, productIds: [1] })
+      await gates.setPublication({
+        shopId,
+        number,
+        publication: { kind: 'published' },
+        writtenProductIds: [1],
+      })
+      await collections.setProduct({ shopId, productId: 40 + i, collectionIds: [5 + i] })
+    }
+    const [changed, deleted] = made
+    if (!changed || !deleted) throw new Error('There is no gate.')
+    const draft = sampleDraft({ subject: { kind: 'products', ids: [9] } })
+    const { number } = changed
+    const change = { shopId, number, draft, profile: 0, revision: 2, ...expected(changed), at: 1_790_000_060 }
+    expect((await gates.update(change)).writtenProductIds).toEqual([1, 40])
+    const gone = await gates.delete({ shopId, number: deleted.number, at: 1_790_000_060 })
+    expect(gone.writtenProductIds).toEqual([1, 41])
+  })
+
   test('refuses: a gate for a shop that is not there (ERR_SHOP_NOT_FOUND)', async () => {
     await expect(create(1n as ShopId)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })

@@ -276,7 +276,9 @@ function createOrdersOnly(now: () => number) {
       for (const one of all) {
         const standing = metafields.get(keyOf(one))
         const found = standing === undefined ? null : digest(standing)
-        if (found !== one.digest) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
+        // Shopify takes away whatever stands there.
+        if (one.value !== null && found !== one.digest)
+          throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
         writes.push(`metafield ${one.key}`)
         if (one.value === null) metafields.delete(keyOf(one))
         else metafields.set(keyOf(one), one.value)

@@ -98,6 +98,24 @@ async function openShop() {
   })
   return { world, gate, state }
 }
+/** A Shopify of which named calls fail until it is said otherwise. */
+function breakable(port: ShopifyPort, more: Partial<ShopifyPort> = {}) {
+  let broken: readonly (keyof ShopifyPort)[] = []
+  const proxy = new Proxy(port, {
+    get: (all, name) => {
+      if (broken.some((one) => one === name)) {
+        return async () => {
+          throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+        }
+      }
+      return Reflect.get(more, name) ?? Reflect.get(all, name)
+    },
+  })
+  const breakDown = (...names: (keyof ShopifyPort)[]): void => {
+    broken = names
+  }
+  return { proxy, breakDown }
+}
 const look = async (world: World) => {
   await world.ports.jobs.add({ shopId: world.shop.id, kind: 'reconcile', key: 'shop', runAt: world.now })
   await runDueJobs({ door: world.door })
@@ -122,24 +140,6 @@ describe('reconcileShop', () => {
     expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
   })
 
-  test('behavior: after a month of silence it looks back for as long as it was silent, sixty days at most', async () => {
-    const { world, state } = await openShop()
-    await look(world)
-    for (const days of [30, 90]) {
-      const since = world.now
-      world.now += days * 86_400
-      await world.work()
-      expect(state.listed.at(-1)).toBe(days === 30 ? since - 600 : world.now - 60 * 86_400)
-    }
-  })
-
-  test('behavior: a validation that was switched off is switched on; products get back the gates they lost', async () => {
-    const { world, state } = await openShop()
-    const mark = 'gid://shopify/Product/8101'
-    if (state.validation) Object.assign(state.validation, { isEnabled: false, blocksOnFailure: false })
-    await look(world)
-    expect(state.validation).toMatchObject({ isEnabled: true, blocksOnFailure: true })
-    const [found] = await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])
   test('behavior: a hold that is put later hides no change whose webhook was lost', async () => {
     const { world } = await openShop()
     const order = world.shopify.place({ id: 1 })
@@ -189,6 +189,24 @@ describe('reconcileShop', () => {
     expect(reads).toBe(2)
   })
 
+  test('behavior: after a month of silence it looks back for as long as it was silent, sixty days at most', async () => {
+    const { world, state } = await openShop()
+    await look(world)
+    for (const days of [30, 90]) {
+      const since = world.now
+      world.now += days * 86_400
+      await world.work()
+      expect(state.listed.at(-1)).toBe(days === 30 ? since - 600 : world.now - 60 * 86_400)
+    }
+  })
+
+  test('behavior: a validation that was switched off is switched on; products get back the gates they lost', async () => {
+    const { world, state } = await openShop()
+    const mark = 'gid://shopify/Product/8101'
+    if (state.validation) Object.assign(state.validation, { isEnabled: false, blocksOnFailure: false })
+    await look(world)
+    expect(state.validation).toMatchObject({ isEnabled: true, blocksOnFailure: true })
+    const [found] = await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])
     expect(found).toMatchObject({ value: '1*' })
     if (found && found !== 'owner-gone') {
       await world.ctx.shopify.writeMetafields([
@@ -200,6 +218,102 @@ describe('reconcileShop', () => {
     expect(await world.ctx.shopify.readMetafields([{ ownerId: mark, key: 'gates' }])).toMatchObject([
       { value: '1*' },
     ])
+  })
+})
+
+describe('reconcileShop of what was changed at Shopify', () => {
+  test('behavior: a discount that was switched off or changed is put back', async () => {
+    const { world, gate, state } = await openShop()
+    if (!state.discount) throw new Error('There is no discount.')
+    state.discount.status = 'EXPIRED'
+    state.discount.combination = { ...gate.combination, productDiscounts: true }
+    await look(world)
+    expect(state.discount).toMatchObject({ status: 'ACTIVE', combination: gate.combination })
+  })
+
+  test('behavior: a part that fails stops no other, is told, and the next look comes within the hour', async () => {
+    const { world, state } = await openShop()
+    const { proxy, breakDown } = breakable(world.ctx.shopify)
+    Object.assign(world.ctx, { shopify: proxy })
+    breakDown('readDiscounts', 'listOrders')
+    if (state.validation) state.validation.isEnabled = false
+    await look(world)
+    expect(state.validation?.isEnabled).toBe(true)
+    const mark = { ownerId: 'gid://shopify/Product/8101', key: 'gates' }
+    expect(await world.ctx.shopify.readMetafields([mark])).toMatchObject([{ value: '1*' }])
+    const waiting = async () => (await world.jobs()).find(({ kind }) => kind === 'reconcile')
+    expect(await waiting()).toMatchObject({ attempts: 1, runAt: ORDERED + 30 })
+    breakDown()
+    world.now = ORDERED + 60
+    await world.work()
+    expect(await waiting()).toMatchObject({ attempts: 0, runAt: ORDERED + 3660 })
+  })
+
+  test('behavior: orders that could not be looked at are looked for from where they were', async () => {
+    const { world, state } = await openShop()
+    await look(world)
+    const { proxy, breakDown } = breakable(world.ctx.shopify)
+    Object.assign(world.ctx, { shopify: proxy })
+    breakDown('listOrders')
+    world.now = ORDERED + 3600
+    await world.work()
+    breakDown()
+    world.now = ORDERED + 7200
+    await world.work()
+    expect(state.listed.at(-1)).toBe(ORDERED - 600)
+  })
+
+  test('behavior: a gate that Shopify was not told of whole is told again', async () => {
+    const { world, gate } = await openShop()
+    const { shop, ports, door } = world
+    const number = gate.number
+    await ports.gates.setPublication({
+      shopId: shop.id,
+      number,
+      publication: { kind: 'pending', reason: 'x' },
+    })
+    const told: string[] = []
+    const table = {
+      ...door.table,
+      publish: async (_: unknown, { key }: { key: string }) => void told.push(key),
+    }
+    await ports.jobs.add({ shopId: shop.id, kind: 'reconcile', key: 'shop', runAt: world.now })
+    await runDueJobs({ door: { ...door, table } })
+    expect(told).toEqual([String(number)])
+  })
+})
+
+describe('syncCollection', () => {
+  test('behavior: what could not be written is written later though a second look finds no difference', async () => {
+    const { world } = await openShop()
+    const { shop, ports } = world
+    await world.makeGate({ subject: { kind: 'collections', ids: [5] } })
+    let inside = [1, 2]
+    const { proxy, breakDown } = breakable(world.ctx.shopify, {
+      listCollectionProducts: async () => ({ productIds: inside, next: null }),
+      productCollections: async ({ productId }) => (inside.includes(productId) ? [5] : []),
+    })
+    Object.assign(world.ctx, { shopify: proxy })
+    const hear = () => ports.jobs.add({ shopId: shop.id, kind: 'collection', key: '5', runAt: world.now })
+    const marks = async () => {
+      const names = [1, 2, 3].map((id) => ({ ownerId: `gid://shopify/Product/${id}`, key: 'gates' }))
+      return (await world.ctx.shopify.readMetafields(names)).map(
+        (one) => one && one !== 'owner-gone' && one.value,
+      )
+    }
+    await hear()
+    await world.work()
+    expect(await marks()).toEqual(['2*', '2*', null])
+    expect((await world.jobs()).filter(({ kind }) => kind === 'product')).toEqual([])
+    inside = [2, 3]
+    breakDown('writeMetafields')
+    await hear()
+    await world.work()
+    breakDown()
+    world.now += 120
+    await world.work()
+    expect(await marks()).toEqual([null, '2*', '2*'])
+    expect(await world.jobs()).toEqual([])
   })
 })
 
@@ -246,7 +360,6 @@ describe('findShopProblems', () => {
     }
     expect((await problems(world)).at(-1)).toMatchObject({ kind: 'work-failing', kinds: ['order'] })
   })
-})
 
   test('behavior: a gate that cannot be told to Shopify fails visibly', async () => {
     const { world, gate } = await openShop()
@@ -263,3 +376,4 @@ describe('findShopProblems', () => {
       { kind: 'work-failing', kinds: ['publish'], lastError: 'Shopify is down. It is tried again.' },
     ])
   })
+})

@@ -412,8 +412,8 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
       state.collections.set(productId, new Set(collectionIds))
       return true
     },
-  }
     setWritten: async () => {},
+  }
 }
 
 function fakeReservations(

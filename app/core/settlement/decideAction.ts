@@ -75,8 +75,9 @@ function hasOutcome({ wholeOutcome, lines }: Settlement, wanted: readonly LineOu
   return [wholeOutcome, ...lines.map((line) => line.outcome)].some((one) => wanted.includes(one))
 }
 
-/** Whether each line is held, or cannot be. */
+/** Whether each line is held, or cannot be, and no other is held. */
 function coversAll({ lineIds, holds, unheldLines }: SettlementAction): boolean {
-  const covered = new Set([...holds.flatMap((one) => one.lineIds), ...unheldLines])
-  return lineIds.every((id) => covered.has(id))
+  const held = holds.flatMap((one) => one.lineIds)
+  const covered = new Set([...held, ...unheldLines])
+  return lineIds.every((id) => covered.has(id)) && held.every((id) => lineIds.includes(id))
 }

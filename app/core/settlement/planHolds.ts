@@ -52,16 +52,20 @@ export function planHolds({
     const left = own.filter(({ remaining }) => remaining > 0)
     const ours = holds.filter(({ handle, isOurs }) => isOurs && handle === HOLD_HANDLE).map((one) => one.id)
     if (OVER.includes(status)) continue
+    const isWhole = lines.every(({ lineItemId, remaining }) => remaining === 0 || wanted.has(lineItemId))
+    const parts = left.map((line) => ({ id: line.id, quantity: line.remaining }))
     if (ours.length > 0) {
-      if (left.length === 0) release.push({ fulfillmentOrderId: id, holdIds: ours })
-      else standing.push({ fulfillmentOrderId: id, holdIds: ours, lineIds: listLines(left) })
+      // What is good again goes: all of it is let go, and the rest held anew, where nobody else holds it too.
+      const isSplit = left.length > 0 && !isWhole && ours.length === holds.length
+      if (left.length === 0 || isSplit) release.push({ fulfillmentOrderId: id, holdIds: ours })
+      if (isSplit) hold.push({ fulfillmentOrderId: id, lines: parts, lineIds: listLines(left) })
+      else if (left.length > 0)
+        standing.push({ fulfillmentOrderId: id, holdIds: ours, lineIds: listLines(left) })
     } else if (left.length > 0 && HOLDABLE.includes(status)) {
       const isOnHold = status === 'ON_HOLD'
-      const isWhole = lines.every(({ lineItemId, remaining }) => remaining === 0 || wanted.has(lineItemId))
       if (isOnHold && !isWhole) for (const { lineItemId } of left) blocked.add(lineItemId)
       else {
-        const parts = isOnHold ? [] : left.map((line) => ({ id: line.id, quantity: line.remaining }))
-        hold.push({ fulfillmentOrderId: id, lines: parts, lineIds: listLines(left) })
+        hold.push({ fulfillmentOrderId: id, lines: isOnHold ? [] : parts, lineIds: listLines(left) })
       }
     }
   }

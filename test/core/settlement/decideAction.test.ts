@@ -109,6 +109,7 @@ describe('what is done about an order', () => {
     })
   })
 
+  const one = { fulfillmentOrderId: 'f', holdIds: ['h'], lineIds: [1] }
   test('behavior: a hold is let go when the order is good again, and another broken line joins it', () => {
     const held: SettlementAction = {
       ...NO_ACTION,
@@ -124,6 +125,11 @@ describe('what is done about an order', () => {
     expect(decide(['duplicate', 'duplicate', 'none'], { before: held })).toMatchObject({
       state: 'pending',
       lineIds: [1, 2],
+    })
+    const both: SettlementAction = { ...held, lineIds: [1, 2], holds: [{ ...one, lineIds: [1, 2] }] }
+    expect(decide(['duplicate', 'committed', 'none'], { before: both })).toMatchObject({
+      state: 'pending',
+      lineIds: [1],
     })
     const lifted: SettlementAction = { ...held, state: 'lifted', holds: [], lineIds: [] }
     expect(decide(['committed', 'none', 'none'], { before: lifted })).toEqual(lifted)
@@ -188,6 +194,21 @@ describe('which fulfilment orders are held', () => {
     expect(found.standing).toEqual([{ fulfillmentOrderId: 'a', holdIds: ['h'], lineIds: [1] }])
     expect(found.release).toEqual([{ fulfillmentOrderId: 'b', holdIds: ['h'] }])
     expect(found.hold.map(({ fulfillmentOrderId }) => fulfillmentOrderId)).toEqual(['c'])
+  })
+
+  test('behavior: what became good among held lines is let go, unless somebody else holds it too', () => {
+    const mixed = { id: 'a', status: 'ON_HOLD', lines: [line(1), line(2)] }
+    const others = { id: 'x', handle: null, isOurs: false }
+    expect(plan([1], { ...mixed, holds: [own] })).toMatchObject({
+      release: [{ fulfillmentOrderId: 'a', holdIds: ['h'] }],
+      hold: [{ fulfillmentOrderId: 'a', lines: [{ id: 'l1', quantity: 1 }], lineIds: [1] }],
+      standing: [],
+    })
+    expect(plan([1], { ...mixed, holds: [own, others] })).toMatchObject({
+      release: [],
+      hold: [],
+      standing: [{ fulfillmentOrderId: 'a', lineIds: [1] }],
+    })
   })
 
   test('behavior: sent or on its way cannot be held; not routed yet can be waited for', () => {

@@ -25,9 +25,11 @@ export type OrderPorts = {
     }) => Promise<void>
     /** Take what is due, oldest first, for so many seconds; nobody else gets it meanwhile. Of installed shops only. */
     claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
-    /** It is done; what was asked for while it ran stays. */
-    done: (parameters: { id: bigint; version: number }) => Promise<void>
-    fail: (parameters: { id: bigint; error: string; runAt: number }) => Promise<void>
+    /** It is done; what was asked for while it ran stays. Nothing happens where another has claimed it since. */
+    done: (parameters: Pick<Job, 'id' | 'version' | 'lockedUntil'>) => Promise<void>
+    fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>
+    /** Keep it for longer; false where another has claimed it since. */
+    renew: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { until: number }) => Promise<boolean>
     /** What waits or fails, for staff. */
     list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
     /** Make sure that every installed shop has this work waiting. */

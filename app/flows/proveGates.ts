@@ -109,14 +109,12 @@ async function findOpen(
     else if (!isAdmitted(one.gate, customerId)) findings.set(one.gate, SIGN_IN)
     else admitted.push(one)
   }
-  const usedUp = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
-  for (const { gate } of admitted) {
-    findings.set(gate, usedUp.has(gate) ? { kind: 'closed', because: 'used-up' } : OPEN)
-  }
+  const unreserved = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
+  for (const { gate } of admitted) findings.set(gate, unreserved.get(gate) ?? OPEN)
   await rememberOpen(ctx, {
     visit,
     until,
-    open: admitted.map(({ gate }) => gate).filter((one) => !usedUp.has(one)),
+    open: admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one)),
   })
   return findings
 }

@@ -1,11 +1,13 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
-import type { EvmAddress, WalletAddress } from '../core/chain/types.ts'
+import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
+import type { ClosedReason } from '../core/gate/answer.ts'
 import type { Contribution } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
+import type { ReservationWant } from '../core/redemption/types.ts'
+import type { UnreadCode } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
 import type { JudgedGate } from './judgeGates.ts'
-import type { ReservationWant } from '../core/redemption/types.ts'
 
 /** Each look-up is a request of its own. */
 const MOST_LOOKUPS = 8
@@ -15,28 +17,44 @@ export function isLimited({ limits }: Pick<Gate, 'limits'>): boolean {
   return limits.perWallet !== null || limits.perToken !== null || limits.total !== null
 }
 
+/** Why a gate could not be reserved: it is used up, or nobody can say so because not all tokens are known. */
+export type Unreserved =
+  | { readonly kind: 'closed'; readonly because: Extract<ClosedReason, 'used-up'> }
+  | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug | null }
+
 /**
- * Reserve a use of each limited gate for a visit; answers the gates that have none left. Which token is used up is chosen
- * here, never by the shopper: of those the wallets hold, the first with a use left.
+ * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up is chosen here,
+ * never by the shopper: of those the wallets hold, the first with a use left.
  */
 export async function reserveGates(
   ctx: Needs<'now' | 'reservations' | 'readTokenIds'>,
   { visit, judged, endsAt }: { visit: Visit; judged: readonly JudgedGate[]; endsAt: number },
-): Promise<Set<Gate>> {
+): Promise<Map<Gate, Unreserved>> {
   const limited = judged.filter(({ gate }) => isLimited(gate))
-  if (limited.length === 0) return new Set()
-  const wants = await Promise.all(
-    limited.map(async ({ gate, contribution }): Promise<ReservationWant> => {
+  if (limited.length === 0) return new Map()
+  const asked = await Promise.all(
+    limited.map(async ({ gate, contribution }) => {
       const { number, revision, limits } = gate
-      const tokens = limits.perToken === null ? [] : await listTokens(ctx, contribution)
-      return { gate: number, revision, endsAt, limits, wallets: listWallets({ visit, contribution }), tokens }
+      const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, contribution)
+      const wallets = listWallets({ visit, contribution })
+      const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens: told.keys }
+      return { gate, told, want }
     }),
   )
   const { shopId, id: visitId } = visit
+  const wants = asked.map(({ want }) => want)
   const answers = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
-  const usedUp = new Set(answers.filter(({ kind }) => kind === 'used-up').map(({ gate }) => gate))
-  return new Set(limited.map(({ gate }) => gate).filter(({ number }) => usedUp.has(number)))
+  const unreserved = new Map<Gate, Unreserved>()
+  for (const { gate, told } of asked) {
+    const answer = answers.find((one) => one.gate === gate.number)
+    if (answer?.kind !== 'used-up') continue
+    const isKnown = answer.limit !== 'token' || (told.isWhole && told.keys.length > 0)
+    unreserved.set(gate, isKnown ? USED_UP : { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
+  }
+  return unreserved
 }
+
+const USED_UP: Unreserved = { kind: 'closed', because: 'used-up' }
 
 /** Whom a use is charged to: those whose holdings count; where nothing must be held, whoever signed in. */
 function listWallets({ visit, contribution }: { visit: Visit; contribution: Contribution }): WalletAddress[] {
@@ -45,14 +63,25 @@ function listWallets({ visit, contribution }: { visit: Visit; contribution: Cont
 }
 
 /** The single tokens that open a gate, as the ledger names them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
-async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution): Promise<string[]> {
+type Told = {
+  readonly keys: readonly string[]
+  /** Whether these are all there are. */
+  readonly isWhole: boolean
+  /** Whose tokens are not all known. */
+  readonly chain: ChainSlug | null
+}
+const NO_TOKENS: Told = { keys: [], isWhole: true, chain: null }
+
+async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution): Promise<Told> {
   const keys = new Set<string>()
+  let unknown: ChainSlug | null = null
   let left = MOST_LOOKUPS
   for (const { condition, holders } of reports) {
     for (const { address, amount, tokenIds } of holders) {
       if (amount === 0n) continue
       if (condition.kind !== 'erc721') {
         for (const mint of tokenIds) keys.add(`${condition.chain}:${mint}`)
+        if (BigInt(tokenIds.length) < amount) unknown ??= condition.chain
         continue
       }
       const { chain, contract } = condition
@@ -65,10 +94,10 @@ async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution)
       const listed = canAsk
         ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress }).catch(() => null)
         : null
-      for (const id of listed?.tokenIds ?? tokenIds) {
-        if (counts(id)) keys.add(`${chain}:${contract}:${id}`)
-      }
+      const told = (listed?.tokenIds ?? tokenIds).filter(counts)
+      for (const id of told) keys.add(`${chain}:${contract}:${id}`)
+      if (BigInt(told.length) < amount) unknown ??= chain
     }
   }
-  return [...keys]
+  return { keys: [...keys], isWhole: unknown === null, chain: unknown ?? reports[0]?.condition.chain ?? null }
 }

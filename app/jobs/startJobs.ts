@@ -1,6 +1,7 @@
 import { explainError } from '../explainError.ts'
 import { WHOLE_SHOP } from './jobTable.ts'
-import { type JobDoor, runDueJobs } from './runDueJobs.ts'
+import { openPlaces } from './openPlaces.ts'
+import type { JobDoor } from './runDueJobs.ts'
 
 /** Something that is done every so often beside the work of shops; it must bear being done in several processes. */
 export type Tick = { readonly everySeconds: number; readonly run: () => Promise<unknown> }
@@ -25,8 +26,6 @@ export type RunningJobs = {
  */
 export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): RunningJobs {
   let isStopped = false
-  let running: Promise<void> | null = null
-  let isPoked = false
   const run = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work()
@@ -35,18 +34,7 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
       explainError(error)
     }
   }
-  const look = (): void => {
-    if (isStopped) return
-    isPoked = true
-    running ??= drain()
-  }
-  const drain = async (): Promise<void> => {
-    while (isPoked && !isStopped) {
-      isPoked = false
-      await run(() => runDueJobs({ door: { ...door, isStopped: () => isStopped } }))
-    }
-    running = null
-  }
+  const places = openPlaces({ door: { ...door, isStopped: () => isStopped }, onError: explainError })
   const ensure = (): Promise<void> =>
     door.jobs.ensure({ kind: 'reconcile', key: WHOLE_SHOP, runAt: door.now() })
   const others = new Set<Promise<void>>()
@@ -56,20 +44,20 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
   }
   also(async () => {
     await ensure()
-    look()
+    places.poke()
   })
   const timers = [
-    setInterval(look, everySeconds * 1000),
+    setInterval(places.poke, everySeconds * 1000),
     setInterval(() => also(ensure), 3_600_000),
     ...ticks.map((tick) => setInterval(() => also(tick.run), tick.everySeconds * 1000)),
   ]
   for (const timer of timers) timer.unref()
   return {
-    poke: look,
+    poke: places.poke,
     stop: async () => {
       isStopped = true
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([running, ...others])
+      await Promise.all([places.rest(), ...others])
     },
   }
 }

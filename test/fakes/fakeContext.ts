@@ -233,6 +233,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       claim: mustNot('jobs.claim'),
       done: mustNot('jobs.done'),
       fail: mustNot('jobs.fail'),
+      renew: mustNot('jobs.renew'),
       list: mustNot('jobs.list'),
       ensure: mustNot('jobs.ensure'),
     },
@@ -424,6 +425,8 @@ function fakeReservations(
     reserve: async ({ wants }) =>
       wants.map((want) => {
         if (state.usedUp.has(want.gate)) return { gate: want.gate, kind: 'used-up', limit: 'total' }
+        if (want.limits.perToken !== null && want.tokens.length === 0)
+          return { gate: want.gate, kind: 'used-up', limit: 'token' }
         state.reserved.set(want.gate, want)
         return { gate: want.gate, kind: 'reserved', reservationId: 1n, units: [] }
       }),

@@ -147,6 +147,40 @@ describe('unlockGates', () => {
     expect(state.reserved.get(82)?.tokens).toEqual([`ethereum:${contract}:7`, `ethereum:${contract}:9`])
   })
 
+  test.each([
+    ['that cannot list its tokens', async () => null],
+    ['that did not say whose they are', () => Promise.reject(new Error('down'))],
+    ['that lists none of them', async () => ({ tokenIds: [], amount: 0n })],
+  ])(
+    'behavior: of a contract %s no token is called used up, and none is reserved',
+    async (_, readTokenIds) => {
+      const limits = { perWallet: null, perToken: 1, total: null }
+      const { ctx, state, body } = await login({ gates: [makeGate({ limits })] })
+      ctx.readTokenIds = readTokenIds
+      expect(await unlockGates(ctx, body)).toMatchObject({
+        gates: [{ id: 82, kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: 'ethereum' }],
+        proof: null,
+      })
+      expect(state.reserved.size).toBe(0)
+      expect(state.grants).toEqual([])
+    },
+  )
+
+  test('behavior: used up are tokens only when all of them are known', async () => {
+    const limits = { perWallet: 1, perToken: 1, total: null }
+    const answer = async (limit: 'token' | 'wallet', told: number) => {
+      const { ctx, body } = await login({ gates: [makeGate({ limits })], balance: 257n })
+      const tokenIds = Array.from({ length: told }, (_, id) => String(id))
+      ctx.readTokenIds = async () => ({ tokenIds, amount: 257n })
+      ctx.reservations.reserve = async ({ wants }) =>
+        wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
+      return (await unlockGates(ctx, body)).gates[0]
+    }
+    expect(await answer('token', 256)).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
+    expect(await answer('token', 257)).toMatchObject({ kind: 'closed', because: 'used-up' })
+    expect(await answer('wallet', 256)).toMatchObject({ kind: 'closed', because: 'used-up' })
+  })
+
   test('behavior: a gate guarded by the cart stands in the cart’s own metafield only', async () => {
     const shops = [{ ...shop, settings: { ...shop.settings, usesCartMetafield: true } }]
     const gates = [makeGate(), makeGate({ number: 83 as GateNumber, guard: 'cart' })]

@@ -19,6 +19,7 @@ const questions = [
   supports('ffffffff'),
   supports('80ac58cd'),
   supports('d9b67a26'),
+  supports('780e9d63'),
   { data: '313ce567', ...word },
   { data: `70a08231${'1'.padStart(64, '0')}`, ...word },
   { data: '06fdde03', limit: 224, gasCap },
@@ -28,20 +29,21 @@ const questions = [
 /**
  * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
  *
- * An ERC-20 has no mark of its own: it is what answers `decimals` (at most 36) and `balanceOf`.
+ * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no mark of its own: it is what answers `decimals` (at most 36) and `balanceOf`.
  * Names are cleaned, and empty where the contract gives none. Takes eight seconds at most.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://eips.ethereum.org/EIPS/eip-165
+ * @see https://eips.ethereum.org/EIPS/eip-721 ERC721Enumerable
  */
 export function createDescribeContract({ rpc }: CreateDescribeContractParameters) {
   return async ({ chain, contract }: DescribeContractParameters): Promise<ContractDescription> => {
     const calls = questions.map((question) => ({ target: contract, ...question }))
     const { results } = await callContracts({ rpc, chain, calls, timeoutMs })
-    const [erc165, anything, erc721, erc1155, decimals, balance, name, symbol] = results
+    const [erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol] = results
     if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
     const label = { name: textOf(name), symbol: textOf(symbol) }
     if (wordOf(erc165) === 1n && wordOf(anything) !== 1n) {
-      if (wordOf(erc721) === 1n) return { kind: 'erc721', ...label }
+      if (wordOf(erc721) === 1n) return { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n }
       if (wordOf(erc1155) === 1n) return { kind: 'erc1155', ...label }
     }
     const places = wordOf(decimals)

@@ -6,5 +6,12 @@ export type ContractDescription =
       readonly symbol: string
       readonly decimals: number
     }
-  | { readonly kind: 'erc721' | 'erc1155' | 'collection'; readonly name: string; readonly symbol: string }
+  | {
+      readonly kind: 'erc721'
+      readonly name: string
+      readonly symbol: string
+      /** Whether it says which tokens a wallet holds; unknown where absent. */
+      readonly listsTokens?: boolean
+    }
+  | { readonly kind: 'erc1155' | 'collection'; readonly name: string; readonly symbol: string }
   | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }

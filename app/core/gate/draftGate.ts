@@ -1,11 +1,11 @@
 import type { ChainSlug } from '../chain/types.ts'
 import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import type { DescribeAnswer } from './draftCondition.ts'
+import { type DescribeAnswer, parseTarget } from './draftCondition.ts'
 import { draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
-import type { FieldIssue, GateForm } from './form.ts'
-import { listSingleTokenConditions } from './singleTokens.ts'
+import { type FieldIssue, type GateForm, listConditionForms } from './form.ts'
+import { listSingleTokenConditions, type SingleTokenCondition } from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
 const NAME_MAX = 80
@@ -56,11 +56,31 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     recheck: form.recheck,
   }
   if (form.guard === 'cart' && !parameters.usesCartMetafield) report('guard', 'cart-metafield-off')
-  if (draft.limits.perToken !== null && requirement && listSingleTokenConditions(requirement).length === 0) {
-    report('limits.perToken', 'no-single-tokens')
+  if (draft.limits.perToken !== null && requirement) {
+    const counted = listSingleTokenConditions(requirement)
+    const silent = findSilentContracts(parameters)
+    const isTold = (one: SingleTokenCondition) =>
+      one.kind !== 'erc721' || one.tokenIds.length > 0 || !silent.has(`${one.chain} ${one.contract}`)
+    if (counted.length === 0) report('limits.perToken', 'no-single-tokens')
+    else if (!counted.every(isTold)) report('limits.perToken', 'tokens-not-listed')
   }
   if (Object.keys(issues).length > 0 || !subject || !reaction || !requirement) throw invalid(issues)
   return { ...draft, subject, reaction, requirement }
+}
+
+/** The contracts of which nobody can say whose token is whose: `<chain> <contract>`. */
+function findSilentContracts({
+  form,
+  descriptions,
+}: Pick<DraftGateParameters, 'form' | 'descriptions'>): Set<string> {
+  const silent = new Set<string>()
+  for (const { path, condition } of listConditionForms(form.root)) {
+    const description = descriptions.get(path)
+    if (description?.kind !== 'erc721' || description.listsTokens !== false) continue
+    const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
+    if (target) silent.add(`${target.chain.slug} ${target.contract}`)
+  }
+  return silent
 }
 
 function invalid(fields: Record<string, FieldIssue>): InputError {

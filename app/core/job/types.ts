@@ -25,6 +25,8 @@ export type Job = {
   readonly attempts: number
   /** Rises when it is asked for again. */
   readonly version: number
+  /** Unix seconds; also says who has claimed it: whoever claims it later gets a later one. */
+  readonly lockedUntil: number
 }
 
 /** Work that waits, runs or fails, as staff see it. */

@@ -21,7 +21,7 @@ const SQL = `WITH due AS (
     RETURNING job.*, due.run_at AS was_due
   )
   SELECT taken.id, taken.shop_id, taken.kind, taken.key, taken.payload, taken.attempts, taken.version,
-    shop.myshopify_domain FROM taken JOIN shop ON shop.id = taken.shop_id ORDER BY taken.was_due, taken.id`
+    taken.locked_until, shop.myshopify_domain FROM taken JOIN shop ON shop.id = taken.shop_id ORDER BY taken.was_due, taken.id`
 
 /** Take what is due, oldest first, for so many seconds; of any number of processes one gets it. Of installed shops only. */
 export async function claimJobs({ db, at, lockSeconds, limit }: ClaimJobsParameters): Promise<Job[]> {

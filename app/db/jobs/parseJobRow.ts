@@ -13,5 +13,6 @@ export function parseJobRow(row: HotRow): Job {
     payload: row.payload as JobPayload,
     attempts: Number(row.attempts),
     version: Number(row.version),
+    lockedUntil: Number(row.locked_until),
   }
 }

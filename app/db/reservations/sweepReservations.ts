@@ -27,9 +27,15 @@ const FORGET = `DELETE FROM reservation WHERE id IN (
   SELECT id FROM reservation WHERE state = 'released' AND order_id IS NULL AND ends_at <= $1::bigint
   ORDER BY ends_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
 
-/** Give back open reservations whose end has passed, two hundred at most, and forget those that ended two months ago. */
+/**
+ * Give back open reservations whose end has passed, two hundred at a time, and forget those that ended two months ago.
+ * Answers how many were given back.
+ */
 export async function sweepReservations({ db, at }: SweepReservationsParameters): Promise<number> {
-  const released = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
+  let released = 0
+  for (let some = ROWS_PER_SWEEP; some === ROWS_PER_SWEEP; released += some) {
+    some = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
+  }
   await db.hot.query('forget_reservations', FORGET, [at - KEPT_SECONDS])
   return released
 }

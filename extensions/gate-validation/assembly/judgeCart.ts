@@ -28,8 +28,7 @@ const TOO_MANY = 2
 const NOT_READY = 4
 
 let quantityKey = 0
-// Of the line that is looked at: its marks have a star, one of an exclusive gate that is not lifted.
-let hasStars = false
+// Of the line that is looked at: an exclusive gate that is not lifted holds it.
 let isExclusive = false
 
 /** Judge the cart; answers the reasons to refuse it, 0 when there are none. */
@@ -56,12 +55,11 @@ export function judgeCart(input: Value, isReadable: bool): i32 {
       reasons |= NOT_READY
       continue
     }
-    hasStars = false
     isExclusive = isEverywhereExclusive
     const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
     if (openBits) reasons |= takeRoom(line, openBits)
     else if (isExclusive) reasons |= NEEDS_TOKEN
-    else if (!hasStars && readBool(prop(merchandise, collectionKey)) != 0) reasons |= NOT_READY
+    else if (readBool(prop(merchandise, collectionKey)) != 0) reasons |= NOT_READY
   }
   return reasons
 }
@@ -79,10 +77,7 @@ function bitsOf(field: Value): u64 {
   const bits = openingCount ? readMarks(value) : 0
   if (bits) return bits
   takeMarks(value)
-  if (hasStar()) {
-    hasStars = true
-    if (!isExclusive) isExclusive = !hasLifted() || !areStarsLifted()
-  }
+  if (!isExclusive && hasStar()) isExclusive = !hasLifted() || !areStarsLifted()
   return 0
 }
 

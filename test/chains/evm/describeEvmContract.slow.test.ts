@@ -28,7 +28,12 @@ describe('describeContract', () => {
   test('default', async () => {
     const { erc20, erc721, erc1155 } = standIn.chains.ethereum.contracts
     expect(await ask(erc20)).toEqual({ kind: 'erc20', name: 'Harbor Coin', symbol: 'HRBR', decimals: 18 })
-    expect(await ask(erc721)).toEqual({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' })
+    expect(await ask(erc721)).toEqual({
+      kind: 'erc721',
+      name: 'Night Owls',
+      symbol: 'OWL',
+      listsTokens: false,
+    })
     expect(await ask(erc1155)).toEqual({ kind: 'erc1155', name: 'Tide Passes', symbol: 'TIDE' })
     expect(proxy.bodies).toHaveLength(3)
   })
@@ -36,6 +41,11 @@ describe('describeContract', () => {
   test('behavior: names of early tokens are read', async () => {
     const old = await standIn.deployers.ethereum.deploy('OldCoin')
     expect(await ask(old)).toEqual({ kind: 'erc20', name: 'Old Coin', symbol: 'OLD', decimals: 6 })
+  })
+
+  test('behavior: a collection says whether it lists its tokens', async () => {
+    const listed = await standIn.deployers.ethereum.deploy('ListedOwls')
+    expect(await ask(listed)).toMatchObject({ kind: 'erc721', listsTokens: true })
   })
 
   test('behavior: names are cleaned and cut', async () => {

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NotFoundError } from '../../../app/core/errors/base.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Job } from '../../../app/core/job/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createJobStore, type JobStore } from '../../../app/db/jobs/createJobStore.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
-import { chooseDelay, type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import { chooseDelay } from '../../../app/jobs/runJob.ts'
 import { startJobs } from '../../../app/jobs/startJobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
@@ -93,7 +94,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     await add('1')
     const [job] = await claim()
     if (!job) throw new Error('Nothing was claimed.')
-    await jobs.fail({ id: job.id, error: 'x'.repeat(2000), runAt: NOW + 100 })
+    await jobs.fail({ ...job, error: 'x'.repeat(2000), runAt: NOW + 100 })
     expect(await claim(NOW + 99)).toEqual([])
     const [row] = await jobs.list({ shopId, limit: 1 })
     expect(row).toMatchObject({ attempts: 1, isRunning: false, runAt: NOW + 100 })
@@ -107,6 +108,27 @@ describe.each(engines)('work on $name', ({ start }) => {
     await claim()
     expect(await claim(NOW + 59)).toEqual([])
     expect(await claim(NOW + 60)).toHaveLength(1)
+  })
+
+  test('behavior: who lost a piece to another can neither finish, fail nor keep it', async () => {
+    await add('1')
+    const [lost] = await claim(NOW)
+    const [held] = await claim(NOW + 60)
+    if (!lost || !held) throw new Error('Nothing was claimed.')
+    await jobs.done(lost)
+    await jobs.fail({ ...lost, error: 'late', runAt: NOW })
+    expect(await jobs.renew({ ...lost, until: NOW + 999 })).toBe(false)
+    expect(await jobs.list({ shopId, limit: 9 })).toMatchObject([
+      { attempts: 0, isRunning: true, lastError: null },
+    ])
+    expect(await claim(NOW + 119)).toEqual([])
+    await add('1', { runAt: NOW + 70 })
+    await jobs.done(lost)
+    expect(await claim(NOW + 119)).toEqual([])
+    expect(await jobs.renew({ ...held, until: NOW + 200 })).toBe(true)
+    expect(await claim(NOW + 199)).toEqual([])
+    await jobs.done({ ...held, lockedUntil: NOW + 200 })
+    expect(await claim(NOW + 199)).toMatchObject([{ key: '1', version: 2 }])
   })
 
   test('behavior: 40 callers at once get each piece once', async () => {
@@ -157,6 +179,84 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect((await jobs.list({ shopId, limit: 9 })).find(({ kind }) => kind === 'codes')).toMatchObject({
       attempts: 1,
     })
+  })
+
+  test('behavior: slow work holds one place; what comes meanwhile is done at once', async () => {
+    const seen: string[] = []
+    const { promise: gate, resolve: open } = makeSignal()
+    const { promise: rest, resolve: finishRest } = makeSignal()
+    const { promise: late, resolve: finishLate } = makeSignal()
+    const door = makeDoor(async ({ key }) => {
+      if (key === 'slow') await gate
+      seen.push(key)
+      if (seen.length === 12) finishRest()
+      if (key === 'late') finishLate()
+    })
+    const table = { ...door.table, reconcile: async () => undefined }
+    await add('slow', { runAt: NOW - 9 })
+    for (let i = 0; i < 12; i++) await add(String(i))
+    const running = startJobs({ door: { ...door, table }, ticks: [], everySeconds: 3600 })
+    running.poke()
+    await rest
+    await add('late')
+    running.poke()
+    await late
+    expect(seen).toHaveLength(13)
+    expect(seen).not.toContain('slow')
+    open()
+    await running.stop()
+    expect(seen).toContain('slow')
+  })
+
+  test('behavior: four pieces run at once and no more', async () => {
+    for (let i = 0; i < 12; i++) await add(String(i))
+    let [now, most] = [0, 0]
+    const { promise: full, resolve: fill } = makeSignal()
+    const door = makeDoor(async () => {
+      now += 1
+      most = Math.max(most, now)
+      if (now === 4) fill()
+      await full
+      await jobs.list({ shopId, limit: 1 })
+      now -= 1
+    })
+    expect(await runDueJobs({ door })).toBe(12)
+    expect(most).toBe(4)
+  })
+
+  test('behavior: work that lasts is kept from others as long as it runs', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      let now = NOW
+      const { promise: gate, resolve: open } = makeSignal()
+      const { promise: began, resolve: begin } = makeSignal()
+      let renewed = makeSignal()
+      const door = makeDoor(async () => {
+        begin()
+        await gate
+      })
+      const renew: JobStore['renew'] = async (parameters) => {
+        const isHeld = await jobs.renew(parameters)
+        renewed.resolve()
+        return isHeld
+      }
+      await add('1')
+      const done = runDueJobs({ door: { ...door, now: () => now, jobs: { ...jobs, renew } } })
+      await began
+      for (let i = 0; i < 6; i++) {
+        renewed = makeSignal()
+        now += 300
+        vi.advanceTimersByTime(300_000)
+        await renewed.promise
+        expect(await claim(now)).toEqual([])
+      }
+      open()
+      expect(await done).toBe(1)
+      expect(await jobs.list({ shopId, limit: 9 })).toEqual([])
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('behavior: it waits twice as long each time, six hours at most', () => {

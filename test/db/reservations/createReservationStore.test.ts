@@ -229,6 +229,18 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     expect(await reservations.list({ shopId, limit: 99 })).toHaveLength(1)
   })
 
+  test('behavior: a crowd that ended at once is given back by one sweep', async () => {
+    const shopId = sampleShopId()
+    const want = (i: number) =>
+      sampleWant({ limits: limits({ perWallet: 1 }), wallets: [`w${i}`], endsAt: at + 100 })
+    for (let i = 0; i < 450; i += 50) {
+      await Promise.all(Array.from({ length: 50 }, (_, k) => reserve(shopId, `v${i + k}`, want(i + k))))
+    }
+    expect(await uses(shopId)).toBe(450)
+    expect(await reservations.sweep({ at: at + 100 })).toBeGreaterThanOrEqual(450)
+    expect(await uses(shopId)).toBe(0)
+  })
+
   test('behavior: a limit in total is raised and lowered while places are taken', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: limits({ total: 1 }) })

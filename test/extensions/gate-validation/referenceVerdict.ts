@@ -60,8 +60,7 @@ function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
     .filter(({ isExclusive }) => isExclusive)
     .map(({ gate }) => ({ gate, mayOpen: true }))
   const exclusive = [...stars, ...everywhere].filter(({ gate }) => !cart.lifted.has(gate))
-  if (exclusive.length === 0)
-    return stars.length > 0 || get(merchandise, 'inExclusiveCollection') === false ? null : 'notReady'
+  if (exclusive.length === 0) return get(merchandise, 'inExclusiveCollection') === false ? null : 'notReady'
   const able = [...new Set(exclusive.filter(({ mayOpen }) => mayOpen).map(({ gate }) => gate))]
     .sort((one, other) => one - other)
     .flatMap((gate) => cart.entries.get(gate) ?? [])

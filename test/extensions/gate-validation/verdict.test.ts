@@ -102,9 +102,7 @@ describe('gate-validation judges', () => {
   test('behavior: a lifted gate asks nothing, beside one that does', () => {
     const lifted = { ...config, o: ['1', '2a', 'zzzzzz'] }
     expect(buy({ config: lifted })).toEqual([])
-    expect(buy({ config: lifted, lines: [{ productGates: '2a* zzzzzz*', isInCollection: true }] })).toEqual(
-      [],
-    )
+    expect(buy({ config: lifted, lines: [{ productGates: '2a* zzzzzz*' }] })).toEqual([])
     expect(buy({ config: lifted, lines: [{ productGates: '2a* 2b*' }] })).toEqual([NEEDS])
     expect(buy({ config: lifted, texts: { c: prove('c') }, lines: [{ productGates: '2a* 2b*' }] })).toEqual([
       NEEDS,
@@ -122,6 +120,8 @@ describe('gate-validation judges', () => {
   test('behavior: a product of an exclusive collection without its mark is being prepared', () => {
     expect(buy({ lines: [{ isInCollection: true }] })).toEqual([LATER])
     expect(buy({ lines: [{ productGates: '2a', isInCollection: true }] })).toEqual([LATER])
+    const lifted = { ...config, o: ['5'] }
+    expect(buy({ config: lifted, lines: [{ productGates: '5*', isInCollection: true }] })).toEqual([LATER])
     expect(buy({ texts: { c: prove('c') }, lines: [{ ...OWNED, isInCollection: true }] })).toEqual([])
   })
 

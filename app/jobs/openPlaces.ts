@@ -1,0 +1,61 @@
+import type { Job } from '../core/job/types.ts'
+import type { JobDoor } from './runDueJobs.ts'
+import { LOCK_SECONDS, runJob } from './runJob.ts'
+
+const AT_ONCE = 4
+
+export type JobPlaces = {
+  /** Look for work at once: something was just asked for. */
+  readonly poke: () => void
+  /** Settles when nothing runs any more; answers how much was done or tried. */
+  readonly rest: () => Promise<number>
+}
+
+/**
+ * Open places for work, in each of which one piece runs. What is due takes the first that is free: a slow piece holds its
+ * own and no other.
+ */
+export function openPlaces({
+  door,
+  onError,
+}: {
+  door: JobDoor
+  onError: (error: unknown) => void
+}): JobPlaces {
+  const busy = new Set<Promise<void>>()
+  let pokes = 0
+  let count = 0
+  const claim = async (): Promise<Job | null> => {
+    const jobs = await door.jobs.claim({ at: door.now(), lockSeconds: LOCK_SECONDS, limit: 1 })
+    return jobs[0] ?? null
+  }
+  const work = async (): Promise<void> => {
+    while (!door.isStopped?.()) {
+      const seen = pokes
+      const job = await claim()
+      if (job) {
+        // There may be more: one place after the other looks, so that a quiet shop is asked about once.
+        start()
+        await runJob({ door, job })
+        count += 1
+      } else if (seen === pokes) return
+    }
+  }
+  const start = (): void => {
+    if (busy.size >= AT_ONCE || door.isStopped?.()) return
+    const place = work()
+      .catch(onError)
+      .finally(() => busy.delete(place))
+    busy.add(place)
+  }
+  return {
+    poke: () => {
+      pokes += 1
+      start()
+    },
+    rest: async () => {
+      while (busy.size > 0) await Promise.all(busy)
+      return count
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { draftGate } from '../../../app/core/gate/draftGate.ts'
+import type { ConditionForm, GateForm, NodeForm } from '../../../app/core/gate/form.ts'
+import { listConditionForms } from '../../../app/core/gate/form.ts'
+
+const address = (digit: string) => `0x${digit.repeat(40)}`
+const SILENT = address('a')
+const LISTED = address('b')
+const OLD = address('c')
+const lists = new Map([
+  [SILENT, false],
+  [LISTED, true],
+])
+
+function owls(contract: string, tokenIds = ''): ConditionForm {
+  const plain = { minimum: '', maximum: '', perId: false, listId: '' }
+  return { kind: 'erc721', chain: 'ethereum', contract, tokenIds, ...plain }
+}
+
+/** Draft a gate that each token opens once; answers what is wrong with it. */
+function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
+  const root = { kind: 'any', count: '1', of } as const
+  const form: GateForm = {
+    name: 'Owls',
+    state: 'active',
+    subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
+    root,
+    heldForBlocks: '',
+    snapshots: [],
+    reaction: { exclusive: true, price: 'none', value: '', freeShipping: false },
+    cap: '',
+    limits: { perWallet: '', perToken, total: '' },
+    schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+    guard: 'open',
+    combination: {
+      orderDiscounts: true,
+      productDiscounts: false,
+      shippingDiscounts: true,
+      purchases: 'both',
+    },
+    recheck: false,
+  }
+  const descriptions = new Map(
+    listConditionForms(root).map(({ path, condition: { contract } }) => {
+      const listsTokens = lists.get(contract.toLowerCase())
+      const description = { kind: 'erc721', name: 'Owls', symbol: 'OWL' } as const
+      return [path, listsTokens === undefined ? description : { ...description, listsTokens }]
+    }),
+  )
+  try {
+    draftGate({
+      form,
+      descriptions,
+      lists: new Map(),
+      isChecksummed: () => true,
+      isReadable: () => true,
+      ianaTimezone: 'Europe/Berlin',
+      usesCartMetafield: false,
+    })
+  } catch (error) {
+    return (error as { details?: { fields?: unknown } }).details?.fields
+  }
+  return 'none'
+}
+
+describe('draftGate', () => {
+  test('default: a use per token needs a contract that lists its tokens, or ids', () => {
+    expect(issuesOf([owls(LISTED)])).toBe('none')
+    expect(issuesOf([owls(SILENT, '1-9')])).toBe('none')
+    const refused = { 'limits.perToken': 'tokens-not-listed' }
+    expect(issuesOf([owls(SILENT)])).toEqual(refused)
+    expect(issuesOf([owls(SILENT.replaceAll('a', 'A'))])).toEqual(refused)
+    expect(issuesOf([owls(LISTED), owls(SILENT)])).toEqual(refused)
+    expect(issuesOf([owls(SILENT, '1-9'), owls(SILENT)])).toEqual(refused)
+  })
+
+  test('behavior: what is not known, not counted or must not be held refuses nothing', () => {
+    expect(issuesOf([owls(OLD)])).toBe('none')
+    expect(issuesOf([owls(SILENT)], '')).toBe('none')
+    expect(issuesOf([owls(LISTED), { kind: 'none', count: '', of: [owls(SILENT)] }])).toBe('none')
+  })
+})

@@ -50,11 +50,11 @@ export type OrderPorts = {
       settlement: Settlement
       waitsUntil: number | null
       action: SettlementAction
-      at: number
-    }) => Promise<SettlementRow | null>
       expected: SettlementAction | null
       /** When Shopify had changed the order last, as it was read. */
       seenAt: number
+      at: number
+    }) => Promise<SettlementRow | null>
     /** Keep how far a hold or cancellation is; false where the action is not `expected` any more. */
     setAction: (parameters: {
       shopId: ShopId

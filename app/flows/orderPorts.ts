@@ -47,6 +47,8 @@ export type OrderPorts = {
       name: string
       orderedAt: number
       cartToken: string | null
+      /** As a webhook said it. Null where Shopify tells it, or nobody did. */
+      customerId: number | null
       settlement: Settlement
       waitsUntil: number | null
       action: SettlementAction
@@ -81,6 +83,13 @@ export type OrderPorts = {
       shopId: ShopId
       orderIds: readonly number[]
     }) => Promise<ReadonlyMap<number, number>>
+    /** Other orders that wait to see whether one of these grants' own order comes. */
+    findWaiting: (parameters: {
+      shopId: ShopId
+      grants: readonly string[]
+      /** None older than this, unix seconds. */
+      since: number
+    }) => Promise<number[]>
     /** Gates as an order sees them: those that were exclusive, and those named, deleted ones among them. */
     readGates: (parameters: {
       shopId: ShopId

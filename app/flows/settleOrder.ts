@@ -32,6 +32,7 @@ export type SettleOrderParameters = {
   readonly orderId: number
   /** As a webhook of the order said it, null where none did. */
   readonly cartToken: string | null
+  readonly customerId?: number | null
   /** Whether an order that Shopify does not show may be one it does not show yet. */
   readonly mayBeYoung: boolean
 }
@@ -52,11 +53,13 @@ export async function settleOrder(
   const before = await ctx.settlements.load({ shopId: shop.id, orderId })
   if (before?.isRedacted) return writeRedacted(ctx, before)
   const at = ctx.now()
-  const order = await ctx.shopify.readOrder({ orderId })
-  if (!order) {
+  const found = await ctx.shopify.readOrder({ orderId })
+  if (!found) {
     if (before || !parameters.mayBeYoung) return before
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
+  const customerId = found.knowsCustomer ? null : (parameters.customerId ?? before?.customerId ?? null)
+  const order = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
   const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
   const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
   if (!plan.isOurs && !before) return null
@@ -65,7 +68,7 @@ export async function settleOrder(
   const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
   const settlement = decideSettlement({ order, plan, ledger, rechecks, holders })
-  const row = await keep(ctx, { shop, order, plan, before, cartToken, settlement, at })
+  const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, settlement, at })
   // Forgotten meanwhile: the shop with all it had, or who bought.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
   const again = [
@@ -94,11 +97,12 @@ async function keep(
     order: FoundOrder
     before: SettlementRow | null
     cartToken: string | null
+    customerId: number | null
     settlement: Settlement
     at: number
   },
 ): Promise<SettlementRow | null> {
-  const { shop, order, plan, before, cartToken, settlement, at } = parameters
+  const { shop, order, plan, before, cartToken, customerId, settlement, at } = parameters
   const { id: shopId, settings } = shop
   for (let standing = before; ; ) {
     const expected = standing?.action ?? null
@@ -108,6 +112,7 @@ async function keep(
       name: order.name,
       orderedAt: order.createdAt,
       cartToken,
+      customerId,
       settlement,
       waitsUntil: plan.waitsUntil,
       action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),

@@ -22,8 +22,9 @@ const YOUNG_ATTEMPTS = 3
 export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
     const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
+    const customerId = typeof payload.customerId === 'number' ? payload.customerId : null
     const mayBeYoung = attempts < YOUNG_ATTEMPTS
-    await settleOrder(ctx, { myshopifyDomain, orderId: Number(key), cartToken, mayBeYoung })
+    await settleOrder(ctx, { myshopifyDomain, orderId: Number(key), cartToken, customerId, mayBeYoung })
   },
   hold: (ctx, { myshopifyDomain, key }) =>
     key === WHOLE_SHOP

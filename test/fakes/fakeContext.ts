@@ -244,6 +244,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       list: mustNot('settlements.list'),
       listPending: mustNot('settlements.listPending'),
       findSettled: mustNot('settlements.findSettled'),
+      findWaiting: mustNot('settlements.findWaiting'),
       readGates: mustNot('settlements.readGates'),
       findProofKey: mustNot('settlements.findProofKey'),
       findVisits: mustNot('settlements.findVisits'),

@@ -182,6 +182,8 @@ export type SettlementRow = {
   readonly action: SettlementAction
   readonly settledAt: number
   readonly updatedAt: number
+  /** Who bought, as a webhook said it where Shopify does not show it to the app. */
+  readonly customerId?: number
   /** Its customer was forgotten: it is not judged again, and nothing of it leads to a wallet or cart. */
   readonly isRedacted: boolean
 }

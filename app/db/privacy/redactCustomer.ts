@@ -23,7 +23,7 @@ export async function redactCustomer(parameters: RedactCustomerParameters): Prom
   return db.prisma.$transaction(async (tx) => {
     // First: who settles one of them just now finds it changed, and does not keep what it found.
     const kept = await tx.$queryRaw<{ order_id: bigint }[]>`UPDATE settlement SET cart_token = NULL,
-        detail = detail || '{"holders": [], "isRedacted": true}'::jsonb
+        detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
       (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
@@ -32,12 +32,14 @@ export async function redactCustomer(parameters: RedactCustomerParameters): Prom
     const forgotten = { buyer: '0', cartToken: null, openScope: null }
     await tx.grant.updateMany({ where: ofOrders, data: { ...forgotten, visitId: NOBODY.grant } })
     if (customerId !== null) {
+      await tx.$executeRaw`UPDATE settlement SET detail = detail - 'customerId'
+        WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)}`
       await tx.grant.updateMany({ where: { shopId, buyer: String(customerId) }, data: forgotten })
     }
     await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
     await tx.reservation.updateMany({ where: ofOrders, data: { orderId: null, visitId: NOBODY.reservation } })
-    await tx.$executeRaw`UPDATE job SET payload = payload - 'cartToken'
+    await tx.$executeRaw`UPDATE job SET payload = payload - 'cartToken' - 'customerId'
       WHERE shop_id = ${shopId} AND kind = 'order' AND key = ANY(${orderIds.map(String)})`
     return kept.map(({ order_id: orderId }) => Number(orderId))
   })

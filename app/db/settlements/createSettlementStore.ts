@@ -8,6 +8,7 @@ import { findProofKey } from './findProofKey.ts'
 import { findSettled } from './findSettled.ts'
 import { findUnitKeys } from './findUnitKeys.ts'
 import { findVisits } from './findVisits.ts'
+import { type FindWaitingParameters, findWaiting } from './findWaiting.ts'
 import { type ListPendingParameters, listPending } from './listPending.ts'
 import { type ListSettlementsParameters, listSettlements } from './listSettlements.ts'
 import { loadSettlement } from './loadSettlement.ts'
@@ -31,6 +32,7 @@ export type SettlementStore = {
     shopId: ShopId
     orderIds: readonly number[]
   }) => Promise<ReadonlyMap<number, number>>
+  readonly findWaiting: (parameters: Omit<FindWaitingParameters, 'db'>) => Promise<number[]>
   readonly readGates: (parameters: {
     shopId: ShopId
     numbers: readonly number[]
@@ -55,6 +57,7 @@ export function createSettlementStore(parameters: CreateSettlementStoreParameter
     list: (one) => listSettlements({ db, ...one }),
     listPending: (one) => listPending({ db, ...one }),
     findSettled: (one) => findSettled({ db, ...one }),
+    findWaiting: (one) => findWaiting({ db, ...one }),
     readGates: (one) => readOrderGates({ db, ...one }),
     findProofKey: (one) => findProofKey({ ...parameters, ...one }),
     findVisits: (one) => findVisits({ db, ...one }),

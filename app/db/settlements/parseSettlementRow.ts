@@ -6,12 +6,15 @@ import type { Settlement as Row } from '../generated/client.ts'
 export type SettlementJson = Settlement & {
   /** When Shopify had changed the order last, as it was read. Unix seconds. */
   readonly seenAt?: number
+  /** Who bought, as a webhook said it where Shopify does not show it to the app. */
+  readonly customerId?: number
   readonly isRedacted?: true
 }
 
 /** Read a row of `settlement`, which only this folder and `privacy` write. */
 export function parseSettlementRow(row: Row): SettlementRow {
-  const { seenAt: _seenAt, isRedacted = false, ...settlement } = row.detail as unknown as SettlementJson
+  const detail = row.detail as unknown as SettlementJson
+  const { seenAt: _seenAt, customerId, isRedacted = false, ...settlement } = detail
   return {
     shopId: row.shopId as ShopId,
     orderId: Number(row.orderId),
@@ -23,6 +26,7 @@ export function parseSettlementRow(row: Row): SettlementRow {
     action: row.action as unknown as SettlementAction,
     settledAt: Number(row.settledAt),
     updatedAt: Number(row.updatedAt),
+    ...(customerId === undefined ? {} : { customerId }),
     isRedacted,
   }
 }

@@ -12,6 +12,8 @@ export type SaveSettlementParameters = {
   readonly orderedAt: number
   /** Null: as it stands. */
   readonly cartToken: string | null
+  /** Null where Shopify tells it, or nobody did. */
+  readonly customerId: number | null
   readonly settlement: Settlement
   readonly waitsUntil: number | null
   readonly action: SettlementAction
@@ -38,8 +40,8 @@ const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, 
  * have been put meanwhile, or its customer was forgotten.
  */
 export async function saveSettlement(parameters: SaveSettlementParameters): Promise<SettlementRow | null> {
-  const { db, shopId, orderId, settlement, seenAt, expected } = parameters
-  const detail: SettlementJson = { ...settlement, seenAt }
+  const { db, shopId, orderId, settlement, seenAt, customerId, expected } = parameters
+  const detail: SettlementJson = { ...settlement, seenAt, ...(customerId === null ? {} : { customerId }) }
   const values = [
     shopId,
     orderId,

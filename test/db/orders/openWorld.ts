@@ -211,12 +211,12 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
       now = at
     },
     /** A webhook of the order, and all the work that is due. */
-    hear: async (orderId: number, cartToken: string | null = CART) => {
+    hear: async (orderId: number, cartToken: string | null = CART, customerId: number | null = null) => {
       await ports.jobs.add({
         shopId: shop.id,
         kind: 'order',
         key: String(orderId),
-        payload: { cartToken },
+        payload: { cartToken, customerId },
         runAt: now,
       })
       await runDueJobs({ door })

@@ -388,6 +388,27 @@ describe('settleOrder', () => {
     })
   })
 
+  test('behavior: who bought is believed of the webhook where Shopify does not show it, and not asked twice', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const ada = await world.unlock({ gates: [gate], buyer: '901' })
+    const ben = await world.unlock({ gates: [gate], buyer: '902' })
+    const copied = [
+      makeLine({ id: 1, productId: 8109, proof: ada.proofs.l }),
+      makeLine({ id: 2, proof: ben.proofs.l }),
+    ]
+    const own = [makeLine({ proof: ada.proofs.l })]
+    world.shopify.place({ id: 1, lines: copied, knowsCustomer: false })
+    world.shopify.place({ id: 2, lines: own, knowsCustomer: false, createdAt: ORDERED + 60 })
+    await world.hear(1, 'cart-b', 902)
+    await world.hear(2, 'cart-a', 901)
+    await world.hear(1, null)
+    expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', 'committed'])
+    expect(await world.load(1)).toMatchObject({ customerId: 902 })
+    await world.ports.privacy.redactCustomer({ shopId: world.shop.id, customerId: 902, orderIds: [] })
+    expect((await world.load(1)).customerId).toBeUndefined()
+  })
+
   test('behavior: what a line was closed by is decided once, also if its product joins another gate later', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()

@@ -1,6 +1,8 @@
 import type { Shop } from '../core/gate/shop.ts'
 import { judgeOrderProofs, listOrderEpochs } from '../core/settlement/judgeOrderProofs.ts'
+import { keepProofs } from '../core/settlement/keepProofs.ts'
 import { listCodeProofs } from '../core/settlement/listCodeProofs.ts'
+import { LIVE_SECONDS } from '../core/settlement/margins.ts'
 import type { PlanSettlementParameters } from '../core/settlement/planSettlement.ts'
 import type { OrderFacts, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
@@ -21,30 +23,32 @@ export async function judgeOrder(
   },
 ): Promise<PlanSettlementParameters> {
   const { id: shopId, ianaTimezone } = shop
-  const keys = new Map<string, Uint8Array | null>()
+  const keys = new Map<string, { key: Uint8Array; ianaTimezone: string } | null>()
   for (const epoch of listOrderEpochs(order)) {
     keys.set(epoch, await ctx.settlements.findProofKey({ shopId, epoch, at: order.createdAt }))
   }
   const codes = await ctx.accessCodes.findUsed({ shopId, codes: order.codes })
   const written = judgeOrderProofs({
     order,
-    ianaTimezone,
+    zoneOf: (epoch) => keys.get(epoch)?.ianaTimezone ?? ianaTimezone,
     computeMac: ({ epoch, unsigned }) => {
-      const key = keys.get(epoch)
-      return key ? ctx.signProof({ unsigned, key }) : null
+      const found = keys.get(epoch)
+      return found ? ctx.signProof({ unsigned, key: found.key }) : null
     },
   })
-  const proofs = [...listCodeProofs(codes), ...written]
+  const judged = [...listCodeProofs(codes), ...written]
+  const proofs = keepProofs({ judged, kept: before?.settlement.proofs ?? [] })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
   const productIds = order.lines.flatMap(({ productId }) => productId ?? [])
-  const [gates, collections, grants] = await Promise.all([
+  const [gates, collections, closingCollections, grants] = await Promise.all([
     ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
     ctx.collections.find({ shopId, productIds }),
+    ctx.collections.find({ shopId, productIds, seenBy: order.createdAt - LIVE_SECONDS }),
     ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
   ])
   const known = new Map(
     before?.settlement.lines.map(({ lineId, closedGates }) => [lineId, closedGates] as const),
   )
-  return { order, proofs, gates, collections, known, cartToken, grants, now: ctx.now() }
+  return { order, proofs, gates, collections, closingCollections, known, cartToken, grants, now: ctx.now() }
 }

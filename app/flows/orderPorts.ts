@@ -97,7 +97,11 @@ export type OrderPorts = {
       orderedAt: number
     }) => Promise<OrderGate[]>
     /** K_epoch of an epoch that counted at that moment, also one that has ended since; null where there is none. */
-    findProofKey: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<Uint8Array | null>
+    findProofKey: (parameters: {
+      shopId: ShopId
+      epoch: string
+      at: number
+    }) => Promise<{ key: Uint8Array; ianaTimezone: string } | null>
     /** The visits grants come from, as long as they are kept: also those that have ended. */
     findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
     /** The wallets and single tokens whose uses an order has spent. */

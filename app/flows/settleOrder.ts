@@ -3,7 +3,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import { decideAction, NO_ACTION } from '../core/settlement/decideAction.ts'
 import { decideSettlement, type LedgerAnswer } from '../core/settlement/decideSettlement.ts'
 import { listOrderTags } from '../core/settlement/listOrderTags.ts'
-import { LATE_SECONDS, PAYING_SECONDS } from '../core/settlement/margins.ts'
+import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import { planSettlement, type SettlementPlan } from '../core/settlement/planSettlement.ts'
 import type { OrderFacts, Settlement, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
@@ -150,7 +150,7 @@ async function claim(ctx: Needs<'now' | 'ledger'>, { shop, order, plan }: Settli
   return ctx.ledger.settle({
     shopId: shop.id,
     orderId: BigInt(order.id),
-    orderedAt: plan.isLate ? order.createdAt + LATE_SECONDS : order.createdAt,
+    orderedAt: order.createdAt,
     grants: plan.claims,
     closes: plan.closes,
     at: ctx.now(),

@@ -88,6 +88,12 @@ export type ReadOrder = Omit<OrderFacts, 'lines'> & {
 
 /** Where staff make orders: such an order went through no checkout of a shopper's. */
 const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
+/**
+ * What a subscription's contract renews; its first order is the checkout's. Shopify promises nothing of these names, so
+ * that only an order from no cart is believed to be a renewal.
+ * @see https://community.shopify.dev/t/order-paid-webhook-sourcename-property-changed-for-subscription/23868
+ */
+const CONTRACT_SOURCES = ['subscription_contract', 'subscription_contract_checkout_one']
 const PROOF = '_palisade'
 
 /**
@@ -122,7 +128,7 @@ export async function readOrder({
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
     customerId: order.customer ? numberOf(order.customer.id) : null,
     knowsCustomer: mayReadCustomers,
-    isStaffMade: STAFF_SOURCES.includes(order.sourceName ?? ''),
+    isStaffMade: passedNoCheckout(order),
     sourceName: order.sourceName,
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
@@ -133,6 +139,11 @@ export async function readOrder({
     codes: order.discountCodes,
     tags: order.tags,
   }
+}
+
+function passedNoCheckout({ sourceName, cartToken }: Pick<Order, 'sourceName' | 'cartToken'>): boolean {
+  if (sourceName === null) return false
+  return STAFF_SOURCES.includes(sourceName) || (cartToken === null && CONTRACT_SOURCES.includes(sourceName))
 }
 
 async function readLines({

@@ -89,6 +89,19 @@ describe('orders', () => {
     expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
   })
 
+  test.each([
+    ['subscription_contract', null, true],
+    ['subscription_contract_checkout_one', null, true],
+    ['subscription_contract', 'abc', false],
+    ['subscription_contract_checkout_one', 'abc', false],
+  ])(
+    'behavior: an order from %s and the cart %s was asked by no checkout: %s',
+    async (sourceName, cartToken, isStaffMade) => {
+      const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName, cartToken })
+      expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
+    },
+  )
+
   test('behavior: whose an order is, once read_customers is granted', async () => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], customerId: 901 })
     const [token] = open.admin.shop.installation?.accessTokens.values() ?? []

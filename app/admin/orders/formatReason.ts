@@ -20,7 +20,7 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
   const name = (gate: number) => gates.get(gate) ?? `gate ${gate}`
   switch (reason.kind) {
     case 'staff-made':
-      return 'Made by your staff: gates are not asked.'
+      return 'Made by your staff or renewed by a subscription: gates are not asked.'
     case 'no-proof':
       return 'It was not unlocked for this order.'
     case 'bad-proof':

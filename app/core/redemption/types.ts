@@ -94,6 +94,8 @@ export type OrderPlace = { readonly orderId: bigint; readonly orderedAt: number 
 export type LedgerGrant = {
   readonly id: string
   readonly visitId: string
+  /** When the order counts as made for this grant, where that is not its own time. */
+  readonly orderedAt?: number
   /** Limited gates that the order used through it. */
   readonly limited: readonly number[]
   /** Limited gates that it used and gave back: cancelled or refunded. */

@@ -1,3 +1,4 @@
+import { formatKept } from './keepProofs.ts'
 import type { SettlementPlan } from './planSettlement.ts'
 import type {
   LineOutcome,
@@ -31,7 +32,8 @@ type Finding = { readonly outcome: LineOutcome; readonly reason: SettlementReaso
 /** Decide what became of an order, line by line, from what it asked of the ledger and what the ledger had. */
 export function decideSettlement(parameters: DecideSettlementParameters): Settlement {
   const { order, plan, rechecks, holders } = parameters
-  const base = { rechecks, holders, isCancelled: order.cancelledAt !== null }
+  const proofs = plan.proofs.flatMap((proof) => (proof.kind === 'good' ? formatKept(proof) : []))
+  const base = { proofs, rechecks, holders, isCancelled: order.cancelledAt !== null }
   if (order.isStaffMade) {
     const reasons: SettlementReason[] = [{ kind: 'staff-made' }]
     const lines = plan.lines.map(

@@ -12,6 +12,8 @@ export type FindUsesParameters = {
   readonly gates: readonly OrderGate[]
   /** The collections that gates are about, of each product. */
   readonly collections: ReadonlyMap<number, ReadonlySet<number>>
+  /** As they were some minutes before the order: what has joined since closes nothing. */
+  readonly closingCollections: ReadonlyMap<number, ReadonlySet<number>>
   /** By line: the gates that were closed to others, where that was decided before. */
   readonly known: ReadonlyMap<number, readonly number[]>
 }
@@ -90,10 +92,11 @@ function listCodeEntries({ codes = [] }: OrderLine, proofs: readonly OrderProof[
   )
 }
 
-function listClosed(line: OrderLine, { gates, collections }: FindUsesParameters): number[] {
+function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesParameters): number[] {
   return gates
     .filter(
-      ({ closedTo }) => closedTo.length > 0 && closedTo.every((one) => isAboutLine(one, line, collections)),
+      ({ closedTo }) =>
+        closedTo.length > 0 && closedTo.every((one) => isAboutLine(one, line, closingCollections)),
     )
     .map(({ number }) => number)
     .sort((a, b) => a - b)

@@ -1,7 +1,7 @@
 import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
-import { SUSPECT_SECONDS } from './margins.ts'
-import type { OrderFacts, OrderGrant, SettledGate, SettlementReason } from './types.ts'
+import { LATE_SECONDS, SUSPECT_SECONDS } from './margins.ts'
+import type { OrderFacts, OrderGrant, OrderProof, SettledGate, SettlementReason } from './types.ts'
 
 export type PlanSettlementParameters = FindUsesParameters & {
   /** The cart the order came from, as its webhook said; null where that was never heard. */
@@ -15,6 +15,8 @@ export type PlanSettlementParameters = FindUsesParameters & {
 export type GrantClaim = {
   readonly id: string
   readonly visitId: string
+  /** The order's time; late for a grant of another cart, so that the grant's own order goes before, whenever it comes. */
+  readonly orderedAt: number
   /** Limited gates that the order used, but for those that were given up again. */
   readonly limited: readonly number[]
   readonly released: readonly number[]
@@ -28,8 +30,8 @@ export type SettlementPlan = FindUsesResult & {
   readonly claims: readonly GrantClaim[]
   /** Grants of the claims' visits that the order carries and did not use. */
   readonly closes: readonly string[]
-  /** Whether a claim comes from another cart, so that the grant's own order goes before it, whenever it comes. */
-  readonly isLate: boolean
+  /** Good proofs that decided something. */
+  readonly proofs: readonly OrderProof[]
   /** Grants that still wait for their own order, and until when. */
   readonly waiting: readonly OrderGrant[]
   readonly waitsUntil: number | null
@@ -57,9 +59,11 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
     isOurs,
     gates: settled,
     grantFaults: new Map(judged.flatMap(({ id, fault }) => (fault ? [[id, fault]] : []))),
-    claims: claimed.map((grant) => makeClaim({ grant, settled, uses, order, gates: parameters.gates })),
+    claims: judged.flatMap((one) =>
+      one.claim ? makeClaim({ ...parameters, ...one, grant: one.claim, settled, uses }) : [],
+    ),
     closes: [...carried].filter((id) => !grantIds.includes(id) && visits.has(found.get(id)?.visitId ?? '')),
-    isLate: judged.some(({ fault }) => fault?.kind === 'nobody-came'),
+    proofs: proofs.filter((proof) => proof.kind === 'good' && grantIds.includes(proof.grant)),
     waiting,
     waitsUntil:
       waiting.length > 0 ? Math.min(...waiting.map(({ endsAt }) => endsAt + SUSPECT_SECONDS)) : null,
@@ -126,11 +130,13 @@ function judgeGrant({
 function makeClaim({
   order,
   grant,
+  fault,
   settled,
   uses,
   gates,
 }: Pick<PlanSettlementParameters, 'order' | 'gates'> & {
   grant: OrderGrant
+  fault: SettlementReason | null
   settled: readonly SettledGate[]
   uses: FindUsesResult
 }): GrantClaim {
@@ -144,6 +150,7 @@ function makeClaim({
   return {
     id: grant.id,
     visitId: grant.visitId,
+    orderedAt: fault?.kind === 'nobody-came' ? order.createdAt + LATE_SECONDS : order.createdAt,
     limited: limited.filter(isLeft),
     released: limited.filter((gate) => !isLeft(gate)),
   }

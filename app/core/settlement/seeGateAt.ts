@@ -5,20 +5,29 @@ import type { GateMeaning, OrderGate } from './types.ts'
 
 export type SeeGateAtParameters = {
   readonly gate: Pick<Gate, 'number' | 'state' | 'schedule' | 'deletedAt' | 'recheck'>
+  /** What its state and schedule were, ascending; before the first they were as the first says, without one as the gate does. */
+  readonly standings: readonly GateStandingRow[]
   readonly revisions: ReadonlyMap<number, GateMeaning>
   /** When the order was made, unix seconds. */
   readonly at: number
 }
 
+/** A gate's state and schedule from an instant on, unix seconds. */
+export type GateStandingRow = Pick<Gate, 'state' | 'schedule'> & { readonly at: number }
+
 /**
  * See a gate as it stood for an order. It was closed to everybody but holders only if it was so for some minutes: what
  * a merchant changed a moment before may not have been live.
  */
-export function seeGateAt({ gate, revisions, at }: SeeGateAtParameters): OrderGate {
+export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameters): OrderGate {
   const { number, recheck } = gate
   const before = at - LIVE_SECONDS
   const standing = [before, at].map((moment) => findMeaning({ revisions, at: moment }))
-  const isOpen = isLifted({ gate, now: at }) || isLifted({ gate, now: before })
+  const changes = standings.map((one) => one.at).filter((one) => one > before && one < at)
+  const isOpen = [before, ...changes, at].some((now) => {
+    const kept = standings.findLast((one) => one.at <= now) ?? standings[0] ?? gate
+    return isLifted({ gate: { ...kept, deletedAt: gate.deletedAt }, now })
+  })
   const closedTo = standing.flatMap((meaning) => (meaning?.isExclusive ? [meaning.subject] : []))
   const isClosed = !isOpen && closedTo.length === standing.length
   return { number, recheck, revisions, closedTo: isClosed ? closedTo : [] }

@@ -1,5 +1,5 @@
 import type { GateNumber, Limits, ShopId, Subject } from '../gate/types.ts'
-import type { ProofCarrier, ProofEntry } from '../proof/types.ts'
+import type { PricePiece, ProofCarrier, ProofEntry, ProofReaction } from '../proof/types.ts'
 
 /** An order as Shopify tells it. Ids are Shopify's numeric ones, instants unix seconds. */
 export type OrderFacts = {
@@ -11,7 +11,7 @@ export type OrderFacts = {
   readonly customerId: number | null
   /** False where Shopify does not let the app see who bought: null above then means nothing. */
   readonly knowsCustomer?: boolean
-  /** Made by staff (draft, admin, POS), by Shopify's source. */
+  /** Made by staff (draft, admin, POS) or by a subscription's contract, by Shopify's source: no checkout was asked. */
   readonly isStaffMade: boolean
   readonly sourceName: string | null
   /** The order's attribute `_palisade`. */
@@ -92,6 +92,17 @@ export type OrderProof =
     }
   | { readonly kind: 'bad'; readonly place: ProofPlace; readonly fault: ProofFault }
 
+/** A good proof as a settlement keeps it: without who bought, amounts as decimal text. */
+export type KeptProof = {
+  readonly place: ProofPlace
+  readonly grant: string
+  readonly entries: readonly (Omit<ProofEntry, 'reaction'> & {
+    readonly reaction: Omit<ProofReaction, 'price'> & {
+      readonly price: { readonly kind: PricePiece['kind']; readonly amount: string } | null
+    }
+  })[]
+}
+
 /** committed: as it should be. none: nothing of ours. The others break a rule. */
 export type LineOutcome = 'committed' | 'suspect' | 'duplicate' | 'unmatched' | 'unproved' | 'none'
 export type OrderOutcome = LineOutcome | 'mixed'
@@ -140,6 +151,8 @@ export type Settlement = {
   /** The gates used and the grants that opened them, ascending by gate. */
   readonly gates: readonly SettledGate[]
   readonly grants: readonly string[]
+  /** The proofs that opened them: judged once. Settlements of before this was kept have none. */
+  readonly proofs?: readonly KeptProof[]
   readonly isCancelled: boolean
   /** What the ledger was told: read again only where it may have changed. */
   readonly rechecks: readonly Recheck[]

@@ -7,7 +7,7 @@ export type KeepRevisionParameters = {
   readonly at: bigint
 }
 
-/** Keep what a revision says; a revision that is kept already stays as it was. */
+/** Keep what a revision says, and its gate's state and schedule; a revision that is kept already stays as it was. */
 export async function keepRevision({ tx, gate, at }: KeepRevisionParameters): Promise<void> {
   const { shopId, number, revision, cap, guard } = gate
   const json = (value: unknown) => value as Prisma.InputJsonValue
@@ -25,5 +25,11 @@ export async function keepRevision({ tx, gate, at }: KeepRevisionParameters): Pr
       createdAt: at,
     },
     skipDuplicates: true,
+  })
+  const standing = { state: gate.state, schedule: json(gate.schedule) }
+  await tx.gateStanding.upsert({
+    where: { shopId_number_at: { shopId, number, at } },
+    create: { shopId, number, at, ...standing },
+    update: standing,
   })
 }

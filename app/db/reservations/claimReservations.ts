@@ -24,8 +24,12 @@ type Use = {
   readonly visitId: string
   readonly gate: number
   readonly isKept: boolean
+  /** The order's time for the visit's grants. */
+  readonly orderedAt: number
 }
-type Held = { rows: ReservationRow[]; readonly places: Map<bigint, OrderPlace> }
+type Held = { rows: ReservationRow[]; readonly places: readonly VisitPlace[] }
+/** An order's place among those that use a visit's grants. */
+type VisitPlace = OrderPlace & { readonly visitId: string }
 
 /**
  * Let an order keep one reservation for each visit and gate it uses, give back those of what was cancelled and those it
@@ -35,7 +39,7 @@ export async function claimReservations(
   parameters: ClaimReservationsParameters,
 ): Promise<ClaimedReservations> {
   const { tx, order, grants } = parameters
-  const uses = listUses(grants)
+  const uses = listUses({ order, grants })
   const held = await holdRows({ tx, order, uses })
   const given = await giveBackOwn({ tx, order, uses, held })
   const missing: { grant: string; gate: number }[] = []
@@ -49,12 +53,18 @@ export async function claimReservations(
 }
 
 /** One use for each visit and gate, by gate: what two grants of a visit open counts once. */
-function listUses(grants: readonly LedgerGrant[]): Use[] {
+function listUses({ order, grants }: { order: LedgerOrder; grants: readonly LedgerGrant[] }): Use[] {
   const uses = new Map<string, Use>()
+  const timeOf = (visit: string) =>
+    Math.min(
+      ...grants
+        .filter(({ visitId }) => visitId === visit)
+        .map(({ orderedAt }) => orderedAt ?? order.orderedAt),
+    )
   for (const isKept of [false, true]) {
     for (const { id, visitId, limited, released } of grants) {
       for (const gate of isKept ? limited : released) {
-        uses.set(`${visitId} ${gate}`, { grant: id, visitId, gate, isKept })
+        uses.set(`${visitId} ${gate}`, { grant: id, visitId, gate, isKept, orderedAt: timeOf(visitId) })
       }
     }
   }
@@ -68,8 +78,8 @@ const HOLD = `SELECT id FROM reservation
   WHERE shop_id = $1::bigint AND (order_id = $2::bigint
     OR (visit_id, gate) IN (SELECT * FROM unnest($3::text[], $4::text[]::bigint[])))
   ORDER BY gate, id FOR UPDATE`
-const PLACES = `SELECT order_id AS "orderId", min(ordered_at) AS "orderedAt" FROM "grant"
-  WHERE shop_id = $1::bigint AND order_id = ANY($2::text[]::bigint[]) GROUP BY order_id`
+const PLACES = `SELECT order_id AS "orderId", visit_id AS "visitId", min(ordered_at) AS "orderedAt" FROM "grant"
+  WHERE shop_id = $1::bigint AND order_id = ANY($2::text[]::bigint[]) GROUP BY order_id, visit_id`
 
 async function holdRows(parameters: {
   tx: Prisma.TransactionClient
@@ -79,7 +89,7 @@ async function holdRows(parameters: {
   const { tx, order, uses } = parameters
   const [visits, gates] = [uses.map(({ visitId }) => visitId), uses.map(({ gate }) => String(gate))]
   const ids = await tx.$queryRawUnsafe<{ id: bigint }[]>(HOLD, order.shopId, order.orderId, visits, gates)
-  if (ids.length === 0) return { rows: [], places: new Map() }
+  if (ids.length === 0) return { rows: [], places: [] }
   const found = await tx.reservation.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
@@ -90,13 +100,12 @@ async function holdRows(parameters: {
   const found2 =
     rivals.length === 0
       ? []
-      : await tx.$queryRawUnsafe<{ orderId: bigint; orderedAt: bigint }[]>(
+      : await tx.$queryRawUnsafe<{ orderId: bigint; visitId: string; orderedAt: bigint }[]>(
           PLACES,
           order.shopId,
           rivals.map(String),
         )
-  const places = found2.map(({ orderId, orderedAt }) => ({ orderId, orderedAt: Number(orderedAt) }))
-  return { rows, places: new Map(places.map((place) => [place.orderId, place])) }
+  return { rows, places: found2.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
 }
 
 /** Answers the orders that may have what was given back. */
@@ -181,7 +190,13 @@ async function claimOne(parameters: {
 }): Promise<ReservationClaim | null> {
   const { tx, order, use, held } = parameters
   const { shopId, orderId, at } = order
-  for (const claim of listClaims({ order, rows: held.rows.filter(isOf(use)), places: held.places })) {
+  const ofVisit = held.places.filter(({ visitId }) => visitId === use.visitId)
+  const claims = listClaims({
+    order: { orderId, orderedAt: use.orderedAt },
+    rows: held.rows.filter(isOf(use)),
+    places: new Map(ofVisit.map((place) => [place.orderId, place])),
+  })
+  for (const claim of claims) {
     const { kind, row } = claim
     if (kind === 'own') return claim
     if (kind === 'released') {

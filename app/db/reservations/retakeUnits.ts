@@ -21,6 +21,8 @@ const USE = `SELECT number AS slot
   WHERE counted.uses < limited.most AND NOT EXISTS (SELECT 1 FROM redemption
     WHERE shop_id = $1::bigint AND gate = $2::bigint AND kind = $3 AND key = $4 AND slot = number)
   ORDER BY number LIMIT 1`
+const IS_UNLIMITED = `SELECT 1 AS one FROM gate
+  WHERE shop_id = $1::bigint AND number = $2::bigint AND limits ->> 'total' IS NULL`
 const FREE = 'FROM total_slot WHERE shop_id = $1::bigint AND gate = $2::bigint AND reservation_id IS NULL'
 const PLACE = `SELECT slot ${FREE} ORDER BY reservation_id LIMIT 1 FOR UPDATE SKIP LOCKED`
 const IS_ANY_FREE = `SELECT 1 AS one ${FREE} LIMIT 1`
@@ -36,6 +38,7 @@ export async function retakeUnits(parameters: RetakeUnitsParameters): Promise<bo
   const gate = BigInt(row.gate)
   const units: ReservationUnit[] = []
   for (const unit of row.units) {
+    if (unit.kind === 'total' && (await isUnlimited({ tx, shopId, gate }))) continue
     const slot = await findSlot({ tx, shopId, gate, unit })
     if (slot === null) return false
     units.push({ ...unit, slot })
@@ -60,6 +63,20 @@ export async function retakeUnits(parameters: RetakeUnitsParameters): Promise<bo
   const place = units.find(({ kind }) => kind === 'total')
   if (place) await tx.$executeRawUnsafe(PLACED, shopId, gate, id, place.slot)
   return true
+}
+
+/** Whether there is no limit of all uses any more, and so no place to take. */
+async function isUnlimited({
+  tx,
+  shopId,
+  gate,
+}: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  gate: bigint
+}): Promise<boolean> {
+  const found = await tx.$queryRawUnsafe<unknown[]>(IS_UNLIMITED, shopId, gate)
+  return found.length > 0
 }
 
 async function findSlot(parameters: {

@@ -4,7 +4,7 @@ import type { Visit } from '../../core/visit/types.ts'
 import type { Database } from '../database.ts'
 import type { DeriveProofKey } from '../proofKeys/listProofKeys.ts'
 import type { OpenSecret } from '../secrets.ts'
-import { findProofKey } from './findProofKey.ts'
+import { findProofKey, type OrderKey } from './findProofKey.ts'
 import { findSettled } from './findSettled.ts'
 import { findUnitKeys } from './findUnitKeys.ts'
 import { findVisits } from './findVisits.ts'
@@ -42,7 +42,7 @@ export type SettlementStore = {
     shopId: ShopId
     epoch: string
     at: number
-  }) => Promise<Uint8Array | null>
+  }) => Promise<OrderKey | null>
   readonly findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
   readonly findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
 }

@@ -1,4 +1,4 @@
-import type { GateNumber, Limits, Schedule, ShopId, Subject } from '../../core/gate/types.ts'
+import type { GateNumber, GateState, Limits, Schedule, ShopId, Subject } from '../../core/gate/types.ts'
 import { seeGateAt } from '../../core/settlement/seeGateAt.ts'
 import type { GateMeaning, OrderGate } from '../../core/settlement/types.ts'
 import type { Database } from '../database.ts'
@@ -29,6 +29,7 @@ export async function readOrderGates(parameters: ReadOrderGatesParameters): Prom
       schedule: true,
       deletedAt: true,
       recheck: true,
+      standings: { select: { at: true, state: true, schedule: true }, orderBy: { at: 'asc' } },
       revisions: { select: { revision: true, subject: true, reaction: true, limits: true, createdAt: true } },
     },
     orderBy: { number: 'asc' },
@@ -37,15 +38,22 @@ export async function readOrderGates(parameters: ReadOrderGatesParameters): Prom
     seeGateAt({
       gate: {
         number: Number(row.number) as GateNumber,
-        state: row.state === 'active' ? 'active' : 'paused',
-        schedule: row.schedule as unknown as Schedule,
+        ...parseStanding(row),
         deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
         recheck: row.recheck,
       },
+      standings: row.standings.map((one) => ({ ...parseStanding(one), at: Number(one.at) })),
       revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
       at: orderedAt,
     }),
   )
+}
+
+function parseStanding({ state, schedule }: { state: string; schedule: unknown }): {
+  state: GateState
+  schedule: Schedule
+} {
+  return { state: state === 'active' ? 'active' : 'paused', schedule: schedule as Schedule }
 }
 
 function parseMeaning(row: Pick<GateRevision, 'subject' | 'reaction' | 'limits' | 'createdAt'>): GateMeaning {

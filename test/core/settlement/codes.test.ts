@@ -34,6 +34,7 @@ function settle(parameters: {
     gates: [makeOrderGate(7, { isClosed: false, isExclusive: false })],
     grants: [makeGrant()],
     collections: new Map(),
+    closingCollections: new Map(),
     known: new Map(),
     cartToken: 'cart-1',
     now: ORDERED + 60,
@@ -45,7 +46,7 @@ function settle(parameters: {
 
 test('default: an order with one of our codes pays with the grant of the code', () => {
   const { plan, settlement } = settle({})
-  expect(plan.claims).toEqual([{ id: A, visitId: 'visit', limited: [], released: [] }])
+  expect(plan.claims).toEqual([{ id: A, visitId: 'visit', orderedAt: ORDERED, limited: [], released: [] }])
   expect(settlement).toMatchObject({
     outcome: 'committed',
     lines: [{ outcome: 'committed', gates: [7] }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
+import { LATE_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
 import type { Recheck, Settlement } from '../../../app/core/settlement/types.ts'
 import {
@@ -25,6 +26,7 @@ function plan(over: Case) {
     proofs: [makeProof([makeEntry(1)])],
     gates: [makeOrderGate(1)],
     collections: new Map(),
+    closingCollections: over.collections ?? new Map(),
     known: new Map(),
     cartToken: 'cart-1',
     grants: [makeGrant()],
@@ -154,10 +156,13 @@ describe('what becomes of an order', () => {
 
   test('behavior: a suspect waits until its grant has ended and an hour is over, and claims nothing before', () => {
     const found = plan({ cartToken: 'cart-2' })
-    expect(found).toMatchObject({ claims: [], waitsUntil: ORDERED + 7200, isLate: false })
+    expect(found).toMatchObject({ claims: [], waitsUntil: ORDERED + 7200 })
     expect(found.waiting.map(({ id }) => id)).toEqual([A])
     const later = plan({ cartToken: 'cart-2', now: ORDERED + 7200 })
-    expect(later).toMatchObject({ claims: [{ id: A }], isLate: true, waitsUntil: null })
+    expect(later).toMatchObject({
+      claims: [{ id: A, orderedAt: ORDERED + LATE_SECONDS }],
+      waitsUntil: null,
+    })
   })
 
   test('behavior: one line of two breaks the rule', () => {
@@ -236,6 +241,33 @@ describe('what becomes of an order', () => {
         gates: [{ ...revised, revisions: new Map([[2, { ...revised.revisions.get(1), limits } as never]]) }],
       }),
     ).toMatchObject({ limited: [] })
+  })
+
+  test('behavior: only the grant of another cart is late, the others keep the order’s time', () => {
+    const lines = [makeLine(), makeLine({ id: 2, productId: 8102 })]
+    const found = plan({
+      order: makeOrder({ lines }),
+      gates: [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })],
+      proofs: [
+        makeProof([makeEntry(1)]),
+        makeProof([makeEntry(2)], { grant: B, place: { kind: 'l', lineId: 2 } }),
+      ],
+      grants: [makeGrant(), makeGrant({ id: B, carrier: 'l', cartToken: null })],
+      cartToken: 'cart-2',
+      now: ORDERED + 7200,
+    })
+    expect(found.claims.map(({ id, orderedAt }) => [id, orderedAt])).toEqual([
+      [A, ORDERED + LATE_SECONDS],
+      [B, ORDERED],
+    ])
+  })
+
+  test('behavior: what joined a collection a moment before closes nothing, and its discount is still known', () => {
+    const gates = [makeOrderGate(1, { subject: { kind: 'collections', ids: [7001] } })]
+    const collections = new Map([[8101, new Set([7001])]])
+    const closingCollections = new Map()
+    expect(settle({ proofs: [], gates, collections, closingCollections }).outcome).toBe('none')
+    expect(settle({ proofs: [], gates, collections }).outcome).toBe('unproved')
   })
 
   test('behavior: a broken line that was taken off the order again breaks nothing', () => {

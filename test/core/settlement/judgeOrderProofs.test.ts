@@ -12,10 +12,14 @@ const A2 =
 const KEY = Buffer.from('5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444', 'hex')
 const at = (time: string) => Date.parse(`2026-11-25T${time}+01:00`) / 1000
 
-function judge(over: Partial<OrderFacts>, keys: Readonly<Record<string, Uint8Array>> = { '5f3a9c01': KEY }) {
+function judge(
+  over: Partial<OrderFacts>,
+  keys: Readonly<Record<string, Uint8Array>> = { '5f3a9c01': KEY },
+  zone = 'Europe/Berlin',
+) {
   return judgeOrderProofs({
     order: makeOrder({ createdAt: at('09:00:00'), ...over }),
-    ianaTimezone: 'Europe/Berlin',
+    zoneOf: (epoch) => (epoch === '5f3a9c01' ? zone : 'Pacific/Kiritimati'),
     computeMac: ({ epoch, unsigned }) => {
       const key = keys[epoch]
       return key ? signProof({ unsigned, key }) : null
@@ -49,6 +53,12 @@ describe('the proofs of an order', () => {
     expect(fault({ proof: A1, createdAt: at('09:59:59') })).toEqual(['good'])
     expect(fault({ proof: A1, createdAt: at('10:14:59') })).toEqual(['good'])
     expect(fault({ proof: A1, createdAt: at('10:15:00') })).toEqual(['expired'])
+  })
+
+  test('behavior: by the clock of its epoch', () => {
+    const inZone = (zone: string) => judge({ proof: A1 }, undefined, zone).map(({ kind }) => kind)
+    expect(inZone('America/New_York')).toEqual(['good'])
+    expect(inZone('Asia/Tokyo')).toEqual(['bad'])
   })
 
   test.each<[string, Partial<OrderFacts>, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GateNumber, Schedule, Subject } from '../../../app/core/gate/types.ts'
-import { seeGateAt } from '../../../app/core/settlement/seeGateAt.ts'
+import { type GateStandingRow, seeGateAt } from '../../../app/core/settlement/seeGateAt.ts'
 import type { GateMeaning } from '../../../app/core/settlement/types.ts'
 import { ORDERED, UNLIMITED } from './samples.ts'
 
@@ -16,6 +16,7 @@ const meaning = (createdAt: number, isExclusive = true, subject = one): GateMean
 function see(
   revisions: GateMeaning[],
   gate: Partial<{ schedule: Schedule; deletedAt: number | null; state: 'active' | 'paused' }> = {},
+  standings: GateStandingRow[] = [],
 ) {
   return seeGateAt({
     gate: {
@@ -26,6 +27,7 @@ function see(
       deletedAt: null,
       ...gate,
     },
+    standings,
     revisions: new Map(revisions.map((revision, index) => [index + 1, revision])),
     at: ORDERED,
   }).closedTo
@@ -57,5 +59,26 @@ describe('a gate as an order sees it', () => {
     ])
     expect(see(revisions, { deletedAt: ORDERED - 10 })).toEqual([])
     expect(see(revisions, { deletedAt: ORDERED + 10 })).toEqual([one, one])
+  })
+
+  test('behavior: as it stood then: what was prolonged, ended or paused afterwards changes nothing', () => {
+    const revisions = [meaning(0)]
+    const ended: Schedule = { startsAt: null, endsAt: ORDERED - 10, afterEnd: 'public' }
+    const later: Schedule = { ...ended, endsAt: ORDERED + 9000 }
+    const kept = (at: number, schedule: Schedule, state: 'active' | 'paused' = 'active') => ({
+      at,
+      schedule,
+      state,
+    })
+    expect(see(revisions, { schedule: later }, [kept(0, ended), kept(ORDERED + 20, later)])).toEqual([])
+    expect(see(revisions, { schedule: ended }, [kept(0, later), kept(ORDERED + 20, ended)])).toEqual([
+      one,
+      one,
+    ])
+    expect(see(revisions, {}, [kept(0, ended), kept(ORDERED + 20, ended, 'paused')])).toEqual([])
+    // Lifted for a moment between.
+    const moment = [kept(0, always), kept(ORDERED - 200, { ...ended, endsAt: ORDERED - 250 })]
+    expect(see(revisions, {}, [...moment, kept(ORDERED - 100, always)])).toEqual([])
+    expect(see(revisions, {}, [kept(ORDERED - 300, ended), kept(ORDERED - 300, always)])).toEqual([one, one])
   })
 })

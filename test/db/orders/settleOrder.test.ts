@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { holdLines } from '../../../app/flows/holdLines.ts'
 import { holdPending } from '../../../app/flows/holdPending.ts'
@@ -417,12 +418,134 @@ describe('settleOrder', () => {
     world.shopify.place({ id: 1, proof: proofs.c, lines })
     await world.hear(1)
     await world.makeGate({ subject: { kind: 'collections', ids: [7001] } })
+    world.now = ORDERED + 30
     await world.ports.collections.set({ shopId: world.shop.id, collectionId: 7001, productIds: [8150] })
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
-    world.shopify.place({ id: 2, lines: [makeLine({ productId: 8150 })] })
+    // What joined after the sale, or a moment before, was on sale to everybody.
+    const sold = [makeLine({ productId: 8150 })]
+    world.shopify.place({ id: 2, lines: sold })
+    world.shopify.place({ id: 3, lines: sold, createdAt: ORDERED + 329 })
+    world.shopify.place({ id: 4, lines: sold, createdAt: ORDERED + 330 })
+    for (const id of [2, 3, 4]) await world.hear(id)
+    expect(await Promise.all([2, 3, 4].map(world.outcome))).toEqual([null, null, 'unproved'])
+  })
+
+  test('behavior: by the gate as it stood, whatever its schedule and state become before the order is heard', async () => {
+    const world = await openWorld({ db })
+    const ended = { startsAt: null, endsAt: ORDERED - 10, afterEnd: 'public' } as const
+    const gate = await world.makeGate({ schedule: ended })
+    const change = (standing: Gate, draft: Partial<Gate>, at: number) =>
+      world.ports.gates.update({
+        shopId: world.shop.id,
+        number: gate.number,
+        draft: { ...standing, ...draft },
+        profile: 0,
+        revision: 1,
+        expectedRevision: 1,
+        expectedUpdatedAt: standing.updatedAt,
+        at,
+      })
+    const prolonged = await change(gate, { schedule: { ...ended, endsAt: ORDERED + 9000 } }, ORDERED + 20)
+    const places = [ORDERED, ORDERED + 310, ORDERED + 330]
+    for (const [index, createdAt] of places.entries()) world.shopify.place({ id: index + 1, createdAt })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBeNull()
+    await change(prolonged, { schedule: ended }, ORDERED + 600)
+    for (const id of [1, 2, 3]) await world.hear(id)
+    expect(await Promise.all([1, 2, 3].map(world.outcome))).toEqual([null, null, 'unproved'])
+  })
+
+  test('behavior: by the clock and customer of then, though the shop’s zone and the customer are others today', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate], buyer: '77' })
+    const other = await world.unlock({ gates: [gate] })
+    const order = world.shopify.place({ id: 1, proof: proofs.c, customerId: 77 })
+    world.shopify.place({ id: 2, proof: other.proofs.c })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBe('committed')
+    const { enforcement, settings, ...identity } = world.shop
+    await world.ports.shops.save({
+      ...identity,
+      ianaTimezone: 'Asia/Tokyo',
+      domains: [identity.primaryDomain],
+      savedAt: ORDERED + 60,
+    })
+    world.now = ORDERED + 90
     await world.hear(2)
-    expect(await world.outcome(2)).toBe('unproved')
+    // Refunded in part, its customer merged into another, its attributes cleared.
+    world.shopify.orders.set(1, { ...order, customerId: 78 })
+    await world.hear(1)
+    expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', 'committed'])
+    world.shopify.orders.set(1, { ...order, customerId: 78, proof: null })
+    await world.hear(1)
+    expect((await world.load(1)).settlement).toMatchObject({
+      outcome: 'committed',
+      gates: [{ gate: gate.number }],
+    })
+    expect(world.shopify.cancelled).toEqual([])
+    expect(
+      (
+        await world.ports.ledger.findGrants({ shopId: world.shop.id, ids: [proofs.c.split('~')[5] ?? ''] })
+      )[0],
+    ).toMatchObject({
+      state: 'paid',
+      orderId: 1n,
+    })
+  })
+
+  test('behavior: what waits for another cart delays no other grant of its order: arrival changes nothing', async () => {
+    for (const heard of [
+      ['early', 1, 2],
+      ['late', 1, 2],
+      ['late', 2, 1],
+    ] as const) {
+      const world = await openWorld({ db })
+      const [first, second] = [
+        await world.makeGate(),
+        await world.makeGate({ limits: once, subject: { kind: 'products', ids: [8102] } }),
+      ]
+      const foreign = await world.unlock({ gates: [first] })
+      const own = await world.unlock({ gates: [second], tokens: token })
+      const line = makeLine({ id: 2, productId: 8102, proof: own.proofs.l })
+      world.shopify.place({ id: 1, proof: foreign.proofs.c, lines: [makeLine(), line] })
+      world.shopify.place({ id: 2, lines: [line], createdAt: ORDERED + 60 })
+      const [when, ...orders] = heard
+      if (when === 'late') world.now = ORDERED + 86_400
+      for (const id of orders) await world.hear(id, 'another-cart')
+      world.now = ORDERED + 90_000
+      await world.work()
+      expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', 'duplicate'])
+      expect(await world.uses(second)).toMatchObject({ committed: 1, reserved: 0 })
+    }
+  })
+
+  test('behavior: a use given back is had again though its gate has no limit of all uses any more', async () => {
+    const world = await openWorld({ db })
+    const { id: shopId } = world.shop
+    const gate = await world.makeGate({ limits: { ...once, total: 1 } })
+    await world.ports.reservations.setTotal({ shopId, gate: gate.number, total: 1 })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.now = ORDERED + 86_400
+    await world.ports.reservations.sweep({ at: world.now })
+    await world.ports.gates.update({
+      shopId,
+      number: gate.number,
+      draft: { ...gate, limits: once },
+      profile: 0,
+      revision: 2,
+      expectedRevision: 1,
+      expectedUpdatedAt: gate.updatedAt,
+      at: ORDERED + 60,
+    })
+    await world.ports.reservations.setTotal({ shopId, gate: gate.number, total: null })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBe('committed')
+    expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0, total: null })
+    // Its token is used up all the same.
+    expect((await world.unlock({ gates: [gate], tokens: token })).usedUp).toEqual([gate.number])
   })
 
   test('behavior: holdings are read again where the gate wants that', async () => {

@@ -145,7 +145,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
   })
 
   test('behavior: orders from before its end are settled by a key that has ended, later ones are not', async () => {
-    const { ask, standing, proofKeys, shopId } = await shopWithKey()
+    const { ask, standing, proofKeys, shop, shopId } = await shopWithKey()
     const [first] = await proofKeys.list({ shopId })
     const epoch = first?.epoch ?? ''
     await ask({ isAtOnce: true })
@@ -156,7 +156,8 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
       openSecret: () => Buffer.alloc(32),
     })
     const find = (orderedAt: number) => settlements.findProofKey({ shopId, epoch, at: orderedAt })
-    expect(await find(at - 60)).toEqual(deriveProofKey({ root: Buffer.alloc(32), epoch, shopId }))
+    const key = deriveProofKey({ root: Buffer.alloc(32), epoch, shopId })
+    expect(await find(at - 60)).toEqual({ key, ianaTimezone: shop.ianaTimezone })
     expect(await find(at + PAYING_SECONDS - 1)).not.toBeNull()
     expect(await find(at + PAYING_SECONDS)).toBeNull()
   })

@@ -1,0 +1,59 @@
+import type { KeptProof, OrderProof, ProofPlace } from './types.ts'
+
+type GoodProof = Extract<OrderProof, { kind: 'good' }>
+
+const BELIEF: readonly ProofPlace['kind'][] = ['code', 'm', 'c', 'l']
+
+/**
+ * Put the proofs that decided an order before among those it carries now: what was good once stays good, though its
+ * customer, its key or its attributes are others today.
+ */
+export function keepProofs({
+  judged,
+  kept,
+}: {
+  /** In the order of belief. */
+  readonly judged: readonly OrderProof[]
+  readonly kept: readonly KeptProof[]
+}): OrderProof[] {
+  const isGood = (one: KeptProof) =>
+    judged.some(
+      (proof) => proof.kind === 'good' && proof.grant === one.grant && isSame(proof.place, one.place),
+    )
+  const missing = kept.filter((one) => !isGood(one)).map(parseKept)
+  const others = judged.filter(
+    (proof) => proof.kind === 'good' || !missing.some(({ place }) => isSame(place, proof.place)),
+  )
+  const rank = ({ place }: OrderProof) => BELIEF.indexOf(place.kind)
+  return [...missing, ...others].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Spell a proof as a settlement keeps it. */
+export function formatKept({ place, grant, entries }: GoodProof): KeptProof {
+  return {
+    place,
+    grant,
+    entries: entries.map(({ reaction: { price, ...gives }, ...entry }) => ({
+      ...entry,
+      reaction: { ...gives, price: price && { kind: price.kind, amount: String(price.amount) } },
+    })),
+  }
+}
+
+function parseKept({ place, grant, entries }: KeptProof): GoodProof {
+  return {
+    kind: 'good',
+    place,
+    grant,
+    entries: entries.map(({ reaction: { price, ...gives }, ...entry }) => ({
+      ...entry,
+      reaction: { ...gives, price: price && { kind: price.kind, amount: BigInt(price.amount) } },
+    })),
+  }
+}
+
+function isSame(a: ProofPlace, b: ProofPlace): boolean {
+  if (a.kind === 'l') return b.kind === 'l' && a.lineId === b.lineId
+  if (a.kind === 'code') return b.kind === 'code' && a.code === b.code
+  return a.kind === b.kind
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { formatKept, keepProofs } from '../../../app/core/settlement/keepProofs.ts'
+import type { KeptProof, OrderProof, ProofPlace } from '../../../app/core/settlement/types.ts'
+import { makeEntry, makeProof, takesOff } from './samples.ts'
+
+const [A, B] = ['a'.repeat(16), 'b'.repeat(16)]
+const ofLine = (lineId: number): ProofPlace => ({ kind: 'l', lineId })
+const bad = (place: ProofPlace): OrderProof => ({ kind: 'bad', place, fault: 'buyer' })
+const keep = (proof: OrderProof): KeptProof => {
+  if (proof.kind === 'bad') throw new Error('A bad proof is not kept.')
+  // As the database gives it back.
+  return JSON.parse(JSON.stringify(formatKept(proof)))
+}
+
+test('default: what was good once stays good, with all it says', () => {
+  const proof = makeProof([makeEntry(1, takesOff('f', 10_500n)), makeEntry(2)])
+  expect(keepProofs({ judged: [bad({ kind: 'c' })], kept: [keep(proof)] })).toEqual([proof])
+  expect(keepProofs({ judged: [], kept: [keep(proof)] })).toEqual([proof])
+  expect(keepProofs({ judged: [proof], kept: [keep(proof)] })).toEqual([proof])
+})
+
+test('behavior: in the order of belief, and bad proofs of other places stay bad', () => {
+  const [code, line] = [
+    makeProof([makeEntry(1)], { place: { kind: 'code', code: 'PAL' } }),
+    makeProof([makeEntry(2)], { grant: B, place: ofLine(2) }),
+  ]
+  const judged = [bad({ kind: 'm' }), bad(ofLine(1)), bad(ofLine(2))]
+  expect(keepProofs({ judged, kept: [keep(line), keep(code)] })).toEqual([
+    code,
+    bad({ kind: 'm' }),
+    line,
+    bad(ofLine(1)),
+  ])
+})
+
+test('behavior: before another that stands in its place today', () => {
+  const [old, other] = [makeProof([makeEntry(1)], { grant: A }), makeProof([makeEntry(1)], { grant: B })]
+  expect(keepProofs({ judged: [other], kept: [keep(old)] })).toEqual([old, other])
+})

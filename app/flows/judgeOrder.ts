@@ -43,7 +43,7 @@ export async function judgeOrder(
   const productIds = order.lines.flatMap(({ productId }) => productId ?? [])
   const [gates, collections, closingCollections, grants] = await Promise.all([
     ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
-    ctx.collections.find({ shopId, productIds }),
+    ctx.collections.find({ shopId, productIds, seenBy: order.createdAt }),
     ctx.collections.find({ shopId, productIds, seenBy: order.createdAt - LIVE_SECONDS }),
     ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
   ])

@@ -46,13 +46,12 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const closedGates = parameters.known.get(line.id) ?? listClosed(line, parameters)
     const faults: SettlementReason[] = []
     const used: number[] = []
-    if (closedGates.length > 0) {
-      const gate = closedGates.find((number) =>
-        takeRoom({ line, decided: deciding.get(number), taken: opened }),
-      )
-      if (gate === undefined) faults.push(explain({ line, closedGates, deciding, proofs }))
-      else used.push(gate)
-    }
+    const opening = [...closedGates, ...listOpening({ ...parameters, line, deciding, byNumber })]
+    const opener = opening
+      .sort((a, b) => a - b)
+      .find((number) => takeRoom({ line, decided: deciding.get(number), taken: opened }))
+    if (opener !== undefined) used.push(opener)
+    else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs }))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + line.currentQuantity
       coded.set(gate, after)
@@ -100,6 +99,18 @@ function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesPara
     )
     .map(({ number }) => number)
     .sort((a, b) => a - b)
+}
+
+/**
+ * The gates whose proofs may have opened a line, whether it was closed to others for sure or not: what may not have been
+ * live yet accuses nobody, and a purchase it let through is counted all the same.
+ */
+function listOpening(parameters: Offers & { readonly line: OrderLine }): number[] {
+  const { byNumber } = parameters
+  return listEntries(parameters)
+    .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
+    .filter((entry) => carries({ ...parameters, entry }))
+    .map(({ gate }) => gate)
 }
 
 function isAboutLine(

@@ -24,13 +24,19 @@ export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameter
   const before = at - LIVE_SECONDS
   const standing = [before, at].map((moment) => findMeaning({ revisions, at: moment }))
   const changes = standings.map((one) => one.at).filter((one) => one > before && one < at)
-  const isOpen = [before, ...changes, at].some((now) => {
+  const wasLifted = [before, ...changes, at].map((now) => {
     const kept = standings.findLast((one) => one.at <= now) ?? standings[0] ?? gate
     return isLifted({ gate: { ...kept, deletedAt: gate.deletedAt }, now })
   })
   const closedTo = standing.flatMap((meaning) => (meaning?.isExclusive ? [meaning.subject] : []))
-  const isClosed = !isOpen && closedTo.length === standing.length
-  return { number, recheck, revisions, closedTo: isClosed ? closedTo : [] }
+  const isClosed = !wasLifted.includes(true) && closedTo.length === standing.length
+  return {
+    number,
+    recheck,
+    revisions,
+    closedTo: isClosed ? closedTo : [],
+    isLifted: !wasLifted.includes(false),
+  }
 }
 
 function findMeaning({

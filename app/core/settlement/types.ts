@@ -61,6 +61,8 @@ export type OrderGate = {
   readonly number: GateNumber
   /** A line is closed to everybody but holders where all of these are about it: what it was about then and a moment before. */
   readonly closedTo: readonly Subject[]
+  /** Whether it was open to everybody then and all the minutes before. */
+  readonly isLifted?: boolean
   readonly recheck: boolean
   readonly revisions: ReadonlyMap<number, GateMeaning>
 }

@@ -184,6 +184,26 @@ describe('what becomes of an order', () => {
     expect(plan({ proofs, grants: foreign }).closes).toEqual([])
   })
 
+  test('behavior: a gate that became exclusive a moment before accuses nobody, and who brings its proof pays', () => {
+    const gates = [makeOrderGate(1, { isClosed: false })]
+    expect(settle({ gates, proofs: [] }).outcome).toBe('none')
+    expect(settle({ gates })).toMatchObject({
+      outcome: 'committed',
+      grants: [A],
+      lines: [{ gates: [1], closedGates: [] }],
+    })
+    expect(settle({ gates, ledger: { taken: [{ grant: A, by: 4999n }], missing: [] } }).outcome).toBe(
+      'duplicate',
+    )
+    const lifted = gates.map((gate) => ({ ...gate, isLifted: true }))
+    expect(settle({ gates: lifted })).toMatchObject({ outcome: 'none', grants: [] })
+    const other = [makeOrderGate(2), ...gates]
+    expect(settle({ gates: other })).toMatchObject({
+      outcome: 'committed',
+      lines: [{ gates: [1], closedGates: [2] }],
+    })
+  })
+
   test('behavior: a proof that decides nothing spends and closes nothing', () => {
     const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
     expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })

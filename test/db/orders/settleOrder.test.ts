@@ -410,6 +410,19 @@ describe('settleOrder', () => {
     expect((await world.load(1)).customerId).toBeUndefined()
   })
 
+  test('behavior: in the first minutes of an exclusive gate its orders pay too', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    const made = ORDERED - 86_400
+    world.shopify.place({ id: 1, proof: proofs.c, createdAt: made + 100 })
+    world.shopify.place({ id: 2, proof: proofs.c, createdAt: made + 101 })
+    world.shopify.place({ id: 3, createdAt: made + 100 })
+    for (const id of [1, 2, 3]) await world.hear(id)
+    expect(await Promise.all([1, 2, 3].map(world.outcome))).toEqual(['committed', 'duplicate', null])
+    expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+  })
+
   test('behavior: what a line was closed by is decided once, also if its product joins another gate later', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()

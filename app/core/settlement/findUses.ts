@@ -3,6 +3,7 @@ import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
+import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
 import type { OrderFacts, OrderGate, OrderLine, OrderProof, SettlementReason } from './types.ts'
 
 export type FindUsesParameters = {
@@ -37,8 +38,8 @@ export type FindUsesResult = {
 /** Find which proof let which line through or made it cheaper, as the Functions decide, and which lines have none. */
 export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const { order, proofs, gates } = parameters
-  const deciding = findDeciding(proofs)
   const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
+  const deciding = findDeciding({ order, proofs, byNumber })
   const opened = new Map<number, number>()
   const discounted = new Map<number, number>()
   const coded = new Map<number, number>()
@@ -72,15 +73,44 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   return { deciding, lines, ...findOrderUses({ ...parameters, deciding, byNumber, lines }) }
 }
 
-function findDeciding(proofs: readonly OrderProof[]): Map<number, DecidingEntry> {
+/**
+ * Of each gate the entry that is believed first. One of a revision that checkouts no longer took opened nothing; it counts
+ * only where its order may have been paid before, and no other does.
+ */
+function findDeciding(
+  parameters: Pick<FindUsesParameters, 'order' | 'proofs'> & {
+    byNumber: ReadonlyMap<number, OrderGate>
+  },
+): Map<number, DecidingEntry> {
+  const { order, proofs, byNumber } = parameters
   const deciding = new Map<number, DecidingEntry>()
-  for (const proof of proofs) {
-    if (proof.kind === 'bad') continue
-    for (const entry of proof.entries) {
-      if (!deciding.has(entry.gate)) deciding.set(entry.gate, { entry, grant: proof.grant })
+  for (const margin of [LIVE_SECONDS, LIVE_SECONDS + PAYING_SECONDS]) {
+    for (const proof of proofs) {
+      if (proof.kind === 'bad') continue
+      for (const entry of proof.entries) {
+        if (deciding.has(entry.gate)) continue
+        // A code is taken by Shopify, which knows no revisions.
+        const isPast =
+          proof.place.kind !== 'code' &&
+          wasRevised({ ...entry, gate: byNumber.get(entry.gate), by: order.createdAt - margin })
+        if (!isPast) deciding.set(entry.gate, { entry, grant: proof.grant })
+      }
     }
   }
   return deciding
+}
+
+function wasRevised({
+  gate,
+  revision,
+  by,
+}: {
+  gate: OrderGate | undefined
+  revision: number
+  /** Unix seconds. */
+  by: number
+}): boolean {
+  return [...(gate?.revisions ?? [])].some(([later, { createdAt }]) => later > revision && createdAt < by)
 }
 
 /** What codes of ours took something off a line for. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { LATE_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
-import type { Recheck, Settlement } from '../../../app/core/settlement/types.ts'
+import type { OrderProof, Recheck, Settlement } from '../../../app/core/settlement/types.ts'
 import {
   makeEntry,
   makeGrant,
@@ -204,6 +204,30 @@ describe('what becomes of an order', () => {
     })
   })
 
+  test('behavior: an entry of a revision that checkouts no longer took pays for nothing', () => {
+    const [first] = makeOrderGate(1).revisions.values()
+    if (!first) throw new Error('There is no revision.')
+    const revisedAt = (createdAt: number) => [
+      {
+        ...makeOrderGate(1),
+        revisions: new Map([
+          [1, first],
+          [2, { ...first, createdAt }],
+        ]),
+      },
+    ]
+    const old = makeProof([makeEntry(1)])
+    const fresh = makeProof([makeEntry(1, { revision: 2 })], { grant: B, place: { kind: 'l', lineId: 1 } })
+    const grants = [makeGrant(), makeGrant({ id: B, carrier: 'l', visitId: 'another' })]
+    const paid = (age: number, ...proofs: OrderProof[]) =>
+      settle({ proofs, grants, gates: revisedAt(ORDERED - age) }).grants
+    expect(paid(301, old, fresh)).toEqual([B])
+    expect(paid(300, old, fresh)).toEqual([A])
+    expect(paid(1200, old)).toEqual([A])
+    expect(paid(1201, old)).toEqual([])
+    expect(paid(1201, makeProof([makeEntry(1)], { place: { kind: 'code', code: 'X' } }))).toEqual([A])
+  })
+
   test('behavior: a proof that decides nothing spends and closes nothing', () => {
     const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
     expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })
@@ -258,7 +282,12 @@ describe('what becomes of an order', () => {
     const revised = makeOrderGate(1)
     expect(
       claim({
-        gates: [{ ...revised, revisions: new Map([[2, { ...revised.revisions.get(1), limits } as never]]) }],
+        gates: [
+          {
+            ...revised,
+            revisions: new Map([[2, { ...revised.revisions.get(1), limits, createdAt: ORDERED } as never]]),
+          },
+        ],
       }),
     ).toMatchObject({ limited: [] })
   })

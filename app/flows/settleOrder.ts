@@ -78,6 +78,7 @@ export async function settleOrder(
   for (const runAt of again) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
   }
+  await tellWaiting(ctx, { shop, order, plan })
   if (row.action.state === 'pending') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
   }
@@ -86,6 +87,8 @@ export async function settleOrder(
 }
 
 const RECHECK_AGAIN = 300
+/** No grant lives for so long: who waits for one has ordered since. */
+const OLDEST_WAITING = 3 * 24 * 3600
 const NOTHING: LedgerAnswer = { taken: [], missing: [] }
 
 type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
@@ -141,6 +144,25 @@ async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: S
     const gates = plan.gates.filter(({ grant }) => grant === id).map(({ gate }) => gate)
     const endsAt = plan.waitsUntil + PAYING_SECONDS
     await ctx.reservations.renew({ shopId: shop.id, visitId, gates, endsAt, at: ctx.now() })
+  }
+}
+
+/** Orders that wait for this one, which has what they brought, wait no longer; and neither does this one, if it was late. */
+async function tellWaiting(
+  ctx: Needs<'now' | 'jobs' | 'settlements' | 'ledger'>,
+  { shop, order, plan }: Settling,
+): Promise<void> {
+  const { id: shopId } = shop
+  const paid = plan.claims.map(({ id }) => id)
+  const since = order.createdAt - OLDEST_WAITING
+  const others = await ctx.settlements.findWaiting({ shopId, grants: paid, since })
+  const ids = new Set(others.filter((id) => id !== order.id))
+  const waited = await ctx.ledger.findGrants({ shopId, ids: plan.waiting.map(({ id }) => id) })
+  const missed = waited.some(
+    ({ id, orderId }) => orderId !== (plan.waiting.find((one) => one.id === id)?.orderId ?? null),
+  )
+  for (const id of missed ? [...ids, order.id] : ids) {
+    await ctx.jobs.add({ shopId, kind: 'order', key: String(id), runAt: ctx.now() })
   }
 }
 

@@ -1,3 +1,4 @@
+import { isEarlier } from '../redemption/claimGrant.ts'
 import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
 import { LATE_SECONDS, SUSPECT_SECONDS } from './margins.ts'
@@ -111,9 +112,10 @@ type JudgedGrant = {
 function judgeGrant({
   id,
   grant,
+  order,
   cartToken,
   now,
-}: Pick<PlanSettlementParameters, 'cartToken' | 'now'> & {
+}: Pick<PlanSettlementParameters, 'order' | 'cartToken' | 'now'> & {
   id: string
   grant: OrderGrant | null
 }): JudgedGrant {
@@ -121,10 +123,20 @@ function judgeGrant({
   // A line's proof is bound to no cart: "Buy it now" always makes a new one.
   const isSuspect = grant.carrier !== 'l' && isOtherCart({ granted: grant.cartToken, ordered: cartToken })
   if (!isSuspect) return { id, claim: grant, waits: null, fault: null }
-  if (now < grant.endsAt + SUSPECT_SECONDS) {
+  if (now < grant.endsAt + SUSPECT_SECONDS && !isGone({ grant, order })) {
     return { id, claim: null, waits: grant, fault: { kind: 'other-cart', grant: id } }
   }
   return { id, claim: grant, waits: null, fault: { kind: 'nobody-came', grant: id } }
+}
+
+/** Whether another order has the grant, so that waiting could change nothing. */
+function isGone({ grant, order }: { grant: OrderGrant; order: OrderFacts }): boolean {
+  const { orderId = null, orderedAt = null } = grant
+  if (orderId === null || orderedAt === null || orderId === BigInt(order.id)) return false
+  return isEarlier(
+    { orderId, orderedAt },
+    { orderId: BigInt(order.id), orderedAt: order.createdAt + LATE_SECONDS },
+  )
 }
 
 function makeClaim({

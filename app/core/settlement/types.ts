@@ -54,6 +54,9 @@ export type OrderGrant = {
   readonly cartToken: string | null
   /** Unix seconds. */
   readonly endsAt: number
+  /** The order that pays with it, or has closed it, and its place in the ledger's time. */
+  readonly orderId?: bigint | null
+  readonly orderedAt?: number | null
 }
 
 /** A gate as an order sees it: how it stood at the order's moment, and what each revision meant. */

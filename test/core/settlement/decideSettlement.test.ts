@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { LATE_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
-import type { OrderProof, Recheck, Settlement } from '../../../app/core/settlement/types.ts'
+import type { OrderGrant, OrderProof, Recheck, Settlement } from '../../../app/core/settlement/types.ts'
 import {
   makeEntry,
   makeGrant,
@@ -163,6 +163,15 @@ describe('what becomes of an order', () => {
       claims: [{ id: A, orderedAt: ORDERED + LATE_SECONDS }],
       waitsUntil: null,
     })
+  })
+
+  test('behavior: a suspect whose grant another order has waits for nobody, in the ledger’s time', () => {
+    const ask = (over: Partial<OrderGrant>) => plan({ cartToken: 'cart-2', grants: [makeGrant(over)] })
+    const gone = ask({ orderId: 4999n, orderedAt: ORDERED + 60 })
+    expect(gone).toMatchObject({ waitsUntil: null, claims: [{ id: A, orderedAt: ORDERED + LATE_SECONDS }] })
+    const late = { orderId: 4999n, orderedAt: ORDERED + 60 + LATE_SECONDS }
+    expect(ask(late).waitsUntil).toBe(ORDERED + 7200)
+    expect(ask({ orderId: 5001n, orderedAt: ORDERED + LATE_SECONDS }).waitsUntil).toBe(ORDERED + 7200)
   })
 
   test('behavior: one line of two breaks the rule', () => {

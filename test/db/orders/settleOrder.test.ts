@@ -235,6 +235,23 @@ describe('settleOrder', () => {
     }
   })
 
+  test('behavior: when a grant’s own order pays, what waited for it is a duplicate at once, and so is what comes after', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: once })
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60 })
+    world.shopify.place({ id: 3, proof: proofs.c, createdAt: ORDERED + 30 })
+    await world.hear(1, 'another-cart')
+    expect(await world.outcome(1)).toBe('suspect')
+    await world.hear(2)
+    await world.work()
+    expect(await Promise.all([1, 2].map(world.outcome))).toEqual(['duplicate', 'committed'])
+    await world.hear(3, 'a-third-cart')
+    expect(await world.load(3)).toMatchObject({ settlement: { outcome: 'duplicate' }, waitsUntil: null })
+    expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0 })
+  })
+
   test('behavior: a suspect nobody came for is kept, and its use with it although its end has passed', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })

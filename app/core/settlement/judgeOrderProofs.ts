@@ -4,7 +4,7 @@ import { judgeProof } from '../proof/judgeProof.ts'
 import { formatSlot, readLocalClock } from '../proof/readLocalClock.ts'
 import { listOrderProofs } from './listOrderProofs.ts'
 import { PAYING_SECONDS } from './margins.ts'
-import type { OrderFacts, OrderProof } from './types.ts'
+import type { OrderFacts, OrderProof, ProofPlace } from './types.ts'
 
 export type JudgeOrderProofsParameters = {
   readonly order: OrderFacts
@@ -19,17 +19,56 @@ export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderP
   const { order, zoneOf, computeMac } = parameters
   const at = order.createdAt - PAYING_SECONDS
   const known = order.customerId === null ? null : String(order.customerId)
-  return listOrderProofs(order).map(({ place, text }): OrderProof => {
+  const judged = listOrderProofs(order).map(({ place, text }): OrderProof => {
     if (place.kind === 'code') return { kind: 'bad', place, fault: 'shape' }
     const claims = attempt(() => parseProof(text))?.claims
     if (!claims) return { kind: 'bad', place, fault: 'shape' }
     const slot = formatSlot(readLocalClock({ at, ianaTimezone: zoneOf(claims.epoch) }))
     // Who bought may be hidden from the app: the Functions have asked, and an honest holder is not held for it.
     const customerId = order.knowsCustomer === false ? claims.buyer : known
-    const judged = judgeProof({ text, place: place.kind, slot, customerId, computeMac })
-    if (judged.kind === 'refused') return { kind: 'bad', place, fault: judged.reason }
-    return { kind: 'good', place, grant: judged.claims.grant, entries: judged.claims.entries }
+    const verdict = judgeProof({ text, place: place.kind, slot, customerId, computeMac })
+    if (verdict.kind === 'refused') return { kind: 'bad', place, fault: verdict.reason }
+    return { kind: 'good', place, grant: claims.grant, entries: claims.entries }
   })
+  return order.knowsCustomer === false ? believeOne({ order, proofs: judged }) : judged
+}
+
+/**
+ * An order has one buyer. Where nobody says which, and good proofs of several stand on it, those count whose buyer they
+ * cover the most lines for, of equal ones the later: a copied proof is put in front.
+ */
+function believeOne({ order, proofs }: { order: OrderFacts; proofs: readonly OrderProof[] }): OrderProof[] {
+  const buyers = proofs.map((proof) => (proof.kind === 'good' ? buyerOf({ order, ...proof }) : null))
+  const covers = new Map<string, Set<number>>()
+  for (const [index, { place }] of proofs.entries()) {
+    const buyer = buyers[index]
+    if (!buyer) continue
+    const covered = covers.get(buyer) ?? new Set()
+    // In the order of belief: who comes last stands last.
+    covers.delete(buyer)
+    covers.set(buyer, covered)
+    const text = textAt({ order, place })
+    for (const line of order.lines) if (place.kind !== 'l' || line.proof === text) covered.add(line.id)
+  }
+  const [believed] = [...covers].reverse().sort(([, a], [, b]) => b.size - a.size)
+  if (!believed) return [...proofs]
+  return proofs.map((proof, index): OrderProof => {
+    const buyer = buyers[index]
+    return !buyer || buyer === believed[0] ? proof : { kind: 'bad', place: proof.place, fault: 'buyer' }
+  })
+}
+
+/** The customer a proof is bound to; null where it is bound to nobody. */
+function buyerOf(parameters: { order: OrderFacts; place: ProofPlace }): string | null {
+  const text = textAt(parameters)
+  const buyer = text === null ? '0' : (attempt(() => parseProof(text))?.claims.buyer ?? '0')
+  return buyer === '0' ? null : buyer
+}
+
+function textAt({ order, place }: { order: OrderFacts; place: ProofPlace }): string | null {
+  if (place.kind === 'm') return order.pass
+  if (place.kind === 'c') return order.proof
+  return place.kind === 'l' ? (order.lines.find(({ id }) => id === place.lineId)?.proof ?? null) : null
 }
 
 /** The epochs that an order's proofs name, whose keys are to be found before they are judged. */

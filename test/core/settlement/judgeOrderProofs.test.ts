@@ -77,6 +77,26 @@ describe('the proofs of an order', () => {
     expect(fault({ lines: [makeLine({ proof: A2 })], knowsCustomer: true })).toEqual(['buyer'])
   })
 
+  test('behavior: where nobody says who bought, one buyer’s proofs count: of most lines, of equals the later', () => {
+    const make = (buyer: string, grant: string) => {
+      const unsigned = A2.replace('7766554433221', buyer).replace('ffeeddccbbaa9988', grant).slice(0, -33)
+      return `${unsigned}~${signProof({ unsigned, key: KEY })}`
+    }
+    const [ada, ben, open] = [
+      make('901', 'a'.repeat(16)),
+      make('902', 'b'.repeat(16)),
+      make('0', 'c'.repeat(16)),
+    ]
+    const ask = (...proofs: string[]) =>
+      fault({ lines: proofs.map((proof, id) => makeLine({ id, proof })), knowsCustomer: false })
+    expect(ask(ada, ben)).toEqual(['buyer', 'good'])
+    expect(ask(ada, ada, ben)).toEqual(['good', 'buyer'])
+    expect(ask(ada, open, ben)).toEqual(['buyer', 'good', 'good'])
+    expect(ask(ada, make('901', 'd'.repeat(16)), ben)).toEqual(['good', 'good', 'buyer'])
+    // Nobody's whose MAC is wrong.
+    expect(ask(ada, `${ben.slice(0, -1)}g`, `${ben.slice(0, -4)}0000`)).toEqual(['good', 'shape', 'mac'])
+  })
+
   test('refuses: an epoch that did not count, and the key of another shop', () => {
     expect(fault({ proof: A1 }, {})).toEqual(['epoch'])
     expect(fault({ proof: A1 }, { '5f3a9c01': new Uint8Array(32) })).toEqual(['mac'])

@@ -4,7 +4,7 @@ import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
 import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
-import type { OrderFacts, OrderGate, OrderLine, OrderProof, SettlementReason } from './types.ts'
+import type { OrderFacts, OrderGate, OrderGrant, OrderLine, OrderProof, SettlementReason } from './types.ts'
 
 export type FindUsesParameters = {
   readonly order: OrderFacts
@@ -17,6 +17,8 @@ export type FindUsesParameters = {
   readonly closingCollections: ReadonlyMap<number, ReadonlySet<number>>
   /** By line: the gates that were closed to others, where that was decided before. */
   readonly known: ReadonlyMap<number, readonly number[]>
+  /** Those that exist of all grants the order's good proofs name. */
+  readonly grants: readonly OrderGrant[]
 }
 /** A gate's entry in the first good proof that speaks of it. */
 export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string }
@@ -137,10 +139,29 @@ function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesPara
  */
 function listOpening(parameters: Offers & { readonly line: OrderLine }): number[] {
   const { byNumber } = parameters
+  const own = listOwnGates(parameters)
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
-    .filter((entry) => carries({ ...parameters, entry }))
+    .filter((entry) => own.has(entry.gate) || carries({ ...parameters, entry }))
     .map(({ gate }) => gate)
+}
+
+/** The gates of the proof that stands on a line itself, made for its product, wherever that product is by now. */
+function listOwnGates({
+  order,
+  line,
+  proofs,
+  grants,
+}: FindUsesParameters & { line: OrderLine }): Set<number> {
+  const own = proofs.flatMap((proof) => {
+    if (line.proof === null || proof.kind === 'bad' || proof.place.kind !== 'l') return []
+    const { lineId } = proof.place
+    if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
+    const productId = grants.find(({ id }) => id === proof.grant)?.productId ?? null
+    const isForIt = productId !== null && (line.productId === null || line.productId === productId)
+    return isForIt ? proof.entries.map(({ gate }) => gate as number) : []
+  })
+  return new Set(own)
 }
 
 function isAboutLine(

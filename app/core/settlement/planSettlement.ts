@@ -7,8 +7,6 @@ import type { OrderFacts, OrderGrant, OrderProof, SettledGate, SettlementReason 
 export type PlanSettlementParameters = FindUsesParameters & {
   /** The cart the order came from, as its webhook said; null where that was never heard. */
   readonly cartToken: string | null
-  /** Those that exist of all grants the order's good proofs name. */
-  readonly grants: readonly OrderGrant[]
   /** Unix seconds. */
   readonly now: number
 }

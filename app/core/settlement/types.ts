@@ -51,6 +51,8 @@ export type OrderGrant = {
   readonly id: string
   readonly visitId: string
   readonly carrier: ProofCarrier
+  /** What a line's proof was made for. */
+  readonly productId?: number | null
   readonly cartToken: string | null
   /** Unix seconds. */
   readonly endsAt: number

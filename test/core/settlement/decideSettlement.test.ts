@@ -237,6 +237,22 @@ describe('what becomes of an order', () => {
     expect(paid(1201, makeProof([makeEntry(1)], { place: { kind: 'code', code: 'X' } }))).toEqual([A])
   })
 
+  test('behavior: a line’s own proof pays though its product has left the collection or the shop', () => {
+    const gates = [makeOrderGate(1, { isClosed: false, subject: { kind: 'collections', ids: [7001] } })]
+    const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
+    const paid = (productId: number | null, madeFor: number) =>
+      settle({
+        gates,
+        proofs,
+        grants: [makeGrant({ carrier: 'l', productId: madeFor })],
+        order: makeOrder({ lines: [makeLine({ productId, proof: 'text' })] }),
+      }).grants
+    expect(paid(8101, 8101)).toEqual([A])
+    expect(paid(null, 8101)).toEqual([A])
+    // Copied onto what it was not made for, it opened nothing.
+    expect(paid(8102, 8101)).toEqual([])
+  })
+
   test('behavior: a proof that decides nothing spends and closes nothing', () => {
     const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
     expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })

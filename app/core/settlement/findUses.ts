@@ -3,7 +3,7 @@ import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
-import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
+import { type DecidingEntry, findDeciding } from './findDeciding.ts'
 import type { OrderFacts, OrderGate, OrderGrant, OrderLine, OrderProof, SettlementReason } from './types.ts'
 
 export type FindUsesParameters = {
@@ -20,8 +20,6 @@ export type FindUsesParameters = {
   /** Those that exist of all grants the order's good proofs name. */
   readonly grants: readonly OrderGrant[]
 }
-/** A gate's entry in the first good proof that speaks of it. */
-export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string }
 export type LineUse = {
   readonly line: OrderLine
   readonly closedGates: readonly number[]
@@ -73,46 +71,6 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     return { line, closedGates, gates: [...new Set(used)].sort((a, b) => a - b), faults }
   })
   return { deciding, lines, ...findOrderUses({ ...parameters, deciding, byNumber, lines }) }
-}
-
-/**
- * Of each gate the entry that is believed first. One of a revision that checkouts no longer took opened nothing; it counts
- * only where its order may have been paid before, and no other does.
- */
-function findDeciding(
-  parameters: Pick<FindUsesParameters, 'order' | 'proofs'> & {
-    byNumber: ReadonlyMap<number, OrderGate>
-  },
-): Map<number, DecidingEntry> {
-  const { order, proofs, byNumber } = parameters
-  const deciding = new Map<number, DecidingEntry>()
-  for (const margin of [LIVE_SECONDS, LIVE_SECONDS + PAYING_SECONDS]) {
-    for (const proof of proofs) {
-      if (proof.kind === 'bad') continue
-      for (const entry of proof.entries) {
-        if (deciding.has(entry.gate)) continue
-        // A code is taken by Shopify, which knows no revisions.
-        const isPast =
-          proof.place.kind !== 'code' &&
-          wasRevised({ ...entry, gate: byNumber.get(entry.gate), by: order.createdAt - margin })
-        if (!isPast) deciding.set(entry.gate, { entry, grant: proof.grant })
-      }
-    }
-  }
-  return deciding
-}
-
-function wasRevised({
-  gate,
-  revision,
-  by,
-}: {
-  gate: OrderGate | undefined
-  revision: number
-  /** Unix seconds. */
-  by: number
-}): boolean {
-  return [...(gate?.revisions ?? [])].some(([later, { createdAt }]) => later > revision && createdAt < by)
 }
 
 /** What codes of ours took something off a line for. */

@@ -1,0 +1,51 @@
+import type { ProofEntry } from '../proof/types.ts'
+import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
+import type { OrderFacts, OrderGate, OrderProof } from './types.ts'
+
+export type FindDecidingParameters = {
+  readonly order: Pick<OrderFacts, 'createdAt'>
+  /** In the order of belief. */
+  readonly proofs: readonly OrderProof[]
+  readonly byNumber: ReadonlyMap<number, OrderGate>
+}
+/** A gate's entry in the first good proof that speaks of it. */
+export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string }
+
+/**
+ * Find of each gate the entry that is believed first. One of a revision that checkouts no longer took opened nothing; it
+ * counts only where its order may have been paid before, and no other does.
+ */
+export function findDeciding({
+  order,
+  proofs,
+  byNumber,
+}: FindDecidingParameters): Map<number, DecidingEntry> {
+  const deciding = new Map<number, DecidingEntry>()
+  for (const margin of [LIVE_SECONDS, LIVE_SECONDS + PAYING_SECONDS]) {
+    for (const proof of proofs) {
+      if (proof.kind === 'bad') continue
+      for (const entry of proof.entries) {
+        if (deciding.has(entry.gate)) continue
+        // A code is taken by Shopify, which knows no revisions.
+        const isPast =
+          proof.place.kind !== 'code' &&
+          wasRevised({ ...entry, gate: byNumber.get(entry.gate), by: order.createdAt - margin })
+        if (!isPast) deciding.set(entry.gate, { entry, grant: proof.grant })
+      }
+    }
+  }
+  return deciding
+}
+
+function wasRevised({
+  gate,
+  revision,
+  by,
+}: {
+  gate: OrderGate | undefined
+  revision: number
+  /** Unix seconds. */
+  by: number
+}): boolean {
+  return [...(gate?.revisions ?? [])].some(([later, { createdAt }]) => later > revision && createdAt < by)
+}

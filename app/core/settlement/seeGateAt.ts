@@ -25,7 +25,7 @@ export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameter
   const standing = [before, at].map((moment) => findMeaning({ revisions, at: moment }))
   const changes = standings.map((one) => one.at).filter((one) => one > before && one < at)
   const wasLifted = [before, ...changes, at].map((now) => {
-    const kept = standings.findLast((one) => one.at <= now) ?? standings[0] ?? gate
+    const kept = standings.filter((one) => one.at <= now).at(-1) ?? standings[0] ?? gate
     return isLifted({ gate: { ...kept, deletedAt: gate.deletedAt }, now })
   })
   const closedTo = standing.flatMap((meaning) => (meaning?.isExclusive ? [meaning.subject] : []))

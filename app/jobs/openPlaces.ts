@@ -42,7 +42,7 @@ export function openPlaces({
     }
   }
   const start = (): void => {
-    if (busy.size >= AT_ONCE || door.isStopped?.()) return
+    if (busy.size >= (door.atOnce ?? AT_ONCE) || door.isStopped?.()) return
     const place = work()
       .catch(onError)
       .finally(() => busy.delete(place))

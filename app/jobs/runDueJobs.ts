@@ -10,6 +10,8 @@ export type JobDoor = {
   readonly jobs: FlowContext['jobs']
   readonly shopContext: (parameters: { myshopifyDomain: string }) => FlowContext
   readonly table: Partial<Record<JobKind, JobFlow>>
+  /** How many pieces run at the same time; four where absent. */
+  readonly atOnce?: number
   /** Whether no more work is to be taken. */
   readonly isStopped?: () => boolean
 }

@@ -37,6 +37,8 @@ export async function openRotationWorld({
   const doorOf = (context: FlowContext): JobDoor => ({
     now: () => now,
     jobs: context.jobs,
+    // The model lets each actor do one thing at a time.
+    atOnce: 1,
     shopContext: () => context,
     table: { rotate: jobTable.rotate } as JobDoor['table'],
   })

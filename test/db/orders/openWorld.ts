@@ -236,7 +236,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   }
 }
 
-export type OrdersOnly = ReturnType<typeof createOrdersOnly>
+type OrdersOnly = ReturnType<typeof createOrdersOnly>
 
 /** Shopify as far as orders go: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
 function createOrdersOnly(now: () => number) {

@@ -191,6 +191,9 @@ describe('a merchant in the admin', () => {
       /For Night Owls holders[\s\S]*Once per token\. You’ll need to be logged in[\s\S]*Connect your wallet to buy\./,
     )
     await save(admin)
+    await app.getByText('This collection cannot list whose token is whose').first().waitFor()
+    await app.getByLabel('Only these token ids').fill('0-20')
+    await save(admin)
     await app.getByRole('heading', { name: 'Owls first' }).waitFor()
     await app.getByText('Held at checkout').waitFor()
     const text = await app.locator('body').innerText()

@@ -61,7 +61,6 @@ export type FlowContext = ApiPorts &
         shopId: ShopId
         settings?: ShopSettings
         enforcement?: Partial<Enforcement>
-        validationId?: string | null
       }) => Promise<void>
     }
     collections: {

@@ -1,8 +1,8 @@
+import { isLimited } from '../core/gate/isLimited.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow, ReservationState } from '../core/redemption/types.ts'
 import type { Needs } from './context.ts'
-import { isLimited } from './reserveGates.ts'
 
 export type ListRedemptionsParameters = {
   readonly myshopifyDomain: string
@@ -44,7 +44,7 @@ export async function listRedemptions(
   })
   const rows = found.slice(0, PAGE_LENGTH)
   const audit = await ctx.audit.list({ shopId, ...ofGate, limit: MOST_AUDIT })
-  const limited = (await ctx.gates.list({ shopId })).filter(isLimited)
+  const limited = (await ctx.gates.list({ shopId })).filter(({ limits }) => isLimited(limits))
   const known = new Set<number>(limited.map(({ number }) => number))
   const named = [...rows.map((row) => row.gate), ...audit.flatMap((entry) => entry.gate ?? [])]
   const numbers = [...new Set<number>(named)].filter((number) => !known.has(number))

@@ -1,5 +1,6 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ClosedReason, GateAnswer, ProofLine, ProvenGates } from '../core/gate/answer.ts'
+import { isLimited } from '../core/gate/isLimited.ts'
 import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { standingOf } from '../core/gate/standing.ts'
@@ -12,7 +13,7 @@ import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
 import { type IssuedCodes, issueCodes } from './issueCodes.ts'
 import { type JudgedGate, judgeGates } from './judgeGates.ts'
-import { isLimited, reserveGates } from './reserveGates.ts'
+import { reserveGates } from './reserveGates.ts'
 import { type SignedProofs, signProofs } from './signProofs.ts'
 
 export type ProveGatesNeeds = Needs<
@@ -141,7 +142,7 @@ async function keepSeen(
   const known = running.filter(({ number, revision }) =>
     seen.some((one) => one.gate === number && one.revision === revision),
   )
-  const limited = known.filter(isLimited).map(({ number }) => number)
+  const limited = known.filter(({ limits }) => isLimited(limits)).map(({ number }) => number)
   if (limited.length === 0) return new Set(known)
   const { shopId, id: visitId } = visit
   const standing = await ctx.reservations.renew({
@@ -151,7 +152,7 @@ async function keepSeen(
     endsAt: grantEndsAt,
     gates: limited,
   })
-  return new Set(known.filter((gate) => !isLimited(gate) || standing.includes(gate.number)))
+  return new Set(known.filter((gate) => !isLimited(gate.limits) || standing.includes(gate.number)))
 }
 
 async function rememberOpen(

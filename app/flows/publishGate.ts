@@ -10,6 +10,7 @@ import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
 import { enforceGate } from './enforceGate.ts'
 import { fitTotal } from './fitTotal.ts'
+import { listOwners, type Owner } from './listOwners.ts'
 import { publishProducts } from './publishProducts.ts'
 import { publishProofConfigs } from './publishProofConfigs.ts'
 import { publishStorefront } from './publishStorefront.ts'
@@ -70,11 +71,15 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   await fitTotal(ctx, parameters)
   const gate = await loadEvenDeleted(ctx, parameters)
   // First and by itself: a pause must reach the Functions whatever is wrong with a discount or a product.
-  await publishProofConfigs(ctx, { shop: await ctx.shops.load(parameters.shop.myshopifyDomain) })
+  const before = await ctx.shops.load(parameters.shop.myshopifyDomain)
+  const told = await listOwners(ctx, { shop: before })
+  await publishProofConfigs(ctx, { shop: before })
   await ctx.shopify.ensureDefinitions()
-  const shop = await enforceGate(ctx, { shop: parameters.shop, gate })
-  // What was made or found just now has its config too.
-  await publishProofConfigs(ctx, { shop })
+  const shop = await enforceGate(ctx, { shop: before, gate })
+  // What was made or found just now is told too; it may have a config of its own from before.
+  const isTold = ({ ownerId }: Owner) => told.some((one) => one.ownerId === ownerId)
+  const owners = await listOwners(ctx, { shop })
+  if (!owners.every(isTold)) await publishProofConfigs(ctx, { shop })
   // Codes that were given for it as it was are withdrawn: nothing else tells them.
   if (shop.enforcement.level === 'codes') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP_CODES, runAt: ctx.now() })

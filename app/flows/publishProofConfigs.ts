@@ -5,12 +5,13 @@ import { listSubjectCollections } from '../core/gate/subject.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { listOwners } from './listOwners.ts'
 import { listStandingGates } from './listStandingGates.ts'
 import type { MetafieldName, MetafieldWrite } from './shopifyPort.ts'
 
 export type PublishProofConfigsNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
 
-type Owner = MetafieldName & { readonly compose: (gates: readonly Gate[]) => Promise<string> }
+type PlannedConfig = MetafieldName & { readonly compose: (gates: readonly Gate[]) => Promise<string> }
 
 /**
  * Tell every owner of a shop, its discounts and its validation, which proofs count: whole from the database, in one
@@ -23,13 +24,13 @@ export async function publishProofConfigs(
   ctx: PublishProofConfigsNeeds,
   { shop }: { shop: Shop },
 ): Promise<void> {
-  const owners = await listOwners(ctx, { shop })
-  if (owners.length === 0) return
+  const planned = await planConfigs(ctx, { shop })
+  if (planned.length === 0) return
   // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
-  const found = await ctx.shopify.readMetafields(owners)
+  const found = await ctx.shopify.readMetafields(planned)
   const gates = await listStandingGates(ctx, { shopId: shop.id })
   const writes: MetafieldWrite[] = []
-  for (const [i, { ownerId, key, compose }] of owners.entries()) {
+  for (const [i, { ownerId, key, compose }] of planned.entries()) {
     const before = found[i]
     if (before === 'owner-gone') continue
     const value = await compose(gates)
@@ -39,28 +40,29 @@ export async function publishProofConfigs(
   if (writes.length > 0) await ctx.shopify.writeMetafields(writes)
 }
 
-async function listOwners(ctx: PublishProofConfigsNeeds, { shop }: { shop: Shop }): Promise<Owner[]> {
-  const owners: Owner[] = []
-  for (const { profile, discountId } of await ctx.profiles.list({ shopId: shop.id })) {
-    if (discountId === null) continue
-    const compose: Owner['compose'] = (gates) => composeProofConfig(ctx, { shop, gates, profile })
-    owners.push({ ownerId: discountId, key: 'proof_config', compose })
-  }
-  if (shop.validationId === null) return owners
-  const ownerId = shop.validationId
-  return [
-    ...owners,
-    {
+/** What is to be told: each owner's config, and beside the validation's what its input query asks for. */
+async function planConfigs(
+  ctx: PublishProofConfigsNeeds,
+  { shop }: { shop: Shop },
+): Promise<PlannedConfig[]> {
+  const owners = await listOwners(ctx, { shop })
+  const configs = owners.map(
+    ({ ownerId, profile }): PlannedConfig => ({
       ownerId,
       key: 'proof_config',
-      compose: (gates) => composeProofConfig(ctx, { shop, gates, profile: null }),
-    },
-    {
-      ownerId,
-      key: 'input_variables',
-      compose: async (gates) => formatInputVariables(listExclusiveCollections({ gates, now: ctx.now() })),
-    },
-  ]
+      compose: (gates) => composeProofConfig(ctx, { shop, gates, profile }),
+    }),
+  )
+  const variables = owners
+    .filter(({ profile }) => profile === null)
+    .map(
+      ({ ownerId }): PlannedConfig => ({
+        ownerId,
+        key: 'input_variables',
+        compose: async (gates) => formatInputVariables(listExclusiveCollections({ gates, now: ctx.now() })),
+      }),
+    )
+  return [...configs, ...variables]
 }
 
 /** The validation's input variables: never absent, or its every run would fail. */

@@ -1,12 +1,11 @@
 import type { Shop } from '../core/gate/shop.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { listOwners, type Owner } from './listOwners.ts'
 import { listStandingGates } from './listStandingGates.ts'
 
-/** What carries a config at Shopify: a profile's discount, or the validation (`profile` null). */
-export type Owner = {
-  readonly ownerId: string
-  readonly profile: number | null
+/** An owner with the config that Shopify holds and the one it should hold. */
+export type ConfiguredOwner = Owner & {
   /** For people. */
   readonly label: string
   /** What Shopify holds, null where it holds nothing. */
@@ -19,17 +18,8 @@ export type Owner = {
 export async function readOwners(
   ctx: Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
   { shop }: { shop: Shop },
-): Promise<Owner[]> {
-  const profiles = await ctx.profiles.list({ shopId: shop.id })
-  const discounts = profiles.flatMap(({ profile, discountId }) =>
-    discountId === null
-      ? []
-      : [{ ownerId: discountId, profile, label: `The discount of combination ${profile}` }],
-  )
-  const { validationId } = shop
-  const validation =
-    validationId === null ? [] : [{ ownerId: validationId, profile: null, label: 'The validation' }]
-  const owners = [...discounts, ...validation]
+): Promise<ConfiguredOwner[]> {
+  const owners = await listOwners(ctx, { shop })
   if (owners.length === 0) return []
   const found = await ctx.shopify.readMetafields(
     owners.map(({ ownerId }) => ({ ownerId, key: 'proof_config' })),
@@ -40,6 +30,7 @@ export async function readOwners(
       const live = found[i]
       return {
         ...owner,
+        label: owner.profile === null ? 'The validation' : `The discount of combination ${owner.profile}`,
         live: live && live !== 'owner-gone' ? live.value : null,
         wanted: await composeProofConfig(ctx, { shop, gates, profile: owner.profile }),
       }

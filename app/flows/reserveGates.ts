@@ -1,6 +1,7 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { ClosedReason } from '../core/gate/answer.ts'
+import { isLimited } from '../core/gate/isLimited.ts'
 import type { Contribution } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { ReservationWant } from '../core/redemption/types.ts'
@@ -11,11 +12,6 @@ import type { JudgedGate } from './judgeGates.ts'
 
 /** Each look-up is a request of its own. */
 const MOST_LOOKUPS = 8
-
-/** Whether a gate may be used only so often. */
-export function isLimited({ limits }: Pick<Gate, 'limits'>): boolean {
-  return limits.perWallet !== null || limits.perToken !== null || limits.total !== null
-}
 
 /** Why a gate could not be reserved: it is used up, or nobody can say so because not all tokens are known. */
 export type Unreserved =
@@ -30,7 +26,7 @@ export async function reserveGates(
   ctx: Needs<'now' | 'reservations' | 'readTokenIds'>,
   { visit, judged, endsAt }: { visit: Visit; judged: readonly JudgedGate[]; endsAt: number },
 ): Promise<Map<Gate, Unreserved>> {
-  const limited = judged.filter(({ gate }) => isLimited(gate))
+  const limited = judged.filter(({ gate }) => isLimited(gate.limits))
   if (limited.length === 0) return new Map()
   const asked = await Promise.all(
     limited.map(async ({ gate, contribution }) => {

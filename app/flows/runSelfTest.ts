@@ -6,7 +6,7 @@ import type { ShopProblem } from '../core/settlement/problems.ts'
 import type { Needs } from './context.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
-import { type Owner, readOwners } from './readOwners.ts'
+import { type ConfiguredOwner, readOwners } from './readOwners.ts'
 import { tryProofs } from './tryProofs.ts'
 
 export type RunSelfTestNeeds = FindShopProblemsNeeds &
@@ -123,7 +123,7 @@ function tellProblems({
   return { ...tell(name, [], { hint: '' }), outcome: own.length > 0 ? 'failed' : 'passed', problems: own }
 }
 
-function checkConfigs(owners: readonly Owner[]): SelfTestStep {
+function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
   if (owners.length === 0) return skip('configs', 'There is no gate yet.')
   const facts = owners.flatMap(({ label, live, wanted }) => {
     if (live === null) return [`${label} has no config: it takes every proof for none.`]
@@ -134,7 +134,7 @@ function checkConfigs(owners: readonly Owner[]): SelfTestStep {
 
 async function checkProofs(
   ctx: Parameters<typeof tryProofs>[0],
-  parameters: { shop: Shop; owners: readonly Owner[] },
+  parameters: { shop: Shop; owners: readonly ConfiguredOwner[] },
 ): Promise<SelfTestStep> {
   const { tried, faults } = await tryProofs(ctx, parameters)
   if (tried === 0) {

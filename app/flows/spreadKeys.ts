@@ -3,6 +3,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
 import { composeProofConfig, toHex } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { listOwners, type Owner } from './listOwners.ts'
 import { listStandingGates } from './listStandingGates.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from './publishProofConfigs.ts'
 import type { FoundMetafield, MetafieldWrite } from './shopifyPort.ts'
@@ -16,8 +17,8 @@ export type SpreadKeysResult = {
 }
 
 /** A discount or validation of this app. `isKnown`: the database has it; others were made by a process that died. */
-type Owner = { readonly ownerId: string; readonly profile: number | null; readonly isKnown: boolean }
-type Lacking = Owner & { readonly found: FoundMetafield | null }
+type RunningOwner = Owner & { readonly isKnown: boolean }
+type Lacking = RunningOwner & { readonly found: FoundMetafield | null }
 
 /** How often it starts again because somebody else wrote, or made another owner, at the same time. */
 const MAX_ATTEMPTS = 5
@@ -49,7 +50,7 @@ async function findLacking(
   ctx: SpreadKeysNeeds,
   { shop, keys }: { shop: Shop; keys: readonly ProofKey[] },
 ): Promise<Lacking[]> {
-  const owners = await listOwners(ctx, { shop })
+  const owners = await listRunning(ctx, { shop })
   const names = owners.map(({ ownerId }) => ({ ownerId, key: 'proof_config' }))
   const found = await ctx.shopify.readMetafields(names)
   const wanted = JSON.stringify(keys.map(({ epoch, key }) => [epoch, toHex(key)]))
@@ -62,8 +63,8 @@ async function findLacking(
   })
 }
 
-async function listOwners(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Promise<Owner[]> {
-  const owners = new Map<string, Owner>()
+async function listRunning(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Promise<RunningOwner[]> {
+  const owners = new Map<string, RunningOwner>()
   // Those the database knows come last: what it says of them counts.
   for (const { discountId: ownerId, profile } of await ctx.shopify.readDiscounts()) {
     owners.set(ownerId, { ownerId, profile, isKnown: false })
@@ -71,11 +72,7 @@ async function listOwners(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Promi
   for (const { validationId: ownerId } of await ctx.shopify.findValidations()) {
     owners.set(ownerId, { ownerId, profile: null, isKnown: false })
   }
-  for (const { discountId: ownerId, profile } of await ctx.profiles.list({ shopId: shop.id })) {
-    if (ownerId !== null) owners.set(ownerId, { ownerId, profile, isKnown: true })
-  }
-  const ownerId = shop.validationId
-  if (ownerId !== null) owners.set(ownerId, { ownerId, profile: null, isKnown: true })
+  for (const owner of await listOwners(ctx, { shop })) owners.set(owner.ownerId, { ...owner, isKnown: true })
   return [...owners.values()]
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../core/selfTest/composeFunctionInput.ts'
 import { readFunctionOutput } from '../core/selfTest/readFunctionOutput.ts'
 import type { Needs } from './context.ts'
-import type { Owner } from './readOwners.ts'
+import type { ConfiguredOwner } from './readOwners.ts'
 
 export type TryProofsNeeds = Needs<'now' | 'randomHex' | 'gates' | 'proofKeys' | 'signProof' | 'functions'>
 export type TryProofsResult = { readonly tried: number; readonly faults: readonly string[] }
@@ -28,7 +28,7 @@ const CUSTOMER = '1'
  */
 export async function tryProofs(
   ctx: TryProofsNeeds,
-  { shop, owners }: { shop: Shop; owners: readonly Owner[] },
+  { shop, owners }: { shop: Shop; owners: readonly ConfiguredOwner[] },
 ): Promise<TryProofsResult> {
   const gates = await ctx.gates.list({ shopId: shop.id })
   const running = gates.filter((gate) => standingOf({ gate, now: ctx.now() }) === 'active')
@@ -45,11 +45,19 @@ export async function tryProofs(
   return { tried, faults }
 }
 
-function targetsOf({ profile }: Owner): FunctionTarget[] {
+function targetsOf({ profile }: ConfiguredOwner): FunctionTarget[] {
   return profile === null ? ['validation'] : ['lines', 'delivery']
 }
 
-function isHeldBy({ gate, owner, target }: { gate: Gate; owner: Owner; target: FunctionTarget }): boolean {
+function isHeldBy({
+  gate,
+  owner,
+  target,
+}: {
+  gate: Gate
+  owner: ConfiguredOwner
+  target: FunctionTarget
+}): boolean {
   const { exclusive, price, freeShipping } = gate.reaction
   if (target === 'validation') return exclusive
   return gate.profile === owner.profile && (target === 'lines' ? price !== null : freeShipping)
@@ -57,7 +65,7 @@ function isHeldBy({ gate, owner, target }: { gate: Gate; owner: Owner; target: F
 
 async function tryOne(
   ctx: TryProofsNeeds,
-  parameters: { shop: Shop; gate: Gate; owner: Owner; target: FunctionTarget },
+  parameters: { shop: Shop; gate: Gate; owner: ConfiguredOwner; target: FunctionTarget },
 ): Promise<string[]> {
   const { shop, gate, owner, target } = parameters
   const proof = await signOne(ctx, { shop, gate })

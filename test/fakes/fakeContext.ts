@@ -201,14 +201,13 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         )
         return state.shops.find((one) => one.id === shopId)?.validationId ?? validationId
       },
-      set: async ({ shopId, settings, enforcement, validationId }) => {
+      set: async ({ shopId, settings, enforcement }) => {
         state.shops = state.shops.map((one) =>
           one.id === shopId
             ? {
                 ...one,
                 ...(settings && { settings }),
                 enforcement: { ...one.enforcement, ...enforcement },
-                ...(validationId === undefined ? {} : { validationId }),
               }
             : one,
         )

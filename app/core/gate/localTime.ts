@@ -1,6 +1,7 @@
+import { readClockParts } from '../proof/readLocalClock.ts'
+
 const PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const DAY = 86_400
-const formats = new Map<string, Intl.DateTimeFormat>()
 
 /**
  * Read `YYYY-MM-DDTHH:MM` on the clock of a time zone as unix seconds; null when it is not a time.
@@ -31,27 +32,9 @@ export function formatLocalTime({ at, ianaTimezone }: { at: number; ianaTimezone
 }
 
 /** What a clock shows at an instant, as if it were UTC. */
-function readWallSeconds({ at, ianaTimezone }: { at: number; ianaTimezone: string }): number {
-  const part: Record<string, number> = {}
-  for (const { type, value } of formatFor(ianaTimezone).formatToParts(at * 1000)) part[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000
-}
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  return format
+function readWallSeconds(parameters: { at: number; ianaTimezone: string }): number {
+  const parts = readClockParts(parameters)
+  const part = (name: string) => Number(parts[name])
+  const time = [part('hour'), part('minute'), part('second')] as const
+  return Date.UTC(part('year'), part('month') - 1, part('day'), ...time) / 1000
 }

@@ -5,14 +5,26 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Read the wall clock of a time zone at an instant in unix seconds. @throws {RangeError} for an unknown zone. */
 export function readLocalClock({ at, ianaTimezone }: { at: number; ianaTimezone: string }): LocalClock {
-  const part: Record<string, string> = {}
-  for (const { type, value } of formatFor(ianaTimezone).formatToParts(at * 1000)) part[type] = value
+  const part = readClockParts({ at, ianaTimezone })
   const hour = Number(part.hour)
   return {
     day: `${part.year}${part.month}${part.day}`,
     slot: Math.floor(hour / 2),
     isBoundary: hour % 2 === 0 && part.minute === '00' && part.second === '00',
   }
+}
+
+/** Read what a time zone's clock shows at an instant, part by part: `year`, `month`, `day`, `hour` 0..23, `minute`, `second`. */
+export function readClockParts({
+  at,
+  ianaTimezone,
+}: {
+  at: number
+  ianaTimezone: string
+}): Record<string, string> {
+  const part: Record<string, string> = {}
+  for (const { type, value } of formatFor(ianaTimezone).formatToParts(at * 1000)) part[type] = value
+  return part
 }
 
 /** The slot as a proof writes it: `YYYYMMDDSS`. Later slots compare greater as text. */

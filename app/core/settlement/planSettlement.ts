@@ -1,3 +1,4 @@
+import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
 import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
@@ -151,7 +152,7 @@ function makeClaim({
   uses: FindUsesResult
 }): GrantClaim {
   const own = settled.filter((one) => one.grant === grant.id)
-  const limited = own.filter((one) => isLimited({ ...one, gates })).map(({ gate }) => gate)
+  const limited = own.filter((one) => hasLimit({ ...one, gates })).map(({ gate }) => gate)
   const isLeft = (gate: number) =>
     order.cancelledAt === null &&
     uses.lines.some(
@@ -166,14 +167,12 @@ function makeClaim({
   }
 }
 
-function isLimited({
+function hasLimit({
   gate,
   revision,
   gates,
 }: Pick<PlanSettlementParameters, 'gates'> & { gate: number; revision: number }): boolean {
   const limits = gates.find(({ number }) => number === gate)?.revisions.get(revision)?.limits
   // A gate that is not to be found any more, even among the deleted ones, has no uses to count.
-  return (
-    limits !== undefined && (limits.perWallet !== null || limits.perToken !== null || limits.total !== null)
-  )
+  return limits !== undefined && isLimited(limits)
 }

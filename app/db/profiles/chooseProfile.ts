@@ -1,6 +1,8 @@
+import { formatCombination } from '../../core/gate/decideRevision.ts'
 import type { Combination, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { formatCombinationJson } from '../gates/formatDraft.ts'
+import { parseProfileRow } from './parseProfileRow.ts'
 
 export type ChooseProfileParameters = {
   readonly db: Database
@@ -17,13 +19,12 @@ export async function chooseProfile({
   shopId,
   combination,
 }: ChooseProfileParameters): Promise<number | null> {
-  const wanted = JSON.stringify(formatCombinationJson(combination))
+  const wanted = formatCombination(combination)
   return db.prisma.$transaction(async (tx) => {
     // The shop's row stays locked: of two gates saved at once, one sees the other's profile.
     await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
     const rows = await tx.profile.findMany({ where: { shopId } })
-    const spell = (json: unknown) => JSON.stringify(formatCombinationJson(json as Combination))
-    const standing = rows.find((row) => spell(row.combination) === wanted)
+    const standing = rows.map(parseProfileRow).find((row) => formatCombination(row.combination) === wanted)
     if (standing) return standing.profile
     const free = Array.from({ length: MOST_PROFILES }, (_, i) => i).find((i) =>
       rows.every((row) => row.profile !== i),

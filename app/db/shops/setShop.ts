@@ -7,13 +7,11 @@ export type SetShopParameters = {
   readonly shopId: ShopId
   readonly settings?: ShopSettings | undefined
   readonly enforcement?: Partial<Enforcement> | undefined
-  /** The gid of its validation, null for none. */
-  readonly validationId?: string | null | undefined
 }
 
 /** Write down what a merchant decided, or what was seen of a shop; what is not given stays. */
 export async function setShop(parameters: SetShopParameters): Promise<void> {
-  const { db, shopId, settings, enforcement, validationId } = parameters
+  const { db, shopId, settings, enforcement } = parameters
   const { level, ...seen } = enforcement ?? {}
   await db.prisma.shop.updateMany({
     where: { id: shopId },
@@ -21,7 +19,6 @@ export async function setShop(parameters: SetShopParameters): Promise<void> {
       ...settings,
       ...seen,
       ...(level === undefined ? {} : { enforcement: level }),
-      ...(validationId === undefined ? {} : { validationId }),
     },
   })
 }

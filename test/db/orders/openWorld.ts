@@ -236,8 +236,6 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   }
 }
 
-type OrdersOnly = ReturnType<typeof createOrdersOnly>
-
 /** Shopify as far as orders go: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
 function createOrdersOnly(now: () => number) {
   const orders = new Map<number, FoundOrder>()

@@ -31,7 +31,7 @@ async function openShop() {
   const { combination } = gate
   await ports.profiles.choose({ shopId: shop.id, combination })
   await ports.profiles.claim({ shopId: shop.id, profile: 0, discountId: DISCOUNT, instead: null })
-  await ports.shops.set({ shopId: shop.id, validationId: VALIDATION })
+  await ports.shops.claimValidation({ shopId: shop.id, validationId: VALIDATION, instead: null })
   await ports.gates.setPublication({
     shopId: shop.id,
     number: gate.number,

@@ -35,7 +35,11 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
       usesCartMetafield: true,
       holdsSuspects: true,
     } as const
-    await shops.set({ shopId: shop.id, settings, validationId: 'gid://1' })
+    await shops.set({ shopId: shop.id, settings })
+    const claim = (validationId: string, instead: string | null) =>
+      shops.claimValidation({ shopId: shop.id, validationId, instead })
+    expect(await claim('gid://1', null)).toBe('gid://1')
+    expect(await claim('gid://2', null)).toBe('gid://1')
     await shops.set({ shopId: shop.id, enforcement: { level: 'codes', plan: 'Basic' } })
     // What a merchant decided and what was seen of the shop stays when Shopify tells who it is once more.
     await shops.save({ ...shop, domains, savedAt: 6 })

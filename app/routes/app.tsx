@@ -14,6 +14,7 @@ import { boundary } from '@shopify/shopify-app-remix/server'
 import adminStyles from '../admin/admin.css?url'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
+import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { env } from '../env.server.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -43,9 +44,11 @@ export default function App() {
         <Link to="/app/developers">Developers</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
-      <PageFrame pathname={pathname}>
-        <Outlet />
-      </PageFrame>
+      <ReadyPage>
+        <PageFrame pathname={pathname}>
+          <Outlet />
+        </PageFrame>
+      </ReadyPage>
     </AppProvider>
   )
 }

@@ -213,6 +213,19 @@ describe('a merchant on the Developers page', () => {
     await expect.poll(() => second.app.getByLabel('Sentence in the message').inputValue()).toBe('The first.')
   })
 
+  test('behavior: a link pressed before the page has woken up leads where it says', async () => {
+    const person = await openPerson(browser, { width: 1280, height: 1000 })
+    const page = await person.newPage()
+    await page.route(/entry\.client/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      await route.continue()
+    })
+    await page.goto(`${demo.facts.admin}/app/developers`)
+    const app = page.frameLocator('iframe')
+    await app.getByRole('link', { name: 'Demo sites' }).click()
+    await app.getByRole('heading', { name: 'Demo sites', exact: true }).waitFor()
+  })
+
   test('behavior: a project is deleted after its name was typed, and its keys are refused', async () => {
     const admin = await openDevelopers()
     const { app } = admin

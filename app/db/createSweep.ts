@@ -12,6 +12,11 @@ const tables = {
   },
   oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
   revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
+  collection_stay: {
+    key: 'shop_id, product_id, collection_id, left_at',
+    end: 'left_at',
+    where: 'left_at <= $1',
+  },
   grant: { key: 'id', end: 'ends_at', where: "state IN ('open', 'closed') AND ends_at <= $1" },
 } as const
 

@@ -68,8 +68,8 @@ export type FlowContext = ApiPorts &
       find: (parameters: {
         shopId: ShopId
         productIds: readonly number[]
-        /** Unix seconds: only what was in them then already. */
-        seenBy?: number
+        /** Unix seconds: what they had come into by `from` and not left by `until`, whatever they are in now. */
+        seen?: { readonly from: number; readonly until: number }
       }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
       /** The products of some collections, as last seen, each once. */
       products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>

@@ -23,6 +23,8 @@ export async function judgeOrder(
   },
 ): Promise<PlanSettlementParameters> {
   const { id: shopId, ianaTimezone } = shop
+  const { createdAt } = order
+  const live = createdAt - LIVE_SECONDS
   const keys = new Map<string, { key: Uint8Array; ianaTimezone: string } | null>()
   for (const epoch of listOrderEpochs(order)) {
     keys.set(epoch, await ctx.settlements.findProofKey({ shopId, epoch, at: order.createdAt }))
@@ -43,8 +45,8 @@ export async function judgeOrder(
   const productIds = order.lines.flatMap(({ productId }) => productId ?? [])
   const [gates, collections, closingCollections, grants] = await Promise.all([
     ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
-    ctx.collections.find({ shopId, productIds, seenBy: order.createdAt }),
-    ctx.collections.find({ shopId, productIds, seenBy: order.createdAt - LIVE_SECONDS }),
+    ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),
+    ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
     ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
   ])
   const known = new Map(

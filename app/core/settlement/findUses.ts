@@ -11,9 +11,9 @@ export type FindUsesParameters = {
   /** In the order of belief. */
   readonly proofs: readonly OrderProof[]
   readonly gates: readonly OrderGate[]
-  /** The collections that gates are about, of each product. */
+  /** The collections that gates are about, of each product, that it was in when the order was made or some minutes before. */
   readonly collections: ReadonlyMap<number, ReadonlySet<number>>
-  /** As they were some minutes before the order: what has joined since closes nothing. */
+  /** Those it was in all of these minutes: what had just joined, or just left, closes nothing. */
   readonly closingCollections: ReadonlyMap<number, ReadonlySet<number>>
   /** By line: the gates that were closed to others, where that was decided before. */
   readonly known: ReadonlyMap<number, readonly number[]>

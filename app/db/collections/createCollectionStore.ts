@@ -1,31 +1,41 @@
 import type { ShopId } from '../../core/gate/types.ts'
+import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
-import { findCollections } from './findCollections.ts'
+import { type FindCollectionsParameters, findCollections } from './findCollections.ts'
 import { listCollectionProducts } from './listCollectionProducts.ts'
 import { type SetCollectionParameters, setCollection } from './setCollection.ts'
 import { type SetProductCollectionsParameters, setProductCollections } from './setProductCollections.ts'
 import { setWritten } from './setWritten.ts'
 
 export type CollectionStore = {
-  readonly find: (parameters: {
-    shopId: ShopId
-    productIds: readonly number[]
-    /** Unix seconds: only what was in them then already. */
-    seenBy?: number
-  }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
+  readonly find: (
+    parameters: Omit<FindCollectionsParameters, 'db'>,
+  ) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
   readonly products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
   readonly set: (parameters: Omit<SetCollectionParameters, 'db' | 'at'>) => Promise<number[]>
   readonly setProduct: (parameters: Omit<SetProductCollectionsParameters, 'db' | 'at'>) => Promise<boolean>
   readonly setWritten: (parameters: { shopId: ShopId; productIds: readonly number[] }) => Promise<void>
 }
 
-/** Make the port for what is in the collections that gates are about. */
+/** Shopify tells of orders, and is asked for them, for sixty days. */
+const KEPT_SECONDS = 61 * 24 * 60 * 60
+
+/** Make the port for what is in the collections that gates are about; changes sweep the stays no order is settled by any more. */
 export function createCollectionStore({ db, now }: { db: Database; now: () => number }): CollectionStore {
+  const sweep = createSweep({ db, table: 'collection_stay' })
   return {
     find: (parameters) => findCollections({ db, ...parameters }),
     products: (parameters) => listCollectionProducts({ db, ...parameters }),
-    set: (parameters) => setCollection({ db, at: now(), ...parameters }),
-    setProduct: (parameters) => setProductCollections({ db, at: now(), ...parameters }),
+    set: async (parameters) => {
+      const changed = await setCollection({ db, at: now(), ...parameters })
+      if (changed.length > 0) await sweep(now() - KEPT_SECONDS, changed.length)
+      return changed
+    },
+    setProduct: async (parameters) => {
+      const hasChanged = await setProductCollections({ db, at: now(), ...parameters })
+      if (hasChanged) await sweep(now() - KEPT_SECONDS)
+      return hasChanged
+    },
     setWritten: (parameters) => setWritten({ db, ...parameters }),
   }
 }

@@ -1,25 +1,35 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 
-const SQL = `SELECT product_id, collection_id FROM collection_product
-  WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[]) AND ($3::bigint IS NULL OR since <= $3::bigint)`
+/** Unix seconds: what had come into a collection by `from` and not left it by `until`. */
+export type SeenBetween = { readonly from: number; readonly until: number }
+export type FindCollectionsParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly productIds: readonly number[]
+  /** What they were in then; without it, what they are in now. */
+  readonly seen?: SeenBetween
+}
+
+const NOW = `SELECT product_id, collection_id FROM collection_product
+  WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[])`
+const THEN = `${NOW} AND since <= $3::bigint
+  UNION SELECT product_id, collection_id FROM collection_stay
+  WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[]) AND since <= $3::bigint AND left_at > $4::bigint`
 
 /** Which gated collections some products are in; a product in none is left out. One statement. */
 export async function findCollections({
   db,
   shopId,
   productIds,
-  seenBy,
-}: {
-  db: Database
-  shopId: ShopId
-  productIds: readonly number[]
-  /** Unix seconds: only what was in them then already. */
-  seenBy?: number
-}): Promise<Map<number, Set<number>>> {
+  seen,
+}: FindCollectionsParameters): Promise<Map<number, Set<number>>> {
   const found = new Map<number, Set<number>>()
   if (productIds.length === 0) return found
-  const rows = await db.hot.query('find_collections', SQL, [shopId, [...new Set(productIds)], seenBy ?? null])
+  const values = [shopId, [...new Set(productIds)]]
+  const rows = seen
+    ? await db.hot.query('find_collections_then', THEN, [...values, seen.from, seen.until])
+    : await db.hot.query('find_collections', NOW, values)
   for (const row of rows) {
     const productId = Number(row.product_id)
     const ids = found.get(productId) ?? new Set()

@@ -1,6 +1,7 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { askForProducts } from './askForProducts.ts'
+import { leaveCollections } from './leaveCollections.ts'
 
 export type SetCollectionParameters = {
   readonly db: Database
@@ -27,7 +28,11 @@ export async function setCollection(parameters: SetCollectionParameters): Promis
     const before = new Set(rows.map(({ productId }) => Number(productId)))
     const gone = [...before].filter((id) => !now.has(id))
     const come = [...now].filter((id) => !before.has(id))
-    await tx.collectionProduct.deleteMany({ where: { ...where, productId: { in: gone.map(BigInt) } } })
+    await leaveCollections({
+      tx,
+      where: { ...where, productId: { in: gone.map(BigInt) } },
+      at: parameters.at,
+    })
     await tx.collectionProduct.createMany({
       data: come.map((id) => ({ ...where, productId: BigInt(id), since: BigInt(parameters.at) })),
       skipDuplicates: true,

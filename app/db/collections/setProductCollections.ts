@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { leaveCollections } from './leaveCollections.ts'
 
 export type SetProductCollectionsParameters = {
   readonly db: Database
@@ -17,13 +18,15 @@ export async function setProductCollections(parameters: SetProductCollectionsPar
   const where = { shopId, productId: BigInt(parameters.productId) }
   return db.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
-    const gone = await tx.collectionProduct.deleteMany({
+    const gone = await leaveCollections({
+      tx,
       where: { ...where, collectionId: { notIn: collectionIds.map(BigInt) } },
+      at: parameters.at,
     })
     const come = await tx.collectionProduct.createMany({
       data: collectionIds.map((id) => ({ ...where, collectionId: BigInt(id), since: BigInt(parameters.at) })),
       skipDuplicates: true,
     })
-    return gone.count + come.count > 0
+    return gone + come.count > 0
   })
 }

@@ -28,6 +28,7 @@ export async function forgetShop({
     await tx.auditEntry.deleteMany({ where })
     await tx.job.deleteMany({ where })
     await tx.collectionProduct.deleteMany({ where })
+    await tx.collectionStay.deleteMany({ where })
     await tx.accessCode.deleteMany({ where })
     await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
     await tx.shop.delete({ where: { id: shop.id } })

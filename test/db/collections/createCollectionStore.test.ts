@@ -48,32 +48,60 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     )
   })
 
-  test('behavior: when a product was first seen in a collection is kept, until it leaves', async () => {
+  test('behavior: since when a product is in a collection is kept, and each stay that is over', async () => {
     let now = 100
     const { collections } = makeStores(db, { now: () => now })
-    const shopId = await installShop()
+    const [shopId, other] = [await installShop(), await installShop()]
     await collections.set({ shopId, collectionId: 5, productIds: [1] })
     now = 200
     await collections.set({ shopId, collectionId: 5, productIds: [1, 2] })
     await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
-    const seen = (seenBy: number) => collections.find({ shopId, productIds: [1, 2], seenBy })
+    const seen = (from: number, until = from) =>
+      collections.find({ shopId, productIds: [1, 2], seen: { from, until } })
     expect(await seen(99)).toEqual(new Map())
     expect(await seen(199)).toEqual(new Map([[1, new Set([5])]]))
-    expect(await seen(200)).toEqual(
-      new Map([
-        [1, new Set([5, 6])],
-        [2, new Set([5])],
-      ]),
-    )
-    await collections.set({ shopId, collectionId: 5, productIds: [2] })
+    const both = new Map([
+      [1, new Set([5, 6])],
+      [2, new Set([5])],
+    ])
+    expect(await seen(200)).toEqual(both)
     now = 300
+    await collections.set({ shopId, collectionId: 5, productIds: [2] })
+    await collections.setProduct({ shopId, productId: 2, collectionIds: [] })
+    now = 400
     await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
-    expect(await seen(299)).toEqual(
-      new Map([
-        [1, new Set([6])],
-        [2, new Set([5])],
-      ]),
-    )
+    await collections.set({ shopId, collectionId: 5, productIds: [] })
+    // As it was, whatever it is now; and nothing of it before, between and elsewhere.
+    expect(await seen(299)).toEqual(both)
+    expect(await seen(300)).toEqual(new Map([[1, new Set([6])]]))
+    expect(await seen(400, 299)).toEqual(both)
+    expect(await seen(199, 300)).toEqual(new Map())
+    expect(await collections.find({ shopId, productIds: [1, 2] })).toEqual(new Map([[1, new Set([6])]]))
+    const elsewhere = { shopId: other, productIds: [1, 2], seen: { from: 299, until: 299 } }
+    expect(await collections.find(elsewhere)).toEqual(new Map())
+  })
+
+  test('behavior: a stay is kept for as long as Shopify shows an order of then', async () => {
+    let now = 1000
+    const { collections } = makeStores(db, { now: () => now })
+    const shopId = await installShop()
+    await collections.set({ shopId, collectionId: 5, productIds: [1] })
+    now = 2000
+    await collections.set({ shopId, collectionId: 5, productIds: [] })
+    const then = () => collections.find({ shopId, productIds: [1], seen: { from: 1500, until: 1500 } })
+    for (const [days, isKept] of [
+      [60, true],
+      [61, false],
+    ] as const) {
+      now = 2000 + days * 86_400
+      // Every hundredth change sweeps; each process begins with one.
+      await makeStores(db, { now: () => now }).collections.set({
+        shopId,
+        collectionId: 6,
+        productIds: [days],
+      })
+      expect((await then()).size).toBe(isKept ? 1 : 0)
+    }
   })
 
   test('behavior: what came or went stays work to be done until it is written; what others asked for stays', async () => {

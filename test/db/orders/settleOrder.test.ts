@@ -461,6 +461,38 @@ describe('settleOrder', () => {
     expect(await Promise.all([2, 3, 4].map(world.outcome))).toEqual([null, null, 'unproved'])
   })
 
+  test('behavior: by what a product was in when the order was made, though it has left before the order is heard', async () => {
+    const world = await openWorld({ db })
+    const { id: shopId } = world.shop
+    const left = ORDERED + 1000
+    const keep = async (at: number, productIds: number[]) => {
+      world.now = at
+      const changed = await world.ports.collections.set({ shopId, collectionId: 7001, productIds })
+      await world.ports.collections.setWritten({ shopId, productIds: changed })
+    }
+    await keep(ORDERED - 86_400, [8150])
+    const gate = await world.makeGate({ subject: { kind: 'collections', ids: [7001] }, limits: once })
+    world.now = ORDERED
+    const { proofs } = await world.unlock({ gates: [gate], tokens: token })
+    const late = await world.unlock({ gates: [gate], tokens: ['ethereum:0xaa:8'] })
+    await keep(left, [])
+    const lines = [makeLine({ productId: 8150 })]
+    world.shopify.place({ id: 1, lines, proof: proofs.c, createdAt: ORDERED + 60 })
+    world.shopify.place({ id: 2, lines, proof: proofs.c, createdAt: ORDERED + 70 })
+    world.shopify.place({ id: 3, lines, createdAt: ORDERED + 80 })
+    // Paid before it left, perhaps: it pays, and nobody is accused.
+    world.shopify.place({ id: 4, lines, proof: late.proofs.c, createdAt: left + 200 })
+    world.shopify.place({ id: 5, lines, createdAt: left + 1 })
+    for (const id of [1, 2, 3, 4, 5]) await world.hear(id)
+    const outcomes = () => Promise.all([1, 2, 3, 4, 5].map(world.outcome))
+    const settled = ['committed', 'duplicate', 'unproved', 'committed', null]
+    expect(await outcomes()).toEqual(settled)
+    expect(await world.uses(gate)).toMatchObject({ committed: 2, reserved: 0 })
+    await keep(left + 2000, [8150])
+    for (const id of [1, 2, 3, 4, 5]) await world.hear(id)
+    expect(await outcomes()).toEqual(settled)
+  })
+
   test('behavior: by the gate as it stood, whatever its schedule and state become before the order is heard', async () => {
     const world = await openWorld({ db })
     const ended = { startsAt: null, endsAt: ORDERED - 10, afterEnd: 'public' } as const

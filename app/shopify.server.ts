@@ -44,17 +44,22 @@ function requireShopify() {
  */
 export function shopContext({
   myshopifyDomain,
+  requireLock,
 }: {
   myshopifyDomain: string
+  /** Work beside requests is asked before each request to Shopify whether it still is this process's. */
+  requireLock?: () => void
 }): ReturnType<typeof adminContext> {
   return adminContext({
     admin: {
       graphql: async (document, options) => {
+        requireLock?.()
         const { admin } = await requireShopify().unauthenticated.admin(myshopifyDomain)
         return admin.graphql(document, options)
       },
     },
     storefront: async (document, options) => {
+      requireLock?.()
       const { storefront } = await requireShopify().unauthenticated.storefront(myshopifyDomain)
       return storefront.graphql(document, options)
     },

@@ -26,7 +26,8 @@ export function openPlaces({
   let pokes = 0
   let count = 0
   const claim = async (): Promise<Job | null> => {
-    const jobs = await door.jobs.claim({ at: door.now(), lockSeconds: LOCK_SECONDS, limit: 1 })
+    const { lockSeconds = LOCK_SECONDS } = door
+    const jobs = await door.jobs.claim({ at: door.now(), lockSeconds, limit: 1 })
     return jobs[0] ?? null
   }
   const work = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { ConflictError, UpstreamError } from '../core/errors/base.ts'
+import { ConflictError, PalisadeError, UpstreamError } from '../core/errors/base.ts'
 import { type ApiAnswer, type Fault, listErrors, readFault } from './readFault.ts'
 import { findRefusal, type UserError } from './refusals.ts'
 
@@ -47,6 +47,8 @@ async function ask<T>({ graphql, document, variables }: RunOperationParameters):
   try {
     answer = (await (await graphql(document, variables ? { variables } : undefined)).json()) as typeof answer
   } catch (error) {
+    // Not Shopify's: it was never asked.
+    if (error instanceof PalisadeError) throw error
     if (error instanceof Response && error.status < 500 && error.status !== 429) throw error
     return { fault: readFault(error), cause: error }
   }

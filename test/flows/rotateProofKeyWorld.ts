@@ -39,6 +39,8 @@ export async function openRotationWorld({
     jobs: context.jobs,
     // The model lets each actor do one thing at a time.
     atOnce: 1,
+    // Its locks are renewed by no timer: only steps of an actor touch the world.
+    lockSeconds: 900,
     shopContext: () => context,
     table: { rotate: jobTable.rotate } as JobDoor['table'],
   })

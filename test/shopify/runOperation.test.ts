@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ConflictError } from '../../app/core/errors/base.ts'
 import { type AdminGraphql, runMutation, runQuery } from '../../app/shopify/runOperation.ts'
 
 const throttled = (missing: number) => ({
@@ -63,6 +64,12 @@ describe('runQuery', () => {
   test('behavior: a login that has to be renewed goes through as it came', async () => {
     const login = new Response(null, { status: 302 })
     await expect(ask(answers(login))).rejects.toBe(login)
+  })
+
+  test('refuses: what stops before Shopify is asked stays what it is (ERR_JOB_STALE)', async () => {
+    const graphql = answers(new ConflictError('ERR_JOB_STALE', 'Another may be at it.'))
+    await expect(ask(graphql)).rejects.toMatchObject({ code: 'ERR_JOB_STALE' })
+    expect(graphql.asked()).toBe(1)
   })
 
   test('behavior: a missing permission says where it is granted', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NotFoundError } from '../../../app/core/errors/base.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Job } from '../../../app/core/job/types.ts'
@@ -6,7 +6,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { createJobStore, type JobStore } from '../../../app/db/jobs/createJobStore.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
-import { chooseDelay } from '../../../app/jobs/runJob.ts'
+import { chooseDelay, LOCK_SECONDS } from '../../../app/jobs/runJob.ts'
 import { startJobs } from '../../../app/jobs/startJobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
@@ -224,39 +224,126 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(most).toBe(4)
   })
 
-  test('behavior: work that lasts is kept from others as long as it runs', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    try {
-      let now = NOW
+  describe('while the clock is moved by hand', () => {
+    let now: number
+    beforeEach(() => {
+      now = NOW
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    })
+    afterEach(() => void vi.useRealTimers())
+
+    /** Let time pass; `renewed` settles when a renewal that fell due has been answered. */
+    const pass = (seconds: number) => {
+      now += seconds
+      vi.advanceTimersByTime(seconds * 1000)
+    }
+    /** Work that waits for `open`, then asks whether it still is its own. */
+    const start = async (renew: JobStore['renew'] = jobs.renew) => {
       const { promise: gate, resolve: open } = makeSignal()
       const { promise: began, resolve: begin } = makeSignal()
-      let renewed = makeSignal()
-      const door = makeDoor(async () => {
-        begin()
-        await gate
-      })
-      const renew: JobStore['renew'] = async (parameters) => {
-        const isHeld = await jobs.renew(parameters)
-        renewed.resolve()
-        return isHeld
+      let answered = makeSignal()
+      const asked: string[] = []
+      const store: JobStore = {
+        ...jobs,
+        renew: (parameters) => renew(parameters).finally(() => answered.resolve()),
       }
       await add('1')
-      const done = runDueJobs({ door: { ...door, now: () => now, jobs: { ...jobs, renew } } })
+      const done = runDueJobs({
+        door: {
+          now: () => now,
+          jobs: store,
+          shopContext: ({ requireLock }) => ({ requireLock }) as unknown as FlowContext,
+          table: {
+            order: async (ctx) => {
+              const { requireLock } = ctx as unknown as { requireLock: () => void }
+              requireLock()
+              asked.push('begun')
+              begin()
+              await gate
+              requireLock()
+              asked.push('went on')
+            },
+          },
+        },
+      })
       await began
-      for (let i = 0; i < 6; i++) {
-        renewed = makeSignal()
-        now += 300
-        vi.advanceTimersByTime(300_000)
-        await renewed.promise
+      return {
+        done,
+        asked,
+        open,
+        passAndRenew: async (seconds: number) => {
+          answered = makeSignal()
+          pass(seconds)
+          await answered.promise
+        },
+      }
+    }
+
+    test('behavior: work that lasts is kept from others as long as it runs', async () => {
+      const work = await start()
+      for (let i = 0; i < 30; i++) {
+        await work.passAndRenew(20)
         expect(await claim(now)).toEqual([])
       }
-      open()
-      expect(await done).toBe(1)
+      expect(now - NOW).toBeGreaterThan(3 * LOCK_SECONDS)
+      work.open()
+      expect(await work.done).toBe(1)
+      expect(work.asked).toEqual(['begun', 'went on'])
       expect(await jobs.list({ shopId, limit: 9 })).toEqual([])
       expect(vi.getTimerCount()).toBe(0)
-    } finally {
-      vi.useRealTimers()
-    }
+    })
+
+    test('behavior: renewals that fail for a minute lose nothing', async () => {
+      let isAway = true
+      const work = await start(async (parameters) => {
+        if (isAway) throw new Error('the database is away')
+        return jobs.renew(parameters)
+      })
+      for (let i = 0; i < 4; i++) await work.passAndRenew(20)
+      isAway = false
+      await work.passAndRenew(20)
+      now += 60
+      expect(await claim(now)).toEqual([])
+      work.open()
+      await work.done
+      expect(work.asked).toEqual(['begun', 'went on'])
+    })
+
+    test('refuses: to go on with a lock that was not renewed, whether another has it or not (ERR_JOB_STALE)', async () => {
+      const work = await start(() => Promise.reject(new Error('the database is away')))
+      for (let i = 0; i < 5; i++) await work.passAndRenew(20)
+      expect(await claim(now)).toEqual([])
+      work.open()
+      await work.done
+      expect(work.asked).toEqual(['begun'])
+      const [row] = await jobs.list({ shopId, limit: 1 })
+      expect(row).toMatchObject({ attempts: 1, isRunning: false, runAt: now + 30 })
+      expect(row?.lastError).toContain('another process may have taken it over')
+    })
+
+    test('refuses: to go on with what another has taken over, after a process stood still (ERR_JOB_STALE)', async () => {
+      const work = await start()
+      now += LOCK_SECONDS
+      const [taken] = await claim(now)
+      expect(taken).toMatchObject({ key: '1' })
+      await work.passAndRenew(20)
+      work.open()
+      await work.done
+      expect(work.asked).toEqual(['begun'])
+      // Whoever has it now keeps it, and its failures are its own.
+      expect(await jobs.list({ shopId, limit: 9 })).toMatchObject([{ attempts: 0, isRunning: true }])
+      expect(vi.getTimerCount()).toBe(0)
+    })
+
+    test('behavior: work that hangs for three hours may be tried by another', async () => {
+      const work = await start()
+      for (let i = 0; i < 540; i++) await work.passAndRenew(20)
+      pass(LOCK_SECONDS)
+      expect(await claim(now)).toHaveLength(1)
+      work.open()
+      await work.done
+      expect(work.asked).toEqual(['begun'])
+    })
   })
 
   test('behavior: it waits twice as long each time, six hours at most', () => {

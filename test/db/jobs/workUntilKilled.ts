@@ -1,0 +1,43 @@
+// Run by takeOver.test.ts as a process of its own: work that never ends and tells of each step, until it is killed.
+import { writeSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { PalisadeError } from '../../../app/core/errors/base.ts'
+import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { openDatabase } from '../../../app/db/openDatabase.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { startJobs } from '../../../app/jobs/startJobs.ts'
+
+const [url = '', lockSeconds] = process.argv.slice(2)
+const db = await openDatabase({ kind: 'postgresql', url })
+const locks = new Map<string, () => void>()
+startJobs({
+  door: {
+    now: () => Math.floor(Date.now() / 1000),
+    jobs: createJobStore({ db }),
+    shopContext: ({ myshopifyDomain, requireLock }) => {
+      locks.set(myshopifyDomain, requireLock)
+      return {} as FlowContext
+    },
+    lockSeconds: Number(lockSeconds),
+    table: {
+      reconcile: async () => undefined,
+      order: async (_ctx, { myshopifyDomain }) => {
+        for (;;) {
+          try {
+            locks.get(myshopifyDomain)?.()
+          } catch (error) {
+            writeSync(1, `${error instanceof PalisadeError ? error.code : 'broken'}\n`)
+            throw error
+          }
+          writeSync(1, 'step\n')
+          await wait(100)
+        }
+      },
+    },
+  },
+  ticks: [],
+  everySeconds: 0.2,
+})
+writeSync(1, 'ready\n')
+// Timers of work keep no process alive.
+setInterval(() => {}, 60_000)

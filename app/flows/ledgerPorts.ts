@@ -6,10 +6,12 @@ import type {
   GrantRow,
   LedgerOrder,
   LedgerVerdict,
+  RefusedWant,
   ReservationAnswer,
   ReservationRow,
   ReservationState,
   ReservationWant,
+  StandingUses,
 } from '../core/redemption/types.ts'
 
 type ByHand = {
@@ -34,6 +36,13 @@ export type LedgerPorts = {
       wants: readonly ReservationWant[]
       at: number
     }) => Promise<ReservationAnswer[]>
+    /** What stands in the way of wants that were refused, in the order asked; one statement for all. */
+    findUses: (parameters: {
+      shopId: ShopId
+      visitId: string
+      refused: readonly RefusedWant[]
+      at: number
+    }) => Promise<StandingUses[]>
     /** Move the visit's open reservations forward; answers the gates that had one. The others must be reserved anew. */
     renew: (parameters: {
       shopId: ShopId

@@ -1,5 +1,5 @@
 import { PalisadeError } from '../core/errors/base.ts'
-import type { ClosedReason, GateAnswer, ProofLine, ProvenGates } from '../core/gate/answer.ts'
+import type { ClosedReason, GateAnswer, ProofLine, ProvenGates, UsedUp } from '../core/gate/answer.ts'
 import { isLimited } from '../core/gate/isLimited.ts'
 import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
@@ -48,7 +48,8 @@ const GRANT_MARGIN = 900
 /** What is known of a gate so far. */
 type Finding =
   | { readonly kind: 'open' }
-  | { readonly kind: 'closed'; readonly because: ClosedReason }
+  | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
+  | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
   | Exclude<Verdict, { kind: 'met' }>
 type Findings = Map<Gate, Finding>
 
@@ -241,5 +242,6 @@ function answerGate({
   const because = finding?.kind === 'closed' ? finding.because : 'unmet'
   const unmet = finding?.kind === 'unmet' ? finding.unmet : []
   const startsAt = because === 'not-started' ? gate.schedule.startsAt : null
-  return { id, kind: 'closed', because, unmet, startsAt }
+  const usedUp = finding?.kind === 'closed' && finding.because === 'used-up' ? finding.usedUp : null
+  return { id, kind: 'closed', because, unmet, startsAt, usedUp }
 }

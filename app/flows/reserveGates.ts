@@ -1,10 +1,10 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
-import type { ClosedReason } from '../core/gate/answer.ts'
+import type { NamedToken, UsedUp } from '../core/gate/answer.ts'
 import { isLimited } from '../core/gate/isLimited.ts'
 import type { Contribution } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
-import type { ReservationWant } from '../core/redemption/types.ts'
+import type { RefusedWant, ReservationWant } from '../core/redemption/types.ts'
 import type { UnreadCode } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
@@ -15,12 +15,14 @@ const MOST_LOOKUPS = 8
 
 /** Why a gate could not be reserved: it is used up, or nobody can say so because not all tokens are known. */
 export type Unreserved =
-  | { readonly kind: 'closed'; readonly because: Extract<ClosedReason, 'used-up'> }
+  | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
   | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug | null }
 
 /**
  * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up is chosen here,
  * never by the shopper: of those the wallets hold, the first with a use left.
+ *
+ * Costs a statement, and one more for all gates that are used up.
  */
 export async function reserveGates(
   ctx: Needs<'now' | 'reservations' | 'readTokenIds'>,
@@ -33,7 +35,8 @@ export async function reserveGates(
       const { number, revision, limits } = gate
       const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, contribution)
       const wallets = listWallets({ visit, contribution })
-      const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens: told.keys }
+      const tokens = [...told.tokens.keys()]
+      const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens }
       return { gate, told, want }
     }),
   )
@@ -41,16 +44,26 @@ export async function reserveGates(
   const wants = asked.map(({ want }) => want)
   const answers = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
   const unreserved = new Map<Gate, Unreserved>()
-  for (const { gate, told } of asked) {
-    const answer = answers.find((one) => one.gate === gate.number)
+  const refused: (RefusedWant & { gate: Gate; told: Told })[] = []
+  for (const one of asked) {
+    const { gate, told } = one
+    const answer = answers.find((each) => each.gate === gate.number)
     if (answer?.kind !== 'used-up') continue
-    const isKnown = answer.limit !== 'token' || (told.isWhole && told.keys.length > 0)
-    unreserved.set(gate, isKnown ? USED_UP : { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
+    const isKnown = answer.limit !== 'token' || (told.isWhole && told.tokens.size > 0)
+    if (isKnown) refused.push({ ...one, limit: answer.limit })
+    else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
+  }
+  if (refused.length === 0) return unreserved
+  const uses = await ctx.reservations.findUses({ shopId, visitId, at: ctx.now(), refused })
+  for (const { gate, told, limit } of refused) {
+    const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
+    const [only = null, ...others] = limit === 'token' ? told.tokens.values() : []
+    const token = others.length === 0 ? only : null
+    const usedUp: UsedUp = { limit, token, at: usedAt, heldUntil }
+    unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
 }
-
-const USED_UP: Unreserved = { kind: 'closed', because: 'used-up' }
 
 /** Whom a use is charged to: those whose holdings count; where nothing must be held, whoever signed in. */
 function listWallets({ visit, contribution }: { visit: Visit; contribution: Contribution }): WalletAddress[] {
@@ -58,25 +71,26 @@ function listWallets({ visit, contribution }: { visit: Visit; contribution: Cont
   return [...new Set(visit.wallets.map(({ address }) => address))].sort()
 }
 
-/** The single tokens that open a gate, as the ledger names them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
+/** The single tokens that open a gate, by what the ledger calls them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
 type Told = {
-  readonly keys: readonly string[]
+  readonly tokens: ReadonlyMap<string, NamedToken>
   /** Whether these are all there are. */
   readonly isWhole: boolean
   /** Whose tokens are not all known. */
   readonly chain: ChainSlug | null
 }
-const NO_TOKENS: Told = { keys: [], isWhole: true, chain: null }
+const NO_TOKENS: Told = { tokens: new Map(), isWhole: true, chain: null }
 
 async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution): Promise<Told> {
-  const keys = new Set<string>()
+  const tokens = new Map<string, NamedToken>()
   let unknown: ChainSlug | null = null
   let left = MOST_LOOKUPS
   for (const { condition, holders } of reports) {
+    const { name } = condition.label
     for (const { address, amount, tokenIds } of holders) {
       if (amount === 0n) continue
       if (condition.kind !== 'erc721') {
-        for (const mint of tokenIds) keys.add(`${condition.chain}:${mint}`)
+        for (const mint of tokenIds) tokens.set(`${condition.chain}:${mint}`, { name, id: mint })
         if (BigInt(tokenIds.length) < amount) unknown ??= condition.chain
         continue
       }
@@ -91,9 +105,9 @@ async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution)
         ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress }).catch(() => null)
         : null
       const told = (listed?.tokenIds ?? tokenIds).filter(counts)
-      for (const id of told) keys.add(`${chain}:${contract}:${id}`)
+      for (const id of told) tokens.set(`${chain}:${contract}:${id}`, { name, id })
       if (BigInt(told.length) < amount) unknown ??= chain
     }
   }
-  return { keys: [...keys], isWhole: unknown === null, chain: unknown ?? reports[0]?.condition.chain ?? null }
+  return { tokens, isWhole: unknown === null, chain: unknown ?? reports[0]?.condition.chain ?? null }
 }

@@ -64,6 +64,7 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
     kind: gate.kind,
     because: gate.because,
     unmet: gate.unmet.map(formatUnmet),
+    usedUp: gate.usedUp,
     ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
     // What scripts of before go by.
     ...(gate.because === 'paused' ? { paused: true } : {}),

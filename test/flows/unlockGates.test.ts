@@ -94,7 +94,7 @@ describe('unlockGates', () => {
   test('behavior: a paused gate opens for nobody and asks no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
     expect((await unlockGates(ctx, body)).gates).toEqual([
-      { id: 82, kind: 'closed', because: 'paused', unmet: [], startsAt: null },
+      { id: 82, kind: 'closed', because: 'paused', unmet: [], startsAt: null, usedUp: null },
     ])
     expect(state.reads).toBe(0)
   })
@@ -179,6 +179,29 @@ describe('unlockGates', () => {
     expect(await answer('token', 256)).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
     expect(await answer('token', 257)).toMatchObject({ kind: 'closed', because: 'used-up' })
     expect(await answer('wallet', 256)).toMatchObject({ kind: 'closed', because: 'used-up' })
+  })
+
+  test('behavior: why gates are used up is asked once for all, and where none is, not at all', async () => {
+    const limits = { perWallet: 1, perToken: null, total: 9 }
+    const gates = [82, 83, 84].map((number) => makeGate({ number: number as GateNumber, limits }))
+    const answer = async (usedUp: readonly number[]) => {
+      const { ctx, body } = await login({ gates, usedUp: new Set(usedUp) })
+      const asked: (readonly [string, number[]])[] = []
+      ctx.reservations.findUses = async ({ visitId, refused }) => {
+        asked.push([visitId, refused.map(({ want }) => want.gate)])
+        return refused.map(({ want: { gate } }) => ({ gate, usedAt: null, heldUntil: NOW + gate }))
+      }
+      return { result: await unlockGates(ctx, { ...body, gates: [82, 83, 84] }), asked }
+    }
+    expect((await answer([])).asked).toEqual([])
+    const { asked, result } = await answer([82, 84])
+    expect(asked).toEqual([[expect.any(String), [82, 84]]])
+    const usedUp = { limit: 'total', token: null, at: null }
+    expect(result.gates).toMatchObject([
+      { id: 82, kind: 'closed', usedUp: { ...usedUp, heldUntil: NOW + 82 } },
+      { id: 83, kind: 'open' },
+      { id: 84, kind: 'closed', usedUp: { ...usedUp, heldUntil: NOW + 84 } },
+    ])
   })
 
   test('behavior: a gate guarded by the cart stands in the cart’s own metafield only', async () => {

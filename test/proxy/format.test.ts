@@ -82,7 +82,7 @@ const empty = {
 const answer = (unmet: readonly UnmetCondition[]) =>
   formatAnswer({
     ...empty,
-    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, startsAt: null }],
+    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, startsAt: null, usedUp: null }],
   })
 
 describe('formatAnswer', () => {
@@ -107,6 +107,7 @@ describe('formatAnswer', () => {
             block: '9',
           },
         ],
+        usedUp: null,
       },
     ])
   })
@@ -141,9 +142,12 @@ describe('formatAnswer', () => {
     'behavior: a gate that is %s says so, and lacks nothing',
     (because) => {
       const startsAt = because === 'not-started' ? 1_800_000_000 : null
+      const token = { name: 'Night Owls', id: '7' }
+      const usedUp = { limit: 'token', token, at: 1_800_000_000, heldUntil: null } as const
+      const why = because === 'used-up' ? usedUp : null
       const { gates } = formatAnswer({
         ...empty,
-        gates: [{ id: 82, kind: 'closed', because, unmet: [], startsAt }],
+        gates: [{ id: 82, kind: 'closed', because, unmet: [], startsAt, usedUp: why }],
       })
       expect(gates).toEqual([
         {
@@ -151,6 +155,7 @@ describe('formatAnswer', () => {
           kind: 'closed',
           because,
           unmet: [],
+          usedUp: why,
           ...(startsAt === null ? {} : { startsAt }),
           ...(because === 'paused' ? { paused: true } : {}),
         },

@@ -1,4 +1,5 @@
 import type { ChainSlug } from '../chain/types.ts'
+import type { ReservationUnit } from '../redemption/types.ts'
 import type { UnmetCondition } from '../requirement/types.ts'
 
 /** A product and variant in the cart or on the page; numeric ids of Shopify. */
@@ -10,6 +11,23 @@ export type ProofLine = { readonly productId: number; readonly variantId: number
  */
 export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
 
+/** A single token: its collection's name, empty where the gate has none, and its id in decimal or its mint. */
+export type NamedToken = { readonly name: string; readonly id: string }
+
+/**
+ * Which limit refused, and what the shopper may know of it: of their own wallets and tokens, and of the total. Instants in
+ * unix seconds.
+ */
+export type UsedUp = {
+  readonly limit: ReservationUnit['kind']
+  /** With a limit per token, the one that counts; null where there are several. */
+  readonly token: NamedToken | null
+  /** When the latest order was made that used these wallets or tokens; of a total, whose orders are others', always null. */
+  readonly at: number | null
+  /** When a use that a cart holds comes free; null where waiting for none is enough. */
+  readonly heldUntil: number | null
+}
+
 /** What a shopper is told of one gate. `reaction` is the proof's own text, `endsAt` unix seconds. */
 export type GateAnswer =
   | { readonly id: number; readonly kind: 'open'; readonly reaction: string; readonly endsAt: number }
@@ -20,6 +38,8 @@ export type GateAnswer =
       readonly unmet: readonly UnmetCondition[]
       /** When it starts, where it has not; unix seconds. */
       readonly startsAt: number | null
+      /** Why its uses are used up, where they are. */
+      readonly usedUp: UsedUp | null
     }
   | {
       readonly id: number

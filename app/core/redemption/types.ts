@@ -35,6 +35,20 @@ export type ReservationAnswer =
     }
   | { readonly gate: GateNumber; readonly kind: 'used-up'; readonly limit: ReservationUnit['kind'] }
 
+/** A want that was refused, and the limit that refused it. */
+export type RefusedWant = { readonly want: ReservationWant; readonly limit: ReservationUnit['kind'] }
+
+/**
+ * The uses that stand in the way of a refused want, in unix seconds: when the latest order was made that used its wallets
+ * or tokens (null of a total, or where that is not known), and when enough of what carts hold has ended for one more use
+ * (null where orders have it).
+ */
+export type StandingUses = {
+  readonly gate: GateNumber
+  readonly usedAt: number | null
+  readonly heldUntil: number | null
+}
+
 /** Reserved at unlock; kept by an order; given back; taken back by staff before its proof ended. */
 export type ReservationState = 'open' | 'committed' | 'released' | 'lapsed'
 

@@ -1,7 +1,13 @@
-import type { GateCounts, ReservationAnswer, ReservationRow } from '../../core/redemption/types.ts'
+import type {
+  GateCounts,
+  ReservationAnswer,
+  ReservationRow,
+  StandingUses,
+} from '../../core/redemption/types.ts'
 import type { Database } from '../database.ts'
 import { type CorrectRedemptionParameters, correctRedemption } from './correctRedemption.ts'
 import { type CountReservationsParameters, countReservations } from './countReservations.ts'
+import { type FindUsesParameters, findUses } from './findUses.ts'
 import { type ListReservationsParameters, listReservations } from './listReservations.ts'
 import { type ReleaseReservationParameters, releaseReservation } from './releaseReservation.ts'
 import { type RenewReservationsParameters, renewReservations } from './renewReservations.ts'
@@ -11,6 +17,7 @@ import { sweepReservations } from './sweepReservations.ts'
 
 export type ReservationStore = {
   readonly reserve: (parameters: Omit<ReserveUnitsParameters, 'db'>) => Promise<ReservationAnswer[]>
+  readonly findUses: (parameters: Omit<FindUsesParameters, 'db'>) => Promise<StandingUses[]>
   readonly renew: (parameters: Omit<RenewReservationsParameters, 'db'>) => Promise<number[]>
   readonly setTotal: (parameters: Omit<SetTotalParameters, 'db'>) => Promise<void>
   readonly sweep: (parameters: { at: number }) => Promise<number>
@@ -24,6 +31,7 @@ export type ReservationStore = {
 export function createReservationStore({ db }: { db: Database }): ReservationStore {
   return {
     reserve: (parameters) => reserveUnits({ db, ...parameters }),
+    findUses: (parameters) => findUses({ db, ...parameters }),
     renew: (parameters) => renewReservations({ db, ...parameters }),
     setTotal: (parameters) => setTotal({ db, ...parameters }),
     sweep: (parameters) => sweepReservations({ db, ...parameters }),

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
+import type { ReservationWant } from '../../../app/core/redemption/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createLedgerStore, type LedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import {
+  createReservationStore,
+  type ReservationStore,
+} from '../../../app/db/reservations/createReservationStore.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { gateNumber, next } from '../samples.ts'
+import { at, sampleShopId, sampleWant } from './sampleWant.ts'
+
+const limits = (changes: Partial<Limits>): Limits => ({
+  perWallet: null,
+  perToken: null,
+  total: null,
+  ...changes,
+})
+
+describe.each(engines)('findUses on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  let reservations: ReservationStore
+  let ledger: LedgerStore
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+    reservations = createReservationStore({ db })
+    ledger = createLedgerStore({ db })
+  })
+  afterAll(() => engine.close())
+
+  function begin(shopId: ShopId = sampleShopId()) {
+    /** A cart holds it until `until`. */
+    const hold = async (want: ReservationWant, until: number, visitId = `v${next()}`) => {
+      const wants = [{ ...want, endsAt: at + until }]
+      const [answer] = await reservations.reserve({ shopId, visitId, at, wants })
+      expect(answer?.kind).toBe('reserved')
+      return visitId
+    }
+    /** An order that was made `seconds` ago uses what a visit holds. */
+    const order = async (visitId: string, seconds: number, { isSettled = true } = {}) => {
+      const [id, orderId, orderedAt] = [`g${next()}`, BigInt(next()), at - seconds]
+      await db.prisma.grant.create({
+        data: {
+          id,
+          shopId,
+          visitId,
+          carrier: 'c',
+          gates: [{ gate: 82, revision: 3 }],
+          until: '2026112505',
+          endsAt: BigInt(at + 4_500),
+          state: 'open',
+          openedAt: BigInt(at),
+        },
+      })
+      const grants = [{ id, visitId, limited: [82], released: [] }]
+      const verdict = await ledger.settle({ shopId, orderId, orderedAt, at, grants, closes: [] })
+      expect(verdict).toMatchObject({ paid: [id], missing: [] })
+      if (!isSettled) return
+      await db.prisma.settlement.create({
+        data: {
+          shopId,
+          orderId,
+          name: `#${orderId}`,
+          orderedAt: BigInt(orderedAt),
+          outcome: 'committed',
+          detail: {},
+          settledAt: BigInt(at),
+          updatedAt: BigInt(at),
+        },
+      })
+    }
+    /** What a visit that is refused is told, as seconds from now. */
+    const told = async (want: ReservationWant, { now = at, visitId = `v${next()}` } = {}) => {
+      const [answer] = await reservations.reserve({ shopId, visitId, at: now, wants: [want] })
+      if (answer?.kind !== 'used-up') throw new Error('It was not refused.')
+      const refused = [{ want, limit: answer.limit }]
+      const [found] = await reservations.findUses({ shopId, visitId, refused, at: now })
+      const seconds = (instant: number | null | undefined) => (instant == null ? null : instant - at)
+      return { limit: answer.limit, used: seconds(found?.usedAt), held: seconds(found?.heldUntil) }
+    }
+    const setTotal = (total: number) => reservations.setTotal({ shopId, gate: 82, total })
+    return { shopId, hold, order, told, setTotal }
+  }
+  const wallet = (...wallets: string[]) => sampleWant({ limits: limits({ perWallet: 1 }), wallets })
+  const token = (...tokens: string[]) => sampleWant({ limits: limits({ perToken: 1 }), tokens })
+  const total = (count: number) => sampleWant({ limits: limits({ total: count }) })
+
+  test('default: which limit, when an order used it, and until when a cart holds it', async () => {
+    const { hold, order, told } = begin()
+    await order(await hold(wallet('0xaa'), 60), 500)
+    expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: -500, held: null })
+    await hold(wallet('0xbb'), 60)
+    expect(await told(wallet('0xbb'))).toEqual({ limit: 'wallet', used: null, held: 60 })
+    await order(await hold(token('t1'), 60), 400)
+    expect(await told(token('t1'))).toEqual({ limit: 'token', used: -400, held: null })
+    await hold(token('t2'), 70)
+    expect(await told(token('t2'))).toEqual({ limit: 'token', used: null, held: 70 })
+  })
+
+  test('behavior: of several tokens the first that comes free, and the latest order', async () => {
+    const { hold, order, told } = begin()
+    await order(await hold(token('t1'), 60), 500)
+    await order(await hold(token('t2'), 60), 300)
+    expect(await told(token('t1', 't2'))).toEqual({ limit: 'token', used: -300, held: null })
+    await hold(token('t3'), 90)
+    await hold(token('t4'), 80)
+    expect(await told(token('t1', 't3', 't4'))).toEqual({ limit: 'token', used: -500, held: 80 })
+  })
+
+  test('behavior: a sum over wallets waits for the last of those that have no use left', async () => {
+    const { hold, order, told } = begin()
+    await hold(wallet('0xaa'), 60)
+    await hold(wallet('0xbb'), 90)
+    expect(await told(wallet('0xaa', '0xbb', '0xcc'))).toEqual({ limit: 'wallet', used: null, held: 90 })
+    await order(await hold(wallet('0xcc'), 60), 500)
+    expect(await told(wallet('0xaa', '0xbb', '0xcc'))).toEqual({ limit: 'wallet', used: -500, held: null })
+  })
+
+  test('behavior: what the visit itself holds stands in nobody’s way', async () => {
+    const { hold, told } = begin()
+    const visitId = await hold(wallet('0xaa'), 90)
+    await hold(wallet('0xbb'), 60)
+    expect(await told(wallet('0xaa', '0xbb'), { visitId })).toMatchObject({ held: 60 })
+    expect(await told(wallet('0xaa', '0xbb'))).toMatchObject({ held: 90 })
+  })
+
+  test('behavior: a total tells when the first place comes free, and of no order', async () => {
+    const { setTotal, hold, order, told } = begin()
+    await setTotal(3)
+    await order(await hold(total(3), 50), 500)
+    await hold(total(3), 90)
+    await hold(total(3), 60)
+    expect(await told(total(3))).toEqual({ limit: 'total', used: null, held: 60 })
+    const sold = begin()
+    await sold.setTotal(1)
+    await sold.order(await sold.hold(total(1), 60), 500)
+    expect(await sold.told(total(1))).toEqual({ limit: 'total', used: null, held: null })
+  })
+
+  test('behavior: where a limit was lowered, so many more must end first', async () => {
+    const { setTotal, hold, order, told } = begin()
+    const two = sampleWant({ limits: limits({ perWallet: 2 }) })
+    await order(await hold(two, 50), 500)
+    await hold(two, 60)
+    expect(await told(two)).toMatchObject({ held: 60 })
+    expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: -500, held: null })
+    await setTotal(3)
+    for (const until of [70, 90, 80]) await hold(total(3), until)
+    await setTotal(2)
+    expect(await told(total(2))).toMatchObject({ held: 80 })
+    await setTotal(1)
+    expect(await told(total(1))).toMatchObject({ held: 90 })
+  })
+
+  test('behavior: a reservation whose time has ended is not told as held, though no sweep came by yet', async () => {
+    const { setTotal, hold, told } = begin()
+    await hold(wallet('0xaa'), 60)
+    await hold(token('t1'), 60)
+    expect(await told(wallet('0xaa'), { now: at + 59 })).toMatchObject({ held: 60 })
+    for (const want of [wallet('0xaa'), token('t1')])
+      expect(await told(want, { now: at + 60 })).toMatchObject({ used: null, held: null })
+    await setTotal(2)
+    await hold(total(2), 60)
+    await hold(total(2), 90)
+    expect(await told(total(2), { now: at + 60 })).toMatchObject({ held: 90 })
+    expect(await told(total(2), { now: at + 90 })).toMatchObject({ held: null })
+  })
+
+  test('behavior: an order that is not settled yet, and what staff recorded, have no time', async () => {
+    const { shopId, hold, order, told } = begin()
+    await order(await hold(wallet('0xaa'), 60), 500, { isSettled: false })
+    expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: null, held: null })
+    const unit = { kind: 'wallet', key: '0xbb' } as const
+    const byHand = { actor: 'staff:1', reason: 'Told by telephone.', at }
+    await reservations.correct({ shopId, gate: 82, unit, change: 'add', ...byHand })
+    expect(await told(wallet('0xbb'))).toEqual({ limit: 'wallet', used: null, held: null })
+  })
+
+  test('behavior: nothing of another shop, gate, wallet or token is told', async () => {
+    const [mine, other] = [begin(), begin()]
+    await mine.hold(wallet('0xaa'), 60)
+    await other.order(await other.hold(wallet('0xaa'), 50), 100)
+    await mine.order(await mine.hold(wallet('0xbb'), 40), 200)
+    await mine.order(await mine.hold(token('t1'), 30), 300)
+    const elsewhere = { ...wallet('0xaa'), gate: gateNumber(83) }
+    await mine.hold(elsewhere, 20)
+    expect(await mine.told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: null, held: 60 })
+    await mine.setTotal(1)
+    await other.setTotal(1)
+    await other.hold(total(1), 20)
+    await mine.hold(total(1), 70)
+    expect(await mine.told(total(1))).toEqual({ limit: 'total', used: null, held: 70 })
+    // An order of the same number is another shop's.
+    const ours = await db.prisma.settlement.findMany({ where: { shopId: mine.shopId } })
+    const theirs = ours.map((row) => ({ ...row, shopId: other.shopId, orderedAt: BigInt(at) }))
+    await db.prisma.settlement.createMany({ data: theirs as never })
+    expect(await mine.told(wallet('0xbb'))).toMatchObject({ used: -200 })
+  })
+
+  test('behavior: several gates in the order asked; none asked costs nothing', async () => {
+    const { shopId, hold, order, setTotal } = begin()
+    await order(await hold(wallet('0xaa'), 60), 500)
+    const other = { ...token('t1'), gate: gateNumber(83) }
+    await hold(other, 70)
+    await setTotal(1)
+    const refused = [
+      { want: other, limit: 'token' },
+      { want: wallet('0xaa'), limit: 'wallet' },
+      { want: { ...wallet(), gate: gateNumber(84) }, limit: 'wallet' },
+    ] as const
+    expect(await reservations.findUses({ shopId, visitId: 'v', refused, at })).toEqual([
+      { gate: 83, usedAt: null, heldUntil: at + 70 },
+      { gate: 82, usedAt: at - 500, heldUntil: null },
+      { gate: 84, usedAt: null, heldUntil: null },
+    ])
+    expect(await reservations.findUses({ shopId, visitId: 'v', refused: [], at })).toEqual([])
+  })
+})

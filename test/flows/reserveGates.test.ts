@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../app/core/chain/types.ts'
+import type { Limits } from '../../app/core/gate/types.ts'
+import type { ReservationUnit } from '../../app/core/redemption/types.ts'
+import type { Condition } from '../../app/core/requirement/types.ts'
+import type { Visit } from '../../app/core/visit/types.ts'
+import { judgeGates } from '../../app/flows/judgeGates.ts'
+import { reserveGates } from '../../app/flows/reserveGates.ts'
+import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../fakes/fakeContext.ts'
+
+const owls: Condition = {
+  kind: 'erc721',
+  chain: ethereum,
+  contract,
+  label: { name: 'Night Owls', symbol: 'OWL' },
+  minimum: 1n,
+  maximum: null,
+  tokenIds: [],
+}
+const vault = `0x${'e'.repeat(40)}` as EvmAddress
+const solanaHolder = '7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv' as SolanaAddress
+const mint = 'So11111111111111111111111111111111111111112'
+
+type Case = {
+  readonly condition?: Condition
+  /** Whose single tokens are whose, by id or mint. */
+  readonly tokens: Readonly<Record<string, readonly string[]>>
+  readonly wallet?: WalletAddress
+  readonly vaults?: readonly EvmAddress[]
+  readonly limits?: Limits
+  readonly limit?: ReservationUnit['kind']
+}
+
+/** What a visit is told of a gate whose limit refuses it. */
+async function refuse(parameters: Case) {
+  const { condition = owls, tokens, wallet = holder, vaults = [], limit = 'token' } = parameters
+  const limits = parameters.limits ?? { perWallet: null, perToken: 1, total: null }
+  const gate = makeGate({
+    limits,
+    requirement: { v: 1, root: condition, heldForBlocks: 0, snapshots: [] },
+  })
+  const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
+  const visit: Visit = {
+    id: 'v1',
+    shopId: shop.id,
+    wallets: [{ chain, address: wallet, kind: 'key' }],
+    vaults: vaults.map((address) => ({ address, delegate: holder, tokens: [] })),
+    expiresAt: NOW + 7200,
+    seen: null,
+  }
+  const { ctx } = fakeContext()
+  const ofOwner = (owner: string) => tokens[owner] ?? []
+  ctx.readBalances = async ({ reads }) =>
+    reads.map((read) => {
+      if (read.kind === 'delegation') return { kind: 'read', amount: 1n, block: 9n }
+      const counts = (id: string) =>
+        read.kind !== 'erc721Ids' ||
+        read.ids.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
+      const held = ofOwner(read.owner).filter(counts)
+      const tokenIds = condition.kind === 'erc721' ? [] : held
+      return { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
+    })
+  ctx.readTokenIds = async ({ owner }) => {
+    const tokenIds = ofOwner(owner)
+    return { tokenIds, amount: BigInt(tokenIds.length) }
+  }
+  ctx.reservations.reserve = async ({ wants }) => wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
+  ctx.reservations.findUses = async ({ refused }) =>
+    refused.map(({ want }) => ({ gate: want.gate, usedAt: NOW - 60, heldUntil: NOW + 60 }))
+  const judged = await judgeGates(ctx, { gates: [gate], visit })
+  expect(judged[0]?.verdict).toEqual({ kind: 'met' })
+  return (await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)
+}
+const closed = (limit: string, token: { name: string; id: string } | null) => ({
+  kind: 'closed',
+  because: 'used-up',
+  usedUp: { limit, token, at: NOW - 60, heldUntil: NOW + 60 },
+})
+
+describe('reserveGates', () => {
+  test('default: the only token is named as its gate calls its collection', async () => {
+    expect(await refuse({ tokens: { [holder]: ['7'] } })).toEqual(
+      closed('token', { name: 'Night Owls', id: '7' }),
+    )
+  })
+
+  test('behavior: of several tokens none is named', async () => {
+    expect(await refuse({ tokens: { [holder]: ['7', '9'] } })).toEqual(closed('token', null))
+    const tokens = { [holder]: ['7'], [vault]: ['9'] }
+    expect(await refuse({ tokens, vaults: [vault] })).toEqual(closed('token', null))
+  })
+
+  test('behavior: where the gate names ids, what does not count is not counted', async () => {
+    const condition: Condition = { ...owls, tokenIds: [{ first: 5n, last: 8n }] }
+    const tokens = { [holder]: ['7', '9'] }
+    expect(await refuse({ condition, tokens })).toEqual(closed('token', { name: 'Night Owls', id: '7' }))
+  })
+
+  test('behavior: a vault’s token is named like one’s own', async () => {
+    expect(await refuse({ tokens: { [vault]: ['7'] }, vaults: [vault] })).toEqual(
+      closed('token', { name: 'Night Owls', id: '7' }),
+    )
+  })
+
+  test.each(['collection', 'creator'] as const)(
+    'behavior: of a %s on Solana the mint is the id',
+    async (kind) => {
+      const condition: Condition = {
+        kind,
+        chain: 'solana' as ChainSlug,
+        contract: mint as SolanaAddress,
+        label: { name: 'Sun Owls', symbol: '' },
+        minimum: 1n,
+        maximum: null,
+      }
+      const tokens = { [solanaHolder]: [mint] }
+      expect(await refuse({ condition, wallet: solanaHolder, tokens })).toEqual(
+        closed('token', { name: 'Sun Owls', id: mint }),
+      )
+    },
+  )
+
+  test.each(['wallet', 'total'] as const)('behavior: a limit per %s names no token', async (limit) => {
+    const limits = { perWallet: 1, perToken: 1, total: 1 }
+    expect(await refuse({ tokens: { [holder]: ['7'] }, limits, limit })).toEqual(closed(limit, null))
+  })
+})

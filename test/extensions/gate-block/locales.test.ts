@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { BUILT_IN } from '../gate-validation/referenceSentences.ts'
+import { extensionDir } from './page/renderBlock.ts'
+
+type Tree = { readonly [key: string]: string | Tree }
+
+const folder = join(extensionDir, 'locales')
+const languages = ['de', 'es', 'fr', 'it']
+/** Bytes of a locale file of a theme app extension. */
+const SIZE_MAX = 15_000
+/** Marks that a typewriter would have left. */
+const TYPED = /['"]|\.\.\.|[<>&]/
+
+function load(name: string): Map<string, string> {
+  const found = new Map<string, string>()
+  const walk = (tree: Tree, path: string) => {
+    for (const [key, value] of Object.entries(tree)) {
+      if (typeof value === 'string') found.set(`${path}${key}`, value)
+      else walk(value, `${path}${key}.`)
+    }
+  }
+  walk(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Tree, '')
+  return found
+}
+
+/** The key of a sentence without its plural form: `gate.terms.cap` of `gate.terms.cap.one`. */
+function toKey(sentences: ReadonlyMap<string, string>, key: string): string {
+  const parent = key.slice(0, key.lastIndexOf('.'))
+  return sentences.has(`${parent}.other`) ? parent : key
+}
+
+const listKeys = (sentences: ReadonlyMap<string, string>) => [
+  ...new Set([...sentences.keys()].map((key) => toKey(sentences, key))),
+]
+const listPlaceholders = (text: string) => text.match(/\{\{[^}]*\}\}/g)?.sort() ?? []
+const listWords = (text: string) => text.replace(/\{\{[^}]*\}\}|[^\p{Letter}]/gu, '')
+
+/** Every sentence of a file beside its English one; a plural form that English lacks beside its `other`. */
+function pair(language: string, ending: string): [key: string, text: string, english: string][] {
+  const english = load(`en.default${ending}`)
+  return [...load(`${language}${ending}`)].map(([key, text]) => [
+    key,
+    text,
+    english.get(key) ?? english.get(`${toKey(english, key)}.other`) ?? '',
+  ])
+}
+
+test('default: five languages, for shoppers and for the theme editor', () => {
+  const names = ['en.default', ...languages].flatMap((name) => [`${name}.json`, `${name}.schema.json`])
+  expect(readdirSync(folder).sort()).toEqual(names.sort())
+})
+
+test('behavior: no file is larger than Shopify takes', () => {
+  for (const name of readdirSync(folder))
+    expect(statSync(join(folder, name)).size, name).toBeLessThanOrEqual(SIZE_MAX)
+})
+
+describe.each(
+  languages.flatMap(
+    (language) =>
+      [
+        [language, '.json'],
+        [language, '.schema.json'],
+      ] as const,
+  ),
+)('%s%s', (language, ending) => {
+  test('default: the keys of English, in its order, and every plural form of the language', () => {
+    const sentences = load(`${language}${ending}`)
+    expect(listKeys(sentences)).toEqual(listKeys(load(`en.default${ending}`)))
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    const plurals = listKeys(sentences).filter((key) => !sentences.has(key))
+    for (const key of plurals)
+      expect(
+        forms.filter((form) => !sentences.has(`${key}.${form}`)),
+        key,
+      ).toEqual([])
+  })
+
+  test('behavior: each sentence has the placeholders of its English one', () => {
+    for (const [key, text, english] of pair(language, ending))
+      expect(listPlaceholders(text), key).toEqual(listPlaceholders(english))
+  })
+
+  test('behavior: no HTML, no typewriter marks, no blanks around', () => {
+    for (const [key, text] of pair(language, ending)) {
+      expect(text, key).not.toMatch(TYPED)
+      expect(text, key).toBe(text.trim())
+    }
+  })
+
+  test('behavior: none is so much longer than English that the card would not hold it', () => {
+    const long = pair(language, ending).filter(([, text, english]) => text.length > 1.6 * english.length + 20)
+    expect(long).toEqual([])
+  })
+
+  test('behavior: none is English', () => {
+    const alike = pair(language, ending).filter(
+      ([, text, english]) => listWords(text) === listWords(english) && listWords(text) !== '',
+    )
+    expect(alike).toEqual([])
+  })
+})
+
+test('behavior: whoever reads the card in a language is refused at checkout in it', () => {
+  expect(Object.keys(BUILT_IN)).toEqual(expect.arrayContaining(['en', ...languages]))
+})

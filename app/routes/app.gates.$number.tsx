@@ -36,7 +36,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       subjects: await findSubject(ctx, { subject: gate.subject }),
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
-      shop: formatEditorShop(shop),
+      shop: formatEditorShop({ shop, now: ctx.now() }),
     }
   })
 }

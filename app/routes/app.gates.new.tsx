@@ -27,7 +27,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const ctx = adminContext({ admin })
   const myshopifyDomain = session.shop
   return answerPage(async () => {
-    const shop = formatEditorShop(await loadShop(ctx, { myshopifyDomain }))
+    const shop = formatEditorShop({ shop: await loadShop(ctx, { myshopifyDomain }), now: ctx.now() })
     const lists = await listListNames(ctx, { myshopifyDomain })
     return { chains: formatChains(configuredChains), lists, shop }
   })

@@ -185,7 +185,7 @@ describe('a merchant in the admin', () => {
     await app.getByText('Choose at least one thing that holders get.').waitFor()
     await app.getByLabel('Exclusive access').check()
     await app.getByLabel('Each NFT').fill('1')
-    await app.getByLabel('Ends', { exact: true }).fill('2030-01-31')
+    await app.getByLabel('End date').fill('2030-01-31')
     await app.getByText('Nobody can buy these products', { exact: true }).click()
     expect(await app.locator('.palisade-preview').innerText()).toMatch(
       /For Night Owls holders[\s\S]*Once per token\. You’ll need to be logged in[\s\S]*Connect your wallet to buy\./,

@@ -10,6 +10,7 @@ import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { DeleteGateModal } from './DeleteGateModal.tsx'
+import { draftStanding } from './draftStanding.ts'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
 import { hasLimit } from './guardOf.ts'
@@ -27,6 +28,9 @@ export type EditorShop = {
   readonly currencyCode: string
   /** As people say it: `Berlin time`. */
   readonly timeZone: string
+  readonly ianaTimezone: string
+  /** When the page was loaded, unix seconds. */
+  readonly now: number
   readonly settings: ShopSettings
   readonly enforcement: Enforcement
 }
@@ -46,6 +50,7 @@ export type GatePageProps = {
 export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
   const editor = useGateEditor({ gate, subjects, chains, hasAccounts: shop.enforcement.hasAccounts })
   const { currencyCode } = shop
+  const standing = draftStanding({ draft: editor.draft, shop })
   const [isDeleting, setIsDeleting] = useState(false)
   return (
     <Page
@@ -71,7 +76,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} currencyCode={currencyCode} />
             <LimitsCard editor={editor} />
-            <ScheduleCard editor={editor} timeZone={shop.timeZone} />
+            <ScheduleCard editor={editor} standing={standing.kind} timeZone={shop.timeZone} />
             <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />
             {gate && (
               <CheckCard
@@ -87,9 +92,15 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         <Layout.Section variant="oneThird">
           <div className="palisade-beside">
             <BlockStack gap="400">
-              <StateCard editor={editor} status={gate?.status ?? null} />
+              <StateCard editor={editor} standing={standing} timeZone={shop.timeZone} />
               <EnforcementCard enforcement={describeDraft({ editor, shop })} />
-              <PreviewCard editor={editor} chains={chains} lists={lists} currencyCode={currencyCode} />
+              <PreviewCard
+                editor={editor}
+                standing={standing}
+                chains={chains}
+                lists={lists}
+                currencyCode={currencyCode}
+              />
             </BlockStack>
           </div>
         </Layout.Section>

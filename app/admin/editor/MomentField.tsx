@@ -22,7 +22,7 @@ export function MomentField({ editor, name, label, value }: MomentFieldProps) {
       <InlineGrid columns={2} gap="300">
         <TextField
           id={id}
-          label={label}
+          label={`${label} date`}
           type="date"
           value={day}
           autoComplete="off"
@@ -31,7 +31,7 @@ export function MomentField({ editor, name, label, value }: MomentFieldProps) {
         />
         <TextField
           id={`${id}-time`}
-          label={`${label} at`}
+          label={`${label} time`}
           type="time"
           value={time}
           disabled={day === ''}

@@ -1,45 +1,55 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
+import type { Standing } from '../formatStanding.ts'
 import { GatePreview } from '../preview/GatePreview.tsx'
+import { placePreview } from '../preview/placePreview.ts'
 import type { ChainView, ListView } from '../views.ts'
 import { draftNeeds } from './draftNeeds.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
+const CAPTIONS = {
+  offered: 'In your store it takes the fonts and colors of your theme.',
+  shut: 'Nobody can connect a wallet for it. In your store it takes the fonts and colors of your theme.',
+  hidden: 'Shoppers do not see it while the gate is paused. It reads like this once the gate is active.',
+} as const
+
 /** What shoppers will read, kept in step with every key. */
 export function PreviewCard({
   editor,
+  standing,
   chains,
   lists,
   currencyCode,
 }: {
   editor: GateEditorModel
+  standing: Standing
   chains: readonly ChainView[]
   lists: readonly ListView[]
   currencyCode: string
 }) {
-  const { draft, contracts } = editor
-  const isPaused = draft.state === 'paused'
+  const { draft, contracts, form } = editor
+  const place = placePreview({ terms: form, standing })
+  const isOver = place === 'hidden' && standing.kind === 'ended'
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           On your product pages
         </Text>
-        <GatePreview
-          needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
-          isHeld={draft.moment === 'held' && Number(draft.heldForBlocks) > 0}
-          isAsOf={
-            draft.moment === 'snapshots' && Object.values(draft.snapshots).some((block) => block !== '')
-          }
-          terms={editor.form}
-          currencyCode={currencyCode}
-          isPaused={isPaused}
-        />
+        {!isOver && (
+          <GatePreview
+            needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
+            isHeld={draft.moment === 'held' && Number(draft.heldForBlocks) > 0}
+            isAsOf={
+              draft.moment === 'snapshots' && Object.values(draft.snapshots).some((block) => block !== '')
+            }
+            terms={form}
+            standing={standing}
+            currencyCode={currencyCode}
+            isHidden={place === 'hidden'}
+          />
+        )}
         <Text as="p" tone="subdued">
-          {isPaused
-            ? draft.reaction.exclusive
-              ? 'While the gate is paused it has no button, and says that this is not on sale.'
-              : 'Not shown while the gate is paused.'
-            : 'In your store it takes the fonts and colors of your theme.'}
+          {isOver ? 'The gate has ended: shoppers see nothing of it.' : CAPTIONS[place]}
         </Text>
       </BlockStack>
     </Card>

@@ -1,5 +1,6 @@
 import { BlockStack, Card, ChoiceList, Text } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
+import type { GateStanding } from '../../core/gate/types.ts'
 import { MomentField } from './MomentField.tsx'
 import type { GateEditorModel } from './useGateEditor.ts'
 
@@ -9,7 +10,16 @@ const ENDS = [
 ] as const satisfies readonly { value: GateForm['schedule']['afterEnd']; label: string }[]
 
 /** From when to when the gate runs. */
-export function ScheduleCard({ editor, timeZone }: { editor: GateEditorModel; timeZone: string }) {
+export function ScheduleCard({
+  editor,
+  standing,
+  timeZone,
+}: {
+  editor: GateEditorModel
+  /** How the gate stands as it is written. */
+  standing: GateStanding
+  timeZone: string
+}) {
   const { draft, dispatch } = editor
   const { startsAt, endsAt, afterEnd } = draft.schedule
   const isExclusive = draft.reaction.exclusive
@@ -24,11 +34,16 @@ export function ScheduleCard({ editor, timeZone }: { editor: GateEditorModel; ti
             {`In ${timeZone}, your shop’s time zone. Empty: from now on, and without an end.`}
           </Text>
         </BlockStack>
-        <MomentField editor={editor} name="startsAt" label="Starts" value={startsAt} />
-        <MomentField editor={editor} name="endsAt" label="Ends" value={endsAt} />
-        {isExclusive && startsAt !== '' && (
+        <MomentField editor={editor} name="startsAt" label="Start" value={startsAt} />
+        <MomentField editor={editor} name="endsAt" label="End" value={endsAt} />
+        {isExclusive && standing === 'scheduled' && (
           <Text as="p" tone="subdued">
             Until it starts nobody can buy these products.
+          </Text>
+        )}
+        {standing === 'ended' && (
+          <Text as="p" tone="caution">
+            This end has passed: the gate does not run.
           </Text>
         )}
         {isExclusive && endsAt !== '' && (

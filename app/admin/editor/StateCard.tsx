@@ -1,5 +1,5 @@
 import { Card, Select } from '@shopify/polaris'
-import type { GateStatus } from '../views.ts'
+import type { Standing } from '../formatStanding.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 /** What a state means for shoppers, where somebody alone may buy and where not. */
@@ -26,15 +26,18 @@ const HELP = {
   },
 } as const
 
-/** Whether the gate runs; `status` is how the saved one stands, null for one that is not there yet. */
-export function StateCard({ editor, status }: { editor: GateEditorModel; status: GateStatus | null }) {
-  const { draft, dispatch, isDirty } = editor
-  // What is being changed may well be the schedule: of that a draft says nothing.
-  const saved = isDirty ? null : status
-  const help =
-    saved?.kind === 'ended'
-      ? HELP[draft.schedule.afterEnd]
-      : HELP[saved?.kind === 'scheduled' ? 'scheduled' : draft.state]
+/** Whether the gate runs, and what that means for shoppers; `standing` is how it stands as it is written. */
+export function StateCard({
+  editor,
+  standing: { kind, note },
+  timeZone,
+}: {
+  editor: GateEditorModel
+  standing: Standing
+  timeZone: string
+}) {
+  const { draft, dispatch } = editor
+  const help = HELP[kind === 'ended' ? draft.schedule.afterEnd : kind]
   return (
     <Card>
       <Select
@@ -44,7 +47,7 @@ export function StateCard({ editor, status }: { editor: GateEditorModel; status:
           { value: 'paused', label: 'Paused' },
         ]}
         value={draft.state}
-        helpText={`${help[draft.reaction.exclusive ? 'exclusive' : 'open']}${status?.note ? ` ${status.note}.` : ''} Changes are live within a minute.`}
+        helpText={`${help[draft.reaction.exclusive ? 'exclusive' : 'open']}${note ? ` ${note} (${timeZone}).` : ''} Changes are live within a minute.`}
         onChange={(value) =>
           dispatch({ kind: 'edit', change: { state: value === 'paused' ? 'paused' : 'active' } })
         }

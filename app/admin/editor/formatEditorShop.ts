@@ -3,10 +3,18 @@ import { formatTimeZone } from '../formatInstant.ts'
 import type { EditorShop } from './GatePage.tsx'
 
 /** What of the shop a gate's page needs to know. */
-export function formatEditorShop({ currencyCode, ianaTimezone, settings, enforcement }: Shop): EditorShop {
+export function formatEditorShop({
+  shop: { currencyCode, ianaTimezone, settings, enforcement },
+  now,
+}: {
+  shop: Shop
+  now: number
+}): EditorShop {
   return {
     currencyCode,
     timeZone: formatTimeZone(ianaTimezone),
+    ianaTimezone,
+    now,
     settings,
     enforcement,
   }

@@ -3,11 +3,14 @@ import { LockIcon } from '@shopify/polaris-icons'
 import type { CSSProperties } from 'react'
 import { type FormatPreviewParameters, formatPreview } from './formatPreview.ts'
 
-/** The gate as its card stands on a product page, before a wallet is connected. A picture: nothing in it can be pressed. */
-export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters & { isPaused: boolean }) {
+/**
+ * The gate as its card stands on a product page, before a wallet is connected; faded while shoppers do not see it. A
+ * picture: nothing in it can be pressed.
+ */
+export function GatePreview({ isHidden, ...parameters }: FormatPreviewParameters & { isHidden: boolean }) {
   const { title, rows, isTree, notes, ask } = formatPreview(parameters)
   return (
-    <div className="palisade-preview" data-paused={isPaused}>
+    <div className="palisade-preview" data-hidden={isHidden}>
       <div className="palisade-preview-body">
         <span className="palisade-preview-mark">
           <Icon source={LockIcon} />
@@ -33,10 +36,10 @@ export function GatePreview({ isPaused, ...parameters }: FormatPreviewParameters
               {note}
             </p>
           ))}
-          <p className="palisade-preview-ask">{ask}</p>
+          {ask !== null && <p className="palisade-preview-ask">{ask}</p>}
         </div>
       </div>
-      <span className="palisade-preview-button">Connect wallet</span>
+      {ask !== null && <span className="palisade-preview-button">Connect wallet</span>}
     </div>
   )
 }

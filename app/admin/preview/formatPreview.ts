@@ -1,7 +1,9 @@
+import type { Standing } from '../formatStanding.ts'
 import type { NeedCard, NeedGroup } from '../needs.ts'
 import { formatNeedText, nameToken } from './formatNeedText.ts'
 import { formatOffer, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
 import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
+import { placePreview } from './placePreview.ts'
 
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
@@ -9,6 +11,8 @@ export type FormatPreviewParameters = {
   /** Whether what was held at an earlier moment counts. */
   readonly isAsOf: boolean
   readonly terms: PreviewTerms
+  /** How the gate stands, in the shop's time. */
+  readonly standing: Standing
   readonly currencyCode: string
 }
 export type PreviewRow = {
@@ -23,7 +27,8 @@ export type GatePreviewText = {
   readonly isTree: boolean
   readonly rows: readonly PreviewRow[]
   readonly notes: readonly string[]
-  readonly ask: string
+  /** Null where no wallet can be connected. */
+  readonly ask: string | null
 }
 
 const MOST_ROWS = 12
@@ -38,11 +43,12 @@ export function formatPreview({
   isHeld,
   isAsOf,
   terms,
+  standing,
   currencyCode,
 }: FormatPreviewParameters): GatePreviewText {
   const lines = listPreviewLines(needs)
   const shown = lines.slice(0, MOST_ROWS)
-  const words = formatPreviewTerms({ terms, currencyCode })
+  const words = formatPreviewTerms({ terms, standing, currencyCode })
   const more = countNeeds(lines) - countNeeds(shown)
   return {
     title: formatTitle({ holders: formatHolders({ needs, lines }), terms, currencyCode }),
@@ -56,10 +62,16 @@ export function formatPreview({
       ...(isAsOf ? ['What was held on an earlier day counts.'] : []),
       ...(words === '' ? [] : [words]),
     ],
-    ask: terms.reaction.exclusive
-      ? 'Connect your wallet to buy.'
-      : 'Connect your wallet to unlock your price.',
+    ask: formatAsk({ terms, standing }),
   }
+}
+
+function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 'standing'>): string | null {
+  if (placePreview({ terms, standing }) === 'shut') return null
+  if (standing.kind === 'scheduled') return 'Come back then with your wallet.'
+  return terms.reaction.exclusive
+    ? 'Connect your wallet to buy.'
+    : 'Connect your wallet to unlock your price.'
 }
 
 function formatTitle({

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Standing } from '../../../app/admin/formatStanding.ts'
 import type { NeedCard, NeedGroup, NeedNode } from '../../../app/admin/needs.ts'
 import { type FormatPreviewParameters, formatPreview } from '../../../app/admin/preview/formatPreview.ts'
 import type { PreviewTerms } from '../../../app/admin/preview/formatPreviewTerms.ts'
 import type { GateNeeds, NeedLine } from '../../../app/core/gate/formatGateCard.ts'
+import type { GateStanding } from '../../../app/core/gate/types.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
@@ -13,6 +15,7 @@ const terms: PreviewTerms = {
   cap: '',
   limits: { perWallet: '', perToken: '', total: '' },
   guard: 'open',
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
 }
 const preview = (over: Partial<FormatPreviewParameters>) =>
   formatPreview({
@@ -20,6 +23,7 @@ const preview = (over: Partial<FormatPreviewParameters>) =>
     isHeld: false,
     isAsOf: false,
     terms,
+    standing: { kind: 'active', note: null },
     currencyCode: 'EUR',
     ...over,
   })
@@ -58,16 +62,18 @@ function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
 async function renderOffer({
   root = needs('all', [owls]),
   isHeld = false,
+  state = 'active',
   gives = {},
 }: {
   root?: NeedGroup
   isHeld?: boolean
+  state?: GateStanding
   gives?: Record<string, unknown>
 }) {
   const value = (of: unknown) => ({ value: of })
   const card = {
     needs: value(toGateNeeds(root, isHeld)),
-    state: value('active'),
+    state: value(state),
     gives: value({ kind: 'percentage', percent: '20', guard: 'open', cap: 0, ...gives }),
   }
   const html: string = await liquid.parseAndRender("{% render 'gate-offer', card: card %}", { card })
@@ -182,6 +188,41 @@ describe('formatPreview', () => {
     const { title, rows, notes } = preview({ terms: { ...terms, ...over } })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     expect(await renderOffer({ gives })).toBe(words.join(' '))
+  })
+
+  const exclusive = { ...terms, reaction: { ...reaction, exclusive: true } }
+  const closed: PreviewTerms = { ...exclusive, schedule: { ...terms.schedule, afterEnd: 'closed' } }
+  const day = Date.parse('2026-12-03T10:00+01:00') / 1000
+  test.each<[string, PreviewTerms, Standing, Record<string, unknown>]>([
+    ['it starts later', terms, { kind: 'scheduled', note: 'Starts 2026-12-03 10:00' }, { starts_at: day }],
+    [
+      'access that starts later',
+      exclusive,
+      { kind: 'scheduled', note: 'Starts 2026-12-03 10:00' },
+      { exclusive: true, starts_at: day },
+    ],
+    ['it ends', terms, { kind: 'active', note: 'Ends 2026-12-03 10:00' }, { ends_at: day }],
+    ['paused access', exclusive, { kind: 'paused', note: null }, { exclusive: true }],
+    [
+      'access that ended, for nobody then',
+      closed,
+      { kind: 'ended', note: 'Ended 2026-12-03 10:00' },
+      { exclusive: true, ends_at: day, after_end: 'closed' },
+    ],
+  ])('behavior: %s reads as the storefront writes it', async (_, of, standing, gives) => {
+    const { title, rows, notes } = preview({ terms: of, standing })
+    const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
+    const told = (await renderOffer({ state: standing.kind, gives })).replaceAll(' .', '.')
+    expect(told).toBe(words.join(' '))
+  })
+
+  test('behavior: no wallet is asked for where none can be connected, and later where it has not started', () => {
+    const ask = (of: PreviewTerms, kind: GateStanding) =>
+      preview({ terms: of, standing: { kind, note: null } }).ask
+    expect(ask(exclusive, 'paused')).toBe(null)
+    expect(ask(closed, 'ended')).toBe(null)
+    expect(ask(terms, 'scheduled')).toBe('Come back then with your wallet.')
+    expect(ask(exclusive, 'active')).toBe('Connect your wallet to buy.')
   })
 
   test('behavior: what is not written yet is said in general words', () => {

@@ -1,0 +1,24 @@
+import type { GateForm } from '../../core/gate/form.ts'
+import { parseLocalTime } from '../../core/gate/localTime.ts'
+import { formatStanding, type Standing } from '../formatStanding.ts'
+
+/**
+ * How a gate would stand if it were saved as it is written; a time that is none is left out.
+ *
+ * `now` in unix seconds.
+ */
+export function draftStanding({
+  draft: { state, schedule },
+  shop: { ianaTimezone, now },
+}: {
+  draft: Pick<GateForm, 'state' | 'schedule'>
+  shop: { readonly ianaTimezone: string; readonly now: number }
+}): Standing {
+  const at = (text: string) => (text === '' ? null : parseLocalTime({ text, ianaTimezone }))
+  const { startsAt, endsAt, afterEnd } = schedule
+  return formatStanding({
+    gate: { state, schedule: { startsAt: at(startsAt), endsAt: at(endsAt), afterEnd }, deletedAt: null },
+    now,
+    timeZone: ianaTimezone,
+  })
+}

@@ -1,0 +1,28 @@
+import type { Standing } from '../formatStanding.ts'
+import type { PreviewTerms } from './formatPreviewTerms.ts'
+
+/** Whether shoppers can connect a wallet for a gate, are told that it is shut, or see nothing of it. */
+export type PreviewPlace = 'offered' | 'shut' | 'hidden'
+
+/**
+ * Say what product pages make of a gate.
+ *
+ * @see extensions/gate-block/snippets/gate-facts.liquid
+ */
+export function placePreview({
+  terms: { reaction, schedule },
+  standing: { kind },
+}: {
+  terms: Pick<PreviewTerms, 'reaction' | 'schedule'>
+  standing: Standing
+}): PreviewPlace {
+  switch (kind) {
+    case 'active':
+    case 'scheduled':
+      return 'offered'
+    case 'paused':
+      return reaction.exclusive ? 'shut' : 'hidden'
+    case 'ended':
+      return reaction.exclusive && schedule.afterEnd === 'closed' ? 'shut' : 'hidden'
+  }
+}

@@ -1,5 +1,5 @@
 import { Badge, type BadgeProps } from '@shopify/polaris'
-import type { SourceState } from './views.ts'
+import type { SourceState } from '../../core/chain/types.ts'
 
 const BADGES = {
   healthy: { tone: 'success', children: 'Healthy' },

@@ -1,6 +1,7 @@
 import { chains } from '../../core/chain/chains.ts'
 import { findChain } from '../../core/chain/findChain.ts'
-import type { SourceReport, SourceView } from './views.ts'
+import type { SourceReport } from '../../core/chain/types.ts'
+import type { SourceView } from './views.ts'
 
 const METHODS = {
   deployless: 'One call, nothing deployed',

@@ -1,17 +1,4 @@
-/** How a source is, as the server keeps it. */
-export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
-export type SourceReport = {
-  readonly chain: string
-  readonly name: string
-  readonly host: string
-  readonly state: SourceState
-  readonly requests: number
-  readonly failures: number
-  readonly p50Ms: number | null
-  readonly p95Ms: number | null
-  readonly ability: 'deployless' | 'multicall3' | null
-  readonly head: bigint | null
-}
+import type { SourceState } from '../../core/chain/types.ts'
 
 /** One line of the page, all of it words. */
 export type SourceView = {

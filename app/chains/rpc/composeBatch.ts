@@ -1,6 +1,6 @@
+import type { SourceAbility } from '../../core/chain/types.ts'
 import { blameQuestion } from './blameQuestion.ts'
 import type { RpcCall } from './createRpc.ts'
-import type { SourceAbility } from './createSource.ts'
 import { type Envelope, parseEnvelopes } from './parseEnvelopes.ts'
 import type { ComposedRequest } from './requestSource.ts'
 import { type SourceError, toSourceError } from './sourceError.ts'

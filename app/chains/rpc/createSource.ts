@@ -1,13 +1,9 @@
-import type { ChainSlug } from '../../core/chain/types.ts'
+import type { ChainSlug, SourceAbility, SourceReport } from '../../core/chain/types.ts'
 import { createHeads, type Heads } from './createHeads.ts'
 import { createLatencies } from './createLatencies.ts'
 import type { CountRequest } from './createRpcMetrics.ts'
 import { shortenHost } from './shortenHost.ts'
 import type { SourceError } from './sourceError.ts'
-
-/** How many calls are read in one: by a program of ours that need not be deployed, or by the contract that is. */
-export type SourceAbility = 'deployless' | 'multicall3'
-export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
 
 /** One endpoint and how it has been lately. */
 export type Source = {
@@ -34,23 +30,6 @@ export type Source = {
   readonly abandon: (ms: number) => void
   readonly judge: (probed: { readonly ability?: SourceAbility; readonly isForeign?: boolean }) => void
   readonly report: () => SourceReport
-}
-
-/** A source for people. */
-export type SourceReport = {
-  readonly chain: ChainSlug
-  readonly name: string
-  /** Whose it is: no more of the URL, which holds keys. */
-  readonly host: string
-  readonly state: SourceState
-  readonly requests: number
-  readonly failures: number
-  readonly p50Ms: number | null
-  readonly p95Ms: number | null
-  /** Null until it was probed, and on Solana. */
-  readonly ability: SourceAbility | null
-  /** The latest block it answered for. */
-  readonly head: bigint | null
 }
 
 export type CreateSourceParameters = {

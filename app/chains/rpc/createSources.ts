@@ -1,6 +1,6 @@
-import type { ChainSlug } from '../../core/chain/types.ts'
+import type { ChainSlug, SourceReport } from '../../core/chain/types.ts'
 import type { CountRequest } from './createRpcMetrics.ts'
-import { createSource, type Source, type SourceReport } from './createSource.ts'
+import { createSource, type Source } from './createSource.ts'
 import type { Endpoints } from './readEndpoints.ts'
 
 /** What sources are for: every check, the second opinion on it, or the assets that only an index knows. */

@@ -1,5 +1,5 @@
+import type { SourceAbility } from '../../core/chain/types.ts'
 import type { Answering } from './createRpc.ts'
-import type { SourceAbility } from './createSource.ts'
 import type { Sources } from './createSources.ts'
 import { postJson } from './postJson.ts'
 import type { Attempt } from './raceSources.ts'

@@ -25,3 +25,24 @@ export type Chain = {
   /** An endpoint that anybody may use, for wallets that do not know the chain yet; never one of this server's own. */
   readonly publicRpc: string
 }
+
+/** How many calls are read in one: by a program of ours that need not be deployed, or by the contract that is. */
+export type SourceAbility = 'deployless' | 'multicall3'
+export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
+
+/** How one RPC endpoint has been lately, for people. */
+export type SourceReport = {
+  readonly chain: ChainSlug
+  readonly name: string
+  /** Whose it is: no more of the URL, which holds keys. */
+  readonly host: string
+  readonly state: SourceState
+  readonly requests: number
+  readonly failures: number
+  readonly p50Ms: number | null
+  readonly p95Ms: number | null
+  /** Null until it was probed, and on Solana. */
+  readonly ability: SourceAbility | null
+  /** The latest block it answered for. */
+  readonly head: bigint | null
+}

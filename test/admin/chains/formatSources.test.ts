@@ -2,11 +2,12 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { ChainsPage } from '../../../app/admin/chains/ChainsPage.tsx'
 import { formatSources } from '../../../app/admin/chains/formatSources.ts'
-import type { SourceReport } from '../../../app/admin/chains/views.ts'
+import { loadChain } from '../../../app/core/chain/loadChain.ts'
+import type { SourceReport } from '../../../app/core/chain/types.ts'
 import { renderPolaris } from '../renderPolaris.ts'
 
 const source: SourceReport = {
-  chain: 'ethereum',
+  chain: loadChain('ethereum').slug,
   name: 'ethereum 1',
   host: 'rpc.example',
   state: 'healthy',
@@ -51,8 +52,13 @@ describe('formatSources', () => {
   })
 
   test('behavior: chains stand in their order, Solana reads accounts', () => {
-    const solana = { ...unasked, chain: 'solana', name: 'solana 1' }
-    const polygon = { ...source, chain: 'polygon', name: 'polygon 1', ability: 'multicall3' } as const
+    const solana = { ...unasked, chain: loadChain('solana').slug, name: 'solana 1' }
+    const polygon = {
+      ...source,
+      chain: loadChain('polygon').slug,
+      name: 'polygon 1',
+      ability: 'multicall3',
+    } as const
     expect(formatSources([polygon, solana, source]).map(({ name, method }) => [name, method])).toEqual([
       ['ethereum 1', 'One call, nothing deployed'],
       ['solana 1', 'Accounts of the wallet'],

@@ -1,7 +1,6 @@
 import { findChain } from '../../../core/chain/findChain.ts'
-import type { ChainSlug } from '../../../core/chain/types.ts'
+import type { ChainSlug, SourceAbility } from '../../../core/chain/types.ts'
 import type { Answering } from '../../rpc/createRpc.ts'
-import type { SourceAbility } from '../../rpc/createSource.ts'
 import { SourceError } from '../../rpc/sourceError.ts'
 import { composeAggregates } from '../multicall3/composeAggregates.ts'
 import { type InnerCall, limitOf } from './calls.ts'

@@ -16,9 +16,9 @@ export function findDefault(language: u16, kind: i32): string {
     case 0x6564: // de
       return choose(
         kind,
-        "Ihr Warenkorb enthält ein Produkt nur für Token-Inhaber. Gehen Sie zurück in den Shop, verbinden Sie die Wallet, die das Token hält, und gehen Sie erneut zur Kasse.",
-        "Ihr Warenkorb enthält von einem Produkt für Token-Inhaber mehr, als Ihr Zugang erlaubt. Verringern Sie die Menge und gehen Sie erneut zur Kasse.",
-        "Ein Produkt in Ihrem Warenkorb wird noch vorbereitet. Warten Sie eine Minute und versuchen Sie es erneut.",
+        "Dein Warenkorb enthält ein Produkt nur für Token-Inhaber. Geh zurück in den Shop, verbinde die Wallet mit dem Token und geh noch einmal zur Kasse.",
+        "Dein Warenkorb enthält von einem Produkt für Token-Inhaber mehr, als dein Zugang erlaubt. Verringere die Menge und geh noch einmal zur Kasse.",
+        "Ein Produkt in deinem Warenkorb wird noch vorbereitet. Warte eine Minute und versuche es erneut.",
       )
     case 0x7266: // fr
       return choose(
@@ -37,8 +37,8 @@ export function findDefault(language: u16, kind: i32): string {
     case 0x7469: // it
       return choose(
         kind,
-        "Il carrello contiene un prodotto riservato a chi possiede un token. Torna al negozio, collega il wallet che contiene il token e ripeti il checkout.",
-        "Il carrello contiene più unità di un prodotto riservato di quante ne consenta il tuo accesso. Riduci la quantità e ripeti il checkout.",
+        "Il carrello contiene un prodotto riservato a chi possiede un token. Torna al negozio, collega il wallet che contiene il token e ripeti il check-out.",
+        "Il carrello contiene più unità di un prodotto riservato di quante ne consenta il tuo accesso. Riduci la quantità e ripeti il check-out.",
         "Un prodotto nel carrello è ancora in preparazione. Attendi un minuto e riprova.",
       )
     case 0x6c6e: // nl

@@ -152,6 +152,18 @@ describe('gate-validation judges', () => {
     expect(buy({ config: own, language: 7 })).toEqual(['Ours.'])
   })
 
+  test('behavior: every language that is built in, by Shopify’s code, says all three reasons', () => {
+    const lines = [OWNED, { productGates: '1*', quantity: 2 }, { isInCollection: true }]
+    const texts = { c: prove('c', '1:1:1:0:x') }
+    const say = (language: string, m: object) => buy({ texts, lines, language, config: { ...config, m } })
+    for (const [language, sentences] of Object.entries(BUILT_IN)) {
+      for (const code of [language, `${language}_XX`].map((name) => name.toUpperCase()))
+        expect(say(code, {}), code).toEqual(sentences)
+      const own = { [language]: ['a', 'b', 'c'] }
+      expect(say(language.toUpperCase(), own)).toEqual(['a', 'b', 'c'])
+    }
+  })
+
   test('behavior: 500 lines with one proof, and with 500 wrong ones', () => {
     const lines = Array.from({ length: 500 }, () => OWNED)
     expect(buy({ lines, texts: { c: prove('c') } })).toEqual([])

@@ -2,6 +2,7 @@ import { UpstreamError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { decideAction, NO_ACTION } from '../core/settlement/decideAction.ts'
 import { decideSettlement, type LedgerAnswer } from '../core/settlement/decideSettlement.ts'
+import { keepTags } from '../core/settlement/keepTags.ts'
 import { listOrderTags } from '../core/settlement/listOrderTags.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import { planSettlement, type SettlementPlan } from '../core/settlement/planSettlement.ts'
@@ -67,7 +68,10 @@ export async function settleOrder(
   const ledger = await claim(ctx, { shop, order, plan })
   const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
-  const settlement = decideSettlement({ order, plan, ledger, rechecks, holders })
+  const settlement = keepTags({
+    settlement: decideSettlement({ order, plan, ledger, rechecks, holders }),
+    before: before?.settlement ?? null,
+  })
   const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, settlement, at })
   // Forgotten meanwhile: the shop with all it had, or who bought.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
@@ -82,7 +86,7 @@ export async function settleOrder(
   if (row.action.state === 'pending') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
   }
-  await writeOrder(ctx, { order, settlement })
+  await writeOrder(ctx, { order, settlement, accepted: row.action.accepted })
   return row
 }
 
@@ -132,8 +136,13 @@ async function keep(
 
 /** What leads from an order to a wallet is taken off it at Shopify too, once its customer is forgotten; the rest of it stays. */
 async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise<SettlementRow> {
-  const { orderId: id, settlement } = row
-  await writeOrder(ctx, { order: { id, tags: listOrderTags(settlement) }, settlement })
+  const { orderId: id, settlement, action } = row
+  const { accepted } = action
+  await writeOrder(ctx, {
+    order: { id, tags: listOrderTags({ settlement, accepted }) },
+    settlement,
+    accepted,
+  })
   return row
 }
 

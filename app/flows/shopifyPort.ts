@@ -104,6 +104,8 @@ export type ShopifyPort = {
   }>
   /** Add tags and keep those it has. */
   addTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
+  /** Take tags away; one that is not there is nothing to do. */
+  removeTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
   /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST as long as the fulfilment scopes are not granted: see `hasScope`. */
   listFulfillmentOrders: (parameters: { orderId: number | bigint }) => Promise<FoundFulfillmentOrder[]>
   /**

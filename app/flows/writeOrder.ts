@@ -1,22 +1,29 @@
 import { formatOrderRecord, listGatedLines } from '../core/settlement/formatOrderRecord.ts'
 import { listOrderTags } from '../core/settlement/listOrderTags.ts'
-import type { OrderFacts, Settlement } from '../core/settlement/types.ts'
+import type { Findings, OrderFacts, Settlement } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 
 /**
  * Say on the order what came of it: tags beside those it has, our record, and the lines that a gate let through. What
- * stands there already is not written again.
+ * stands there already is not written again; of tags those are taken away that an earlier settling put there.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/apps/build/blockchain/tokengating: what is asked of apps that gate by tokens
  */
 export async function writeOrder(
   ctx: Needs<'shopify'>,
-  { order, settlement }: { order: Pick<OrderFacts, 'id' | 'tags'>; settlement: Settlement },
+  {
+    order,
+    settlement,
+    accepted,
+  }: { order: Pick<OrderFacts, 'id' | 'tags'>; settlement: Settlement; accepted: Findings | undefined },
 ): Promise<void> {
   const ownerId = `gid://shopify/Order/${order.id}`
-  const tags = listOrderTags(settlement).filter((tag) => !order.tags.includes(tag))
-  if (tags.length > 0) await ctx.shopify.addTags({ gid: ownerId, tags })
+  const tags = listOrderTags({ settlement, accepted })
+  const missing = tags.filter((tag) => !order.tags.includes(tag))
+  const stale = (settlement.tags ?? []).filter((tag) => order.tags.includes(tag) && !tags.includes(tag))
+  if (missing.length > 0) await ctx.shopify.addTags({ gid: ownerId, tags: missing })
+  if (stale.length > 0) await ctx.shopify.removeTags({ gid: ownerId, tags: stale })
   // Nothing of ours is not worth a word, unless a word stands there.
   const isNothing = settlement.outcome === 'none' && settlement.grants.length === 0
   const gated = listGatedLines(settlement)

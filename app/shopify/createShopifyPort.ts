@@ -39,6 +39,7 @@ import { readShop } from './readShop.ts'
 import { readVariants } from './readVariants.ts'
 import type { AdminGraphql } from './runOperation.ts'
 import { tagsAdd } from './tagsAdd.ts'
+import { tagsRemove } from './tagsRemove.ts'
 import { validationCreate } from './validationCreate.ts'
 import { validationDelete } from './validationDelete.ts'
 import { validationUpdate } from './validationUpdate.ts'
@@ -142,6 +143,8 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     listOrders: (parameters: { since: number; after: string | null }) =>
       listOrders({ graphql, ...parameters }),
     addTags: (parameters: { gid: string; tags: readonly string[] }) => tagsAdd({ graphql, ...parameters }),
+    removeTags: (parameters: { gid: string; tags: readonly string[] }) =>
+      tagsRemove({ graphql, ...parameters }),
     listFulfillmentOrders: (parameters: OrderName) => listFulfillmentOrders({ graphql, ...parameters }),
     holdFulfillmentOrder: (parameters: {
       id: string

@@ -159,6 +159,17 @@ describe('orders', () => {
     })
   })
 
+  test('behavior: the tags named are taken away, and no others', async () => {
+    const tags = ['vip', 'token-gate', 'token-gate-suspect']
+    const order = makeOrder(open.admin, { lines: [{ variantId: 121 }], tags })
+    const gid = `gid://shopify/Order/${order.id}`
+    await open.port.removeTags({ gid, tags: ['token-gate-suspect', 'token-gate-duplicate'] })
+    await open.port.removeTags({ gid, tags: [] })
+    expect(await open.port.readOrder({ orderId: order.id })).toMatchObject({ tags: ['vip', 'token-gate'] })
+    const gone = open.port.removeTags({ gid: 'gid://shopify/Order/1', tags: ['vip'] })
+    await expect(gone).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+
   test('behavior: Shopify’s list of gated lines, in the namespace it asks for', async () => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
     const name = {

@@ -1,4 +1,5 @@
 import type { ShopSettings } from '../gate/shop.ts'
+import { listFindings } from './listFindings.ts'
 import type { LineOutcome, OrderFacts, Settlement, SettlementAction } from './types.ts'
 
 export const NO_ACTION: SettlementAction = {
@@ -20,26 +21,28 @@ export type DecideActionParameters = {
 /**
  * Decide what is to be done about an order: nothing, tags alone, its lines held, or all of it cancelled.
  *
- * What was begun under one setting is not done otherwise under another. A proof that names a grant nobody knows may be
- * a loss of ours: that order is held, never cancelled.
+ * What was begun under one setting is not done otherwise under another. What staff accepted is held for nothing but
+ * something graver. A proof that names a grant nobody knows may be a loss of ours: that order is held, never cancelled.
  */
 export function decideAction(parameters: DecideActionParameters): SettlementAction {
   const { order, settlement, before } = parameters
   // Shopify lets go of what was cancelled by itself.
   if (order.cancelledAt !== null) return before.state === 'pending' ? { ...before, state: 'done' } : before
+  const { accepted } = before
+  const nothing = accepted ? { ...NO_ACTION, accepted } : NO_ACTION
   const broken = listBrokenLines(parameters)
   if (broken.length === 0) {
     if (before.holds.length > 0) return { ...before, state: 'pending', lineIds: [], error: null }
     // What was held once and let go stays told.
     if (before.state === 'lifted') return before
-    return hasOutcome(settlement, ['suspect']) ? { ...NO_ACTION, kind: 'tag' } : NO_ACTION
+    return hasOutcome(settlement, ['suspect']) ? { ...nothing, kind: 'tag' } : nothing
   }
   const kind = chooseKind(parameters)
-  if (kind === 'tag') return { ...NO_ACTION, kind, state: 'done' }
-  if (kind === 'cancel') return before.kind === kind ? before : { ...NO_ACTION, kind, state: 'pending' }
+  if (kind === 'tag') return { ...nothing, kind, state: 'done' }
+  if (kind === 'cancel') return before.kind === kind ? before : { ...nothing, kind, state: 'pending' }
   const isDigital = (id: number) => order.lines.some((line) => line.id === id && !line.requiresShipping)
   const lineIds = broken.filter((id) => !isDigital(id))
-  const standing = before.kind === 'hold' && before.state !== 'lifted' ? before : NO_ACTION
+  const standing = before.kind === 'hold' && before.state !== 'lifted' ? before : nothing
   const sent = standing.unheldLines.filter((id) => broken.includes(id))
   const unheldLines = [...new Set([...sent, ...broken.filter(isDigital)])].sort((a, b) => a - b)
   const action = { ...standing, kind, lineIds, unheldLines }
@@ -49,25 +52,24 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
 }
 
 /** The lines of an order that must not leave the shop as they are, ascending. */
-export function listBrokenLines({
-  order,
-  settlement,
-  settings,
-}: Pick<DecideActionParameters, 'order' | 'settlement' | 'settings'>): number[] {
+function listBrokenLines({ order, settlement, settings, before }: DecideActionParameters): number[] {
   const bad: LineOutcome[] = ['duplicate', 'unmatched', 'unproved']
   if (settings.holdsSuspects) bad.push('suspect')
   const left = order.lines.filter(({ currentQuantity }) => currentQuantity > 0).map(({ id }) => id)
   left.sort((a, b) => a - b)
   // What the order as a whole got without right is on no line: all of it waits.
-  if (bad.includes(settlement.wholeOutcome)) return left
-  const lines = settlement.lines.filter(({ outcome }) => bad.includes(outcome)).map(({ lineId }) => lineId)
-  return left.filter((id) => lines.includes(id))
+  const { wholeOutcome, lines } = listFindings({ settlement, accepted: before.accepted })
+  if (bad.includes(wholeOutcome)) return left
+  const broken = lines.filter(({ outcome }) => bad.includes(outcome)).map(({ lineId }) => lineId)
+  return left.filter((id) => broken.includes(id))
 }
 
 function chooseKind({ settings, settlement, before }: DecideActionParameters): 'tag' | 'hold' | 'cancel' {
   if (before.kind === 'hold' || before.kind === 'cancel') return before.kind
   if (before.kind === 'tag' && before.state === 'done') return 'tag'
   if (settings.onViolation !== 'cancel') return settings.onViolation
+  // What staff let go once is not taken from the customer without them.
+  if (before.accepted) return 'hold'
   return hasOutcome(settlement, ['duplicate', 'unproved']) ? 'cancel' : 'hold'
 }
 

@@ -1,3 +1,4 @@
+import { gravest } from './gravity.ts'
 import { formatKept } from './keepProofs.ts'
 import type { SettlementPlan } from './planSettlement.ts'
 import type {
@@ -25,8 +26,6 @@ export type DecideSettlementParameters = {
   readonly holders: readonly string[]
 }
 
-/** From harmless to grave; an order shows the gravest of a line's. */
-const GRAVITY = ['none', 'committed', 'suspect', 'unproved', 'duplicate', 'unmatched'] as const
 type Finding = { readonly outcome: LineOutcome; readonly reason: SettlementReason | null }
 
 /** Decide what became of an order, line by line, from what it asked of the ledger and what the ledger had. */
@@ -52,7 +51,7 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
       ...faults.map((reason): Finding => ({ outcome: 'unproved', reason })),
       ...gates.flatMap((gate) => judgeUse(gate, parameters)),
     ]
-    const outcome = gravest(findings)
+    const outcome = findGravest(findings)
     // What was taken off the order again breaks no rule.
     const isGone = line.currentQuantity === 0 && outcome !== 'committed'
     return {
@@ -67,10 +66,11 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
     ...plan.orderFaults.map((reason): Finding => ({ outcome: 'unproved', reason })),
     ...plan.orderGates.flatMap((gate) => judgeUse(gate, parameters)),
   ]
+  const wholeOutcome = findGravest(ofOrder)
   return {
     ...base,
-    outcome: join([...lines.map(({ outcome }) => outcome), gravest(ofOrder)]),
-    wholeOutcome: gravest(ofOrder),
+    outcome: join([...lines.map(({ outcome }) => outcome), wholeOutcome]),
+    wholeOutcome,
     reasons: listReasons(ofOrder),
     lines,
     gates: plan.gates,
@@ -101,9 +101,8 @@ function judgeUse(gate: number, { plan, ledger, rechecks }: DecideSettlementPara
   return [...findings, { outcome: 'committed', reason: fault ?? null }]
 }
 
-function gravest(findings: readonly Finding[]): LineOutcome {
-  const ranks = findings.map(({ outcome }) => GRAVITY.indexOf(outcome))
-  return GRAVITY[Math.max(0, ...ranks)] ?? 'none'
+function findGravest(findings: readonly Finding[]): LineOutcome {
+  return gravest(findings.map(({ outcome }) => outcome))
 }
 
 function listReasons(findings: readonly Finding[]): SettlementReason[] {

@@ -1,16 +1,27 @@
-import type { Settlement } from './types.ts'
+import { listFindings } from './listFindings.ts'
+import type { Findings, LineOutcome, Settlement } from './types.ts'
 
 /** A tag of Shopify's: at most 40 characters. Merchants filter and automate by them, so they never change. */
 const TAGS = {
+  none: null,
   committed: 'token-gate',
   suspect: 'token-gate-suspect',
   duplicate: 'token-gate-duplicate',
   unmatched: 'token-gate-unmatched',
   unproved: 'token-gate-unproved',
-} as const
+} as const satisfies Record<LineOutcome, string | null>
 
-/** The tags that say what became of an order; none where it has nothing of ours. */
-export function listOrderTags({ wholeOutcome, lines }: Settlement): string[] {
-  const outcomes = new Set([wholeOutcome, ...lines.map((line) => line.outcome)])
-  return [...outcomes].flatMap((one) => (one === 'none' ? [] : TAGS[one])).sort()
+/** The tags that say what became of an order; none where it has nothing of ours, nor of what staff accepted. */
+export function listOrderTags({
+  settlement,
+  accepted,
+}: {
+  settlement: Pick<Settlement, 'wholeOutcome' | 'lines'>
+  accepted: Findings | undefined
+}): string[] {
+  const { wholeOutcome, lines } = listFindings({ settlement, accepted })
+  const found = [wholeOutcome, ...lines.map(({ outcome }) => outcome)]
+  const all = [settlement.wholeOutcome, ...settlement.lines.map(({ outcome }) => outcome)]
+  const outcomes = new Set<LineOutcome>(all.includes('committed') ? [...found, 'committed'] : found)
+  return [...outcomes].flatMap((one) => TAGS[one] ?? []).sort()
 }

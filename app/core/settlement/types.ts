@@ -165,6 +165,8 @@ export type Settlement = {
   readonly rechecks: readonly Recheck[]
   /** Wallets and single tokens whose holding opened the gates: kept only where the merchant shows them on orders. */
   readonly holders: readonly string[]
+  /** The tags that this or an earlier settling put on the order. Settlements of before this was kept have none. */
+  readonly tags?: readonly string[]
 }
 export type Recheck = {
   readonly gate: number
@@ -183,6 +185,13 @@ export type SettlementAction = {
   readonly unheldLines: readonly number[]
   /** Why the last attempt failed, for people. */
   readonly error: string | null
+  /** What staff said is fine: it is held against the order no more, nor is anything less grave. */
+  readonly accepted?: Findings
+}
+/** What breaks a rule of an order, or may: as a whole (`none` where nothing does) and line by line, ascending. */
+export type Findings = {
+  readonly wholeOutcome: LineOutcome
+  readonly lines: readonly { readonly lineId: number; readonly outcome: LineOutcome }[]
 }
 export type HeldLines = {
   readonly fulfillmentOrderId: string

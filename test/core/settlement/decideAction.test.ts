@@ -225,7 +225,10 @@ describe('which fulfilment orders are held', () => {
 describe('what is written onto an order', () => {
   test('default: tags by outcome, the record, and the lines a gate let through', () => {
     const done = settlement(['committed', 'duplicate', 'none'])
-    expect(listOrderTags(done)).toEqual(['token-gate', 'token-gate-duplicate'])
+    expect(listOrderTags({ settlement: done, accepted: undefined })).toEqual([
+      'token-gate',
+      'token-gate-duplicate',
+    ])
     expect(listGatedLines(done)).toEqual(['gid://shopify/LineItem/1'])
     expect(JSON.parse(formatOrderRecord(done))).toEqual({
       v: 1,
@@ -237,7 +240,7 @@ describe('what is written onto an order', () => {
         [2, 'duplicate'],
       ],
     })
-    expect(listOrderTags(settlement(['none']))).toEqual([])
+    expect(listOrderTags({ settlement: settlement(['none']), accepted: undefined })).toEqual([])
   })
 
   test('behavior: 500 lines stay within 2,000 bytes and 128 items', () => {

@@ -249,6 +249,7 @@ function createOrdersOnly(now: () => number) {
   const digest = (value: string) => createHash('sha256').update(value).digest('hex')
   const keyOf = ({ ownerId, key, namespace }: { ownerId: string; key: string; namespace?: string }) =>
     `${ownerId} ${namespace ?? '$app'} ${key}`
+  const tagsOf = (gid: string) => tags.get(gid) ?? orders.get(Number(gid.split('/').at(-1)))?.tags ?? []
   const check = (name: keyof ShopifyPort) => {
     const error = failing.get(name)
     if (error) throw error
@@ -257,12 +258,20 @@ function createOrdersOnly(now: () => number) {
     readOrder: async ({ orderId }) => {
       check('readOrder')
       const order = orders.get(Number(orderId))
-      return order ? { ...order, tags: tags.get(`gid://shopify/Order/${orderId}`) ?? order.tags } : null
+      return order ? { ...order, tags: tagsOf(`gid://shopify/Order/${orderId}`) } : null
     },
     addTags: async ({ gid, tags: more }) => {
       check('addTags')
       writes.push(`tags ${more.join(',')}`)
-      tags.set(gid, [...new Set([...(tags.get(gid) ?? []), ...more])])
+      tags.set(gid, [...new Set([...tagsOf(gid), ...more])])
+    },
+    removeTags: async ({ gid, tags: less }) => {
+      check('removeTags')
+      writes.push(`tags -${less.join(',-')}`)
+      tags.set(
+        gid,
+        tagsOf(gid).filter((tag) => !less.includes(tag)),
+      )
     },
     readMetafields: async (names) =>
       names.map((name) => {
@@ -332,7 +341,7 @@ function createOrdersOnly(now: () => number) {
   return {
     port,
     orders,
-    tags: (orderId: number) => tags.get(`gid://shopify/Order/${orderId}`) ?? [],
+    tags: (orderId: number) => tagsOf(`gid://shopify/Order/${orderId}`),
     metafield: (orderId: number, key: string) =>
       metafields.get(`gid://shopify/Order/${orderId} ${key === 'gate' ? '$app' : 'web_3'} ${key}`) ?? null,
     fulfillmentOrders,

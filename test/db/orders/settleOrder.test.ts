@@ -288,6 +288,63 @@ describe('settleOrder', () => {
     expect(world.shopify.fulfillmentOrders.get(1)?.[0]).toMatchObject({ status: 'OPEN', holds: [] })
   })
 
+  test('behavior: a tag that says what is so no more is taken away, ours alone, whatever failed in between', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    world.shopify.place({ id: 1, proof: proofs.c, tags: ['vip', 'token-gate-unproved'] })
+    await world.hear(1, 'another-cart')
+    const tags = () => world.shopify.tags(1)
+    expect(tags()).toEqual(['vip', 'token-gate-unproved', 'token-gate-suspect'])
+    world.now = (await world.load(1)).waitsUntil ?? 0
+    const down = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'It is tried again.' })
+    world.shopify.failing.set('removeTags', down)
+    await world.work()
+    expect(tags()).toEqual(['vip', 'token-gate-unproved', 'token-gate-suspect', 'token-gate'])
+    world.shopify.failing.clear()
+    world.now += 20_000
+    await world.work()
+    // The merchant put the one there: nothing of ours ever was.
+    expect(tags()).toEqual(['vip', 'token-gate-unproved', 'token-gate'])
+    const written = [...world.shopify.writes]
+    await world.hear(1, null)
+    expect(world.shopify.writes).toEqual(written)
+    // The grant's own order comes after all.
+    world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60 })
+    await world.hear(2)
+    await world.work()
+    expect(tags()).toEqual(['vip', 'token-gate-unproved', 'token-gate-duplicate'])
+    expect(world.shopify.tags(2)).toEqual(['token-gate'])
+  })
+
+  test('behavior: an order that displaces another, and is displaced, says each time what is so', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    const tags = () => [1, 2, 3].map(world.shopify.tags)
+    for (const [id, createdAt] of [
+      [1, ORDERED],
+      [2, ORDERED + 60],
+      [3, ORDERED + 120],
+    ] as const)
+      world.shopify.place({ id, proof: proofs.c, createdAt })
+    await world.hear(3)
+    expect(tags()).toEqual([[], [], ['token-gate']])
+    await world.hear(2)
+    await world.work()
+    expect(tags()).toEqual([[], ['token-gate'], ['token-gate-duplicate']])
+    await world.hear(1)
+    await world.work()
+    expect(tags()).toEqual([['token-gate'], ['token-gate-duplicate'], ['token-gate-duplicate']])
+    // What breaks the rule is taken off the order.
+    const order = world.shopify.orders.get(2)
+    if (!order) throw new Error('There is no such order.')
+    const lines = order.lines.map((line) => ({ ...line, currentQuantity: 0 }))
+    world.shopify.orders.set(2, { ...order, lines })
+    await world.hear(2)
+    expect(tags()).toEqual([['token-gate'], [], ['token-gate-duplicate']])
+  })
+
   test('behavior: cancelled and refunded orders give their use back, and their grant stays paid', async () => {
     for (const end of ['cancelled', 'refunded'] as const) {
       const world = await openWorld({ db })

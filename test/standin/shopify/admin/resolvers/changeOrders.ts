@@ -1,5 +1,5 @@
 import { cancelOrder } from '../../checkout/order/cancelOrder.ts'
-import { nextId, shopNow } from '../../state.ts'
+import { nextId, type StandinOrder, shopNow } from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import { accessDenied, holdsScope } from '../checkAccess.ts'
@@ -10,16 +10,45 @@ const MOST_TAGS = 250
 const MOST_TAG = 40
 const MOST_NOTE = 255
 
-/** `tagsAdd` on an order: what is there stays, a tag in other capitals is the same tag. */
-export function addTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
-  const payload = (error: UserError | null, node: unknown = null) => ({
-    __typename: 'TagsAddPayload',
+const payloadOf =
+  (name: string) =>
+  (error: UserError | null, node: unknown = null) => ({
+    __typename: name,
     node,
     userErrors: error ? [userError(error)] : [],
   })
-  if (parseGid(args.id)?.type === 'Order' && !holdsScope(ctx.scopes, ['write_orders']))
-    throw accessDenied('tagsAdd', '`write_orders` access scope.')
-  const order = findOrder(ctx, args.id)
+
+/** The order whose tags a mutation may change. */
+function findTagged(ctx: AdminContext, id: string, mutation: string) {
+  if (parseGid(id)?.type === 'Order' && !holdsScope(ctx.scopes, ['write_orders']))
+    throw accessDenied(mutation, '`write_orders` access scope.')
+  return findOrder(ctx, id)
+}
+
+function touchTagged(ctx: AdminContext, order: StandinOrder): void {
+  order.updatedAt = new Date(shopNow(ctx.shop) * 1000).toISOString()
+  const { state, shop } = ctx
+  emitWebhook({ state, shop, topic: 'orders/updated', payload: formatOrder({ shop, order }) })
+}
+
+/** `tagsRemove` on an order: a tag that is not there is no error. */
+export function removeTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
+  const payload = payloadOf('TagsRemovePayload')
+  const order = findTagged(ctx, args.id, 'tagsRemove')
+  if (!order) return payload({ field: ['id'], message: 'Order does not exist' })
+  const gone = new Set(args.tags.map((tag) => tag.trim().toLowerCase()))
+  const left = order.tags.filter((tag) => !gone.has(tag.toLowerCase()))
+  if (left.length < order.tags.length) {
+    order.tags = left
+    touchTagged(ctx, order)
+  }
+  return payload(null, toOrder(ctx, order))
+}
+
+/** `tagsAdd` on an order: what is there stays, a tag in other capitals is the same tag. */
+export function addTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
+  const payload = payloadOf('TagsAddPayload')
+  const order = findTagged(ctx, args.id, 'tagsAdd')
   if (!order) return payload({ field: ['id'], message: 'Order does not exist' })
   const wanted = args.tags.map((tag) => tag.trim()).filter((tag) => tag !== '')
   if (wanted.some((tag) => tag.length > MOST_TAG))
@@ -30,9 +59,7 @@ export function addTags(ctx: AdminContext, args: { id: string; tags: string[] })
     return payload({ field: ['tags'], message: `Cannot have more than ${MOST_TAGS} tags` })
   if (added.length > 0) {
     order.tags.push(...added)
-    order.updatedAt = new Date(shopNow(ctx.shop) * 1000).toISOString()
-    const { state, shop } = ctx
-    emitWebhook({ state, shop, topic: 'orders/updated', payload: formatOrder({ shop, order }) })
+    touchTagged(ctx, order)
   }
   return payload(null, toOrder(ctx, order))
 }

@@ -1,7 +1,7 @@
 import type { AdminContext, ApiObject } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp, toAppInstallation, toFunction } from './app.ts'
-import { addTags, cancelOrderByApi, type OrderCancelArguments } from './changeOrders.ts'
+import { addTags, cancelOrderByApi, type OrderCancelArguments, removeTags } from './changeOrders.ts'
 import { findByCode, findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
 import { listCollections } from './collections.ts'
 import { findDiscount, listDiscountNodes, searchDiscounts, toDiscountNode } from './discounts.ts'
@@ -179,6 +179,7 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
     validationUpdate: (args: { id: string; validation: ValidationInput }) => updateValidation(ctx, args),
     validationDelete: (args: { id: string }) => deleteValidation(ctx, args),
     tagsAdd: (args: { id: string; tags: string[] }) => addTags(ctx, args),
+    tagsRemove: (args: { id: string; tags: string[] }) => removeTags(ctx, args),
     orderCancel: (args: OrderCancelArguments) => cancelOrderByApi(ctx, args),
     fulfillmentOrderHold: (args: { id: string; fulfillmentHold: FulfillmentOrderHoldInput }) =>
       holdFulfillmentOrder(ctx, args),

@@ -1,0 +1,22 @@
+import { gravest } from './gravity.ts'
+import { listFindings } from './listFindings.ts'
+import type { Findings, Settlement } from './types.ts'
+
+/** Accept what was found of an order, beside what was accepted before; of a line's findings the gravest counts. */
+export function acceptFindings({
+  settlement,
+  before,
+}: {
+  settlement: Settlement
+  before: Findings | undefined
+}): Findings {
+  const { wholeOutcome, lines } = listFindings({ settlement, accepted: undefined })
+  const known = new Map(before?.lines.map(({ lineId, outcome }) => [lineId, outcome]))
+  for (const { lineId, outcome } of lines) {
+    known.set(lineId, gravest([outcome, known.get(lineId) ?? 'none']))
+  }
+  return {
+    wholeOutcome: gravest([wholeOutcome, before?.wholeOutcome ?? 'none']),
+    lines: [...known].sort(([a], [b]) => a - b).map(([lineId, outcome]) => ({ lineId, outcome })),
+  }
+}

@@ -1,0 +1,27 @@
+import { gravest, isFinding } from './gravity.ts'
+import type { Findings, LineOutcome, Settlement } from './types.ts'
+
+/** List what was found of an order and not accepted by staff; what is graver than what they accepted, they have not. */
+export function listFindings({
+  settlement,
+  accepted,
+}: {
+  settlement: Pick<Settlement, 'wholeOutcome' | 'lines'>
+  accepted: Findings | undefined
+}): Findings {
+  const isOpen = (outcome: LineOutcome, fine: LineOutcome = 'none') =>
+    isFinding(outcome) && gravest([outcome, fine]) !== fine
+  const fineOf = new Map(accepted?.lines.map(({ lineId, outcome }) => [lineId, outcome]))
+  return {
+    wholeOutcome: isOpen(settlement.wholeOutcome, accepted?.wholeOutcome) ? settlement.wholeOutcome : 'none',
+    lines: settlement.lines
+      .filter(({ lineId, outcome }) => isOpen(outcome, fineOf.get(lineId)))
+      .map(({ lineId, outcome }) => ({ lineId, outcome }))
+      .sort((a, b) => a.lineId - b.lineId),
+  }
+}
+
+/** Spell what was found, so that staff accept what they have seen: `duplicate`, `none 501:unproved 502:suspect`. */
+export function formatFindings({ wholeOutcome, lines }: Findings): string {
+  return [wholeOutcome, ...lines.map(({ lineId, outcome }) => `${lineId}:${outcome}`)].join(' ')
+}

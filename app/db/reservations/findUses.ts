@@ -13,26 +13,23 @@ export type FindUsesParameters = {
 }
 
 /*
- * $1 shop, $2 visit, $3 unix seconds, $4 to $6 the refused, $7 and $8 their wallets or tokens.
+ * $1 shop, $2 visit, $3 unix seconds, $4 and $5 the refused, $6 to $9 their wallets and tokens.
  *
  * Of a lowered limit more uses stand than it allows: so many more must end first. What has ended and was not given back
  * yet is no cart's any more. Of a total only when it comes free is read, by the index of ends: its orders are others'.
  */
-const SQL = `WITH refused AS MATERIALIZED (
-    SELECT * FROM unnest($4::bigint[], $5::text[], $6::int[]) AS refused(gate, kind, most)
-  ), spent AS MATERIALIZED (
-    SELECT refused.gate, max(settlement.ordered_at) AS used_at,
+const SQL = `WITH spent AS MATERIALIZED (
+    SELECT named.gate, max(settlement.ordered_at) AS used_at,
       (array_agg(reservation.ends_at ORDER BY reservation.ends_at)
         FILTER (WHERE reservation.state = 'open' AND reservation.ends_at > $3::bigint)
-      )[count(*)::int - refused.most + 1] AS held_until
-    FROM unnest($7::bigint[], $8::text[]) AS named(gate, key)
-    JOIN refused ON refused.gate = named.gate
-    JOIN redemption ON redemption.shop_id = $1::bigint AND redemption.gate = refused.gate
-      AND redemption.kind = refused.kind AND redemption.key = named.key
+      )[count(*)::int - named.most + 1] AS held_until
+    FROM unnest($6::bigint[], $7::text[], $8::text[], $9::int[]) AS named(gate, kind, key, most)
+    JOIN redemption ON redemption.shop_id = $1::bigint AND redemption.gate = named.gate
+      AND redemption.kind = named.kind AND redemption.key = named.key
     JOIN reservation ON reservation.id = redemption.reservation_id
     LEFT JOIN settlement ON settlement.shop_id = $1::bigint AND settlement.order_id = reservation.order_id
-    GROUP BY refused.gate, refused.most, named.key
-    HAVING count(*) >= refused.most AND NOT bool_or(reservation.state = 'open' AND reservation.visit_id = $2::text)
+    GROUP BY named.gate, named.key, named.most
+    HAVING count(*) >= named.most AND NOT bool_or(reservation.state = 'open' AND reservation.visit_id = $2::text)
   )
   SELECT refused.gate, told.used_at, CASE refused.kind
       WHEN 'token' THEN told.first_until
@@ -45,7 +42,8 @@ const SQL = `WITH refused AS MATERIALIZED (
         ORDER BY ends_at LIMIT 1
         OFFSET (SELECT count(*) FROM total_slot WHERE shop_id = $1::bigint AND gate = refused.gate AND slot < 1)
       ) END AS held_until
-  FROM refused CROSS JOIN LATERAL (
+  FROM unnest($4::bigint[], $5::text[]) AS refused(gate, kind)
+  CROSS JOIN LATERAL (
     SELECT max(used_at) AS used_at, min(held_until) AS first_until,
       CASE WHEN count(*) = count(held_until) THEN max(held_until) END AS last_until
     FROM spent WHERE spent.gate = refused.gate
@@ -60,18 +58,22 @@ const SQL = `WITH refused AS MATERIALIZED (
 export async function findUses(parameters: FindUsesParameters): Promise<StandingUses[]> {
   const { db, shopId, visitId, refused, at } = parameters
   if (refused.length === 0) return []
-  const named = refused.flatMap(({ want, limit }) =>
-    [...new Set(KEYS[limit](want))].map((key) => ({ gate: want.gate, key })),
-  )
+  const named = refused.flatMap(({ want, limit }) => {
+    const { gate, limits, wallets, tokens } = want
+    if (limit === 'total') return []
+    const [keys, most] = limit === 'wallet' ? [wallets, limits.perWallet] : [tokens, limits.perToken]
+    return [...new Set(keys)].map((key) => ({ gate, limit, key, most }))
+  })
   const rows = await db.hot.query('find_uses', SQL, [
     shopId,
     visitId,
     at,
     refused.map(({ want }) => want.gate),
     refused.map(({ limit }) => limit),
-    refused.map(({ want, limit }) => want.limits[LIMITS[limit]]),
     named.map(({ gate }) => gate),
+    named.map(({ limit }) => limit),
     named.map(({ key }) => key),
+    named.map(({ most }) => most),
   ])
   const found = new Map(rows.map((row) => [Number(row.gate), row]))
   const toInstant = (value: unknown) => (value === null || value === undefined ? null : Number(value))
@@ -79,14 +81,4 @@ export async function findUses(parameters: FindUsesParameters): Promise<Standing
     const row = found.get(gate)
     return { gate, usedAt: toInstant(row?.used_at), heldUntil: toInstant(row?.held_until) }
   })
-}
-
-const LIMITS = { wallet: 'perWallet', token: 'perToken', total: 'total' } as const satisfies Record<
-  RefusedWant['limit'],
-  keyof RefusedWant['want']['limits']
->
-const KEYS: Record<RefusedWant['limit'], (want: RefusedWant['want']) => readonly string[]> = {
-  wallet: ({ wallets }) => wallets,
-  token: ({ tokens }) => tokens,
-  total: () => [],
 }

@@ -119,12 +119,27 @@ describe.each(engines)('findUses on $name', ({ start }) => {
     expect(await told(wallet('0xaa', '0xbb', '0xcc'))).toEqual({ limit: 'wallet', used: -500, held: null })
   })
 
-  test('behavior: what the visit itself holds stands in nobody’s way', async () => {
-    const { hold, told } = begin()
+  test('behavior: a wallet that has a use left is not told of', async () => {
+    const { hold, order, told } = begin()
+    const two = (...wallets: string[]) => sampleWant({ limits: limits({ perWallet: 2 }), wallets })
+    await order(await hold(two('0xaa'), 60), 500)
+    await order(await hold(two('0xaa'), 60), 700)
+    await order(await hold(two('0xbb'), 60), 100)
+    expect(await told(two('0xaa', '0xbb'))).toEqual({ limit: 'wallet', used: -500, held: null })
+    await hold(two('0xcc'), 90)
+    await hold(two('0xcc'), 80)
+    await hold(two('0xdd'), 95)
+    expect(await told(two('0xcc', '0xdd'))).toEqual({ limit: 'wallet', used: null, held: 80 })
+  })
+
+  test('behavior: what the visit itself holds is not in its own way, what it has ordered is', async () => {
+    const { hold, order, told } = begin()
     const visitId = await hold(wallet('0xaa'), 90)
     await hold(wallet('0xbb'), 60)
     expect(await told(wallet('0xaa', '0xbb'), { visitId })).toMatchObject({ held: 60 })
     expect(await told(wallet('0xaa', '0xbb'))).toMatchObject({ held: 90 })
+    await order(visitId, 500)
+    expect(await told(wallet('0xaa'), { visitId })).toEqual({ limit: 'wallet', used: -500, held: null })
   })
 
   test('behavior: a total tells when the first place comes free, and of no order', async () => {
@@ -186,7 +201,8 @@ describe.each(engines)('findUses on $name', ({ start }) => {
     await mine.order(await mine.hold(wallet('0xbb'), 40), 200)
     await mine.order(await mine.hold(token('t1'), 30), 300)
     const elsewhere = { ...wallet('0xaa'), gate: gateNumber(83) }
-    await mine.hold(elsewhere, 20)
+    await mine.hold(elsewhere, 80)
+    await mine.hold(token('0xaa'), 85)
     expect(await mine.told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: null, held: 60 })
     await mine.setTotal(1)
     await other.setTotal(1)

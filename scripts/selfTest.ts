@@ -1,4 +1,5 @@
 import { formatProblem } from '../app/admin/problems/formatProblem.ts'
+import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
 import { explainError } from '../app/explainError.ts'
@@ -19,8 +20,9 @@ const MARKS = { passed: 'ok     ', failed: 'WRONG  ', unknown: 'unknown', skippe
 
 function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
   const found = [...problems.map(formatProblem), ...facts]
-  const lines = [`${MARKS[outcome]}  ${name}`, ...found.map((fact) => `         ${fact}`)]
-  return [...lines, ...(hint ? [`         ${hint}`] : [])].join('\n')
+  const { sentence, server }: Partial<HintWords> = hint ? HINTS[hint] : {}
+  const lines = [...found, sentence, server].flatMap((line) => (line ? [`         ${line}`] : []))
+  return [`${MARKS[outcome]}  ${name}`, ...lines].join('\n')
 }
 
 try {

@@ -5,10 +5,10 @@ import type { Gate } from '../core/gate/types.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Condition } from '../core/requirement/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
-import { formatInstant, formatTimeZone } from './formatInstant.ts'
 import { formatReactionForm } from './formatReactionForm.ts'
 import { formatRequirementForm } from './formatRequirementForm.ts'
 import { formatSubjectForm } from './formatSubject.ts'
+import { formatZonedInstant } from './formatZonedInstant.ts'
 import { isRecognized } from './kinds.ts'
 import type { GateView, KnownContract } from './views.ts'
 
@@ -21,7 +21,7 @@ export function formatGateView({ gate, shop, now }: { gate: Gate; shop: Shop; no
     form: formatGateForm({ gate, timeZone }),
     contracts: listConditions(gate.requirement.root).flatMap(formatContract),
     status: formatGateStatus({ gate, now, timeZone }),
-    changedAt: `${formatInstant({ at: gate.updatedAt, timeZone })} (${formatTimeZone(timeZone)})`,
+    changedAt: formatZonedInstant({ at: gate.updatedAt, timeZone }),
   }
 }
 

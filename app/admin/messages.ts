@@ -11,7 +11,7 @@ const SENTENCES = {
     name: 'Give this gate a name.',
     products: 'Select at least one.',
     group: 'Add at least one condition, or remove this group.',
-    contract: 'Paste the address of the token’s contract.',
+    contract: 'Paste the address of the token’s contract, or a link that has it.',
     listId: 'Choose a list.',
     rest: 'Fill in this field.',
   },
@@ -34,6 +34,8 @@ const SENTENCES = {
     rest: 'This chain has nothing of this kind. Choose another one.',
   },
   'address-invalid': {
+    contract:
+      'There is no address of this chain in this. Paste it whole, or a link that has it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
     rest: 'This is not an address of this chain. Paste it again, whole: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'address-checksum': {

@@ -1,7 +1,8 @@
+import { findChain } from '../core/chain/findChain.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import { isSameQuery } from '../core/selfTest/isSameQuery.ts'
-import type { SelfTestName, SelfTestStep } from '../core/selfTest/types.ts'
+import type { SelfTestHint, SelfTestName, SelfTestStep } from '../core/selfTest/types.ts'
 import type { ShopProblem } from '../core/settlement/problems.ts'
 import type { Needs } from './context.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
@@ -12,13 +13,13 @@ import { tryProofs } from './tryProofs.ts'
 export type RunSelfTestNeeds = FindShopProblemsNeeds &
   Needs<'randomHex' | 'proofKeys' | 'signProof' | 'collections' | 'functions' | 'canReadChain'>
 
-const REQUIRED_SCOPES = [
-  'write_products',
-  'write_discounts',
-  'write_validations',
-  'write_app_proxy',
-  'write_orders',
-]
+const REQUIRED_SCOPES = {
+  write_products: 'change products',
+  write_discounts: 'make discounts',
+  write_validations: 'set rules for the checkout',
+  write_app_proxy: 'answer on the pages of the store',
+  write_orders: 'tag and hold orders',
+}
 /** An order whose cart is known was told by a webhook: Shopify tells it nowhere else. */
 const TOLD_WITHIN = 30 * 86_400
 
@@ -40,8 +41,8 @@ export async function runSelfTest(
   return Promise.all([
     checkScopes(ctx),
     checkFunctions(ctx, { shop, problems }),
-    tellProblems({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
-    tellProblems({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
+    checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
+    checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
     checkConfigs(owners),
     checkProofs(ctx, { shop, owners }),
     checkProducts(ctx, { shop }),
@@ -51,14 +52,13 @@ export async function runSelfTest(
 }
 
 async function checkScopes(ctx: Needs<'shopify'>): Promise<SelfTestStep> {
-  const held = await Promise.all(REQUIRED_SCOPES.map((name) => ctx.shopify.hasScope(name)))
-  const missing = REQUIRED_SCOPES.filter((_, i) => !held[i])
+  const scopes = Object.entries(REQUIRED_SCOPES)
+  const held = await Promise.all(scopes.map(([name]) => ctx.shopify.hasScope(name)))
+  const missing = scopes.filter((_, i) => !held[i])
   return tell(
     'scopes',
-    missing.map((name) => `The shop has not granted ${name}.`),
-    {
-      hint: 'Open the app in the shop’s admin and approve what it asks for.',
-    },
+    missing.map(([name, words]) => `The app is not allowed to ${words} (${name}).`),
+    { hint: 'allow' },
   )
 }
 
@@ -73,8 +73,7 @@ async function checkFunctions(
     )
   }
   const missing = problems.filter(({ kind }) => kind === 'function-missing')
-  if (missing.length > 0)
-    return { ...tell('functions', [], { hint: '' }), outcome: 'failed', problems: missing }
+  if (missing.length > 0) return tellProblems('functions', missing)
   const facts: string[] = []
   const released = await ctx.shopify.readFunctions()
   const built = await ctx.functions.readQueries()
@@ -86,30 +85,34 @@ async function checkFunctions(
     const isOther = (text: string) => others.some((one) => isSameQuery({ built: one.query, released: text }))
     const isOld = known.some((text) => !isOther(text) && !isSameQuery({ built: query, released: text }))
     if (isOld && !facts.some((fact) => fact.includes(`of ${handle}`))) {
-      facts.push(`The released input query of ${handle} is not the one this server was built with.`)
+      facts.push(`Of ${handle} another version runs in the checkout than this server was built with.`)
     }
   }
-  return tell('functions', facts, {
-    hint: 'Deploy this version: "npm run build", then "shopify app deploy".',
-  })
+  return tell('functions', facts, { hint: 'release' })
 }
 
-const STEP_OF = {
-  'function-missing': 'functions',
-  'discount-gone': 'discounts',
-  'discount-off': 'discounts',
-  'discount-changed': 'discounts',
-  'discount-failing': 'discounts',
-  'validation-gone': 'validation',
-  'validation-off': 'validation',
-  'validation-failing': 'validation',
-  'holds-not-allowed': 'orders',
-  'orders-pending': 'orders',
-  'orders-unmatched': 'orders',
-  'work-failing': 'orders',
-} as const satisfies Record<ShopProblem['kind'], SelfTestName>
+/** By which step a problem is told, and what can be done that its own sentence does not say. */
+const PROBLEMS = {
+  'function-missing': { step: 'functions', hint: 'release' },
+  'discount-gone': { step: 'discounts', hint: 'repair' },
+  'discount-off': { step: 'discounts', hint: 'repair' },
+  'discount-changed': { step: 'discounts', hint: 'repair' },
+  'discount-failing': { step: 'discounts', hint: 'report' },
+  'validation-gone': { step: 'validation', hint: 'repair' },
+  'validation-off': { step: 'validation', hint: 'repair' },
+  'validation-failing': { step: 'validation', hint: 'report' },
+  'holds-not-allowed': { step: 'orders', hint: null },
+  'orders-pending': { step: 'orders', hint: null },
+  'orders-unmatched': { step: 'orders', hint: null },
+  'work-failing': { step: 'orders', hint: 'report' },
+} as const satisfies Record<ShopProblem['kind'], { step: SelfTestName; hint: SelfTestHint | null }>
 
-function tellProblems({
+function tellProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
+  const hint = problems.map(({ kind }) => PROBLEMS[kind].hint).find((one) => one !== null) ?? null
+  return { name, outcome: problems.length > 0 ? 'failed' : 'passed', problems, facts: [], hint }
+}
+
+function checkOwner({
   name,
   problems,
   isNeeded,
@@ -118,18 +121,18 @@ function tellProblems({
   problems: readonly ShopProblem[]
   isNeeded: boolean
 }): SelfTestStep {
-  const own = problems.filter(({ kind }) => STEP_OF[kind] === name)
+  const own = problems.filter(({ kind }) => PROBLEMS[kind].step === name)
   if (own.length === 0 && !isNeeded) return skip(name, 'No gate needs one.')
-  return { ...tell(name, [], { hint: '' }), outcome: own.length > 0 ? 'failed' : 'passed', problems: own }
+  return tellProblems(name, own)
 }
 
 function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
   if (owners.length === 0) return skip('configs', 'There is no gate yet.')
   const facts = owners.flatMap(({ label, live, wanted }) => {
-    if (live === null) return [`${label} has no config: it takes every proof for none.`]
-    return live === wanted ? [] : [`${label} has an old config.`]
+    if (live === null) return [`${label} knows of no gate: it takes nothing that was unlocked.`]
+    return live === wanted ? [] : [`${label} knows the gates as they were before.`]
   })
-  return tell('configs', facts, { hint: 'Open the gate and press "Retry".' })
+  return tell('configs', facts, { hint: 'repair' })
 }
 
 async function checkProofs(
@@ -140,9 +143,7 @@ async function checkProofs(
   if (tried === 0) {
     return skip('proofs', 'No gate is running that Functions hold.')
   }
-  return tell('proofs', faults, {
-    hint: 'Press "Retry" on the gate; if that does not help, rotate the proof key under Settings.',
-  })
+  return tell('proofs', faults, { hint: 'rotate' })
 }
 
 async function checkProducts(
@@ -151,26 +152,24 @@ async function checkProducts(
 ): Promise<SelfTestStep> {
   const { looked, faults } = await findMarkFaults(ctx, { shop })
   if (looked === 0) return skip('products', 'No gate names a product.')
-  return tell('products', faults, { hint: 'Open the gate and press "Retry".' })
+  return tell('products', faults, { hint: 'repair' })
 }
 
 async function checkOrders(
   ctx: Needs<'now' | 'settlements'>,
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
 ): Promise<SelfTestStep> {
-  const own = problems.filter(({ kind }) => STEP_OF[kind] === 'orders')
-  if (own.length > 0) return { ...tell('orders', [], { hint: '' }), outcome: 'failed', problems: own }
+  const own = problems.filter(({ kind }) => PROBLEMS[kind].step === 'orders')
+  if (own.length > 0) return tellProblems('orders', own)
   const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
   const told = last.some((row) => row.cartToken !== null && row.orderedAt > ctx.now() - TOLD_WITHIN)
-  if (told) return tell('orders', [], { hint: '' })
+  if (told) return tellProblems('orders', [])
   return {
     name: 'orders',
     outcome: 'unknown',
     problems: [],
-    facts: [
-      'No order of a gate has come by webhook lately; Shopify does not tell whether they are registered.',
-    ],
-    hint: 'Deploy with "shopify app deploy", which registers them, and buy something once.',
+    facts: ['In the last 30 days Shopify told of no order of a gate, and it does not say whether it would.'],
+    hint: 'order',
   }
 }
 
@@ -186,14 +185,12 @@ async function checkChains(
   const missing = [...chains].filter((chain) => !ctx.canReadChain(chain))
   return tell(
     'chains',
-    missing.map((chain) => `This server has no endpoint of ${chain}.`),
-    {
-      hint: 'Set RPC_URL_<CHAIN> and start the server again.',
-    },
+    missing.map((chain) => `This server cannot read ${findChain(chain)?.name ?? chain}.`),
+    { hint: 'endpoint' },
   )
 }
 
-function tell(name: SelfTestName, facts: readonly string[], { hint }: { hint: string }): SelfTestStep {
+function tell(name: SelfTestName, facts: readonly string[], { hint }: { hint: SelfTestHint }): SelfTestStep {
   const isBad = facts.length > 0
   return { name, outcome: isBad ? 'failed' : 'passed', problems: [], facts, hint: isBad ? hint : null }
 }

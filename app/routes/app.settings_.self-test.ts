@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import type { ClientActionFunctionArgs } from '@remix-run/react'
 import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
-import { formatInstant } from '../admin/formatInstant.ts'
+import { formatZonedInstant } from '../admin/formatZonedInstant.ts'
 import type { SelfTestView } from '../admin/selfTest/views.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
@@ -20,7 +20,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
     run: async (): Promise<SelfTestView> => {
       const steps = await runSelfTest(ctx, { myshopifyDomain: session.shop })
       const { ianaTimezone: timeZone } = await loadShop(ctx, { myshopifyDomain: session.shop })
-      return { steps, ranAt: formatInstant({ at: ctx.now(), timeZone }) }
+      return { steps, ranAt: formatZonedInstant({ at: ctx.now(), timeZone }) }
     },
   })
 }

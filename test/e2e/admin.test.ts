@@ -226,9 +226,14 @@ describe('a merchant in the admin', () => {
   test('behavior: under Settings the shop tests itself, and a change of key says how far it is', async () => {
     const { page, app } = await openAdmin()
     await page.getByRole('link', { name: 'Settings' }).click()
-    await app.getByText(/^Key .* signs since/).waitFor()
+    await app.getByText(/^Key .* signs since .* \(Berlin time\)\.$/).waitFor()
+    // What the shop holds orders by is asked for where it is chosen, not at the first order.
+    await app.getByRole('button', { name: 'Allow the app to hold orders' }).click()
+    await page.getByRole('button', { name: 'Allow', exact: true }).click()
+    await app.getByText('Shopify does not let the app hold orders yet').waitFor({ state: 'detached' })
     await app.getByRole('button', { name: 'Run the test' }).click()
     await app.getByText('Nothing wrong was found.').waitFor()
+    await app.getByText(/^Run .*\(Berlin time\)$/).waitFor()
     const list = app.getByRole('listitem').filter({ has: app.getByRole('heading', { level: 3 }) })
     const steps = await list.allInnerTexts()
     expect(steps).toHaveLength(9)
@@ -236,15 +241,23 @@ describe('a merchant in the admin', () => {
 
     const rule = `${demo.facts.storefront}/standin/validations`
     const headers = { 'content-type': 'application/json' }
-    const put = (enabled: boolean) =>
-      fetch(rule, { method: 'POST', headers, body: JSON.stringify({ enabled }) })
-    await put(false)
-    await app.getByRole('button', { name: 'Run again' }).click()
+    await fetch(rule, { method: 'POST', headers, body: JSON.stringify({ enabled: false }) })
+    const runAgain = app.getByRole('button', { name: 'Run again' })
+    await runAgain.click()
     await app.getByText('One thing needs you.').waitFor()
     expect((await list.allInnerTexts()).join(' ')).toMatch(
       /Checkout rule for exclusive products[\s\S]*Needs you[\s\S]*switched off in Shopify/,
     )
-    await put(true)
+    await app.getByRole('button', { name: 'Put it right now' }).click()
+    await page.getByText('Being put right: run the test again in a minute').waitFor()
+    const isRight = app.getByText('Nothing wrong was found.')
+    await expect
+      .poll(async () => {
+        await runAgain.click()
+        await app.locator('[aria-live][aria-busy="false"]').filter({ hasText: '.' }).waitFor()
+        return isRight.count()
+      })
+      .toBe(1)
 
     await app.getByRole('button', { name: 'End all keys now' }).press('Enter')
     await app.getByRole('dialog', { name: 'End all keys now?' }).waitFor()

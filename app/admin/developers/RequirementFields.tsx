@@ -1,8 +1,8 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
 import { ContractHint } from '../editor/ContractHint.tsx'
-import { chooseChain } from '../editor/chooseChain.ts'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
+import { pasteContract } from '../editor/pasteContract.ts'
 import { formatFieldIssue } from '../messages.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import type { ChainView } from '../views.ts'
@@ -39,7 +39,7 @@ export function RequirementFields({
           label="Contract address"
           value={draft.contractAddress}
           placeholder={hasMints ? '' : '0x…'}
-          maxLength={100}
+          maxLength={200}
           spellCheck={false}
           autoComplete="off"
           error={unknown ? formatFieldIssue({ path: 'contract', issue: unknown }) : errors.contractAddress}
@@ -50,12 +50,10 @@ export function RequirementFields({
               onUseChain={(chain) => edit({ chain })}
             />
           }
-          onChange={(contractAddress) =>
-            edit({
-              contractAddress,
-              chain: chooseChain({ chain: draft.chain, contract: contractAddress, chains }),
-            })
-          }
+          onChange={(text) => {
+            const { contract, chain } = pasteContract({ text, chain: draft.chain, chains })
+            edit({ contractAddress: contract, chain })
+          }}
         />
       </InlineGrid>
       <TextField

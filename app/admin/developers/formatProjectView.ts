@@ -1,7 +1,8 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { formatProjectForm } from '../../core/project/formatProjectForm.ts'
 import type { ApiKey, Project } from '../../core/project/types.ts'
-import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { formatTimeZone } from '../formatInstant.ts'
+import { formatZonedInstant } from '../formatZonedInstant.ts'
 import { formatKeys } from './formatKeys.ts'
 import type { ProjectView, SavedProject } from './views.ts'
 
@@ -21,7 +22,7 @@ export function formatProjectView({
   return {
     ...formatSavedProject(project),
     keys: formatKeys({ keys, now, timeZone }),
-    changedAt: `${formatInstant({ at: project.updatedAt, timeZone })} (${formatTimeZone(timeZone)})`,
+    changedAt: formatZonedInstant({ at: project.updatedAt, timeZone }),
     timeZone: formatTimeZone(timeZone),
     now,
   }

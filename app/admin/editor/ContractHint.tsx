@@ -15,7 +15,13 @@ export function ContractHint({
   onRetry: () => void
   onUseChain: (slug: string) => void
 }) {
-  if (answer === null) return <>Paste it from the collection’s page or a block explorer.</>
+  if (answer === null)
+    return (
+      <>
+        Paste it, or a link that has it: from the collection on OpenSea or another marketplace, or from a
+        block explorer.
+      </>
+    )
   if (answer === 'asking') {
     return (
       <InlineStack as="span" gap="150" blockAlign="center">

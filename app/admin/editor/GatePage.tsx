@@ -74,7 +74,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
             <NameCard editor={editor} />
             <SubjectCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
-            <ReactionCard editor={editor} currencyCode={currencyCode} />
+            <ReactionCard editor={editor} shop={shop} />
             <LimitsCard editor={editor} />
             <ScheduleCard editor={editor} standing={standing.kind} timeZone={shop.timeZone} />
             <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />

@@ -10,8 +10,10 @@ import {
 } from '@shopify/polaris'
 import type { ReactionForm } from '../../core/gate/form.ts'
 import { isShare } from '../../core/gate/reaction.ts'
+import type { Enforcement } from '../../core/gate/shop.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
+import type { EditorShop } from './GatePage.tsx'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const PRICES = [
@@ -29,9 +31,20 @@ const HELP = {
   orderAmount: 'Taken off the whole order, gift cards aside, once it has one of these products.',
 } as const satisfies Record<ReactionForm['price'], string>
 
+/** What becomes of those who do not hold, by where the shop can refuse them. */
+const REFUSALS = {
+  functions:
+    'Everybody else still sees the buy button, but the checkout refuses their order, also with Buy it now.',
+  codes:
+    'Everybody else still sees the buy button, and the checkout cannot refuse them on your plan: their order is found right after it comes in.',
+  unknown:
+    'Everybody else still sees the buy button; whether the checkout can refuse their order shows when the first gate is saved.',
+} as const satisfies Record<Enforcement['level'], string>
+
 /** What holders get. */
-export function ReactionCard({ editor, currencyCode }: { editor: GateEditorModel; currencyCode: string }) {
+export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { draft, dispatch, issues } = editor
+  const { currencyCode, enforcement } = shop
   const { reaction, cap } = draft
   const { price, value, exclusive, freeShipping } = reaction
   const edit = (change: Partial<ReactionForm>) =>
@@ -48,7 +61,7 @@ export function ReactionCard({ editor, currencyCode }: { editor: GateEditorModel
         <Checkbox
           id={fieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
           label="Exclusive access"
-          helpText="Only holders can buy these products. Everybody else is refused at checkout, also with Buy it now."
+          helpText={`These products are for holders only. ${REFUSALS[enforcement.level]}`}
           checked={exclusive}
           onChange={(checked) => edit({ exclusive: checked })}
         />

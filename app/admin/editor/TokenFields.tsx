@@ -2,11 +2,11 @@ import { InlineGrid, Select, TextField } from '@shopify/polaris'
 import { familyOfKind, hasField, isRecognized, KIND_NAMES } from '../kinds.ts'
 import type { ConditionFieldsProps, EditCondition } from './ConditionFields.tsx'
 import { ContractHint } from './ContractHint.tsx'
-import { chooseChain } from './chooseChain.ts'
 import { fieldId } from './draft.ts'
 import { findContractError } from './findContractError.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
+import { pasteContract } from './pasteContract.ts'
 
 /** Which token, on which chain: the address says what it is. */
 export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
@@ -34,7 +34,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
           label={isCreator ? 'Creator’s address' : 'Contract address'}
           value={condition.contract}
           placeholder={chains.find((each) => each.slug === chain)?.family === 'solana' ? '' : '0x…'}
-          maxLength={100}
+          maxLength={200}
           spellCheck={false}
           autoComplete="off"
           error={findContractError({ issues, field: `${key}.contract`, answer })}
@@ -50,7 +50,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
               />
             )
           }
-          onChange={(contract) => edit({ contract, chain: chooseChain({ chain, contract, chains }) })}
+          onChange={(text) => edit(pasteContract({ text, chain, chains }))}
         />
       )}
     </InlineGrid>

@@ -63,7 +63,8 @@ function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate): string[] {
   return [
     ...(isExclusive
       ? [
-          'Shopify’s checkout refuses these products to everybody who did not unlock them: in the cart, with Buy it now and with express buttons.',
+          'The buy button stays on their pages, and anybody can put these products into a cart.',
+          'Shopify’s checkout refuses the order of everybody who did not unlock them, also with Buy it now and express buttons. It says that the product is for token holders, and sends them back to your store to connect a wallet.',
         ]
       : []),
     ...(hasDiscount
@@ -80,7 +81,7 @@ function sayPlan({ plan }: Enforcement): string {
 
 function sayOrder({ hasDiscount }: Gate, handling: string): string[] {
   return [
-    `The checkout cannot refuse anybody here. Right after an order without an unlock comes in, ${handling}.`,
+    `The buy button stays on their pages, and the checkout cannot refuse anybody here. Right after an order without an unlock comes in, ${handling}.`,
     ...(hasDiscount ? ['Holders get their price by a code that is good for one order.'] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import type { StandingKey } from '../../core/proofKey/types.ts'
-import { formatInstant } from '../formatInstant.ts'
+import { formatZonedInstant } from '../formatZonedInstant.ts'
 import type { KeysView } from './views.ts'
 
 export type FormatKeysViewParameters = {
@@ -23,7 +23,7 @@ export function formatKeysView(parameters: FormatKeysViewParameters): KeysView {
   const isSigning = signing !== null && signing.signsFrom !== null
   return {
     signing: isSigning ? nameKey(signing) : null,
-    since: isSigning ? formatInstant({ at: signing.signsFrom ?? 0, timeZone }) : null,
+    since: isSigning ? formatZonedInstant({ at: signing.signsFrom ?? 0, timeZone }) : null,
     phase: phase.kind,
     progress: formatProgress(parameters),
     problem: phase.kind === 'none' ? null : problem,
@@ -33,14 +33,15 @@ export function formatKeysView(parameters: FormatKeysViewParameters): KeysView {
 function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParameters): string | null {
   if (phase.kind === 'none') return null
   if (phase.kind === 'ending') {
-    const until = formatInstant({ at: phase.endsAt, timeZone })
+    const until = formatZonedInstant({ at: phase.endsAt, timeZone })
     return `The new key signs. What was unlocked with the one before stays good; that key ends on ${until}.`
   }
   const next = nameKey(phase.next)
   if (signing === null) {
     return `Shopify is being told of the new key (${next}). Nothing unlocks until it is; that takes a moment.`
   }
-  const at = phase.runAt !== null && phase.runAt > now ? formatInstant({ at: phase.runAt, timeZone }) : null
+  const at =
+    phase.runAt !== null && phase.runAt > now ? formatZonedInstant({ at: phase.runAt, timeZone }) : null
   return at === null
     ? `The new key (${next}) is being given to your checkout. It signs about five minutes after that; shoppers notice nothing.`
     : `Your checkout is being given the new key (${next}). The next step is due on ${at}; shoppers notice nothing.`

@@ -5,7 +5,11 @@ export function ProblemBanner({ problems }: { problems: readonly string[] }) {
   const [only, ...others] = problems
   if (only === undefined) return null
   return (
-    <Banner tone="warning" title="Gates may not hold as they should">
+    <Banner
+      tone="warning"
+      title="Gates may not hold as they should"
+      action={{ content: 'Open Settings', url: '/app/settings' }}
+    >
       {others.length === 0 ? (
         <p>{only}</p>
       ) : (

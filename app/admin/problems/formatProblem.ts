@@ -5,23 +5,23 @@ import { formatCount } from '../list/formatCount.ts'
 export function formatProblem(problem: ShopProblem): string {
   switch (problem.kind) {
     case 'function-missing':
-      return `A part of this app is missing at Shopify (${problem.handle}). Whoever deployed the app has to deploy it again.`
+      return `A part of this app is missing at Shopify (${problem.handle}). Ask whoever runs this server to release the app at Shopify once more.`
     case 'discount-gone':
-      return 'A discount of this app was deleted in Shopify. Open one of its gates and save it: that makes it anew.'
+      return 'A discount of this app was deleted in Shopify. It is made again within the hour, or at once from the self-test under Settings.'
     case 'discount-off':
-      return 'A discount of this app was switched off in Shopify. It is switched on again within the hour, or when you save one of its gates.'
+      return 'A discount of this app was switched off in Shopify. It is switched on again within the hour, or at once from the self-test under Settings.'
     case 'discount-changed':
-      return 'A discount of this app was changed in Shopify and combines otherwise than its gates say. It is set right within the hour.'
+      return 'A discount of this app was changed in Shopify and combines otherwise than its gates say. It is put right within the hour, or at once from the self-test under Settings.'
     case 'discount-failing':
       return `Shopify could not run the discount of some carts: ${formatErrors(problem.errors)}`
     case 'validation-gone':
-      return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. Open an exclusive gate and save it: that makes it anew.'
+      return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. It is made again within the hour, or at once from the self-test under Settings.'
     case 'validation-off':
-      return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or when you save an exclusive gate.'
+      return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or at once from the self-test under Settings.'
     case 'validation-failing':
       return `Shopify could not run the checkout rule for some carts, and refused them: ${formatErrors(problem.errors)}`
     case 'holds-not-allowed':
-      return `${formatCount(problem.orders, 'order')} should be held, but the app is not allowed to hold orders. Save the settings once and allow it.`
+      return `${formatCount(problem.orders, 'order')} should be held, but the app is not allowed to hold orders. Allow it under Settings, Orders.`
     case 'orders-pending':
       return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. It is tried again.`
     case 'orders-unmatched':

@@ -2,6 +2,8 @@ import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@sho
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
+import { HintLine } from './HintLine.tsx'
+import { useRepair } from './useRepair.ts'
 import { useSelfTest } from './useSelfTest.ts'
 
 const NAMES = {
@@ -26,6 +28,7 @@ const BADGES = {
 /** Whether everything a purchase needs is in place, as far as it can be known without buying. */
 export function SelfTestSection() {
   const { view, isRunning, failure, run } = useSelfTest()
+  const repair = useRepair()
   return (
     <Card>
       <BlockStack gap="400">
@@ -57,16 +60,21 @@ export function SelfTestSection() {
             )}
           </div>
         </InlineStack>
-        {failure && (
+        {failure && !repair.failure && (
           <Banner tone="critical" title="The test was not run">
             <p>{failure}</p>
+          </Banner>
+        )}
+        {repair.failure && (
+          <Banner tone="critical" title="Nothing was put right">
+            <p>{repair.failure}</p>
           </Banner>
         )}
         {view && !failure && (
           <ul className="palisade-lines">
             {view.steps.map((step) => (
               <li className="palisade-line" key={step.name}>
-                <Step step={step} />
+                <Step step={step} repair={repair} />
               </li>
             ))}
           </ul>
@@ -91,7 +99,13 @@ function Verdict({ steps }: { steps: readonly SelfTestStep[] }) {
   )
 }
 
-function Step({ step: { name, outcome, problems, facts, hint } }: { step: SelfTestStep }) {
+function Step({
+  step: { name, outcome, problems, facts, hint },
+  repair,
+}: {
+  step: SelfTestStep
+  repair: ReturnType<typeof useRepair>
+}) {
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -107,7 +121,7 @@ function Step({ step: { name, outcome, problems, facts, hint } }: { step: SelfTe
           {fact}
         </Text>
       ))}
-      {hint && <Text as="p">{hint}</Text>}
+      {hint && <HintLine hint={hint} repair={repair} />}
     </BlockStack>
   )
 }

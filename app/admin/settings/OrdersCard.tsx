@@ -1,4 +1,4 @@
-import { BlockStack, Card, Checkbox, ChoiceList, Text } from '@shopify/polaris'
+import { BlockStack, Button, Card, Checkbox, ChoiceList, InlineStack, Text } from '@shopify/polaris'
 import type { ShopSettings } from '../../core/gate/shop.ts'
 import type { SettingsModel } from './useSettings.ts'
 
@@ -7,7 +7,7 @@ const CHOICES = [
     value: 'hold',
     label: 'Hold back the items concerned',
     helpText:
-      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged. Shopify asks you once to allow the app to hold.',
+      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged.',
   },
   {
     value: 'cancel',
@@ -19,7 +19,7 @@ const CHOICES = [
 
 /** What becomes of orders that broke a rule, and what is written onto orders. */
 export function OrdersCard({ settings }: { settings: SettingsModel }) {
-  const { draft, edit } = settings
+  const { draft, edit, canHold, allowHolds } = settings
   return (
     <Card>
       <BlockStack gap="400">
@@ -34,6 +34,16 @@ export function OrdersCard({ settings }: { settings: SettingsModel }) {
             edit({ onViolation: CHOICES.find((each) => each.value === value)?.value ?? 'hold' })
           }
         />
+        {draft.onViolation === 'hold' && canHold === false && (
+          <BlockStack gap="200">
+            <Text as="p" tone="caution">
+              Shopify does not let the app hold orders yet: until you allow it, they are only tagged.
+            </Text>
+            <InlineStack>
+              <Button onClick={() => void allowHolds()}>Allow the app to hold orders</Button>
+            </InlineStack>
+          </BlockStack>
+        )}
         <Checkbox
           label="Also hold orders that came from another cart than the one that was unlocked"
           helpText="Most are honest: a cart that was merged at log-in, for example. Otherwise they are tagged, and settle by themselves about an hour later."

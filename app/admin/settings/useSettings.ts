@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ShopSettings } from '../../core/gate/shop.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
 import { useAnswer } from '../useAnswer.ts'
@@ -22,8 +22,14 @@ export function useSettings(saved: ShopSettings) {
   const [draft, setDraft] = useState(saved)
   const [failure, setFailure] = useState<string | null>(null)
   const [isAsking, setIsAsking] = useState(false)
+  const [canHold, setCanHold] = useState<boolean | null>(null)
   const isDirty = JSON.stringify(draft) !== JSON.stringify(opened)
   useLeaveConfirmation(isDirty)
+  useEffect(() => {
+    void shopify.scopes
+      .query()
+      .then(({ granted }) => setCanHold(listMissing(SCOPES.hold, granted).length === 0))
+  }, [shopify])
   useAnswer(fetcher, (answer) => {
     setFailure(explain(answer))
     if (answer.kind !== 'done') return
@@ -36,6 +42,7 @@ export function useSettings(saved: ShopSettings) {
     const scopes = listScopes({ draft, opened })
     const isGranted = scopes.length === 0 || (await askForScopes({ shopify, scopes }))
     setIsAsking(false)
+    if (isGranted && draft.onViolation === 'hold') setCanHold(true)
     if (!isGranted) {
       setFailure('Shopify was not allowed to let the app do this. Nothing was saved.')
       return
@@ -45,6 +52,9 @@ export function useSettings(saved: ShopSettings) {
   return {
     draft,
     edit: (change: Partial<ShopSettings>) => setDraft({ ...draft, ...change }),
+    /** Whether Shopify lets the app hold orders; null until it has said so. */
+    canHold,
+    allowHolds: async () => setCanHold(await askForScopes({ shopify, scopes: SCOPES.hold })),
     failure,
     isDirty,
     isSaving: isAsking || fetcher.state !== 'idle',
@@ -72,10 +82,14 @@ async function askForScopes({
   scopes: readonly string[]
 }): Promise<boolean> {
   const { granted } = await shopify.scopes.query()
-  const missing = scopes.filter((scope) => !granted.includes(scope))
+  const missing = listMissing(scopes, granted)
   if (missing.length === 0) return true
   const { result } = await shopify.scopes.request(missing)
   return result === 'granted-all'
+}
+
+function listMissing(scopes: readonly string[], granted: readonly string[]): string[] {
+  return scopes.filter((scope) => !granted.includes(scope))
 }
 
 function explain(answer: ChangeAnswer<ShopSettings>): string | null {

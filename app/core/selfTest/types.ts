@@ -13,13 +13,19 @@ export type SelfTestName =
   | 'chains'
 
 /**
+ * What can be done about a fault: allow what the app asks for, release the app anew, have it put right from here, change
+ * the key, wait for an order, give the server a chain's endpoint, tell whoever runs the server.
+ */
+export type SelfTestHint = 'allow' | 'release' | 'repair' | 'rotate' | 'order' | 'endpoint' | 'report'
+
+/**
  * What came of one look. `unknown`: Shopify does not tell; `skipped`: there is nothing to look at. `facts` are what was
- * found wrong, or why nothing is known, as sentences; `hint` says how to mend it. `problems` say both by themselves.
+ * found wrong, or why nothing is known, as sentences, as `problems` are; `hint` says how to mend it.
  */
 export type SelfTestStep = {
   readonly name: SelfTestName
   readonly outcome: 'passed' | 'failed' | 'unknown' | 'skipped'
   readonly problems: readonly ShopProblem[]
   readonly facts: readonly string[]
-  readonly hint: string | null
+  readonly hint: SelfTestHint | null
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { chooseChain } from '../../../app/admin/editor/chooseChain.ts'
 import type { DraftCondition } from '../../../app/admin/editor/draft.ts'
 import { draftNeeds } from '../../../app/admin/editor/draftNeeds.ts'
 import { startCondition } from '../../../app/admin/editor/startDraft.ts'
@@ -51,21 +50,6 @@ describe('draftNeeds', () => {
     ],
   ])('default: %s', (sentence, change, answer) => {
     expect(say(change, answer)).toBe(sentence)
-  })
-})
-
-describe('chooseChain', () => {
-  test.each([
-    ['ethereum', mint, 'solana'],
-    ['solana', contract, 'ethereum'],
-    ['polygon', ` ${contract} `, 'polygon'],
-    ['ethereum', 'night owls', 'ethereum'],
-  ])('default: on %s, %s belongs on %s', (chain, text, chosen) => {
-    expect(chooseChain({ chain, contract: text, chains })).toBe(chosen)
-  })
-
-  test('behavior: without a chain of that family the chosen one stays', () => {
-    expect(chooseChain({ chain: 'ethereum', contract: mint, chains: chains.slice(0, 1) })).toBe('ethereum')
   })
 })
 

@@ -36,7 +36,7 @@ describe('describeEnforcement', () => {
     const { level, title, sentences } = describeOn('functions', access)
     expect({ level, title }).toEqual({ level: 'checkout', title: 'Held at checkout' })
     expect(sentences.join(' ')).toMatch(
-      /refuses these products .* in the cart, with Buy it now and with express/,
+      /buy button stays .* can put these products into a cart\. .* refuses the order .* Buy it now and express/,
     )
   })
 
@@ -45,7 +45,10 @@ describe('describeEnforcement', () => {
     expect(describeOn('codes', access).level).toBe('order')
     expect(describeOn('codes', { ...access, hasDiscount: true }).level).toBe('order')
     expect(words('codes', access)).toContain('this shop is on Basic')
-    expect(words('codes', access)).toContain('cannot refuse anybody')
+    expect(words('codes', access)).toContain(
+      'The buy button stays on their pages, and the checkout cannot refuse',
+    )
+    expect(words('codes', discount)).not.toContain('buy button')
     expect(words('codes', discount)).toContain('can be passed on before it is used')
   })
 

@@ -35,13 +35,13 @@ describe('formatKeysView', () => {
     const view = formatKeysView({ ...base, phase: { kind: 'none' }, problem: 'old news' })
     expect(view).toEqual({
       signing: '5f3a…',
-      since: '25 Nov 2026, 14:00',
+      since: '25 Nov 2026, 14:00 (Berlin time)',
       phase: 'none',
       progress: null,
       problem: null,
     })
     const html = textOf(view)
-    expect(wordsOf(html)).toContain('Key 5f3a… signs since 25 Nov 2026, 14:00.')
+    expect(wordsOf(html)).toContain('Key 5f3a… signs since 25 Nov 2026, 14:00 (Berlin time).')
     expect(html).not.toContain('9c01')
     expect(disabled(html)).toEqual([false, false])
   })
@@ -50,7 +50,7 @@ describe('formatKeysView', () => {
     const phase = { kind: 'spreading', next: fresh, runAt: NOW + 300 } as const
     const html = textOf(formatKeysView({ ...base, phase, problem: 'Shopify refused: no.' }))
     expect(wordsOf(html)).toContain(
-      'the new key (21b7…). The next step is due on 25 Nov 2026, 14:15; shoppers notice nothing. The last step failed and is tried again by itself: Shopify refused: no.',
+      'the new key (21b7…). The next step is due on 25 Nov 2026, 14:15 (Berlin time); shoppers notice nothing. The last step failed and is tried again by itself: Shopify refused: no.',
     )
     // In an emergency the keys can be ended in the middle of a change.
     expect(disabled(html)).toEqual([true, false])
@@ -69,7 +69,7 @@ describe('formatKeysView', () => {
 
   test('behavior: when the old key ends', () => {
     const view = formatKeysView({ ...base, phase: { kind: 'ending', endsAt: NOW + 7200 } })
-    expect(view.progress).toContain('that key ends on 25 Nov 2026, 16:10.')
+    expect(view.progress).toContain('that key ends on 25 Nov 2026, 16:10 (Berlin time).')
   })
 
   test('behavior: nothing can be pressed before it is known what stands', () => {

@@ -1,0 +1,52 @@
+import type { SelfTestHint } from '../../core/selfTest/types.ts'
+
+export type HintWords = {
+  /** What a merchant does. */
+  readonly sentence: string
+  /** Where they do it; `repair` is a button of the page itself. */
+  readonly action: { readonly label: string; readonly to: 'repair' } | HintLink | null
+  /** What it takes on the server, for whoever runs it. */
+  readonly server: string | null
+}
+type HintLink = { readonly label: string; readonly url: string; readonly target?: '_top' }
+
+const REPAIR = { label: 'Put it right now', to: 'repair' } as const
+
+/** What to do about a fault that the self-test found. */
+export const HINTS = {
+  allow: {
+    sentence:
+      'Close the app and open it again from your Shopify admin: Shopify then asks you to approve what is missing.',
+    action: { label: 'Open your apps in Shopify', url: 'shopify://admin/settings/apps', target: '_top' },
+    server: 'If Shopify asks for nothing, run “shopify app deploy” first.',
+  },
+  release: {
+    sentence: 'Ask whoever runs this server to release the app at Shopify once more.',
+    action: null,
+    server: 'Run “npm run build”, then “shopify app deploy”.',
+  },
+  repair: {
+    sentence: 'It is put right by itself within the hour, or at once:',
+    action: REPAIR,
+    server: null,
+  },
+  rotate: {
+    sentence:
+      'Have it put right, and run the test again in a minute. If it is still found then, change the key under Keys on this page.',
+    action: REPAIR,
+    server: null,
+  },
+  order: {
+    sentence:
+      'Buy a product of a gate in your store. If the order shows under Orders within a minute, all is well.',
+    action: { label: 'Open Orders', url: '/app/orders' },
+    server: 'If it does not show, run “shopify app deploy”: that asks Shopify to tell of orders.',
+  },
+  endpoint: {
+    sentence:
+      'Gates that ask for tokens there open for nobody. Under Chains stands what this server can read.',
+    action: { label: 'Open Chains', url: '/app/chains' },
+    server: 'Set RPC_URL_ with the chain’s name, such as RPC_URL_POLYGON, and start the server again.',
+  },
+  report: { sentence: 'Pass this on to whoever runs this server.', action: null, server: null },
+} as const satisfies Record<SelfTestHint, HintWords>

@@ -1,0 +1,24 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useState } from 'react'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer } from '../views.ts'
+
+/** Have put right at once what is put right every hour; `failure` says why that was not even begun. */
+export function useRepair(): { isBusy: boolean; failure: string | null; run: () => void } {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<null>>({ key: 'repair' })
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    if (answer.kind === 'done') shopify.toast.show('Being put right: run the test again in a minute')
+    else setFailure(answer.kind === 'failed' ? answer.message : 'That could not be begun. Try again.')
+  })
+  return {
+    isBusy: fetcher.state !== 'idle',
+    failure,
+    run: () => {
+      setFailure(null)
+      fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/settings/repair' })
+    },
+  }
+}

@@ -75,7 +75,8 @@ async function findOrderProblems(
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
   const problems: ShopProblem[] = []
-  const orders = unmatched.map(({ name }) => name)
+  // What staff said is fine is looked at already.
+  const orders = unmatched.filter(({ action }) => !action.accepted).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })
   const holds = pending.filter(({ action }) => action.kind === 'hold')
   const failed = pending.filter(({ action }) => action.error !== null)

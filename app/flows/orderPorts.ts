@@ -65,6 +65,17 @@ export type OrderPorts = {
       expected: SettlementAction
       at: number
     }) => Promise<boolean>
+    /** Keep that staff let an order go, with its line in the record; false, and neither kept, where the action is not `expected` any more. */
+    release: (parameters: {
+      shopId: ShopId
+      orderId: number
+      action: SettlementAction
+      expected: SettlementAction
+      /** `staff:<user id>` */
+      actor: string
+      detail: Readonly<Record<string, unknown>>
+      at: number
+    }) => Promise<boolean>
     /** Newest order first. `before` is the last order's `orderedAt` and id of the page before. */
     list: (parameters: {
       shopId: ShopId

@@ -240,6 +240,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       load: mustNot('settlements.load'),
       save: mustNot('settlements.save'),
       setAction: mustNot('settlements.setAction'),
+      release: mustNot('settlements.release'),
       list: mustNot('settlements.list'),
       listPending: mustNot('settlements.listPending'),
       findSettled: mustNot('settlements.findSettled'),

@@ -1,9 +1,11 @@
-import { Badge, BlockStack, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris'
+import { useState } from 'react'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
 import { OrderLines } from './OrderLines.tsx'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
-import type { OrderView } from './views.ts'
+import { ReleaseOrderModal } from './ReleaseOrderModal.tsx'
+import type { OrderView, ReleaseView } from './views.ts'
 
 export type OrderPageProps = {
   readonly order: OrderView
@@ -13,6 +15,8 @@ export type OrderPageProps = {
 
 /** What became of an order, why, and what to do about it. */
 export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
+  const [released, setReleased] = useState<ReleaseView | null>(null)
+  const { release } = order
   // Where nothing is to be said of the whole, its lines say it.
   const found = order.sentences.length > 0 || order.lines.length > 0 ? order.sentences : [order.summary]
   return (
@@ -54,6 +58,13 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
                     {sentence}
                   </Text>
                 ))}
+                {release && (
+                  <InlineStack>
+                    <Button onClick={() => setReleased(release)}>
+                      {release.kind === 'hold' ? 'Let go' : 'Mark as fine'}
+                    </Button>
+                  </InlineStack>
+                )}
               </BlockStack>
             </Card>
             {audit.length > 0 && <AuditCard entries={audit} />}
@@ -63,6 +74,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
           <GatesCard order={order} />
         </Layout.Section>
       </Layout>
+      {released && <ReleaseOrderModal order={order} release={released} onClose={() => setReleased(null)} />}
     </Page>
   )
 }

@@ -3,8 +3,13 @@ import { formatCount } from '../list/formatCount.ts'
 import type { ActionView } from './views.ts'
 
 /** What was done about an order, in a word or two; null where nothing had to be. */
-export function formatAction({ kind, state }: Pick<SettlementAction, 'kind' | 'state'>): ActionView | null {
+export function formatAction({
+  kind,
+  state,
+  accepted,
+}: Pick<SettlementAction, 'kind' | 'state' | 'accepted'>): ActionView | null {
   if (kind === 'none') return null
+  if (accepted && state === 'lifted') return { text: kind === 'hold' ? 'Released' : 'Fine', tone: 'success' }
   if (kind === 'tag') return { text: 'Tagged', tone: 'attention' }
   if (kind === 'hold') return HOLDS[state]
   return state === 'done' ? { text: 'Canceled', tone: 'success' } : CANCELLATIONS[state]
@@ -31,9 +36,11 @@ export function sayAction(action: SettlementAction): string[] {
   const { kind, state, holds, unheldLines, error } = action
   const held = formatCount(holds.flatMap(({ lineIds }) => lineIds).length, 'line')
   return [
-    ...(kind === 'tag' ? ['The order was tagged; nothing else was done, as you chose under Settings.'] : []),
+    ...(kind === 'tag' && state !== 'lifted'
+      ? ['The order was tagged; nothing else was done, as you chose under Settings.']
+      : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [`${held} of the order will not be shipped until you release the hold in Shopify.`]
+      ? [`${held} of the order will not be shipped until you let it go.`]
       : []),
     ...(kind === 'hold' && state === 'pending'
       ? ['Shopify is asked again until what should be held is held.']
@@ -43,11 +50,16 @@ export function sayAction(action: SettlementAction): string[] {
           `${formatCount(unheldLines.length, 'line')} of the order cannot be held: digital goods, or shipped already.`,
         ]
       : []),
-    ...(state === 'lifted'
-      ? ['It was held until its unlock turned out to be good, and was let go then.']
-      : []),
+    ...(state === 'lifted' ? [sayLifted(action)] : []),
     ...(kind === 'cancel' && state === 'done' ? ['The order was canceled, refunded and restocked.'] : []),
     ...(kind === 'cancel' && state === 'pending' ? ['The order is being canceled and refunded.'] : []),
     ...(error === null ? [] : [`Shopify answered last: ${error}`]),
   ]
+}
+
+function sayLifted({ kind, accepted }: SettlementAction): string {
+  if (!accepted) return 'It was held until its unlock turned out to be good, and was let go then.'
+  return kind === 'hold'
+    ? 'Your staff let it go. Nothing of it is held again, unless something graver is found.'
+    : 'Your staff said that it is fine.'
 }

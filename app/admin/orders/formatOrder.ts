@@ -1,9 +1,10 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
+import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
+import type { Findings, LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { formatAction, sayAction } from './formatAction.ts'
 import { formatReason } from './formatReason.ts'
-import type { OrderLineView, OrderRowView, OrderView } from './views.ts'
+import type { OrderLineView, OrderRowView, OrderView, ReleaseView } from './views.ts'
 
 type Names = ReadonlyMap<number, string>
 export type FormatOrderParameters = {
@@ -36,11 +37,11 @@ export function formatOrder({ shop, row, gates, lines }: FormatOrderParameters):
     ...formatOrderRow({ shop, row, gates }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
     advice: advise({
-      outcome: settlement.outcome,
+      outcome: isAccepted(row) ? 'committed' : settlement.outcome,
       waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
-      isHeld: action.kind === 'hold' && action.holds.length > 0 && action.state !== 'lifted',
     }),
     actionSentences: sayAction(action),
+    release: formatRelease(row),
     lines: settlement.lines.map((line): OrderLineView => {
       const known = lines.get(line.lineId)
       return {
@@ -104,24 +105,34 @@ const ADVICE = {
   duplicate: 'Ask the customer to pay the difference or unlock anew, or cancel the order.',
   unmatched:
     'Look for other orders like this one. If you did not set your database back, change your keys under Settings.',
-  unproved: 'Cancel the order, or let it go if you know the customer.',
+  unproved: 'Cancel the order in Shopify, or let it go if you know the customer.',
   none: 'Nothing is left to do.',
 } as const satisfies Record<LineOutcome, string>
 
-function advise({
-  outcome,
-  waitsUntil,
-  isHeld,
-}: {
-  outcome: OrderOutcome
-  waitsUntil: string | null
-  isHeld: boolean
-}): string[] {
+function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: string | null }): string[] {
   return [
     outcome === 'mixed' ? 'Look at the lines below: each says why it came out as it did.' : ADVICE[outcome],
     ...(waitsUntil === null
       ? []
       : [`If the order that belongs to the unlock does not come by ${waitsUntil}, this one counts.`]),
-    ...(isHeld ? ['To let the items go, open the order in Shopify and release the hold.'] : []),
   ]
+}
+
+/** How staff can let an order go; null where there is nothing to let go, or it is canceled. */
+function formatRelease(row: SettlementRow): ReleaseView | null {
+  const { settlement, action } = row
+  const { accepted, holds, kind, state } = action
+  if (settlement.isCancelled || kind === 'cancel') return null
+  const open = listFindings({ settlement, accepted })
+  if (!hasFindings(open) && holds.length === 0) return null
+  const isHeld = holds.length > 0 || (kind === 'hold' && state === 'pending')
+  return { kind: isHeld ? 'hold' : 'accept', seen: formatFindings(open) }
+}
+
+function isAccepted({ settlement, action: { accepted } }: SettlementRow): boolean {
+  return accepted !== undefined && !hasFindings(listFindings({ settlement, accepted }))
+}
+
+function hasFindings({ wholeOutcome, lines }: Findings): boolean {
+  return wholeOutcome !== 'none' || lines.length > 0
 }

@@ -21,6 +21,9 @@ export type OrderLineView = {
   readonly sentences: readonly string[]
 }
 
+/** Whether staff can let an order go (`hold`) or say that it is fine (`accept`), and what of it they see. */
+export type ReleaseView = { readonly kind: 'hold' | 'accept'; readonly seen: string }
+
 /** An order as its page opens it. */
 export type OrderView = OrderRowView & {
   /** What was found of the order as a whole. */
@@ -28,6 +31,8 @@ export type OrderView = OrderRowView & {
   /** What staff may do now. */
   readonly advice: readonly string[]
   readonly actionSentences: readonly string[]
+  /** Null where there is nothing to let go. */
+  readonly release: ReleaseView | null
   readonly lines: readonly OrderLineView[]
   readonly gates: readonly {
     readonly number: number

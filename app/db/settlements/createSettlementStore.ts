@@ -13,6 +13,7 @@ import { type ListPendingParameters, listPending } from './listPending.ts'
 import { type ListSettlementsParameters, listSettlements } from './listSettlements.ts'
 import { loadSettlement } from './loadSettlement.ts'
 import { readOrderGates } from './readOrderGates.ts'
+import { type ReleaseSettlementParameters, releaseSettlement } from './releaseSettlement.ts'
 import { type SaveSettlementParameters, saveSettlement } from './saveSettlement.ts'
 import { type SetActionParameters, setAction } from './setAction.ts'
 
@@ -26,6 +27,7 @@ export type SettlementStore = {
   readonly load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
   readonly save: (parameters: Omit<SaveSettlementParameters, 'db'>) => Promise<SettlementRow | null>
   readonly setAction: (parameters: Omit<SetActionParameters, 'db'>) => Promise<boolean>
+  readonly release: (parameters: Omit<ReleaseSettlementParameters, 'db'>) => Promise<boolean>
   readonly list: (parameters: Omit<ListSettlementsParameters, 'db'>) => Promise<SettlementRow[]>
   readonly listPending: (parameters: Omit<ListPendingParameters, 'db'>) => Promise<SettlementRow[]>
   readonly findSettled: (parameters: {
@@ -54,6 +56,7 @@ export function createSettlementStore(parameters: CreateSettlementStoreParameter
     load: (one) => loadSettlement({ db, ...one }),
     save: (one) => saveSettlement({ db, ...one }),
     setAction: (one) => setAction({ db, ...one }),
+    release: (one) => releaseSettlement({ db, ...one }),
     list: (one) => listSettlements({ db, ...one }),
     listPending: (one) => listPending({ db, ...one }),
     findSettled: (one) => findSettled({ db, ...one }),

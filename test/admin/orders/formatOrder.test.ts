@@ -110,7 +110,35 @@ describe('formatOrder', () => {
   test('behavior: a hold says what waits and how to let it go', () => {
     const order = open(closed, { action: held })
     expect(order.actionSentences.join(' ')).toContain('1 line of the order will not be shipped')
-    expect(order.advice.join(' ')).toContain('release the hold')
+    expect(order.release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
+  })
+
+  test('behavior: what staff let go says so, and leaves nothing to do', () => {
+    const accepted = { wholeOutcome: 'none', lines: [{ lineId: 501, outcome: 'unproved' }] } as const
+    for (const [kind, text] of [
+      ['hold', 'Released'],
+      ['tag', 'Fine'],
+    ] as const) {
+      const order = open(closed, { action: { ...NO_ACTION, kind, state: 'lifted', accepted } })
+      expect(order.action).toEqual({ text, tone: 'success' })
+      expect(order.actionSentences).toEqual([expect.stringContaining('Your staff')])
+      expect(order.advice).toEqual(['Nothing is left to do.'])
+      expect(order.release).toBeNull()
+    }
+    const graver = {
+      ...held,
+      accepted: { ...accepted, lines: [{ lineId: 501, outcome: 'suspect' }] },
+    } as const
+    expect(open(closed, { action: graver }).release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
+  })
+
+  test('behavior: what is only tagged can be said to be fine; what is good or canceled cannot', () => {
+    const suspect = { outcome: 'suspect', lines: [line('suspect')] } as const
+    const tag = { ...NO_ACTION, kind: 'tag' } as const
+    expect(open(suspect, { action: tag }).release).toEqual({ kind: 'accept', seen: 'none 501:suspect' })
+    expect(open({}).release).toBeNull()
+    expect(open({ ...closed, isCancelled: true }, { action: held }).release).toBeNull()
+    expect(open(closed, { action: { ...NO_ACTION, kind: 'cancel', state: 'pending' } }).release).toBeNull()
   })
 
   test('behavior: what cannot be held is said, with what Shopify answered', () => {

@@ -1,0 +1,44 @@
+import { Text } from '@shopify/polaris'
+import { ReasonModal } from '../redemptions/ReasonModal.tsx'
+import type { OrderView, ReleaseView } from './views.ts'
+
+const WORDS = {
+  hold: {
+    title: 'Let this order go?',
+    button: 'Let go',
+    done: 'Order let go',
+    text: 'The app takes its hold back, and the items can be shipped. Holds by you or by other apps stay.',
+  },
+  accept: {
+    title: 'Is this order fine?',
+    button: 'It is fine',
+    done: 'Order marked as fine',
+    text: 'Nothing more is done about what was found, and the tags that tell of it are taken off the order.',
+  },
+} as const
+
+/** Say that what was found of an order is fine, and why. */
+export function ReleaseOrderModal({
+  order: { id, name },
+  release,
+  onClose,
+}: {
+  order: OrderView
+  release: ReleaseView
+  onClose: () => void
+}) {
+  const { text, ...words } = WORDS[release.kind]
+  return (
+    <ReasonModal
+      {...words}
+      action={`/app/orders/${id}/release`}
+      body={{ seen: release.seen }}
+      onClose={onClose}
+    >
+      <Text as="p" fontWeight="medium">
+        {name}
+      </Text>
+      <Text as="p">{`${text} Should something graver be found later, it is treated anew.`}</Text>
+    </ReasonModal>
+  )
+}

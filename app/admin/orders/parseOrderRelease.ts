@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { parseBody } from '../parseBody.ts'
+
+const ReleaseBody = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+  /** What the page showed: core's text of findings. An order of Shopify has at most 500 lines. */
+  seen: z.string().regex(/^[a-z]+(?: [1-9][0-9]{0,15}:[a-z]+){0,500}$/),
+})
+
+/** Why an order is let go, and what staff had seen of it. @throws {InputError} ERR_BODY_INVALID */
+export const parseOrderRelease = (value: unknown) => parseBody(ReleaseBody, value)

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../gate-validation/referenceSentences.ts'
-import { extensionDir } from './page/renderBlock.ts'
+import { extensionDir, renderBlock } from './page/renderBlock.ts'
+import { ape } from './page/seedGates.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -102,6 +103,26 @@ describe.each(
     expect(alike).toEqual([])
   })
 })
+
+test.each([
+  ['de', '12,5 % Rabatt für alle mit Ape Club', '10,50 USD Rabatt'],
+  ['es', '12,5 % de descuento para titulares de Ape Club', '10,50 USD de descuento'],
+  ['fr', '12,5 % de remise pour qui détient Ape Club', '10,50 USD de remise'],
+  ['it', '12,5% di sconto per chi possiede Ape Club', '10,50 USD di sconto'],
+  ['fr-CA', '12,5 % de remise', '10,50 USD de remise'],
+  ['pl', '12.5% off for Ape Club holders', '10.50 USD off'],
+])(
+  'behavior: a page in %s says what a gate gives in its words, with its decimal mark',
+  async (locale, percentage, amount) => {
+    const give = async (gives: object) => {
+      const html = await renderBlock({ locale, gates: [{ number: 4, conditions: [ape], gives }] })
+      expect(html).not.toContain('Translation missing')
+      return html.replaceAll('\u00a0', ' ')
+    }
+    expect(await give({ kind: 'percentage', percent: '12.5' })).toContain(percentage)
+    expect(await give({ kind: 'fixed_amount', amount: '10.50', currency: 'USD' })).toContain(amount)
+  },
+)
 
 test('behavior: whoever reads the card in a language is refused at checkout in it', () => {
   expect(Object.keys(BUILT_IN)).toEqual(expect.arrayContaining(['en', ...languages]))

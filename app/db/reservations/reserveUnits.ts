@@ -2,8 +2,8 @@ import type { GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { ReservationAnswer, ReservationUnit, ReservationWant } from '../../core/redemption/types.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
+import { formatReserveSql } from './formatReserveSql.ts'
 import { isContended } from './isContended.ts'
-import { formatReserveSql } from './reserveSql.ts'
 
 export type ReserveUnitsParameters = {
   readonly db: Database

@@ -9,11 +9,19 @@
 
 /** Write the statement. `waits`: look once more at places that others hold, and wait for them; choose among free slots by chance. */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
-  return `WITH named_wallet AS MATERIALIZED (
+  const chosen = [NAMED, WANT, pickWallets(waits), pickTokens(waits), FIT, pickPlaces(waits), UNIT, TAKING]
+  const written = [HELD, KEPT, MADE, DONE, USED, PLACED]
+  return `WITH ${[...chosen, ...written].join(', ')} ${ANSWER}`
+}
+
+const NAMED = `named_wallet AS MATERIALIZED (
     SELECT * FROM unnest($11::bigint[], $12::text[]) AS named(gate, key)
   ), named_token AS MATERIALIZED (
     SELECT * FROM unnest($13::bigint[], $14::text[]) WITH ORDINALITY AS named(gate, key, place)
-  ), want AS MATERIALIZED (
+  )`
+
+/** Each gate, beside what the visit has of it already. */
+const WANT = `want AS MATERIALIZED (
     SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units
     FROM unnest($4::bigint[], $5::int[], $6::bigint[], $7::int[], $8::int[], $9::int[], $10::text[])
       AS asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)
@@ -21,43 +29,64 @@ export function formatReserveSql({ waits }: { waits: boolean }): string {
       SELECT id, units FROM reservation WHERE open_key = asked.open_key AND shop_id = $1::bigint LIMIT 1
     ) AS standing ON true
     ORDER BY asked.gate
-  ), wallet AS MATERIALIZED (
+  )`
+
+/** A slot of each wallet that is not charged yet; null where it has none left. */
+const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
     SELECT want.gate, named.key, free.slot
     FROM want JOIN named_wallet AS named ON named.gate = want.gate
-    ${pickFree({ kind: 'wallet', limit: 'want.per_wallet', key: 'named.key', waits })}
+    ${pickFree('wallet', waits)}
     WHERE want.per_wallet IS NOT NULL
       AND NOT COALESCE(want.standing_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
-  ), token AS MATERIALIZED (
+  )`
+
+/** The first token with a slot left; null where none has. */
+const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
     SELECT want.gate, first.key, first.slot
     FROM want
     LEFT JOIN LATERAL (
       SELECT named.key, free.slot
       FROM named_token AS named
-      ${pickFree({ kind: 'token', limit: 'want.per_token', key: 'named.key', waits })}
+      ${pickFree('token', waits)}
       WHERE named.gate = want.gate AND free.slot IS NOT NULL
       ORDER BY named.place LIMIT 1
     ) AS first ON true
     WHERE want.per_token IS NOT NULL AND NOT COALESCE(want.standing_units, '[]') @> '[{"kind":"token"}]'
-  ), fit AS MATERIALIZED (
+  )`
+
+/** The wants, and which limit of wallets or tokens refuses them. */
+const FIT = `fit AS MATERIALIZED (
     SELECT want.*, CASE
       WHEN want.per_wallet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM named_wallet WHERE named_wallet.gate = want.gate)
         OR EXISTS (SELECT 1 FROM wallet WHERE wallet.gate = want.gate AND wallet.slot IS NULL) THEN 'wallet'
       WHEN EXISTS (SELECT 1 FROM token WHERE token.gate = want.gate AND token.slot IS NULL) THEN 'token'
       END AS used_up
     FROM want ORDER BY want.gate
-  ), place AS MATERIALIZED (
-    SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${freePlaces('fit.gate')})`} AS is_there
+  )`
+
+/** A place of the total, locked; null where there is none, or somebody holds each that `is_there`. */
+const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
+    SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${FREE_PLACES})`} AS is_there
     FROM fit
     LEFT JOIN LATERAL (
-      ${freePlaces('fit.gate')}
+      ${FREE_PLACES}
       ORDER BY total_slot.reservation_id LIMIT 1 FOR UPDATE${waits ? '' : ' SKIP LOCKED'}
     ) AS free ON true
     WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.standing_units, '[]') @> '[{"kind":"total"}]'
-  ), unit AS MATERIALIZED (
+  )`
+
+// Ordered where one is wanted, so that it is found by the index that holds the free ones together.
+const FREE_PLACES = `SELECT total_slot.slot FROM total_slot
+      WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = fit.gate AND total_slot.reservation_id IS NULL`
+
+const UNIT = `unit AS MATERIALIZED (
     SELECT gate, 'wallet' AS kind, key, slot FROM wallet
     UNION ALL SELECT gate, 'token', key, slot FROM token
     UNION ALL SELECT gate, 'total', '', slot FROM place
-  ), taking AS MATERIALIZED (
+  )`
+
+/** The wants of which everything can be had. */
+const TAKING = `taking AS MATERIALIZED (
     SELECT fit.*, COALESCE(taken.units, '[]') AS new_units
     FROM fit
     LEFT JOIN LATERAL (
@@ -67,10 +96,15 @@ export function formatReserveSql({ waits }: { waits: boolean }): string {
     ) AS taken ON true
     WHERE fit.used_up IS NULL
       AND NOT EXISTS (SELECT 1 FROM place WHERE place.gate = fit.gate AND place.slot IS NULL)
-  ), held AS MATERIALIZED (
+  )`
+
+const HELD = `held AS MATERIALIZED (
     SELECT id FROM reservation
     WHERE id IN (SELECT standing_id FROM taking) AND open_key IS NOT NULL ORDER BY gate FOR UPDATE
-  ), kept AS (
+  )`
+
+/** What stands takes what it lacks, unless it has changed meanwhile. */
+const KEPT = `kept AS (
     UPDATE reservation SET
       units = reservation.units || taking.new_units,
       revision = GREATEST(reservation.revision, taking.revision),
@@ -80,46 +114,45 @@ export function formatReserveSql({ waits }: { waits: boolean }): string {
     WHERE reservation.id = taking.standing_id AND reservation.id IN (SELECT id FROM held)
       AND reservation.open_key = taking.open_key AND reservation.units = taking.standing_units
     RETURNING reservation.id, reservation.gate, reservation.units
-  ), made AS (
+  )`
+
+const MADE = `made AS (
     INSERT INTO reservation
       (shop_id, gate, revision, visit_id, state, units, open_key, ends_at, created_at, updated_at)
     SELECT $1::bigint, gate, revision, $2::text, 'open', new_units, open_key, ends_at, $3::bigint, $3::bigint
     FROM taking WHERE standing_id IS NULL ORDER BY gate
     ON CONFLICT (open_key) DO NOTHING
     RETURNING id, gate, units
-  ), done AS MATERIALIZED (
+  )`
+
+const DONE = `done AS MATERIALIZED (
     SELECT * FROM kept UNION ALL SELECT * FROM made
-  ), used AS (
+  )`
+
+const USED = `used AS (
     INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
     SELECT $1::bigint, unit.gate, unit.kind, unit.key, unit.slot, done.id
     FROM done JOIN unit ON unit.gate = done.gate
     WHERE unit.kind <> 'total'
     ORDER BY unit.gate, unit.kind, unit.key, unit.slot
-  ), placed AS (
+  )`
+
+const PLACED = `placed AS (
     UPDATE total_slot SET reservation_id = done.id
     FROM done JOIN place ON place.gate = done.gate
     WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
-  )
-  SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
+  )`
+
+/** Neither a reservation nor a limit where somebody was in the way. */
+const ANSWER = `SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
     (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up
   FROM fit LEFT JOIN done ON done.gate = fit.gate`
-}
 
-// Ordered where one is wanted, so that it is found by the index that holds the free ones together.
-const freePlaces = (gate: string) =>
-  `SELECT total_slot.slot FROM total_slot
-      WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = ${gate} AND total_slot.reservation_id IS NULL`
-
-/** Join the slot that a wallet or token has left, null for none. Slots above the limit are left from a higher one, and count. */
-function pickFree(parameters: {
-  kind: 'wallet' | 'token'
-  limit: string
-  key: string
-  waits: boolean
-}): string {
-  const { kind, limit, key, waits } = parameters
+/** Join the slot that what is `named` has left, null for none. Slots above the limit are left from a higher one, and count. */
+function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
+  const limit = `want.per_${kind}`
   const uses = `redemption.shop_id = $1::bigint AND redemption.gate = want.gate AND redemption.kind = '${kind}'
-          AND redemption.key = ${key}`
+          AND redemption.key = named.key`
   return `LEFT JOIN LATERAL (
       SELECT number AS slot
       FROM (SELECT count(*)::int AS uses, (count(*) FILTER (WHERE slot > ${limit}))::int AS above

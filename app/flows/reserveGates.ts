@@ -1,6 +1,6 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
-import type { NamedToken, UsedUp } from '../core/gate/answer.ts'
+import type { SingleToken, UsedUp } from '../core/gate/answer.ts'
 import { isLimited } from '../core/gate/isLimited.ts'
 import type { Contribution } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
@@ -44,7 +44,7 @@ export async function reserveGates(
   const wants = asked.map(({ want }) => want)
   const answers = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
   const unreserved = new Map<Gate, Unreserved>()
-  const refused: (RefusedWant & { gate: Gate; told: Told })[] = []
+  const refused: RefusedGate[] = []
   for (const one of asked) {
     const { gate, told } = one
     const answer = answers.find((each) => each.gate === gate.number)
@@ -53,16 +53,28 @@ export async function reserveGates(
     if (isKnown) refused.push({ ...one, limit: answer.limit })
     else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
   }
-  if (refused.length === 0) return unreserved
-  const uses = await ctx.reservations.findUses({ shopId, visitId, at: ctx.now(), refused })
-  for (const { gate, told, limit } of refused) {
-    const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
-    const [only = null, ...others] = limit === 'token' ? told.tokens.values() : []
-    const token = others.length === 0 ? only : null
-    const usedUp: UsedUp = { limit, token, at: usedAt, heldUntil }
+  for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
+}
+
+type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }
+
+async function explainRefused(
+  ctx: Needs<'now' | 'reservations'>,
+  { visit, refused }: { visit: Visit; refused: readonly RefusedGate[] },
+): Promise<Map<Gate, UsedUp>> {
+  if (refused.length === 0) return new Map()
+  const { shopId, id: visitId } = visit
+  const uses = await ctx.reservations.findUses({ shopId, visitId, at: ctx.now(), refused })
+  return new Map(
+    refused.map(({ gate, told, limit }) => {
+      const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
+      const [only = null, ...others] = limit === 'token' ? told.tokens.values() : []
+      return [gate, { limit, token: others.length === 0 ? only : null, at: usedAt, heldUntil }]
+    }),
+  )
 }
 
 /** Whom a use is charged to: those whose holdings count; where nothing must be held, whoever signed in. */
@@ -73,7 +85,7 @@ function listWallets({ visit, contribution }: { visit: Visit; contribution: Cont
 
 /** The single tokens that open a gate, by what the ledger calls them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
 type Told = {
-  readonly tokens: ReadonlyMap<string, NamedToken>
+  readonly tokens: ReadonlyMap<string, SingleToken>
   /** Whether these are all there are. */
   readonly isWhole: boolean
   /** Whose tokens are not all known. */
@@ -82,7 +94,7 @@ type Told = {
 const NO_TOKENS: Told = { tokens: new Map(), isWhole: true, chain: null }
 
 async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution): Promise<Told> {
-  const tokens = new Map<string, NamedToken>()
+  const tokens = new Map<string, SingleToken>()
   let unknown: ChainSlug | null = null
   let left = MOST_LOOKUPS
   for (const { condition, holders } of reports) {

@@ -12,7 +12,7 @@ export type ProofLine = { readonly productId: number; readonly variantId: number
 export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
 
 /** A single token: its collection's name, empty where the gate has none, and its id in decimal or its mint. */
-export type NamedToken = { readonly name: string; readonly id: string }
+export type SingleToken = { readonly name: string; readonly id: string }
 
 /**
  * Which limit refused, and what the shopper may know of it: of their own wallets and tokens, and of the total. Instants in
@@ -21,7 +21,7 @@ export type NamedToken = { readonly name: string; readonly id: string }
 export type UsedUp = {
   readonly limit: ReservationUnit['kind']
   /** With a limit per token, the one that counts; null where there are several. */
-  readonly token: NamedToken | null
+  readonly token: SingleToken | null
   /** When the latest order was made that used these wallets or tokens; of a total, whose orders are others', always null. */
   readonly at: number | null
   /** When a use that a cart holds comes free; null where waiting for none is enough. */

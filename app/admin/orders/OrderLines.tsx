@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, InlineStack, Link, Text } from '@shopify/polaris'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
 import type { OrderLineView } from './views.ts'
 
@@ -18,6 +18,7 @@ export function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
                   {sentence}
                 </Text>
               ))}
+              {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>See the other order</Link>}
             </BlockStack>
             <span className="palisade-still">
               <OutcomeBadge outcome={line.outcome} />

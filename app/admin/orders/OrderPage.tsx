@@ -61,7 +61,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
                 {release && (
                   <InlineStack>
                     <Button onClick={() => setReleased(release)}>
-                      {release.kind === 'hold' ? 'Let go' : 'Mark as fine'}
+                      {release.kind === 'hold' ? 'Release hold' : 'Mark as fine'}
                     </Button>
                   </InlineStack>
                 )}

@@ -4,9 +4,9 @@ import type { OrderView, ReleaseView } from './views.ts'
 
 const WORDS = {
   hold: {
-    title: 'Let this order go?',
-    button: 'Let go',
-    done: 'Order let go',
+    title: 'Release the hold?',
+    button: 'Release hold',
+    done: 'Hold released',
     text: 'The app takes its hold back, and the items can be shipped. Holds by you or by other apps stay.',
   },
   accept: {
@@ -17,7 +17,7 @@ const WORDS = {
   },
 } as const
 
-/** Say that what was found of an order is fine, and why. */
+/** Release an order's hold, or say that what was found of it is fine, and why. */
 export function ReleaseOrderModal({
   order: { id, name },
   release,
@@ -38,7 +38,7 @@ export function ReleaseOrderModal({
       <Text as="p" fontWeight="medium">
         {name}
       </Text>
-      <Text as="p">{`${text} Should something graver be found later, it is treated anew.`}</Text>
+      <Text as="p">{`${text} Should something worse be found later, that is looked at anew.`}</Text>
     </ReasonModal>
   )
 }

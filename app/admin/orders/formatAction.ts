@@ -40,7 +40,7 @@ export function sayAction(action: SettlementAction): string[] {
       ? ['The order was tagged; nothing else was done, as you chose under Settings.']
       : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [`${held} of the order will not be shipped until you let it go.`]
+      ? [`${held} of the order will not be shipped until the hold is released.`]
       : []),
     ...(kind === 'hold' && state === 'pending'
       ? ['Shopify is asked again until what should be held is held.']
@@ -60,6 +60,6 @@ export function sayAction(action: SettlementAction): string[] {
 function sayLifted({ kind, accepted }: SettlementAction): string {
   if (!accepted) return 'It was held until its unlock turned out to be good, and was let go then.'
   return kind === 'hold'
-    ? 'Your staff let it go. Nothing of it is held again, unless something graver is found.'
+    ? 'Your staff released the hold. Nothing of it is held again, unless something worse is found.'
     : 'Your staff said that it is fine.'
 }

@@ -49,6 +49,7 @@ export function formatOrder({ shop, row, gates, lines }: FormatOrderParameters):
         title: known?.title ?? `Line ${line.lineId}`,
         quantity: known?.quantity ?? null,
         outcome: line.outcome,
+        paidBy: line.reasons.flatMap((reason) => (reason.kind === 'grant-used' ? reason.by : []))[0] ?? null,
         sentences: [
           ...new Set([
             ...line.reasons.map((reason) => formatReason({ reason, gates })),
@@ -77,7 +78,7 @@ function sayGates({
 }): string[] {
   if (line.gates.length === 0) return []
   const names = line.gates.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')
-  return [line.outcome === 'committed' ? `Unlocked by ${names}.` : `Unlock of ${names}.`]
+  return [line.outcome === 'committed' ? `Unlocked by ${names}.` : `Gate: ${names}.`]
 }
 
 function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {

@@ -18,6 +18,8 @@ export type OrderLineView = {
   readonly title: string
   readonly quantity: number | null
   readonly outcome: LineOutcome
+  /** The order that its unlock paid for; null where that is this one, or none. */
+  readonly paidBy: number | null
   readonly sentences: readonly string[]
 }
 

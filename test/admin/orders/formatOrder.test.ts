@@ -95,6 +95,7 @@ describe('formatOrder', () => {
         title: 'Varsity Jacket',
         quantity: 2,
         outcome: 'committed',
+        paidBy: null,
         sentences: ['Unlocked by Owls.'],
       },
     ])
@@ -111,6 +112,11 @@ describe('formatOrder', () => {
     const order = open(closed, { action: held })
     expect(order.actionSentences.join(' ')).toContain('1 line of the order will not be shipped')
     expect(order.release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
+  })
+
+  test('behavior: a line whose unlock paid for another order leads to that one', () => {
+    const used = line('duplicate', [{ kind: 'grant-used', grant, by: 9000 }])
+    expect(open({ outcome: 'duplicate', lines: [used] }).lines[0]).toMatchObject({ paidBy: 9000 })
   })
 
   test('behavior: what staff let go says so, and leaves nothing to do', () => {

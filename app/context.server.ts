@@ -89,6 +89,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   verifyContractSignature: chains.verifyContractSignature,
   verifySolanaSignature,
   suggestVaults: chains.suggestVaults,
+  listLoans: chains.listLoans,
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   functions: createFunctionRunner(),

@@ -2,11 +2,12 @@ import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import { createListLoans } from './evm/createListLoans.ts'
 import { createSuggestVaults } from './evm/createSuggestVaults.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
-import { createReadTokenIds } from './evm/readTokenIds.ts'
+import { createReadTokenIds, type ReadTokenIdsResult } from './evm/readTokenIds.ts'
 import { createVerifyContractSignature } from './evm/verifyEvmContractSignature.ts'
 import { probeSources } from './probeSources.ts'
 import { rememberContracts } from './rememberContracts.ts'
@@ -17,6 +18,7 @@ import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
 import { createSources, type Sources } from './rpc/createSources.ts'
 import { joinFamilies, type ReadBalances } from './rpc/joinFamilies.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
+import { requireAgreement } from './rpc/requireAgreement.ts'
 import { createDescribeSolana } from './solana/describeSolana.ts'
 import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
 
@@ -45,7 +47,8 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
   const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
   const readBalances = openReader({ rpc, das, now })
   // An index that is asked about itself agrees: what it alone knows has no second opinion, and is unread where one is due.
-  const readAgain = openReader({ rpc: createRpc({ sources: seconds, warn }), das: null, now })
+  const rpcAgain = createRpc({ sources: seconds, warn })
+  const readAgain = openReader({ rpc: rpcAgain, das: null, now })
   return {
     /** Those with an endpoint, in the table's order. */
     configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
@@ -55,15 +58,32 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
       now,
     }),
     describeContract: rememberContracts({ describeContract: openDescriber({ rpc, das }), now }),
-    verifyContractSignature: createVerifyContractSignature({ rpc }),
-    readTokenIds: createReadTokenIds({ rpc }),
+    verifyContractSignature: requireAgreement({
+      ask: createVerifyContractSignature({ rpc }),
+      askAgain: createVerifyContractSignature({ rpc: rpcAgain }),
+      chains: opinions,
+      isSame: (first, second) => first === second,
+    }),
+    readTokenIds: requireAgreement({
+      ask: createReadTokenIds({ rpc }),
+      askAgain: createReadTokenIds({ rpc: rpcAgain }),
+      chains: opinions,
+      isSame: isSameIds,
+    }),
     suggestVaults: createSuggestVaults({ rpc }),
+    listLoans: createListLoans({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,
     listSources: () => [...sources.report(), ...seconds.report(), ...indexes.report()],
     /** Find out what the sources can do, again and again where one did not say. Answers how to stop. */
     watchSources: () => watchSources({ all: [sources, seconds, indexes], warn }),
   }
+}
+
+/** Their blocks may differ: what is listed is asked of no block in particular. */
+function isSameIds(first: ReadTokenIdsResult | null, second: ReadTokenIdsResult | null): boolean {
+  if (first === null || second === null) return first === second
+  return first.amount === second.amount && first.tokenIds.join() === second.tokenIds.join()
 }
 
 function openReader({ rpc, das, now }: { rpc: Rpc; das: Rpc | null; now: () => number }): ReadBalances {

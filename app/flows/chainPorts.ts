@@ -1,6 +1,6 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
-import type { Vault } from '../core/login/types.ts'
+import type { Loan, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 
 /** What chains are asked, one port a line; part of FlowContext. */
@@ -27,6 +27,8 @@ export type ChainPorts = {
     delegate: EvmAddress
     chains: readonly ChainSlug[]
   }) => Promise<readonly Vault[]>
+  /** What a vault has lent by its own word: at most 36 of each kind, none where a chain does not say. */
+  listLoans: (parameters: { vault: EvmAddress; chains: readonly ChainSlug[] }) => Promise<readonly Loan[]>
   /**
    * Which ids of an ERC-721 a wallet holds, the first 256; null where the contract does not list them.
    * @throws {UpstreamError} ERR_CHAIN_READ

@@ -2,7 +2,8 @@ import { isEvmAddress } from '../core/chain/familyOf.ts'
 import { findChain } from '../core/chain/findChain.ts'
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { Gate } from '../core/gate/types.ts'
-import type { ProvenWallet, Vault } from '../core/login/types.ts'
+import { addToken } from '../core/login/addToken.ts'
+import type { Loan, ProvenWallet, Vault } from '../core/login/types.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Needs } from './context.ts'
 
@@ -13,16 +14,17 @@ export type NameVaultsParameters = {
   readonly gates: readonly Gate[]
 }
 
-/** How many wallets are asked for what was lent to them. */
+/** How many wallets may speak for a vault. */
 const MOST_DELEGATES = 4
 
 /**
- * Find out which of a visit's wallets speaks for each named vault. What was really lent is asked with every check.
+ * Find out which of a visit's wallets speaks for each named vault, by the vault's own lists. What was really lent is asked
+ * with every check.
  *
- * Costs a request per chain for each wallet asked, and none where no vault is named.
+ * Costs a request per EVM chain of the gates for each vault named.
  */
 export async function nameVaults(
-  ctx: Needs<'suggestVaults'>,
+  ctx: Needs<'listLoans'>,
   { addresses, wallets, gates }: NameVaultsParameters,
 ): Promise<Vault[]> {
   const named = [...new Set(addresses)]
@@ -30,17 +32,28 @@ export async function nameVaults(
   const [latest] = delegates
   if (named.length === 0 || !latest) return []
   const chains = listEvmChains(gates)
-  const suggested = await Promise.all(delegates.map((delegate) => ctx.suggestVaults({ delegate, chains })))
-  return named.map((address) => {
-    const found = suggested.flat().find((vault) => vault.address === address)
-    return found ?? { address, delegate: latest, tokens: [] }
-  })
+  const contracts = listContracts(gates)
+  const isAsked = ({ token }: Loan) => !token || contracts.has(`${token.chain} ${token.contract}`)
+  return Promise.all(
+    named.map(async (address) => {
+      const loans = (await ctx.listLoans({ vault: address, chains })).filter(isAsked)
+      const delegate = delegates.find((one) => loans.some((loan) => loan.delegate === one)) ?? latest
+      const lent = loans.filter((loan) => loan.delegate === delegate)
+      const tokens = lent.reduce<Vault['tokens']>((known, { token }) => addToken(known, token), [])
+      return { address, delegate, tokens }
+    }),
+  )
 }
 
 /** The wallets that can speak for a vault, the latest first. */
 export function listDelegates(wallets: readonly ProvenWallet[]): EvmAddress[] {
   const addresses = wallets.map(({ address }) => address).filter(isEvmAddress)
   return [...new Set(addresses.reverse())].slice(0, MOST_DELEGATES)
+}
+
+function listContracts(gates: readonly Gate[]): ReadonlySet<string> {
+  const conditions = gates.flatMap(({ requirement }) => listConditions(requirement.root))
+  return new Set(conditions.flatMap((one) => ('contract' in one ? `${one.chain} ${one.contract}` : [])))
 }
 
 /** The EVM chains that gates speak of. */

@@ -43,7 +43,7 @@ export async function readForRequirements(
     read.kind === 'list' ? toBalance(listed[listAt++] ?? null) : onChain[chainAt++],
   )
   const findBalance = indexBalances({ planned, balances })
-  return { findBalance, holders: keepLenders({ holders, reads: planned.reads, findBalance }) }
+  return keepLenders({ holders, reads: planned.reads, findBalance })
 }
 
 /** A list that is gone says nothing about anybody: neither who may come in nor who may not. */

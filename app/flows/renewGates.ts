@@ -30,7 +30,7 @@ export type RenewGatesParameters = {
  * @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'suggestVaults'> &
+  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> &
     ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {

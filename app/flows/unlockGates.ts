@@ -57,6 +57,7 @@ export async function unlockGates(
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
     | 'suggestVaults'
+    | 'listLoans'
     | 'gates'
     | 'nonces'
   > &

@@ -1,10 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChains } from '../../app/chains/openChains.ts'
+import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
+import type { EvmAddress } from '../../app/core/chain/types.ts'
 import { createDasIndex } from '../standin/chains/solana/createDasIndex.ts'
 import type { Solana } from '../standin/chains/solana/startSolana.ts'
+import { startNode, type TestNode } from './evm/startNode.ts'
+import { startHttp } from './rpc/startHttp.ts'
 import { startProxy } from './rpc/startProxy.ts'
 import { brief, openSolana, readNfts, walletOf } from './solana/openSolana.ts'
 
+const headers = { 'content-type': 'application/json' }
 const index = createDasIndex()
 let node: Solana
 let other: Awaited<ReturnType<typeof startProxy>>
@@ -14,6 +21,7 @@ const read = (owner = alice, collection = lights) => readNfts('collection', owne
 beforeAll(async () => {
   const opened = await openSolana({ methods: index.methods })
   node = opened.node
+  index.slot = node.ledger.slot()
   other = await startProxy({ target: node.rpcUrl })
   const verified = { address: lights ?? '', verified: true }
   opened.issuer.issueNft({
@@ -56,4 +64,59 @@ test('behavior: an index is no second opinion on itself (ERR_CHAIN_READ)', async
   const balances = await readBalances({ reads: [read(), read(bob)], maxAgeSeconds: 0 })
   // What a second node sees too is read all the same.
   expect(brief(balances)).toEqual(['ERR_CHAIN_READ', 1n])
+})
+
+describe('a second opinion of an EVM chain', () => {
+  let evm: TestNode
+  let liar: Awaited<ReturnType<typeof startHttp>>
+  let contract: EvmAddress
+  let owner: EvmAddress
+  const ethereum = parseChainSlug('ethereum')
+  const opened = (env: Readonly<Record<string, string>>) =>
+    openChains({ env, ensGateways: [], now: () => Math.floor(Date.now() / 1000), warn: () => undefined })
+
+  beforeAll(async () => {
+    evm = await startNode()
+    contract = parseEvmAddress(await evm.deploy('ListedOwls'))
+    owner = parseEvmAddress(`0x${'e'.repeat(40)}`)
+    await evm.write({ name: 'ListedOwls', address: contract, method: 'mint', args: [owner, 7n, 1n] })
+    liar = await startHttp(async (request, response) => {
+      const body = await text(request)
+      const answer = (await (await fetch(evm.proxy.url, { method: 'POST', headers, body })).json()) as {
+        result: string
+      }
+      // To ERC-1271 it says yes, and of token 7 that it is token 8.
+      const lie = body.includes('1626ba7e')
+        ? `${answer.result.slice(0, 34)}0020${'1626ba7e'.padEnd(64, '0')}`
+        : answer.result.replaceAll('7'.padStart(64, '0'), '8'.padStart(64, '0'))
+      response.writeHead(200, headers).end(JSON.stringify({ ...answer, result: lie }))
+    })
+  })
+  afterAll(async () => {
+    await liar.close()
+    await evm.close()
+  })
+
+  test('refuses: a contract’s signature that only one source takes (ERR_CHAIN_READ)', async () => {
+    const signed = { chain: ethereum, address: contract, message: 'hello', signature: '0x1234' }
+    const honest = opened({ RPC_URL_ETHEREUM: evm.proxy.url })
+    expect(await honest.verifyContractSignature(signed)).toBe(false)
+    const alone = opened({ RPC_URL_ETHEREUM: liar.url })
+    expect(await alone.verifyContractSignature(signed)).toBe(true)
+    const both = opened({ RPC_URL_ETHEREUM: liar.url, RPC_SECOND_OPINION_ETHEREUM: evm.proxy.url })
+    await expect(both.verifyContractSignature(signed)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+
+  test('refuses: ids of a wallet’s tokens that differ (ERR_CHAIN_READ)', async () => {
+    const asked = { chain: ethereum, contract, owner }
+    const agreed = opened({
+      RPC_URL_ETHEREUM: evm.proxy.url,
+      RPC_SECOND_OPINION_ETHEREUM: `${evm.proxy.url}/?second`,
+    })
+    expect(await agreed.readTokenIds(asked)).toMatchObject({ tokenIds: ['7'] })
+    const alone = opened({ RPC_URL_ETHEREUM: liar.url })
+    expect(await alone.readTokenIds(asked)).toMatchObject({ tokenIds: ['8'] })
+    const both = opened({ RPC_URL_ETHEREUM: liar.url, RPC_SECOND_OPINION_ETHEREUM: evm.proxy.url })
+    await expect(both.readTokenIds(asked)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
 })

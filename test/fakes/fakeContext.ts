@@ -179,6 +179,10 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       undoImport: mustNot('lists.undoImport'),
     },
     suggestVaults: async () => state.suggested,
+    listLoans: async ({ vault }) =>
+      state.suggested
+        .filter(({ address }) => address === vault)
+        .flatMap(({ delegate, tokens }) => [null, ...tokens].map((token) => ({ vault, delegate, token }))),
     readTokenIds: async () => null,
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,

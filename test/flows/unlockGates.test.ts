@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { EvmAddress } from '../../app/core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
@@ -328,6 +328,18 @@ describe('vaults', () => {
     const { ctx, state, body } = await open()
     state.suggested = []
     expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
+  })
+
+  test('behavior: a single token that the vault has lent is asked for, one of another contract is not', async () => {
+    const { ctx, state, body } = await open()
+    const tokens = [contract, vault].map((one) => ({
+      chain: 'ethereum' as ChainSlug,
+      contract: one,
+      tokenId: 7n,
+    }))
+    state.suggested = [{ ...suggestion, tokens }]
+    await unlockGates(ctx, { ...body, vaults: [vault] })
+    expect([...state.visits.values()][0]?.vaults).toEqual([{ ...suggestion, tokens: [tokens[0]] }])
   })
 
   test('refuses: a vault that is no address (ERR_ADDRESS_INVALID)', async () => {

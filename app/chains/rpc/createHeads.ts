@@ -5,8 +5,8 @@ export type Heads = {
   readonly latest: () => bigint | null
   /** The last it spoke of, null where that is longer ago. */
   readonly within: (ms: number) => bigint | null
-  /** Whether it knew a later block than this already half a minute ago. */
-  readonly knewLater: (block: bigint) => boolean
+  /** The later blocks than this that it knew already half a minute ago. */
+  readonly laterThan: (block: bigint) => readonly bigint[]
 }
 
 /** A source may be that much behind another: nodes of one provider are, by a few blocks. */
@@ -30,11 +30,11 @@ export function createHeads({ clock }: { clock: () => number }): Heads {
     },
     latest: () => last?.block ?? null,
     within: (ms) => (last && clock() - last.at < ms ? last.block : null),
-    knewLater: (block) => {
+    laterThan: (block) => {
       const now = clock()
-      return seen.some((head) => {
+      return seen.flatMap((head) => {
         const age = now - head.at
-        return head.block > block && age >= behindMs && age < forgottenMs
+        return head.block > block && age >= behindMs && age < forgottenMs ? [head.block] : []
       })
     },
   }

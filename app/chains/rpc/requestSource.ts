@@ -27,8 +27,10 @@ export async function requestSource<T>(parameters: RequestSourceParameters<T>): 
   const { source, sources, compose, timeoutMs, maxBytes, signal, warn } = parameters
   const ability = source.ability()
   const seeHead = (block: bigint) => {
-    const isLate = sources.of(source.chain).some(({ heads }) => heads.knewLater(block))
-    if (isLate) throw new SourceError('lags', 'it is far behind what was known')
+    // One word is no proof against others: a chain that is ahead goes on. Else one lie would bar all who are honest.
+    const later = new Set(sources.of(source.chain).flatMap(({ heads }) => heads.laterThan(block)))
+    if (later.size > 1 || source.heads.laterThan(block).length > 0)
+      throw new SourceError('lags', 'it is far behind what was known')
     source.heads.add(block)
   }
   const started = performance.now()

@@ -14,8 +14,8 @@ export type ListAssetsParameters = {
 }
 /** Null where the wallet holds more than can be listed. */
 export type Assets = {
-  /** The earliest that any of it is of; null where the index does not say. */
-  readonly slot: bigint | null
+  /** The earliest that any of it is of. */
+  readonly slot: bigint
   readonly source: string
   readonly assets: readonly Asset[]
 } | null
@@ -53,14 +53,14 @@ export async function listAssets({ das, owner, questions, deadline }: ListAssets
   )
   const found = new Map<string, Asset>()
   const sources = new Set<string>()
-  let slot: bigint | null = null
+  const slots: bigint[] = []
   for (const list of lists) {
     if (!list) return null
-    slot = earlier(slot, list.slot)
+    slots.push(list.slot)
     sources.add(list.source)
     for (const asset of list.assets) found.set(asset.id, asset)
   }
-  return { slot, source: [...sources].join(' and '), assets: [...found.values()] }
+  return { slot: earliest(slots), source: [...sources].join(' and '), assets: [...found.values()] }
 }
 
 function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string, unknown>> {
@@ -79,15 +79,15 @@ async function listAll(listing: Listing): Promise<Assets> {
 
 async function listOnce(listing: Listing): Promise<Assets | 'mixed'> {
   const assets: Asset[] = []
-  let slot: bigint | null = null
+  const slots: bigint[] = []
   let first: string | null = null
   for (let page = 1; page <= mostPages; page++) {
     const { source, ...listed } = await askPage(listing, page)
     first ??= source
     if (source !== first) return 'mixed'
-    slot = earlier(slot, listed.slot)
+    slots.push(listed.slot)
     assets.push(...listed.assets)
-    if (listed.count < perPage) return { slot, source, assets }
+    if (listed.count < perPage) return { slot: earliest(slots), source, assets }
   }
   return null
 }
@@ -101,13 +101,13 @@ function askPage({ das, owner, deadline, method, filter }: Listing, page: number
     maxBytes,
     parse: (result, from?: Answering) => {
       const listed = parseAssetPage({ result, owner })
-      if (listed.slot !== null) from?.seeHead(listed.slot)
+      from?.seeHead(listed.slot)
       return { ...listed, source: from?.source ?? '' }
     },
   })
 }
 
-function earlier(one: bigint | null, other: bigint | null): bigint | null {
-  if (one === null || other === null) return one ?? other
-  return other < one ? other : one
+function earliest(slots: readonly bigint[]): bigint {
+  const [first = 0n] = [...slots].sort((a, b) => (a < b ? -1 : 1))
+  return first
 }

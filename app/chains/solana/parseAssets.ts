@@ -13,8 +13,8 @@ export type Asset = {
 export type AssetPage = {
   /** With those that do not count. */
   readonly count: number
-  /** How far the index has come; null where it does not say. */
-  readonly slot: bigint | null
+  /** How far the index has come. */
+  readonly slot: bigint
   readonly assets: readonly Asset[]
 }
 
@@ -25,7 +25,8 @@ const withoutCreators = ['MplCoreAsset']
 
 /**
  * Parse a page of an index's list of a wallet's assets: burnt ones left out, frozen ones too unless programmable.
- * Throws for anything else, and for the asset of another wallet.
+ * Throws for anything else, for the asset of another wallet, and where the index does not say how far it has come: what
+ * it tells may be of any age.
  */
 export function parseAssetPage({ result, owner }: { result: unknown; owner: SolanaAddress }): AssetPage {
   const { items, last_indexed_slot: slot } = readObject(result)
@@ -37,9 +38,10 @@ export function parseAssetPage({ result, owner }: { result: unknown; owner: Sola
   }
 }
 
-function parseSlot(slot: unknown): bigint | null {
-  if (slot === undefined || slot === null) return null
-  if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0) throw new Error('no slot')
+function parseSlot(slot: unknown): bigint {
+  if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0) {
+    throw new Error('it does not say how far it has come (last_indexed_slot)')
+  }
   return BigInt(slot)
 }
 
@@ -50,25 +52,32 @@ function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
   if (typeof id !== 'string' || !decodeBase58({ text: id, bytes: 32 })) throw new Error('an asset without id')
   if (ownership.owner !== owner) throw new Error('the asset of another wallet')
   if (typeof standard !== 'string' || neverNft.includes(standard)) return []
-  if (asset.burnt === true) return []
-  if (ownership.frozen === true && standard !== 'ProgrammableNFT') return []
-  const isCompressed = compression ? readObject(compression).compressed === true : false
+  if (readFlag(asset.burnt)) return []
+  if (readFlag(ownership.frozen) && standard !== 'ProgrammableNFT') return []
+  const isCompressed = compression ? readFlag(readObject(compression).compressed) : false
   return [
     {
       id,
       hasAccount: !isCompressed && !withoutAccount.includes(standard),
       collections: readList(asset.grouping).flatMap(({ group_key, group_value, verified }) =>
-        group_key === 'collection' && typeof group_value === 'string' && verified !== false
+        group_key === 'collection' && typeof group_value === 'string' && readFlag(verified, true)
           ? [group_value]
           : [],
       ),
       creators: withoutCreators.includes(standard)
         ? []
         : readList(asset.creators).flatMap(({ address, verified }) =>
-            typeof address === 'string' && verified === true ? [address] : [],
+            typeof address === 'string' && readFlag(verified) ? [address] : [],
           ),
     },
   ]
+}
+
+/** Anything but a yes or a no is nonsense; `absent` is what no word about it means. */
+function readFlag(value: unknown, absent = false): boolean {
+  if (value === undefined) return absent
+  if (typeof value !== 'boolean') throw new Error('neither yes nor no')
+  return value
 }
 
 function readList(value: unknown): Readonly<Record<string, unknown>>[] {

@@ -166,8 +166,8 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
 }
 
 /** The slot of what a node and an index say together; null where they are too far apart. */
-function meet(node: bigint | null, index: bigint | null): bigint | null {
-  if (node === null || index === null) return node
+function meet(node: bigint | null, index: bigint): bigint | null {
+  if (node === null) return null
   const [early, late] = node < index ? [node, index] : [index, node]
   return late - early > mostSlotsAway ? null : early
 }

@@ -30,6 +30,13 @@ export type ProvenWallet = {
   readonly kind: 'key' | 'contract'
 }
 
+/** That a vault has lent something to a delegate; which token, where it is a single ERC-721 one. */
+export type Loan = {
+  readonly vault: EvmAddress
+  readonly delegate: EvmAddress
+  readonly token: Vault['tokens'][number] | null
+}
+
 /** A wallet that a shopper says it speaks for. What it has lent is asked of the chain with every check. */
 export type Vault = {
   readonly address: EvmAddress

@@ -1,7 +1,7 @@
 import { familyOf, isEvmAddress } from '../chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
-import type { FindBalance, Read } from './types.ts'
+import type { Balance, FindBalance, Read } from './types.ts'
 
 /** Whoever is asked for tokens: a wallet that signed in, or a vault that one of them speaks for. */
 export type Holder =
@@ -47,7 +47,8 @@ export function listHolders({
 
 /**
  * Leave out vaults that lent nothing of what was asked: anybody can name one, and must not learn from a deny list, or
- * from what must not be held, what is so of a stranger's wallet.
+ * from what must not be held, what is so of a stranger's wallet. Of one that may have lent something, where that could
+ * not be read, no list says anything.
  */
 export function keepLenders({
   holders,
@@ -57,14 +58,24 @@ export function keepLenders({
   holders: readonly Holder[]
   reads: Iterable<Read>
   findBalance: FindBalance
-}): Holder[] {
+}): { readonly holders: Holder[]; readonly findBalance: FindBalance } {
   const lenders = new Set<string>()
+  const unsure = new Map<string, Balance>()
   for (const read of reads) {
     if (read.kind !== 'delegation') continue
     const lent = findBalance(read)
-    if (lent?.kind !== 'read' || lent.amount > 0n) lenders.add(read.vault)
+    if (lent?.kind === 'unread') unsure.set(read.vault, lent)
+    else if (!lent) unsure.set(read.vault, { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain })
+    else if (lent.amount > 0n) lenders.add(read.vault)
   }
-  return holders.filter(({ kind, address }) => kind === 'wallet' || lenders.has(address))
+  for (const vault of lenders) unsure.delete(vault)
+  const kept = holders.filter(
+    ({ kind, address }) => kind === 'wallet' || lenders.has(address) || unsure.has(address),
+  )
+  return {
+    holders: kept,
+    findBalance: (read) => (read.kind === 'list' && unsure.get(read.address)) || findBalance(read),
+  }
 }
 
 /** Those of the holders that can hold anything on a chain. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createListLoans } from '../../../app/chains/evm/createListLoans.ts'
 import { createSuggestVaults } from '../../../app/chains/evm/createSuggestVaults.ts'
 import { registries, rights } from '../../../app/chains/evm/delegations.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
@@ -39,12 +40,14 @@ const lendKinds = { wallet: 1, contract: 2, erc721: 3, erc20: 4, erc1155: 5 }
 let node: TestNode
 let readBalances: ReturnType<typeof createReadEvmBalances>
 let suggestVaults: ReturnType<typeof createSuggestVaults>
+let listLoans: ReturnType<typeof createListLoans>
 let snapshot: unknown
 
 beforeAll(async () => {
   node = await startNode()
   readBalances = createReadEvmBalances({ rpc: node.ask })
   suggestVaults = createSuggestVaults({ rpc: node.ask })
+  listLoans = createListLoans({ rpc: node.ask })
 })
 afterAll(() => node?.close())
 
@@ -194,6 +197,48 @@ describe('delegations', () => {
     ])
     expect(node.proxy.bodies.length - before).toBe(1)
     expect(await suggestVaults({ delegate: first, chains: [chain] })).toEqual([])
+  })
+
+  test('behavior: what a vault has lent is listed by its own word, from both registries', async () => {
+    await node.rpc('evm_revert', [snapshot])
+    snapshot = await node.rpc('evm_snapshot', [])
+    const [vault, delegate, other] = ['a1', 'a2', 'a3'].map((end) =>
+      parseEvmAddress(`0x${end.padStart(40, 'd')}`),
+    ) as [EvmAddress, EvmAddress, EvmAddress]
+    const single = { kind: 'erc721', contract: otherToken, tokenId: 5n } as const
+    for (const scope of Object.values(scopes)) await lend({ vault, delegate, scope })
+    await lend({ vault, delegate: other, scope: scopes.wallet, right: `0x${'1'.padStart(64, '0')}` })
+    await lend({ vault: other, delegate: vault, scope: scopes.wallet })
+    for (const scope of [scopes.wallet, scopes.contract, single])
+      await lendEarly({ vault, delegate: other, scope })
+    await lendEarly({ vault: delegate, delegate: vault, scope: single })
+    // Strangers may lend as much as they like: it comes before, and is on lists of their own.
+    for (let i = 1; i <= 30; i++) {
+      const stranger = parseEvmAddress(`0x${String(i).padStart(40, 'd')}`)
+      await lend({ vault: stranger, delegate, scope: { ...single, tokenId: BigInt(i) } })
+    }
+    await lend({ vault, delegate, scope: single })
+    const before = node.proxy.bodies.length
+    const loans = await listLoans({ vault, chains: [chain] })
+    expect(node.proxy.bodies.length - before).toBe(1)
+    const loan = (to: EvmAddress, lent: typeof single | null) => ({
+      vault,
+      delegate: to,
+      token: lent && { chain, contract: lent.contract, tokenId: lent.tokenId },
+    })
+    const whole = loan(delegate, null)
+    expect(loans).toEqual([
+      whole,
+      whole,
+      whole,
+      { ...whole, token: { chain, contract: token, tokenId: 2n ** 200n } },
+      whole,
+      loan(delegate, single),
+      loan(other, single),
+      loan(other, null),
+      loan(other, null),
+    ])
+    expect(await listLoans({ vault, chains: [base] })).toEqual([])
   })
 
   test('behavior: at most 25, and none where the chain does not answer', async () => {

@@ -191,19 +191,44 @@ describe('createRpc', () => {
         },
       })
     expect(await ask()).toBe(100n)
+    time.ms = 10_000
+    first.listener = saying('0x65')
+    expect(await ask()).toBe(101n)
     first.listener = (_request, response) => response.writeHead(500).end()
     // A few blocks behind is how nodes are.
     expect(await ask()).toBe(96n)
-    time.ms = 30_000
+    time.ms = 40_000
     await expect(ask()).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
       details: { reasons: ['HTTP status 500', 'it is far behind what was known'] },
     })
-    second.listener = saying('0x65')
-    expect(await ask()).toBe(101n)
+    second.listener = saying('0x66')
+    expect(await ask()).toBe(102n)
     // A chain that was set back is believed when nobody remembers.
     second.listener = saying('0x2')
     time.ms = 700_000
     expect(await ask()).toBe(2n)
+  })
+
+  test('behavior: a block that one source made up bars that source alone', async () => {
+    const [liar, honest] = [await startNode(saying('0xffffffff')), await startNode(saying('0x64'))]
+    const { rpc, time } = openSources([liar, honest])
+    const ask = () =>
+      rpc({
+        chain,
+        method: 'eth_blockNumber',
+        params: [],
+        timeoutMs: 8_000,
+        parse: (result, from) => {
+          from?.seeHead(BigInt(String(result)))
+          return BigInt(String(result))
+        },
+      })
+    expect(await ask()).toBe(0xffffffffn)
+    for (const seconds of [12, 36, 60, 300]) {
+      time.ms = seconds * 1000
+      liar.listener = saying('0x64')
+      expect(await ask()).toBe(100n)
+    }
   })
 })

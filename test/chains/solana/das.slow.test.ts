@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   index.assets.length = 0
-  index.slot = undefined
+  index.slot = node.ledger.slot()
   asked = []
 })
 afterAll(() => node.close())
@@ -128,6 +128,22 @@ describe('compressed NFTs', () => {
   })
 })
 
+/** An asset of Alice's collection of which one flag is neither yes nor no. */
+function tellNonsense(flag: string, value: unknown) {
+  const asset = index.format({ ...index.blank, owner: alice, collection: lights }) as {
+    grouping: object[]
+    ownership: object
+  }
+  const flags = {
+    grouping: { grouping: asset.grouping.map((group) => ({ ...group, verified: value })) },
+    burnt: { burnt: value },
+    frozen: { ownership: { ...asset.ownership, frozen: value } },
+    compressed: { compression: { compressed: value } },
+  }
+  const item = { ...asset, ...flags[flag as keyof typeof flags] }
+  return { items: [item], last_indexed_slot: node.ledger.slot() }
+}
+
 describe('an index that cannot be believed', () => {
   test('refuses: an asset that is with two wallets, and no other read (ERR_CHAIN_READ)', async () => {
     const id = put({})
@@ -171,8 +187,6 @@ describe('an index that cannot be believed', () => {
     expect(await readBalances(reads)).toMatchObject([
       { amount: 1n, block: BigInt(index.slot), source: 'solana index 1' },
     ])
-    index.slot = undefined
-    expect(await readBalances(reads)).toMatchObject([{ amount: 1n, block: BigInt(node.ledger.slot()) }])
   })
 
   test('refuses: an asset of another wallet, and nonsense (ERR_CHAIN_READ)', async () => {
@@ -184,6 +198,10 @@ describe('an index that cannot be believed', () => {
       { items: [{ ...index.format({ ...index.blank, owner: alice }), id: 'x' }] },
       { items: 'none' },
       { items: [], last_indexed_slot: '5' },
+      { items: [index.format({ ...index.blank, owner: alice, collection: lights })] },
+      ...['grouping', 'burnt', 'frozen', 'compressed'].flatMap((flag) =>
+        ['false', 'true', 0, 1, null].map((value) => tellNonsense(flag, value)),
+      ),
       7,
       null,
     ]) {

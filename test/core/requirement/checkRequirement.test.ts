@@ -330,6 +330,40 @@ describe('vaults', () => {
     expect([judged('allowlist'), judged('denylist')]).toEqual(['unmet', 'met'])
   })
 
+  test.each(['allowlist', 'denylist'] as const)(
+    'refuses: to say by the %s of a wallet of which nobody knows whether it lent (ERR_CHAIN_READ)',
+    (kind) => {
+      const judged = (listed: bigint) =>
+        judge({
+          requirement: require({
+            kind: 'all',
+            of: [owls(), { kind, chain: null, listId: LIST, listName: '' }],
+          }),
+          wallets: [wallet('1')],
+          vaults: [vault],
+          answer: (one) => {
+            if (one.kind === 'delegation') return unread
+            if (one.kind === 'list') return read(one.address === vault.address ? listed : 0n)
+            return read(9n)
+          },
+        })
+      const [on, off] = [judged(1n), judged(0n)]
+      expect(on).toEqual(off)
+      expect(on.verdict).toMatchObject({ code: 'ERR_CHAIN_READ' })
+    },
+  )
+
+  test('behavior: who is on a list is so whatever a named vault may have lent', () => {
+    const judged = (kind: 'allowlist' | 'denylist') =>
+      judge({
+        requirement: require({ kind: 'all', of: [{ kind, chain: null, listId: LIST, listName: '' }] }),
+        wallets: [wallet('1')],
+        vaults: [vault],
+        answer: (one) => (one.kind === 'list' && one.address !== vault.address ? read(1n) : unread),
+      }).verdict
+    expect([judged('allowlist').kind, judged('denylist').kind]).toEqual(['met', 'unmet'])
+  })
+
   test('behavior: a vault is on no allow list for its delegate, and on a deny list for it', () => {
     const judged = (kind: 'allowlist' | 'denylist') =>
       judge({

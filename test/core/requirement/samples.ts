@@ -58,8 +58,8 @@ export function judge({
   const named = listHolders({ wallets, vaults })
   const planned = planReads({ requirements: [requirement], holders: named })
   const { reads } = planned
-  const findBalance = indexBalances({ planned, balances: reads.map(answer) })
-  const holders = keepLenders({ holders: named, reads, findBalance })
+  const balances = indexBalances({ planned, balances: reads.map(answer) })
+  const { holders, findBalance } = keepLenders({ holders: named, reads, findBalance: balances })
   const report = checkRequirement({ requirement, holders, findBalance })
   return { reads, report, verdict: decideVerdict(report) }
 }

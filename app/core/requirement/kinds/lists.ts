@@ -109,7 +109,9 @@ function judgeList({
     code: null,
     chain: null,
   }
-  if (unread?.kind === 'unread')
+  // One more on the list would change nothing where enough are known to be.
+  const isDecided = isMet(listed) === isMet(listed + 1)
+  if (unread?.kind === 'unread' && !isDecided)
     return {
       ...facts,
       found: null,

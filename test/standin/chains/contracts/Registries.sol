@@ -84,11 +84,19 @@ contract LendingRegistry {
         return find(5, to, from, token, id, rights);
     }
 
-    function getIncomingDelegations(address to) external view returns (Delegation[] memory found) {
+    function getIncomingDelegations(address to) external view returns (Delegation[] memory) {
+        return list(to, false);
+    }
+
+    function getOutgoingDelegations(address from) external view returns (Delegation[] memory) {
+        return list(from, true);
+    }
+
+    function list(address party, bool isVault) private view returns (Delegation[] memory found) {
         uint256 count;
         found = new Delegation[](all.length);
         for (uint256 i = 0; i < all.length; i++) {
-            if (all[i].to == to && all[i].amount > 0) found[count++] = all[i];
+            if ((isVault ? all[i].from : all[i].to) == party && all[i].amount > 0) found[count++] = all[i];
         }
         assembly {
             mstore(found, count)
@@ -138,6 +146,49 @@ contract EarlyLendingRegistry {
         returns (bool)
     {
         return find(3, delegate, vault, token, id) || checkDelegateForContract(delegate, vault, token);
+    }
+
+    struct ContractDelegation {
+        address contract_;
+        address delegate;
+    }
+
+    struct TokenDelegation {
+        address contract_;
+        uint256 tokenId;
+        address delegate;
+    }
+
+    function countOf(uint8 kind, address vault) private view returns (uint256 found) {
+        for (uint256 i = 0; i < all.length; i++) if (all[i].type_ == kind && all[i].vault == vault) found++;
+    }
+
+    function getDelegatesForAll(address vault) external view returns (address[] memory found) {
+        found = new address[](countOf(1, vault));
+        uint256 next;
+        for (uint256 i = 0; i < all.length; i++) {
+            if (all[i].type_ == 1 && all[i].vault == vault) found[next++] = all[i].delegate;
+        }
+    }
+
+    function getContractLevelDelegations(address vault) external view returns (ContractDelegation[] memory found) {
+        found = new ContractDelegation[](countOf(2, vault));
+        uint256 next;
+        for (uint256 i = 0; i < all.length; i++) {
+            if (all[i].type_ == 2 && all[i].vault == vault) {
+                found[next++] = ContractDelegation(all[i].contract_, all[i].delegate);
+            }
+        }
+    }
+
+    function getTokenLevelDelegations(address vault) external view returns (TokenDelegation[] memory found) {
+        found = new TokenDelegation[](countOf(3, vault));
+        uint256 next;
+        for (uint256 i = 0; i < all.length; i++) {
+            if (all[i].type_ == 3 && all[i].vault == vault) {
+                found[next++] = TokenDelegation(all[i].contract_, all[i].tokenId, all[i].delegate);
+            }
+        }
     }
 
     function getDelegationsByDelegate(address delegate) external view returns (DelegationInfo[] memory found) {

@@ -1,0 +1,34 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
+
+export type RequireAgreementParameters<Question, Answer> = {
+  readonly ask: (question: Question) => Promise<Answer>
+  /** The same over other sources. */
+  readonly askAgain: (question: Question) => Promise<Answer>
+  /** The chains that have a second opinion. */
+  readonly chains: { readonly has: (chain: ChainSlug) => boolean }
+  readonly isSame: (first: Answer, second: Answer) => boolean
+}
+
+/**
+ * Make a question that a chain with a second opinion answers only where both say the same; both are asked at once.
+ *
+ * The function made throws {UpstreamError} ERR_CHAIN_READ where they differ, and whatever the question itself throws.
+ */
+export function requireAgreement<Question extends { readonly chain: ChainSlug }, Answer>({
+  ask,
+  askAgain,
+  chains,
+  isSame,
+}: RequireAgreementParameters<Question, Answer>): (question: Question) => Promise<Answer> {
+  return async (question) => {
+    const { chain } = question
+    if (!chains.has(chain)) return ask(question)
+    const [first, second] = await Promise.all([ask(question), askAgain(question)])
+    if (isSame(first, second)) return first
+    throw new UpstreamError('ERR_CHAIN_READ', `Two sources of the chain "${chain}" do not say the same.`, {
+      hint: 'Try again in a moment.',
+      details: { chain },
+    })
+  }
+}

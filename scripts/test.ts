@@ -44,7 +44,10 @@ const elsewhere = isLong ? [] : ['quick', 'db', 'slow']
 const projects = [...elsewhere, ...(missing.includes(CHROMIUM) ? [] : inBrowser)]
 const filters = isLong || first === undefined ? rest : [first, ...rest]
 const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...filters]
-if (missing.includes(POSTGRESQL)) words.push('--exclude', 'test/standin/postgres/**')
+if (missing.includes(POSTGRESQL)) {
+  const onlyThere = ['standin-tests/postgres/**', 'e2e/servers.test.ts', 'e2e/killedServer.long.test.ts']
+  words.push(...onlyThere.flatMap((path) => ['--exclude', `test/${path}`]))
+}
 const run = () =>
   spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
     stdio: 'inherit',

@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type RunningDemo, startDemo } from '../standin/demo/startDemo.ts'
+import { type RunningDemo, type StartDemoParameters, startDemo } from '../standin/demo/startDemo.ts'
 
 /** The demo on free ports with files of its own. */
-export async function openDemo(): Promise<RunningDemo> {
+export async function openDemo({ cluster }: Pick<StartDemoParameters, 'cluster'> = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({
     host: '127.0.0.1',
     port: 0,
     dataDir,
+    ...(cluster && { cluster }),
     say: () => {},
     onDeath: (sentence) => console.error(sentence),
   })

@@ -16,7 +16,8 @@ import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { type SeededGate, seedGates } from './seedGates.ts'
 import { seedProject } from './seedProject.ts'
 import { harborShop, otherShop } from './shops.ts'
-import { type RunningApp, startApp } from './startApp.ts'
+import type { RunningApp } from './startApp.ts'
+import { startApps } from './startApps.ts'
 
 export type StartDemoParameters = {
   readonly host: string
@@ -28,6 +29,8 @@ export type StartDemoParameters = {
   readonly say: (sentence: string) => void
   /** Told when a part ends by itself: the demo is broken then. */
   readonly onDeath: (sentence: string) => void
+  /** Several servers on one PostgreSQL, behind a balancer; one on the embedded database where absent. */
+  readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
 }
 
 /** What `.data/demo.json` holds, for tools that want to talk to the demo. */
@@ -53,9 +56,19 @@ export type RunningDemo = {
   readonly facts: DemoFacts
   readonly shopify: StartShopifyResult
   readonly chains: StandInChains
+  /** The only server, or the first of several. */
   readonly app: RunningApp
+  readonly servers: readonly RunningApp[]
+  /** The secret that Shopify signs with for this app. */
+  readonly apiSecret: string
   /** Ask the app as the merchant's browser: of the demo's shop, where no other is named. */
-  readonly requestAdmin: (parameters: { path: string; body?: unknown; shop?: string }) => Promise<Response>
+  readonly requestAdmin: (parameters: {
+    path: string
+    body?: unknown
+    shop?: string
+    /** One of several servers; the balancer chooses where absent. */
+    server?: RunningApp
+  }) => Promise<Response>
   readonly close: () => Promise<void>
 }
 
@@ -90,23 +103,32 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     const secret = randomBytes(24).toString('hex')
     const shopify = await openShops({ host, ports, secret, chains })
     closers.push(shopify.close)
-    const app = await startApp({
+    const { servers, close: closeApps } = await startApps({
       host,
+      count: parameters.cluster?.servers ?? 1,
       port: ports.app,
       onDeath: parameters.onDeath,
       env: {
         ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
         PALISADE_URL: formatOrigin({ host, port: ports.app }),
+        ...(parameters.cluster && { DATABASE_URL: parameters.cluster.databaseUrl }),
       },
     })
-    closers.push(app.close)
+    closers.push(closeApps)
     say('Installing the app, making three gates and a project for the API …')
-    const merchant = { appOrigin: app.origin, apiKey: API_KEY, apiSecret: secret }
+    const merchant = {
+      appOrigin: formatOrigin({ host, port: ports.app }),
+      apiKey: API_KEY,
+      apiSecret: secret,
+    }
     const facts = await composeFacts({ shopify, chains, merchant })
     await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
-    const ask: RunningDemo['requestAdmin'] = ({ shop, ...request }) =>
-      requestAdmin({ ...merchant, myshopifyDomain: shop ?? harborShop.myshopifyDomain }, request)
-    return { facts, shopify, chains, app, requestAdmin: ask, close }
+    const ask: RunningDemo['requestAdmin'] = ({ shop, server, ...request }) => {
+      const { appOrigin } = merchant
+      const myshopifyDomain = shop ?? harborShop.myshopifyDomain
+      return requestAdmin({ ...merchant, appOrigin: server?.origin ?? appOrigin, myshopifyDomain }, request)
+    }
+    return { facts, shopify, chains, app: servers[0], servers, apiSecret: secret, requestAdmin: ask, close }
   } catch (error) {
     await close()
     throw error

@@ -1,0 +1,115 @@
+import { Client } from 'pg'
+import { type DemoWallet, makeDemoWallet } from '../standin/chains/demoWallets.ts'
+import type { Store } from '../standin/demo/shopper.ts'
+import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
+import type { RunningApp } from '../standin/demo/startApp.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { type GateForm, submitGate } from '../standin/demo/submitGate.ts'
+import { startPostgres } from '../standin/postgres/startPostgres.ts'
+import { forwardProxy } from '../standin/shopify/storefront/forwardProxy.ts'
+import { openDemo } from './openDemo.ts'
+
+export type Answer = { readonly status: number; readonly body: Record<string, unknown> }
+export type SignedLogin = {
+  readonly nonce: string
+  readonly walletAddress: string
+  readonly signature: string
+}
+
+export type RunningServers = {
+  readonly demo: RunningDemo
+  readonly a: RunningApp
+  readonly b: RunningApp
+  /** Wallets of their own, each with a coin. */
+  readonly wallets: readonly DemoWallet[]
+  /** Post to one server as Shopify's app proxy does. */
+  readonly ask: (server: RunningApp, path: string, body: unknown) => Promise<Answer>
+  /** A login that is ready to be sent: its nonce is from this server. */
+  readonly sign: (server: RunningApp, wallet: DemoWallet) => Promise<SignedLogin>
+  readonly unlock: (server: RunningApp, login: SignedLogin, store: Store) => Promise<Answer>
+  /** Make a gate, through whichever server answers, and the store that sells its product. */
+  readonly makeGate: (product: { productId: number; variantId: number }, form: GateForm) => Promise<Store>
+  /** Read the database that both share. */
+  readonly read: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
+  readonly close: () => Promise<void>
+}
+
+const BUYERS = 50
+
+/** Two production servers on one PostgreSQL behind a balancer, with the stand-in, and fifty wallets that hold a coin. */
+export async function openServers(): Promise<RunningServers> {
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const stop of closers.splice(0).reverse()) await stop()
+  }
+  try {
+    const postgres = await startPostgres()
+    closers.push(postgres.close)
+    const demo = await openDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
+    closers.push(demo.close)
+    const client = new Client({ connectionString: postgres.url })
+    await client.connect()
+    closers.push(() => client.end())
+    const [a, b] = demo.servers
+    if (!a || !b) throw new Error('There are not two servers.')
+    const { facts, apiSecret } = demo
+    const wallets = Array.from({ length: BUYERS }, (_, i) => makeDemoWallet(`buyer ${i}`))
+    const address = facts.chains.ethereum.contracts.erc20
+    for (const wallet of wallets) {
+      const args = [wallet.address, 10n ** 18n]
+      await demo.chains.deployers.ethereum.write({ name: 'HarborCoin', address, method: 'mint', args })
+    }
+    const ask: RunningServers['ask'] = async (server, path, body) => {
+      const request = new Request(`${facts.proxy}/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      const response = await forwardProxy({
+        request,
+        appOrigin: server.origin,
+        apiSecret,
+        subpath: 'palisade',
+        target: '/proxy',
+        myshopifyDomain: facts.shop,
+        storefrontOrigin: facts.storefront,
+        customerId: null,
+        clientAddress: '127.0.0.1',
+        now: Date.now() / 1000,
+      })
+      // A server that has died answers nothing.
+      if (!response) return { status: 0, body: {} }
+      return { status: response.status, body: (await response.json()) as Answer['body'] }
+    }
+    return {
+      demo,
+      a,
+      b,
+      wallets,
+      ask,
+      sign: async (server, wallet) => {
+        const { chain, walletAddress, sign }: Login = loginWithEvm(wallet)
+        const { body } = await ask(server, 'nonce', { chain, walletAddress })
+        return { nonce: String(body.nonce), walletAddress, signature: await sign(String(body.message)) }
+      },
+      unlock: (server, login, { gate: { id, productId, variantId } }) =>
+        ask(server, 'unlock', { ...login, gates: [id], lines: [{ productId, variantId }] }),
+      makeGate: async ({ productId, variantId }, form) => {
+        const merchant = {
+          appOrigin: new URL(facts.api).origin,
+          apiKey: 'palisade-demo',
+          apiSecret,
+          myshopifyDomain: facts.shop,
+        }
+        const id = await submitGate({ merchant, productId, form })
+        const gate = { id, name: form.name, kind: 'discount' as const, productId, variantId, handle: '' }
+        return { storefront: facts.storefront, gate }
+      },
+      read: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
+import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
+import type { RunningApp } from '../standin/demo/startApp.ts'
+import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
+import { type Answer, openServers, type RunningServers } from './openServers.ts'
+
+/*
+ * Two production servers on one PostgreSQL, over HTTP: what one of them wrote holds at the other.
+ */
+let servers: RunningServers
+let coinOf: (contract: string) => { kind: string; chain: string; contract: string; minimum: string }
+beforeAll(async () => {
+  servers = await openServers()
+  coinOf = (contract) => ({ kind: 'erc20', chain: 'ethereum', contract, minimum: '1' })
+})
+afterAll(() => servers?.close())
+
+const CAP = { productId: 8104, variantId: 91041 }
+const CHART = { productId: 8105, variantId: 91051 }
+const CARD = { productId: 8106, variantId: 91061 }
+const coin = () => coinOf(servers.demo.facts.chains.ethereum.contracts.erc20)
+const within = { timeout: 30_000, interval: 100 }
+
+type OpenGate = { kind: string; unmet?: { kind?: string; because?: string }[] }
+const gateOf = (answer: Answer) => (answer.body.gates as OpenGate[] | undefined)?.[0]
+const kinds = (answers: readonly Answer[]) => {
+  const counts: Record<string, number> = {}
+  for (const answer of answers) {
+    const kind = gateOf(answer)?.kind ?? String(answer.body.code ?? answer.status)
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}
+const inTurn = (i: number): RunningApp => (i % 2 === 0 ? servers.a : servers.b)
+const readReservations = ({ gate }: Store) =>
+  servers.read('SELECT state, order_id, units FROM reservation WHERE gate = $1 ORDER BY id', [gate.id])
+
+describe('two servers on one database', () => {
+  test('behavior: of fifty wallets at once one gets what there is one of, and its order is settled once', async () => {
+    const { a, b, wallets, read, demo } = servers
+    const store = await servers.makeGate(CAP, {
+      name: 'One of one',
+      root: { kind: 'all', of: [coin()] },
+      reaction: { value: '10' },
+      limits: { perWallet: '', perToken: '', total: '1' },
+    })
+    // Each login is begun at one server and finished at the other.
+    const logins = await Promise.all(wallets.map((wallet, i) => servers.sign(inTurn(i + 1), wallet)))
+    const answers = await Promise.all(logins.map((login, i) => servers.unlock(inTurn(i), login, store)))
+    expect(kinds(answers)).toEqual({ open: 1, closed: 49 })
+    expect(await readReservations(store)).toMatchObject([{ state: 'open', order_id: null }])
+    expect(await read('SELECT 1 FROM total_slot WHERE gate = $1', [store.gate.id])).toHaveLength(1)
+
+    const proof = String(answers.find((answer) => answer.body.proof)?.body.proof)
+    const { state } = demo.shopify
+    state.webhooks.isHeld = true
+    expect(await completeCheckout(store, await fillCart(store, proof))).toMatchObject({ total: '40.50' })
+    const [told] = state.webhooks.held.filter(({ topic }) => topic === 'orders/create')
+    state.webhooks.isHeld = false
+    state.webhooks.held = []
+    if (!told) throw new Error('Shopify told nobody of the order.')
+    const send = ({ origin }: RunningApp) =>
+      sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [] })
+    const sent = await Promise.all([send(a), send(b), send(a)])
+    expect(sent).toEqual(Array(3).fill({ delivered: true, attempts: 1, status: 200 }))
+    const readSettled = async () => {
+      const rows = await read('SELECT * FROM settlement')
+      // When it was looked at last is all that a further look changes.
+      return rows.map(({ updated_at: _, ...row }) => row)
+    }
+    await expect.poll(async () => (await readSettled()).length, within).toBe(1)
+    const settled = await readSettled()
+    const readOrder = async () => {
+      const response = await fetch(`${demo.facts.storefront}/standin/orders`)
+      const [order] = ((await response.json()) as { orders: { tags: string[] }[] }).orders
+      return order
+    }
+    await expect.poll(async () => (await readOrder())?.tags, within).toEqual(['token-gate'])
+    const order = await readOrder()
+    const [reservation] = await readReservations(store)
+    expect(reservation).toMatchObject({ state: 'committed', order_id: String(settled[0]?.order_id) })
+    const isIdle = async () => (await read("SELECT 1 FROM job WHERE kind IN ('order', 'hold')")).length
+    await expect.poll(isIdle, within).toBe(0)
+
+    // Once more, late: nothing is another than it was.
+    await Promise.all([send(b), send(a)])
+    await expect.poll(isIdle, within).toBe(0)
+    expect(await readSettled()).toEqual(settled)
+    expect(await readOrder()).toEqual(order)
+    expect(await readReservations(store)).toEqual([reservation])
+    expect(
+      await read('SELECT state, count(*)::int AS n FROM "grant" WHERE order_id IS NOT NULL GROUP BY state'),
+    ).toEqual([{ state: 'paid', n: 1 }])
+  })
+
+  test('behavior: of fifty visits at once with one token one uses it', async () => {
+    const wallet = makeDemoWallet('keeper of one owl')
+    const { deployers, chains } = servers.demo.chains
+    const address = chains.ethereum.contracts.erc721
+    const args = [wallet.address, 9001n]
+    await deployers.ethereum.write({ name: 'NightOwls', address, method: 'mint', args })
+    const owl = { kind: 'erc721', chain: 'ethereum', contract: address, minimum: '1', tokenIds: '9001' }
+    const store = await servers.makeGate(CHART, {
+      name: 'Once per owl',
+      root: { kind: 'all', of: [owl] },
+      reaction: { value: '10' },
+      limits: { perWallet: '', perToken: '1', total: '' },
+    })
+    const logins = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => servers.sign(inTurn(i + 1), wallet)),
+    )
+    const answers = await Promise.all(logins.map((login, i) => servers.unlock(inTurn(i), login, store)))
+    expect(kinds(answers)).toEqual({ open: 1, closed: 49 })
+    expect(
+      await servers.read('SELECT kind, slot FROM redemption WHERE gate = $1', [store.gate.id]),
+    ).toMatchObject([{ kind: 'token' }])
+  })
+
+  test('behavior: a login is good once, whichever server is asked, and however fast', async () => {
+    const { a, b, wallets } = servers
+    const [wallet] = wallets
+    const [gate] = servers.demo.facts.gates
+    if (!wallet || !gate) throw new Error('There is no wallet.')
+    const store = { storefront: servers.demo.facts.storefront, gate }
+    const login = await servers.sign(a, wallet)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => servers.unlock(inTurn(i), login, store)),
+    )
+    expect(kinds(answers)).toEqual({ closed: 1, ERR_NONCE_UNKNOWN: 19 })
+    // A visit that began at one server goes on at the other.
+    const session = answers.find(({ body }) => body.session)?.body.session
+    const renewed = await servers.ask(b, 'renew', { session, gates: [gate.id], lines: [] })
+    expect(renewed.status).toBe(200)
+  })
+
+  test('behavior: a gate that is paused through one server is refused by the other at once', async () => {
+    const { a, b, wallets, demo } = servers
+    const [wallet] = wallets
+    if (!wallet) throw new Error('There is no wallet.')
+    const store = await servers.makeGate(CARD, {
+      name: 'Cards',
+      root: { kind: 'all', of: [coin()] },
+      reaction: { value: '10' },
+    })
+    const [first, second, third] = [
+      await servers.sign(b, wallet),
+      await servers.sign(b, wallet),
+      await servers.sign(b, wallet),
+    ]
+    const opened = await servers.unlock(b, first, store)
+    expect(kinds([opened])).toEqual({ open: 1 })
+    const setState = async (state: 'active' | 'paused') => {
+      const body = { state, numbers: [store.gate.id] }
+      const changed = await demo.requestAdmin({ path: '/app/gates/state.data', body, server: a })
+      expect([changed.status, await changed.text()]).toEqual([200, expect.stringContaining(`"${state}"`)])
+    }
+    await setState('paused')
+    const [refused, renewed] = await Promise.all([
+      servers.unlock(b, second, store),
+      servers.ask(b, 'renew', { session: opened.body.session, gates: [store.gate.id], lines: [] }),
+    ])
+    expect([refused, renewed].map((answer) => [gateOf(answer)?.kind, answer.body.proof])).toEqual([
+      ['closed', null],
+      ['closed', null],
+    ])
+    await setState('active')
+    expect(kinds([await servers.unlock(b, third, store)])).toEqual({ open: 1 })
+  })
+})

@@ -92,6 +92,38 @@ describe('a shopper at the store', () => {
     expect(await total(page)).toContain('120.00')
   })
 
+  test.each([
+    [
+      'de',
+      'Wallet verbinden',
+      /Du brauchst 2 Night Owls, 0x.* hat 0 \(Ethereum\)/,
+      'Freigeschaltet: 20 % Rabatt',
+    ],
+    [
+      'fr',
+      'Connecter un portefeuille',
+      /Il vous faut 2 Night Owls, 0x.* en a 0 \(Ethereum\)/,
+      'Débloqué : 20 % de remise',
+    ],
+  ])(
+    'behavior: a shopper who reads %s is asked, refused and let in with its words',
+    async (locale, ask, refused, open) => {
+      const page = await openProduct('varsity-jacket', `?locale=${locale}`)
+      const press = async (name: string) => page.locator('.palisade-wallet', { hasText: name }).click()
+      const read = async () => (await gate(page).innerText()).replace(/\s/g, ' ')
+      await page.getByRole('button', { name: ask }).click()
+      await press('Empty wallet')
+      await page.getByRole('button', { name: 'Sign', exact: true }).click()
+      await state(page, 'refused')
+      expect(await read()).toMatch(refused)
+      await gate(page).locator('[data-for=refused] [data-ref=another]').click()
+      await press('Holder wallet')
+      await page.getByRole('button', { name: 'Sign', exact: true }).click()
+      await state(page, 'unlocked')
+      expect(await read()).toContain(open)
+    },
+  )
+
   test('behavior: a Solana wallet signs in, and pays the price of its collection', async () => {
     const page = await openProduct('market-tote')
     expect(await gate(page).innerText()).toContain('Solana')

@@ -19,6 +19,13 @@ describe('pageRoutes', () => {
     expect(page).toContain('stand-in store for demos')
   })
 
+  test('behavior: the page is in the language that the shopper chose, also the next one', async () => {
+    const { ask } = openTestShop()
+    expect(await (await ask('/')).text()).toContain('<html lang="en">')
+    expect(await (await ask('/?locale=de')).text()).toContain('<html lang="de">')
+    expect(await (await ask('/products/varsity-jacket')).text()).toContain('<html lang="de">')
+  })
+
   test('behavior: a variant in the address is chosen', async () => {
     const { ask } = openTestShop()
     const page = await (await ask(`/products/varsity-jacket?variant=${JACKET.large}`)).text()

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { priceCart } from '../checkout/priceCart.ts'
 import { buildContext } from '../liquid/buildContext.ts'
+import { buildProduct } from '../liquid/buildProduct.ts'
 import { parseSchema, renderAppBlock } from '../liquid/renderAppBlock.ts'
 import { renderLiquid } from '../liquid/renderLiquid.ts'
 import type { StandinCart, StandinProduct } from '../state.ts'
@@ -24,12 +25,22 @@ export type RenderPageParameters = {
 /** Renders a storefront page: the template, with the app's blocks where a merchant would put them, in the layout. */
 export async function renderPage(parameters: RenderPageParameters): Promise<string> {
   const { context, template, cart, path, pageTitle, product, selectedVariantId } = parameters
-  const { state, shop, engine } = context
+  const { state, engine } = context
+  const shop = { ...context.shop, locale: cart.locale }
   const customer = cart.customerId === null ? null : (shop.customers.get(cart.customerId) ?? null)
+  const findProduct = (id: unknown) => {
+    const found = shop.products.get(Number(id))
+    return found ? buildProduct({ state, shop, product: found, rate: cart.presentmentRate }) : null
+  }
   const pricedCart = priceCart({ context, cart, step: 'CART_INTERACTION' })
   const priced = formatCart(pricedCart)
   const more = {
-    cart: { ...priced, currency: { iso_code: priced.currency }, 'empty?': priced.item_count === 0 },
+    cart: {
+      ...priced,
+      items: priced.items.map((item) => ({ ...item, product: findProduct(item.product_id) })),
+      currency: { iso_code: priced.currency },
+      'empty?': priced.item_count === 0,
+    },
     currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
     cart_errors: pricedCart.errors,
     content_for_header: context.headHtml,
@@ -46,7 +57,7 @@ export async function renderPage(parameters: RenderPageParameters): Promise<stri
     pageTitle,
     more,
   })
-  const blocks = await renderBlocks(parameters, globals)
+  const blocks = await renderBlocks({ ...parameters, context: { ...context, shop } }, globals)
   const content = await renderLiquid({
     engine,
     template: 'file' in template ? { file: `templates/${template.file}` } : template,
@@ -72,7 +83,7 @@ async function renderBlocks(
     const schema = parseSchema(source)
     const place = schema.target === 'head' || schema.target === 'body' ? schema.target : 'section'
     const isHere = schema.enabled_on?.templates?.includes(page) ?? true
-    if (!isHere || (place === 'section' && page !== 'product')) continue
+    if (!isHere) continue
     html[place] += await renderAppBlock({
       state,
       shop,

@@ -1,5 +1,7 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { completeCheckout, fillCart, post, type Store } from '../standin/demo/shopper.ts'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import { completeCheckout, fillCart, post, type Store, send } from '../standin/demo/shopper.ts'
 import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
@@ -8,10 +10,12 @@ import { openDemo } from './openDemo.ts'
  * From the checkout to what staff see on the order, over HTTP: webhook, work, settlement, tags, hold.
  */
 let demo: RunningDemo
+let browser: Browser
 let store: Store
 let proof: string
 beforeAll(async () => {
   demo = await openDemo()
+  browser = await openBrowser()
   const gate = demo.facts.gates.find(({ kind }) => kind === 'both')
   if (!gate) throw new Error('The demo has no exclusive gate.')
   store = { storefront: demo.facts.storefront, gate }
@@ -21,7 +25,10 @@ beforeAll(async () => {
   await post(`${origin}${pathname.replace(/\/apps\/.*$/, '')}/api/scopes`, { grant })
   proof = await unlock()
 })
-afterAll(() => demo?.close())
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
 
 type Seen = {
   id: number
@@ -58,6 +65,13 @@ async function readOrders(): Promise<Seen[]> {
   return orders.sort((a, b) => a.id - b.id)
 }
 const tagsOf = async () => (await readOrders()).map(({ tags }) => tags)
+const free = { tags: [], fulfillmentOrders: [{ status: 'OPEN', holds: [] }] }
+/** Let Shopify refuse the next release of a hold. */
+const failRelease = () =>
+  send(`${demo.shopify.graphqlOrigin}/standin/fail`, {
+    operation: 'fulfillmentOrderReleaseHold',
+    userErrors: [{ message: 'Shopify is having a bad day.' }],
+  })
 const within = { timeout: 60_000, interval: 250 }
 
 describe('orders', () => {
@@ -82,12 +96,52 @@ describe('orders', () => {
     ])
   })
 
+  test('behavior: staff release the hold from its page; the tag goes, and the record says why', async () => {
+    const [, held] = await readOrders()
+    const person = await openPerson(browser)
+    const page = await person.newPage()
+    await page.goto(`${demo.facts.admin}/app/orders/${held?.id}`)
+    const app = page.frameLocator('iframe')
+    const dialog = app.getByRole('dialog')
+    await app.getByRole('button', { name: 'Release hold' }).click()
+    await dialog.getByLabel('Reason').fill('Both orders are hers.')
+    await failRelease()
+    await dialog.getByRole('button', { name: 'Release hold' }).click()
+    await dialog.getByText('Shopify refused: Shopify is having a bad day.').waitFor()
+    expect((await readOrders())[1]).toMatchObject({ fulfillmentOrders: [{ status: 'ON_HOLD' }] })
+    await dialog.getByRole('button', { name: 'Release hold' }).click()
+    await app.getByText('Your staff released the hold.').waitFor()
+    await app.getByText('Both orders are hers.').waitFor()
+    expect(await app.getByRole('button', { name: 'Release hold' }).count()).toBe(0)
+    await person.close()
+    await expect.poll(tagsOf, within).toEqual([['token-gate'], []])
+    expect((await readOrders())[1]).toMatchObject(free)
+  })
+
+  test('refuses: to release what is not held, for no reason, or of another shop (400, 404, 409)', async () => {
+    const [good, released] = await readOrders()
+    const ask = async (id: number | undefined, body: object, shop?: string) => {
+      const path = `/app/orders/${id}/release.data`
+      const answer = await demo.requestAdmin({ path, body, ...(shop === undefined ? {} : { shop }) })
+      return [answer.status, await answer.text()]
+    }
+    const why = { reason: 'Known.', seen: 'none' }
+    expect(await ask(good?.id, why)).toEqual([409, expect.stringContaining('Nothing of this order is held')])
+    expect(await ask(released?.id, why)).toEqual([200, expect.stringContaining('done')])
+    expect(await ask(released?.id, { ...why, reason: '' })).toEqual([400, expect.stringContaining('reason')])
+    expect(await ask(released?.id, why, demo.facts.otherShop.shop)).toEqual([404, expect.any(String)])
+  })
+
   test('behavior: what a draft sells is staff’s decision; what an app makes without a proof is not', async () => {
     // What was sold in a gate's first minutes may have been sold before it was live.
     await post(`${store.storefront}/standin/clock`, { offsetSeconds: 600 })
     const order = { lines: [{ variantId: store.gate.variantId }] }
+    const [, released] = await readOrders()
+    await send(`${store.storefront}/standin/orders/${released?.id}/resend`, {})
     await post(`${store.storefront}/standin/orders`, { source: 'draft', ...order })
     await post(`${store.storefront}/standin/orders`, { source: 'api', ...order })
     await expect.poll(async () => (await tagsOf()).slice(2), within).toEqual([[], ['token-gate-unproved']])
+    // What was told before these was settled before these: what staff let go is not held again.
+    expect((await readOrders())[1]).toMatchObject(free)
   })
 })

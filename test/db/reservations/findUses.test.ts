@@ -8,6 +8,7 @@ import {
   type ReservationStore,
 } from '../../../app/db/reservations/createReservationStore.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { ORDERED, openWorld } from '../orders/openWorld.ts'
 import { gateNumber, next } from '../samples.ts'
 import { at, sampleShopId, sampleWant } from './sampleWant.ts'
 
@@ -98,6 +99,29 @@ describe.each(engines)('findUses on $name', ({ start }) => {
     expect(await told(token('t1'))).toEqual({ limit: 'token', used: -400, held: null })
     await hold(token('t2'), 70)
     expect(await told(token('t2'))).toEqual({ limit: 'token', used: null, held: 70 })
+  })
+
+  test('behavior: the time is the order’s own, as settling writes it down', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ limits: limits({ perToken: 1 }) })
+    const tokens = ['ethereum:0xc0:7']
+    const { proofs } = await world.unlock({ gates: [gate], tokens })
+    const want = sampleWant({ gate: gate.number, limits: gate.limits, tokens })
+    const ask = async () => {
+      const refused = [{ want, limit: 'token' }] as const
+      const [uses] = await reservations.findUses({
+        shopId: gate.shopId,
+        visitId: 'other',
+        refused,
+        at: world.now,
+      })
+      return uses
+    }
+    expect(await ask()).toMatchObject({ usedAt: null, heldUntil: expect.any(Number) })
+    world.shopify.place({ id: 1, proof: proofs.c, createdAt: ORDERED + 77 })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBe('committed')
+    expect(await ask()).toEqual({ gate: gate.number, usedAt: ORDERED + 77, heldUntil: null })
   })
 
   test('behavior: of several tokens the first that comes free, and the latest order', async () => {

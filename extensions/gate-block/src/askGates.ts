@@ -26,7 +26,7 @@ export async function askGates(parameters: AskGatesParameters): Promise<CheckAns
   try {
     const answer = await renew(request, first?.session)
     // Only a login is told of wallets that might help.
-    return first?.suggestedVaults ? { ...answer, suggestedVaults: first.suggestedVaults } : answer
+    return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
   } catch (error) {
     const isGone = hasOthers && error instanceof GateError && error.code === 'ERR_GATE_NOT_FOUND'
     if (isGone) onGone()

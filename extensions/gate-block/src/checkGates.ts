@@ -28,6 +28,8 @@ export type CheckGatesResult = {
   /** The page's gates of which nothing is known. */
   readonly unchecked: readonly number[]
   readonly hasChangedCart: boolean
+  /** Whether a page that shows the cart shows it as it was: a price, or that something cannot be bought. */
+  readonly isOutdated: boolean
   readonly carried: Carried
   /** Whether the cart has not kept it. */
   readonly isLost: boolean
@@ -42,9 +44,9 @@ export type CheckGatesResult = {
  */
 export async function checkGates(parameters: CheckGatesParameters): Promise<CheckGatesResult> {
   const { config, variantId, storage, now, address, unlock, renew, signal } = parameters
-  const { shop, productId, rootUrl } = config
+  const { shop, productId, products, rootUrl } = config
   const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
-  const memory = { storage, shop, productId, gates: pageGates }
+  const memory = { storage, shop, products }
   const seenGates = rememberGates(memory)
   const cart = await fetchCart({ rootUrl, path: 'cart.js' })
   const request = planRequest({ productId, variantId, seenGates, cart })
@@ -65,12 +67,15 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const { cart: written, hasChanged } = await writeCartProofs(step)
   const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
   const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }
+  const isLost = isCartLost({ cart: written, carried })
   return {
     carried,
-    isLost: isCartLost({ cart: written, carried }),
-    outcome: decideOutcome({ answer, pageGates: config.gates, anyText: config.texts.any }),
+    isLost,
+    outcome: decideOutcome({ answer, pageGates: config.gates, products, anyText: config.texts.any }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
     hasChangedCart: hasChanged,
+    isOutdated:
+      !isLost && (cart.total_price !== written.total_price || config.gates.some((gate) => gate.isExclusive)),
   }
 }

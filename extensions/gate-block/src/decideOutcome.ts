@@ -1,5 +1,7 @@
 import type { AnsweredUnmet, CheckAnswer, CheckedGate } from './api/types.ts'
 import type { PageGate } from './readConfig.ts'
+import type { SeenGates } from './session/rememberGates.ts'
+import { describeUsedUp } from './show/describeUsedUp.ts'
 import { maskAddress } from './show/maskAddress.ts'
 import type { Outcome, Unmet } from './state.ts'
 
@@ -7,6 +9,8 @@ export type DecideOutcomeParameters = {
   readonly answer: CheckAnswer
   /** The gates of this page; others in the answer are the cart's and show nothing here. */
   readonly pageGates: readonly PageGate[]
+  /** Which of them each product of the page has. */
+  readonly products: SeenGates
   /** What is said before a list of which one is enough. */
   readonly anyText: string
 }
@@ -14,17 +18,19 @@ export type DecideOutcomeParameters = {
 /**
  * Decide what an answer means for this page: one open gate is a yes, one unchecked gate is never a no.
  *
- * Where only holders can buy, a gate that merely makes it cheaper is no yes.
+ * Where only holders can buy, a gate that merely makes it cheaper is no yes, nor is one of another product.
  */
 export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
-  const { answer, pageGates, anyText } = parameters
-  const answered = pageGates.flatMap((page) => {
-    const gate = answer.gates.find(({ id }) => id === page.number)
-    return gate ? [{ page, gate }] : []
-  })
+  const { answer, pageGates, products, anyText } = parameters
+  const answered = pageGates.flatMap((page) =>
+    answer.gates.filter(({ id }) => id === page.number).map((gate) => ({ page, gate })),
+  )
   const exclusive = answered.filter(({ page }) => page.isExclusive)
-  const isShut = exclusive.length > 0 && !exclusive.some(({ gate }) => gate.kind === 'open')
-  const own = isShut ? exclusive : answered
+  const barred = Object.values(products).filter(
+    (numbers) => !exclusive.some(({ page, gate }) => gate.kind === 'open' && numbers.includes(page.number)),
+  )
+  const shut = exclusive.filter(({ page }) => barred.some((numbers) => numbers.includes(page.number)))
+  const own = shut.length > 0 ? shut : answered
 
   const open = own.flatMap(({ gate }) =>
     gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt }] : [],
@@ -56,8 +62,9 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
 
 function describeGate(gate: CheckedGate): readonly Unmet[] {
   if (gate.kind !== 'closed') return []
-  const { because, startsAt = 0 } = gate
-  return because === 'unmet' ? gate.unmet.map(describeUnmet) : [{ because, startsAt }]
+  const { because, startsAt, usedUp } = gate
+  if (because === 'unmet') return gate.unmet.map(describeUnmet)
+  return [{ because, ...(usedUp ? describeUsedUp(usedUp) : startsAt ? { at: startsAt } : {}) }]
 }
 
 function describeUnmet({ condition, found, needed, because = 'too-little' }: AnsweredUnmet): Unmet {

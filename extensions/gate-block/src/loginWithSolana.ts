@@ -27,11 +27,10 @@ export async function loginWithSolana(parameters: LoginWithSolanaParameters): Pr
   onAccount(walletAddress)
   const ask = { chain: 'solana', walletAddress, ...(isLedger ? { method: 'memo' as const } : {}) }
   const { nonce, message, input, transaction } = await requestNonce({ proxyPath, ask, signal })
-  const sign = async () => {
-    if (isLedger) return await signSolanaTransaction({ provider, account, transaction: decode(transaction) })
-    return await signSolanaMessage({ provider, account, message, input })
-  }
-  const signed = await sign().catch((error: unknown) => {
+  const signing = isLedger
+    ? signSolanaTransaction({ provider, account, transaction: decode(transaction) })
+    : signSolanaMessage({ provider, account, message, input })
+  const signed = await signing.catch((error: unknown) => {
     const hasOther = !isLedger && provider.features['solana:signTransaction']
     throw hasOther && !isRejection(error) && !isPending(error) ? new GateError('ledger') : error
   })

@@ -21,7 +21,8 @@ export function prepareWalletList(parameters: PrepareWalletListParameters): { op
   const list = element.querySelector<HTMLElement>('[data-ref=wallets]')
   const help = element.querySelector<HTMLDetailsElement>('[data-ref=help]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
-  const [takesEvm, takesSolana] = [takes(config, 'evm'), takes(config, 'solana')]
+  const takesEvm = takes(config, 'evm')
+  const takesSolana = takes(config, 'solana')
   const found: Record<ChainLabel['family'], readonly Wallet[]> = { evm: [], solana: [] }
 
   const show = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {

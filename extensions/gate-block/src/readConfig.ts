@@ -1,4 +1,5 @@
-import type { FailureReason, Unmet } from './state.ts'
+import type { SeenGates } from './session/rememberGates.ts'
+import type { FailureReason, Unmet, UsedUpText } from './state.ts'
 
 export type ChainLabel = {
   readonly slug: string
@@ -30,6 +31,7 @@ export type PageGate = {
 export type TextName =
   | FailureReason
   | Unmet['because']
+  | UsedUpText
   | 'ask'
   | 'rejected'
   | 'browserWallet'
@@ -37,10 +39,6 @@ export type TextName =
   | 'signing'
   | 'slow'
   | 'unlocked'
-  | 'regularPrice'
-  | 'yourPrice'
-  | 'atCheckout'
-  | 'inCheckout'
   | 'until'
   | 'refused'
   | 'any'
@@ -55,8 +53,11 @@ export type GateConfig = {
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string
-  readonly productId: number
+  /** Null in the cart. */
+  readonly productId: number | null
   readonly variantId: number
+  /** The gates of the page's product, or of each in the cart. */
+  readonly products: SeenGates
   readonly prices: Readonly<Record<string, string>>
   readonly showsIcons: boolean
   readonly gates: readonly PageGate[]

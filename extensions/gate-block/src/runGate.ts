@@ -65,13 +65,12 @@ function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<stri
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind === 'connecting') wallets.open()
   }
-  const recheck = (vaults: readonly string[]) =>
+  const recheck = (...vaults: readonly string[]) =>
     void resumeVisit(run, { shows: true, isSilent: false, vaults })
-  const onChoose = (vault: string) => recheck([vault])
-  const vaults = prepareVaultDialog({ element, onChoose, signal })
+  const vaults = prepareVaultDialog({ element, onChoose: recheck, signal })
   const vault = () => {
     const state = run.readState()
-    vaults.open(state.kind === 'refused' ? state.vaults : [])
+    if (state.kind === 'refused') vaults.open(state.vaults)
   }
   const ledger = () => {
     dispatch({ kind: 'connectPressed' })
@@ -80,7 +79,7 @@ function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<stri
   const again = () => {
     const state = run.readState()
     const needsSignature = state.kind === 'failed' && /NONCE|SIGN|LOGIN|pending/.test(state.reason)
-    if (run.findVisit() && !needsSignature) return recheck([])
+    if (run.findVisit() && !needsSignature) return recheck()
     dispatch({ kind: 'connectPressed' })
     if (lastWallet) login(lastWallet)
     else wallets.open()

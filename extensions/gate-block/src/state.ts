@@ -16,9 +16,14 @@ export type Unmet = {
   readonly found?: string
   readonly name?: string
   readonly chain?: string
-  /** When the gate starts, where it has not; unix seconds. */
-  readonly startsAt?: number
+  /** What is said of a limit where more is known than that it is used up. */
+  readonly usedUp?: UsedUpText
+  /** When the gate starts, or what is said of its limit; unix seconds. */
+  readonly at?: number
 }
+
+/** What may be said of a limit that is used up. */
+export type UsedUpText = 'used-held' | 'used-token' | 'used-tokens' | 'used-wallet' | 'used-total'
 
 /** Why a check could not be made, or what has become of its answer; there is a sentence for each. */
 export type FailureReason =
@@ -92,13 +97,7 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
       return { kind: 'signing', wallet: state.wallet, address: event.address, back: state.back }
     case 'checkStarted':
       if (state.kind === 'connecting' || state.kind === 'checking') return state
-      return {
-        kind: 'checking',
-        address: event.address,
-        isSlow: false,
-        isSilent: event.isSilent,
-        back: isResting(state) ? state : state.back,
-      }
+      return { ...event, kind: 'checking', isSlow: false, back: isResting(state) ? state : state.back }
     case 'gotSlow':
       return state.kind === 'checking' ? { ...state, isSlow: true } : state
     case 'answered':

@@ -4,7 +4,8 @@ export type PostProxyParameters = {
   readonly url: string
   readonly body: unknown
   readonly signal: AbortSignal
-  readonly timeoutMs: number
+  /** Default: half a minute. */
+  readonly timeoutMs?: number
 }
 
 /**
@@ -14,7 +15,7 @@ export type PostProxyParameters = {
  * @throws {GateError} also for a timeout or a lost connection; an abort of `signal` is passed on as it is.
  */
 export async function postProxy(parameters: PostProxyParameters): Promise<unknown> {
-  const { url, body, signal, timeoutMs } = parameters
+  const { url, body, signal, timeoutMs = 30_000 } = parameters
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal.addEventListener('abort', abort)
@@ -27,7 +28,7 @@ export async function postProxy(parameters: PostProxyParameters): Promise<unknow
       body: JSON.stringify(body),
       signal: controller.signal,
     })
-    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '')
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
     const answer = (isJson ? await response.json() : null) as { code?: unknown } | null
     if (response.ok && answer) return answer
     throw new GateError(response.status === 429 ? 'busy' : String(answer?.code ?? ''))

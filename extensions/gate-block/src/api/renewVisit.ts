@@ -14,5 +14,5 @@ export type RenewVisitParameters = {
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults.length > 0 ? { vaults } : {}) }
-  return (await postProxy({ url: `${proxyPath}/renew`, body, signal, timeoutMs: 30_000 })) as CheckAnswer
+  return (await postProxy({ url: `${proxyPath}/renew`, body, signal })) as CheckAnswer
 }

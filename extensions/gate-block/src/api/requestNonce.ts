@@ -18,5 +18,5 @@ export type RequestNonceResult = {
 export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
   const url = `${proxyPath}/nonce`
-  return (await postProxy({ url, body: ask, signal, timeoutMs: 15_000 })) as RequestNonceResult
+  return (await postProxy({ url, body: ask, signal })) as RequestNonceResult
 }

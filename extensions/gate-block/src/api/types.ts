@@ -40,8 +40,20 @@ export type CheckedGate =
       readonly because: ClosedReason
       readonly unmet: readonly AnsweredUnmet[]
       readonly startsAt?: number
+      readonly usedUp?: UsedUp | null
     }
   | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
+
+/**
+ * Which limit of a gate is used up. `token` where it is per token and one alone of the wallets' counts; `at` when the
+ * latest order in the way was made, `heldUntil` when the first reservation in the way ends; unix seconds.
+ */
+export type UsedUp = {
+  readonly limit: 'wallet' | 'token' | 'total'
+  readonly token: { readonly name: string; readonly id: string } | null
+  readonly at: number | null
+  readonly heldUntil: number | null
+}
 
 export type AnsweredUnmet = {
   readonly condition: {

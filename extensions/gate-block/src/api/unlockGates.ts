@@ -14,5 +14,5 @@ export type UnlockGatesParameters = {
 export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
   const body = { ...login, ...request, ...(session === null ? {} : { session }) }
-  return (await postProxy({ url: `${proxyPath}/unlock`, body, signal, timeoutMs: 30_000 })) as CheckAnswer
+  return (await postProxy({ url: `${proxyPath}/unlock`, body, signal })) as CheckAnswer
 }

@@ -17,7 +17,7 @@ export async function fetchCart(parameters: FetchCartParameters): Promise<Cart> 
     const response = await fetch(url, {
       method: change ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      ...(change ? { body: JSON.stringify(change) } : {}),
+      body: change ? JSON.stringify(change) : null,
     })
     if (response.ok) return (await response.json()) as Cart
   } catch {

@@ -7,7 +7,8 @@ const lineLimit = 50
 export const gateLimit = 16
 
 export type PlanRequestParameters = {
-  readonly productId: number
+  /** Null in the cart. */
+  readonly productId: number | null
   readonly variantId: number
   readonly seenGates: SeenGates
   readonly cart: Cart
@@ -20,7 +21,7 @@ export function planRequest(parameters: PlanRequestParameters): CheckRequest {
   // Lines known to be gated come first, so that a very long cart loses the others.
   inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
   const lines = new Map<number, CheckedLine>()
-  for (const line of [{ productId, variantId }, ...inCart]) {
+  for (const line of productId === null ? inCart : [{ productId, variantId }, ...inCart]) {
     if (!lines.has(line.variantId)) lines.set(line.variantId, line)
   }
   const asked = [...lines.values()].slice(0, lineLimit)

@@ -19,8 +19,7 @@ export function findProductForms(parameters: FindProductFormsParameters): HTMLFo
 /** Read the variant that a product form has chosen. */
 export function readVariant(form: HTMLFormElement): string | null {
   const field = form.elements.namedItem('id')
-  if (field instanceof RadioNodeList) return field.value || null
-  return field && 'value' in field ? String(field.value) || null : null
+  return (field && 'value' in field && String(field.value)) || null
 }
 
 export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonly proof: string | null }

@@ -1,6 +1,8 @@
 /** A cart as `/cart.js` writes it, as far as it is read here. */
 export type Cart = {
   readonly token: string
+  /** In hundredths. */
+  readonly total_price: number
   readonly attributes: Readonly<Record<string, string | null>>
   readonly items: readonly CartItem[]
   readonly discount_codes?: readonly { readonly code: string }[]

@@ -38,7 +38,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   const discount = [...new Set([...held.filter((code) => !oldCodes.includes(code)), ...codes])].join()
   if ((cart.attributes[proofKey] || null) !== proof || discount !== held.join()) {
     const attributes = { [proofKey]: proof ?? '' }
-    const change = discount === held.join() ? { attributes } : { attributes, discount }
+    const change = { attributes, discount: discount === held.join() ? undefined : discount }
     cart = await fetchCart({ rootUrl, path: 'cart/update.js', change })
     hasChanged = true
   }
@@ -46,9 +46,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   for (let left = cart.items.length; left > 0; left -= 1) {
     const item = cart.items.find((candidate) => proofOf(candidate) !== wantedProof(candidate, parameters))
     if (!item) break
-    const { [proofKey]: _, ...kept } = item.properties ?? {}
-    const wanted = wantedProof(item, parameters)
-    const properties = wanted === null ? kept : { ...kept, [proofKey]: wanted }
+    const properties = { ...item.properties, [proofKey]: wantedProof(item, parameters) ?? undefined }
     const change = { id: item.key, quantity: item.quantity, properties }
     cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
     hasChanged = true

@@ -2,6 +2,8 @@ import { renewVisit } from '../api/renewVisit.ts'
 import type { CheckAnswer, CheckRequest } from '../api/types.ts'
 import { checkGates } from '../checkGates.ts'
 import { emit } from './emit.ts'
+import { showCart, wasReloaded } from './showCart.ts'
+import { takeTurn } from './takeTurn.ts'
 import type { GateRun } from './types.ts'
 
 const slowAfterMs = 3000
@@ -13,6 +15,8 @@ export type CheckVisitParameters = {
   readonly session: string
   /** Wallets whose tokens count too if they have lent them; none: those named before. */
   readonly vaults?: readonly string[]
+  /** Whether the shopper waits for it. */
+  readonly isPressed: boolean
   /** Uses up the signature; null without one. */
   readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
   readonly signal: AbortSignal
@@ -21,7 +25,7 @@ export type CheckVisitParameters = {
 /** Check the gates, carry the proofs into the cart and the forms, and show what came of it. */
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
-  const { address, unlock, vaults = [], signal } = parameters
+  const { address, isPressed, unlock, vaults = [], signal } = parameters
   const slow = setTimeout(() => signal.aborted || dispatch({ kind: 'gotSlow' }), slowAfterMs)
   const renew = (request: CheckRequest, session = parameters.session) =>
     renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
@@ -29,14 +33,16 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const variantId = run.readVariant()
     const now = run.now()
     const { carried } = run
-    const asked = { config, variantId, storage, now, address, unlock, renew, carried, signal }
-    const result = await checkGates(asked)
+    const result = await takeTurn(() =>
+      checkGates({ config, variantId, storage, now, address, unlock, renew, carried, signal }),
+    )
     run.carried = result.carried
     const { outcome, unchecked } = result
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
-    if (result.hasChangedCart) emit(document, 'cart:refresh')
+    // A page that is being read is not loaded anew by itself.
+    if (result.hasChangedCart) showCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
     if (outcome.kind === 'unlocked') {

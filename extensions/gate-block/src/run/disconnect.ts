@@ -1,7 +1,8 @@
 import { fetchCart } from '../cart/fetchCart.ts'
 import { writeCartProofs } from '../cart/writeCartProofs.ts'
-import { emit } from './emit.ts'
 import { leaveVisit } from './leaveVisit.ts'
+import { showCart } from './showCart.ts'
+import { takeTurn } from './takeTurn.ts'
 import type { GateRun } from './types.ts'
 
 /** Leave the visit and take every proof out of the cart. */
@@ -9,17 +10,12 @@ export async function disconnect(run: GateRun): Promise<void> {
   leaveVisit(run)
   const { rootUrl } = run.config
   try {
-    const cart = await fetchCart({ rootUrl, path: 'cart.js' })
-    const { hasChanged } = await writeCartProofs({
-      rootUrl,
-      cart,
-      proof: null,
-      lineProofs: [],
-      codes: [],
-      oldCodes: run.carried?.codes ?? [],
-      asked: null,
-    })
-    if (hasChanged) emit(document, 'cart:refresh')
+    const oldCodes = run.carried?.codes ?? []
+    const nothing = { proof: null, lineProofs: [], codes: [], oldCodes, asked: null }
+    const { hasChanged } = await takeTurn(async () =>
+      writeCartProofs({ rootUrl, cart: await fetchCart({ rootUrl, path: 'cart.js' }), ...nothing }),
+    )
+    if (hasChanged) showCart(run, true)
   } catch {
     // A cart that cannot be reached keeps a proof that ends by itself.
   }

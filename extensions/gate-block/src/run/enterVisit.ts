@@ -32,7 +32,7 @@ export async function enterVisit(run: GateRun, parameters: EnterVisitParameters)
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null
     const unlock = (request: CheckRequest) => unlockGates({ proxyPath, login, request, session, signal })
-    await checkVisit(run, { address, session: '', unlock, signal })
+    await checkVisit(run, { address, session: '', isPressed: true, unlock, signal })
   } catch (error) {
     tellFailure(run, { error, signal })
   }

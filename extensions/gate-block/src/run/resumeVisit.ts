@@ -20,7 +20,8 @@ export async function resumeVisit(run: GateRun, parameters: ResumeVisitParameter
   const signal = run.begin()
   if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
   try {
-    await checkVisit(run, { address: null, session: known.session, vaults, unlock: null, signal })
+    const { session } = known
+    await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
     if (error instanceof GateError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
     else tellFailure(run, { error, signal })

@@ -1,5 +1,6 @@
 import { followProductForms } from '../followProductForms.ts'
 import type { GateConfig } from '../readConfig.ts'
+import { findStorage } from '../session/findStorage.ts'
 import { findVisit } from '../session/storeVisit.ts'
 import { announceState } from '../show/announceState.ts'
 import { showState } from '../show/showState.ts'
@@ -20,7 +21,7 @@ export type StartRunParameters = {
 /** Start a block: locked, its product forms followed, nothing under way. */
 export function startRun(parameters: StartRunParameters): GateRun {
   const { element, config, onRenewal, signal } = parameters
-  const storage = findStorage()
+  const storage = findStorage('localStorage')
   let state: GateState = locked
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
@@ -59,16 +60,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
     },
     renewBefore: (endsAt) => {
       const seconds = Math.max(endsAt - now() - renewalLeadSeconds, 60)
-      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds * 1000, 2 ** 31 - 1))
+      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1000)
     },
-  }
-}
-
-/** Browsers that forbid storage throw at the mere mention. */
-function findStorage(): Storage | null {
-  try {
-    return window.localStorage
-  } catch {
-    return null
   }
 }

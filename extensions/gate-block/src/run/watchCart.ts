@@ -1,5 +1,6 @@
 import { fetchCart } from '../cart/fetchCart.ts'
 import { isCartLost } from '../cart/isCartLost.ts'
+import { leaveVisit } from './leaveVisit.ts'
 import type { GateRun } from './types.ts'
 
 /** Look at the cart whenever it may have changed, and say so where it has lost what it carried. */
@@ -10,7 +11,10 @@ export function watchCart(run: GateRun, signal: AbortSignal): void {
     try {
       const cart = await fetchCart({ rootUrl: run.config.rootUrl, path: 'cart.js' })
       // What was asked meanwhile has brought its own.
-      if (carried === run.carried && isCartLost({ cart, carried })) run.dispatch({ kind: 'lost' })
+      if (carried !== run.carried || !isCartLost({ cart, carried })) return
+      // Another block of the page, or another tab, has disconnected.
+      if (run.findVisit()) run.dispatch({ kind: 'lost' })
+      else leaveVisit(run)
     } catch {
       // A cart that cannot be read is not known to have lost anything.
     }

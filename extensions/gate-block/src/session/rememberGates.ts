@@ -6,26 +6,26 @@ const productLimit = 200
 export type RememberGatesParameters = {
   readonly storage: Storage | null
   readonly shop: string
-  readonly productId: number
-  readonly gates: readonly number[]
+  /** Those of this page, which may have changed. */
+  readonly products: SeenGates
   /** Forget all other products: one gate that is no more would spoil every check. */
   readonly isAlone?: boolean
 }
 
-/** Remember which gates a product has, and answer all that is known. */
+/** Remember which gates the page's products have, and answer all that is known. */
 export function rememberGates(parameters: RememberGatesParameters): SeenGates {
-  const { storage, shop, productId, gates, isAlone = false } = parameters
+  const { storage, shop, products, isAlone = false } = parameters
   const key = `palisade:gates:${shop}`
-  let known: SeenGates = {}
+  let known: SeenGates = products
   try {
-    if (!isAlone) known = (JSON.parse(storage?.getItem(key) ?? 'null') as SeenGates | null) ?? {}
-    const { [productId]: _, ...others } = known
-    const kept = Object.entries(others).slice(1 - productLimit)
-    known = { ...Object.fromEntries(kept), [productId]: gates }
+    if (!isAlone) {
+      const others = Object.entries(JSON.parse(storage?.getItem(key) ?? '{}') as SeenGates)
+      const kept = others.filter(([id]) => !(id in products)).slice(1 - productLimit)
+      known = { ...Object.fromEntries(kept), ...products }
+    }
     storage?.setItem(key, JSON.stringify(known))
   } catch {
     // Without memory the cart's other gates wait for their own pages.
-    known = { ...known, [productId]: gates }
   }
   return known
 }

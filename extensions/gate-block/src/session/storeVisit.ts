@@ -40,17 +40,16 @@ export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
 
 /** Forget the visit. */
 export function forgetVisit(parameters: Pick<StoreVisitParameters, 'storage' | 'shop'>): void {
-  write(parameters.storage, parameters.shop, null)
+  write(parameters.storage, parameters.shop, 'null')
 }
 
 function keyOf(shop: string): string {
   return `palisade:visit:${shop}`
 }
 
-function write(storage: Storage | null, shop: string, text: string | null): void {
+function write(storage: Storage | null, shop: string, text: string): void {
   try {
-    if (text === null) storage?.removeItem(keyOf(shop))
-    else storage?.setItem(keyOf(shop), text)
+    storage?.setItem(keyOf(shop), text)
   } catch {
     // A full or forbidden storage costs the shopper one more signature on the next page, nothing else.
   }

@@ -22,6 +22,5 @@ export function announceState(parameters: AnnounceStateParameters): void {
     panel.focus({ preventScroll: true })
     return
   }
-  const status = element.querySelector('[data-ref=status]')
-  if (status) status.textContent = panel?.getAttribute('aria-label') ?? ''
+  element.querySelector('[data-ref=status]')?.replaceChildren(panel?.ariaLabel ?? '')
 }

@@ -3,6 +3,6 @@ export function formatAmount(amount: string, locale: string): string {
   const [, whole, fraction = ''] = /^(\d{1,30})(\.\d+)?$/.exec(amount) ?? []
   if (whole === undefined) return amount
   const format = new Intl.NumberFormat(locale)
-  const point = format.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const [, point = '.'] = format.format(1.5)
   return format.format(BigInt(whole)) + fraction.replace('.', point)
 }

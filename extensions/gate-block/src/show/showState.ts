@@ -2,6 +2,7 @@ import type { GateConfig } from '../readConfig.ts'
 import type { GateState } from '../state.ts'
 import { fillSentence } from './fillSentence.ts'
 import { formatAmount } from './formatAmount.ts'
+import { formatDay } from './formatDay.ts'
 import { formatUntil } from './formatUntil.ts'
 
 export type ShowStateParameters = {
@@ -20,14 +21,8 @@ export function showState(parameters: ShowStateParameters): void {
   const name = panelOf(isChoosing ? state.back : state)
   const panel = element.querySelector<HTMLElement>(`[data-for=${name}]`)
   const find = (ref: string) => panel?.querySelector<HTMLElement>(`[data-ref=${ref}]`)
-  const set = (ref: string, text: string) => {
-    const target = find(ref)
-    if (target) target.textContent = text
-  }
-  const show = (ref: string, isShown: boolean) => {
-    const target = find(ref)
-    if (target) target.hidden = !isShown
-  }
+  const set = (ref: string, text: string) => find(ref)?.replaceChildren(text)
+  const show = (ref: string, isShown: boolean) => find(ref)?.toggleAttribute('hidden', !isShown)
 
   switch (state.kind) {
     case 'locked':
@@ -43,27 +38,32 @@ export function showState(parameters: ShowStateParameters): void {
       break
     }
     case 'unlocked':
-      showUnlocked({ ...parameters, set, price: find('price') })
+      showUnlocked({ ...parameters, set, show })
       break
     case 'refused': {
       const wallet = state.address ?? ''
       const reasons = new Set(state.unmet.map(({ because }) => because))
       const needsAccount = reasons.has('sign-in')
-      const [common] = needsAccount ? ['sign-in' as const] : reasons
-      const title = needsAccount || reasons.size === 1 ? common && config.titles[common] : ''
-      set('title', title || texts.refused)
-      const lines = state.unmet.slice(0, 4).map(({ because, found = '', needed = '', startsAt, ...unmet }) =>
+      const [reason = 'sign-in', other] = needsAccount ? [] : reasons
+      set('title', (!other && config.titles[reason]) || texts.refused)
+      const said = state.unmet.map(({ because, usedUp, found = '', needed = '', at, ...unmet }) =>
         // A list has no name: which one it is is not told.
-        fillSentence(texts[because === 'excluded' && !unmet.name ? 'listed' : because], {
+        fillSentence(texts[usedUp ?? (because === 'excluded' && !unmet.name ? 'listed' : because)], {
           ...unmet,
           wallet,
           found: formatAmount(found, locale),
           needed: formatAmount(needed, locale),
-          time: startsAt ? formatUntil({ at: startsAt, now, locale }) : '',
+          time: !at
+            ? ''
+            : /token|wallet/.test(usedUp ?? '')
+              ? formatDay(at, locale)
+              : formatUntil({ at, now, locale }),
         }),
       )
-      const more = state.unmet.length - lines.length
-      if (more > 0) lines.push(fillSentence(texts.more, { count: String(more) }))
+      // Several gates of a cart may lack the same.
+      const lines = [...new Set(said)]
+      const more = lines.splice(4).length
+      if (more) lines.push(fillSentence(texts.more, { count: String(more) }))
       if (state.isHeld) lines.push(texts.held)
       find('unmet')?.replaceChildren(...[state.intro, ...lines].filter(Boolean).map(writeLine))
       show('signIn', needsAccount)
@@ -83,10 +83,10 @@ export function showState(parameters: ShowStateParameters): void {
 
   element.dataset.state = state.kind
   element.dataset.panel = name
-  const words = [...(panel?.querySelectorAll('.palisade-words > :not([aria-hidden])') ?? [])].map((part) =>
-    part.textContent?.trim(),
+  const words = [...(panel?.querySelectorAll('.palisade-words > :not([aria-hidden], [hidden])') ?? [])].map(
+    (part) => part.textContent?.trim(),
   )
-  panel?.setAttribute('aria-label', words.filter(Boolean).join(' '))
+  if (panel) panel.ariaLabel = words.filter(Boolean).join(' ')
 }
 
 /** A failure that has its own way on has its own panel. */
@@ -96,44 +96,34 @@ function panelOf(state: GateState): string {
 
 type ShowUnlockedParameters = ShowStateParameters & {
   readonly set: (ref: string, text: string) => void
-  readonly price: Element | null | undefined
+  readonly show: (ref: string, isShown: boolean) => void
 }
 
 function showUnlocked(parameters: ShowUnlockedParameters): void {
-  const { config, state, variantId, now, set, price } = parameters
+  const { config, state, variantId, now, set, show } = parameters
   if (state.kind !== 'unlocked') return
   const { texts, locale } = config
-  const [best] = state.gates
+  const opened = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
     .map((gate) => ({ gate, price: gate.prices[variantId] }))
     .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
+  const [best] = opened
   if (!best) return
 
-  set(
-    'title',
-    fillSentence(texts.unlocked, { give: fillSentence(best.gate.give, { value: best.gate.value }) }),
-  )
+  // A product has the best price of all; in the cart each is about something else.
+  const gives = opened
+    .slice(0, config.productId === null ? 3 : 1)
+    .map(({ gate }) => fillSentence(gate.give, { value: gate.value }))
+  set('title', fillSentence(texts.unlocked, { give: [...new Set(gives)].join(', ') }))
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = fillSentence(texts.until, { time: until })
   set('text', state.address === null ? validity : `${state.address} · ${validity}`)
 
-  if (best.price) {
-    price?.replaceChildren(
-      writePrice('s', texts.regularPrice, config.prices[variantId] ?? ''),
-      ' ',
-      writePrice('strong', texts.yourPrice, best.price.text),
-      ` ${texts.atCheckout}`,
-    )
-  } else set('price', best.gate.isPriced ? texts.inCheckout : '')
-}
-
-function writePrice(tag: 's' | 'strong', label: string, text: string): HTMLElement {
-  const element = document.createElement(tag)
-  const spoken = document.createElement('span')
-  spoken.className = 'palisade-spoken'
-  spoken.textContent = `${label} `
-  element.append(spoken, text)
-  return element
+  const { price } = best
+  show('price', !!price)
+  show('inCheckout', !price && best.gate.isPriced)
+  set('regularPrice', config.prices[variantId] ?? '')
+  set('yourPrice', price?.text ?? '')
 }
 
 function writeLine(text: string): HTMLElement {

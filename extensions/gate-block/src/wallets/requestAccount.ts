@@ -4,6 +4,6 @@ import type { EvmProvider } from './types.ts'
 export async function requestAccount(parameters: { readonly provider: EvmProvider }): Promise<string> {
   const accounts = await parameters.provider.request({ method: 'eth_requestAccounts' })
   const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined
-  if (typeof account !== 'string') throw new Error('The wallet gave no account.')
+  if (typeof account !== 'string') throw new Error('The wallet gave nothing.')
   return account
 }

@@ -6,6 +6,6 @@ export async function requestSolanaAccount(parameters: {
 }): Promise<SolanaAccount> {
   const { accounts } = await parameters.provider.features['standard:connect'].connect()
   const [account] = accounts
-  if (typeof account?.address !== 'string') throw new Error('The wallet gave no account.')
+  if (typeof account?.address !== 'string') throw new Error('The wallet gave nothing.')
   return account
 }

@@ -15,6 +15,6 @@ export async function signMessage(parameters: SignMessageParameters): Promise<st
     method: 'personal_sign',
     params: [`0x${bytes.join('')}`, address],
   })
-  if (typeof signature !== 'string') throw new Error('The wallet gave no signature.')
+  if (typeof signature !== 'string') throw new Error('The wallet gave nothing.')
   return signature
 }

@@ -17,6 +17,6 @@ export async function signSolanaMessage(parameters: SignSolanaMessageParameters)
     signIn && input
       ? await signIn.signIn(input)
       : await sign?.signMessage({ account, message: new TextEncoder().encode(message) })
-  if (!signed?.[0]) throw new Error('The wallet gave no signature.')
+  if (!signed?.[0]) throw new Error('The wallet gave nothing.')
   return signed[0]
 }

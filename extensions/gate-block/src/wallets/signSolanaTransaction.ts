@@ -18,7 +18,7 @@ export async function signSolanaTransaction(
     chain: 'solana:mainnet',
   })
   const signedMessage = signed?.[0]?.signedTransaction
-  if (!signedMessage) throw new Error('The wallet gave no signature.')
+  if (!signedMessage) throw new Error('The wallet gave nothing.')
   // After the count of signatures, which is one byte below 128.
   return { signedMessage, signature: signedMessage.slice(1, 65) }
 }

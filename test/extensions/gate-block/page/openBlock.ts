@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { openBrowser } from '../../../standin/browser/openBrowser.ts'
 import { announceWallets, type FakeWallet } from './announceWallets.ts'
-import { ape, type SeedGate } from './seedGates.ts'
+import { ape, type SeedGate, type SeedGatesParameters } from './seedGates.ts'
 import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
 
 let browser: Browser
@@ -61,10 +61,19 @@ export async function openBlock(parameters: {
   script?: string
   /** Of the page's address. */
   search?: string
+  /** Default: the product's page. */
+  path?: '/cart'
+  others?: SeedGatesParameters['others']
+  /** How often the block stands in the cart. */
+  blocks?: number
 }): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
   const calls: Call[] = []
   const shop = await startPage({
-    block: { gates: parameters.gates ?? [{ number: 4, conditions: [ape] }] },
+    block: {
+      gates: parameters.gates ?? [{ number: 4, conditions: [ape] }],
+      ...(parameters.others ? { others: parameters.others } : {}),
+    },
+    ...(parameters.blocks ? { blocks: parameters.blocks } : {}),
     ...(parameters.cart ? { cart: parameters.cart } : {}),
     proxy: (call) => {
       calls.push(call)
@@ -82,7 +91,9 @@ export async function openBlock(parameters: {
   if (parameters.script) await context.addInitScript(parameters.script)
   const page = await context.newPage()
   const open = async () => {
-    await page.goto(`${shop.origin}/products/varsity-jacket${parameters.search ?? ''}`)
+    await page.goto(
+      `${shop.origin}${parameters.path ?? '/products/varsity-jacket'}${parameters.search ?? ''}`,
+    )
   }
   await open()
   return { page, calls, cart: shop.cart, open }

@@ -9,39 +9,49 @@ export type RenderBlockParameters = SeedGatesParameters & {
   settings?: Record<string, unknown>
   designMode?: boolean
   cartCurrency?: string
+  /** The cart's lines, for the block in the cart instead of the one on the product's page. */
+  lines?: { productId: number; variantId: number }[]
 }
 
-/** Renders the block on its product's page. */
+/** Renders the block on its product's page, or the one in the cart. */
 export async function renderBlock(parameters: RenderBlockParameters): Promise<string> {
-  const { settings, designMode = false, cartCurrency } = parameters
+  const { settings, designMode = false, cartCurrency, lines } = parameters
   const { state, shop, product } = seedGates(parameters)
-  const cart = cartCurrency
-    ? {
-        token: 'c',
-        attributes: {},
-        note: '',
-        lines: [],
-        discountCodes: [],
-        customerId: null,
-        email: null,
-        locale: 'en',
-        presentmentCurrency: cartCurrency,
-        presentmentRate: '1.1',
-      }
-    : null
+  const cart =
+    cartCurrency || lines
+      ? {
+          token: 'c',
+          attributes: {},
+          note: '',
+          lines: (lines ?? []).map((line, i) => ({
+            ...line,
+            key: `k${i}`,
+            quantity: 1,
+            properties: {},
+            sellingPlan: null,
+            custom: null,
+          })),
+          discountCodes: [],
+          customerId: null,
+          email: null,
+          locale: 'en',
+          presentmentCurrency: cartCurrency ?? shop.currencyCode,
+          presentmentRate: cartCurrency ? '1.1' : '1.0',
+        }
+      : null
   const context = buildContext({
     state,
     shop,
-    product,
+    product: lines ? null : product,
     cart,
     designMode,
-    path: '/products/varsity-jacket',
+    path: lines ? '/cart' : '/products/varsity-jacket',
   })
   return await renderAppBlock({
     state,
     shop,
     extensionDir,
-    blockName: 'gate',
+    blockName: lines ? 'cart' : 'gate',
     settings: settings ?? {},
     context,
   })

@@ -43,6 +43,8 @@ export type SeedGatesParameters = {
   price?: string
   currencyCode?: string
   locale?: string
+  /** Products beside the jacket, each with the numbers of its gates; their one variant has ten times the id. */
+  others?: { id: number; title: string; gates: number[] }[]
 }
 export type SeedGatesResult = { state: StandinState; shop: StandinShop; product: StandinProduct }
 
@@ -50,7 +52,7 @@ export const ape: SeedCondition = { kind: 'erc721', name: 'Ape Club', symbol: 'A
 
 /** Makes a shop with one product of two variants that carries these gates, as the app would have written them. */
 export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
-  const { gates, price = '120.00', currencyCode = 'EUR', locale = 'en' } = parameters
+  const { gates, price = '120.00', currencyCode = 'EUR', locale = 'en', others = [] } = parameters
   const product: StandinProduct = {
     id: 1001,
     title: 'Varsity Jacket',
@@ -72,6 +74,13 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
     })),
     sellingPlans: [],
   }
+  const further = others.map(({ id, title }) => ({
+    ...product,
+    id,
+    title,
+    handle: `product-${id}`,
+    variants: product.variants.slice(0, 1).map((variant) => ({ ...variant, id: id * 10 })),
+  }))
   const state = createState({ appId: '77', functions: [] })
   const shop = createShop({
     state,
@@ -81,7 +90,7 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
     storefrontOrigin: 'http://127.0.0.1:3001',
     currencyCode,
     locale,
-    products: [product],
+    products: [product, ...further],
   })
   const type = resolveMetaobjectType(state.appId, '$app:gate')
   const at = '2026-11-25T00:00:00Z'
@@ -129,19 +138,26 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
     })
     return id
   })
-  const ownerGid = `gid://shopify/Product/${product.id}`
   const namespace = resolveNamespace(state.appId, '$app')
   const key = 'gate_cards'
-  shop.metafields.set(metafieldKey(ownerGid, namespace, key), {
-    id: `gid://shopify/Metafield/${nextId()}`,
-    ownerGid,
-    namespace,
-    key,
-    type: 'list.metaobject_reference',
-    value: JSON.stringify(ids.filter((_, i) => !gates[i]?.isEverywhere)),
-    createdAt: at,
-    updatedAt: at,
-  })
+  const isOthers = (number: number) => others.some((other) => other.gates.includes(number))
+  const own = gates.filter((gate) => !gate.isEverywhere && !isOthers(gate.number))
+  for (const { id, gates: numbers } of [
+    ...others,
+    { id: product.id, gates: own.map(({ number }) => number) },
+  ]) {
+    const ownerGid = `gid://shopify/Product/${id}`
+    shop.metafields.set(metafieldKey(ownerGid, namespace, key), {
+      id: `gid://shopify/Metafield/${nextId()}`,
+      ownerGid,
+      namespace,
+      key,
+      type: 'list.metaobject_reference',
+      value: JSON.stringify(ids.filter((_, i) => numbers.includes(gates[i]?.number ?? 0))),
+      createdAt: at,
+      updatedAt: at,
+    })
+  }
   const everywhere = gates.filter((gate) => gate.isEverywhere).map(({ number }) => `gate-${number}`)
   const installation = 'gid://shopify/AppInstallation/1'
   shop.metafields.set(metafieldKey(installation, namespace, 'storefront'), {

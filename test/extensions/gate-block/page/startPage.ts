@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { buildBlock } from '../../../../scripts/buildBlock.ts'
+import { escapeHtml } from '../../../standin/shopify/liquid/escapeHtml.ts'
 import { extensionDir, type RenderBlockParameters, renderBlock } from './renderBlock.ts'
 
 export type FakeLine = {
@@ -17,6 +18,8 @@ export type FakeCart = {
   attributes: Record<string, string>
   items: FakeLine[]
   discount_codes?: { code: string; applicable: boolean }[]
+  /** Written by the page: the jacket costs less with a proof. */
+  total_price?: number
 }
 export type ProxyAnswer = { status?: number; type?: string; body: unknown; delayMs?: number }
 
@@ -27,6 +30,8 @@ export type StartPageParameters = {
   cart?: FakeCart
   /** CSS of the theme. */
   css?: string
+  /** How often the block stands in the cart; default 1. */
+  blocks?: number
 }
 export type StartPageResult = { origin: string; cart: FakeCart; close: () => Promise<void> }
 
@@ -45,7 +50,8 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://x').pathname
     if (path === '/products/varsity-jacket') return send(response, 'text/html', await writePage(parameters))
-    if (path === '/cart') return send(response, 'text/html', '<title>Cart</title><h1>Your cart</h1>')
+    cart.total_price = priceCart(cart)
+    if (path === '/cart') return send(response, 'text/html', await writeCartPage(parameters, cart))
     if (path.endsWith('palisade-gate.js'))
       return send(response, 'text/javascript', await readFile(target, 'utf8'))
     if (path.endsWith('palisade-gate.css')) {
@@ -73,6 +79,7 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     const body = JSON.parse(text || '{}') as Record<string, unknown>
     if (path === '/cart/update.js') {
       Object.assign(cart.attributes, body.attributes)
+      cart.total_price = priceCart(cart)
       if (typeof body.discount === 'string') {
         const codes = body.discount.split(',').filter(Boolean)
         cart.discount_codes = codes.map((code) => ({ code, applicable: true }))
@@ -109,8 +116,43 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
   }
 }
 
-async function writePage({ block, css = '' }: StartPageParameters): Promise<string> {
-  return `<!doctype html><html lang="${block.locale ?? 'en'}"><head><meta charset="utf-8"><title>Varsity Jacket</title>
+function priceCart({ attributes, items }: FakeCart): number {
+  const priceOf = ({ product_id, quantity }: FakeLine) =>
+    (product_id === 1001 && attributes._palisade ? 9600 : 12_000) * quantity
+  return items.reduce((sum, item) => sum + priceOf(item), 0)
+}
+
+async function writePage(parameters: StartPageParameters): Promise<string> {
+  const { block } = parameters
+  return wrapPage(
+    parameters,
+    `<main><div class="art"></div><div><h1>Varsity Jacket</h1><p class="price">€120.00</p>
+<form action="/cart/add" method="post" enctype="multipart/form-data"><select name="id" aria-label="Size"><option value="2001">M</option><option value="2002">L</option></select><button class="add">Add to cart</button></form>
+${await renderBlock(block)}<p class="after">Heavy wool body, leather sleeves, snap front. Made in small runs and numbered inside.</p></div></main>`,
+  )
+}
+
+/** The cart as a theme writes it on the server, with the block over its lines as often as is asked for. */
+async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): Promise<string> {
+  const { block, blocks = 1 } = parameters
+  const lines = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
+  const one = await renderBlock({ ...block, lines })
+  // Shopify loads the assets once a page.
+  const bare = one.replace(/<script src.*?<\/script>/, '')
+  const rows = lines.map(({ productId }) => {
+    const title = block.others?.find(({ id }) => id === productId)?.title ?? 'Varsity Jacket'
+    return `<li><div class="art"></div><div><h2>${escapeHtml(title)}</h2><p>€120.00</p></div></li>`
+  })
+  const total = `€${((cart.total_price ?? 0) / 100).toFixed(2)}`
+  return wrapPage(
+    parameters,
+    `<main class="cart"><h1>Your cart</h1><div>${one}${bare.repeat(blocks - 1)}</div>
+<ul class="after">${rows.join('')}</ul><p class="total">Estimated total ${total}</p><button class="add">Check out</button></main>`,
+  )
+}
+
+function wrapPage({ block, css = '' }: StartPageParameters, body: string): string {
+  return `<!doctype html><html lang="${block.locale ?? 'en'}"><head><meta charset="utf-8"><title>Northside</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><style>
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;font:16px/1.5 system-ui,"DejaVu Sans",sans-serif}
@@ -120,9 +162,8 @@ main{max-width:1120px;margin:0 auto;padding:20px;display:grid;gap:32px}
 h1{margin:0 0 4px;font-size:28px;line-height:1.2}.price{margin:0 0 20px;font-size:18px}
 .add{width:100%;height:48px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit;font-weight:600}
 select{width:100%;height:44px;margin-bottom:12px;padding:0 12px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit}
-${css}</style></head><body><main><div class="art"></div><div><h1>Varsity Jacket</h1><p class="price">€120.00</p>
-<form action="/cart/add" method="post" enctype="multipart/form-data"><select name="id" aria-label="Size"><option value="2001">M</option><option value="2002">L</option></select><button class="add">Add to cart</button></form>
-${await renderBlock(block)}<p class="after">Heavy wool body, leather sleeves, snap front. Made in small runs and numbered inside.</p></div></main></body></html>`
+main.cart{display:block;max-width:900px}.cart ul{margin:0;padding:0;list-style:none}.cart li{display:flex;gap:20px;padding:20px 0;border-top:1px solid #8884}.cart li .art{width:96px;flex:none;aspect-ratio:1}.cart h2{margin:0;font-size:18px}.total{font-size:18px;font-weight:600}
+${css}</style></head><body>${body}</body></html>`
 }
 
 function send(response: ServerResponse, type: string, text: string): void {

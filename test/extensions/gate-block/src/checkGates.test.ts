@@ -8,6 +8,7 @@ const config = {
   shop: 'a.myshopify.com',
   rootUrl: '/',
   productId: 2,
+  products: { 2: [1, 2] },
   gates: [1, 2].map((number) => ({ number, chains: [] })),
   texts: {},
 } as unknown as GateConfig

@@ -4,9 +4,11 @@ import type {
   AnsweredUnmet,
   CheckAnswer,
   CheckedGate,
+  UsedUp,
 } from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
+import type { SeenGates } from '../../../../extensions/gate-block/src/session/rememberGates.ts'
 
 const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,
@@ -33,10 +35,16 @@ const unmet = (more: Partial<AnsweredUnmet['condition']> = {}): AnsweredUnmet =>
   found: '1',
   needed: '2',
 })
-const decide = (gates: CheckedGate[], pageGates = [gate(4)], more: Partial<CheckAnswer> = {}) =>
+const decide = (
+  gates: CheckedGate[],
+  pageGates = [gate(4)],
+  more: Partial<CheckAnswer> = {},
+  products: SeenGates = { 1: pageGates.map(({ number }) => number) },
+) =>
   decideOutcome({
     answer: { gates, proof: null, lineProofs: [], session: 's', ...more },
     pageGates,
+    products,
     anyText: 'One is enough:',
   })
 
@@ -161,8 +169,61 @@ describe('decideOutcome', () => {
       expect(decide([closed(because)])).toMatchObject({ kind: 'refused', unmet: [{ because }], intro: '' })
     }
     expect(decide([closed('not-started', { startsAt: 9 })])).toMatchObject({
-      unmet: [{ because: 'not-started', startsAt: 9 }],
+      unmet: [{ because: 'not-started', at: 9 }],
     })
+  })
+
+  test('behavior: a limit is told with what has used it up', () => {
+    const tell = (usedUp: Partial<UsedUp> | null) => {
+      const told = usedUp && { limit: 'token' as const, token: null, at: null, heldUntil: null, ...usedUp }
+      const outcome = decide([{ id: 4, kind: 'closed', because: 'used-up', unmet: [], usedUp: told }])
+      return outcome.kind === 'refused' ? outcome.unmet[0] : null
+    }
+    const owl = { name: 'Night Owls', id: '4021' }
+    const because = 'used-up'
+    expect(tell(null)).toEqual({ because })
+    expect(tell({ token: owl, at: 7, heldUntil: 9 })).toEqual({ because, usedUp: 'used-held', at: 9 })
+    expect(tell({ token: owl, at: 7 })).toEqual({
+      because,
+      usedUp: 'used-token',
+      name: 'Night Owls #4021',
+      at: 7,
+    })
+    expect(tell({ token: { name: 'Desert Fox 12', id: 'So11111111111111' }, at: 7 })).toMatchObject({
+      name: 'Desert Fox 12',
+    })
+    expect(tell({ token: { name: '', id: 'So11111111111111' }, at: 7 })).toMatchObject({ name: 'So11…11' })
+    expect(tell({ token: { name: 'Night Owls', id: '9'.repeat(40) }, at: 7 })).toMatchObject({
+      name: 'Night Owls #9999…99',
+    })
+    expect(tell({ token: owl })).toEqual({ because, usedUp: 'used-tokens' })
+    expect(tell({ at: 7 })).toEqual({ because, usedUp: 'used-tokens' })
+    expect(tell({ limit: 'wallet', at: 7 })).toEqual({ because, usedUp: 'used-wallet', at: 7 })
+    expect(tell({ limit: 'wallet' })).toEqual({ because })
+    expect(tell({ limit: 'total', at: 7 })).toEqual({ because, usedUp: 'used-total' })
+  })
+
+  test('behavior: in a cart each product that only holders can buy needs a gate of its own', () => {
+    const pageGates = [gate(4, { isExclusive: true }), gate(5, { isExclusive: true }), gate(6)]
+    const [own, other, cheaper]: CheckedGate[] = [4, 5, 6].map((id) => ({ id, kind: 'open', endsAt: 7 }))
+    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
+    const products = { 1: [4, 6], 2: [5], 3: [6] }
+    const say = (...gates: (CheckedGate | undefined)[]) =>
+      decide(
+        gates.flatMap((one) => one ?? []),
+        pageGates,
+        {},
+        products,
+      )
+    expect(say(own, shut, cheaper)).toMatchObject({ kind: 'refused', unmet: [{ name: 'Ape Club' }] })
+    expect(say(own, { id: 5, kind: 'unchecked' }, cheaper)).toMatchObject({ kind: 'failed' })
+    expect(say(own, other, cheaper)).toMatchObject({ kind: 'unlocked', gates: [{ number: 4 }, {}, {}] })
+    expect(
+      decide(
+        [own, shut].flatMap((one) => one ?? []),
+        pageGates,
+      ),
+    ).toMatchObject({ kind: 'unlocked' })
   })
 
   test('behavior: where only holders can buy, a gate that makes it cheaper is no yes', () => {

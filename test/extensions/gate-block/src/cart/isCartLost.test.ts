@@ -11,7 +11,7 @@ const line = (product: number, properties: Record<string, string> | null = {}) =
 })
 const isLost = (cart: Partial<Cart>, carried: Partial<Carried> = {}) =>
   isCartLost({
-    cart: { token: 'c', attributes: {}, items: [line(1)], ...cart },
+    cart: { token: 'c', total_price: 0, attributes: {}, items: [line(1)], ...cart },
     carried: { gates: [4], seenGates: { 1: [4, 5], 2: [6] }, codes: [], passCart: null, ...carried },
   })
 

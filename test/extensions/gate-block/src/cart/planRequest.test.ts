@@ -13,6 +13,7 @@ describe('planRequest', () => {
   test('default: page and cart together, nothing twice', () => {
     const cart = {
       token: 'c?key=1',
+      total_price: 0,
       attributes: {},
       items: [item(2, 21), item(1, 11), item(3, 31), item(2, 21)],
     }
@@ -28,9 +29,21 @@ describe('planRequest', () => {
     })
   })
 
+  test('behavior: in the cart there is no page beside it', () => {
+    const cart = { token: 'c', total_price: 0, attributes: {}, items: [item(2, 21), item(1, 11)] }
+    expect(planRequest({ productId: null, variantId: 0, seenGates: { 1: [4], 9: [8] }, cart })).toEqual({
+      gates: [4],
+      lines: [
+        { productId: 1, variantId: 11 },
+        { productId: 2, variantId: 21 },
+      ],
+      cart: 'c',
+    })
+  })
+
   test('behavior: a very long cart loses lines that are not known to be gated', () => {
     const items = [...Array.from({ length: 80 }, (_, i) => item(100 + i, 1000 + i)), item(2, 21)]
-    const cart = { token: '', attributes: {}, items }
+    const cart = { token: '', total_price: 0, attributes: {}, items }
     const request = planRequest({ productId: 1, variantId: 11, seenGates: { 1: [4], 2: [6] }, cart })
     expect(request.lines).toHaveLength(50)
     expect(request.lines[1]).toEqual({ productId: 2, variantId: 21 })
@@ -39,7 +52,7 @@ describe('planRequest', () => {
   })
 
   test("behavior: never more than 16 gates, the page's own first", () => {
-    const cart = { token: 'c', attributes: {}, items: [item(2, 21), item(3, 31)] }
+    const cart = { token: 'c', total_price: 0, attributes: {}, items: [item(2, 21), item(3, 31)] }
     const count = (from: number, length: number) => Array.from({ length }, (_, i) => from + i)
     const plan = (own: number) =>
       planRequest({

@@ -29,7 +29,7 @@ const line = (
 
 /** A cart that, like Shopify's, gives a changed line a new key and merges lines that have become equal. */
 function start(items: CartItem[], attributes: Record<string, string> = {}) {
-  let cart: Cart = { token: 'c', attributes, items }
+  let cart: Cart = { token: 'c', total_price: 0, attributes, items }
   const calls = fakeFetch(({ url, body }) => {
     const change = body as Change
     if (url === '/cart/update.js') {
@@ -191,7 +191,7 @@ describe('writeCartProofs', () => {
   })
 
   test('behavior: a cart that ignores a change is not asked for ever', async () => {
-    const cart: Cart = { token: 'c', attributes: {}, items: [line('k1', 1, 11)] }
+    const cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [line('k1', 1, 11)] }
     const calls = fakeFetch(() => Response.json(cart))
     await write({
       rootUrl: '/',
@@ -204,7 +204,7 @@ describe('writeCartProofs', () => {
   })
 
   test('refuses: a cart that does not answer', async () => {
-    const cart: Cart = { token: 'c', attributes: {}, items: [] }
+    const cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [] }
     fakeFetch(() => new Response('', { status: 422 }))
     const attempt = () =>
       write({

@@ -72,22 +72,24 @@ describe('storeVisit', () => {
 describe('rememberGates', () => {
   test('default', () => {
     const storage = memory()
-    expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
-    expect(rememberGates({ storage, shop, productId: 2, gates: [5] })).toEqual({ 1: [4], 2: [5] })
-    expect(rememberGates({ storage, shop, productId: 1, gates: [] })).toEqual({ 1: [], 2: [5] })
-    rememberGates({ storage, shop, productId: 3, gates: [6], isAlone: true })
-    expect(rememberGates({ storage, shop, productId: 4, gates: [7] })).toEqual({ 3: [6], 4: [7] })
+    expect(rememberGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
+    expect(rememberGates({ storage, shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
+    expect(rememberGates({ storage, shop, products: { 1: [] } })).toEqual({ 1: [], 2: [5] })
+    rememberGates({ storage, shop, products: { 3: [6] }, isAlone: true })
+    expect(rememberGates({ storage, shop, products: { 4: [7] } })).toEqual({ 3: [6], 4: [7] })
+    const all = { 3: [8], 4: [7], 5: [] }
+    expect(rememberGates({ storage, shop, products: { 3: [8], 5: [] } })).toEqual(all)
   })
 
   test('behavior: knows the page even where nothing can be stored', () => {
     for (const storage of [null, forbidden]) {
-      expect(rememberGates({ storage, shop, productId: 1, gates: [4] })).toEqual({ 1: [4] })
+      expect(rememberGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
     }
   })
 
   test('behavior: keeps at most 200 products', () => {
     const storage = memory()
-    for (let id = 1; id <= 250; id += 1) rememberGates({ storage, shop, productId: id, gates: [1] })
-    expect(Object.keys(rememberGates({ storage, shop, productId: 1, gates: [1] }))).toHaveLength(200)
+    for (let id = 1; id <= 250; id += 1) rememberGates({ storage, shop, products: { [id]: [1] } })
+    expect(Object.keys(rememberGates({ storage, shop, products: { 1: [1] } }))).toHaveLength(200)
   })
 })

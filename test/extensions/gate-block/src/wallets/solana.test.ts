@@ -17,7 +17,7 @@ describe('requestSolanaAccount', () => {
   test('refuses: no account', async () => {
     for (const accounts of [[], [{}], [{ address: 7 }]]) {
       const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })
-      await expect(requestSolanaAccount({ provider })).rejects.toThrow('no account')
+      await expect(requestSolanaAccount({ provider })).rejects.toThrow('gave nothing')
     }
   })
 })
@@ -62,7 +62,7 @@ describe('signSolanaMessage', () => {
   test('refuses: a wallet that signs nothing', async () => {
     const empty = provide({ 'solana:signIn': { signIn: async () => [] } })
     for (const provider of [empty, provide({})]) {
-      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toThrow('no signature')
+      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toThrow('gave nothing')
     }
   })
 })
@@ -85,6 +85,6 @@ describe('signSolanaTransaction', () => {
   })
   test('refuses: a wallet that signs no transaction', async () => {
     const provider = provide({})
-    await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toThrow('no signature')
+    await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toThrow('gave nothing')
   })
 })

@@ -1,0 +1,22 @@
+import type { UsedUp } from '../api/types.ts'
+import type { Unmet } from '../state.ts'
+import { maskAddress } from './maskAddress.ts'
+
+/** Say what a used-up limit was used by; where nothing more is known, that it is used up. */
+export function describeUsedUp({
+  limit,
+  token,
+  at,
+  heldUntil,
+}: UsedUp): Pick<Unmet, 'usedUp' | 'name' | 'at'> {
+  if (heldUntil) return { usedUp: 'used-held', at: heldUntil }
+  if (token && at) return { usedUp: 'used-token', name: nameToken(token), at }
+  if (limit !== 'wallet') return { usedUp: limit === 'token' ? 'used-tokens' : 'used-total' }
+  return at ? { usedUp: 'used-wallet', at } : {}
+}
+
+/** Numbers go behind their collection's name; a Solana token has a name of its own, or only its address. */
+function nameToken({ name, id }: NonNullable<UsedUp['token']>): string {
+  const short = id.length > 12 ? maskAddress(id) : id
+  return /^\d+$/.test(id) ? `${name} #${short}` : name || short
+}

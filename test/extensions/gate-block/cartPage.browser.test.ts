@@ -1,0 +1,228 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
+import { ape } from './page/seedGates.ts'
+import type { FakeCart } from './page/startPage.ts'
+
+const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
+const jacket = { key: 'k1', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} }
+const mug = { key: 'k2', product_id: 7, variant_id: 70, quantity: 1, properties: {} }
+const startCart = (...items: FakeCart['items']): FakeCart => ({ token: 'cart1', attributes: {}, items })
+const total = (page: Page) => page.locator('.total').innerText()
+
+/** Counts how often the page is loaded from here on. */
+function countLoads(page: Page): () => number {
+  let loads = 0
+  page.on('load', () => {
+    loads += 1
+  })
+  return () => loads
+}
+
+/** Plays another app that writes attributes of its own over all there were. */
+const wipe = (page: Page) =>
+  page.evaluate(() => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ attributes: { _palisade: '', theirs: 'x' } })
+    return fetch('/cart/update.js', { method: 'POST', headers, body }).then(() => {})
+  })
+
+describe('the block in the cart', () => {
+  test('default: who connects there sees the new price at once', async () => {
+    const { page, calls, cart } = await openBlock({ path: '/cart', cart: startCart(jacket) })
+    const loads = countLoads(page)
+    expect(await page.locator('palisade-gate').innerText()).toContain('In your cart: Varsity Jacket')
+    expect(await total(page)).toContain('€120.00')
+    await connect(page)
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    expect(await page.locator('palisade-gate').innerText()).toMatch(
+      /Unlocked: 20% off\s+0x12…9f · Valid until/,
+    )
+    expect(cart.attributes._palisade).toBe('p1~c~proof')
+    expect(loads()).toBe(1)
+    expect(calls.map(({ verb, body }) => [verb, body.gates, body.lines])).toEqual([
+      ['nonce', undefined, undefined],
+      ['unlock', [4], [{ productId: 1001, variantId: 2001 }]],
+      ['renew', [4], [{ productId: 1001, variantId: 2001 }]],
+    ])
+  })
+
+  test('behavior: an earlier visit is renewed when the page opens, and the page loaded anew once', async () => {
+    const { page, calls, cart, open } = await openBlock({ path: '/cart', cart: startCart(jacket) })
+    await connect(page)
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    delete cart.attributes._palisade
+    cart.items[0] = { ...jacket }
+    calls.length = 0
+    const loads = countLoads(page)
+    await open()
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    await page.waitForLoadState('networkidle')
+    expect(calls.map(({ verb }) => verb)).toEqual(['renew', 'renew'])
+    expect(loads()).toBe(2)
+    await open()
+    await waitFor(page, 'unlocked')
+    await page.waitForLoadState('networkidle')
+    expect(loads()).toBe(3)
+  })
+
+  test('behavior: an app that undoes everything makes no page that never rests', async () => {
+    const { page, calls, cart, open } = await openBlock({ path: '/cart', cart: startCart(jacket) })
+    await connect(page)
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    await page.route('**/cart', async (route) => {
+      delete cart.attributes._palisade
+      await route.continue()
+    })
+    calls.length = 0
+    const loads = countLoads(page)
+    await open()
+    await expect.poll(() => calls.length).toBe(2)
+    await waitFor(page, 'unlocked')
+    await page.waitForLoadState('networkidle')
+    expect(calls.map(({ verb }) => verb)).toEqual(['renew', 'renew'])
+    expect(loads()).toBe(2)
+  })
+
+  test('behavior: a cart that loses its offer says so, and one press puts it back', async () => {
+    const { page, cart } = await openBlock({
+      path: '/cart',
+      cart: startCart(jacket),
+      proxy: ({ body }) => ({
+        body: { ...(answers.open(body.lines).body as object), lineProofs: [] },
+      }),
+    })
+    await connect(page)
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    await wipe(page)
+    await waitFor(page, 'failed')
+    expect(await page.locator('palisade-gate').getAttribute('data-panel')).toBe('lost')
+    expect(await page.locator('palisade-gate').innerText()).toContain('Your cart has lost this offer.')
+    const loads = countLoads(page)
+    await page.getByRole('button', { name: 'Put it back' }).press('Enter')
+    await expect.poll(loads).toBe(1)
+    await waitFor(page, 'unlocked')
+    expect(cart.attributes).toEqual({ _palisade: 'p1~c~proof', theirs: 'x' })
+    expect(await total(page)).toContain('€96.00')
+  })
+
+  test('behavior: an outsider reads what is missing, and the page stays as it is', async () => {
+    const { page, cart } = await openBlock({
+      path: '/cart',
+      cart: startCart(jacket, mug),
+      gates: [
+        { number: 4, conditions: [ape] },
+        { number: 5, conditions: [ape] },
+      ],
+      others: [{ id: 7, title: 'Camp Mug', gates: [5] }],
+      proxy: () => {
+        const [gate] = answers.closed.body.gates
+        const gates = [gate, { ...gate, id: 5 }]
+        return { body: { ...answers.closed.body, gates } }
+      },
+    })
+    const loads = countLoads(page)
+    const place = () => page.locator('.after').evaluate((node) => node.getBoundingClientRect().top)
+    const before = await place()
+    await connect(page)
+    await waitFor(page, 'refused')
+    const text = await page.locator('palisade-gate').innerText()
+    expect(text.match(/You need 2 Ape Club, 0x12…9f holds 1 \(Ethereum\)/g)).toHaveLength(1)
+    expect(text).not.toContain('One of these is enough')
+    expect(await place()).toBe(before)
+    expect(loads()).toBe(0)
+    expect(cart.attributes).toEqual({})
+  })
+
+  test('behavior: what only holders can buy is not made up for by another product’s gate', async () => {
+    const gives = { kind: 'none', exclusive: true } as const
+    let isHolder = false
+    const { page, cart } = await openBlock({
+      path: '/cart',
+      cart: startCart(jacket, mug),
+      gates: [
+        { number: 4, conditions: [ape] },
+        { number: 5, conditions: [{ ...ape, name: 'Season Pass' }], gives },
+      ],
+      others: [{ id: 7, title: 'Camp Mug', gates: [5] }],
+      proxy: ({ body }) => {
+        const [closed] = answers.closed.body.gates
+        const open = (id: number) => ({ id, kind: 'open', endsAt })
+        const gates = [open(4), isHolder ? open(5) : { ...closed, id: 5 }]
+        return { body: { ...(answers.open(body.lines).body as object), gates } }
+      },
+    })
+    const card = page.locator('palisade-gate')
+    expect(await card.innerText()).toContain('Can’t be bought without it: Camp Mug')
+    expect(await card.innerText()).toContain('Connect your wallet to buy everything in your cart.')
+    await connect(page)
+    await waitFor(page, 'refused')
+    await expect.poll(() => total(page)).toContain('€216.00')
+    expect(cart.attributes._palisade).toBe('p1~c~proof')
+    isHolder = true
+    await page.reload()
+    await waitFor(page, 'unlocked')
+    expect(await card.innerText()).toContain('Unlocked: yours to buy, 20% off')
+  })
+
+  test('behavior: two blocks on one page write one after the other, and end the same', async () => {
+    const { page, calls, cart } = await openBlock({
+      path: '/cart',
+      cart: startCart(jacket, { ...jacket, key: 'k3', variant_id: 2002 }),
+      blocks: 2,
+    })
+    const loads = countLoads(page)
+    const cards = page.locator('palisade-gate')
+    await cards.nth(1).getByRole('button', { name: 'Connect wallet' }).click()
+    await page.getByRole('button', { name: 'Lantern' }).click()
+    await expect.poll(() => total(page)).toContain('€192.00')
+    await expect.poll(() => page.locator('palisade-gate[data-state=unlocked]').count()).toBe(2)
+    expect(loads()).toBe(1)
+    expect(calls.map(({ verb }) => verb)).toEqual(['nonce', 'unlock', 'renew', 'renew'])
+    cart.items.splice(0, 2, { ...jacket }, { ...jacket, key: 'k3', variant_id: 2002 })
+    delete cart.attributes._palisade
+    await page.reload()
+    await expect.poll(() => page.locator('palisade-gate[data-state=unlocked]').count()).toBe(2)
+    expect(await total(page)).toContain('€192.00')
+    await cards.nth(0).getByRole('button', { name: 'Disconnect' }).click()
+    await expect.poll(() => page.locator('palisade-gate[data-state=locked]').count()).toBe(2)
+    await expect.poll(() => total(page)).toContain('€240.00')
+    expect(cart.items.map(({ properties }) => properties)).toEqual([{}, {}])
+  })
+
+  test('behavior: a limit tells what has used it up', async () => {
+    const used = {
+      limit: 'token',
+      token: { name: 'Night Owls', id: '4021' },
+      at: 1_777_000_000,
+      heldUntil: null,
+    }
+    let usedUp: object = used
+    const { page } = await openBlock({
+      path: '/cart',
+      cart: startCart(jacket),
+      proxy: () => ({
+        body: {
+          gates: [{ id: 4, kind: 'closed', because: 'used-up', unmet: [], usedUp }],
+          proof: null,
+          lineProofs: [],
+          session: 'visit1',
+        },
+      }),
+    })
+    const card = page.locator('palisade-gate')
+    await connect(page)
+    await waitFor(page, 'refused')
+    expect(await card.innerText()).toContain('Already used')
+    expect(await card.innerText()).toContain('Night Owls #4021 unlocked an order on April 24, 2026.')
+    usedUp = { ...used, heldUntil: endsAt }
+    await page.reload()
+    await waitFor(page, 'refused')
+    expect(await card.innerText()).toMatch(/It is kept for another cart until .*\d:\d\d/)
+  })
+})

@@ -60,6 +60,9 @@ const { sessions, ...stores } = createStores({
 /** Where Shopify's library keeps its sessions. */
 export const sessionStorage = sessions
 
+/** Run alone among all processes that share the database. */
+export const { alone } = db
+
 /** The chains a condition may name on this server: those with an RPC endpoint. */
 export const configuredChains: readonly Chain[] = chains.configured
 

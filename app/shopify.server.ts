@@ -1,9 +1,10 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
-import { adminContext, sessionStorage } from './context.server.ts'
+import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/enterShop.ts'
 import { installShop } from './flows/installShop.ts'
+import { findTokenShop } from './shopify/findTokenShop.ts'
 
 const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
@@ -39,6 +40,19 @@ function requireShopify() {
   })
 }
 
+/** The library replaces a token that has five minutes left. */
+const TOKEN_SPARE_MS = 6 * 60 * 1000
+
+/**
+ * Get a shop's token from the library, one caller of all processes at a time where it may be replaced: of two that
+ * replace it at once one may keep a pair that Shopify has forgotten, and nothing works until staff open the app.
+ */
+async function withToken<T>(myshopifyDomain: string, run: () => Promise<T>): Promise<T> {
+  const session = await sessionStorage.loadSession(`offline_${myshopifyDomain}`)
+  const isSafe = session !== undefined && !session.isExpired(TOKEN_SPARE_MS)
+  return isSafe ? run() : alone(`token ${myshopifyDomain}`, run)
+}
+
 /**
  * Every port for a shop that a webhook vouched for, with its stored offline token; asked for only when Shopify is asked.
  */
@@ -53,14 +67,18 @@ export function shopContext({
   return adminContext({
     admin: {
       graphql: async (document, options) => {
+        const { admin } = await withToken(myshopifyDomain, () =>
+          requireShopify().unauthenticated.admin(myshopifyDomain),
+        )
         requireLock?.()
-        const { admin } = await requireShopify().unauthenticated.admin(myshopifyDomain)
         return admin.graphql(document, options)
       },
     },
     storefront: async (document, options) => {
+      const { storefront } = await withToken(myshopifyDomain, () =>
+        requireShopify().unauthenticated.storefront(myshopifyDomain),
+      )
       requireLock?.()
-      const { storefront } = await requireShopify().unauthenticated.storefront(myshopifyDomain)
       return storefront.graphql(document, options)
     },
   })
@@ -68,7 +86,9 @@ export function shopContext({
 
 /** Authenticate a request of the embedded admin; the shop is known when it returns. */
 const admin = async (request: Request) => {
-  const context = await requireShopify().authenticate.admin(request)
+  const myshopifyDomain = findTokenShop({ request, ...hookDoor })
+  const enter = () => requireShopify().authenticate.admin(request)
+  const context = await (myshopifyDomain === null ? enter() : withToken(myshopifyDomain, enter))
   await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
   return context
 }

@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { makePrisma } from './makePrisma.ts'
 import { applyMigrations } from './migrations/applyMigrations.ts'
 import type { Migration } from './migrations/findMigrations.ts'
+import { queueByKey } from './queueByKey.ts'
 
 export type AttachPGliteParameters = {
   readonly pglite: PGlite
@@ -27,6 +28,7 @@ export async function attachPGlite({ pglite, migrations, end }: AttachPGlitePara
     engine: 'pglite',
     prisma,
     applied,
+    alone: queueByKey(),
     hot: { query: (_name, sql, params) => query(sql, params) },
     close: () => {
       closed ??= prisma.$disconnect().then(end)

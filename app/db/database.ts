@@ -1,4 +1,5 @@
 import type { PrismaClient } from './generated/client.ts'
+import type { RunAlone } from './queueByKey.ts'
 
 /** What a hot statement takes. Numbers of 64 bits go in as `bigint` or `number`, JSON as text. */
 export type HotValue =
@@ -20,6 +21,11 @@ export type Database = {
   readonly hot: {
     readonly query: (name: string, sql: string, params: readonly HotValue[]) => Promise<readonly HotRow[]>
   }
+  /**
+   * Of all who name a key, in every process on this database, one runs at a time; the others wait half a minute at most.
+   * A process that dies is waited for no longer.
+   */
+  readonly alone: RunAlone
   /** Names of the migrations that opening it applied. */
   readonly applied: readonly string[]
   /** Give up every connection and the lock file. May be called twice. */

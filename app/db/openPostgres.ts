@@ -5,8 +5,12 @@ import type { Database } from './database.ts'
 import { makePrisma } from './makePrisma.ts'
 import { applyMigrations } from './migrations/applyMigrations.ts'
 import type { Migration } from './migrations/findMigrations.ts'
+import { queueByKey, type RunAlone } from './queueByKey.ts'
 
 export type OpenPostgresParameters = { readonly url: string; readonly migrations: readonly Migration[] }
+
+const MOST_LOCKS = 3
+const LOCK_WAIT_SECONDS = 30
 
 /**
  * Open a PostgreSQL database: one pool, used by Prisma and by the hot statements.
@@ -20,6 +24,9 @@ export async function openPostgres({ url, migrations }: OpenPostgresParameters):
   })
   // Without a listener, one idle connection that the server closes would end the process. The pool replaces it.
   pool.on('error', (error) => console.warn(`A database connection was lost: ${error.message}`))
+  // Of their own: whoever holds a lock also needs a connection for what it does.
+  const locks = new Pool({ connectionString: url, application_name: 'palisade locks', max: MOST_LOCKS })
+  locks.on('error', () => undefined)
   let closed: Promise<void> | undefined
   try {
     const applied = await migrate({ pool, migrations })
@@ -28,11 +35,15 @@ export async function openPostgres({ url, migrations }: OpenPostgresParameters):
       engine: 'postgresql',
       prisma,
       applied,
+      alone: lockByKey(locks),
       hot: {
         query: async (name, sql, params) => (await pool.query({ name, text: sql, values: [...params] })).rows,
       },
       close: () => {
-        closed ??= prisma.$disconnect().then(() => pool.end())
+        closed ??= prisma.$disconnect().then(async () => {
+          await locks.end()
+          await pool.end()
+        })
         return closed
       },
     }
@@ -40,6 +51,24 @@ export async function openPostgres({ url, migrations }: OpenPostgresParameters):
     await pool.end()
     throw error
   }
+}
+
+function lockByKey(locks: Pool): RunAlone {
+  const queue = queueByKey()
+  return (key, run) =>
+    queue(key, async () => {
+      const client = await locks.connect()
+      // Without a listener a connection that is lost would end the process; the next statement on it fails, if there is one.
+      client.on('error', () => undefined)
+      try {
+        await client.query(`SET lock_timeout = '${LOCK_WAIT_SECONDS}s'`)
+        await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key])
+        return await run()
+      } finally {
+        // Closing the connection gives up its lock, whatever state it is in.
+        client.release(true)
+      }
+    })
 }
 
 async function migrate(parameters: { pool: Pool; migrations: readonly Migration[] }): Promise<string[]> {

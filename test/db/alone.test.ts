@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../app/db/database.ts'
+import { openDatabase } from '../../app/db/openDatabase.ts'
+import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
+import { engines, type RunningEngine } from './engines.ts'
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+/** Work that tells how much of it ran at the same time. */
+function makeWork() {
+  const seen = { now: 0, most: 0, done: 0 }
+  const run = async () => {
+    seen.now += 1
+    seen.most = Math.max(seen.most, seen.now)
+    await turn()
+    seen.now -= 1
+    seen.done += 1
+    return seen.done
+  }
+  return { seen, run }
+}
+
+describe.each(engines)('alone on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  test('default: callers of one key run one after the other, and each gets its own answer', async () => {
+    const { seen, run } = makeWork()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => db.alone('one', run)))
+    expect(answers).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(seen.most).toBe(1)
+  })
+
+  test('behavior: callers of different keys do not wait for each other, and the database answers meanwhile', async () => {
+    const { seen, run } = makeWork()
+    const ask = async (i: number) => {
+      await db.alone(`key ${i}`, async () => {
+        await db.hot.query('alone_test', 'SELECT 1', [])
+        await run()
+      })
+    }
+    await Promise.all(Array.from({ length: 30 }, (_, i) => ask(i)))
+    expect(seen.done).toBe(30)
+    expect(seen.most).toBeGreaterThan(1)
+  })
+
+  test('behavior: what fails keeps nobody out', async () => {
+    const failing = db.alone('two', () => Promise.reject(new Error('no')))
+    const next = db.alone('two', async () => 'yes')
+    await expect(failing).rejects.toThrow('no')
+    expect(await next).toBe('yes')
+  })
+})
+
+describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among processes', () => {
+  let server: RunningPostgres
+  const open = () => openDatabase({ kind: 'postgresql', url: server.url })
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => server.close())
+
+  test('behavior: two that share a PostgreSQL run one after the other', async () => {
+    const [one, other] = [await open(), await open()]
+    const { seen, run } = makeWork()
+    await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).alone('key', run)))
+    expect(seen).toEqual({ now: 0, most: 1, done: 10 })
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('behavior: whoever is gone is waited for no longer', async () => {
+    const [one, other] = [await open(), await open()]
+    let begun = () => {}
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const gone = one.alone('key', () => {
+      begun()
+      return new Promise<never>(() => {})
+    })
+    gone.catch(() => undefined)
+    await isBegun
+    const next = other.alone('key', async () => 'next')
+    // What a process leaves behind when it dies: its connections end.
+    await other.hot.query(
+      'end_locks',
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'palisade locks' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)",
+      [],
+    )
+    expect(await next).toBe('next')
+    await other.close()
+  })
+})

@@ -76,8 +76,10 @@ function sayGates({
   line: SettlementRow['settlement']['lines'][number]
   gates: Names
 }): string[] {
-  if (line.gates.length === 0) return []
-  const names = line.gates.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')
+  // Where none opened it, those that it was closed by.
+  const numbers = line.gates.length > 0 ? line.gates : line.outcome === 'none' ? [] : line.closedGates
+  if (numbers.length === 0) return []
+  const names = numbers.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')
   return [line.outcome === 'committed' ? `Unlocked by ${names}.` : `Gate: ${names}.`]
 }
 

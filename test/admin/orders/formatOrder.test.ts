@@ -114,6 +114,12 @@ describe('formatOrder', () => {
     expect(order.release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
   })
 
+  test('behavior: a line that was not unlocked says by which gate it was closed', () => {
+    expect(open(closed).lines[0]?.sentences).toEqual(['It was not unlocked for this order.', 'Gate: Owls.'])
+    const gone = { ...closed, outcome: 'none', lines: [line('none')] } as const
+    expect(open(gone).lines[0]?.sentences).toEqual([])
+  })
+
   test('behavior: a line whose unlock paid for another order leads to that one', () => {
     const used = line('duplicate', [{ kind: 'grant-used', grant, by: 9000 }])
     expect(open({ outcome: 'duplicate', lines: [used] }).lines[0]).toMatchObject({ paidBy: 9000 })

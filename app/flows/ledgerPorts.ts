@@ -69,7 +69,8 @@ export type LedgerPorts = {
     /** In the order asked. */
     counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
     /**
-     * Take a reservation back: released after its end or its order, `lapsed` before, and an order that brings it is held.
+     * Take a reservation back: `lapsed` where an order used it, or before its end, and an order that brings it is held; else
+     * released.
      * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
      */
     release: (parameters: ByHand & { reservationId: bigint }) => Promise<ReservationRow>

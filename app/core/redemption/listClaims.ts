@@ -20,8 +20,11 @@ export function listClaims(parameters: {
   readonly places: ReadonlyMap<bigint, OrderPlace>
 }): ReservationClaim[] {
   const { order, rows, places } = parameters
-  // What staff gave back by hand after the order used it is not asked for again.
-  const own = rows.filter((row) => row.orderId === order.orderId)
+  // What staff took back by hand after the order used it is not asked for again. What a cancellation or refund gave back
+  // is anybody's: the order must take it once more.
+  const own = rows.filter(
+    ({ orderId, state }) => orderId === order.orderId && (state === 'committed' || state === 'lapsed'),
+  )
   const isLater = ({ orderId }: ReservationRow) => {
     const place = orderId === null ? undefined : places.get(orderId)
     return !place || isEarlier(order, place)

@@ -49,7 +49,7 @@ export type StandingUses = {
   readonly heldUntil: number | null
 }
 
-/** Reserved at unlock; kept by an order; given back; taken back by staff before its proof ended. */
+/** Reserved at unlock; kept by an order; given back; taken back by staff from an order, or before its proof ended. */
 export type ReservationState = 'open' | 'committed' | 'released' | 'lapsed'
 
 /** A use of a gate with limits, as the ledger holds it. Instants in unix seconds. */

@@ -164,7 +164,8 @@ const WAITING = `SELECT DISTINCT order_id AS "orderId" FROM "grant"
   WHERE shop_id = $1::bigint AND visit_id = $2 AND state = 'paid' AND order_id <> $3::bigint
     AND gates @> jsonb_build_array(jsonb_build_object('gate', $4::bigint))
     AND NOT EXISTS (SELECT 1 FROM reservation WHERE reservation.visit_id = "grant".visit_id
-      AND reservation.gate = $4::bigint AND reservation.order_id = "grant".order_id)`
+      AND reservation.gate = $4::bigint AND reservation.order_id = "grant".order_id
+      AND reservation.state <> 'released')`
 
 async function findWaiting(parameters: {
   tx: Prisma.TransactionClient

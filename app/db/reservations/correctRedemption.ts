@@ -81,9 +81,10 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   const isOther = (each: ReservationUnit) => each.kind !== kind || each.key !== key
   const units = standing.units.filter(isOther)
   // A use that has nothing left is given back; what it was stays to be read.
-  const changes = units.length === 0 ? { state: 'released' } : { units }
-  await tx.reservation.update({ where: { id }, data: { ...changes, updatedAt: BigInt(at) } })
   const { orderId } = standing
+  const state = orderId === null ? 'released' : 'lapsed'
+  const changes = units.length === 0 ? { state } : { units }
+  await tx.reservation.update({ where: { id }, data: { ...changes, updatedAt: BigInt(at) } })
   await record({ ...parameters, tx, action: 'redemption.removed', reservationId: id, orderId, slot })
 }
 

@@ -21,8 +21,8 @@ export type ReleaseReservationParameters = {
 }
 
 /**
- * Give a reservation back by hand, with its line in the record: `lapsed` while its proof may still be used, then an
- * order that brings it is held, else `released`.
+ * Give a reservation back by hand, with its line in the record: `lapsed` where an order used it, which does not take it
+ * again, or while its proof may still be used, then an order that brings it is held; else `released`.
  * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */
 export async function releaseReservation(parameters: ReleaseReservationParameters): Promise<ReservationRow> {
@@ -39,7 +39,8 @@ async function releaseOnce(
   await tx.$executeRawUnsafe('SELECT id FROM reservation WHERE id = $1::bigint FOR UPDATE', reservationId)
   const standing = await tx.reservation.findUniqueOrThrow({ where: { id: reservationId } })
   if (standing.state !== 'open' && standing.state !== 'committed') throw refuseStale()
-  const state = BigInt(at) < standing.endsAt ? 'lapsed' : 'released'
+  const mayBeUsed = BigInt(at) < standing.endsAt
+  const state = mayBeUsed || standing.orderId !== null ? 'lapsed' : 'released'
   const row = await tx.reservation.update({
     where: { id: reservationId },
     data: { state, openKey: null, updatedAt: BigInt(at) },
@@ -48,7 +49,7 @@ async function releaseOnce(
   const released = parseReservationRow(row)
   const { gate, orderId, units } = released
   const detail = { reason, units }
-  const action = `reservation.${state}` as const
+  const action = mayBeUsed ? 'reservation.lapsed' : 'reservation.released'
   await addAuditEntry({ tx, shopId, entry: { at, actor, action, gate, reservationId, orderId, detail } })
   return released
 }

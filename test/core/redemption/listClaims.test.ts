@@ -62,6 +62,10 @@ test('behavior: staff took one back: what was given back before is no way around
 })
 
 test('behavior: what staff took back after the order used it is not asked for again', () => {
-  expect(claims(row('lapsed', 20n))).toEqual(['own 0'])
-  expect(claims(row('released', 20n))[0]).toBe('own 0')
+  expect(claims(row('released'), row('lapsed', 20n))).toEqual(['own 1'])
+})
+
+test('behavior: what a cancellation gave back is no longer the order’s own: it is taken once more', () => {
+  expect(claims(row('released', 20n), row('committed', 10n))).toEqual(['released 0'])
+  expect(claims(row('released', 20n), row('committed', 20n))).toEqual(['own 1', 'released 0'])
 })

@@ -277,7 +277,32 @@ describe.each(engines)('createLedgerStore on $name', ({ start }) => {
       reservationId: row?.id ?? 0n,
     })
     expect(await shop.settle(1, { a: { limited: [82] } })).toEqual({ ...NONE, paid: ['a'] })
-    expect([await shop.rows(), await shop.uses()]).toEqual([['released 1'], 0])
+    expect([await shop.rows(), await shop.uses()]).toEqual([['lapsed 1'], 0])
+  })
+
+  test('behavior: what a refund gave back is taken once more when its line comes back, unless another has it', async () => {
+    const shop = await begin()
+    await shop.reserve()
+    const settle = (told: Told) => shop.settle(1, { a: told })
+    await settle({ limited: [82] })
+    await settle({ released: [82] })
+    expect(await settle({ limited: [82] })).toEqual({ ...NONE, paid: ['a'] })
+    expect([await shop.rows(), await shop.uses(), await shop.free()]).toEqual([
+      ['committed 1', 'released 1'],
+      1,
+      0,
+    ])
+    expect(await shop.reserve('v-other')).toBe('used-up')
+    await settle({ released: [82] })
+    expect(await shop.reserve('v-other')).toBe('reserved')
+    for (let i = 0; i < 2; i++) {
+      expect(await settle({ limited: [82] })).toEqual({
+        ...NONE,
+        paid: ['a'],
+        missing: [{ grant: 'a', gate: 82 }],
+      })
+    }
+    expect([await shop.uses(), await shop.free()]).toEqual([1, 0])
   })
 
   test('behavior: a grant lost to an earlier order opens the use again while its proof lives, and gives it back after', async () => {

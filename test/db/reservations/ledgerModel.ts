@@ -159,7 +159,9 @@ export class LedgerModel {
       for (const grant of this.grants.values()) {
         const by = grant.by
         if (grant.visit !== visit || grant.state !== 'paid' || !by || by === order) continue
-        const uses = this.rows.some((row) => row.visit === visit && row.gate === gate && row.order === by.id)
+        const uses = this.rows.some(
+          (row) => row.visit === visit && row.gate === gate && row.order === by.id && row.state !== 'released',
+        )
         if (grant.gates.includes(gate) && !uses) displaced.add(by.id)
       }
     }
@@ -176,7 +178,7 @@ export class LedgerModel {
   /** Answers the order that lost its use, or that there is none. */
   private claim(order: ModelOrder, visit: string, gate: number): number | null | 'missing' {
     const rows = this.rows.filter((row) => row.visit === visit && row.gate === gate)
-    if (rows.some((row) => row.order === order.id)) return null
+    if (rows.some((row) => row.order === order.id && row.state !== 'released')) return null
     const open = rows.find(({ state }) => state === 'open')
     if (open) {
       open.state = 'committed'

@@ -223,6 +223,49 @@ describe('a merchant in the admin', () => {
     await app.getByText('Owls first').waitFor({ state: 'detached' })
   })
 
+  test('behavior: a new gate that gives access alone asks for no discount, and tells its end and what it hides', async () => {
+    const { app } = await openAdmin()
+    await app.getByRole('link', { name: 'Create gate' }).click()
+    const { erc721 } = demo.facts.chains.ethereum.contracts
+    await app.getByLabel('Contract address').fill(`https://opensea.io/item/ethereum/${erc721}/3`)
+    await app.getByText('Night Owls').first().waitFor()
+    expect(await app.getByLabel('Contract address').inputValue()).toBe(erc721)
+    await app.getByLabel('Exclusive access').check()
+    expect(await app.getByLabel('Discount', { exact: true }).inputValue()).toBe('none')
+    await app.getByText('Connect your wallet to buy.').waitFor()
+    await app.getByText('still sees the buy button, but the checkout refuses their order').waitFor()
+    await app.getByLabel('End date').fill('2026-01-01')
+    await app.getByText('This end has passed').waitFor()
+    await app.getByText('The gate has ended: shoppers see nothing of it.').waitFor()
+    await app.getByText('Nobody can buy these products', { exact: true }).click()
+    await app.getByText('This has ended, and it can’t be bought any more.').waitFor()
+    expect(await app.getByText('Connect wallet').count()).toBe(0)
+    expect(await app.getByText('Ended 1 Jan 2026, 00:00 (Berlin time).').count()).toBe(1)
+  })
+
+  test('behavior: whoever works by keys goes on where they were when a dialog is put away', async () => {
+    const { page, app } = await openAdmin()
+    const openAndLeave = async (place: string, name: string) => {
+      await page.getByRole('link', { name: place, exact: true }).click()
+      await app.getByRole('heading', { name: place }).waitFor()
+      await app.getByRole('button', { name }).first().press('Enter')
+      await app.getByRole('dialog', { name }).waitFor()
+      await page.keyboard.press('Escape')
+      await app.locator('button:focus', { hasText: name }).waitFor()
+    }
+    await openAndLeave('Lists', 'Create list')
+    await openAndLeave('Developers', 'Create project')
+    await app.getByRole('link', { name: /Demo sites/ }).first().click()
+    await app.getByRole('heading', { name: 'Demo sites' }).waitFor()
+    // From the question through the answer, a second dialog, and back.
+    await app.getByRole('button', { name: 'Create key' }).press('Enter')
+    await app.getByRole('dialog').getByLabel('Name').fill('For an hour')
+    await app.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).press('Enter')
+    await app.getByRole('dialog').getByText('sk_').first().waitFor()
+    await app.getByRole('dialog').getByRole('button').last().press('Enter')
+    await app.locator('button:focus', { hasText: 'Create key' }).waitFor()
+  })
+
   test('behavior: under Settings the shop tests itself, and a change of key says how far it is', async () => {
     const { page, app } = await openAdmin()
     await page.getByRole('link', { name: 'Settings' }).click()

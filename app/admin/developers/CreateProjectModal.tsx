@@ -5,11 +5,13 @@ import { useState } from 'react'
 import type { ProjectForm } from '../../core/project/form.ts'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import { explainAnswer } from './explainAnswer.ts'
 import type { ProjectAnswer, SavedProject } from './views.ts'
 
 /** Make a project from what cannot be left open: its name and where it is used. The rest is on its page. */
-export function CreateProjectModal({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function CreateProjectModal({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<ProjectAnswer<SavedProject>>({ key: 'create-project' })
@@ -38,7 +40,7 @@ export function CreateProjectModal({ isOpen, onClose }: { isOpen: boolean; onClo
   }
   return (
     <Modal
-      open={isOpen}
+      open
       onClose={onClose}
       title="Create project"
       primaryAction={{ content: 'Create', loading: isBusy, onAction: create }}

@@ -4,6 +4,7 @@ import { BlockStack, InlineError, Modal, Text, TextField } from '@shopify/polari
 import { useState } from 'react'
 import type { ProjectId } from '../../core/project/types.ts'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import { explainAnswer } from './explainAnswer.ts'
 import type { ProjectAnswer } from './views.ts'
 
@@ -17,6 +18,7 @@ export function DeleteProjectModal({
   onDeleted: () => void
   onClose: () => void
 }) {
+  useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<ProjectAnswer<null>>({ key: `delete-${id}` })

@@ -40,7 +40,7 @@ export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPa
           </Box>
         )}
       </BlockStack>
-      <CreateProjectModal isOpen={isCreating} onClose={() => setIsCreating(false)} />
+      {isCreating && <CreateProjectModal onClose={() => setIsCreating(false)} />}
     </Page>
   )
 }

@@ -93,7 +93,10 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
           <div className="palisade-beside">
             <BlockStack gap="400">
               <StateCard editor={editor} standing={standing} timeZone={shop.timeZone} />
-              <EnforcementCard enforcement={describeDraft({ editor, shop })} />
+              <EnforcementCard
+                enforcement={describeDraft({ editor, shop })}
+                isRunning={standing.kind === 'active'}
+              />
               <PreviewCard
                 editor={editor}
                 standing={standing}

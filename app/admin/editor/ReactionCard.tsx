@@ -63,7 +63,10 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
           label="Exclusive access"
           helpText={`These products are for holders only. ${REFUSALS[enforcement.level]}`}
           checked={exclusive}
-          onChange={(checked) => edit({ exclusive: checked })}
+          onChange={(checked) =>
+            // A discount that nobody has written yet is not missed where access is what holders get.
+            edit({ exclusive: checked, ...(checked && value.trim() === '' && { price: 'none' }) })
+          }
         />
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <Select

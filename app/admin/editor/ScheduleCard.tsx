@@ -35,12 +35,12 @@ export function ScheduleCard({
           </Text>
         </BlockStack>
         <MomentField editor={editor} name="startsAt" label="Start" value={startsAt} />
-        <MomentField editor={editor} name="endsAt" label="End" value={endsAt} />
         {isExclusive && standing === 'scheduled' && (
           <Text as="p" tone="subdued">
             Until it starts nobody can buy these products.
           </Text>
         )}
+        <MomentField editor={editor} name="endsAt" label="End" value={endsAt} />
         {standing === 'ended' && (
           <Text as="p" tone="caution">
             This end has passed: the gate does not run.

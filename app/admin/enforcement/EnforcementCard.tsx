@@ -9,8 +9,14 @@ const TONES = {
   unknown: 'info',
 } as const satisfies Record<EnforcementLevel, string>
 
-/** How far the gate really holds on this shop, and where it is not asked. */
-export function EnforcementCard({ enforcement }: { enforcement: EnforcementView }) {
+/** How far the gate really holds on this shop while it runs, and where it is not asked. */
+export function EnforcementCard({
+  enforcement,
+  isRunning,
+}: {
+  enforcement: EnforcementView
+  isRunning: boolean
+}) {
   const [isOpen, setIsOpen] = useState(false)
   const { level, title, sentences, gaps } = enforcement
   return (
@@ -22,6 +28,11 @@ export function EnforcementCard({ enforcement }: { enforcement: EnforcementView 
           </Text>
           <Badge tone={TONES[level]}>{title}</Badge>
         </InlineStack>
+        {!isRunning && (
+          <Text as="p" tone="subdued">
+            While the gate runs:
+          </Text>
+        )}
         {sentences.map((sentence) => (
           <Text key={sentence} as="p">
             {sentence}

@@ -1,5 +1,4 @@
 import {
-  Box,
   EmptySearchResult,
   IndexFilters,
   IndexTable,
@@ -98,13 +97,13 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
           { content: 'Resume', onAction: setState('active') },
         ]}
         emptyState={
-          <Box paddingBlock="800">
+          <div className="palisade-nothing">
             <EmptySearchResult
               title="No gates found"
               description="Try other words or another tab."
               withIllustration
             />
-          </Box>
+          </div>
         }
         {...(lastPage > 0 && {
           pagination: {

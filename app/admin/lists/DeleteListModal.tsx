@@ -3,11 +3,13 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import { explainListAnswer } from './explainListAnswer.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
 /** Delete a list, after it was asked once more; one that gates need cannot be. */
 export function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => void }) {
+  useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<ListAnswer<null>>({ key: `delete-list-${list.id}` })

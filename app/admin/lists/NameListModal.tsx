@@ -3,6 +3,7 @@ import { Form, Modal, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { LIST_NAME_MAX } from '../../core/list/limits.ts'
 import { useAnswer } from '../useAnswer.ts'
+import { useFocusBack } from '../useFocusBack.ts'
 import { explainListAnswer } from './explainListAnswer.ts'
 import type { ListAnswer } from './views.ts'
 
@@ -25,6 +26,7 @@ export function NameListModal({
   onNamed,
   onClose,
 }: NameListModalProps) {
+  useFocusBack()
   const fetcher = useFetcher<ListAnswer<{ id: string }>>({ key: `name-list-${action}` })
   const [name, setName] = useState(before)
   const [failure, setFailure] = useState<string | null>(null)

@@ -49,7 +49,11 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
     return (
       <Page title="Redemptions">
         <Card>
-          <EmptyState heading="No gate has a limit yet" image={picture}>
+          <EmptyState
+            heading="No gate has a limit yet"
+            image={picture}
+            action={{ content: 'Go to Gates', url: '/app' }}
+          >
             <p>
               Say in a gate how often each NFT, each wallet or all together may use it. Every use then shows
               here, from the moment it is set aside for a cart.
@@ -88,7 +92,7 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
               />
             </Box>
             {redemptions.length === 0 ? (
-              <Box paddingBlock="800">
+              <div className="palisade-nothing">
                 <EmptySearchResult
                   title={isAll ? 'No uses yet' : 'No uses found'}
                   description={
@@ -98,7 +102,7 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
                   }
                   withIllustration
                 />
-              </Box>
+              </div>
             ) : (
               <RedemptionTable
                 redemptions={redemptions}

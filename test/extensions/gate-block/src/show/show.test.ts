@@ -27,4 +27,21 @@ describe('sentences', () => {
     const far = formatUntil({ at: noon + 20 * 24 * 3600, now: noon, locale: 'en-US' })
     expect(far.replace(/\s/g, ' ')).toBe('Dec 15, 12:00 PM')
   })
+
+  test.each([
+    ['de', /^Do/, /^15\. Dez/, '25.000,5'],
+    ['es', /^jue/, /^15 dic/, '25.000,5'],
+    ['fr', /^jeu/, /^15 déc/, '25 000,5'],
+    ['it', /^gio/, /^15 dic/, '25.000,5'],
+  ])(
+    'behavior: times and amounts are written as a page in %s writes them',
+    (locale, weekday, day, amount) => {
+      const noon = new Date(2026, 10, 25, 12).getTime() / 1000
+      const after = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
+      expect(after(6)).toBe('18:00')
+      expect(after(24)).toMatch(weekday)
+      expect(after(20 * 24)).toMatch(day)
+      expect(formatAmount('25000.5', locale).replace(/\s/g, ' ')).toBe(amount)
+    },
+  )
 })

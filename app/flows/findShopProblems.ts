@@ -1,6 +1,8 @@
 import type { Shop } from '../core/gate/shop.ts'
 import { isLifted } from '../core/gate/standing.ts'
+import { listFindings } from '../core/settlement/listFindings.ts'
 import type { ShopProblem } from '../core/settlement/problems.ts'
+import type { SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
@@ -76,7 +78,7 @@ async function findOrderProblems(
   ])
   const problems: ShopProblem[] = []
   // What staff said is fine is looked at already.
-  const orders = unmatched.filter(({ action }) => !action.accepted).map(({ name }) => name)
+  const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })
   const holds = pending.filter(({ action }) => action.kind === 'hold')
   const failed = pending.filter(({ action }) => action.error !== null)
@@ -84,6 +86,11 @@ async function findOrderProblems(
   if (!mayHold) problems.push({ kind: 'holds-not-allowed', orders: holds.length })
   else if (failed.length > 0) problems.push({ kind: 'orders-pending', orders: failed.length })
   return problems
+}
+
+function isUnmatched({ settlement, action: { accepted } }: SettlementRow): boolean {
+  const { wholeOutcome, lines } = listFindings({ settlement, accepted })
+  return wholeOutcome === 'unmatched' || lines.some(({ outcome }) => outcome === 'unmatched')
 }
 
 async function findWorkProblems(ctx: Needs<'jobs'>, { shop }: One): Promise<ShopProblem[]> {

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../core/redemption/types.ts'
 import type { SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 import { findProducts } from './findProducts.ts'
+import { listHolds } from './listHolds.ts'
 import { listGateNumbers, nameGates } from './listSettlements.ts'
 
 export type LoadSettlementResult = {
@@ -12,6 +13,8 @@ export type LoadSettlementResult = {
   readonly gates: ReadonlyMap<number, string>
   /** What was bought, by the line's number, as far as Shopify tells it. */
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
+  /** Whether somebody let go of what the app held: in Shopify's own pages nobody asks us. */
+  readonly isHoldGone: boolean
   /** What was changed by hand or by rule, newest first. */
   readonly audit: readonly AuditEntry[]
 }
@@ -39,8 +42,19 @@ export async function loadSettlement(
     row,
     gates: await nameGates(ctx, { shop, numbers: listGateNumbers(row) }),
     lines: await nameLines(ctx, { orderId }),
+    isHoldGone: await isHoldGone(ctx, row),
     audit: await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT }),
   }
+}
+
+/** What Shopify does not say just now counts as it was. */
+async function isHoldGone(
+  ctx: Needs<'shopify'>,
+  { orderId, action: { kind, state, holds } }: SettlementRow,
+): Promise<boolean> {
+  if (kind !== 'hold' || state === 'pending' || holds.length === 0) return false
+  const standing = await listHolds(ctx, { orderId }).catch(() => null)
+  return standing?.length === 0
 }
 
 /** A title is never a reason to fail a page. */

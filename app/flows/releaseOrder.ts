@@ -2,9 +2,9 @@ import { ConflictError, NotFoundError, UpstreamError } from '../core/errors/base
 import { acceptFindings } from '../core/settlement/acceptFindings.ts'
 import { NO_ACTION } from '../core/settlement/decideAction.ts'
 import { formatFindings, listFindings } from '../core/settlement/listFindings.ts'
-import { planHolds } from '../core/settlement/planHolds.ts'
 import type { SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
+import { listHolds } from './listHolds.ts'
 
 export type ReleaseOrderNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'shopify'>
 export type ReleaseOrderParameters = {
@@ -97,17 +97,13 @@ async function releaseHolds(ctx: Needs<'shopify'>, { orderId }: { orderId: numbe
       hint: 'Allow it under Settings, or release the hold in Shopify.',
     })
   }
-  const list = async () =>
-    planHolds({
-      action: { lineIds: [] },
-      fulfillmentOrders: await ctx.shopify.listFulfillmentOrders({ orderId }),
-    }).release
-  for (const { fulfillmentOrderId: id, holdIds } of await list()) {
+  for (const { fulfillmentOrderId: id, holdIds } of await listHolds(ctx, { orderId })) {
     try {
       await ctx.shopify.releaseHold({ id, holdIds })
     } catch (error) {
       if (!(error instanceof UpstreamError) || error.code !== 'ERR_SHOPIFY_USER') throw error
-      if ((await list()).some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)) throw error
+      const standing = await listHolds(ctx, { orderId })
+      if (standing.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)) throw error
     }
   }
 }

@@ -31,8 +31,16 @@ const CANCELLATIONS = {
   lifted: { text: 'Let go', tone: 'success' },
 } as const satisfies Record<Exclude<SettlementAction['state'], 'done'>, ActionView | null>
 
+const HOLD_GONE = 'The hold was released in Shopify, or the items were shipped. They are not held again.'
+
 /** Say what was done about an order, and what could not be. */
-export function sayAction(action: SettlementAction): string[] {
+export function sayAction({
+  action,
+  isHoldGone,
+}: {
+  action: SettlementAction
+  isHoldGone: boolean
+}): string[] {
   const { kind, state, holds, unheldLines, error } = action
   const held = formatCount(holds.flatMap(({ lineIds }) => lineIds).length, 'line')
   return [
@@ -40,7 +48,7 @@ export function sayAction(action: SettlementAction): string[] {
       ? ['The order was tagged; nothing else was done, as you chose under Settings.']
       : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [`${held} of the order will not be shipped until the hold is released.`]
+      ? [isHoldGone ? HOLD_GONE : `${held} of the order will not be shipped until the hold is released.`]
       : []),
     ...(kind === 'hold' && state === 'pending'
       ? ['Shopify is asked again until what should be held is held.']

@@ -13,10 +13,16 @@ export type FormatOrderParameters = {
   readonly gates: Names
   /** What was bought, by the line's number, as far as it is known. */
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
+  /** Whether its hold was let go in Shopify's own pages. */
+  readonly isHoldGone: boolean
 }
 
 /** An order as the list shows it. */
-export function formatOrderRow({ shop, row, gates }: Omit<FormatOrderParameters, 'lines'>): OrderRowView {
+export function formatOrderRow({
+  shop,
+  row,
+  gates,
+}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone'>): OrderRowView {
   const { orderId, name, orderedAt, settlement, action } = row
   return {
     id: orderId,
@@ -29,7 +35,7 @@ export function formatOrderRow({ shop, row, gates }: Omit<FormatOrderParameters,
 }
 
 /** An order as its page shows it. */
-export function formatOrder({ shop, row, gates, lines }: FormatOrderParameters): OrderView {
+export function formatOrder({ shop, row, gates, lines, isHoldGone }: FormatOrderParameters): OrderView {
   const { settlement, action, waitsUntil } = row
   const timeZone = shop.ianaTimezone
   const time = (at: number) => formatInstant({ at, timeZone })
@@ -40,8 +46,9 @@ export function formatOrder({ shop, row, gates, lines }: FormatOrderParameters):
       outcome: isAccepted(row) ? 'committed' : settlement.outcome,
       waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
     }),
-    actionSentences: sayAction(action),
-    release: formatRelease(row),
+    ...(isHoldGone && { action: { text: 'Hold gone', tone: 'attention' } }),
+    actionSentences: sayAction({ action, isHoldGone }),
+    release: formatRelease({ row, isHoldGone }),
     lines: settlement.lines.map((line): OrderLineView => {
       const known = lines.get(line.lineId)
       return {
@@ -122,13 +129,16 @@ function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: st
 }
 
 /** How staff can let an order go; null where there is nothing to let go, or it is canceled. */
-function formatRelease(row: SettlementRow): ReleaseView | null {
+function formatRelease({
+  row,
+  isHoldGone,
+}: Pick<FormatOrderParameters, 'row' | 'isHoldGone'>): ReleaseView | null {
   const { settlement, action } = row
   const { accepted, holds, kind, state } = action
   if (settlement.isCancelled || kind === 'cancel') return null
   const open = listFindings({ settlement, accepted })
   if (!hasFindings(open) && holds.length === 0) return null
-  const isHeld = holds.length > 0 || (kind === 'hold' && state === 'pending')
+  const isHeld = !isHoldGone && (holds.length > 0 || (kind === 'hold' && state === 'pending'))
   return { kind: isHeld ? 'hold' : 'accept', seen: formatFindings(open) }
 }
 

@@ -53,7 +53,7 @@ const row = (
 })
 const lines = new Map([[501, { title: 'Varsity Jacket', quantity: 2 }]])
 const open = (...parameters: Parameters<typeof row>) =>
-  formatOrder({ shop, row: row(...parameters), gates, lines })
+  formatOrder({ shop, row: row(...parameters), gates, lines, isHoldGone: false })
 const held: SettlementAction = {
   ...NO_ACTION,
   kind: 'hold',
@@ -104,7 +104,7 @@ describe('formatOrder', () => {
   })
 
   test('behavior: a line that Shopify does not tell of goes by its number', () => {
-    const order = formatOrder({ shop, row: row({}), gates, lines: new Map() })
+    const order = formatOrder({ shop, row: row({}), gates, lines: new Map(), isHoldGone: false })
     expect(order.lines[0]?.title).toBe('Line 501')
   })
 
@@ -151,6 +151,13 @@ describe('formatOrder', () => {
     expect(open({}).release).toBeNull()
     expect(open({ ...closed, isCancelled: true }, { action: held }).release).toBeNull()
     expect(open(closed, { action: { ...NO_ACTION, kind: 'cancel', state: 'pending' } }).release).toBeNull()
+  })
+
+  test('behavior: a hold that was released in Shopify says so, and the order can be said to be fine', () => {
+    const order = formatOrder({ shop, row: row(closed, { action: held }), gates, lines, isHoldGone: true })
+    expect(order.action).toEqual({ text: 'Hold gone', tone: 'attention' })
+    expect(order.actionSentences).toEqual([expect.stringContaining('released in Shopify')])
+    expect(order.release).toEqual({ kind: 'accept', seen: 'none 501:unproved' })
   })
 
   test('behavior: what cannot be held is said, with what Shopify answered', () => {

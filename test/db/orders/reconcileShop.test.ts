@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
+import { releaseOrder } from '../../../app/flows/releaseOrder.ts'
 import { repairShop } from '../../../app/flows/repairShop.ts'
 import type { FoundDiscount, FoundValidation, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
@@ -352,6 +353,15 @@ describe('findShopProblems', () => {
       { kind: 'orders-unmatched', orders: ['#1'] },
       { kind: 'orders-pending', orders: 1 },
     ])
+    await releaseOrder(world.ctx, {
+      ...world.settle,
+      orderId: 1,
+      actor: 'staff:5',
+      reason: 'The database was set back.',
+      seen: 'none 1:unmatched',
+    })
+    await world.work()
+    expect(await problems(world)).toEqual([])
     world.shopify.failing.set('readOrder', new Error('down'))
     await world.ports.jobs.add({ shopId: world.shop.id, kind: 'order', key: '7', runAt: world.now })
     for (let attempt = 0; attempt < 3; attempt++) {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import { HOLD_HANDLE } from '../../../app/core/settlement/planHolds.ts'
+import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { loadSettlement } from '../../../app/flows/loadSettlement.ts'
 import { releaseOrder } from '../../../app/flows/releaseOrder.ts'
 import type { FoundFulfillmentOrder } from '../../../app/flows/shopifyPort.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -116,6 +118,20 @@ describe('releaseOrder', () => {
     world.shopify.failing.set('releaseHold', new Error('There is nothing to let go.'))
     await release(world)
     expect((await world.load(2)).action).toMatchObject({ state: 'lifted' })
+  })
+
+  test('behavior: staff see that a hold is gone, and nothing else where Shopify does not say', async () => {
+    const { world } = await openHeld()
+    world.ctx.audit = createAuditStore({ db })
+    const isGone = async () => (await loadSettlement(world.ctx, { ...world.settle, orderId: 2 })).isHoldGone
+    expect(await isGone()).toBe(false)
+    setHolds(world, () => ({ holds: [{ id: 'x', handle: null, isOurs: false }] }))
+    expect(await isGone()).toBe(true)
+    world.shopify.failing.set('listFulfillmentOrders', refused)
+    expect(await isGone()).toBe(false)
+    world.shopify.failing.clear()
+    await release(world)
+    expect(await isGone()).toBe(false)
   })
 
   test('behavior: a hold that goes between look and release is nothing to do either', async () => {

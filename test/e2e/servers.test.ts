@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { basic, logIn, openWallet, signLogin } from '../picket/signLogin.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
@@ -64,28 +65,28 @@ describe('two servers on one database', () => {
       sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [] })
     const sent = await Promise.all([send(a), send(b), send(a)])
     expect(sent).toEqual(Array(3).fill({ delivered: true, attempts: 1, status: 200 }))
-    const readSettled = async () => {
-      const rows = await read('SELECT * FROM settlement')
-      // When it was looked at last is all that a further look changes.
-      return rows.map(({ updated_at: _, ...row }) => row)
-    }
-    await expect.poll(async () => (await readSettled()).length, within).toBe(1)
-    const settled = await readSettled()
+    // When it was looked at last is all that a further look changes.
+    const readSettled = () =>
+      read("SELECT order_id, outcome, detail - 'seenAt' AS detail, action, settled_at FROM settlement")
     const readOrder = async () => {
       const response = await fetch(`${demo.facts.storefront}/standin/orders`)
       const [order] = ((await response.json()) as { orders: { tags: string[] }[] }).orders
       return order
     }
-    await expect.poll(async () => (await readOrder())?.tags, within).toEqual(['token-gate'])
-    const order = await readOrder()
-    const [reservation] = await readReservations(store)
+    const countWork = async () => (await read("SELECT 1 FROM job WHERE kind IN ('order', 'hold')")).length
+    await expect.poll(countWork, within).toBe(0)
+    const [settled, order, [reservation]] = [
+      await readSettled(),
+      await readOrder(),
+      await readReservations(store),
+    ]
+    expect(settled).toMatchObject([{ outcome: 'committed' }])
+    expect(order?.tags).toEqual(['token-gate'])
     expect(reservation).toMatchObject({ state: 'committed', order_id: String(settled[0]?.order_id) })
-    const isIdle = async () => (await read("SELECT 1 FROM job WHERE kind IN ('order', 'hold')")).length
-    await expect.poll(isIdle, within).toBe(0)
 
     // Once more, late: nothing is another than it was.
     await Promise.all([send(b), send(a)])
-    await expect.poll(isIdle, within).toBe(0)
+    await expect.poll(countWork, within).toBe(0)
     expect(await readSettled()).toEqual(settled)
     expect(await readOrder()).toEqual(order)
     expect(await readReservations(store)).toEqual([reservation])
@@ -166,5 +167,101 @@ describe('two servers on one database', () => {
     ])
     await setState('active')
     expect(kinds([await servers.unlock(b, third, store)])).toEqual({ open: 1 })
+  })
+
+  test('behavior: of the API, what one server gives counts at the other at once, and what it takes back within five seconds', async () => {
+    const { a, b, demo } = servers
+    const { secret } = demo.facts.keys
+    const call = async (
+      { origin }: RunningApp,
+      { path, headers, body }: { path: string; headers?: Record<string, string>; body?: unknown },
+    ) => {
+      const response = await fetch(`${origin}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body ?? {}),
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, text, json: JSON.parse(text || '{}') }
+    }
+    const signer = {
+      api: { call: (asked: Parameters<typeof call>[1]) => call(a, asked) },
+      key: secret,
+      wallet: openWallet('holder'),
+      domain: new URL(demo.facts.storefront).host,
+      uri: demo.facts.storefront,
+    }
+    // One signature, sent to both at once.
+    const body = await signLogin(signer)
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => call(inTurn(i), { path: '/auth', headers: basic(secret), body })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(11).fill(401)])
+
+    const { accessToken } = await logIn(signer)
+    const validate = async (server: RunningApp, key = secret) =>
+      (await call(server, { path: '/auth/validate', headers: basic(key), body: { accessToken } })).status
+    expect([await validate(b), await validate(a)]).toEqual([200, 200])
+
+    const ids = async (path: string) => {
+      const text = await (await demo.requestAdmin({ path: `${path}.data`, server: a })).text()
+      return text.match(/(?<=")(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32})(?=")/g) ?? []
+    }
+    const page = `/app/developers/${(await ids('/app/developers'))[0]}`
+    const before = await ids(page)
+    const made = await demo.requestAdmin({
+      path: `${page}/keys.data`,
+      body: { kind: 'secret', name: 'Second' },
+      server: a,
+    })
+    const second = /"(sk_[0-9a-f]{32})"/.exec(await made.text())?.[1] ?? ''
+    const use = async ({ origin }: RunningApp) =>
+      (await fetch(`${origin}/api/v1/chains`, { headers: basic(second) })).status
+    expect([await use(b), await use(a)]).toEqual([200, 200])
+
+    const keyId = (await ids(page)).find((id) => !before.includes(id))
+    const ended = await demo.requestAdmin({ path: `${page}/keys/${keyId}/revoke.data`, body: {}, server: a })
+    expect(ended.status).toBe(200)
+    const revoked = await fetch(`${a.origin}/api/v1/oauth2/revoke`, {
+      method: 'POST',
+      headers: basic(secret),
+      body: new URLSearchParams({ token: accessToken }),
+    })
+    expect(revoked.status).toBe(200)
+    const takenAt = Date.now()
+    expect([await use(a), await validate(a)]).toEqual([401, 401])
+    await expect.poll(async () => [await use(b), await validate(b)], within).toEqual([401, 401])
+    expect(Date.now() - takenAt).toBeLessThan(6000)
+  })
+
+  test('behavior: a token of Shopify’s that ends is replaced once, whoever needs it', async () => {
+    const { a, b, demo, read } = servers
+    const { state } = demo.shopify
+    const shop = state.shops.get(demo.facts.shop)
+    const countTokens = () => shop?.installation?.accessTokens.size ?? 0
+    const expire = () =>
+      read("UPDATE session SET expires = now() + interval '1 minute' WHERE shop = $1", [demo.facts.shop])
+    await expire()
+    const before = countTokens()
+    const tell = async (id: number, server: RunningApp) =>
+      sendWebhook({
+        appUrl: server.origin,
+        apiSecret: demo.apiSecret,
+        shop: shop as NonNullable<typeof shop>,
+        topic: 'products/update',
+        payload: { id, admin_graphql_api_id: `gid://shopify/Product/${id}` },
+        retryAfter: [],
+      })
+    await Promise.all([8101, 8102, 8103, 8104, 8105, 8106].map((id, i) => tell(id, i % 2 ? a : b)))
+    const isIdle = async () => (await read("SELECT 1 FROM job WHERE kind = 'product'")).length
+    await expect.poll(isIdle, within).toBe(0)
+    expect(countTokens()).toBe(before + 1)
+
+    await expire()
+    const pages = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => demo.requestAdmin({ path: '/app.data', server: inTurn(i) })),
+    )
+    expect(pages.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect(countTokens()).toBe(before + 2)
   })
 })

@@ -37,10 +37,10 @@ describe('sentences', () => {
     'behavior: times and amounts are written as a page in %s writes them',
     (locale, weekday, day, amount) => {
       const noon = new Date(2026, 10, 25, 12).getTime() / 1000
-      const after = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
-      expect(after(6)).toBe('18:00')
-      expect(after(24)).toMatch(weekday)
-      expect(after(20 * 24)).toMatch(day)
+      const write = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
+      expect(write(6)).toBe('18:00')
+      expect(write(24)).toMatch(weekday)
+      expect(write(20 * 24)).toMatch(day)
       expect(formatAmount('25000.5', locale).replace(/\s/g, ' ')).toBe(amount)
     },
   )

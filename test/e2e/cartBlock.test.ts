@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * The block in the cart: what was added without a wallet gets its price there, and what was lost comes back.
+ */
+let demo: RunningDemo
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.close()
+})
+
+const gate = (page: Page) => page.locator('palisade-gate')
+const panel = (page: Page, name: string) => page.locator(`palisade-gate[data-panel="${name}"]`).waitFor()
+const cartTotal = (page: Page) => page.locator('[data-cart-total]').innerText()
+const total = async (page: Page) =>
+  (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ').trim()
+
+/** Puts products into the cart, as somebody does who has connected nothing, and opens it. */
+async function openCart(...handles: string[]): Promise<Page> {
+  const person = await openPerson(browser)
+  const page = await person.newPage()
+  for (const handle of handles) {
+    await page.goto(`${demo.facts.storefront}/products/${handle}`)
+    await page.locator('button[name="add"]').click()
+    await page.waitForLoadState('networkidle')
+  }
+  await page.goto(`${demo.facts.storefront}/cart`)
+  return page
+}
+
+async function connect(page: Page, wallet: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+}
+
+/** Plays another app that rewrites the cart's attributes and its lines' properties, and reads the answers. */
+const wipe = (page: Page) =>
+  page.evaluate(async () => {
+    const { items } = await (await fetch('/cart.js')).json()
+    const changes = items.map(({ key, quantity }: { key: string; quantity: number }) => [
+      '/cart/change.js',
+      { id: key, quantity, properties: {} },
+    ])
+    for (const [path, change] of [
+      ...changes,
+      ['/cart/update.js', { attributes: { _palisade: '', gift: 'yes' } }],
+    ]) {
+      const headers = { 'content-type': 'application/json' }
+      await (await fetch(path, { method: 'POST', headers, body: JSON.stringify(change) })).json()
+    }
+  })
+
+describe('a shopper in the cart', () => {
+  test('default: a holder connects there, sees the price drop, and pays it', async () => {
+    const page = await openCart('varsity-jacket')
+    expect(await gate(page).innerText()).toContain('20% off for Night Owls holders')
+    expect(await gate(page).innerText()).toContain('In your cart: Varsity Jacket')
+    expect(await cartTotal(page)).toContain('120.00')
+    await connect(page, 'Holder wallet')
+    await expect.poll(() => cartTotal(page)).toContain('96.00')
+    await panel(page, 'unlocked')
+    expect(await gate(page).innerText()).toMatch(/Unlocked: 20% off[\s\S]*Valid until/)
+    await page.getByRole('button', { name: 'Check out' }).click()
+    await page.waitForURL(/checkout/)
+    expect(await total(page)).toContain('96.00')
+    await page.getByRole('button', { name: 'Complete order' }).click()
+    await page.waitForURL(/thank|order/)
+    expect(await page.locator('body').innerText()).toContain('96.00')
+  })
+
+  test('behavior: what another app takes out is told, and one press puts it back', async () => {
+    const page = await openCart('varsity-jacket')
+    await connect(page, 'Holder wallet')
+    await expect.poll(() => cartTotal(page)).toContain('96.00')
+    await panel(page, 'unlocked')
+    await wipe(page)
+    await panel(page, 'lost')
+    expect(await gate(page).innerText()).toContain('Your cart has lost this offer.')
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Put it back' }).click()])
+    await panel(page, 'unlocked')
+    expect(await cartTotal(page)).toContain('96.00')
+    const cart = await (await page.request.get(`${demo.facts.storefront}/cart.js`)).json()
+    expect(cart.attributes).toMatchObject({ gift: 'yes', _palisade: expect.stringMatching(/^p1~/) })
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await total(page)).toContain('96.00')
+  })
+
+  test('behavior: what was lost before the cart opens comes back by itself', async () => {
+    const page = await openCart('varsity-jacket')
+    await connect(page, 'Holder wallet')
+    await expect.poll(() => cartTotal(page)).toContain('96.00')
+    await panel(page, 'unlocked')
+    await page.goto(`${demo.facts.storefront}/products/harbor-chart`)
+    await wipe(page)
+    await page.goto(`${demo.facts.storefront}/cart`)
+    await expect.poll(() => cartTotal(page)).toContain('96.00')
+    await panel(page, 'unlocked')
+  })
+
+  test('behavior: one wallet opens what makes one line cheaper and what only holders can buy', async () => {
+    const page = await openCart('varsity-jacket', 'camp-mug', 'harbor-chart')
+    const text = await gate(page).innerText()
+    expect(text).toContain('Can’t be bought without it: Camp Mug')
+    expect(text).toContain('In your cart: Varsity Jacket')
+    const before = await cartTotal(page)
+    await connect(page, 'Holder wallet')
+    await expect.poll(() => cartTotal(page)).not.toBe(before)
+    await panel(page, 'unlocked')
+    expect(await gate(page).innerText()).toContain('yours to buy')
+    await page.goto(`${demo.facts.storefront}/checkout`)
+    expect(await page.locator('[data-checkout-error]').count()).toBe(0)
+  })
+
+  test('refuses: an outsider reads what is missing and pays the full price', async () => {
+    const page = await openCart('varsity-jacket')
+    await connect(page, 'Empty wallet')
+    await panel(page, 'refused')
+    expect(await gate(page).innerText()).toMatch(/You need 2 Night Owls, 0x.* holds 0 \(Ethereum\)/)
+    expect(await cartTotal(page)).toContain('120.00')
+  })
+
+  test('behavior: a cart in which nothing is gated shows nothing', async () => {
+    const page = await openCart('harbor-chart')
+    expect(await page.locator('[data-cart-total]').count()).toBe(1)
+    expect(await page.locator('.palisade-gate').count()).toBe(0)
+  })
+})

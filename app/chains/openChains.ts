@@ -2,6 +2,7 @@ import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import { askHeads } from './askHeads.ts'
 import { createListLoans } from './evm/createListLoans.ts'
 import { createSuggestVaults } from './evm/createSuggestVaults.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
@@ -40,8 +41,8 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
   const endpoints = readEndpoints(env)
   const opinions = readSecondOpinions({ env, endpoints })
   const metrics = createRpcMetrics()
-  const sources = createSources({ endpoints, count: metrics.count })
   const seconds = createSources({ endpoints: opinions, role: 'second', count: metrics.count })
+  const sources = createSources({ endpoints, witnesses: seconds, count: metrics.count })
   const rpc = createRpc({ sources, warn })
   const indexes = createSources({ endpoints: readDasEndpoints(env), role: 'das', count: metrics.count })
   const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
@@ -57,7 +58,16 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
       readBalances: askTwice({ readBalances, readAgain, chains: opinions }),
       now,
     }),
-    describeContract: rememberContracts({ describeContract: openDescriber({ rpc, das }), now }),
+    describeContract: rememberContracts({
+      describeContract: requireAgreement({
+        ask: openDescriber({ rpc, das }),
+        askAgain: openDescriber({ rpc: rpcAgain, das: null }),
+        chains: opinions,
+        // Whole amounts hang on it; names are for people.
+        isSame: (first, second) => decimalsOf(first) === decimalsOf(second),
+      }),
+      now,
+    }),
     verifyContractSignature: requireAgreement({
       ask: createVerifyContractSignature({ rpc }),
       askAgain: createVerifyContractSignature({ rpc: rpcAgain }),
@@ -76,8 +86,12 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
     metrics,
     listSources: () => [...sources.report(), ...seconds.report(), ...indexes.report()],
     /** Find out what the sources can do, again and again where one did not say. Answers how to stop. */
-    watchSources: () => watchSources({ all: [sources, seconds, indexes], warn }),
+    watchSources: () => watchSources({ nodes: [sources, seconds], indexes, warn }),
   }
+}
+
+function decimalsOf(description: ContractDescription): number | null {
+  return 'decimals' in description ? description.decimals : null
 }
 
 /** Their blocks may differ: what is listed is asked of no block in particular. */
@@ -110,19 +124,27 @@ function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
 }
 
 const PROBE_EVERY_MS = 60_000
+const HEADS_EVERY_MS = 30_000
 
 function watchSources({
-  all,
+  nodes,
+  indexes,
   warn,
 }: {
-  all: readonly Sources[]
+  nodes: readonly Sources[]
+  indexes: Sources
   warn: (sentence: string) => void
 }): () => void {
   const probe = (isAgain: boolean) => {
-    for (const sources of all) void probeSources({ sources, isAgain, warn })
+    for (const sources of [...nodes, indexes]) void probeSources({ sources, isAgain, warn })
   }
   probe(false)
-  const timer = setInterval(() => probe(true), PROBE_EVERY_MS)
-  timer.unref()
-  return () => clearInterval(timer)
+  const timers = [
+    setInterval(() => probe(true), PROBE_EVERY_MS),
+    setInterval(() => void askHeads({ all: nodes }), HEADS_EVERY_MS),
+  ]
+  for (const timer of timers) timer.unref()
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+  }
 }

@@ -283,6 +283,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       addWallets: async ({ id, wallets, vaults }) =>
         changeVisit(state, id, (visit) => ({
           wallets: [...visit.wallets, ...wallets],
+          seen: null,
           vaults: vaults.length > 0 ? vaults : visit.vaults,
         })),
       setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),

@@ -390,6 +390,22 @@ describe('renewGates', () => {
     expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
   })
 
+  test('behavior: who signs anew is read anew, whatever the visit has seen', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    const { value: nonce } = await issueNonce(ctx, {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: null,
+      clientAddress: null,
+      chain: 'ethereum',
+      walletAddress: holder,
+    })
+    state.balance = 0n
+    const again = await unlockGates(ctx, { ...body, nonce, session })
+    expect([again.session, again.gates[0]?.kind]).toEqual([session, 'closed'])
+    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+  })
+
   test('behavior: a gate revised meanwhile is read again at once', async () => {
     const { ctx, state, body } = await login()
     const { session } = await unlockGates(ctx, body)

@@ -9,6 +9,8 @@ export type SourceRole = 'first' | 'second' | 'das'
 export type CreateSourcesParameters = {
   readonly endpoints: Endpoints
   readonly role?: SourceRole
+  /** Second opinions, whose word about what was passed is believed at once. */
+  readonly witnesses?: Sources
   /** Milliseconds, from any moment. */
   readonly clock?: () => number
   readonly count?: CountRequest
@@ -18,6 +20,7 @@ export type CreateSourcesParameters = {
 export type Sources = {
   readonly of: (chain: ChainSlug) => readonly Source[]
   readonly list: () => readonly Source[]
+  readonly witnesses: Sources | null
   readonly clock: () => number
   /** For people, by chain. */
   readonly report: () => SourceReport[]
@@ -25,7 +28,7 @@ export type Sources = {
 
 /** Make the sources of the configured endpoints; whoever shares them shares what is known of their health. */
 export function createSources(parameters: CreateSourcesParameters): Sources {
-  const { endpoints, role = 'first', clock = () => performance.now(), count } = parameters
+  const { endpoints, role = 'first', witnesses = null, clock = () => performance.now(), count } = parameters
   const byChain = new Map(
     [...endpoints].map(([chain, urls]) => [
       chain,
@@ -44,6 +47,7 @@ export function createSources(parameters: CreateSourcesParameters): Sources {
   return {
     of: (chain) => byChain.get(chain) ?? [],
     list,
+    witnesses,
     clock,
     report: () => list().map((source) => source.report()),
   }

@@ -35,13 +35,18 @@ export function readSecondOpinions({
     const name = `${prefix}${chain.toUpperCase()}`
     if (urls.length > 1)
       throw new SetupError('ERR_ENVIRONMENT', `${name} holds more than one URL.`, { hint: 'Choose one.' })
-    if (firsts.length === 0 || firsts.some((url) => urls.includes(url))) {
+    if (firsts.length === 0 || firsts.some((url) => urls.some((one) => isSameUrl(one, url)))) {
       throw new SetupError('ERR_ENVIRONMENT', `${name} is no second opinion.`, {
         hint: `Set it to a URL that is not among RPC_URL_${chain.toUpperCase()}, which must be set too.`,
       })
     }
   }
   return opinions
+}
+
+/** Spelled otherwise it is the same: a slash at the end, capitals in the host, the port that is meant anyway. */
+function isSameUrl(one: string, other: string): boolean {
+  return new URL(one).href === new URL(other).href
 }
 
 /**

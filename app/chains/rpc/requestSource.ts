@@ -3,7 +3,8 @@ import type { Answering } from './createRpc.ts'
 import type { Sources } from './createSources.ts'
 import { postJson } from './postJson.ts'
 import type { Attempt } from './raceSources.ts'
-import { SourceError, toSourceError } from './sourceError.ts'
+import { refuseLate } from './refuseLate.ts'
+import { toSourceError } from './sourceError.ts'
 
 /** A request, and how its answer is read: throws when that is nonsense. */
 export type ComposedRequest<T> = {
@@ -27,10 +28,7 @@ export async function requestSource<T>(parameters: RequestSourceParameters<T>): 
   const { source, sources, compose, timeoutMs, maxBytes, signal, warn } = parameters
   const ability = source.ability()
   const seeHead = (block: bigint) => {
-    // One word is no proof against others: a chain that is ahead goes on. Else one lie would bar all who are honest.
-    const later = new Set(sources.of(source.chain).flatMap(({ heads }) => heads.laterThan(block)))
-    if (later.size > 1 || source.heads.laterThan(block).length > 0)
-      throw new SourceError('lags', 'it is far behind what was known')
+    refuseLate({ source, sources, block })
     source.heads.add(block)
   }
   const started = performance.now()

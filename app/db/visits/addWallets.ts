@@ -22,10 +22,11 @@ const SQL = `UPDATE visit SET wallets = (
       FROM jsonb_array_elements(visit.wallets || $2::jsonb) WITH ORDINALITY AS one(wallet, place)
       GROUP BY one.wallet ORDER BY place DESC LIMIT 16
     ) AS kept
-  ), vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
+  ), seen = NULL, vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
 
 /**
  * Add the wallets that the visit does not have yet; parallel calls lose none. Vaults that are named replace the others.
+ * What it was seen to open is forgotten: each wallet of a visit has a say in it, and who signs anew is read anew.
  * @throws {LoginError} ERR_SESSION_UNKNOWN when the visit was swept away meanwhile
  */
 export async function addWallets({ db, id, wallets, vaults }: AddWalletsParameters): Promise<Visit> {

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
+import { askHeads } from '../../../app/chains/askHeads.ts'
 import { createRpc, type RpcRequest } from '../../../app/chains/rpc/createRpc.ts'
 import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
-import { createSources } from '../../../app/chains/rpc/createSources.ts'
+import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { answerCall, answerRpc } from './answerRpc.ts'
 import { startHttp } from './startHttp.ts'
@@ -208,6 +209,55 @@ describe('createRpc', () => {
     second.listener = saying('0x2')
     time.ms = 700_000
     expect(await ask()).toBe(2n)
+  })
+
+  test('refuses: a source that is behind what its second opinion knew half a minute ago (ERR_CHAIN_READ)', async () => {
+    const [node, other] = [await startNode(saying('0x2')), await startNode(saying('0x67'))]
+    const time = { ms: 0 }
+    const clock = () => time.ms
+    const open = (url: string, witnesses?: Sources) =>
+      createSources({ endpoints: new Map([[chain, [url]]]), clock, ...(witnesses ? { witnesses } : {}) })
+    const seconds = open(other.url)
+    const firsts = open(node.url, seconds)
+    await askHeads({ all: [firsts, seconds] })
+    expect([firsts, seconds].map((one) => one.report()[0]?.head)).toEqual([2n, 103n])
+    time.ms = 30_000
+    const asked = createRpc({ sources: firsts })({
+      chain,
+      method: 'eth_blockNumber',
+      params: [],
+      timeoutMs: 8_000,
+      parse: (result, from) => from?.seeHead(BigInt(String(result))),
+    })
+    await expect(asked).rejects.toMatchObject({ details: { reasons: ['it is far behind what was known'] } })
+  })
+
+  test('behavior: a source that stands still is found out by those that go on, though nobody asks them', async () => {
+    const [still, other] = [await startNode(saying('0x64')), await startNode(saying('0x64'))]
+    const { rpc, sources, time, report } = openSources([still, other])
+    for (let i = 1; i <= 3; i++) {
+      time.ms = i * 30_000
+      other.listener = saying(`0x${(0x64 + i).toString(16)}`)
+      await askHeads({ all: [sources] })
+    }
+    const block = await rpc({
+      chain,
+      method: 'eth_blockNumber',
+      params: [],
+      timeoutMs: 8_000,
+      parse: (result, from) => {
+        from?.seeHead(BigInt(String(result)))
+        return BigInt(String(result))
+      },
+    })
+    expect(block).toBe(0x67n)
+    expect(report()).toMatchObject([{ state: 'resting' }, { state: 'healthy', head: 0x67n }])
+  })
+
+  test('behavior: a source that is alone on its chain is not asked how far it has come', async () => {
+    const node = await startNode(saying('0x64'))
+    await askHeads({ all: [openSources([node]).sources] })
+    expect(node.asked).toBe(0)
   })
 
   test('behavior: a block that one source made up bars that source alone', async () => {

@@ -48,6 +48,7 @@ describe('readSecondOpinions', () => {
 
   test.each([
     ['the first source again', 'RPC_SECOND_OPINION_BASE', 'https://b.example'],
+    ['the first source, spelled otherwise', 'RPC_SECOND_OPINION_BASE', 'https://B.example:443/'],
     ['an opinion on a chain that is not read', 'RPC_SECOND_OPINION_BNB', 'https://c.example'],
     ['two opinions', 'RPC_SECOND_OPINION_BASE', 'https://c.example,https://d.example'],
     ['a chain nobody knows', 'RPC_SECOND_OPINION_DOGE', 'https://c.example'],

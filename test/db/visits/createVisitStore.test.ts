@@ -43,6 +43,17 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     expect(await visits.find({ tokenHash, shopId, now })).toEqual({ ...grown, seen })
   })
 
+  test('behavior: what it was seen to open is forgotten when somebody signs, or names a vault', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    await visits.create(visit)
+    const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
+    for (const wallets of [[sampleWallet()], visit.wallets, []]) {
+      await visits.setSeen({ id: visit.id, seen })
+      expect((await visits.addWallets({ id: visit.id, wallets, vaults: [] })).seen).toBeNull()
+    }
+  })
+
   test('behavior: it is unknown to another shop and once it has ended', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()

@@ -1,0 +1,50 @@
+import { findChain } from '../core/chain/findChain.ts'
+import type { Source } from './rpc/createSource.ts'
+import type { Sources } from './rpc/createSources.ts'
+import { parseEnvelope } from './rpc/parseEnvelopes.ts'
+import { refuseLate } from './rpc/refuseLate.ts'
+import { requestSource } from './rpc/requestSource.ts'
+
+const timeoutMs = 5_000
+const maxBytes = 16 * 1024
+
+/**
+ * Ask every source of a chain that has several how far it has come, so that one which stands still is found out by the
+ * others, also where nobody else asks them. One small request to each; never throws.
+ */
+export async function askHeads({ all }: { all: readonly Sources[] }): Promise<void> {
+  const listed = all.flatMap((sources) => sources.list().map((source) => ({ source, sources })))
+  const due = listed.filter(
+    ({ source }) =>
+      source.barredMs() === 0 &&
+      listed.some((one) => one.source !== source && one.source.chain === source.chain),
+  )
+  await Promise.all(due.map((one) => askHead(one).catch(() => undefined)))
+}
+
+async function askHead({ source, sources }: { source: Source; sources: Sources }): Promise<void> {
+  const isEvm = findChain(source.chain)?.family === 'evm'
+  const [method, params] = isEvm ? ['eth_blockNumber', []] : ['getSlot', [{ commitment: 'confirmed' }]]
+  await requestSource({
+    source,
+    sources,
+    timeoutMs,
+    maxBytes,
+    signal: new AbortController().signal,
+    compose: () => ({
+      body: { jsonrpc: '2.0', id: 1, method, params },
+      read: (text) => {
+        const envelope = parseEnvelope({ text, id: 1 })
+        const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
+        if (block === null) throw new Error('no block')
+        refuseLate({ source, sources, block })
+        source.heads.add(block)
+      },
+    }),
+  })
+}
+
+function readBlock(value: unknown): bigint | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : null
+  return typeof value === 'string' && /^0x[0-9a-f]{1,16}$/i.test(value) ? BigInt(value) : null
+}

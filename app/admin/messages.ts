@@ -73,6 +73,9 @@ const SENTENCES = {
   'no-single-tokens': {
     rest: 'None of the conditions above is about single NFTs. Leave this empty and limit each wallet instead.',
   },
+  'tokens-not-needed': {
+    rest: 'The conditions above can be met without an NFT, and then there is none to count. Ask everybody for one, or limit each wallet instead.',
+  },
   'tokens-not-listed': {
     perToken:
       'This collection cannot list whose token is whose. Name token ids in its condition, or limit each wallet instead.',

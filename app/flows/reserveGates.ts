@@ -5,7 +5,8 @@ import { isLimited } from '../core/gate/isLimited.ts'
 import type { Contribution } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { RefusedWant, ReservationWant } from '../core/redemption/types.ts'
-import type { UnreadCode } from '../core/requirement/types.ts'
+import { decideVerdict } from '../core/requirement/decideVerdict.ts'
+import type { Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
 import type { JudgedGate } from './judgeGates.ts'
@@ -13,10 +14,13 @@ import type { JudgedGate } from './judgeGates.ts'
 /** Each look-up is a request of its own. */
 const MOST_LOOKUPS = 8
 
-/** Why a gate could not be reserved: it is used up, or nobody can say so because not all tokens are known. */
+/**
+ * Why a gate could not be reserved: it is used up, nobody can say so because not all tokens are known, or it counts uses
+ * per token and was met without one.
+ */
 export type Unreserved =
   | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
-  | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug | null }
+  | Exclude<Verdict, { kind: 'met' }>
 
 /**
  * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up is chosen here,
@@ -37,7 +41,7 @@ export async function reserveGates(
       const wallets = listWallets({ visit, contribution })
       const tokens = [...told.tokens.keys()]
       const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens }
-      return { gate, told, want }
+      return { gate, contribution, told, want }
     }),
   )
   const { shopId, id: visitId } = visit
@@ -46,17 +50,25 @@ export async function reserveGates(
   const unreserved = new Map<Gate, Unreserved>()
   const refused: RefusedGate[] = []
   for (const one of asked) {
-    const { gate, told } = one
+    const { gate, contribution, told } = one
     const answer = answers.find((each) => each.gate === gate.number)
     if (answer?.kind !== 'used-up') continue
-    const isKnown = answer.limit !== 'token' || (told.isWhole && told.tokens.size > 0)
-    if (isKnown) refused.push({ ...one, limit: answer.limit })
+    const isOfToken = answer.limit === 'token'
+    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseTokenless(contribution))
+    else if (!isOfToken || told.isWhole) refused.push({ ...one, limit: answer.limit })
     else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
   }
   for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
+}
+
+/** A gate that was saved when such a requirement could be: what is lacking is a token to use up. */
+function refuseTokenless({ unheld }: Contribution): Unreserved {
+  const verdict = unheld.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
+  const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of: unheld }, before: null })
+  return decided.kind === 'met' ? { kind: 'unmet', unmet: [] } : decided
 }
 
 type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }

@@ -31,6 +31,7 @@ const ISSUES = {
   'cap-invalid': true,
   'limit-invalid': true,
   'no-single-tokens': true,
+  'tokens-not-needed': true,
   'tokens-not-listed': true,
   'time-invalid': true,
   'end-before-start': true,

@@ -40,14 +40,10 @@ async function refuse(parameters: Case) {
     requirement: { v: 1, root: condition, heldForBlocks: 0, snapshots: [] },
   })
   const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
-  const visit: Visit = {
-    id: 'v1',
-    shopId: shop.id,
+  const visit = makeVisit({
     wallets: [{ chain, address: wallet, kind: 'key' }],
     vaults: vaults.map((address) => ({ address, delegate: holder, tokens: [] })),
-    expiresAt: NOW + 7200,
-    seen: null,
-  }
+  })
   const { ctx } = fakeContext()
   const ofOwner = (owner: string) => tokens[owner] ?? []
   ctx.readBalances = async ({ reads }) =>
@@ -71,6 +67,15 @@ async function refuse(parameters: Case) {
   expect(judged[0]?.verdict).toEqual({ kind: 'met' })
   return (await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)
 }
+const makeVisit = (changes: Partial<Visit>): Visit => ({
+  id: 'v1',
+  shopId: shop.id,
+  wallets: [],
+  vaults: [],
+  expiresAt: NOW + 7200,
+  seen: null,
+  ...changes,
+})
 const closed = (limit: string, token: { name: string; id: string } | null) => ({
   kind: 'closed',
   because: 'used-up',
@@ -124,4 +129,35 @@ describe('reserveGates', () => {
     const limits = { perWallet: 1, perToken: 1, total: 1 }
     expect(await refuse({ tokens: { [holder]: ['7'] }, limits, limit })).toEqual(closed(limit, null))
   })
+
+  const coins: Condition = {
+    kind: 'native',
+    chain: ethereum,
+    minimum: 1n,
+    maximum: null,
+  }
+  test.each([
+    [0n, { kind: 'unmet', unmet: [{ condition: owls, because: 'too-little', found: 0n, block: 9n }] }],
+    [null, { kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: ethereum }],
+  ])(
+    'behavior: a gate that counts tokens and was met without one lacks one, if that is known',
+    async (found, answer) => {
+      const gate = makeGate({
+        limits: { perWallet: null, perToken: 1, total: null },
+        requirement: { v: 1, root: { kind: 'any', of: [owls, coins] }, heldForBlocks: 0, snapshots: [] },
+      })
+      const visit = makeVisit({ wallets: [{ chain: ethereum, address: holder, kind: 'key' }] })
+      const { ctx } = fakeContext()
+      ctx.readBalances = async ({ reads }) =>
+        reads.map((read) =>
+          read.kind !== 'native' && found === null
+            ? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }
+            : { kind: 'read', amount: read.kind === 'native' ? 5n : 0n, block: 9n },
+        )
+      ctx.reservations.reserve = async ({ wants }) =>
+        wants.map((want) => ({ gate: want.gate, kind: 'used-up', limit: 'token' }))
+      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      expect((await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)).toEqual(answer)
+    },
+  )
 })

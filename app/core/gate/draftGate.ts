@@ -5,7 +5,11 @@ import { type DescribeAnswer, parseTarget } from './draftCondition.ts'
 import { draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
 import { type FieldIssue, type GateForm, listConditionForms } from './form.ts'
-import { listSingleTokenConditions, type SingleTokenCondition } from './singleTokens.ts'
+import {
+  isMetWithoutSingleToken,
+  listSingleTokenConditions,
+  type SingleTokenCondition,
+} from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
 const NAME_MAX = 80
@@ -62,6 +66,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     const isTold = (one: SingleTokenCondition) =>
       one.kind !== 'erc721' || one.tokenIds.length > 0 || !silent.has(`${one.chain} ${one.contract}`)
     if (counted.length === 0) report('limits.perToken', 'no-single-tokens')
+    else if (isMetWithoutSingleToken(requirement.root)) report('limits.perToken', 'tokens-not-needed')
     else if (!counted.every(isTold)) report('limits.perToken', 'tokens-not-listed')
   }
   if (Object.keys(issues).length > 0 || !subject || !reaction || !requirement) throw invalid(issues)

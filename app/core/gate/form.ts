@@ -108,6 +108,8 @@ export type FieldIssue =
   | 'limit-invalid'
   /** No condition names single tokens that could be counted. */
   | 'no-single-tokens'
+  /** The requirement can be met without a single token. */
+  | 'tokens-not-needed'
   /** The contract does not list its tokens: ids must be named. */
   | 'tokens-not-listed'
   | 'time-invalid'

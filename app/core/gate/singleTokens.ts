@@ -14,12 +14,31 @@ export type SingleTokenCondition = Extract<Condition, { kind: 'erc721' | 'collec
 export type Contribution = {
   /** Vaults in their own name. */
   readonly wallets: readonly WalletAddress[]
-  readonly reports: readonly (ConditionReport & { readonly condition: SingleTokenCondition })[]
+  readonly reports: readonly SingleTokenReport[]
+  /** Those that could have been met with single tokens and were not, or could not be read. */
+  readonly unheld: readonly SingleTokenReport[]
 }
+type SingleTokenReport = ConditionReport & { readonly condition: SingleTokenCondition }
 
 /** The conditions of a requirement by which a use per token can be counted. What must not be held is none. */
 export function listSingleTokenConditions({ root }: Requirement): SingleTokenCondition[] {
   return listPositive(root).filter(isSingleToken)
+}
+
+/** Whether somebody can meet a requirement without a single token that could be used up. */
+export function isMetWithoutSingleToken(node: RequirementNode): boolean {
+  switch (node.kind) {
+    case 'all':
+      return node.of.every(isMetWithoutSingleToken)
+    case 'any':
+      return node.of.some(isMetWithoutSingleToken)
+    case 'atLeast':
+      return node.of.filter(isMetWithoutSingleToken).length >= node.count
+    case 'not':
+      return true
+    default:
+      return !isSingleToken(node)
+  }
 }
 
 /** Say whose holdings an open gate rests on, from the report that opened it. */
@@ -28,11 +47,14 @@ export function listContributions(report: RequirementReport): Contribution {
   const wallets = met.flatMap(({ holders }) => holders.filter(({ amount }) => amount > 0n))
   return {
     wallets: [...new Set(wallets.map(({ address }) => address))].sort(),
-    reports: met.flatMap((one) => {
-      const { condition } = one
-      return isSingleToken(condition) ? [{ ...one, condition }] : []
-    }),
+    reports: met.flatMap(toSingleToken),
+    unheld: listPositiveReports(report).flatMap(toSingleToken),
   }
+}
+
+function toSingleToken(report: ConditionReport): SingleTokenReport[] {
+  const { condition } = report
+  return isSingleToken(condition) ? [{ ...report, condition }] : []
 }
 
 function isSingleToken(condition: Condition): condition is SingleTokenCondition {
@@ -50,6 +72,12 @@ function listPositive(node: RequirementNode): Condition[] {
     default:
       return [node]
   }
+}
+
+function listPositiveReports(report: RequirementReport): ConditionReport[] {
+  if (report.kind === 'not') return []
+  if (report.kind !== 'condition') return report.of.flatMap(listPositiveReports)
+  return report.verdict === 'met' ? [] : [report]
 }
 
 function listMet(report: RequirementReport): ConditionReport[] {

@@ -17,9 +17,11 @@ function owls(contract: string, tokenIds = ''): ConditionForm {
   return { kind: 'erc721', chain: 'ethereum', contract, tokenIds, ...plain }
 }
 
+const COINS: ConditionForm = { ...owls(''), kind: 'native', minimum: '1' }
+
 /** Draft a gate that each token opens once; answers what is wrong with it. */
 function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
-  const root = { kind: 'any', count: '1', of } as const
+  const root = { kind: 'all', count: '', of } as const
   const form: GateForm = {
     name: 'Owls',
     state: 'active',
@@ -41,10 +43,11 @@ function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
     recheck: false,
   }
   const descriptions = new Map(
-    listConditionForms(root).map(({ path, condition: { contract } }) => {
+    listConditionForms(root).flatMap(({ path, condition: { kind, contract } }) => {
+      if (kind === 'native') return []
       const listsTokens = lists.get(contract.toLowerCase())
       const description = { kind: 'erc721', name: 'Owls', symbol: 'OWL' } as const
-      return [path, listsTokens === undefined ? description : { ...description, listsTokens }]
+      return [[path, listsTokens === undefined ? description : { ...description, listsTokens }]] as const
     }),
   )
   try {
@@ -72,6 +75,15 @@ describe('draftGate', () => {
     expect(issuesOf([owls(SILENT.replaceAll('a', 'A'))])).toEqual(refused)
     expect(issuesOf([owls(LISTED), owls(SILENT)])).toEqual(refused)
     expect(issuesOf([owls(SILENT, '1-9'), owls(SILENT)])).toEqual(refused)
+  })
+
+  test('refuses: a use per token where the requirement can be met without one (ERR_GATE_INVALID)', () => {
+    const refused = { 'limits.perToken': 'tokens-not-needed' }
+    expect(issuesOf([{ kind: 'any', count: '', of: [owls(LISTED), COINS] }])).toEqual(refused)
+    expect(issuesOf([{ kind: 'atLeast', count: '2', of: [owls(LISTED), COINS, COINS] }])).toEqual(refused)
+    expect(issuesOf([{ kind: 'any', count: '', of: [owls(LISTED), owls(OLD)] }])).toBe('none')
+    expect(issuesOf([{ kind: 'atLeast', count: '2', of: [owls(LISTED), COINS] }])).toBe('none')
+    expect(issuesOf([owls(LISTED), COINS])).toBe('none')
   })
 
   test('behavior: what is not known, not counted or must not be held refuses nothing', () => {

@@ -160,7 +160,8 @@ export class LedgerModel {
         const by = grant.by
         if (grant.visit !== visit || grant.state !== 'paid' || !by || by === order) continue
         const uses = this.rows.some(
-          (row) => row.visit === visit && row.gate === gate && row.order === by.id && row.state !== 'released',
+          (row) =>
+            row.visit === visit && row.gate === gate && row.order === by.id && row.state !== 'released',
         )
         if (grant.gates.includes(gate) && !uses) displaced.add(by.id)
       }

@@ -1,6 +1,7 @@
 import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 import { formatGid, numberOf, secondsOf } from './gid.ts'
 import { type Allocation, type DiscountApplication, isOurs, isWholeOrder } from './orderDiscounts.ts'
+import { readOrderAgreements } from './readOrderAgreements.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 import { toThousandths } from './thousandths.ts'
 
@@ -37,6 +38,7 @@ const composeFirst = (customer: string) => `#graphql
       ${customer}
       customAttributes { key value }
       gatePass: metafield(namespace: "$app", key: "gate_pass") { value }
+      agreements(first: 2) { nodes { reason } }
       discountApplications(first: 50) { nodes { ${APPLICATION} } }
       ${LINES}
     }
@@ -74,6 +76,7 @@ type Order = {
   readonly customer?: { readonly id: string } | null
   readonly customAttributes: readonly Attribute[]
   readonly gatePass: { readonly value: string } | null
+  readonly agreements: { readonly nodes: readonly { readonly reason: string }[] }
   readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
   readonly lineItems: Lines
 }
@@ -99,7 +102,7 @@ const PROOF = '_palisade'
 /**
  * Read an order as it stands now, all its lines; null when it is gone or too old to be read.
  *
- * One request per 25 lines. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
+ * One request per 25 lines, and those of `readOrderAgreements` where it was changed since. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/order
  */
@@ -120,6 +123,10 @@ export async function readOrder({
   })
   if (!order) return null
   const applications = order.discountApplications.nodes
+  const lines = await readLines({ graphql, id, first: order.lineItems })
+  // Placed and nothing else: all its lines are the checkout's.
+  const isAsPlaced = order.agreements.nodes.length < 2
+  const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
   return {
     id: numberOf(order.id),
     name: order.name,
@@ -133,7 +140,7 @@ export async function readOrder({
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
     pass: order.gatePass?.value ?? null,
-    lines: (await readLines({ graphql, id, first: order.lineItems })).map(toLine),
+    lines: lines.map((line) => toLine(line, bought)),
     hasOurOrderDiscount: applications.some((one) => isOurs(one) && isWholeOrder(one)),
     hasOurShippingDiscount: applications.some((one) => isOurs(one) && one.targetType === 'SHIPPING_LINE'),
     codes: order.discountCodes,
@@ -170,16 +177,18 @@ async function readLines({
   return lines
 }
 
-function toLine(line: Line): ReadOrderLine {
+function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrderLine {
   const own = line.discountAllocations
     .map(({ discountApplication }) => discountApplication)
     .filter((one) => !isWholeOrder(one))
+  const id = numberOf(line.id)
   return {
-    id: numberOf(line.id),
+    id,
     productId: line.product && numberOf(line.product.id),
     variantId: line.variant && numberOf(line.variant.id),
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
+    boughtQuantity: bought ? (bought.get(id) ?? 0) : line.quantity,
     requiresShipping: line.requiresShipping,
     isGiftCard: line.isGiftCard,
     proof: proofOf(line.customAttributes),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
+import { editOrder } from '../standin/shopify/checkout/order/editOrder.ts'
+import { refundOrder } from '../standin/shopify/checkout/order/refundOrder.ts'
 import { makeOrder } from './makeOrder.ts'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
@@ -51,6 +53,7 @@ describe('orders', () => {
           variantId: 111,
           quantity: 2,
           currentQuantity: 2,
+          boughtQuantity: 2,
           requiresShipping: true,
           isGiftCard: false,
           proof: 'p1~l',
@@ -64,6 +67,7 @@ describe('orders', () => {
           variantId: null,
           quantity: 1,
           currentQuantity: 1,
+          boughtQuantity: 1,
           requiresShipping: false,
           isGiftCard: false,
           proof: null,
@@ -121,6 +125,30 @@ describe('orders', () => {
     expect(await open.port.readOrder({ orderId: 1 })).toBeNull()
     order.createdAt = new Date(Date.now() - 61 * 86_400_000).toISOString()
     expect(await open.port.readOrder({ orderId: order.id })).toBeNull()
+  })
+
+  test('behavior: what the checkout sold of each line, whatever was added, raised or refunded since', async () => {
+    const lines = Array.from({ length: 101 }, () => ({ variantId: 121, quantity: 2 }))
+    const order = makeOrder(open.admin, { lines })
+    const { state, shop } = open.admin
+    const ofLines = async () => {
+      const lines = (await open.port.readOrder({ orderId: order.id }))?.lines ?? []
+      return lines.map((line) => [line.quantity, line.currentQuantity, line.boughtQuantity])
+    }
+    const [first, second] = order.lines
+    if (!first || !second) throw new Error('The order has no lines.')
+    refundOrder({ state, shop, order, lines: [{ lineId: first.id, quantity: 1 }] })
+    editOrder({ context: { state, shop }, order, add: [{ variantId: 111 }], remove: [] })
+    second.quantity = 5
+    second.currentQuantity = 5
+    const found = await ofLines()
+    expect([found.length, found[0], found[1], found[100], found[101]]).toEqual([
+      102,
+      [2, 1, 2],
+      [5, 5, 2],
+      [2, 2, 2],
+      [1, 1, 0],
+    ])
   })
 
   test('behavior: the pass that the cart left on the order', async () => {

@@ -1,4 +1,5 @@
 import type { ShopSettings } from '../gate/shop.ts'
+import { countBought } from './countBought.ts'
 import { listFindings } from './listFindings.ts'
 import type { LineOutcome, OrderFacts, Settlement, SettlementAction } from './types.ts'
 
@@ -55,7 +56,7 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
 function listBrokenLines({ order, settlement, settings, before }: DecideActionParameters): number[] {
   const bad: LineOutcome[] = ['duplicate', 'unmatched', 'unproved']
   if (settings.holdsSuspects) bad.push('suspect')
-  const left = order.lines.filter(({ currentQuantity }) => currentQuantity > 0).map(({ id }) => id)
+  const left = order.lines.filter((line) => countBought(line) > 0).map(({ id }) => id)
   left.sort((a, b) => a - b)
   // What the order as a whole got without right is on no line: all of it waits.
   const { wholeOutcome, lines } = listFindings({ settlement, accepted: before.accepted })

@@ -3,6 +3,7 @@ import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
+import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding } from './findDeciding.ts'
 import type { OrderFacts, OrderGate, OrderGrant, OrderLine, OrderProof, SettlementReason } from './types.ts'
 
@@ -44,6 +45,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const discounted = new Map<number, number>()
   const coded = new Map<number, number>()
   const lines = order.lines.map((line): LineUse => {
+    if (line.boughtQuantity === 0) return { line, closedGates: [], gates: [], faults: [] }
     const closedGates = parameters.known.get(line.id) ?? listClosed(line, parameters)
     const faults: SettlementReason[] = []
     const used: number[] = []
@@ -54,7 +56,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     if (opener !== undefined) used.push(opener)
     else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs }))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
-      const after = (coded.get(gate) ?? 0) + line.currentQuantity
+      const after = (coded.get(gate) ?? 0) + countBought(line)
       coded.set(gate, after)
       // Shopify's codes know no cap.
       if (cap > 0 && after > cap) faults.push({ kind: 'over-cap', gate })
@@ -64,7 +66,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
       const offers = listOffers({ line, deciding, byNumber, discounted, ...parameters })
       const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: line.unitPrice ?? null }))
       if (best) {
-        discounted.set(best.gate, (discounted.get(best.gate) ?? 0) + line.quantity)
+        discounted.set(best.gate, (discounted.get(best.gate) ?? 0) + line.boughtQuantity)
         used.push(best.gate)
       } else if (faults.length === 0) faults.push(explain({ line, closedGates: [], deciding, proofs }))
     }
@@ -141,7 +143,7 @@ function takeRoom(parameters: {
   const { line, decided, taken } = parameters
   if (!decided?.entry.reaction.exclusive) return false
   const { gate, cap } = decided.entry
-  const after = (taken.get(gate) ?? 0) + line.currentQuantity
+  const after = (taken.get(gate) ?? 0) + countBought(line)
   if (cap > 0 && after > cap) return false
   taken.set(gate, after)
   return true
@@ -198,7 +200,8 @@ function findOrderUses(
 ): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
   const { order, lines } = parameters
   const used = new Set(lines.flatMap(({ gates }) => gates))
-  const isPresent = (entry: ProofEntry) => order.lines.some((line) => carries({ ...parameters, entry, line }))
+  const bought = order.lines.filter(({ boughtQuantity }) => boughtQuantity > 0)
+  const isPresent = (entry: ProofEntry) => bought.some((line) => carries({ ...parameters, entry, line }))
   const choose = (entries: ProofEntry[]) => {
     const present = entries.filter(isPresent)
     return present.length > 0 ? present : entries
@@ -230,9 +233,9 @@ function findOrderUses(
 
 function sumPrices({ lines }: OrderFacts): bigint | null {
   let sum = 0n
-  for (const { unitPrice, quantity } of lines) {
+  for (const { unitPrice, boughtQuantity } of lines) {
     if (unitPrice === undefined || unitPrice === null) return null
-    sum += unitPrice * BigInt(quantity)
+    sum += unitPrice * BigInt(boughtQuantity)
   }
   return sum
 }

@@ -1,5 +1,6 @@
 import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
+import { countBought } from './countBought.ts'
 import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
 import { LATE_SECONDS, SUSPECT_SECONDS } from './margins.ts'
@@ -156,7 +157,7 @@ function makeClaim({
   const isLeft = (gate: number) =>
     order.cancelledAt === null &&
     uses.lines.some(
-      (use) => use.line.currentQuantity > 0 && (use.gates.includes(gate) || uses.orderGates.includes(gate)),
+      (use) => countBought(use.line) > 0 && (use.gates.includes(gate) || uses.orderGates.includes(gate)),
     )
   return {
     id: grant.id,

@@ -35,6 +35,8 @@ export type OrderLine = {
   readonly quantity: number
   /** What is left of it after refunds and removals. */
   readonly currentQuantity: number
+  /** How many of it the checkout sold: what came to the order later, by an edit or an exchange, is the merchant's decision. */
+  readonly boughtQuantity: number
   readonly requiresShipping: boolean
   readonly isGiftCard: boolean
   /** The line's property `_palisade`. */

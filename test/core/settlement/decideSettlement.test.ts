@@ -143,6 +143,27 @@ describe('what becomes of an order', () => {
     expect(settle({ order, proofs: [] }).outcome).toBe('none')
   })
 
+  test('behavior: what was added to an order later, and more of a line, is the merchant’s and asks for nothing', () => {
+    const added = makeLine({ id: 2, boughtQuantity: 0, hasOurDiscount: true })
+    const plain = makeLine({ productId: 8109 })
+    expect(settle({ order: makeOrder({ lines: [plain, added] }), proofs: [] })).toMatchObject({
+      outcome: 'none',
+      lines: [{ outcome: 'none' }, { outcome: 'none', closedGates: [], gates: [] }],
+    })
+    const known = new Map([[2, [1]]])
+    expect(settle({ order: makeOrder({ lines: [plain, added] }), proofs: [], known }).outcome).toBe('none')
+    const proofs = [makeProof([makeEntry(1, { cap: 1 })])]
+    const raised = makeLine({ quantity: 3, boughtQuantity: 1 })
+    expect(settle({ order: makeOrder({ lines: [raised, added] }), proofs })).toMatchObject({
+      outcome: 'committed',
+      lines: [{ gates: [1] }, { gates: [] }],
+    })
+    // What is left of the order is not what the use was for.
+    const limited = [makeOrderGate(1, { limits: { ...UNLIMITED, perWallet: 1 } })]
+    const lines = [{ ...makeLine(), currentQuantity: 0 }, added]
+    expect(plan({ order: makeOrder({ lines }), gates: limited }).claims).toMatchObject([{ released: [1] }])
+  })
+
   test('behavior: carts are compared without the key, a line’s proof with none, and what is unknown is no other', () => {
     expect(settle({ cartToken: 'cart-1?key=other' }).outcome).toBe('committed')
     expect(settle({ cartToken: null }).outcome).toBe('committed')

@@ -22,6 +22,7 @@ export function makeLine(over: Partial<OrderLine> = {}): OrderLine {
     variantId: 9101,
     quantity,
     currentQuantity: quantity,
+    boughtQuantity: quantity,
     requiresShipping: true,
     isGiftCard: false,
     proof: null,

@@ -410,6 +410,35 @@ describe('settleOrder', () => {
     expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'done' })
   })
 
+  test('behavior: what staff add to an order, or raise, is not held against it', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+    const gate = await world.makeGate({ cap: 1 })
+    const plain = makeLine({ productId: 8109, variantId: 9109 })
+    const edited = { codes: [], ...makeLine({ id: 2, boughtQuantity: 0 }) }
+    const outsider = world.shopify.place({ id: 1, lines: [plain] })
+    await world.hear(1)
+    world.shopify.orders.set(1, { ...outsider, lines: [...outsider.lines, edited] })
+    await world.hear(1, null)
+    expect(await world.outcome(1)).toBeNull()
+    const { proofs } = await world.unlock({ gates: [gate] })
+    const order = world.shopify.place({ id: 2, proof: proofs.c })
+    await world.hear(2)
+    const raised = order.lines.map((line) => ({ ...line, quantity: 4, currentQuantity: 4 }))
+    world.shopify.orders.set(2, { ...order, lines: [...raised, edited] })
+    await world.hear(2, null)
+    expect(await world.load(2)).toMatchObject({
+      settlement: { outcome: 'committed' },
+      action: { kind: 'none' },
+    })
+    expect(world.shopify.cancelled).toEqual([])
+    // Nor is it kept back with the rest of an order that broke a rule.
+    const held = await openWorld({ db })
+    await held.makeGate()
+    held.shopify.place({ id: 1, hasOurOrderDiscount: true, lines: [plain, edited] })
+    await held.hear(1)
+    expect((await held.load(1)).action).toMatchObject({ kind: 'hold', lineIds: [1] })
+  })
+
   test('behavior: tag only', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'tag' } })
     await world.makeGate()

@@ -9,6 +9,7 @@ import type {
 } from './stateTypes.ts'
 
 export type {
+  StandinAgreement,
   StandinCart,
   StandinCartLine,
   StandinCollection,

@@ -114,6 +114,14 @@ export type StandinRefund = {
   }[]
 }
 
+/** What was sold or taken back in one go: at the checkout, by an edit, by a refund. */
+export type StandinAgreement = {
+  id: number
+  reason: 'ORDER' | 'ORDER_EDIT' | 'REFUND'
+  happenedAt: string
+  sales: { id: number; lineItemId: number; actionType: 'ORDER' | 'RETURN'; quantity: number }[]
+}
+
 /**
  * An order. Amounts are decimal text in `currency`. `sourceName` is Shopify's: `web`, `pos`,
  * `shopify_draft_order`, or an app's id for one made by the API.
@@ -141,6 +149,8 @@ export type StandinOrder = {
   shippingDiscounts: StandinOrderDiscount[]
   discountCodes: string[]
   refunds: StandinRefund[]
+  /** Oldest first; the first is the order as it was placed. */
+  agreements: StandinAgreement[]
   subtotal: string
   /** After its discounts. */
   shipping: string

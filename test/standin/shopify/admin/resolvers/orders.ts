@@ -1,6 +1,7 @@
 import { type StandinOrder, type StandinOrderLine, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
+import { listAgreements } from './agreements.ts'
 import { toCustomer } from './customers.ts'
 import { listFulfillmentOrders } from './fulfillmentOrders.ts'
 import { metafieldFields } from './metafields.ts'
@@ -52,6 +53,8 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
         idOf: (line) => String(line.id),
         toNode: (line) => toLineItem(ctx, order, line, applications),
       }),
+    edited: order.agreements.some(({ reason }) => reason === 'ORDER_EDIT'),
+    agreements: (args: PageArguments) => listAgreements(ctx, order, args),
     fulfillmentOrders: (args: PageArguments) => listFulfillmentOrders(ctx, order, args),
     ...metafieldFields(ctx, id),
   }

@@ -45,6 +45,7 @@ export function buildOrder({ shop, priced, sourceName, cartToken }: BuildOrderPa
     shippingDiscounts: priced.shippingDiscounts.map(give),
     discountCodes: priced.codes.filter((one) => one.applicable).map((one) => one.code),
     refunds: [],
+    agreements: [],
     subtotal: money(priced.subtotalMinor),
     shipping: money(priced.shippingMinor - offShippingMinor),
     total: money(priced.totalMinor),

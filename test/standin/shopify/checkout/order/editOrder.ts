@@ -2,6 +2,7 @@ import { nextId, type StandinOrder, shopNow } from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import type { CheckoutContext } from '../context.ts'
+import { addAgreement } from './addAgreement.ts'
 import { buildOrder } from './buildOrder.ts'
 import { priceStaffOrder, type StaffLine } from './priceStaffOrder.ts'
 import { routeOrder } from './routeOrder.ts'
@@ -26,6 +27,8 @@ export function editOrder({ context, order, add, remove }: EditOrderParameters):
   const added = buildOrder({ shop, priced, sourceName: order.sourceName, cartToken: null }).lines
   order.lines.push(...added)
   order.updatedAt = new Date(shopNow(shop) * 1000).toISOString()
+  const sold = added.map((line) => ({ lineId: line.id, quantity: line.quantity }))
+  addAgreement({ order, reason: 'ORDER_EDIT', happenedAt: order.updatedAt, sold, returned: taken })
   const change = (id: number, delta: number) => ({ id, delta })
   const payload = {
     order_edit: {

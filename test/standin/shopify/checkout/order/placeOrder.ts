@@ -1,6 +1,7 @@
 import { metafieldKey, nextId, type StandinOrder, type StandinShop, type StandinState } from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
+import { addAgreement } from './addAgreement.ts'
 import { routeOrder } from './routeOrder.ts'
 
 export type PlaceOrderParameters = { state: StandinState; shop: StandinShop; order: StandinOrder }
@@ -11,6 +12,8 @@ export type PlaceOrderParameters = { state: StandinState; shop: StandinShop; ord
  */
 export function placeOrder({ state, shop, order }: PlaceOrderParameters): void {
   shop.orders.push(order)
+  const sold = order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }))
+  addAgreement({ order, reason: 'ORDER', happenedAt: order.createdAt, sold })
   if (order.cartToken !== null) copyMetafields(shop, order.cartToken, order.id)
   for (const discount of shop.codeDiscounts.values()) {
     const isUsed = order.discountCodes.some((code) => code.toLowerCase() === discount.code.toLowerCase())

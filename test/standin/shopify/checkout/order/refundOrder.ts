@@ -9,6 +9,7 @@ import {
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import { formatRefund } from '../../webhooks/formatRefund.ts'
+import { addAgreement } from './addAgreement.ts'
 import { takeFromOrder } from './takeFromOrder.ts'
 
 export type RefundOrderParameters = {
@@ -36,6 +37,7 @@ export function refundOrder(parameters: RefundOrderParameters): StandinRefund {
     lines: taken.map(({ lineId, quantity }) => ({ id: nextId(), lineItemId: lineId, quantity, restockType })),
   }
   order.refunds.push(refund)
+  addAgreement({ order, reason: 'REFUND', happenedAt: createdAt, returned: taken })
   order.updatedAt = createdAt
   const isEmpty = order.lines.every((line) => line.currentQuantity === 0)
   order.financialStatus = isEmpty ? 'refunded' : 'partially_refunded'

@@ -1,0 +1,80 @@
+import { numberOf } from './gid.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const DOCUMENT = `#graphql
+  query ReadOrderAgreements($id: ID!, $agreement: String, $sale: String) {
+    order(id: $id) {
+      agreements(first: 1, after: $agreement) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          reason
+          sales(first: 100, after: $sale) {
+            pageInfo { hasNextPage endCursor }
+            nodes {
+              actionType
+              quantity
+              ... on ProductSale { lineItem { id } }
+              ... on GiftCardSale { lineItem { id } }
+              ... on TipSale { lineItem { id } }
+            }
+          }
+        }
+      }
+    }
+  }`
+
+type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null }
+type Sale = {
+  readonly actionType: string
+  readonly quantity: number | null
+  readonly lineItem?: { readonly id: string } | null
+}
+type Agreement = {
+  readonly reason: string
+  readonly sales: { readonly pageInfo: PageInfo; readonly nodes: readonly Sale[] }
+}
+type Page = { readonly pageInfo: PageInfo; readonly nodes: readonly Agreement[] }
+type Found = { readonly order: { readonly agreements: Page } | null }
+
+/**
+ * Read how many of each line an order was placed with, by the line's number; null where Shopify does not tell. A line
+ * that is not named came later: by an edit, an exchange or an app's offer after the purchase.
+ *
+ * One request per agreement until the one it was placed by, which is the oldest, and per 100 sales of it.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/interfaces/SalesAgreement
+ */
+export async function readOrderAgreements({
+  graphql,
+  id,
+}: {
+  graphql: AdminGraphql
+  /** The order's gid. */
+  id: string
+}): Promise<ReadonlyMap<number, number> | null> {
+  let [agreement, sale]: (string | null)[] = [null, null]
+  let bought: Map<number, number> | null = null
+  for (;;) {
+    const found: Found = await runQuery({
+      graphql,
+      document: DOCUMENT,
+      variables: { id, agreement, sale },
+    })
+    const page: Page | undefined = found.order?.agreements
+    const node = page?.nodes[0]
+    if (!page || !node) return bought
+    if (node.reason === 'ORDER') {
+      bought ??= new Map()
+      for (const { actionType, quantity, lineItem } of node.sales.nodes) {
+        if (actionType !== 'ORDER' || !lineItem) continue
+        const lineId = numberOf(lineItem.id)
+        bought.set(lineId, (bought.get(lineId) ?? 0) + (quantity ?? 0))
+      }
+      if (!node.sales.pageInfo.hasNextPage) return bought
+      sale = node.sales.pageInfo.endCursor
+    } else {
+      if (!page.pageInfo.hasNextPage) return bought
+      agreement = page.pageInfo.endCursor
+    }
+  }
+}

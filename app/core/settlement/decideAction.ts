@@ -1,7 +1,7 @@
 import type { ShopSettings } from '../gate/shop.ts'
 import { countBought } from './countBought.ts'
 import { listFindings } from './listFindings.ts'
-import type { LineOutcome, OrderFacts, Settlement, SettlementAction } from './types.ts'
+import type { Findings, LineOutcome, OrderFacts, Settlement, SettlementAction } from './types.ts'
 
 export const NO_ACTION: SettlementAction = {
   kind: 'none',
@@ -34,9 +34,10 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
   const broken = listBrokenLines(parameters)
   if (broken.length === 0) {
     if (before.holds.length > 0) return { ...before, state: 'pending', lineIds: [], error: null }
-    // What was held once and let go stays told.
-    if (before.state === 'lifted') return before
-    return hasOutcome(settlement, ['suspect']) ? { ...nothing, kind: 'tag' } : nothing
+    const isSuspect = hasOutcome(listFindings({ settlement, accepted }), ['suspect'])
+    // What was held once and let go stays told, and what staff said is fine as long as nothing is added.
+    if (before.state === 'lifted' && (before.kind === 'hold' || !isSuspect)) return before
+    return isSuspect ? { ...nothing, kind: 'tag' } : nothing
   }
   const kind = chooseKind(parameters)
   if (kind === 'tag') return { ...nothing, kind, state: 'done' }
@@ -74,7 +75,7 @@ function chooseKind({ settings, settlement, before }: DecideActionParameters): '
   return hasOutcome(settlement, ['duplicate', 'unproved']) ? 'cancel' : 'hold'
 }
 
-function hasOutcome({ wholeOutcome, lines }: Settlement, wanted: readonly LineOutcome[]): boolean {
+function hasOutcome({ wholeOutcome, lines }: Findings, wanted: readonly LineOutcome[]): boolean {
   return [wholeOutcome, ...lines.map((line) => line.outcome)].some((one) => wanted.includes(one))
 }
 

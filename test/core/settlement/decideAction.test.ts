@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { acceptFindings } from '../../../app/core/settlement/acceptFindings.ts'
 import { decideAction, NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
 import { formatOrderRecord, listGatedLines } from '../../../app/core/settlement/formatOrderRecord.ts'
+import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import { listOrderTags } from '../../../app/core/settlement/listOrderTags.ts'
 import { HOLD_HANDLE, planHolds } from '../../../app/core/settlement/planHolds.ts'
-import type { LineOutcome, Settlement, SettlementAction } from '../../../app/core/settlement/types.ts'
+import type {
+  Findings,
+  LineOutcome,
+  Settlement,
+  SettlementAction,
+} from '../../../app/core/settlement/types.ts'
 import { makeLine, makeOrder } from './samples.ts'
 
 function settlement(outcomes: readonly LineOutcome[], over: Partial<Settlement> = {}): Settlement {
@@ -45,6 +52,66 @@ describe('what is done about an order', () => {
       unheldLines: [],
     })
     expect(decide(['committed', 'none', 'none'])).toEqual(NO_ACTION)
+  })
+
+  test('behavior: what staff accepted is held no more, and nothing less grave; what is graver, or was not seen, is', () => {
+    const accept = (...outcomes: LineOutcome[]) =>
+      acceptFindings({ settlement: settlement(outcomes), before: undefined })
+    const lifted = (accepted: Findings): SettlementAction => ({
+      ...NO_ACTION,
+      kind: 'hold',
+      state: 'lifted',
+      accepted,
+    })
+    const before = lifted(accept('duplicate', 'suspect', 'none'))
+    const kept = (...outcomes: LineOutcome[]) => decide(outcomes, { before })
+    expect(kept('duplicate', 'suspect', 'none')).toEqual(before)
+    expect(kept('unproved', 'committed', 'none')).toEqual(before)
+    expect(kept('unmatched', 'suspect', 'none')).toMatchObject({ state: 'pending', lineIds: [1] })
+    expect(kept('duplicate', 'unproved', 'unproved')).toMatchObject({ lineIds: [2], unheldLines: [3] })
+    expect(kept('duplicate', 'unproved', 'unproved').accepted).toEqual(before.accepted)
+    // Of two words the graver one stands.
+    const twice = acceptFindings({
+      settlement: settlement(['suspect', 'unproved', 'none']),
+      before: before.accepted,
+    })
+    expect(twice.lines).toEqual([
+      { lineId: 1, outcome: 'duplicate' },
+      { lineId: 2, outcome: 'unproved' },
+    ])
+    const canceling = { onViolation: 'cancel', holdsSuspects: false } as const
+    expect(decide(['unmatched', 'duplicate', 'none'], { settings: canceling, before }).kind).toBe('hold')
+    expect(decide(['committed', 'duplicate', 'none'], { settings: canceling }).kind).toBe('cancel')
+  })
+
+  test('behavior: what staff said is fine of a tagged order is tagged again only for what they had not seen', () => {
+    const accepted = acceptFindings({
+      settlement: settlement(['suspect', 'none', 'none']),
+      before: undefined,
+    })
+    const before: SettlementAction = { ...NO_ACTION, kind: 'tag', state: 'lifted', accepted }
+    expect(decide(['suspect', 'none', 'none'], { before })).toEqual(before)
+    const more = settlement(['suspect', 'suspect', 'none'])
+    expect(decide(['suspect', 'suspect', 'none'], { before })).toEqual({
+      ...NO_ACTION,
+      kind: 'tag',
+      accepted,
+    })
+    expect(listOrderTags({ settlement: more, accepted })).toEqual(['token-gate-suspect'])
+    expect(listOrderTags({ settlement: settlement(['suspect', 'committed']), accepted })).toEqual([
+      'token-gate',
+    ])
+  })
+
+  test('behavior: a finding of the order as a whole is accepted as one', () => {
+    const whole = (wholeOutcome: LineOutcome) => settlement(['none', 'none', 'none'], { wholeOutcome })
+    const accepted = acceptFindings({ settlement: whole('unproved'), before: undefined })
+    const before: SettlementAction = { ...NO_ACTION, kind: 'hold', state: 'lifted', accepted }
+    const again = (outcome: LineOutcome) =>
+      decideAction({ order, settlement: whole(outcome), settings, before })
+    expect(again('unproved')).toEqual(before)
+    expect(again('duplicate')).toMatchObject({ state: 'pending', lineIds: [1, 2], unheldLines: [3] })
+    expect(formatFindings(listFindings({ settlement: whole('duplicate'), accepted }))).toBe('duplicate')
   })
 
   test('behavior: digital goods cannot be held, which is said', () => {

@@ -9,7 +9,6 @@ import type { Database, HotValue } from '../../app/db/database.ts'
 import { FIND_ENTRIES_SQL } from '../../app/db/lists/findEntries.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
-import { findBinaries } from '../standin/postgres/findBinaries.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { compare, median } from './compare.ts'
@@ -29,10 +28,7 @@ type Bare = (sql: string, params: readonly HotValue[]) => Promise<readonly unkno
 
 /** Measure imports of and look-ups in a list of 100,000 addresses against the bare statements, and what an import holds. */
 export async function benchLists(): Promise<BenchRow[]> {
-  const rows = await onPGlite()
-  if (findBinaries() === null) console.warn('PostgreSQL is not installed: its rows of lists are left out.')
-  else rows.push(...(await onPostgres()))
-  return rows
+  return [...(await onPGlite()), ...(await onPostgres())]
 }
 
 async function onPGlite(): Promise<BenchRow[]> {

@@ -5,7 +5,6 @@ import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { CONSUME_NONCE_SQL, consumeNonce } from '../../app/db/nonces/consumeNonce.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
-import { findBinaries } from '../standin/postgres/findBinaries.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
@@ -23,10 +22,7 @@ type Consume = (value: string) => Promise<boolean>
 
 /** Measure how fast nonces are consumed through our adapter, against the same statement on the bare driver. */
 export async function benchNonceConsume(): Promise<BenchRow[]> {
-  const rows = [await onPGlite()]
-  if (findBinaries() === null) console.warn('PostgreSQL is not installed: its nonce row is left out.')
-  else rows.push(await onPostgres())
-  return rows
+  return [await onPGlite(), await onPostgres()]
 }
 
 async function onPGlite(): Promise<BenchRow> {

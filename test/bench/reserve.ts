@@ -5,7 +5,6 @@ import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { reserveUnits } from '../../app/db/reservations/reserveUnits.ts'
 import { setTotal } from '../../app/db/reservations/setTotal.ts'
-import { findBinaries } from '../standin/postgres/findBinaries.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
 import type { BenchRow } from './row.ts'
@@ -19,10 +18,6 @@ const at = 1_790_000_000
 
 /** Measure unlocks of one gate with a limit in total from 32 connections, against the same statement over 32 gates. */
 export async function benchReserve(): Promise<BenchRow[]> {
-  if (findBinaries() === null) {
-    console.warn('PostgreSQL is not installed: the row of reservations is left out.')
-    return []
-  }
   const server = await startPostgres()
   const opened = await openPostgres({ url: server.url, migrations: findMigrations() })
   const pool = new Pool({ connectionString: server.url, max: connections })

@@ -1,4 +1,3 @@
-import { findBinaries } from '../../standin/postgres/findBinaries.ts'
 import { startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { median } from '../compare.ts'
 import type { BenchRow } from '../row.ts'
@@ -34,10 +33,6 @@ type Figures = Record<Endpoint, Record<ContenderName, Measured[]>>
  * Rounds are interleaved and shuffled; a bar that is missed is measured once more, because noise only ever slows.
  */
 export async function benchLoginApi(): Promise<BenchRow[]> {
-  if (findBinaries() === null) {
-    console.warn('PostgreSQL is not installed: the rows of the API are left out.')
-    return []
-  }
   // The server does not wait for the disk: that wait would hide what a server costs.
   const postgres = await startPostgres()
   const load = startLoad()

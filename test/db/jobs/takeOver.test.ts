@@ -87,5 +87,5 @@ describe.runIf(isThere)('work of several processes', () => {
     const held = await readLock()
     await expect.poll(readLock, within).toBeGreaterThanOrEqual(held + LOCK_SECONDS)
     expect(second.lines.at(-1)).toBe('ERR_JOB_STALE')
-  })
+  }, 120_000)
 })

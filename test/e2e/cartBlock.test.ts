@@ -69,7 +69,7 @@ describe('a shopper in the cart', () => {
     await connect(page, 'Holder wallet')
     await expect.poll(() => cartTotal(page)).toContain('96.00')
     await panel(page, 'unlocked')
-    expect(await gate(page).innerText()).toMatch(/Unlocked: 20% off[\s\S]*Valid until/)
+    expect(await gate(page).innerText()).toMatch(/Unlocked:\s+20% off · Varsity Jacket[\s\S]*Valid until/)
     await page.getByRole('button', { name: 'Check out' }).click()
     await page.waitForURL(/checkout/)
     expect(await total(page)).toContain('96.00')

@@ -37,7 +37,7 @@ describe('the block in the cart', () => {
     await expect.poll(() => total(page)).toContain('€96.00')
     await waitFor(page, 'unlocked')
     expect(await page.locator('palisade-gate').innerText()).toMatch(
-      /Unlocked: 20% off\s+0x12…9f · Valid until/,
+      /Unlocked:\s+20% off · Varsity Jacket\s+0x12…9f · Valid until/,
     )
     expect(cart.attributes._palisade).toBe('p1~c~proof')
     expect(loads()).toBe(1)
@@ -167,7 +167,7 @@ describe('the block in the cart', () => {
     isHolder = true
     await page.reload()
     await waitFor(page, 'unlocked')
-    expect(await card.innerText()).toContain('Unlocked: yours to buy, 20% off')
+    expect(await card.innerText()).toMatch(/Unlocked:\s+yours to buy · Camp Mug\s+20% off · Varsity Jacket\s/)
   })
 
   test('behavior: two blocks on one page write one after the other, and end the same', async () => {

@@ -100,21 +100,23 @@ type ShowUnlockedParameters = ShowStateParameters & {
 }
 
 function showUnlocked(parameters: ShowUnlockedParameters): void {
-  const { config, state, variantId, now, set, show } = parameters
+  const { element, config, state, variantId, now, set, show } = parameters
   if (state.kind !== 'unlocked') return
   const { texts, locale } = config
-  const opened = state.gates
+  const [best] = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
     .map((gate) => ({ gate, price: gate.prices[variantId] }))
     .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
-  const [best] = opened
   if (!best) return
 
-  // A product has the best price of all; in the cart each is about something else.
-  const gives = opened
-    .slice(0, config.productId === null ? 3 : 1)
-    .map(({ gate }) => fillSentence(gate.give, { value: gate.value }))
-  set('title', fillSentence(texts.unlocked, { give: [...new Set(gives)].join(', ') }))
+  set(
+    'title',
+    fillSentence(texts.unlocked, { give: fillSentence(best.gate.give, { value: best.gate.value }) }),
+  )
+  // In the cart each gate is about something else.
+  for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
+    row.hidden = !state.gates.some(({ number }) => number === Number(row.dataset.gate))
+  }
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = fillSentence(texts.until, { time: until })
   set('text', state.address === null ? validity : `${state.address} · ${validity}`)

@@ -14,6 +14,8 @@ export type Scene = {
   zoom?: number
   /** Of the page's address. */
   search?: string
+  /** Whether the page is the cart, with the jacket and the other products in it. */
+  isCart?: boolean
   /** Whether the demo's Solana wallets are there instead of the fakes. */
   solana?: boolean
 }
@@ -104,7 +106,82 @@ function refuseAll(): ProxyAnswer {
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
 }
 
+/** A cart of the jacket and three more products, one of which only holders can buy. */
+const cartGates: SeedGatesParameters = {
+  gates: [
+    { number: 4, conditions: [{ ...ape, minimum: '2' }] },
+    { number: 5, conditions: [pass], gives: { kind: 'none', exclusive: true } },
+  ],
+  others: [
+    { id: 7, title: 'Camp Mug, enamel, with the harbour at dusk in four colours', gates: [5] },
+    { id: 8, title: 'Field Cap', gates: [4] },
+  ],
+}
+const longGates: SeedGatesParameters = {
+  gates: [{ number: 4, conditions: [{ ...ape, name: 'Donaudampfschifffahrtsgesellschaftskapitänsmützen' }] }],
+  others: [
+    { id: 7, title: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz', gates: [4] },
+    { id: 8, title: 'Feldmütze', gates: [4] },
+    { id: 9, title: 'Becher', gates: [4] },
+  ],
+}
+const cartRefusal: ProxyAnswer = {
+  body: {
+    ...(closed(['3', 'Season Pass', '0']).body as object),
+    gates: [
+      { id: 4, kind: 'open', endsAt },
+      ...(closed(['3', 'Season Pass', '0']).body as { gates: object[] }).gates.map((gate) => ({
+        ...gate,
+        id: 5,
+      })),
+    ],
+  },
+}
+
 export const scenes: Record<string, Scene> = {
+  'cart-locked': { isCart: true },
+  'cart-many': { isCart: true, gates: cartGates },
+  'cart-many-de': { isCart: true, gates: { ...cartGates, locale: 'de' } },
+  'cart-long-de': { isCart: true, gates: { ...longGates, locale: 'de' } },
+  'cart-unlocked': {
+    isCart: true,
+    gates: cartGates,
+    proxy: () => open([4, 5]),
+    act: then(choose, pause(1200)),
+  },
+  'cart-refused': {
+    isCart: true,
+    gates: cartGates,
+    proxy: () => cartRefusal,
+    act: then(choose, pause(1200)),
+  },
+  'cart-lost': {
+    isCart: true,
+    gates: cartGates,
+    proxy: () => open([4, 5]),
+    act: then(choose, pause(1200), async (page) => {
+      await page.evaluate(() => {
+        const headers = { 'content-type': 'application/json' }
+        const body = JSON.stringify({ attributes: { _palisade: '' } })
+        return fetch('/cart/update.js', { method: 'POST', headers, body }).then((answer) => answer.text())
+      })
+      await page.waitForTimeout(400)
+    }),
+  },
+  'cart-themed': { isCart: true, css: dawn, gates: cartGates },
+  'cart-used': {
+    isCart: true,
+    proxy: () =>
+      shut('used-up', {
+        usedUp: {
+          limit: 'token',
+          token: { name: 'Ape Club', id: '4021' },
+          at: endsAt - 20 * 86_400,
+          heldUntil: null,
+        },
+      }),
+    act: then(choose, pause(400)),
+  },
   locked: {},
   'locked-fixed': {
     gates: {

@@ -162,7 +162,7 @@ main{max-width:1120px;margin:0 auto;padding:20px;display:grid;gap:32px}
 h1{margin:0 0 4px;font-size:28px;line-height:1.2}.price{margin:0 0 20px;font-size:18px}
 .add{width:100%;height:48px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit;font-weight:600}
 select{width:100%;height:44px;margin-bottom:12px;padding:0 12px;border:1px solid currentColor;border-radius:8px;background:none;color:inherit;font:inherit}
-main.cart{display:block;max-width:900px}.cart ul{margin:0;padding:0;list-style:none}.cart li{display:flex;gap:20px;padding:20px 0;border-top:1px solid #8884}.cart li .art{width:96px;flex:none;aspect-ratio:1}.cart h2{margin:0;font-size:18px}.total{font-size:18px;font-weight:600}
+main.cart{display:block;max-width:900px}.cart ul.after{margin:0;padding:0;list-style:none}.after>li{display:flex;gap:20px;padding:20px 0;border-top:1px solid #8884}.after .art{width:96px;flex:none;aspect-ratio:1}.cart h2{margin:0;font-size:18px;overflow-wrap:anywhere}.total{font-size:18px;font-weight:600}
 ${css}</style></head><body>${body}</body></html>`
 }
 

@@ -22,7 +22,12 @@ async function takeShot(browser: Browser, folder: string, name: string, scene: S
         cart: {
           token: 'c',
           attributes: {},
-          items: [{ key: 'k', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} }],
+          items: [
+            { key: 'k', product_id: 1001, variant_id: 2001, quantity: 1, properties: {} },
+            ...(scene.gates?.others ?? []).map(({ id }) => ({
+              ...{ key: `k${id}`, product_id: id, variant_id: id * 10, quantity: 1, properties: {} },
+            })),
+          ],
         },
         css: `${scheme === 'dark' ? 'body{background:#121417;color:#eef0f2}' : 'body{background:#fff;color:#1c1c1c}'}${scene.css ?? ''}`,
         proxy: ({ verb }) => (verb === 'nonce' ? nonce : (scene.proxy?.(verb) ?? open([4]))),
@@ -39,7 +44,8 @@ async function takeShot(browser: Browser, folder: string, name: string, scene: S
       ])
       if (scene.solana) await context.addInitScript(await bundleDemoWallets())
       const tab = await context.newPage()
-      await tab.goto(`${page.origin}/products/varsity-jacket${scene.search ?? ''}`)
+      const path = scene.isCart ? '/cart' : '/products/varsity-jacket'
+      await tab.goto(`${page.origin}${path}${scene.search ?? ''}`)
       const after = () =>
         tab.locator('.after').evaluate((node) => Math.round(node.getBoundingClientRect().top + scrollY))
       const before = await after()

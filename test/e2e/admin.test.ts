@@ -23,6 +23,8 @@ async function openAdmin(): Promise<Admin> {
   await page.goto(demo.facts.admin)
   const app = page.frameLocator('iframe')
   await app.getByRole('heading', { name: 'Gates' }).waitFor()
+  // The menu of Shopify's frame is heard once the page's script has taken over.
+  await app.locator('[inert]').waitFor({ state: 'detached' })
   return { page, app }
 }
 
@@ -204,8 +206,10 @@ describe('a merchant in the admin', () => {
     await app.getByText('0 uses, 0 set aside').waitFor()
     await app.getByRole('button', { name: 'Correct uses' }).click()
     await app.getByLabel('Whose use').selectOption({ label: 'An NFT of Night Owls' })
-    await app.getByLabel('Token id').fill('7')
+    await app.getByLabel('Token id').fill('seven')
     await app.getByLabel('Reason').fill('Sold at the till')
+    await app.getByRole('button', { name: 'Record use' }).click()
+    await app.locator('input[aria-invalid="true"]:focus').fill('7')
     await app.getByRole('button', { name: 'Record use' }).click()
     const use = app.getByRole('row', { name: /#7 of 0x.*Owls first.*Used/ })
     await use.waitFor()
@@ -255,7 +259,10 @@ describe('a merchant in the admin', () => {
     }
     await openAndLeave('Lists', 'Create list')
     await openAndLeave('Developers', 'Create project')
-    await app.getByRole('link', { name: /Demo sites/ }).first().click()
+    await app
+      .getByRole('link', { name: /Demo sites/ })
+      .first()
+      .click()
     await app.getByRole('heading', { name: 'Demo sites' }).waitFor()
     // From the question through the answer, a second dialog, and back.
     await app.getByRole('button', { name: 'Create key' }).press('Enter')

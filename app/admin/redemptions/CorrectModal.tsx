@@ -1,5 +1,8 @@
 import { ChoiceList, Select, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
+import { attempt } from '../../core/gate/attempt.ts'
+import { focusFirst } from '../editor/focusFirst.ts'
 import { ReasonModal } from './ReasonModal.tsx'
 import type { UsedGateView } from './views.ts'
 
@@ -7,6 +10,7 @@ const CHANGES = [
   { value: 'add', label: 'Record a use', helpText: 'Such as one at the till or over the telephone.' },
   { value: 'remove', label: 'Take a use back', helpText: 'One that an order or your staff made.' },
 ] as const
+const FIELD = 'correct-unit'
 const WALLET = { value: 'wallet', label: 'A wallet', hasIds: false }
 
 /** Record a use of a gate by hand, or take one back. */
@@ -14,10 +18,17 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
   const [number, setNumber] = useState(gates[0]?.number ?? 0)
   const [what, setWhat] = useState(WALLET.value)
   const [text, setText] = useState('')
+  const [error, setError] = useState<string | undefined>()
   const [change, setChange] = useState<'add' | 'remove'>('add')
   const gate = gates.find((each) => each.number === number)
   const choices = [WALLET, ...(gate?.tokens ?? [])]
   const chosen = choices.find(({ value }) => value === what) ?? WALLET
+  const check = () => {
+    const found = findFault({ text: text.trim(), hasIds: chosen.hasIds })
+    setError(found)
+    if (found) focusFirst([FIELD])
+    return found === undefined
+  }
   return (
     <ReasonModal
       title="Correct uses"
@@ -26,6 +37,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       action="/app/redemptions/correct"
       body={{ gate: number, what: chosen.value, text, change }}
       isReady={text.trim() !== ''}
+      check={check}
       onClose={onClose}
     >
       <ChoiceList
@@ -45,9 +57,13 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
         label="Whose use"
         options={choices.map(({ value, label }) => ({ value, label }))}
         value={chosen.value}
-        onChange={setWhat}
+        onChange={(value) => {
+          setWhat(value)
+          setError(undefined)
+        }}
       />
       <TextField
+        id={FIELD}
         label={
           chosen.hasIds ? 'Token id' : chosen.value === WALLET.value ? 'Wallet address' : 'Address of the NFT'
         }
@@ -55,8 +71,18 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
         maxLength={100}
         spellCheck={false}
         autoComplete="off"
-        onChange={setText}
+        error={error}
+        onChange={(value) => {
+          setText(value)
+          setError(undefined)
+        }}
       />
     </ReasonModal>
   )
+}
+
+function findFault({ text, hasIds }: { text: string; hasIds: boolean }): string | undefined {
+  if (hasIds) return /^[0-9]+$/.test(text) ? undefined : 'Enter the id in digits.'
+  if (attempt(() => parseAnyAddress(text))) return undefined
+  return 'This is not an address. Copy it whole, from the wallet or from a block explorer.'
 }

@@ -15,13 +15,15 @@ export type ReasonModalProps = {
   /** What is sent beside the reason. */
   readonly body?: Readonly<Record<string, string | number>>
   readonly isReady?: boolean
+  /** Look at the fields of `children` before anything is sent; false keeps it back. */
+  readonly check?: () => boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** Ask why before something is changed by hand: the reason goes into the record. */
 export function ReasonModal(props: ReasonModalProps) {
-  const { title, button, done, action, body = {}, isReady = true, onClose, children } = props
+  const { title, button, done, action, body = {}, isReady = true, check, onClose, children } = props
   useFocusBack()
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: action })
@@ -34,8 +36,11 @@ export function ReasonModal(props: ReasonModalProps) {
     onClose()
   })
   const isBusy = fetcher.state !== 'idle'
-  const submit = () =>
+  const submit = () => {
+    setFailure(null)
+    if (check && !check()) return
     fetcher.submit({ ...body, reason }, { method: 'post', encType: 'application/json', action })
+  }
   return (
     <Modal
       open

@@ -203,7 +203,7 @@ describe('two servers on one database', () => {
       (await call(server, { path: '/auth/validate', headers: basic(key), body: { accessToken } })).status
     expect([await validate(b), await validate(a)]).toEqual([200, 200])
 
-    const ids = async (path: string) => {
+    const ids = async (path: string): Promise<readonly string[]> => {
       const text = await (await demo.requestAdmin({ path: `${path}.data`, server: a })).text()
       return text.match(/(?<=")(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32})(?=")/g) ?? []
     }

@@ -61,6 +61,12 @@ const SENTENCES = {
   },
   'held-and-snapshot': { rest: 'Choose one: held for a while, or at a block of the past.' },
   'block-invalid': { rest: 'Enter the number of a block, in digits.' },
+  'block-unreadable': {
+    rest: 'This block cannot be read: it is not there yet, or this server’s access to the chain does not reach back so far. Try another block.',
+  },
+  'block-before-token': {
+    rest: 'One of the tokens on this chain was not there yet at this block, so nobody could have held it. Try a later block.',
+  },
   'chain-unreachable': {
     rest: 'This chain did not answer just now. Nothing is lost. Save again in a moment.',
   },

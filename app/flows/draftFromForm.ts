@@ -3,10 +3,13 @@ import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { GateDraft } from '../core/gate/types.ts'
+import { checkSnapshots } from './checkSnapshots.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
 
-export type DraftNeeds = Needs<'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress'>
+export type DraftNeeds = Needs<
+  'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress' | 'readBalances'
+>
 
 /** Make a gate of a merchant's form with what chains and lists say of it. @throws {InputError} ERR_GATE_INVALID */
 export async function draftFromForm(
@@ -17,7 +20,7 @@ export async function draftFromForm(
     describeConditions(ctx, { form }),
     ctx.lists.list({ shopId: shop.id }),
   ])
-  return draftGate({
+  const draft = draftGate({
     form,
     ianaTimezone: shop.ianaTimezone,
     usesCartMetafield: shop.settings.usesCartMetafield,
@@ -26,4 +29,6 @@ export async function draftFromForm(
     isReadable: ctx.canReadChain,
     isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
   })
+  await checkSnapshots(ctx, { form, requirement: draft.requirement })
+  return draft
 }

@@ -26,6 +26,8 @@ const ISSUES = {
   'held-on-solana': true,
   'held-and-snapshot': true,
   'block-invalid': true,
+  'block-unreadable': true,
+  'block-before-token': true,
   'chain-unreachable': true,
   'gives-nothing': true,
   'cap-invalid': true,

@@ -139,10 +139,13 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
   }
   for (let i = 0; i < indexes.length; i++) {
     const index = indexes[i]
-    if (index !== undefined) balances[index] = judgeRead({ reader: readers[i], results, givers, chain })
+    if (index !== undefined) {
+      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, isYounger: ago > 0n })
+    }
   }
 }
 
+const NOTHING = { amount: 0n, tokenIds: [] }
 const NOBODY: Answered = { block: 0n, source: null, readAt: 0, results: [] }
 
 function judgeRead({
@@ -150,11 +153,14 @@ function judgeRead({
   results,
   givers,
   chain,
+  isYounger,
 }: {
   reader: QuestionReader | null | undefined
   results: readonly InnerResult[]
   givers: readonly Answered[]
   chain: ChainSlug
+  /** Whether a contract without code was not there yet: it is read now too, and nobody held any of it then. */
+  isYounger: boolean
 }): Balance {
   if (!reader) return unread(chain, 'ERR_TOKEN_READ')
   const known: InnerResult[] = []
@@ -164,7 +170,8 @@ function judgeRead({
     known.push(result)
   }
   const giver = givers[reader.needs[0] ?? 0] ?? NOBODY
-  const finding = reader.read(known)
+  const wasThere = !isYounger || known.some(({ kind }) => kind !== 'no-code')
+  const finding = wasThere ? reader.read(known) : NOTHING
   if (giver === NOBODY || !finding)
     return unread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
   const { amount, tokenIds } = finding

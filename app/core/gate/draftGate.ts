@@ -1,10 +1,10 @@
 import type { ChainSlug } from '../chain/types.ts'
-import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { type DescribeAnswer, parseTarget } from './draftCondition.ts'
 import { draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
 import { type FieldIssue, type GateForm, listConditionForms } from './form.ts'
+import { invalidGate } from './invalidGate.ts'
 import {
   isMetWithoutSingleToken,
   listSingleTokenConditions,
@@ -69,7 +69,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     else if (isMetWithoutSingleToken(requirement.root)) report('limits.perToken', 'tokens-not-needed')
     else if (!counted.every(isTold)) report('limits.perToken', 'tokens-not-listed')
   }
-  if (Object.keys(issues).length > 0 || !subject || !reaction || !requirement) throw invalid(issues)
+  if (Object.keys(issues).length > 0 || !subject || !reaction || !requirement) throw invalidGate(issues)
   return { ...draft, subject, reaction, requirement }
 }
 
@@ -86,11 +86,4 @@ function findSilentContracts({
     if (target) silent.add(`${target.chain.slug} ${target.contract}`)
   }
   return silent
-}
-
-function invalid(fields: Record<string, FieldIssue>): InputError {
-  return new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
-    hint: 'Mend the fields that are marked and save again.',
-    details: { fields },
-  })
 }

@@ -102,6 +102,10 @@ export type FieldIssue =
   | 'held-on-solana'
   | 'held-and-snapshot'
   | 'block-invalid'
+  /** Not there yet, or no longer known to this server's endpoints. */
+  | 'block-unreadable'
+  /** A token of the chain was not there yet. */
+  | 'block-before-token'
   | 'chain-unreachable'
   | 'gives-nothing'
   | 'cap-invalid'

@@ -112,6 +112,34 @@ describe('readBalances', () => {
     }
   })
 
+  test('behavior: of a contract that was not there yet nobody held anything then; now or at a snapshot it must say so itself', async () => {
+    const { rpc, deploy } = standIn.deployers.ethereum
+    const snapshot = await rpc('evm_snapshot', [])
+    try {
+      await rpc('anvil_mine', ['0x14'])
+      const block = BigInt(String(await rpc('eth_blockNumber', [])))
+      const contract = parseEvmAddress(await deploy('ListedOwls'))
+      await rpc('anvil_mine', ['0x6'])
+      const ids = [{ first: 1n, last: 9n }]
+      const asked = (at: EvmRead['at']): EvmRead[] => [
+        { chain: ethereum, kind: 'erc721', contract, owner: coins.owner, at },
+        { chain: ethereum, kind: 'erc721Ids', contract, owner: coins.owner, ids, at },
+      ]
+      const there = createReadEvmBalances({
+        rpc: createRpc({ endpoints: new Map([[ethereum, [standIn.chains.ethereum.rpcUrl]]]) }),
+      })
+      const none = expect.objectContaining({ kind: 'read', amount: 0n })
+      const unread = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
+      expect(await there([...asked(undefined), ...asked({ ago: 15 }), ...asked({ block })])).toEqual([
+        ...[none, none],
+        ...[none, none],
+        ...[unread, unread],
+      ])
+    } finally {
+      await rpc('evm_revert', [snapshot])
+    }
+  })
+
   test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {
     const silent = await startHttp(() => undefined)
     const urls = ['a', 'b', 'c', 'd'].map((path) => silent.url + path)

@@ -1,0 +1,10 @@
+import { InputError } from '../errors/base.ts'
+import type { FieldIssues } from './form.ts'
+
+/** What a form is refused with: `details.fields` says what is wrong with which field. */
+export function invalidGate(fields: FieldIssues): InputError {
+  return new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
+    hint: 'Mend the fields that are marked and save again.',
+    details: { fields },
+  })
+}

@@ -17,7 +17,7 @@ export type IssueCodesParameters = {
   readonly wants: readonly { readonly gate: Gate; readonly grantId: string }[]
   /** The signed-in customer, or null. */
   readonly customerId: string | null
-  /** Unix seconds: when the grants end. */
+  /** Unix seconds: what the shopper is told. The grants end later, so that whatever a code buys is heard before. */
   readonly endsAt: number
 }
 export type IssuedCodes = {

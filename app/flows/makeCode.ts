@@ -22,7 +22,7 @@ export type MakeCodeParameters = {
 const EARLIER = 60
 
 /**
- * Let a code stand at Shopify as its gate is and until its grant ends; answers it, null where it was used or withdrawn
+ * Let a code stand at Shopify as its gate is and until it is to end; answers it, null where it was used or withdrawn
  * just now. Whatever a request before left half done is found there by its code and finished.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST

@@ -77,7 +77,7 @@ export async function proveGates(
     endsAt: grantEndsAt,
   })
   const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
-  const issued = await giveCodes(ctx, { ...parameters, open, signed, hasPass, grantEndsAt })
+  const issued = await giveCodes(ctx, { ...parameters, open, signed, hasPass, endsAt: slot.endsAt })
   return {
     gates: gates.map((gate) =>
       answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass, issued }),
@@ -197,22 +197,22 @@ async function writePass(
   }
 }
 
-/** Codes for what is open, each on the grant of the cart's proof that speaks of its gate. */
+/** Codes for what is open, each on the grant of the cart's proof that speaks of its gate, and as long as that proof. */
 async function giveCodes(
   ctx: Parameters<typeof issueCodes>[0],
   parameters: Pick<ProveGatesParameters, 'shop' | 'visit' | 'customerId'> & {
     readonly open: readonly Gate[]
     readonly signed: SignedProofs
     readonly hasPass: boolean
-    readonly grantEndsAt: number
+    readonly endsAt: number
   },
 ): Promise<IssuedCodes> {
-  const { open, signed, hasPass, grantEndsAt } = parameters
+  const { open, signed, hasPass } = parameters
   const wants = open.flatMap((gate) => {
     const grantId = gate.guard !== 'cart' ? signed.grantIds.c : hasPass ? signed.grantIds.m : null
     return grantId === null ? [] : [{ gate, grantId }]
   })
-  return issueCodes(ctx, { ...parameters, wants, endsAt: grantEndsAt })
+  return issueCodes(ctx, { ...parameters, wants })
 }
 
 function answerGate({

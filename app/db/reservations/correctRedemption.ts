@@ -4,6 +4,9 @@ import type { CorrectedUnit, ReservationUnit } from '../../core/redemption/types
 import { addAuditEntry } from '../audit/addAuditEntry.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { findPlace } from './findPlace.ts'
+import { giveBack } from './giveBack.ts'
+import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { repeatContended } from './repeatContended.ts'
 
@@ -19,11 +22,13 @@ export type CorrectRedemptionParameters = {
   /** Unix seconds. */
   readonly at: number
 }
+/** The visit of what staff recorded. */
+const STAFF = 'staff'
 type Once = CorrectRedemptionParameters & { readonly tx: Prisma.TransactionClient }
 
 /**
  * Record a use of a wallet or token by hand, also above the limit, or take back one that staff or an order made; with
- * its line in the record.
+ * its line in the record. Staff's own takes a place of the limit in total and gives it back; an order's place is its own.
  * @throws {ConflictError} ERR_RESERVATION_STALE when there is none to take back
  */
 export async function correctRedemption(parameters: CorrectRedemptionParameters): Promise<void> {
@@ -34,28 +39,45 @@ export async function correctRedemption(parameters: CorrectRedemptionParameters)
   })
 }
 
+const OF_GATE = 'shop_id = $1::bigint AND gate = $2::bigint'
+const TAKE = `UPDATE total_slot SET reservation_id = $3::bigint WHERE ${OF_GATE} AND slot = $4::int`
+// Where there is a limit at all: more places than are owed.
+const ABOVE = `SELECT max(slot) + 1 AS slot FROM total_slot WHERE ${OF_GATE}
+  HAVING count(*) FILTER (WHERE slot > 0) > count(*) FILTER (WHERE slot < 1)`
+// One more than the limit allows is owed, as where the limit was lowered.
+const TAKE_ABOVE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
+  SELECT $1::bigint, $2::bigint, $4::int, $3::bigint
+  UNION ALL SELECT $1::bigint, $2::bigint, LEAST(min(slot), 1) - 1, 0 FROM total_slot WHERE ${OF_GATE}`
+
 async function addUse({ tx, ...parameters }: Once): Promise<void> {
   const { shopId, unit, at } = parameters
   const gate = BigInt(parameters.gate)
   const { kind, key } = unit
+  // Whoever gives a place back now would leave it free beside one that is owed.
+  await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
   const taken = await tx.redemption.findMany({ where: { shopId, gate, kind, key }, select: { slot: true } })
   const slots = new Set(taken.map(({ slot }) => slot))
   let slot = 1
   while (slots.has(slot)) slot++
+  const place = await findPlace({ tx, shopId, gate })
+  const [above] = place === null ? await tx.$queryRawUnsafe<{ slot: number }[]>(ABOVE, shopId, gate) : []
+  const total = place ?? above?.slot ?? null
   const { id } = await tx.reservation.create({
     data: {
       shopId,
       gate,
       revision: 0,
-      visitId: 'staff',
+      visitId: STAFF,
       state: 'committed',
-      units: [{ kind, key, slot }],
+      units: [{ kind, key, slot }, ...(total === null ? [] : [{ kind: 'total', key: '', slot: total }])],
       endsAt: BigInt(at),
       createdAt: BigInt(at),
       updatedAt: BigInt(at),
     },
   })
   await tx.redemption.create({ data: { shopId, gate, kind, key, slot, reservationId: id } })
+  if (place !== null) await tx.$executeRawUnsafe(TAKE, shopId, gate, id, place)
+  else if (total !== null) await tx.$executeRawUnsafe(TAKE_ABOVE, shopId, gate, id, total)
   await record({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
 }
 
@@ -64,16 +86,18 @@ const FIND = `SELECT reservation.id, redemption.slot FROM redemption
   JOIN reservation ON reservation.id = redemption.reservation_id AND reservation.state = 'committed'
   WHERE redemption.shop_id = $1::bigint AND redemption.gate = $2::bigint
     AND redemption.kind = $3 AND redemption.key = $4
-  ORDER BY reservation.visit_id = 'staff' DESC, redemption.slot DESC LIMIT 1 FOR UPDATE OF reservation`
+  ORDER BY reservation.visit_id = '${STAFF}' DESC, redemption.slot DESC LIMIT 1 FOR UPDATE OF reservation`
 
 async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   const { shopId, unit, at } = parameters
   const gate = BigInt(parameters.gate)
   const { kind, key } = unit
+  await lockGates({ tx, gates: [{ shopId, gate }], mode: 'shared' })
   const [found] = await tx.$queryRawUnsafe<{ id: bigint; slot: number }[]>(FIND, shopId, gate, kind, key)
   if (!found) throw refuseNone()
   const { id, slot } = found
   const standing = parseReservationRow(await tx.reservation.findUniqueOrThrow({ where: { id } }))
+  const { orderId, visitId } = standing
   const { count } = await tx.redemption.deleteMany({
     where: { shopId, gate, kind, key, slot, reservationId: id },
   })
@@ -81,10 +105,11 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   const isOther = (each: ReservationUnit) => each.kind !== kind || each.key !== key
   const units = standing.units.filter(isOther)
   // A use that has nothing left is given back; what it was stays to be read.
-  const { orderId } = standing
+  const isGone = units.length === 0 || visitId === STAFF
   const state = orderId === null ? 'released' : 'lapsed'
-  const changes = units.length === 0 ? { state } : { units }
+  const changes = isGone ? { state } : { units }
   await tx.reservation.update({ where: { id }, data: { ...changes, updatedAt: BigInt(at) } })
+  if (isGone) await giveBack({ tx, reservationIds: [id] })
   await record({ ...parameters, tx, action: 'redemption.removed', reservationId: id, orderId, slot })
 }
 

@@ -1,5 +1,6 @@
 import type { ReservationRow, ReservationUnit } from '../../core/redemption/types.ts'
 import type { Prisma } from '../generated/client.ts'
+import { findPlace } from './findPlace.ts'
 
 export type RetakeUnitsParameters = {
   readonly tx: Prisma.TransactionClient
@@ -23,9 +24,6 @@ const USE = `SELECT number AS slot
   ORDER BY number LIMIT 1`
 const IS_UNLIMITED = `SELECT 1 AS one FROM gate
   WHERE shop_id = $1::bigint AND number = $2::bigint AND limits ->> 'total' IS NULL`
-const FREE = 'FROM total_slot WHERE shop_id = $1::bigint AND gate = $2::bigint AND reservation_id IS NULL'
-const PLACE = `SELECT slot ${FREE} ORDER BY reservation_id LIMIT 1 FOR UPDATE SKIP LOCKED`
-const IS_ANY_FREE = `SELECT 1 AS one ${FREE} LIMIT 1`
 const MADE = `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
   SELECT $1::bigint, $2::bigint, kind, key, slot, $3::bigint
   FROM unnest($4::text[], $5::text[], $6::int[]) AS unit(kind, key, slot) ORDER BY kind, key, slot`
@@ -86,12 +84,8 @@ async function findSlot(parameters: {
   unit: ReservationUnit
 }): Promise<number | null> {
   const { tx, shopId, gate, unit } = parameters
-  const ask = async (sql: string, ...more: readonly unknown[]) =>
-    (await tx.$queryRawUnsafe<{ slot: number }[]>(sql, shopId, gate, ...more))[0] ?? null
-  if (unit.kind !== 'total') return (await ask(USE, unit.kind, unit.key, unit.slot))?.slot ?? null
-  const place = await ask(PLACE)
-  if (place) return place.slot
-  // Somebody holds a place and has not said yet whether it is taken: look again from the beginning.
-  if (await ask(IS_ANY_FREE)) throw Object.assign(new Error('A place is being taken.'), { code: '40001' })
-  return null
+  if (unit.kind === 'total') return findPlace({ tx, shopId, gate })
+  const { kind, key, slot } = unit
+  const [found] = await tx.$queryRawUnsafe<{ slot: number }[]>(USE, shopId, gate, kind, key, slot)
+  return found?.slot ?? null
 }

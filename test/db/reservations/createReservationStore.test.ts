@@ -361,4 +361,28 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(14)
     expect(await reservations.counts({ shopId, gates: [82] })).toMatchObject([{ reserved: 2, committed: 12 }])
   })
+
+  test('behavior: what staff records takes a place of the limit in total, also above it, and gives it back', async () => {
+    const shopId = sampleShopId()
+    const want = sampleWant({ limits: limits({ total: 1 }) })
+    const correct = (change: 'add' | 'remove', key: string) =>
+      reservations.correct({ shopId, gate: 82, unit: { kind: 'wallet', key }, change, ...byHand })
+    const counts = async () => (await reservations.counts({ shopId, gates: [82] }))[0]
+    await reservations.setTotal({ shopId, gate: 82, total: 1 })
+    await correct('add', '0xaa')
+    expect(await kinds(shopId, 'v1', want)).toEqual(['total'])
+    await Promise.all(['0xaa', '0xbb', '0xcc'].map((key) => correct('add', key)))
+    expect(await counts()).toEqual({ gate: 82, reserved: 0, committed: 4, total: 1 })
+    for (const key of ['0xcc', '0xaa', '0xaa']) {
+      await correct('remove', key)
+      expect(await kinds(shopId, 'v1', want)).toEqual(['total'])
+    }
+    await correct('remove', '0xbb')
+    expect(await kinds(shopId, 'v1', want)).toEqual([expect.stringMatching(/^ \d$/)])
+    expect(await counts()).toEqual({ gate: 82, reserved: 1, committed: 0, total: 1 })
+    await reservations.setTotal({ shopId, gate: 82, total: null })
+    await correct('add', '0xaa')
+    expect(await counts()).toMatchObject({ committed: 1, total: null })
+    expect(await db.prisma.totalSlot.count({ where: { shopId, slot: { gt: 0 } } })).toBe(1)
+  })
 })

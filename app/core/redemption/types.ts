@@ -22,7 +22,7 @@ export type ReservationWant = {
   readonly limits: Limits
   /** Every wallet (or vault) whose holding contributed: with `perWallet` each of them is charged once. */
   readonly wallets: readonly string[]
-  /** Single tokens held that count: with `perToken` the first with room is charged. */
+  /** Single tokens held that count: with `perToken` the first with room is charged, instead of one that is not held any more. */
   readonly tokens: readonly string[]
 }
 

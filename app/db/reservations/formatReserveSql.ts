@@ -10,7 +10,7 @@
 /** Write the statement. `waits`: look once more at places that others hold, and wait for them; choose among free slots by chance. */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
   const chosen = [NAMED, WANT, pickWallets(waits), pickTokens(waits), FIT, pickPlaces(waits), UNIT, TAKING]
-  const written = [HELD, KEPT, MADE, DONE, USED, PLACED]
+  const written = [HELD, KEPT, MADE, DONE, GIVEN, USED, PLACED]
   return `WITH ${[...chosen, ...written].join(', ')} ${ANSWER}`
 }
 
@@ -20,13 +20,23 @@ const NAMED = `named_wallet AS MATERIALIZED (
     SELECT * FROM unnest($13::bigint[], $14::text[]) WITH ORDINALITY AS named(gate, key, place)
   )`
 
-/** Each gate, beside what the visit has of it already. */
+/**
+ * Each gate, beside what the visit has of it already, and what of that it keeps: all but a token that is not among those
+ * held any more. Where none is named, nothing is known of them.
+ */
 const WANT = `want AS MATERIALIZED (
-    SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units
+    SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units
     FROM unnest($4::bigint[], $5::int[], $6::bigint[], $7::int[], $8::int[], $9::int[], $10::text[])
       AS asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)
     LEFT JOIN LATERAL (
-      SELECT id, units FROM reservation WHERE open_key = asked.open_key AND shop_id = $1::bigint LIMIT 1
+      SELECT id, units, (
+          SELECT COALESCE(jsonb_agg(each.unit ORDER BY each.place), '[]')
+          FROM jsonb_array_elements(units) WITH ORDINALITY AS each(unit, place)
+          WHERE asked.per_token IS NULL OR each.unit ->> 'kind' <> 'token'
+            OR NOT EXISTS (SELECT 1 FROM named_token AS named WHERE named.gate = asked.gate)
+            OR EXISTS (SELECT 1 FROM named_token AS named WHERE named.gate = asked.gate AND named.key = each.unit ->> 'key')
+        ) AS kept_units
+      FROM reservation WHERE open_key = asked.open_key AND shop_id = $1::bigint LIMIT 1
     ) AS standing ON true
     ORDER BY asked.gate
   )`
@@ -37,7 +47,7 @@ const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
     FROM want JOIN named_wallet AS named ON named.gate = want.gate
     ${pickFree('wallet', waits)}
     WHERE want.per_wallet IS NOT NULL
-      AND NOT COALESCE(want.standing_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
+      AND NOT COALESCE(want.kept_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
   )`
 
 /** The first token with a slot left; null where none has. */
@@ -51,7 +61,7 @@ const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
       WHERE named.gate = want.gate AND free.slot IS NOT NULL
       ORDER BY named.place LIMIT 1
     ) AS first ON true
-    WHERE want.per_token IS NOT NULL AND NOT COALESCE(want.standing_units, '[]') @> '[{"kind":"token"}]'
+    WHERE want.per_token IS NOT NULL AND NOT COALESCE(want.kept_units, '[]') @> '[{"kind":"token"}]'
   )`
 
 /** The wants, and which limit of wallets or tokens refuses them. */
@@ -72,7 +82,7 @@ const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
       ${FREE_PLACES}
       ORDER BY total_slot.reservation_id LIMIT 1 FOR UPDATE${waits ? '' : ' SKIP LOCKED'}
     ) AS free ON true
-    WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.standing_units, '[]') @> '[{"kind":"total"}]'
+    WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.kept_units, '[]') @> '[{"kind":"total"}]'
   )`
 
 // Ordered where one is wanted, so that it is found by the index that holds the free ones together.
@@ -103,10 +113,10 @@ const HELD = `held AS MATERIALIZED (
     WHERE id IN (SELECT standing_id FROM taking) AND open_key IS NOT NULL ORDER BY gate FOR UPDATE
   )`
 
-/** What stands takes what it lacks, unless it has changed meanwhile. */
+/** What stands takes what it lacks, and gives up what is not kept, unless it has changed meanwhile. */
 const KEPT = `kept AS (
     UPDATE reservation SET
-      units = reservation.units || taking.new_units,
+      units = taking.kept_units || taking.new_units,
       revision = GREATEST(reservation.revision, taking.revision),
       ends_at = GREATEST(reservation.ends_at, taking.ends_at),
       updated_at = $3::bigint
@@ -127,6 +137,13 @@ const MADE = `made AS (
 
 const DONE = `done AS MATERIALIZED (
     SELECT * FROM kept UNION ALL SELECT * FROM made
+  )`
+
+/** The use of a token that another one has taken the place of. */
+const GIVEN = `given AS (
+    DELETE FROM redemption USING kept JOIN taking ON taking.standing_id = kept.id
+    WHERE taking.kept_units <> taking.standing_units
+      AND redemption.reservation_id = kept.id AND redemption.kind = 'token'
   )`
 
 const USED = `used AS (

@@ -141,6 +141,22 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     expect(taken).toEqual(['t2 1', 't2 2', 't1 1', 't1 2', 'token'])
   })
 
+  test('behavior: a token that is not held any more gives its place to one that is, and is free', async () => {
+    const shopId = sampleShopId()
+    const want = (...tokens: readonly string[]) =>
+      sampleWant({ limits: limits({ perWallet: 1, perToken: 1 }), tokens })
+    const other = { ...want('t1'), wallets: ['0xbb'] }
+    expect(await kinds(shopId, 'v1', want('t1', 't2'))).toEqual(['0xaa 1,t1 1'])
+    expect(await kinds(shopId, 'v1', want('t2', 't1'))).toEqual(['0xaa 1,t1 1'])
+    expect(await kinds(shopId, 'v1', want())).toEqual(['0xaa 1,t1 1'])
+    expect(await kinds(shopId, 'v1', want('t3', 't2'))).toEqual(['0xaa 1,t3 1'])
+    expect(await kinds(shopId, 'v2', other)).toEqual(['0xbb 1,t1 1'])
+    // Sold, and what is held instead is used up.
+    expect(await kinds(shopId, 'v1', want('t1'))).toEqual(['token'])
+    expect(await kinds(shopId, 'v3', { ...want('t3'), wallets: ['0xcc'] })).toEqual(['token'])
+    expect(await uses(shopId)).toBe(4)
+  })
+
   test('behavior: a lowered limit counts what is used above it', async () => {
     const shopId = sampleShopId()
     const three = sampleWant({ perWallet: 3, limits: limits({ perWallet: 3 }) })

@@ -71,8 +71,12 @@ export class LedgerModel {
     const { visit, gate, endsAt } = want
     const limits = this.limits.get(gate)
     const standing = this.find(visit, gate)
+    // A token that was sold since makes room for one that is held.
+    const isSold = ({ kind, key }: Unit) =>
+      kind === 'token' && limits?.perToken && want.tokens.length > 0 && !want.tokens.includes(key)
+    const kept = (standing?.units ?? []).filter((unit) => !isSold(unit))
     const has = (kind: Unit['kind'], key?: string) =>
-      (standing?.units ?? []).some((unit) => unit.kind === kind && (key === undefined || unit.key === key))
+      kept.some((unit) => unit.kind === kind && (key === undefined || unit.key === key))
     const units: Unit[] = []
     if (limits?.perWallet) {
       const lacking = want.wallets.filter((key) => !has('wallet', key)).sort()
@@ -89,7 +93,7 @@ export class LedgerModel {
       return 'total'
     units.push(...total)
     if (standing) {
-      standing.units.push(...units)
+      standing.units = [...kept, ...units]
       standing.endsAt = Math.max(standing.endsAt, endsAt)
       return standing
     }

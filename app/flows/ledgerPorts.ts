@@ -56,7 +56,10 @@ export type LedgerPorts = {
      * called again. Lowering keeps what is taken.
      */
     setTotal: (parameters: { shopId: ShopId; gate: number; total: number | null }) => Promise<void>
-    /** Give back open ones whose end has passed, a bounded batch; answers how many. Any number of processes. */
+    /**
+     * Give back open ones whose end has passed, once Shopify was asked for orders since; answers how many. Any number of
+     * processes.
+     */
     sweep: (parameters: { at: number }) => Promise<number>
     /** Newest first, `before` an id. */
     list: (parameters: {

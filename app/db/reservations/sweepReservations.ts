@@ -14,7 +14,27 @@ const ROWS_PER_SWEEP = 200
 /** Shopify tells of orders, and is asked for them, for sixty days. */
 const KEPT_SECONDS = 61 * 24 * 60 * 60
 
-const ENDED = "state = 'open' AND ends_at <= $1::bigint"
+/** Shopify is not waited for any longer than this. */
+const LONGEST_WAIT = 24 * 60 * 60
+/** The look for orders is brought forward for what ended so long ago; nor is what it found waited for any longer. */
+const SOON = 15 * 60
+
+// The last look at all orders of a shop, which begins where the one before did.
+const SINCE = "COALESCE((look.payload ->> 'since')::bigint, 0)"
+/*
+ * $1 unix seconds. An order that nobody told of may have used it: first Shopify is asked for orders after its end, and
+ * what was found is settled.
+ */
+const ENDED = `state = 'open' AND ends_at <= $1::bigint AND (ends_at <= $1::bigint - ${LONGEST_WAIT} OR NOT EXISTS (
+  SELECT 1 FROM job AS look WHERE look.shop_id = reservation.shop_id AND look.kind = 'reconcile'
+    AND (${SINCE} < reservation.ends_at OR ${SINCE} > $1::bigint - ${SOON} AND EXISTS (
+      SELECT 1 FROM job WHERE job.shop_id = look.shop_id AND job.kind = 'order'
+        AND (job.run_at <= $1::bigint OR job.locked_until > 0 OR job.attempts > 0)))))`
+const LOOK = `UPDATE job AS look SET run_at = $1::bigint
+  FROM (SELECT shop_id, max(ends_at) AS ends_at FROM reservation
+    WHERE state = 'open' AND ends_at <= $1::bigint AND ends_at > $1::bigint - ${SOON} GROUP BY shop_id) AS ended
+  WHERE look.shop_id = ended.shop_id AND look.kind = 'reconcile' AND look.locked_until = 0
+    AND look.run_at > $1::bigint AND ${SINCE} < ended.ends_at`
 const FIND = `SELECT DISTINCT shop_id AS "shopId", gate FROM (
   SELECT shop_id, gate FROM reservation WHERE ${ENDED} ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP}) AS ended`
 // What another sweep or an order holds is skipped, so that nobody waits for a sweep.
@@ -28,10 +48,11 @@ const FORGET = `DELETE FROM reservation WHERE id IN (
   ORDER BY ends_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
 
 /**
- * Give back open reservations whose end has passed, two hundred at a time, and forget those that ended two months ago.
- * Answers how many were given back.
+ * Give back open reservations whose end has passed, once Shopify was asked for orders since, two hundred at a time; have
+ * it asked soon where it was not; and forget those that ended two months ago. Answers how many were given back.
  */
 export async function sweepReservations({ db, at }: SweepReservationsParameters): Promise<number> {
+  await db.hot.query('look_for_orders', LOOK, [at])
   let released = 0
   for (let some = ROWS_PER_SWEEP; some === ROWS_PER_SWEEP; released += some) {
     some = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
 import { releaseOrder } from '../../../app/flows/releaseOrder.ts'
@@ -22,6 +23,9 @@ afterAll(() => engine.close())
 const DISCOUNT = 'gid://shopify/DiscountAutomaticNode/1'
 const VALIDATION = 'gid://shopify/Validation/1'
 
+const publish = ({ shop, ports }: World, { number }: Gate) =>
+  ports.gates.setPublication({ shopId: shop.id, number, publication: { kind: 'published' } })
+
 /** What a look at the whole shop asks beside orders. */
 async function openShop() {
   const world = await openWorld({ db })
@@ -33,11 +37,7 @@ async function openShop() {
   await ports.profiles.choose({ shopId: shop.id, combination })
   await ports.profiles.claim({ shopId: shop.id, profile: 0, discountId: DISCOUNT, instead: null })
   await ports.shops.claimValidation({ shopId: shop.id, validationId: VALIDATION, instead: null })
-  await ports.gates.setPublication({
-    shopId: shop.id,
-    number: gate.number,
-    publication: { kind: 'published' },
-  })
+  await publish(world, gate)
   const discount: { -readonly [K in keyof FoundDiscount]: FoundDiscount[K] } = {
     discountId: DISCOUNT,
     title: 'Token holder price',
@@ -139,6 +139,53 @@ describe('reconcileShop', () => {
     await world.work()
     expect((await world.load(1)).settlement.isCancelled).toBe(true)
     expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
+  })
+
+  test('behavior: a use is given back when Shopify was asked for orders since its end, and keeps one whose webhook is late', async () => {
+    const { world } = await openShop()
+    const { shop, ports } = world
+    const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 2 } })
+    await publish(world, gate)
+    await ports.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: 2 })
+    const sweep = async () => {
+      await ports.reservations.sweep({ at: world.now })
+      return world.uses(gate)
+    }
+    const { proofs } = await world.unlock({ gates: [gate] })
+    await world.unlock({ gates: [gate], cartToken: 'cart-2' })
+    const [{ endsAt } = { endsAt: 0 }] = await ports.reservations.list({ shopId: shop.id, limit: 1 })
+    const runsAt = async () => (await world.jobs()).find(({ kind }) => kind === 'reconcile')?.runAt
+    world.now = endsAt - 60
+    await look(world)
+    world.shopify.place({ id: 1, proof: proofs.c, createdAt: endsAt - 950, updatedAt: endsAt - 1 })
+    world.now = endsAt + 5
+    expect(await runsAt()).toBe(endsAt - 60 + 3600)
+    expect(await sweep()).toMatchObject({ reserved: 2, committed: 0 })
+    expect(await runsAt()).toBe(world.now)
+    await world.work()
+    expect([await world.outcome(1), await sweep()]).toMatchObject([
+      'committed',
+      { reserved: 0, committed: 1 },
+    ])
+  })
+
+  test('behavior: nobody waits longer than a day for Shopify, nor at all for what it was asked about', async () => {
+    const { world } = await openShop()
+    const { shop, ports } = world
+    const gate = await world.makeGate({ limits: { perWallet: 1, perToken: null, total: null } })
+    await publish(world, gate)
+    const sweep = (at: number) => ports.reservations.sweep({ at })
+    await world.unlock({ gates: [gate] })
+    const [{ endsAt } = { endsAt: 0 }] = await ports.reservations.list({ shopId: shop.id, limit: 1 })
+    await look(world)
+    expect(await sweep(endsAt + 86_399)).toBe(0)
+    expect(await sweep(endsAt + 86_400)).toBe(1)
+    await world.unlock({ gates: [gate] })
+    world.now = endsAt + 10
+    await look(world)
+    await ports.jobs.add({ shopId: shop.id, kind: 'order', key: '7', runAt: world.now })
+    expect(await sweep(world.now)).toBe(0)
+    expect(await sweep(world.now + 900)).toBe(1)
   })
 
   test('behavior: a hold that is put later hides no change whose webhook was lost', async () => {

@@ -19,6 +19,8 @@ export type LoginWithWalletParameters = {
   /** Base64 of what a Solana wallet says it signed: the text of `solana:signIn`, or the memo's transaction. */
   readonly signedMessage: string | null
 }
+/** Who signed, and what. */
+export type LoginWithWalletResult = { readonly wallet: ProvenWallet; readonly message: string }
 export type LoginWithWalletNeeds = Needs<
   | 'now'
   | 'nonces'
@@ -39,7 +41,7 @@ export type LoginWithWalletNeeds = Needs<
 export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
   { shop, nonce, walletAddress: address, signature, signedMessage }: LoginWithWalletParameters,
-): Promise<ProvenWallet> {
+): Promise<LoginWithWalletResult> {
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
   if (!issued) throw unknownNonce()
@@ -64,7 +66,7 @@ export async function loginWithWallet(
     })
   }
   if (!(await ctx.nonces.consume(key))) throw unknownNonce()
-  return { chain: issued.chain, address, kind }
+  return { wallet: { chain: issued.chain, address, kind }, message: issued.message }
 }
 
 async function verifyEvm(

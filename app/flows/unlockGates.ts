@@ -7,6 +7,7 @@ import { findGates } from './findGates.ts'
 import { limitRequests } from './limitRequests.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
 import { nameVaults } from './nameVaults.ts'
+import { proveElsewhere } from './proveElsewhere.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import { suggestForClosed } from './suggestForClosed.ts'
 
@@ -54,6 +55,7 @@ export async function unlockGates(
     | 'limitFactor'
     | 'recoverEvmAddress'
     | 'verifyContractSignature'
+    | 'canReadChain'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
     | 'suggestVaults'
@@ -70,17 +72,19 @@ export async function unlockGates(
   await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
   // What is wrong with the request must not use up the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
-  const wallet = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
+  const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()
   const earlier = parameters.session
     ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
     : null
   const session = (earlier && parameters.session) || ctx.randomHex(32)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const wallets = [...(earlier?.wallets ?? []), wallet]
+  const elsewhere = await proveElsewhere(ctx, { ...parameters, wallet, message, gates })
+  const proven = [wallet, ...elsewhere]
+  const wallets = [...(earlier?.wallets ?? []), ...proven]
   const vaults = await nameVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
-    ? await ctx.visits.addWallets({ id: earlier.id, wallets: [wallet], vaults })
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults })
     : await ctx.visits.create({
         id: ctx.randomHex(16),
         tokenHash: ctx.hashSecret(session),
@@ -89,7 +93,7 @@ export async function unlockGates(
         vaults,
         expiresAt: now + VISIT_LIFE,
       })
-  const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
-  const suggestedVaults = await suggestForClosed(ctx, { visit, gates, answers: proven.gates })
-  return { ...proven, session, suggestedVaults }
+  const answer = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const suggestedVaults = await suggestForClosed(ctx, { visit, gates, answers: answer.gates })
+  return { ...answer, session, suggestedVaults }
 }

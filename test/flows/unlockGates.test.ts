@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import { UpstreamError } from '../../app/core/errors/base.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
@@ -290,6 +291,51 @@ describe('unlockGates', () => {
     await expect(issueNonce(ctx, { ...parameters, chain: 'ethereum', walletAddress: '0x1' })).rejects.toEqual(
       code('ERR_ADDRESS_INVALID'),
     )
+  })
+})
+
+describe('a contract wallet', () => {
+  const polygon = 'polygon' as ChainSlug
+  async function open(holdsOn: (chain: ChainSlug) => boolean) {
+    const opened = await login()
+    const { state } = opened
+    const asked: ChainSlug[] = []
+    state.gates = state.gates.map((gate) => {
+      const { root } = gate.requirement
+      const other = { ...root, chain: polygon } as typeof root
+      return { ...gate, requirement: { ...gate.requirement, root: { kind: 'any', of: [root, other] } } }
+    })
+    const ctx: typeof opened.ctx = {
+      ...opened.ctx,
+      recoverEvmAddress: () => null,
+      verifyContractSignature: async ({ chain, signature }) => {
+        asked.push(chain)
+        return signature === SIGNATURE && holdsOn(chain)
+      },
+    }
+    return { ...opened, ctx, asked }
+  }
+  const wallets = (state: FakeState) => [...state.visits.values()][0]?.wallets.map(({ chain }) => chain)
+
+  test('behavior: is the same on another chain of the gates where the same signature holds', async () => {
+    const { ctx, state, body, asked } = await open(() => true)
+    await unlockGates(ctx, body)
+    expect([asked, wallets(state)]).toEqual([
+      ['ethereum', 'polygon'],
+      ['ethereum', 'polygon'],
+    ])
+  })
+
+  test('behavior: is not, where it does not hold or nobody could say', async () => {
+    const refused = await open((chain) => chain !== polygon)
+    await unlockGates(refused.ctx, refused.body)
+    expect(wallets(refused.state)).toEqual(['ethereum'])
+    const silent = await open((chain) => {
+      if (chain === polygon) throw new UpstreamError('ERR_CHAIN_READ', 'It does not answer.')
+      return true
+    })
+    await unlockGates(silent.ctx, silent.body)
+    expect(wallets(silent.state)).toEqual(['ethereum'])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ClosedReason } from '../../../../app/core/gate/answer.ts'
+import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
 
 /** What a check is about: gates and lines of this page and of the cart. */
 export type CheckRequest = {
@@ -43,17 +43,6 @@ export type CheckedGate =
       readonly usedUp?: UsedUp | null
     }
   | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
-
-/**
- * Which limit of a gate is used up. `token` where it is per token and one alone of the wallets' counts; `at` when the
- * latest order in the way was made, `heldUntil` when the first reservation in the way ends; unix seconds.
- */
-export type UsedUp = {
-  readonly limit: 'wallet' | 'token' | 'total'
-  readonly token: { readonly name: string; readonly id: string } | null
-  readonly at: number | null
-  readonly heldUntil: number | null
-}
 
 export type AnsweredUnmet = {
   readonly condition: {

@@ -1,4 +1,4 @@
-import type { UsedUp } from '../api/types.ts'
+import type { SingleToken, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { Unmet } from '../state.ts'
 import { maskAddress } from './maskAddress.ts'
 
@@ -16,7 +16,7 @@ export function describeUsedUp({
 }
 
 /** Numbers go behind their collection's name; a Solana token has a name of its own, or only its address. */
-function nameToken({ name, id }: NonNullable<UsedUp['token']>): string {
+function nameToken({ name, id }: SingleToken): string {
   const short = id.length > 12 ? maskAddress(id) : id
-  return /^\d+$/.test(id) ? `${name} #${short}` : name || short
+  return /^\d+$/.test(id) ? `${name} #${short}`.trim() : name || short
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ClosedReason } from '../../../../app/core/gate/answer.ts'
+import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type {
   AnsweredUnmet,
   CheckAnswer,
   CheckedGate,
-  UsedUp,
 } from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
@@ -196,6 +195,7 @@ describe('decideOutcome', () => {
     expect(tell({ token: { name: 'Night Owls', id: '9'.repeat(40) }, at: 7 })).toMatchObject({
       name: 'Night Owls #9999…99',
     })
+    expect(tell({ token: { name: '', id: '4021' }, at: 7 })).toMatchObject({ name: '#4021' })
     expect(tell({ token: owl })).toEqual({ because, usedUp: 'used-tokens' })
     expect(tell({ at: 7 })).toEqual({ because, usedUp: 'used-tokens' })
     expect(tell({ limit: 'wallet', at: 7 })).toEqual({ because, usedUp: 'used-wallet', at: 7 })

@@ -25,6 +25,8 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
       return 'It was not unlocked for this order.'
     case 'bad-proof':
       return FAULTS[reason.fault]
+    case 'gate-shut':
+      return `${name(reason.gate)} had been paused, or had ended, before it was ordered.`
     case 'over-cap':
       return `More items than one cart may have of ${name(reason.gate)}.`
     case 'no-such-grant':

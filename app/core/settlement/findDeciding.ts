@@ -8,12 +8,12 @@ export type FindDecidingParameters = {
   readonly proofs: readonly OrderProof[]
   readonly byNumber: ReadonlyMap<number, OrderGate>
 }
-/** A gate's entry in the first good proof that speaks of it. */
-export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string }
+/** A gate's entry in the first good proof that speaks of it; `isShut` where its gate let nobody through any more. */
+export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string; readonly isShut: boolean }
 
 /**
- * Find of each gate the entry that is believed first. One of a revision that checkouts no longer took opened nothing; it
- * counts only where its order may have been paid before, and no other does.
+ * Find of each gate the entry that is believed first. One of a revision that checkouts no longer took, or of a gate that
+ * had been paused or had ended, opened nothing; it counts only where its order may have been paid before, and no other does.
  */
 export function findDeciding({
   order,
@@ -26,15 +26,22 @@ export function findDeciding({
       if (proof.kind === 'bad') continue
       for (const entry of proof.entries) {
         if (deciding.has(entry.gate)) continue
-        // A code is taken by Shopify, which knows no revisions.
-        const isPast =
-          proof.place.kind !== 'code' &&
-          wasRevised({ ...entry, gate: byNumber.get(entry.gate), by: order.createdAt - margin })
-        if (!isPast) deciding.set(entry.gate, { entry, grant: proof.grant })
+        // A code is taken by Shopify, which knows no revisions: its price counts, and opens nothing that is shut.
+        const gate = byNumber.get(entry.gate)
+        const by = order.createdAt - margin
+        const isCode = proof.place.kind === 'code'
+        if (!isCode && (wasShut({ gate, by }) || wasRevised({ ...entry, gate, by }))) continue
+        const isShut = wasShut({ gate, by: order.createdAt - LIVE_SECONDS - PAYING_SECONDS })
+        deciding.set(entry.gate, { entry, grant: proof.grant, isShut })
       }
     }
   }
   return deciding
+}
+
+function wasShut({ gate, by }: { gate: OrderGate | undefined; by: number }): boolean {
+  const since = gate?.shutSince ?? null
+  return since !== null && since < by
 }
 
 function wasRevised({

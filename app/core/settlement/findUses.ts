@@ -54,7 +54,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
       .sort((a, b) => a - b)
       .find((number) => takeRoom({ line, decided: deciding.get(number), taken: opened }))
     if (opener !== undefined) used.push(opener)
-    else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs }))
+    else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs, byNumber }))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
       coded.set(gate, after)
@@ -68,7 +68,8 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
       if (best) {
         discounted.set(best.gate, (discounted.get(best.gate) ?? 0) + line.boughtQuantity)
         used.push(best.gate)
-      } else if (faults.length === 0) faults.push(explain({ line, closedGates: [], deciding, proofs }))
+      } else if (faults.length === 0)
+        faults.push(explain({ line, closedGates: [], deciding, proofs, byNumber }))
     }
     return { line, closedGates, gates: [...new Set(used)].sort((a, b) => a - b), faults }
   })
@@ -141,7 +142,7 @@ function takeRoom(parameters: {
   taken: Map<number, number>
 }): boolean {
   const { line, decided, taken } = parameters
-  if (!decided?.entry.reaction.exclusive) return false
+  if (!decided?.entry.reaction.exclusive || decided.isShut) return false
   const { gate, cap } = decided.entry
   const after = (taken.get(gate) ?? 0) + countBought(line)
   if (cap > 0 && after > cap) return false
@@ -154,8 +155,17 @@ function explain(parameters: {
   closedGates: readonly number[]
   deciding: ReadonlyMap<number, DecidingEntry>
   proofs: readonly OrderProof[]
+  byNumber: ReadonlyMap<number, OrderGate>
 }): SettlementReason {
-  const { line, closedGates, deciding, proofs } = parameters
+  const { line, closedGates, deciding, proofs, byNumber } = parameters
+  const brought = proofs.flatMap((proof) =>
+    proof.kind === 'good' ? proof.entries.map(({ gate }) => gate) : [],
+  )
+  const isShut = (number: number) =>
+    typeof byNumber.get(number)?.shutSince === 'number' && deciding.get(number)?.isShut !== false
+  const isClosed = closedGates.length > 0
+  const shut = brought.find((number) => isShut(number) && (!isClosed || closedGates.includes(number)))
+  if (shut !== undefined) return { kind: 'gate-shut', gate: shut }
   const full = closedGates.find((number) => deciding.get(number)?.entry.reaction.exclusive)
   if (full !== undefined) return { kind: 'over-cap', gate: full }
   const bad = proofs.filter((proof) => proof.kind === 'bad')

@@ -1,4 +1,4 @@
-import { isLifted } from '../gate/standing.ts'
+import { isLifted, standingOf } from '../gate/standing.ts'
 import type { Gate } from '../gate/types.ts'
 import { LIVE_SECONDS } from './margins.ts'
 import type { GateMeaning, OrderGate } from './types.ts'
@@ -24,10 +24,11 @@ export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameter
   const before = at - LIVE_SECONDS
   const standing = [before, at].map((moment) => findMeaning({ revisions, at: moment }))
   const changes = standings.map((one) => one.at).filter((one) => one > before && one < at)
-  const wasLifted = [before, ...changes, at].map((now) => {
+  const gateAt = (now: number) => {
     const kept = standings.filter((one) => one.at <= now).at(-1) ?? standings[0] ?? gate
-    return isLifted({ gate: { ...kept, deletedAt: gate.deletedAt }, now })
-  })
+    return { ...kept, deletedAt: gate.deletedAt }
+  }
+  const wasLifted = [before, ...changes, at].map((now) => isLifted({ gate: gateAt(now), now }))
   const closedTo = standing.flatMap((meaning) => (meaning?.isExclusive ? [meaning.subject] : []))
   const isClosed = !wasLifted.includes(true) && closedTo.length === standing.length
   return {
@@ -36,7 +37,33 @@ export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameter
     revisions,
     closedTo: isClosed ? closedTo : [],
     isLifted: !wasLifted.includes(false),
+    shutSince: findShut({ gateAt, moments: listMoments({ gate, standings }), at }),
   }
+}
+
+type Standing = Pick<Gate, 'state' | 'schedule' | 'deletedAt'>
+
+/** Every instant at which a gate may have begun to stand otherwise. */
+function listMoments({ gate, standings }: Pick<SeeGateAtParameters, 'gate' | 'standings'>): number[] {
+  const all = [gate, ...standings].flatMap(({ schedule: { startsAt, endsAt } }) => [startsAt, endsAt])
+  const changes = standings.map((one) => one.at)
+  return [gate.deletedAt, ...all, ...changes].filter((one) => one !== null)
+}
+
+function findShut({
+  gateAt,
+  moments,
+  at,
+}: {
+  gateAt: (now: number) => Standing
+  moments: readonly number[]
+  at: number
+}): number | null {
+  const isShut = (now: number) => standingOf({ gate: gateAt(now), now }) !== 'active'
+  if (!isShut(at)) return null
+  const past = [0, ...moments.filter((one) => one <= at)].sort((a, b) => b - a)
+  const open = past.findIndex((one) => !isShut(one))
+  return past[open < 0 ? past.length - 1 : open - 1] ?? at
 }
 
 function findMeaning({

@@ -70,6 +70,8 @@ export type OrderGate = {
   readonly closedTo: readonly Subject[]
   /** Whether it was open to everybody then and all the minutes before. */
   readonly isLifted?: boolean
+  /** Since when, without a break, it had given nothing when the order was made: paused, ended, not begun. Unix seconds. */
+  readonly shutSince?: number | null
   readonly recheck: boolean
   readonly revisions: ReadonlyMap<number, GateMeaning>
 }
@@ -122,6 +124,8 @@ export type SettlementReason =
   /** A line of a gate that is closed to others, or with our discount, without a proof that speaks of it. */
   | { readonly kind: 'no-proof' }
   | { readonly kind: 'bad-proof'; readonly fault: ProofFault }
+  /** Its gate had been paused, or had ended, some minutes before. */
+  | { readonly kind: 'gate-shut'; readonly gate: number }
   /** More of it than the gate lets one cart have. */
   | { readonly kind: 'over-cap'; readonly gate: number }
   | { readonly kind: 'no-such-grant'; readonly grant: string }

@@ -192,6 +192,7 @@ describe('formatReason', () => {
     { kind: 'bad-proof', fault: 'buyer' },
     { kind: 'bad-proof', fault: 'epoch' },
     { kind: 'bad-proof', fault: 'mac' },
+    { kind: 'gate-shut', gate: 82 },
     { kind: 'over-cap', gate: 82 },
     { kind: 'no-such-grant', grant },
     { kind: 'other-cart', grant },

@@ -258,6 +258,29 @@ describe('what becomes of an order', () => {
     expect(paid(1201, makeProof([makeEntry(1)], { place: { kind: 'code', code: 'X' } }))).toEqual([A])
   })
 
+  test('behavior: a gate that had been paused or had ended lets nobody through, whatever was unlocked before', () => {
+    const shutFor = (age: number) => [{ ...makeOrderGate(1), shutSince: ORDERED - age }]
+    const found = (age: number, ...proofs: OrderProof[]) => settle({ proofs, gates: shutFor(age) })
+    const proof = makeProof([makeEntry(1)])
+    expect(found(1200, proof)).toMatchObject({ outcome: 'committed', grants: [A] })
+    expect(found(1201, proof)).toMatchObject({
+      outcome: 'unproved',
+      grants: [],
+      lines: [{ reasons: [{ kind: 'gate-shut', gate: 1 }] }],
+    })
+    expect(found(1201)).toMatchObject({ lines: [{ reasons: [{ kind: 'no-proof' }] }] })
+    // Shopify took the code, and so it is used up; what it cannot give is the access.
+    const text = 'PAL-0000-0000-0000'
+    const code = makeProof([makeEntry(1)], { place: { kind: 'code', code: text } })
+    const order = makeOrder({ codes: [text], lines: [makeLine({ codes: [text] })] })
+    expect(settle({ order, proofs: [code], gates: shutFor(1200) }).outcome).toBe('committed')
+    expect(settle({ order, proofs: [code], gates: shutFor(1201) })).toMatchObject({
+      outcome: 'unproved',
+      grants: [A],
+      lines: [{ gates: [1], reasons: [{ kind: 'gate-shut', gate: 1 }] }],
+    })
+  })
+
   test('behavior: a line’s own proof pays though its product has left the collection or the shop', () => {
     const gates = [makeOrderGate(1, { isClosed: false, subject: { kind: 'collections', ids: [7001] } })]
     const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]

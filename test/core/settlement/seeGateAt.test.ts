@@ -18,6 +18,13 @@ function see(
   gate: Partial<{ schedule: Schedule; deletedAt: number | null; state: 'active' | 'paused' }> = {},
   standings: GateStandingRow[] = [],
 ) {
+  return seeAll(revisions, gate, standings).closedTo
+}
+function seeAll(
+  revisions: GateMeaning[],
+  gate: Partial<{ schedule: Schedule; deletedAt: number | null; state: 'active' | 'paused' }> = {},
+  standings: GateStandingRow[] = [],
+) {
   return seeGateAt({
     gate: {
       number: 1 as GateNumber,
@@ -30,7 +37,7 @@ function see(
     standings,
     revisions: new Map(revisions.map((revision, index) => [index + 1, revision])),
     at: ORDERED,
-  }).closedTo
+  })
 }
 
 describe('a gate as an order sees it', () => {
@@ -45,6 +52,28 @@ describe('a gate as an order sees it', () => {
     expect(see([meaning(ORDERED - 300)])).toEqual([one, one])
     expect(see([meaning(0), meaning(ORDERED - 100, true, two)])).toEqual([one, two])
     expect(see([meaning(0), meaning(ORDERED - 100, false)])).toEqual([])
+  })
+
+  test('behavior: since when it gave nothing, without a break, when the order was made', () => {
+    const shut = (gate: Parameters<typeof see>[1], ...standings: GateStandingRow[]) =>
+      seeAll([meaning(0)], gate, standings).shutSince
+    const row = (age: number, state: 'active' | 'paused', schedule = always) => ({
+      at: ORDERED - age,
+      state,
+      schedule,
+    })
+    expect(shut({})).toBeNull()
+    expect(shut({ state: 'paused' }, row(9000, 'active'))).toBeNull()
+    expect(shut({}, row(9000, 'active'), row(700, 'paused'))).toBe(ORDERED - 700)
+    expect(shut({}, row(9000, 'active'), row(700, 'paused'), row(1, 'active'))).toBeNull()
+    expect(shut({}, row(9000, 'active'), row(700, 'paused'), row(400, 'paused'))).toBe(ORDERED - 700)
+    const over = { ...always, endsAt: ORDERED - 500 }
+    expect(shut({ schedule: over }, row(9000, 'active', over))).toBe(ORDERED - 500)
+    expect(shut({ schedule: over }, row(9000, 'active', over), row(200, 'paused', over))).toBe(ORDERED - 500)
+    const later = { ...always, startsAt: ORDERED + 500 }
+    expect(shut({ schedule: later }, row(9000, 'active'), row(800, 'active', later))).toBe(ORDERED - 800)
+    expect(shut({ schedule: later }, row(9000, 'active', later))).toBe(0)
+    expect(shut({ deletedAt: ORDERED - 60 }, row(9000, 'active'))).toBe(ORDERED - 60)
   })
 
   test('behavior: paused is closed; ended is open only where it ends so; deleted is open', () => {

@@ -604,6 +604,36 @@ describe('settleOrder', () => {
     expect(await Promise.all([1, 2, 3].map(world.outcome))).toEqual([null, null, 'unproved'])
   })
 
+  test('behavior: a paused or ended gate takes no proof of before, once checkouts have heard of it', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const ended = await world.makeGate({
+      subject: { kind: 'products', ids: [8102] },
+      schedule: { startsAt: null, endsAt: ORDERED - 600, afterEnd: 'closed' },
+    })
+    const { proofs } = await world.unlock({ gates: [gate, ended] })
+    await world.ctx.gates.update({
+      shopId: world.shop.id,
+      number: gate.number,
+      draft: { ...gate, state: 'paused' },
+      profile: 0,
+      revision: 1,
+      expectedRevision: 1,
+      expectedUpdatedAt: gate.updatedAt,
+      at: ORDERED - 600,
+    })
+    const lines = [makeLine(), makeLine({ id: 2, productId: 8102, variantId: 9102 })]
+    for (const [id, age] of [600, 601].entries()) {
+      world.shopify.place({ id, createdAt: ORDERED + age, proof: proofs.c, lines })
+      await world.hear(id)
+    }
+    expect(await world.outcome(0)).toBe('committed')
+    expect((await world.load(1)).settlement.lines).toMatchObject([
+      { outcome: 'unproved', reasons: [{ kind: 'gate-shut', gate: gate.number }] },
+      { outcome: 'unproved', reasons: [{ kind: 'gate-shut', gate: ended.number }] },
+    ])
+  })
+
   test('behavior: by the clock and customer of then, though the shop’s zone and the customer are others today', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     const gate = await world.makeGate()

@@ -49,8 +49,15 @@ export async function judgeOrder(
     ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
     ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
   ])
-  const known = new Map(
-    before?.settlement.lines.map(({ lineId, closedGates }) => [lineId, closedGates] as const),
-  )
-  return { order, proofs, gates, collections, closingCollections, known, cartToken, grants, now: ctx.now() }
+  return {
+    order,
+    proofs,
+    gates,
+    collections,
+    closingCollections,
+    before: before?.settlement ?? null,
+    cartToken,
+    grants,
+    now: ctx.now(),
+  }
 }

@@ -43,6 +43,8 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
       return `The wallet no longer held what ${name(reason.gate)} asks for when the order came.`
     case 'not-rechecked':
       return `The wallet could not be looked at once more for ${name(reason.gate)}. It counts as it was unlocked.`
+    case 'no-item':
+      return `The discount of ${name(reason.gate)} was used, and none of its products was ordered.`
     case 'order-discount':
       return 'It has a holder’s discount on the order or its shipping that was not unlocked.'
   }

@@ -5,7 +5,16 @@ import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
 import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding } from './findDeciding.ts'
-import type { OrderFacts, OrderGate, OrderGrant, OrderLine, OrderProof, SettlementReason } from './types.ts'
+import { mayBeAbout } from './mayBeAbout.ts'
+import type {
+  OrderFacts,
+  OrderGate,
+  OrderGrant,
+  OrderLine,
+  OrderProof,
+  Settlement,
+  SettlementReason,
+} from './types.ts'
 
 export type FindUsesParameters = {
   readonly order: OrderFacts
@@ -16,8 +25,8 @@ export type FindUsesParameters = {
   readonly collections: ReadonlyMap<number, ReadonlySet<number>>
   /** Those it was in all of these minutes: what had just joined, or just left, closes nothing. */
   readonly closingCollections: ReadonlyMap<number, ReadonlySet<number>>
-  /** By line: the gates that were closed to others, where that was decided before. */
-  readonly known: ReadonlyMap<number, readonly number[]>
+  /** What was decided before: what a line was closed by, and what opened it, is not looked for again. */
+  readonly before: Pick<Settlement, 'lines' | 'reasons'> | null
   /** Those that exist of all grants the order's good proofs name. */
   readonly grants: readonly OrderGrant[]
 }
@@ -46,7 +55,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const coded = new Map<number, number>()
   const lines = order.lines.map((line): LineUse => {
     if (line.boughtQuantity === 0) return { line, closedGates: [], gates: [], faults: [] }
-    const closedGates = parameters.known.get(line.id) ?? listClosed(line, parameters)
+    const closedGates = findBefore(line, parameters)?.closedGates ?? listClosed(line, parameters)
     const faults: SettlementReason[] = []
     const used: number[] = []
     const opening = [...closedGates, ...listOpening({ ...parameters, line, deciding, byNumber })]
@@ -101,10 +110,23 @@ function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesPara
 function listOpening(parameters: Offers & { readonly line: OrderLine }): number[] {
   const { byNumber } = parameters
   const own = listOwnGates(parameters)
+  const before = findBefore(parameters.line, parameters)
+  // Bought with a good proof, and Shopify says no more what it was: where nothing else of the order is the gate's, this was.
+  const isLost = (entry: ProofEntry) =>
+    before
+      ? before.gates.includes(entry.gate)
+      : mayCarry({ ...parameters, entry }) && !isPresent({ ...parameters, entry })
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
-    .filter((entry) => own.has(entry.gate) || carries({ ...parameters, entry }))
+    .filter((entry) => own.has(entry.gate) || carries({ ...parameters, entry }) || isLost(entry))
     .map(({ gate }) => gate)
+}
+
+function findBefore(
+  { id }: OrderLine,
+  { before }: FindUsesParameters,
+): Settlement['lines'][number] | undefined {
+  return before?.lines.find(({ lineId }) => lineId === id)
 }
 
 /** The gates of the proof that stands on a line itself, made for its product, wherever that product is by now. */
@@ -205,24 +227,39 @@ function carries({
   return meaning !== undefined && isAboutLine(meaning.subject, line, collections)
 }
 
+/** Whether a line may have carried an entry's gate, now that its product or variant is deleted. */
+function mayCarry({
+  entry,
+  line,
+  byNumber,
+}: Pick<Offers, 'byNumber'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  const subject = byNumber.get(entry.gate)?.revisions.get(entry.revision)?.subject
+  return subject !== undefined && mayBeAbout({ subject, line })
+}
+
+/** Whether something that the checkout sold carried an entry's gate. */
+function isPresent(parameters: Offers & { entry: ProofEntry }): boolean {
+  const { lines } = parameters.order
+  return lines.some((line) => line.boughtQuantity > 0 && carries({ ...parameters, line }))
+}
+
 function findOrderUses(
   parameters: Offers & { readonly lines: readonly LineUse[] },
 ): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
   const { order, lines } = parameters
   const used = new Set(lines.flatMap(({ gates }) => gates))
-  const bought = order.lines.filter(({ boughtQuantity }) => boughtQuantity > 0)
-  const isPresent = (entry: ProofEntry) => bought.some((line) => carries({ ...parameters, entry, line }))
   const choose = (entries: ProofEntry[]) => {
-    const present = entries.filter(isPresent)
+    const present = entries.filter((entry) => isPresent({ ...parameters, entry }))
     return present.length > 0 ? present : entries
   }
   // A code that took nothing off a line did so off the order or its shipping.
-  const orderGates = parameters.proofs.flatMap((proof) =>
+  const coded = parameters.proofs.flatMap((proof) =>
     proof.kind === 'good' && proof.place.kind === 'code'
-      ? proof.entries.map(({ gate }) => gate as number).filter((gate) => !used.has(gate))
+      ? proof.entries.filter(({ gate }) => !used.has(gate))
       : [],
   )
-  const orderFaults: SettlementReason[] = []
+  const orderGates = coded.map(({ gate }) => gate as number)
+  const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
   if (order.hasOurOrderDiscount) {
     const offers = choose(
       listEntries(parameters).filter(({ reaction: { price } }) => price?.kind === 'q' || price?.kind === 'r'),
@@ -239,6 +276,18 @@ function findOrderUses(
     else orderFaults.push({ kind: 'order-discount' })
   }
   return { orderGates: [...new Set(orderGates)].sort((a, b) => a - b), orderFaults }
+}
+
+/** A code off the order or its shipping is taken by Shopify whatever is in the cart: what its gate is about must be. */
+function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReason | null {
+  const { entry, order, before, byNumber } = parameters
+  const { gate, revision, reaction } = entry
+  const reason = { kind: 'no-item', gate } as const
+  if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
+  const isWhole = reaction.freeShipping || reaction.price?.kind === 'q' || reaction.price?.kind === 'r'
+  if (!isWhole || !byNumber.get(gate)?.revisions.has(revision)) return null
+  const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarry({ ...parameters, line }))
+  return mayBe || isPresent(parameters) ? null : reason
 }
 
 function sumPrices({ lines }: OrderFacts): bigint | null {

@@ -139,6 +139,8 @@ export type SettlementReason =
   /** The wallet held it at unlock and not when the order came. */
   | { readonly kind: 'not-held'; readonly gate: number }
   | { readonly kind: 'not-rechecked'; readonly gate: number }
+  /** A code took something off the order or its shipping, and nothing its gate is about was ordered. */
+  | { readonly kind: 'no-item'; readonly gate: number }
   /** Our discount on the order or its shipping, without a proof that gives one. */
   | { readonly kind: 'order-discount' }
 

@@ -201,6 +201,7 @@ describe('formatReason', () => {
     { kind: 'use-gone', grant, gate: 82 },
     { kind: 'not-held', gate: 82 },
     { kind: 'not-rechecked', gate: 7 },
+    { kind: 'no-item', gate: 82 },
     { kind: 'order-discount' },
   ])('behavior: %o is a whole sentence', (reason) => {
     expect(formatReason({ reason, gates })).toMatch(/^[A-Z].+\.$/)

@@ -4,7 +4,13 @@ import type { GateNumber, Reaction } from '../../../app/core/gate/types.ts'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { listCodeProofs } from '../../../app/core/settlement/listCodeProofs.ts'
 import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
-import type { OrderFacts, OrderGate, OrderGrant, OrderProof } from '../../../app/core/settlement/types.ts'
+import type {
+  OrderFacts,
+  OrderGate,
+  OrderGrant,
+  OrderLine,
+  OrderProof,
+} from '../../../app/core/settlement/types.ts'
 import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, ORDERED } from './samples.ts'
 
 const CODE = 'PAL-0000-0000-0000'
@@ -35,7 +41,7 @@ function settle(parameters: {
     grants: [makeGrant()],
     collections: new Map(),
     closingCollections: new Map(),
-    known: new Map(),
+    before: null,
     cartToken: 'cart-1',
     now: ORDERED + 60,
     ...rest,
@@ -58,6 +64,22 @@ test('behavior: a code off the order or its shipping counts though no line has i
   const { plan, settlement } = settle({ order: codedOrder({ lines: [makeLine()] }) })
   expect(plan.orderGates).toEqual([7])
   expect(settlement).toMatchObject({ outcome: 'committed', wholeOutcome: 'committed', grants: [A] })
+})
+
+test('refuses: a code off the order or its shipping where nothing of its gate was ordered', () => {
+  const price = { kind: 'orderPercentage', hundredths: 5000 } as const
+  const used = [makeUsed({ gives: { price } })]
+  const judge = (over: Partial<OrderLine>, whole = used) =>
+    settle({ used: whole, order: codedOrder({ lines: [makeLine({ productId: 8109, ...over })] }) }).settlement
+  const fault = { outcome: 'unproved', wholeOutcome: 'unproved', reasons: [{ kind: 'no-item', gate: 7 }] }
+  expect(judge({})).toMatchObject({ ...fault, grants: [A] })
+  expect(judge({}, [makeUsed({ gives: { price: null, freeShipping: true } })])).toMatchObject(fault)
+  expect(judge({ productId: 8101 }).outcome).toBe('committed')
+  expect(judge({ productId: 8101, boughtQuantity: 0 })).toMatchObject(fault)
+  // Refunded since, deleted since, or a code that Shopify lets be where there is nothing to take it off.
+  expect(judge({ productId: 8101, currentQuantity: 0 }).wholeOutcome).toBe('committed')
+  expect(judge({ productId: null }).outcome).toBe('committed')
+  expect(judge({}, [makeUsed()]).outcome).toBe('committed')
 })
 
 test('behavior: a limited gate’s use is committed, and given back by a cancellation', () => {

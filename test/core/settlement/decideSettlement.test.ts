@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { LATE_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
-import type { OrderGrant, OrderProof, Recheck, Settlement } from '../../../app/core/settlement/types.ts'
+import type {
+  OrderGrant,
+  OrderLine,
+  OrderProof,
+  Recheck,
+  SettledLine,
+  Settlement,
+} from '../../../app/core/settlement/types.ts'
 import {
   makeEntry,
   makeGrant,
@@ -27,7 +34,7 @@ function plan(over: Case) {
     gates: [makeOrderGate(1)],
     collections: new Map(),
     closingCollections: over.collections ?? new Map(),
-    known: new Map(),
+    before: null,
     cartToken: 'cart-1',
     grants: [makeGrant()],
     now: ORDERED + 10,
@@ -39,6 +46,10 @@ function settle(over: Case): Settlement {
   const { ledger = NOTHING, rechecks = [] } = over
   return decideSettlement({ order, plan: plan({ ...over, order }), ledger, rechecks, holders: [] })
 }
+const decided = (over: Partial<SettledLine> & { lineId: number }) => ({
+  lines: [{ outcome: 'none' as const, reasons: [], gates: [], closedGates: [], ...over }],
+  reasons: [],
+})
 const line = (settlement: Settlement, index = 0) => settlement.lines[index]
 const priced = { isClosed: false, isExclusive: false }
 const discounted = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
@@ -150,8 +161,8 @@ describe('what becomes of an order', () => {
       outcome: 'none',
       lines: [{ outcome: 'none' }, { outcome: 'none', closedGates: [], gates: [] }],
     })
-    const known = new Map([[2, [1]]])
-    expect(settle({ order: makeOrder({ lines: [plain, added] }), proofs: [], known }).outcome).toBe('none')
+    const before = decided({ lineId: 2, closedGates: [1] })
+    expect(settle({ order: makeOrder({ lines: [plain, added] }), proofs: [], before }).outcome).toBe('none')
     const proofs = [makeProof([makeEntry(1, { cap: 1 })])]
     const raised = makeLine({ quantity: 3, boughtQuantity: 1 })
     expect(settle({ order: makeOrder({ lines: [raised, added] }), proofs })).toMatchObject({
@@ -297,6 +308,34 @@ describe('what becomes of an order', () => {
     expect(paid(8102, 8101)).toEqual([])
   })
 
+  test('behavior: a good proof pays for what was deleted since, once nothing else of the order can be meant', () => {
+    const lost = (over: Partial<OrderLine> = {}, ...others: OrderLine[]) =>
+      makeOrder({ lines: [makeLine({ productId: null, variantId: null, ...over }), ...others] })
+    expect(settle({ order: lost() })).toMatchObject({
+      outcome: 'committed',
+      grants: [A],
+      lines: [{ gates: [1] }],
+    })
+    expect(settle({ order: lost({}, makeLine({ id: 2 })) }).lines).toMatchObject([
+      { gates: [] },
+      { gates: [1] },
+    ])
+    // A tip, and what staff wrote themselves.
+    expect(settle({ order: lost({ requiresShipping: false }) })).toMatchObject({
+      outcome: 'none',
+      grants: [],
+    })
+    expect(settle({ order: lost({ boughtQuantity: 0 }) })).toMatchObject({ outcome: 'none', grants: [] })
+    // Deleted after it was settled: what was decided then stays.
+    expect(settle({ order: lost(), before: decided({ lineId: 1 }) }).grants).toEqual([])
+    expect(settle({ order: lost(), before: decided({ lineId: 1, gates: [1] }) }).grants).toEqual([A])
+    const variants = [{ productId: 8101, variantId: 9101 }]
+    const gates = [makeOrderGate(1, { subject: { kind: 'variants', variants } })]
+    const order = (over: Partial<OrderLine>) => makeOrder({ lines: [makeLine({ variantId: null, ...over })] })
+    expect(settle({ order: order({}), gates }).grants).toEqual([A])
+    expect(settle({ order: order({ productId: 8109 }), gates }).grants).toEqual([])
+  })
+
   test('behavior: a proof that decides nothing spends and closes nothing', () => {
     const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
     expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })
@@ -395,10 +434,10 @@ describe('what becomes of an order', () => {
   })
 
   test('behavior: what a line was closed by is decided once, whatever its product or gate becomes', () => {
-    const known = new Map([[1, [] as number[]]])
-    expect(settle({ proofs: [], known }).outcome).toBe('none')
-    const before = new Map([[1, [1]]])
-    expect(settle({ proofs: [], known: before, gates: [] }).outcome).toBe('unproved')
+    const open = decided({ lineId: 1 })
+    expect(settle({ proofs: [], before: open }).outcome).toBe('none')
+    const before = decided({ lineId: 1, closedGates: [1] })
+    expect(settle({ proofs: [], before, gates: [] }).outcome).toBe('unproved')
   })
 
   test('behavior: custom products and gone ones carry no gate', () => {

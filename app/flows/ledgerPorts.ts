@@ -52,11 +52,6 @@ export type LedgerPorts = {
       at: number
     }) => Promise<number[]>
     /**
-     * Let a gate have so many places in all (null: no such limit). To be called whenever the limit was saved; may be
-     * called again. Lowering keeps what is taken.
-     */
-    setTotal: (parameters: { shopId: ShopId; gate: number; total: number | null }) => Promise<void>
-    /**
      * Give back open ones whose end has passed, once Shopify was asked for orders since; answers how many. Any number of
      * processes.
      */

@@ -9,7 +9,6 @@ import type { Gate } from '../core/gate/types.ts'
 import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
 import { enforceGate } from './enforceGate.ts'
-import { fitTotal } from './fitTotal.ts'
 import { listOwners, type Owner } from './listOwners.ts'
 import { publishProducts } from './publishProducts.ts'
 import { publishProofConfigs } from './publishProofConfigs.ts'
@@ -17,7 +16,7 @@ import { publishStorefront } from './publishStorefront.ts'
 import { syncCollection } from './syncCollection.ts'
 
 export type PublishGateNeeds = Needs<
-  'now' | 'shops' | 'gates' | 'collections' | 'reservations' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
+  'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
 >
 export type PublishGateParameters = {
   readonly shop: Shop
@@ -68,7 +67,6 @@ async function publishWithRetry(ctx: PublishGateNeeds, parameters: PublishGatePa
 }
 
 async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters): Promise<void> {
-  await fitTotal(ctx, parameters)
   const gate = await loadEvenDeleted(ctx, parameters)
   // First and by itself: a pause must reach the Functions whatever is wrong with a discount or a product.
   const before = await ctx.shops.load(parameters.shop.myshopifyDomain)
@@ -93,6 +91,8 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   await publishStorefront(ctx, { shop })
   const written = await publishSubject(ctx, { shop, gate })
   const key = { shopId: shop.id, number: gate.number }
+  const runAt = nextChange({ gate, now: ctx.now() })
+  if (runAt !== null) await ctx.jobs.add({ ...jobOf(key), kind: 'schedule', runAt })
   await ctx.gates.setPublication({
     ...key,
     ...written,
@@ -101,8 +101,6 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   })
   // What was deleted and is cleaned away needs no exception any more.
   if (gate.deletedAt !== null) await publishProofConfigs(ctx, { shop })
-  const runAt = nextChange({ gate, now: ctx.now() })
-  if (runAt !== null) await ctx.jobs.add({ ...jobOf(key), kind: 'schedule', runAt })
 }
 
 /** Write the gate onto what it is about, and off what it is not about any more; answers what carries it now. */

@@ -4,7 +4,7 @@ import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { reserveUnits } from '../../app/db/reservations/reserveUnits.ts'
-import { setTotal } from '../../app/db/reservations/setTotal.ts'
+import { setPlaces } from '../db/setPlaces.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
 import type { BenchRow } from './row.ts'
@@ -67,7 +67,7 @@ async function race(db: Database): Promise<BenchRow> {
 /** Take all places there are, from all connections at once, and one more for each of them; answers takes per second. */
 async function timeRound({ db, gates }: { db: Database; gates: readonly number[] }): Promise<number> {
   const total = perRound / gates.length
-  for (const gate of gates) await setTotal({ db, shopId, gate, total })
+  for (const gate of gates) await setPlaces({ db, shopId, gate, total })
   const reserve = async (visit: number) => {
     const gate = (gates[visit % gates.length] ?? 0) as GateNumber
     const limits = { perWallet: null, perToken: null, total }

@@ -439,7 +439,6 @@ function fakeReservations(
     findUses: async ({ refused }) =>
       refused.map(({ want }) => ({ gate: want.gate, usedAt: null, heldUntil: null })),
     renew: async ({ gates }) => gates.filter((gate) => state.reserved.has(gate)),
-    setTotal: async () => {},
     sweep: mustNot('reservations.sweep'),
     list: mustNot('reservations.list'),
     counts: mustNot('reservations.counts'),

@@ -249,24 +249,6 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 3]])
   })
 
-  test('behavior: of two saves at once the places in all are those of the later one', async () => {
-    const { ctx, base } = await created()
-    const places: (number | null)[] = []
-    let meanwhile: (() => Promise<unknown>) | null = async () => {
-      const [standing] = await ctx.gates.list({ shopId: shop.id })
-      const limits = { ...form.limits, total: '5' }
-      await updateGate(ctx, { ...base, openedAt: standing?.updatedAt ?? 0, form: { ...form, limits } })
-    }
-    ctx.reservations.setTotal = async ({ total }) => {
-      const other = meanwhile
-      meanwhile = null
-      await other?.()
-      places.push(total)
-    }
-    await updateGate(ctx, { ...base, form: { ...form, limits: { ...form.limits, total: '10' } } })
-    expect(places.at(-1)).toBe(5)
-  })
-
   test('behavior: a pause reaches the Function though the products cannot be written', async () => {
     const { ctx, shopify, base } = await created()
     shopify.metafields.set(`${gid(8101)} gates`, 'somebody else’s text')

@@ -1,7 +1,9 @@
 import type { Gate, GateDraft, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { holdLists } from '../lists/holdLists.ts'
+import { setTotal } from '../reservations/setTotal.ts'
 import { refuseUnknownShop } from '../shops/refuseUnknownShop.ts'
+import { askForPublication } from './askForPublication.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
 import { parseGateRow } from './parseGateRow.ts'
@@ -45,6 +47,8 @@ export async function createGate(parameters: CreateGateParameters): Promise<Gate
       },
     })
     await keepRevision({ tx, gate, at })
+    await askForPublication({ tx, shopId, number, at: parameters.at })
+    await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
     return gate
   })
   return parseGateRow(row)

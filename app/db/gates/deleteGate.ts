@@ -1,5 +1,6 @@
 import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
+import { askForPublication } from './askForPublication.ts'
 import { keepWritten } from './keepWritten.ts'
 import { parseGateRow } from './parseGateRow.ts'
 import { refuseUnknownGate } from './refuseUnknownGate.ts'
@@ -24,6 +25,7 @@ export async function deleteGate({ db, shopId, number, at }: DeleteGateParameter
     const standing = await tx.gate.findUnique({ where: key })
     if (standing === null || standing.deletedAt !== null) throw refuseUnknownGate()
     const gate = parseGateRow(standing)
+    await askForPublication({ tx, shopId, number: BigInt(number), at })
     return tx.gate.update({
       where: key,
       data: {

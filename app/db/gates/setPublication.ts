@@ -22,14 +22,22 @@ export async function setPublication(parameters: SetPublicationParameters): Prom
     parameters
   const key = { shopId, number: BigInt(number) }
   const guard = expectedUpdatedAt === undefined ? {} : { updatedAt: BigInt(expectedUpdatedAt) }
-  const { count } = await db.prisma.gate.updateMany({
-    where: { ...key, ...guard },
-    data: {
-      published: publication.kind === 'published',
-      pendingReason: publication.kind === 'pending' ? publication.reason : null,
-      ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
-      ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
-    },
+  const count = await db.prisma.$transaction(async (tx) => {
+    const kept = await tx.gate.updateMany({
+      where: { ...key, ...guard },
+      data: {
+        published: publication.kind === 'published',
+        pendingReason: publication.kind === 'pending' ? publication.reason : null,
+        ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
+        ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
+      },
+    })
+    // What the save asked for is done; a job that runs just now ends by itself.
+    if (kept.count > 0 && publication.kind === 'published') {
+      const job = { shopId, kind: 'publish', key: String(number) }
+      await tx.job.deleteMany({ where: { ...job, lockedUntil: 0n } })
+    }
+    return kept.count
   })
   if (count > 0) return
   const standing = await db.prisma.gate.count({ where: key })

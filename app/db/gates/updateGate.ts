@@ -3,6 +3,9 @@ import type { Gate, GateDraft, GateNumber, ShopId } from '../../core/gate/types.
 import type { Database } from '../database.ts'
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
 import { holdLists } from '../lists/holdLists.ts'
+import { repeatContended } from '../reservations/repeatContended.ts'
+import { setTotal } from '../reservations/setTotal.ts'
+import { askForPublication } from './askForPublication.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
 import { keepWritten } from './keepWritten.ts'
@@ -29,21 +32,28 @@ export type UpdateGateParameters = {
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND, or ERR_LIST_NOT_FOUND when a list it names was deleted
  */
 export async function updateGate(parameters: UpdateGateParameters): Promise<Gate> {
-  const { db, shopId, at } = parameters
-  const number = BigInt(parameters.number)
-  const row = await db.prisma.$transaction(async (tx) => {
-    // A product that joins one of its collections meanwhile is kept before this or planned after it.
-    await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
-    await holdLists({ tx, shopId, requirement: parameters.draft.requirement })
-    const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
-    if (standing === null) throw refuseUnknownGate()
-    if (standing.deletedAt !== null) throw refuseUnknownGate()
-    const gate = await replaceDraft({ tx, standing: parseGateRow(standing), ...parameters })
-    if (gate === null) throw refuseStale()
-    await keepRevision({ tx, gate, at: BigInt(at) })
-    return gate
-  })
+  const { db } = parameters
+  const row = await repeatContended({ db, run: (tx) => updateOnce({ ...parameters, tx }) })
   return parseGateRow(row)
+}
+
+async function updateOnce(
+  parameters: UpdateGateParameters & { tx: Prisma.TransactionClient },
+): Promise<GateRow> {
+  const { tx, shopId, draft, at } = parameters
+  const number = BigInt(parameters.number)
+  // A product that joins one of its collections meanwhile is kept before this or planned after it.
+  await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
+  await holdLists({ tx, shopId, requirement: draft.requirement })
+  const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
+  if (standing === null) throw refuseUnknownGate()
+  if (standing.deletedAt !== null) throw refuseUnknownGate()
+  const gate = await replaceDraft({ ...parameters, standing: parseGateRow(standing) })
+  if (gate === null) throw refuseStale()
+  await keepRevision({ tx, gate, at: BigInt(at) })
+  await askForPublication({ tx, shopId, number, at })
+  await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+  return gate
 }
 
 async function replaceDraft(

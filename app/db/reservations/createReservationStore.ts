@@ -12,14 +12,12 @@ import { type ListReservationsParameters, listReservations } from './listReserva
 import { type ReleaseReservationParameters, releaseReservation } from './releaseReservation.ts'
 import { type RenewReservationsParameters, renewReservations } from './renewReservations.ts'
 import { type ReserveUnitsParameters, reserveUnits } from './reserveUnits.ts'
-import { type SetTotalParameters, setTotal } from './setTotal.ts'
 import { sweepReservations } from './sweepReservations.ts'
 
 export type ReservationStore = {
   readonly reserve: (parameters: Omit<ReserveUnitsParameters, 'db'>) => Promise<ReservationAnswer[]>
   readonly findUses: (parameters: Omit<FindUsesParameters, 'db'>) => Promise<StandingUses[]>
   readonly renew: (parameters: Omit<RenewReservationsParameters, 'db'>) => Promise<number[]>
-  readonly setTotal: (parameters: Omit<SetTotalParameters, 'db'>) => Promise<void>
   readonly sweep: (parameters: { at: number }) => Promise<number>
   readonly list: (parameters: Omit<ListReservationsParameters, 'db'>) => Promise<ReservationRow[]>
   readonly counts: (parameters: Omit<CountReservationsParameters, 'db'>) => Promise<GateCounts[]>
@@ -33,7 +31,6 @@ export function createReservationStore({ db }: { db: Database }): ReservationSto
     reserve: (parameters) => reserveUnits({ db, ...parameters }),
     findUses: (parameters) => findUses({ db, ...parameters }),
     renew: (parameters) => renewReservations({ db, ...parameters }),
-    setTotal: (parameters) => setTotal({ db, ...parameters }),
     sweep: (parameters) => sweepReservations({ db, ...parameters }),
     list: (parameters) => listReservations({ db, ...parameters }),
     counts: (parameters) => countReservations({ db, ...parameters }),

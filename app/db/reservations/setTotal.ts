@@ -1,13 +1,11 @@
 import type { ShopId } from '../../core/gate/types.ts'
-import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { lockGates } from './lockGates.ts'
-import { repeatContended } from './repeatContended.ts'
 
 export type SetTotalParameters = {
-  readonly db: Database
+  readonly tx: Prisma.TransactionClient
   readonly shopId: ShopId
-  readonly gate: number
+  readonly gate: bigint
   /** 1 or more; null for no such limit. */
   readonly total: number | null
 }
@@ -28,18 +26,12 @@ const OWE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
 /**
  * Let a gate have so many places in all, free ones made or dropped. Places that are taken stay; as many as are taken
  * above the limit are owed, and dropped when the next ones are given back.
+ *
+ * Comes last in the transaction that saves the gate: nobody finds a limit that does not hold yet. It is run again by
+ * `repeatContended` where somebody took a place at the same moment.
  */
-export async function setTotal({ db, shopId, gate, total }: SetTotalParameters): Promise<void> {
-  await repeatContended({ db, run: (tx) => setOnce({ tx, shopId, gate: BigInt(gate), wanted: total ?? 0 }) })
-}
-
-async function setOnce(parameters: {
-  tx: Prisma.TransactionClient
-  shopId: bigint
-  gate: bigint
-  wanted: number
-}): Promise<void> {
-  const { tx, shopId, gate, wanted } = parameters
+export async function setTotal({ tx, shopId, gate, total }: SetTotalParameters): Promise<void> {
+  const wanted = total ?? 0
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
   // Whoever is taking a place has its row; when all are ours, nobody is.
   await tx.$executeRawUnsafe(

@@ -75,6 +75,39 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     expect((await create(shopId)).number).toBe(2)
   })
 
+  test('behavior: what a save asks of Shopify and its places in all are kept with it', async () => {
+    const { gates, jobs } = makeStores(db)
+    const shopId = await installShop()
+    const limits = (total: number | null) => ({ limits: { perWallet: null, perToken: null, total } })
+    const asked = async () =>
+      (await jobs.list({ shopId, limit: 9 })).map(({ kind, key, runAt }) => [kind, key, runAt])
+    const gate = await create(shopId, limits(3))
+    expect(await asked()).toEqual([['publish', '1', 1_790_000_060]])
+    const count = () => db.prisma.totalSlot.count({ where: { shopId, gate: 1n } })
+    expect(await count()).toBe(3)
+    await gates.setPublication({ shopId, number: gateNumber(1), publication: { kind: 'published' } })
+    expect(await asked()).toEqual([])
+    const lowered = { shopId, number: gateNumber(1), draft: sampleDraft(limits(1)), profile: 0, revision: 2 }
+    const updated = await gates.update({ ...lowered, ...expected(gate), at: 1_790_000_100 })
+    expect(await count()).toBe(1)
+    expect(await asked()).toEqual([['publish', '1', 1_790_000_160]])
+    // A publication of what was saved before does not take back what this save asks for.
+    const before = { expectedUpdatedAt: gate.updatedAt }
+    await gates.setPublication({
+      shopId,
+      number: gateNumber(1),
+      publication: { kind: 'published' },
+      ...before,
+    })
+    expect(await asked()).toHaveLength(1)
+    await gates.setPublication({ shopId, number: gateNumber(1), publication: { kind: 'published' } })
+    const draft = sampleDraft(limits(null))
+    await gates.update({ ...lowered, ...expected(updated), draft, revision: 3, at: 1_790_000_200 })
+    expect(await count()).toBe(0)
+    await gates.delete({ shopId, number: gateNumber(1), at: 1_790_000_300 })
+    expect(await asked()).toEqual([['publish', '1', 1_790_000_260]])
+  })
+
   test('behavior: find answers ascending, each once, and takes any whole number', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()

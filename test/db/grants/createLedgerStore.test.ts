@@ -10,6 +10,7 @@ import {
 import { engines, type RunningEngine } from '../engines.ts'
 import { at, sampleShopId, sampleWant } from '../reservations/sampleWant.ts'
 import { next } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
 
 const NONE: LedgerVerdict = { paid: [], taken: [], missing: [], displaced: [] }
 type Told = { limited?: readonly number[]; released?: readonly number[] }
@@ -49,7 +50,7 @@ describe.each(engines)('createLedgerStore on $name', ({ start }) => {
       })),
     })
     const want = sampleWant({ limits: { perWallet: 1, perToken: null, total: 1 } })
-    await reservations.setTotal({ shopId, gate: 82, total: 1 })
+    await setPlaces({ db, shopId, gate: 82, total: 1 })
     const short = (verdict: LedgerVerdict) => ({
       ...verdict,
       paid: verdict.paid.map((id) => id.replace(String(shopId), '')),
@@ -213,7 +214,7 @@ describe.each(engines)('createLedgerStore on $name', ({ start }) => {
 
   test('behavior: a second unlock after an order has a use of its own', async () => {
     const shop = await begin({ grants: ['a', 'b'] })
-    await reservations.setTotal({ shopId: shop.shopId, gate: 82, total: 2 })
+    await setPlaces({ db, shopId: shop.shopId, gate: 82, total: 2 })
     const want = sampleWant({ limits: { perWallet: 2, perToken: null, total: 2 } })
     const reserve = () =>
       reservations.reserve({ shopId: shop.shopId, visitId: shop.visitId, at, wants: [want] })
@@ -348,7 +349,7 @@ describe.each(engines)('createLedgerStore on $name', ({ start }) => {
 
   test('behavior: orders, unlocks, sweeps and staff all at once leave each use with one', async () => {
     const shop = await begin({ grants: ['a', 'b', 'c'] })
-    await reservations.setTotal({ shopId: shop.shopId, gate: 82, total: 3 })
+    await setPlaces({ db, shopId: shop.shopId, gate: 82, total: 3 })
     const { shopId } = shop
     const want = sampleWant({ limits: { perWallet: 3, perToken: null, total: 3 }, endsAt: at + 10 })
     const grants = ['a', 'b', 'c'] as const

@@ -5,6 +5,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { holdLines } from '../../../app/flows/holdLines.ts'
 import { holdPending } from '../../../app/flows/holdPending.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { setPlaces } from '../setPlaces.ts'
 import { CART, makeLine, ORDERED, openWorld } from './openWorld.ts'
 
 const once = { perWallet: null, perToken: 1, total: null }
@@ -703,7 +704,7 @@ describe('settleOrder', () => {
     const world = await openWorld({ db })
     const { id: shopId } = world.shop
     const gate = await world.makeGate({ limits: { ...once, total: 1 } })
-    await world.ports.reservations.setTotal({ shopId, gate: gate.number, total: 1 })
+    await setPlaces({ db, shopId, gate: gate.number, total: 1 })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
     world.shopify.place({ id: 1, proof: proofs.c })
     world.now = ORDERED + 86_400
@@ -718,7 +719,7 @@ describe('settleOrder', () => {
       expectedUpdatedAt: gate.updatedAt,
       at: ORDERED + 60,
     })
-    await world.ports.reservations.setTotal({ shopId, gate: gate.number, total: null })
+    await setPlaces({ db, shopId, gate: gate.number, total: null })
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
     expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0, total: null })

@@ -4,6 +4,7 @@ import { forgetShop } from '../../../app/flows/forgetShop.ts'
 import { redactCustomer } from '../../../app/flows/redactCustomer.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { openWorld } from '../orders/openWorld.ts'
+import { setPlaces } from '../setPlaces.ts'
 
 const once = { perWallet: 1, perToken: null, total: 5 }
 
@@ -21,7 +22,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     const world = await openWorld({ db, settings: { showsWallet: true } })
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: once })
-    await ports.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: 5 })
+    await setPlaces({ db, shopId: shop.id, gate: gate.number, total: 5 })
     await ports.collections.set({ shopId: shop.id, collectionId: 7, productIds: [8101] })
     const { proofs, wallet } = await world.unlock({ gates: [gate], buyer: '77' })
     world.shopify.place({ id: 1, proof: proofs.c, customerId: 77 })

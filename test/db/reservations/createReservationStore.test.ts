@@ -9,6 +9,7 @@ import {
 } from '../../../app/db/reservations/createReservationStore.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { gateNumber } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
 import { at, sampleShopId, sampleWant } from './sampleWant.ts'
 
 const limits = (changes: Partial<Limits>): Limits => ({
@@ -46,7 +47,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
       wallets: ['0xaa', '0xbb'],
       tokens: ['t1', 't2'],
     })
-    await reservations.setTotal({ shopId, gate: want.gate, total: 2 })
+    await setPlaces({ db, shopId, gate: want.gate, total: 2 })
     const [answer] = await reserve(shopId, 'v1', want)
     expect(answer).toEqual({
       gate: 82,
@@ -112,7 +113,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: all a gate takes or nothing, gate by gate', async () => {
     const shopId = sampleShopId()
-    await reservations.setTotal({ shopId, gate: 84, total: 1 })
+    await setPlaces({ db, shopId, gate: 84, total: 1 })
     await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xbb'] }))
     const wants = [
       sampleWant({ gate: gateNumber(85), limits: limits({ perToken: 1 }), tokens: [] }),
@@ -178,7 +179,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     const all = [limits({ perWallet: 1 }), limits({ perToken: 1 }), limits({ total: 1 })]
     for (const one of all) {
       const shopId = sampleShopId()
-      await reservations.setTotal({ shopId, gate: 82, total: one.total })
+      await setPlaces({ db, shopId, gate: 82, total: one.total })
       const want = sampleWant({ limits: one, tokens: ['t1'] })
       const answers = await Promise.all(
         Array.from({ length: 50 }, (_, visit) => reserve(shopId, `v${visit}`, want)),
@@ -196,7 +197,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: what there is goes to as many, exactly, over several gates in any order', async () => {
     const shopId = sampleShopId()
-    for (const gate of [1, 2, 3]) await reservations.setTotal({ shopId, gate, total: 20 })
+    for (const gate of [1, 2, 3]) await setPlaces({ db, shopId, gate, total: 20 })
     const wants = [1, 2, 3].map((gate) =>
       sampleWant({ gate: gateNumber(gate), limits: limits({ perWallet: 25, total: 20 }) }),
     )
@@ -229,7 +230,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: the sweep gives back what has ended and nothing before, with several at once', async () => {
     const shopId = sampleShopId()
-    await reservations.setTotal({ shopId, gate: 82, total: 60 })
+    await setPlaces({ db, shopId, gate: 82, total: 60 })
     const want = (endsAt: number) => sampleWant({ limits: limits({ perWallet: 100, total: 60 }), endsAt })
     await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(shopId, `v${i}`, want(at + 100))))
     await reserve(shopId, 'late', want(at + 101))
@@ -261,7 +262,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: limits({ total: 1 }) })
     const take = async (visit: string) => (await kinds(shopId, visit, want))[0]
-    const set = (total: number | null) => reservations.setTotal({ shopId, gate: 82, total })
+    const set = (total: number | null) => setPlaces({ db, shopId, gate: 82, total })
     const release = async (visitId: string) => {
       const row = (await reservations.list({ shopId, limit: 99 })).find((one) => one.visitId === visitId)
       await reservations.release({
@@ -295,15 +296,15 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: a limit changes and places are taken and given back, all at once', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: limits({ total: 1 }), endsAt: at + 1 })
-    await reservations.setTotal({ shopId, gate: 82, total: 12 })
+    await setPlaces({ db, shopId, gate: 82, total: 12 })
     await Promise.all(
       Array.from({ length: 60 }, async (_, i) => {
-        if (i % 6 === 0) await reservations.setTotal({ shopId, gate: 82, total: 5 + ((i / 6) % 3) * 4 })
+        if (i % 6 === 0) await setPlaces({ db, shopId, gate: 82, total: 5 + ((i / 6) % 3) * 4 })
         else if (i % 6 === 1) await reservations.sweep({ at: at + 1 })
         else await reserve(shopId, `v${i}`, want)
       }),
     )
-    await reservations.setTotal({ shopId, gate: 82, total: 9 })
+    await setPlaces({ db, shopId, gate: 82, total: 9 })
     await Promise.all(Array.from({ length: 30 }, (_, i) => reserve(shopId, `w${i}`, want)))
     const [counts] = await reservations.counts({ shopId, gates: [82] })
     expect(counts?.total).toBe(9)

@@ -10,6 +10,7 @@ import {
 import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from '../orders/openWorld.ts'
 import { gateNumber, next } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
 import { at, sampleShopId, sampleWant } from './sampleWant.ts'
 
 const limits = (changes: Partial<Limits>): Limits => ({
@@ -82,7 +83,7 @@ describe.each(engines)('findUses on $name', ({ start }) => {
       const seconds = (instant: number | null | undefined) => (instant == null ? null : instant - at)
       return { limit: answer.limit, used: seconds(found?.usedAt), held: seconds(found?.heldUntil) }
     }
-    const setTotal = (total: number) => reservations.setTotal({ shopId, gate: 82, total })
+    const setTotal = (total: number) => setPlaces({ db, shopId, gate: 82, total })
     return { shopId, hold, order, told, setTotal }
   }
   const wallet = (...wallets: string[]) => sampleWant({ limits: limits({ perWallet: 1 }), wallets })

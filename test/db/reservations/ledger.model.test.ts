@@ -10,6 +10,7 @@ import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { gateNumber } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
 import { LedgerModel, type ModelOrder, type Unit } from './ledgerModel.ts'
 import { makeKeyedShop } from './makeKeyedShop.ts'
 import { at as beginning, sampleShopId } from './sampleWant.ts'
@@ -66,7 +67,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     audit: createAuditStore({ db }),
   })
   let { reservations, grants, ledger, audit } = stores()
-  for (const [gate, { total }] of LIMITS) await reservations.setTotal({ shopId, gate, total })
+  for (const [gate, { total }] of LIMITS) await setPlaces({ db, shopId, gate, total })
 
   let now = beginning
   const owners = new Map(Array.from({ length: 8 }, (_, i) => [`t${i}`, `w${i % 6}`]))
@@ -283,7 +284,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   async function setTotal() {
     const gate = dice.pick([3, 4]) ?? 3
     const total = 1 + dice.below(10)
-    await reservations.setTotal({ shopId, gate, total })
+    await setPlaces({ db, shopId, gate, total })
     model.limits.set(gate, { ...(model.limits.get(gate) ?? UNLIMITED), total })
   }
 

@@ -11,6 +11,7 @@ import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { gateNumber } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
 import type { Purchase, RaceLine } from './ledgerProcess.ts'
 import { makeKeyedShop } from './makeKeyedShop.ts'
 import { at, sampleShopId, sampleWant } from './sampleWant.ts'
@@ -54,7 +55,7 @@ test('behavior: 50 parallel unlocks in two processes at a limit of one: one wins
     { perWallet: 1, perToken: 1, total: 1 },
   ]) {
     const shopId = sampleShopId()
-    await reservations.setTotal({ shopId, gate: 82, total: limits.total })
+    await setPlaces({ db, shopId, gate: 82, total: limits.total })
     processes.forEach(({ child }, index) => {
       const line: RaceLine = { shopId: String(shopId), limits, visits: `p${index}-`, calls: 25 }
       child.stdin.write(`${JSON.stringify(line)}\n`)
@@ -98,7 +99,7 @@ test('behavior: a process killed at any step of reserve, order, commit leaves wh
     await db.prisma.visit.create({
       data: { id: visit, tokenHash: visit, shopId, wallets: [], expiresAt: 2n ** 40n },
     })
-    for (const gate of [1, 2]) await reservations.setTotal({ shopId, gate, total: 1 })
+    for (const gate of [1, 2]) await setPlaces({ db, shopId, gate, total: 1 })
     const purchase: Purchase = { shopId: String(shopId), visit, order, dieAt, ticks }
     const { ended, explain } = run('die', server.url, JSON.stringify(purchase))
     expect([...(await ended), explain()]).toEqual([null, 'SIGKILL', ''])

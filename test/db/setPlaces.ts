@@ -1,0 +1,16 @@
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { repeatContended } from '../../app/db/reservations/repeatContended.ts'
+import { setTotal } from '../../app/db/reservations/setTotal.ts'
+
+export type SetPlacesParameters = {
+  readonly db: Database
+  readonly shopId: ShopId
+  readonly gate: number
+  readonly total: number | null
+}
+
+/** Give a gate so many places in all, as saving it does. */
+export async function setPlaces({ db, gate, ...rest }: SetPlacesParameters): Promise<void> {
+  await repeatContended({ db, run: (tx) => setTotal({ tx, gate: BigInt(gate), ...rest }) })
+}

@@ -9,8 +9,9 @@ import { rememberShop } from './rememberShop.ts'
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {
+  const saidAt = ctx.now()
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
-  await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
+  await rememberShop(ctx, { shop: identity, saidAt })
   const shop = await ctx.shops.load(identity.myshopifyDomain)
   await ctx.shops.set({ shopId: shop.id, enforcement: { plan: plan.name, hasAccounts } })
   await publishProofConfigs(ctx, { shop })

@@ -57,7 +57,7 @@ export async function reconcileShop(
             ? { since: startedAt, runAt: startedAt + HOUR }
             : { since: reached + OVERLAP, runAt: startedAt }
       },
-      async () => refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: null }),
+      async () => refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: startedAt }),
       async () => repairShop(ctx, { myshopifyDomain }),
       async () => repairProducts(ctx, { myshopifyDomain }),
       async () => resumeRotation(ctx, { shopId: shop.id }),

@@ -16,7 +16,7 @@ export type SaveShopParameters = {
 
 /**
  * Insert or refresh a shop; the first time it gets its proof root, first epoch and first project. A project's domains
- * begin as the shop's and are the merchant's from then on.
+ * begin as the shop's and are the merchant's from then on. What Shopify said before what is kept changes nothing.
  *
  * A changed time zone starts a new epoch and ends the others: proofs say their end on the shop's clock.
  */
@@ -30,9 +30,14 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
   const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode }
   const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
-    await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     // Takes the row's lock: of two saves at once, one sees the old time zone.
-    const [before] = await tx.shop.updateManyAndReturn({ where: { id }, data: { savedAt } })
+    const [before] = await tx.shop.updateManyAndReturn({
+      where: { id, savedAt: { lte: savedAt } },
+      data: { savedAt },
+    })
+    // Shopify has said otherwise since.
+    if (!before && (await tx.shop.count({ where: { id } })) > 0) return
+    await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
     await startProject({ tx, shopId: id, name: myshopifyDomain, domains, at: savedAt, randomHex, hashSecret })
     const epochs = await tx.proofKey.count({ where: { shopId: id } })

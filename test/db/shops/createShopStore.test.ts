@@ -116,6 +116,18 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     expect(after[0]?.key).not.toEqual(before?.key)
   })
 
+  test('behavior: what Shopify said before what is kept, and was told late, changes nothing', async () => {
+    const { shops } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    await shops.save({ ...shop, ianaTimezone: 'America/Los_Angeles', savedAt: shop.savedAt + 100 })
+    await shops.save({ ...shop, savedAt: shop.savedAt + 50 })
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: 'America/Los_Angeles' })
+    expect(await db.prisma.proofKey.count({ where: { shopId: shop.id } })).toBe(2)
+    await shops.save({ ...shop, savedAt: shop.savedAt + 150 })
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: shop.ianaTimezone })
+  })
+
   test('behavior: parallel saves of a new shop give it one root and one epoch', async () => {
     const { shops, proofKeys } = makeStores(db)
     const shop = sampleShop()

@@ -39,7 +39,7 @@ function openLogins() {
       ...over,
       shop,
       walletAddress: parseAnyAddress(over.walletAddress),
-    })
+    }).then(({ wallet }) => wallet)
   return { state, issue, login }
 }
 

@@ -3,6 +3,7 @@ import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { UpstreamError } from '../../app/core/errors/base.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
+import { listConditions } from '../../app/core/requirement/listConditions.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
 import { renewGates } from '../../app/flows/renewGates.ts'
 import { unlockGates } from '../../app/flows/unlockGates.ts'
@@ -302,12 +303,13 @@ describe('a contract wallet', () => {
     const asked: ChainSlug[] = []
     state.gates = state.gates.map((gate) => {
       const { root } = gate.requirement
-      const other = { ...root, chain: polygon } as typeof root
-      return { ...gate, requirement: { ...gate.requirement, root: { kind: 'any', of: [root, other] } } }
+      const others = listConditions(root).map((one) => ({ ...one, chain: polygon }) as typeof one)
+      return { ...gate, requirement: { ...gate.requirement, root: { kind: 'any', of: [root, ...others] } } }
     })
     const ctx: typeof opened.ctx = {
       ...opened.ctx,
       recoverEvmAddress: () => null,
+      canReadChain: () => true,
       verifyContractSignature: async ({ chain, signature }) => {
         asked.push(chain)
         return signature === SIGNATURE && holdsOn(chain)

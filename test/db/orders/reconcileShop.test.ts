@@ -8,6 +8,7 @@ import { repairShop } from '../../../app/flows/repairShop.ts'
 import type { FoundDiscount, FoundValidation, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { setPlaces } from '../setPlaces.ts'
 import { makeLine, ORDERED, openWorld, type World } from './openWorld.ts'
 
 let engine: RunningEngine
@@ -146,7 +147,7 @@ describe('reconcileShop', () => {
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 2 } })
     await publish(world, gate)
-    await ports.reservations.setTotal({ shopId: shop.id, gate: gate.number, total: 2 })
+    await setPlaces({ db, shopId: shop.id, gate: gate.number, total: 2 })
     const sweep = async () => {
       await ports.reservations.sweep({ at: world.now })
       return world.uses(gate)

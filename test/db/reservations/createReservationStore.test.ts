@@ -385,7 +385,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     const correct = (change: 'add' | 'remove', key: string) =>
       reservations.correct({ shopId, gate: 82, unit: { kind: 'wallet', key }, change, ...byHand })
     const counts = async () => (await reservations.counts({ shopId, gates: [82] }))[0]
-    await reservations.setTotal({ shopId, gate: 82, total: 1 })
+    await setPlaces({ db, shopId, gate: 82, total: 1 })
     await correct('add', '0xaa')
     expect(await kinds(shopId, 'v1', want)).toEqual(['total'])
     await Promise.all(['0xaa', '0xbb', '0xcc'].map((key) => correct('add', key)))
@@ -397,7 +397,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     await correct('remove', '0xbb')
     expect(await kinds(shopId, 'v1', want)).toEqual([expect.stringMatching(/^ \d$/)])
     expect(await counts()).toEqual({ gate: 82, reserved: 1, committed: 0, total: 1 })
-    await reservations.setTotal({ shopId, gate: 82, total: null })
+    await setPlaces({ db, shopId, gate: 82, total: null })
     await correct('add', '0xaa')
     expect(await counts()).toMatchObject({ committed: 1, total: null })
     expect(await db.prisma.totalSlot.count({ where: { shopId, slot: { gt: 0 } } })).toBe(1)

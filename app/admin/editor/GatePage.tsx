@@ -75,7 +75,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
             <SubjectCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} shop={shop} />
-            <LimitsCard editor={editor} />
+            <LimitsCard editor={editor} saved={gate?.form.limits ?? null} />
             <ScheduleCard editor={editor} standing={standing.kind} timeZone={shop.timeZone} />
             <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />
             {gate && (

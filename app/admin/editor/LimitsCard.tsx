@@ -11,10 +11,16 @@ const FIELDS = [
   { name: 'total', label: 'All together', help: 'First come, first served.' },
 ] as const satisfies readonly { name: keyof GateForm['limits']; label: string; help: string }[]
 
+export type LimitsCardProps = {
+  readonly editor: GateEditorModel
+  /** As the gate has them; null where it is not there yet. */
+  readonly saved: GateForm['limits'] | null
+}
+
 /** How often the gate may be used. */
-export function LimitsCard({ editor }: { editor: GateEditorModel }) {
+export function LimitsCard({ editor, saved }: LimitsCardProps) {
   const { draft, conditions, contracts, dispatch, issues } = editor
-  const warnings = listLimitWarnings({ limits: draft.limits, kinds: conditions.map(contracts.kindOf) })
+  const warnings = listLimitWarnings({ limits: draft.limits, saved, kinds: conditions.map(contracts.kindOf) })
   return (
     <Card>
       <BlockStack gap="300">
@@ -23,8 +29,8 @@ export function LimitsCard({ editor }: { editor: GateEditorModel }) {
             How often it can be used
           </Text>
           <Text as="p" tone="subdued">
-            Each order that uses the gate counts once. An abandoned cart gives its use back within an hour or
-            two; a canceled or fully refunded order gives it back at once.
+            Each order that uses the gate counts once. An abandoned cart gives its use back one to four hours
+            after the unlock; a canceled or fully refunded order gives it back at once.
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">

@@ -3,7 +3,7 @@ import { listLimitWarnings } from '../../../app/admin/editor/listLimitWarnings.t
 
 const none = { perWallet: '', perToken: '', total: '' }
 const warn = (limits: Partial<typeof none>, kinds: Parameters<typeof listLimitWarnings>[0]['kinds']) =>
-  listLimitWarnings({ limits: { ...none, ...limits }, kinds })
+  listLimitWarnings({ limits: { ...none, ...limits }, saved: null, kinds })
 
 test('default: without a limit there is nothing to warn of', () => {
   expect(warn({}, ['erc20'])).toEqual([])
@@ -19,4 +19,14 @@ test.each(['erc20', 'erc1155', 'spl', 'native'] as const)(
 test('behavior: an NFT can be sent on too, unless each is counted', () => {
   expect(warn({ perWallet: '1' }, ['erc721']).join(' ')).toContain('A limit for each NFT holds.')
   expect(warn({ perWallet: '1', perToken: '1' }, ['erc721'])).toEqual([])
+})
+
+test('behavior: a limit that is new to a gate counts no orders of before', () => {
+  const add = (limits: Partial<typeof none>, saved: Partial<typeof none>) =>
+    listLimitWarnings({ limits: { ...none, ...limits }, saved: { ...none, ...saved }, kinds: ['erc721'] })
+  for (const name of ['perWallet', 'perToken', 'total'] as const) {
+    expect(add({ [name]: '1' }, {}).join(' ')).toContain('counts from now on')
+    expect(add({ [name]: '2' }, { [name]: '1' }).join(' ')).not.toContain('counts from now on')
+    expect(add({}, { [name]: '1' })).toEqual([])
+  }
 })

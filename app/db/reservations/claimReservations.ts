@@ -74,9 +74,11 @@ function listUses({ order, grants }: { order: LedgerOrder; grants: readonly Ledg
 const isOf = (use: { visitId: string; gate: number }) => (row: ReservationRow) =>
   row.visitId === use.visitId && row.gate === use.gate
 
+// Beside what the order has, what its visits have of the same gates.
 const HOLD = `SELECT id FROM reservation
-  WHERE shop_id = $1::bigint AND (order_id = $2::bigint
-    OR (visit_id, gate) IN (SELECT * FROM unnest($3::text[], $4::text[]::bigint[])))
+  WHERE shop_id = $1::bigint AND (visit_id, gate) IN (
+    SELECT visit_id, gate FROM reservation WHERE shop_id = $1::bigint AND order_id = $2::bigint
+    UNION SELECT * FROM unnest($3::text[], $4::text[]::bigint[]))
   ORDER BY gate, id FOR UPDATE`
 const PLACES = `SELECT order_id AS "orderId", visit_id AS "visitId", min(ordered_at) AS "orderedAt" FROM "grant"
   WHERE shop_id = $1::bigint AND order_id = ANY($2::text[]::bigint[]) GROUP BY order_id, visit_id`

@@ -320,6 +320,21 @@ describe.each(engines)('createLedgerStore on $name', ({ start }) => {
     }
   })
 
+  test('behavior: a use that an order lost is given back where its visit has an open one since', async () => {
+    const shop = await begin()
+    const { shopId, visitId } = shop
+    const want = sampleWant({ limits: { perWallet: 2, perToken: null, total: null } })
+    const reserve = () => reservations.reserve({ shopId, visitId, at, wants: [want] })
+    await reserve()
+    await shop.settle(2, { a: { limited: [82] } })
+    await reserve()
+    await shop.settle(1, { a: {} })
+    expect(await shop.settle(2, { a: { limited: [82] } })).toMatchObject({
+      taken: [{ grant: 'a', by: 1n }],
+    })
+    expect([await shop.rows(), await shop.uses()]).toEqual([['open -', 'released -'], 1])
+  })
+
   test('behavior: an earlier order that carried a grant keeps a later one from paying with it', async () => {
     const shop = await begin({ grants: ['a', 'b'] })
     await shop.settle(2, { b: {} })

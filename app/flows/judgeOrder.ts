@@ -39,7 +39,8 @@ export async function judgeOrder(
     },
   })
   const judged = [...listCodeProofs(codes), ...written]
-  const proofs = keepProofs({ judged, kept: before?.settlement.proofs ?? [] })
+  const knowsCustomer = order.knowsCustomer !== false
+  const proofs = keepProofs({ judged, kept: before?.settlement.proofs ?? [], knowsCustomer })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
   const productIds = order.lines.flatMap(({ productId }) => productId ?? [])

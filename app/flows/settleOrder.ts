@@ -65,7 +65,7 @@ export async function settleOrder(
   const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
   if (!plan.isOurs && !before) return null
   await keepWaiting(ctx, { shop, order, plan })
-  const ledger = await claim(ctx, { shop, order, plan })
+  const ledger = await claim(ctx, { shop, order, plan, before })
   const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
   const settlement = keepTags({
@@ -175,8 +175,12 @@ async function tellWaiting(
   }
 }
 
-async function claim(ctx: Needs<'now' | 'ledger'>, { shop, order, plan }: Settling): Promise<LedgerAnswer> {
-  if (plan.claims.length === 0) return NOTHING
+async function claim(
+  ctx: Needs<'now' | 'ledger'>,
+  { shop, order, plan, before }: Settling & { before: SettlementRow | null },
+): Promise<LedgerAnswer> {
+  // What it paid with before, and does not any more, is let go of.
+  if (plan.claims.length === 0 && (before?.settlement.grants.length ?? 0) === 0) return NOTHING
   // Orders that this one displaces stand in the queue again when it answers.
   return ctx.ledger.settle({
     shopId: shop.id,

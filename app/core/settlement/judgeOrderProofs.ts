@@ -28,7 +28,9 @@ export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderP
     const customerId = order.knowsCustomer === false ? claims.buyer : known
     const verdict = judgeProof({ text, place: place.kind, slot, customerId, computeMac })
     if (verdict.kind === 'refused') return { kind: 'bad', place, fault: verdict.reason }
-    return { kind: 'good', place, grant: claims.grant, entries: claims.entries }
+    const isUnasked = order.knowsCustomer === false && claims.buyer !== '0'
+    const good = { kind: 'good', place, grant: claims.grant, entries: claims.entries } as const
+    return isUnasked ? { ...good, isUnasked } : good
   })
   return order.knowsCustomer === false ? believeOne({ order, proofs: judged }) : judged
 }

@@ -6,21 +6,29 @@ const BELIEF: readonly ProofPlace['kind'][] = ['code', 'm', 'c', 'l']
 
 /**
  * Put the proofs that decided an order before among those it carries now: what was good once stays good, though its
- * customer, its key or its attributes are others today.
+ * customer, its key or its attributes are others today. What was believed while nobody said who bought is not, once
+ * somebody does and it was another.
  */
 export function keepProofs({
   judged,
   kept,
+  knowsCustomer,
 }: {
   /** In the order of belief. */
   readonly judged: readonly OrderProof[]
   readonly kept: readonly KeptProof[]
+  /** Whether it is known by now who bought. */
+  readonly knowsCustomer: boolean
 }): OrderProof[] {
   const isGood = (one: KeptProof) =>
     judged.some(
       (proof) => proof.kind === 'good' && proof.grant === one.grant && isSame(proof.place, one.place),
     )
-  const missing = kept.filter((one) => !isGood(one)).map(parseKept)
+  const isOthers = ({ place, isUnasked }: KeptProof) =>
+    knowsCustomer &&
+    isUnasked === true &&
+    judged.some((proof) => proof.kind === 'bad' && proof.fault === 'buyer' && isSame(proof.place, place))
+  const missing = kept.filter((one) => !isGood(one) && !isOthers(one)).map(parseKept)
   const others = judged.filter(
     (proof) => proof.kind === 'good' || !missing.some(({ place }) => isSame(place, proof.place)),
   )
@@ -29,10 +37,11 @@ export function keepProofs({
 }
 
 /** Spell a proof as a settlement keeps it. */
-export function formatKept({ place, grant, entries }: GoodProof): KeptProof {
+export function formatKept({ place, grant, entries, isUnasked }: GoodProof): KeptProof {
   return {
     place,
     grant,
+    ...(isUnasked ? { isUnasked } : {}),
     entries: entries.map(({ reaction: { price, ...gives }, ...entry }) => ({
       ...entry,
       reaction: { ...gives, price: price && { kind: price.kind, amount: String(price.amount) } },
@@ -40,11 +49,12 @@ export function formatKept({ place, grant, entries }: GoodProof): KeptProof {
   }
 }
 
-function parseKept({ place, grant, entries }: KeptProof): GoodProof {
+function parseKept({ place, grant, entries, isUnasked }: KeptProof): GoodProof {
   return {
     kind: 'good',
     place,
     grant,
+    ...(isUnasked ? { isUnasked } : {}),
     entries: entries.map(({ reaction: { price, ...gives }, ...entry }) => ({
       ...entry,
       reaction: { ...gives, price: price && { kind: price.kind, amount: BigInt(price.amount) } },

@@ -100,6 +100,8 @@ export type OrderProof =
       readonly place: ProofPlace
       readonly grant: string
       readonly entries: readonly ProofEntry[]
+      /** Bound to a customer, and believed while nobody said who bought. */
+      readonly isUnasked?: true
     }
   | { readonly kind: 'bad'; readonly place: ProofPlace; readonly fault: ProofFault }
 
@@ -107,6 +109,7 @@ export type OrderProof =
 export type KeptProof = {
   readonly place: ProofPlace
   readonly grant: string
+  readonly isUnasked?: true
   readonly entries: readonly (Omit<ProofEntry, 'reaction'> & {
     readonly reaction: Omit<ProofReaction, 'price'> & {
       readonly price: { readonly kind: PricePiece['kind']; readonly amount: string } | null

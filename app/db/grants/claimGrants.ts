@@ -6,7 +6,7 @@ import { parseGrantRow } from './parseGrantRow.ts'
 export type ClaimedGrants = {
   readonly paid: readonly string[]
   readonly taken: readonly { readonly grant: string; readonly by: bigint }[]
-  /** Orders that had paid with what is this one's now. */
+  /** Orders that had paid with what is this one's now, or may have what it let go of. */
   readonly displaced: readonly bigint[]
 }
 
@@ -17,7 +17,18 @@ const CLAIM = `UPDATE "grant" SET state = claim.state, open_scope = NULL, order_
   FROM unnest($3::text[], $4::text[], $5::bigint[]) AS claim(id, state, ordered_at)
   WHERE "grant".id = claim.id AND "grant".shop_id = $1::bigint`
 
-/** Let an order have the grants it pays with and those it closes, where no earlier one has them; unknown ones are passed over. */
+// What it was judged to pay with before, and is not now: who bought, or the cart it came from, was told since.
+const LET_GO = `UPDATE "grant" SET state = 'closed', order_id = NULL, ordered_at = NULL
+  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND state = 'paid' AND id = ANY($3::text[]) RETURNING id`
+// No grant lives for three days: who wants it has ordered since.
+const WANTING = `SELECT order_id AS "orderId" FROM settlement
+  WHERE shop_id = $1::bigint AND order_id <> $2::bigint AND ordered_at >= $4::bigint - 259200
+    AND detail->'grants' ?| $3::text[]`
+
+/**
+ * Let an order have the grants it pays with and those it closes, where no earlier one has them, and let go of those it
+ * paid with before; unknown ones are passed over.
+ */
 export async function claimGrants(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
@@ -25,14 +36,18 @@ export async function claimGrants(parameters: {
   const { tx, order } = parameters
   const { shopId, orderId } = order
   const paying = new Set(order.grants.map(({ id }) => id))
-  const ids = [...new Set([...paying, ...order.closes])]
+  const had = await tx.grant.findMany({ where: { shopId, orderId, state: 'paid' }, select: { id: true } })
+  const named = new Set([...paying, ...order.closes])
+  const past = had.map(({ id }) => id).filter((id) => !named.has(id))
+  const ids = [...named, ...past]
   const paid: string[] = []
   const taken: { grant: string; by: bigint }[] = []
   const displaced: bigint[] = []
   const claimed: { id: string; state: string; orderedAt: number }[] = []
   if (ids.length === 0) return { paid, taken, displaced }
   await tx.$executeRawUnsafe(LOCK, shopId, ids)
-  const rows = await tx.grant.findMany({ where: { shopId, id: { in: ids } }, orderBy: { id: 'asc' } })
+  if (past.length > 0) displaced.push(...(await letGo({ tx, order, past })))
+  const rows = await tx.grant.findMany({ where: { shopId, id: { in: [...named] } }, orderBy: { id: 'asc' } })
   for (const grant of rows.map(parseGrantRow)) {
     const { id } = grant
     const as = paying.has(id) ? 'paid' : 'closed'
@@ -50,6 +65,20 @@ export async function claimGrants(parameters: {
     await tx.$executeRawUnsafe(CLAIM, shopId, orderId, claimedIds, states, times)
   }
   return { paid, taken, displaced }
+}
+
+/** Answers the orders that may have what is let go of. */
+async function letGo(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  past: readonly string[]
+}): Promise<bigint[]> {
+  const { tx, order, past } = parameters
+  const { shopId, orderId, orderedAt } = order
+  const gone = await tx.$queryRawUnsafe<{ id: string }[]>(LET_GO, shopId, orderId, past)
+  const ids = gone.map(({ id }) => id)
+  const found = await tx.$queryRawUnsafe<{ orderId: bigint }[]>(WANTING, shopId, orderId, ids, orderedAt)
+  return found.map((row) => row.orderId)
 }
 
 /** When an order counts as made for a grant; one it only closes goes with what it pays with of the same visit. */

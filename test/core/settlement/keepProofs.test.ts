@@ -14,9 +14,11 @@ const keep = (proof: OrderProof): KeptProof => {
 
 test('default: what was good once stays good, with all it says', () => {
   const proof = makeProof([makeEntry(1, takesOff('f', 10_500n)), makeEntry(2)])
-  expect(keepProofs({ judged: [bad({ kind: 'c' })], kept: [keep(proof)] })).toEqual([proof])
-  expect(keepProofs({ judged: [], kept: [keep(proof)] })).toEqual([proof])
-  expect(keepProofs({ judged: [proof], kept: [keep(proof)] })).toEqual([proof])
+  expect(keepProofs({ judged: [bad({ kind: 'c' })], kept: [keep(proof)], knowsCustomer: true })).toEqual([
+    proof,
+  ])
+  expect(keepProofs({ judged: [], kept: [keep(proof)], knowsCustomer: true })).toEqual([proof])
+  expect(keepProofs({ judged: [proof], kept: [keep(proof)], knowsCustomer: true })).toEqual([proof])
 })
 
 test('behavior: in the order of belief, and bad proofs of other places stay bad', () => {
@@ -25,7 +27,7 @@ test('behavior: in the order of belief, and bad proofs of other places stay bad'
     makeProof([makeEntry(2)], { grant: B, place: ofLine(2) }),
   ]
   const judged = [bad({ kind: 'm' }), bad(ofLine(1)), bad(ofLine(2))]
-  expect(keepProofs({ judged, kept: [keep(line), keep(code)] })).toEqual([
+  expect(keepProofs({ judged, kept: [keep(line), keep(code)], knowsCustomer: true })).toEqual([
     code,
     bad({ kind: 'm' }),
     line,
@@ -35,5 +37,19 @@ test('behavior: in the order of belief, and bad proofs of other places stay bad'
 
 test('behavior: before another that stands in its place today', () => {
   const [old, other] = [makeProof([makeEntry(1)], { grant: A }), makeProof([makeEntry(1)], { grant: B })]
-  expect(keepProofs({ judged: [other], kept: [keep(old)] })).toEqual([old, other])
+  expect(keepProofs({ judged: [other], kept: [keep(old)], knowsCustomer: true })).toEqual([old, other])
+})
+
+test('behavior: what was believed before anybody said who bought is judged again once somebody does', () => {
+  const proof = { ...makeProof([makeEntry(1)]), isUnasked: true } as OrderProof
+  const others = [bad({ kind: 'c' })]
+  const ask = (knowsCustomer: boolean, judged: OrderProof[] = others, kept = keep(proof)) =>
+    keepProofs({ judged, kept: [kept], knowsCustomer })
+  expect(ask(true)).toEqual(others)
+  expect(ask(false)).toEqual([proof])
+  // Taken off the order since: nobody can say any more that it was another's.
+  expect(ask(true, [])).toEqual([proof])
+  const asked = makeProof([makeEntry(1)])
+  expect(ask(true, [asked])).toEqual([asked])
+  expect(ask(true, others, keep(asked))).toEqual([asked])
 })

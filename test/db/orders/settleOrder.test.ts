@@ -514,6 +514,31 @@ describe('settleOrder', () => {
     expect((await world.load(1)).customerId).toBeUndefined()
   })
 
+  test('behavior: whoever tells first who bought: another’s account proof pays for nothing, its owner’s order for itself', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({
+      guard: 'account',
+      limits: { perWallet: 1, perToken: null, total: null },
+    })
+    const { proofs } = await world.unlock({ gates: [gate], buyer: '777' })
+    const copied = { proof: proofs.c, knowsCustomer: false }
+    world.shopify.place({ id: 1, ...copied })
+    await world.hear(1, CART, null)
+    expect(await world.outcome(1)).toBe('committed')
+    world.shopify.place({ id: 2, ...copied, createdAt: ORDERED + 60 })
+    await world.hear(2, CART, 777)
+    expect(await world.outcome(2)).toBe('duplicate')
+    await world.hear(1, CART, 888)
+    expect((await world.load(1)).settlement).toMatchObject({
+      outcome: 'unproved',
+      grants: [],
+      lines: [{ reasons: [{ kind: 'bad-proof', fault: 'buyer' }] }],
+    })
+    expect(await world.outcome(2)).toBe('committed')
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 1 })
+    expect(world.shopify.tags(2)).toEqual(['token-gate'])
+  })
+
   test('behavior: in the first minutes of an exclusive gate its orders pay too', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })

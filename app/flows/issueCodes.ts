@@ -27,8 +27,8 @@ export type IssuedCodes = {
 }
 
 /**
- * Give discount codes for a visit's open gates where the shop may not run Functions: the same as long as gate, grant and
- * revision are. As many as Shopify takes in one checkout.
+ * Give discount codes for a visit's open gates where the shop may not run Functions: the same as long as gate, grant,
+ * revision and customer are. As many as Shopify takes in one checkout.
  *
  * Costs, for each gate with a price or free shipping: one call of Shopify at the first unlock, none afterwards, one for a
  * later end; a gate with both costs twice that. Shopify failing is no reason to keep proofs back.
@@ -45,7 +45,8 @@ export async function issueCodes(
     const lastAt = Math.min(endsAt, gate.schedule.endsAt ?? endsAt)
     const newCode = composeCode({ hex: ctx.randomHex(8), isPair: needsTwoCodes(gate) })
     const grantId = wants.find((want) => want.gate === gate)?.grantId ?? ''
-    return { gate: gate.number, revision: gate.revision, grantId, newCode, endsAt: lastAt }
+    const buyer = (gate.guard === 'account' && customerId) || '0'
+    return { gate: gate.number, revision: gate.revision, grantId, buyer, newCode, endsAt: lastAt }
   })
   const opened = await ctx.accessCodes.open({ shopId: shop.id, visitId: visit.id, wants: asked, at })
   // Asked for before anything is made, so that whatever is made is cleaned up.
@@ -58,8 +59,7 @@ export async function issueCodes(
     chosen.map(async (gate, i) => {
       const [found, want] = [opened[i], asked[i]]
       if (!found || !want) return []
-      const buyer = gate.guard === 'account' ? customerId : null
-      const code = await makeCode(ctx, { visit, gate, want, found, customerId: buyer }).catch(explain)
+      const code = await makeCode(ctx, { visit, gate, want, found }).catch(explain)
       if (code === null) failed.add(gate.number)
       return code === null ? [] : planCodes({ gate, code }).map((one) => ({ gate: gate.number, ...one }))
     }),

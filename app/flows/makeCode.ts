@@ -14,8 +14,6 @@ export type MakeCodeParameters = {
   readonly want: AccessCodeWant
   /** As it was written down. */
   readonly found: AccessCode
-  /** The only customer it is for, or null. */
-  readonly customerId: string | null
 }
 
 /** Shopify's clock need not be ours. */
@@ -53,14 +51,15 @@ export async function makeCode(
   return null
 }
 
-/** The row to make a code of; another code takes the place of one with other terms, unless that was used. */
+/** The row to make a code of; another takes the place of one with other terms or for another customer, unless that was used. */
 async function renewRow(
   ctx: Needs<'now' | 'accessCodes' | 'shopify'>,
   { visit, gate, want, found }: MakeCodeParameters,
 ): Promise<AccessCode | null> {
   const { shopId, id: visitId } = visit
   const isGone = found.state === 'gone'
-  if (!isGone && found.revision === gate.revision) return found
+  const isSame = (row: AccessCode) => row.revision === gate.revision && row.buyer === want.buyer
+  if (!isGone && isSame(found)) return found
   if (!isGone) {
     const standing = await ctx.shopify.findCodeDiscount({ code: found.code })
     // Its order, which is not settled yet, is found by it.
@@ -68,7 +67,7 @@ async function renewRow(
     await withdrawCode(ctx, { shopId, code: found })
   }
   const row = await ctx.accessCodes.replace({ shopId, visitId, code: found.code, want, at: ctx.now() })
-  return row.revision === gate.revision && row.state !== 'gone' ? row : null
+  return isSame(row) && row.state !== 'gone' ? row : null
 }
 
 type PutCode = MakeCodeParameters & {
@@ -82,14 +81,14 @@ type PutCode = MakeCodeParameters & {
 }
 
 async function putCode(ctx: Needs<'shopify'>, parameters: PutCode): Promise<string> {
-  const { gate, planned, row, known, isNew, endsAt, customerId } = parameters
+  const { gate, planned, row, known, isNew, endsAt } = parameters
   const discount: CodeDiscount = {
     ...planned,
     title: formatCodeTitle(gate),
     subject: gate.subject,
     startsAt: row.createdAt - EARLIER,
     endsAt,
-    ...(customerId === null ? {} : { customerId: BigInt(customerId) }),
+    ...(row.buyer === '0' ? {} : { customerId: BigInt(row.buyer) }),
   }
   const { code } = planned
   const standing = known ?? (isNew ? null : (await ctx.shopify.findCodeDiscount({ code }))?.discountId)

@@ -127,6 +127,16 @@ describe('issueCodes', () => {
     expect([...codes.standing.values()].map(({ customerId }) => customerId)).toEqual([7766554433221n])
   })
 
+  test('behavior: another customer of the visit has another code, and nobody has the one before', async () => {
+    const gate = makeGate({ guard: 'account' })
+    const { codes, issue } = open([gate])
+    const [first] = (await issue({ customerId: '777' })).codes
+    const [second] = (await issue({ customerId: '888' })).codes
+    expect(second?.code).not.toBe(first?.code)
+    expect([...codes.standing.values()]).toMatchObject([{ code: second?.code, customerId: 888n }])
+    expect((await issue({ customerId: '888' })).codes).toEqual([second])
+  })
+
   test('behavior: access alone has no code, nor has a shop that may run Functions; nothing is asked', async () => {
     const { codes, ctx, issue, state } = open()
     const reaction = { exclusive: true, price: null, freeShipping: false }

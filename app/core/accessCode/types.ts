@@ -9,6 +9,8 @@ export type AccessCode = {
   readonly revision: number
   readonly visitId: string
   readonly grantId: string
+  /** The only customer it is for; 0 for anybody. */
+  readonly buyer: string
   /** `making`: it may or may not be at Shopify. `gone`: it is not any more; kept for orders told late. */
   readonly state: 'making' | 'made' | 'gone'
   /** The gid of its discount; null where it is not known. */
@@ -33,6 +35,8 @@ export type AccessCodeWant = {
   readonly gate: GateNumber
   readonly revision: number
   readonly grantId: string
+  /** The only customer it is to be for; 0 for anybody. */
+  readonly buyer: string
   /** Taken where there is none yet. */
   readonly newCode: string
   /** Unix seconds: the grant's end. */

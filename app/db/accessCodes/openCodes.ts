@@ -18,11 +18,11 @@ export const WRITTEN_AT = `LEAST($3::bigint, (SELECT min(later.created_at) - 1 F
 
 // A row that stands is locked and answered: a plain select would not see one that was written at the same time.
 const SQL = `WITH wanted AS (
-    SELECT * FROM unnest($4::bigint[], $5::int[], $6::text[], $7::text[], $8::bigint[])
-      AS wanted(gate, revision, grant_id, code, ends_at)
+    SELECT * FROM unnest($4::bigint[], $5::int[], $6::text[], $7::text[], $8::bigint[], $9::text[])
+      AS wanted(gate, revision, grant_id, code, ends_at, buyer)
   )
-  INSERT INTO access_code (shop_id, code, gate, visit_id, grant_id, ends_at, created_at)
-  SELECT $1::bigint, wanted.code, wanted.gate, $2::text, wanted.grant_id, wanted.ends_at, ${WRITTEN_AT}
+  INSERT INTO access_code (shop_id, code, gate, visit_id, grant_id, buyer, ends_at, created_at)
+  SELECT $1::bigint, wanted.code, wanted.gate, $2::text, wanted.grant_id, wanted.buyer, wanted.ends_at, ${WRITTEN_AT}
   FROM wanted ORDER BY wanted.gate, wanted.grant_id
   ON CONFLICT (visit_id, gate, grant_id) DO UPDATE SET visit_id = access_code.visit_id
   RETURNING ${CODE_COLUMNS}`
@@ -45,6 +45,7 @@ export async function openCodes({
     wants.map(({ grantId }) => grantId),
     wants.map(({ newCode }) => newCode),
     wants.map(({ endsAt }) => endsAt),
+    wants.map(({ buyer }) => buyer),
   ])
   const found = rows.map(parseCodeRow)
   return wants.map(({ gate, grantId }) => {

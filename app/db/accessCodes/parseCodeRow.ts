@@ -12,7 +12,7 @@ export const REVISION = `(SELECT max(terms.revision) FROM gate_revision AS terms
 
 /** What `parseCodeRow` reads, of a table or alias named `access_code`. */
 export const CODE_COLUMNS = `access_code.code, access_code.gate, access_code.visit_id, access_code.grant_id,
-  access_code.discount_id, access_code.ends_at, access_code.created_at, ${REVISION} AS revision`
+  access_code.buyer, access_code.discount_id, access_code.ends_at, access_code.created_at, ${REVISION} AS revision`
 
 /** Read a row of `access_code`, which only this folder writes. */
 export function parseCodeRow(row: HotRow): AccessCode {
@@ -23,6 +23,7 @@ export function parseCodeRow(row: HotRow): AccessCode {
     revision: Number(row.revision),
     visitId: String(row.visit_id),
     grantId: String(row.grant_id),
+    buyer: String(row.buyer),
     state: discountId === null ? 'making' : discountId === GONE ? 'gone' : 'made',
     discountId: discountId || null,
     endsAt: Number(row.ends_at),

@@ -27,14 +27,16 @@ export async function redactCustomer(parameters: RedactCustomerParameters): Prom
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
       (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
-    await tx.$executeRaw`UPDATE access_code SET visit_id = ${NOBODY.grant} WHERE shop_id = ${shopId} AND grant_id IN
+    await tx.$executeRaw`UPDATE access_code SET visit_id = ${NOBODY.grant}, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
       (SELECT id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
     const forgotten = { buyer: '0', cartToken: null, openScope: null }
     await tx.grant.updateMany({ where: ofOrders, data: { ...forgotten, visitId: NOBODY.grant } })
     if (customerId !== null) {
       await tx.$executeRaw`UPDATE settlement SET detail = detail - 'customerId'
         WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)}`
-      await tx.grant.updateMany({ where: { shopId, buyer: String(customerId) }, data: forgotten })
+      const buyer = String(customerId)
+      await tx.grant.updateMany({ where: { shopId, buyer }, data: forgotten })
+      await tx.accessCode.updateMany({ where: { shopId, buyer }, data: { buyer: '0' } })
     }
     await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`

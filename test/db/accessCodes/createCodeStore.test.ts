@@ -40,7 +40,7 @@ describe.each(engines)('createCodeStore on $name', ({ start }) => {
   function makeWant(gate: Gate, over: Partial<AccessCodeWant> = {}): AccessCodeWant {
     const { number, revision } = gate
     const newCode = `PAL-0000-0000-${String(next()).padStart(4, '0')}`
-    return { gate: number, revision, grantId: 'a'.repeat(16), newCode, endsAt: END, ...over }
+    return { gate: number, revision, grantId: 'a'.repeat(16), buyer: '0', newCode, endsAt: END, ...over }
   }
   const runs = ({ number, revision }: Gate) => [{ gate: number, revision }]
 
@@ -54,6 +54,7 @@ describe.each(engines)('createCodeStore on $name', ({ start }) => {
       revision: 1,
       visitId,
       grantId: want.grantId,
+      buyer: '0',
       state: 'making',
       discountId: null,
       endsAt: END,
@@ -79,6 +80,18 @@ describe.each(engines)('createCodeStore on $name', ({ start }) => {
     expect(await codes.listDue({ ...due, at: END + 7200 })).toEqual([])
     expect(await codes.sweep({ shopId, at: END + KEPT })).toBe(END + 7200 + KEPT)
     expect(await codes.sweep({ shopId, at: END + 7200 + KEPT })).toBeNull()
+  })
+
+  test('behavior: a code says whose it is, also the one in the place of another’s', async () => {
+    const { codes, shopId, gate, visitId } = await openGate()
+    const want = makeWant(gate, { buyer: '777' })
+    const [made] = await codes.open({ shopId, visitId, wants: [want], at: NOW })
+    expect(made).toMatchObject({ code: want.newCode, buyer: '777' })
+    const other = makeWant(gate, { buyer: '888' })
+    const [same] = await codes.open({ shopId, visitId, wants: [other], at: NOW })
+    expect(same).toMatchObject({ code: want.newCode, buyer: '777' })
+    const replaced = await codes.replace({ shopId, visitId, code: want.newCode, want: other, at: NOW })
+    expect(replaced).toMatchObject({ code: other.newCode, buyer: '888' })
   })
 
   test('behavior: fifty parallel requests of a visit get one code', async () => {

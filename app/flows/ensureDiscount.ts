@@ -5,7 +5,8 @@ import type { Needs } from './context.ts'
 import { listStandingGates } from './listStandingGates.ts'
 
 /**
- * The discount that stands for a profile: the one known, else one that Shopify has and nobody remembers, else a new one.
+ * The discount that stands for a profile: the one known, switched on, else one that Shopify has and nobody remembers,
+ * else a new one.
  *
  * Of several made at once the first remembered stands and the others are taken away: each holds the shop's keys, and one
  * that no pause reaches would go on honouring old proofs.
@@ -18,7 +19,11 @@ export async function ensureDiscount(
   const known = await ctx.profiles.find({ shopId: shop.id, profile })
   if (known === null) throw new Error(`The shop has no profile ${profile}.`)
   const { combination, discountId: instead } = known
-  if (instead !== null && (await ctx.shopify.findDiscount({ discountId: instead }))) return instead
+  const found = instead === null ? null : await ctx.shopify.findDiscount({ discountId: instead })
+  if (instead !== null && found) {
+    if (found.hasEnded) await ctx.shopify.activateDiscount({ discountId: instead })
+    return instead
+  }
   const [forgotten] = await ctx.shopify.findProfileDiscounts({ profile })
   const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile, combination }))
   const standing = await ctx.profiles.claim({ shopId: shop.id, profile, discountId, instead })

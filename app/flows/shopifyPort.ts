@@ -20,7 +20,9 @@ export type ShopifyPort = {
   readFunctions: () => Promise<FoundFunction[]>
 
   /** Whether the discount still exists. */
-  findDiscount: (parameters: { discountId: string }) => Promise<{ discountId: string } | null>
+  findDiscount: (parameters: {
+    discountId: string
+  }) => Promise<{ discountId: string; hasEnded: boolean } | null>
   /**
    * Make the automatic app discount of a profile, active from `startsAt`, with its config.
    * @throws {ConflictError} ERR_FUNCTIONS_REFUSED (custom app below Plus), ERR_DISCOUNTS_FULL (25 are active).

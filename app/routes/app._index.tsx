@@ -8,8 +8,8 @@ import { formatProblems } from '../admin/problems/formatProblems.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
 import { findProducts } from '../flows/findProducts.ts'
-import { findShopProblems } from '../flows/findShopProblems.ts'
 import { listGates } from '../flows/listGates.ts'
+import { tendShop } from '../flows/tendShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure
@@ -28,7 +28,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
     return {
       ...list,
       products: findProducts(ctx, { ids: list.firstProductIds }),
-      problems: formatProblems(() => findShopProblems(ctx, { myshopifyDomain: session.shop })),
+      problems: formatProblems(() => tendShop(ctx, { myshopifyDomain: session.shop })),
     }
   })
 }

@@ -2,11 +2,17 @@ import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
   query FindDiscount($id: ID!) {
-    automaticDiscountNode(id: $id) { id }
+    automaticDiscountNode(id: $id) {
+      id
+      automaticDiscount { ... on DiscountAutomaticApp { status } }
+    }
   }`
 
+type Node = { readonly id: string; readonly automaticDiscount: { readonly status?: string } }
+
 /**
- * Whether a discount still exists: a merchant may have deleted it on the Discounts page.
+ * Whether a discount still exists, and whether it has ended: a merchant may have deleted it on the Discounts page, or
+ * switched it off.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/automaticDiscountNode
@@ -17,11 +23,13 @@ export async function findDiscount({
 }: {
   graphql: AdminGraphql
   discountId: string
-}): Promise<{ discountId: string } | null> {
-  const { automaticDiscountNode } = await runQuery<{ automaticDiscountNode: { id: string } | null }>({
+}): Promise<{ discountId: string; hasEnded: boolean } | null> {
+  const { automaticDiscountNode } = await runQuery<{ automaticDiscountNode: Node | null }>({
     graphql,
     document: DOCUMENT,
     variables: { id: discountId },
   })
-  return automaticDiscountNode && { discountId: automaticDiscountNode.id }
+  if (!automaticDiscountNode) return null
+  const { id, automaticDiscount } = automaticDiscountNode
+  return { discountId: id, hasEnded: automaticDiscount.status === 'EXPIRED' }
 }

@@ -30,6 +30,8 @@ export type FakeShopify = {
   readonly calls: string[]
   /** Products that were deleted at Shopify. */
   readonly goneOwners: Set<string>
+  /** Discounts that were switched off at Shopify. */
+  readonly ended: Set<string>
   readonly validations: Map<string, { isEnabled: boolean; blocksOnFailure: boolean }>
   /** What was written into carts, by token. */
   readonly passes: Map<string, string>
@@ -56,6 +58,7 @@ export function createFakeShopify(): FakeShopify {
     cards: new Map(),
     calls: [],
     goneOwners: new Set(),
+    ended: new Set(),
     validations: new Map(),
     passes: new Map(),
     collections: new Map(),
@@ -67,7 +70,7 @@ export function createFakeShopify(): FakeShopify {
       ensureDefinitions: async () => note('ensureDefinitions'),
       findDiscount: async ({ discountId }) => {
         note('findDiscount')
-        return discounts.has(discountId) ? { discountId } : null
+        return discounts.has(discountId) ? { discountId, hasEnded: fake.ended.has(discountId) } : null
       },
       createDiscount: async ({ proofConfig }) => {
         note('createDiscount')
@@ -80,6 +83,10 @@ export function createFakeShopify(): FakeShopify {
           throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify did not answer.')
         }
         return { discountId }
+      },
+      activateDiscount: async ({ discountId }) => {
+        note('activateDiscount')
+        fake.ended.delete(discountId)
       },
       readDiscounts: async () =>
         [...discounts].map((discountId) => {

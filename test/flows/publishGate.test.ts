@@ -322,6 +322,14 @@ describe('updateGate', () => {
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
   })
 
+  test('behavior: a discount switched off on the Discounts page, or by a lower plan, is switched on again', async () => {
+    const { ctx, shopify, state, base } = await created()
+    shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
+    await updateGate(ctx, { ...base, form })
+    expect(shopify.ended).toEqual(new Set())
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
+  })
+
   test('refuses: a change of a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
     const { ctx, base } = await created()
     await updateGate(ctx, { ...base, form: { ...form, name: 'First' } })

@@ -82,7 +82,7 @@ describe('the Admin API of a shop', () => {
       proofConfig: '{"v":1}',
       startsAt: 1_800_000_000,
     })
-    expect(await port.findDiscount({ discountId })).toEqual({ discountId })
+    expect(await port.findDiscount({ discountId })).toEqual({ discountId, hasEnded: false })
     expect(await port.findDiscount({ discountId: 'gid://shopify/DiscountAutomaticNode/999' })).toBeNull()
     const config = one(await port.readMetafields([{ ownerId: discountId, key: 'proof_config' }]))
     expect(config.value).toBe('{"v":1}')

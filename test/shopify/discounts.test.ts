@@ -48,6 +48,7 @@ describe('automatic discounts', () => {
     const [discount] = open.admin.shop.discounts.values()
     if (discount) discount.endsAt = new Date(Date.now() - 1000).toISOString()
     expect(only(await open.port.readDiscounts())?.status).toBe('EXPIRED')
+    expect(await open.port.findDiscount({ discountId })).toEqual({ discountId, hasEnded: true })
     expect(await open.port.countActiveDiscounts()).toBe(0)
     await open.port.activateDiscount({ discountId })
     expect(only(await open.port.readDiscounts())?.status).toBe('ACTIVE')

@@ -6,6 +6,7 @@ import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
 import { releaseOrder } from '../../../app/flows/releaseOrder.ts'
 import { repairShop } from '../../../app/flows/repairShop.ts'
 import type { FoundDiscount, FoundValidation, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
+import { tendShop } from '../../../app/flows/tendShop.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { setPlaces } from '../setPlaces.ts'
@@ -381,6 +382,10 @@ describe('findShopProblems', () => {
     ])
     await repairShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
     expect(await problems(world)).toEqual([])
+    // Whoever opens the app need not wait for that: a buyer could make a run fail meanwhile.
+    state.validation.blocksOnFailure = false
+    expect(await tendShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })).toEqual([])
+    expect(state.validation.blocksOnFailure).toBe(true)
     state.discount.errors = ['The run failed.']
     state.validation.errors = ['The run failed.']
     expect((await problems(world)).map(({ kind }) => kind)).toEqual([

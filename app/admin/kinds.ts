@@ -54,5 +54,5 @@ export function familyOfKind(kind: ConditionKind): ChainFamily | 'any' {
 
 /** Whether the chain says what the address of such a condition is. */
 export function isRecognized(kind: ConditionKind): boolean {
-  return hasField(kind, 'contract') && kind !== 'creator'
+  return conditionKinds[kind].isRecognized
 }

@@ -1,4 +1,4 @@
-import type { ContractDescription } from '../../core/chain/describe.ts'
+import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { callContracts } from './callContracts.ts'
@@ -10,7 +10,6 @@ export type DescribeContractParameters = { readonly chain: ChainSlug; readonly c
 
 const gasCap = 1_000_000
 const timeoutMs = 8_000
-const mostDecimals = 36
 const word = { limit: 33, gasCap }
 const supports = (id: string) => ({ data: `01ffc9a7${id.padEnd(64, '0')}`, ...word })
 
@@ -47,7 +46,7 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
       if (wordOf(erc1155) === 1n) return { kind: 'erc1155', ...label }
     }
     const places = wordOf(decimals)
-    if (places !== null && places <= BigInt(mostDecimals) && wordOf(balance) !== null) {
+    if (places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null) {
       return { kind: 'erc20', ...label, decimals: Number(places) }
     }
     return { kind: 'unknown', reason: 'not-a-token' }

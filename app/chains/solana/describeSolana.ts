@@ -1,4 +1,4 @@
-import type { ContractDescription } from '../../core/chain/describe.ts'
+import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { cleanLabel } from '../cleanLabel.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
@@ -34,7 +34,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const core = das && readCoreName(account)
     if (core !== null) return { kind: 'collection', name: cleanLabel(core), symbol: '' }
     const mint = parseMint(account)
-    if (!mint) return { kind: 'unknown', reason: 'not-a-token' }
+    if (!mint || mint.decimals > MAX_DECIMALS) return { kind: 'unknown', reason: 'not-a-token' }
     const described = accounts.get(beside)
     const metadata = described ? parseMetadata({ account: described, mint: contract }) : null
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}

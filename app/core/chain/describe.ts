@@ -1,3 +1,6 @@
+/** A contract or mint that names more decimals is taken for no token. */
+export const MAX_DECIMALS = 36
+
 /** What the chain says a contract is, for people: names are cut to 64 characters and stripped of control characters. */
 export type ContractDescription =
   | {

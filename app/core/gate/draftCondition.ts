@@ -39,9 +39,8 @@ export function draftCondition(parameters: Parameters): Condition | null {
     : { json: {}, decimals: COIN_DECIMALS }
   const amounts = token && draftAmounts({ form, decimals: token.decimals, report })
   const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
-  const isWithoutIds = tokenIds?.length === 0 && form.kind === 'erc1155'
-  if (!tokenIds || isWithoutIds) report('tokenIds', 'token-ids-invalid')
-  if (!token || !amounts || !tokenIds || isWithoutIds) return null
+  if (!tokenIds) report('tokenIds', 'token-ids-invalid')
+  if (!token || !amounts || !tokenIds) return null
   const json = {
     kind: form.kind,
     chain: chain.slug,
@@ -97,8 +96,9 @@ function draftContract({ form, description, report, ...rest }: Parameters & { ch
   const target = parseTarget({ form, report, ...rest })
   if (!target) return null
   const { contract } = target
-  // Nothing on the chain says that an address is a creator's.
-  if (form.kind === 'creator') return { json: { contract, label: { name: '', symbol: '' } }, decimals: 0 }
+  if (!conditionKinds[form.kind].isRecognized) {
+    return { json: { contract, label: { name: '', symbol: '' } }, decimals: 0 }
+  }
   if (!description) report('contract', 'chain-unreachable')
   else if (description.kind === 'unknown') report('contract', description.reason)
   else if (description.kind !== form.kind) report('kind', 'other-kind')

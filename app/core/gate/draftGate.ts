@@ -1,15 +1,12 @@
 import type { ChainSlug } from '../chain/types.ts'
+import type { SingleTokenCondition } from '../requirement/kinds/table.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { type DescribeAnswer, parseTarget } from './draftCondition.ts'
 import { draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
 import { type FieldIssue, type GateForm, listConditionForms } from './form.ts'
 import { invalidGate } from './invalidGate.ts'
-import {
-  isMetWithoutSingleToken,
-  listSingleTokenConditions,
-  type SingleTokenCondition,
-} from './singleTokens.ts'
+import { isMetWithoutSingleToken, listSingleTokenConditions } from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
 const NAME_MAX = 80

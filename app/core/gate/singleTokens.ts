@@ -1,4 +1,5 @@
 import type { WalletAddress } from '../chain/types.ts'
+import { conditionKinds, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import type {
   Condition,
   ConditionReport,
@@ -6,9 +7,6 @@ import type {
   RequirementNode,
   RequirementReport,
 } from '../requirement/types.ts'
-
-/** Conditions whose tokens can be told apart and so be used up one by one. */
-export type SingleTokenCondition = Extract<Condition, { kind: 'erc721' | 'collection' | 'creator' }>
 
 /** What an open gate rests on: the wallets whose holdings count, and the conditions they meet with single tokens. */
 export type Contribution = {
@@ -58,7 +56,7 @@ function toSingleToken(report: ConditionReport): SingleTokenReport[] {
 }
 
 function isSingleToken(condition: Condition): condition is SingleTokenCondition {
-  return condition.kind === 'erc721' || condition.kind === 'collection' || condition.kind === 'creator'
+  return conditionKinds[condition.kind].isSingleToken
 }
 
 function listPositive(node: RequirementNode): Condition[] {

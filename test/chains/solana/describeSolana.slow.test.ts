@@ -65,6 +65,13 @@ test('behavior: a mint of one that is in no collection may be one, a member of o
   expect(await describeContract(member)).toMatchObject({ kind: 'spl', name: 'Member', decimals: 0 })
 })
 
+test('behavior: a mint with more decimals than an amount has is no token', async () => {
+  const most = issuer.makeMint({ seed: 'most decimals', decimals: 36 })
+  expect(await describeContract(most)).toMatchObject({ kind: 'spl', decimals: 36 })
+  const more = issuer.makeMint({ seed: 'more decimals', decimals: 37 })
+  expect(await describeContract(more)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
+})
+
 test('behavior: a mint without a name is a token, names are cleaned', async () => {
   const bare = issuer.makeMint({ seed: 'bare', decimals: 0 })
   expect(await describeContract(bare)).toEqual({ kind: 'spl', name: '', symbol: '', decimals: 0 })

@@ -23,9 +23,13 @@ export type EvaluateParameters<C> = {
 export type Findings = Omit<ConditionReport, 'kind' | 'condition'>
 
 /** Everything about one kind of condition. */
-export type KindEntry<C> = {
+export type KindEntry<C, IsSingleToken extends boolean = false> = {
   /** Whose chains it may name; `any` for what is read from no chain. */
   readonly family: ChainFamily | 'any'
+  /** Whether what is held can be told apart, and so be used up one by one. */
+  readonly isSingleToken: IsSingleToken
+  /** Whether the chain says what the address of such a condition is. */
+  readonly isRecognized: boolean
   readonly fields: readonly ConditionField[]
   /** Read it from JSON. @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
   readonly parse: (value: unknown) => C

@@ -31,6 +31,8 @@ export const MAX_MULTI_TOKEN_IDS = 20
 
 export const erc1155: KindEntry<Erc1155Condition> = {
   family: 'evm',
+  isSingleToken: false,
+  isRecognized: true,
   fields: ['contract', 'minimum', 'maximum', 'tokenIds', 'perId'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']

@@ -19,6 +19,8 @@ export type Erc20Condition = {
 
 export const erc20: KindEntry<Erc20Condition> = {
   family: 'evm',
+  isSingleToken: false,
+  isRecognized: true,
   fields: ['contract', 'minimum', 'maximum'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']

@@ -19,8 +19,10 @@ export type Erc721Condition = {
   readonly tokenIds: readonly TokenRange[]
 }
 
-export const erc721: KindEntry<Erc721Condition> = {
+export const erc721: KindEntry<Erc721Condition, true> = {
   family: 'evm',
+  isSingleToken: true,
+  isRecognized: true,
   fields: ['contract', 'minimum', 'maximum', 'tokenIds'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds']

@@ -1,3 +1,4 @@
+import { MAX_DECIMALS } from '../../chain/describe.ts'
 import { loadChain } from '../../chain/loadChain.ts'
 import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
 import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
@@ -89,8 +90,8 @@ export function formatAmounts({ minimum, maximum }: { minimum: bigint; maximum: 
 
 /** Read 0..36 decimals. */
 export function readDecimals(value: unknown): number {
-  if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 36) return Number(value)
-  throw refuseRequirement('the decimals of a token are not a number from 0 to 36')
+  if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DECIMALS) return Number(value)
+  throw refuseRequirement(`the decimals of a token are not a number from 0 to ${MAX_DECIMALS}`)
 }
 
 /** Read token ids, each "7" or "100-199", ascending and apart. */

@@ -30,6 +30,8 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
 ): KindEntry<ListCondition<Kind>> {
   return {
     family: 'any',
+    isSingleToken: false,
+    isRecognized: false,
     fields: ['list'],
     parse: (value) => {
       const { chain, listId, listName } = readObject(value, ['kind', 'chain', 'listId', 'listName'])

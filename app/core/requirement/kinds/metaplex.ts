@@ -19,10 +19,12 @@ export type CollectionCondition = MetaplexCondition<'collection'>
 /** NFTs that `contract` has signed as a creator. */
 export type CreatorCondition = MetaplexCondition<'creator'>
 
-export const collection: KindEntry<CollectionCondition> = makeEntry('collection')
-export const creator: KindEntry<CreatorCondition> = makeEntry('creator')
+export const collection: KindEntry<CollectionCondition, true> = makeEntry('collection')
+export const creator: KindEntry<CreatorCondition, true> = makeEntry('creator')
 
-function makeEntry<Kind extends 'collection' | 'creator'>(kind: Kind): KindEntry<MetaplexCondition<Kind>> {
+function makeEntry<Kind extends 'collection' | 'creator'>(
+  kind: Kind,
+): KindEntry<MetaplexCondition<Kind>, true> {
   const readOf = ({ chain, contract }: MetaplexCondition<Kind>, { address }: Holder): SolanaRead => ({
     chain,
     kind,
@@ -31,6 +33,9 @@ function makeEntry<Kind extends 'collection' | 'creator'>(kind: Kind): KindEntry
   })
   return {
     family: 'solana',
+    isSingleToken: true,
+    // Nothing on the chain says that an address is a creator's.
+    isRecognized: kind === 'collection',
     fields: ['contract', 'minimum', 'maximum'],
     parse: (value) => {
       const object = readObject(value, ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum'])

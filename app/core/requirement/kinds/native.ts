@@ -19,6 +19,8 @@ export const COIN_DECIMALS = 18
 
 export const native: KindEntry<NativeCondition> = {
   family: 'evm',
+  isSingleToken: false,
+  isRecognized: false,
   fields: ['minimum', 'maximum'],
   parse: (value) => {
     const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum'])

@@ -21,6 +21,8 @@ export type SplCondition = {
 
 export const spl: KindEntry<SplCondition> = {
   family: 'solana',
+  isSingleToken: false,
+  isRecognized: true,
   fields: ['contract', 'minimum', 'maximum'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']

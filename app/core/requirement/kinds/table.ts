@@ -23,12 +23,17 @@ export const conditionKinds = {
 type Kinds = typeof conditionKinds
 export type ConditionKind = keyof Kinds
 export type Condition = {
-  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C> ? C : never
+  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, boolean> ? C : never
+}[ConditionKind]
+
+/** Conditions whose tokens can be told apart and so be used up one by one. */
+export type SingleTokenCondition = {
+  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, true> ? C : never
 }[ConditionKind]
 
 /** The entry of a condition's kind. */
-export function entryOf<C extends Condition>({ kind }: C): KindEntry<C> {
-  return conditionKinds[kind] as unknown as KindEntry<C>
+export function entryOf<C extends Condition>({ kind }: C): KindEntry<C, boolean> {
+  return conditionKinds[kind] as unknown as KindEntry<C, boolean>
 }
 
 /** Whether a text names a kind of condition. */

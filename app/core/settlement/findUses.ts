@@ -1,11 +1,17 @@
 import { parseCode } from '../accessCode/parseCode.ts'
-import { isAbout } from '../gate/subject.ts'
-import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
+import {
+  carriesEntry,
+  isAboutLine,
+  isEntryPresent,
+  listEntries,
+  mayCarryEntry,
+  type Offers,
+} from './carriesEntry.ts'
 import { compareOffers } from './compareOffers.ts'
 import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding } from './findDeciding.ts'
-import { mayBeAbout } from './mayBeAbout.ts'
+import { findOrderUses } from './findOrderUses.ts'
 import type {
   OrderFacts,
   OrderGate,
@@ -115,10 +121,10 @@ function listOpening(parameters: Offers & { readonly line: OrderLine }): number[
   const isLost = (entry: ProofEntry) =>
     before
       ? before.gates.includes(entry.gate)
-      : mayCarry({ ...parameters, entry }) && !isPresent({ ...parameters, entry })
+      : mayCarryEntry({ ...parameters, entry }) && !isEntryPresent({ ...parameters, entry })
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
-    .filter((entry) => own.has(entry.gate) || carries({ ...parameters, entry }) || isLost(entry))
+    .filter((entry) => own.has(entry.gate) || carriesEntry({ ...parameters, entry }) || isLost(entry))
     .map(({ gate }) => gate)
 }
 
@@ -145,17 +151,6 @@ function listOwnGates({
     return isForIt ? proof.entries.map(({ gate }) => gate as number) : []
   })
   return new Set(own)
-}
-
-function isAboutLine(
-  subject: Subject,
-  { productId, variantId }: OrderLine,
-  collections: ReadonlyMap<number, ReadonlySet<number>>,
-): boolean {
-  // What is not, or no longer, a product of the shop carries no gate.
-  if (productId === null) return false
-  const collectionIds = collections.get(productId) ?? new Set()
-  return isAbout({ subject, productId, variantId, collectionIds })
 }
 
 function takeRoom(parameters: {
@@ -195,11 +190,6 @@ function explain(parameters: {
   return own ? { kind: 'bad-proof', fault: own.fault } : { kind: 'no-proof' }
 }
 
-type Offers = FindUsesParameters & {
-  readonly deciding: ReadonlyMap<number, DecidingEntry>
-  readonly byNumber: ReadonlyMap<number, OrderGate>
-}
-
 /** The entries that may have made a line cheaper. The Function saw its gates; where we no longer do, its word stands. */
 function listOffers(
   parameters: Offers & { readonly line: OrderLine; readonly discounted: ReadonlyMap<number, number> },
@@ -209,92 +199,6 @@ function listOffers(
     const isPerItem = reaction.price?.kind === 'p' || reaction.price?.kind === 'f'
     return isPerItem && (cap === 0 || (discounted.get(gate) ?? 0) < cap)
   })
-  const own = priced.filter((entry) => carries({ ...parameters, entry, line }))
+  const own = priced.filter((entry) => carriesEntry({ ...parameters, entry, line }))
   return own.length > 0 ? own : priced
-}
-
-function listEntries({ deciding }: Pick<Offers, 'deciding'>): ProofEntry[] {
-  return [...deciding.values()].map(({ entry }) => entry).sort((a, b) => a.gate - b.gate)
-}
-
-function carries({
-  entry,
-  line,
-  byNumber,
-  collections,
-}: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
-  const meaning = byNumber.get(entry.gate)?.revisions.get(entry.revision)
-  return meaning !== undefined && isAboutLine(meaning.subject, line, collections)
-}
-
-/** Whether a line may have carried an entry's gate, now that its product or variant is deleted. */
-function mayCarry({
-  entry,
-  line,
-  byNumber,
-}: Pick<Offers, 'byNumber'> & { entry: ProofEntry; line: OrderLine }): boolean {
-  const subject = byNumber.get(entry.gate)?.revisions.get(entry.revision)?.subject
-  return subject !== undefined && mayBeAbout({ subject, line })
-}
-
-/** Whether something that the checkout sold carried an entry's gate. */
-function isPresent(parameters: Offers & { entry: ProofEntry }): boolean {
-  const { lines } = parameters.order
-  return lines.some((line) => line.boughtQuantity > 0 && carries({ ...parameters, line }))
-}
-
-function findOrderUses(
-  parameters: Offers & { readonly lines: readonly LineUse[] },
-): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
-  const { order, lines } = parameters
-  const used = new Set(lines.flatMap(({ gates }) => gates))
-  const choose = (entries: ProofEntry[]) => {
-    const present = entries.filter((entry) => isPresent({ ...parameters, entry }))
-    return present.length > 0 ? present : entries
-  }
-  // A code that took nothing off a line did so off the order or its shipping.
-  const coded = parameters.proofs.flatMap((proof) =>
-    proof.kind === 'good' && proof.place.kind === 'code'
-      ? proof.entries.filter(({ gate }) => !used.has(gate))
-      : [],
-  )
-  const orderGates = coded.map(({ gate }) => gate as number)
-  const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
-  if (order.hasOurOrderDiscount) {
-    const offers = choose(
-      listEntries(parameters).filter(({ reaction: { price } }) => price?.kind === 'q' || price?.kind === 'r'),
-    )
-    const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: sumPrices(order) }))
-    if (best) orderGates.push(best.gate)
-    else orderFaults.push({ kind: 'order-discount' })
-  }
-  if (order.hasOurShippingDiscount) {
-    const free = choose(listEntries(parameters).filter(({ reaction }) => reaction.freeShipping))
-    // Of several that give the same, the one that was used anyway.
-    const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
-    if (best) orderGates.push(best.gate)
-    else orderFaults.push({ kind: 'order-discount' })
-  }
-  return { orderGates: [...new Set(orderGates)].sort((a, b) => a - b), orderFaults }
-}
-
-/** A code off the order or its shipping is taken by Shopify whatever is in the cart: what its gate is about must be. */
-function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReason | null {
-  const { entry, order, before, byNumber } = parameters
-  const { gate, revision, reaction } = entry
-  const reason = { kind: 'no-item', gate } as const
-  if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
-  const isWhole = reaction.freeShipping || reaction.price?.kind === 'q' || reaction.price?.kind === 'r'
-  if (!isWhole || !byNumber.get(gate)?.revisions.has(revision)) return null
-  const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarry({ ...parameters, line }))
-  return mayBe || isPresent(parameters) ? null : reason
-}
-
-function sumPrices({ lines }: OrderFacts): bigint | null {
-  let sum = 0n
-  for (const { unitPrice, boughtQuantity } of lines) {
-    if (unitPrice === undefined || unitPrice === null) return null
-    sum += unitPrice * BigInt(boughtQuantity)
-  }
-  return sum
 }

@@ -1,0 +1,57 @@
+import { isAbout } from '../gate/subject.ts'
+import type { Subject } from '../gate/types.ts'
+import type { ProofEntry } from '../proof/types.ts'
+import type { DecidingEntry } from './findDeciding.ts'
+import type { FindUsesParameters } from './findUses.ts'
+import { mayBeAbout } from './mayBeAbout.ts'
+import type { OrderGate, OrderLine } from './types.ts'
+
+/** What an order's entries are looked at with. */
+export type Offers = FindUsesParameters & {
+  readonly deciding: ReadonlyMap<number, DecidingEntry>
+  readonly byNumber: ReadonlyMap<number, OrderGate>
+}
+
+/** The entries that decide for their gates, ascending by gate. */
+export function listEntries({ deciding }: Pick<Offers, 'deciding'>): ProofEntry[] {
+  return [...deciding.values()].map(({ entry }) => entry).sort((a, b) => a.gate - b.gate)
+}
+
+/** Whether a line carried an entry's gate when the order was made, as that revision had it. */
+export function carriesEntry({
+  entry,
+  line,
+  byNumber,
+  collections,
+}: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  const meaning = byNumber.get(entry.gate)?.revisions.get(entry.revision)
+  return meaning !== undefined && isAboutLine(meaning.subject, line, collections)
+}
+
+/** Whether a line may have carried an entry's gate, now that its product or variant is deleted. */
+export function mayCarryEntry({
+  entry,
+  line,
+  byNumber,
+}: Pick<Offers, 'byNumber'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  const subject = byNumber.get(entry.gate)?.revisions.get(entry.revision)?.subject
+  return subject !== undefined && mayBeAbout({ subject, line })
+}
+
+/** Whether something that the checkout sold carried an entry's gate. */
+export function isEntryPresent(parameters: Offers & { entry: ProofEntry }): boolean {
+  const { lines } = parameters.order
+  return lines.some((line) => line.boughtQuantity > 0 && carriesEntry({ ...parameters, line }))
+}
+
+/** Whether a subject is about a line. */
+export function isAboutLine(
+  subject: Subject,
+  { productId, variantId }: OrderLine,
+  collections: ReadonlyMap<number, ReadonlySet<number>>,
+): boolean {
+  // What is not, or no longer, a product of the shop carries no gate.
+  if (productId === null) return false
+  const collectionIds = collections.get(productId) ?? new Set()
+  return isAbout({ subject, productId, variantId, collectionIds })
+}

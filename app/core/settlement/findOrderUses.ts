@@ -1,0 +1,62 @@
+import type { ProofEntry } from '../proof/types.ts'
+import { isEntryPresent, listEntries, mayCarryEntry, type Offers } from './carriesEntry.ts'
+import { compareOffers } from './compareOffers.ts'
+import type { FindUsesResult, LineUse } from './findUses.ts'
+import type { OrderFacts, SettlementReason } from './types.ts'
+
+/** Find which proofs took something off the order as a whole or off its shipping, and what was taken off without one. */
+export function findOrderUses(
+  parameters: Offers & { readonly lines: readonly LineUse[] },
+): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
+  const { order, lines } = parameters
+  const used = new Set(lines.flatMap(({ gates }) => gates))
+  const choose = (entries: ProofEntry[]) => {
+    const present = entries.filter((entry) => isEntryPresent({ ...parameters, entry }))
+    return present.length > 0 ? present : entries
+  }
+  // A code that took nothing off a line did so off the order or its shipping.
+  const coded = parameters.proofs.flatMap((proof) =>
+    proof.kind === 'good' && proof.place.kind === 'code'
+      ? proof.entries.filter(({ gate }) => !used.has(gate))
+      : [],
+  )
+  const orderGates = coded.map(({ gate }) => gate as number)
+  const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
+  if (order.hasOurOrderDiscount) {
+    const offers = choose(
+      listEntries(parameters).filter(({ reaction: { price } }) => price?.kind === 'q' || price?.kind === 'r'),
+    )
+    const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: sumPrices(order) }))
+    if (best) orderGates.push(best.gate)
+    else orderFaults.push({ kind: 'order-discount' })
+  }
+  if (order.hasOurShippingDiscount) {
+    const free = choose(listEntries(parameters).filter(({ reaction }) => reaction.freeShipping))
+    // Of several that give the same, the one that was used anyway.
+    const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
+    if (best) orderGates.push(best.gate)
+    else orderFaults.push({ kind: 'order-discount' })
+  }
+  return { orderGates: [...new Set(orderGates)].sort((a, b) => a - b), orderFaults }
+}
+
+/** A code off the order or its shipping is taken by Shopify whatever is in the cart: what its gate is about must be. */
+function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReason | null {
+  const { entry, order, before, byNumber } = parameters
+  const { gate, revision, reaction } = entry
+  const reason = { kind: 'no-item', gate } as const
+  if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
+  const isWhole = reaction.freeShipping || reaction.price?.kind === 'q' || reaction.price?.kind === 'r'
+  if (!isWhole || !byNumber.get(gate)?.revisions.has(revision)) return null
+  const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarryEntry({ ...parameters, line }))
+  return mayBe || isEntryPresent(parameters) ? null : reason
+}
+
+function sumPrices({ lines }: OrderFacts): bigint | null {
+  let sum = 0n
+  for (const { unitPrice, boughtQuantity } of lines) {
+    if (unitPrice === undefined || unitPrice === null) return null
+    sum += unitPrice * BigInt(boughtQuantity)
+  }
+  return sum
+}

@@ -90,7 +90,7 @@ const SENTENCES = {
   'time-invalid': { rest: 'Choose a day and a time.' },
   'end-before-start': { rest: 'The end must come after the start.' },
   'too-many-profiles': {
-    rest: 'Your gates already use every combination that fits: 8 different ones. Choose one that another gate has.',
+    rest: 'Your gates have used 8 different combinations, as many as fit, and those of deleted gates count. Choose one that another gate has or had.',
   },
   'cart-metafield-off': {
     rest: 'Switch on “Bind unlocks to the cart” under Settings first, or choose another of these.',

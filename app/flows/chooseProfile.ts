@@ -14,7 +14,7 @@ export async function chooseProfile(
   const profile = await ctx.profiles.choose({ shopId: shop.id, combination })
   if (profile !== null) return profile
   throw new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
-    hint: 'Choose a combination that another of your gates has.',
+    hint: 'Choose a combination that another of your gates has or had.',
     details: { fields: { combination: 'too-many-profiles' } },
   })
 }

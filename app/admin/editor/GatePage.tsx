@@ -116,12 +116,14 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
 }
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
-  const { reaction, cap, guard } = editor.form
+  const { reaction, cap, guard, subject } = editor.form
+  const isOfOrder = reaction.price === 'orderPercentage' || reaction.price === 'orderAmount'
   return describeEnforcement({
     shop,
     gate: {
       isExclusive: reaction.exclusive,
       hasDiscount: reaction.price !== 'none' || reaction.freeShipping,
+      needsProducts: subject.kind !== 'all' && (isOfOrder || reaction.freeShipping),
       hasCap: cap !== '',
       isLimited: hasLimit(editor.draft),
       guard,

@@ -8,6 +8,8 @@ export type DescribeEnforcementParameters = {
   readonly gate: {
     readonly isExclusive: boolean
     readonly hasDiscount: boolean
+    /** Whether something is off the whole order or its shipping, for a cart with certain products. */
+    readonly needsProducts: boolean
     readonly hasCap: boolean
     readonly isLimited: boolean
     readonly guard: Guard
@@ -79,17 +81,31 @@ function sayPlan({ plan }: Enforcement): string {
   return `Shopify lets this app into the checkout on the Plus plan alone, and ${where}.`
 }
 
-function sayOrder({ hasDiscount }: Gate, handling: string): string[] {
+function sayOrder(gate: Gate, handling: string): string[] {
+  const { hasDiscount } = gate
   return [
     `The buy button stays on their pages, and the checkout cannot refuse anybody here. Right after an order without an unlock comes in, ${handling}.`,
     ...(hasDiscount ? ['Holders get their price by a code that is good for one order.'] : []),
+    ...sayProducts(gate, handling),
   ]
 }
 
-function sayCode({ hasCap }: Gate, handling: string): string[] {
+// A minimum of a code counts items or money, of whatever product.
+function sayProducts({ needsProducts }: Gate, handling: string): string[] {
+  if (!needsProducts) return []
+  return [
+    `What is off the order or its shipping comes off without any of these products too: Shopify’s codes cannot ask for them. Such an order is found when it comes in, and ${handling}.`,
+  ]
+}
+
+function sayCode(gate: Gate, handling: string): string[] {
+  const { hasCap, guard } = gate
   return [
     'Whoever unlocks the gate gets a code that is good for one order and ends by itself. It is put into their cart for them.',
-    `A code can be passed on before it is used. An order that comes with somebody else’s is found, and ${handling}.`,
+    guard === 'account'
+      ? 'Only the customer who unlocked it can use it.'
+      : 'A code can be passed on before it is used, and is good for one order all the same. An order that comes from another cart is tagged for your staff, and held if you chose so in Settings.',
+    ...sayProducts(gate, handling),
     ...(hasCap ? ['The most in one cart is looked at when the order comes in, not at checkout.'] : []),
   ]
 }

@@ -9,6 +9,7 @@ type Gate = DescribeEnforcementParameters['gate']
 const discount: Gate = {
   isExclusive: false,
   hasDiscount: true,
+  needsProducts: false,
   hasCap: false,
   isLimited: false,
   guard: 'open',
@@ -50,6 +51,26 @@ describe('describeEnforcement', () => {
     )
     expect(words('codes', discount)).not.toContain('buy button')
     expect(words('codes', discount)).toContain('can be passed on before it is used')
+  })
+
+  test('behavior: of a code that was passed on no more is promised than is done', () => {
+    for (const onViolation of ['hold', 'cancel', 'tag'] as const) {
+      expect(words('codes', discount, onViolation)).toMatch(/from another cart is tagged for your staff/)
+      expect(words('codes', discount, onViolation)).not.toMatch(
+        /canceled and refunded|held back from shipping/,
+      )
+    }
+    const account = words('codes', { ...discount, guard: 'account' })
+    expect(account).toContain('Only the customer who unlocked it can use it.')
+    expect(account).not.toContain('passed on')
+  })
+
+  test('behavior: what is off the order needs no product where it is a code', () => {
+    const gate = { ...discount, needsProducts: true }
+    expect(words('codes', gate)).toMatch(/cannot ask for them\. .* held back from shipping/)
+    expect(words('codes', { ...gate, isExclusive: true })).toContain('cannot ask for them')
+    expect(words('functions', gate)).not.toContain('cannot ask for them')
+    expect(words('codes', discount)).not.toContain('cannot ask for them')
   })
 
   test('behavior: what becomes of an order is said as it was chosen', () => {

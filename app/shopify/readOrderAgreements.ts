@@ -67,8 +67,10 @@ export async function readOrderAgreements({
       bought ??= new Map()
       for (const { actionType, quantity, lineItem } of node.sales.nodes) {
         if (actionType !== 'ORDER' || !lineItem) continue
+        // Not told how many is not none: a line of none is asked for no unlock.
+        if (quantity === null) return null
         const lineId = numberOf(lineItem.id)
-        bought.set(lineId, (bought.get(lineId) ?? 0) + (quantity ?? 0))
+        bought.set(lineId, (bought.get(lineId) ?? 0) + quantity)
       }
       if (!node.sales.pageInfo.hasNextPage) return bought
       sale = node.sales.pageInfo.endCursor

@@ -42,6 +42,10 @@ describe('judgeProof', () => {
     },
   )
 
+  test.each(['', 'p1', ' '])('refuses: to parse "%s" (ERR_PROOF_INVALID)', (text) => {
+    expect(() => parseProof(text)).toThrowError(expect.objectContaining({ code: 'ERR_PROOF_INVALID' }))
+  })
+
   test('refuses: every single changed character of a good proof', () => {
     const good = vectors.cases.find((vector) => vector.name === 'A1')
     if (!good) throw new Error('vector A1 is missing')

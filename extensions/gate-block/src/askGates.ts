@@ -28,7 +28,7 @@ export async function askGates(parameters: AskGatesParameters): Promise<CheckAns
     // Only a login is told of wallets that might help.
     return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
   } catch (error) {
-    const isGone = hasOthers && error instanceof GateError && error.code === 'ERR_GATE_NOT_FOUND'
+    const isGone = hasOthers && error instanceof GateError && error.message === 'ERR_GATE_NOT_FOUND'
     if (isGone) onGone()
     if (first) return first
     if (!isGone) throw error

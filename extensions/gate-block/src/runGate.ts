@@ -4,11 +4,13 @@ import type { GateConfig } from './readConfig.ts'
 import { disconnect } from './run/disconnect.ts'
 import { enterVisit } from './run/enterVisit.ts'
 import { resumeVisit } from './run/resumeVisit.ts'
+import { hadFocus } from './run/showCart.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
 import { watchCart } from './run/watchCart.ts'
 import { formatAmount } from './show/formatAmount.ts'
 import { formatUntil } from './show/formatUntil.ts'
+import { isResting } from './state.ts'
 import type { Wallet } from './wallets/types.ts'
 
 export type RunGateParameters = {
@@ -39,6 +41,15 @@ export function runGate(parameters: RunGateParameters): void {
     },
     { signal },
   )
+  document.addEventListener(
+    'palisade:unlocked',
+    () => {
+      // Another block of the page has it; a cart is loaded anew.
+      const state = run.readState()
+      if (config.productId && isResting(state) && state.kind !== 'unlocked') onRenewal({ shows: true })
+    },
+    { signal },
+  )
 
   watchCart(run, signal)
   const { locale } = config
@@ -49,6 +60,7 @@ export function runGate(parameters: RunGateParameters): void {
     time.textContent = formatUntil({ at: Number(time.dataset.time), now: run.now(), locale })
   }
   if (run.findVisit()) onRenewal({ shows: true })
+  if (hadFocus) element.querySelector<HTMLElement>('[data-for=checking]')?.focus({ preventScroll: true })
 }
 
 /** What the card's buttons do, by their names. */

@@ -87,6 +87,21 @@ describe('the block in a browser', () => {
     expect(calls.filter((call) => call.verb === 'renew')).toHaveLength(1)
   })
 
+  test('behavior: what one block of the page has opened is open in the other, and neither asks again', async () => {
+    const { page, calls } = await openBlock({ blocks: 2 })
+    const cards = page.locator('palisade-gate')
+    await cards.nth(0).getByRole('button', { name: 'Connect wallet' }).click()
+    await page.getByRole('button', { name: 'Lantern' }).click()
+    const open = () => page.locator('palisade-gate[data-state=unlocked]').count()
+    await expect.poll(open).toBe(2)
+    await page.waitForLoadState('networkidle')
+    expect(calls.map(({ verb }) => verb)).toEqual(['nonce', 'unlock', 'renew'])
+    await page.reload()
+    await expect.poll(open).toBe(2)
+    await page.waitForLoadState('networkidle')
+    expect(calls.map(({ verb }) => verb).slice(3)).toEqual(['renew', 'renew'])
+  })
+
   test('behavior: the form follows the chosen variant, and its line carries the proof', async () => {
     const { page, calls, cart } = await openBlock({})
     await connect(page)

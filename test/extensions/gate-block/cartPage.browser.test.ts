@@ -41,6 +41,8 @@ describe('the block in the cart', () => {
     )
     expect(cart.attributes._palisade).toBe('p1~c~proof')
     expect(loads()).toBe(1)
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-for'))
+    await expect.poll(focused).toBe('unlocked')
     expect(calls.map(({ verb, body }) => [verb, body.gates, body.lines])).toEqual([
       ['nonce', undefined, undefined],
       ['unlock', [4], [{ productId: 1001, variantId: 2001 }]],
@@ -63,6 +65,7 @@ describe('the block in the cart', () => {
     await page.waitForLoadState('networkidle')
     expect(calls.map(({ verb }) => verb)).toEqual(['renew', 'renew'])
     expect(loads()).toBe(2)
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
     await open()
     await waitFor(page, 'unlocked')
     await page.waitForLoadState('networkidle')

@@ -13,6 +13,6 @@ export type RenewVisitParameters = {
 /** Have an earlier visit's wallets checked again, without a signature. @throws {GateError} */
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
-  const body = { session, ...request, ...(vaults.length > 0 ? { vaults } : {}) }
+  const body = { session, ...request, ...(vaults[0] && { vaults }) }
   return (await postProxy({ url: `${proxyPath}/renew`, body, signal })) as CheckAnswer
 }

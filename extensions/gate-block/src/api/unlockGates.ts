@@ -13,6 +13,6 @@ export type UnlockGatesParameters = {
 /** Have the wallet checked that has just signed. @throws {GateError} */
 export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
-  const body = { ...login, ...request, ...(session === null ? {} : { session }) }
+  const body = { ...login, ...request, ...(session && { session }) }
   return (await postProxy({ url: `${proxyPath}/unlock`, body, signal })) as CheckAnswer
 }

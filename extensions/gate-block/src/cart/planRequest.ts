@@ -20,11 +20,9 @@ export function planRequest(parameters: PlanRequestParameters): CheckRequest {
   const inCart = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
   // Lines known to be gated come first, so that a very long cart loses the others.
   inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
-  const lines = new Map<number, CheckedLine>()
-  for (const line of productId === null ? inCart : [{ productId, variantId }, ...inCart]) {
-    if (!lines.has(line.variantId)) lines.set(line.variantId, line)
-  }
+  const known: readonly CheckedLine[] = productId === null ? inCart : [{ productId, variantId }, ...inCart]
+  const lines = new Map(known.map((line) => [line.variantId, line]))
   const asked = [...lines.values()].slice(0, lineLimit)
   const gates = [...new Set(asked.flatMap((line) => seenGates[line.productId] ?? []))].slice(0, gateLimit)
-  return { gates, lines: asked, ...(cart.token ? { cart: cart.token } : {}) }
+  return { gates, lines: asked, ...(cart.token && { cart: cart.token }) }
 }

@@ -27,14 +27,11 @@ export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonl
 /** Put a line's proof into a product form, so that Buy it now, which knows no cart, takes it along. */
 export function writeFormProof(parameters: WriteFormProofParameters): void {
   const { form, proof } = parameters
-  const known = form.querySelector<HTMLInputElement>(`input[name="${proofInputName}"]`)
-  if (proof === null) {
-    known?.remove()
-    return
-  }
-  const input = known ?? document.createElement('input')
+  form.querySelector(`input[name="${proofInputName}"]`)?.remove()
+  if (proof === null) return
+  const input = document.createElement('input')
   input.type = 'hidden'
   input.name = proofInputName
   input.value = proof
-  if (!known) form.append(input)
+  form.append(input)
 }

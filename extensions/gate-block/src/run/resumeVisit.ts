@@ -23,7 +23,7 @@ export async function resumeVisit(run: GateRun, parameters: ResumeVisitParameter
     const { session } = known
     await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
-    if (error instanceof GateError && error.code === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
+    if (error instanceof GateError && error.message === 'ERR_SESSION_UNKNOWN') leaveVisit(run)
     else tellFailure(run, { error, signal })
   }
 }

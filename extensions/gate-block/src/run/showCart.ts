@@ -11,12 +11,14 @@ const storage = findStorage('sessionStorage')
  * An app that undoes every change must not make a page that never rests.
  */
 export const wasReloaded = !storage || !!storage.getItem(key)
+/** Whether the shopper was in a block when it did. */
+export const hadFocus = storage?.getItem(key) === '1'
 storage?.removeItem(key)
 
 /** Have the theme show a cart that has changed: by the event that some listen to, and in an outdated cart page anew. */
-export function showCart({ config }: GateRun, isOutdated: boolean): void {
+export function showCart({ config, element }: GateRun, isOutdated: boolean): void {
   emit(document, 'cart:refresh')
   if (config.productId !== null || !isOutdated) return
-  storage?.setItem(key, '1')
+  storage?.setItem(key, element.contains(document.activeElement) ? '1' : '0')
   location.reload()
 }

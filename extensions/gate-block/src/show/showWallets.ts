@@ -17,20 +17,18 @@ export type ShowWalletsParameters<Listed extends ListedWallet> = {
 /** List the wallets, one button each; rows that are there already stay, and so does the focus in them. */
 export function showWallets<Listed extends ListedWallet>(parameters: ShowWalletsParameters<Listed>): void {
   const { list, wallets, fallbackName, showsIcons, icon, showsFamily = false, onChoose } = parameters
-  const rows = new Map([...list.children].map((row) => [row.getAttribute('data-id'), row]))
+  const rows = new Map([...list.querySelectorAll('li')].map((row) => [row.dataset.id, row]))
   for (const [id, row] of rows) if (!wallets.some((wallet) => wallet.id === id)) row.remove()
 
   for (const wallet of wallets) {
     if (rows.has(wallet.id)) continue
     const row = document.createElement('li')
-    row.setAttribute('data-id', wallet.id)
+    row.dataset.id = wallet.id
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'palisade-wallet'
-    const name = document.createElement('span')
-    name.textContent = wallet.name ?? fallbackName
     if (showsIcons) button.append(writeIcon(wallet, icon))
-    button.append(name)
+    button.append(wallet.name ?? fallbackName)
     if (showsFamily) {
       const family = document.createElement('span')
       family.className = 'palisade-chain'

@@ -6,7 +6,7 @@
 export function isRejection(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   if (code === 4001 || code === 'ACTION_REJECTED') return true
-  return typeof message === 'string' && /reject|denied|declin|cancel/i.test(message)
+  return /reject|denied|declin|cancel/i.test(String(message))
 }
 
 /** Whether the wallet is already showing a question of ours. */

@@ -64,7 +64,7 @@ export async function openBlock(parameters: {
   /** Default: the product's page. */
   path?: '/cart'
   others?: SeedGatesParameters['others']
-  /** How often the block stands in the cart. */
+  /** How often the block stands on the page. */
   blocks?: number
 }): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
   const calls: Call[] = []

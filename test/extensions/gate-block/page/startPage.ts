@@ -30,7 +30,7 @@ export type StartPageParameters = {
   cart?: FakeCart
   /** CSS of the theme. */
   css?: string
-  /** How often the block stands in the cart; default 1. */
+  /** How often the block stands on the page; default 1. */
   blocks?: number
 }
 export type StartPageResult = { origin: string; cart: FakeCart; close: () => Promise<void> }
@@ -123,22 +123,24 @@ function priceCart({ attributes, items }: FakeCart): number {
 }
 
 async function writePage(parameters: StartPageParameters): Promise<string> {
-  const { block } = parameters
+  const { block, blocks } = parameters
   return wrapPage(
     parameters,
     `<main><div class="art"></div><div><h1>Varsity Jacket</h1><p class="price">€120.00</p>
 <form action="/cart/add" method="post" enctype="multipart/form-data"><select name="id" aria-label="Size"><option value="2001">M</option><option value="2002">L</option></select><button class="add">Add to cart</button></form>
-${await renderBlock(block)}<p class="after">Heavy wool body, leather sleeves, snap front. Made in small runs and numbered inside.</p></div></main>`,
+${repeat(await renderBlock(block), blocks)}<p class="after">Heavy wool body, leather sleeves, snap front. Made in small runs and numbered inside.</p></div></main>`,
   )
 }
 
+/** Writes a block several times; Shopify loads the assets once a page. */
+const repeat = (one: string, blocks = 1): string =>
+  one + one.replace(/<script src.*?<\/script>/, '').repeat(blocks - 1)
+
 /** The cart as a theme writes it on the server, with the block over its lines as often as is asked for. */
 async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): Promise<string> {
-  const { block, blocks = 1 } = parameters
+  const { block, blocks } = parameters
   const lines = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
   const one = await renderBlock({ ...block, lines })
-  // Shopify loads the assets once a page.
-  const bare = one.replace(/<script src.*?<\/script>/, '')
   const rows = lines.map(({ productId }) => {
     const title = block.others?.find(({ id }) => id === productId)?.title ?? 'Varsity Jacket'
     return `<li><div class="art"></div><div><h2>${escapeHtml(title)}</h2><p>€120.00</p></div></li>`
@@ -146,7 +148,7 @@ async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): P
   const total = `€${((cart.total_price ?? 0) / 100).toFixed(2)}`
   return wrapPage(
     parameters,
-    `<main class="cart"><h1>Your cart</h1><div>${one}${bare.repeat(blocks - 1)}</div>
+    `<main class="cart"><h1>Your cart</h1><div>${repeat(one, blocks)}</div>
 <ul class="after">${rows.join('')}</ul><p class="total">Estimated total ${total}</p><button class="add">Check out</button></main>`,
   )
 }

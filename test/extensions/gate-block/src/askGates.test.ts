@@ -75,10 +75,10 @@ describe('askGates', () => {
 
   test("refuses: a gate of the page's own that is no more, asked for once (ERR_GATE_NOT_FOUND)", async () => {
     const renewed = start({ gates: [1, 2], isLogin: false, gone: 2 })
-    await expect(renewed.result).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    await expect(renewed.result).rejects.toMatchObject({ message: 'ERR_GATE_NOT_FOUND' })
     expect(renewed.heard).toHaveLength(1)
     const login = start({ gates: [1, 2, 9], isLogin: true, gone: 2 })
-    await expect(login.result).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    await expect(login.result).rejects.toMatchObject({ message: 'ERR_GATE_NOT_FOUND' })
     expect(login.heard).toHaveLength(1)
   })
 

@@ -31,29 +31,29 @@ describe('postProxy', () => {
 
   test('refuses: a page of HTML with status 200', async () => {
     fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
-    expect(await failure(post())).toMatchObject({ code: '' })
+    expect(await failure(post())).toMatchObject({ message: '' })
   })
 
   test('refuses: an error of the app, by its code (ERR_SESSION_UNKNOWN)', async () => {
     fakeFetch(() => json({ msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' }, 401))
-    expect(await failure(post())).toMatchObject({ code: 'ERR_SESSION_UNKNOWN' })
+    expect(await failure(post())).toMatchObject({ message: 'ERR_SESSION_UNKNOWN' })
   })
 
   test('refuses: too many requests, by a word of our own (ERR_RATE_LIMITED)', async () => {
     fakeFetch(() => json({ msg: 'Too many requests.', code: 'ERR_RATE_LIMITED' }, 429))
-    expect(await failure(post())).toMatchObject({ code: 'busy' })
+    expect(await failure(post())).toMatchObject({ message: 'busy' })
   })
 
   test('refuses: a lost connection, JSON that breaks off, and an answer that never comes', async () => {
     fakeFetch(() => Promise.reject(new TypeError('network')))
-    expect(await failure(post())).toMatchObject({ code: '' })
+    expect(await failure(post())).toMatchObject({ message: '' })
     fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
-    expect(await failure(post())).toMatchObject({ code: '' })
+    expect(await failure(post())).toMatchObject({ message: '' })
     fakeFetch(
       ({ signal }) =>
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
     )
-    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ code: '' })
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: '' })
   })
 
   test('behavior: an abort is not a failure of the proxy', async () => {

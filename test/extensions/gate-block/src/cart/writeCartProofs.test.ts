@@ -214,8 +214,8 @@ describe('writeCartProofs', () => {
         lineProofs: [],
         asked: { seenGates: {}, isDecided: () => true },
       })
-    await expect(attempt()).rejects.toMatchObject({ code: 'cart' })
+    await expect(attempt()).rejects.toMatchObject({ message: 'cart' })
     fakeFetch(() => Promise.reject(new TypeError('network')))
-    await expect(attempt()).rejects.toMatchObject({ code: 'cart' })
+    await expect(attempt()).rejects.toMatchObject({ message: 'cart' })
   })
 })

@@ -249,4 +249,43 @@ describe('the block in a browser', () => {
       expect(await top()).toBe(before)
     }
   })
+
+  test.each(['en', 'de', 'es', 'fr', 'it'])(
+    'behavior: nor on a phone in %s, whatever is said',
+    async (locale) => {
+      let because = ''
+      const { page } = await openBlock({
+        locale,
+        wallet: { signs: 'rejects' },
+        proxy: () => ({
+          body: { ...answers.closed.body, gates: [{ id: 4, kind: 'closed', because, unmet: [] }] },
+        }),
+      })
+      const tops = async () => {
+        const found: number[] = []
+        for (const width of [240, 280, 320, 360, 390, 430]) {
+          await page.setViewportSize({ width, height: 720 })
+          found.push(
+            await page.locator('.after').evaluate((node) => node.getBoundingClientRect().top + scrollY),
+          )
+        }
+        return found
+      }
+      const choose = async (panel: string, wallet: string) => {
+        await page.locator(`[data-for=${panel}] .palisade-button:not([hidden])`).click()
+        await page.locator('.palisade-wallet', { hasText: wallet }).click()
+      }
+      const before = await tops()
+      await choose('locked', 'Lantern')
+      await waitFor(page, 'locked')
+      expect(await tops()).toEqual(before)
+      let panel = 'locked'
+      for (because of ['ended', 'used-up', 'not-started', 'excluded']) {
+        await choose(panel, 'Harbour')
+        await waitFor(page, 'refused')
+        expect([because, ...(await tops())]).toEqual([because, ...before])
+        panel = 'refused'
+      }
+    },
+  )
 })

@@ -20,8 +20,10 @@ const gate = (more: Partial<SeedGate> = {}): SeedGate => ({ number: 4, condition
 function readLocked(html: string): string {
   const start = html.indexOf('data-for="locked"')
   const panel = html.slice(html.indexOf('>', start) + 1, html.indexOf('data-for="connecting"'))
-  const text = panel.replace(/<noscript[\s\S]*?<\/noscript\s*>/g, '').replace(/<[^>]*>/g, ' ')
-  return text
+  return panel
+    .replace(/<noscript[\s\S]*?<\/noscript\s*>/g, '')
+    .replace(/<p [^>]*aria-hidden[\s\S]*?<\/p>/g, '')
+    .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/ <div.*$/, '')

@@ -57,6 +57,8 @@ export async function openBlock(parameters: {
   gates?: SeedGate[]
   /** Instead of the one login text. */
   nonce?: (call: Call) => ProxyAnswer
+  /** Of the shop's words. */
+  locale?: string
   /** Run in every page before its own scripts. */
   script?: string
   /** Of the page's address. */
@@ -72,6 +74,7 @@ export async function openBlock(parameters: {
     block: {
       gates: parameters.gates ?? [{ number: 4, conditions: [ape] }],
       ...(parameters.others ? { others: parameters.others } : {}),
+      ...(parameters.locale ? { locale: parameters.locale } : {}),
     },
     ...(parameters.blocks ? { blocks: parameters.blocks } : {}),
     ...(parameters.cart ? { cart: parameters.cart } : {}),

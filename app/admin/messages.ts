@@ -90,7 +90,7 @@ const SENTENCES = {
   'time-invalid': { rest: 'Choose a day and a time.' },
   'end-before-start': { rest: 'The end must come after the start.' },
   'too-many-profiles': {
-    rest: 'Your gates have used 8 different combinations, as many as fit, and those of deleted gates count. Choose one that another gate has or had.',
+    rest: 'Your gates use 8 different combinations, as many as fit; one that no gate uses any more is free after a day and a half. Choose one that another gate has.',
   },
   'cart-metafield-off': {
     rest: 'Switch on “Bind unlocks to the cart” under Settings first, or choose another of these.',

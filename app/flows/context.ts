@@ -205,6 +205,10 @@ export type FlowContext = ApiPorts &
         discountId: string
         instead: string | null
       }) => Promise<{ discountId: string }>
+      /** Those that no gate has had for longer than a proof that names them lives; `at` in unix seconds. */
+      findUnused: (parameters: { shopId: ShopId; at: number }) => Promise<Profile[]>
+      /** Unless a gate has chosen it since. */
+      remove: (parameters: { shopId: ShopId; profile: number }) => Promise<void>
     }
 
     /** The EIP-55 spelling of an address. */

@@ -2,6 +2,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import type { Combination } from '../core/gate/types.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
 import type { Needs } from './context.ts'
+import { dropDiscount } from './dropDiscount.ts'
 import { listStandingGates } from './listStandingGates.ts'
 
 /**
@@ -28,18 +29,9 @@ export async function ensureDiscount(
   const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile, combination }))
   const standing = await ctx.profiles.claim({ shopId: shop.id, profile, discountId, instead })
   for (const other of await ctx.shopify.findProfileDiscounts({ profile })) {
-    if (other !== standing.discountId) await deleteDiscount(ctx, { discountId: other })
+    if (other !== standing.discountId) await dropDiscount(ctx, { discountId: other })
   }
   return standing.discountId
-}
-
-async function deleteDiscount(ctx: Needs<'shopify'>, discount: { discountId: string }): Promise<void> {
-  try {
-    await ctx.shopify.deleteDiscount(discount)
-  } catch (error) {
-    // Whoever was beside us may have taken it away first.
-    if (await ctx.shopify.findDiscount(discount)) throw error
-  }
 }
 
 async function createDiscount(

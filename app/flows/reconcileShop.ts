@@ -7,6 +7,7 @@ import {
 } from '../core/gate/subject.ts'
 import type { Needs } from './context.ts'
 import { doAll } from './doAll.ts'
+import { dropProfiles } from './dropProfiles.ts'
 import { type PublishProductsNeeds, publishProducts } from './publishProducts.ts'
 import { refreshShop } from './refreshShop.ts'
 import { repairShop } from './repairShop.ts'
@@ -34,7 +35,7 @@ const MOST_PAGES = 20
 
 /**
  * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
- * that was switched off, who the shop is, products that lost their gates, gates that Shopify was not told of whole, and
+ * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that Shopify was not told of whole, and
  * what is in collections. No part waits for another, and whatever fails it asks for itself again in an hour.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
@@ -59,6 +60,7 @@ export async function reconcileShop(
       },
       async () => refreshShop(ctx, { shop: await ctx.shopify.readShop(), saidAt: startedAt }),
       async () => repairShop(ctx, { myshopifyDomain }),
+      async () => dropProfiles(ctx, { shop }),
       async () => repairProducts(ctx, { myshopifyDomain }),
       async () => resumeRotation(ctx, { shopId: shop.id }),
     ])

@@ -316,6 +316,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         if (known.discountId === instead) state.profiles.set(profile, { ...known, discountId })
         return { discountId: state.profiles.get(profile)?.discountId ?? '' }
       },
+      findUnused: mustNot('profiles.findUnused'),
+      remove: mustNot('profiles.remove'),
     },
   }
   return { ctx, state, shopify }

@@ -25,7 +25,11 @@ export async function chooseProfile({
     await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
     const rows = await tx.profile.findMany({ where: { shopId } })
     const standing = rows.map(parseProfileRow).find((row) => formatCombination(row.combination) === wanted)
-    if (standing) return standing.profile
+    if (standing) {
+      const { profile } = standing
+      await tx.profile.update({ where: { shopId_profile: { shopId, profile } }, data: { unusedSince: null } })
+      return profile
+    }
     const free = Array.from({ length: MOST_PROFILES }, (_, i) => i).find((i) =>
       rows.every((row) => row.profile !== i),
     )

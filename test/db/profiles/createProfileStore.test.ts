@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Combination } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { dropProfiles } from '../../../app/flows/dropProfiles.ts'
+import type { ShopifyPort } from '../../../app/flows/shopifyPort.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
-import { sampleShop } from '../samples.ts'
+import { sampleDraft, sampleShop } from '../samples.ts'
 
 const combination: Combination = {
   orderDiscounts: true,
@@ -64,5 +66,52 @@ describe.each(engines)('createProfileStore on $name', ({ start }) => {
     expect(chosen).toEqual([1, 2, 3, 4, 5, 6, 7, null])
     const [first] = others
     expect(first && (await profiles.choose({ shopId, combination: first }))).toBe(1)
+  })
+
+  test('behavior: what no gate has had for thirty hours is given back, its discounts at Shopify first', async () => {
+    const { profiles, gates, shops } = makeStores(db)
+    const installed = sampleShop()
+    await shops.save(installed)
+    const shop = await shops.load(installed.myshopifyDomain)
+    const { id: shopId } = shop
+    const kept = { ...combination, purchases: 'oneTime' } as const
+    for (const one of [combination, kept]) await profiles.choose({ shopId, combination: one })
+    await gates.create({ shopId, draft: sampleDraft(), profile: 1, at: 1 })
+    const asked: string[] = []
+    const look = (at: number) =>
+      dropProfiles(
+        {
+          now: () => at,
+          profiles,
+          shopify: {
+            findProfileDiscounts: async ({ profile }) => [`of ${profile}`, `also of ${profile}`],
+            deleteDiscount: async ({ discountId }) => void asked.push(discountId),
+          } as ShopifyPort,
+        },
+        { shop },
+      )
+    const numbers = async () => (await profiles.list({ shopId })).map(({ profile }) => profile)
+    const hours = (n: number) => 1_790_000_000 + n * 3600
+    await look(hours(0))
+    await look(hours(29))
+    expect([asked, await numbers()]).toEqual([[], [0, 1]])
+    // Chosen in between, it is looked at as new.
+    await profiles.choose({ shopId, combination })
+    await look(hours(31))
+    expect(await numbers()).toEqual([0, 1])
+    await look(hours(61))
+    expect([asked, await numbers()]).toEqual([['of 0', 'also of 0'], [1]])
+    expect(await profiles.choose({ shopId, combination })).toBe(0)
+  })
+
+  test('behavior: a profile that was chosen since it was found is not given back', async () => {
+    const { profiles } = makeStores(db)
+    const shopId = await installShop()
+    await profiles.choose({ shopId, combination })
+    await profiles.findUnused({ shopId, at: 1 })
+    expect(await profiles.findUnused({ shopId, at: 1 + 30 * 3600 })).toHaveLength(1)
+    await profiles.choose({ shopId, combination })
+    await profiles.remove({ shopId, profile: 0 })
+    expect(await profiles.list({ shopId })).toHaveLength(1)
   })
 })

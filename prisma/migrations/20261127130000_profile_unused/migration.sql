@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "profile" ADD COLUMN     "unused_since" BIGINT;

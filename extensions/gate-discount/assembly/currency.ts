@@ -1,6 +1,6 @@
 import { inputReadUtf8Str } from "../../proof-check/assembly/host"
 import { lineAt, lineCount } from "../../proof-check/assembly/openGates"
-import { intern, prop, textLength } from "../../proof-check/assembly/value"
+import { intern, lengthWithin, prop } from "../../proof-check/assembly/value"
 
 const CODE_LENGTH = 3
 const code = memory.data(8, 8)
@@ -24,7 +24,7 @@ function findDecimals(): i32 {
   for (let i = 0; i < lineCount; i++) {
     const price = prop(prop(lineAt(i), costKey), perQuantityKey)
     const currency = prop(price, currencyKey)
-    if (textLength(currency) != CODE_LENGTH) continue
+    if (lengthWithin(currency) != CODE_LENGTH) continue
     inputReadUtf8Str(i32(currency), code, CODE_LENGTH)
     const a = <u32>load<u8>(code)
     const b = <u32>load<u8>(code, 1)

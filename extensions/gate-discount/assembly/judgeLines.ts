@@ -4,7 +4,7 @@ import { Entry } from "../../proof-check/assembly/entry"
 import { inputReadUtf8Str } from "../../proof-check/assembly/host"
 import { readMarks } from "../../proof-check/assembly/marks"
 import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
-import { intern, isObject, prop, readPositive, textLength, Value } from "../../proof-check/assembly/value"
+import { intern, isObject, lengthWithin, prop, readPositive, Value } from "../../proof-check/assembly/value"
 import { openBudget, reserveCandidate, reserveTarget } from "./budget"
 import { readDecimals } from "./currency"
 import {
@@ -142,8 +142,8 @@ function readPrice(line: Value): void {
   const decimals = readDecimals()
   if (decimals < 0) return
   const amount = prop(prop(prop(line, costKey), perQuantityKey), amountKey)
-  const length = textLength(amount)
-  if (length <= 0 || length > PRICE_MAX) return
+  const length = lengthWithin(amount)
+  if (<u32>length - 1 >= <u32>PRICE_MAX) return
   inputReadUtf8Str(i32(amount), text, length)
   const number = readDecimal(text, length)
   if (number < 0) return
@@ -152,8 +152,8 @@ function readPrice(line: Value): void {
 }
 
 function take(rank: i32, line: Value, entry: Entry, id: Value): void {
-  const length = textLength(id)
-  if (length < 1 || length > ID_MAX) return
+  const length = lengthWithin(id)
+  if (<u32>length - 1 >= <u32>ID_MAX) return
   let units = 0
   let taken = 0
   if (entry.cap) {

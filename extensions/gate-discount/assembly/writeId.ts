@@ -1,5 +1,5 @@
 import { inputReadUtf8Str, outputNewUtf8Str } from "../../proof-check/assembly/host"
-import { textLength, Value } from "../../proof-check/assembly/value"
+import { lengthWithin, Value } from "../../proof-check/assembly/value"
 
 /** Longer ids are nobody's. */
 export const ID_MAX = 255
@@ -8,7 +8,7 @@ const text = memory.data(256, 8)
 
 /** Write an id whose length was looked at. */
 export function writeId(id: Value): void {
-  const length = textLength(id)
+  const length = lengthWithin(id)
   inputReadUtf8Str(i32(id), text, length)
   outputNewUtf8Str(text, length)
 }

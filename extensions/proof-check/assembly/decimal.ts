@@ -1,4 +1,4 @@
-import { continueRun, powerOfTen, run, startRun } from "./digits"
+import { continueRun, continueTwo, powerOfTen, run, startRun } from "./digits"
 
 /* Exact decimals: a mantissa below 10^15 and a scale of at most 15 digits. */
 
@@ -50,7 +50,8 @@ function readDigits(text: usize, end: usize): i64 {
   if (at < end) {
     if (at == text || load<u8>(at) != POINT || at + 1 == end) return -1
     const fraction = at + 1
-    at = continueRun(fraction)
+    // Most prices end in two digits.
+    at = fraction + 2 == end && continueTwo(fraction) ? end : continueRun(fraction)
     scale = i32(at - fraction)
   }
   return at == end && run < MANTISSA_END && scale <= SCALE_MAX ? <i64>run : -1

@@ -35,6 +35,26 @@ export function continueRun(at: usize): usize {
   return at
 }
 
+/** Read two digits that continue a run; false where two do not stand. */
+@inline
+export function continueTwo(at: usize): bool {
+  const tens = <u32>load<u8>(at) - 48
+  const ones = <u32>load<u8>(at, 1) - 48
+  if (tens > 9 || ones > 9) return false
+  run = run * 100 + (tens * 10 + ones)
+  return true
+}
+
+/** Answer where a run of digits ends, without reading it. */
+export function endOfRun(at: usize): usize {
+  while (true) {
+    const digits = load<u64>(at) ^ ZEROS
+    const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080
+    if (others) return at + <usize>(ctz(others) >> 3)
+    at += 8
+  }
+}
+
 /** Answer ten to the power of 0 to 19. */
 @inline
 export function powerOfTen(exponent: i32): u64 {

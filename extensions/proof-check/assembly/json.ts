@@ -126,11 +126,25 @@ function skipHex(at: usize): usize {
 // What our own lists hold, digits, gates and gates with a number, goes fast; stops at the first other and at the last.
 function skipPlainItems(at: usize, depth: i32): usize {
   while (true) {
-    while (<u32>load<u8>(at) - 48 < 10 && load<u8>(at, 1) == 0x2c) at += 2
-    const isPair = load<u16>(at) == BRACKET_QUOTE
-    if (isPair ? depth == DEPTH_MAX : load<u8>(at) != 0x22) return at
-    let end = isPair ? at + 1 : at
-    while (countOf(++end)) {}
+    let end = at + 1
+    const isPair = load<u8>(at) != 0x22
+    if (isPair) {
+      if (<u32>load<u8>(at) - 48 < 10 && load<u8>(end) == 0x2c) {
+        at += 2
+        continue
+      }
+      if (load<u16>(at) != BRACKET_QUOTE || depth == DEPTH_MAX) return at
+      end++
+    }
+    // Up to three digits go without a loop, as nearly all gates have no more.
+    if (countOf(end)) {
+      if (countOf(end + 1)) {
+        if (countOf(end + 2)) {
+          end += 3
+          while (countOf(end)) end++
+        } else end += 2
+      } else end++
+    }
     if (load<u16>(end) != QUOTE_COMMA && (load<u8>(end) != 0x2a || load<u16>(++end) != QUOTE_COMMA)) return at
     end += 2
     if (isPair) {

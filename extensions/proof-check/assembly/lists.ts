@@ -1,8 +1,8 @@
-import { run, startRun } from "./digits"
+import { endOfRun, run, startRun } from "./digits"
 import { skipItemsFrom, skipBlanks, skipValue } from "./json"
 import { forgetLifted, noteLifted } from "./lifted"
-import { findNamed, forgetEverywhere, forgetFloors } from "./named"
-import { countOf, next, scanGate, scanNumber } from "./scan"
+import { findNamed, forgetEverywhere, forgetFloors, mayBeNamed } from "./named"
+import { next, scanGate, scanGateInline, scanNumber } from "./scan"
 
 /*
  * The config's long lists are read once, where they stand, and of them only what concerns a gate that a proof
@@ -101,23 +101,18 @@ export function readLifted(at: usize): usize {
 // Items as our own formatter writes them, with a comma behind; stops at the first other.
 function readPlainFloors(at: usize): usize {
   while (load<u16>(at) == BRACKET_QUOTE) {
-    let end = at + 2
-    let gate = countOf(end)
-    if (gate < 2) return at
-    let count: u32 = 0
-    while ((count = countOf(++end))) gate = gate * 37 + count
-    if (end - at > 8 || load<u16>(end) != QUOTE_COMMA) return at
-    let revision = <u32>load<u8>(end, 2) - 48
-    if (revision - 1 > 8) return at
-    if (load<u8>(end, 3) == 0x5d) end += 3
-    else {
-      const start = end + 2
-      end = startRun(start)
-      if (end - start > 10 || run > 0xffffffff) return at
-      revision = <u32>run
-    }
+    const gate = scanGateInline(at + 2)
+    if (!gate || load<u16>(next) != QUOTE_COMMA) return at
+    const start = next + 2
+    if (<u32>load<u8>(start) - 49 > 8) return at
+    const end = load<u8>(start, 1) == 0x5d ? start + 1 : endOfRun(start)
     if (load<u16>(end) != BRACKET_COMMA) return at
-    noteFloor(gate, revision)
+    // Up to nine digits fit, and say nothing where no proof names the gate.
+    if (end - start > 9 || mayBeNamed(gate)) {
+      startRun(start)
+      if (end - start > 10 || run > 0xffffffff) return at
+      noteFloor(gate, <u32>run)
+    }
     at = end + 2
   }
   return at
@@ -125,12 +120,9 @@ function readPlainFloors(at: usize): usize {
 
 function readPlainMarks(at: usize): usize {
   while (load<u8>(at) == QUOTE) {
-    let end = at + 1
-    let gate = countOf(end)
-    if (gate < 2) return at
-    let count: u32 = 0
-    while ((count = countOf(++end))) gate = gate * 37 + count
-    if (end - at > 7) return at
+    const gate = scanGateInline(at + 1)
+    if (!gate) return at
+    const end = next
     if (load<u16>(end) == QUOTE_COMMA) {
       noteEverywhere(gate, false)
       at = end + 2
@@ -144,14 +136,10 @@ function readPlainMarks(at: usize): usize {
 
 function readPlainLifted(at: usize): usize {
   while (load<u8>(at) == QUOTE) {
-    let end = at + 1
-    let gate = countOf(end)
-    if (gate < 2) return at
-    let count: u32 = 0
-    while ((count = countOf(++end))) gate = gate * 37 + count
-    if (end - at > 7 || load<u16>(end) != QUOTE_COMMA) return at
+    const gate = scanGateInline(at + 1)
+    if (!gate || load<u16>(next) != QUOTE_COMMA) return at
     noteLifted(gate)
-    at = end + 2
+    at = next + 2
   }
   return at
 }
@@ -193,6 +181,7 @@ function noteFloor(gate: u32, revision: u32): void {
 @inline
 function noteEverywhere(gate: u32, isStarred: bool): void {
   if (isStarred) hasStarredEverywhere = true
+  if (!mayBeNamed(gate)) return
   const named = findNamed(gate)
   if (!named) return
   named.isEverywhere = true

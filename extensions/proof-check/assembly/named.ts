@@ -32,6 +32,12 @@ export function nameGate(gate: u32): Named | null {
   return named
 }
 
+/** Say whether a gate may be known; of nearly all that no proof names it says no. */
+@inline
+export function mayBeNamed(gate: u32): bool {
+  return load<bool>(slotOf(gate), ranks)
+}
+
 /** Find what is known of a gate; null when no proof names it. */
 @inline
 export function findNamed(gate: u32): Named | null {

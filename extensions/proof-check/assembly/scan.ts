@@ -8,8 +8,6 @@ import { run, startRun } from "./digits"
  * it orders as the gates do, and no two gates share one.
  */
 
-const DIGITS_MAX: usize = 6
-
 // What each byte counts in a gate: 1..36, else 0.
 const counts = memory.data(256, 16)
 const escapes = memory.data(256, 16)
@@ -40,19 +38,44 @@ export function isEscape(at: usize): bool {
 
 /** Scan a gate of at most six digits without a leading zero; 0 when there is none. */
 export function scanGate(at: usize): u32 {
-  const start = at
+  return scanGateInline(at)
+}
+
+/** The same without a call for up to three digits: a config's lists have more gates than all the rest. */
+@inline
+export function scanGateInline(at: usize): u32 {
   let gate = countOf(at)
   if (gate < 2) return 0
-  let count: u32 = 0
-  while ((count = countOf(++at))) gate = gate * 37 + count
-  next = at
-  return at - start <= DIGITS_MAX ? gate : 0
+  let count = countOf(at + 1)
+  if (count) {
+    gate = gate * 37 + count
+    count = countOf(at + 2)
+    if (count) {
+      gate = gate * 37 + count
+      count = countOf(at + 3)
+      if (count) gate = scanRest(gate * 37 + count, at + 4)
+      else next = at + 3
+    } else next = at + 2
+  } else next = at + 1
+  return gate
 }
 
 /** Answer what a byte counts in a gate, 0 when it is no digit of one. */
 @inline
 export function countOf(at: usize): u32 {
   return load<u8>(<usize>load<u8>(at), counts)
+}
+
+// The fifth digit and the sixth, and none behind them.
+function scanRest(gate: u32, at: usize): u32 {
+  const end = at + 2
+  for (; at < end; at++) {
+    const count = countOf(at)
+    if (!count) break
+    gate = gate * 37 + count
+  }
+  next = at
+  return countOf(at) ? 0 : gate
 }
 
 /** Scan a decimal number of at most `digits` digits without a leading zero; -1 when there is none. */

@@ -1,5 +1,5 @@
 import { inputReadUtf8Str } from "./host"
-import { textLength, Value } from "./value"
+import { lengthWithin, Value } from "./value"
 
 /*
  * The texts that a run looks at: at most eight distinct ones, in order of belief.
@@ -42,7 +42,7 @@ export let isExhausted = false
  * A text too long for its place cannot be a proof; it is refused unread and uses up nothing.
  */
 export function lookAt(value: Value, carrier: u32): void {
-  const length = textLength(value)
+  const length = lengthWithin(value)
   if (length <= 0 || (length > LINE_PROOF_MAX && (carrier == CARRIER_LINE || length > PROOF_MAX))) return
   const slot = slotAt(seen)
   memory.fill(slot, 0, SLOT)

@@ -20,6 +20,9 @@ const BOX_STRING: i64 = 0x1fff3
 const BOX_OBJECT: i64 = 0x1fff4
 const BOX_ARRAY: i64 = 0x1fff5
 
+/** The upper half of a string without bytes. */
+const TEXT_EMPTY: i32 = i32(BOX_STRING << 14)
+
 /** Stand for an absent value. */
 const ABSENT: Value = BOX_NULL << 46
 
@@ -76,6 +79,12 @@ export function propNamed(scope: Value, name: string): Value {
 @inline
 export function textLength(value: Value): i32 {
   return value >>> 46 == BOX_STRING ? i32(value >>> 32) & 0x3fff : -1
+}
+
+/** The same for a length that is looked at next: of what is no string it is below 0 or above 16,383. */
+@inline
+export function lengthWithin(value: Value): i32 {
+  return i32(value >>> 32) - TEXT_EMPTY
 }
 
 /** Copy a string of at most `max` bytes; answers its length, -1 when it is no string or longer. */

@@ -37,7 +37,7 @@ export type LedgerPorts = {
       at: number
     }) => Promise<ReservationAnswer[]>
     /** What stands in the way of wants that were refused, in the order asked; one statement for all. */
-    findUses: (parameters: {
+    findStandingUses: (parameters: {
       shopId: ShopId
       visitId: string
       refused: readonly RefusedWant[]

@@ -79,7 +79,7 @@ async function explainRefused(
 ): Promise<Map<Gate, UsedUp>> {
   if (refused.length === 0) return new Map()
   const { shopId, id: visitId } = visit
-  const uses = await ctx.reservations.findUses({ shopId, visitId, at: ctx.now(), refused })
+  const uses = await ctx.reservations.findStandingUses({ shopId, visitId, at: ctx.now(), refused })
   return new Map(
     refused.map(({ gate, told, limit }) => {
       const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}

@@ -438,7 +438,7 @@ function fakeReservations(
         state.reserved.set(want.gate, want)
         return { gate: want.gate, kind: 'reserved', reservationId: 1n, units: [] }
       }),
-    findUses: async ({ refused }) =>
+    findStandingUses: async ({ refused }) =>
       refused.map(({ want }) => ({ gate: want.gate, usedAt: null, heldUntil: null })),
     renew: async ({ gates }) => gates.filter((gate) => state.reserved.has(gate)),
     sweep: mustNot('reservations.sweep'),

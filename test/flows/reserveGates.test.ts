@@ -61,7 +61,7 @@ async function refuse(parameters: Case) {
     return { tokenIds, amount: BigInt(tokenIds.length) }
   }
   ctx.reservations.reserve = async ({ wants }) => wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
-  ctx.reservations.findUses = async ({ refused }) =>
+  ctx.reservations.findStandingUses = async ({ refused }) =>
     refused.map(({ want }) => ({ gate: want.gate, usedAt: NOW - 60, heldUntil: NOW + 60 }))
   const judged = await judgeGates(ctx, { gates: [gate], visit })
   expect(judged[0]?.verdict).toEqual({ kind: 'met' })

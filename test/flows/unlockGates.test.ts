@@ -189,7 +189,7 @@ describe('unlockGates', () => {
     const answer = async (usedUp: readonly number[]) => {
       const { ctx, body } = await login({ gates, usedUp: new Set(usedUp) })
       const asked: (readonly [string, number[]])[] = []
-      ctx.reservations.findUses = async ({ visitId, refused }) => {
+      ctx.reservations.findStandingUses = async ({ visitId, refused }) => {
         asked.push([visitId, refused.map(({ want }) => want.gate)])
         return refused.map(({ want: { gate } }) => ({ gate, usedAt: null, heldUntil: NOW + gate }))
       }

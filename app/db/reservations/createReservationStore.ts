@@ -7,7 +7,7 @@ import type {
 import type { Database } from '../database.ts'
 import { type CorrectRedemptionParameters, correctRedemption } from './correctRedemption.ts'
 import { type CountReservationsParameters, countReservations } from './countReservations.ts'
-import { type FindUsesParameters, findUses } from './findUses.ts'
+import { type FindStandingUsesParameters, findStandingUses } from './findStandingUses.ts'
 import { type ListReservationsParameters, listReservations } from './listReservations.ts'
 import { type ReleaseReservationParameters, releaseReservation } from './releaseReservation.ts'
 import { type RenewReservationsParameters, renewReservations } from './renewReservations.ts'
@@ -16,7 +16,7 @@ import { sweepReservations } from './sweepReservations.ts'
 
 export type ReservationStore = {
   readonly reserve: (parameters: Omit<ReserveUnitsParameters, 'db'>) => Promise<ReservationAnswer[]>
-  readonly findUses: (parameters: Omit<FindUsesParameters, 'db'>) => Promise<StandingUses[]>
+  readonly findStandingUses: (parameters: Omit<FindStandingUsesParameters, 'db'>) => Promise<StandingUses[]>
   readonly renew: (parameters: Omit<RenewReservationsParameters, 'db'>) => Promise<number[]>
   readonly sweep: (parameters: { at: number }) => Promise<number>
   readonly list: (parameters: Omit<ListReservationsParameters, 'db'>) => Promise<ReservationRow[]>
@@ -29,7 +29,7 @@ export type ReservationStore = {
 export function createReservationStore({ db }: { db: Database }): ReservationStore {
   return {
     reserve: (parameters) => reserveUnits({ db, ...parameters }),
-    findUses: (parameters) => findUses({ db, ...parameters }),
+    findStandingUses: (parameters) => findStandingUses({ db, ...parameters }),
     renew: (parameters) => renewReservations({ db, ...parameters }),
     sweep: (parameters) => sweepReservations({ db, ...parameters }),
     list: (parameters) => listReservations({ db, ...parameters }),

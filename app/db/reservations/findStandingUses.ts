@@ -2,7 +2,7 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { RefusedWant, StandingUses } from '../../core/redemption/types.ts'
 import type { Database } from '../database.ts'
 
-export type FindUsesParameters = {
+export type FindStandingUsesParameters = {
   readonly db: Database
   readonly shopId: ShopId
   readonly visitId: string
@@ -55,7 +55,7 @@ const SQL = `WITH spent AS MATERIALIZED (
  * One token that comes free is enough, while each wallet that is charged must have a use left. What the visit itself
  * holds is in nobody's way.
  */
-export async function findUses(parameters: FindUsesParameters): Promise<StandingUses[]> {
+export async function findStandingUses(parameters: FindStandingUsesParameters): Promise<StandingUses[]> {
   const { db, shopId, visitId, refused, at } = parameters
   if (refused.length === 0) return []
   const named = refused.flatMap(({ want, limit }) => {
@@ -64,7 +64,7 @@ export async function findUses(parameters: FindUsesParameters): Promise<Standing
     const [keys, most] = limit === 'wallet' ? [wallets, limits.perWallet] : [tokens, limits.perToken]
     return [...new Set(keys)].map((key) => ({ gate, limit, key, most }))
   })
-  const rows = await db.hot.query('find_uses', SQL, [
+  const rows = await db.hot.query('find_standing_uses', SQL, [
     shopId,
     visitId,
     at,

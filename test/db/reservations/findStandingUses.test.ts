@@ -20,7 +20,7 @@ const limits = (changes: Partial<Limits>): Limits => ({
   ...changes,
 })
 
-describe.each(engines)('findUses on $name', ({ start }) => {
+describe.each(engines)('findStandingUses on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let reservations: ReservationStore
@@ -79,7 +79,7 @@ describe.each(engines)('findUses on $name', ({ start }) => {
       const [answer] = await reservations.reserve({ shopId, visitId, at: now, wants: [want] })
       if (answer?.kind !== 'used-up') throw new Error('It was not refused.')
       const refused = [{ want, limit: answer.limit }]
-      const [found] = await reservations.findUses({ shopId, visitId, refused, at: now })
+      const [found] = await reservations.findStandingUses({ shopId, visitId, refused, at: now })
       const seconds = (instant: number | null | undefined) => (instant == null ? null : instant - at)
       return { limit: answer.limit, used: seconds(found?.usedAt), held: seconds(found?.heldUntil) }
     }
@@ -110,7 +110,7 @@ describe.each(engines)('findUses on $name', ({ start }) => {
     const want = sampleWant({ gate: gate.number, limits: gate.limits, tokens })
     const ask = async () => {
       const refused = [{ want, limit: 'token' }] as const
-      const [uses] = await reservations.findUses({
+      const [uses] = await reservations.findStandingUses({
         shopId: gate.shopId,
         visitId: 'other',
         refused,
@@ -252,11 +252,11 @@ describe.each(engines)('findUses on $name', ({ start }) => {
       { want: wallet('0xaa'), limit: 'wallet' },
       { want: { ...wallet(), gate: gateNumber(84) }, limit: 'wallet' },
     ] as const
-    expect(await reservations.findUses({ shopId, visitId: 'v', refused, at })).toEqual([
+    expect(await reservations.findStandingUses({ shopId, visitId: 'v', refused, at })).toEqual([
       { gate: 83, usedAt: null, heldUntil: at + 70 },
       { gate: 82, usedAt: at - 500, heldUntil: null },
       { gate: 84, usedAt: null, heldUntil: null },
     ])
-    expect(await reservations.findUses({ shopId, visitId: 'v', refused: [], at })).toEqual([])
+    expect(await reservations.findStandingUses({ shopId, visitId: 'v', refused: [], at })).toEqual([])
   })
 })

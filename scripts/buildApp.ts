@@ -11,22 +11,16 @@ export async function buildApp({ force = false }: { force?: boolean } = {}): Pro
   const sources = [
     'app',
     'extensions/gate-block/src/wallets',
-    'prisma/migrations',
+    'prisma',
     'public',
     'scripts/inlineScripts.ts',
     'vite.config.ts',
     'package-lock.json',
   ]
   if (!force && !(await isOlder({ target: 'build/server.js', sources }))) return
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  )
-  if (status !== 0) throw new Error(`The app was not built.\n${stdout}\n${stderr}`)
+  // A client of an older schema would be bundled, and nothing could be saved.
+  run('scripts/generatePrisma.mjs')
+  run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build')
   await build({
     entryPoints: ['app/server.ts'],
     outfile: 'build/server.js',
@@ -38,6 +32,14 @@ export async function buildApp({ force = false }: { force?: boolean } = {}): Pro
     logLevel: 'warning',
   })
   console.log('app: build/server.js')
+}
+
+function run(...command: string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  if (status !== 0) throw new Error(`The app was not built.\n${stdout}\n${stderr}`)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

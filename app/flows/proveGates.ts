@@ -241,7 +241,8 @@ function answerGate({
   }
   const because = finding?.kind === 'closed' ? finding.because : 'unmet'
   const unmet = finding?.kind === 'unmet' ? finding.unmet : []
+  const missing = finding?.kind === 'unmet' ? finding.missing : null
   const startsAt = because === 'not-started' ? gate.schedule.startsAt : null
   const usedUp = finding?.kind === 'closed' && finding.because === 'used-up' ? finding.usedUp : null
-  return { id, kind: 'closed', because, unmet, startsAt, usedUp }
+  return { id, kind: 'closed', because, unmet, missing, startsAt, usedUp }
 }

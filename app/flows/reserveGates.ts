@@ -68,7 +68,7 @@ export async function reserveGates(
 function refuseTokenless({ unheld }: Contribution): Unreserved {
   const verdict = unheld.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
   const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of: unheld }, before: null })
-  return decided.kind === 'met' ? { kind: 'unmet', unmet: [] } : decided
+  return decided.kind === 'met' ? { kind: 'unmet', unmet: [], missing: { count: 1, of: [] } } : decided
 }
 
 type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }

@@ -17,7 +17,9 @@ export async function suggestForClosed(
 ): Promise<string[]> {
   if (visit.vaults.length > 0) return []
   const lacking = answers.filter(
-    (answer) => answer.kind === 'closed' && answer.unmet.some(({ because }) => because === 'too-little'),
+    (answer) =>
+      answer.kind === 'closed' &&
+      answer.unmet.some(({ because }) => because === 'too-little' || because === 'not-held-then'),
   )
   const closed = gates.filter((gate) => lacking.some(({ id }) => id === gate.number))
   const chains = listEvmChains(closed)

@@ -31,6 +31,9 @@ export function formatNonce({
 /**
  * The answer to unlock and renew; amounts in human units, decimal strings, instants in unix seconds.
  *
+ * `missing` of a closed gate says how much of `unmet` would be enough: the place of one, or at least `count` of some. An
+ * unmet condition's `found` is of its `wallet`, or of all wallets together where that is null.
+ *
  * `pass` where the server has written a proof into the cart by itself, `codes` where a shop works with discount codes,
  * `suggestedVaults` where there are any.
  */
@@ -64,6 +67,7 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
     kind: gate.kind,
     because: gate.because,
     unmet: gate.unmet.map(formatUnmet),
+    ...(gate.missing === null ? {} : { missing: gate.missing }),
     usedUp: gate.usedUp,
     ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
     // What scripts of before go by.
@@ -71,13 +75,16 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
   }
 }
 
-function formatUnmet({ condition, because, found, block }: UnmetCondition): Record<string, unknown> {
+function formatUnmet(unmet: UnmetCondition): Record<string, unknown> {
+  const { condition, because, found, wallet, block, tokenId } = unmet
   const card = entryOf(condition).describe(condition)
   return {
     condition: card,
     because,
-    found: formatAmount({ condition, amount: found }),
+    found: found === null ? null : formatAmount({ condition, amount: found }),
     needed: because === 'too-much' ? card.maximum : card.minimum,
-    block: String(block),
+    wallet,
+    block: block === null ? null : String(block),
+    ...(tokenId === undefined ? {} : { tokenId }),
   }
 }

@@ -137,7 +137,14 @@ describe('reserveGates', () => {
     maximum: null,
   }
   test.each([
-    [0n, { kind: 'unmet', unmet: [{ condition: owls, because: 'too-little', found: 0n, block: 9n }] }],
+    [
+      0n,
+      {
+        kind: 'unmet',
+        unmet: [{ condition: owls, because: 'too-little', found: 0n, wallet: holder, block: 9n }],
+        missing: 0,
+      },
+    ],
     [null, { kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: ethereum }],
   ])(
     'behavior: a gate that counts tokens and was met without one lacks one, if that is known',

@@ -96,7 +96,7 @@ describe('unlockGates', () => {
   test('behavior: a paused gate opens for nobody and asks no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
     expect((await unlockGates(ctx, body)).gates).toEqual([
-      { id: 82, kind: 'closed', because: 'paused', unmet: [], startsAt: null, usedUp: null },
+      { id: 82, kind: 'closed', because: 'paused', unmet: [], missing: null, startsAt: null, usedUp: null },
     ])
     expect(state.reads).toBe(0)
   })

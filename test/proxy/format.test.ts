@@ -82,12 +82,12 @@ const empty = {
 const answer = (unmet: readonly UnmetCondition[]) =>
   formatAnswer({
     ...empty,
-    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, startsAt: null, usedUp: null }],
+    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, missing: 0, startsAt: null, usedUp: null }],
   })
 
 describe('formatAnswer', () => {
   test('default: what was found and needed, in human units, and why it is not enough', () => {
-    const gates = answer([{ condition, because: 'too-little', found: 1n, block: 9n }]).gates
+    const gates = answer([{ condition, because: 'too-little', found: 1n, wallet: address, block: 9n }]).gates
     expect(gates).toEqual([
       {
         id: 82,
@@ -104,17 +104,28 @@ describe('formatAnswer', () => {
             because: 'too-little',
             found: '0.000001',
             needed: '1.5',
+            wallet: address,
             block: '9',
           },
         ],
+        missing: 0,
         usedUp: null,
       },
     ])
   })
 
   test('behavior: of too much, the most is what is needed', () => {
-    const { gates } = answer([{ condition, because: 'too-much', found: 5_000_001n, block: 9n }])
+    const { gates } = answer([
+      { condition, because: 'too-much', found: 5_000_001n, wallet: address, block: 9n },
+    ])
     expect(gates).toMatchObject([{ unmet: [{ needed: '5', found: '5.000001' }] }])
+  })
+
+  test('behavior: nothing is said to be held where nobody was asked, and an id is named', () => {
+    const { gates } = answer([
+      { condition, because: 'no-wallet', found: null, wallet: null, block: null, tokenId: '7' },
+    ])
+    expect(gates).toMatchObject([{ unmet: [{ found: null, wallet: null, block: null, tokenId: '7' }] }])
   })
 
   test('behavior: a list says neither its name nor its id', () => {
@@ -123,7 +134,9 @@ describe('formatAnswer', () => {
       listId: '5f3a9c01-0000-4000-8000-000000000001',
       name: 'Cheats',
     } as never
-    const text = JSON.stringify(answer([{ condition: list, because: 'listed', found: 1n, block: 0n }]))
+    const text = JSON.stringify(
+      answer([{ condition: list, because: 'listed', found: 1n, wallet: null, block: null }]),
+    )
     expect(text).not.toContain('5f3a9c01')
     expect(text).not.toContain('Cheats')
   })
@@ -147,7 +160,7 @@ describe('formatAnswer', () => {
       const why = because === 'used-up' ? usedUp : null
       const { gates } = formatAnswer({
         ...empty,
-        gates: [{ id: 82, kind: 'closed', because, unmet: [], startsAt, usedUp: why }],
+        gates: [{ id: 82, kind: 'closed', because, unmet: [], missing: null, startsAt, usedUp: why }],
       })
       expect(gates).toEqual([
         {

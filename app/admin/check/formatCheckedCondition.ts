@@ -18,6 +18,8 @@ const REASONS = {
   'not-listed': '',
   listed: '',
   excluded: '',
+  'no-wallet': '',
+  'not-held-then': 'too little',
 } as const satisfies Record<UnmetReason, string>
 
 /** Explain one condition of a check. */
@@ -49,7 +51,8 @@ function formatOutcome(report: ConditionReport): string {
   }
   if (holders.length === 0) return `No wallet of ${nameOf(condition.chain)} was named`
   const reason = because ? REASONS[because] : ''
-  return `Found ${count(report, found ?? 0n)}${reason === '' ? '' : `: ${reason}`}`
+  const id = report.tokenId === undefined ? '' : ` of id ${report.tokenId}`
+  return `Found ${count(report, found ?? 0n)}${id}${reason === '' ? '' : `: ${reason}`}`
 }
 
 function formatUnread({ code, chain }: ConditionReport): string {

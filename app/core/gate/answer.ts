@@ -1,6 +1,6 @@
 import type { ChainSlug } from '../chain/types.ts'
 import type { ReservationUnit } from '../redemption/types.ts'
-import type { UnmetCondition } from '../requirement/types.ts'
+import type { MissingPart, UnmetCondition } from '../requirement/types.ts'
 
 /** A product and variant in the cart or on the page; numeric ids of Shopify. */
 export type ProofLine = { readonly productId: number; readonly variantId: number }
@@ -36,6 +36,8 @@ export type GateAnswer =
       readonly kind: 'closed'
       readonly because: ClosedReason
       readonly unmet: readonly UnmetCondition[]
+      /** Which of `unmet` would be enough; null where nothing is unmet. */
+      readonly missing: MissingPart | null
       /** When it starts, where it has not; unix seconds. */
       readonly startsAt: number | null
       /** Why its uses are used up, where they are. */

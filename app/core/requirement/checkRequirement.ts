@@ -46,23 +46,25 @@ function checkNode(node: RequirementNode, moment: Moment): RequirementReport {
 
 function checkCondition(condition: Condition, moment: Moment): ConditionReport {
   const { requirement, holders, findBalance, isThen, isNegated } = moment
+  const at = chooseReadAt({ requirement, condition, isThen })
   const findings = entryOf(condition).evaluate({
     condition,
     holders: countedHolders({ condition, holders }),
     find: findBalance,
-    at: chooseReadAt({ requirement, condition, isThen }),
+    at,
     isNegated,
   })
   return {
     kind: 'condition',
     condition,
     verdict: findings.verdict,
-    because: findings.because,
+    because: at && findings.because === 'too-little' ? 'not-held-then' : findings.because,
     found: findings.found,
     holders: findings.holders,
     block: findings.block,
     source: findings.source,
     readAt: findings.readAt,
+    tokenId: findings.tokenId,
     code: findings.code,
     chain: findings.chain,
   }

@@ -25,12 +25,11 @@ function formatCondition({ condition, ...report }: ConditionReport): Record<stri
     because: report.because,
     need: entryOf(condition).describe(condition),
     found: report.found === null ? null : units(report.found),
-    holders: report.holders.map(({ address, via, amount, tokenIds }) => ({
-      address,
-      via,
-      amount: units(amount),
-      tokenIds,
-    })),
+    ...(report.tokenId === undefined ? {} : { tokenId: report.tokenId }),
+    // What a wallet holds of something unread is not known, not nothing.
+    holders: (report.verdict === 'unchecked' ? [] : report.holders).map(
+      ({ address, via, amount, tokenIds }) => ({ address, via, amount: units(amount), tokenIds }),
+    ),
     chain: condition.chain,
     block: report.block === null ? null : String(report.block),
     source: report.source,

@@ -113,8 +113,18 @@ export type UnreadBalance = {
 }
 export type FindBalance = (read: Read) => Balance | undefined
 
-/** Why a condition is not met. */
-export type UnmetReason = 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
+/**
+ * Why a condition is not met. `no-wallet`: none of the wallets can hold anything on its chain, which was not asked.
+ * `not-held-then`: too little of it at the moment of the past that counts.
+ */
+export type UnmetReason =
+  | 'too-little'
+  | 'too-much'
+  | 'not-listed'
+  | 'listed'
+  | 'excluded'
+  | 'no-wallet'
+  | 'not-held-then'
 
 /** What one holder was found to have of a condition: `via` is the delegate of a vault. */
 export type HolderReport = {
@@ -130,12 +140,14 @@ export type ConditionReport = {
   readonly condition: Condition
   readonly verdict: 'met' | 'unmet' | 'unchecked'
   readonly because: UnmetReason | null
-  /** What was found in all; null where it could not be read. */
+  /** What was found in all; null where it could not be read, or nobody was asked. */
   readonly found: bigint | null
   readonly holders: readonly HolderReport[]
   readonly block: bigint | null
   readonly source: string | null
   readonly readAt: number | null
+  /** The id that `found` is of, in decimal, where each must do and this one does not. */
+  readonly tokenId?: string | undefined
   /** Why it could not be read. */
   readonly code: UnreadCode | null
   /** The chain that could not be read; null where it was a list. */
@@ -153,15 +165,24 @@ export type RequirementReport = ConditionReport | GroupReport
 /** A check explained: what was so now, and so many blocks ago where that was asked. */
 export type CheckReport = { readonly now: RequirementReport; readonly before: RequirementReport | null }
 
-/** Why a condition is not met, for shoppers: `found` in base units. */
+/** Why a condition is not met, for shoppers. */
 export type UnmetCondition = {
   readonly condition: Condition
   readonly because: UnmetReason
-  readonly found: bigint
-  readonly block: bigint
+  /** In base units, of `wallet` where there is one; null where nobody was asked. */
+  readonly found: bigint | null
+  /** The wallet that is in the way, or the only one asked; null where it is about several together. */
+  readonly wallet: WalletAddress | null
+  /** Null where no chain was asked. */
+  readonly block: bigint | null
+  /** The id that is missing, in decimal, where each must be held. */
+  readonly tokenId?: string | undefined
 }
+
+/** What would open a requirement: one of its unmet conditions, by place, or at least `count` of some parts. */
+export type MissingPart = number | { readonly count: number; readonly of: readonly MissingPart[] }
 
 export type Verdict =
   | { readonly kind: 'met' }
-  | { readonly kind: 'unmet'; readonly unmet: readonly UnmetCondition[] }
+  | { readonly kind: 'unmet'; readonly unmet: readonly UnmetCondition[]; readonly missing: MissingPart }
   | { readonly kind: 'unchecked'; readonly code: UnreadCode; readonly chain: ChainSlug | null }

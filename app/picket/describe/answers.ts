@@ -114,7 +114,7 @@ const part = z
     verdict: z.enum(['met', 'unmet', 'unchecked']).describe('Whether this part holds.'),
   })
   .describe(
-    'A condition has need (what it asks, and of which token), found (in human units), because, holders, chain, block, source, readAt and, where it could not be read, code.',
+    'A condition has need (what it asks, and of which token), found (in human units, null where nobody was asked), because, holders, chain, block, source, readAt and, where it could not be read, code.',
   )
 
 export const GateCheckAnswer = z.strictObject({

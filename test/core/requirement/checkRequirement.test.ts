@@ -55,7 +55,8 @@ describe('checkRequirement', () => {
     })
     expect(verdict).toEqual({
       kind: 'unmet',
-      unmet: [{ condition, because: 'too-little', found: 1n, block: 7n }],
+      unmet: [{ condition, because: 'too-little', found: 1n, wallet: address('1'), block: 7n }],
+      missing: 0,
     })
   })
 
@@ -78,7 +79,9 @@ describe('checkRequirement', () => {
       }).verdict
     expect(holding(5n, 5n).kind).toBe('met')
     expect(holding(6n, 0n)).toMatchObject({ unmet: [{ because: 'too-much', found: 6n }] })
-    expect(holding(1n, 2n)).toMatchObject({ unmet: [{ because: 'too-little', found: 3n }] })
+    expect(holding(1n, 2n)).toMatchObject({ unmet: [{ because: 'too-little', found: 3n, wallet: null }] })
+    expect(holding(6n, 2n)).toMatchObject({ unmet: [{ found: 6n, wallet: address('1') }] })
+    expect(holding(2n, 6n)).toMatchObject({ unmet: [{ found: 6n, wallet: address('2') }] })
   })
 
   test('behavior: a maximum that one wallet could not be asked for is not known to hold', () => {
@@ -106,7 +109,10 @@ describe('checkRequirement', () => {
         answer: (asked) => read(ownerOf(asked) === address('1') ? one : other),
       }).verdict
     expect(holding(6n, 6n).kind).toBe('met')
-    expect(holding(0n, 10n)).toMatchObject({ kind: 'unmet', unmet: [{ because: 'excluded', found: 10n }] })
+    expect(holding(0n, 10n)).toMatchObject({
+      kind: 'unmet',
+      unmet: [{ because: 'excluded', found: 10n, wallet: address('2') }],
+    })
   })
 
   test('behavior: an exclusion that could not be checked stays closed', () => {

@@ -35,6 +35,9 @@ export function judgeAmounts({
   const facts = listFacts({ holders, counts })
   const code = null
   const chain = null
+  if (holders.length === 0) {
+    return sayWhy({ facts, verdict: 'unmet', because: 'no-wallet', found: null, code, chain })
+  }
   if (isTooMuch) {
     return sayWhy({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
   }

@@ -61,9 +61,17 @@ export const erc1155: KindEntry<Erc1155Condition> = {
     const judge = (questions: readonly EvmQuestion[]) =>
       judgeQuestions({ condition, questions, holders, find })
     const questions = questionsOf(condition, at)
-    return condition.perId ? worstOf(questions.map((question) => judge([question]))) : judge(questions)
+    if (!condition.perId) return judge(questions)
+    const ids = listIds(condition.tokenIds)
+    return worstOf(questions.map((question, i) => nameId(judge([question]), ids[i])))
   },
   describe: (condition) => ({ ...describeToken(condition), ...(condition.perId ? { per_id: true } : {}) }),
+}
+
+function nameId(findings: Findings, id: bigint | undefined): Findings {
+  return findings.verdict === 'unmet' && findings.found !== null
+    ? { ...findings, tokenId: String(id) }
+    : findings
 }
 
 /** Every id must do: one that does not decides, then one that could not be read, then the least. */

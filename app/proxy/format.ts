@@ -4,6 +4,7 @@ import type { IssuedNonce } from '../core/login/types.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
+import { listLines } from './listLines.ts'
 
 /**
  * A login as the storefront reads it; `expiresAt` in unix seconds. `input` is what `solana:signIn` is called with,
@@ -31,8 +32,8 @@ export function formatNonce({
 /**
  * The answer to unlock and renew; amounts in human units, decimal strings, instants in unix seconds.
  *
- * `missing` of a closed gate says how much of `unmet` would be enough: the place of one, or at least `count` of some. An
- * unmet condition's `found` is of its `wallet`, or of all wallets together where that is null.
+ * `lines` of a closed gate are `unmet` as sentences, which say how much of it would be enough. An unmet condition's `found` is of its `wallet`, or
+ * of all wallets together where that is null.
  *
  * `pass` where the server has written a proof into the cart by itself, `codes` where a shop works with discount codes,
  * `suggestedVaults` where there are any.
@@ -67,7 +68,9 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
     kind: gate.kind,
     because: gate.because,
     unmet: gate.unmet.map(formatUnmet),
-    ...(gate.missing === null ? {} : { missing: gate.missing }),
+    ...(gate.because === 'unmet'
+      ? { lines: gate.missing === null ? [] : listLines({ unmet: gate.unmet, missing: gate.missing }) }
+      : {}),
     usedUp: gate.usedUp,
     ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
     // What scripts of before go by.

@@ -108,7 +108,18 @@ describe('formatAnswer', () => {
             block: '9',
           },
         ],
-        missing: 0,
+        lines: [
+          {
+            depth: 0,
+            because: 'too-little',
+            text: 'too-little',
+            name: 'HRB',
+            chain: 'Ethereum',
+            needed: '1.5',
+            found: '0.000001',
+            wallet: expect.stringContaining('…'),
+          },
+        ],
         usedUp: null,
       },
     ])
@@ -125,7 +136,12 @@ describe('formatAnswer', () => {
     const { gates } = answer([
       { condition, because: 'no-wallet', found: null, wallet: null, block: null, tokenId: '7' },
     ])
-    expect(gates).toMatchObject([{ unmet: [{ found: null, wallet: null, block: null, tokenId: '7' }] }])
+    expect(gates).toMatchObject([
+      {
+        unmet: [{ found: null, wallet: null, block: null, tokenId: '7' }],
+        lines: [{ name: 'HRB (#7)', found: '' }],
+      },
+    ])
   })
 
   test('behavior: a list says neither its name nor its id', () => {

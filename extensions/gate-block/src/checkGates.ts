@@ -71,7 +71,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   return {
     carried,
     isLost,
-    outcome: decideOutcome({ answer, pageGates: config.gates, products, anyText: config.texts.any }),
+    outcome: decideOutcome({ answer, pageGates: config.gates, products }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
     hasChangedCart: hasChanged,

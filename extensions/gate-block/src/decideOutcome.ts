@@ -1,9 +1,9 @@
-import type { AnsweredUnmet, CheckAnswer, CheckedGate } from './api/types.ts'
+import type { ClosedReason } from '../../../app/core/gate/answer.ts'
+import type { CheckAnswer, CheckedGate } from './api/types.ts'
 import type { PageGate } from './readConfig.ts'
 import type { SeenGates } from './session/rememberGates.ts'
 import { describeUsedUp } from './show/describeUsedUp.ts'
-import { maskAddress } from './show/maskAddress.ts'
-import type { Outcome, Unmet } from './state.ts'
+import type { Outcome, RefusalLine } from './state.ts'
 
 export type DecideOutcomeParameters = {
   readonly answer: CheckAnswer
@@ -11,8 +11,6 @@ export type DecideOutcomeParameters = {
   readonly pageGates: readonly PageGate[]
   /** Which of them each product of the page has. */
   readonly products: SeenGates
-  /** What is said before a list of which one is enough. */
-  readonly anyText: string
 }
 
 /**
@@ -21,12 +19,13 @@ export type DecideOutcomeParameters = {
  * Where only holders can buy, a gate that merely makes it cheaper is no yes, nor is one of another product.
  */
 export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
-  const { answer, pageGates, products, anyText } = parameters
+  const { answer, pageGates, products } = parameters
   const answered = pageGates.flatMap((page) =>
     answer.gates.filter(({ id }) => id === page.number).map((gate) => ({ page, gate })),
   )
   const exclusive = answered.filter(({ page }) => page.isExclusive)
-  const barred = Object.values(products).filter(
+  const sets = Object.values(products)
+  const barred = sets.filter(
     (numbers) => !exclusive.some(({ page, gate }) => gate.kind === 'open' && numbers.includes(page.number)),
   )
   const shut = exclusive.filter(({ page }) => barred.some((numbers) => numbers.includes(page.number)))
@@ -45,36 +44,45 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
     }
   }
 
-  const closed = own.filter(
-    ({ page, gate }) => gate.kind === 'closed' && (page.isExclusive || gate.because !== 'paused'),
+  const closed = own.flatMap(({ page, gate }) =>
+    gate.kind === 'closed' && (page.isExclusive || gate.because !== 'paused') ? [{ page, gate }] : [],
   )
   if (closed.length === 0) return { kind: 'failed', reason: 'changed', chain: null }
-  const unmet = closed.flatMap(({ gate }) => describeGate(gate))
-  const intro = closed.length > 1 ? anyText : (closed[0]?.page.intro ?? '')
+  const lines = listLines(
+    closed.map(({ gate }) => gate),
+    sets,
+  )
   return {
     kind: 'refused',
-    unmet,
-    intro: unmet.length > 1 ? intro : '',
+    lines,
     isHeld: closed.some(({ page }) => page.isHeld),
     vaults: answer.suggestedVaults ?? [],
   }
 }
 
-function describeGate(gate: CheckedGate): readonly Unmet[] {
-  if (gate.kind !== 'closed') return []
-  const { because, startsAt, usedUp } = gate
-  if (because === 'unmet') return gate.unmet.map(describeUnmet)
-  return [{ because, ...(usedUp ? describeUsedUp(usedUp) : startsAt ? { at: startsAt } : {}) }]
+type ClosedGate = Extract<CheckedGate, { kind: 'closed' }>
+
+/** One of its gates is enough for each product. */
+function listLines(gates: readonly ClosedGate[], products: readonly (readonly number[])[]): RefusalLine[] {
+  let rest = gates
+  return products.flatMap((numbers) => {
+    const own = rest.filter(({ id }) => numbers.includes(id))
+    rest = rest.filter((gate) => !own.includes(gate))
+    const isChoice = own.length > 1
+    const lines = own.flatMap((gate) => listGate(gate, +isChoice))
+    return isChoice ? [{ depth: 0, text: 'any' as const }, ...lines] : lines
+  })
 }
 
-function describeUnmet({ condition, found, needed, because = 'too-little' }: AnsweredUnmet): Unmet {
-  const { kind, name, symbol, contract } = condition
-  const label = /^(erc20|native|spl)$/.test(kind) ? symbol || name : name || symbol
-  return {
-    because,
-    needed,
-    found,
-    name: label || (contract && maskAddress(contract)),
-    chain: condition.chain_name,
+/** The lines of a gate; as one of several, what it needs as a whole has words. */
+function listGate({ because, startsAt, usedUp, lines }: ClosedGate, depth: number): RefusalLine[] {
+  if (!lines) {
+    const reason = because as Exclude<ClosedReason, 'unmet'>
+    return [
+      { depth, because: reason, ...(usedUp ? describeUsedUp(usedUp) : startsAt ? { at: startsAt } : {}) },
+    ]
   }
+  const step = depth && lines.filter((line) => !line.depth)[1] ? 1 : 0
+  const inside = lines.map((line) => ({ ...line, depth: line.depth + depth + step }))
+  return step ? [{ depth, text: 'all' }, ...inside] : inside
 }

@@ -1,5 +1,5 @@
 import type { SeenGates } from './session/rememberGates.ts'
-import type { FailureReason, Unmet, UsedUpText } from './state.ts'
+import type { FailureReason, LineText, Unmet, UsedUpText } from './state.ts'
 
 export type ChainLabel = {
   readonly slug: string
@@ -19,8 +19,6 @@ export type PageGate = {
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
-  /** What is said before the list of what is missing; may be empty. */
-  readonly intro: string
   /** Whether what it needs must have been there for a while. */
   readonly isHeld: boolean
   /** Those a wallet can be of; none where any will do. */
@@ -41,7 +39,7 @@ export type TextName =
   | 'unlocked'
   | 'until'
   | 'refused'
-  | 'any'
+  | LineText
   | 'held'
   | 'more'
   | 'failed'

@@ -1,26 +1,35 @@
 import type { ClosedReason } from '../../../app/core/gate/answer.ts'
+import type { UnmetReason } from '../../../app/core/requirement/types.ts'
+import type { UnmetLine } from '../../../app/proxy/listLines.ts'
 
 /** A gate that the wallet opened: `endsAt` in unix seconds. */
 export type OpenGate = { readonly number: number; readonly endsAt: number }
 
 /** What is in the way: a condition, with amounts as people write them, or something about the whole gate. */
 export type Unmet = {
-  readonly because:
-    | Exclude<ClosedReason, 'unmet'>
-    | 'too-little'
-    | 'too-much'
-    | 'not-listed'
-    | 'listed'
-    | 'excluded'
+  readonly because: Exclude<ClosedReason, 'unmet'> | UnmetReason
   readonly needed?: string
   readonly found?: string
   readonly name?: string
   readonly chain?: string
+  /** The wallet it is about, masked; absent where it is the one connected. */
+  readonly wallet?: string
+  /** The sentence, where the reason alone does not tell it. */
+  readonly text?: LineText
   /** What is said of a limit where more is known than that it is used up. */
   readonly usedUp?: UsedUpText
   /** When the gate starts, or what is said of its limit; unix seconds. */
   readonly at?: number
 }
+
+/** Sentences over groups and of conditions. */
+export type LineText = UnmetLine['text']
+
+/** What is in the way, or the words over a group; `depth` counts the groups around it. */
+export type RefusalLine = { readonly depth: number } & (
+  | Unmet
+  | { readonly because?: never; readonly text: LineText; readonly count?: number }
+)
 
 /** What may be said of a limit that is used up. */
 export type UsedUpText = 'used-held' | 'used-token' | 'used-tokens' | 'used-wallet' | 'used-total'
@@ -44,9 +53,8 @@ export type Outcome =
   | { readonly kind: 'unlocked'; readonly gates: readonly OpenGate[] }
   | {
       readonly kind: 'refused'
-      readonly unmet: readonly Unmet[]
-      /** A sentence before the list, or ''. */
-      readonly intro: string
+      /** What is in the way, with the words over its groups. */
+      readonly lines: readonly RefusalLine[]
       readonly isHeld: boolean
       /** Wallets that might have lent to this one what it lacks. */
       readonly vaults: readonly string[]

@@ -61,24 +61,22 @@ describe('tokens in another wallet', () => {
 
 describe('why it is refused', () => {
   test('default: each reason in its own words', async () => {
-    const unmet = [
-      { condition: card, because: 'too-much', needed: '5', found: '7' },
-      { condition: card, because: 'excluded', needed: '1', found: '1' },
-      {
-        condition: { ...card, kind: 'allowlist', name: '', symbol: '', contract: '', chain_name: '' },
-        because: 'not-listed',
-        needed: '1',
-        found: '0',
-      },
-      {
-        condition: { ...card, kind: 'denylist', name: '', symbol: '', contract: '', chain_name: '' },
-        because: 'listed',
-        needed: '1',
-        found: '1',
-      },
-      { condition: card, because: 'too-little', needed: '2', found: '0' },
+    const line = { depth: 0, name: card.name, chain: card.chain_name }
+    const say = (because: string, needed: string, found: string) => ({
+      ...line,
+      because,
+      text: because,
+      needed,
+      found,
+    })
+    const lines = [
+      say('too-much', '5', '7'),
+      say('excluded', '1', '1'),
+      say('not-listed', '1', '0'),
+      say('listed', '1', '1'),
+      say('too-little', '2', '0'),
     ]
-    const gates = [{ id: 4, kind: 'closed', because: 'unmet', unmet }]
+    const gates = [{ id: 4, kind: 'closed', because: 'unmet', lines }]
     const { page } = await openBlock({ proxy: () => refused({ gates }) })
     await connect(page)
     await waitFor(page, 'refused')

@@ -1,4 +1,5 @@
 import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
+import type { UnmetLine } from '../../../../app/proxy/listLines.ts'
 
 /** What a check is about: gates and lines of this page and of the cart. */
 export type CheckRequest = {
@@ -38,22 +39,9 @@ export type CheckedGate =
       readonly id: number
       readonly kind: 'closed'
       readonly because: ClosedReason
-      readonly unmet: readonly AnsweredUnmet[]
+      /** What is in the way, where something is that a wallet lacks. */
+      readonly lines?: readonly UnmetLine[]
       readonly startsAt?: number
       readonly usedUp?: UsedUp | null
     }
   | { readonly id: number; readonly kind: 'unchecked'; readonly chain?: string }
-
-export type AnsweredUnmet = {
-  readonly condition: {
-    readonly chain: string
-    readonly chain_name: string
-    readonly kind: string
-    readonly contract: string
-    readonly name: string
-    readonly symbol: string
-  }
-  readonly because?: 'too-little' | 'too-much' | 'not-listed' | 'listed' | 'excluded'
-  readonly found: string
-  readonly needed: string
-}

@@ -51,7 +51,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
       emit(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
     }
     if (result.isLost) dispatch({ kind: 'lost' })
-    if (outcome.kind === 'refused') emit(element, 'palisade:refused', { unmet: outcome.unmet })
+    if (outcome.kind === 'refused') emit(element, 'palisade:refused', { unmet: outcome.lines })
   } finally {
     clearTimeout(slow)
   }

@@ -1,5 +1,5 @@
 import type { GateConfig } from '../readConfig.ts'
-import type { GateState } from '../state.ts'
+import type { GateState, RefusalLine, Unmet } from '../state.ts'
 import { fillSentence } from './fillSentence.ts'
 import { formatAmount } from './formatAmount.ts'
 import { formatDay } from './formatDay.ts'
@@ -42,15 +42,26 @@ export function showState(parameters: ShowStateParameters): void {
       break
     case 'refused': {
       const wallet = state.address ?? ''
-      const reasons = new Set(state.unmet.map(({ because }) => because))
+      const reasons = new Set(state.lines.flatMap(({ because }) => because ?? []))
       const needsAccount = reasons.has('sign-in')
       const [reason = 'sign-in', other] = needsAccount ? [] : reasons
       set('title', (!other && config.titles[reason]) || texts.refused)
-      const said = state.unmet.map(({ because, usedUp, found = '', needed = '', at, ...unmet }) =>
-        // A list has no name: which one it is is not told.
-        fillSentence(texts[usedUp ?? (because === 'excluded' && !unmet.name ? 'listed' : because)], {
-          ...unmet,
+      const lines: [text: string, depth: number][] = []
+      let told = 0
+      for (const line of state.lines) {
+        const {
+          because,
+          usedUp,
+          found = '',
+          needed = '',
+          at,
+          text = because,
+          depth,
+          ...rest
+        } = line as RefusalLine & Unmet
+        const said = fillSentence(texts[usedUp ?? text], {
           wallet,
+          ...rest,
           found: formatAmount(found, locale),
           needed: formatAmount(needed, locale),
           time: !at
@@ -58,14 +69,15 @@ export function showState(parameters: ShowStateParameters): void {
             : /token|wallet/.test(usedUp ?? '')
               ? formatDay(at, locale)
               : formatUntil({ at, now, locale }),
-        }),
-      )
-      // Several gates of a cart may lack the same.
-      const lines = [...new Set(said)]
-      const more = lines.splice(4).length
-      if (more) lines.push(fillSentence(texts.more, { count: String(more) }))
-      if (state.isHeld) lines.push(texts.held)
-      find('unmet')?.replaceChildren(...[state.intro, ...lines].filter(Boolean).map(writeLine))
+        })
+        // Several gates of a cart may lack the same.
+        if (!depth && lines.some(([other]) => other === said)) continue
+        if (told < 4) lines.push([said, depth])
+        if (because) told += 1
+      }
+      if (told > 4) lines.push([fillSentence(texts.more, { count: told - 4 }), 0])
+      if (state.isHeld) lines.push([texts.held, 0])
+      find('unmet')?.replaceChildren(...lines.map(writeLine))
       show('signIn', needsAccount)
       show('another', !needsAccount)
       // Only EVM wallets lend.
@@ -128,8 +140,9 @@ function showUnlocked(parameters: ShowUnlockedParameters): void {
   set('yourPrice', price?.text ?? '')
 }
 
-function writeLine(text: string): HTMLElement {
+function writeLine([text, depth]: [text: string, depth: number]): HTMLElement {
   const line = document.createElement('li')
   line.textContent = text
+  line.style.paddingInlineStart = `${depth}em`
   return line
 }

@@ -47,7 +47,7 @@ describe('the card in the cart', () => {
       prices: {},
       products: { 1001: [4] },
       gates: [{ number: 4, prices: {}, give: '[value]% off', value: '20' }],
-      texts: { any: '', unlocked: 'Unlocked:' },
+      texts: { unlocked: 'Unlocked:' },
     })
   })
 

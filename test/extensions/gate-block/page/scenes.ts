@@ -37,15 +37,12 @@ const closed = (...unmet: [string, string, string][]): ProxyAnswer => ({
         id: 4,
         kind: 'closed',
         because: 'unmet',
-        unmet: unmet.map(([needed, name, found]) => ({
-          condition: {
-            ...ape,
-            name,
-            symbol: name,
-            chain: 'ethereum',
-            chain_name: 'Ethereum',
-            contract: '0x',
-          },
+        lines: unmet.map(([needed, name, found]) => ({
+          depth: 0,
+          because: 'too-little',
+          text: 'too-little',
+          name,
+          chain: 'Ethereum',
           needed,
           found,
         })),
@@ -94,15 +91,16 @@ function shut(because: string, more: object = {}): ProxyAnswer {
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
 }
 function refuseAll(): ProxyAnswer {
-  const condition = { ...ape, chain: 'ethereum', chain_name: 'Ethereum', contract: '0x' }
-  const nameless = { ...condition, kind: 'allowlist', name: '', symbol: '', contract: '', chain_name: '' }
-  const unmet = [
-    { condition, because: 'too-much', needed: '5', found: '7' },
-    { condition, because: 'excluded', needed: '1', found: '1' },
-    { condition: nameless, because: 'not-listed', needed: '1', found: '0' },
-    { condition: nameless, because: 'listed', needed: '1', found: '1' },
-  ]
-  const gates = [{ id: 4, kind: 'closed', because: 'unmet', unmet }]
+  const lines = (['too-much', 'excluded', 'not-listed', 'listed'] as const).map((text) => ({
+    depth: 0,
+    because: text,
+    text,
+    name: ape.name,
+    chain: 'Ethereum',
+    needed: '5',
+    found: '7',
+  }))
+  const gates = [{ id: 4, kind: 'closed', because: 'unmet', lines }]
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
 }
 

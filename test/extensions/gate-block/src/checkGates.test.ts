@@ -44,7 +44,7 @@ async function check(gates: CheckedGate[], proof: string | null) {
   return { unchecked, written: calls.slice(1).map((call) => call.body) }
 }
 const open: CheckedGate = { id: 1, kind: 'open', endsAt: 7 }
-const closed: CheckedGate = { id: 1, kind: 'closed', because: 'unmet', unmet: [] }
+const closed: CheckedGate = { id: 1, kind: 'closed', because: 'unmet' }
 const unchecked: CheckedGate = { id: 2, kind: 'unchecked', chain: 'base' }
 
 describe('checkGates', () => {

@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
-import type {
-  AnsweredUnmet,
-  CheckAnswer,
-  CheckedGate,
-} from '../../../../extensions/gate-block/src/api/types.ts'
+import type { ShownUnmet } from '../../../../app/proxy/showUnmet.ts'
+import type { CheckAnswer, CheckedGate } from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
 import type { SeenGates } from '../../../../extensions/gate-block/src/session/rememberGates.ts'
 
 const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,
-  intro: '',
   isHeld: false,
   isExclusive: false,
   isPriced: true,
@@ -21,18 +17,15 @@ const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' }],
   ...more,
 })
-const unmet = (more: Partial<AnsweredUnmet['condition']> = {}): AnsweredUnmet => ({
-  condition: {
-    chain: 'ethereum',
-    chain_name: 'Ethereum',
-    kind: 'erc721',
-    contract: `0x${'ab'.repeat(20)}`,
-    name: 'Ape Club',
-    symbol: 'APE',
-    ...more,
-  },
+const unmet = (more: Partial<ShownUnmet> = {}) => ({
+  depth: 0,
+  because: 'too-little' as const,
+  text: 'too-little' as const,
+  name: 'Ape Club',
+  chain: 'Ethereum',
   found: '1',
   needed: '2',
+  ...more,
 })
 const decide = (
   gates: CheckedGate[],
@@ -44,7 +37,6 @@ const decide = (
     answer: { gates, proof: null, lineProofs: [], session: 's', ...more },
     pageGates,
     products,
-    anyText: 'One is enough:',
   })
 
 describe('decideOutcome', () => {
@@ -53,10 +45,9 @@ describe('decideOutcome', () => {
       kind: 'unlocked',
       gates: [{ number: 4, endsAt: 7 }],
     })
-    expect(decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }])).toEqual({
+    expect(decide([{ id: 4, kind: 'closed', because: 'unmet', lines: [unmet()] }])).toEqual({
       kind: 'refused',
-      unmet: [{ because: 'too-little', needed: '2', found: '1', name: 'Ape Club', chain: 'Ethereum' }],
-      intro: '',
+      lines: [unmet()],
       isHeld: false,
       vaults: [],
     })
@@ -71,7 +62,7 @@ describe('decideOutcome', () => {
     const pageGates = [gate(4), gate(5), gate(6)]
     const outcome = decide(
       [
-        { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] },
+        { id: 4, kind: 'closed', because: 'unmet', lines: [unmet()] },
         { id: 5, kind: 'open', endsAt: 7 },
         { id: 6, kind: 'unchecked' },
       ],
@@ -83,7 +74,7 @@ describe('decideOutcome', () => {
   test('behavior: an unchecked gate is never a no', () => {
     const outcome = decide(
       [
-        { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] },
+        { id: 4, kind: 'closed', because: 'unmet', lines: [unmet()] },
         { id: 5, kind: 'unchecked', chain: 'base' },
       ],
       [gate(4), gate(5)],
@@ -100,43 +91,38 @@ describe('decideOutcome', () => {
   })
 
   test('behavior: a paused gate is an offer that has changed, not a missing token', () => {
-    const outcome = decide([{ id: 4, kind: 'closed', because: 'paused', unmet: [] }])
+    const outcome = decide([{ id: 4, kind: 'closed', because: 'paused' }])
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'changed' })
   })
 
-  test('behavior: says when one of several missing tokens is enough', () => {
-    const two: CheckedGate = {
-      id: 4,
+  test('behavior: passes on how much is enough, and one gate is for each product', () => {
+    const closed = (id: number, isEither = false): CheckedGate => ({
+      id,
       kind: 'closed',
       because: 'unmet',
-      unmet: [unmet(), unmet({ name: 'Gold' })],
-    }
-    const intro = 'You need at least 2 of these:'
-    expect(decide([two], [gate(4, { intro })])).toMatchObject({ intro })
-    expect(decide([two], [gate(4)])).toMatchObject({ intro: '' })
-    const one: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }
-    expect(decide([one], [gate(4, { intro })])).toMatchObject({ intro: '' })
-    const other: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
-    expect(decide([two, other], [gate(4), gate(5)])).toMatchObject({ intro: 'One is enough:' })
-  })
-
-  test('behavior: too much is told with the most that fits, a list without a name', () => {
-    const tooMuch: AnsweredUnmet = { ...unmet(), because: 'too-much', needed: '5', found: '7' }
-    const list: AnsweredUnmet = {
-      ...unmet({ kind: 'allowlist', contract: '', name: '', symbol: '', chain_name: '' }),
-      because: 'not-listed',
-    }
-    expect(decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [tooMuch, list] }])).toMatchObject({
-      unmet: [
-        { because: 'too-much', needed: '5', found: '7', name: 'Ape Club' },
-        { because: 'not-listed', name: '' },
-      ],
+      lines: isEither
+        ? [
+            { depth: 0, text: 'any', count: 1 },
+            { ...unmet({ name: `A${id}` }), depth: 1 },
+            { ...unmet({ name: `B${id}` }), depth: 1 },
+          ]
+        : [unmet({ name: `A${id}` }), unmet({ name: `B${id}` })],
     })
+    const say = (gates: CheckedGate[], products?: SeenGates) => {
+      const pageGates = gates.map(({ id }) => gate(id, { isExclusive: true }))
+      const outcome = decide(gates, pageGates, {}, products)
+      const lines = outcome.kind === 'refused' ? outcome.lines : []
+      return lines.map((line) => `${'-'.repeat(line.depth)}${line.because ? line.name : line.text}`).join(' ')
+    }
+    expect(say([closed(4, true)])).toBe('any -A4 -B4')
+    expect(say([closed(4)])).toBe('A4 B4')
+    expect(say([closed(4), closed(5, true)])).toBe('any -all --A4 --B4 -any --A5 --B5')
+    expect(say([closed(4), closed(5)], { 1: [4], 2: [5], 3: [4] })).toBe('A4 B4 A5 B5')
   })
 
   test('behavior: passes on which wallets might help, and that time must pass', () => {
     const vaults = [`0x${'cd'.repeat(20)}`]
-    const closed: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', unmet: [unmet()] }
+    const closed: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', lines: [unmet()] }
     expect(decide([closed], [gate(4, { isHeld: true })], { suggestedVaults: vaults })).toMatchObject({
       isHeld: true,
       vaults,
@@ -144,45 +130,38 @@ describe('decideOutcome', () => {
     expect(decide([closed], [gate(4), gate(5, { isHeld: true })])).toMatchObject({ isHeld: false })
   })
 
-  test('behavior: coins go by symbol, collections by name, the nameless by their masked contract', () => {
-    const nameOf = (more: Parameters<typeof unmet>[0]) => {
-      const outcome = decide([{ id: 4, kind: 'closed', because: 'unmet', unmet: [unmet(more)] }])
-      return outcome.kind === 'refused' ? outcome.unmet[0]?.name : undefined
-    }
-    expect(nameOf({ kind: 'erc20', name: 'Gold Coin', symbol: 'GOLD' })).toBe('GOLD')
-    expect(nameOf({ kind: 'erc721', name: '', symbol: 'APE' })).toBe('APE')
-    expect(nameOf({ kind: 'spl', name: 'Bonk', symbol: 'BONK' })).toBe('BONK')
-    expect(nameOf({ kind: 'native', contract: '', name: 'ETH', symbol: 'ETH' })).toBe('ETH')
-    expect(nameOf({ name: '', symbol: '' })).toBe('0xab…ab')
-  })
-
   test('behavior: a gate that is not running, used up or for customers says so, and lacks nothing', () => {
     const closed = (because: ClosedReason, more: object = {}): CheckedGate => ({
       id: 4,
       kind: 'closed',
       because,
-      unmet: [],
       ...more,
     })
     for (const because of ['ended', 'used-up', 'sign-in'] as const) {
-      expect(decide([closed(because)])).toMatchObject({ kind: 'refused', unmet: [{ because }], intro: '' })
+      expect(decide([closed(because)])).toMatchObject({ kind: 'refused', lines: [{ because }] })
     }
     expect(decide([closed('not-started', { startsAt: 9 })])).toMatchObject({
-      unmet: [{ because: 'not-started', at: 9 }],
+      lines: [{ because: 'not-started', at: 9 }],
     })
   })
 
   test('behavior: a limit is told with what has used it up', () => {
     const tell = (usedUp: Partial<UsedUp> | null) => {
       const told = usedUp && { limit: 'token' as const, token: null, at: null, heldUntil: null, ...usedUp }
-      const outcome = decide([{ id: 4, kind: 'closed', because: 'used-up', unmet: [], usedUp: told }])
-      return outcome.kind === 'refused' ? outcome.unmet[0] : null
+      const outcome = decide([{ id: 4, kind: 'closed', because: 'used-up', usedUp: told }])
+      return outcome.kind === 'refused' ? outcome.lines[0] : null
     }
     const owl = { name: 'Night Owls', id: '4021' }
     const because = 'used-up'
-    expect(tell(null)).toEqual({ because })
-    expect(tell({ token: owl, at: 7, heldUntil: 9 })).toEqual({ because, usedUp: 'used-held', at: 9 })
+    expect(tell(null)).toEqual({ depth: 0, because })
+    expect(tell({ token: owl, at: 7, heldUntil: 9 })).toEqual({
+      depth: 0,
+      because,
+      usedUp: 'used-held',
+      at: 9,
+    })
     expect(tell({ token: owl, at: 7 })).toEqual({
+      depth: 0,
       because,
       usedUp: 'used-token',
       name: 'Night Owls #4021',
@@ -196,17 +175,17 @@ describe('decideOutcome', () => {
       name: 'Night Owls #9999…99',
     })
     expect(tell({ token: { name: '', id: '4021' }, at: 7 })).toMatchObject({ name: '#4021' })
-    expect(tell({ token: owl })).toEqual({ because, usedUp: 'used-tokens' })
-    expect(tell({ at: 7 })).toEqual({ because, usedUp: 'used-tokens' })
-    expect(tell({ limit: 'wallet', at: 7 })).toEqual({ because, usedUp: 'used-wallet', at: 7 })
-    expect(tell({ limit: 'wallet' })).toEqual({ because })
-    expect(tell({ limit: 'total', at: 7 })).toEqual({ because, usedUp: 'used-total' })
+    expect(tell({ token: owl })).toEqual({ depth: 0, because, usedUp: 'used-tokens' })
+    expect(tell({ at: 7 })).toEqual({ depth: 0, because, usedUp: 'used-tokens' })
+    expect(tell({ limit: 'wallet', at: 7 })).toEqual({ depth: 0, because, usedUp: 'used-wallet', at: 7 })
+    expect(tell({ limit: 'wallet' })).toEqual({ depth: 0, because })
+    expect(tell({ limit: 'total', at: 7 })).toEqual({ depth: 0, because, usedUp: 'used-total' })
   })
 
   test('behavior: in a cart each product that only holders can buy needs a gate of its own', () => {
     const pageGates = [gate(4, { isExclusive: true }), gate(5, { isExclusive: true }), gate(6)]
     const [own, other, cheaper]: CheckedGate[] = [4, 5, 6].map((id) => ({ id, kind: 'open', endsAt: 7 }))
-    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
+    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', lines: [unmet()] }
     const products = { 1: [4, 6], 2: [5], 3: [6] }
     const say = (...gates: (CheckedGate | undefined)[]) =>
       decide(
@@ -215,7 +194,7 @@ describe('decideOutcome', () => {
         {},
         products,
       )
-    expect(say(own, shut, cheaper)).toMatchObject({ kind: 'refused', unmet: [{ name: 'Ape Club' }] })
+    expect(say(own, shut, cheaper)).toMatchObject({ kind: 'refused', lines: [{ name: 'Ape Club' }] })
     expect(say(own, { id: 5, kind: 'unchecked' }, cheaper)).toMatchObject({ kind: 'failed' })
     expect(say(own, other, cheaper)).toMatchObject({ kind: 'unlocked', gates: [{ number: 4 }, {}, {}] })
     expect(
@@ -229,10 +208,10 @@ describe('decideOutcome', () => {
   test('behavior: where only holders can buy, a gate that makes it cheaper is no yes', () => {
     const pageGates = [gate(4), gate(5, { isExclusive: true }), gate(6, { isExclusive: true })]
     const cheaper: CheckedGate = { id: 4, kind: 'open', endsAt: 7 }
-    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', unmet: [unmet()] }
+    const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', lines: [unmet()] }
     expect(decide([cheaper, shut, { ...shut, id: 6 }], pageGates)).toMatchObject({
       kind: 'refused',
-      unmet: [{ name: 'Ape Club' }, { name: 'Ape Club' }],
+      lines: [{ text: 'any' }, { name: 'Ape Club' }, { name: 'Ape Club' }],
     })
     expect(decide([cheaper, shut, { id: 6, kind: 'open', endsAt: 9 }], pageGates)).toEqual({
       kind: 'unlocked',
@@ -242,7 +221,7 @@ describe('decideOutcome', () => {
       ],
     })
     expect(decide([cheaper, { id: 5, kind: 'unchecked' }], pageGates)).toMatchObject({ kind: 'failed' })
-    const paused: CheckedGate = { id: 5, kind: 'closed', because: 'paused', unmet: [] }
-    expect(decide([cheaper, paused], pageGates)).toMatchObject({ unmet: [{ because: 'paused' }] })
+    const paused: CheckedGate = { id: 5, kind: 'closed', because: 'paused' }
+    expect(decide([cheaper, paused], pageGates)).toMatchObject({ lines: [{ because: 'paused' }] })
   })
 })

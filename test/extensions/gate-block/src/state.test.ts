@@ -10,8 +10,7 @@ import {
 const open: Outcome = { kind: 'unlocked', gates: [{ number: 4, endsAt: 9 }] }
 const closed: Outcome = {
   kind: 'refused',
-  unmet: [{ because: 'used-up' }],
-  intro: '',
+  lines: [],
   isHeld: false,
   vaults: [],
 }

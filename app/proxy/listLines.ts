@@ -1,0 +1,44 @@
+import type { MissingPart, UnmetCondition } from '../core/requirement/types.ts'
+import { type ShownUnmet, showUnmet } from './showUnmet.ts'
+
+/** A line of a refusal: a condition, or the words over a group. `depth` counts the groups around it. */
+export type UnmetLine =
+  | ({ readonly depth: number } & ShownUnmet)
+  | { readonly depth: number; readonly text: 'any' | 'at_least' | 'at_most' | 'all'; readonly count: number }
+
+/** Write what would open a gate line by line; what is needed as a whole stands without words. */
+export function listLines({
+  unmet,
+  missing,
+}: {
+  readonly unmet: readonly UnmetCondition[]
+  readonly missing: MissingPart
+}): UnmetLine[] {
+  const lines: UnmetLine[] = []
+  const show = (place: number, depth: number, text?: 'bare') => {
+    const one = unmet[place]
+    if (one) lines.push({ depth, ...showUnmet(one), ...(text ? { text } : {}) })
+  }
+  const walk = (part: MissingPart, depth: number, isWhole: boolean): void => {
+    if (typeof part === 'number') {
+      show(part, depth)
+      return
+    }
+    const { count, of } = part
+    const isPart = count < of.length
+    if (isPart && of.every((one) => typeof one === 'number' && isToken(unmet[one]))) {
+      lines.push({ depth, text: 'at_most', count: of.length - count })
+      for (const one of of) show(Number(one), depth + 1, 'bare')
+      return
+    }
+    const isTold = isPart || !isWhole
+    if (isTold) lines.push({ depth, text: isPart ? (count > 1 ? 'at_least' : 'any') : 'all', count })
+    for (const one of of) walk(one, isTold ? depth + 1 : depth, !isPart)
+  }
+  walk(missing, 0, true)
+  return lines
+}
+
+function isToken(unmet: UnmetCondition | undefined): boolean {
+  return unmet?.because === 'excluded' && 'minimum' in unmet.condition
+}

@@ -1,0 +1,64 @@
+import type { ConditionCard } from '../core/requirement/card.ts'
+import { formatAmount } from '../core/requirement/formatReport.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
+import type { UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
+
+/** What a sentence of the block says of an unmet condition: which one it is, and what is filled in; amounts in human units. */
+export type ShownUnmet = {
+  readonly because: UnmetReason
+  /** `bare` is the token's name alone. */
+  readonly text: UnmetReason | 'too-little-all' | 'not-listed-all' | 'bare'
+  /** The token's, with the ids that count. */
+  readonly name: string
+  readonly chain: string
+  readonly needed: string
+  readonly found: string
+  /** Masked; absent where the sentence names none. */
+  readonly wallet?: string
+}
+
+/** Choose the words for an unmet condition. */
+export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetCondition): ShownUnmet {
+  const card = entryOf(condition).describe(condition)
+  const ids = tokenId === undefined ? (card.token_ids ?? []) : [tokenId]
+  return {
+    because,
+    text: chooseText({ card, because, isOfAll: wallet === null }),
+    name: nameToken(card) + (ids.length === 0 ? '' : ` (${spellIds(ids)})`),
+    chain: card.chain_name,
+    needed: (because === 'too-much' ? card.maximum : null) ?? card.minimum,
+    found: found === null ? '' : formatAmount({ condition, amount: found }),
+    ...(wallet === null ? {} : { wallet: mask(wallet) }),
+  }
+}
+
+function chooseText({
+  card,
+  because,
+  isOfAll,
+}: {
+  card: ConditionCard
+  because: UnmetReason
+  isOfAll: boolean
+}): ShownUnmet['text'] {
+  // A list has no name: which one it is is not told.
+  if (because === 'excluded' && card.chain === '') return 'listed'
+  return isOfAll && (because === 'too-little' || because === 'not-listed') ? `${because}-all` : because
+}
+
+/** A collection by its name, a coin by its symbol, else the masked contract. */
+function nameToken({ kind, name, symbol, contract }: ConditionCard): string {
+  const isCoin = kind === 'erc20' || kind === 'native' || kind === 'spl'
+  return (isCoin ? symbol || name : name || symbol) || (contract && mask(contract))
+}
+
+/** "#7, #100–199, …": long ids masked, three at most. */
+function spellIds(ids: readonly string[]): string {
+  const spell = (id: string) => (id.length > 12 ? mask(id) : id)
+  const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(spell).join('–')}`)
+  return [...named, ...(ids.length > 3 ? ['…'] : [])].join(', ')
+}
+
+function mask(address: string): string {
+  return `${address.slice(0, 4)}…${address.slice(-2)}`
+}

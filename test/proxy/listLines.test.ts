@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { MissingPart, UnmetCondition } from '../../app/core/requirement/types.ts'
+import { listLines } from '../../app/proxy/listLines.ts'
+import { address, owls } from '../core/requirement/samples.ts'
+
+/** The lines as an outline; what must not be held is in capitals. */
+function outline(missing: MissingPart, letters = 'abc'): string[] {
+  const unmet = [...letters].map((name): UnmetCondition => {
+    const because = name < 'a' ? 'excluded' : 'too-little'
+    return { condition: owls({ label: { name, symbol: '' } }), because, found: 0n, wallet: null, block: 1n }
+  })
+  return listLines({ unmet, missing }).map((line) => {
+    const said =
+      'name' in line ? (line.text === 'bare' ? `(${line.name})` : line.name) : `${line.text} ${line.count}`
+    return '- '.repeat(line.depth) + said
+  })
+}
+
+describe('listLines', () => {
+  test('default: what is needed as a whole stands without words, every other group has its own', () => {
+    expect(outline(0)).toEqual(['a'])
+    expect(outline({ count: 2, of: [0, 1] })).toEqual(['a', 'b'])
+    expect(outline({ count: 1, of: [0, 1] })).toEqual(['any 1', '- a', '- b'])
+    expect(outline({ count: 2, of: [0, 1, 2] })).toEqual(['at_least 2', '- a', '- b', '- c'])
+    expect(outline({ count: 2, of: [{ count: 1, of: [0, 1] }, 2] })).toEqual(['any 1', '- a', '- b', 'c'])
+    expect(outline({ count: 1, of: [{ count: 2, of: [0, 1] }, 2] })).toEqual([
+      'any 1',
+      '- all 2',
+      '- - a',
+      '- - b',
+      '- c',
+    ])
+  })
+
+  test('behavior: of what must not be held together it says how many may be', () => {
+    expect(outline({ count: 1, of: [0, 1, 2] }, 'ABC')).toEqual(['at_most 2', '- (A)', '- (B)', '- (C)'])
+    expect(outline({ count: 2, of: [0, 1] }, 'AB')).toEqual(['A', 'B'])
+    expect(outline({ count: 1, of: [0, 1] }, 'Ab')).toEqual(['any 1', '- A', '- b'])
+  })
+
+  test('behavior: names the wallet, or says that it is of all; names the ids, the nameless by the contract', () => {
+    const say = (condition: UnmetCondition['condition'], more: Partial<UnmetCondition> = {}) =>
+      listLines({
+        unmet: [{ condition, because: 'too-little', found: 0n, wallet: null, block: 1n, ...more }],
+        missing: 0,
+      })[0]
+    expect(say(owls())).toMatchObject({ text: 'too-little-all', name: 'Night Owls' })
+    expect(say(owls(), { wallet: address('1') })).toMatchObject({ text: 'too-little', wallet: '0x11…11' })
+    const ids = [1n, 2n, 3n, 4n].map((id) => ({ first: id, last: id }))
+    expect(say(owls({ tokenIds: ids }))).toMatchObject({ name: 'Night Owls (#1, #2, #3, …)' })
+    expect(say(owls({ tokenIds: [{ first: 100n, last: 199n }] }))).toMatchObject({
+      name: 'Night Owls (#100–199)',
+    })
+    expect(say(owls({ tokenIds: ids }), { tokenId: '2' })).toMatchObject({ name: 'Night Owls (#2)' })
+    expect(say(owls({ label: { name: '', symbol: '' } }))).toMatchObject({ name: '0xaa…aa' })
+    expect(say(owls(), { because: 'no-wallet', found: null })).toMatchObject({ text: 'no-wallet', found: '' })
+  })
+})

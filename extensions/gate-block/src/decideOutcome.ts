@@ -24,8 +24,7 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
     answer.gates.filter(({ id }) => id === page.number).map((gate) => ({ page, gate })),
   )
   const exclusive = answered.filter(({ page }) => page.isExclusive)
-  const sets = Object.values(products)
-  const barred = sets.filter(
+  const barred = Object.values(products).filter(
     (numbers) => !exclusive.some(({ page, gate }) => gate.kind === 'open' && numbers.includes(page.number)),
   )
   const shut = exclusive.filter(({ page }) => barred.some((numbers) => numbers.includes(page.number)))
@@ -50,7 +49,7 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
   if (closed.length === 0) return { kind: 'failed', reason: 'changed', chain: null }
   const lines = listLines(
     closed.map(({ gate }) => gate),
-    sets,
+    Object.values(products),
   )
   return {
     kind: 'refused',

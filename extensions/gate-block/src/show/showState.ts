@@ -46,7 +46,7 @@ export function showState(parameters: ShowStateParameters): void {
       const needsAccount = reasons.has('sign-in')
       const [reason = 'sign-in', other] = needsAccount ? [] : reasons
       set('title', (!other && config.titles[reason]) || texts.refused)
-      const lines: [text: string, depth: number][] = []
+      const lines: string[] = []
       let told = 0
       for (const line of state.lines) {
         const {
@@ -71,12 +71,12 @@ export function showState(parameters: ShowStateParameters): void {
               : formatUntil({ at, now, locale }),
         })
         // Several gates of a cart may lack the same.
-        if (!depth && lines.some(([other]) => other === said)) continue
-        if (told < 4) lines.push([said, depth])
+        if (!depth && lines.includes(said)) continue
+        if (told < 4) lines.push('– '.repeat(depth) + said)
         if (because) told += 1
       }
-      if (told > 4) lines.push([fillSentence(texts.more, { count: told - 4 }), 0])
-      if (state.isHeld) lines.push([texts.held, 0])
+      if (told > 4) lines.push(fillSentence(texts.more, { count: told - 4 }))
+      if (state.isHeld) lines.push(texts.held)
       find('unmet')?.replaceChildren(...lines.map(writeLine))
       show('signIn', needsAccount)
       show('another', !needsAccount)
@@ -140,9 +140,8 @@ function showUnlocked(parameters: ShowUnlockedParameters): void {
   set('yourPrice', price?.text ?? '')
 }
 
-function writeLine([text, depth]: [text: string, depth: number]): HTMLElement {
+function writeLine(text: string): HTMLElement {
   const line = document.createElement('li')
   line.textContent = text
-  line.style.paddingInlineStart = `${depth}em`
   return line
 }

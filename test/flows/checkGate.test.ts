@@ -72,6 +72,13 @@ describe('checkGate', () => {
     expect(seen).toMatchObject([{ at: { block: 123n } }])
   })
 
+  test('refuses: the past of a chain that the gate does not read (ERR_CHAIN_UNKNOWN)', async () => {
+    const { ctx, seen } = open(owls, () => read(2n))
+    const at = { chain: 'polygon' as ChainSlug, block: 7n }
+    await expect(checkGate(ctx, { ...asked, at })).rejects.toMatchObject({ code: 'ERR_CHAIN_UNKNOWN' })
+    expect(seen).toEqual([])
+  })
+
   test('behavior: lists are looked up, and no chain is asked for them', async () => {
     const root: RequirementNode = { kind: 'allowlist', chain: null, listId: LIST, listName: 'Friends' }
     const { ctx, state, seen } = open(root, () => read(1n))

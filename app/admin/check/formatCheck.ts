@@ -24,6 +24,13 @@ const SUMMARIES = {
   unknown: 'Could not be checked',
 } as const satisfies Record<CheckVerdict, string>
 
+function formatSummary(of: { seen: CheckVerdict; isPaused: boolean; isPast: boolean }): string {
+  const { seen, isPaused, isPast } = of
+  if (seen === 'good' && isPaused) return `${SUMMARIES.good}, which is paused`
+  if (seen !== 'unknown' || !isPast) return SUMMARIES[seen]
+  return `${SUMMARIES.unknown}: that block may not be there yet, lie before the token, or before what our source keeps`
+}
+
 /** Explain a check to staff: every part of the gate, what was found for it, where and when. */
 export function formatCheck({ gate, report, verdict, at, shop }: FormatCheckParameters): CheckView {
   const seen = toVerdict(verdict.kind, false)
@@ -33,8 +40,7 @@ export function formatCheck({ gate, report, verdict, at, shop }: FormatCheckPara
   const { now, before } = report
   return {
     verdict: seen,
-    summary:
-      gate.state === 'paused' && seen === 'good' ? `${SUMMARIES.good}, which is paused` : SUMMARIES[seen],
+    summary: formatSummary({ seen, isPaused: gate.state === 'paused', isPast: at !== null }),
     parts: [
       { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
       ...(before ? [{ title: `${held} blocks ago`, root: format(before) }] : []),

@@ -14,6 +14,7 @@ import type {
   Read,
   Requirement,
   RequirementNode,
+  Snapshot,
 } from '../../../app/core/requirement/types.ts'
 import { contract, ethereum, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 import { renderPolaris } from '../renderPolaris.ts'
@@ -64,11 +65,13 @@ function check({
   root,
   find,
   wallets = [holder],
+  at = null,
   ...over
 }: {
   root: RequirementNode
   find: (read: Read) => Balance
   wallets?: readonly EvmAddress[]
+  at?: Snapshot | null
 } & Partial<Pick<Requirement, 'heldForBlocks'>>) {
   const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [], ...over }
   const proven = wallets.map((address) => ({ kind: 'key', chain: ethereum, address }) as const)
@@ -78,7 +81,7 @@ function check({
     findBalance: find,
   })
   const gate = makeGate({ requirement })
-  return formatCheck({ gate, report, verdict: decideVerdict(report), at: null, shop })
+  return formatCheck({ gate, report, verdict: decideVerdict(report), at, shop })
 }
 const say = (node: CheckedNode): unknown =>
   'of' in node
@@ -167,6 +170,8 @@ describe('formatCheck', () => {
       holders: [],
       facts: [],
     })
+    const past = check({ root: owls, find: unread('ERR_CHAIN_READ'), at: { chain: ethereum, block: 9n } })
+    expect(past.summary).toMatch(/that block may not be there yet/)
     expect(check({ root: owls, find: unread('ERR_TOKEN_READ') }).parts[0]?.root).toMatchObject({
       outcome: 'Could not check: the token itself did not answer on Ethereum',
     })

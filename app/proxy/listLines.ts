@@ -1,10 +1,6 @@
+import type { UnmetLine } from '../core/gate/answer.ts'
 import type { MissingPart, UnmetCondition } from '../core/requirement/types.ts'
-import { type ShownUnmet, showUnmet } from './showUnmet.ts'
-
-/** A line of a refusal: a condition, or the words over a group. `depth` counts the groups around it. */
-export type UnmetLine =
-  | ({ readonly depth: number } & ShownUnmet)
-  | { readonly depth: number; readonly text: 'any' | 'at_least' | 'at_most' | 'all'; readonly count: number }
+import { showUnmet } from './showUnmet.ts'
 
 /** Write what would open a gate line by line; what is needed as a whole stands without words. */
 export function listLines({

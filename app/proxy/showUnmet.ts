@@ -1,21 +1,8 @@
+import type { ShownUnmet } from '../core/gate/answer.ts'
 import type { ConditionCard } from '../core/requirement/card.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
-
-/** What a sentence of the block says of an unmet condition: which one it is, and what is filled in; amounts in human units. */
-export type ShownUnmet = {
-  readonly because: UnmetReason
-  /** `bare` is the token's name alone. */
-  readonly text: UnmetReason | 'too-little-all' | 'not-listed-all' | 'bare'
-  /** The token's, with the ids that count. */
-  readonly name: string
-  readonly chain: string
-  readonly needed: string
-  readonly found: string
-  /** Masked; absent where the sentence names none. */
-  readonly wallet?: string
-}
 
 /** Choose the words for an unmet condition. */
 export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetCondition): ShownUnmet {

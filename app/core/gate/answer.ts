@@ -1,6 +1,6 @@
 import type { ChainSlug } from '../chain/types.ts'
 import type { ReservationUnit } from '../redemption/types.ts'
-import type { MissingPart, UnmetCondition } from '../requirement/types.ts'
+import type { MissingPart, UnmetCondition, UnmetReason } from '../requirement/types.ts'
 
 /** A product and variant in the cart or on the page; numeric ids of Shopify. */
 export type ProofLine = { readonly productId: number; readonly variantId: number }
@@ -10,6 +10,25 @@ export type ProofLine = { readonly productId: number; readonly variantId: number
  * customers who have signed in to the shop.
  */
 export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
+
+/** What a sentence of the block says of an unmet condition: which one it is, and what is filled in; amounts in human units. */
+export type ShownUnmet = {
+  readonly because: UnmetReason
+  /** `bare` is the token's name alone. */
+  readonly text: UnmetReason | 'too-little-all' | 'not-listed-all' | 'bare'
+  /** The token's, with the ids that count. */
+  readonly name: string
+  readonly chain: string
+  readonly needed: string
+  readonly found: string
+  /** Masked; absent where the sentence names none. */
+  readonly wallet?: string
+}
+
+/** A line of a refusal: a condition, or the words over a group. `depth` counts the groups around it. */
+export type UnmetLine =
+  | ({ readonly depth: number } & ShownUnmet)
+  | { readonly depth: number; readonly text: 'any' | 'at_least' | 'at_most' | 'all'; readonly count: number }
 
 /** A single token: its collection's name, empty where the gate has none, and its id in decimal or its mint. */
 export type SingleToken = { readonly name: string; readonly id: string }

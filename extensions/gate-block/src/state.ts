@@ -1,13 +1,11 @@
-import type { ClosedReason } from '../../../app/core/gate/answer.ts'
-import type { UnmetReason } from '../../../app/core/requirement/types.ts'
-import type { UnmetLine } from '../../../app/proxy/listLines.ts'
+import type { ClosedReason, ShownUnmet, UnmetLine } from '../../../app/core/gate/answer.ts'
 
 /** A gate that the wallet opened: `endsAt` in unix seconds. */
 export type OpenGate = { readonly number: number; readonly endsAt: number }
 
 /** What is in the way: a condition, with amounts as people write them, or something about the whole gate. */
 export type Unmet = {
-  readonly because: Exclude<ClosedReason, 'unmet'> | UnmetReason
+  readonly because: Exclude<ClosedReason, 'unmet'> | ShownUnmet['because']
   readonly needed?: string
   readonly found?: string
   readonly name?: string

@@ -1,5 +1,4 @@
-import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
-import type { UnmetLine } from '../../../../app/proxy/listLines.ts'
+import type { ClosedReason, UnmetLine, UsedUp } from '../../../../app/core/gate/answer.ts'
 
 /** What a check is about: gates and lines of this page and of the cart. */
 export type CheckRequest = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ClosedReason, UsedUp } from '../../../../app/core/gate/answer.ts'
-import type { ShownUnmet } from '../../../../app/proxy/showUnmet.ts'
+import type { ClosedReason, ShownUnmet, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { CheckAnswer, CheckedGate } from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'

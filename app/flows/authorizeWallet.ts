@@ -27,18 +27,18 @@ export type AuthorizeWalletParameters = {
   readonly requirement: FlatRequirement | null
   /** The chain that the caller means, where it says one. */
   readonly chain: ChainSlug | null
-  /** Whether to read also what is not asked and young. */
+  /** Whether to read everything again, however young. */
   readonly revalidate: boolean
 }
 
-/** Seconds for which a balance in a token that nobody asks for is believed. */
+/** Seconds for which a balance in a token is believed. */
 const BALANCE_LIFE = 60
 
 /**
  * Prove more about a wallet that is logged in, and answer a token that says it beside what the old one said.
  *
- * What the project stores must still hold. What is asked is read anew, and in the same request what the old token says
- * beside it and is older than a minute, so that nothing sold lives on in a new token, which ends when the login does.
+ * What the project stores must still hold. What the old token says and is older than a minute is read again in the same request, so that nothing sold lives on
+ * in a new token. The new token ends when the login does.
  * @throws what readAccessToken and proveRequirement throw
  */
 export async function authorizeWallet(
@@ -73,7 +73,7 @@ export async function authorizeWallet(
   return issueAccessToken(ctx, { project, grant, login })
 }
 
-/** Read what is asked, and with it everything else in the token that is not young. What is asked comes last. */
+/** Read what is asked and not young in the token, and with it everything else in it that is not. What is asked comes last. */
 async function refreshBalances(
   ctx: TokenReadPorts,
   {
@@ -95,10 +95,10 @@ async function refreshBalances(
     id: findAsked(balance)?.id ?? balance.id,
   }))
   const isYoung = ({ readAt }: KnownBalance) => !revalidate && readAt > ctx.now() - BALANCE_LIFE
-  const others = said.filter((balance) => !findAsked(balance))
-  const fresh = others.filter(isYoung)
-  const stale = others.filter((balance) => !isYoung(balance))
-  const ids = [...asked, ...stale.map(({ kind, id }) => ({ kind, id }))]
+  const fresh = said.filter(isYoung)
+  const missing = asked.filter((id) => !fresh.some((one) => one.kind === id.kind && one.id === id.id))
+  const stale = said.filter((balance) => !isYoung(balance) && !findAsked(balance))
+  const ids = [...missing, ...stale.map(({ kind, id }) => ({ kind, id }))]
   const read = await readTokenBalances(ctx, { ...of, ids })
   const all = [...fresh, ...read.balances]
   return {

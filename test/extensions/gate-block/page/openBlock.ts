@@ -39,7 +39,17 @@ export const answers = {
           id: 4,
           kind: 'closed',
           because: 'unmet',
-          unmet: [{ condition: { ...ape, chain_name: 'Ethereum' }, found: '1', needed: '2' }],
+          lines: [
+            {
+              depth: 0,
+              because: 'too-little',
+              text: 'too-little',
+              name: ape.name,
+              chain: 'Ethereum',
+              needed: '2',
+              found: '1',
+            },
+          ],
         },
       ],
       proof: null,

@@ -1,12 +1,8 @@
 import { findChain } from '../core/chain/findChain.ts'
+import { askSource } from './rpc/askSource.ts'
 import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
-import { parseEnvelope } from './rpc/parseEnvelopes.ts'
 import { refuseLate } from './rpc/refuseLate.ts'
-import { requestSource } from './rpc/requestSource.ts'
-
-const timeoutMs = 5_000
-const maxBytes = 16 * 1024
 
 /**
  * Ask every source of a chain that has several how far it has come, so that one which stands still is found out by the
@@ -24,23 +20,19 @@ export async function askHeads({ all }: { all: readonly Sources[] }): Promise<vo
 
 async function askHead({ source, sources }: { source: Source; sources: Sources }): Promise<void> {
   const isEvm = findChain(source.chain)?.family === 'evm'
-  const [method, params] = isEvm ? ['eth_blockNumber', []] : ['getSlot', [{ commitment: 'confirmed' }]]
-  await requestSource({
+  const method = isEvm ? 'eth_blockNumber' : 'getSlot'
+  const params = isEvm ? [] : [{ commitment: 'confirmed' }]
+  await askSource({
     source,
     sources,
-    timeoutMs,
-    maxBytes,
-    signal: new AbortController().signal,
-    compose: () => ({
-      body: { jsonrpc: '2.0', id: 1, method, params },
-      read: (text) => {
-        const envelope = parseEnvelope({ text, id: 1 })
-        const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
-        if (block === null) throw new Error('no block')
-        refuseLate({ source, sources, block })
-        source.heads.add(block)
-      },
-    }),
+    method,
+    params,
+    read: (envelope) => {
+      const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
+      if (block === null) throw new Error('no block')
+      refuseLate({ source, sources, block })
+      source.heads.add(block)
+    },
   })
 }
 

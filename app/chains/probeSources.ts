@@ -4,11 +4,11 @@ import { type Answers, decodeAnswers } from './evm/multicall/decodeAnswers.ts'
 import { encodeCalls } from './evm/multicall/encodeCalls.ts'
 import { decodeAggregate } from './evm/multicall3/decodeAggregate.ts'
 import { encodeAggregate, multicall3 } from './evm/multicall3/encodeAggregate.ts'
+import { askSource } from './rpc/askSource.ts'
 import { blameQuestion } from './rpc/blameQuestion.ts'
 import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
-import { type Envelope, parseEnvelope } from './rpc/parseEnvelopes.ts'
-import { requestSource } from './rpc/requestSource.ts'
+import type { Envelope } from './rpc/parseEnvelopes.ts'
 import { probeSolanaSource } from './solana/probeSolanaSource.ts'
 
 export type ProbeSourcesParameters = {
@@ -18,9 +18,6 @@ export type ProbeSourcesParameters = {
   /** Told what is wrong with which source, without its URL. */
   readonly warn?: (sentence: string) => void
 }
-
-const timeoutMs = 5_000
-const maxBytes = 16 * 1024
 
 /**
  * Find out which chain each source is of, and how many calls are read in one there: never asked during a check.
@@ -61,17 +58,7 @@ function isUnsettled(source: Source): boolean {
 
 async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promise<void> {
   const ask: Ask = (method, params) =>
-    requestSource({
-      source,
-      sources,
-      timeoutMs,
-      maxBytes,
-      signal: new AbortController().signal,
-      compose: () => ({
-        body: { jsonrpc: '2.0', id: 1, method, params },
-        read: (text) => parseEnvelope({ text, id: 1 }),
-      }),
-    })
+    askSource({ source, sources, method, params, read: (envelope) => envelope })
   const chainId = readQuantity(await ask('eth_chainId', []))
   const expected = BigInt(findChain(source.chain)?.id ?? 0)
   if (chainId === null) return

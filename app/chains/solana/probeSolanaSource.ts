@@ -1,7 +1,6 @@
+import { askSource } from '../rpc/askSource.ts'
 import type { Source } from '../rpc/createSource.ts'
 import type { Sources } from '../rpc/createSources.ts'
-import { parseEnvelope } from '../rpc/parseEnvelopes.ts'
-import { requestSource } from '../rpc/requestSource.ts'
 import { mainnetGenesis } from './programs.ts'
 
 export type ProbeSolanaSourceParameters = {
@@ -12,8 +11,6 @@ export type ProbeSolanaSourceParameters = {
   readonly warn?: (sentence: string) => void
 }
 
-const timeoutMs = 5_000
-const maxBytes = 16 * 1024
 /** An index of assets need not know what its first block was. */
 const hash = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 
@@ -25,18 +22,13 @@ const hash = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
  */
 export async function probeSolanaSource(parameters: ProbeSolanaSourceParameters): Promise<void> {
   const { source, sources, warn } = parameters
-  const envelope = await requestSource({
+  const genesis = await askSource({
     source,
     sources,
-    timeoutMs,
-    maxBytes,
-    signal: new AbortController().signal,
-    compose: () => ({
-      body: { jsonrpc: '2.0', id: 1, method: 'getGenesisHash', params: [] },
-      read: (text) => parseEnvelope({ text, id: 1 }),
-    }),
+    method: 'getGenesisHash',
+    params: [],
+    read: (envelope) => (envelope.kind === 'result' ? envelope.result : null),
   })
-  const genesis = envelope.kind === 'result' ? envelope.result : null
   if (typeof genesis !== 'string' || !hash.test(genesis)) return
   const isForeign = genesis !== mainnetGenesis
   source.judge({ isForeign })

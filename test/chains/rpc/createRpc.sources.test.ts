@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { askHeads } from '../../../app/chains/askHeads.ts'
-import { createRpc, type RpcRequest } from '../../../app/chains/rpc/createRpc.ts'
+import { createRpc, type Rpc, type RpcRequest } from '../../../app/chains/rpc/createRpc.ts'
 import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
 import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
@@ -50,6 +50,20 @@ function openSources(nodes: readonly { readonly url: string }[]) {
   }
   return { rpc, sources, time, metrics, ask: () => rpc(request), report: sources.report }
 }
+
+/** Ask for the latest block, which the source then has said. */
+const askBlock = (rpc: Rpc) =>
+  rpc({
+    chain,
+    method: 'eth_blockNumber',
+    params: [],
+    timeoutMs: 8_000,
+    parse: (result, from) => {
+      const block = BigInt(String(result))
+      from?.seeHead(block)
+      return block
+    },
+  })
 
 describe('createRpc', () => {
   test('behavior: a source that is slower than it usually is has the next one asked too; the first answer wins', async () => {
@@ -162,14 +176,7 @@ describe('createRpc', () => {
   test('refuses: a source that has fallen far behind its own answers, and is alone (ERR_CHAIN_READ)', async () => {
     const node = await startNode(saying('0x64'))
     const { rpc, time } = openSources([node])
-    const ask = () =>
-      rpc({
-        chain,
-        method: 'eth_blockNumber',
-        params: [],
-        timeoutMs: 8_000,
-        parse: (result, from) => from?.seeHead(BigInt(String(result))),
-      })
+    const ask = () => askBlock(rpc)
     await ask()
     time.ms = 30_000
     node.listener = saying('0x23')
@@ -179,18 +186,7 @@ describe('createRpc', () => {
   test('refuses: a source that is far behind what another knew half a minute ago (ERR_CHAIN_READ)', async () => {
     const [first, second] = [await startNode(saying('0x64')), await startNode(saying('0x60'))]
     const { rpc, time } = openSources([first, second])
-    const ask = () =>
-      rpc({
-        chain,
-        method: 'eth_blockNumber',
-        params: [],
-        timeoutMs: 8_000,
-        parse: (result, from) => {
-          const block = BigInt(String(result))
-          from?.seeHead(block)
-          return block
-        },
-      })
+    const ask = () => askBlock(rpc)
     expect(await ask()).toBe(100n)
     time.ms = 10_000
     first.listener = saying('0x65')
@@ -222,13 +218,7 @@ describe('createRpc', () => {
     await askHeads({ all: [firsts, seconds] })
     expect([firsts, seconds].map((one) => one.report()[0]?.head)).toEqual([2n, 103n])
     time.ms = 30_000
-    const asked = createRpc({ sources: firsts })({
-      chain,
-      method: 'eth_blockNumber',
-      params: [],
-      timeoutMs: 8_000,
-      parse: (result, from) => from?.seeHead(BigInt(String(result))),
-    })
+    const asked = askBlock(createRpc({ sources: firsts }))
     await expect(asked).rejects.toMatchObject({ details: { reasons: ['it is far behind what was known'] } })
   })
 
@@ -240,17 +230,7 @@ describe('createRpc', () => {
       other.listener = saying(`0x${(0x64 + i).toString(16)}`)
       await askHeads({ all: [sources] })
     }
-    const block = await rpc({
-      chain,
-      method: 'eth_blockNumber',
-      params: [],
-      timeoutMs: 8_000,
-      parse: (result, from) => {
-        from?.seeHead(BigInt(String(result)))
-        return BigInt(String(result))
-      },
-    })
-    expect(block).toBe(0x67n)
+    expect(await askBlock(rpc)).toBe(0x67n)
     expect(report()).toMatchObject([{ state: 'resting' }, { state: 'healthy', head: 0x67n }])
   })
 
@@ -263,17 +243,7 @@ describe('createRpc', () => {
   test('behavior: a block that one source made up bars that source alone', async () => {
     const [liar, honest] = [await startNode(saying('0xffffffff')), await startNode(saying('0x64'))]
     const { rpc, time } = openSources([liar, honest])
-    const ask = () =>
-      rpc({
-        chain,
-        method: 'eth_blockNumber',
-        params: [],
-        timeoutMs: 8_000,
-        parse: (result, from) => {
-          from?.seeHead(BigInt(String(result)))
-          return BigInt(String(result))
-        },
-      })
+    const ask = () => askBlock(rpc)
     expect(await ask()).toBe(0xffffffffn)
     for (const seconds of [12, 36, 60, 300]) {
       time.ms = seconds * 1000

@@ -1,0 +1,35 @@
+import type { Source } from './createSource.ts'
+import type { Sources } from './createSources.ts'
+import { type Envelope, parseEnvelope } from './parseEnvelopes.ts'
+import { requestSource } from './requestSource.ts'
+
+export type AskSourceParameters<T> = {
+  readonly source: Source
+  /** Those that it is one of. */
+  readonly sources: Sources
+  readonly method: string
+  readonly params: readonly unknown[]
+  /** What it throws counts as a failure of the source. */
+  readonly read: (envelope: Envelope) => T
+}
+
+const timeoutMs = 5_000
+const maxBytes = 16 * 1024
+
+/**
+ * Ask one source one thing, beside any check: five seconds and 16 KiB at most.
+ * @throws {SourceError}
+ */
+export function askSource<T>({ source, sources, method, params, read }: AskSourceParameters<T>): Promise<T> {
+  return requestSource({
+    source,
+    sources,
+    timeoutMs,
+    maxBytes,
+    signal: new AbortController().signal,
+    compose: () => ({
+      body: { jsonrpc: '2.0', id: 1, method, params },
+      read: (text) => read(parseEnvelope({ text, id: 1 })),
+    }),
+  })
+}

@@ -12,7 +12,8 @@ import { engines } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
 
-const LOCK_SECONDS = 4
+// Long enough that a busy machine renews it in time: work that stands still for half of it gives itself up.
+const LOCK_SECONDS = 12
 const worker = fileURLToPath(new URL('./workUntilKilled.ts', import.meta.url))
 const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
@@ -57,7 +58,7 @@ describe.runIf(isThere)('work of several processes', () => {
 
   const readLock = async () => Number((await db.prisma.job.findFirst({ where: { shopId } }))?.lockedUntil)
   const now = () => Date.now() / 1000
-  const within = { timeout: 30_000, interval: 50 }
+  const within = { timeout: 60_000, interval: 50 }
 
   test('behavior: what lasts is kept, what a killed process did goes on elsewhere, what stood still stops', async () => {
     const [one, two] = [await startWorker(), await startWorker()]
@@ -65,9 +66,9 @@ describe.runIf(isThere)('work of several processes', () => {
     await expect.poll(() => one.lines.length + two.lines.length, within).toBeGreaterThan(2)
     const [first, second] = one.lines.includes('step') ? [one, two] : [two, one]
 
-    // Three times as long as its lock: the other looks five times a second and does not get it.
+    // Longer than its lock: the other looks five times a second and does not get it.
     const since = await readLock()
-    await expect.poll(readLock, within).toBeGreaterThanOrEqual(since + 3 * LOCK_SECONDS)
+    await expect.poll(readLock, within).toBeGreaterThanOrEqual(since + 1.5 * LOCK_SECONDS)
     expect(second.lines).toEqual(['ready'])
 
     const lastLock = await readLock()
@@ -85,7 +86,7 @@ describe.runIf(isThere)('work of several processes', () => {
     await expect.poll(() => second.lines, within).toContain('ERR_JOB_STALE')
     expect(second.lines.filter((line) => line === 'step')).toHaveLength(steps)
     const held = await readLock()
-    await expect.poll(readLock, within).toBeGreaterThanOrEqual(held + LOCK_SECONDS)
+    await expect.poll(readLock, within).toBeGreaterThanOrEqual(held + LOCK_SECONDS / 2)
     expect(second.lines.at(-1)).toBe('ERR_JOB_STALE')
-  }, 120_000)
+  }, 300_000)
 })

@@ -342,6 +342,13 @@ describe('the name that is shown', () => {
     })
     // A contract of Polygon may be somebody else's on Ethereum, where the names are.
     expect(await login({}, 'polygon', '0xc0')).toMatchObject({ displayAddress: evm, wallet: 'contract' })
+    // Without a node of Ethereum nothing is prepared to be asked: a login's greatest single cost otherwise.
+    const readEnsName = () => {
+      throw new Error('no name is asked for here')
+    }
+    expect(
+      await login({ canReadChain: (chain: string) => chain !== 'ethereum', readEnsName }, 'polygon', '0x51'),
+    ).toMatchObject({ displayAddress: evm })
   })
 
   test('behavior: Solana has none here', async () => {

@@ -37,8 +37,8 @@ const BALANCE_LIFE = 60
 /**
  * Prove more about a wallet that is logged in, and answer a token that says it beside what the old one said.
  *
- * What the project stores must still hold. What the old token says and is older than a minute is read again in the same request, so that nothing sold lives on
- * in a new token. The new token ends when the login does.
+ * What the project stores must still hold. What the old token says and is older than a minute is read again in the same
+ * request, so that nothing sold lives on in a new token. The new token ends when the login does.
  * @throws what readAccessToken and proveRequirement throw
  */
 export async function authorizeWallet(

@@ -1,10 +1,8 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import { standingOf } from '../core/gate/standing.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Needs } from './context.ts'
 import { withdrawCode } from './withdrawCode.ts'
-
-/** One piece of work cleans up all codes of a shop. */
-export const WHOLE_SHOP_CODES = 'shop'
 
 /** A process does not hold the work for longer than it takes to delete so many. */
 const AT_ONCE = 100
@@ -39,5 +37,5 @@ export async function cleanCodes(
   const next = await ctx.accessCodes.sweep({ shopId, at: now })
   if (next === null) return
   const runAt = due.length === AT_ONCE ? now : Math.max(next, now)
-  await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP_CODES, runAt })
+  await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP, runAt })
 }

@@ -1,3 +1,4 @@
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { decideRotation } from '../core/proofKey/decideRotation.ts'
 import type { StandingKey } from '../core/proofKey/types.ts'
 import type { Needs } from './context.ts'
@@ -10,9 +11,6 @@ export type ContinueRotationParameters = {
   readonly held: HeldKey | null
 }
 export type HeldKey = { readonly epoch: string; readonly since: number }
-
-/** The key of the one such job of a shop. */
-export const ROTATION_KEY = 'shop'
 
 /**
  * Take a rotation as far as it may go now, and ask for the rest when it is due: the keys go to every owner, the new one
@@ -47,7 +45,7 @@ export async function continueRotation(
         await ctx.jobs.add({
           shopId,
           kind: 'rotate',
-          key: ROTATION_KEY,
+          key: WHOLE_SHOP,
           payload: { epoch: since.epoch, heldSince: since.since },
           runAt: step.until,
         })

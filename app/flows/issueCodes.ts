@@ -5,8 +5,8 @@ import type { AccessCodeWant } from '../core/accessCode/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Visit } from '../core/visit/types.ts'
-import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
 import type { Needs } from './context.ts'
 import { makeCode } from './makeCode.ts'
 
@@ -52,7 +52,7 @@ export async function issueCodes(
   // Asked for before anything is made, so that whatever is made is cleaned up.
   if (opened.some(({ state }) => state !== 'made')) {
     const runAt = Math.min(...asked.map((want) => want.endsAt))
-    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP_CODES, runAt })
+    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP, runAt })
   }
   const failed = new Set<number>()
   const made = await Promise.all(

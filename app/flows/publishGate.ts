@@ -6,7 +6,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import { nextChange } from '../core/gate/standing.ts'
 import { listSubjectVariants, unique } from '../core/gate/subject.ts'
 import type { Gate } from '../core/gate/types.ts'
-import { WHOLE_SHOP_CODES } from './cleanCodes.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Needs } from './context.ts'
 import { enforceGate } from './enforceGate.ts'
 import { listOwners, type Owner } from './listOwners.ts'
@@ -80,7 +80,7 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   if (!owners.every(isTold)) await publishProofConfigs(ctx, { shop })
   // Codes that were given for it as it was are withdrawn: nothing else tells them.
   if (shop.enforcement.level === 'codes') {
-    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP_CODES, runAt: ctx.now() })
+    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP, runAt: ctx.now() })
   }
   if (gate.deletedAt === null) {
     await ctx.shopify.upsertGateCard({

@@ -5,6 +5,7 @@ import {
   listSubjectVariants,
   unique,
 } from '../core/gate/subject.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Needs } from './context.ts'
 import { doAll } from './doAll.ts'
 import { dropProfiles } from './dropProfiles.ts'
@@ -22,8 +23,6 @@ export type ReconcileShopParameters = {
   readonly since: number | null
 }
 
-/** The key of the one such job of a shop. */
-export const RECONCILE_KEY = 'shop'
 const HOUR = 3600
 /** What was changed while the last look was taken may not have been in it. */
 const OVERLAP = 600
@@ -35,8 +34,9 @@ const MOST_PAGES = 20
 
 /**
  * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
- * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that Shopify was not told of whole, and
- * what is in collections. No part waits for another, and whatever fails it asks for itself again in an hour.
+ * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that
+ * Shopify was not told of whole, and what is in collections. No part waits for another, and whatever fails it asks for
+ * itself again in an hour.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
  */
@@ -67,7 +67,7 @@ export async function reconcileShop(
   } finally {
     const { runAt } = next
     const payload = { since: next.since }
-    await ctx.jobs.add({ shopId: shop.id, kind: 'reconcile', key: RECONCILE_KEY, payload, runAt })
+    await ctx.jobs.add({ shopId: shop.id, kind: 'reconcile', key: WHOLE_SHOP, payload, runAt })
   }
 }
 

@@ -1,6 +1,7 @@
 import { PalisadeError } from '../core/errors/base.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Needs } from './context.ts'
-import { type ContinueRotationNeeds, continueRotation, ROTATION_KEY } from './continueRotation.ts'
+import { type ContinueRotationNeeds, continueRotation } from './continueRotation.ts'
 import type { RotateProofKeyParameters } from './rotateProofKey.ts'
 
 /** By then the new key is stored, or was not. Seconds. */
@@ -19,7 +20,7 @@ export async function rotateAtOnce(
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const at = ctx.now()
-  const job = { shopId, kind: 'rotate', key: ROTATION_KEY } as const
+  const job = { shopId, kind: 'rotate', key: WHOLE_SHOP } as const
   await ctx.jobs.add({ ...job, runAt: at + LATER })
   await ctx.proofKeys.rotate({ shopId, epoch: ctx.randomHex(4), isAtOnce: true, actor, at })
   await ctx.jobs.add({ ...job, runAt: at })

@@ -1,5 +1,5 @@
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { Needs } from './context.ts'
-import { ROTATION_KEY } from './continueRotation.ts'
 
 export type RotateProofKeyParameters = {
   readonly myshopifyDomain: string
@@ -22,7 +22,7 @@ export async function rotateProofKey(
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const at = ctx.now()
-  const job = { shopId, kind: 'rotate', key: ROTATION_KEY } as const
+  const job = { shopId, kind: 'rotate', key: WHOLE_SHOP } as const
   // Asked for before as well: should this process end in between, somebody goes on.
   await ctx.jobs.add({ ...job, runAt: at + LATER })
   await ctx.proofKeys.rotate({ shopId, epoch: ctx.randomHex(4), isAtOnce: false, actor, at })

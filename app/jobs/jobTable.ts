@@ -1,5 +1,6 @@
 import { UpstreamError } from '../core/errors/base.ts'
 import type { Job, JobKind } from '../core/job/types.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { cleanCodes } from '../flows/cleanCodes.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { continueRotation } from '../flows/continueRotation.ts'
@@ -13,8 +14,6 @@ import { syncProduct } from '../flows/syncProduct.ts'
 
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
-/** The key of work that is about all of a shop. */
-export const WHOLE_SHOP = 'shop'
 /** How often an order that Shopify does not show is looked for again. */
 const YOUNG_ATTEMPTS = 3
 

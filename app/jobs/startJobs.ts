@@ -1,5 +1,5 @@
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { explainError } from '../explainError.ts'
-import { WHOLE_SHOP } from './jobTable.ts'
 import { openPlaces } from './openPlaces.ts'
 import type { JobDoor } from './runDueJobs.ts'
 

@@ -4,8 +4,8 @@ import { answerChange } from '../admin/answerChange.ts'
 import { answerOffline } from '../admin/answerOffline.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext, jobBell } from '../context.server.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/queueJob.ts'
-import { RECONCILE_KEY } from '../flows/reconcileShop.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -17,7 +17,7 @@ export const action = async ({ request }: ActionFunctionArgs) => {
     request,
     parse: () => null,
     run: async () => {
-      await queueJob(ctx, { myshopifyDomain: session.shop, kind: 'reconcile', key: RECONCILE_KEY })
+      await queueJob(ctx, { myshopifyDomain: session.shop, kind: 'reconcile', key: WHOLE_SHOP })
       jobBell.ring()
       return null
     },

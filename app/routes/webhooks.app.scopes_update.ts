@@ -1,4 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/queueJob.ts'
 import { updateScopes } from '../flows/updateScopes.ts'
 import { hookAction } from '../hooks/hookAction.ts'
@@ -12,7 +13,7 @@ export const action = hookAction({
   run: async (event, { current }) => {
     await updateScopes(publicContext, { ...event, scopes: current })
     // The merchant may just have let the app hold what waits for it.
-    await queueJob(publicContext, { ...event, kind: 'hold', key: 'shop' })
+    await queueJob(publicContext, { ...event, kind: 'hold', key: WHOLE_SHOP })
   },
 })
 

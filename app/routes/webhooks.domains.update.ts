@@ -1,4 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/queueJob.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { AnyPayload } from '../hooks/orderWire.ts'
@@ -8,7 +9,7 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'domains/update',
   schema: AnyPayload,
-  run: (event) => queueJob(publicContext, { ...event, kind: 'reconcile', key: 'shop' }),
+  run: (event) => queueJob(publicContext, { ...event, kind: 'reconcile', key: WHOLE_SHOP }),
 })
 
 export const loader = refuseMethod

@@ -1,4 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/queueJob.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { AnyPayload } from '../hooks/orderWire.ts'
@@ -8,7 +9,7 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'fulfillment_orders/order_routing_complete',
   schema: AnyPayload,
-  run: (event) => queueJob(publicContext, { ...event, kind: 'hold', key: 'shop' }),
+  run: (event) => queueJob(publicContext, { ...event, kind: 'hold', key: WHOLE_SHOP }),
 })
 
 export const loader = refuseMethod

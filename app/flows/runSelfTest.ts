@@ -3,7 +3,7 @@ import type { Shop } from '../core/gate/shop.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import { isSameQuery } from '../core/selfTest/isSameQuery.ts'
 import type { SelfTestHint, SelfTestName, SelfTestStep } from '../core/selfTest/types.ts'
-import type { ShopProblem } from '../core/settlement/problems.ts'
+import { REMEDIES, type ShopProblem } from '../core/settlement/problems.ts'
 import type { Needs } from './context.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
@@ -91,24 +91,24 @@ async function checkFunctions(
   return tell('functions', facts, { hint: 'release' })
 }
 
-/** By which step a problem is told, and what can be done that its own sentence does not say. */
-const PROBLEMS = {
-  'function-missing': { step: 'functions', hint: 'release' },
-  'discount-gone': { step: 'discounts', hint: 'repair' },
-  'discount-off': { step: 'discounts', hint: 'repair' },
-  'discount-changed': { step: 'discounts', hint: 'repair' },
-  'discount-failing': { step: 'discounts', hint: 'report' },
-  'validation-gone': { step: 'validation', hint: 'repair' },
-  'validation-off': { step: 'validation', hint: 'repair' },
-  'validation-failing': { step: 'validation', hint: 'report' },
-  'holds-not-allowed': { step: 'orders', hint: null },
-  'orders-pending': { step: 'orders', hint: null },
-  'orders-unmatched': { step: 'orders', hint: null },
-  'work-failing': { step: 'orders', hint: 'report' },
-} as const satisfies Record<ShopProblem['kind'], { step: SelfTestName; hint: SelfTestHint | null }>
+/** By which step a problem is told. */
+const STEPS = {
+  'function-missing': 'functions',
+  'discount-gone': 'discounts',
+  'discount-off': 'discounts',
+  'discount-changed': 'discounts',
+  'discount-failing': 'discounts',
+  'validation-gone': 'validation',
+  'validation-off': 'validation',
+  'validation-failing': 'validation',
+  'holds-not-allowed': 'orders',
+  'orders-pending': 'orders',
+  'orders-unmatched': 'orders',
+  'work-failing': 'orders',
+} as const satisfies Record<ShopProblem['kind'], SelfTestName>
 
 function tellProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
-  const hint = problems.map(({ kind }) => PROBLEMS[kind].hint).find((one) => one !== null) ?? null
+  const hint = problems.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null
   return { name, outcome: problems.length > 0 ? 'failed' : 'passed', problems, facts: [], hint }
 }
 
@@ -121,7 +121,7 @@ function checkOwner({
   problems: readonly ShopProblem[]
   isNeeded: boolean
 }): SelfTestStep {
-  const own = problems.filter(({ kind }) => PROBLEMS[kind].step === name)
+  const own = problems.filter(({ kind }) => STEPS[kind] === name)
   if (own.length === 0 && !isNeeded) return skip(name, 'No gate needs one.')
   return tellProblems(name, own)
 }
@@ -159,7 +159,7 @@ async function checkOrders(
   ctx: Needs<'now' | 'settlements'>,
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
 ): Promise<SelfTestStep> {
-  const own = problems.filter(({ kind }) => PROBLEMS[kind].step === 'orders')
+  const own = problems.filter(({ kind }) => STEPS[kind] === 'orders')
   if (own.length > 0) return tellProblems('orders', own)
   const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
   const told = last.some((row) => row.cartToken !== null && row.orderedAt > ctx.now() - TOLD_WITHIN)

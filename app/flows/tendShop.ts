@@ -1,16 +1,8 @@
 import { PalisadeError } from '../core/errors/base.ts'
-import type { ShopProblem } from '../core/settlement/problems.ts'
+import { REMEDIES, type ShopProblem } from '../core/settlement/problems.ts'
 import type { Needs } from './context.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
 import { repairShop } from './repairShop.ts'
-
-const MENDED: readonly ShopProblem['kind'][] = [
-  'validation-gone',
-  'validation-off',
-  'discount-gone',
-  'discount-off',
-  'discount-changed',
-]
 
 /**
  * Put right at once what keeps a shop's gates from holding, where the app can: Shopify tells nobody of a validation that
@@ -23,7 +15,7 @@ export async function tendShop(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<ShopProblem[]> {
   const found = await findShopProblems(ctx, { myshopifyDomain })
-  if (!found.some(({ kind }) => MENDED.includes(kind))) return found
+  if (!found.some(({ kind }) => REMEDIES[kind] === 'repair')) return found
   try {
     await repairShop(ctx, { myshopifyDomain })
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { ShopProblem } from '../settlement/problems.ts'
+import type { Remedy, ShopProblem } from '../settlement/problems.ts'
 
 /** What the self-test looks at, in the order it is told. */
 export type SelfTestName =
@@ -13,10 +13,10 @@ export type SelfTestName =
   | 'chains'
 
 /**
- * What can be done about a fault: allow what the app asks for, release the app anew, have it put right from here, change
- * the key, wait for an order, give the server a chain's endpoint, tell whoever runs the server.
+ * What can be done about a fault beside the remedies of a problem: allow what the app asks for, change the key, wait for
+ * an order, give the server a chain's endpoint.
  */
-export type SelfTestHint = 'allow' | 'release' | 'repair' | 'rotate' | 'order' | 'endpoint' | 'report'
+export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint'
 
 /**
  * What came of one look. `unknown`: Shopify does not tell; `skipped`: there is nothing to look at. `facts` are what was

@@ -18,3 +18,22 @@ export type ShopProblem =
   /** Proofs that this server signed and does not know: data was lost, or the key is known to others. */
   | { readonly kind: 'orders-unmatched'; readonly orders: readonly string[] }
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
+
+/** What is done about a problem: the app puts it right itself, the app is released anew, whoever runs the server is told. */
+export type Remedy = 'repair' | 'release' | 'report'
+
+/** Of each problem; null where its own sentence says what is to be done. */
+export const REMEDIES = {
+  'function-missing': 'release',
+  'discount-gone': 'repair',
+  'discount-off': 'repair',
+  'discount-changed': 'repair',
+  'discount-failing': 'report',
+  'validation-gone': 'repair',
+  'validation-off': 'repair',
+  'validation-failing': 'report',
+  'holds-not-allowed': null,
+  'orders-pending': null,
+  'orders-unmatched': null,
+  'work-failing': 'report',
+} as const satisfies Record<ShopProblem['kind'], Remedy | null>

@@ -1,6 +1,7 @@
 import type { Shop } from '../core/gate/shop.ts'
-import { isLifted } from '../core/gate/standing.ts'
+import { isExclusiveAt } from '../core/gate/standing.ts'
 import { listFindings } from '../core/settlement/listFindings.ts'
+import { HOLD_SCOPE } from '../core/settlement/planHolds.ts'
 import type { ShopProblem } from '../core/settlement/problems.ts'
 import type { SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
@@ -11,7 +12,6 @@ export type FindShopProblemsNeeds = Needs<
 >
 
 const HANDLES = ['gate-discount', 'gate-validation'] as const
-const HOLD_SCOPE = 'write_merchant_managed_fulfillment_orders'
 const MOST = 250
 const MOST_NAMED = 10
 /** A job that failed less often may have met no more than a hiccup. */
@@ -55,7 +55,7 @@ async function findValidationProblems(
 ): Promise<ShopProblem[]> {
   if (shop.enforcement.level !== 'functions') return []
   const gates = await ctx.gates.list({ shopId: shop.id })
-  const closed = gates.filter((gate) => gate.reaction.exclusive && !isLifted({ gate, now: ctx.now() }))
+  const closed = gates.filter((gate) => isExclusiveAt({ gate, now: ctx.now() }))
   if (closed.length === 0) return []
   const { validationId } = shop
   const validation = validationId === null ? null : await ctx.shopify.readValidation({ validationId })

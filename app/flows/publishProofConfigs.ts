@@ -1,6 +1,6 @@
 import { MOST_EXCLUSIVE_COLLECTIONS } from '../core/gate/formatGateMarks.ts'
 import type { Shop } from '../core/gate/shop.ts'
-import { isLifted } from '../core/gate/standing.ts'
+import { isExclusiveAt } from '../core/gate/standing.ts'
 import { listSubjectCollections } from '../core/gate/subject.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
@@ -75,8 +75,6 @@ export function formatInputVariables(collectionIds: readonly number[]): string {
  * than the query may be given: what lies beyond must not keep a pause or a new key from the checkout.
  */
 export function listExclusiveCollections({ gates, now }: { gates: readonly Gate[]; now: number }): number[] {
-  const closed = gates.filter(
-    (gate) => gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now }),
-  )
+  const closed = gates.filter((gate) => isExclusiveAt({ gate, now }))
   return listSubjectCollections(closed).slice(0, MOST_EXCLUSIVE_COLLECTIONS)
 }

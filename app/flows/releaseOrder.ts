@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError, UpstreamError } from '../core/errors/base
 import { acceptFindings } from '../core/settlement/acceptFindings.ts'
 import { NO_ACTION } from '../core/settlement/decideAction.ts'
 import { formatFindings, listFindings } from '../core/settlement/listFindings.ts'
+import { HOLD_SCOPE } from '../core/settlement/planHolds.ts'
 import type { SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
 import { listHolds } from './listHolds.ts'
@@ -16,8 +17,6 @@ export type ReleaseOrderParameters = {
   /** The findings that staff have seen, as `formatFindings` spells them: no others are accepted. */
   readonly seen: string
 }
-
-const HOLD_SCOPE = 'write_merchant_managed_fulfillment_orders'
 
 /**
  * Accept what was found of an order, on staff's word: let go of the holds this app put, and of nobody else's, and hold

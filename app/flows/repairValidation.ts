@@ -1,5 +1,5 @@
 import type { Shop } from '../core/gate/shop.ts'
-import { isLifted } from '../core/gate/standing.ts'
+import { isExclusiveAt } from '../core/gate/standing.ts'
 import type { Needs } from './context.ts'
 import { ensureValidation } from './ensureValidation.ts'
 
@@ -16,6 +16,6 @@ export async function repairValidation(
 ): Promise<void> {
   if (shop.enforcement.level !== 'functions') return
   const gates = await ctx.gates.list({ shopId: shop.id })
-  const isNeeded = gates.some((gate) => gate.reaction.exclusive && !isLifted({ gate, now: ctx.now() }))
+  const isNeeded = gates.some((gate) => isExclusiveAt({ gate, now: ctx.now() }))
   if (isNeeded) await ensureValidation(ctx, { shop })
 }

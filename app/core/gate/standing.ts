@@ -32,6 +32,11 @@ export function isLifted({
   return gate.schedule.afterEnd === 'public' && standingOf({ gate, now }) === 'ended'
 }
 
+/** Whether only holders may buy what a gate is about. */
+export function isExclusiveAt({ gate, now }: { gate: Gate; now: number }): boolean {
+  return gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now })
+}
+
 /** The next instant at which a gate stands otherwise by itself, or null. */
 export function nextChange({ gate, now }: { gate: Gate; now: number }): number | null {
   if (gate.state === 'paused' || gate.deletedAt !== null) return null

@@ -1,5 +1,6 @@
-import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { InputError } from '../core/errors/base.ts'
 import { type ApiUser, planGuessLeases, planReadLeases, planRequestLeases } from '../core/limit/planLeases.ts'
+import { refuseTooMany } from '../core/limit/refuseTooMany.ts'
 import type { ClientAddress, LeasedCounter } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
 
@@ -44,9 +45,5 @@ async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCount
   }
   const short = await ctx.limits.take(counters)
   if (!short) return
-  const retryAfter = Math.max(1, short.expiresAt - now)
-  throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
-    hint: `Wait ${retryAfter === 1 ? 'a second' : `${retryAfter} seconds`} and try again.`,
-    details: { retryAfter },
-  })
+  throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
 }

@@ -1,8 +1,8 @@
 import type { WalletAddress } from '../core/chain/types.ts'
-import { PalisadeError } from '../core/errors/base.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { decideLimit } from '../core/limit/decideLimit.ts'
 import { planCounters } from '../core/limit/planCounters.ts'
+import { refuseTooMany } from '../core/limit/refuseTooMany.ts'
 import type { ClientAddress, LimitCounter, LimitedRequest } from '../core/limit/types.ts'
 import type { Needs } from './context.ts'
 
@@ -37,9 +37,5 @@ export async function limitRequests(
   }
   const verdict = decideLimit({ counters, counts: await ctx.limits.count(counters), now })
   if (verdict.kind === 'allowed') return
-  const { retryAfter } = verdict
-  throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
-    hint: `Wait ${retryAfter === 1 ? 'a second' : `${retryAfter} seconds`} and try again.`,
-    details: { retryAfter },
-  })
+  throw refuseTooMany(verdict)
 }

@@ -1,0 +1,9 @@
+import { PalisadeError } from '../errors/base.ts'
+
+/** Say that too much was asked; `retryAfter` in whole seconds, at least one. */
+export function refuseTooMany({ retryAfter }: { retryAfter: number }): PalisadeError {
+  return new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
+    hint: `Wait ${retryAfter === 1 ? 'a second' : `${retryAfter} seconds`} and try again.`,
+    details: { retryAfter },
+  })
+}

@@ -1,7 +1,7 @@
 import { ConflictError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
-import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
+import { toProofEntry } from '../core/gate/toProofEntry.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
 import { chooseEntries } from '../core/proof/chooseEntries.ts'
@@ -118,14 +118,8 @@ function signOne(
 ): string {
   const { key, carrier, grant, buyer, gates, until } = parameters
   const head = { carrier, epoch: key.epoch, until, buyer, grant } as const
-  const entries = gates.map(({ number, revision, cap, profile, reaction }) => ({
-    gate: number,
-    revision,
-    cap,
-    profile,
-    reaction: toProofReaction(reaction),
-  }))
-  const unsigned = formatUnsignedProof({ ...head, entries: chooseEntries({ head, entries }) })
+  const entries = chooseEntries({ head, entries: gates.map(toProofEntry) })
+  const unsigned = formatUnsignedProof({ ...head, entries })
   return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
 }
 

@@ -1,11 +1,12 @@
 import { formatGateMarks, toMark } from '../core/gate/formatGateMarks.ts'
 import { formatLocalTime } from '../core/gate/localTime.ts'
-import { toProofReaction } from '../core/gate/reaction.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { standingOf } from '../core/gate/standing.ts'
+import { toProofEntry } from '../core/gate/toProofEntry.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { chooseUntil } from '../core/proof/chooseUntil.ts'
 import { formatProof, formatUnsignedProof } from '../core/proof/format.ts'
+import { findSigningKey } from '../core/proofKey/findSigningKey.ts'
 import {
   composeFunctionInput,
   FUNCTION_TARGETS,
@@ -101,10 +102,9 @@ function markOf(gate: Gate): string | null {
 async function signOne(ctx: TryProofsNeeds, { shop, gate }: { shop: Shop; gate: Gate }): Promise<string> {
   const now = ctx.now()
   const keys = await ctx.proofKeys.list({ shopId: shop.id })
-  const key = keys.find(({ signsFrom }) => signsFrom !== null && signsFrom <= now)
+  const key = findSigningKey({ keys, now })
   if (!key) throw new Error('No proof key signs.')
   const { until } = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife: LIFE })
-  const { number, revision, cap, profile, reaction } = gate
   const unsigned = formatUnsignedProof({
     // A gate that is guarded by the cart would travel in its metafield; the place does not change the verdict here.
     carrier: 'c',
@@ -112,7 +112,7 @@ async function signOne(ctx: TryProofsNeeds, { shop, gate }: { shop: Shop; gate: 
     until,
     buyer: gate.guard === 'account' ? CUSTOMER : '0',
     grant: ctx.randomHex(8),
-    entries: [{ gate: number, revision, cap, profile, reaction: toProofReaction(reaction) }],
+    entries: [toProofEntry(gate)],
   })
   return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
 }

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
-import { toProofReaction } from '../../../app/core/gate/reaction.ts'
 import type { Shop, ShopSettings } from '../../../app/core/gate/shop.ts'
+import { toProofEntry } from '../../../app/core/gate/toProofEntry.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import { formatProof, formatUnsignedProof } from '../../../app/core/proof/format.ts'
 import type { ProofCarrier } from '../../../app/core/proof/types.ts'
@@ -180,13 +180,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
       const { id = '', epoch = '' } = granted[index] ?? {}
       const key = keys.find((one) => one.epoch === epoch)?.key
       if (!key) throw new Error(`There is no key of the epoch ${epoch}.`)
-      const entries = open.map((gate) => ({
-        gate: gate.number,
-        revision: gate.revision,
-        cap: gate.cap,
-        profile: gate.profile,
-        reaction: toProofReaction(gate.reaction),
-      }))
+      const entries = open.map(toProofEntry)
       const unsigned = formatUnsignedProof({ carrier, epoch, until, buyer, grant: id, entries })
       return formatProof({ unsigned, mac: signProof({ unsigned, key }) })
     }

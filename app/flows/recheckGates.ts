@@ -1,12 +1,10 @@
 import type { Shop } from '../core/gate/shop.ts'
-import { checkRequirement } from '../core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../core/requirement/decideVerdict.ts'
-import { listHolders } from '../core/requirement/holders.ts'
+import type { Gate } from '../core/gate/types.ts'
 import { RECHECK_SECONDS } from '../core/settlement/margins.ts'
 import type { SettlementPlan } from '../core/settlement/planSettlement.ts'
 import type { OrderFacts, Recheck, SettledGate, SettlementRow } from '../core/settlement/types.ts'
 import type { Needs } from './context.ts'
-import { readForRequirements } from './readForRequirements.ts'
+import { judgeGates } from './judgeGates.ts'
 
 export type RecheckGatesParameters = {
   readonly shop: Shop
@@ -58,21 +56,14 @@ async function readAgain(
     shop: Shop
     plan: SettlementPlan
     used: SettledGate
-    gate: Awaited<ReturnType<Needs<'gates'>['gates']['find']>>[number]
+    gate: Gate
   },
 ): Promise<Recheck['verdict'] | 'gone'> {
   const { shop, plan, used, gate } = parameters
   const visitId = plan.claims.find(({ id }) => id === used.grant)?.visitId ?? ''
   const [visit] = await ctx.settlements.findVisits({ shopId: shop.id, ids: [visitId] })
   if (!visit) return 'gone'
-  const { requirement } = gate
-  const { holders, findBalance } = await readForRequirements(ctx, {
-    shopId: shop.id,
-    requirements: [requirement],
-    holders: listHolders(visit),
-    maxAgeSeconds: 0,
-  })
-  const verdict = decideVerdict(checkRequirement({ requirement, holders, findBalance }))
-  if (verdict.kind === 'met') return 'held'
-  return verdict.kind === 'unmet' ? 'not-held' : 'unknown'
+  const [judged] = await judgeGates(ctx, { gates: [gate], visit })
+  if (judged?.verdict.kind === 'met') return 'held'
+  return judged?.verdict.kind === 'unmet' ? 'not-held' : 'unknown'
 }

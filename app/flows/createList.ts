@@ -2,8 +2,8 @@ import { InputError } from '../core/errors/base.ts'
 import { MAX_LISTS } from '../core/list/limits.ts'
 import { parseListName, refuseTakenName } from '../core/list/parseListName.ts'
 import type { List } from '../core/list/types.ts'
+import { formatUuid } from '../core/text/formatUuid.ts'
 import type { Needs } from './context.ts'
-import { formatUuid } from './issueAccessToken.ts'
 
 /**
  * Make an empty list.

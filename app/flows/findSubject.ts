@@ -1,6 +1,7 @@
 import type { Subject } from '../core/gate/types.ts'
 import type { Needs } from './context.ts'
 import { findProducts } from './findProducts.ts'
+import { readOrNothing } from './readOrNothing.ts'
 import type { ProductSummary } from './shopifyPort.ts'
 
 /** What of a subject people know: those that Shopify did not tell of are left out. */
@@ -49,7 +50,7 @@ async function findVariants(
   ctx: Needs<'shopify'>,
   ids: readonly number[],
 ): Promise<FoundSubject['variants']> {
-  const found = await orNothing(() => ctx.shopify.readVariants(ids))
+  const found = await readOrNothing({ what: 'variants', read: () => ctx.shopify.readVariants(ids) })
   return found.map(({ id, title, product }) => ({
     productId: product.id,
     variantId: id,
@@ -65,16 +66,6 @@ async function findCollections(
   ctx: Needs<'shopify'>,
   ids: readonly number[],
 ): Promise<FoundSubject['collections']> {
-  const found = await orNothing(() => ctx.shopify.readCollections(ids))
+  const found = await readOrNothing({ what: 'collections', read: () => ctx.shopify.readCollections(ids) })
   return found.map(({ productsCount, ...collection }) => ({ ...collection, size: productsCount }))
-}
-
-async function orNothing<T>(read: () => Promise<readonly (T | null)[]>): Promise<T[]> {
-  try {
-    return (await read()).filter((one) => one !== null)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
-    console.warn(`what a gate is about could not be read: ${why}`)
-    return []
-  }
 }

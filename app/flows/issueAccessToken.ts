@@ -2,6 +2,7 @@ import { composeClaims } from '../core/accessToken/composeClaims.ts'
 import type { IssuedToken, WalletGrant } from '../core/accessToken/types.ts'
 import { loadChain } from '../core/chain/loadChain.ts'
 import type { Project } from '../core/project/types.ts'
+import { formatUuid } from '../core/text/formatUuid.ts'
 import type { Needs } from './context.ts'
 import { spellAddress } from './spellAddress.ts'
 
@@ -35,11 +36,4 @@ export async function issueAccessToken(
     expiresAt: login?.expiresAt ?? issuedAt + TOKEN_LIFE,
   })
   return { accessToken: await ctx.tokens.sign(claims), claims }
-}
-
-/** Sixteen random bytes in hex as a UUID of version 4. @see https://www.rfc-editor.org/rfc/rfc9562#section-5.4 */
-export function formatUuid(hex: string): string {
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`]
-  return [...parts, hex.slice(20, 32)].join('-')
 }

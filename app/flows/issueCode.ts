@@ -1,10 +1,10 @@
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import type { AuthorizeQuery } from '../core/oauth/parseAuthorizeQuery.ts'
+import { formatUuid } from '../core/text/formatUuid.ts'
 import type { Needs } from './context.ts'
 import type { EnteredAuthorization } from './enterAuthorization.ts'
 import { type GrantWalletPorts, grantWallet } from './grantWallet.ts'
-import { formatUuid } from './issueAccessToken.ts'
 
 export type IssueCodePorts = GrantWalletPorts & Needs<'apiKeys' | 'hashSecret' | 'randomHex' | 'oauthCodes'>
 export type IssueCodeParameters = EnteredAuthorization & {

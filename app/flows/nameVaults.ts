@@ -1,6 +1,6 @@
 import { isEvmAddress } from '../core/chain/familyOf.ts'
-import { findChain } from '../core/chain/findChain.ts'
-import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import type { EvmAddress } from '../core/chain/types.ts'
+import { listEvmChains } from '../core/gate/listEvmChains.ts'
 import type { Gate } from '../core/gate/types.ts'
 import { addToken } from '../core/login/addToken.ts'
 import type { Loan, ProvenWallet, Vault } from '../core/login/types.ts'
@@ -54,11 +54,4 @@ export function listDelegates(wallets: readonly ProvenWallet[]): EvmAddress[] {
 function listContracts(gates: readonly Gate[]): ReadonlySet<string> {
   const conditions = gates.flatMap(({ requirement }) => listConditions(requirement.root))
   return new Set(conditions.flatMap((one) => ('contract' in one ? `${one.chain} ${one.contract}` : [])))
-}
-
-/** The EVM chains that gates speak of. */
-export function listEvmChains(gates: readonly Gate[]): ChainSlug[] {
-  const conditions = gates.flatMap(({ requirement }) => listConditions(requirement.root))
-  const slugs = conditions.map(({ chain }) => chain).filter((slug) => slug !== null)
-  return [...new Set(slugs)].filter((slug) => findChain(slug)?.family === 'evm')
 }

@@ -1,9 +1,9 @@
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import { UpstreamError } from '../core/errors/base.ts'
+import { listEvmChains } from '../core/gate/listEvmChains.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { ProvenWallet } from '../core/login/types.ts'
 import type { Needs } from './context.ts'
-import { listEvmChains } from './nameVaults.ts'
 
 export type ProveElsewhereParameters = {
   readonly wallet: ProvenWallet

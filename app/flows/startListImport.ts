@@ -1,6 +1,6 @@
 import type { ListImport, ListImportMode } from '../core/list/types.ts'
+import { formatUuid } from '../core/text/formatUuid.ts'
 import type { Needs } from './context.ts'
-import { formatUuid } from './issueAccessToken.ts'
 
 /**
  * Begin to import addresses into a list. Nobody sees any of them before the import is finished, and an import of the

@@ -1,8 +1,9 @@
 import type { GateAnswer } from '../core/gate/answer.ts'
+import { listEvmChains } from '../core/gate/listEvmChains.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
-import { listDelegates, listEvmChains } from './nameVaults.ts'
+import { listDelegates } from './nameVaults.ts'
 
 /** How many vaults a shopper is offered. */
 const MOST_OFFERED = 4

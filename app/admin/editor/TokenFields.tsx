@@ -37,7 +37,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
           maxLength={200}
           spellCheck={false}
           autoComplete="off"
-          error={findContractError({ issues, field: `${key}.contract`, answer })}
+          error={findContractError({ issues, field: `${key}.contract`, text: condition.contract, answer })}
           helpText={
             isCreator ? (
               'NFTs count that this wallet has signed as a creator.'

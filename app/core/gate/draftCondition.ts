@@ -37,7 +37,8 @@ export function draftCondition(parameters: Parameters): Condition | null {
   const token = uses('contract')
     ? draftContract({ ...parameters, chain })
     : { json: {}, decimals: COIN_DECIMALS }
-  const amounts = token && draftAmounts({ form, decimals: token.decimals, report })
+  // What makes no sense in any token is told along with a wrong address.
+  const amounts = draftAmounts({ form, decimals: token?.decimals ?? COIN_DECIMALS, report })
   const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
   if (!tokenIds) report('tokenIds', 'token-ids-invalid')
   if (!token || !amounts || !tokenIds) return null

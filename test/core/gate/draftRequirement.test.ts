@@ -134,6 +134,16 @@ describe('draftRequirement', () => {
       { 'root.of.0.maximum': 'maximum-below-minimum' },
     ],
     [
+      'a wrong address, and amounts that are none in any token',
+      group('all', condition({ contract: '0x12', minimum: '-5', maximum: 'many' })),
+      {},
+      {
+        'root.of.0.contract': 'address-invalid',
+        'root.of.0.minimum': 'not-an-amount',
+        'root.of.0.maximum': 'not-an-amount',
+      },
+    ],
+    [
       'a multi-token contract without ids',
       group('all', condition({ kind: 'erc1155' })),
       {},

@@ -19,8 +19,9 @@ export function formatConditionWords(card: NeedCard): Words {
   const place = card.chain_name === '' ? [] : [plain(' on '), strong(card.chain_name)]
   const amount = formatRange(card)
   if (IS_COIN[card.kind]) return { verb: 'holds', rest: [strong(`${amount} ${name}`), ...place] }
-  const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids)}` : ''
-  const each = card.per_id && (card.token_ids?.length ?? 0) > 0 ? ' each' : ''
+  const isOfEach = card.per_id && (card.token_ids?.length ?? 0) > 0
+  const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, isOfEach ? 'and' : 'or')}` : ''
+  const each = isOfEach ? ' each' : ''
   return {
     verb: 'holds',
     rest: [strong(`${amount}${each}`), plain(' of '), strong(`${name}${ids}`), ...place],

@@ -220,7 +220,7 @@ describe('formatGateList', () => {
     ])
     expect(gates[0]?.reaction).toBe('€5.50 off')
     expect(formatPlain(gates[0]?.requirement ?? [])).toBe(
-      'Holds at least 1,250.5 HRBR on Ethereum or at least 3 each of Harbor Coin #1 or #7–9 on Ethereum',
+      'Holds at least 1,250.5 HRBR on Ethereum or at least 3 each of Harbor Coin #1 and #7–9 on Ethereum',
     )
     expect(timeZone).toBe('Berlin time')
     expect(firstProductIds).toEqual([8101])

@@ -33,7 +33,7 @@ describe('formatNeeds', () => {
     [{ ...owls, maximum: '2' }, 'Holds exactly 2 of Night Owls on Ethereum'],
     [{ ...coins, isAnyAmount: true }, 'Holds any amount of HRBR on Ethereum'],
     [{ ...coins, isAnyAmount: true, maximum: '5' }, 'Holds some, but no more than 5 HRBR on Ethereum'],
-    [{ ...passes, per_id: true as const }, 'Holds at least 3 each of Tide Passes #1 or #7 on Polygon'],
+    [{ ...passes, per_id: true as const }, 'Holds at least 3 each of Tide Passes #1 and #7 on Polygon'],
     [{ ...owls, kind: 'creator' as const, name: 'Ada' }, 'Holds at least 2 of NFTs by Ada on Ethereum'],
   ])('behavior: %o', (card, sentence) => {
     expect(sayOne(card)).toBe(sentence)

@@ -68,8 +68,8 @@ function formatHolder({
   holder: ConditionReport['holders'][number]
 }): CheckedHolder {
   if (isList(report)) return { address, via, found: amount > 0n ? 'On the list' : 'Not on the list' }
-  const ids = tokenIds.length === 0 ? '' : ` (${formatTokenIds(tokenIds)})`
-  return { address, via, found: `${count(report, amount)}${ids.replace(/ or (?=[^ ]*\)$)/, ' and ')}` }
+  const ids = tokenIds.length === 0 ? '' : ` (${formatTokenIds(tokenIds, 'and')})`
+  return { address, via, found: `${count(report, amount)}${ids}` }
 }
 
 /** An amount with its unit: "1,250.5 HRBR", "2 NFTs". */

@@ -20,7 +20,7 @@ export function formatSignInRule(rule: SignInRule | null): Sentence {
   const listed = strong(formatCount(rule.walletCount, 'listed wallet'))
   if (rule.token === null) return [plain('Only '), listed]
   const amount = /[1-9]/.test(rule.minimum) ? `at least ${formatAmount(rule.minimum.trim())}` : 'any amount'
-  const ids = rule.tokenIds.length > 0 ? ` ${formatTokenIds(rule.tokenIds)}` : ''
+  const ids = rule.tokenIds.length > 0 ? ` ${formatTokenIds(rule.tokenIds, 'or')}` : ''
   const held = [
     plain('Holds '),
     strong(amount),

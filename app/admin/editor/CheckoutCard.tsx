@@ -145,7 +145,7 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
 }
 
 const WHO = {
-  open: 'Whoever has it in the cart may use it',
+  open: 'Whoever has the unlock in their cart may use it',
   account: 'Only the customer who unlocked it may use it',
   cart: 'Only the cart it was unlocked in may use it',
 } as const satisfies Record<Guard, string>

@@ -18,7 +18,7 @@ export function ContractHint({
   if (answer === null)
     return (
       <>
-        Paste it, or a link that has it: from the collection on OpenSea or another marketplace, or from a
+        Paste it, or a link that has it: from one of its items on OpenSea or another marketplace, or from a
         block explorer.
       </>
     )

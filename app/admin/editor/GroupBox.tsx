@@ -33,6 +33,7 @@ export function GroupBox({
   const { dispatch, draft, conditions, issues } = editor
   const { key, kind, of } = group
   const error = findError(issues, `${key}.group`)
+  const countError = kind === 'atLeast' ? findError(issues, `${key}.count`) : undefined
   const addId = fieldId(`${key}.group`)
   const isFull = conditions.length >= MAX_CONDITIONS
   const change = (value: string) => {
@@ -71,7 +72,7 @@ export function GroupBox({
                   inputMode="numeric"
                   maxLength={3}
                   autoComplete="off"
-                  error={findError(issues, `${key}.count`)}
+                  error={countError !== undefined}
                   onChange={(count) => dispatch({ kind: 'editGroup', key, change: { count } })}
                 />
               </div>
@@ -79,6 +80,8 @@ export function GroupBox({
           </div>
           {place && <NodeMenu tree={tree} node={group} place={place} />}
         </InlineStack>
+        {/* Below the line: the field is too narrow for a sentence. */}
+        {countError && <InlineError message={countError} fieldID={fieldId(`${key}.count`)} />}
         {of.map((node, index) => (
           <Fragment key={node.key}>
             {index > 0 && (

@@ -42,7 +42,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
             options={[ANY_CHAIN, ...listChains({ chains, slug: chain })]}
             value={chain}
             error={findError(issues, `${key}.chain`)}
-            helpText="For smart-contract wallets, which are one only on their chain."
+            helpText="Matters for smart-contract wallets: they exist on one chain only."
             onChange={(slug) => edit({ chain: slug })}
           />
         )}

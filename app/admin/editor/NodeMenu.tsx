@@ -6,6 +6,7 @@ import {
   DeleteIcon,
   DuplicateIcon,
   MenuHorizontalIcon,
+  MinimizeIcon,
 } from '@shopify/polaris-icons'
 import { useState } from 'react'
 import { MAX_CONDITIONS, MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
@@ -79,7 +80,13 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
                   onAction: does({ kind: 'wrap', key }),
                 },
                 ...(isGroup
-                  ? [{ content: 'Take off the group only', onAction: does({ kind: 'unwrap', key }) }]
+                  ? [
+                      {
+                        content: 'Take off the group only',
+                        icon: MinimizeIcon,
+                        onAction: does({ kind: 'unwrap', key }),
+                      },
+                    ]
                   : []),
               ],
             },

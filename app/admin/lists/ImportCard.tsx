@@ -64,7 +64,7 @@ export function ImportCard({ list }: { list: ListView }) {
             placeholder={
               '0x52908400098527886E0F7030069857D2E4169EE7\nHN7cABqLq46Es1jh92dQQisAq662SmxELLLsHHe4YWrH'
             }
-            multiline={4}
+            multiline={5}
             maxHeight={240}
             monospaced
             spellCheck={false}

@@ -159,6 +159,6 @@ describe('a Solana wallet in the block', () => {
     await choose(page)
     await answer(page, 'Sign')
     await waitFor(page, 'refused')
-    expect(await page.getByText('My tokens are in another wallet').isVisible()).toBe(false)
+    expect(await page.getByText('My tokens are elsewhere').isVisible()).toBe(false)
   })
 })

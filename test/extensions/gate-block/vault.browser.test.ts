@@ -17,10 +17,10 @@ async function openRefused(suggestedVaults?: string[]) {
   })
   await connect(block.page)
   await waitFor(block.page, 'refused')
-  await block.page.getByRole('button', { name: 'My tokens are in another wallet' }).click()
+  await block.page.getByRole('button', { name: 'My tokens are elsewhere' }).click()
   return block
 }
-const field = (page: Page) => page.getByLabel('Address of that wallet')
+const field = (page: Page) => page.getByLabel('Its address')
 
 describe('tokens in another wallet', () => {
   test('default: a wallet that has lent is picked from the list', async () => {

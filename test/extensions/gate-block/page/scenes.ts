@@ -346,7 +346,7 @@ export const scenes: Record<string, Scene> = {
   },
   'choosing-vault': {
     proxy: () => suggesting(['2', 'Ape Club', '0']),
-    act: then(choose, (page) => page.getByText('My tokens are in another wallet').click(), pause(300)),
+    act: then(choose, (page) => page.getByText('My tokens are elsewhere').click(), pause(300)),
   },
   'refused-vault': { proxy: () => suggesting(['2', 'Ape Club', '0']), act: then(choose, pause(400)) },
   'refused-reasons': {
@@ -360,7 +360,7 @@ export const scenes: Record<string, Scene> = {
   'themed-vault': {
     css: dawn,
     proxy: () => suggesting(['2', 'Ape Club', '0']),
-    act: then(choose, (page) => page.getByText('My tokens are in another wallet').click(), pause(300)),
+    act: then(choose, (page) => page.getByText('My tokens are elsewhere').click(), pause(300)),
   },
   'themed-tree': {
     css: dawn,

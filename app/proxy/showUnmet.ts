@@ -39,10 +39,10 @@ function nameToken({ kind, name, symbol, contract }: ConditionCard): string {
   return (isCoin ? symbol || name : name || symbol) || (contract && mask(contract))
 }
 
-/** "#7, #100–199, …": long ids masked, three at most. */
+/** "#7, #100–199, …": long ids masked, three at most; a range does not break over two lines. */
 function spellIds(ids: readonly string[]): string {
   const spell = (id: string) => (id.length > 12 ? mask(id) : id)
-  const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(spell).join('–')}`)
+  const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(spell).join('–\u2060')}`)
   return [...named, ...(ids.length > 3 ? ['…'] : [])].join(', ')
 }
 

@@ -49,7 +49,7 @@ describe('listLines', () => {
     const ids = [1n, 2n, 3n, 4n].map((id) => ({ first: id, last: id }))
     expect(say(owls({ tokenIds: ids }))).toMatchObject({ name: 'Night Owls (#1, #2, #3, …)' })
     expect(say(owls({ tokenIds: [{ first: 100n, last: 199n }] }))).toMatchObject({
-      name: 'Night Owls (#100–199)',
+      name: 'Night Owls (#100–\u2060199)',
     })
     expect(say(owls({ tokenIds: ids }), { tokenId: '2' })).toMatchObject({ name: 'Night Owls (#2)' })
     expect(say(owls({ label: { name: '', symbol: '' } }))).toMatchObject({ name: '0xaa…aa' })

@@ -20,7 +20,7 @@ export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
             {
               value: 'siwe',
               label: 'Sign-In with Ethereum (recommended)',
-              helpText: 'The message names your site, and the wallet warns where it is another.',
+              helpText: 'The message names your site, and wallets warn when another site shows it.',
             },
             {
               value: 'simple',

@@ -30,7 +30,7 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
           label="Redirect addresses"
           value={draft.redirectUris}
           placeholder="https://photos.example/callback"
-          helpText="One on each line, for sign-in by OAuth. They are compared to the last slash. http://localhost:* stands for every address on your own machine."
+          helpText="One on each line, for sign-in by OAuth. They must match to the last slash. http://localhost:* stands for every address on your own machine."
           multiline={3}
           maxHeight={240}
           monospaced

@@ -1,5 +1,6 @@
 import { composePicketMessage } from '../../core/login/composePicketMessage.ts'
 import { composeStatement } from '../../core/login/composeStatement.ts'
+import { parseDomain } from '../../core/project/parseDomain.ts'
 import type { LoginFormat } from '../../core/project/types.ts'
 import { type ProjectDraftText, splitEntries } from './projectDraft.ts'
 
@@ -15,7 +16,9 @@ export function formatMessagePreview({
   now: number
 }): string {
   const format: LoginFormat = draft.format === 'simple' ? 'simple' : 'siwe'
-  const domain = splitEntries(draft.allowedDomains)[0]?.replace(/:\*$/, ':3000') ?? 'photos.example'
+  // As it is saved: of a pasted origin only the host.
+  const domains = splitEntries(draft.allowedDomains).map((text) => parseDomain({ text, report: () => {} }))
+  const domain = domains.find((each) => each !== null)?.replace(/:\*$/, ':3000') ?? 'photos.example'
   const statement = composeStatement({
     project: {
       name: draft.name.trim() || 'your project',

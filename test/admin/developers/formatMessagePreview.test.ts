@@ -22,6 +22,13 @@ describe('formatMessagePreview', () => {
     ])
   })
 
+  test('behavior: of a pasted origin the host is shown, and nothing of what is no site', () => {
+    expect(preview({ allowedDomains: '*.evil\nhttps://Harbor.example/' })).toContain(
+      'URI: https://harbor.example',
+    )
+    expect(preview({ allowedDomains: 'https://' })).toContain('URI: https://photos.example')
+  })
+
   test('behavior: simple says project, host and minute in its sentence', () => {
     expect(preview({ format: 'simple', statement: ' Welcome. ' }).slice(0, 3)).toEqual([
       'Welcome. (Harbor, harbor.example, 2026-11-25 13:10 UTC)',

@@ -1,5 +1,6 @@
 import type { ShopIdentity } from '../../core/gate/shop.ts'
 import type { Database } from '../database.ts'
+import { keepStandings } from '../gates/keepStandings.ts'
 import type { Prisma } from '../generated/client.ts'
 import { startProject } from '../projects/startProject.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
@@ -40,6 +41,9 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
     await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
     await startProject({ tx, shopId: id, name: myshopifyDomain, domains, at: savedAt, randomHex, hashSecret })
+    if (typeof before?.uninstalledAt === 'bigint') {
+      await keepStandings({ tx, shopId: id, at: savedAt, isAway: false })
+    }
     const epochs = await tx.proofKey.count({ where: { shopId: id } })
     if (epochs === 0 || (before && before.ianaTimezone !== ianaTimezone)) {
       await startEpoch({ tx, shopId: id, epoch: randomHex(4), createdAt: savedAt, keep: 0 })

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts'
+import { keepStandings } from '../gates/keepStandings.ts'
 
 export type UninstallShopParameters = {
   readonly db: Database
@@ -10,8 +11,8 @@ export type UninstallShopParameters = {
 }
 
 /**
- * Forget a shop's sessions and mark it as uninstalled; its gates stay for a return, but Shopify knows of none of them.
- * Nothing is done for unknown shops, nor for one that was saved after it left.
+ * Forget a shop's sessions and mark it as uninstalled; its gates stay for a return, but Shopify knows of none of them, and
+ * what it sells until then is for everybody. Nothing is done for unknown shops, nor for one that was saved after it left.
  */
 export async function uninstallShop(parameters: UninstallShopParameters): Promise<void> {
   const { db, myshopifyDomain, at, pendingReason } = parameters
@@ -23,6 +24,7 @@ export async function uninstallShop(parameters: UninstallShopParameters): Promis
     for (const { id: shopId } of left) {
       await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
       await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
+      await keepStandings({ tx, shopId, at: BigInt(at), isAway: true })
       await tx.profile.updateMany({ where: { shopId }, data: { discountId: null } })
     }
   })

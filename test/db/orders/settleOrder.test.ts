@@ -5,6 +5,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { holdLines } from '../../../app/flows/holdLines.ts'
 import { holdPending } from '../../../app/flows/holdPending.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { sampleShop } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { CART, makeLine, ORDERED, openWorld } from './openWorld.ts'
 
@@ -838,6 +839,25 @@ describe('settleOrder', () => {
     expect((await world.load(2)).action).toMatchObject({ state: 'done', error: null })
     expect(await world.jobs()).toEqual([])
     expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+  })
+
+  test('behavior: what was sold while the app was away was for everybody', async () => {
+    const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+    await world.makeGate()
+    const { myshopifyDomain } = world.settle
+    const [left, back] = [ORDERED, ORDERED + 86_400]
+    await world.ports.shops.uninstall({ myshopifyDomain, at: left, pendingReason: 'It was uninstalled.' })
+    world.now = back + 3600
+    await world.ports.shops.save({ ...sampleShop(), ...world.shop, savedAt: back })
+    const times = [left - 1, left + 1, back - 1, back + 299, back + 301]
+    const outcomes: unknown[] = []
+    for (const [index, createdAt] of times.entries()) {
+      world.shopify.place({ id: index + 1, createdAt })
+      await world.hear(index + 1)
+      outcomes.push(await world.outcome(index + 1))
+    }
+    expect(outcomes).toEqual(['unproved', null, null, null, 'unproved'])
+    expect(world.shopify.cancelled).toEqual([1, 5])
   })
 
   test('behavior: an order that Shopify does not show yet is looked for some times, then let be', async () => {

@@ -13,7 +13,7 @@ export type OpenCodesParameters = {
 }
 
 /** When a code of a revision is said to be made: before the next one, should that have come while chains were asked. */
-export const WRITTEN_AT = `LEAST($3::bigint, (SELECT min(later.created_at) - 1 FROM gate_revision AS later
+const WRITTEN_AT = `LEAST($3::bigint, (SELECT min(later.created_at) - 1 FROM gate_revision AS later
     WHERE later.shop_id = $1::bigint AND later.number = wanted.gate AND later.revision > wanted.revision))`
 
 // A row that stands is locked and answered: a plain select would not see one that was written at the same time.

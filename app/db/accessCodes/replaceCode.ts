@@ -1,7 +1,8 @@
 import type { AccessCode, AccessCodeWant } from '../../core/accessCode/types.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
-import { openCodes, WRITTEN_AT } from './openCodes.ts'
+import { openCodes } from './openCodes.ts'
+import { GONE } from './parseCodeRow.ts'
 
 export type ReplaceCodeParameters = {
   readonly db: Database
@@ -13,17 +14,14 @@ export type ReplaceCodeParameters = {
   readonly at: number
 }
 
-const SQL = `UPDATE access_code SET code = wanted.code, discount_id = NULL, ends_at = $8::bigint, buyer = $10::text, created_at = ${WRITTEN_AT}
-  FROM (SELECT $4::bigint AS gate, $5::int AS revision, $7::text AS code) AS wanted
-  WHERE access_code.shop_id = $1::bigint AND access_code.visit_id = $2::text AND access_code.gate = wanted.gate
-    AND access_code.grant_id = $6::text AND access_code.code = $9::text`
+// It may be on its way with an order: it stays to be found by its code, and stands for no visit any more.
+const SQL = `UPDATE access_code SET visit_id = code, discount_id = '${GONE}'
+  WHERE shop_id = $1::bigint AND visit_id = $2::text AND code = $3::text`
 
 /** Write another code in the place of one; where somebody else was first, theirs stands. Answers the one that does. */
 export async function replaceCode(parameters: ReplaceCodeParameters): Promise<AccessCode> {
   const { db, shopId, visitId, code, want, at } = parameters
-  const { gate, revision, grantId, newCode, endsAt, buyer } = want
-  const values = [shopId, visitId, at, gate, revision, grantId, newCode, endsAt, code, buyer]
-  await db.hot.query('replace_code', SQL, values)
+  await db.hot.query('replace_code', SQL, [shopId, visitId, code])
   const [standing] = await openCodes({ db, shopId, visitId, wants: [want], at })
   if (!standing) throw new Error('A code that was written down is not there.')
   return standing

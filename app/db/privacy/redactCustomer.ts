@@ -27,7 +27,7 @@ export async function redactCustomer(parameters: RedactCustomerParameters): Prom
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
       (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
-    await tx.$executeRaw`UPDATE access_code SET visit_id = ${NOBODY.grant}, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
+    await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
       (SELECT id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
     const forgotten = { buyer: '0', cartToken: null, openScope: null }
     await tx.grant.updateMany({ where: ofOrders, data: { ...forgotten, visitId: NOBODY.grant } })

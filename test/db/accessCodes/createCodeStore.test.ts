@@ -92,6 +92,17 @@ describe.each(engines)('createCodeStore on $name', ({ start }) => {
     expect(same).toMatchObject({ code: want.newCode, buyer: '777' })
     const replaced = await codes.replace({ shopId, visitId, code: want.newCode, want: other, at: NOW })
     expect(replaced).toMatchObject({ code: other.newCode, buyer: '888' })
+    // An order with the first may be on its way: it pays with the same grant.
+    const used = await codes.findUsed({ shopId, codes: [want.newCode, other.newCode] })
+    expect(used.map(({ code, grantId }) => [code, grantId])).toEqual([
+      [want.newCode, want.grantId],
+      [other.newCode, want.grantId],
+    ])
+    const third = makeWant(gate, { buyer: '999' })
+    await codes.replace({ shopId, visitId, code: other.newCode, want: third, at: NOW })
+    expect(await codes.open({ shopId, visitId, wants: [other], at: NOW })).toMatchObject([
+      { code: third.newCode, buyer: '999' },
+    ])
   })
 
   test('behavior: fifty parallel requests of a visit get one code', async () => {

@@ -12,7 +12,8 @@ const CHOICES = [
   {
     value: 'cancel',
     label: 'Cancel the order',
-    helpText: 'It is refunded to the original payment and restocked, and the customer is told.',
+    helpText:
+      'It is refunded to the original payment and restocked, and the customer is told. What Shopify will not cancel, because some of it was sent already, is held back.',
   },
   { value: 'tag', label: 'Only tag the order', helpText: 'You decide about each of them yourself.' },
 ] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]

@@ -404,12 +404,49 @@ describe('settleOrder', () => {
     await world.hear(1)
     await world.hear(1)
     expect(world.shopify.cancelled).toEqual([1])
-    expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'done' })
+    // Shopify does it a little later.
+    expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'pending', error: null })
     const lines = await db.prisma.auditEntry.findMany({ where: { shopId: world.shop.id } })
     expect(lines).toMatchObject([{ actor: 'system', action: 'order.cancelled', orderId: 1n }])
     world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 9 })
     await world.hear(1)
     expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'done' })
+  })
+
+  test('behavior: an order that Shopify does not cancel is held instead', async () => {
+    for (const isRefused of [true, false]) {
+      const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
+      await world.makeGate()
+      const lines = [
+        makeLine(),
+        makeLine({ id: 2, requiresShipping: false }),
+        makeLine({ id: 3, productId: 8109 }),
+      ]
+      world.shopify.place({ id: 1, lines })
+      world.shopify.route(1)
+      const sent = new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: some of it was sent.')
+      if (isRefused) world.shopify.failing.set('cancelOrder', sent)
+      await world.hear(1)
+      if (!isRefused) {
+        world.now += 899
+        await world.ports.jobs.add({ shopId: world.shop.id, kind: 'hold', key: 'shop', runAt: world.now })
+        await world.work()
+        expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'pending' })
+        world.now += 901
+        await world.work()
+      }
+      expect((await world.load(1)).action).toMatchObject({
+        kind: 'hold',
+        state: 'partly',
+        lineIds: [1],
+        holds: [{ lineIds: [1] }],
+        unheldLines: [2],
+        error: null,
+      })
+      await world.hear(1)
+      expect((await world.load(1)).action).toMatchObject({ kind: 'hold', state: 'partly' })
+      expect(world.shopify.cancelled).toEqual(isRefused ? [] : [1])
+    }
   })
 
   test('behavior: what staff add to an order, or raise, is not held against it', async () => {

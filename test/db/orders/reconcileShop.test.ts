@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { findShopProblems } from '../../../app/flows/findShopProblems.ts'
@@ -58,6 +58,8 @@ async function openShop() {
     discount: discount as typeof discount | null,
     validation: validation as typeof validation | null,
     listed: [] as number[],
+    plan: 'Shopify Plus',
+    refusal: null as Error | null,
   }
   const more: Partial<ShopifyPort> = {
     listOrders: async ({ since }) => {
@@ -70,7 +72,7 @@ async function openShop() {
     },
     readShop: async () => ({
       ...shop,
-      plan: { name: 'Shopify Plus', isPlus: true, isDevelopment: false },
+      plan: { name: state.plan, isPlus: state.plan === 'Shopify Plus', isDevelopment: false },
       hasAccounts: true,
     }),
     readFunctions: async () =>
@@ -90,6 +92,7 @@ async function openShop() {
     },
     readValidation: async () => state.validation,
     repairValidation: async () => {
+      if (state.refusal) throw state.refusal
       if (state.validation) Object.assign(state.validation, { isEnabled: true, blocksOnFailure: true })
     },
     findGateCards: async (handles) => handles.map(() => null),
@@ -141,6 +144,26 @@ describe('reconcileShop', () => {
     await world.work()
     expect((await world.load(1)).settlement.isCancelled).toBe(true)
     expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
+  })
+
+  test('behavior: a shop that left the plan is held by codes, and its gates are told again on another plan', async () => {
+    const { world, gate, state } = await openShop()
+    const { myshopifyDomain } = world.shop
+    const enforcement = async () => (await world.ports.shops.load(myshopifyDomain)).enforcement
+    await look(world)
+    expect(await enforcement()).toEqual({ level: 'functions', plan: 'Shopify Plus', hasAccounts: true })
+    if (state.validation) state.validation.isEnabled = false
+    state.refusal = new ConflictError('ERR_FUNCTIONS_REFUSED', 'Not on this plan.')
+    state.plan = 'Basic'
+    world.now += 3600
+    await world.work()
+    expect(await enforcement()).toMatchObject({ level: 'codes', plan: 'Basic' })
+    expect(await problems(world)).toEqual([])
+    state.plan = 'Shopify Plus'
+    world.now += 3600
+    await world.work()
+    const asked = (await world.jobs()).filter(({ kind }) => kind === 'publish')
+    expect(asked).toMatchObject([{ key: String(gate.number) }])
   })
 
   test('behavior: a use is given back when Shopify was asked for orders since its end, and keeps one whose webhook is late', async () => {

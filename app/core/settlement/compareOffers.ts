@@ -18,11 +18,9 @@ export function compareOffers({
   if (!x || !y) return a.gate - b.gate
   const isPercent = (kind: string) => kind === 'p' || kind === 'q'
   if (unitPrice === null && isPercent(x.kind) !== isPercent(y.kind)) return isPercent(x.kind) ? -1 : 1
-  const worth = ({ kind, amount }: typeof x) => {
-    if (unitPrice === null) return amount
-    const off = isPercent(kind) ? (unitPrice * amount) / 10_000n : amount
-    return off < unitPrice ? off : unitPrice
-  }
+  // An amount counts whole, as the Function has it, also where it is more than there is to pay.
+  const worth = ({ kind, amount }: typeof x) =>
+    unitPrice !== null && isPercent(kind) ? (unitPrice * amount) / 10_000n : amount
   const [first, second] = [worth(x), worth(y)]
   return first === second ? a.gate - b.gate : first > second ? -1 : 1
 }

@@ -350,6 +350,8 @@ describe('what becomes of an order', () => {
     // 20.00: 10 % is 2.00.
     expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2500n)))).toEqual([2])
     expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2000n)))).toEqual([1])
+    // More than it costs counts whole, as in the Function.
+    expect(used(makeEntry(1, takesOff('p', 10000n)), makeEntry(2, takesOff('f', 25000n)))).toEqual([2])
     expect(used(makeEntry(2, takesOff('p', 1000n)), makeEntry(3, takesOff('q', 9000n)))).toEqual([2])
   })
 

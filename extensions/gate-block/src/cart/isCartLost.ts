@@ -18,13 +18,12 @@ export type Carried = {
 export function isCartLost({ cart, carried }: { readonly cart: Cart; readonly carried: Carried }): boolean {
   const { gates, seenGates, codes, passCart } = carried
   const hasCodes = codes.every((code) => cart.discount_codes?.some((held) => held.code === code))
-  const isCarried = codes.length > 0 ? hasCodes : cart.attributes[proofKey] || cart.token === passCart
+  const isCarried = codes[0] ? hasCodes : cart.attributes[proofKey] || cart.token === passCart
   return (
     !isCarried &&
     cart.items.some(
       ({ product_id, properties }) =>
-        seenGates[product_id]?.some((gate) => gates.includes(gate)) &&
-        (codes.length > 0 || !properties?.[proofKey]),
+        seenGates[product_id]?.some((gate) => gates.includes(gate)) && (codes[0] || !properties?.[proofKey]),
     )
   )
 }

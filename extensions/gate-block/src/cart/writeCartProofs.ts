@@ -43,13 +43,21 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
     hasChanged = true
   }
 
+  const tried = new Set<string>()
   for (let left = cart.items.length; left > 0; left -= 1) {
-    const item = cart.items.find((candidate) => proofOf(candidate) !== wantedProof(candidate, parameters))
+    const item = cart.items.find(
+      (one) => !tried.has(one.key) && proofOf(one) !== wantedProof(one, parameters),
+    )
     if (!item) break
+    tried.add(item.key)
     const properties = { ...item.properties, [proofKey]: wantedProof(item, parameters) ?? undefined }
     const change = { id: item.key, quantity: item.quantity, properties }
-    cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
-    hasChanged = true
+    try {
+      cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
+      hasChanged = true
+    } catch {
+      // What has sold out since takes no change: the attribute speaks for it.
+    }
   }
   return { cart, hasChanged }
 }

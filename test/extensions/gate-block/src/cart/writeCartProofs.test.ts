@@ -203,6 +203,29 @@ describe('writeCartProofs', () => {
     expect(calls).toHaveLength(1)
   })
 
+  test('behavior: a line that has sold out since takes no change, and keeps none from the others', async () => {
+    const cart: Cart = {
+      token: 'c',
+      total_price: 0,
+      attributes: { _palisade: 'p1~c' },
+      items: [line('k1', 1, 11), line('k2', 1, 12)],
+    }
+    const calls = fakeFetch(({ body }) =>
+      (body as Change).id === 'k1'
+        ? new Response('{}', { status: 422 })
+        : Response.json({ ...cart, items: [] }),
+    )
+    const result = await write({
+      rootUrl: '/',
+      cart,
+      proof: 'p1~c',
+      lineProofs: [proofFor(1, 11, 'p1~l'), proofFor(1, 12, 'p1~m')],
+      asked: { seenGates: {}, isDecided: () => true },
+    })
+    expect(result.hasChanged).toBe(true)
+    expect(calls.map(({ body }) => (body as Change).id)).toEqual(['k1', 'k2'])
+  })
+
   test('refuses: a cart that does not answer', async () => {
     const cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [] }
     fakeFetch(() => new Response('', { status: 422 }))

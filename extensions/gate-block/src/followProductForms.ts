@@ -3,11 +3,12 @@ import {
   chooseFormProofs,
   type FormProofs,
 } from './cart/chooseFormProofs.ts'
-import { findProductForms, proofInputName, readVariant, writeFormProof } from './cart/productForms.ts'
+import { findProductForms, proofInputName, readField, writeFormProof } from './cart/productForms.ts'
+import type { GateConfig } from './readConfig.ts'
 
 export type FollowProductFormsParameters = {
   readonly document: Document
-  readonly variantIds: readonly string[]
+  readonly config: Pick<GateConfig, 'productId' | 'prices'>
   /** Called when the shopper has chosen another variant. */
   readonly onVariant: (variantId: number) => void
   readonly signal: AbortSignal
@@ -21,19 +22,19 @@ export type FollowProductFormsResult = {
 
 /** Keep the product forms of the page carrying the proof of the variant they have chosen. */
 export function followProductForms(parameters: FollowProductFormsParameters): FollowProductFormsResult {
-  const { document, variantIds, onVariant, signal } = parameters
-  const find = () => findProductForms({ document, variantIds })
+  const { document, config, onVariant, signal } = parameters
+  const find = () => findProductForms({ document, ...config })
   const readChosen = () => {
     const [form] = find()
-    return form ? Number(readVariant(form)) : null
+    return (form && +readField(form, 'id')) || null
   }
   let held: FormProofs = { lineProofs: [], gates: [] }
   let chosen = readChosen()
 
   // Another variant's proof opens the same gates: better than none until the right one is there.
   const proofFor = (form: HTMLFormElement) => {
-    const own = held.lineProofs.filter((line) => variantIds.includes(String(line.variantId)))
-    const variantId = Number(readVariant(form))
+    const own = held.lineProofs.filter((line) => line.productId === config.productId)
+    const variantId = +readField(form, 'id')
     return (own.find((line) => line.variantId === variantId) ?? own[0])?.proof ?? null
   }
   const write = () => {

@@ -117,6 +117,29 @@ describe('the block in a browser', () => {
     expect(cart.items).toMatchObject([{ variant_id: 2002, properties: { _palisade: 'p1~l~2002' } }])
   })
 
+  test('behavior: a form whose variant Liquid did not tell is known by its product, another product’s is left alone', async () => {
+    const fields = (id: number, variant: number) =>
+      `<input type="hidden" name="product-id" value="${id}"><input type="hidden" name="id" value="${variant}">`
+    const { page, calls } = await openBlock({
+      script: `document.addEventListener('DOMContentLoaded', () => {
+        const form = document.querySelector('form')
+        const other = form.cloneNode()
+        form.innerHTML = '${fields(1001, 2999)}'
+        other.innerHTML = '${fields(1002, 3001)}'
+        form.after(other)
+      })`,
+    })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    expect(calls.at(-1)?.body.lines).toEqual([{ productId: 1001, variantId: 2999 }])
+    const sent = await page
+      .locator(hidden)
+      .evaluateAll((inputs: HTMLInputElement[]) =>
+        inputs.map(({ form, value }) => [form?.querySelector<HTMLInputElement>('[name=id]')?.value, value]),
+      )
+    expect(sent).toEqual([['2999', 'p1~l~2999']])
+  })
+
   test('behavior: a form that the theme has replaced still sends the proof', async () => {
     const { page } = await openBlock({})
     await connect(page)

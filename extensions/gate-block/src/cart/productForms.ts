@@ -5,21 +5,27 @@ export const proofInputName = `properties[${proofKey}]`
 
 export type FindProductFormsParameters = {
   readonly document: ParentNode
-  /** Variants of the page's product: other products' forms on the page are left alone. */
-  readonly variantIds: readonly string[]
+  /** Null in the cart. */
+  readonly productId: number | null
+  /** By variant of the page's product; Liquid tells 250 at most. */
+  readonly prices: Readonly<Record<string, string>>
 }
 
-/** Find the forms that put the page's product into the cart. */
+/**
+ * Find the forms that put the page's product into the cart: by the field that Shopify's own tag writes into them, or
+ * by their variant. Other products' forms on the page are left alone.
+ */
 export function findProductForms(parameters: FindProductFormsParameters): HTMLFormElement[] {
-  const { document, variantIds } = parameters
+  const { document, productId, prices } = parameters
   const forms = [...document.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]')]
-  return forms.filter((form) => variantIds.includes(readVariant(form) ?? ''))
+  return forms.filter(
+    (form) => readField(form, 'product-id') === `${productId}` || readField(form, 'id') in prices,
+  )
 }
 
-/** Read the variant that a product form has chosen. */
-export function readVariant(form: HTMLFormElement): string | null {
-  const field = form.elements.namedItem('id')
-  return (field && 'value' in field && String(field.value)) || null
+/** Read a field of a product form, as `id`, the variant it has chosen; '' where there is none. */
+export function readField(form: HTMLFormElement, name: string): string {
+  return (form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value ?? ''
 }
 
 export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonly proof: string | null }

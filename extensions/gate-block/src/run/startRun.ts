@@ -28,7 +28,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
 
   const forms = followProductForms({
     document,
-    variantIds: Object.keys(config.prices),
+    config,
     signal,
     onVariant: () => {
       show()

@@ -41,14 +41,12 @@ export function showWallets<Listed extends ListedWallet>(parameters: ShowWallets
   }
 }
 
-/** The wallet's own icon, 28 px, or ours where it has none. */
+/** The wallet's own icon, or ours where it has none. */
 export function writeIcon(wallet: Pick<Wallet, 'icon'>, icon: Element | null): Node | string {
   if (!wallet.icon) return icon?.cloneNode(true) ?? ''
   const image = document.createElement('img')
   image.src = wallet.icon
   image.alt = ''
-  image.width = 28
-  image.height = 28
   return image
 }
 

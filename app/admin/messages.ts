@@ -62,6 +62,8 @@ const SENTENCES = {
   'held-and-snapshot': { rest: 'Choose one: held for a while, or at a block of the past.' },
   'block-invalid': { rest: 'Enter the number of a block, in digits.' },
   'block-unreadable': {
+    heldForBlocks:
+      'This server’s access to one of the chains does not reach back so far, so nobody could be checked. Enter fewer blocks.',
     rest: 'This block cannot be read: it is not there yet, or this server’s access to the chain does not reach back so far. Try another block.',
   },
   'block-before-token': {

@@ -3,7 +3,7 @@ import { draftGate } from '../core/gate/draftGate.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { GateDraft } from '../core/gate/types.ts'
-import { checkSnapshots } from './checkSnapshots.ts'
+import { checkPast } from './checkPast.ts'
 import type { Needs } from './context.ts'
 import { describeConditions } from './describeConditions.ts'
 
@@ -29,6 +29,6 @@ export async function draftFromForm(
     isReadable: ctx.canReadChain,
     isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
   })
-  await checkSnapshots(ctx, { form, requirement: draft.requirement })
+  await checkPast(ctx, { form, requirement: draft.requirement })
   return draft
 }

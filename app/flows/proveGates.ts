@@ -50,7 +50,7 @@ type Finding =
   | { readonly kind: 'open' }
   | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
   | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
-  | Exclude<Verdict, { kind: 'met' }>
+  | (Exclude<Verdict, { kind: 'met' }> & Partial<Pick<JudgedGate, 'idleVaults'>>)
 type Findings = Map<Gate, Finding>
 
 /**
@@ -107,7 +107,8 @@ async function findOpen(
   const judged = await judgeGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
   const admitted: JudgedGate[] = []
   for (const one of judged) {
-    if (one.verdict.kind !== 'met') findings.set(one.gate, one.verdict)
+    const { verdict, idleVaults } = one
+    if (verdict.kind !== 'met') findings.set(one.gate, { ...verdict, idleVaults })
     else if (!isAdmitted(one.gate, customerId)) findings.set(one.gate, SIGN_IN)
     else admitted.push(one)
   }
@@ -242,7 +243,8 @@ function answerGate({
   const because = finding?.kind === 'closed' ? finding.because : 'unmet'
   const unmet = finding?.kind === 'unmet' ? finding.unmet : []
   const missing = finding?.kind === 'unmet' ? finding.missing : null
+  const idleVaults = (finding?.kind === 'unmet' && finding.idleVaults) || []
   const startsAt = because === 'not-started' ? gate.schedule.startsAt : null
   const usedUp = finding?.kind === 'closed' && finding.because === 'used-up' ? finding.usedUp : null
-  return { id, kind: 'closed', because, unmet, missing, startsAt, usedUp }
+  return { id, kind: 'closed', because, unmet, missing, idleVaults, startsAt, usedUp }
 }

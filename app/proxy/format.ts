@@ -1,10 +1,11 @@
-import type { GateAnswer, ProvenGates } from '../core/gate/answer.ts'
+import type { GateAnswer, ProvenGates, UnmetLine } from '../core/gate/answer.ts'
 import { formatSignInInput } from '../core/login/formatSignInInput.ts'
 import type { IssuedNonce } from '../core/login/types.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
 import { listLines } from './listLines.ts'
+import { maskAddress } from './maskAddress.ts'
 
 /**
  * A login as the storefront reads it; `expiresAt` in unix seconds. `input` is what `solana:signIn` is called with,
@@ -68,14 +69,23 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
     kind: gate.kind,
     because: gate.because,
     unmet: gate.unmet.map(formatUnmet),
-    ...(gate.because === 'unmet'
-      ? { lines: gate.missing === null ? [] : listLines({ unmet: gate.unmet, missing: gate.missing }) }
-      : {}),
+    ...(gate.because === 'unmet' ? { lines: formatLines(gate) } : {}),
     usedUp: gate.usedUp,
     ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
     // What scripts of before go by.
     ...(gate.because === 'paused' ? { paused: true } : {}),
   }
+}
+
+/** Below what is missing, which of the vaults that were named have lent nothing of it. */
+function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind: 'closed' }>): UnmetLine[] {
+  if (missing === null) return []
+  const idle = idleVaults.map((vault) => ({
+    depth: 1,
+    text: 'no-loan' as const,
+    wallet: maskAddress(vault),
+  }))
+  return [...listLines({ unmet, missing }), ...idle]
 }
 
 function formatUnmet(unmet: UnmetCondition): Record<string, unknown> {

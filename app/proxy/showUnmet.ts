@@ -3,6 +3,7 @@ import type { ConditionCard } from '../core/requirement/card.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
+import { maskAddress } from './maskAddress.ts'
 
 /** Choose the words for an unmet condition. */
 export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetCondition): ShownUnmet {
@@ -15,7 +16,7 @@ export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetC
     chain: card.chain_name,
     needed: (because === 'too-much' ? card.maximum : null) ?? card.minimum,
     found: found === null ? '' : formatAmount({ condition, amount: found }),
-    ...(wallet === null ? {} : { wallet: mask(wallet) }),
+    ...(wallet === null ? {} : { wallet: maskAddress(wallet) }),
   }
 }
 
@@ -36,16 +37,12 @@ function chooseText({
 /** A collection by its name, a coin by its symbol, else the masked contract. */
 function nameToken({ kind, name, symbol, contract }: ConditionCard): string {
   const isCoin = kind === 'erc20' || kind === 'native' || kind === 'spl'
-  return (isCoin ? symbol || name : name || symbol) || (contract && mask(contract))
+  return (isCoin ? symbol || name : name || symbol) || (contract && maskAddress(contract))
 }
 
 /** "#7, #100–199, …": long ids masked, three at most; a range does not break over two lines. */
 function spellIds(ids: readonly string[]): string {
-  const spell = (id: string) => (id.length > 12 ? mask(id) : id)
+  const spell = (id: string) => (id.length > 12 ? maskAddress(id) : id)
   const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(spell).join('–\u2060')}`)
   return [...named, ...(ids.length > 3 ? ['…'] : [])].join(', ')
-}
-
-function mask(address: string): string {
-  return `${address.slice(0, 4)}…${address.slice(-2)}`
 }

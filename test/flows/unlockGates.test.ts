@@ -4,6 +4,7 @@ import { UpstreamError } from '../../app/core/errors/base.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { parseProof } from '../../app/core/proof/format.ts'
 import { listConditions } from '../../app/core/requirement/listConditions.ts'
+import type { Balance } from '../../app/core/requirement/types.ts'
 import { issueNonce } from '../../app/flows/issueNonce.ts'
 import { renewGates } from '../../app/flows/renewGates.ts'
 import { unlockGates } from '../../app/flows/unlockGates.ts'
@@ -96,7 +97,10 @@ describe('unlockGates', () => {
   test('behavior: a paused gate opens for nobody and asks no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
     expect((await unlockGates(ctx, body)).gates).toEqual([
-      { id: 82, kind: 'closed', because: 'paused', unmet: [], missing: null, startsAt: null, usedUp: null },
+      {
+        ...{ id: 82, kind: 'closed', because: 'paused', unmet: [], missing: null, idleVaults: [] },
+        ...{ startsAt: null, usedUp: null },
+      },
     ])
     expect(state.reads).toBe(0)
   })
@@ -376,6 +380,21 @@ describe('vaults', () => {
     const { ctx, state, body } = await open()
     state.suggested = []
     expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
+  })
+
+  test('behavior: a vault that has lent nothing of it is told, not one of which nobody could say', async () => {
+    const answer = async (lent: Balance) => {
+      const { ctx, body } = await open()
+      const readBalances: typeof ctx.readBalances = async ({ reads }) =>
+        reads.map((read) => (read.kind === 'delegation' ? lent : { kind: 'read', amount: 0n, block: 9n }))
+      const { gates } = await unlockGates({ ...ctx, readBalances }, { ...body, vaults: [vault] })
+      return gates[0]
+    }
+    const idle = { kind: 'closed', because: 'unmet', idleVaults: [vault] }
+    expect(await answer({ kind: 'read', amount: 0n, block: 9n })).toMatchObject(idle)
+    expect(await answer({ kind: 'read', amount: 1n, block: 9n })).toMatchObject({ ...idle, idleVaults: [] })
+    const unread: Balance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: 'ethereum' as ChainSlug }
+    expect(await answer(unread)).toMatchObject({ kind: 'closed', idleVaults: [] })
   })
 
   test('behavior: a single token that the vault has lent is asked for, one of another contract is not', async () => {

@@ -79,11 +79,9 @@ const empty = {
   session: 's',
   suggestedVaults: [],
 }
-const answer = (unmet: readonly UnmetCondition[]) =>
-  formatAnswer({
-    ...empty,
-    gates: [{ id: 82, kind: 'closed', because: 'unmet', unmet, missing: 0, startsAt: null, usedUp: null }],
-  })
+const shut = { id: 82, kind: 'closed', idleVaults: [], startsAt: null, usedUp: null } as const
+const answer = (unmet: readonly UnmetCondition[], idleVaults: readonly EvmAddress[] = []) =>
+  formatAnswer({ ...empty, gates: [{ ...shut, because: 'unmet', unmet, missing: 0, idleVaults }] })
 
 describe('formatAnswer', () => {
   test('default: what was found and needed, in human units, and why it is not enough', () => {
@@ -167,6 +165,21 @@ describe('formatAnswer', () => {
     })
   })
 
+  test('behavior: below what is missing stands which named vault has lent nothing, masked', () => {
+    const vault = `0x15${'0'.repeat(36)}04` as EvmAddress
+    const unmet: UnmetCondition = { condition, because: 'too-little', found: 0n, wallet: address, block: 9n }
+    expect(answer([unmet], [vault])).toMatchObject({
+      gates: [
+        {
+          lines: [
+            { depth: 0, text: 'too-little' },
+            { depth: 1, text: 'no-loan', wallet: '0x15…04' },
+          ],
+        },
+      ],
+    })
+  })
+
   test.each(['paused', 'ended', 'used-up', 'sign-in', 'not-started'] as const)(
     'behavior: a gate that is %s says so, and lacks nothing',
     (because) => {
@@ -176,7 +189,7 @@ describe('formatAnswer', () => {
       const why = because === 'used-up' ? usedUp : null
       const { gates } = formatAnswer({
         ...empty,
-        gates: [{ id: 82, kind: 'closed', because, unmet: [], missing: null, startsAt, usedUp: why }],
+        gates: [{ ...shut, because, unmet: [], missing: null, startsAt, usedUp: why }],
       })
       expect(gates).toEqual([
         {

@@ -10,8 +10,8 @@ function outline(missing: MissingPart, letters = 'abc'): string[] {
     return { condition: owls({ label: { name, symbol: '' } }), because, found: 0n, wallet: null, block: 1n }
   })
   return listLines({ unmet, missing }).map((line) => {
-    const said =
-      'name' in line ? (line.text === 'bare' ? `(${line.name})` : line.name) : `${line.text} ${line.count}`
+    const words = 'count' in line ? `${line.text} ${line.count}` : ''
+    const said = 'name' in line ? (line.text === 'bare' ? `(${line.name})` : line.name) : words
     return '- '.repeat(line.depth) + said
   })
 }

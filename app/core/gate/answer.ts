@@ -1,4 +1,4 @@
-import type { ChainSlug } from '../chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../chain/types.ts'
 import type { ReservationUnit } from '../redemption/types.ts'
 import type { MissingPart, UnmetCondition, UnmetReason } from '../requirement/types.ts'
 
@@ -25,10 +25,14 @@ export type ShownUnmet = {
   readonly wallet?: string
 }
 
-/** A line of a refusal: a condition, or the words over a group. `depth` counts the groups around it. */
+/**
+ * A line of a refusal: a condition, the words over a group, or a vault that has lent nothing, masked. `depth` counts the
+ * groups around it.
+ */
 export type UnmetLine =
   | ({ readonly depth: number } & ShownUnmet)
   | { readonly depth: number; readonly text: 'any' | 'at_least' | 'at_most' | 'all'; readonly count: number }
+  | { readonly depth: number; readonly text: 'no-loan'; readonly wallet: string }
 
 /** A single token: its collection's name, empty where the gate has none, and its id in decimal or its mint. */
 export type SingleToken = { readonly name: string; readonly id: string }
@@ -57,6 +61,8 @@ export type GateAnswer =
       readonly unmet: readonly UnmetCondition[]
       /** Which of `unmet` would be enough; null where nothing is unmet. */
       readonly missing: MissingPart | null
+      /** Vaults that were named and have lent nothing of what the gate asks for. */
+      readonly idleVaults: readonly EvmAddress[]
       /** When it starts, where it has not; unix seconds. */
       readonly startsAt: number | null
       /** Why its uses are used up, where they are. */

@@ -89,4 +89,27 @@ describe('why it is refused', () => {
       'and 1 more',
     ])
   })
+
+  test('behavior: a vault that has lent nothing of it is named below', async () => {
+    const lines = [
+      {
+        depth: 0,
+        because: 'too-little',
+        text: 'too-little',
+        name: card.name,
+        chain: 'Ethereum',
+        needed: '2',
+        found: '0',
+      },
+      { depth: 1, text: 'no-loan', wallet: '0x15…04' },
+    ]
+    const gates = [{ id: 4, kind: 'closed', because: 'unmet', lines }]
+    const { page } = await openBlock({ proxy: () => refused({ gates }) })
+    await connect(page)
+    await waitFor(page, 'refused')
+    expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
+      'You need 2 Ape Club, 0x12…9f holds 0 (Ethereum).',
+      '– 0x15…04 has delegated none of this to you.',
+    ])
+  })
 })

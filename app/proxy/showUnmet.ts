@@ -2,7 +2,7 @@ import type { ShownUnmet } from '../core/gate/answer.ts'
 import type { ConditionCard } from '../core/requirement/card.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
-import type { UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
+import type { Condition, UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
 import { maskAddress } from './maskAddress.ts'
 
 /** Choose the words for an unmet condition. */
@@ -14,7 +14,7 @@ export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetC
     text: chooseText({ card, because, isOfAll: wallet === null }),
     name: nameToken(card) + (ids.length === 0 ? '' : ` (${spellIds(ids)})`),
     chain: card.chain_name,
-    needed: (because === 'too-much' ? card.maximum : null) ?? card.minimum,
+    needed: (because === 'too-much' ? card.maximum : null) ?? spellMinimum(condition, card),
     found: found === null ? '' : formatAmount({ condition, amount: found }),
     ...(wallet === null ? {} : { wallet: maskAddress(wallet) }),
   }
@@ -32,6 +32,11 @@ function chooseText({
   // A list has no name: which one it is is not told.
   if (because === 'excluded' && card.chain === '') return 'listed'
   return isOfAll && (because === 'too-little' || because === 'not-listed') ? `${because}-all` : because
+}
+
+/** The least there is of a coin means any amount: its eighteen places would tell nobody so. */
+function spellMinimum(condition: Condition, { minimum }: ConditionCard): string {
+  return 'minimum' in condition && condition.minimum === 1n && minimum !== '1' ? '> 0' : minimum
 }
 
 /** A collection by its name, a coin by its symbol, else the masked contract. */

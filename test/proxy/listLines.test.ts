@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import type { Erc20Condition } from '../../app/core/requirement/kinds/erc20.ts'
 import type { MissingPart, UnmetCondition } from '../../app/core/requirement/types.ts'
 import { listLines } from '../../app/proxy/listLines.ts'
 import { address, owls } from '../core/requirement/samples.ts'
+
+function coin(over: Partial<Erc20Condition> = {}): Erc20Condition {
+  const { tokenIds: _, ...token } = owls()
+  return { ...token, kind: 'erc20', decimals: 6, ...over }
+}
 
 /** The lines as an outline; what must not be held is in capitals. */
 function outline(missing: MissingPart, letters = 'abc'): string[] {
@@ -54,5 +60,15 @@ describe('listLines', () => {
     expect(say(owls({ tokenIds: ids }), { tokenId: '2' })).toMatchObject({ name: 'Night Owls (#2)' })
     expect(say(owls({ label: { name: '', symbol: '' } }))).toMatchObject({ name: '0xaa…aa' })
     expect(say(owls(), { because: 'no-wallet', found: null })).toMatchObject({ text: 'no-wallet', found: '' })
+  })
+
+  test('behavior: the least there is of a coin is any amount', () => {
+    const say = (condition: UnmetCondition['condition'], because: 'too-little' | 'too-much' = 'too-little') =>
+      listLines({ unmet: [{ condition, because, found: 0n, wallet: null, block: 1n }], missing: 0 })[0]
+    expect(say(coin({ minimum: 1n }))).toMatchObject({ needed: '> 0', found: '0' })
+    expect(say(coin({ minimum: 2n }))).toMatchObject({ needed: '0.000002' })
+    expect(say(coin({ minimum: 1n, decimals: 0 }))).toMatchObject({ needed: '1' })
+    expect(say(coin({ minimum: 1n, maximum: 5n }), 'too-much')).toMatchObject({ needed: '0.000005' })
+    expect(say(owls())).toMatchObject({ needed: '1' })
   })
 })

@@ -32,6 +32,8 @@ const perPage = 250
 const mostPages = 8
 /** More questions than this are answered by one list of everything. */
 const mostSearches = 3
+/** Of a wallet that strangers filled, whose list of everything is too long, as many are asked one by one even so. */
+const mostSearchesOfFull = 12
 /** How often a list is begun, where another index answers in between. */
 const mostTurns = 3
 /** An index writes descriptions and links of every asset beside what is asked. */
@@ -44,13 +46,18 @@ const display = { showUnverifiedCollections: false, showCollectionMetadata: fals
  * @see https://developers.metaplex.com/das-api
  */
 export async function listAssets({ das, owner, questions, deadline }: ListAssetsParameters): Promise<Assets> {
-  const lists = await Promise.all(
+  const whole =
     questions.length > mostSearches
-      ? [listAll({ das, owner, deadline, method: 'getAssetsByOwner', filter: {} })]
-      : questions.map((question) =>
+      ? await listAll({ das, owner, deadline, method: 'getAssetsByOwner', filter: {} })
+      : null
+  if (!whole && questions.length > mostSearchesOfFull) return null
+  const lists = whole
+    ? [whole]
+    : await Promise.all(
+        questions.map((question) =>
           listAll({ das, owner, deadline, method: 'searchAssets', filter: formatFilter(question) }),
         ),
-  )
+      )
   const found = new Map<string, Asset>()
   const sources = new Set<string>()
   const slots: bigint[] = []

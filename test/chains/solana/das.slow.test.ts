@@ -126,6 +126,22 @@ describe('compressed NFTs', () => {
     for (let i = 260; i < 2_000; i++) if (first) index.assets.push({ ...first })
     expect(brief(await readBalances(read))).toEqual(['ERR_TOKEN_READ'])
   })
+
+  test('behavior: a wallet that strangers filled is searched for each of a dozen questions', async () => {
+    put({})
+    const [first] = index.assets
+    const spam = walletOf('spam')
+    for (let i = 0; i < 2_000; i++) if (first) index.assets.push({ ...first, collection: spam })
+    const ask = (questions: number) =>
+      readBalances([
+        readNfts('collection', alice, lights),
+        ...Array.from({ length: questions - 1 }, (_, i) =>
+          readNfts('collection', alice, walletOf(`none ${i}`)),
+        ),
+      ])
+    expect(brief(await ask(12))).toEqual([1n, ...Array.from({ length: 11 }, () => 0n)])
+    expect(new Set(brief(await ask(13)))).toEqual(new Set(['ERR_TOKEN_READ']))
+  })
 })
 
 /** An asset of Alice's collection of which one flag is neither yes nor no. */

@@ -1,3 +1,9 @@
+import {
+  getOffchainMessageV0Encoder,
+  address as kitAddress,
+  type OffchainMessageV0,
+  offchainMessageApplicationDomain,
+} from '@solana/kit'
 import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../../app/core/chain/base58.ts'
 import type { SolanaAddress } from '../../app/core/chain/types.ts'
@@ -48,6 +54,20 @@ describe('verifySolanaSignature', () => {
   test.each([0, 1, 2])('behavior: over either off-chain envelope of format %i', (format) => {
     expect(verify(base58(key.sign(short(format))))).toBe(true)
     expect(verify(base58(key.sign(long({ format }))))).toBe(true)
+  })
+
+  test.each([
+    [0, 'Sign in: free'],
+    [1, 'Käufe ✌🏿'],
+    [2, 'x'.repeat(1300)],
+  ])('behavior: over the envelope that the library makes of format %i', (format, said) => {
+    const envelope = getOffchainMessageV0Encoder().encode({
+      version: 0,
+      applicationDomain: offchainMessageApplicationDomain('1'.repeat(32)),
+      content: { format, text: said },
+      requiredSignatories: [{ address: kitAddress(address) }],
+    } as OffchainMessageV0)
+    expect(verify(base58(key.sign(Uint8Array.from(envelope))), { message: said })).toBe(true)
   })
 
   test('behavior: a text that is not ASCII fits formats 1 and 2 only', () => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { createTransferInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token'
 import { Connection, Keypair, PublicKey, SystemProgram, Transaction } from '@solana/web3.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -107,6 +108,18 @@ describe('the limits of a node', () => {
     expect((await post('{')).status).toBe(400)
     expect((await post(' '.repeat(60_000))).status).toBe(413)
   })
+})
+
+test('behavior: it outlives nonsense, and who hangs up halfway', async () => {
+  expect(JSON.parse((await post('null')).text)).toMatchObject({ error: { code: -32601 } })
+  expect(JSON.parse((await post('[null, 5]')).text)).toHaveLength(2)
+  const { hostname, port } = new URL(node.rpcUrl)
+  const socket = connect(Number(port), hostname)
+  socket.write('POST / HTTP/1.1\r\nhost: node\r\ncontent-length: 100\r\n\r\n{"jsonrpc"')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  socket.destroy()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect((await post({ jsonrpc: '2.0', id: 1, method: 'getHealth' })).status).toBe(200)
 })
 
 test('behavior: a secret key is 64 bytes that a wallet can take in', () => {

@@ -34,7 +34,7 @@ export async function startSolana(parameters: StartSolanaParameters = {}): Promi
   let requests = 0
 
   const answer = (question: unknown) => {
-    const { id = null, method = '', params = [] } = question as { id?: unknown } & Partial<RpcCall>
+    const { id = null, method = '', params = [] } = (question ?? {}) as { id?: unknown } & Partial<RpcCall>
     try {
       onCall?.({ method, params })
       const run = Object.hasOwn(methods, method) ? methods[method] : undefined
@@ -46,7 +46,7 @@ export async function startSolana(parameters: StartSolanaParameters = {}): Promi
   }
   const server = createServer((request, response) => {
     requests += 1
-    void readBody(request).then((body) => {
+    const answering = readBody(request).then((body) => {
       if (request.method !== 'POST') return end(response, 405, 'Used HTTP Method is not allowed.')
       if (body.length > MOST_BYTES) return end(response, 413, 'Request body too large')
       const question = parseJson(body)
@@ -54,6 +54,8 @@ export async function startSolana(parameters: StartSolanaParameters = {}): Promi
       const answered = Array.isArray(question) ? question.map(answer) : answer(question)
       return end(response, 200, JSON.stringify(answered))
     })
+    // Who hung up halfway hears nothing.
+    answering.catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -61,12 +61,13 @@ describe('verifySolanaSignature', () => {
     [1, 'Käufe ✌🏿'],
     [2, 'x'.repeat(1300)],
   ])('behavior: over the envelope that the library makes of format %i', (format, said) => {
-    const envelope = getOffchainMessageV0Encoder().encode({
+    const whole: unknown = {
       version: 0,
       applicationDomain: offchainMessageApplicationDomain('1'.repeat(32)),
       content: { format, text: said },
       requiredSignatories: [{ address: kitAddress(address) }],
-    } as OffchainMessageV0)
+    }
+    const envelope = getOffchainMessageV0Encoder().encode(whole as OffchainMessageV0)
     expect(verify(base58(key.sign(Uint8Array.from(envelope))), { message: said })).toBe(true)
   })
 

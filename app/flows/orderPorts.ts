@@ -49,6 +49,8 @@ export type OrderPorts = {
       cartToken: string | null
       /** As a webhook said it. Null where Shopify tells it, or nobody did. */
       customerId: number | null
+      /** Whether a webhook of it came. */
+      isTold: boolean
       settlement: Settlement
       waitsUntil: number | null
       action: SettlementAction

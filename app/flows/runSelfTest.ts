@@ -20,7 +20,6 @@ const REQUIRED_SCOPES = {
   write_app_proxy: 'answer on the pages of the store',
   write_orders: 'tag and hold orders',
 }
-/** An order whose cart is known was told by a webhook: Shopify tells it nowhere else. */
 const TOLD_WITHIN = 30 * 86_400
 
 /**
@@ -162,7 +161,7 @@ async function checkOrders(
   const own = problems.filter(({ kind }) => STEPS[kind] === 'orders')
   if (own.length > 0) return tellProblems('orders', own)
   const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
-  const told = last.some((row) => row.cartToken !== null && row.orderedAt > ctx.now() - TOLD_WITHIN)
+  const told = last.some((row) => row.isTold && row.orderedAt > ctx.now() - TOLD_WITHIN)
   if (told) return tellProblems('orders', [])
   return {
     name: 'orders',

@@ -34,6 +34,8 @@ export type SettleOrderParameters = {
   /** As a webhook of the order said it, null where none did. */
   readonly cartToken: string | null
   readonly customerId?: number | null
+  /** Whether a webhook of the order came. */
+  readonly isTold?: boolean
   /** Whether an order that Shopify does not show may be one it does not show yet. */
   readonly mayBeYoung: boolean
 }
@@ -62,6 +64,7 @@ export async function settleOrder(
   const customerId = found.knowsCustomer ? null : (parameters.customerId ?? before?.customerId ?? null)
   const order = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
   const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
+  const isTold = parameters.isTold === true || before?.isTold === true
   const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
   if (!plan.isOurs && !before) return null
   await keepWaiting(ctx, { shop, order, plan })
@@ -72,7 +75,7 @@ export async function settleOrder(
     settlement: decideSettlement({ order, plan, ledger, rechecks, holders }),
     before: before?.settlement ?? null,
   })
-  const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, settlement, at })
+  const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, isTold, settlement, at })
   // Forgotten meanwhile: the shop with all it had, or who bought.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
   const again = [
@@ -105,11 +108,12 @@ async function keep(
     before: SettlementRow | null
     cartToken: string | null
     customerId: number | null
+    isTold: boolean
     settlement: Settlement
     at: number
   },
 ): Promise<SettlementRow | null> {
-  const { shop, order, plan, before, cartToken, customerId, settlement, at } = parameters
+  const { shop, order, plan, before, cartToken, customerId, isTold, settlement, at } = parameters
   const { id: shopId, settings } = shop
   for (let standing = before; ; ) {
     const expected = standing?.action ?? null
@@ -120,6 +124,7 @@ async function keep(
       orderedAt: order.createdAt,
       cartToken,
       customerId,
+      isTold,
       settlement,
       waitsUntil: plan.waitsUntil,
       action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),

@@ -22,8 +22,10 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
     const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
     const customerId = typeof payload.customerId === 'number' ? payload.customerId : null
+    const isTold = payload.isTold === true
     const mayBeYoung = attempts < YOUNG_ATTEMPTS
-    await settleOrder(ctx, { myshopifyDomain, orderId: Number(key), cartToken, customerId, mayBeYoung })
+    const order = { orderId: Number(key), cartToken, customerId, isTold, mayBeYoung }
+    await settleOrder(ctx, { myshopifyDomain, ...order })
   },
   hold: (ctx, { myshopifyDomain, key }) =>
     key === WHOLE_SHOP

@@ -13,7 +13,7 @@ export const action = hookAction({
       ...event,
       kind: 'order',
       key: String(id),
-      payload: { cartToken: cartToken ?? null, customerId: customer?.id ?? null },
+      payload: { cartToken: cartToken ?? null, customerId: customer?.id ?? null, isTold: true },
     }),
 })
 

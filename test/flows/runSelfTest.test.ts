@@ -141,10 +141,13 @@ describe('runSelfTest', () => {
     ])
   })
 
-  test('behavior: orders that come by webhook are known to come', async () => {
+  test('behavior: orders that come by webhook are known to come, those that were found are not', async () => {
     const { run, ctx, state } = await started()
+    const told = {}
     ctx.settlements.list = async ({ outcome }) =>
-      outcome ? [] : [{ cartToken: 'c1', orderedAt: state.now - 60 } as never]
+      outcome ? [] : [{ cartToken: 'c1', orderedAt: state.now - 60, ...told } as never]
+    expect((await run()).get('orders')?.outcome).toBe('unknown')
+    Object.assign(told, { isTold: true })
     expect((await run()).get('orders')?.outcome).toBe('passed')
   })
 })

@@ -226,6 +226,8 @@ export type SettlementRow = {
   readonly updatedAt: number
   /** Who bought, as a webhook said it where Shopify does not show it to the app. */
   readonly customerId?: number
+  /** A webhook of it came, and not only the look for orders that found it. */
+  readonly isTold?: true
   /** Its customer was forgotten: it is not judged again, and nothing of it leads to a wallet or cart. */
   readonly isRedacted: boolean
 }

@@ -8,13 +8,14 @@ export type SettlementJson = Settlement & {
   readonly seenAt?: number
   /** Who bought, as a webhook said it where Shopify does not show it to the app. */
   readonly customerId?: number
+  readonly isTold?: true
   readonly isRedacted?: true
 }
 
 /** Read a row of `settlement`, which only this folder and `privacy` write. */
 export function parseSettlementRow(row: Row): SettlementRow {
   const detail = row.detail as unknown as SettlementJson
-  const { seenAt: _seenAt, customerId, isRedacted = false, ...settlement } = detail
+  const { seenAt: _seenAt, customerId, isTold, isRedacted = false, ...settlement } = detail
   return {
     shopId: row.shopId as ShopId,
     orderId: Number(row.orderId),
@@ -27,6 +28,7 @@ export function parseSettlementRow(row: Row): SettlementRow {
     settledAt: Number(row.settledAt),
     updatedAt: Number(row.updatedAt),
     ...(customerId === undefined ? {} : { customerId }),
+    ...(isTold ? { isTold } : {}),
     isRedacted,
   }
 }

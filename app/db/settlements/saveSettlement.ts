@@ -14,6 +14,8 @@ export type SaveSettlementParameters = {
   readonly cartToken: string | null
   /** Null where Shopify tells it, or nobody did. */
   readonly customerId: number | null
+  /** Whether a webhook of it came. */
+  readonly isTold: boolean
   readonly settlement: Settlement
   readonly waitsUntil: number | null
   readonly action: SettlementAction
@@ -40,8 +42,13 @@ const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, 
  * have been put meanwhile, or its customer was forgotten.
  */
 export async function saveSettlement(parameters: SaveSettlementParameters): Promise<SettlementRow | null> {
-  const { db, shopId, orderId, settlement, seenAt, customerId, expected } = parameters
-  const detail: SettlementJson = { ...settlement, seenAt, ...(customerId === null ? {} : { customerId }) }
+  const { db, shopId, orderId, settlement, seenAt, customerId, isTold, expected } = parameters
+  const detail: SettlementJson = {
+    ...settlement,
+    seenAt,
+    ...(customerId === null ? {} : { customerId }),
+    ...(isTold ? { isTold } : {}),
+  }
   const values = [
     shopId,
     orderId,

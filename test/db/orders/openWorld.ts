@@ -214,7 +214,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
         shopId: shop.id,
         kind: 'order',
         key: String(orderId),
-        payload: { cartToken, customerId },
+        payload: { cartToken, customerId, isTold: true },
         runAt: now,
       })
       await runDueJobs({ door })

@@ -144,6 +144,13 @@ describe('reconcileShop', () => {
     await world.work()
     expect((await world.load(1)).settlement.isCancelled).toBe(true)
     expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
+    // Found and not told, until a webhook comes after all; and so it stays.
+    expect(await world.load(1)).not.toHaveProperty('isTold')
+    await world.hear(1)
+    world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 100, updatedAt: ORDERED + 7000 })
+    world.now = ORDERED + 7200
+    await world.work()
+    expect((await world.load(1)).isTold).toBe(true)
   })
 
   test('behavior: a shop that left the plan is held by codes, and its gates are told again on another plan', async () => {

@@ -25,7 +25,7 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
       const shop = await loadShop(ctx, { myshopifyDomain: session.shop })
       const checked = await checkGate(ctx, { ...asked, at, shopId: shop.id, vaults: [], maxAgeSeconds: 0 })
       const report = await nameTokens(ctx, { ...checked, at })
-      return formatCheck({ ...checked, report, at, shop })
+      return formatCheck({ ...checked, report, at, shop, now: ctx.now() })
     },
   })
 }

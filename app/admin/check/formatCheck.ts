@@ -1,5 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import { standingOf } from '../../core/gate/standing.ts'
+import type { Gate, GateStanding } from '../../core/gate/types.ts'
 import type {
   CheckReport,
   GroupReport,
@@ -16,6 +17,8 @@ export type FormatCheckParameters = {
   readonly verdict: Verdict
   readonly at: Snapshot | null
   readonly shop: Shop
+  /** Unix seconds. */
+  readonly now: number
 }
 
 const SUMMARIES = {
@@ -24,15 +27,30 @@ const SUMMARIES = {
   unknown: 'Could not be checked',
 } as const satisfies Record<CheckVerdict, string>
 
-function formatSummary(of: { seen: CheckVerdict; isPaused: boolean; isPast: boolean }): string {
-  const { seen, isPaused, isPast } = of
-  if (seen === 'good' && isPaused) return `${SUMMARIES.good}, which is paused`
+/** What is said of a gate that opens for nobody just now. */
+const STANDINGS = {
+  active: '',
+  paused: ', which is paused',
+  scheduled: ', which has not started yet',
+  ended: ', which has ended',
+} as const satisfies Record<GateStanding, string>
+
+function formatSummary(of: { seen: CheckVerdict; standing: GateStanding; isPast: boolean }): string {
+  const { seen, standing, isPast } = of
+  if (seen === 'good') return SUMMARIES.good + STANDINGS[standing]
   if (seen !== 'unknown' || !isPast) return SUMMARIES[seen]
   return `${SUMMARIES.unknown}: that block may not be there yet, lie before the token, or before what our source keeps`
 }
 
 /** Explain a check to staff: every part of the gate, what was found for it, where and when. */
-export function formatCheck({ gate, report, verdict, at, shop }: FormatCheckParameters): CheckView {
+export function formatCheck({
+  gate,
+  report,
+  verdict,
+  at,
+  shop,
+  now: clock,
+}: FormatCheckParameters): CheckView {
   const seen = toVerdict(verdict.kind, false)
   const format = (root: RequirementReport) =>
     formatNode({ report: root, isNot: false, timeZone: shop.ianaTimezone })
@@ -40,7 +58,7 @@ export function formatCheck({ gate, report, verdict, at, shop }: FormatCheckPara
   const { now, before } = report
   return {
     verdict: seen,
-    summary: formatSummary({ seen, isPaused: gate.state === 'paused', isPast: at !== null }),
+    summary: formatSummary({ seen, standing: standingOf({ gate, now: clock }), isPast: at !== null }),
     parts: [
       { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
       ...(before ? [{ title: `${held} blocks ago`, root: format(before) }] : []),

@@ -5,6 +5,7 @@ import { formatCheck } from '../../../app/admin/check/formatCheck.ts'
 import type { CheckedNode } from '../../../app/admin/check/views.ts'
 import { formatPlain } from '../../../app/admin/formatPlain.ts'
 import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
@@ -66,12 +67,14 @@ function check({
   find,
   wallets = [holder],
   at = null,
+  gate: stands = {},
   ...over
 }: {
   root: RequirementNode
   find: (read: Read) => Balance
   wallets?: readonly EvmAddress[]
   at?: Snapshot | null
+  gate?: Partial<Gate>
 } & Partial<Pick<Requirement, 'heldForBlocks'>>) {
   const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [], ...over }
   const proven = wallets.map((address) => ({ kind: 'key', chain: ethereum, address }) as const)
@@ -80,8 +83,8 @@ function check({
     holders: listHolders({ wallets: proven }),
     findBalance: find,
   })
-  const gate = makeGate({ requirement })
-  return formatCheck({ gate, report, verdict: decideVerdict(report), at, shop })
+  const gate = makeGate({ requirement, ...stands })
+  return formatCheck({ gate, report, verdict: decideVerdict(report), at, shop, now: NOW })
 }
 const say = (node: CheckedNode): unknown =>
   'of' in node
@@ -113,6 +116,18 @@ describe('formatCheck', () => {
         },
       },
     ])
+  })
+
+  test('behavior: a gate that opens for nobody just now says so beside it', () => {
+    const { schedule } = makeGate()
+    const say = (gate: Partial<Gate>) => check({ root: owls, find: () => read(2n), gate }).summary
+    expect(say({ state: 'paused' })).toBe('Passes this gate, which is paused')
+    expect(say({ schedule: { ...schedule, startsAt: NOW + 1 } })).toBe(
+      'Passes this gate, which has not started yet',
+    )
+    expect(say({ schedule: { ...schedule, endsAt: NOW } })).toBe('Passes this gate, which has ended')
+    const failed = check({ root: owls, find: () => read(0n), gate: { state: 'paused' } })
+    expect(failed.summary).toBe('Does not pass this gate')
   })
 
   test('behavior: too little, too much and not listed say so', () => {

@@ -1,12 +1,11 @@
 /**
  * Whether a wallet's error says that its owner declined.
  *
- * EIP-1193 has 4001 for it; some wallets bury that or write it in words.
+ * EIP-1193 has 4001 for it; some wallets bury that or write it in words, as a code or as all there is.
  */
 export function isRejection(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  if (code === 4001 || code === 'ACTION_REJECTED') return true
-  return /reject|denied|declin|cancel/i.test(String(message))
+  return /^4001 |reject|denied|declin|cancel/i.test(`${code} ${message ?? error}`)
 }
 
 /** Whether the wallet is already showing a question of ours. */

@@ -1,11 +1,11 @@
 import type { SolanaAccount, SolanaProvider } from './types.ts'
 
-/** Ask the wallet for its account. Rejects with the wallet's own error. */
+/** Ask the wallet for its account on Solana: it may have others. Rejects with the wallet's own error. */
 export async function requestSolanaAccount(parameters: {
   readonly provider: SolanaProvider
 }): Promise<SolanaAccount> {
   const { accounts } = await parameters.provider.features['standard:connect'].connect()
-  const [account] = accounts
+  const account = accounts.find(({ chains }) => chains?.includes('solana:mainnet')) ?? accounts[0]
   if (typeof account?.address !== 'string') throw new Error('The wallet gave nothing.')
   return account
 }

@@ -20,7 +20,7 @@ export type SolanaWallet = WalletLabel & { readonly family: 'solana'; readonly p
 export type Wallet = EvmWallet | SolanaWallet
 
 /** An account as the wallet gave it; it wants the very same object back. */
-export type SolanaAccount = { readonly address: string }
+export type SolanaAccount = { readonly address: string; readonly chains?: readonly string[] }
 
 /**
  * What Wallet Standard asks of a wallet, as far as it is used here: it has `standard:connect` and a way to sign.

@@ -14,6 +14,18 @@ describe('requestSolanaAccount', () => {
   test("default: the wallet's own object", async () => {
     expect(await requestSolanaAccount({ provider: provide({}) })).toBe(account)
   })
+  test('behavior: of a wallet of several chains the account on Solana, of one that names none the first', async () => {
+    const of = (...accounts: object[]) =>
+      requestSolanaAccount({
+        provider: provide({ 'standard:connect': { connect: async () => ({ accounts }) } }),
+      })
+    const [sui, sol] = [
+      { address: '0x12', chains: ['sui:mainnet'] },
+      { address: 'So1', chains: ['solana:mainnet'] },
+    ]
+    expect(await of(sui, sol)).toBe(sol)
+    expect(await of(account, sui)).toBe(account)
+  })
   test('refuses: no account', async () => {
     for (const accounts of [[], [{}], [{ address: 7 }]]) {
       const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })

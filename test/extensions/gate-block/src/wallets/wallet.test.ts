@@ -62,6 +62,8 @@ describe('isRejection', () => {
     expect(isRejection({ code: 'ACTION_REJECTED' })).toBe(true)
     expect(isRejection(new Error('User denied message signature.'))).toBe(true)
     expect(isRejection(new Error('Internal JSON-RPC error.'))).toBe(false)
+    expect(isRejection('User rejected the request.')).toBe(true)
+    expect(isRejection({ code: -14001, message: '' })).toBe(false)
     expect(isRejection(null)).toBe(false)
     expect(isPending({ code: -32002 })).toBe(true)
     expect(isPending(undefined)).toBe(false)

@@ -1,16 +1,16 @@
 import { profile } from "../../proof-check/assembly/config"
-import { multiplyAndShift, readDecimal, scale } from "../../proof-check/assembly/decimal"
+import { multiplyAndShift } from "../../proof-check/assembly/decimal"
 import { Entry } from "../../proof-check/assembly/entry"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
 import { listenFor, prepareMarks } from "../../proof-check/assembly/marks"
-import { propNamed, readText, Value } from "../../proof-check/assembly/value"
+import { propNamed, Value } from "../../proof-check/assembly/value"
 import { givesOrders, givesProducts, readClasses } from "./classes"
 import { readDecimals } from "./currency"
 import { addRung, closeLadder } from "./ladder"
+import { rateScale, readRate } from "./rate"
 
 /* The entries that this discount may give: its own profile, its own classes. */
 
-const TEXT_MAX = 32
 /** f and r count in 1/1000 of the shop's unit. */
 const THOUSANDTHS = 3
 
@@ -20,7 +20,6 @@ export const FIXED: u8 = 0x66
 export const FIXED_OF_ORDER: u8 = 0x72
 
 const chosen = memory.data(224, 8)
-const text = memory.data(40, 8)
 
 /** Percentages, and fixed amounts per item, by size. */
 export const percentLadder = memory.data(1024, 16)
@@ -57,9 +56,9 @@ export function chooseEntries(input: Value): bool {
       if (rate < 0) {
         const decimals = readDecimals()
         if (decimals < 0) continue
-        rate = readDecimal(text, readText(propNamed(input, "presentmentCurrencyRate"), text, TEXT_MAX))
+        rate = readRate(propNamed(input, "presentmentCurrencyRate"))
         if (rate < 0) continue
-        exponent = THOUSANDTHS + scale - decimals
+        exponent = THOUSANDTHS + rateScale - decimals
       }
       entry.minor = multiplyAndShift(entry.amount, rate, exponent)
       if (!entry.minor) continue

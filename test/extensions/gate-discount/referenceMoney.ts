@@ -19,6 +19,17 @@ export function readReferenceDecimal(value: unknown): ReferenceDecimal | null {
   return mantissa < 10n ** 15n && fraction.length <= 15 ? { mantissa, scale: fraction.length } : null
 }
 
+/** Read an exchange rate of at most 64 characters: exactly as far as 18 significant digits reach, then truncated. */
+export function readReferenceRate(value: unknown): ReferenceDecimal | null {
+  const text = textWithin(value, 64)
+  const match = text === null ? null : /^([0-9]+)(?:\.([0-9]+))?$/.exec(text)
+  if (!match || match[0] !== text) return null
+  let fraction = match[2] ?? ''
+  while (fraction && BigInt(`${match[1]}${fraction}`) >= 10n ** 18n) fraction = fraction.slice(0, -1)
+  const mantissa = BigInt(`${match[1]}${fraction}`)
+  return mantissa < 10n ** 18n ? { mantissa, scale: fraction.length } : null
+}
+
 /** Answer a currency's decimals by ISO 4217; null when the code is none. */
 export function findReferenceDecimals(code: unknown): number | null {
   if (typeof code !== 'string' || !/^[A-Z]{3}$/.test(code) || code.length !== 3) return null

@@ -7,6 +7,7 @@ import {
   formatMinor,
   formatPercent,
   readReferenceDecimal,
+  readReferenceRate,
   takePercent,
 } from './referenceMoney.ts'
 
@@ -21,7 +22,7 @@ export function judgeReference(input: unknown): { operations: unknown[] } {
     lines
       .map((line) => findReferenceDecimals(get(line, 'cost', 'amountPerQuantity', 'currencyCode')))
       .find((found) => found !== null) ?? null
-  const rate = readReferenceDecimal(get(input, 'presentmentCurrencyRate'))
+  const rate = readReferenceRate(get(input, 'presentmentCurrencyRate'))
   const classes = itemsOf(get(input, 'discount', 'discountClasses'), 8)
   const offers: Offer[] = []
   for (const entry of gates?.entries.values() ?? []) {

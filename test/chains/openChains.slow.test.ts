@@ -119,4 +119,19 @@ describe('a second opinion of an EVM chain', () => {
     const both = opened({ RPC_URL_ETHEREUM: liar.url, RPC_SECOND_OPINION_ETHEREUM: evm.proxy.url })
     await expect(both.readTokenIds(asked)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
+
+  test('behavior: of a contract younger than a holding time both say that nobody held any of it then', async () => {
+    await evm.rpc('anvil_mine', ['0x28'])
+    const young = parseEvmAddress(await evm.deploy('ListedOwls'))
+    const { readBalances } = opened({
+      RPC_URL_ETHEREUM: evm.proxy.url,
+      RPC_SECOND_OPINION_ETHEREUM: `${evm.proxy.url}/?second`,
+    })
+    const held = { kind: 'erc721', chain: ethereum, contract: young, owner } as const
+    const reads = [held, { ...held, at: { ago: 20 } }]
+    expect(await readBalances({ reads, maxAgeSeconds: 0 })).toMatchObject([
+      { kind: 'read', amount: 0n },
+      { kind: 'read', amount: 0n, source: 'ethereum 1 and ethereum second opinion' },
+    ])
+  })
 })

@@ -26,8 +26,10 @@ const slackBlocks = 5n
 type Moment = {
   /** Null: the latest. */
   readonly block: bigint | null
-  /** How far it must lie before the latest. */
+  /** How far it must lie before the latest; 0 where its block was named. */
   readonly ago: bigint
+  /** Whether it was asked for as so long ago: what was not there yet is nothing then. */
+  readonly isYounger: boolean
   readonly indexes: readonly number[]
   readonly readers: readonly (QuestionReader | null)[]
   readonly parts: ReturnType<typeof splitCalls>
@@ -49,7 +51,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   const { rpc, chain, reads, heads, now } = parameters
   const deadline = performance.now() + timeoutMs
   const groups = groupByMoment(reads)
-  const head = [...groups.values()].some(({ ago }) => ago > 0n)
+  const head = [...groups.values()].some(({ block, ago }) => block === null && ago > 0n)
     ? await heads.find({ chain, timeoutMs })
     : null
   const moments = [...groups.values()].map((group) => planMoment({ ...group, reads, head }))
@@ -92,7 +94,7 @@ function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>()
   for (const [i, { at }] of reads.entries()) {
     const block = at && 'block' in at ? at.block : null
-    const ago = at && 'ago' in at ? BigInt(at.ago) : 0n
+    const ago = at && 'ago' in at ? BigInt(at.ago ?? 0) : 0n
     const key = at ? `${block} ${ago}` : ''
     const group = groups.get(key) ?? { block, ago, indexes: [] }
     group.indexes.push(i)
@@ -110,7 +112,8 @@ function planMoment({ block, ago, indexes, reads, head }: PlanMomentParameters):
   const then = before !== null && before < 0n ? 0n : before
   const parts = splitCalls(calls)
   const answered = parts.map(() => null)
-  return { block: ago > 0n ? then : block, ago, indexes, readers, parts, answered }
+  const moment = { isYounger: ago > 0n, indexes, readers, parts, answered }
+  return block === null && ago > 0n ? { ...moment, block: then, ago } : { ...moment, block, ago: 0n }
 }
 
 type JudgeMomentParameters = {
@@ -124,7 +127,7 @@ type JudgeMomentParameters = {
 
 /** Loops and no lists of lists: this runs for every read of every check. */
 function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): void {
-  const { block, ago, indexes, readers, parts, answered } = moment
+  const { block, ago, isYounger, indexes, readers, parts, answered } = moment
   if (ago > 0n && (block === null || head === null || block + ago > head)) return
   const results: InnerResult[] = []
   const givers: Answered[] = []
@@ -140,7 +143,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
   for (let i = 0; i < indexes.length; i++) {
     const index = indexes[i]
     if (index !== undefined) {
-      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, isYounger: ago > 0n })
+      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, isYounger })
     }
   }
 }

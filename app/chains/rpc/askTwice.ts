@@ -84,7 +84,7 @@ function isLate(read: BalanceRead, balance: Balance | undefined): boolean {
 }
 
 function pin(read: BalanceRead, block: bigint): BalanceRead {
-  return isSolana(read) ? read : { ...read, at: { block } }
+  return isSolana(read) ? read : { ...read, at: { ...read.at, block } }
 }
 
 function isSame(first: ReadBalance, second: Balance, read: BalanceRead): second is ReadBalance {

@@ -31,8 +31,11 @@ export type TokenLabel = { readonly name: string; readonly symbol: string }
 /** Token ids from `first` to `last`, both counted. */
 export type TokenRange = { readonly first: bigint; readonly last: bigint }
 
-/** The moment that is read: `ago` counts blocks back from the latest one; EVM chains only. */
-export type ReadAt = { readonly block: bigint } | { readonly ago: number }
+/**
+ * The moment that is read: `ago` counts blocks back from the latest one; EVM chains only. Both: that block, which was
+ * found to lie so far back.
+ */
+export type ReadAt = { readonly block: bigint; readonly ago?: number } | { readonly ago: number }
 
 type OnChain = {
   readonly chain: ChainSlug

@@ -64,7 +64,7 @@ describe('askTwice', () => {
     )
     expect(again).toEqual([
       { ...coins, at: { block: 100n } },
-      { ...coins, at: { block: 91n } },
+      { ...coins, at: { ago: 9, block: 91n } },
     ])
     const both = { source: 'ethereum 1 and ethereum second opinion' }
     expect(answers).toEqual([read(7n, 100n, both), read(5n, 91n, both), read(1n, 50n)])
@@ -96,7 +96,7 @@ describe('askTwice', () => {
   test('behavior: a second source that is a block behind is asked once more, for what it did not know', async () => {
     const [pinned, before] = [
       { ...coins, at: { block: 100n } },
-      { ...coins, at: { block: 91n } },
+      { ...coins, at: { ago: 9, block: 91n } },
     ]
     const { answers, again, waits } = await ask(
       [coins, past],

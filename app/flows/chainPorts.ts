@@ -30,13 +30,15 @@ export type ChainPorts = {
   /** What a vault has lent by its own word: at most 36 of each kind, none where a chain does not say. */
   listLoans: (parameters: { vault: EvmAddress; chains: readonly ChainSlug[] }) => Promise<readonly Loan[]>
   /**
-   * Which ids of an ERC-721 a wallet holds, the first 256; null where the contract does not list them.
+   * Which ids of an ERC-721 a wallet holds, or held at a block, the first 256; null where the contract does not list
+   * them.
    * @throws {UpstreamError} ERR_CHAIN_READ
    */
   readTokenIds: (parameters: {
     chain: ChainSlug
     contract: EvmAddress
     owner: EvmAddress
+    block?: bigint | undefined
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
   /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
   readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>

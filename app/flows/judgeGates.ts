@@ -37,6 +37,6 @@ export async function judgeGates(
     const report = checkRequirement({ requirement, holders, findBalance })
     const verdict = decideVerdict(report)
     const idleVaults = listIdleVaults({ requirement, holders: named, findBalance })
-    return { gate, verdict, contribution: listContributions(report.now), idleVaults }
+    return { gate, verdict, contribution: listContributions(report), idleVaults }
   })
 }

@@ -12,16 +12,15 @@ import type { Needs } from './context.ts'
 const MOST_LOOKUPS = 8
 
 /**
- * Add to a check which single NFTs the wallets hold, where only their number was read and the contract lists them.
+ * Add to a check which single NFTs the wallets hold, where only their number was read and the contract lists them; of a
+ * chain with a snapshot, which they held at its block.
  *
  * Never fails: names are for people, and for choosing which token a purchase is tied to.
  */
 export async function nameTokens(
   ctx: Needs<'readTokenIds'>,
-  { report, at }: { report: CheckReport; at: Snapshot | null },
+  { report, snapshots }: { report: CheckReport; snapshots: readonly Snapshot[] },
 ): Promise<CheckReport> {
-  // Contracts are asked what is theirs now.
-  if (at) return report
   let left = MOST_LOOKUPS
   const nameHolder = async (holder: HolderReport, { condition }: ConditionReport): Promise<HolderReport> => {
     if (condition.kind !== 'erc721' || holder.amount === 0n || holder.tokenIds.length > 0 || left === 0) {
@@ -29,8 +28,9 @@ export async function nameTokens(
     }
     left -= 1
     const { chain, contract } = condition
+    const block = snapshots.find((one) => one.chain === chain)?.block
     const found = await ctx
-      .readTokenIds({ chain, contract, owner: holder.address as EvmAddress })
+      .readTokenIds({ chain, contract, owner: holder.address as EvmAddress, block })
       .catch(() => null)
     // Another number is another moment: what was judged has the last word.
     return found?.amount === holder.amount ? { ...holder, tokenIds: found.tokenIds } : holder

@@ -2,11 +2,12 @@ import { isEvmAddress } from '../core/chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { SingleToken, UsedUp } from '../core/gate/answer.ts'
 import { isLimited } from '../core/gate/isLimited.ts'
-import type { Contribution } from '../core/gate/singleTokens.ts'
+import type { Contribution, SingleTokenReport } from '../core/gate/singleTokens.ts'
 import type { Gate } from '../core/gate/types.ts'
 import type { RefusedWant, ReservationWant } from '../core/redemption/types.ts'
 import { decideVerdict } from '../core/requirement/decideVerdict.ts'
-import type { Verdict } from '../core/requirement/types.ts'
+import { chooseReadAt } from '../core/requirement/planReads.ts'
+import type { ConditionReport, Requirement, Verdict } from '../core/requirement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
 import type { JudgedGate } from './judgeGates.ts'
@@ -36,8 +37,8 @@ export async function reserveGates(
   if (limited.length === 0) return new Map()
   const asked = await Promise.all(
     limited.map(async ({ gate, contribution }) => {
-      const { number, revision, limits } = gate
-      const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, contribution)
+      const { number, revision, limits, requirement } = gate
+      const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, { requirement, contribution })
       const wallets = listWallets({ visit, contribution })
       const tokens = [...told.tokens.keys()]
       const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens }
@@ -55,6 +56,8 @@ export async function reserveGates(
     if (answer?.kind !== 'used-up') continue
     const isOfToken = answer.limit === 'token'
     if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseTokenless(contribution))
+    else if (isOfToken && told.isWhole && told.tokens.size === 0)
+      unreserved.set(gate, refuseNew(contribution))
     else if (!isOfToken || told.isWhole) refused.push({ ...one, limit: answer.limit })
     else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
   }
@@ -66,8 +69,18 @@ export async function reserveGates(
 
 /** A gate that was saved when such a requirement could be: what is lacking is a token to use up. */
 function refuseTokenless({ unheld }: Contribution): Unreserved {
-  const verdict = unheld.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
-  const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of: unheld }, before: null })
+  return refuseAny(unheld)
+}
+
+/** What is held now is not what was held then: of neither a use can be counted. */
+function refuseNew({ reports }: Contribution): Unreserved {
+  const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
+  return refuseAny(reports.map((one) => ({ ...one, ...isNew })))
+}
+
+function refuseAny(of: readonly ConditionReport[]): Unreserved {
+  const verdict = of.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
+  const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of }, before: null })
   return decided.kind === 'met' ? { kind: 'unmet', unmet: [], missing: { count: 1, of: [] } } : decided
 }
 
@@ -105,12 +118,38 @@ type Told = {
 }
 const NO_TOKENS: Told = { tokens: new Map(), isWhole: true, chain: null }
 
-async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution): Promise<Told> {
+type ListTokensParameters = { readonly requirement: Requirement; readonly contribution: Contribution }
+
+/** Where a moment of the past counts too, a token that was not held then is none to be used up. */
+async function listTokens(
+  ctx: Needs<'readTokenIds'>,
+  { requirement, contribution: { reports, reportsThen } }: ListTokensParameters,
+): Promise<Told> {
+  const now = await listHeld(ctx, { requirement, reports, isThen: false })
+  if (!reportsThen) return now
+  const then = await listHeld(ctx, { requirement, reports: reportsThen, isThen: true })
+  const tokens = new Map([...now.tokens].filter(([name]) => then.tokens.has(name)))
+  return { tokens, isWhole: now.isWhole && then.isWhole, chain: (now.isWhole ? then : now).chain }
+}
+
+type ListHeldParameters = {
+  readonly requirement: Requirement
+  readonly reports: readonly SingleTokenReport[]
+  readonly isThen: boolean
+}
+
+/** The tokens of some reports, as they were held at the moment that was judged. */
+async function listHeld(
+  ctx: Needs<'readTokenIds'>,
+  { requirement, reports, isThen }: ListHeldParameters,
+): Promise<Told> {
   const tokens = new Map<string, SingleToken>()
   let unknown: ChainSlug | null = null
   let left = MOST_LOOKUPS
-  for (const { condition, holders } of reports) {
+  for (const { condition, holders, block: judgedAt } of reports) {
     const { name } = condition.label
+    const isPast = chooseReadAt({ requirement, condition, isThen }) !== undefined
+    const block = isPast ? (judgedAt ?? undefined) : undefined
     for (const { address, amount, tokenIds } of holders) {
       if (amount === 0n) continue
       if (condition.kind !== 'erc721') {
@@ -126,7 +165,7 @@ async function listTokens(ctx: Needs<'readTokenIds'>, { reports }: Contribution)
       const canAsk = !isWhole && left > 0 && isEvmAddress(address)
       if (canAsk) left -= 1
       const listed = canAsk
-        ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress }).catch(() => null)
+        ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress, block }).catch(() => null)
         : null
       const told = (listed?.tokenIds ?? tokenIds).filter(counts)
       for (const id of told) tokens.set(`${chain}:${contract}:${id}`, { name, id })

@@ -24,7 +24,8 @@ export const action = async ({ request, params }: ActionFunctionArgs) => {
     run: async ({ at, ...asked }): Promise<CheckView> => {
       const shop = await loadShop(ctx, { myshopifyDomain: session.shop })
       const checked = await checkGate(ctx, { ...asked, at, shopId: shop.id, vaults: [], maxAgeSeconds: 0 })
-      const report = await nameTokens(ctx, { ...checked, at })
+      const { snapshots } = checked.gate.requirement
+      const report = await nameTokens(ctx, { ...checked, snapshots: at ? [at, ...snapshots] : snapshots })
       return formatCheck({ ...checked, report, at, shop, now: ctx.now() })
     },
   })

@@ -19,7 +19,7 @@ const namesOf = (check: CheckReport) =>
 describe('nameTokens', () => {
   test('default: says which of the counted NFTs they are', async () => {
     const readTokenIds = async () => ({ tokenIds: ['7', '1180'], amount: 2n })
-    expect(namesOf(await nameTokens({ readTokenIds }, { report, at: null }))).toEqual(
+    expect(namesOf(await nameTokens({ readTokenIds }, { report, snapshots: [] }))).toEqual(
       Array(2).fill('"tokenIds":["7","1180"]'),
     )
   })
@@ -31,15 +31,20 @@ describe('nameTokens', () => {
       () => Promise.reject(new Error('down')),
     ]
     for (const readTokenIds of others) {
-      expect(await nameTokens({ readTokenIds }, { report, at: null })).toEqual(report)
+      expect(await nameTokens({ readTokenIds }, { report, snapshots: [] })).toEqual(report)
     }
   })
 
-  test('behavior: of a block of the past nothing is asked', async () => {
-    const readTokenIds = () => {
-      throw new Error('must not be asked')
+  test('behavior: of a snapshot it says which they were then', async () => {
+    const asked: unknown[] = []
+    const readTokenIds = async ({ block }: { block?: bigint | undefined }) => {
+      asked.push(block)
+      return { tokenIds: ['3', '5'], amount: 2n }
     }
-    const at = { chain: owls().chain, block: 7n }
-    expect(await nameTokens({ readTokenIds }, { report, at })).toBe(report)
+    const snapshots = [{ chain: owls().chain, block: 7n }]
+    expect(namesOf(await nameTokens({ readTokenIds }, { report, snapshots }))).toEqual(
+      Array(2).fill('"tokenIds":["3","5"]'),
+    )
+    expect(asked).toEqual([7n, 7n])
   })
 })

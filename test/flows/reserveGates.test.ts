@@ -29,15 +29,17 @@ type Case = {
   readonly vaults?: readonly EvmAddress[]
   readonly limits?: Limits
   readonly limit?: ReservationUnit['kind']
+  /** With a holding time: what each held then. */
+  readonly earlier?: readonly string[]
 }
 
 /** What a visit is told of a gate whose limit refuses it. */
 async function refuse(parameters: Case) {
-  const { condition = owls, tokens, wallet = holder, vaults = [], limit = 'token' } = parameters
+  const { condition = owls, tokens, wallet = holder, vaults = [], limit = 'token', earlier } = parameters
   const limits = parameters.limits ?? { perWallet: null, perToken: 1, total: null }
   const gate = makeGate({
     limits,
-    requirement: { v: 1, root: condition, heldForBlocks: 0, snapshots: [] },
+    requirement: { v: 1, root: condition, heldForBlocks: earlier ? 4 : 0, snapshots: [] },
   })
   const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
   const visit = makeVisit({
@@ -56,8 +58,8 @@ async function refuse(parameters: Case) {
       const tokenIds = condition.kind === 'erc721' ? [] : held
       return { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
     })
-  ctx.readTokenIds = async ({ owner }) => {
-    const tokenIds = ofOwner(owner)
+  ctx.readTokenIds = async ({ owner, block }) => {
+    const tokenIds = block === undefined ? ofOwner(owner) : (earlier ?? [])
     return { tokenIds, amount: BigInt(tokenIds.length) }
   }
   ctx.reservations.reserve = async ({ wants }) => wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
@@ -167,4 +169,62 @@ describe('reserveGates', () => {
       expect((await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)).toEqual(answer)
     },
   )
+
+  describe.each([
+    ['a snapshot', { heldForBlocks: 0, snapshots: [{ chain: ethereum, block: 5n }] }],
+    ['a holding time', { heldForBlocks: 4, snapshots: [] }],
+  ])('with %s', (_case, moment) => {
+    const bob = `0x${'b'.repeat(40)}` as EvmAddress
+    type Held = Readonly<Record<string, readonly string[]>>
+
+    /** What is asked to be reserved where each held so much at block 5, and holds so much at block 9. */
+    async function listWants({ before, now }: { before: Held; now: Held }) {
+      const gate = makeGate({
+        limits: { perWallet: 1, perToken: 1, total: null },
+        requirement: { v: 1, root: owls, ...moment },
+      })
+      const visit = makeVisit({
+        wallets: [holder, bob].map((address) => ({ chain: ethereum, address, kind: 'key' })),
+      })
+      const { ctx } = fakeContext()
+      ctx.readBalances = async ({ reads }) =>
+        reads.map((read) => {
+          const owner = 'owner' in read ? read.owner : ''
+          const [held, block] = read.at ? [before, 5n] : [now, 9n]
+          return { kind: 'read', amount: BigInt(held[owner]?.length ?? 0), block }
+        })
+      ctx.readTokenIds = async ({ owner, block }) => {
+        const tokenIds = (block === 5n ? before : now)[owner] ?? []
+        return { tokenIds, amount: BigInt(tokenIds.length) }
+      }
+      let wanted: unknown
+      ctx.reservations.reserve = async ({ wants }) => {
+        wanted = wants.map(({ wallets, tokens }) => ({ wallets, tokens }))
+        return []
+      }
+      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      expect(judged[0]?.verdict).toEqual({ kind: 'met' })
+      await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })
+      return wanted
+    }
+
+    test('behavior: what was not held then is not used up', async () => {
+      const tokens = [`ethereum:${contract}:7`]
+      const held = { before: { [holder]: ['7'] }, now: { [holder]: ['7', '8'] } }
+      expect(await listWants(held)).toEqual([{ wallets: [holder], tokens }])
+    })
+
+    test('behavior: whoever held then is charged', async () => {
+      const wants = await listWants({ before: { [holder]: ['7'] }, now: { [bob]: ['7'] } })
+      const wallets = moment.heldForBlocks > 0 ? [holder, bob].sort() : [holder]
+      expect(wants).toEqual([{ wallets, tokens: [`ethereum:${contract}:7`] }])
+    })
+  })
+
+  test('behavior: where nothing that is held now was held then, it was not held long enough', async () => {
+    expect(await refuse({ tokens: { [holder]: ['8'] }, earlier: ['7'] })).toMatchObject({
+      kind: 'unmet',
+      unmet: [{ condition: owls, because: 'not-held-then', found: 0n }],
+    })
+  })
 })

@@ -7,6 +7,8 @@ export type ReadTokenIdsParameters = {
   readonly chain: ChainSlug
   readonly contract: EvmAddress
   readonly owner: EvmAddress
+  /** The latest if absent. */
+  readonly block?: bigint | undefined
 }
 export type ReadTokenIdsResult = {
   /** In decimal, as the contract lists them; the first 256 where there are more. */
@@ -27,7 +29,8 @@ const timeoutMs = 8_000
  * @see https://eips.ethereum.org/EIPS/eip-721 ERC721Enumerable
  */
 export function createReadTokenIds({ rpc }: { rpc: Rpc }) {
-  return async ({ chain, contract, owner }: ReadTokenIdsParameters): Promise<ReadTokenIdsResult | null> => {
+  return async (parameters: ReadTokenIdsParameters): Promise<ReadTokenIdsResult | null> => {
+    const { chain, contract, owner } = parameters
     const account = owner.slice(2).padStart(64, '0')
     // Asking beyond the end reverts at once, which is cheaper than a second request at the same block.
     const places = Array.from({ length: most }, (_, i) => i.toString(16).padStart(64, '0'))
@@ -40,7 +43,7 @@ export function createReadTokenIds({ rpc }: { rpc: Rpc }) {
         gasCap: 100_000,
       })),
     ]
-    const { results, block } = await callContracts({ rpc, chain, calls, timeoutMs })
+    const { results, block } = await callContracts({ rpc, chain, calls, block: parameters.block, timeoutMs })
     const [balance, ...listed] = results.map(parseWord)
     if (balance === null || balance === undefined) return null
     const ids = listed.slice(0, balance > BigInt(most) ? most : Number(balance))

@@ -1,6 +1,7 @@
 import type { WalletAddress } from '../chain/types.ts'
 import { conditionKinds, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import type {
+  CheckReport,
   Condition,
   ConditionReport,
   Requirement,
@@ -10,13 +11,15 @@ import type {
 
 /** What an open gate rests on: the wallets whose holdings count, and the conditions they meet with single tokens. */
 export type Contribution = {
-  /** Vaults in their own name. */
+  /** Vaults in their own name; also those that held at the moment of the past that counts. */
   readonly wallets: readonly WalletAddress[]
   readonly reports: readonly SingleTokenReport[]
+  /** What was met with single tokens at that moment; null where none counts. */
+  readonly reportsThen: readonly SingleTokenReport[] | null
   /** Those that could have been met with single tokens and were not, or could not be read. */
   readonly unheld: readonly SingleTokenReport[]
 }
-type SingleTokenReport = ConditionReport & { readonly condition: SingleTokenCondition }
+export type SingleTokenReport = ConditionReport & { readonly condition: SingleTokenCondition }
 
 /** The conditions of a requirement by which a use per token can be counted. What must not be held is none. */
 export function listSingleTokenConditions({ root }: Requirement): SingleTokenCondition[] {
@@ -40,13 +43,17 @@ export function isMetWithoutSingleToken(node: RequirementNode): boolean {
 }
 
 /** Say whose holdings an open gate rests on, from the report that opened it. */
-export function listContributions(report: RequirementReport): Contribution {
-  const met = listMet(report)
-  const wallets = met.flatMap(({ holders }) => holders.filter(({ amount }) => amount > 0n))
+export function listContributions({ now, before }: CheckReport): Contribution {
+  const met = listMet(now)
+  const metThen = before && listMet(before)
+  const wallets = [...met, ...(metThen ?? [])].flatMap(({ holders }) =>
+    holders.filter(({ amount }) => amount > 0n),
+  )
   return {
     wallets: [...new Set(wallets.map(({ address }) => address))].sort(),
     reports: met.flatMap(toSingleToken),
-    unheld: listPositiveReports(report).flatMap(toSingleToken),
+    reportsThen: metThen && metThen.flatMap(toSingleToken),
+    unheld: listPositiveReports(now).flatMap(toSingleToken),
   }
 }
 

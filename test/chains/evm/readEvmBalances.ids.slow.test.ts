@@ -260,6 +260,18 @@ describe('readTokenIds', () => {
     expect(many?.tokenIds).toEqual(Array.from({ length: 256 }, (_, i) => String(i + 1)))
   })
 
+  test('behavior: of a block of the past, those of then', async () => {
+    const listed = await deploy('ListedOwls')
+    const mint = (id: bigint) =>
+      node.write({ name: 'ListedOwls', address: listed, method: 'mint', args: [holder, id, 1n] })
+    await mint(7n)
+    const then = await ask(listed)
+    await mint(9n)
+    expect(await ask(listed)).toMatchObject({ tokenIds: ['7', '9'] })
+    const question = { chain, contract: listed, owner: holder, block: then?.block }
+    expect(await createReadTokenIds({ rpc: node.ask })(question)).toEqual(then)
+  })
+
   test('behavior: null where the contract cannot say', async () => {
     expect(await ask(owls)).toBeNull()
     expect(await ask(holder)).toBeNull()

@@ -96,9 +96,10 @@ function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalanc
 
 /** The lesser of two balances: of what a vault holds, what it has lent. */
 export function leastBalance(held: Balance, lent: Balance): Balance {
-  // Nothing held or nothing lent is nothing, whatever the other could not tell.
-  const nothing = [held, lent].find((one) => one.kind === 'read' && one.amount === 0n)
-  if (nothing) return nothing
+  // Nothing held or nothing lent is nothing, whatever the other could not tell. What was lent is asked of now.
+  if (held.kind === 'read' && held.amount === 0n) return held
+  if (lent.kind === 'read' && lent.amount === 0n)
+    return held.kind === 'read' ? { ...held, amount: 0n, tokenIds: undefined } : NOTHING
   if (held.kind === 'unread') return held
   if (lent.kind === 'unread') return lent
   return lent.amount < held.amount ? { ...held, amount: lent.amount } : held

@@ -77,15 +77,13 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
   }
 }
 
-/** Below what is missing, which of the vaults that were named have lent nothing of it. */
+/** Below what is missing, which of the vaults that were named have lent nothing of it: no part of a group above. */
 function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind: 'closed' }>): UnmetLine[] {
   if (missing === null) return []
-  const idle = idleVaults.map((vault) => ({
-    depth: 1,
-    text: 'no-loan' as const,
-    wallet: maskAddress(vault),
-  }))
-  return [...listLines({ unmet, missing }), ...idle]
+  const lines = listLines({ unmet, missing })
+  const depth = lines.at(-1)?.depth === 0 ? 1 : 0
+  const tell = (vault: string) => ({ depth, text: 'no-loan' as const, wallet: maskAddress(vault) })
+  return [...lines, ...idleVaults.map(tell)]
 }
 
 function formatUnmet(unmet: UnmetCondition): Record<string, unknown> {

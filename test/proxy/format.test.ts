@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
 import type { IssuedNonce } from '../../app/core/login/types.ts'
-import type { Condition, UnmetCondition } from '../../app/core/requirement/types.ts'
+import type { Condition, MissingPart, UnmetCondition } from '../../app/core/requirement/types.ts'
 import { formatAnswer, formatNonce } from '../../app/proxy/format.ts'
 import { NonceBody, RenewBody, UnlockBody } from '../../app/proxy/wire.ts'
 import { makeSolanaKey } from '../crypto/solanaKey.ts'
@@ -80,8 +80,10 @@ const empty = {
   suggestedVaults: [],
 }
 const shut = { id: 82, kind: 'closed', idleVaults: [], startsAt: null, usedUp: null } as const
-const answer = (unmet: readonly UnmetCondition[], idleVaults: readonly EvmAddress[] = []) =>
-  formatAnswer({ ...empty, gates: [{ ...shut, because: 'unmet', unmet, missing: 0, idleVaults }] })
+const answer = (
+  unmet: readonly UnmetCondition[],
+  { missing = 0, idleVaults = [] }: { missing?: MissingPart; idleVaults?: readonly EvmAddress[] } = {},
+) => formatAnswer({ ...empty, gates: [{ ...shut, because: 'unmet', unmet, missing, idleVaults }] })
 
 describe('formatAnswer', () => {
   test('default: what was found and needed, in human units, and why it is not enough', () => {
@@ -168,15 +170,21 @@ describe('formatAnswer', () => {
   test('behavior: below what is missing stands which named vault has lent nothing, masked', () => {
     const vault = `0x15${'0'.repeat(36)}04` as EvmAddress
     const unmet: UnmetCondition = { condition, because: 'too-little', found: 0n, wallet: address, block: 9n }
-    expect(answer([unmet], [vault])).toMatchObject({
+    const idleVaults = [vault]
+    const note = { text: 'no-loan', wallet: '0x15…04' }
+    expect(answer([unmet], { idleVaults })).toMatchObject({
       gates: [
         {
           lines: [
             { depth: 0, text: 'too-little' },
-            { depth: 1, text: 'no-loan', wallet: '0x15…04' },
+            { depth: 1, ...note },
           ],
         },
       ],
+    })
+    const missing = { count: 1, of: [0, 1] }
+    expect(answer([unmet, unmet], { missing, idleVaults })).toMatchObject({
+      gates: [{ lines: [{ depth: 0, text: 'any' }, { depth: 1 }, { depth: 1 }, { depth: 0, ...note }] }],
     })
   })
 

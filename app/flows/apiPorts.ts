@@ -63,6 +63,8 @@ export type ApiPorts = {
      * answers the one that stands. At most two live.
      */
     issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
+    /** One that this process gave out and that has not ended, without a statement; only `consume` says whether it lives. */
+    recall: (parameters: Omit<ProjectNonceKey, 'value'>) => ProjectNonce | null
     /** Those that live, newest first. */
     find: (parameters: Omit<ProjectNonceKey, 'value'>) => Promise<ProjectNonce[]>
     /** One statement; true for exactly one of any number of callers. */

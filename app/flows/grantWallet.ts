@@ -30,7 +30,8 @@ export type GrantWalletParameters = {
 /**
  * Log a wallet in and prove what it must hold: what the project stores, and what the caller asks beyond it.
  *
- * Costs two statements, one request to the chain where tokens are asked, and one for the name where it is not known yet.
+ * Costs what loginToProject does, one request to the chain where tokens are asked, and one for the name where it is not
+ * known yet.
  * @throws what loginToProject and proveRequirement throw
  */
 export async function grantWallet(

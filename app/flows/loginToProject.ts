@@ -37,8 +37,9 @@ export type LoginProofPorts = LimitPorts &
  * Prove that a wallet signed a login of this project, then use its nonce up.
  *
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
- * Costs two statements; no chain is asked for a wallet with a key that signed. Anything else on an EVM chain may be a
- * contract wallet's: it costs a statement and a request to its chain for each nonce that lives, counted as reads.
+ * Costs a statement where this process gave the nonce out, else two; no chain is asked for a wallet with a key that
+ * signed. Anything else on an EVM chain may be a contract wallet's: it costs a statement and a request to its chain for
+ * each nonce that lives, counted as reads.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
  * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
@@ -51,13 +52,15 @@ export async function loginToProject(
   const { family } = chain
   const address = parseWalletAddress({ family, text: parameters.walletAddress })
   const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
-  const nonces = await ctx.projectNonces.find(key)
-  if (nonces.length === 0) throw unknownNonce()
-  const messages = nonces.map((nonce) => ({
-    nonce,
-    message: rebuildMessage({ ...parameters, nonce, now: key.now }),
-  }))
-  const proven = await findSigned(ctx, { ...parameters, address, messages })
+  const compose = (nonces: readonly ProjectNonce[]): Candidate[] =>
+    nonces.map((nonce) => ({ nonce, message: rebuildMessage({ ...parameters, nonce, now: key.now }) }))
+  const recalled = ctx.projectNonces.recall(key)
+  let proven = recalled && findKeySigned(ctx, { ...parameters, address, messages: compose([recalled]) })
+  if (!proven) {
+    const nonces = await ctx.projectNonces.find(key)
+    if (nonces.length === 0) throw unknownNonce()
+    proven = await findSigned(ctx, { ...parameters, address, messages: compose(nonces) })
+  }
   if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
@@ -92,25 +95,29 @@ function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectN
 }
 
 type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
+type Signed = { readonly nonce: ProjectNonce; readonly kind: ProvenWallet['kind'] }
+type FindSignedParameters = Pick<LoginToProjectParameters, 'project' | 'client' | 'chain' | 'signature'> & {
+  readonly address: WalletAddress
+  readonly messages: readonly Candidate[]
+}
 
-async function findSigned(
-  ctx: LoginProofPorts,
-  parameters: Pick<LoginToProjectParameters, 'project' | 'client'> & {
-    chain: Chain
-    address: WalletAddress
-    signature: string
-    messages: readonly Candidate[]
-  },
-): Promise<{ nonce: ProjectNonce; kind: ProvenWallet['kind'] } | null> {
+function findKeySigned(
+  ctx: Needs<'recoverEvmAddress' | 'verifySolanaSignature'>,
+  { address, signature, messages }: Pick<FindSignedParameters, 'address' | 'signature' | 'messages'>,
+): Signed | null {
+  const signed = messages.find(({ message }) =>
+    isEvmAddress(address)
+      ? ctx.recoverEvmAddress({ message, signature }) === address
+      : ctx.verifySolanaSignature({ address, message, signature }),
+  )
+  return signed ? { nonce: signed.nonce, kind: 'key' } : null
+}
+
+async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters): Promise<Signed | null> {
+  const signed = findKeySigned(ctx, parameters)
+  if (signed) return signed
   const { project, client, chain, address, signature, messages } = parameters
-  if (!isEvmAddress(address)) {
-    const signed = messages.find(({ message }) => ctx.verifySolanaSignature({ address, message, signature }))
-    return signed ? { nonce: signed.nonce, kind: 'key' } : null
-  }
-  for (const { nonce, message } of messages) {
-    if (ctx.recoverEvmAddress({ message, signature }) === address) return { nonce, kind: 'key' }
-  }
-  if (!ctx.canReadChain(chain.slug)) return null
+  if (!isEvmAddress(address) || !ctx.canReadChain(chain.slug)) return null
   await limitChainReads(ctx, { project, client, walletAddress: address, reads: messages.length })
   for (const { nonce, message } of messages) {
     const isSigned = await ctx.verifyContractSignature({ chain: chain.slug, address, message, signature })

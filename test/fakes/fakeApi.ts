@@ -181,6 +181,7 @@ function fakeProjectNonces(state: FakeApiState): FlowContext['projectNonces'] {
       if (!young) state.projectNonces.push(nonce)
       return young ?? nonce
     },
+    recall: ({ now, ...place }) => living(place, now)[0] ?? null,
     find: async ({ now, ...place }) => living(place, now),
     consume: async ({ now, value, ...place }) => {
       const found = living(place, now).find((one) => one.value === value)

@@ -67,6 +67,30 @@ describe('loginToProject', () => {
     expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
   })
 
+  test('behavior: a login that this process began is not looked up, and one that it did not is', async () => {
+    const { ctx, login } = await begin()
+    const find = () => {
+      throw new Error('nothing is looked up here')
+    }
+    const own = { ...ctx, projectNonces: { ...ctx.projectNonces, find } }
+    expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
+    const next = await begin()
+    const foreign = { ...next.ctx, projectNonces: { ...next.ctx.projectNonces, recall: () => null } }
+    expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
+  })
+
+  test('refuses: a login that this process recalls and another one used (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login, nonce, state } = await begin()
+    const stale = { ...ctx, projectNonces: { ...ctx.projectNonces, recall: () => nonce } }
+    state.api.projectNonces = []
+    await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
+    // The next one, of the other process, is found beside what is recalled.
+    state.now += 1
+    const next = await begin()
+    state.api.projectNonces = next.state.api.projectNonces
+    expect(await loginToProject(stale, next.login)).toMatchObject({ kind: 'key' })
+  })
+
   test('behavior: a nonce is served again for a minute, and its end never moves', async () => {
     const { ctx, nonce, state, ask } = await begin()
     state.now += 59

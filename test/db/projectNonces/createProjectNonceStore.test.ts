@@ -38,6 +38,21 @@ describe.each(engines)('createProjectNonceStore on $name', ({ start }) => {
     expect(await projectNonces.find(keyOf(nonce))).toEqual([])
   })
 
+  test('behavior: what a process gave out it recalls until it was used, and another process does not', async () => {
+    const [{ projectNonces }, { projectNonces: other }] = [makeStores(db), makeStores(db)]
+    const nonce = sampleProjectNonce()
+    await projectNonces.issue(nonce)
+    expect(projectNonces.recall(keyOf(nonce))).toEqual(nonce)
+    expect(other.recall(keyOf(nonce))).toBeNull()
+    // Served again by the other process, as it was first given.
+    await other.issue(later(nonce, 30))
+    expect(other.recall(keyOf(nonce))).toEqual(nonce)
+    expect(await projectNonces.consume(keyOf(nonce))).toBe(true)
+    expect(projectNonces.recall(keyOf(nonce))).toBeNull()
+    expect(await other.consume(keyOf(nonce))).toBe(false)
+    expect(other.recall(keyOf(nonce))).toBeNull()
+  })
+
   test('behavior: 64 parallel issues give one value', async () => {
     const { projectNonces } = makeStores(db)
     const other = makeStores(db).projectNonces

@@ -8,8 +8,8 @@ import { withdrawCode } from './withdrawCode.ts'
 const AT_ONCE = 100
 
 /**
- * Take the codes off Shopify that have ended, and those of gates that were paused, revised, ended or deleted; asks for
- * itself again as long as there are codes. What fails is tried again, the others are done.
+ * Take the codes off Shopify that have ended, and those of gates that were paused, revised, ended or deleted; all of them
+ * where Functions hold by now, or both would give their price. Asks for itself again as long as there are codes. What fails is tried again, the others are done.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
@@ -17,11 +17,11 @@ export async function cleanCodes(
   ctx: Needs<'now' | 'shops' | 'gates' | 'accessCodes' | 'jobs' | 'shopify'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
-  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const { id: shopId, enforcement } = await ctx.shops.load(myshopifyDomain)
   const now = ctx.now()
   const gates = await ctx.gates.list({ shopId })
   const running = gates
-    .filter((gate) => standingOf({ gate, now }) === 'active')
+    .filter((gate) => enforcement.level === 'codes' && standingOf({ gate, now }) === 'active')
     .map(({ number, revision }) => ({ gate: number, revision }))
   const due = await ctx.accessCodes.listDue({ shopId, at: now, running, limit: AT_ONCE })
   let failure: PalisadeError | null = null

@@ -78,8 +78,9 @@ async function publish(ctx: PublishGateNeeds, parameters: PublishGateParameters)
   const isTold = ({ ownerId }: Owner) => told.some((one) => one.ownerId === ownerId)
   const owners = await listOwners(ctx, { shop })
   if (!owners.every(isTold)) await publishProofConfigs(ctx, { shop })
-  // Codes that were given for it as it was are withdrawn: nothing else tells them.
-  if (shop.enforcement.level === 'codes') {
+  // Codes that were given for it as it was are withdrawn, and all of them where Functions hold from now on: nothing else
+  // tells them.
+  if ([before, shop].some(({ enforcement }) => enforcement.level === 'codes')) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP, runAt: ctx.now() })
   }
   if (gate.deletedAt === null) {

@@ -263,6 +263,17 @@ describe('cleanCodes', () => {
     expect([...codes.standing.keys()]).toEqual([after?.code])
   })
 
+  test('behavior: where Functions hold again all codes are withdrawn, so that nobody has the price twice', async () => {
+    const { codes, ctx, issue, state } = open()
+    await issue()
+    state.jobs = []
+    await publishGate(ctx, { shop, number: 82 })
+    expect(state.shops[0]?.enforcement.level).toBe('functions')
+    expect(state.jobs).toContain(`codes shop ${NOW}`)
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(0)
+  })
+
   test('behavior: one that cannot be deleted keeps no other back, and is tried again (ERR_SHOPIFY_REQUEST)', async () => {
     const { codes, ctx, issue, state } = open()
     await issue()

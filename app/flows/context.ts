@@ -4,6 +4,7 @@ import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } fr
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
+import type { OpenedGrant } from '../core/redemption/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { ApiPorts } from './apiPorts.ts'
 import type { ChainPorts } from './chainPorts.ts'
@@ -187,7 +188,7 @@ export type FlowContext = ApiPorts &
         visitId: string
         grants: readonly GrantRequest[]
         at: number
-      }) => Promise<{ id: string; epoch: string }[]>
+      }) => Promise<OpenedGrant[]>
     }
     profiles: {
       /** The profile of a combination; a new one gets the lowest free number, null when all eight are taken. */

@@ -15,7 +15,6 @@ const LINES = `lineItems(first: 25, after: $after) {
     quantity
     currentQuantity
     requiresShipping
-    isGiftCard
     product { id }
     variant { id }
     customAttributes { key value }
@@ -52,7 +51,6 @@ type Line = {
   readonly quantity: number
   readonly currentQuantity: number
   readonly requiresShipping: boolean
-  readonly isGiftCard: boolean
   readonly product: { readonly id: string } | null
   readonly variant: { readonly id: string } | null
   readonly customAttributes: readonly Attribute[]
@@ -102,7 +100,8 @@ const PROOF = '_palisade'
 /**
  * Read an order as it stands now, all its lines; null when it is gone or too old to be read.
  *
- * One request per 25 lines, and those of `readOrderAgreements` where it was changed since. Its customer is asked for only with `read_customers`: without it Shopify refuses the whole.
+ * One request per 25 lines, and those of `readOrderAgreements` where it was changed since. Its customer is asked for only
+ * with `read_customers`: without it Shopify refuses the whole.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/order
  */
@@ -136,7 +135,6 @@ export async function readOrder({
     customerId: order.customer ? numberOf(order.customer.id) : null,
     knowsCustomer: mayReadCustomers,
     isStaffMade: passedNoCheckout(order),
-    sourceName: order.sourceName,
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
     pass: order.gatePass?.value ?? null,
@@ -190,7 +188,6 @@ function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrd
     currentQuantity: line.currentQuantity,
     boughtQuantity: bought ? (bought.get(id) ?? 0) : line.quantity,
     requiresShipping: line.requiresShipping,
-    isGiftCard: line.isGiftCard,
     proof: proofOf(line.customAttributes),
     hasOurDiscount: own.some(isOurs),
     codes: own.flatMap(({ code }) => code ?? []),

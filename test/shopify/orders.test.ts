@@ -42,7 +42,6 @@ describe('orders', () => {
       customerId: null,
       knowsCustomer: false,
       isStaffMade: false,
-      sourceName: 'web',
       cartToken: 'abc',
       proof: 'p1~c',
       pass: null,
@@ -55,7 +54,6 @@ describe('orders', () => {
           currentQuantity: 2,
           boughtQuantity: 2,
           requiresShipping: true,
-          isGiftCard: false,
           proof: 'p1~l',
           hasOurDiscount: true,
           codes: ['OWL'],
@@ -69,7 +67,6 @@ describe('orders', () => {
           currentQuantity: 1,
           boughtQuantity: 1,
           requiresShipping: false,
-          isGiftCard: false,
           proof: null,
           hasOurDiscount: false,
           codes: [],
@@ -90,7 +87,7 @@ describe('orders', () => {
     ['5550001', false],
   ])('behavior: an order from %s is staff’s: %s', async (sourceName, isStaffMade) => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName })
-    expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
+    expect(await open.port.readOrder({ orderId: id })).toMatchObject({ isStaffMade })
   })
 
   test.each([
@@ -102,7 +99,7 @@ describe('orders', () => {
     'behavior: an order from %s and the cart %s was asked by no checkout: %s',
     async (sourceName, cartToken, isStaffMade) => {
       const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName, cartToken })
-      expect(await open.port.readOrder({ orderId: id })).toMatchObject({ sourceName, isStaffMade })
+      expect(await open.port.readOrder({ orderId: id })).toMatchObject({ isStaffMade })
     },
   )
 
@@ -213,7 +210,7 @@ describe('orders', () => {
   test('behavior: an order is cancelled with its money and goods back', async () => {
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
     const cancel = () => open.port.cancelOrder({ orderId: order.id, notify: true, note: 'n'.repeat(300) })
-    expect((await cancel()).jobId).toMatch(/^gid:\/\/shopify\/Job\//)
+    await cancel()
     const found = await open.port.readOrder({ orderId: order.id })
     expect(found).toMatchObject({ lines: [{ quantity: 1, currentQuantity: 0 }] })
     expect(found?.cancelledAt).toBeTypeOf('number')

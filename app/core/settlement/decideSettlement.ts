@@ -1,3 +1,4 @@
+import type { LedgerVerdict } from '../redemption/types.ts'
 import { gravest } from './gravity.ts'
 import { formatKept } from './keepProofs.ts'
 import type { SettlementPlan } from './planSettlement.ts'
@@ -12,12 +13,7 @@ import type {
 } from './types.ts'
 
 /** What the ledger answered to the plan's claims. */
-export type LedgerAnswer = {
-  /** Grants that an earlier order pays with or has closed. */
-  readonly taken: readonly { readonly grant: string; readonly by: bigint }[]
-  /** Limited gates whose use could not be had. */
-  readonly missing: readonly { readonly grant: string; readonly gate: number }[]
-}
+export type LedgerAnswer = Pick<LedgerVerdict, 'taken' | 'missing'>
 export type DecideSettlementParameters = {
   readonly order: OrderFacts
   readonly plan: SettlementPlan

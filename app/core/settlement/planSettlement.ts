@@ -1,5 +1,6 @@
 import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
+import type { LedgerGrant } from '../redemption/types.ts'
 import { countBought } from './countBought.ts'
 import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
@@ -12,23 +13,14 @@ export type PlanSettlementParameters = FindUsesParameters & {
   /** Unix seconds. */
   readonly now: number
 }
-/** A grant the order pays with, as the ledger is asked. */
-export type GrantClaim = {
-  readonly id: string
-  readonly visitId: string
-  /** The order's time; late for a grant of another cart, so that the grant's own order goes before, whenever it comes. */
-  readonly orderedAt: number
-  /** Limited gates that the order used, but for those that were given up again. */
-  readonly limited: readonly number[]
-  readonly released: readonly number[]
-}
 export type SettlementPlan = FindUsesResult & {
   /** Whether the order has anything of ours at all. */
   readonly isOurs: boolean
   readonly gates: readonly SettledGate[]
   /** What is wrong with a grant before the ledger is asked, or worth saying. */
   readonly grantFaults: ReadonlyMap<string, SettlementReason>
-  readonly claims: readonly GrantClaim[]
+  /** The grants the order pays with, as the ledger is asked. */
+  readonly claims: readonly LedgerGrant[]
   /** Grants of the claims' visits that the order carries and did not use. */
   readonly closes: readonly string[]
   /** Good proofs that decided something. */
@@ -151,7 +143,7 @@ function makeClaim({
   fault: SettlementReason | null
   settled: readonly SettledGate[]
   uses: FindUsesResult
-}): GrantClaim {
+}): LedgerGrant {
   const own = settled.filter((one) => one.grant === grant.id)
   const limited = own.filter((one) => hasLimit({ ...one, gates })).map(({ gate }) => gate)
   const isLeft = (gate: number) =>
@@ -162,6 +154,7 @@ function makeClaim({
   return {
     id: grant.id,
     visitId: grant.visitId,
+    // Late for a grant of another cart, so that the grant's own order goes before, whenever it comes.
     orderedAt: fault?.kind === 'nobody-came' ? order.createdAt + LATE_SECONDS : order.createdAt,
     limited: limited.filter(isLeft),
     released: limited.filter((gate) => !isLeft(gate)),

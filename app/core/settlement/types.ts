@@ -13,7 +13,6 @@ export type OrderFacts = {
   readonly knowsCustomer?: boolean
   /** Made by staff (draft, admin, POS) or by a subscription's contract, by Shopify's source: no checkout was asked. */
   readonly isStaffMade: boolean
-  readonly sourceName: string | null
   /** The order's attribute `_palisade`. */
   readonly proof: string | null
   /** The order's metafield `$app.gate_pass`. */
@@ -38,7 +37,6 @@ export type OrderLine = {
   /** How many of it the checkout sold: what came to the order later, by an edit or an exchange, is the merchant's decision. */
   readonly boughtQuantity: number
   readonly requiresShipping: boolean
-  readonly isGiftCard: boolean
   /** The line's property `_palisade`. */
   readonly proof: string | null
   readonly hasOurDiscount: boolean

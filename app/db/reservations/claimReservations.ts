@@ -99,7 +99,7 @@ async function holdRows(parameters: {
   const rows = found.map(parseReservationRow)
   const others = [...new Set(rows.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))]
   const rivals = others.filter((id) => id !== order.orderId)
-  const found2 =
+  const standing =
     rivals.length === 0
       ? []
       : await tx.$queryRawUnsafe<{ orderId: bigint; visitId: string; orderedAt: bigint }[]>(
@@ -107,7 +107,7 @@ async function holdRows(parameters: {
           order.shopId,
           rivals.map(String),
         )
-  return { rows, places: found2.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
+  return { rows, places: standing.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
 }
 
 /** Answers the orders that may have what was given back. */

@@ -1,5 +1,5 @@
 import { ConflictError } from '../../core/errors/base.ts'
-import type { ShopId } from '../../core/gate/types.ts'
+import type { GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { CorrectedUnit, ReservationUnit } from '../../core/redemption/types.ts'
 import { addAuditEntry } from '../audit/addAuditEntry.ts'
 import type { Database } from '../database.ts'
@@ -126,11 +126,9 @@ function record(
   return addAuditEntry({
     tx,
     shopId,
-    entry: { at, actor, action, gate: gate as AuditGate, reservationId, orderId, detail },
+    entry: { at, actor, action, gate: gate as GateNumber, reservationId, orderId, detail },
   })
 }
-
-type AuditGate = NonNullable<Parameters<typeof addAuditEntry>[0]['entry']['gate']>
 
 function refuseNone(): ConflictError {
   return new ConflictError(

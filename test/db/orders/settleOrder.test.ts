@@ -493,7 +493,7 @@ describe('settleOrder', () => {
     const gate = await world.makeGate({
       schedule: { startsAt: null, endsAt: ORDERED + 100, afterEnd: 'public' },
     })
-    world.shopify.place({ id: 1, isStaffMade: true, sourceName: 'shopify_draft_order' })
+    world.shopify.place({ id: 1, isStaffMade: true })
     world.shopify.place({ id: 2, createdAt: ORDERED - 86_500 })
     world.shopify.place({ id: 3, createdAt: ORDERED + 101 })
     world.shopify.place({ id: 4 })

@@ -2,7 +2,6 @@ import { findChain } from '../core/chain/findChain.ts'
 import { askSource } from './rpc/askSource.ts'
 import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
-import { refuseLate } from './rpc/refuseLate.ts'
 
 /**
  * Ask every source of a chain that has several how far it has come, so that one which stands still is found out by the
@@ -27,11 +26,10 @@ async function askHead({ source, sources }: { source: Source; sources: Sources }
     sources,
     method,
     params,
-    read: (envelope) => {
+    read: (envelope, { seeHead }) => {
       const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
       if (block === null) throw new Error('no block')
-      refuseLate({ source, sources, block })
-      source.heads.add(block)
+      seeHead(block)
     },
   })
 }

@@ -28,8 +28,8 @@ const questions = [
 /**
  * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
  *
- * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no mark of its own: it is what answers `decimals` (at most 36) and `balanceOf`.
- * Names are cleaned, and empty where the contract gives none. Takes eight seconds at most.
+ * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no mark of its own: it is what answers `decimals`
+ * (at most 36) and `balanceOf`. Names are cleaned, and empty where the contract gives none. Takes eight seconds at most.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://eips.ethereum.org/EIPS/eip-165
  * @see https://eips.ethereum.org/EIPS/eip-721 ERC721Enumerable

@@ -1,3 +1,4 @@
+import type { Answering } from './createRpc.ts'
 import type { Source } from './createSource.ts'
 import type { Sources } from './createSources.ts'
 import { type Envelope, parseEnvelope } from './parseEnvelopes.ts'
@@ -10,7 +11,7 @@ export type AskSourceParameters<T> = {
   readonly method: string
   readonly params: readonly unknown[]
   /** What it throws counts as a failure of the source. */
-  readonly read: (envelope: Envelope) => T
+  readonly read: (envelope: Envelope, from: Answering) => T
 }
 
 const timeoutMs = 5_000
@@ -29,7 +30,7 @@ export function askSource<T>({ source, sources, method, params, read }: AskSourc
     signal: new AbortController().signal,
     compose: () => ({
       body: { jsonrpc: '2.0', id: 1, method, params },
-      read: (text) => read(parseEnvelope({ text, id: 1 })),
+      read: (text, from) => read(parseEnvelope({ text, id: 1 }), from),
     }),
   })
 }

@@ -1,10 +1,9 @@
 import type { ChainSlug, SourceAbility } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
-import { blameQuestion } from './blameQuestion.ts'
 import { type CallAnswer, composeBatch } from './composeBatch.ts'
+import { composeCall } from './composeCall.ts'
 import { createSources, type Sources } from './createSources.ts'
 import { orderSources } from './orderSources.ts'
-import { parseEnvelope } from './parseEnvelopes.ts'
 import { raceSources } from './raceSources.ts'
 import type { Endpoints } from './readEndpoints.ts'
 import { type ComposedRequest, requestSource } from './requestSource.ts'
@@ -115,32 +114,7 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
   }
 
   const askOne = <T>(request: RpcRequest<T>): Promise<T> =>
-    race({
-      request,
-      compose: (ability) => {
-        if (ability !== 'deployless' && request.encode) {
-          const { body, read } = composeBatch({ calls: [request], ability, nextId })
-          return {
-            body,
-            read: (text, from) => {
-              const [only] = read(text, from)
-              if (only?.kind === 'answer') return only.value
-              throw only?.error ?? toSourceError(null)
-            },
-          }
-        }
-        const id = nextId()
-        const { method, params, paramsJson = JSON.stringify(params), parse, isPinned } = request
-        return {
-          body: `{"jsonrpc":"2.0","id":${id},"method":${JSON.stringify(method)},"params":${paramsJson}}`,
-          read: (text, from) => {
-            const envelope = parseEnvelope({ text, id })
-            if (envelope.kind === 'error') throw blameQuestion({ envelope, isPinned })
-            return parse(envelope.result, from)
-          },
-        }
-      },
-    })
+    race({ request, compose: (ability) => composeCall({ call: request, ability, nextId }) })
 
   const askAll = async <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]> => {
     const { calls } = request

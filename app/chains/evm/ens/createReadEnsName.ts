@@ -18,7 +18,8 @@ const most = 10_000
 /**
  * Make `readEnsName`: the name an address goes by, which must point back to it; null where there is none.
  *
- * Takes 1.5 s at most, if not told otherwise, and never throws: a name is only shown. Names are kept for an hour, their absence five minutes.
+ * Takes 1.5 s at most, if not told otherwise, and never throws: a name is only shown. Names are kept for an hour, their
+ * absence five minutes.
  * @see https://docs.ens.domains/web/reverse
  */
 export function createReadEnsName(parameters: CreateReadEnsNameParameters) {

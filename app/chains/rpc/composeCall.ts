@@ -1,0 +1,38 @@
+import type { SourceAbility } from '../../core/chain/types.ts'
+import { blameQuestion } from './blameQuestion.ts'
+import { composeBatch } from './composeBatch.ts'
+import type { RpcCall } from './createRpc.ts'
+import { parseEnvelope } from './parseEnvelopes.ts'
+import type { ComposedRequest } from './requestSource.ts'
+import { toSourceError } from './sourceError.ts'
+
+export type ComposeCallParameters<T> = {
+  readonly call: RpcCall<T>
+  readonly ability: SourceAbility
+  readonly nextId: () => number
+}
+
+/** Say one call as JSON-RPC; as a batch of several where the source can do less. */
+export function composeCall<T>({ call, ability, nextId }: ComposeCallParameters<T>): ComposedRequest<T> {
+  if (ability !== 'deployless' && call.encode) {
+    const { body, read } = composeBatch({ calls: [call], ability, nextId })
+    return {
+      body,
+      read: (text, from) => {
+        const [only] = read(text, from)
+        if (only?.kind === 'answer') return only.value
+        throw only?.error ?? toSourceError(null)
+      },
+    }
+  }
+  const id = nextId()
+  const { method, params, paramsJson = JSON.stringify(params), parse, isPinned } = call
+  return {
+    body: `{"jsonrpc":"2.0","id":${id},"method":${JSON.stringify(method)},"params":${paramsJson}}`,
+    read: (text, from) => {
+      const envelope = parseEnvelope({ text, id })
+      if (envelope.kind === 'error') throw blameQuestion({ envelope, isPinned })
+      return parse(envelope.result, from)
+    },
+  }
+}

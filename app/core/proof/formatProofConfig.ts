@@ -1,5 +1,6 @@
 import { InputError } from '../errors/base.ts'
 import type { GateNumber } from '../gate/types.ts'
+import { LONGEST_PROOF_SECONDS } from './longestProof.ts'
 
 export type ProofConfig = {
   /** The profile of the discount that owns it; null on the validation. */
@@ -22,8 +23,6 @@ export type GateException = {
 }
 
 export const PROOF_CONFIG_MAX_BYTES = 9_500
-/** No proof lives longer than a day, its slot's two hours and a clock set back: older changes need no exception. */
-const EXCEPTION_LIFE = 30 * 3600
 /** Clocks of two processes may be so far apart. */
 const CLOCK_MARGIN = 300
 
@@ -37,7 +36,7 @@ const CLOCK_MARGIN = 300
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
   const whole = spell(config)
   if (whole.length <= PROOF_CONFIG_MAX_BYTES) return whole
-  const since = Math.max(now - EXCEPTION_LIFE, config.keysSince - CLOCK_MARGIN)
+  const since = Math.max(now - LONGEST_PROOF_SECONDS, config.keysSince - CLOCK_MARGIN)
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
   const short = spell({ ...config, refusedBelow: recent })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return short

@@ -1,11 +1,10 @@
+import { LONGEST_PROOF_SECONDS } from '../proof/longestProof.ts'
 import type { StandingKey } from './types.ts'
 
 /** Shopify caches what a discount is told for about a minute, and no request of ours lives as long. Seconds. */
 export const HELD_SECONDS = 300
 /** Clocks of servers differ, and a statement may still run. Seconds. */
 export const OVERLAP_SECONDS = 600
-/** No proof lives longer than a day, its slot's two hours and a clock set back. Seconds. */
-const MOST_PROOF_SECONDS = 30 * 3600
 
 export type DecideRotationParameters = {
   /** Those that count, newest first. */
@@ -53,5 +52,5 @@ export function chooseEnd({
   lastProofEndsAt: number | null
 }): number {
   const last = Math.max(signsFrom, lastProofEndsAt ?? signsFrom)
-  return Math.min(last, signsFrom + MOST_PROOF_SECONDS) + OVERLAP_SECONDS
+  return Math.min(last, signsFrom + LONGEST_PROOF_SECONDS) + OVERLAP_SECONDS
 }

@@ -16,6 +16,9 @@ export const SUSPECT_SECONDS = 3600
  */
 export const LATE_SECONDS = 400_000_000
 
+/** For how long Shopify tells of an order, and shows it when asked: sixty days, and one more. What it may need is kept as long. Seconds. */
+export const TOLD_SECONDS = 61 * 24 * 3600
+
 /** For how long after an order holdings are read again: what is held later says nothing of the purchase. Seconds. */
 export const RECHECK_SECONDS = 3600
 

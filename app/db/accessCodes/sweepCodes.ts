@@ -1,9 +1,7 @@
 import type { ShopId } from '../../core/gate/types.ts'
+import { TOLD_SECONDS } from '../../core/settlement/margins.ts'
 import type { Database } from '../database.ts'
 import { GONE } from './parseCodeRow.ts'
-
-/** Shopify tells of orders, and is asked for them, for sixty days: as long as the grants of codes are kept. */
-const KEPT_SECONDS = 61 * 24 * 60 * 60
 
 const SWEEP = `DELETE FROM access_code
   WHERE shop_id = $1::bigint AND discount_id = '${GONE}' AND ends_at <= $2::bigint`
@@ -21,7 +19,7 @@ export async function sweepCodes({
   /** Unix seconds. */
   at: number
 }): Promise<number | null> {
-  await db.hot.query('sweep_codes', SWEEP, [shopId, at - KEPT_SECONDS])
-  const [row] = await db.hot.query('next_codes', NEXT, [shopId, KEPT_SECONDS])
+  await db.hot.query('sweep_codes', SWEEP, [shopId, at - TOLD_SECONDS])
+  const [row] = await db.hot.query('next_codes', NEXT, [shopId, TOLD_SECONDS])
   return row?.next === null || row?.next === undefined ? null : Number(row.next)
 }

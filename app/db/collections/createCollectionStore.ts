@@ -1,4 +1,5 @@
 import type { ShopId } from '../../core/gate/types.ts'
+import { TOLD_SECONDS } from '../../core/settlement/margins.ts'
 import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
 import { type FindCollectionsParameters, findCollections } from './findCollections.ts'
@@ -17,9 +18,6 @@ export type CollectionStore = {
   readonly setWritten: (parameters: { shopId: ShopId; productIds: readonly number[] }) => Promise<void>
 }
 
-/** Shopify tells of orders, and is asked for them, for sixty days. */
-const KEPT_SECONDS = 61 * 24 * 60 * 60
-
 /** Make the port for what is in the collections that gates are about; changes sweep the stays no order is settled by any more. */
 export function createCollectionStore({ db, now }: { db: Database; now: () => number }): CollectionStore {
   const sweep = createSweep({ db, table: 'collection_stay' })
@@ -28,12 +26,12 @@ export function createCollectionStore({ db, now }: { db: Database; now: () => nu
     products: (parameters) => listCollectionProducts({ db, ...parameters }),
     set: async (parameters) => {
       const changed = await setCollection({ db, at: now(), ...parameters })
-      if (changed.length > 0) await sweep(now() - KEPT_SECONDS, changed.length)
+      if (changed.length > 0) await sweep(now() - TOLD_SECONDS, changed.length)
       return changed
     },
     setProduct: async (parameters) => {
       const hasChanged = await setProductCollections({ db, at: now(), ...parameters })
-      if (hasChanged) await sweep(now() - KEPT_SECONDS)
+      if (hasChanged) await sweep(now() - TOLD_SECONDS)
       return hasChanged
     },
     setWritten: (parameters) => setWritten({ db, ...parameters }),

@@ -1,4 +1,5 @@
 import type { ShopId } from '../../core/gate/types.ts'
+import { LONGEST_PROOF_SECONDS } from '../../core/proof/longestProof.ts'
 import type { Database } from '../database.ts'
 import { type Profile, parseProfileRow } from './parseProfileRow.ts'
 
@@ -9,9 +10,6 @@ export type FindUnusedParameters = {
   readonly at: number
 }
 
-/** Longer than any proof lives that names a profile, and than its order is on its way. */
-const KEPT_SECONDS = 30 * 3600
-
 /** Note which profiles no gate has, and find those that none has had for longer than a proof of it lives. */
 export async function findUnused({ db, shopId, at }: FindUnusedParameters): Promise<Profile[]> {
   const [, , rows] = await db.prisma.$transaction([
@@ -21,7 +19,7 @@ export async function findUnused({ db, shopId, at }: FindUnusedParameters): Prom
         WHERE gate.shop_id = profile.shop_id AND gate.profile = profile.profile AND gate.deleted_at IS NULL
       ) THEN NULL ELSE COALESCE(unused_since, ${at}::bigint) END WHERE shop_id = ${shopId}`,
     db.prisma.profile.findMany({
-      where: { shopId, unusedSince: { lte: at - KEPT_SECONDS } },
+      where: { shopId, unusedSince: { lte: at - LONGEST_PROOF_SECONDS } },
       orderBy: { profile: 'asc' },
     }),
   ])

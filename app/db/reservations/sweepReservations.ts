@@ -1,3 +1,4 @@
+import { TOLD_SECONDS } from '../../core/settlement/margins.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { giveBack } from './giveBack.ts'
@@ -11,9 +12,6 @@ export type SweepReservationsParameters = {
 }
 
 const ROWS_PER_SWEEP = 200
-/** Shopify tells of orders, and is asked for them, for sixty days. */
-const KEPT_SECONDS = 61 * 24 * 60 * 60
-
 /** Shopify is not waited for any longer than this. */
 const LONGEST_WAIT = 24 * 60 * 60
 /** The look for orders is brought forward for what ended so long ago; nor is what it found waited for any longer. */
@@ -57,7 +55,7 @@ export async function sweepReservations({ db, at }: SweepReservationsParameters)
   for (let some = ROWS_PER_SWEEP; some === ROWS_PER_SWEEP; released += some) {
     some = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
   }
-  await db.hot.query('forget_reservations', FORGET, [at - KEPT_SECONDS])
+  await db.hot.query('forget_reservations', FORGET, [at - TOLD_SECONDS])
   return released
 }
 

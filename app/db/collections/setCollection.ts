@@ -1,6 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
-import { askForProducts } from './askForProducts.ts'
+import { addJobs } from '../jobs/addJobs.ts'
 import { leaveCollections } from './leaveCollections.ts'
 
 export type SetCollectionParameters = {
@@ -12,6 +12,11 @@ export type SetCollectionParameters = {
   /** Unix seconds. */
   readonly at: number
 }
+
+/** Whoever looked at the collection writes its products at once; asked for in case that is not done. */
+const GRACE_SECONDS = 120
+/** Marks work that nobody but `setCollection` asked for. */
+export const SPARE = { spare: true } as const
 
 /**
  * Keep what is in a collection; answers the products that came or went. Work is asked for that writes them, in case the
@@ -38,7 +43,14 @@ export async function setCollection(parameters: SetCollectionParameters): Promis
       skipDuplicates: true,
     })
     const changed = [...gone, ...come].sort((a, b) => a - b)
-    await askForProducts({ tx, shopId, productIds: changed, at: parameters.at })
+    await addJobs({
+      tx,
+      shopId,
+      kind: 'product',
+      keys: changed.map(String),
+      payload: SPARE,
+      runAt: parameters.at + GRACE_SECONDS,
+    })
     return changed
   })
 }

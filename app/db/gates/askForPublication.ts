@@ -1,5 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addJobs } from '../jobs/addJobs.ts'
 
 /** Whoever saved the gate tells Shopify at once; asked for in case that is not done. */
 const GRACE_SECONDS = 60
@@ -19,9 +20,5 @@ export async function askForPublication({
   number,
   at,
 }: AskForPublicationParameters): Promise<void> {
-  await tx.$executeRaw`INSERT INTO job AS standing (shop_id, kind, key, run_at)
-    VALUES (${shopId}::bigint, 'publish', ${String(number)}, ${BigInt(at + GRACE_SECONDS)}::bigint)
-    ON CONFLICT (shop_id, kind, key) DO UPDATE SET
-      run_at = LEAST(standing.run_at, EXCLUDED.run_at),
-      version = standing.version + 1`
+  await addJobs({ tx, shopId, kind: 'publish', keys: [String(number)], runAt: at + GRACE_SECONDS })
 }

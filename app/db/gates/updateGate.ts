@@ -46,8 +46,7 @@ async function updateOnce(
   await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
   await holdLists({ tx, shopId, requirement: draft.requirement })
   const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
-  if (standing === null) throw refuseUnknownGate()
-  if (standing.deletedAt !== null) throw refuseUnknownGate()
+  if (standing === null || standing.deletedAt !== null) throw refuseUnknownGate()
   const gate = await replaceDraft({ ...parameters, standing: parseGateRow(standing) })
   if (gate === null) throw refuseStale()
   await keepRevision({ tx, gate, at: BigInt(at) })

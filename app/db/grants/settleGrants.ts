@@ -1,6 +1,7 @@
 import type { LedgerOrder, LedgerVerdict } from '../../core/redemption/types.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addJobs } from '../jobs/addJobs.ts'
 import { claimReservations } from '../reservations/claimReservations.ts'
 import { lockGates } from '../reservations/lockGates.ts'
 import { repeatContended } from '../reservations/repeatContended.ts'
@@ -30,23 +31,6 @@ async function settleOnce(parameters: {
   const grants = order.grants.filter(({ id }) => paid.includes(id))
   const claimed = await claimReservations({ tx, order, grants })
   const again = [...new Set([...displaced, ...claimed.displaced])]
-  await enqueueOrders({ tx, shopId, orderIds: again, at })
+  await addJobs({ tx, shopId, kind: 'order', keys: again.map(String), runAt: at })
   return { paid, taken, missing: claimed.missing, displaced: again }
-}
-
-// In this transaction, so that a process that ends now does not forget them.
-const ENQUEUE = `INSERT INTO job (shop_id, kind, key, run_at)
-  SELECT $1::bigint, 'order', key, $3::bigint FROM unnest($2::text[]) AS key ORDER BY key
-  ON CONFLICT (shop_id, kind, key) DO UPDATE SET
-    version = job.version + 1, run_at = LEAST(job.run_at, EXCLUDED.run_at)`
-
-async function enqueueOrders(parameters: {
-  tx: Prisma.TransactionClient
-  shopId: bigint
-  orderIds: readonly bigint[]
-  at: number
-}): Promise<void> {
-  const { tx, shopId, orderIds, at } = parameters
-  if (orderIds.length === 0) return
-  await tx.$executeRawUnsafe(ENQUEUE, shopId, orderIds.map(String), at)
 }

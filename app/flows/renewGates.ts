@@ -1,7 +1,7 @@
 import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
-import { LoginError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
+import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
 import type { Needs } from './context.ts'
 import { findGates } from './findGates.ts'
 import { limitRequests } from './limitRequests.ts'
@@ -39,11 +39,7 @@ export async function renewGates(
   await limitRequests(ctx, { request: 'renew', shop, clientAddress, walletAddress: null })
   const tokenHash = ctx.hashSecret(parameters.session)
   const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
-  if (!found) {
-    throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
-      hint: 'Connect the wallet again.',
-    })
-  }
+  if (!found) throw refuseEndedVisit()
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await nameVaults(ctx, { addresses, wallets: found.wallets, gates })

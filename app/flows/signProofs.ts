@@ -1,4 +1,3 @@
-import { ConflictError } from '../core/errors/base.ts'
 import type { ProofLine } from '../core/gate/answer.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import { toProofEntry } from '../core/gate/toProofEntry.ts'
@@ -7,6 +6,7 @@ import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
 import { chooseEntries } from '../core/proof/chooseEntries.ts'
 import { formatProof, formatUnsignedProof } from '../core/proof/format.ts'
 import type { ProofCarrier } from '../core/proof/types.ts'
+import { refuseKeyless } from '../core/proofKey/refuseKeyless.ts'
 import type { ProofKey } from '../core/proofKey/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 import type { Needs } from './context.ts'
@@ -66,7 +66,7 @@ export async function signProofs(
   const signed = wanted.map(({ scope, gates }, i) => {
     const { id, epoch } = grants[i] ?? { id: '', epoch: '' }
     const key = keys.find((one) => one.epoch === epoch)
-    if (!key) throw refuseNoKey()
+    if (!key) throw refuseKeyless()
     const buyer = requests[i]?.buyer ?? '0'
     return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant: id, buyer, gates, until }) }
   })
@@ -121,12 +121,6 @@ function signOne(
   const entries = chooseEntries({ head, entries: gates.map(toProofEntry) })
   const unsigned = formatUnsignedProof({ ...head, entries })
   return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
-}
-
-function refuseNoKey(): ConflictError {
-  return new ConflictError('ERR_KEYS_CHANGING', 'This shop is changing its keys.', {
-    hint: 'Try again in a minute.',
-  })
 }
 
 function uniqueLines(lines: readonly ProofLine[]): ProofLine[] {

@@ -1,7 +1,9 @@
-import { ConflictError, InputError, LoginError } from '../../core/errors/base.ts'
+import { InputError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { GrantRequest } from '../../core/grant/types.ts'
+import { refuseKeyless } from '../../core/proofKey/refuseKeyless.ts'
 import type { OpenedGrant } from '../../core/redemption/types.ts'
+import { refuseEndedVisit } from '../../core/visit/refuseEndedVisit.ts'
 import type { Database } from '../database.ts'
 import { formatScope } from './formatScope.ts'
 
@@ -88,7 +90,7 @@ export async function openGrants(parameters: OpenGrantsParameters): Promise<Open
     [...asked.keys()],
   ])
   const [first] = rows
-  if (!first) throw refuse()
+  if (!first) throw refuseEndedVisit()
   const { epoch } = first
   if (typeof epoch !== 'string') throw refuseKeyless()
   const ids = new Map(rows.map((row) => [row.open_scope, row.id]))
@@ -97,16 +99,6 @@ export async function openGrants(parameters: OpenGrantsParameters): Promise<Open
     if (typeof id !== 'string') throw refuseMore()
     return { id, epoch }
   })
-}
-
-function refuseKeyless(): ConflictError {
-  return new ConflictError('ERR_KEYS_CHANGING', 'This shop is changing its keys.', {
-    hint: 'Try again in a minute.',
-  })
-}
-
-function refuse(): LoginError {
-  return new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', { hint: 'Connect the wallet again.' })
 }
 
 function refuseMore(): InputError {

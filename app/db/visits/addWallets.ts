@@ -1,5 +1,5 @@
-import { LoginError } from '../../core/errors/base.ts'
 import type { ProvenWallet, Vault } from '../../core/login/types.ts'
+import { refuseEndedVisit } from '../../core/visit/refuseEndedVisit.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Database } from '../database.ts'
 import { formatVaults } from './formatVaults.ts'
@@ -31,10 +31,6 @@ const SQL = `UPDATE visit SET wallets = (
  */
 export async function addWallets({ db, id, wallets, vaults }: AddWalletsParameters): Promise<Visit> {
   const [row] = await db.hot.query('add_wallets', SQL, [id, formatWallets(wallets), formatVaults(vaults)])
-  if (!row) {
-    throw new LoginError('ERR_SESSION_UNKNOWN', 'This visit has ended.', {
-      hint: 'Connect the wallet again.',
-    })
-  }
+  if (!row) throw refuseEndedVisit()
   return parseVisitRow(row)
 }

@@ -18,6 +18,6 @@ export async function enterShop(
     if (!(error instanceof NotFoundError)) throw error
     const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
     await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
-    await ctx.shops.set({ shopId: identity.id, enforcement: { plan: plan.name, hasAccounts } })
+    await ctx.shops.set({ shopId: identity.id, enforcement: { plan, hasAccounts } })
   }
 }

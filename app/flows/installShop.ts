@@ -13,6 +13,6 @@ export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
   await rememberShop(ctx, { shop: identity, saidAt })
   const shop = await ctx.shops.load(identity.myshopifyDomain)
-  await ctx.shops.set({ shopId: shop.id, enforcement: { plan: plan.name, hasAccounts } })
+  await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
   await publishProofConfigs(ctx, { shop })
 }

@@ -78,8 +78,8 @@ async function refresh(
 ): Promise<void> {
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
   await refreshShop(ctx, { shop: identity, saidAt })
-  await ctx.shops.set({ shopId, enforcement: { plan: plan.name, hasAccounts } })
-  if (enforcement.level !== 'codes' || enforcement.plan === plan.name) return
+  await ctx.shops.set({ shopId, enforcement: { plan, hasAccounts } })
+  if (enforcement.level !== 'codes' || enforcement.plan === plan) return
   for (const { number } of await ctx.gates.list({ shopId })) {
     await ctx.jobs.add({ shopId, kind: 'publish', key: String(number), runAt: ctx.now() })
   }

@@ -45,8 +45,6 @@ export type ShopifyPort = {
   readDiscounts: () => Promise<FoundDiscount[]>
   /** Discounts of this app that have the profile in their config, oldest first. */
   findProfileDiscounts: (parameters: { profile: number }) => Promise<string[]>
-  /** Active automatic discounts of all apps and the merchant together; Shopify allows 25 that run a Function. */
-  countActiveDiscounts: () => Promise<number>
   deleteDiscount: (parameters: { discountId: string }) => Promise<void>
 
   /**
@@ -129,7 +127,7 @@ export type ShopifyPort = {
     notify: boolean
     /** For staff, at most 255 characters. */
     note: string
-  }) => Promise<{ jobId: string | null }>
+  }) => Promise<void>
 
   /** A code for one use by one customer. @throws {UpstreamError} ERR_SHOPIFY_USER when the code is taken. */
   createCodeDiscount: (parameters: CodeDiscount) => Promise<{ discountId: string }>
@@ -157,16 +155,13 @@ export type MetafieldWrite = MetafieldName & {
 export type FoundMetafield = { readonly value: string; readonly digest: string }
 
 export type FoundShop = Omit<Shop, 'allowedDomains' | 'settings' | 'enforcement' | 'validationId'> & {
-  /** `isDevelopment`: a partner's own shop, where custom apps may run Functions. */
-  readonly plan: { readonly name: string; readonly isPlus: boolean; readonly isDevelopment: boolean }
+  /** What Shopify calls it. */
+  readonly plan: string
   /** Whether shoppers can have accounts. */
   readonly hasAccounts: boolean
 }
 export type FoundFunction = {
   readonly handle: string
-  readonly title: string
-  readonly apiType: string
-  readonly apiVersion: string
   /** Null where Shopify does not show it. */
   readonly inputQuery: string | null
 }
@@ -242,6 +237,5 @@ export type CodeDiscount = {
 }
 export type FoundCodeDiscount = {
   readonly discountId: string
-  readonly isActive: boolean
   readonly usedCount: number
 }

@@ -1,8 +1,7 @@
-import { ConflictError, UpstreamError } from '../core/errors/base.ts'
+import { UpstreamError } from '../core/errors/base.ts'
 import type { Combination, Price, Subject } from '../core/gate/types.ts'
 import { cartMetafieldsSet } from './cartMetafieldsSet.ts'
 import type { CodeDiscountTerms } from './codeDiscountInput.ts'
-import { countActiveDiscounts } from './countActiveDiscounts.ts'
 import { discountAutomaticActivate } from './discountAutomaticActivate.ts'
 import { discountAutomaticAppCreate } from './discountAutomaticAppCreate.ts'
 import { discountAutomaticAppUpdate } from './discountAutomaticAppUpdate.ts'
@@ -24,8 +23,6 @@ import { fulfillmentOrderReleaseHold } from './fulfillmentOrderReleaseHold.ts'
 import { listCollectionProducts } from './listCollectionProducts.ts'
 import { listFulfillmentOrders } from './listFulfillmentOrders.ts'
 import { listOrders } from './listOrders.ts'
-import { metafieldsDelete } from './metafieldsDelete.ts'
-import { type MetafieldSet, metafieldsSet } from './metafieldsSet.ts'
 import { metaobjectUpsert } from './metaobjectUpsert.ts'
 import { orderCancel } from './orderCancel.ts'
 import { readCollections } from './readCollections.ts'
@@ -43,8 +40,8 @@ import { tagsRemove } from './tagsRemove.ts'
 import { validationCreate } from './validationCreate.ts'
 import { validationDelete } from './validationDelete.ts'
 import { validationUpdate } from './validationUpdate.ts'
+import { type MetafieldWrite, writeMetafields } from './writeMetafields.ts'
 
-type Write = Omit<MetafieldSet, 'value'> & { readonly value: string | null }
 type CodeDiscount = CodeDiscountTerms & {
   gives: Price | { readonly kind: 'freeShipping' }
   subject: Subject
@@ -91,7 +88,6 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     readDiscounts: () => readDiscounts({ graphql }),
     findProfileDiscounts: (parameters: { profile: number }) =>
       findProfileDiscounts({ graphql, ...parameters }),
-    countActiveDiscounts: () => countActiveDiscounts({ graphql }),
     deleteDiscount: (parameters: { discountId: string }) =>
       discountAutomaticDelete({ graphql, ...parameters }),
 
@@ -103,24 +99,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     deleteValidation: (parameters: { validationId: string }) => validationDelete({ graphql, ...parameters }),
 
     readMetafields: (names: readonly MetafieldOfOwner[]) => readMetafields({ graphql, names }),
-    writeMetafields: async (writes: readonly Write[]): Promise<void> => {
-      const isSet = (write: Write): write is MetafieldSet => write.value !== null
-      await metafieldsSet({ graphql, metafields: writes.filter(isSet) })
-      const gone = writes.filter((write) => !isSet(write))
-      if (gone.length === 0) return
-      // Shopify compares no digest where it takes away: looked at right before, and by whoever plans right after.
-      const found = await readMetafields({ graphql, names: gone })
-      const isChanged = gone.some(({ digest }, i) => {
-        const standing = found[i]
-        return standing && standing !== 'owner-gone' && standing.digest !== digest
-      })
-      if (isChanged) {
-        throw new ConflictError('ERR_SHOPIFY_STALE', 'What was to be taken away changed meanwhile.', {
-          hint: 'Nothing is lost. Try again.',
-        })
-      }
-      await metafieldsDelete({ graphql, metafields: gone })
-    },
+    writeMetafields: (writes: readonly MetafieldWrite[]) => writeMetafields({ graphql, writes }),
     upsertGateCard: async (parameters: { handle: string; fields: Readonly<Record<string, string>> }) => {
       const { id } = await metaobjectUpsert({ graphql, type: GATE_CARD_TYPE, ...parameters })
       return { cardId: id }

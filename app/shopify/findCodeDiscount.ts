@@ -6,8 +6,8 @@ const DOCUMENT = `#graphql
       id
       codeDiscount {
         __typename
-        ... on DiscountCodeBasic { status asyncUsageCount }
-        ... on DiscountCodeFreeShipping { status asyncUsageCount }
+        ... on DiscountCodeBasic { asyncUsageCount }
+        ... on DiscountCodeFreeShipping { asyncUsageCount }
       }
     }
   }`
@@ -15,7 +15,7 @@ const DOCUMENT = `#graphql
 type Found = {
   codeDiscountNodeByCode: {
     id: string
-    codeDiscount: { __typename: string; status?: string; asyncUsageCount?: number }
+    codeDiscount: { __typename: string; asyncUsageCount?: number }
   } | null
 }
 
@@ -31,13 +31,12 @@ export async function findCodeDiscount({
 }: {
   graphql: AdminGraphql
   code: string
-}): Promise<{ discountId: string; isActive: boolean; usedCount: number } | null> {
+}): Promise<{ discountId: string; usedCount: number } | null> {
   const { codeDiscountNodeByCode: node } = await runQuery<Found>({
     graphql,
     document: DOCUMENT,
     variables: { code },
   })
   if (!node) return null
-  const { status, asyncUsageCount = 0 } = node.codeDiscount
-  return { discountId: node.id, isActive: status === 'ACTIVE', usedCount: asyncUsageCount }
+  return { discountId: node.id, usedCount: node.codeDiscount.asyncUsageCount ?? 0 }
 }

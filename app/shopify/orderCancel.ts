@@ -40,8 +40,8 @@ export async function orderCancel({
   orderId: number | bigint
   notify: boolean
   note: string
-}): Promise<{ jobId: string | null }> {
-  const { job } = await runMutation<{ job: { id: string } | null }>({
+}): Promise<void> {
+  await runMutation({
     graphql,
     root: 'orderCancel',
     errorsIn: 'orderCancelUserErrors',
@@ -53,5 +53,4 @@ export async function orderCancel({
       refund: { originalPaymentMethodsRefund: true },
     },
   })
-  return { jobId: job?.id ?? null }
 }

@@ -2,14 +2,11 @@ import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
   query ReadFunctions {
-    shopifyFunctions(first: 50) { nodes { handle title apiType apiVersion inputQuery } }
+    shopifyFunctions(first: 50) { nodes { handle inputQuery } }
   }`
 
 export type ReadFunction = {
   readonly handle: string
-  readonly title: string
-  readonly apiType: string
-  readonly apiVersion: string
   readonly inputQuery: string | null
 }
 

@@ -9,7 +9,7 @@ const DOCUMENT = `#graphql
       primaryDomain { host url }
       ianaTimezone
       currencyCode
-      plan { publicDisplayName shopifyPlus partnerDevelopment }
+      plan { publicDisplayName }
       customerAccounts
       customerAccountsV2 { customerAccountsVersion }
     }
@@ -22,7 +22,7 @@ export type ReadShopResult = {
   readonly primaryDomain: string
   readonly ianaTimezone: string
   readonly currencyCode: string
-  readonly plan: { readonly name: string; readonly isPlus: boolean; readonly isDevelopment: boolean }
+  readonly plan: string
   readonly hasAccounts: boolean
 }
 
@@ -40,7 +40,7 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
       primaryDomain: { host: string; url: string }
       ianaTimezone: string
       currencyCode: string
-      plan: { publicDisplayName: string; shopifyPlus: boolean; partnerDevelopment: boolean }
+      plan: { publicDisplayName: string }
       customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
       customerAccountsV2: { customerAccountsVersion: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS' }
     }
@@ -51,11 +51,7 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
     primaryDomain: new URL(shop.primaryDomain.url).host.toLowerCase(),
     ianaTimezone: shop.ianaTimezone,
     currencyCode: shop.currencyCode,
-    plan: {
-      name: shop.plan.publicDisplayName,
-      isPlus: shop.plan.shopifyPlus,
-      isDevelopment: shop.plan.partnerDevelopment,
-    },
+    plan: shop.plan.publicDisplayName,
     // The new accounts cannot be switched off; the setting speaks of the classic ones.
     hasAccounts:
       shop.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS' ||

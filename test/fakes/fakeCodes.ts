@@ -100,7 +100,7 @@ export function createFakeCodes(): FakeCodes {
       findCodeDiscount: async ({ code }) => {
         ask('findCodeDiscount')
         const found = standing.get(code)
-        return found ? { discountId: found.discountId, isActive: true, usedCount: found.usedCount } : null
+        return found ? { discountId: found.discountId, usedCount: found.usedCount } : null
       },
       deleteCodeDiscount: async ({ discountId }) => {
         ask('deleteCodeDiscount')

@@ -12,7 +12,7 @@ export const shopRecord = {
   primaryDomain: 'harbor.example',
   ianaTimezone: 'Europe/Berlin',
   currencyCode: 'EUR',
-  plan: { name: 'Shopify Plus', isPlus: true, isDevelopment: false },
+  plan: 'Shopify Plus',
   hasAccounts: true,
 }
 

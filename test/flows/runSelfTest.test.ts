@@ -10,7 +10,6 @@ import { fakeContext, makeGate, shop } from '../fakes/fakeContext.ts'
 
 const { myshopifyDomain } = shop
 const both = { exclusive: true, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: true } as const
-const TYPES = { 'gate-discount': 'discount', 'gate-validation': 'cart_checkout_validation' } as const
 
 /** A shop whose gates are published, and the real Functions as they were built. */
 async function started(gates = [makeGate({ reaction: both }), makeGate({ number: 83 as GateNumber })]) {
@@ -29,9 +28,6 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
       readFunctions: async () =>
         (['gate-discount', 'gate-validation'] as const).map((handle) => ({
           handle,
-          title: handle,
-          apiType: TYPES[handle],
-          apiVersion: '2026-07',
           inputQuery: queries.find((one) => one.handle === handle)?.query.replace(/\s+/g, ' ') ?? null,
         })),
     },

@@ -92,7 +92,7 @@ describe('the catalogue', () => {
     const plan = { displayName: 'Shopify Plus', shopifyPlus: true, partnerDevelopment: false }
     Object.assign(open.admin.shop, { plan, customerAccounts: 'OPTIONAL' })
     expect(await open.port.readShop()).toMatchObject({
-      plan: { name: 'Shopify Plus', isPlus: true, isDevelopment: false },
+      plan: 'Shopify Plus',
       hasAccounts: true,
     })
   })

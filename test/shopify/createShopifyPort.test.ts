@@ -53,7 +53,7 @@ describe('the Admin API of a shop', () => {
       primaryDomain: '127.0.0.1:3001',
       ianaTimezone: 'Europe/Berlin',
       currencyCode: 'EUR',
-      plan: { name: 'Basic', isPlus: false, isDevelopment: false },
+      plan: 'Basic',
       hasAccounts: false,
     })
   })

@@ -40,7 +40,6 @@ describe('automatic discounts', () => {
       combination: SUBSCRIPTION,
       errors: [],
     })
-    expect(await open.port.countActiveDiscounts()).toBe(1)
   })
 
   test('behavior: one that was switched off is seen, and switched on', async () => {
@@ -49,7 +48,6 @@ describe('automatic discounts', () => {
     if (discount) discount.endsAt = new Date(Date.now() - 1000).toISOString()
     expect(only(await open.port.readDiscounts())?.status).toBe('EXPIRED')
     expect(await open.port.findDiscount({ discountId })).toEqual({ discountId, hasEnded: true })
-    expect(await open.port.countActiveDiscounts()).toBe(0)
     await open.port.activateDiscount({ discountId })
     expect(only(await open.port.readDiscounts())?.status).toBe('ACTIVE')
   })
@@ -96,7 +94,7 @@ describe('automatic discounts', () => {
       code: 'ERR_DISCOUNTS_FULL',
       message: 'The shop has 25 active automatic discounts, as many as Shopify allows.',
     })
-    expect(await open.port.countActiveDiscounts()).toBe(25)
+    expect(open.admin.shop.discounts.size).toBe(25)
   })
 })
 
@@ -159,7 +157,7 @@ describe('code discounts', () => {
     const subject = { kind: 'collections', ids: [71] } as const
     const { discountId } = await open.port.createCodeDiscount({ ...CODE, subject, endsAt: 4_000_000_000 })
     for (const code of codes()) code.usageCount = 1
-    const found = { discountId, isActive: true, usedCount: 1 }
+    const found = { discountId, usedCount: 1 }
     expect(await open.port.findCodeDiscount({ code: 'owl-7k2q' })).toEqual(found)
     await open.port.deleteCodeDiscount({ discountId })
     await open.port.deleteCodeDiscount({ discountId })

@@ -87,9 +87,6 @@ describe('the validation', () => {
       expect.arrayContaining([
         {
           handle: 'gate-validation',
-          title: 'Gate validation',
-          apiType: 'cart_checkout_validation',
-          apiVersion: '2026-07',
           inputQuery: 'query Input { cart { lines { id } } }',
         },
       ]),

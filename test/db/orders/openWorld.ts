@@ -332,7 +332,6 @@ function createOrdersOnly(now: () => number) {
     cancelOrder: async ({ orderId }) => {
       check('cancelOrder')
       cancelled.push(Number(orderId))
-      return { jobId: null }
     },
     hasScope: async () => true,
   })

@@ -72,7 +72,7 @@ async function openShop() {
     },
     readShop: async () => ({
       ...shop,
-      plan: { name: state.plan, isPlus: state.plan === 'Shopify Plus', isDevelopment: false },
+      plan: state.plan,
       hasAccounts: true,
     }),
     readFunctions: async () =>

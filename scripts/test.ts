@@ -8,8 +8,9 @@ import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
 
 /*
- * npm test: everything but the long tours; npm run test:long: those. What a machine lacks is installed where that is ours to do (root on Debian); elsewhere all that
- * can run runs, one sentence per missing program says what to install, and the exit code is 1.
+ * npm test: everything but the suite `long`; npm run test:long: that. What a machine lacks is installed where that is
+ * ours to do (root on Debian); elsewhere all that can run runs, one sentence per missing program says what to install,
+ * and the exit code is 1.
  */
 type Program = {
   readonly name: string

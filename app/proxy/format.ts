@@ -33,8 +33,8 @@ export function formatNonce({
 /**
  * The answer to unlock and renew; amounts in human units, decimal strings, instants in unix seconds.
  *
- * `lines` of a closed gate are `unmet` as sentences, which say how much of it would be enough. An unmet condition's `found` is of its `wallet`, or
- * of all wallets together where that is null.
+ * `lines` of a closed gate are `unmet` as sentences, which say how much of it would be enough. An unmet condition's
+ * `found` is of its `wallet`, or of all wallets together where that is null.
  *
  * `pass` where the server has written a proof into the cart by itself, `codes` where a shop works with discount codes,
  * `suggestedVaults` where there are any.

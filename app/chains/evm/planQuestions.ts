@@ -3,7 +3,7 @@ import { createPlaces, type Words } from '../../core/requirement/createPlaces.ts
 import { formatRanges } from '../../core/requirement/createReadPlaces.ts'
 import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
 import { askDelegation, readDelegation } from './delegations.ts'
-import { type ContractCall, countIds, type InnerCall, type OwnerScan } from './multicall/calls.ts'
+import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
 /** What was found: an amount in base units, and which single tokens. */
@@ -64,7 +64,7 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
         const { owner, ids } = read
         if (!ids.every(({ first, last }) => isId(first) && isId(last) && first <= last)) return null
         const scan = scans.get(scanKey(read))?.find(({ owners }) => owners.includes(owner))
-        if (!scan || countIds(ids) > mostIds) return null
+        if (!scan || countScanned(ids) > mostIds) return null
         const place = add([scanKey(read), scan.owners[0] ?? ''], () => scan)
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
@@ -141,7 +141,7 @@ type ReadScanParameters = {
 }
 
 function readScan({ result, ids, mark }: ReadScanParameters): Finding | null {
-  if (result?.kind !== 'answer' || result.data.length !== 2 * countIds(ids)) return null
+  if (result?.kind !== 'answer' || result.data.length !== 2 * countScanned(ids)) return null
   const marks = Buffer.from(result.data, 'hex')
   const tokenIds: string[] = []
   let at = 0

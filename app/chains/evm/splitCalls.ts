@@ -1,4 +1,4 @@
-import { countIds, type InnerCall } from './multicall/calls.ts'
+import { countScanned, type InnerCall } from './multicall/calls.ts'
 import { measureCall } from './multicall/encodeCalls.ts'
 
 /** Keeps a request within the gas that nodes give an `eth_call`. */
@@ -10,7 +10,7 @@ export function splitCalls(calls: readonly InnerCall[]): InnerCall[][] {
   const parts: InnerCall[][] = []
   let room = { calls: 0, ids: 0, share: 0 }
   for (const call of calls) {
-    const ids = call.kind === 'scan' ? countIds(call.ids) : 0
+    const ids = call.kind === 'scan' ? countScanned(call.ids) : 0
     const share = measureCall(call)
     const fits = room.calls > 0 && room.ids >= ids && room.share >= share
     if (!fits) {

@@ -3,6 +3,7 @@ import { findChain } from '../chain/findChain.ts'
 import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
+import { countIds } from '../requirement/countIds.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
 import { MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
 import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
@@ -152,8 +153,7 @@ export function parseTokenIdText(text: string): TokenRange[] | null {
   )
   if (known.length !== ranges.length) return null
   const merged = mergeRanges(known.filter((range) => range !== null))
-  const count = merged.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
-  return count > BigInt(MAX_TOKEN_IDS) ? null : merged
+  return countIds(merged) > BigInt(MAX_TOKEN_IDS) ? null : merged
 }
 
 function mergeRanges(ranges: readonly TokenRange[]): TokenRange[] {

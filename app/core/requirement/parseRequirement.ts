@@ -1,7 +1,8 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
+import { countIds } from './countIds.ts'
 import { readObject, readText, readUint, refuseRequirement } from './kinds/fields.ts'
-import { type Condition, conditionKinds, isConditionKind } from './kinds/table.ts'
+import { conditionKinds, isConditionKind } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
 import type { Requirement, RequirementNode, Snapshot } from './types.ts'
 
@@ -81,11 +82,7 @@ function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
     throw refuseRequirement('Solana cannot say how long a token was held')
-  if (conditions.reduce((sum, condition) => sum + countIds(condition), 0n) > MAX_RANGED_IDS)
+  const ranges = conditions.flatMap((one) => (one.kind === 'erc721' ? one.tokenIds : []))
+  if (countIds(ranges) > MAX_RANGED_IDS)
     throw refuseRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)
-}
-
-function countIds(condition: Condition): bigint {
-  if (condition.kind !== 'erc721') return 0n
-  return condition.tokenIds.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
 }

@@ -1,4 +1,5 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
+import { countIds } from '../../../core/requirement/countIds.ts'
 import type { TokenRange } from '../../../core/requirement/types.ts'
 
 /** One thing to be found out inside the multicall. */
@@ -45,14 +46,14 @@ export function limitOf(call: InnerCall): number {
     case 'balance':
       return 32
     case 'scan':
-      return countIds(call.ids)
+      return countScanned(call.ids)
     case undefined:
       return call.limit
   }
 }
 
-/** How many ids ranges stand for; `Infinity` for those that no request can hold. */
-export function countIds(ids: readonly TokenRange[]): number {
-  const count = ids.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
+/** How many ids a scan is of; `Infinity` for as many as no request can hold. */
+export function countScanned(ids: readonly TokenRange[]): number {
+  const count = countIds(ids)
   return count > 65_535n ? Number.POSITIVE_INFINITY : Number(count)
 }

@@ -1,4 +1,4 @@
-import { countIds, type InnerCall, limitOf, type OwnerScan } from './calls.ts'
+import { countScanned, type InnerCall, limitOf, type OwnerScan } from './calls.ts'
 import { readerInitcode } from './initcode.ts'
 
 const headBytes = readerInitcode.length / 2 - 1 + 11
@@ -78,7 +78,7 @@ function bytesOf(call: InnerCall): string {
 }
 
 function encodeScan({ owners, ids }: OwnerScan): string {
-  if (countIds(ids) > mostIds) throw new RangeError('A scan is of at most 5,000 ids.')
+  if (countScanned(ids) > mostIds) throw new RangeError('A scan is of at most 5,000 ids.')
   const ranges = ids.map(({ first, last }) => {
     if (first < 0n || last < first || last >= 1n << 256n) throw new RangeError('Out of range.')
     return first.toString(16).padStart(64, '0') + field(Number(last - first + 1n), 2)

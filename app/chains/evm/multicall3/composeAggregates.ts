@@ -1,6 +1,6 @@
 import type { ChainSlug } from '../../../core/chain/types.ts'
 import { SourceError } from '../../rpc/sourceError.ts'
-import { countIds, type InnerCall } from '../multicall/calls.ts'
+import { countScanned, type InnerCall } from '../multicall/calls.ts'
 import type { Answers, InnerResult } from '../multicall/decodeAnswers.ts'
 import { decodeAggregate } from './decodeAggregate.ts'
 import { encodeAggregate, multicall3 } from './encodeAggregate.ts'
@@ -73,7 +73,7 @@ function sumGas(calls: readonly InnerCall[]): number {
   const own = 30_000
   return calls.reduce((sum, call) => {
     if (call.kind === 'balance') return sum + own
-    const count = call.kind === 'scan' ? 1 + countIds(call.ids) : 1
+    const count = call.kind === 'scan' ? 1 + countScanned(call.ids) : 1
     return sum + count * (call.gasCap + own)
   }, 300_000)
 }

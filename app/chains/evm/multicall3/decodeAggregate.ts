@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
-import { countIds, type InnerCall, type OwnerScan } from '../multicall/calls.ts'
+import { countScanned, type InnerCall, type OwnerScan } from '../multicall/calls.ts'
 import type { Answers, InnerResult } from '../multicall/decodeAnswers.ts'
 import { listHeadCalls } from './encodeAggregate.ts'
 
@@ -14,7 +14,7 @@ type Result = { readonly isSuccess: boolean; readonly data: string }
 
 /** Decode what Multicall3 answered into what our own multicall would have; null unless it is well-formed. */
 export function decodeAggregate({ chain, data, calls }: DecodeAggregateParameters): Answers | null {
-  const counts = calls.map((call) => (call.kind === 'scan' ? 1 + countIds(call.ids) : 1))
+  const counts = calls.map((call) => (call.kind === 'scan' ? 1 + countScanned(call.ids) : 1))
   const headCount = listHeadCalls(chain).length
   const results = decodeResults({ data, count: counts.reduce((sum, count) => sum + count, headCount) })
   if (!results) return null

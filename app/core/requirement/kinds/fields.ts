@@ -5,6 +5,7 @@ import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
 import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
+import { countIds } from '../countIds.ts'
 import { formatRanges } from '../createReadPlaces.ts'
 import type { TokenLabel, TokenRange } from '../types.ts'
 
@@ -104,8 +105,7 @@ export function readTokenIds(value: unknown): TokenRange[] {
     const next = ranges[i + 1]
     if (next && next.first <= range.last) throw refuseRequirement('a token id is named twice')
   }
-  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
-  if (count > BigInt(MAX_TOKEN_IDS)) {
+  if (countIds(ranges) > BigInt(MAX_TOKEN_IDS)) {
     throw refuseRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
   }
   return ranges

@@ -134,7 +134,7 @@ export const jobBell = { ring: (): void => {} }
 
 /** What the webhook door needs of secrets. */
 export const hookDoor: HookDoor = {
-  poke: () => jobBell.ring(),
+  ring: () => jobBell.ring(),
   sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),
   isEqual,
 }

@@ -14,7 +14,7 @@ const running = startJobs({
   everySeconds: 10,
 })
 
-jobBell.ring = running.poke
+jobBell.ring = running.ring
 
 /** End what runs, then give up the database: called once, when the server ends. */
 export const closeApp = async (): Promise<void> => {

@@ -12,7 +12,7 @@ export type HookDoor = {
   /** Compares in constant time. */
   readonly isEqual: (a: string, b: string) => boolean
   /** Have what the webhook asked for done at once, not waited for. */
-  readonly poke?: () => void
+  readonly ring?: () => void
 }
 /** `triggeredAt`: when it happened at Shopify, unix seconds; null where Shopify did not say. */
 export type HookEvent = { readonly myshopifyDomain: string; readonly triggeredAt: number | null }
@@ -40,7 +40,7 @@ export function hookAction<Payload>({ door, topic, schema, run }: HookActionPara
       const myshopifyDomain = verifyWebhook({ door, topic, headers: request.headers, body })
       const triggeredAt = parseInstant(request.headers.get('x-shopify-triggered-at'))
       await run({ myshopifyDomain, triggeredAt }, parsePayload(schema, body))
-      door.poke?.()
+      door.ring?.()
       return new Response(null, { status: 200 })
     } catch (error) {
       return answerError(error)

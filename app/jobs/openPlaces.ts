@@ -6,7 +6,7 @@ const AT_ONCE = 4
 
 export type JobPlaces = {
   /** Look for work at once: something was just asked for. */
-  readonly poke: () => void
+  readonly ring: () => void
   /** Settles when nothing runs any more; answers how much was done or tried. */
   readonly rest: () => Promise<number>
 }
@@ -23,7 +23,7 @@ export function openPlaces({
   onError: (error: unknown) => void
 }): JobPlaces {
   const busy = new Set<Promise<void>>()
-  let pokes = 0
+  let rings = 0
   let count = 0
   const claim = async (): Promise<Job | null> => {
     const { lockSeconds = LOCK_SECONDS } = door
@@ -32,14 +32,14 @@ export function openPlaces({
   }
   const work = async (): Promise<void> => {
     while (!door.isStopped?.()) {
-      const seen = pokes
+      const seen = rings
       const job = await claim()
       if (job) {
         // There may be more: one place after the other looks, so that a quiet shop is asked about once.
         start()
         await runJob({ door, job })
         count += 1
-      } else if (seen === pokes) return
+      } else if (seen === rings) return
     }
   }
   const start = (): void => {
@@ -50,8 +50,8 @@ export function openPlaces({
     busy.add(place)
   }
   return {
-    poke: () => {
-      pokes += 1
+    ring: () => {
+      rings += 1
       start()
     },
     rest: async () => {

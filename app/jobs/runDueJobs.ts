@@ -23,7 +23,7 @@ export type JobDoor = {
 export async function runDueJobs({ door }: { door: JobDoor }): Promise<number> {
   const errors: unknown[] = []
   const places = openPlaces({ door, onError: (error) => void errors.push(error) })
-  places.poke()
+  places.ring()
   const count = await places.rest()
   if (errors.length > 0) throw errors[0]
   return count

@@ -9,12 +9,12 @@ export type Tick = { readonly everySeconds: number; readonly run: () => Promise<
 export type StartJobsParameters = {
   readonly door: JobDoor
   readonly ticks: readonly Tick[]
-  /** How often the database is asked for work that nobody has poked for. */
+  /** How often the database is asked for work that nobody has rung for. */
   readonly everySeconds: number
 }
 export type RunningJobs = {
   /** Look for work at once: something was just asked for. */
-  readonly poke: () => void
+  readonly ring: () => void
   /** Take no more work; settles when what runs has ended. */
   readonly stop: () => Promise<void>
 }
@@ -44,16 +44,16 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
   }
   also(async () => {
     await ensure()
-    places.poke()
+    places.ring()
   })
   const timers = [
-    setInterval(places.poke, everySeconds * 1000),
+    setInterval(places.ring, everySeconds * 1000),
     setInterval(() => also(ensure), 3_600_000),
     ...ticks.map((tick) => setInterval(() => also(tick.run), tick.everySeconds * 1000)),
   ]
   for (const timer of timers) timer.unref()
   return {
-    poke: places.poke,
+    ring: places.ring,
     stop: async () => {
       isStopped = true
       for (const timer of timers) clearInterval(timer)

@@ -196,10 +196,10 @@ describe.each(engines)('work on $name', ({ start }) => {
     await add('slow', { runAt: NOW - 9 })
     for (let i = 0; i < 12; i++) await add(String(i))
     const running = startJobs({ door: { ...door, table }, ticks: [], everySeconds: 3600 })
-    running.poke()
+    running.ring()
     await rest
     await add('late')
-    running.poke()
+    running.ring()
     await late
     expect(seen).toHaveLength(13)
     expect(seen).not.toContain('slow')
@@ -352,7 +352,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: a poke has it done at once, every shop is asked for a look, and a stop waits for what runs', async () => {
+  test('behavior: a ring has it done at once, every shop is asked for a look, and a stop waits for what runs', async () => {
     const seen: string[] = []
     const { promise: gate, resolve: open } = makeSignal()
     const { promise: began, resolve: begin } = makeSignal()
@@ -364,14 +364,14 @@ describe.each(engines)('work on $name', ({ start }) => {
     const table = { ...door.table, reconcile: async () => undefined }
     const running = startJobs({ door: { ...door, table }, ticks: [], everySeconds: 3600 })
     await add('1')
-    running.poke()
+    running.ring()
     await began
     const stopped = running.stop()
     open()
     await stopped
     expect(seen).toEqual(['1'])
     await add('2')
-    running.poke()
+    running.ring()
     await running.stop()
     expect(seen).toEqual(['1'])
   })

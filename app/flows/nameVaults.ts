@@ -18,8 +18,8 @@ export type NameVaultsParameters = {
 const MOST_DELEGATES = 4
 
 /**
- * Find out which of a visit's wallets speaks for each named vault, by the vault's own lists. What was really lent is asked
- * with every check.
+ * Find out which of a visit's wallets speak for each named vault, by the vault's own lists; all, where these do not say.
+ * What was really lent is asked with every check.
  *
  * Costs a request per EVM chain of the gates for each vault named.
  */
@@ -29,18 +29,17 @@ export async function nameVaults(
 ): Promise<Vault[]> {
   const named = [...new Set(addresses)]
   const delegates = listDelegates(wallets)
-  const [latest] = delegates
-  if (named.length === 0 || !latest) return []
+  if (named.length === 0 || delegates.length === 0) return []
   const chains = listEvmChains(gates)
   const contracts = listContracts(gates)
   const isAsked = ({ token }: Loan) => !token || contracts.has(`${token.chain} ${token.contract}`)
   return Promise.all(
     named.map(async (address) => {
       const loans = (await ctx.listLoans({ vault: address, chains })).filter(isAsked)
-      const delegate = delegates.find((one) => loans.some((loan) => loan.delegate === one)) ?? latest
-      const lent = loans.filter((loan) => loan.delegate === delegate)
+      const lent = loans.filter(({ delegate }) => delegates.includes(delegate))
       const tokens = lent.reduce<Vault['tokens']>((known, { token }) => addToken(known, token), [])
-      return { address, delegate, tokens }
+      const listed = delegates.filter((one) => lent.some(({ delegate }) => delegate === one))
+      return { address, delegates: listed.length > 0 ? listed : delegates, tokens }
     }),
   )
 }

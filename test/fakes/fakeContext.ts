@@ -182,7 +182,9 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     listLoans: async ({ vault }) =>
       state.suggested
         .filter(({ address }) => address === vault)
-        .flatMap(({ delegate, tokens }) => [null, ...tokens].map((token) => ({ vault, delegate, token }))),
+        .flatMap(({ delegates, tokens }) =>
+          delegates.flatMap((delegate) => [null, ...tokens].map((token) => ({ vault, delegate, token }))),
+        ),
     readTokenIds: async () => null,
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,

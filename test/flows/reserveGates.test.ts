@@ -44,7 +44,7 @@ async function refuse(parameters: Case) {
   const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
   const visit = makeVisit({
     wallets: [{ chain, address: wallet, kind: 'key' }],
-    vaults: vaults.map((address) => ({ address, delegate: holder, tokens: [] })),
+    vaults: vaults.map((address) => ({ address, delegates: [holder], tokens: [] })),
   })
   const { ctx } = fakeContext()
   const ofOwner = (owner: string) => tokens[owner] ?? []

@@ -347,7 +347,7 @@ describe('a contract wallet', () => {
 
 describe('vaults', () => {
   const vault = `0x${'e'.repeat(40)}` as EvmAddress
-  const suggestion = { address: vault, delegate: holder, tokens: [] }
+  const suggestion = { address: vault, delegates: [holder], tokens: [] }
   /** The vault holds everything and has lent it; the wallet that signs holds nothing. */
   async function open() {
     const opened = await login({ suggested: [suggestion] })

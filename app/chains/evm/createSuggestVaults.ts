@@ -29,7 +29,7 @@ export function createSuggestVaults({ rpc }: { rpc: Rpc }) {
       if (vaults.size === most && !vaults.has(vault)) continue
       vaults.set(vault, addToken(vaults.get(vault) ?? [], token))
     }
-    return [...vaults].map(([address, tokens]) => ({ address, delegate, tokens }))
+    return [...vaults].map(([address, tokens]) => ({ address, delegates: [delegate], tokens }))
   }
 }
 

@@ -52,7 +52,7 @@ export function listContributions({ now, before }: CheckReport): Contribution {
   return {
     wallets: [...new Set(wallets.map(({ address }) => address))].sort(),
     reports: met.flatMap(toSingleToken),
-    reportsThen: metThen && metThen.flatMap(toSingleToken),
+    reportsThen: metThen?.flatMap(toSingleToken) ?? null,
     unheld: listPositiveReports(now).flatMap(toSingleToken),
   }
 }

@@ -40,8 +40,8 @@ export type Loan = {
 /** A wallet that a shopper says it speaks for. What it has lent is asked of the chain with every check. */
 export type Vault = {
   readonly address: EvmAddress
-  /** One of the visit's wallets. */
-  readonly delegate: EvmAddress
+  /** Those of the visit's wallets that may speak for it: at most four. */
+  readonly delegates: readonly EvmAddress[]
   /** Single NFTs it seems to have lent, to be asked for: at most 25. */
   readonly tokens: readonly {
     readonly chain: ChainSlug

@@ -14,10 +14,11 @@ export type Holder =
   | {
       readonly kind: 'vault'
       readonly address: EvmAddress
-      readonly delegate: EvmAddress
-      readonly onlyOn: ChainSlug | null
+      /** The wallets that may speak for it, and where. */
+      readonly speakers: readonly Speaker[]
       readonly tokens: Vault['tokens']
     }
+export type Speaker = { readonly address: EvmAddress; readonly onlyOn: ChainSlug | null }
 
 /** The holders that a visit's wallets and vaults stand for. Whoever signed in himself is no vault beside it: that would count twice. */
 export function listHolders({
@@ -35,12 +36,13 @@ export function listHolders({
     else if (!signed.has(address))
       holders.set(`${address} ${chain}`, { kind: 'wallet', address, onlyOn: chain })
   }
-  for (const { address, delegate, tokens } of vaults) {
+  for (const { address, delegates, tokens } of vaults) {
     if (wallets.some((one) => one.address === address)) continue
-    const speakers = [...holders.values()].filter((one) => one.kind === 'wallet' && one.address === delegate)
-    for (const { onlyOn } of speakers) {
-      holders.set(`vault ${address} ${onlyOn}`, { kind: 'vault', address, delegate, onlyOn, tokens })
-    }
+    const speakers = [...holders.values()].flatMap((one) => {
+      const delegate = delegates.find((each) => each === one.address)
+      return one.kind === 'wallet' && delegate ? [{ address: delegate, onlyOn: one.onlyOn }] : []
+    })
+    if (speakers.length > 0) holders.set(`vault ${address}`, { kind: 'vault', address, speakers, tokens })
   }
   return [...holders.values()]
 }
@@ -82,6 +84,23 @@ export function keepLenders({
 export function holdersOn({ holders, chain }: { holders: readonly Holder[]; chain: ChainSlug }): Holder[] {
   const isEvm = familyOf(chain) === 'evm'
   return holders.filter(
-    ({ address, onlyOn }) => isEvmAddress(address) === isEvm && (onlyOn === null || onlyOn === chain),
+    (holder) =>
+      isEvmAddress(holder.address) === isEvm &&
+      (holder.kind === 'vault' ? listSpeakers({ vault: holder, chain }).length > 0 : isOn(holder, chain)),
   )
+}
+
+/** The wallets that may speak for a vault on a chain. */
+export function listSpeakers({
+  vault,
+  chain,
+}: {
+  vault: Extract<Holder, { kind: 'vault' }>
+  chain: ChainSlug
+}): EvmAddress[] {
+  return vault.speakers.filter((one) => isOn(one, chain)).map(({ address }) => address)
+}
+
+function isOn({ onlyOn }: { readonly onlyOn: ChainSlug | null }, chain: ChainSlug): boolean {
+  return onlyOn === null || onlyOn === chain
 }

@@ -6,9 +6,9 @@ type VaultJson = Omit<Vault, 'tokens'> & {
 
 /** Spell vaults as JSON text; token ids as decimal strings. */
 export function formatVaults(vaults: readonly Vault[]): string {
-  const json: VaultJson[] = vaults.map(({ address, delegate, tokens }) => ({
+  const json: VaultJson[] = vaults.map(({ address, delegates, tokens }) => ({
     address,
-    delegate,
+    delegates,
     tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: String(tokenId) })),
   }))
   return JSON.stringify(json)
@@ -16,9 +16,9 @@ export function formatVaults(vaults: readonly Vault[]): string {
 
 /** Read vaults from JSON that `formatVaults` wrote. */
 export function parseVaults(json: unknown): Vault[] {
-  return (json as readonly VaultJson[]).map(({ address, delegate, tokens }) => ({
+  return (json as readonly VaultJson[]).map(({ address, delegates, tokens }) => ({
     address,
-    delegate,
+    delegates,
     tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: BigInt(tokenId) })),
   }))
 }

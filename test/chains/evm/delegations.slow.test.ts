@@ -6,6 +6,8 @@ import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.t
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
+import type { ProvenWallet, Vault } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
@@ -19,6 +21,7 @@ import type {
   Requirement,
   RequirementNode,
 } from '../../../app/core/requirement/types.ts'
+import { nameVaults } from '../../../app/flows/nameVaults.ts'
 import { startNode, type TestNode } from './startNode.ts'
 
 const chain = parseChainSlug('ethereum')
@@ -143,7 +146,7 @@ describe('delegations', () => {
     await lend({ vault, delegate, scope: scopes.wallet, right: `0x${rights}` })
     expect(await lent(vault, delegate)).toEqual(Array(5).fill(everything))
     expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
-      { address: vault, delegate, tokens: [] },
+      { address: vault, delegates: [delegate], tokens: [] },
     ])
   })
 
@@ -192,8 +195,8 @@ describe('delegations', () => {
     await lendEarly({ vault: first, delegate, scope: scopes.wallet })
     const before = node.proxy.bodies.length
     expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
-      { address: first, delegate, tokens: [{ chain, contract: token, tokenId: 2n ** 200n }] },
-      { address: second, delegate, tokens: [{ chain, contract: otherToken, tokenId: 5n }] },
+      { address: first, delegates: [delegate], tokens: [{ chain, contract: token, tokenId: 2n ** 200n }] },
+      { address: second, delegates: [delegate], tokens: [{ chain, contract: otherToken, tokenId: 5n }] },
     ])
     expect(node.proxy.bodies.length - before).toBe(1)
     expect(await suggestVaults({ delegate: first, chains: [chain] })).toEqual([])
@@ -280,11 +283,22 @@ describe('a vault that a wallet speaks for', () => {
   })
   const nativeOf = (minimum: bigint): Condition => ({ kind: 'native', chain, minimum, maximum: null })
 
-  /** Check a requirement for the delegate, who names the vault. */
-  async function check(root: RequirementNode) {
-    const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [] }
-    const vaults = await suggestVaults({ delegate, chains: [chain] })
-    const holders = listHolders({ wallets: [{ chain, address: delegate, kind: 'key' }], vaults })
+  const asRequirement = (root: RequirementNode): Requirement => ({
+    v: 1,
+    root,
+    heldForBlocks: 0,
+    snapshots: [],
+  })
+
+  /** Check a requirement for the delegate, or other wallets, with vaults that seem to have lent something. */
+  async function check(
+    root: RequirementNode,
+    visit?: { readonly wallets: readonly ProvenWallet[]; readonly vaults: readonly Vault[] },
+  ) {
+    const requirement = asRequirement(root)
+    const vaults = visit?.vaults ?? (await suggestVaults({ delegate, chains: [chain] }))
+    const wallets = visit?.wallets ?? [{ chain, address: delegate, kind: 'key' }]
+    const holders = listHolders({ wallets, vaults })
     const planned = planReads({ requirements: [requirement], holders })
     const before = node.proxy.bodies.length
     const balances = await readBalances(planned.reads as readonly EvmRead[])
@@ -323,6 +337,22 @@ describe('a vault that a wallet speaks for', () => {
     expect(await check({ kind: 'all', of: all })).toBe('met')
     const more = [owlsOf(3n), coinsOf(1_001n), passesOf(6n), nativeOf(101n)]
     expect(await check({ kind: 'any', of: more })).toBe('unmet')
+  })
+
+  test('behavior: of a named vault counts what it lent to each of a visit’s wallets, whichever came last', async () => {
+    await lend({ vault, delegate, scope: { kind: 'contract', contract: owls } })
+    await lend({ vault, delegate: cold, scope: { kind: 'contract', contract: coins } })
+    const root: RequirementNode = { kind: 'all', of: [owlsOf(2n), coinsOf(1_000n)] }
+    const gates = [{ requirement: asRequirement(root) } as Gate]
+    for (const order of [
+      [delegate, cold],
+      [cold, delegate],
+    ]) {
+      const wallets = order.map((address) => ({ chain, address, kind: 'key' }) as const)
+      const vaults = await nameVaults({ listLoans }, { addresses: [vault], wallets, gates })
+      expect(await check(root, { wallets, vaults })).toBe('met')
+      expect(await check(owlsOf(3n), { wallets, vaults })).toBe('unmet')
+    }
   })
 
   test('behavior: with nothing lent, nothing counts', async () => {

@@ -262,7 +262,7 @@ describe('checkRequirement', () => {
 })
 
 describe('vaults', () => {
-  const vault = { address: address('e'), delegate: address('1'), tokens: [] }
+  const vault = { address: address('e'), delegates: [address('1')], tokens: [] }
   const single = { ...vault, tokens: [{ chain: ethereum, contract: address('a'), tokenId: 5n }] }
   type Answers = { lent?: bigint; lentToken?: bigint; held?: bigint; heldIds?: bigint }
   const open = (
@@ -288,7 +288,7 @@ describe('vaults', () => {
     const lent = open(owls(), vault, { lent: 1n << 255n, held: 3n })
     expect(lent.verdict.kind).toBe('met')
     expect(lent.report.now).toMatchObject({
-      holders: [{ amount: 0n }, { address: vault.address, via: vault.delegate, amount: 3n }],
+      holders: [{ amount: 0n }, { address: vault.address, via: address('1'), amount: 3n }],
     })
     expect(open(owls(), vault, { lent: 0n, held: 3n }).verdict.kind).toBe('unmet')
   })
@@ -308,6 +308,31 @@ describe('vaults', () => {
     expect(open(owls({ minimum: 2n }), single, answers).verdict.kind).toBe('unmet')
     expect(open(owls(), single, { ...answers, heldIds: 0n }).verdict.kind).toBe('unmet')
     expect(open(owls({ tokenIds: [{ first: 6n, last: 9n }] }), single, answers).verdict.kind).toBe('unmet')
+  })
+
+  test('behavior: what was lent to several of the wallets counts once, of each as much as most', () => {
+    const [first, second, third] = ['1', '2', '3'].map(address)
+    const coins = { ...owls(), kind: 'erc20', decimals: 0 } as unknown as Condition
+    const ask = (lent: Readonly<Record<string, bigint | null>>, minimum: bigint) =>
+      judge({
+        requirement: require({ ...coins, minimum } as Condition),
+        wallets: [wallet('1'), wallet('2')],
+        vaults: [{ ...vault, delegates: [first, second, third].filter((one) => one !== undefined) }],
+        answer: (one) => {
+          if (one.kind !== 'delegation') return read(ownerOf(one) === vault.address ? 5n : 0n)
+          const amount = lent[one.delegate] ?? null
+          return amount === null ? { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum } : read(amount)
+        },
+      }).verdict.kind
+    const all = 1n << 255n
+    expect(ask({ [`${second}`]: all, [`${first}`]: 0n }, 5n)).toBe('met')
+    expect(ask({ [`${second}`]: all, [`${first}`]: all }, 6n)).toBe('unmet')
+    expect(ask({ [`${second}`]: 2n, [`${first}`]: 3n }, 3n)).toBe('met')
+    expect(ask({ [`${second}`]: 2n, [`${first}`]: 3n }, 4n)).toBe('unmet')
+    expect(ask({ [`${second}`]: all, [`${first}`]: null }, 5n)).toBe('met')
+    expect(ask({ [`${second}`]: 2n, [`${first}`]: null }, 2n)).toBe('unchecked')
+    // Who did not sign in speaks for nobody.
+    expect(ask({ [`${third}`]: all, [`${first}`]: 0n, [`${second}`]: 0n }, 1n)).toBe('unmet')
   })
 
   test('refuses: a vault whose delegate did not sign, and a delegate that signed elsewhere', () => {

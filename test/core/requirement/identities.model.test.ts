@@ -114,7 +114,7 @@ describe('identities against a brute-force model', () => {
           ({ who, kind, chain }): ProvenWallet => ({ address: address(who), kind, chain }),
         )
         const vaults = known.vault
-          ? [{ address: address(known.vault.who), delegate: address(known.vault.delegate), tokens: [] }]
+          ? [{ address: address(known.vault.who), delegates: [address(known.vault.delegate)], tokens: [] }]
           : []
         const { verdict } = judge({ requirement: require(root), wallets, vaults, answer: answerFrom(known) })
         expect(verdict.kind).toBe(isTrue(root, listPeople(known, root), known) ? 'met' : 'unmet')

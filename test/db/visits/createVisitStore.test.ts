@@ -94,7 +94,7 @@ describe.each(engines)('createVisitStore on $name', ({ start }) => {
     const [address, delegate] = [sampleWallet().address, sampleWallet().address] as EvmAddress[]
     if (!address || !delegate) throw new Error('no addresses')
     const tokens = [{ chain: 'ethereum' as ChainSlug, contract: delegate, tokenId: 2n ** 255n }]
-    const vaults = [{ address, delegate, tokens }]
+    const vaults = [{ address, delegates: [delegate], tokens }]
     const named = await visits.addWallets({ id: visit.id, wallets: [], vaults })
     expect(named).toMatchObject({ wallets: visit.wallets, vaults })
     expect((await visits.addWallets({ id: visit.id, wallets: [], vaults: [] })).vaults).toEqual(vaults)

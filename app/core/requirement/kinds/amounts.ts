@@ -94,15 +94,22 @@ function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalanc
   return [...one, ...other]
 }
 
-/** The lesser of two balances: of what a vault holds, what it has lent. */
-export function leastBalance(held: Balance, lent: Balance): Balance {
+/** Of what a vault holds, what it has lent to whoever has most of it: the same twice lent is lent once. */
+export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
   // Nothing held or nothing lent is nothing, whatever the other could not tell. What was lent is asked of now.
   if (held.kind === 'read' && held.amount === 0n) return held
-  if (lent.kind === 'read' && lent.amount === 0n)
+  let most = 0n
+  let unread: UnreadBalance | null = null
+  for (const one of lent) {
+    if (one.kind === 'unread') unread ??= one
+    else if (one.amount > most) most = one.amount
+  }
+  if (!unread && most === 0n) {
     return held.kind === 'read' ? { ...held, amount: 0n, tokenIds: undefined } : NOTHING
+  }
   if (held.kind === 'unread') return held
-  if (lent.kind === 'unread') return lent
-  return lent.amount < held.amount ? { ...held, amount: lent.amount } : held
+  if (most >= held.amount) return held
+  return unread ?? { ...held, amount: most }
 }
 
 /** Make a look-up in which what was never asked is unread. */
@@ -130,7 +137,7 @@ function listFacts({
 function formatHolder({ holder, known }: { holder: Holder; known: ReadBalance }): HolderReport {
   return {
     address: holder.address,
-    via: holder.kind === 'vault' ? holder.delegate : null,
+    via: holder.kind === 'vault' ? (holder.speakers[0]?.address ?? null) : null,
     amount: known.amount,
     tokenIds: known.tokenIds ?? [],
   }

@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
-import type { Holder } from '../holders.ts'
+import { type Holder, listSpeakers } from '../holders.ts'
 import type { Balance, DelegationScope, EvmRead, FindBalance } from '../types.ts'
 import { findOrUnread, judgeAmounts, leastBalance, sumBalances } from './amounts.ts'
 import type { Findings } from './entry.ts'
@@ -10,7 +10,7 @@ export type EvmQuestion = {
   readonly scope: DelegationScope
 }
 
-/** The reads that answer questions about a holder; of a vault also what it has lent to the wallet that named it. */
+/** The reads that answer questions about a holder; of a vault also what it has lent to those who speak for it. */
 export function planEvmReads({
   chain,
   holder,
@@ -23,7 +23,7 @@ export function planEvmReads({
   const reads: EvmRead[] = []
   for (const { ask, scope } of questions) {
     reads.push(ask(holder.address as EvmAddress))
-    if (holder.kind === 'vault') reads.push(delegationOf({ chain, holder, scope }))
+    if (holder.kind === 'vault') reads.push(...delegationsOf({ chain, holder, scope }))
   }
   return reads
 }
@@ -43,7 +43,8 @@ export function collectBalances({
   const owner = holder.address as EvmAddress
   return questions.map(({ ask, scope }) => {
     const held = find(ask(owner))
-    return holder.kind === 'wallet' ? held : leastBalance(held, find(delegationOf({ chain, holder, scope })))
+    if (holder.kind === 'wallet') return held
+    return leastBalance(held, delegationsOf({ chain, holder, scope }).map(find))
   })
 }
 
@@ -65,7 +66,7 @@ export function judgeQuestions({
 }
 
 /** Whatever moment the balance is of, what was taken back by now is not lent. */
-function delegationOf({
+function delegationsOf({
   chain,
   holder,
   scope,
@@ -73,7 +74,13 @@ function delegationOf({
   chain: ChainSlug
   holder: Extract<Holder, { kind: 'vault' }>
   scope: DelegationScope
-}): EvmRead {
-  const { address: vault, delegate } = holder
-  return { chain, at: undefined, kind: 'delegation', scope, vault, delegate }
+}): EvmRead[] {
+  return listSpeakers({ vault: holder, chain }).map((delegate) => ({
+    chain,
+    at: undefined,
+    kind: 'delegation',
+    scope,
+    vault: holder.address,
+    delegate,
+  }))
 }

@@ -90,8 +90,8 @@ function judgeList({
 }): Findings {
   const answers = holders.map((holder) => find(readOf(condition, holder)) ?? UNREAD)
   const unread = answers.find((answer) => answer.kind === 'unread')
-  const counts = ({ kind, onlyOn }: Holder) =>
-    !isStrict || (kind === 'wallet' && (onlyOn === null || onlyOn === condition.chain))
+  const counts = (holder: Holder) =>
+    !isStrict || (holder.kind === 'wallet' && (holder.onlyOn === null || holder.onlyOn === condition.chain))
   const isListed = holders.map((holder, i) => {
     const answer = answers[i]
     return counts(holder) && answer?.kind === 'read' && answer.amount > 0n
@@ -101,7 +101,7 @@ function judgeList({
     found: BigInt(listed),
     holders: holders.map((holder, i) => ({
       address: holder.address,
-      via: holder.kind === 'vault' ? holder.delegate : null,
+      via: holder.kind === 'vault' ? (holder.speakers[0]?.address ?? null) : null,
       amount: isListed[i] ? 1n : 0n,
       tokenIds: [],
     })),

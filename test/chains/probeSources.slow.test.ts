@@ -4,13 +4,13 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createReadEvmBalances } from '../../app/chains/evm/readEvmBalances.ts'
 import { probeSources } from '../../app/chains/probeSources.ts'
-import { createRpc } from '../../app/chains/rpc/createRpc.ts'
 import { createSources } from '../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import type { Balance, EvmRead } from '../../app/core/requirement/types.ts'
 import { type StandInChain, type StandInChains, startChains } from '../standin/chains/startChains.ts'
 import type { AskedCall } from './rpc/answerRpc.ts'
+import { createPatientRpc } from './rpc/createPatientRpc.ts'
 import { startHttp } from './rpc/startHttp.ts'
 
 const MULTICALL3 = '0xca11bde05977b3631167028862be2a173976ca11'
@@ -67,7 +67,7 @@ function openSources(...urls: readonly string[]) {
     probe: (isAgain = false) =>
       probeSources({ sources, isAgain, warn: (sentence) => void warnings.push(sentence) }),
     report: () => sources.report(),
-    read: createReadEvmBalances({ rpc: createRpc({ sources }), now: () => 7 }),
+    read: createReadEvmBalances({ rpc: createPatientRpc({ sources }), now: () => 7 }),
   }
 }
 

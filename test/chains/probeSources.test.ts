@@ -5,6 +5,7 @@ import { createSources } from '../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import { type AskedCall, answerCall, answerRpc } from './rpc/answerRpc.ts'
 import { startHttp } from './rpc/startHttp.ts'
+import { stopClock } from './rpc/stopClock.ts'
 
 const word = (value: number, bytes = 32) => value.toString(16).padStart(bytes * 2, '0')
 /** Block 7 of chain 1, as our own program says it and as Multicall3 does. */
@@ -13,6 +14,7 @@ const head = (value: number) => word(1) + word(64) + word(32) + word(value)
 const theirs = { result: `0x${word(32)}${word(2)}${word(64)}${word(192)}${head(1)}${head(7)}` }
 type Answer = { result: unknown } | { error: { code: number; message?: string } }
 
+stopClock()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

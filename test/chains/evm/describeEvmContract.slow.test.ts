@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDescribeContract } from '../../../app/chains/evm/describeEvmContract.ts'
-import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { createPatientRpc } from '../rpc/createPatientRpc.ts'
 import { type CountingProxy, startProxy } from '../rpc/startProxy.ts'
 
 const chain = parseChainSlug('ethereum')
@@ -15,7 +15,7 @@ beforeAll(async () => {
   standIn = await startChains()
   proxy = await startProxy({ target: standIn.chains.ethereum.rpcUrl })
   describeContract = createDescribeContract({
-    rpc: createRpc({ endpoints: new Map([[chain, [proxy.url]]]) }),
+    rpc: createPatientRpc({ endpoints: new Map([[chain, [proxy.url]]]) }),
   })
 })
 afterAll(async () => {

@@ -6,6 +6,8 @@ import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead } from '../../../app/core/requirement/types.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { countTurns } from '../rpc/countTurns.ts'
+import { createPatientRpc } from '../rpc/createPatientRpc.ts'
 import { startHttp } from '../rpc/startHttp.ts'
 import { startProxy } from '../rpc/startProxy.ts'
 
@@ -57,7 +59,7 @@ describe('readBalances', () => {
     try {
       const late = { ...coins, owner: outsider }
       const there = createReadEvmBalances({
-        rpc: createRpc({ endpoints: new Map([[ethereum, [front.url]]]) }),
+        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [front.url]]]) }),
       })
       const during = await there([coins, ...fillers, late])
       expect([during[0], during.at(-1)]).toEqual([read(2505n * 10n ** 17n), read(0n)])
@@ -84,7 +86,7 @@ describe('readBalances', () => {
       await rpc('eth_sendTransaction', [{ from: holder, to: contract, data: move }])
       await rpc('anvil_mine', ['0xa'])
       const there = createReadEvmBalances({
-        rpc: createRpc({ endpoints: new Map([[ethereum, [proxy.url]]]) }),
+        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [proxy.url]]]) }),
       })
       const late = { ...coins, owner: outsider }
       await there([late])
@@ -126,7 +128,7 @@ describe('readBalances', () => {
         { chain: ethereum, kind: 'erc721Ids', contract, owner: coins.owner, ids, at },
       ]
       const there = createReadEvmBalances({
-        rpc: createRpc({ endpoints: new Map([[ethereum, [standIn.chains.ethereum.rpcUrl]]]) }),
+        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [standIn.chains.ethereum.rpcUrl]]]) }),
       })
       const none = expect.objectContaining({ kind: 'read', amount: 0n })
       const unread = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
@@ -139,6 +141,10 @@ describe('readBalances', () => {
       await rpc('evm_revert', [snapshot])
     }
   })
+})
+
+describe('readBalances, where nobody answers', () => {
+  countTurns()
 
   test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {
     const silent = await startHttp(() => undefined)

@@ -8,6 +8,7 @@ import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead, ReadAt } from '../../../app/core/requirement/types.ts'
 import { startHttp } from '../rpc/startHttp.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 
 const chain = parseChainSlug('ethereum')
 const address = parseEvmAddress(`0x${'ab'.repeat(20)}`)
@@ -23,6 +24,7 @@ const many = (count: number, at?: ReadAt): EvmRead[] =>
 const read = (block: bigint) => ({ kind: 'read', amount: 7n, block, source: 'ethereum 1', readAt: 50 })
 const unread = { kind: 'unread', code: 'ERR_CHAIN_READ', chain }
 const word = (value: number, bytes: number) => value.toString(16).padStart(bytes * 2, '0')
+stopClock()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

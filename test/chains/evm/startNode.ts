@@ -1,9 +1,10 @@
 import type { Hex } from 'viem'
-import { createRpc, type Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { type ContractName, compileContracts } from '../../standin/chains/compileContracts.ts'
 import { connectDeployer, type Deployer } from '../../standin/chains/seedChain.ts'
 import { startAnvil } from '../../standin/chains/startAnvil.ts'
+import { createPatientRpc } from '../rpc/createPatientRpc.ts'
 import { type CountingProxy, startProxy } from '../rpc/startProxy.ts'
 
 export type TestNode = Deployer & {
@@ -31,7 +32,7 @@ export async function startNode(): Promise<TestNode> {
   return {
     ...deployer,
     proxy,
-    ask: createRpc({ endpoints: new Map([[parseChainSlug('ethereum'), [proxy.url]]]) }),
+    ask: createPatientRpc({ endpoints: new Map([[parseChainSlug('ethereum'), [proxy.url]]]) }),
     place: async ({ name, address }) => {
       const made: Hex = await deployer.deploy(name)
       const code = await deployer.rpc('eth_getCode', [made, 'latest'])

@@ -4,8 +4,10 @@ import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { type AskedCall, answerCall, answerRpc } from './answerRpc.ts'
 import { startHttp } from './startHttp.ts'
+import { stopClock } from './stopClock.ts'
 
 const chain = parseChainSlug('base')
+stopClock()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

@@ -6,9 +6,11 @@ import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
 import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { answerCall, answerRpc } from './answerRpc.ts'
+import { countTurns } from './countTurns.ts'
 import { startHttp } from './startHttp.ts'
 
 const chain = parseChainSlug('base')
+countTurns()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

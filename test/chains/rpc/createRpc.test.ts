@@ -2,10 +2,12 @@ import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
+import { countTurns } from './countTurns.ts'
 import { startHttp } from './startHttp.ts'
 
 const chain = parseChainSlug('base')
 const refusal = expect.objectContaining({ code: 'ERR_CHAIN_READ' })
+countTurns()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

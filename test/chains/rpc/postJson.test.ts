@@ -2,8 +2,10 @@ import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { postJson } from '../../../app/chains/rpc/postJson.ts'
+import { countTurns } from './countTurns.ts'
 import { startHttp } from './startHttp.ts'
 
+countTurns()
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))

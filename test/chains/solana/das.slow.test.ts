@@ -6,9 +6,11 @@ import { createDasIndex, type IndexedAsset } from '../../standin/chains/solana/c
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
 import { startHttp } from '../rpc/startHttp.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 import { brief, openIndexes, openSolana, readNfts, readSpl, walletOf } from './openSolana.ts'
 import { putTokenAccount } from './putTokenAccount.ts'
 
+stopClock()
 const index = createDasIndex()
 let node: Solana
 let issuer: Issuer

@@ -6,8 +6,10 @@ import type { SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import { TOKEN_2022_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 import { openSolana, rpcOf, walletOf } from './openSolana.ts'
 
+stopClock()
 let node: Solana
 let issuer: Issuer
 let rpc: Rpc

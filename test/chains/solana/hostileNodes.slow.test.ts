@@ -5,11 +5,13 @@ import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaB
 import type { SolanaRead } from '../../../app/core/requirement/types.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
 import { startHttp } from '../rpc/startHttp.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 import { brief, openSolana, readNfts, readSpl, rpcOf, walletOf } from './openSolana.ts'
 
 type Call = { id: number; method: string; params: unknown[] }
 type Answer = { id: number; result: { context: { slot: number }; value: never } }
 
+stopClock()
 let node: Solana
 let reads: SolanaRead[]
 const alice = walletOf('alice')

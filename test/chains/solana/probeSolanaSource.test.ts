@@ -4,7 +4,9 @@ import { probeSolanaSource } from '../../../app/chains/solana/probeSolanaSource.
 import { mainnetGenesis, solana } from '../../../app/chains/solana/programs.ts'
 import { answerCall, answerRpc } from '../rpc/answerRpc.ts'
 import { startHttp } from '../rpc/startHttp.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 
+stopClock()
 const testNetwork = 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG'
 
 test('default', async () => {

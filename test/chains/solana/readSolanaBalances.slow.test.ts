@@ -7,9 +7,11 @@ import { findMetadataAddress } from '../../standin/chains/solana/encodeMetadata.
 import { TOKEN_2022_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
 import { makeKeypair } from '../../standin/chains/solana/solanaWallets.ts'
 import type { RpcCall, Solana } from '../../standin/chains/solana/startSolana.ts'
+import { stopClock } from '../rpc/stopClock.ts'
 import { brief, openSolana, readNfts, readSpl, walletOf } from './openSolana.ts'
 import { putTokenAccount } from './putTokenAccount.ts'
 
+stopClock()
 let node: Solana
 let issuer: Issuer
 let rpc: Rpc

@@ -70,5 +70,5 @@ test('behavior: nothing is left of a process that is killed', async () => {
   const rpcUrl = String(chunk).trim()
   expect(await answers(rpcUrl)).toBe(true)
   child.kill('SIGKILL')
-  await expect.poll(() => answers(rpcUrl), { timeout: 5_000 }).toBe(false)
+  await expect.poll(() => answers(rpcUrl)).toBe(false)
 })

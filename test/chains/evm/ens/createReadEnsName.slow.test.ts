@@ -5,6 +5,7 @@ import { createRpc } from '../../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../../app/core/chain/types.ts'
+import { countTurns } from '../../rpc/countTurns.ts'
 import { startHttp } from '../../rpc/startHttp.ts'
 import { startNode, type TestNode } from '../startNode.ts'
 
@@ -228,6 +229,10 @@ describe('readEnsName', () => {
     time += 1
     expect(await counted(address)).toEqual([null, 3])
   })
+})
+
+describe('createReadEnsName, where nobody answers', () => {
+  countTurns()
 
   test('behavior: null from a chain that is silent or missing, within its time', async () => {
     const silent = await startHttp(() => undefined)

@@ -1,0 +1,16 @@
+import {
+  type CreateRpcParameters,
+  createRpc,
+  type Rpc,
+  type RpcRequest,
+} from '../../../app/chains/rpc/createRpc.ts'
+
+/** Longer than any machine stands still. */
+const timeoutMs = 60_000
+
+/** Make a client of nodes that are processes of their own: whatever its callers allow, what they take is waited for. */
+export function createPatientRpc(parameters: CreateRpcParameters): Rpc {
+  const rpc = createRpc({ ...parameters, timeoutMs })
+  const ask = (request: RpcRequest<unknown>) => rpc({ ...request, timeoutMs })
+  return Object.assign(ask as Rpc, { headWithin: rpc.headWithin })
+}

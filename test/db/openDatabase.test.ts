@@ -62,7 +62,7 @@ test('behavior: a second process is refused, and finds all that was stored when 
     await db.close()
     expect(existsSync(path.join(dataDir, 'pg.lock'))).toBe(false)
   }
-}, 90_000)
+}, 240_000)
 
 test('behavior: on PGlite a query beside a transaction waits for it and is not part of it', async () => {
   const db = await openDatabase({ kind: 'pglite', dataDir })

@@ -318,13 +318,14 @@ describe.each(engines)('createListStore on $name', ({ name, start }) => {
 
   // PGlite has one connection: there, nothing is at once.
   describe.runIf(name === 'PostgreSQL')('while others write', () => {
+    const patient = { timeout: 60_000 }
     /** Wait until so many statements wait for a lock, or `until` says that it will not come to that. */
     const waitForLocks = (count: number, until = () => false) =>
       vi.waitFor(async () => {
         const [row] = await db.prisma.$queryRaw<{ waiting: number }[]>`SELECT count(*)::int AS waiting
           FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
         if (!until()) expect(row?.waiting).toBe(count)
-      })
+      }, patient)
     const settle = (promise: Promise<unknown>) => {
       const settled = { isDone: false, answer: Promise.resolve<unknown>(undefined) }
       settled.answer = promise
@@ -345,7 +346,7 @@ describe.each(engines)('createListStore on $name', ({ name, start }) => {
         await waitForLocks(1)
         await tx.listEntry.create({ data: { listId: ids.listId, version: 1, hash: new Uint8Array(16) } })
         return begun
-      })
+      }, patient)
       expect(await deleting.answer).toBeUndefined()
       expect(await countEntries(ids.listId)).toBe(0)
     })
@@ -362,7 +363,7 @@ describe.each(engines)('createListStore on $name', ({ name, start }) => {
         const deleting = settle(stores.lists.delete(ids))
         await waitForLocks(2, () => deleting.isDone)
         return [settle(creating), deleting]
-      })
+      }, patient)
       expect(await creating.answer).toMatchObject({ number: 1 })
       expect(await deleting.answer).toMatchObject({ code: 'ERR_LIST_IN_USE' })
       expect(await stores.lists.load(ids)).toMatchObject({ id: ids.listId })

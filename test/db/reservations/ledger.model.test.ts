@@ -392,7 +392,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   } catch (cause) {
     throw new Error(`The ledger left its model at step ${step} of LEDGER_SEED=${seed}.`, { cause })
   }
-}, 600_000)
+}, 1_800_000)
 
 function namesOf(units: readonly Unit[]): string[] {
   return units.map(({ kind, key }) => `${kind} ${key}`).sort()

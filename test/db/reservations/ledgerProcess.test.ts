@@ -176,4 +176,4 @@ test('behavior: a process killed at any step of reserve, order, commit leaves wh
   expect(deaths.slice(1).every(({ rows }) => rows === 2)).toBe(true)
   await reservations.sweep({ at: at + 4_500 })
   for (const { swept } of deaths) await swept()
-}, 240_000)
+}, 600_000)

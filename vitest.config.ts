@@ -8,25 +8,30 @@ const LONG = [
   '**/*.long.test.ts',
 ]
 
+/** A busy machine, or one that stands still for seconds, fails no test: what is waited for comes at once on others. */
+const expect = { poll: { timeout: 30_000 } }
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'quick',
+          expect,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
           maxWorkers: 2,
         },
       },
       {
         test: {
           name: 'db',
+          expect,
           include: ['test/db/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // Every file has servers of its own.
           maxWorkers: 2,
         },
@@ -34,10 +39,11 @@ export default defineConfig({
       {
         test: {
           name: 'slow',
+          expect,
           include: ['test/**/*.slow.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
           testTimeout: 240_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
           // Every file has nodes of its own.
           maxWorkers: 2,
         },
@@ -45,20 +51,22 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect,
           include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
           exclude: ['**/node_modules/**', ...LONG],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },
       {
         test: {
           name: 'long',
+          expect,
           include: LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')),
           exclude: ['**/node_modules/**'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

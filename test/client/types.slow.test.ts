@@ -20,5 +20,5 @@ describe('the client’s types', () => {
       .getPreEmitDiagnostics(program)
       .map((one) => ts.flattenDiagnosticMessageText(one.messageText, '\n'))
     expect(found).toEqual([])
-  }, 60_000)
+  })
 })

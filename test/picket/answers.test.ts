@@ -13,7 +13,7 @@ const stranger = openWallet('stranger')
 beforeAll(async () => {
   api = await openApi()
   site = await api.makeProject()
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const post = (path: string, body: object | string | Uint8Array, headers = basic(site.publishableKey)) =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
   api = await openApi({ limitFactor: 10_000 })
   project = await api.makeProject()
   addresses = await listAddresses({ api, project, wallet: owl })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const posts = () => addresses.filter(({ body }) => body !== null)

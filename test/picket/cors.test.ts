@@ -13,7 +13,7 @@ beforeAll(async () => {
     allowedDomains: ['harbor.example', 'harbor.example:8443', 'localhost:*', 'app.localhost:3000'],
   })
   addresses = await listAddresses({ api, project, wallet: openWallet('owl') })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const ask = (address: Address, origin: string, more: Partial<Address> = {}) =>

@@ -8,7 +8,7 @@ const ISSUER = 'https://palisade.example/api/v1'
 let api: OpenedApi
 beforeAll(async () => {
   api = await openApi()
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 describe('the page for developers', () => {

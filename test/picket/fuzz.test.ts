@@ -14,7 +14,7 @@ beforeAll(async () => {
   addresses = (await listAddresses({ api, project, wallet: openWallet('owl') })).filter(
     ({ body }) => body !== null,
   )
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const pick = (i: number) => addresses[i % addresses.length] as Address
@@ -31,7 +31,7 @@ describe('a fuzzer', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 
   test('behavior: any change of any field is taken or refused', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 300 })
@@ -54,7 +54,7 @@ describe('a fuzzer', () => {
       }),
       { numRuns: 500 },
     )
-  }, 60_000)
+  })
 
   test('behavior: any bytes at any address are taken or refused', async () => {
     await fc.assert(
@@ -63,5 +63,5 @@ describe('a fuzzer', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   project = await api.makeProject()
   other = await api.makeProject()
   addresses = await listAddresses({ api, project, wallet: owl })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const b64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64')

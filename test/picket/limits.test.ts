@@ -8,7 +8,7 @@ let project: ApiProject
 beforeAll(async () => {
   api = await openApi({ limitFactor: 0.1 })
   project = await api.makeProject()
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const ask = (remoteAddress: string, origin?: string) =>

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const answer = await api.call({ method: 'GET', path: '/openapi.json' })
   expect(answer.status).toBe(200)
   document = answer.json as unknown as OpenApiDocument
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 type Node = { readonly [name: string]: unknown }

@@ -16,7 +16,7 @@ const owl = openWallet('owl')
 beforeAll(async () => {
   api = await openApi()
   site = await api.makeProject()
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 describe('the description and a running API', () => {

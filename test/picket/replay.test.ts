@@ -19,7 +19,7 @@ beforeAll(async () => {
   door = await api.listen()
   siwe = await api.makeProject({ allowedDomains: ['localhost', 'harbor.example'] })
   simple = await api.makeProject({ format: 'simple' })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 type Client = keyof typeof spellings

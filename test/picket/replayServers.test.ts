@@ -17,7 +17,7 @@ beforeAll(async () => {
   door = await api.listen()
   siwe = await api.makeProject()
   simple = await api.makeProject({ format: 'simple' })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 type Client = keyof typeof spellings

@@ -12,7 +12,7 @@ beforeAll(async () => {
   api = await openApi({ limitFactor: 10_000 })
   project = await api.makeProject()
   accessToken = (await logIn({ api, key: project.publishableKey, wallet: owl })).accessToken
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 type Json = Readonly<Record<string, unknown>>

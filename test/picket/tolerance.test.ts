@@ -16,7 +16,7 @@ beforeAll(async () => {
   api = await openApi()
   site = await api.makeProject()
   simple = await api.makeProject({ format: 'simple' })
-}, 60_000)
+})
 afterAll(() => api?.close())
 
 const post = (path: string, body: object | string | Uint8Array, headers = basic(site.publishableKey)) =>

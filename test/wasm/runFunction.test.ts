@@ -88,7 +88,7 @@ const run = (exportName: string, input: unknown = null) => runFunction({ module,
 
 beforeAll(async () => {
   module = await compileModule(SOURCE)
-}, 60_000)
+})
 
 describe('runFunction', () => {
   test('default', () => {
@@ -154,5 +154,5 @@ describe('runFunction', () => {
     expect(() => runFunction({ module: other, exportName: 'run', input: null })).toThrow(
       'more than the Wasm API',
     )
-  }, 30_000)
+  })
 })

@@ -20,7 +20,7 @@ const common = {
 
 beforeAll(async () => {
   await buildFunctions()
-}, 60_000)
+})
 
 describe('startShopify', () => {
   test('default', async () => {

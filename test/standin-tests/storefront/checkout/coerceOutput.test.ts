@@ -7,7 +7,7 @@ import { loadSchema } from '../../../standin/shopify/schemas/loadSchema.ts'
 let schema: GraphQLSchema
 beforeAll(async () => {
   schema = await loadSchema('functions_discount_2026-07')
-}, 60_000)
+})
 
 const coerce = (output: unknown) =>
   coerceOutput({ schema, target: 'cart.lines.discounts.generate.run', output })

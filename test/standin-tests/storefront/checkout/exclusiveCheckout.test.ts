@@ -38,7 +38,7 @@ beforeAll(async () => {
       handles.map(async (handle) => [handle, await loadFunctionExtension({ handle })] as const),
     ),
   )
-}, 60_000)
+})
 
 function putMetafield({ shop }: TestShop, ownerGid: string, key: string, value: string): void {
   const namespace = 'app--4711'

@@ -38,7 +38,7 @@ let functions: ReadonlyMap<string, FunctionExtension>
 beforeAll(async () => {
   await buildFunctions()
   functions = new Map([['gate-discount', await loadFunctionExtension({ handle: 'gate-discount' })]])
-}, 60_000)
+})
 
 function putMetafield({ shop }: TestShop, ownerGid: string, key: string, value: string): void {
   const namespace = 'app--4711'

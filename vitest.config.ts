@@ -42,7 +42,7 @@ export default defineConfig({
           expect,
           include: ['test/**/*.slow.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
-          testTimeout: 240_000,
+          testTimeout: 600_000,
           hookTimeout: 240_000,
           // Every file has nodes of its own.
           maxWorkers: 2,

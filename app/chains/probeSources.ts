@@ -9,6 +9,7 @@ import { blameQuestion } from './rpc/blameQuestion.ts'
 import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
 import type { Envelope } from './rpc/parseEnvelopes.ts'
+import { refuseLate } from './rpc/refuseLate.ts'
 import { probeSolanaSource } from './solana/probeSolanaSource.ts'
 
 export type ProbeSourcesParameters = {
@@ -70,10 +71,10 @@ async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promi
   const deployless = await ask('eth_call', [{ data: encodeCalls([]) }, 'latest'])
   const text = readText(deployless)
   const ours = text === null ? null : decodeAnswers({ data: text, limits: [] })
-  if (ours?.chainId === expected) settle({ source, ability: 'deployless', block: ours.block })
+  if (ours?.chainId === expected) settle({ source, sources, ability: 'deployless', block: ours.block })
   else if (isUnsupported(deployless)) {
     const theirs = await probeMulticall3({ chain: source.chain, ask })
-    if (theirs?.chainId === expected) settle({ source, ability: 'multicall3', block: theirs.block })
+    if (theirs?.chainId === expected) settle({ source, sources, ability: 'multicall3', block: theirs.block })
     else warn?.(`${source.title} takes no eth_call without "to", and Multicall3 does not answer there.`)
   }
 }
@@ -81,12 +82,15 @@ async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promi
 type Ask = (method: string, params: readonly unknown[]) => Promise<Envelope>
 type SettleParameters = {
   readonly source: Source
+  readonly sources: Sources
   readonly ability: SourceAbility
   readonly block: bigint
 }
 
-function settle({ source, ability, block }: SettleParameters): void {
+/** @throws {SourceError} lags: what stands still has nothing to say about where its chain is. */
+function settle({ source, sources, ability, block }: SettleParameters): void {
   source.judge({ ability })
+  refuseLate({ source, sources, block })
   source.heads.add(block)
 }
 

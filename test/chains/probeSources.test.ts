@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 /** A node of which can be said what it answers to a call without an address; null cuts the connection. */
-async function startNode(chain: string) {
+async function startNode(chain: string, clock?: () => number) {
   const node: { asked: string[]; deployless: Answer | null; genesis: string } = {
     asked: [],
     deployless: ours,
@@ -42,7 +42,7 @@ async function startNode(chain: string) {
     })(request, response),
   )
   closers.push(close)
-  const sources = createSources({ endpoints: new Map([[parseChainSlug(chain), [url]]]) })
+  const sources = createSources({ endpoints: new Map([[parseChainSlug(chain), [url]]]), clock })
   const probe = async (isAgain = false) => {
     node.asked.length = 0
     await probeSources({ sources, isAgain })
@@ -55,6 +55,16 @@ describe('probeSources', () => {
   test('default: what a source said of its latest block is known from then on', async () => {
     const { probe } = await startNode('ethereum')
     expect(await probe()).toMatchObject({ ability: 'deployless', head: 7n, state: 'healthy' })
+  })
+
+  test('refuses: the block of a source that stands still, which is not where its chain is (lags)', async () => {
+    let now = 0
+    const { probe, sources } = await startNode('ethereum', () => now)
+    const [source] = sources.list()
+    source?.heads.add(99n)
+    now += 31_000
+    expect(await probe()).toMatchObject({ ability: 'deployless', head: 99n })
+    expect(source?.heads.within(15_000)).toBeNull()
   })
 
   test.each<[string, Answer | null]>([

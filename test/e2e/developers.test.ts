@@ -209,6 +209,9 @@ describe('a merchant on the Developers page', () => {
       if (admin === first) await admin.page.getByText('Project saved').waitFor()
     }
     await second.app.getByText('Somebody else changed this project').waitFor()
+    // It was pressed from far down the page.
+    const seen = second.app.locator(':focus').getByText('Somebody else changed this project')
+    await seen.waitFor()
     await second.app.getByRole('button', { name: 'Load the project as it stands' }).click()
     await expect.poll(() => second.app.getByLabel('Sentence in the message').inputValue()).toBe('The first.')
   })

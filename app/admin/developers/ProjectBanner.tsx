@@ -1,4 +1,5 @@
-import { Banner, Layout } from '@shopify/polaris'
+import { Layout } from '@shopify/polaris'
+import { NewsBanner } from '../page/NewsBanner.tsx'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 /** Why the last save was not made, and what to do about it. */
@@ -8,7 +9,7 @@ export function ProjectBanner({ editor, onReload }: { editor: ProjectEditorModel
   return (
     <Layout.Section variant="fullWidth">
       {answer.kind === 'stale' ? (
-        <Banner
+        <NewsBanner
           tone="warning"
           title="Somebody else changed this project"
           action={{ content: 'Load the project as it stands', onAction: onReload }}
@@ -16,11 +17,11 @@ export function ProjectBanner({ editor, onReload }: { editor: ProjectEditorModel
           <p>
             What you wrote is still here, but it was not saved. Loading the project as it stands drops it.
           </p>
-        </Banner>
+        </NewsBanner>
       ) : (
-        <Banner tone="critical" title="The project was not saved">
+        <NewsBanner tone="critical" title="The project was not saved">
           <p>{answer.message}</p>
-        </Banner>
+        </NewsBanner>
       )}
     </Layout.Section>
   )

@@ -1,4 +1,5 @@
 import { Banner, Layout } from '@shopify/polaris'
+import { NewsBanner } from '../page/NewsBanner.tsx'
 import type { GateView } from '../views.ts'
 import type { SaveAnswer } from './useGateEditor.ts'
 import { useRetry } from './useRetry.ts'
@@ -16,29 +17,30 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
   if (isDirty && answer?.kind === 'stale') {
     return (
       <Layout.Section variant="fullWidth">
-        <Banner
+        <NewsBanner
           tone="warning"
           title="Somebody else changed this gate"
           action={{ content: 'Load the gate as it stands', onAction: onReload }}
         >
           <p>What you wrote is still here, but it was not saved. Loading the gate as it stands drops it.</p>
-        </Banner>
+        </NewsBanner>
       </Layout.Section>
     )
   }
   if (isDirty && answer?.kind === 'failed') {
     return (
       <Layout.Section variant="fullWidth">
-        <Banner tone="critical" title="The gate was not saved">
+        <NewsBanner tone="critical" title="The gate was not saved">
           <p>{answer.message}</p>
-        </Banner>
+        </NewsBanner>
       </Layout.Section>
     )
   }
   if (gate?.status.kind !== 'pending') return null
+  const PendingBanner = answer?.kind === 'done' ? NewsBanner : Banner
   return (
     <Layout.Section variant="fullWidth">
-      <Banner
+      <PendingBanner
         tone="warning"
         title="Saved, but not fully live yet"
         action={{ content: 'Retry', loading: isRetrying, onAction: retry }}
@@ -47,7 +49,7 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
         <p>
           Until then shoppers may read the offer as it was, or none; whoever unlocks it gets it as saved here.
         </p>
-      </Banner>
+      </PendingBanner>
     </Layout.Section>
   )
 }

@@ -1,4 +1,5 @@
-import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { NewsBanner } from '../page/NewsBanner.tsx'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import type { GateRowView, ProductView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
@@ -34,9 +35,9 @@ export function GateListPage({ gates, timeZone, products, problems }: GateListPa
     >
       <BlockStack gap="400">
         {changes.failure ? (
-          <Banner tone="critical" title="Not every gate was changed">
+          <NewsBanner tone="critical" title="Not every gate was changed">
             <p>{changes.failure}</p>
-          </Banner>
+          </NewsBanner>
         ) : (
           <ProblemBanner problems={found ?? []} />
         )}

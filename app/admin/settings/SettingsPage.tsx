@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
+import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
 import { KeysSection } from '../keys/KeysSection.tsx'
+import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
@@ -17,9 +18,9 @@ export function SettingsPage({ settings: saved, enforcement }: SettingsView) {
       <Layout>
         {settings.failure && (
           <Layout.Section variant="fullWidth">
-            <Banner tone="critical" title="The settings were not saved">
+            <NewsBanner tone="critical" title="The settings were not saved">
               <p>{settings.failure}</p>
-            </Banner>
+            </NewsBanner>
           </Layout.Section>
         )}
         <Layout.Section>

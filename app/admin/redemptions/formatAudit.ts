@@ -12,7 +12,7 @@ const TEXTS = {
   'order.released': 'An order was let go',
   'order.cancelled': 'An order was canceled',
   'gate.deleted': 'The gate was deleted',
-  'key.rotated': 'The signing key was changed',
+  'key.rotated': 'A change of the signing key was begun',
 } as const satisfies Record<AuditAction, string>
 
 export type FormatAuditParameters = {
@@ -30,10 +30,14 @@ export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters)
       id: String(id),
       at: formatInstant({ at, timeZone }),
       who: actor === 'system' ? 'by itself' : 'by your staff',
-      text: `${TEXTS[action]}${about === '' ? '' : `: ${about}`}${name === null ? '' : ` (${name})`}.`,
+      text: `${isEndOfKeys({ action, detail }) ? 'All signing keys were ended' : TEXTS[action]}${about === '' ? '' : `: ${about}`}${name === null ? '' : ` (${name})`}.`,
       reason: readText(detail, 'reason'),
     }
   })
+}
+
+function isEndOfKeys({ action, detail }: Pick<AuditEntry, 'action' | 'detail'>): boolean {
+  return action === 'key.rotated' && detail.isAtOnce === true
 }
 
 /** What the change was about: one unit of a correction, or all that a reservation took. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formatAudit } from '../../../app/admin/redemptions/formatAudit.ts'
 import { formatRedemptions } from '../../../app/admin/redemptions/formatRedemptions.ts'
 import { formatUnit } from '../../../app/admin/redemptions/formatUnits.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
@@ -79,6 +80,17 @@ describe('formatRedemptions', () => {
       next: null,
       timeZone: 'Berlin time',
     })
+  })
+
+  test('behavior: a key that is being changed, and keys that were ended, are told apart', () => {
+    const say = (isAtOnce: boolean) =>
+      formatAudit({
+        entries: [{ ...entry, action: 'key.rotated', gate: null, detail: { isAtOnce } }],
+        gates: new Map(),
+        timeZone: 'UTC',
+      })[0]?.text
+    expect(say(false)).toBe('A change of the signing key was begun.')
+    expect(say(true)).toBe('All signing keys were ended.')
   })
 
   test('behavior: what can be taken back, and what an order may still bring', () => {

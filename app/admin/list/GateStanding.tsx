@@ -20,7 +20,7 @@ export function GateStanding({ gate, changes }: { gate: GateRowView; changes: Ga
   }
   return (
     <BlockStack gap="100" inlineAlign="start">
-      <InlineStack gap="200" blockAlign="center" wrap={false}>
+      <InlineStack gap="200" blockAlign="center">
         <StatusBadge status={status} />
         {/* The row is a link; its button is not a way into the gate. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks from the row */}

@@ -29,7 +29,7 @@ describe('the block in a browser', () => {
     const card = page.locator('.palisade-panel[data-for=unlocked]')
     expect(await card.textContent()).toMatch(/Unlocked: 20% off/)
     expect(await card.textContent()).toMatch(/€120\.00\s+Your price\s+€96\.00 at checkout/)
-    expect(await card.textContent()).toMatch(/0x12…9f · Valid until (?:[A-Z][a-z]{2} )?\d/)
+    expect(await card.textContent()).toMatch(/0x12…\u20609f · Valid until (?:[A-Z][a-z]{2} )?\d/)
 
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
     expect(calls[0]?.body).toEqual({ chain: 'ethereum', walletAddress: holder })
@@ -67,7 +67,7 @@ describe('the block in a browser', () => {
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
     expect(calls[2]?.body).toMatchObject({ session: 'visit1', gates: [4], cart: 'cart1' })
     expect(await page.evaluate('window.asked')).toEqual([])
-    expect(await page.locator('[data-for=unlocked]').textContent()).toContain('0x12…9f')
+    expect(await page.locator('[data-for=unlocked]').textContent()).toContain('0x12…\u20609f')
   })
 
   test('behavior: a visit that has ended shows the locked state (ERR_SESSION_UNKNOWN)', async () => {
@@ -172,7 +172,7 @@ describe('the block in a browser', () => {
     await waitFor(page, 'refused')
     const text = await page.locator('[data-for=refused]').textContent()
     expect(text).toContain('Not in this wallet yet')
-    expect(text).toContain('You need 2 Ape Club, 0x12…9f holds 1 (Ethereum).')
+    expect(text).toContain('You need 2 Ape Club, 0x12…\u20609f holds 1 (Ethereum).')
     expect(cart.attributes).toEqual({})
     await page.getByRole('button', { name: 'Use another wallet' }).click()
     await page.getByRole('dialog').waitFor()

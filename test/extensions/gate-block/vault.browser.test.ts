@@ -26,10 +26,10 @@ describe('tokens in another wallet', () => {
   test('default: a wallet that has lent is picked from the list', async () => {
     const { page, calls } = await openRefused(vaults)
     expect(await page.getByRole('dialog').getByRole('listitem').allInnerTexts()).toEqual([
-      '0xcd…cd',
-      '0xef…ef',
+      '0xcd…\u2060cd',
+      '0xef…\u2060ef',
     ])
-    await page.getByRole('button', { name: '0xef…ef' }).click()
+    await page.getByRole('button', { name: '0xef…\u2060ef' }).click()
     await waitFor(page, 'unlocked')
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
     expect(calls[2]?.body).toMatchObject({ session: 'visit1', gates: [4], vaults: [vaults[1]] })
@@ -82,10 +82,10 @@ describe('why it is refused', () => {
     await waitFor(page, 'refused')
     expect(await page.locator('[data-for=refused] [data-ref=title]').innerText()).toBe('Not with this wallet')
     expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
-      'No more than 5 Ape Club fit this offer, 0x12…9f holds 7 (Ethereum).',
+      'No more than 5 Ape Club fit this offer, 0x12…\u20609f holds 7 (Ethereum).',
       'This isn’t for wallets that hold Ape Club (Ethereum).',
-      '0x12…9f is not on the shop’s list.',
-      '0x12…9f can’t be used for this offer.',
+      '0x12…\u20609f is not on the shop’s list.',
+      '0x12…\u20609f can’t be used for this offer.',
       'and 1 more',
     ])
   })

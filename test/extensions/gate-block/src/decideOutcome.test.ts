@@ -169,9 +169,11 @@ describe('decideOutcome', () => {
     expect(tell({ token: { name: 'Desert Fox 12', id: 'So11111111111111' }, at: 7 })).toMatchObject({
       name: 'Desert Fox 12',
     })
-    expect(tell({ token: { name: '', id: 'So11111111111111' }, at: 7 })).toMatchObject({ name: 'So11…11' })
+    expect(tell({ token: { name: '', id: 'So11111111111111' }, at: 7 })).toMatchObject({
+      name: 'So11…\u206011',
+    })
     expect(tell({ token: { name: 'Night Owls', id: '9'.repeat(40) }, at: 7 })).toMatchObject({
-      name: 'Night Owls #9999…99',
+      name: 'Night Owls #9999…\u206099',
     })
     expect(tell({ token: { name: '', id: '4021' }, at: 7 })).toMatchObject({ name: '#4021' })
     expect(tell({ token: owl })).toEqual({ depth: 0, because, usedUp: 'used-tokens' })

@@ -19,7 +19,7 @@ describe('formatAmount', () => {
 describe('sentences', () => {
   test('default', () => {
     expect(fillSentence('[a] and [b], [c]', { a: '[b]', b: '$&' })).toBe('[b] and $&, [c]')
-    expect(maskAddress(`0x12${'00'.repeat(18)}9f`)).toBe('0x12…9f')
+    expect(maskAddress(`0x12${'00'.repeat(18)}9f`)).toBe('0x12…\u20609f')
     const noon = new Date(2026, 10, 25, 12).getTime() / 1000
     const written = formatUntil({ at: noon + 6 * 3600, now: noon, locale: 'en-US' })
     expect(written.replace(/\s/g, ' ')).toBe('6:00 PM')

@@ -16,7 +16,12 @@ export type GateItemProps = {
 /** One gate as a row of the table. A click anywhere opens it. */
 export function GateRow({ gate, position, isSelected, products, changes }: GateItemProps) {
   return (
-    <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
+    <IndexTable.Row
+      id={String(gate.number)}
+      position={position}
+      selected={isSelected}
+      accessibilityLabel={`Select ${gate.name}`}
+    >
       <IndexTable.Cell className="palisade-wrap palisade-name">
         <BlockStack gap="050">
           <Link dataPrimaryLink removeUnderline monochrome url={`/app/gates/${gate.number}`}>

@@ -14,7 +14,7 @@ describe('the dialog for everyone', () => {
       const inner = document.querySelector('palisade-dialog')?.shadowRoot.activeElement
       return inner ? inner.textContent.trim() || inner.getAttribute('aria-label') : document.activeElement.id
     })()`)
-    expect(await focused()).toBe('Lantern')
+    await expect.poll(focused).toBe('Lantern')
     const seen: unknown[] = []
     for (let step = 0; step < 6; step += 1) {
       await page.keyboard.press('Tab')
@@ -23,7 +23,7 @@ describe('the dialog for everyone', () => {
     expect(seen).not.toContain('enter')
     expect(seen).toEqual(expect.arrayContaining(['Harbour', 'I don’t have a wallet', 'Close']))
     await page.keyboard.press('Escape')
-    expect(await focused()).toBe('enter')
+    await expect.poll(focused).toBe('enter')
   })
 
   test('behavior: it is a modal dialog with a name and a description, and says what it is doing', async () => {
@@ -34,10 +34,14 @@ describe('the dialog for everyone', () => {
     expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true)
     await press(page, 'Lantern')
     await page.getByRole('dialog', { name: 'Confirm in Lantern' }).waitFor()
-    expect(await page.getByRole('status').textContent()).toBe('It’s free and sends no transaction.')
-    expect(
-      await page.evaluate(`document.querySelector('palisade-dialog').shadowRoot.activeElement.textContent`),
-    ).toBe('Confirm in Lantern')
+    await expect
+      .poll(() => page.getByRole('status').textContent())
+      .toBe('It’s free and sends no transaction.')
+    await expect
+      .poll(() =>
+        page.evaluate(`document.querySelector('palisade-dialog').shadowRoot.activeElement?.textContent`),
+      )
+      .toBe('Confirm in Lantern')
   })
 
   test('behavior: the page’s CSS does not reach in, ours does not reach out, a strict policy does not bare it', async () => {

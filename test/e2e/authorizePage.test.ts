@@ -147,7 +147,7 @@ describe('the authorize page, by redirect', () => {
       /You need some Night Owls; 0x[0-9a-fA-F]{4}.…[^0-9a-fA-F][0-9a-fA-F]{4} holds none \(Ethereum\)\./,
     )
     await press(page, 'Use another wallet')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Lantern')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Lantern')
     await page.keyboard.press('Enter')
     expect(await landed(page)).toHaveProperty('code')
     await person.close()
@@ -244,7 +244,7 @@ describe('the authorize page, by redirect', () => {
 
   test('behavior: everything is reached with the keyboard, and what happens is announced', async () => {
     const { page, person } = await openPage(ask(open), [holder({ connects: 'waits' })])
-    await reads(page, 'Choose your wallet')
+    await page.getByRole('button', { name: 'Lantern', exact: true }).waitFor()
     const stops: (string | null | undefined)[] = []
     for (let i = 0; i < 4; i++) {
       await page.keyboard.press('Tab')
@@ -253,7 +253,7 @@ describe('the authorize page, by redirect', () => {
     expect(stops).toEqual(['Lantern', 'EthereumPolygon', 'I don’t have a wallet', 'Cancel'])
     await press(page, 'Lantern')
     await page.getByRole('heading', { name: 'Open Lantern' }).waitFor()
-    expect(await page.getByRole('status').textContent()).toContain('Open Lantern')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('Open Lantern')
     await person.close()
   })
 })
@@ -346,8 +346,8 @@ describe('what the page does not do', () => {
     const asked = ask(project, { state: `</script>${evil}`, contractAddress: evil.slice(0, 60), nonce: evil })
     const { page, person } = await openPage(asked, [holder({ name: evil })])
     await reads(page, 'Choose your wallet')
+    await expect.poll(() => page.locator('img').count()).toBe(1)
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
-    expect(await page.locator('img').count()).toBe(1)
     await person.close()
     const { headers } = await fetch(asked.url)
     expect(Object.fromEntries(headers)).toMatchObject({

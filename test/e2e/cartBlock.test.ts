@@ -30,8 +30,9 @@ async function openCart(...handles: string[]): Promise<Page> {
   const page = await person.newPage()
   for (const handle of handles) {
     await page.goto(`${demo.facts.storefront}/products/${handle}`)
+    const added = page.waitForResponse('**/cart/add.js')
     await page.locator('button[name="add"]').click()
-    await page.waitForLoadState('networkidle')
+    await added
   }
   await page.goto(`${demo.facts.storefront}/cart`)
   return page

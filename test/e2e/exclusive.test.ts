@@ -41,8 +41,9 @@ const total = async (page: Page) =>
   (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ')
 
 async function addToCart(page: Page): Promise<void> {
+  const added = page.waitForResponse('**/cart/add.js')
   await page.locator('button[name="add"]').click()
-  await page.waitForLoadState('networkidle')
+  await added
 }
 
 async function goToCheckout(page: Page): Promise<void> {

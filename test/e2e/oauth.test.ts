@@ -178,7 +178,9 @@ describe('openid-client as relying party', () => {
   test('behavior: the ID token verifies with the published keys, its at_hash with the access token', async () => {
     const started = await login(oidc.None())
     const tokens = await exchange(started)
-    const keys = createRemoteJWKSet(new URL(started.config.serverMetadata().jwks_uri ?? ''))
+    const keys = createRemoteJWKSet(new URL(started.config.serverMetadata().jwks_uri ?? ''), {
+      timeoutDuration: 60_000,
+    })
     const { payload, protectedHeader } = await jwtVerify(tokens.id_token ?? '', keys, {
       issuer: server.issuer,
       audience: harbor.publishableKey,

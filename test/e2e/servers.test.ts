@@ -21,7 +21,7 @@ const CAP = { productId: 8104, variantId: 91041 }
 const CHART = { productId: 8105, variantId: 91051 }
 const CARD = { productId: 8106, variantId: 91061 }
 const coin = () => coinOf(servers.demo.facts.chains.ethereum.contracts.erc20)
-const within = { timeout: 30_000, interval: 100 }
+const within = { timeout: 60_000, interval: 100 }
 
 type OpenGate = { kind: string; unmet?: { kind?: string; because?: string }[] }
 const gateOf = (answer: Answer) => (answer.body.gates as OpenGate[] | undefined)?.[0]
@@ -62,7 +62,7 @@ describe('two servers on one database', () => {
     state.webhooks.held = []
     if (!told) throw new Error('Shopify told nobody of the order.')
     const send = ({ origin }: RunningApp) =>
-      sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [] })
+      sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [], timeout: 60_000 })
     const sent = await Promise.all([send(a), send(b), send(a)])
     expect(sent).toEqual(Array(3).fill({ delivered: true, attempts: 1, status: 200 }))
     // When it was looked at last is all that a further look changes.
@@ -230,8 +230,16 @@ describe('two servers on one database', () => {
     expect(revoked.status).toBe(200)
     const takenAt = Date.now()
     expect([await use(a), await validate(a)]).toEqual([401, 401])
-    await expect.poll(async () => [await use(b), await validate(b)], within).toEqual([401, 401])
-    expect(Date.now() - takenAt).toBeLessThan(6000)
+    // What counts is when it was asked: the answer may take its time.
+    let lastTaken = takenAt
+    const askOther = async () => {
+      const askedAt = Date.now()
+      const statuses = [await use(b), await validate(b)]
+      if (statuses.includes(200)) lastTaken = askedAt
+      return statuses
+    }
+    await expect.poll(askOther, within).toEqual([401, 401])
+    expect(lastTaken - takenAt).toBeLessThan(6000)
   })
 
   test('behavior: a token of Shopify’s that ends is replaced once, whoever needs it', async () => {
@@ -251,6 +259,7 @@ describe('two servers on one database', () => {
         topic: 'products/update',
         payload: { id, admin_graphql_api_id: `gid://shopify/Product/${id}` },
         retryAfter: [],
+        timeout: 60_000,
       })
     await Promise.all([8101, 8102, 8103, 8104, 8105, 8106].map((id, i) => tell(id, i % 2 ? a : b)))
     const isIdle = async () => (await read("SELECT 1 FROM job WHERE kind = 'product'")).length

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../standin/browser/openBrowser.ts'
+import { openBrowser, PATIENCE_MS } from '../standin/browser/openBrowser.ts'
 import { verifyIdToken } from '../standin/shopify/oauth/verifyIdToken.ts'
 import {
   API_KEY,
@@ -68,6 +68,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(admin.adminUrl)
   frame = page.frameLocator('iframe')
   await frame.locator('#path').waitFor()

@@ -34,8 +34,9 @@ const total = async (page: Page) =>
   (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ').trim()
 
 async function addToCart(page: Page): Promise<void> {
+  const added = page.waitForResponse('**/cart/add.js')
   await page.locator('button[name="add"]').click()
-  await page.waitForLoadState('networkidle')
+  await added
 }
 
 describe('a shopper at the store', () => {
@@ -167,7 +168,8 @@ describe('a shopper at the store', () => {
     await state(page, 'unlocked')
     await page.getByRole('button', { name: 'Disconnect' }).click()
     await state(page, 'locked')
-    await page.waitForLoadState('networkidle')
+    const cart = async () => (await page.request.get(`${demo.facts.storefront}/cart.js`)).text()
+    await expect.poll(cart).not.toContain('p1~')
     await page.goto(`${demo.facts.storefront}/checkout`)
     expect(await total(page)).toContain('120.00')
   })

@@ -210,12 +210,17 @@ describe('the block in a browser', () => {
   })
 
   test('behavior: says so when a chain takes long', async () => {
+    let goOn = () => {}
+    const until = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
     const { page } = await openBlock({
-      proxy: ({ body }) => ({ ...answers.open(body.lines), delayMs: 3600 }),
+      proxy: ({ body }) => ({ ...answers.open(body.lines), until }),
     })
     await connect(page)
     await waitFor(page, 'checking')
     await page.getByText('Ethereum is taking a little longer than usual.').first().waitFor()
+    goOn()
     await waitFor(page, 'unlocked')
   })
 
@@ -247,6 +252,7 @@ describe('the block in a browser', () => {
     await expect.poll(focused).toBe('Connect wallet')
     expect(await state(page)).toBe('locked')
     await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe('Lantern')
     await page.keyboard.press('Tab')
     await expect.poll(focused).toBe('<b>Harbour</b>')
     await page.keyboard.press('Enter')

@@ -149,7 +149,7 @@ describe('a gate that stays closed for another reason than tokens', () => {
 describe('times in the card', () => {
   test('default: the start of a gate is written in the shopper’s own time', async () => {
     const gates = [
-      { number: 4, conditions: [ape], state: 'scheduled' as const, gives: { starts_at: 1_800_000_000 } },
+      { number: 4, conditions: [ape], state: 'scheduled' as const, gives: { starts_at: 4_000_000_000 } },
     ]
     const { page } = await openBlock({ gates })
     const written = new Intl.DateTimeFormat('en', {
@@ -157,7 +157,7 @@ describe('times in the card', () => {
       day: 'numeric',
       hour: 'numeric',
       minute: '2-digit',
-    }).format(1_800_000_000_000)
+    }).format(4_000_000_000_000)
     const told = (text: string) => text.replace(/\s/g, ' ')
     expect(told(await page.locator('time').innerText())).toBe(told(written))
   })

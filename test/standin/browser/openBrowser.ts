@@ -4,6 +4,8 @@ import { findChromium } from './findChromium.ts'
 /** What a person's browser calls itself: the admin is refused to what looks like a robot. */
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+/** How long is waited for what a page is to show: a busy machine takes its time. */
+export const PATIENCE_MS = 60_000
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -35,10 +37,12 @@ export type View = {
 /** A fresh person: no cookies, no storage. */
 export async function openPerson(browser: Browser, view: View = {}): Promise<BrowserContext> {
   const { width = 1280, height = 900, colorScheme = 'light' } = view
-  return browser.newContext({
+  const context = await browser.newContext({
     userAgent: USER_AGENT,
     viewport: { width, height },
     colorScheme,
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(PATIENCE_MS)
+  return context
 }

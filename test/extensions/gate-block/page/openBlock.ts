@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { openBrowser } from '../../../standin/browser/openBrowser.ts'
+import { openBrowser, PATIENCE_MS } from '../../../standin/browser/openBrowser.ts'
 import { announceWallets, type FakeWallet } from './announceWallets.ts'
 import { ape, type SeedGate, type SeedGatesParameters } from './seedGates.ts'
 import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
@@ -96,6 +96,7 @@ export async function openBlock(parameters: {
   })
   closers.push(shop.close)
   const context = await browser.newContext({ locale: 'en-US' })
+  context.setDefaultTimeout(PATIENCE_MS)
   closers.push(() => context.close())
   await announceWallets(context, [
     { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },

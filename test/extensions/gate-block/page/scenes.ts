@@ -282,8 +282,11 @@ export const scenes: Record<string, Scene> = {
   'choosing-help': { act: then(list, (page) => page.getByText('I don’t have one').click(), pause(300)) },
   connecting: { wallet: { connects: 'waits' }, act: choose },
   signing: { wallet: { signs: 'waits' }, act: choose },
-  checking: { proxy: () => ({ ...open([4]), delayMs: 9000 }), act: then(choose, pause(500)) },
-  'checking-slow': { proxy: () => ({ ...open([4]), delayMs: 9000 }), act: then(choose, pause(3600)) },
+  checking: { proxy: () => ({ ...open([4]), until: new Promise(() => {}) }), act: then(choose, pause(500)) },
+  'checking-slow': {
+    proxy: () => ({ ...open([4]), until: new Promise(() => {}) }),
+    act: then(choose, pause(3600)),
+  },
   unlocked: { act: then(choose, pause(400)) },
   refused: { proxy: () => closed(['2', 'Ape Club', '1']), act: then(choose, pause(400)) },
   'refused-many': {

@@ -21,7 +21,7 @@ export type FakeCart = {
   /** Written by the page: the jacket costs less with a proof. */
   total_price?: number
 }
-export type ProxyAnswer = { status?: number; type?: string; body: unknown; delayMs?: number }
+export type ProxyAnswer = { status?: number; type?: string; body: unknown; until?: Promise<unknown> }
 
 export type StartPageParameters = {
   block: RenderBlockParameters
@@ -96,7 +96,7 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     const verb = /^\/apps\/palisade\/(\w+)$/.exec(path)?.[1]
     if (!verb) return void response.writeHead(404).end()
     const answer = parameters.proxy({ verb, body })
-    await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0))
+    await answer.until
     const answered = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     response
       .writeHead(answer.status ?? 200, { 'content-type': answer.type ?? 'application/json' })

@@ -108,7 +108,7 @@ describe('why it is refused', () => {
     await connect(page)
     await waitFor(page, 'refused')
     expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
-      'You need 2 Ape Club, 0x12…9f holds 0 (Ethereum).',
+      'You need 2 Ape Club, 0x12…\u20609f holds 0 (Ethereum).',
       '– 0x15…04 has delegated none of this to you.',
     ])
   })

@@ -1,4 +1,5 @@
 import type { Shop } from '../core/gate/shop.ts'
+import { listSold } from '../core/settlement/carriesEntry.ts'
 import { judgeOrderProofs, listOrderEpochs } from '../core/settlement/judgeOrderProofs.ts'
 import { keepProofs } from '../core/settlement/keepProofs.ts'
 import { listCodeProofs } from '../core/settlement/listCodeProofs.ts'
@@ -43,7 +44,7 @@ export async function judgeOrder(
   const proofs = keepProofs({ judged, kept: before?.settlement.proofs ?? [], knowsCustomer })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
-  const productIds = order.lines.flatMap(({ productId }) => productId ?? [])
+  const productIds = order.lines.flatMap(listSold).flatMap(({ productId }) => productId ?? [])
   const [gates, collections, closingCollections, grants] = await Promise.all([
     ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
     ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),

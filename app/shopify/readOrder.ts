@@ -1,4 +1,4 @@
-import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
+import type { OrderBundle, OrderFacts, OrderLine } from '../core/settlement/types.ts'
 import { formatGid, numberOf, secondsOf } from './gid.ts'
 import { type Allocation, type DiscountApplication, isOurs, isWholeOrder } from './orderDiscounts.ts'
 import { readOrderAgreements } from './readOrderAgreements.ts'
@@ -17,6 +17,7 @@ const LINES = `lineItems(first: 25, after: $after) {
     requiresShipping
     product { id }
     variant { id }
+    lineItemGroup { id productId variantId quantity customAttributes { key value } }
     customAttributes { key value }
     originalUnitPriceSet { shopMoney { amount } }
     discountAllocations { discountApplication { ${APPLICATION} } }
@@ -53,9 +54,18 @@ type Line = {
   readonly requiresShipping: boolean
   readonly product: { readonly id: string } | null
   readonly variant: { readonly id: string } | null
+  readonly lineItemGroup?: Group | null
   readonly customAttributes: readonly Attribute[]
   readonly originalUnitPriceSet: { readonly shopMoney: { readonly amount: string } }
   readonly discountAllocations: readonly Allocation[]
+}
+/** A bundle whose parts the lines are. */
+type Group = {
+  readonly id: string
+  readonly productId: string | null
+  readonly variantId: string | null
+  readonly quantity: number
+  readonly customAttributes: readonly Attribute[]
 }
 type Lines = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
@@ -188,10 +198,20 @@ function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrd
     currentQuantity: line.currentQuantity,
     boughtQuantity: bought ? (bought.get(id) ?? 0) : line.quantity,
     requiresShipping: line.requiresShipping,
-    proof: proofOf(line.customAttributes),
+    ...(line.lineItemGroup && { bundle: toBundle(line.lineItemGroup) }),
+    proof: proofOf([...line.customAttributes, ...(line.lineItemGroup?.customAttributes ?? [])]),
     hasOurDiscount: own.some(isOurs),
     codes: own.flatMap(({ code }) => code ?? []),
     unitPrice: toThousandths(line.originalUnitPriceSet.shopMoney.amount),
+  }
+}
+
+function toBundle({ id, productId, variantId, quantity }: Group): OrderBundle {
+  return {
+    id,
+    productId: productId === null ? null : numberOf(productId),
+    variantId: variantId === null ? null : numberOf(variantId),
+    quantity,
   }
 }
 

@@ -114,6 +114,20 @@ describe('orders', () => {
     scopes.pop()
   })
 
+  test('behavior: a bundle that was sold as its parts, and the proof that came with it', async () => {
+    const order = makeOrder(open.admin, { lines: [{ variantId: 121 }, { variantId: 121 }] })
+    const bundle = { id: 31, productId: 12, variantId: 121, quantity: 2, properties: { _palisade: 'p1~l~' } }
+    const [part] = order.lines
+    if (part) part.bundle = bundle
+    const found = await open.port.readOrder({ orderId: order.id })
+    const { quantity, productId, variantId } = bundle
+    const told = { id: 'gid://shopify/LineItemGroup/31', productId, variantId, quantity }
+    expect(found?.lines.map((one) => [one.bundle, one.proof])).toEqual([
+      [told, 'p1~l~'],
+      [undefined, null],
+    ])
+  })
+
   test('behavior: every line of a long order, and none of an order that is gone or too old', async () => {
     const lines = Array.from({ length: 120 }, () => ({ variantId: 121 }))
     const order = makeOrder(open.admin, { lines })

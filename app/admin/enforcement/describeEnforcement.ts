@@ -132,6 +132,15 @@ function listGaps({ isExclusive, hasDiscount, guard }: Gate): Gap[] {
         ? 'Orders that another app or marketplace creates do not pass the checkout. They are looked at when they come in.'
         : 'Shoppers unlock in your online store alone.',
     },
+    ...(isExclusive
+      ? [
+          {
+            surface: 'Bundles',
+            sentence:
+              'A bundle that is sold as its parts may reach the checkout without its name. Its orders are looked at when they come in.',
+          },
+        ]
+      : []),
     ...(hasDiscount ? [{ surface: 'Subscriptions', sentence: 'Only the first payment is discounted.' }] : []),
     ...(guard === 'cart'
       ? [{ surface: 'Buy it now', sentence: 'Is not for holders either: this gate needs the cart.' }]

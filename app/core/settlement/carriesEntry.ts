@@ -44,14 +44,21 @@ export function isEntryPresent(parameters: Offers & { entry: ProofEntry }): bool
   return lines.some((line) => line.boughtQuantity > 0 && carriesEntry({ ...parameters, line }))
 }
 
-/** Whether a subject is about a line. */
+/** What a line is a sale of: a product, and the bundle that it is a part of. */
+export function listSold(line: OrderLine): readonly Pick<OrderLine, 'productId' | 'variantId'>[] {
+  return line.bundle ? [line, line.bundle] : [line]
+}
+
+/** Whether a subject is about a line, or about the bundle that it is a part of. */
 export function isAboutLine(
   subject: Subject,
-  { productId, variantId }: OrderLine,
+  line: OrderLine,
   collections: ReadonlyMap<number, ReadonlySet<number>>,
 ): boolean {
-  // What is not, or no longer, a product of the shop carries no gate.
-  if (productId === null) return false
-  const collectionIds = collections.get(productId) ?? new Set()
-  return isAbout({ subject, productId, variantId, collectionIds })
+  return listSold(line).some(({ productId, variantId }) => {
+    // What is not, or no longer, a product of the shop carries no gate.
+    if (productId === null) return false
+    const collectionIds = collections.get(productId) ?? new Set()
+    return isAbout({ subject, productId, variantId, collectionIds })
+  })
 }

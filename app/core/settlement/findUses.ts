@@ -5,6 +5,7 @@ import {
   isAboutLine,
   isEntryPresent,
   listEntries,
+  listSold,
   mayCarryEntry,
   type Offers,
 } from './carriesEntry.ts'
@@ -56,7 +57,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const { order, proofs, gates } = parameters
   const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
   const deciding = findDeciding({ order, proofs, byNumber })
-  const opened = new Map<number, number>()
+  const opened: Taken = { units: new Map(), bundles: new Set() }
   const discounted = new Map<number, number>()
   const coded = new Map<number, number>()
   const lines = order.lines.map((line): LineUse => {
@@ -67,7 +68,9 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const opening = [...closedGates, ...listOpening({ ...parameters, line, deciding, byNumber })]
     const opener = opening
       .sort((a, b) => a - b)
-      .find((number) => takeRoom({ line, decided: deciding.get(number), taken: opened }))
+      .find((number) =>
+        takeRoom({ ...parameters, line, decided: deciding.get(number), taken: opened, byNumber }),
+      )
     if (opener !== undefined) used.push(opener)
     else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs, byNumber }))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
@@ -147,23 +150,36 @@ function listOwnGates({
     const { lineId } = proof.place
     if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
     const productId = grants.find(({ id }) => id === proof.grant)?.productId ?? null
-    const isForIt = productId !== null && (line.productId === null || line.productId === productId)
+    const isForIt =
+      productId !== null &&
+      listSold(line).some((one) => one.productId === null || one.productId === productId)
     return isForIt ? proof.entries.map(({ gate }) => gate as number) : []
   })
   return new Set(own)
 }
 
-function takeRoom(parameters: {
-  line: OrderLine
-  decided: DecidingEntry | undefined
-  taken: Map<number, number>
-}): boolean {
+/** Units by gate, and the bundles among them, `gate:bundle`: the parts of one count once. */
+type Taken = { readonly units: Map<number, number>; readonly bundles: Set<string> }
+
+function takeRoom(
+  parameters: Pick<Offers, 'byNumber' | 'collections'> & {
+    line: OrderLine
+    decided: DecidingEntry | undefined
+    taken: Taken
+  },
+): boolean {
   const { line, decided, taken } = parameters
   if (!decided?.entry.reaction.exclusive || decided.isShut) return false
-  const { gate, cap } = decided.entry
-  const after = (taken.get(gate) ?? 0) + countBought(line)
+  const { entry } = decided
+  const { gate, cap } = entry
+  const isPart = line.bundle && !carriesEntry({ ...parameters, entry, line: { ...line, bundle: null } })
+  const bundle = isPart ? line.bundle : null
+  const key = `${gate}:${bundle?.id}`
+  if (bundle && taken.bundles.has(key)) return true
+  const after = (taken.units.get(gate) ?? 0) + (bundle?.quantity ?? countBought(line))
   if (cap > 0 && after > cap) return false
-  taken.set(gate, after)
+  taken.units.set(gate, after)
+  if (bundle) taken.bundles.add(key)
   return true
 }
 

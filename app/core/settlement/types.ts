@@ -26,8 +26,18 @@ export type OrderFacts = {
   readonly tags: readonly string[]
 }
 
+/** A bundle that was sold as its parts: of it an order tells no line of its own. */
+export type OrderBundle = {
+  readonly id: string
+  readonly productId: number | null
+  readonly variantId: number | null
+  readonly quantity: number
+}
+
 export type OrderLine = {
   readonly id: number
+  /** The bundle that it is a part of; null for nearly every line. */
+  readonly bundle?: OrderBundle | null
   /** Null for a custom product, and for one that was deleted since. */
   readonly productId: number | null
   readonly variantId: number | null

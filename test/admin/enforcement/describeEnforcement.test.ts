@@ -100,6 +100,7 @@ describe('describeEnforcement', () => {
     expect(surfaces).toEqual(
       expect.arrayContaining(['Point of Sale', 'Draft orders', 'Order edits', 'Other sales channels']),
     )
+    expect(surfaces.includes('Bundles')).toBe(gate.isExclusive)
     for (const { sentence } of describeOn(level, gate).gaps) expect(sentence).toMatch(/^[A-Z].+\.$/)
   })
 

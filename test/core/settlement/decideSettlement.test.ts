@@ -355,6 +355,31 @@ describe('what becomes of an order', () => {
     expect(used(makeEntry(2, takesOff('p', 1000n)), makeEntry(3, takesOff('q', 9000n)))).toEqual([2])
   })
 
+  test('behavior: a bundle that was sold as its parts is asked for as the bundle, and counts once', () => {
+    const sold = (quantity: number) => {
+      const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8101, variantId: 9101, quantity }
+      const parts = [8201, 8202].map((productId, i) => ({
+        id: i + 1,
+        productId,
+        variantId: productId + 1000,
+      }))
+      return makeOrder({ lines: parts.map((part) => makeLine({ ...part, quantity: 3 * quantity, bundle })) })
+    }
+    const outcomes = (over: Case) =>
+      settle(over).lines.map((one) => [one.outcome, one.closedGates, one.reasons])
+    const proofs = [makeProof([makeEntry(1, { cap: 1 })])]
+    expect(outcomes({ order: sold(1), proofs })).toEqual([
+      ['committed', [1], []],
+      ['committed', [1], []],
+    ])
+    const overCap = ['unproved', [1], [{ kind: 'over-cap', gate: 1 }]]
+    expect(outcomes({ order: sold(2), proofs })).toEqual([overCap, overCap])
+    const noProof = ['unproved', [1], [{ kind: 'no-proof' }]]
+    expect(outcomes({ order: sold(1), proofs: [] })).toEqual([noProof, noProof])
+    const gates = [makeOrderGate(1, { subject: { kind: 'products', ids: [8201] } })]
+    expect(outcomes({ order: sold(1), proofs, gates })[0]).toEqual(overCap)
+  })
+
   test('behavior: a gate for access and one for the price are both used', () => {
     const order = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1), makeEntry(2, takesOff('p', 2000n))])]

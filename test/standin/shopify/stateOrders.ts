@@ -100,6 +100,14 @@ export type StandinOrderLine = {
   total: string
   properties: Record<string, string>
   sellingPlan: StandinSellingPlan | null
+  /** The bundle that an app took apart at checkout; the cart here does not. */
+  bundle?: {
+    id: number
+    productId: number
+    variantId: number
+    quantity: number
+    properties: Record<string, string>
+  }
 }
 
 export type StandinRefund = {

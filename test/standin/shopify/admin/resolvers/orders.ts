@@ -60,6 +60,23 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
   }
 }
 
+function toLineItemGroup({
+  id,
+  productId,
+  variantId,
+  quantity,
+  properties,
+}: NonNullable<StandinOrderLine['bundle']>): ApiObject {
+  return {
+    __typename: 'LineItemGroup',
+    id: formatGid('LineItemGroup', id),
+    productId: formatGid('Product', productId),
+    variantId: formatGid('ProductVariant', variantId),
+    quantity,
+    customAttributes: toAttributes(properties),
+  }
+}
+
 export function toLineItem(
   ctx: AdminContext,
   order: StandinOrder,
@@ -93,6 +110,7 @@ export function toLineItem(
     isGiftCard: line.isGiftCard,
     product: product ? () => toProduct(ctx, product) : null,
     variant: product && variant ? () => toVariant(ctx, product, variant) : null,
+    lineItemGroup: line.bundle ? toLineItemGroup(line.bundle) : null,
     customAttributes: toAttributes(line.properties),
     originalUnitPriceSet: bag(line.price, shopAmount),
     discountAllocations: applications.flatMap((application) =>

@@ -7,9 +7,9 @@ import type { EvmAddress } from '../../app/core/chain/types.ts'
 import { createDasIndex } from '../standin/chains/solana/createDasIndex.ts'
 import type { Solana } from '../standin/chains/solana/startSolana.ts'
 import { startNode, type TestNode } from './evm/startNode.ts'
+import { countTurns } from './rpc/countTurns.ts'
 import { startHttp } from './rpc/startHttp.ts'
 import { startProxy } from './rpc/startProxy.ts'
-import { stopClock } from './rpc/stopClock.ts'
 import { brief, openSolana, readNfts, walletOf } from './solana/openSolana.ts'
 
 const headers = { 'content-type': 'application/json' }
@@ -48,7 +48,7 @@ const open = (more: Readonly<Record<string, string>>) =>
   })
 
 describe('an index of assets', () => {
-  stopClock()
+  countTurns()
 
   test('behavior: indexes of assets are sources as nodes are', async () => {
     const { readBalances, listSources, metrics } = open({})

@@ -1,5 +1,6 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Balance, EvmRead } from '../../core/requirement/types.ts'
+import { createReadPlaces } from '../../core/requirement/createReadPlaces.ts'
+import type { Balance, EvmRead, ReadBalance } from '../../core/requirement/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { askTogether } from './askTogether.ts'
 import type { HeadFinder } from './createHeadFinder.ts'
@@ -45,7 +46,8 @@ type Asked = { readonly moment: Moment; readonly part: number; readonly block: b
 
 /**
  * Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. So many blocks ago takes
- * one more before it where nobody has spoken of the latest block for fifteen seconds.
+ * one more before it where nobody has spoken of the latest block for fifteen seconds; and one more after it where what
+ * was found a little earlier than asked is not what is held now, or where the latest block lay further back than thought.
  */
 export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
   const { rpc, chain, reads, heads, now } = parameters
@@ -71,8 +73,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   }
   const first = moments.flatMap((moment): Asked[] => {
     if (moment === latest) return [{ moment, part: 0, block: null }]
-    const { block } = moment
-    return block === null ? [] : moment.parts.map((_, part) => ({ moment, part, block }))
+    return moment.block === null ? [] : listParts(moment)
   })
   await ask(first.filter(({ moment, part }) => moment.parts[part]))
 
@@ -85,7 +86,56 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   }
   const balances: Balance[] = reads.map(() => unread(chain, 'ERR_CHAIN_READ'))
   for (const moment of moments) judgeMoment({ moment, chain, head: now0 ?? head, balances })
+  if (latest && now0 !== undefined) {
+    const inexact = moments.filter((moment) => isInexact({ moment, latest, head: now0, reads, balances }))
+    const exact = inexact.map(
+      (moment): Moment => ({
+        ...moment,
+        block: goBack(now0, moment.ago),
+        answered: moment.parts.map(() => null),
+      }),
+    )
+    if (exact.length > 0) await ask(exact.flatMap(listParts))
+    for (const moment of exact) judgeMoment({ moment, chain, head: now0, balances })
+  }
   return balances
+}
+
+/** The block so many before the latest; of a chain that has not so many its first. */
+function goBack(head: bigint, ago: bigint): bigint {
+  return head > ago ? head - ago : 0n
+}
+
+function listParts(moment: Moment): Asked[] {
+  return moment.parts.map((_, part) => ({ moment, part, block: moment.block }))
+}
+
+type IsInexactParameters = {
+  readonly moment: Moment
+  readonly latest: Moment
+  readonly head: bigint
+  readonly reads: readonly EvmRead[]
+  readonly balances: readonly Balance[]
+}
+
+/** Whether a moment was read at another block than it should, and what was found there is not what is held now. */
+function isInexact({ moment, latest, head, reads, balances }: IsInexactParameters): boolean {
+  if (moment.ago === 0n || moment.block === goBack(head, moment.ago)) return false
+  const places = createReadPlaces<EvmRead>()
+  const held = new Map<number, Balance | undefined>()
+  for (const i of latest.indexes) {
+    const read = reads[i]
+    if (read) held.set(places.add(read), balances[i])
+  }
+  return moment.indexes.some((i) => {
+    const [read, then] = [reads[i], balances[i]]
+    const now = read && held.get(places.placeOf({ ...read, at: undefined }) ?? -1)
+    return now?.kind !== 'read' || then?.kind !== 'read' || !isSameHolding(now, then)
+  })
+}
+
+function isSameHolding(one: ReadBalance, other: ReadBalance): boolean {
+  return one.amount === other.amount && String(one.tokenIds) === String(other.tokenIds)
 }
 
 type Group = { readonly block: bigint | null; readonly ago: bigint; readonly indexes: number[] }
@@ -108,8 +158,7 @@ type PlanMomentParameters = Group & { readonly reads: readonly EvmRead[]; readon
 function planMoment({ block, ago, indexes, reads, head }: PlanMomentParameters): Moment {
   const isAll = indexes.length === reads.length
   const { calls, readers } = planQuestions(isAll ? reads : indexes.flatMap((i) => reads[i] ?? []))
-  const before = head === null ? null : head - ago - slackBlocks
-  const then = before !== null && before < 0n ? 0n : before
+  const then = head === null ? null : goBack(head, ago + slackBlocks)
   const parts = splitCalls(calls)
   const answered = parts.map(() => null)
   const moment = { isYounger: ago > 0n, indexes, readers, parts, answered }
@@ -128,7 +177,10 @@ type JudgeMomentParameters = {
 /** Loops and no lists of lists: this runs for every read of every check. */
 function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): void {
   const { block, ago, isYounger, indexes, readers, parts, answered } = moment
-  if (ago > 0n && (block === null || head === null || block + ago > head)) return
+  if (ago > 0n && (block === null || head === null || block > goBack(head, ago))) return
+  const isBeforeChain = ago > 0n && head !== null && ago > head
+  const wasThere = (known: readonly InnerResult[]) =>
+    !isYounger || (!isBeforeChain && known.some(({ kind }) => kind !== 'no-code'))
   const results: InnerResult[] = []
   const givers: Answered[] = []
   for (const [part, calls] of parts.entries()) {
@@ -143,7 +195,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
   for (let i = 0; i < indexes.length; i++) {
     const index = indexes[i]
     if (index !== undefined) {
-      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, isYounger })
+      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, wasThere })
     }
   }
 }
@@ -156,14 +208,14 @@ function judgeRead({
   results,
   givers,
   chain,
-  isYounger,
+  wasThere,
 }: {
   reader: QuestionReader | null | undefined
   results: readonly InnerResult[]
   givers: readonly Answered[]
   chain: ChainSlug
-  /** Whether a contract without code was not there yet: it is read now too, and nobody held any of it then. */
-  isYounger: boolean
+  /** Whether what was asked was there at that block: of what was not nobody held anything. */
+  wasThere: (known: readonly InnerResult[]) => boolean
 }): Balance {
   if (!reader) return unread(chain, 'ERR_TOKEN_READ')
   const known: InnerResult[] = []
@@ -173,8 +225,7 @@ function judgeRead({
     known.push(result)
   }
   const giver = givers[reader.needs[0] ?? 0] ?? NOBODY
-  const wasThere = !isYounger || known.some(({ kind }) => kind !== 'no-code')
-  const finding = wasThere ? reader.read(known) : NOTHING
+  const finding = wasThere(known) ? reader.read(known) : NOTHING
   if (giver === NOBODY || !finding)
     return unread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
   const { amount, tokenIds } = finding

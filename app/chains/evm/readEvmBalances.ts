@@ -14,7 +14,8 @@ const readClock = (): number => Math.floor(Date.now() / 1000)
 
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
- * Reads of so many blocks `ago` take two, one after the other, where nothing was read of the chain for fifteen seconds.
+ * Reads of so many blocks `ago` take one more where nothing was read of the chain for fifteen seconds, and one more where
+ * what was held then is not what is held now.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
  * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain and moment are of one block, so that a token that

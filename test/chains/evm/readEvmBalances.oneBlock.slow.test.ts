@@ -71,7 +71,7 @@ describe('readBalances', () => {
     }
   })
 
-  test('behavior: now and then are one request, and a coin that came yesterday was not there then', async () => {
+  test('behavior: now and then are one request, and one more where the two differ: a coin that came so long ago counts, one block later it does not', async () => {
     const { rpc } = standIn.deployers.ethereum
     const { owner: holder, contract } = coins
     const outsider = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
@@ -92,11 +92,14 @@ describe('readBalances', () => {
       await there([late])
       const asked = proxy.bodies.length
       const at = (moment: EvmRead['at']) => ({ ...late, at: moment })
+      expect(await there([late, at({ ago: 3 })])).toEqual([read(10n ** 18n), read(10n ** 18n)])
+      expect(proxy.bodies.length - asked).toBe(1)
+      // The coin came ten blocks ago.
       expect(
         await there([
           late,
-          at({ ago: 20 }),
-          at({ ago: 3 }),
+          at({ ago: 11 }),
+          at({ ago: 10 }),
           at({ block: before }),
           at({ block: before + 1_000n }),
         ]),
@@ -107,7 +110,7 @@ describe('readBalances', () => {
         expect.objectContaining({ amount: 0n, block: before }),
         { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum },
       ])
-      expect(proxy.bodies.length - asked).toBe(1)
+      expect(proxy.bodies.length - asked).toBe(3)
     } finally {
       await proxy.close()
       await rpc('evm_revert', [snapshot])

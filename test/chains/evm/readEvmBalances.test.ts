@@ -149,16 +149,30 @@ describe('readEvmBalances', () => {
     expect(broken.sources.report()).toMatchObject([{ state: 'resting', failures: 1 }])
   })
 
-  test('refuses: what is not as long ago as was asked (ERR_CHAIN_READ)', async () => {
+  test('behavior: what is not as long ago as was asked is read again where it is', async () => {
     let latest = 100
-    const { readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
+    const { asked, readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
     const reads = [...many(1), ...many(1, { ago: 10 })]
     expect(await readBalances(reads)).toEqual([read(100n), read(85n)])
     // Now answers a node that is six blocks behind the one before.
     latest = 94
-    expect(await readBalances(reads)).toEqual([read(94n), unread])
+    asked.length = 0
+    expect(await readBalances(reads)).toEqual([read(94n), read(84n)])
+    expect(asked).toEqual([['latest 1', '0x55 1'], ['0x54 1']])
     expect(await readBalances(reads)).toEqual([read(94n), read(79n)])
-    // The chain is too young.
-    expect(await readBalances(many(1, { ago: 101 }))).toEqual([unread])
+  })
+
+  test('refuses: so long ago, without a word of now, what is not as long ago (ERR_CHAIN_READ)', async () => {
+    let latest = 100
+    const { readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
+    await readBalances(many(1))
+    latest = 94
+    expect(await readBalances(many(1, { ago: 98 }))).toEqual([read(0n)])
+    expect(await (await startNode(() => null)).readBalances(many(1, { ago: 98 }))).toEqual([unread])
+  })
+
+  test('behavior: on a chain younger than the time nobody held anything then', async () => {
+    const { balances } = await ask([...many(1), ...many(1, { ago: 101 })], knowsAll(100))
+    expect(balances).toEqual([read(100n), { ...read(0n), amount: 0n, tokenIds: [] }])
   })
 })

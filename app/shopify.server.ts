@@ -2,8 +2,8 @@ import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { env } from './env.server.ts'
-import { enterShop } from './flows/enterShop.ts'
-import { installShop } from './flows/installShop.ts'
+import { enterShop } from './flows/shops/enterShop.ts'
+import { installShop } from './flows/shops/installShop.ts'
 import { findTokenShop } from './shopify/findTokenShop.ts'
 
 const SCOPES =

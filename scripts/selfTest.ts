@@ -3,7 +3,7 @@ import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
 import { explainError } from '../app/explainError.ts'
-import { runSelfTest } from '../app/flows/runSelfTest.ts'
+import { runSelfTest } from '../app/flows/shops/runSelfTest.ts'
 
 /*
  * npm run selftest -- <shop>.myshopify.com: what the admin's button does, for whoever runs the server. It reads the

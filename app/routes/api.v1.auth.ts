@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { loginOverApi } from '../flows/loginOverApi.ts'
+import { loginOverApi } from '../flows/api/loginOverApi.ts'
 import { formatAuth } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { AuthBody } from '../picket/wire.ts'

@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { issueProjectNonce } from '../flows/issueProjectNonce.ts'
+import { issueProjectNonce } from '../flows/api/issueProjectNonce.ts'
 import { formatNonce } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { NonceBody } from '../picket/wire.ts'

@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { validateAccessToken } from '../flows/validateAccessToken.ts'
+import { validateAccessToken } from '../flows/api/validateAccessToken.ts'
 import { formatClaims } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { ValidateBody } from '../picket/wire.ts'

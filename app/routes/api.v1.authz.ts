@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { authorizeWallet } from '../flows/authorizeWallet.ts'
+import { authorizeWallet } from '../flows/api/authorizeWallet.ts'
 import { formatAuth } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { AuthzBody } from '../picket/wire.ts'

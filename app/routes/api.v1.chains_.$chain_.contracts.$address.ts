@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { describeChainContract } from '../flows/describeChainContract.ts'
+import { describeChainContract } from '../flows/api/describeChainContract.ts'
 import { formatContract } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { NoBody } from '../picket/wire.ts'

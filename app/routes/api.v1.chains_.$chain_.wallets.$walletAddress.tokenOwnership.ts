@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { checkTokenOwnership } from '../flows/checkTokenOwnership.ts'
+import { checkTokenOwnership } from '../flows/api/checkTokenOwnership.ts'
 import { formatOwnership } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { OwnershipBody } from '../picket/wire.ts'

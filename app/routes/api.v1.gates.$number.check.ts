@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { explainGate } from '../flows/explainGate.ts'
+import { explainGate } from '../flows/api/explainGate.ts'
 import { formatGateCheck } from '../picket/formatGateCheck.ts'
 import { chooseMaxAge, picketRoute } from '../picket/picketRoute.ts'
 import { GateCheckBody } from '../picket/wire.ts'

@@ -1,8 +1,8 @@
 import { configuredChains, picketDoor, publicContext } from '../context.server.ts'
-import { completeAuthorization } from '../flows/completeAuthorization.ts'
-import { nameGateTokens } from '../flows/nameGateTokens.ts'
-import { prepareAuthorization } from '../flows/prepareAuthorization.ts'
-import { startAuthorization } from '../flows/startAuthorization.ts'
+import { completeAuthorization } from '../flows/oauth/completeAuthorization.ts'
+import { nameGateTokens } from '../flows/oauth/nameGateTokens.ts'
+import { prepareAuthorization } from '../flows/oauth/prepareAuthorization.ts'
+import { startAuthorization } from '../flows/oauth/startAuthorization.ts'
 import { authorizeRoute } from '../picket/oauth/authorizeRoute.ts'
 import { formatTokenNames } from '../picket/oauth/formatTokenNames.ts'
 

@@ -1,6 +1,6 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { authenticateClient } from '../flows/authenticateClient.ts'
-import { revokeToken } from '../flows/revokeToken.ts'
+import { authenticateClient } from '../flows/oauth/authenticateClient.ts'
+import { revokeToken } from '../flows/oauth/revokeToken.ts'
 import { clientRoute } from '../picket/oauth/clientRoute.ts'
 import { parseRevokeFields } from '../picket/oauth/tokenFields.ts'
 

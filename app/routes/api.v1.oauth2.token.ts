@@ -1,6 +1,6 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { authenticateClient } from '../flows/authenticateClient.ts'
-import { exchangeCode } from '../flows/exchangeCode.ts'
+import { authenticateClient } from '../flows/oauth/authenticateClient.ts'
+import { exchangeCode } from '../flows/oauth/exchangeCode.ts'
 import { clientRoute } from '../picket/oauth/clientRoute.ts'
 import { formatToken } from '../picket/oauth/formatToken.ts'
 import { parseTokenFields } from '../picket/oauth/tokenFields.ts'

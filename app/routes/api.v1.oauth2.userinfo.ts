@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { readUserInfo } from '../flows/readUserInfo.ts'
+import { readUserInfo } from '../flows/oauth/readUserInfo.ts'
 import { userInfoRoute } from '../picket/oauth/userInfoRoute.ts'
 
 const route = userInfoRoute({

@@ -7,9 +7,9 @@ import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { formatProblems } from '../admin/problems/formatProblems.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
-import { findProducts } from '../flows/findProducts.ts'
-import { listGates } from '../flows/listGates.ts'
-import { tendShop } from '../flows/tendShop.ts'
+import { findProducts } from '../flows/gates/findProducts.ts'
+import { listGates } from '../flows/gates/listGates.ts'
+import { tendShop } from '../flows/shops/tendShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

@@ -3,7 +3,7 @@ import { formatContractAnswer } from '../admin/formatContractAnswer.ts'
 import { parseContractQuestion } from '../admin/parseContractQuestion.ts'
 import { answerError, answerJson } from '../answerError.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
-import { recognizeContract } from '../flows/recognizeContract.ts'
+import { recognizeContract } from '../flows/gates/recognizeContract.ts'
 import { authenticate } from '../shopify.server.ts'
 
 /** What a pasted address is: `?chain=ethereum&contract=0x…`. */

@@ -12,8 +12,8 @@ import type { ProjectAnswer, SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
-import { loadProject } from '../flows/loadProject.ts'
-import { updateProject } from '../flows/updateProject.ts'
+import { loadProject } from '../flows/projects/loadProject.ts'
+import { updateProject } from '../flows/projects/updateProject.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = DevelopersFailure

@@ -5,7 +5,7 @@ import { answerProjectChange } from '../admin/developers/answerProjectChange.ts'
 import { parseProjectId } from '../admin/developers/parseProjectForm.ts'
 import type { ProjectAnswer } from '../admin/developers/views.ts'
 import { adminContext } from '../context.server.ts'
-import { deleteProject } from '../flows/deleteProject.ts'
+import { deleteProject } from '../flows/projects/deleteProject.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -6,7 +6,7 @@ import { formatIssuedKey } from '../admin/developers/formatIssuedKey.ts'
 import { parseNewKey, parseProjectId } from '../admin/developers/parseProjectForm.ts'
 import type { IssuedKeyView, ProjectAnswer } from '../admin/developers/views.ts'
 import { adminContext } from '../context.server.ts'
-import { createApiKey } from '../flows/createApiKey.ts'
+import { createApiKey } from '../flows/projects/createApiKey.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

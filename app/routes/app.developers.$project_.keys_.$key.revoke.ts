@@ -5,7 +5,7 @@ import { answerProjectChange } from '../admin/developers/answerProjectChange.ts'
 import { parseKeyAddress } from '../admin/developers/parseProjectForm.ts'
 import type { ProjectAnswer } from '../admin/developers/views.ts'
 import { adminContext } from '../context.server.ts'
-import { endApiKey } from '../flows/endApiKey.ts'
+import { endApiKey } from '../flows/projects/endApiKey.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -6,7 +6,7 @@ import { formatIssuedKey } from '../admin/developers/formatIssuedKey.ts'
 import { parseKeyAddress } from '../admin/developers/parseProjectForm.ts'
 import type { IssuedKeyView, ProjectAnswer } from '../admin/developers/views.ts'
 import { adminContext } from '../context.server.ts'
-import { rollApiKey } from '../flows/rollApiKey.ts'
+import { rollApiKey } from '../flows/projects/rollApiKey.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -7,7 +7,7 @@ import { ProjectListPage } from '../admin/developers/ProjectListPage.tsx'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
-import { listProjects } from '../flows/listProjects.ts'
+import { listProjects } from '../flows/projects/listProjects.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

@@ -6,7 +6,7 @@ import { formatSavedProject } from '../admin/developers/formatProjectView.ts'
 import { parseProjectForm } from '../admin/developers/parseProjectForm.ts'
 import type { ProjectAnswer, SavedProject } from '../admin/developers/views.ts'
 import { adminContext } from '../context.server.ts'
-import { createProject } from '../flows/createProject.ts'
+import { createProject } from '../flows/projects/createProject.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { deleteGate } from '../flows/deleteGate.ts'
+import { deleteGate } from '../flows/gates/deleteGate.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -6,7 +6,7 @@ import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { retryPublication } from '../flows/retryPublication.ts'
+import { retryPublication } from '../flows/publication/retryPublication.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -13,9 +13,9 @@ import { parseGateForm } from '../admin/parseGateForm.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
-import { createGate } from '../flows/createGate.ts'
-import { listListNames } from '../flows/listListNames.ts'
-import { loadShop } from '../flows/loadShop.ts'
+import { createGate } from '../flows/gates/createGate.ts'
+import { listListNames } from '../flows/lists/listListNames.ts'
+import { loadShop } from '../flows/shops/loadShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

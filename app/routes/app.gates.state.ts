@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import { parseGateState } from '../admin/parseGateForm.ts'
 import type { ChangeAnswer, ChangedStates } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { setGateState } from '../flows/setGateState.ts'
+import { setGateState } from '../flows/gates/setGateState.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

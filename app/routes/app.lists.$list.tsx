@@ -11,8 +11,8 @@ import { parseListId, parseListNameBody } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { publicContext } from '../context.server.ts'
-import { loadList } from '../flows/loadList.ts'
-import { renameList } from '../flows/renameList.ts'
+import { loadList } from '../flows/lists/loadList.ts'
+import { renameList } from '../flows/lists/renameList.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = ListsFailure

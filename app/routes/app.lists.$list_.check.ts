@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseAskedAddress, parseListId } from '../admin/lists/parseListForm.ts'
 import { publicContext } from '../context.server.ts'
-import { checkListAddress } from '../flows/checkListAddress.ts'
+import { checkListAddress } from '../flows/lists/checkListAddress.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

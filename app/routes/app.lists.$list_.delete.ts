@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
 import { publicContext } from '../context.server.ts'
-import { deleteList } from '../flows/deleteList.ts'
+import { deleteList } from '../flows/lists/deleteList.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

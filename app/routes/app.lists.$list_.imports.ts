@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseImportMode, parseListId } from '../admin/lists/parseListForm.ts'
 import { publicContext } from '../context.server.ts'
-import { startListImport } from '../flows/startListImport.ts'
+import { startListImport } from '../flows/lists/startListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseImportLines, parseListId } from '../admin/lists/parseListForm.ts'
 import { publicContext } from '../context.server.ts'
-import { appendListLines } from '../flows/appendListLines.ts'
+import { appendListLines } from '../flows/lists/appendListLines.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

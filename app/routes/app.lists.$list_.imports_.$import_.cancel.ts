@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
 import { publicContext } from '../context.server.ts'
-import { cancelListImport } from '../flows/cancelListImport.ts'
+import { cancelListImport } from '../flows/lists/cancelListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

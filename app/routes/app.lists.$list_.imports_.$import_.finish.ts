@@ -3,7 +3,7 @@ import { answerListStep } from '../admin/lists/answerListStep.ts'
 import { parseListId } from '../admin/lists/parseListForm.ts'
 import type { FinishedView } from '../admin/lists/views.ts'
 import { publicContext } from '../context.server.ts'
-import { finishListImport } from '../flows/finishListImport.ts'
+import { finishListImport } from '../flows/lists/finishListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

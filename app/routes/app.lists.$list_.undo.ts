@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListId, parseUndo } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
 import { publicContext } from '../context.server.ts'
-import { undoListImport } from '../flows/undoListImport.ts'
+import { undoListImport } from '../flows/lists/undoListImport.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -6,7 +6,7 @@ import { ListListPage } from '../admin/lists/ListListPage.tsx'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { publicContext } from '../context.server.ts'
-import { listLists } from '../flows/listLists.ts'
+import { listLists } from '../flows/lists/listLists.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

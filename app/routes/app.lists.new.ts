@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import { parseListNameBody } from '../admin/lists/parseListForm.ts'
 import type { ListAnswer } from '../admin/lists/views.ts'
 import { publicContext } from '../context.server.ts'
-import { createList } from '../flows/createList.ts'
+import { createList } from '../flows/lists/createList.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -8,7 +8,7 @@ import { OrdersFailure } from '../admin/orders/OrdersFailure.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
 import { adminContext } from '../context.server.ts'
-import { loadSettlement } from '../flows/loadSettlement.ts'
+import { loadSettlement } from '../flows/orders/loadSettlement.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = OrdersFailure

@@ -7,7 +7,7 @@ import { parseOrderRelease } from '../admin/orders/parseOrderRelease.ts'
 import { formatActor } from '../admin/redemptions/formatActor.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { releaseOrder } from '../flows/releaseOrder.ts'
+import { releaseOrder } from '../flows/orders/releaseOrder.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

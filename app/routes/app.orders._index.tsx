@@ -6,7 +6,7 @@ import { OrderListPage } from '../admin/orders/OrderListPage.tsx'
 import { parseOrderQuery } from '../admin/orders/parseOrderQuery.ts'
 import { PageFailure } from '../admin/page/PageFailure.tsx'
 import { adminContext } from '../context.server.ts'
-import { listSettlements } from '../flows/listSettlements.ts'
+import { listSettlements } from '../flows/orders/listSettlements.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

@@ -6,7 +6,7 @@ import { formatActor } from '../admin/redemptions/formatActor.ts'
 import { parseRelease, parseReservationId } from '../admin/redemptions/parseRedemptions.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { releaseReservation } from '../flows/releaseReservation.ts'
+import { releaseReservation } from '../flows/orders/releaseReservation.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -7,7 +7,7 @@ import { parseRedemptionQuery } from '../admin/redemptions/parseRedemptions.ts'
 import { RedemptionsPage } from '../admin/redemptions/RedemptionsPage.tsx'
 import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import { adminContext } from '../context.server.ts'
-import { listRedemptions } from '../flows/listRedemptions.ts'
+import { listRedemptions } from '../flows/orders/listRedemptions.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

@@ -6,7 +6,7 @@ import { formatActor } from '../admin/redemptions/formatActor.ts'
 import { parseCorrection } from '../admin/redemptions/parseRedemptions.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { correctRedemption } from '../flows/correctRedemption.ts'
+import { correctRedemption } from '../flows/orders/correctRedemption.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

@@ -10,8 +10,8 @@ import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
-import { loadShop } from '../flows/loadShop.ts'
-import { updateSettings } from '../flows/updateSettings.ts'
+import { loadShop } from '../flows/shops/loadShop.ts'
+import { updateSettings } from '../flows/shops/updateSettings.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure

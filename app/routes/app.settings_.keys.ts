@@ -10,9 +10,9 @@ import { formatActor } from '../admin/redemptions/formatActor.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext, jobBell } from '../context.server.ts'
 import type { FlowContext } from '../flows/context.ts'
-import { loadRotation } from '../flows/loadRotation.ts'
-import { rotateAtOnce } from '../flows/rotateAtOnce.ts'
-import { rotateProofKey } from '../flows/rotateProofKey.ts'
+import { loadRotation } from '../flows/keys/loadRotation.ts'
+import { rotateAtOnce } from '../flows/keys/rotateAtOnce.ts'
+import { rotateProofKey } from '../flows/keys/rotateProofKey.ts'
 import { authenticate } from '../shopify.server.ts'
 
 const FLOWS = { rotate: rotateProofKey, 'rotate-at-once': rotateAtOnce } as const

@@ -5,7 +5,7 @@ import { answerOffline } from '../admin/answerOffline.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext, jobBell } from '../context.server.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
-import { queueJob } from '../flows/queueJob.ts'
+import { queueJob } from '../flows/shops/queueJob.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import { authenticate } from '../shopify.server.ts'
 

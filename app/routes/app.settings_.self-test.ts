@@ -6,8 +6,8 @@ import { formatZonedInstant } from '../admin/formatZonedInstant.ts'
 import type { SelfTestView } from '../admin/selfTest/views.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
-import { loadShop } from '../flows/loadShop.ts'
-import { runSelfTest } from '../flows/runSelfTest.ts'
+import { loadShop } from '../flows/shops/loadShop.ts'
+import { runSelfTest } from '../flows/shops/runSelfTest.ts'
 import { authenticate } from '../shopify.server.ts'
 
 /** Run the self-test: a change by its method only, it writes nothing. */

@@ -1,5 +1,5 @@
 import { proxyDoor, publicContext } from '../context.server.ts'
-import { issueNonce } from '../flows/issueNonce.ts'
+import { issueNonce } from '../flows/unlocks/issueNonce.ts'
 import { formatNonce } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { NonceBody } from '../proxy/wire.ts'

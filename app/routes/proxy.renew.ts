@@ -1,5 +1,5 @@
 import { proxyDoor } from '../context.server.ts'
-import { renewGates } from '../flows/renewGates.ts'
+import { renewGates } from '../flows/unlocks/renewGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { RenewBody } from '../proxy/wire.ts'

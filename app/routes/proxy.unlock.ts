@@ -1,5 +1,5 @@
 import { proxyDoor } from '../context.server.ts'
-import { unlockGates } from '../flows/unlockGates.ts'
+import { unlockGates } from '../flows/unlocks/unlockGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { UnlockBody } from '../proxy/wire.ts'

@@ -1,5 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
-import { uninstallShop } from '../flows/uninstallShop.ts'
+import { uninstallShop } from '../flows/shops/uninstallShop.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { UninstalledPayload } from '../hooks/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

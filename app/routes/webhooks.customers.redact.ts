@@ -1,5 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
-import { redactCustomer } from '../flows/redactCustomer.ts'
+import { redactCustomer } from '../flows/orders/redactCustomer.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { CustomerPayload } from '../hooks/orderWire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

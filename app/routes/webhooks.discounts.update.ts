@@ -1,6 +1,6 @@
 import { hookDoor, publicContext } from '../context.server.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
-import { queueJob } from '../flows/queueJob.ts'
+import { queueJob } from '../flows/shops/queueJob.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { AnyPayload } from '../hooks/orderWire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

@@ -1,5 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
-import { queueJob } from '../flows/queueJob.ts'
+import { queueJob } from '../flows/shops/queueJob.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { IdPayload } from '../hooks/orderWire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

@@ -1,5 +1,5 @@
 import { hookDoor, publicContext } from '../context.server.ts'
-import { forgetShop } from '../flows/forgetShop.ts'
+import { forgetShop } from '../flows/shops/forgetShop.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { AnyPayload } from '../hooks/orderWire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

@@ -1,5 +1,5 @@
 import { hookDoor } from '../context.server.ts'
-import { refreshShop } from '../flows/refreshShop.ts'
+import { refreshShop } from '../flows/shops/refreshShop.ts'
 import { hookAction } from '../hooks/hookAction.ts'
 import { parseShop, ShopUpdatePayload } from '../hooks/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'

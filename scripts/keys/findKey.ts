@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../app/core/errors/base.ts'
 import type { ApiKey } from '../../app/core/project/types.ts'
-import { listProjects } from '../../app/flows/listProjects.ts'
+import { listProjects } from '../../app/flows/projects/listProjects.ts'
 import type { Keyring } from './openKeyring.ts'
 
 /** The key of an id, or the key that was given itself. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */

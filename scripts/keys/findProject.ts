@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../app/core/errors/base.ts'
 import type { Project } from '../../app/core/project/types.ts'
-import { listProjects } from '../../app/flows/listProjects.ts'
+import { listProjects } from '../../app/flows/projects/listProjects.ts'
 import type { Keyring } from './openKeyring.ts'
 
 /** The project of an id, or of a name that it alone has. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */

@@ -10,7 +10,7 @@ import { decideVerdict } from '../../app/core/requirement/decideVerdict.ts'
 import type { Holder } from '../../app/core/requirement/holders.ts'
 import { planReads } from '../../app/core/requirement/planReads.ts'
 import type { BalanceRead, Condition, Read, Requirement } from '../../app/core/requirement/types.ts'
-import { readForRequirements } from '../../app/flows/readForRequirements.ts'
+import { readForRequirements } from '../../app/flows/unlocks/readForRequirements.ts'
 import { fakeContext } from '../fakes/fakeContext.ts'
 
 /** Where passes are, of which the holder has 5 of number 7. */

@@ -78,7 +78,7 @@ function readAddress(text: string, owner: string): WalletAddress {
   }
 }
 
-/** @see ../../flows/reserveGates.ts for how the ledger names tokens */
+/** @see ../../flows/unlocks/reserveGates.ts for how the ledger names tokens */
 function parseUnit({ what, text }: { what: string; text: string }): CorrectedUnit {
   if (what === 'wallet') return { kind: 'wallet', key: readAddress(text, 'a wallet') }
   if (!what.includes(':')) return { kind: 'token', key: `${what}:${readAddress(text, 'an NFT')}` }

@@ -21,7 +21,7 @@ import type {
   Requirement,
   RequirementNode,
 } from '../../../app/core/requirement/types.ts'
-import { nameVaults } from '../../../app/flows/nameVaults.ts'
+import { nameVaults } from '../../../app/flows/unlocks/nameVaults.ts'
 import { startNode, type TestNode } from './startNode.ts'
 
 const chain = parseChainSlug('ethereum')

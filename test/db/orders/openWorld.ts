@@ -17,7 +17,7 @@ import { createPrivacyStore } from '../../../app/db/privacy/createPrivacyStore.t
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { createSettlementStore } from '../../../app/db/settlements/createSettlementStore.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
-import type { FoundFulfillmentOrder, FoundOrder, ShopifyPort } from '../../../app/flows/shopifyPort.ts'
+import type { FoundFulfillmentOrder, FoundOrder, ShopifyPort } from '../../../app/flows/ports/shopifyPort.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'

@@ -4,9 +4,9 @@ import { formatFindings, listFindings } from '../../../app/core/settlement/listF
 import { HOLD_HANDLE } from '../../../app/core/settlement/planHolds.ts'
 import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { loadSettlement } from '../../../app/flows/loadSettlement.ts'
-import { releaseOrder } from '../../../app/flows/releaseOrder.ts'
-import type { FoundFulfillmentOrder } from '../../../app/flows/shopifyPort.ts'
+import { loadSettlement } from '../../../app/flows/orders/loadSettlement.ts'
+import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
+import type { FoundFulfillmentOrder } from '../../../app/flows/ports/shopifyPort.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeLine, ORDERED, openWorld, type World } from './openWorld.ts'
 

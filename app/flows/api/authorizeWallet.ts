@@ -1,0 +1,109 @@
+import { readWallet } from '../../core/accessToken/readWallet.ts'
+import type { AccessClaims, IssuedToken, WalletGrant } from '../../core/accessToken/types.ts'
+import { loadChain } from '../../core/chain/loadChain.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { type KnownBalance, listBalances, packBalances } from '../../core/flatRequirement/balances.ts'
+import { isOnList, isSameId, listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
+import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import type { Project } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { issueAccessToken } from './issueAccessToken.ts'
+import { proveRequirement, requireMet } from './proveRequirement.ts'
+import { readAccessToken } from './readAccessToken.ts'
+import {
+  type ReadTokenBalancesParameters,
+  type ReadTokenBalancesResult,
+  readTokenBalances,
+  type TokenReadPorts,
+} from './readTokenBalances.ts'
+
+export type AuthorizeWalletParameters = {
+  readonly project: Project
+  /** Whom chain reads are counted on beside the project; null for nobody. */
+  readonly client: ClientAddress | null
+  readonly accessToken: string
+  readonly requirement: FlatRequirement | null
+  /** The chain that the caller means, where it says one. */
+  readonly chain: ChainSlug | null
+  /** Whether to read everything again, however young. */
+  readonly revalidate: boolean
+}
+
+/** Seconds for which a balance in a token is believed. */
+const BALANCE_LIFE = 60
+
+/**
+ * Prove more about a wallet that is logged in, and answer a token that says it beside what the old one said.
+ *
+ * What the project stores must still hold. What the old token says and is older than a minute is read again in the same
+ * request, so that nothing sold lives on in a new token. The new token ends when the login does.
+ * @throws what readAccessToken and proveRequirement throw
+ */
+export async function authorizeWallet(
+  ctx: TokenReadPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'randomHex' | 'toChecksumAddress'>,
+  { project, client, accessToken, chain: expected, requirement, revalidate }: AuthorizeWalletParameters,
+): Promise<IssuedToken> {
+  const claims = await readAccessToken(ctx, { project, accessToken, chain: expected })
+  const chain = loadChain(claims.chain)
+  const wallet = readWallet(claims)
+  const user = { project, client }
+  const stored = project.requirement
+  if (stored && stored.chain !== chain.slug) {
+    await proveRequirement(ctx, { user, wallet, chain: loadChain(stored.chain), flat: stored.flat })
+  }
+  const own = stored?.chain === chain.slug ? stored.flat : null
+  const flats = [own, requirement].filter((flat) => flat !== null)
+  const asked = flats
+    .filter((flat) => namesToken(flat) && !isOnList(flat, wallet.address))
+    .flatMap((flat) => listIds(flat))
+  const { balances, unread } = await refreshBalances(ctx, { user, chain, wallet, claims, asked, revalidate })
+  for (const flat of flats) requireMet({ chain, wallet, flat, balances, unread })
+  const { walletAddress, displayAddress, fmt } = claims
+  const grant: WalletGrant = {
+    chain: chain.slug,
+    walletAddress,
+    displayAddress,
+    kind: wallet.kind,
+    format: fmt ?? 'siwe',
+    ...packBalances(balances),
+  }
+  const login = { sid: claims.sid ?? claims.tid, expiresAt: claims.exp }
+  return issueAccessToken(ctx, { project, grant, login })
+}
+
+/** Read what is asked and not young in the token, and with it everything else in it that is not. What is asked comes last. */
+async function refreshBalances(
+  ctx: TokenReadPorts,
+  {
+    claims,
+    asked,
+    revalidate,
+    ...of
+  }: Omit<ReadTokenBalancesParameters, 'ids'> & {
+    claims: AccessClaims
+    asked: ReturnType<typeof listIds>
+    revalidate: boolean
+  },
+): Promise<ReadTokenBalancesResult> {
+  const findAsked = ({ kind, id }: { kind: string; id: string }) =>
+    asked.find((one) => one.kind === kind && isSameId(one.id, id))
+  // In the spelling of who asks now.
+  const said = listBalances(claims).map((balance) => ({
+    ...balance,
+    id: findAsked(balance)?.id ?? balance.id,
+  }))
+  const isYoung = ({ readAt }: KnownBalance) => !revalidate && readAt > ctx.now() - BALANCE_LIFE
+  const fresh = said.filter(isYoung)
+  const missing = asked.filter((id) => !fresh.some((one) => one.kind === id.kind && one.id === id.id))
+  const stale = said.filter((balance) => !isYoung(balance) && !findAsked(balance))
+  const ids = [...missing, ...stale.map(({ kind, id }) => ({ kind, id }))]
+  const read = await readTokenBalances(ctx, { ...of, ids })
+  const all = [...fresh, ...read.balances]
+  return {
+    // A full token drops from the front.
+    balances: [...all.filter((id) => !findAsked(id)), ...all.filter(findAsked)],
+    unread: read.unread.filter(findAsked),
+  }
+}

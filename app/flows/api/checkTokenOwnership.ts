@@ -1,0 +1,66 @@
+import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { InputError, UpstreamError } from '../../core/errors/base.ts'
+import { addDecimals } from '../../core/flatRequirement/addDecimals.ts'
+import { indexBalances } from '../../core/flatRequirement/balances.ts'
+import {
+  evaluateFlatRequirement,
+  isOnList,
+  listIds,
+} from '../../core/flatRequirement/evaluateFlatRequirement.ts'
+import type { FlatRequirement, TokenBalances } from '../../core/flatRequirement/types.ts'
+import type { ApiUser } from '../../core/limit/planLeases.ts'
+import { formatUnits } from '../../core/requirement/amounts.ts'
+import { explainUnread, readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
+
+export type CheckTokenOwnershipParameters = {
+  readonly user: ApiUser
+  readonly chain: string
+  readonly walletAddress: string
+  readonly requirement: FlatRequirement | null
+}
+export type CheckTokenOwnershipResult = {
+  readonly allowed: boolean
+  readonly walletAddress: string
+  /** The sum over all tokens asked, a decimal in whole tokens. */
+  readonly tokenBalance: string
+  readonly tokenBalances: TokenBalances
+}
+
+/**
+ * Say what any wallet holds of the tokens asked, and whether it is enough. A no is an answer, not an error.
+ *
+ * @throws {InputError} ERR_REQUIREMENT_INVALID when nothing is asked. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
+ */
+export async function checkTokenOwnership(
+  ctx: TokenReadPorts,
+  { user, requirement: flat, ...parameters }: CheckTokenOwnershipParameters,
+): Promise<CheckTokenOwnershipResult> {
+  const chain = parsePicketChain(parameters.chain)
+  const address = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
+  if (!flat) {
+    throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not say which token is meant.', {
+      hint: chain.family === 'evm' ? 'Send contractAddress.' : 'Send tokenIds, collection or creatorAddress.',
+    })
+  }
+  const wallet = { chain: chain.slug, address, kind: 'key' } as const
+  const isListed = isOnList(flat, address)
+  const read = await readTokenBalances(ctx, { user, chain, wallet, ids: listIds(flat) }).catch(
+    (error: unknown) => {
+      // Whoever is on the list is allowed, whatever a chain would have said.
+      if (isListed && error instanceof UpstreamError) return { balances: [], unread: [] }
+      throw error
+    },
+  )
+  const tokenBalances = indexBalances(read.balances)
+  const verdict = evaluateFlatRequirement({ flat, walletAddress: address, balances: tokenBalances })
+  const [missing] = read.unread
+  if (missing && verdict !== 'met') throw explainUnread({ missing, chain })
+  const sum = addDecimals(read.balances.map(({ amount }) => amount))
+  return {
+    allowed: verdict === 'met',
+    walletAddress: parameters.walletAddress,
+    tokenBalance: formatUnits({ amount: sum, decimals: 36 }),
+    tokenBalances,
+  }
+}

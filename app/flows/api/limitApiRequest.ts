@@ -1,0 +1,54 @@
+import { InputError } from '../../core/errors/base.ts'
+import {
+  type ApiUser,
+  planGuessLeases,
+  planReadLeases,
+  planRequestLeases,
+} from '../../core/limit/planLeases.ts'
+import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
+import type { ClientAddress, LeasedCounter } from '../../core/limit/types.ts'
+import type { Needs } from '../context.ts'
+
+export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor'>
+
+/**
+ * Count a request over the API and refuse it where its client or project asks too much. Most requests ask no database:
+ * a process leases what it counts in blocks.
+ * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ */
+export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiUser): Promise<void> {
+  const now = ctx.now()
+  await take(ctx, now, planRequestLeases({ project, client, now, factor: ctx.limitFactor }))
+}
+
+/**
+ * Count numbers to be read from chains, for a wallet or for none.
+ * @throws {PalisadeError} ERR_RATE_LIMITED. @throws {InputError} ERR_REQUIREMENT_INVALID for more than is ever allowed at once
+ */
+export async function limitChainReads(
+  ctx: LimitPorts,
+  parameters: ApiUser & { readonly walletAddress: string | null; readonly reads: number },
+): Promise<void> {
+  const now = ctx.now()
+  await take(ctx, now, planReadLeases({ ...parameters, now, factor: ctx.limitFactor }))
+}
+
+/** Count a key that nobody has. @throws {PalisadeError} ERR_RATE_LIMITED */
+export async function limitGuesses(
+  ctx: LimitPorts,
+  parameters: { readonly client: ClientAddress },
+): Promise<void> {
+  const now = ctx.now()
+  await take(ctx, now, planGuessLeases({ ...parameters, now, factor: ctx.limitFactor }))
+}
+
+async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {
+  if (counters.some(({ units, most }) => units > most)) {
+    throw new InputError('ERR_REQUIREMENT_INVALID', 'So many tokens are never read at once here.', {
+      hint: 'Ask for fewer.',
+    })
+  }
+  const short = await ctx.limits.take(counters)
+  if (!short) return
+  throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
+}

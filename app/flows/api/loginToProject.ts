@@ -1,0 +1,134 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import type { Chain, WalletAddress } from '../../core/chain/types.ts'
+import { InputError, LoginError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import { checkLoginContext } from '../../core/login/checkLoginContext.ts'
+import { composePicketMessage, type LoginContext } from '../../core/login/composePicketMessage.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import type { LoginFormat, Project, ProjectNonce } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { type LimitPorts, limitChainReads } from './limitApiRequest.ts'
+
+export type LoginToProjectParameters = {
+  readonly project: Project
+  /** Whom asking a chain is counted on beside the project; null for nobody. */
+  readonly client: ClientAddress | null
+  readonly chain: Chain
+  /** As the caller writes it: so it stands in the signed text. */
+  readonly walletAddress: string
+  readonly signature: string
+  readonly context: LoginContext | null
+  /** One more site that the message may name: the one of the authorize page. */
+  readonly ownDomain?: string | undefined
+}
+export type LoginToProjectResult = ProvenWallet & { readonly format: LoginFormat }
+/** What proves a wallet, whatever its family. */
+export type LoginProofPorts = LimitPorts &
+  Needs<
+    | 'projectNonces'
+    | 'recoverEvmAddress'
+    | 'verifyContractSignature'
+    | 'verifySolanaSignature'
+    | 'canReadChain'
+  >
+
+/**
+ * Prove that a wallet signed a login of this project, then use its nonce up.
+ *
+ * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
+ * Costs a statement where this process gave the nonce out, else two; no chain is asked for a wallet with a key that
+ * signed. Anything else on an EVM chain may be a contract wallet's: it costs a statement and a request to its chain for
+ * each nonce that lives, counted as reads.
+ * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
+ * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
+ * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
+ */
+export async function loginToProject(
+  ctx: LoginProofPorts,
+  parameters: LoginToProjectParameters,
+): Promise<LoginToProjectResult> {
+  const { project, chain } = parameters
+  const { family } = chain
+  const address = parseWalletAddress({ family, text: parameters.walletAddress })
+  const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
+  const compose = (nonces: readonly ProjectNonce[]): Candidate[] =>
+    nonces.map((nonce) => ({ nonce, message: rebuildMessage({ ...parameters, nonce, now: key.now }) }))
+  const recalled = ctx.projectNonces.recall(key)
+  let proven = recalled && findKeySigned(ctx, { ...parameters, address, messages: compose([recalled]) })
+  if (!proven) {
+    const nonces = await ctx.projectNonces.find(key)
+    if (nonces.length === 0) throw unknownNonce()
+    proven = await findSigned(ctx, { ...parameters, address, messages: compose(nonces) })
+  }
+  if (!proven) {
+    throw new LoginError(
+      'ERR_SIGNATURE_INVALID',
+      'It is not by this wallet over the message of this login.',
+      {
+        hint: 'Sign in again.',
+      },
+    )
+  }
+  const { nonce, kind } = proven
+  if (!(await ctx.projectNonces.consume({ ...key, value: nonce.value }))) throw unknownNonce()
+  return { chain: chain.slug, address, kind, format: nonce.format }
+}
+
+function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectNonce; now: number }): string {
+  const { project, chain, walletAddress, context, nonce, ownDomain, now } = parameters
+  const { value, statement, format } = nonce
+  const text = { walletAddress, nonce: value, statement, chainId: chain.id }
+  if (format === 'simple') return composePicketMessage({ format, ...text })
+  if (!context) {
+    throw new InputError(
+      'ERR_BODY_INVALID',
+      'This project signs SIWE messages, and the request has no context.',
+      {
+        hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself.',
+      },
+    )
+  }
+  const allowedDomains = ownDomain ? [...project.allowedDomains, ownDomain] : project.allowedDomains
+  checkLoginContext({ context, allowedDomains, chainId: chain.id, now })
+  return composePicketMessage({ format, family: chain.family, context, ...text })
+}
+
+type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
+type Signed = { readonly nonce: ProjectNonce; readonly kind: ProvenWallet['kind'] }
+type FindSignedParameters = Pick<LoginToProjectParameters, 'project' | 'client' | 'chain' | 'signature'> & {
+  readonly address: WalletAddress
+  readonly messages: readonly Candidate[]
+}
+
+function findKeySigned(
+  ctx: Needs<'recoverEvmAddress' | 'verifySolanaSignature'>,
+  { address, signature, messages }: Pick<FindSignedParameters, 'address' | 'signature' | 'messages'>,
+): Signed | null {
+  const signed = messages.find(({ message }) =>
+    isEvmAddress(address)
+      ? ctx.recoverEvmAddress({ message, signature }) === address
+      : ctx.verifySolanaSignature({ address, message, signature }),
+  )
+  return signed ? { nonce: signed.nonce, kind: 'key' } : null
+}
+
+async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters): Promise<Signed | null> {
+  const signed = findKeySigned(ctx, parameters)
+  if (signed) return signed
+  const { project, client, chain, address, signature, messages } = parameters
+  if (!isEvmAddress(address) || !ctx.canReadChain(chain.slug)) return null
+  await limitChainReads(ctx, { project, client, walletAddress: address, reads: messages.length })
+  for (const { nonce, message } of messages) {
+    const isSigned = await ctx.verifyContractSignature({ chain: chain.slug, address, message, signature })
+    if (isSigned) return { nonce, kind: 'contract' }
+  }
+  return null
+}
+
+function unknownNonce(): LoginError {
+  // Never issued, used, and too old are one answer: it tells a guesser nothing.
+  return new LoginError('ERR_NONCE_UNKNOWN', 'This login was used before or is older than two minutes.', {
+    hint: 'Sign in again.',
+  })
+}

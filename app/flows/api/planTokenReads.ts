@@ -1,0 +1,145 @@
+import type { ContractDescription } from '../../core/chain/describe.ts'
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import { parseSolanaAddress } from '../../core/chain/parseSolanaAddress.ts'
+import type { Chain, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import { InputError, PalisadeError } from '../../core/errors/base.ts'
+import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
+import type { BalanceRead } from '../../core/requirement/types.ts'
+import type { Needs } from '../context.ts'
+
+/** A balance that a flat requirement speaks of. */
+export type BalanceId = ReturnType<typeof listIds>[number]
+/** What must be known of an id before its balance can be asked: the reads, which are summed, and in which unit they come. */
+export type TokenPlan = BalanceId & {
+  readonly reads: readonly BalanceRead[]
+  readonly decimals: number
+  /** A collection that is no mint is held by nobody: there a mint that cannot be read is none. */
+  readonly mayBeNoMint?: true
+}
+export type PlanTokenReadsParameters = {
+  readonly chain: Chain
+  readonly owner: WalletAddress
+  /** Those that `keepReadable` kept. */
+  readonly ids: readonly BalanceId[]
+}
+
+/** Any one that is met is enough: kinds that this chain does not have count for nothing beside one that it has. */
+export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
+  if (chain.family === 'solana') return ids
+  const readable = ids.filter(
+    ({ kind, id }) => kind === 'contractAddress' || (kind === 'tokenIds' && id.includes(':')),
+  )
+  const [other] = ids
+  if (readable.length > 0 || !other) return readable
+  throw refuse(`${other.kind} alone is for Solana, and ${chain.name} is asked.`, 'Send contractAddress.')
+}
+
+/**
+ * Say what has to be read for each id. Costs a request to the chain for each contract not seen lately.
+ *
+ * @throws {PalisadeError} ERR_CONTRACT_UNSUPPORTED. @throws {InputError} ERR_ADDRESS_INVALID, ERR_REQUIREMENT_INVALID
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function planTokenReads(
+  ctx: Needs<'describeContract'>,
+  { chain, owner, ids }: PlanTokenReadsParameters,
+): Promise<TokenPlan[]> {
+  const describe = describeOnce(ctx, chain)
+  return Promise.all(
+    ids.map((id) =>
+      isEvmAddress(owner)
+        ? planEvmRead({ describe, chain, owner, id })
+        : planSolanaRead({ describe, chain, owner, id }),
+    ),
+  )
+}
+
+type Describe = (contract: WalletAddress) => Promise<ContractDescription>
+type PlanOne<Owner> = {
+  readonly describe: Describe
+  readonly chain: Chain
+  readonly owner: Owner
+  readonly id: BalanceId
+}
+
+/** Of many ids of one contract, one asks what it is. */
+function describeOnce(ctx: Needs<'describeContract'>, { slug: chain }: Chain): Describe {
+  const asked = new Map<WalletAddress, Promise<ContractDescription>>()
+  return (contract) => {
+    const answer = asked.get(contract) ?? ctx.describeContract({ chain, contract })
+    asked.set(contract, answer)
+    return answer
+  }
+}
+
+async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>): Promise<TokenPlan> {
+  const [address = '', tokenId] = id.id.split(':')
+  const contract = parseEvmAddress(address)
+  const description = await describe(contract)
+  const { kind } = description
+  if (kind !== 'erc20' && kind !== 'erc721' && kind !== 'erc1155') {
+    throw unsupported(`There are not any ERC20, ERC721, ERC1155 tokens at ${address} on ${chain.name}.`)
+  }
+  if (kind === 'erc1155') {
+    if (tokenId === undefined) {
+      throw refuse(
+        `${address} holds many kinds of token (ERC1155).`,
+        'Send tokenIds with the ids that count.',
+      )
+    }
+    const read = { chain: chain.slug, kind, contract, owner, tokenId: parseTokenId(tokenId) }
+    return { ...id, reads: [read], decimals: 0 }
+  }
+  if (tokenId !== undefined) {
+    throw refuse(
+      `Token ids can be asked of ERC1155 contracts only, and ${address} is none.`,
+      'Leave tokenIds out.',
+    )
+  }
+  const decimals = kind === 'erc20' ? description.decimals : 0
+  return { ...id, reads: [{ chain: chain.slug, kind, contract, owner }], decimals }
+}
+
+async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddress>): Promise<TokenPlan> {
+  const address = parseSolanaAddress(id.id)
+  const held: BalanceRead = { chain: chain.slug, kind: 'spl', mint: address, owner }
+  const inIt: BalanceRead = { chain: chain.slug, kind: 'collection', address, owner }
+  switch (id.kind) {
+    case 'collection':
+      return { ...id, reads: [inIt], decimals: 0 }
+    case 'creatorAddress':
+      return { ...id, reads: [{ ...inIt, kind: 'creator' }], decimals: 0 }
+    case 'tokenIds': {
+      const description = await describe(address)
+      // What is no mint, or no longer, is held by nobody, and must not keep the others from counting.
+      if (description.kind === 'unknown') return { ...id, reads: [], decimals: 0 }
+      if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
+      return { ...id, reads: [held], decimals: 0, mayBeNoMint: true }
+    }
+    case 'contractAddress': {
+      const description = await describe(address)
+      if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
+      // Any NFT may be a collection: whoever holds it holds one as well.
+      if (description.kind === 'collection') {
+        return { ...id, reads: [held, inIt], decimals: 0, mayBeNoMint: true }
+      }
+      throw unsupported(`There is no token and no collection of NFTs at ${address} on ${chain.name}.`)
+    }
+  }
+}
+
+function parseTokenId(text: string): bigint {
+  const isNumber = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(text)
+  const id = isNumber ? BigInt(text) : -1n
+  if (id >= 0n && id < 1n << 256n) return id
+  throw refuse('A token id is not a number of 256 bits.', 'Write it in decimal or 0x hexadecimal digits.')
+}
+
+function unsupported(message: string): PalisadeError {
+  return new PalisadeError('ERR_CONTRACT_UNSUPPORTED', message, { hint: 'Check the address and the chain.' })
+}
+
+function refuse(message: string, hint: string): InputError {
+  return new InputError('ERR_REQUIREMENT_INVALID', message, { hint })
+}

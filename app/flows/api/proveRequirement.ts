@@ -1,0 +1,74 @@
+import type { Chain } from '../../core/chain/types.ts'
+import { indexBalances, type KnownBalance } from '../../core/flatRequirement/balances.ts'
+import {
+  evaluateFlatRequirement,
+  isOnList,
+  listIds,
+} from '../../core/flatRequirement/evaluateFlatRequirement.ts'
+import { explainUnmet } from '../../core/flatRequirement/explainUnmet.ts'
+import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
+import type { ApiUser } from '../../core/limit/planLeases.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import {
+  explainUnread,
+  readTokenBalances,
+  type TokenReadPorts,
+  type UnreadBalance,
+} from './readTokenBalances.ts'
+
+export type ProveRequirementParameters = {
+  /** Whom the reads are counted on. */
+  readonly user: ApiUser
+  readonly chain: Chain
+  readonly wallet: ProvenWallet
+  readonly flat: FlatRequirement
+}
+
+/**
+ * Prove that a wallet meets a flat requirement, and answer the balances that prove it. A wallet that is on the list
+ * needs no balance.
+ *
+ * @throws {PalisadeError} ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED, and what readTokenBalances throws
+ * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ where what could not be read might have decided
+ */
+export async function proveRequirement(
+  ctx: TokenReadPorts,
+  { user, chain, wallet, flat: asked }: ProveRequirementParameters,
+): Promise<readonly KnownBalance[]> {
+  const flat = narrowToChain({ flat: asked, chain, wallet })
+  const isListed = isOnList(flat, wallet.address)
+  const ids = isListed || !namesToken(flat) ? [] : listIds(flat)
+  const { balances, unread } = await readTokenBalances(ctx, { user, chain, wallet, ids })
+  requireMet({ chain, wallet, flat, balances, unread })
+  return balances
+}
+
+/** A contract wallet is an identity on the chain where it signed: a list of another chain does not mean it. */
+function narrowToChain({
+  flat,
+  chain,
+  wallet,
+}: Pick<ProveRequirementParameters, 'flat' | 'chain' | 'wallet'>): FlatRequirement {
+  const isForeign = wallet.kind === 'contract' && wallet.chain !== chain.slug
+  return isForeign && flat.allowedWallets ? { ...flat, allowedWallets: [] } : flat
+}
+
+/** Refuse a wallet that does not meet a flat requirement by what is known; what is unread is never a no. */
+export function requireMet({
+  chain,
+  wallet,
+  flat,
+  balances,
+  unread,
+}: Omit<ProveRequirementParameters, 'user'> & {
+  readonly balances: readonly KnownBalance[]
+  readonly unread: readonly UnreadBalance[]
+}): void {
+  const tokenBalances = indexBalances(balances)
+  const verdict = evaluateFlatRequirement({ flat, walletAddress: wallet.address, balances: tokenBalances })
+  if (verdict === 'met') return
+  const [missing] = unread
+  if (missing) throw explainUnread({ missing, chain })
+  throw explainUnmet({ verdict, flat, balances: tokenBalances })
+}

@@ -1,0 +1,42 @@
+import { parseClaims } from '../../core/accessToken/parseClaims.ts'
+import type { AccessClaims } from '../../core/accessToken/types.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
+import type { Project } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ReadAccessTokenParameters = {
+  /** Whose token it must be; null only where the token itself is what authenticates. */
+  readonly project: Project | null
+  readonly accessToken: string
+  /** The chain it must be of; null for any. */
+  readonly chain: ChainSlug | null
+}
+
+/**
+ * Read an access token: signed here, for this project, still living, not taken back. No chain is read.
+ *
+ * Costs a statement at most every five seconds.
+ * @throws {PalisadeError} ERR_TOKEN_INVALID
+ */
+export async function readAccessToken(
+  ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens'>,
+  { project, accessToken, chain }: ReadAccessTokenParameters,
+): Promise<AccessClaims> {
+  const now = ctx.now()
+  const verified = await ctx.tokens.verify(accessToken)
+  const claims = verified && parseClaims(verified)
+  if (!claims || claims.iss !== ctx.issuer || claims.iat > now + 60)
+    throw refuse('was not made here or was changed')
+  if (project && claims.aud !== project.id) throw refuse('belongs to another project')
+  if (chain && claims.chain !== chain) throw refuse(`is of a login on ${claims.chain}, and ${chain} is asked`)
+  if (claims.exp <= now) throw refuse('has ended')
+  for (const tid of claims.sid === undefined ? [claims.tid] : [claims.tid, claims.sid]) {
+    if (await ctx.revokedTokens.has({ tid, now })) throw refuse('was taken back')
+  }
+  return claims
+}
+
+function refuse(what: string): PalisadeError {
+  return new PalisadeError('ERR_TOKEN_INVALID', `This access token ${what}.`, { hint: 'Sign in again.' })
+}

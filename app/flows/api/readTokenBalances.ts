@@ -1,0 +1,91 @@
+import { familyOf } from '../../core/chain/familyOf.ts'
+import type { Chain } from '../../core/chain/types.ts'
+import { PalisadeError, UpstreamError } from '../../core/errors/base.ts'
+import type { KnownBalance } from '../../core/flatRequirement/balances.ts'
+import type { ApiUser } from '../../core/limit/planLeases.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import { formatUnits } from '../../core/requirement/amounts.ts'
+import type { Balance, UnreadCode } from '../../core/requirement/types.ts'
+import type { Needs } from '../context.ts'
+import { limitChainReads } from './limitApiRequest.ts'
+import { type BalanceId, keepReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
+
+export type UnreadBalance = BalanceId & { readonly code: UnreadCode }
+export type TokenReadPorts = Needs<
+  'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'readBalances' | 'canReadChain'
+>
+export type ReadTokenBalancesParameters = {
+  /** Whom the reads are counted on. */
+  readonly user: ApiUser
+  readonly chain: Chain
+  readonly wallet: ProvenWallet
+  readonly ids: readonly BalanceId[]
+}
+export type ReadTokenBalancesResult = {
+  readonly balances: readonly KnownBalance[]
+  readonly unread: readonly UnreadBalance[]
+}
+
+/**
+ * Read a wallet's balance of some tokens: one request for the balances, and one for each contract not seen lately.
+ *
+ * @throws {PalisadeError} ERR_CHAIN_UNSUPPORTED, ERR_CONTRACT_UNSUPPORTED, ERR_RATE_LIMITED
+ * @throws {InputError} ERR_REQUIREMENT_INVALID. @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function readTokenBalances(
+  ctx: TokenReadPorts,
+  { user, chain, wallet, ids: asked }: ReadTokenBalancesParameters,
+): Promise<ReadTokenBalancesResult> {
+  const ids = keepReadable({ chain, ids: asked })
+  if (ids.length === 0) return { balances: [], unread: [] }
+  if (!ctx.canReadChain(chain.slug)) {
+    throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
+      hint: 'Ask for tokens on another chain.',
+    })
+  }
+  const readAt = ctx.now()
+  // A contract wallet is an identity on the chain where it signed, and a key one in its own family: neither holds
+  // anything elsewhere.
+  const isForeign =
+    wallet.kind === 'contract' ? wallet.chain !== chain.slug : familyOf(wallet.chain) !== chain.family
+  if (isForeign) return { balances: ids.map((id) => ({ ...id, amount: '0', readAt })), unread: [] }
+  await limitChainReads(ctx, { ...user, walletAddress: wallet.address, reads: ids.length })
+  const plans = await planTokenReads(ctx, { chain, owner: wallet.address, ids })
+  const reads = plans.flatMap((plan) => plan.reads)
+  // What is read here opens something: never an answer of before.
+  const answers =
+    reads.length > 0 ? (await ctx.readBalances({ reads, maxAgeSeconds: 0 })).values() : [].values()
+  const balances: KnownBalance[] = []
+  const unread: UnreadBalance[] = []
+  for (const plan of plans) {
+    const { kind, id, decimals } = plan
+    const sum = addUp({ plan, answers: plan.reads.map(() => answers.next().value) })
+    if (typeof sum === 'string') unread.push({ kind, id, code: sum })
+    else balances.push({ kind, id, amount: formatUnits({ amount: sum, decimals }), readAt })
+  }
+  return { balances, unread }
+}
+
+/** What was read in all, or why one of them could not be. */
+function addUp({
+  plan: { reads, mayBeNoMint },
+  answers,
+}: {
+  plan: TokenPlan
+  answers: readonly (Balance | undefined)[]
+}): bigint | UnreadBalance['code'] {
+  let sum = 0n
+  for (const [i, read] of reads.entries()) {
+    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' as const }
+    if (answer.kind === 'read') sum += answer.amount
+    else if (!(mayBeNoMint && read.kind === 'spl' && answer.code === 'ERR_TOKEN_READ')) return answer.code
+  }
+  return sum
+}
+
+/** Say that a balance could not be read, which is never a no. */
+export function explainUnread({ missing, chain }: { missing: UnreadBalance; chain: Chain }): UpstreamError {
+  return new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
+    hint: 'Nothing is lost: try again in a moment.',
+  })
+}

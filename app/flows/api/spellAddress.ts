@@ -1,0 +1,17 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import type { Chain } from '../../core/chain/types.ts'
+import type { Needs } from '../context.ts'
+
+/**
+ * The one spelling that people and programs are shown of an address: EIP-55 on EVM chains, as it is on Solana.
+ *
+ * @throws {InputError} ERR_ADDRESS_INVALID
+ */
+export function spellAddress(
+  ctx: Needs<'toChecksumAddress'>,
+  { chain, text }: { chain: Pick<Chain, 'family'>; text: string },
+): string {
+  const address = parseWalletAddress({ family: chain.family, text })
+  return isEvmAddress(address) ? ctx.toChecksumAddress(address) : address
+}

@@ -1,0 +1,56 @@
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { FieldIssue, GateForm } from '../../core/gate/form.ts'
+import { invalidGate } from '../../core/gate/invalidGate.ts'
+import type { Holder } from '../../core/requirement/holders.ts'
+import { planReads } from '../../core/requirement/planReads.ts'
+import type { BalanceRead, Requirement } from '../../core/requirement/types.ts'
+import type { Needs } from '../context.ts'
+
+/** Whose balances are of no interest: whether they can be read is. */
+const ANYBODY: Holder = { kind: 'wallet', address: parseEvmAddress(`0x${'1'.repeat(40)}`), onlyOn: null }
+
+/**
+ * Read the past that a requirement speaks of once, before it is saved: a block that is not there yet, that lies before
+ * the token, or that this server's endpoints no longer know would open the gate for nobody, ever.
+ *
+ * Costs a request per chain that the requirement reads at a block, or reads twice for a holding time.
+ * @throws {InputError} ERR_GATE_INVALID
+ */
+export async function checkPast(
+  ctx: Needs<'readBalances'>,
+  { form, requirement }: { form: GateForm; requirement: Requirement },
+): Promise<void> {
+  const issues: Record<string, FieldIssue> = {}
+  for (const { chain } of requirement.snapshots) {
+    const reads = listChainReads(requirement).filter((read) => read.chain === chain && read.at !== undefined)
+    const balances = await ctx.readBalances({ reads, maxAgeSeconds: 0 })
+    const unread = balances.find((balance) => balance.kind === 'unread')
+    if (unread?.kind !== 'unread') continue
+    const place = form.snapshots.findIndex((one) => one.chain === chain)
+    issues[`snapshots.${place}.block`] =
+      unread.code === 'ERR_TOKEN_READ' ? 'block-before-token' : 'block-unreadable'
+  }
+  if (requirement.heldForBlocks > 0 && !(await reachesBack(ctx, requirement))) {
+    issues.heldForBlocks = 'block-unreadable'
+  }
+  if (Object.keys(issues).length > 0) throw invalidGate(issues)
+}
+
+/** Whether each chain that answers for now also answers for so many blocks ago: one that is silent proves nothing. */
+async function reachesBack(ctx: Needs<'readBalances'>, requirement: Requirement): Promise<boolean> {
+  const reads = listChainReads(requirement)
+  const balances = await ctx.readBalances({ reads, maxAgeSeconds: 0 })
+  const answering = new Set(
+    reads.flatMap(({ chain, at }, i) => (!at && balances[i]?.kind === 'read' ? [chain] : [])),
+  )
+  return reads.every(({ chain, at }, i) => {
+    const balance = balances[i]
+    const isLost = balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
+    return !at || !isLost || !answering.has(chain)
+  })
+}
+
+function listChainReads(requirement: Requirement): BalanceRead[] {
+  const { reads } = planReads({ requirements: [requirement], holders: [ANYBODY] })
+  return reads.filter((read): read is BalanceRead => read.kind !== 'list')
+}

@@ -1,0 +1,28 @@
+import { type DescribeAnswer, parseTarget } from '../../core/gate/draftCondition.ts'
+import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import type { Needs } from '../context.ts'
+import { describeToken } from './describeToken.ts'
+
+/**
+ * Ask the chains what the contracts of a form are, in parallel, each contract once; by the condition's path.
+ *
+ * Nothing where there is no contract or its address cannot be read, null where the chain did not answer.
+ */
+export async function describeConditions(
+  ctx: Needs<'describeContract'>,
+  { form }: { form: GateForm },
+): Promise<ReadonlyMap<string, DescribeAnswer>> {
+  const asked = new Map<string, Promise<DescribeAnswer>>()
+  const answers = listConditionForms(form.root).map(async ({ path, condition }) => {
+    if (!conditionKinds[condition.kind].fields.includes('contract')) return null
+    const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
+    if (!target) return null
+    const { contract, chain } = target
+    const key = `${chain.slug} ${contract}`
+    const answer = asked.get(key) ?? describeToken(ctx, { chain: chain.slug, contract })
+    asked.set(key, answer)
+    return [path, await answer] as const
+  })
+  return new Map((await Promise.all(answers)).filter((answer) => answer !== null))
+}

@@ -1,0 +1,17 @@
+import type { ContractDescription } from '../../core/chain/describe.ts'
+import type { ChainSlug, WalletAddress } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
+import type { Needs } from '../context.ts'
+
+/** Ask a chain what a contract is; null when the chain did not answer. */
+export async function describeToken(
+  ctx: Needs<'describeContract'>,
+  target: { readonly chain: ChainSlug; readonly contract: WalletAddress },
+): Promise<ContractDescription | null> {
+  try {
+    return await ctx.describeContract(target)
+  } catch (error) {
+    if (error instanceof UpstreamError) return null
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import { draftGate } from '../../core/gate/draftGate.ts'
+import type { GateForm } from '../../core/gate/form.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { GateDraft } from '../../core/gate/types.ts'
+import type { Needs } from '../context.ts'
+import { checkPast } from './checkPast.ts'
+import { describeConditions } from './describeConditions.ts'
+
+export type DraftNeeds = Needs<
+  'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress' | 'readBalances'
+>
+
+/** Make a gate of a merchant's form with what chains and lists say of it. @throws {InputError} ERR_GATE_INVALID */
+export async function draftFromForm(
+  ctx: DraftNeeds,
+  { shop, form }: { shop: Shop; form: GateForm },
+): Promise<GateDraft> {
+  const [descriptions, lists] = await Promise.all([
+    describeConditions(ctx, { form }),
+    ctx.lists.list({ shopId: shop.id }),
+  ])
+  const draft = draftGate({
+    form,
+    ianaTimezone: shop.ianaTimezone,
+    usesCartMetafield: shop.settings.usesCartMetafield,
+    descriptions,
+    lists: new Map(lists.map(({ id, name }) => [id, name])),
+    isReadable: ctx.canReadChain,
+    isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
+  })
+  await checkPast(ctx, { form, requirement: draft.requirement })
+  return draft
+}

@@ -1,0 +1,71 @@
+import type { Subject } from '../../core/gate/types.ts'
+import type { Needs } from '../context.ts'
+import type { ProductSummary } from '../ports/shopifyPort.ts'
+import { findProducts } from './findProducts.ts'
+import { readOrNothing } from './readOrNothing.ts'
+
+/** What of a subject people know: those that Shopify did not tell of are left out. */
+export type FoundSubject = {
+  readonly products: readonly ProductSummary[]
+  readonly variants: readonly {
+    readonly productId: number
+    readonly variantId: number
+    readonly title: string
+    readonly imageUrl: string | null
+  }[]
+  readonly collections: readonly {
+    readonly id: number
+    readonly title: string
+    readonly imageUrl: string | null
+    /** How many products are in it. */
+    readonly size: number
+  }[]
+}
+
+/** Find how a merchant knows what a gate is about. A title is never a reason to fail a page. */
+export async function findSubject(
+  ctx: Needs<'shopify'>,
+  { subject }: { subject: Subject },
+): Promise<FoundSubject> {
+  const nothing: FoundSubject = { products: [], variants: [], collections: [] }
+  switch (subject.kind) {
+    case 'products':
+      return { ...nothing, products: await findProducts(ctx, { ids: subject.ids }) }
+    case 'variants':
+      return {
+        ...nothing,
+        variants: await findVariants(
+          ctx,
+          subject.variants.map((one) => one.variantId),
+        ),
+      }
+    case 'collections':
+      return { ...nothing, collections: await findCollections(ctx, subject.ids) }
+    case 'all':
+      return nothing
+  }
+}
+
+async function findVariants(
+  ctx: Needs<'shopify'>,
+  ids: readonly number[],
+): Promise<FoundSubject['variants']> {
+  const found = await readOrNothing({ what: 'variants', read: () => ctx.shopify.readVariants(ids) })
+  return found.map(({ id, title, product }) => ({
+    productId: product.id,
+    variantId: id,
+    title: title === NO_VARIANTS ? product.title : `${product.title} - ${title}`,
+    imageUrl: product.imageUrl,
+  }))
+}
+
+/** What Shopify calls the variant of a product that has none. */
+const NO_VARIANTS = 'Default Title'
+
+async function findCollections(
+  ctx: Needs<'shopify'>,
+  ids: readonly number[],
+): Promise<FoundSubject['collections']> {
+  const found = await readOrNothing({ what: 'collections', read: () => ctx.shopify.readCollections(ids) })
+  return found.map(({ productsCount, ...collection }) => ({ ...collection, size: productsCount }))
+}

@@ -1,0 +1,106 @@
+import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { ProofKey } from '../../core/proofKey/types.ts'
+import type { Needs } from '../context.ts'
+import { listStandingGates } from '../gates/listStandingGates.ts'
+import type { FoundMetafield, MetafieldWrite } from '../ports/shopifyPort.ts'
+import { composeProofConfig, toHex } from '../publication/composeProofConfig.ts'
+import { listOwners, type Owner } from '../publication/listOwners.ts'
+import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
+
+export type SpreadKeysNeeds = Needs<'shops'> & PublishProofConfigsNeeds
+export type SpreadKeysResult = {
+  /** The keys that every owner has, newest first, and no other. */
+  readonly epochs: readonly string[]
+  /** Whether it was so before. */
+  readonly wasWhole: boolean
+}
+
+/** A discount or validation of this app. `isKnown`: the database has it; others were made by a process that died. */
+type RunningOwner = Owner & { readonly isKnown: boolean }
+type Lacking = RunningOwner & { readonly found: FoundMetafield | null }
+
+/** How often it starts again because somebody else wrote, or made another owner, at the same time. */
+const MAX_ATTEMPTS = 5
+
+/**
+ * Give every discount and validation of a shop the keys that count, and look again until none lacks one or has another:
+ * also those that were made meanwhile, and those that nobody remembers but Shopify runs.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function spreadKeys(
+  ctx: SpreadKeysNeeds,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<SpreadKeysResult> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const shop = await ctx.shops.load(myshopifyDomain)
+    const keys = await ctx.proofKeys.list({ shopId: shop.id })
+    const lacking = await findLacking(ctx, { shop, keys })
+    if (lacking.length === 0) return { epochs: keys.map(({ epoch }) => epoch), wasWhole: attempt === 1 }
+    await writeKeys(ctx, { shop, lacking })
+  }
+  throw new ConflictError('ERR_SHOPIFY_STALE', 'The discounts were changed again and again meanwhile.', {
+    hint: 'It is tried again by itself.',
+  })
+}
+
+async function findLacking(
+  ctx: SpreadKeysNeeds,
+  { shop, keys }: { shop: Shop; keys: readonly ProofKey[] },
+): Promise<Lacking[]> {
+  const owners = await listRunning(ctx, { shop })
+  const names = owners.map(({ ownerId }) => ({ ownerId, key: 'proof_config' }))
+  const found = await ctx.shopify.readMetafields(names)
+  const wanted = JSON.stringify(keys.map(({ epoch, key }) => [epoch, toHex(key)]))
+  return owners.flatMap((owner, i) => {
+    const one = found[i] ?? null
+    if (one === 'owner-gone') return []
+    // Without a config it believes no proof at all.
+    if (one === null && !owner.isKnown) return []
+    return one !== null && readKeys(one.value) === wanted ? [] : [{ ...owner, found: one }]
+  })
+}
+
+async function listRunning(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Promise<RunningOwner[]> {
+  const owners = new Map<string, RunningOwner>()
+  // Those the database knows come last: what it says of them counts.
+  for (const { discountId: ownerId, profile } of await ctx.shopify.readDiscounts()) {
+    owners.set(ownerId, { ownerId, profile, isKnown: false })
+  }
+  for (const { validationId: ownerId } of await ctx.shopify.findValidations()) {
+    owners.set(ownerId, { ownerId, profile: null, isKnown: false })
+  }
+  for (const owner of await listOwners(ctx, { shop })) owners.set(owner.ownerId, { ...owner, isKnown: true })
+  return [...owners.values()]
+}
+
+async function writeKeys(
+  ctx: SpreadKeysNeeds,
+  { shop, lacking }: { shop: Shop; lacking: readonly Lacking[] },
+): Promise<void> {
+  try {
+    if (lacking.some(({ isKnown }) => isKnown)) await publishProofConfigs(ctx, { shop })
+    const gates = await listStandingGates(ctx, { shopId: shop.id })
+    const writes: MetafieldWrite[] = []
+    for (const { ownerId, profile, found } of lacking.filter(({ isKnown }) => !isKnown)) {
+      const value = await composeProofConfig(ctx, { shop, gates, profile })
+      writes.push({ ownerId, key: 'proof_config', type: 'json', value, digest: found?.digest ?? null })
+    }
+    if (writes.length > 0) await ctx.shopify.writeMetafields(writes)
+  } catch (error) {
+    // Somebody was quicker; what they wrote is looked at.
+    if (!(error instanceof PalisadeError) || error.code !== 'ERR_SHOPIFY_STALE') throw error
+  }
+}
+
+/** The `k` of a config as text; null where it cannot be read. */
+function readKeys(value: string): string | null {
+  try {
+    const config: unknown = JSON.parse(value)
+    return JSON.stringify(Reflect.get(Object(config), 'k')) ?? null
+  } catch {
+    return null
+  }
+}

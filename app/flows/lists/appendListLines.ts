@@ -1,0 +1,81 @@
+import { InputError } from '../../core/errors/base.ts'
+import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
+import { parseListLines } from '../../core/list/parseListLines.ts'
+import { refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
+import type { BadLine, ListImport } from '../../core/list/types.ts'
+import type { Needs } from '../context.ts'
+
+export type AppendListLinesParameters = {
+  readonly myshopifyDomain: string
+  readonly listId: string
+  readonly importId: string
+  /** The number of the first line, counted from 1: lines come in order. */
+  readonly firstLine: number
+  readonly lines: readonly string[]
+}
+
+export type AppendListLinesResult = {
+  readonly import: ListImport
+  /** Those among these lines that could not be read. */
+  readonly bad: readonly BadLine[]
+}
+
+/**
+ * Bring the next lines of a file or text to an import. Lines that had come already are not counted again, so that
+ * whoever got no answer may send them once more.
+ *
+ * @throws {ConflictError} ERR_LIST_STALE when the import has ended
+ * @throws {InputError} ERR_LIST_TOO_LARGE, which ends it; ERR_BODY_INVALID when these lines are not the next
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function appendListLines(
+  ctx: Needs<'now' | 'shops' | 'toChecksumAddress' | 'lists'>,
+  { myshopifyDomain, listId, importId, firstLine, lines }: AppendListLinesParameters,
+): Promise<AppendListLinesResult> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const ids = { shopId, listId, importId }
+  const now = ctx.now()
+  const standing = await ctx.lists.findImport({ ...ids, now })
+  if (standing === null) throw refuseEndedImport()
+  const parsed = parseListLines({
+    lines,
+    firstLine,
+    isFirst: firstLine === 1 || isBlank(standing),
+    isTable: firstLine !== 1 && standing.isTable,
+    toChecksumAddress: ctx.toChecksumAddress,
+  })
+  const lastLine = firstLine + lines.length - 1
+  if (lastLine <= standing.lines) return { import: standing, bad: parsed.bad }
+  if (firstLine !== standing.lines + 1) throw refuseOrder()
+  const appended = await ctx.lists.append({
+    ...ids,
+    expectedLines: standing.lines,
+    lines: lines.length,
+    addresses: parsed.addresses,
+    bad: parsed.bad.length,
+    isTable: parsed.isTable,
+    now,
+  })
+  if (appended === null) {
+    // The same lines may be on their way twice, and the others were first.
+    const since = await ctx.lists.findImport({ ...ids, now })
+    if (since === null) throw refuseEndedImport()
+    if (lastLine > since.lines) throw refuseOrder()
+    return { import: since, bad: parsed.bad }
+  }
+  if (appended.entries > MAX_LIST_SIZE) {
+    await ctx.lists.cancelImport(ids)
+    throw refuseLargeList()
+  }
+  return { import: appended, bad: parsed.bad }
+}
+
+function isBlank({ entries, duplicates, bad, isTable }: ListImport): boolean {
+  return entries + duplicates + bad === 0 && !isTable
+}
+
+function refuseOrder(): InputError {
+  return new InputError('ERR_BODY_INVALID', 'These lines are not the next ones of the import.', {
+    hint: 'Begin the import again.',
+  })
+}

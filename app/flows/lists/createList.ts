@@ -1,0 +1,30 @@
+import { InputError } from '../../core/errors/base.ts'
+import { MAX_LISTS } from '../../core/list/limits.ts'
+import { parseListName, refuseTakenName } from '../../core/list/parseListName.ts'
+import type { List } from '../../core/list/types.ts'
+import { formatUuid } from '../../core/text/formatUuid.ts'
+import type { Needs } from '../context.ts'
+
+/**
+ * Make an empty list.
+ *
+ * @throws {InputError} ERR_LIST_INVALID
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function createList(
+  ctx: Needs<'now' | 'randomHex' | 'shops' | 'lists'>,
+  { myshopifyDomain, name: written }: { myshopifyDomain: string; name: string },
+): Promise<List> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const name = parseListName(written)
+  if ((await ctx.lists.list({ shopId })).length >= MAX_LISTS) throw refuseMore()
+  const list = await ctx.lists.create({ id: formatUuid(ctx.randomHex(16)), shopId, name, at: ctx.now() })
+  if (list === null) throw refuseTakenName()
+  return list
+}
+
+function refuseMore(): InputError {
+  return new InputError('ERR_LIST_INVALID', `A shop can have ${MAX_LISTS} lists.`, {
+    hint: 'Delete one that no gate needs any more.',
+  })
+}

@@ -1,0 +1,28 @@
+import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import type { Needs } from '../context.ts'
+
+/** A gate that names a list. */
+export type ListGate = { readonly number: GateNumber; readonly name: string }
+
+/** The gates of a shop that name each list, by the list's id; lists that none names are left out. */
+export async function findListGates(
+  ctx: Needs<'gates'>,
+  { shopId }: { shopId: ShopId },
+): Promise<ReadonlyMap<string, readonly ListGate[]>> {
+  const found = new Map<string, ListGate[]>()
+  for (const gate of await ctx.gates.list({ shopId })) {
+    for (const listId of namedLists(gate)) {
+      found.set(listId, [...(found.get(listId) ?? []), { number: gate.number, name: gate.name }])
+    }
+  }
+  return found
+}
+
+function namedLists({ requirement }: Gate): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const condition of listConditions(requirement.root)) {
+    if ('listId' in condition) ids.add(condition.listId)
+  }
+  return ids
+}

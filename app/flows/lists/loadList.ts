@@ -1,0 +1,19 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Needs } from '../context.ts'
+import { findListGates } from './findListGates.ts'
+import type { ListedList } from './listLists.ts'
+
+/**
+ * A list as its page opens it, with the gates that need it.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
+ */
+export async function loadList(
+  ctx: Needs<'shops' | 'gates' | 'lists'>,
+  { myshopifyDomain, listId }: { myshopifyDomain: string; listId: string },
+): Promise<ListedList & { readonly shop: Shop }> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const list = await ctx.lists.load({ shopId: shop.id, listId })
+  const gates = await findListGates(ctx, { shopId: shop.id })
+  return { shop, list, gates: gates.get(listId) ?? [] }
+}

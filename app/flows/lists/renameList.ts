@@ -1,0 +1,19 @@
+import { parseListName, refuseTakenName } from '../../core/list/parseListName.ts'
+import type { List } from '../../core/list/types.ts'
+import type { Needs } from '../context.ts'
+
+/**
+ * Give a list another name. Gates go on naming it as they did when they were saved.
+ *
+ * @throws {InputError} ERR_LIST_INVALID
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
+ */
+export async function renameList(
+  ctx: Needs<'now' | 'shops' | 'lists'>,
+  { myshopifyDomain, listId, name }: { myshopifyDomain: string; listId: string; name: string },
+): Promise<List> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const list = await ctx.lists.rename({ shopId, listId, name: parseListName(name), at: ctx.now() })
+  if (list === null) throw refuseTakenName()
+  return list
+}

@@ -1,0 +1,52 @@
+import { InputError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import type { ClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
+import type { ApiCaller, ApiKeyKind } from '../../core/project/types.ts'
+import { type AuthenticatePorts, authenticateApiKey } from '../api/authenticateApiKey.ts'
+import { refuseKey } from './enterAuthorization.ts'
+
+export type OauthClient = {
+  readonly caller: ApiCaller
+  /** Null where the secret key came alone. */
+  readonly publishableKey: string | null
+  /** Whether it has shown the secret key. */
+  readonly isConfidential: boolean
+}
+
+/**
+ * Know an OAuth client by the keys it showed. Both must live, and belong to one project.
+ *
+ * @throws {InputError} ERR_OAUTH_CLIENT
+ */
+export async function authenticateClient(
+  ctx: AuthenticatePorts,
+  { publishableKey, secretKey, clientAddress }: ClientCredentials & { clientAddress: ClientAddress | null },
+): Promise<OauthClient> {
+  const open =
+    publishableKey === null
+      ? null
+      : await findKey(ctx, { key: publishableKey, kind: 'publishable', clientAddress })
+  const secret =
+    secretKey === null ? null : await findKey(ctx, { key: secretKey, kind: 'secret', clientAddress })
+  const caller = secret ?? open
+  if (!caller) throw refuse('The client did not say who it is.')
+  if (open && secret && open.project.id !== secret.project.id) {
+    throw refuse('The two keys belong to different projects.')
+  }
+  return { caller, publishableKey, isConfidential: secret !== null }
+}
+
+async function findKey(
+  ctx: AuthenticatePorts,
+  { key, kind, clientAddress }: { key: string; kind: ApiKeyKind; clientAddress: ClientAddress | null },
+): Promise<ApiCaller> {
+  const caller = await authenticateApiKey(ctx, { key, clientAddress }).catch(refuseKey)
+  if (caller.key.kind !== kind) throw refuse(`This is not a ${kind} key.`)
+  return caller
+}
+
+function refuse(sentence: string): InputError {
+  return new InputError('ERR_OAUTH_CLIENT', sentence, {
+    hint: 'Send the publishable key as client id, and the secret key, if the client has one, as client secret.',
+  })
+}

@@ -1,0 +1,60 @@
+import { InputError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import type { OauthParameters } from '../../core/oauth/parameters.ts'
+import { type AuthorizeTarget, parseAuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
+import { isRegisteredRedirect } from '../../core/project/isRegisteredRedirect.ts'
+import type { ApiCaller } from '../../core/project/types.ts'
+import { type AuthenticatePorts, authenticateApiKey } from '../api/authenticateApiKey.ts'
+import { limitApiRequest } from '../api/limitApiRequest.ts'
+
+export type EnterAuthorizationParameters = {
+  readonly parameters: OauthParameters
+  readonly clientAddress: ClientAddress | null
+}
+/** Who asks, and where an answer may go: from here on the address is the project's own. */
+export type EnteredAuthorization = { readonly caller: ApiCaller; readonly target: AuthorizeTarget }
+
+/**
+ * Know the client of an authorization request and check where it wants its answer, before anything is sent there.
+ *
+ * @throws {InputError} ERR_OAUTH_CLIENT, ERR_OAUTH_REQUEST, ERR_REDIRECT_URI. @throws {PalisadeError} ERR_RATE_LIMITED
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
+ */
+export async function enterAuthorization(
+  ctx: AuthenticatePorts,
+  { parameters, clientAddress }: EnterAuthorizationParameters,
+): Promise<EnteredAuthorization> {
+  const target = parseAuthorizeTarget(parameters)
+  const caller = await findClient(ctx, { ...target, clientAddress })
+  const { redirectUris } = caller.project
+  const { redirectUri } = target
+  if (!isRegisteredRedirect({ redirectUri, redirectUris }) || !URL.canParse(redirectUri)) {
+    throw new InputError('ERR_REDIRECT_URI', 'This redirect_uri is not one of the project.', {
+      hint: 'Add it on the Developers page exactly as it is sent, down to the last slash.',
+    })
+  }
+  await limitApiRequest(ctx, { project: caller.project, client: clientAddress })
+  return { caller, target }
+}
+
+async function findClient(
+  ctx: AuthenticatePorts,
+  { clientId, clientAddress }: AuthorizeTarget & { clientAddress: ClientAddress | null },
+): Promise<ApiCaller> {
+  if (clientId.startsWith('sk_')) {
+    throw new InputError('ERR_OAUTH_CLIENT', 'A secret key was sent as client_id, in an address.', {
+      hint: 'Roll that key on the Developers page: addresses are kept in logs and histories. Send the publishable key.',
+    })
+  }
+  const caller = await authenticateApiKey(ctx, { key: clientId, clientAddress }).catch(refuseKey)
+  return caller
+}
+
+/** A key that is not known, said in the words of OAuth. */
+export function refuseKey(error: unknown): never {
+  const { code } = (error ?? {}) as { code?: unknown }
+  if (code !== 'ERR_KEY_UNKNOWN' && code !== 'ERR_KEY_MISSING') throw error
+  throw new InputError('ERR_OAUTH_CLIENT', 'This client is not known: it has an invalid project key.', {
+    hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
+  })
+}

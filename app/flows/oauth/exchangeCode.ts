@@ -1,0 +1,89 @@
+import type { IssuedToken } from '../../core/accessToken/types.ts'
+import { InputError } from '../../core/errors/base.ts'
+import { composeIdClaims } from '../../core/oauth/composeIdClaims.ts'
+import { matchesChallenge } from '../../core/oauth/matchesChallenge.ts'
+import type { OauthCode } from '../../core/oauth/types.ts'
+import { issueAccessToken, TOKEN_LIFE } from '../api/issueAccessToken.ts'
+import type { Needs } from '../context.ts'
+import type { OauthClient } from './authenticateClient.ts'
+
+export type ExchangeCodeParameters = {
+  readonly client: OauthClient
+  readonly code: string
+  readonly redirectUri: string | null
+  readonly codeVerifier: string | null
+}
+export type ExchangeCodeResult = IssuedToken & { readonly scope: string; readonly idToken: string | null }
+
+/**
+ * Exchange an authorization code for a token, once. A code that comes again takes back what it gave.
+ *
+ * Used up first, checked after: whoever guesses at a verifier has one try.
+ * @throws {InputError} ERR_OAUTH_GRANT
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
+ */
+export async function exchangeCode(
+  ctx: Needs<
+    | 'now'
+    | 'randomHex'
+    | 'hashSecret'
+    | 'issuer'
+    | 'tokens'
+    | 'toChecksumAddress'
+    | 'oauthCodes'
+    | 'revokedTokens'
+  >,
+  { client, code: given, ...binding }: ExchangeCodeParameters,
+): Promise<ExchangeCodeResult> {
+  const now = ctx.now()
+  const { project } = client.caller
+  const found = await ctx.oauthCodes.consume({ hash: ctx.hashSecret(given), now })
+  if (found.kind === 'used') {
+    // Another project's client has no say over what this one gave.
+    if (found.projectId === project.id) {
+      await ctx.revokedTokens.add({ tid: found.tid, expiresAt: now + TOKEN_LIFE })
+    }
+    throw refuse('This code was used before, and what it gave is taken back.')
+  }
+  if (found.kind === 'unknown' || found.code.projectId !== project.id) {
+    throw refuse('This code is not known here, or older than a minute.')
+  }
+  const { code } = found
+  checkBinding(ctx, { code, client, ...binding })
+  const { grant, tid } = code
+  const issued = await issueAccessToken(ctx, { project, grant, tid })
+  const idToken = grant.scope.split(' ').includes('openid')
+    ? await ctx.tokens.sign(composeIdClaims({ issued, grant, hash: ctx.hashSecret }))
+    : null
+  return { ...issued, scope: grant.scope, idToken }
+}
+
+function checkBinding(
+  ctx: Needs<'hashSecret'>,
+  parameters: Omit<ExchangeCodeParameters, 'code'> & { readonly code: OauthCode },
+): void {
+  const { code, client, redirectUri, codeVerifier } = parameters
+  const { codeChallenge: challenge } = code
+  if (client.publishableKey !== null && client.publishableKey !== code.grant.clientId) {
+    throw refuse('This code was given to another client.')
+  }
+  if (redirectUri !== code.redirectUri) {
+    throw refuse('redirect_uri is not the one that the code was asked with.')
+  }
+  if (challenge !== null) {
+    if (codeVerifier === null) throw refuse('code_verifier is missing.')
+    if (!matchesChallenge({ verifier: codeVerifier, challenge, hash: ctx.hashSecret })) {
+      throw refuse('code_verifier is not the one behind the code_challenge.')
+    }
+    return
+  }
+  // A verifier for a code without a challenge: somebody cut the challenge out of the request on its way.
+  if (codeVerifier !== null) throw refuse('The code was asked without a code_challenge.')
+  if (!client.isConfidential) {
+    throw refuse('A code that was asked without a code_challenge needs the secret key.')
+  }
+}
+
+function refuse(sentence: string): InputError {
+  return new InputError('ERR_OAUTH_GRANT', sentence, { hint: 'Start the login again.' })
+}

@@ -1,0 +1,64 @@
+import type { ContractDescription } from '../../core/chain/describe.ts'
+import { findChain } from '../../core/chain/findChain.ts'
+import { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
+import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
+import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
+import type { ProjectRequirement } from '../../core/project/types.ts'
+import { describeChainContract } from '../api/describeChainContract.ts'
+import type { Needs } from '../context.ts'
+import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
+
+/** A token that a login asks for, and what its contract calls itself. */
+export type NamedToken = {
+  readonly chain: string
+  readonly id: string
+  readonly description: ContractDescription
+}
+
+/** More than these stay nameless: each may cost a request to a chain. */
+const MOST_NAMES = 8
+
+/**
+ * Say what the tokens of a login are called, as far as their chains tell. One that cannot be read is left out.
+ *
+ * @throws what enterAuthorization and parseAuthorizeQuery throw
+ */
+export async function nameGateTokens(
+  ctx: Needs<
+    | 'now'
+    | 'apiKeys'
+    | 'hashSecret'
+    | 'limits'
+    | 'limitFactor'
+    | 'hashPersonal'
+    | 'describeContract'
+    | 'canReadChain'
+  >,
+  parameters: EnterAuthorizationParameters,
+): Promise<NamedToken[]> {
+  const { caller } = await enterAuthorization(ctx, parameters)
+  const { project } = caller
+  const query = parseAuthorizeQuery(parameters.parameters)
+  const { chain } = chooseLoginChain({ query, project, chosen: null })
+  const stored = project.requirement ? [project.requirement] : []
+  const asked = query.requirement ? [{ chain: chain.slug, flat: query.requirement }] : []
+  const tokens = [...stored, ...asked].flatMap(listTokens).slice(0, MOST_NAMES)
+  const named = await Promise.all(
+    tokens.map(({ chain, id }) => {
+      const address = id.split(':')[0] ?? ''
+      return describeChainContract(ctx, {
+        user: { project, client: parameters.clientAddress },
+        chain,
+        address,
+      }).then(
+        ({ description }) => ({ chain, id, description }),
+        () => null,
+      )
+    }),
+  )
+  return named.filter((token) => token !== null)
+}
+
+function listTokens({ chain, flat }: ProjectRequirement): { chain: string; id: string }[] {
+  return findChain(chain) ? listIds(flat).map(({ id }) => ({ chain, id })) : []
+}

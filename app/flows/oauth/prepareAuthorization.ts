@@ -1,0 +1,58 @@
+import { composePicketMessage, type LoginContext } from '../../core/login/composePicketMessage.ts'
+import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
+import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
+import { issueProjectNonce } from '../api/issueProjectNonce.ts'
+import { spellAddress } from '../api/spellAddress.ts'
+import type { Needs } from '../context.ts'
+import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
+
+export type PrepareAuthorizationParameters = EnterAuthorizationParameters & {
+  readonly chain: string
+  readonly walletAddress: string
+}
+/** What a wallet is to sign, and what of it has to come back with the signature. */
+export type PreparedLogin = {
+  readonly message: string
+  readonly walletAddress: string
+  readonly context: LoginContext
+}
+
+/**
+ * Compose what a wallet signs on the authorize page: a login of the project that names this server's own site.
+ *
+ * @throws what enterAuthorization and parseAuthorizeQuery throw
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
+ */
+export async function prepareAuthorization(
+  ctx: Needs<
+    | 'now'
+    | 'apiKeys'
+    | 'hashSecret'
+    | 'limits'
+    | 'limitFactor'
+    | 'hashPersonal'
+    | 'randomHex'
+    | 'projectNonces'
+    | 'toChecksumAddress'
+    | 'issuer'
+  >,
+  parameters: PrepareAuthorizationParameters,
+): Promise<PreparedLogin> {
+  const { caller } = await enterAuthorization(ctx, parameters)
+  // Read again: a wallet is asked for nothing that could not be answered.
+  const query = parseAuthorizeQuery(parameters.parameters)
+  const { project } = caller
+  const { chain } = chooseLoginChain({ query, project, chosen: parameters.chain })
+  const walletAddress = spellAddress(ctx, { chain, text: parameters.walletAddress })
+  const { origin: uri, host: domain } = new URL(ctx.issuer)
+  const nonce = await issueProjectNonce(ctx, { project, chain: chain.slug, walletAddress, site: domain })
+  const issuedAt = new Date(ctx.now() * 1000).toISOString()
+  const context = { domain, uri, issuedAt, chainId: chain.id }
+  const { value, statement, format } = nonce
+  const text = { walletAddress, nonce: value, statement, chainId: chain.id }
+  return {
+    message: composePicketMessage({ format, family: chain.family, context, ...text }),
+    walletAddress,
+    context,
+  }
+}

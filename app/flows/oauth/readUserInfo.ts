@@ -1,0 +1,35 @@
+import { NotFoundError, PalisadeError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import { composeUserClaims, type UserClaims } from '../../core/oauth/composeUserClaims.ts'
+import type { Project } from '../../core/project/types.ts'
+import { type LimitPorts, limitApiRequest } from '../api/limitApiRequest.ts'
+import { readAccessToken } from '../api/readAccessToken.ts'
+import type { Needs } from '../context.ts'
+
+export type ReadUserInfoResult = { readonly project: Project; readonly user: UserClaims }
+
+/**
+ * Say who an access token speaks of, and whose token it is. No chain is read.
+ *
+ * Costs two statements.
+ * @throws {PalisadeError} ERR_TOKEN_INVALID
+ */
+export async function readUserInfo(
+  ctx: LimitPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,
+  {
+    accessToken,
+    clientAddress,
+  }: { readonly accessToken: string; readonly clientAddress: ClientAddress | null },
+): Promise<ReadUserInfoResult> {
+  const claims = await readAccessToken(ctx, { project: null, accessToken, chain: null })
+  const project = await ctx.projects
+    .load({ owner: 'operator', projectId: claims.aud })
+    .catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error
+      throw new PalisadeError('ERR_TOKEN_INVALID', 'This access token’s project is gone.', {
+        hint: 'Sign in again.',
+      })
+    })
+  await limitApiRequest(ctx, { project, client: clientAddress })
+  return { project, user: composeUserClaims(claims) }
+}

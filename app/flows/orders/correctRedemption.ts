@@ -1,0 +1,26 @@
+import type { CorrectedUnit } from '../../core/redemption/types.ts'
+import type { Needs } from '../context.ts'
+
+export type CorrectRedemptionParameters = {
+  readonly myshopifyDomain: string
+  readonly gate: number
+  readonly unit: CorrectedUnit
+  readonly change: 'add' | 'remove'
+  /** `staff:<user id>` */
+  readonly actor: string
+  readonly reason: string
+}
+
+/**
+ * Record a use of a gate by hand, or take one back, with its line in the record.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
+ */
+export async function correctRedemption(
+  ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
+  { myshopifyDomain, gate: number, ...change }: CorrectRedemptionParameters,
+): Promise<void> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  await ctx.reservations.correct({ shopId: shop.id, gate: gate.number, ...change, at: ctx.now() })
+}

@@ -1,0 +1,61 @@
+import { isLimited } from '../../core/gate/isLimited.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { AuditEntry, GateCounts, ReservationRow, ReservationState } from '../../core/redemption/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ListRedemptionsParameters = {
+  readonly myshopifyDomain: string
+  /** Only of this gate, or in this state; undefined for all. */
+  readonly gate?: number | undefined
+  readonly state?: ReservationState | undefined
+  /** The last of the page before. */
+  readonly before?: bigint | undefined
+}
+export type ListRedemptionsResult = {
+  readonly shop: Shop
+  /** Gates that have limits, and those that the rows and the record name. */
+  readonly gates: readonly Gate[]
+  /** Of the gates that have limits. */
+  readonly counts: readonly GateCounts[]
+  readonly rows: readonly ReservationRow[]
+  readonly audit: readonly AuditEntry[]
+  /** What the next page begins after, null on the last. */
+  readonly next: bigint | null
+}
+
+const PAGE_LENGTH = 50
+const MOST_AUDIT = 20
+
+/** A page of the uses of gates with limits, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+export async function listRedemptions(
+  ctx: Needs<'shops' | 'gates' | 'reservations' | 'audit'>,
+  { myshopifyDomain, gate, state, before }: ListRedemptionsParameters,
+): Promise<ListRedemptionsResult> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const shopId = shop.id
+  const ofGate = gate === undefined ? {} : { gate }
+  const found = await ctx.reservations.list({
+    shopId,
+    ...ofGate,
+    ...(state === undefined ? {} : { state }),
+    ...(before === undefined ? {} : { before }),
+    limit: PAGE_LENGTH + 1,
+  })
+  const rows = found.slice(0, PAGE_LENGTH)
+  const audit = await ctx.audit.list({ shopId, ...ofGate, limit: MOST_AUDIT })
+  const limited = (await ctx.gates.list({ shopId })).filter(({ limits }) => isLimited(limits))
+  const known = new Set<number>(limited.map(({ number }) => number))
+  const named = [...rows.map((row) => row.gate), ...audit.flatMap((entry) => entry.gate ?? [])]
+  const numbers = [...new Set<number>(named)].filter((number) => !known.has(number))
+  const others = numbers.length === 0 ? [] : await ctx.gates.find({ shopId, numbers, withDeleted: true })
+  const last = rows.at(-1)
+  return {
+    shop,
+    gates: [...limited, ...others],
+    counts: await ctx.reservations.counts({ shopId, gates: [...known] }),
+    rows,
+    audit,
+    next: last && found.length > rows.length ? last.id : null,
+  }
+}

@@ -1,0 +1,66 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ListSettlementsParameters = {
+  readonly myshopifyDomain: string
+  /** Only these; undefined for all. */
+  readonly outcome?: OrderOutcome | undefined
+  /** The last order of the page before. */
+  readonly before?: OrderMark | undefined
+}
+export type OrderMark = { readonly orderedAt: number; readonly orderId: number }
+export type ListSettlementsResult = {
+  readonly shop: Shop
+  readonly rows: readonly SettlementRow[]
+  /** Names of the gates that the rows speak of, deleted ones too. */
+  readonly gates: ReadonlyMap<number, string>
+  /** What the next page begins after, null on the last. */
+  readonly next: OrderMark | null
+}
+
+const PAGE_LENGTH = 50
+
+/** A page of the orders that were settled, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+export async function listSettlements(
+  ctx: Needs<'shops' | 'gates' | 'settlements'>,
+  { myshopifyDomain, outcome, before }: ListSettlementsParameters,
+): Promise<ListSettlementsResult> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const found = await ctx.settlements.list({
+    shopId: shop.id,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(before === undefined ? {} : { before }),
+    limit: PAGE_LENGTH + 1,
+  })
+  const rows = found.slice(0, PAGE_LENGTH)
+  const last = rows.at(-1)
+  return {
+    shop,
+    rows,
+    gates: await nameGates(ctx, { shop, numbers: rows.flatMap(listGateNumbers) }),
+    next: last && found.length > rows.length ? { orderedAt: last.orderedAt, orderId: last.orderId } : null,
+  }
+}
+
+/** The gates that an order's settling speaks of. */
+export function listGateNumbers({ settlement }: SettlementRow): number[] {
+  const { gates, lines, reasons } = settlement
+  const told = [...reasons, ...lines.flatMap((line) => line.reasons)]
+  return [
+    ...gates.map(({ gate }) => gate),
+    ...lines.flatMap((line) => [...line.gates, ...line.closedGates]),
+    ...told.flatMap((reason) => ('gate' in reason ? reason.gate : [])),
+  ]
+}
+
+/** Names of gates by number, deleted ones too. */
+export async function nameGates(
+  ctx: Needs<'gates'>,
+  { shop, numbers }: { shop: Shop; numbers: readonly number[] },
+): Promise<ReadonlyMap<number, string>> {
+  const wanted = [...new Set(numbers)]
+  if (wanted.length === 0) return new Map()
+  const gates = await ctx.gates.find({ shopId: shop.id, numbers: wanted, withDeleted: true })
+  return new Map(gates.map(({ number, name }) => [number, name]))
+}

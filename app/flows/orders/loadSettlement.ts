@@ -1,0 +1,75 @@
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { AuditEntry } from '../../core/redemption/types.ts'
+import type { SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+import { findProducts } from '../gates/findProducts.ts'
+import { listHolds } from './listHolds.ts'
+import { listGateNumbers, nameGates } from './listSettlements.ts'
+
+export type LoadSettlementResult = {
+  readonly shop: Shop
+  readonly row: SettlementRow
+  readonly gates: ReadonlyMap<number, string>
+  /** What was bought, by the line's number, as far as Shopify tells it. */
+  readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
+  /** Whether somebody let go of what the app held: in Shopify's own pages nobody asks us. */
+  readonly isHoldGone: boolean
+  /** What was changed by hand or by rule, newest first. */
+  readonly audit: readonly AuditEntry[]
+}
+
+const MOST_AUDIT = 50
+
+/**
+ * What became of one order, for staff.
+ *
+ * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND
+ */
+export async function loadSettlement(
+  ctx: Needs<'shops' | 'gates' | 'settlements' | 'audit' | 'shopify'>,
+  { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
+): Promise<LoadSettlementResult> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const row = await ctx.settlements.load({ shopId: shop.id, orderId })
+  if (!row) {
+    throw new NotFoundError('ERR_NOT_FOUND', 'No gate had anything to do with this order.', {
+      hint: 'Open it from the list of orders.',
+    })
+  }
+  return {
+    shop,
+    row,
+    gates: await nameGates(ctx, { shop, numbers: listGateNumbers(row) }),
+    lines: await nameLines(ctx, { orderId }),
+    isHoldGone: await isHoldGone(ctx, row),
+    audit: await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT }),
+  }
+}
+
+/** What Shopify does not say just now counts as it was. */
+async function isHoldGone(
+  ctx: Needs<'shopify'>,
+  { orderId, action: { kind, state, holds } }: SettlementRow,
+): Promise<boolean> {
+  if (kind !== 'hold' || state === 'pending' || holds.length === 0) return false
+  const standing = await listHolds(ctx, { orderId }).catch(() => null)
+  return standing?.length === 0
+}
+
+/** A title is never a reason to fail a page. */
+async function nameLines(
+  ctx: Needs<'shopify'>,
+  { orderId }: { orderId: number },
+): Promise<LoadSettlementResult['lines']> {
+  const order = await ctx.shopify.readOrder({ orderId }).catch(() => null)
+  if (!order) return new Map()
+  const products = await findProducts(ctx, { ids: order.lines.flatMap(({ productId }) => productId ?? []) })
+  const titles = new Map(products.map(({ id, title }) => [id, title]))
+  return new Map(
+    order.lines.flatMap(({ id, productId, quantity }) => {
+      const title = productId === null ? undefined : titles.get(productId)
+      return title === undefined ? [] : [[id, { title, quantity }]]
+    }),
+  )
+}

@@ -1,0 +1,69 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { RECHECK_SECONDS } from '../../core/settlement/margins.ts'
+import type { SettlementPlan } from '../../core/settlement/planSettlement.ts'
+import type { OrderFacts, Recheck, SettledGate, SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+import { judgeGates } from '../unlocks/judgeGates.ts'
+
+export type RecheckGatesParameters = {
+  readonly shop: Shop
+  readonly order: OrderFacts
+  readonly plan: SettlementPlan
+  readonly before: SettlementRow | null
+}
+export type RecheckGatesResult = {
+  readonly rechecks: readonly Recheck[]
+  /** Whether one is worth another try in some minutes. */
+  readonly isOpen: boolean
+}
+
+/**
+ * Read once more whether the visit's wallets hold what the order's gates ask, where a gate wants that. What was found
+ * stays found. What nobody can say, because the visit or the moment has passed or a chain is silent, is said so.
+ */
+export async function recheckGates(
+  ctx: Needs<'now' | 'gates' | 'settlements' | 'readBalances' | 'lists'>,
+  { shop, order, plan, before }: RecheckGatesParameters,
+): Promise<RecheckGatesResult> {
+  const wanted = plan.gates.filter(({ grant }) => plan.claims.some(({ id }) => id === grant))
+  const found = await ctx.gates.find({
+    shopId: shop.id,
+    numbers: wanted.map(({ gate }) => gate),
+    withDeleted: true,
+  })
+  const known = before?.settlement.rechecks.filter(({ verdict }) => verdict !== 'unknown') ?? []
+  const isTimely = ctx.now() <= order.createdAt + RECHECK_SECONDS && order.cancelledAt === null
+  const rechecks: Recheck[] = []
+  let isOpen = false
+  for (const used of wanted) {
+    const gate = found.find(({ number }) => number === used.gate)
+    const done = known.find((one) => one.gate === used.gate)
+    if (done) rechecks.push(done)
+    else if (gate?.recheck) {
+      const isSame = gate.revision === used.revision
+      const answer = isTimely && isSame ? await readAgain(ctx, { shop, plan, used, gate }) : 'gone'
+      rechecks.push({ gate: used.gate, verdict: answer === 'gone' ? 'unknown' : answer })
+      isOpen ||= answer === 'unknown'
+    }
+  }
+  return { rechecks, isOpen }
+}
+
+async function readAgain(
+  ctx: Needs<'gates' | 'settlements' | 'readBalances' | 'lists'>,
+  parameters: {
+    shop: Shop
+    plan: SettlementPlan
+    used: SettledGate
+    gate: Gate
+  },
+): Promise<Recheck['verdict'] | 'gone'> {
+  const { shop, plan, used, gate } = parameters
+  const visitId = plan.claims.find(({ id }) => id === used.grant)?.visitId ?? ''
+  const [visit] = await ctx.settlements.findVisits({ shopId: shop.id, ids: [visitId] })
+  if (!visit) return 'gone'
+  const [judged] = await judgeGates(ctx, { gates: [gate], visit })
+  if (judged?.verdict.kind === 'met') return 'held'
+  return judged?.verdict.kind === 'unmet' ? 'not-held' : 'unknown'
+}

@@ -1,0 +1,108 @@
+import { ConflictError, NotFoundError, UpstreamError } from '../../core/errors/base.ts'
+import { acceptFindings } from '../../core/settlement/acceptFindings.ts'
+import { NO_ACTION } from '../../core/settlement/decideAction.ts'
+import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
+import { HOLD_SCOPE } from '../../core/settlement/planHolds.ts'
+import type { SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+import { listHolds } from './listHolds.ts'
+
+export type ReleaseOrderNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'shopify'>
+export type ReleaseOrderParameters = {
+  readonly myshopifyDomain: string
+  readonly orderId: number
+  /** `staff:<user id>` */
+  readonly actor: string
+  readonly reason: string
+  /** The findings that staff have seen, as `formatFindings` spells them: no others are accepted. */
+  readonly seen: string
+}
+
+/**
+ * Accept what was found of an order, on staff's word: let go of the holds this app put, and of nobody else's, and hold
+ * nothing of it again but for something graver. Its tags follow. May be called again at any point.
+ *
+ * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_ORDER_STALE, ERR_ORDER_NOT_HELD
+ * @throws {UpstreamError} ERR_SCOPE_MISSING, ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function releaseOrder(
+  ctx: ReleaseOrderNeeds,
+  { myshopifyDomain, orderId, actor, reason, seen }: ReleaseOrderParameters,
+): Promise<void> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  for (;;) {
+    const row = await ctx.settlements.load({ shopId, orderId })
+    if (!row) throw refuseUnknown()
+    const { action: expected, settlement } = row
+    if (expected.accepted && expected.state === 'lifted' && findOpen(row) === NOTHING) return
+    refuseOthers({ row, seen })
+    // At Shopify first: what fails there changes nothing here, and may be asked for again.
+    if (expected.holds.length > 0) await releaseHolds(ctx, { orderId })
+    const accepted = acceptFindings({ settlement, before: expected.accepted })
+    const kind = expected.kind === 'hold' ? 'hold' : 'tag'
+    const isKept = await ctx.settlements.release({
+      shopId,
+      orderId,
+      action: { ...NO_ACTION, kind, state: 'lifted', accepted },
+      expected,
+      actor,
+      detail: { reason, outcome: settlement.outcome },
+      at: ctx.now(),
+    })
+    // A hold may have been put, or the order settled anew, meanwhile: it is looked at once more.
+    if (!isKept) continue
+    await ctx.jobs.add({ shopId, kind: 'order', key: String(orderId), runAt: ctx.now() })
+    return
+  }
+}
+
+const NOTHING = formatFindings({ wholeOutcome: 'none', lines: [] })
+
+/** What was found and not accepted so far. */
+function findOpen({ settlement, action: { accepted } }: SettlementRow): string {
+  return formatFindings(listFindings({ settlement, accepted }))
+}
+
+function refuseUnknown(): NotFoundError {
+  return new NotFoundError('ERR_NOT_FOUND', 'No gate had anything to do with this order.', {
+    hint: 'Open it from the list of orders.',
+  })
+}
+
+function refuseOthers({ row, seen }: { row: SettlementRow; seen: string }): void {
+  const { action, settlement } = row
+  if (settlement.isCancelled || action.kind === 'cancel') {
+    throw new ConflictError('ERR_ORDER_NOT_HELD', 'This order was canceled, or is being canceled.', {
+      hint: 'Nothing of it can be let go.',
+    })
+  }
+  const open = findOpen(row)
+  if (open === NOTHING && action.holds.length === 0) {
+    throw new ConflictError('ERR_ORDER_NOT_HELD', 'Nothing of this order is held or found wrong.', {
+      hint: 'Reload the page to see how it stands.',
+    })
+  }
+  if (open !== seen) {
+    throw new ConflictError('ERR_ORDER_STALE', 'Something else was found of this order meanwhile.', {
+      hint: 'Reload the page, look at it, and let it go then.',
+    })
+  }
+}
+
+/** Let go of what this app holds of an order. What is not held any more, whoever let it go, is nothing to do. */
+async function releaseHolds(ctx: Needs<'shopify'>, { orderId }: { orderId: number }): Promise<void> {
+  if (!(await ctx.shopify.hasScope(HOLD_SCOPE))) {
+    throw new UpstreamError('ERR_SCOPE_MISSING', 'The app is not allowed to hold items or to let them go.', {
+      hint: 'Allow it under Settings, or release the hold in Shopify.',
+    })
+  }
+  for (const { fulfillmentOrderId: id, holdIds } of await listHolds(ctx, { orderId })) {
+    try {
+      await ctx.shopify.releaseHold({ id, holdIds })
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.code !== 'ERR_SHOPIFY_USER') throw error
+      const standing = await listHolds(ctx, { orderId })
+      if (standing.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)) throw error
+    }
+  }
+}

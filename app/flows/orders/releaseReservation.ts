@@ -1,0 +1,23 @@
+import type { ReservationRow } from '../../core/redemption/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ReleaseReservationParameters = {
+  readonly myshopifyDomain: string
+  readonly reservationId: bigint
+  /** `staff:<user id>` */
+  readonly actor: string
+  readonly reason: string
+}
+
+/**
+ * Take a use back by hand, with its line in the record.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
+ */
+export async function releaseReservation(
+  ctx: Needs<'now' | 'shops' | 'reservations'>,
+  { myshopifyDomain, ...change }: ReleaseReservationParameters,
+): Promise<ReservationRow> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  return ctx.reservations.release({ shopId: shop.id, ...change, at: ctx.now() })
+}

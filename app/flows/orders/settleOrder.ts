@@ -1,0 +1,213 @@
+import { UpstreamError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { decideAction, NO_ACTION } from '../../core/settlement/decideAction.ts'
+import { decideSettlement, type LedgerAnswer } from '../../core/settlement/decideSettlement.ts'
+import { keepTags } from '../../core/settlement/keepTags.ts'
+import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
+import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
+import { planSettlement, type SettlementPlan } from '../../core/settlement/planSettlement.ts'
+import type { OrderFacts, Settlement, SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+import type { FoundOrder } from '../ports/shopifyPort.ts'
+import { judgeOrder } from './judgeOrder.ts'
+import { recheckGates } from './recheckGates.ts'
+import { writeOrder } from './writeOrder.ts'
+
+export type SettleOrderNeeds = Needs<
+  | 'now'
+  | 'shops'
+  | 'gates'
+  | 'collections'
+  | 'jobs'
+  | 'settlements'
+  | 'ledger'
+  | 'accessCodes'
+  | 'reservations'
+  | 'signProof'
+  | 'readBalances'
+  | 'lists'
+  | 'shopify'
+>
+export type SettleOrderParameters = {
+  readonly myshopifyDomain: string
+  readonly orderId: number
+  /** As a webhook of the order said it, null where none did. */
+  readonly cartToken: string | null
+  readonly customerId?: number | null
+  /** Whether a webhook of the order came. */
+  readonly isTold?: boolean
+  /** Whether an order that Shopify does not show may be one it does not show yet. */
+  readonly mayBeYoung: boolean
+}
+
+/**
+ * Settle an order from its facts: read it as it stands, decide which proofs let its lines through, let it pay with their
+ * grants, and say at Shopify what came of it. The same for a new, a changed, a cancelled and a refunded order, however
+ * often and in whatever order they are told.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function settleOrder(
+  ctx: SettleOrderNeeds,
+  parameters: SettleOrderParameters,
+): Promise<SettlementRow | null> {
+  const { orderId } = parameters
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const before = await ctx.settlements.load({ shopId: shop.id, orderId })
+  if (before?.isRedacted) return writeRedacted(ctx, before)
+  const at = ctx.now()
+  const found = await ctx.shopify.readOrder({ orderId })
+  if (!found) {
+    if (before || !parameters.mayBeYoung) return before
+    throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
+  }
+  const customerId = found.knowsCustomer ? null : (parameters.customerId ?? before?.customerId ?? null)
+  const order = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
+  const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
+  const isTold = parameters.isTold === true || before?.isTold === true
+  const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
+  if (!plan.isOurs && !before) return null
+  await keepWaiting(ctx, { shop, order, plan })
+  const ledger = await claim(ctx, { shop, order, plan, before })
+  const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
+  const holders = await findHolders(ctx, { shop, order, plan, before })
+  const settlement = keepTags({
+    settlement: decideSettlement({ order, plan, ledger, rechecks, holders }),
+    before: before?.settlement ?? null,
+  })
+  const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, isTold, settlement, at })
+  // Forgotten meanwhile: the shop with all it had, or who bought.
+  if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
+  const again = [
+    ...(plan.waitsUntil === null ? [] : [plan.waitsUntil]),
+    ...(isOpen ? [ctx.now() + RECHECK_AGAIN] : []),
+  ]
+  for (const runAt of again) {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
+  }
+  await tellWaiting(ctx, { shop, order, plan })
+  if (row.action.state === 'pending') {
+    await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
+  }
+  await writeOrder(ctx, { order, settlement, accepted: row.action.accepted })
+  return row
+}
+
+const RECHECK_AGAIN = 300
+/** No grant lives for so long: who waits for one has ordered since. */
+const OLDEST_WAITING = 3 * 24 * 3600
+const NOTHING: LedgerAnswer = { taken: [], missing: [] }
+
+type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
+
+/** Keep what was found; what is to be done is decided again where a hold was put, or let go, meanwhile. */
+async function keep(
+  ctx: Needs<'settlements'>,
+  parameters: Settling & {
+    order: FoundOrder
+    before: SettlementRow | null
+    cartToken: string | null
+    customerId: number | null
+    isTold: boolean
+    settlement: Settlement
+    at: number
+  },
+): Promise<SettlementRow | null> {
+  const { shop, order, plan, before, cartToken, customerId, isTold, settlement, at } = parameters
+  const { id: shopId, settings } = shop
+  for (let standing = before; ; ) {
+    const expected = standing?.action ?? null
+    const row = await ctx.settlements.save({
+      shopId,
+      orderId: order.id,
+      name: order.name,
+      orderedAt: order.createdAt,
+      cartToken,
+      customerId,
+      isTold,
+      settlement,
+      waitsUntil: plan.waitsUntil,
+      action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
+      expected,
+      // What changed again in the second of the read was not in it.
+      seenAt: Math.min(order.updatedAt, at - 1),
+      at,
+    })
+    if (row) return row
+    standing = await ctx.settlements.load({ shopId, orderId: order.id })
+    if (!standing || standing.isRedacted) return standing
+  }
+}
+
+/** What leads from an order to a wallet is taken off it at Shopify too, once its customer is forgotten; the rest of it stays. */
+async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise<SettlementRow> {
+  const { orderId: id, settlement, action } = row
+  const { accepted } = action
+  await writeOrder(ctx, {
+    order: { id, tags: listOrderTags({ settlement, accepted }) },
+    settlement,
+    accepted,
+  })
+  return row
+}
+
+/** Let the uses of an order that waits for another stay as they are until one of them pays. */
+async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {
+  if (plan.waitsUntil === null) return
+  for (const { id, visitId } of plan.waiting) {
+    const gates = plan.gates.filter(({ grant }) => grant === id).map(({ gate }) => gate)
+    const endsAt = plan.waitsUntil + PAYING_SECONDS
+    await ctx.reservations.renew({ shopId: shop.id, visitId, gates, endsAt, at: ctx.now() })
+  }
+}
+
+/** Orders that wait for this one, which has what they brought, wait no longer; and neither does this one, if it was late. */
+async function tellWaiting(
+  ctx: Needs<'now' | 'jobs' | 'settlements' | 'ledger'>,
+  { shop, order, plan }: Settling,
+): Promise<void> {
+  const { id: shopId } = shop
+  const paid = plan.claims.map(({ id }) => id)
+  const since = order.createdAt - OLDEST_WAITING
+  const others = await ctx.settlements.findWaiting({ shopId, grants: paid, since })
+  const ids = new Set(others.filter((id) => id !== order.id))
+  const waited = await ctx.ledger.findGrants({ shopId, ids: plan.waiting.map(({ id }) => id) })
+  const missed = waited.some(
+    ({ id, orderId }) => orderId !== (plan.waiting.find((one) => one.id === id)?.orderId ?? null),
+  )
+  for (const id of missed ? [...ids, order.id] : ids) {
+    await ctx.jobs.add({ shopId, kind: 'order', key: String(id), runAt: ctx.now() })
+  }
+}
+
+async function claim(
+  ctx: Needs<'now' | 'ledger'>,
+  { shop, order, plan, before }: Settling & { before: SettlementRow | null },
+): Promise<LedgerAnswer> {
+  // What it paid with before, and does not any more, is let go of.
+  if (plan.claims.length === 0 && (before?.settlement.grants.length ?? 0) === 0) return NOTHING
+  // Orders that this one displaces stand in the queue again when it answers.
+  return ctx.ledger.settle({
+    shopId: shop.id,
+    orderId: BigInt(order.id),
+    orderedAt: order.createdAt,
+    grants: plan.claims,
+    closes: plan.closes,
+    at: ctx.now(),
+  })
+}
+
+/** The wallets and tokens that opened the order's gates, where the merchant wants them on orders. */
+async function findHolders(
+  ctx: Needs<'settlements'>,
+  { shop, order, plan, before }: Settling & { before: SettlementRow | null },
+): Promise<readonly string[]> {
+  if (!shop.settings.showsWallet || plan.claims.length === 0) return []
+  const known = before?.settlement.holders ?? []
+  if (known.length > 0) return known
+  const spent = await ctx.settlements.findUnitKeys({ shopId: shop.id, orderId: order.id })
+  if (spent.length > 0) return spent
+  const ids = plan.claims.map(({ visitId }) => visitId)
+  const visits = await ctx.settlements.findVisits({ shopId: shop.id, ids })
+  return [...new Set(visits.flatMap(({ wallets }) => wallets.map(({ address }) => address)))].sort()
+}

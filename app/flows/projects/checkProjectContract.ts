@@ -1,0 +1,35 @@
+import { familyOf } from '../../core/chain/familyOf.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { refuseProject } from '../../core/project/parseProjectDraft.ts'
+import type { ProjectRequirement } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { describeToken } from '../gates/describeToken.ts'
+
+/**
+ * Refuse a contract that its chain says is no token, and one whose items must be named and are not: nobody could ever
+ * sign in. A chain that does not answer now will at the login.
+ *
+ * @throws {InputError} ERR_PROJECT_INVALID with `details.fields`
+ */
+export async function checkProjectContract(
+  ctx: Needs<'describeContract'>,
+  { requirement }: { requirement: ProjectRequirement | null },
+): Promise<void> {
+  if (!requirement?.flat.contractAddress) return
+  const { chain, flat } = requirement
+  const family = familyOf(chain)
+  const contract = parseWalletAddress({ family, text: requirement.flat.contractAddress })
+  const description = await describeToken(ctx, { chain, contract })
+  if (description?.kind === 'unknown') {
+    throw refuseProject({ 'requirement.contractAddress': { issue: description.reason } })
+  }
+  // On Solana ids are mints of their own, beside the contract.
+  if (family === 'solana') return
+  const hasIds = flat.tokenIds.length > 0
+  if (description && description.kind !== 'erc1155' && hasIds) {
+    throw refuseProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
+  }
+  if (description?.kind === 'erc1155' && !hasIds) {
+    throw refuseProject({ 'requirement.tokenIds': { issue: 'required' } })
+  }
+}

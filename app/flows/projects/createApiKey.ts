@@ -1,0 +1,44 @@
+import { InputError } from '../../core/errors/base.ts'
+import { findTextIssue, PROJECT_NAME_MAX, refuseProject } from '../../core/project/parseProjectDraft.ts'
+import type { ApiKey, ApiKeyKind } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
+import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
+
+export const MAX_LIVING_KEYS = 20
+
+export type CreateApiKeyParameters = {
+  readonly asker: ProjectAsker
+  readonly projectId: string
+  readonly kind: ApiKeyKind
+  readonly name: string
+}
+
+/**
+ * Make a key of a project. Its text is told this once.
+ *
+ * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` where the name is wrong
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
+ */
+export async function createApiKey(
+  ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
+  { asker, projectId, kind, name: written }: CreateApiKeyParameters,
+): Promise<IssuedApiKey> {
+  const { owner } = await loadProjectOwner(ctx, { asker })
+  const name = written.trim()
+  const issue = findTextIssue({ text: name, most: PROJECT_NAME_MAX, isRequired: true })
+  if (issue) throw refuseProject({ 'key.name': { issue } })
+  const { id } = await ctx.projects.load({ owner, projectId })
+  refuseManyKeys({ keys: await ctx.apiKeys.list({ owner, projectId: id }), now: ctx.now() })
+  const { key, text, hash } = makeApiKey(ctx, { projectId: id, kind, name })
+  return { key: await ctx.apiKeys.create({ owner, key, hash }), text }
+}
+
+/** @throws {InputError} ERR_PROJECT_INVALID when a project has as many keys as it may. */
+export function refuseManyKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }): void {
+  const living = keys.filter(({ endsAt }) => endsAt === null || now < endsAt)
+  if (living.length < MAX_LIVING_KEYS) return
+  throw new InputError('ERR_PROJECT_INVALID', `A project can have ${MAX_LIVING_KEYS} keys at a time.`, {
+    hint: 'Revoke one that is not used any more.',
+  })
+}

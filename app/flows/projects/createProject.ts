@@ -1,0 +1,39 @@
+import { InputError } from '../../core/errors/base.ts'
+import { FIRST_KEY_NAME } from '../../core/project/composeApiKey.ts'
+import type { ProjectForm } from '../../core/project/form.ts'
+import { parseProjectDraft } from '../../core/project/parseProjectDraft.ts'
+import type { Project, ProjectId } from '../../core/project/types.ts'
+import { formatUuid } from '../../core/text/formatUuid.ts'
+import type { Needs } from '../context.ts'
+import { checkProjectContract } from './checkProjectContract.ts'
+import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
+import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
+
+export const MAX_PROJECTS = 20
+
+/**
+ * Make a project with one publishable key: of the merchant's shop, or without a shop for the operator.
+ *
+ * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` where fields are wrong
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function createProject(
+  ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys' | 'describeContract'>,
+  { asker, form }: { asker: ProjectAsker; form: ProjectForm },
+): Promise<{ project: Project; issued: IssuedApiKey }> {
+  const { owner, shop } = await loadProjectOwner(ctx, { asker })
+  const draft = parseProjectDraft({ form })
+  if (shop && (await ctx.projects.list({ owner })).length >= MAX_PROJECTS) throw refuseMore()
+  await checkProjectContract(ctx, { requirement: draft.requirement })
+  const id = formatUuid(ctx.randomHex(16)) as ProjectId
+  const project = await ctx.projects.create({ id, shopId: shop?.id ?? null, draft, at: ctx.now() })
+  const made = makeApiKey(ctx, { projectId: id, kind: 'publishable', name: FIRST_KEY_NAME })
+  const key = await ctx.apiKeys.create({ owner, key: made.key, hash: made.hash })
+  return { project, issued: { key, text: made.text } }
+}
+
+function refuseMore(): InputError {
+  return new InputError('ERR_PROJECT_INVALID', `A shop can have ${MAX_PROJECTS} projects.`, {
+    hint: 'Delete one that is not used any more.',
+  })
+}

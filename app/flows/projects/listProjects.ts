@@ -1,0 +1,13 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Project } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
+
+/** The projects of whoever asks, oldest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+export async function listProjects(
+  ctx: Needs<'shops' | 'projects'>,
+  { asker }: { asker: ProjectAsker },
+): Promise<{ shop: Shop | null; projects: Project[] }> {
+  const { owner, shop } = await loadProjectOwner(ctx, { asker })
+  return { shop, projects: await ctx.projects.list({ owner }) }
+}

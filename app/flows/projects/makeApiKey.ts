@@ -1,0 +1,23 @@
+import { composeApiKey } from '../../core/project/composeApiKey.ts'
+import type { ApiKey, ApiKeyKind, ProjectId } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+
+/** A key and its text, which is told this once: of a secret one only a hash is kept. */
+export type IssuedApiKey = { readonly key: ApiKey; readonly text: string }
+export type MadeApiKey = IssuedApiKey & { readonly hash: string }
+
+/** Make up a key of 128 random bits that is not stored yet. */
+export function makeApiKey(
+  ctx: Needs<'now' | 'randomHex' | 'hashSecret'>,
+  { projectId, kind, name }: { projectId: ProjectId; kind: ApiKeyKind; name: string },
+): MadeApiKey {
+  const made = composeApiKey({
+    random: ctx.randomHex(16),
+    id: ctx.randomHex(16),
+    projectId,
+    kind,
+    name,
+    createdAt: ctx.now(),
+  })
+  return { ...made, hash: ctx.hashSecret(made.text) }
+}

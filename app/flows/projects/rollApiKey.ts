@@ -1,0 +1,32 @@
+import type { ApiKey } from '../../core/project/types.ts'
+import type { Needs } from '../context.ts'
+import { refuseManyKeys } from './createApiKey.ts'
+import { loadLivingKey } from './loadLivingKey.ts'
+import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
+import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
+
+export const ROLL_SECONDS = 24 * 60 * 60
+
+/**
+ * Make a new key in a key's place: of the same kind and name, good at once. The old one works for another 24 hours.
+ *
+ * The new one is made first: a fault between the two leaves a key too many, never none.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND
+ * @throws {InputError} ERR_PROJECT_INVALID when the project has as many keys as it may
+ */
+export async function rollApiKey(
+  ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
+  { asker, ...parameters }: { asker: ProjectAsker; projectId: string; keyId: string },
+): Promise<IssuedApiKey & { readonly old: ApiKey }> {
+  const { owner } = await loadProjectOwner(ctx, { asker })
+  const { key: old, keys, projectId } = await loadLivingKey(ctx, { owner, ...parameters })
+  refuseManyKeys({ keys, now: ctx.now() })
+  const { key, text, hash } = makeApiKey(ctx, { projectId, kind: old.kind, name: old.name })
+  const created = await ctx.apiKeys.create({ owner, key, hash })
+  const endsAt = ctx.now() + ROLL_SECONDS
+  return {
+    key: created,
+    text,
+    old: await ctx.apiKeys.end({ owner, projectId, keyId: old.id, endsAt }),
+  }
+}

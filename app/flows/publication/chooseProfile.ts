@@ -1,0 +1,20 @@
+import { InputError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Combination } from '../../core/gate/types.ts'
+import type { Needs } from '../context.ts'
+
+/**
+ * The profile of a combination; a new one gets the lowest number that is free.
+ * @throws {InputError} ERR_GATE_INVALID when the shop has eight others
+ */
+export async function chooseProfile(
+  ctx: Needs<'profiles'>,
+  { shop, combination }: { shop: Shop; combination: Combination },
+): Promise<number> {
+  const profile = await ctx.profiles.choose({ shopId: shop.id, combination })
+  if (profile !== null) return profile
+  throw new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
+    hint: 'Choose a combination that another of your gates has or had.',
+    details: { fields: { combination: 'too-many-profiles' } },
+  })
+}

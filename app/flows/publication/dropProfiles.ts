@@ -1,0 +1,21 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Needs } from '../context.ts'
+import { dropDiscount } from './dropDiscount.ts'
+
+/**
+ * Give back profiles that no gate has had for longer than a proof lives, and take their discounts away: they count among
+ * the shop's 25, and a shop has eight profiles. The discount goes first, for it is of the old combination.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function dropProfiles(
+  ctx: Needs<'now' | 'profiles' | 'shopify'>,
+  { shop }: { shop: Shop },
+): Promise<void> {
+  for (const { profile } of await ctx.profiles.findUnused({ shopId: shop.id, at: ctx.now() })) {
+    for (const discountId of await ctx.shopify.findProfileDiscounts({ profile })) {
+      await dropDiscount(ctx, { discountId })
+    }
+    await ctx.profiles.remove({ shopId: shop.id, profile })
+  }
+}

@@ -1,0 +1,29 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import {
+  listSubjectCollections,
+  listSubjectProducts,
+  listSubjectVariants,
+  unique,
+} from '../../core/gate/subject.ts'
+import type { Needs } from '../context.ts'
+import { publishProducts } from './publishProducts.ts'
+
+/**
+ * Look at a product that changed: which gated collections it is in now, and whether it carries the gates it should. A
+ * copy of a product carries the marks of what it was copied from; they are taken off it here.
+ *
+ * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function syncProduct(
+  ctx: Needs<'gates' | 'collections' | 'shopify'>,
+  { shop, productId }: { shop: Shop; productId: number },
+): Promise<void> {
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const asked = listSubjectCollections(gates)
+  const collectionIds =
+    asked.length > 0 ? await ctx.shopify.productCollections({ productId, collectionIds: asked }) : []
+  await ctx.collections.setProduct({ shopId: shop.id, productId, collectionIds })
+  const ofProduct = gates.filter(({ subject }) => listSubjectProducts(subject).includes(productId))
+  const variantIds = unique(ofProduct.flatMap(({ subject }) => listSubjectVariants(subject)))
+  await publishProducts(ctx, { shop, productIds: [productId], variantIds })
+}

@@ -1,0 +1,23 @@
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { Needs } from '../context.ts'
+import { rememberShop } from './rememberShop.ts'
+
+/**
+ * Make sure that a shop is known before a page of its admin is shown.
+ *
+ * A first page asks for several things at once, and only one of them installs; the others may come before it is done.
+ * Costs one statement for a known shop. @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ */
+export async function enterShop(
+  ctx: Needs<'now' | 'shops' | 'shopify'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<void> {
+  try {
+    await ctx.shops.load(myshopifyDomain)
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error
+    const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
+    await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
+    await ctx.shops.set({ shopId: identity.id, enforcement: { plan, hasAccounts } })
+  }
+}

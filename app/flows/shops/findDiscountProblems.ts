@@ -1,0 +1,48 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Combination } from '../../core/gate/types.ts'
+import type { ShopProblem } from '../../core/settlement/problems.ts'
+import type { Needs } from '../context.ts'
+
+type DiscountProblem = Extract<ShopProblem, { readonly profile: number }>
+
+/**
+ * Find what is wrong with the discounts that gates give a price by: gone, switched off, changed, failing.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function findDiscountProblems(
+  ctx: Needs<'gates' | 'profiles' | 'shopify'>,
+  { shop }: { shop: Shop },
+): Promise<DiscountProblem[]> {
+  if (shop.enforcement.level !== 'functions') return []
+  const [gates, profiles, discounts] = await Promise.all([
+    ctx.gates.list({ shopId: shop.id }),
+    ctx.profiles.list({ shopId: shop.id }),
+    ctx.shopify.readDiscounts(),
+  ])
+  const used = new Set(
+    gates.filter(({ reaction }) => reaction.price || reaction.freeShipping).map(({ profile }) => profile),
+  )
+  return profiles.flatMap(({ profile, combination, discountId }): DiscountProblem[] => {
+    // What no gate gives a price by harms nobody.
+    if (!used.has(profile) || discountId === null) return []
+    const discount = discounts.find((one) => one.discountId === discountId)
+    if (!discount) return [{ kind: 'discount-gone', profile }]
+    const problems: DiscountProblem[] = []
+    if (discount.status === 'EXPIRED') problems.push({ kind: 'discount-off', profile, discountId })
+    if (!isSame(discount.combination, combination)) {
+      problems.push({ kind: 'discount-changed', profile, discountId })
+    }
+    const { errors } = discount
+    return errors.length > 0 ? [...problems, { kind: 'discount-failing', profile, errors }] : problems
+  })
+}
+
+function isSame(a: Combination, b: Combination): boolean {
+  return (
+    a.orderDiscounts === b.orderDiscounts &&
+    a.productDiscounts === b.productDiscounts &&
+    a.shippingDiscounts === b.shippingDiscounts &&
+    a.purchases === b.purchases
+  )
+}

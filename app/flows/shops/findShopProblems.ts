@@ -1,0 +1,103 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import { isExclusiveAt } from '../../core/gate/standing.ts'
+import { listFindings } from '../../core/settlement/listFindings.ts'
+import { HOLD_SCOPE } from '../../core/settlement/planHolds.ts'
+import type { ShopProblem } from '../../core/settlement/problems.ts'
+import type { SettlementRow } from '../../core/settlement/types.ts'
+import type { Needs } from '../context.ts'
+import { findDiscountProblems } from './findDiscountProblems.ts'
+
+export type FindShopProblemsNeeds = Needs<
+  'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'shopify'
+>
+
+const HANDLES = ['gate-discount', 'gate-validation'] as const
+const MOST = 250
+const MOST_NAMED = 10
+/** A job that failed less often may have met no more than a hiccup. */
+const FAILING_ATTEMPTS = 3
+
+/**
+ * Find what keeps a shop's gates from holding: what was switched off in Shopify's own pages, what fails, and what could
+ * not be done about orders.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function findShopProblems(
+  ctx: FindShopProblemsNeeds,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<ShopProblem[]> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const found = await Promise.all([
+    findFunctionProblems(ctx, { shop }),
+    findDiscountProblems(ctx, { shop }),
+    findValidationProblems(ctx, { shop }),
+    findOrderProblems(ctx, { shop }),
+    findWorkProblems(ctx, { shop }),
+  ])
+  return found.flat()
+}
+
+type One = { readonly shop: Shop }
+
+async function findFunctionProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<ShopProblem[]> {
+  if (shop.enforcement.level !== 'functions') return []
+  const known = await ctx.shopify.readFunctions()
+  return HANDLES.filter((handle) => !known.some((one) => one.handle === handle)).map((handle) => ({
+    kind: 'function-missing',
+    handle,
+  }))
+}
+
+async function findValidationProblems(
+  ctx: Needs<'now' | 'gates' | 'shopify'>,
+  { shop }: One,
+): Promise<ShopProblem[]> {
+  if (shop.enforcement.level !== 'functions') return []
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const closed = gates.filter((gate) => isExclusiveAt({ gate, now: ctx.now() }))
+  if (closed.length === 0) return []
+  const { validationId } = shop
+  const validation = validationId === null ? null : await ctx.shopify.readValidation({ validationId })
+  if (!validation) return [{ kind: 'validation-gone' }]
+  const isOff = !validation.isEnabled || !validation.blocksOnFailure
+  const { errors } = validation
+  return [
+    ...(isOff ? [{ kind: 'validation-off' } as const] : []),
+    ...(errors.length > 0 ? [{ kind: 'validation-failing', errors } as const] : []),
+  ]
+}
+
+async function findOrderProblems(
+  ctx: Needs<'settlements' | 'shopify'>,
+  { shop }: One,
+): Promise<ShopProblem[]> {
+  const [pending, unmatched] = await Promise.all([
+    ctx.settlements.listPending({ shopId: shop.id, limit: MOST }),
+    ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
+  ])
+  const problems: ShopProblem[] = []
+  // What staff said is fine is looked at already.
+  const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
+  if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })
+  const holds = pending.filter(({ action }) => action.kind === 'hold')
+  const failed = pending.filter(({ action }) => action.error !== null)
+  const mayHold = holds.length === 0 || (await ctx.shopify.hasScope(HOLD_SCOPE))
+  if (!mayHold) problems.push({ kind: 'holds-not-allowed', orders: holds.length })
+  else if (failed.length > 0) problems.push({ kind: 'orders-pending', orders: failed.length })
+  return problems
+}
+
+function isUnmatched({ settlement, action: { accepted } }: SettlementRow): boolean {
+  const { wholeOutcome, lines } = listFindings({ settlement, accepted })
+  return wholeOutcome === 'unmatched' || lines.some(({ outcome }) => outcome === 'unmatched')
+}
+
+async function findWorkProblems(ctx: Needs<'jobs'>, { shop }: One): Promise<ShopProblem[]> {
+  const jobs = await ctx.jobs.list({ shopId: shop.id, limit: MOST })
+  const failing = jobs.filter(({ attempts }) => attempts >= FAILING_ATTEMPTS)
+  const [first] = failing
+  if (!first) return []
+  const kinds = [...new Set(failing.map(({ kind }) => kind))].sort()
+  return [{ kind: 'work-failing', kinds, lastError: first.lastError ?? '' }]
+}

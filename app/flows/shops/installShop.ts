@@ -1,0 +1,18 @@
+import type { Needs } from '../context.ts'
+import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
+import { rememberShop } from './rememberShop.ts'
+
+/**
+ * Keep who a shop is when it installs the app or gets a new token, and tell its discounts and its validation the proof
+ * keys it has now.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {
+  const saidAt = ctx.now()
+  const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
+  await rememberShop(ctx, { shop: identity, saidAt })
+  const shop = await ctx.shops.load(identity.myshopifyDomain)
+  await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
+  await publishProofConfigs(ctx, { shop })
+}

@@ -1,0 +1,10 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Needs } from '../context.ts'
+
+/** The shop a merchant is in. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+export async function loadShop(
+  ctx: Needs<'shops'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<Shop> {
+  return ctx.shops.load(myshopifyDomain)
+}

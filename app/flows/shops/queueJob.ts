@@ -1,0 +1,23 @@
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { JobKind, JobPayload } from '../../core/job/types.ts'
+import type { Needs } from '../context.ts'
+
+export type QueueJobParameters = {
+  readonly myshopifyDomain: string
+  readonly kind: JobKind
+  readonly key: string
+  readonly payload?: JobPayload
+}
+
+/** Ask for work that a webhook calls for. A shop that is not, or no longer, known wants none: late words are nothing to do. */
+export async function queueJob(
+  ctx: Needs<'now' | 'shops' | 'jobs'>,
+  { myshopifyDomain, kind, key, payload }: QueueJobParameters,
+): Promise<void> {
+  try {
+    const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+    await ctx.jobs.add({ shopId, kind, key, ...(payload ? { payload } : {}), runAt: ctx.now() })
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error
+  }
+}

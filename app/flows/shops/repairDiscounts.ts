@@ -1,0 +1,40 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Needs } from '../context.ts'
+import { ensureDiscount } from '../publication/ensureDiscount.ts'
+import { doAll } from './doAll.ts'
+import { findDiscountProblems } from './findDiscountProblems.ts'
+
+/**
+ * Put right the discounts that gates give a price by: made again, switched on, combining as their profile says.
+ *
+ * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_DISCOUNTS_FULL
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function repairDiscounts(
+  ctx: Needs<'now' | 'gates' | 'profiles' | 'proofKeys' | 'shopify'>,
+  { shop }: { shop: Shop },
+): Promise<void> {
+  const profiles = await ctx.profiles.list({ shopId: shop.id })
+  const problems = await findDiscountProblems(ctx, { shop })
+  await doAll(
+    problems.map((problem) => async () => {
+      switch (problem.kind) {
+        case 'discount-gone':
+          await ensureDiscount(ctx, { shop, profile: problem.profile })
+          break
+        case 'discount-off':
+          await ctx.shopify.activateDiscount({ discountId: problem.discountId })
+          break
+        case 'discount-changed': {
+          const { discountId, profile } = problem
+          const combination = profiles.find((one) => one.profile === profile)?.combination
+          if (combination) await ctx.shopify.updateDiscount({ discountId, combination, startsAt: ctx.now() })
+          break
+        }
+        default:
+          // A run that fails is for people.
+          break
+      }
+    }),
+  )
+}

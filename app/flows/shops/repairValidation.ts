@@ -1,0 +1,21 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import { isExclusiveAt } from '../../core/gate/standing.ts'
+import type { Needs } from '../context.ts'
+import { ensureValidation } from '../publication/ensureValidation.ts'
+
+/**
+ * Make the validation again, or switch it on, while a gate is for holders only: it is not the merchant's to switch off,
+ * as whoever makes a run fail would buy.
+ *
+ * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function repairValidation(
+  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'shopify'>,
+  { shop }: { shop: Shop },
+): Promise<void> {
+  if (shop.enforcement.level !== 'functions') return
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const isNeeded = gates.some((gate) => isExclusiveAt({ gate, now: ctx.now() }))
+  if (isNeeded) await ensureValidation(ctx, { shop })
+}

@@ -1,0 +1,199 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import { isSameQuery } from '../../core/selfTest/isSameQuery.ts'
+import type { SelfTestHint, SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
+import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
+import type { Needs } from '../context.ts'
+import { findMarkFaults } from './findMarkFaults.ts'
+import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
+import { type ConfiguredOwner, readOwners } from './readOwners.ts'
+import { tryProofs } from './tryProofs.ts'
+
+export type RunSelfTestNeeds = FindShopProblemsNeeds &
+  Needs<'randomHex' | 'proofKeys' | 'signProof' | 'collections' | 'functions' | 'canReadChain'>
+
+const REQUIRED_SCOPES = {
+  write_products: 'change products',
+  write_discounts: 'make discounts',
+  write_validations: 'set rules for the checkout',
+  write_app_proxy: 'answer on the pages of the store',
+  write_orders: 'tag and hold orders',
+}
+const TOLD_WITHIN = 30 * 86_400
+
+/**
+ * Run a purchase against a shop's live configuration as far as can be without buying, and say what is wrong.
+ *
+ * Reads Shopify only; nothing is written, signed proofs are thrown away.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function runSelfTest(
+  ctx: RunSelfTestNeeds,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<SelfTestStep[]> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const [problems, owners] = await Promise.all([
+    findShopProblems(ctx, { myshopifyDomain }),
+    readOwners(ctx, { shop }),
+  ])
+  return Promise.all([
+    checkScopes(ctx),
+    checkFunctions(ctx, { shop, problems }),
+    checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
+    checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
+    checkConfigs(owners),
+    checkProofs(ctx, { shop, owners }),
+    checkProducts(ctx, { shop }),
+    checkOrders(ctx, { shop, problems }),
+    checkChains(ctx, { shop }),
+  ])
+}
+
+async function checkScopes(ctx: Needs<'shopify'>): Promise<SelfTestStep> {
+  const scopes = Object.entries(REQUIRED_SCOPES)
+  const held = await Promise.all(scopes.map(([name]) => ctx.shopify.hasScope(name)))
+  const missing = scopes.filter((_, i) => !held[i])
+  return tell(
+    'scopes',
+    missing.map(([name, words]) => `The app is not allowed to ${words} (${name}).`),
+    { hint: 'allow' },
+  )
+}
+
+async function checkFunctions(
+  ctx: Needs<'shopify' | 'functions'>,
+  { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
+): Promise<SelfTestStep> {
+  if (shop.enforcement.level === 'codes') {
+    return skip(
+      'functions',
+      'Shopify lets this shop run no Functions of a custom app: gates work by discount codes.',
+    )
+  }
+  const missing = problems.filter(({ kind }) => kind === 'function-missing')
+  if (missing.length > 0) return tellProblems('functions', missing)
+  const facts: string[] = []
+  const released = await ctx.shopify.readFunctions()
+  const built = await ctx.functions.readQueries()
+  for (const { handle, target, query } of built) {
+    const texts = released.filter((one) => one.handle === handle).map(({ inputQuery }) => inputQuery)
+    const known = texts.filter((text) => text !== null)
+    // Shopify may show one query of a Function that has several targets: another target's says nothing of this one.
+    const others = built.filter((one) => one.handle === handle && one.target !== target)
+    const isOther = (text: string) => others.some((one) => isSameQuery({ built: one.query, released: text }))
+    const isOld = known.some((text) => !isOther(text) && !isSameQuery({ built: query, released: text }))
+    if (isOld && !facts.some((fact) => fact.includes(`of ${handle}`))) {
+      facts.push(`Of ${handle} another version runs in the checkout than this server was built with.`)
+    }
+  }
+  return tell('functions', facts, { hint: 'release' })
+}
+
+/** By which step a problem is told. */
+const STEPS = {
+  'function-missing': 'functions',
+  'discount-gone': 'discounts',
+  'discount-off': 'discounts',
+  'discount-changed': 'discounts',
+  'discount-failing': 'discounts',
+  'validation-gone': 'validation',
+  'validation-off': 'validation',
+  'validation-failing': 'validation',
+  'holds-not-allowed': 'orders',
+  'orders-pending': 'orders',
+  'orders-unmatched': 'orders',
+  'work-failing': 'orders',
+} as const satisfies Record<ShopProblem['kind'], SelfTestName>
+
+function tellProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
+  const hint = problems.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null
+  return { name, outcome: problems.length > 0 ? 'failed' : 'passed', problems, facts: [], hint }
+}
+
+function checkOwner({
+  name,
+  problems,
+  isNeeded,
+}: {
+  name: 'discounts' | 'validation'
+  problems: readonly ShopProblem[]
+  isNeeded: boolean
+}): SelfTestStep {
+  const own = problems.filter(({ kind }) => STEPS[kind] === name)
+  if (own.length === 0 && !isNeeded) return skip(name, 'No gate needs one.')
+  return tellProblems(name, own)
+}
+
+function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
+  if (owners.length === 0) return skip('configs', 'There is no gate yet.')
+  const facts = owners.flatMap(({ label, live, wanted }) => {
+    if (live === null) return [`${label} knows of no gate: it takes nothing that was unlocked.`]
+    return live === wanted ? [] : [`${label} knows the gates as they were before.`]
+  })
+  return tell('configs', facts, { hint: 'repair' })
+}
+
+async function checkProofs(
+  ctx: Parameters<typeof tryProofs>[0],
+  parameters: { shop: Shop; owners: readonly ConfiguredOwner[] },
+): Promise<SelfTestStep> {
+  const { tried, faults } = await tryProofs(ctx, parameters)
+  if (tried === 0) {
+    return skip('proofs', 'No gate is running that Functions hold.')
+  }
+  return tell('proofs', faults, { hint: 'rotate' })
+}
+
+async function checkProducts(
+  ctx: Parameters<typeof findMarkFaults>[0],
+  { shop }: { shop: Shop },
+): Promise<SelfTestStep> {
+  const { looked, faults } = await findMarkFaults(ctx, { shop })
+  if (looked === 0) return skip('products', 'No gate names a product.')
+  return tell('products', faults, { hint: 'repair' })
+}
+
+async function checkOrders(
+  ctx: Needs<'now' | 'settlements'>,
+  { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
+): Promise<SelfTestStep> {
+  const own = problems.filter(({ kind }) => STEPS[kind] === 'orders')
+  if (own.length > 0) return tellProblems('orders', own)
+  const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
+  const told = last.some((row) => row.isTold && row.orderedAt > ctx.now() - TOLD_WITHIN)
+  if (told) return tellProblems('orders', [])
+  return {
+    name: 'orders',
+    outcome: 'unknown',
+    problems: [],
+    facts: ['In the last 30 days Shopify told of no order of a gate, and it does not say whether it would.'],
+    hint: 'order',
+  }
+}
+
+async function checkChains(
+  ctx: Needs<'gates' | 'canReadChain'>,
+  { shop }: { shop: Shop },
+): Promise<SelfTestStep> {
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const chains = new Set(
+    gates.flatMap(({ requirement }) => listConditions(requirement.root).flatMap(({ chain }) => chain ?? [])),
+  )
+  if (chains.size === 0) return skip('chains', 'No gate names a chain.')
+  const missing = [...chains].filter((chain) => !ctx.canReadChain(chain))
+  return tell(
+    'chains',
+    missing.map((chain) => `This server cannot read ${findChain(chain)?.name ?? chain}.`),
+    { hint: 'endpoint' },
+  )
+}
+
+function tell(name: SelfTestName, facts: readonly string[], { hint }: { hint: SelfTestHint }): SelfTestStep {
+  const isBad = facts.length > 0
+  return { name, outcome: isBad ? 'failed' : 'passed', problems: [], facts, hint: isBad ? hint : null }
+}
+
+function skip(name: SelfTestName, fact: string): SelfTestStep {
+  return { name, outcome: 'skipped', problems: [], facts: [fact], hint: null }
+}

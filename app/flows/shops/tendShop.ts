@@ -1,0 +1,27 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
+import type { Needs } from '../context.ts'
+import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
+import { repairShop } from './repairShop.ts'
+
+/**
+ * Put right at once what keeps a shop's gates from holding, where the app can: Shopify tells nobody of a validation that
+ * was switched off. Answers what is left for people.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function tendShop(
+  ctx: FindShopProblemsNeeds & Needs<'proofKeys'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<ShopProblem[]> {
+  const found = await findShopProblems(ctx, { myshopifyDomain })
+  if (!found.some(({ kind }) => REMEDIES[kind] === 'repair')) return found
+  try {
+    await repairShop(ctx, { myshopifyDomain })
+  } catch (error) {
+    // Told as it is; the hourly look tries again.
+    if (!(error instanceof PalisadeError)) throw error
+    return found
+  }
+  return findShopProblems(ctx, { myshopifyDomain })
+}

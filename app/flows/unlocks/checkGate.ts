@@ -1,0 +1,61 @@
+import { loadChain } from '../../core/chain/loadChain.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
+import { InputError } from '../../core/errors/base.ts'
+import type { Gate, ShopId } from '../../core/gate/types.ts'
+import type { ProvenWallet, Vault } from '../../core/login/types.ts'
+import { checkRequirement } from '../../core/requirement/checkRequirement.ts'
+import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { listHolders } from '../../core/requirement/holders.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import type { CheckReport, Requirement, Snapshot, Verdict } from '../../core/requirement/types.ts'
+import type { Needs } from '../context.ts'
+import { readForRequirements } from './readForRequirements.ts'
+
+export type CheckGateParameters = {
+  readonly shopId: ShopId
+  readonly number: number
+  /** Who asks is not checked here: staff may ask about anybody, everybody else about wallets that signed in. */
+  readonly wallets: readonly ProvenWallet[]
+  readonly vaults: readonly Vault[]
+  /** A block of the past to read a chain at, instead of what the gate says; null for what the gate says. */
+  readonly at: Snapshot | null
+  readonly maxAgeSeconds: number
+}
+export type CheckGateResult = { readonly gate: Gate; readonly report: CheckReport; readonly verdict: Verdict }
+
+/**
+ * Say whether wallets pass a gate, and of every part of it why. Nothing is unlocked by it.
+ *
+ * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ * @throws {InputError} ERR_CHAIN_UNKNOWN for the past of a chain that the gate does not read
+ */
+export async function checkGate(
+  ctx: Needs<'gates' | 'readBalances' | 'lists'>,
+  { shopId, number, wallets, vaults, at, maxAgeSeconds }: CheckGateParameters,
+): Promise<CheckGateResult> {
+  const gate = await ctx.gates.load({ shopId, number })
+  if (at) requireRead({ requirement: gate.requirement, chain: at.chain })
+  const requirement = at ? readAt({ requirement: gate.requirement, at }) : gate.requirement
+  const { holders, findBalance } = await readForRequirements(ctx, {
+    shopId,
+    requirements: [requirement],
+    holders: listHolders({ wallets, vaults }),
+    maxAgeSeconds,
+  })
+  const report = checkRequirement({ requirement, holders, findBalance })
+  return { gate, report, verdict: decideVerdict(report) }
+}
+
+/** What is of now must not be told as of that block. */
+function requireRead({ requirement, chain }: { requirement: Requirement; chain: ChainSlug }): void {
+  if (listConditions(requirement.root).some((condition) => condition.chain === chain)) return
+  throw new InputError('ERR_CHAIN_UNKNOWN', `This gate reads nothing on ${loadChain(chain).name}.`, {
+    hint: 'Choose a chain that the gate is about, or leave the block empty to check now.',
+  })
+}
+
+/** The past of a chain is one moment: how long something was held is no question there. */
+function readAt({ requirement, at }: { requirement: Requirement; at: Snapshot }): Requirement {
+  const others = requirement.snapshots.filter(({ chain }) => chain !== at.chain)
+  return { ...requirement, snapshots: [...others, at], heldForBlocks: 0 }
+}

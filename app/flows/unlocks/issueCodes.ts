@@ -1,0 +1,78 @@
+import { chooseCodeGates } from '../../core/accessCode/chooseCodeGates.ts'
+import { composeCode } from '../../core/accessCode/composeCode.ts'
+import { needsTwoCodes, planCodes } from '../../core/accessCode/planCodes.ts'
+import type { AccessCodeWant } from '../../core/accessCode/types.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+import { makeCode } from './makeCode.ts'
+
+export type IssueCodesParameters = {
+  readonly shop: Shop
+  readonly visit: Visit
+  /** Open gates, each with the grant that an order with its code is to pay with. */
+  readonly wants: readonly { readonly gate: Gate; readonly grantId: string }[]
+  /** The signed-in customer, or null. */
+  readonly customerId: string | null
+  /** Unix seconds: what the shopper is told. The grants end later, so that whatever a code buys is heard before. */
+  readonly endsAt: number
+}
+export type IssuedCodes = {
+  readonly codes: readonly { readonly gate: number; readonly code: string }[]
+  /** Gates that give something off and whose code could not be had just now. */
+  readonly failed: ReadonlySet<number>
+}
+
+/**
+ * Give discount codes for a visit's open gates where the shop may not run Functions: the same as long as gate, grant,
+ * revision and customer are. As many as Shopify takes in one checkout.
+ *
+ * Costs, for each gate with a price or free shipping: one call of Shopify at the first unlock, none afterwards, one for a
+ * later end; a gate with both costs twice that. Shopify failing is no reason to keep proofs back.
+ */
+export async function issueCodes(
+  ctx: Needs<'now' | 'randomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
+  { shop, visit, wants, customerId, endsAt }: IssueCodesParameters,
+): Promise<IssuedCodes> {
+  const chosen = shop.enforcement.level === 'codes' ? chooseCodeGates(wants.map(({ gate }) => gate)) : []
+  if (chosen.length === 0) return { codes: [], failed: new Set() }
+  const at = ctx.now()
+  const asked = chosen.map((gate): AccessCodeWant => {
+    // A code has no other way to know that its gate has ended.
+    const lastAt = Math.min(endsAt, gate.schedule.endsAt ?? endsAt)
+    const newCode = composeCode({ hex: ctx.randomHex(8), isPair: needsTwoCodes(gate) })
+    const grantId = wants.find((want) => want.gate === gate)?.grantId ?? ''
+    const buyer = (gate.guard === 'account' && customerId) || '0'
+    return { gate: gate.number, revision: gate.revision, grantId, buyer, newCode, endsAt: lastAt }
+  })
+  const opened = await ctx.accessCodes.open({ shopId: shop.id, visitId: visit.id, wants: asked, at })
+  // Asked for before anything is made, so that whatever is made is cleaned up.
+  if (opened.some(({ state }) => state !== 'made')) {
+    const runAt = Math.min(...asked.map((want) => want.endsAt))
+    await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP, runAt })
+  }
+  const failed = new Set<number>()
+  const made = await Promise.all(
+    chosen.map(async (gate, i) => {
+      const [found, want] = [opened[i], asked[i]]
+      if (!found || !want) return []
+      const code = await makeCode(ctx, { visit, gate, want, found }).catch(explain)
+      if (code === null) failed.add(gate.number)
+      return code === null ? [] : planCodes({ gate, code }).map((one) => ({ gate: gate.number, ...one }))
+    }),
+  )
+  const all = made.flat()
+  // A checkout takes one code off shipping.
+  const shipping = all.find(({ gives }) => gives.kind === 'freeShipping')
+  const given = all.filter((one) => one.gives.kind !== 'freeShipping' || one === shipping)
+  return { codes: given.map(({ gate, code }) => ({ gate, code })), failed }
+}
+
+function explain(error: unknown): null {
+  if (!(error instanceof PalisadeError)) throw error
+  console.warn(`a discount code could not be made: ${error.code}`)
+  return null
+}

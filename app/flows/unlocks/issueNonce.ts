@@ -1,0 +1,106 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { loadChain } from '../../core/chain/loadChain.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import type { ChainFamily } from '../../core/chain/types.ts'
+import { InputError } from '../../core/errors/base.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import { chooseLoginSite } from '../../core/login/chooseLoginSite.ts'
+import { composeLoginMessage } from '../../core/login/composeLoginMessage.ts'
+import { loginChainId } from '../../core/login/loginChainId.ts'
+import type { IssuedNonce, LoginMethod } from '../../core/login/types.ts'
+import type { Needs } from '../context.ts'
+import { limitRequests } from './limitRequests.ts'
+
+export type IssueNonceParameters = {
+  readonly myshopifyDomain: string
+  /** The host the shopper is on, as Shopify forwarded it; believed only if it is the shop's own. */
+  readonly requestedDomain: string | null
+  readonly clientAddress: ClientAddress | null
+  readonly chain: string
+  readonly walletAddress: string
+  /** `memo` for a Solana wallet that cannot sign texts. */
+  readonly method?: 'memo' | undefined
+}
+/** With the transaction to sign, base64, where the login is one. */
+export type IssueNonceResult = IssuedNonce & { readonly transaction?: string }
+
+const STATEMENT = 'Show this shop which tokens your wallet holds. This is free and sends no transaction.'
+/** A memo holds 566 bytes, and a Ledger shows them line by line. */
+const MEMO_STATEMENT = 'Show this shop your tokens. Free, never sent.'
+const NONCE_LIFE = 120
+
+/**
+ * Compose a login for a wallet and keep it until it is signed, at most two minutes. Fresh each time.
+ *
+ * Costs three statements: the shop, the limits, the nonce.
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on another chain than Solana
+ * @throws {LoginError} ERR_LOGIN_MISMATCH where the text is too long for a memo.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} ERR_RATE_LIMITED
+ */
+export async function issueNonce(
+  ctx: Needs<
+    | 'now'
+    | 'randomHex'
+    | 'hashPersonal'
+    | 'shops'
+    | 'limits'
+    | 'limitFactor'
+    | 'nonces'
+    | 'toChecksumAddress'
+    | 'composeMemoTransaction'
+  >,
+  parameters: IssueNonceParameters,
+): Promise<IssueNonceResult> {
+  const chain = loadChain(parameters.chain)
+  const format = chooseMethod({ family: chain.family, method: parameters.method })
+  const walletAddress = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const { clientAddress } = parameters
+  await limitRequests(ctx, { request: 'nonce', shop, clientAddress, walletAddress })
+  const issuedAt = ctx.now()
+  const expiresAt = issuedAt + NONCE_LIFE
+  const value = ctx.randomHex(16)
+  const statement = format === 'memo' ? MEMO_STATEMENT : STATEMENT
+  const message = composeLoginMessage({
+    ...chooseLoginSite({ ...shop, requestedDomain: parameters.requestedDomain }),
+    family: chain.family,
+    address: isEvmAddress(walletAddress) ? ctx.toChecksumAddress(walletAddress) : walletAddress,
+    statement,
+    chainId: loginChainId(chain),
+    nonce: value,
+    issuedAt,
+    expiresAt,
+  })
+  const transaction =
+    format === 'memo' && !isEvmAddress(walletAddress)
+      ? ctx.composeMemoTransaction({ address: walletAddress, text: message })
+      : null
+  const nonce: IssuedNonce = {
+    value,
+    door: 'proxy',
+    shopId: shop.id,
+    chain: chain.slug,
+    walletAddress,
+    message,
+    statement,
+    format,
+    issuedAt,
+    expiresAt,
+  }
+  await ctx.nonces.issue(nonce)
+  return transaction === null ? nonce : { ...nonce, transaction }
+}
+
+function chooseMethod({
+  family,
+  method,
+}: {
+  family: ChainFamily
+  method: IssueNonceParameters['method']
+}): LoginMethod {
+  if (family === 'solana') return method ?? 'siws'
+  if (method === undefined) return 'siwe'
+  throw new InputError('ERR_BODY_INVALID', 'Only a Solana wallet can sign in with a memo.', {
+    hint: 'Leave out the method.',
+  })
+}

@@ -1,0 +1,108 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { loadChain } from '../../core/chain/loadChain.ts'
+import type { EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import { LoginError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { checkLoginMessage } from '../../core/login/checkLoginMessage.ts'
+import { checkSignedText } from '../../core/login/checkSignedText.ts'
+import { loginChainId } from '../../core/login/loginChainId.ts'
+import { parseLoginMessage } from '../../core/login/parseLoginMessage.ts'
+import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
+import type { Needs } from '../context.ts'
+
+export type LoginWithWalletParameters = {
+  readonly shop: Shop
+  readonly nonce: string
+  readonly walletAddress: WalletAddress
+  /** Hex of an EVM wallet's signature over the stored message; base58 or base64 of a Solana wallet's. */
+  readonly signature: string
+  /** Base64 of what a Solana wallet says it signed: the text of `solana:signIn`, or the memo's transaction. */
+  readonly signedMessage: string | null
+}
+/** Who signed, and what. */
+export type LoginWithWalletResult = { readonly wallet: ProvenWallet; readonly message: string }
+export type LoginWithWalletNeeds = Needs<
+  | 'now'
+  | 'nonces'
+  | 'recoverEvmAddress'
+  | 'verifyContractSignature'
+  | 'verifySolanaSignature'
+  | 'verifyMemoTransaction'
+>
+
+/**
+ * Prove that a wallet signed a login of this shop, then use the nonce up.
+ *
+ * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
+ * Costs two statements; no chain is asked for a wallet with a key.
+ * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
+ * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
+ */
+export async function loginWithWallet(
+  ctx: LoginWithWalletNeeds,
+  { shop, nonce, walletAddress: address, signature, signedMessage }: LoginWithWalletParameters,
+): Promise<LoginWithWalletResult> {
+  const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
+  const issued = await ctx.nonces.find(key)
+  if (!issued) throw unknownNonce()
+  // The account that signs is the one the message names; a claim to another is refused before any cryptography.
+  if (issued.walletAddress !== address) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'This login was asked for by another wallet.', { hint: RETRY })
+  }
+  checkLoginMessage({
+    fields: parseLoginMessage(issued.message),
+    allowedDomains: shop.allowedDomains,
+    address,
+    chainId: loginChainId(loadChain(issued.chain)),
+    nonce,
+    now: key.now,
+  })
+  const kind = isEvmAddress(address)
+    ? await verifyEvm(ctx, { issued, address, signature })
+    : verifySolana(ctx, { issued, address, signature, signedMessage })
+  if (!kind) {
+    throw new LoginError('ERR_SIGNATURE_INVALID', 'The signature is not by this wallet over this message.', {
+      hint: RETRY,
+    })
+  }
+  if (!(await ctx.nonces.consume(key))) throw unknownNonce()
+  return { wallet: { chain: issued.chain, address, kind }, message: issued.message }
+}
+
+async function verifyEvm(
+  ctx: Needs<'recoverEvmAddress' | 'verifyContractSignature'>,
+  { issued, address, signature }: { issued: IssuedNonce; address: EvmAddress; signature: string },
+): Promise<ProvenWallet['kind'] | null> {
+  const { message, chain, format } = issued
+  if (format !== 'siwe') return null
+  if (ctx.recoverEvmAddress({ message, signature }) === address) return 'key'
+  return (await ctx.verifyContractSignature({ chain, address, message, signature })) ? 'contract' : null
+}
+
+function verifySolana(
+  ctx: Needs<'verifySolanaSignature' | 'verifyMemoTransaction'>,
+  {
+    issued,
+    address,
+    signature,
+    signedMessage,
+  }: { issued: IssuedNonce; address: SolanaAddress; signature: string; signedMessage: string | null },
+): ProvenWallet['kind'] | null {
+  const { message, format } = issued
+  if (format === 'memo') {
+    if (signedMessage === null) return null
+    const isSigned = ctx.verifyMemoTransaction({ address, text: message, transaction: signedMessage })
+    return isSigned ? 'key' : null
+  }
+  if (format !== 'siws') return null
+  // A wallet may spell an instant otherwise: what it signed is then its own text, which says the same.
+  const text = signedMessage === null ? message : checkSignedText({ signedMessage, issued: message })
+  return ctx.verifySolanaSignature({ address, message: text, signature }) ? 'key' : null
+}
+
+const RETRY = 'Connect the wallet again and confirm the message it shows.'
+
+function unknownNonce(): LoginError {
+  // Never issued, used, expired and another shop's are one answer: it tells a guesser nothing.
+  return new LoginError('ERR_NONCE_UNKNOWN', 'This login has been used or is too old.', { hint: RETRY })
+}

@@ -1,0 +1,108 @@
+import { formatCodeTitle } from '../../core/accessCode/formatCodeTitle.ts'
+import { type PlannedCode, planCodes } from '../../core/accessCode/planCodes.ts'
+import type { AccessCode, AccessCodeWant } from '../../core/accessCode/types.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+import type { CodeDiscount } from '../ports/shopifyPort.ts'
+import { withdrawCode } from './withdrawCode.ts'
+
+export type MakeCodeParameters = {
+  readonly visit: Visit
+  readonly gate: Gate
+  readonly want: AccessCodeWant
+  /** As it was written down. */
+  readonly found: AccessCode
+}
+
+/** Shopify's clock need not be ours. */
+const EARLIER = 60
+
+/**
+ * Let a code stand at Shopify as its gate is and until it is to end; answers it, null where it was used or withdrawn
+ * just now. Whatever a request before left half done is found there by its code and finished.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function makeCode(
+  ctx: Needs<'now' | 'accessCodes' | 'shopify'>,
+  parameters: MakeCodeParameters,
+): Promise<string | null> {
+  const { visit, gate, want } = parameters
+  const { shopId } = visit
+  const row = await renewRow(ctx, parameters)
+  if (row === null) return null
+  const { code } = row
+  if (row.state === 'made' && row.endsAt >= want.endsAt) return code
+  // Once given, an end never comes nearer: the shopper was told it.
+  const endsAt = Math.max(row.endsAt, want.endsAt)
+  const isNew = row.state === 'making' && code === want.newCode
+  let discountId: string | null = null
+  for (const planned of planCodes({ gate, code })) {
+    const known = discountId === null ? row.discountId : null
+    const made = await putCode(ctx, { ...parameters, planned, row, known, isNew, endsAt })
+    discountId ??= made
+  }
+  if (discountId === null) return null
+  if (await ctx.accessCodes.setMade({ shopId, code, discountId, endsAt })) return code
+  // Its gate was paused or revised while it was made.
+  await withdrawCode(ctx, { shopId, code: { ...row, discountId } })
+  return null
+}
+
+/** The row to make a code of; another takes the place of one with other terms or for another customer, unless that was used. */
+async function renewRow(
+  ctx: Needs<'now' | 'accessCodes' | 'shopify'>,
+  { visit, gate, want, found }: MakeCodeParameters,
+): Promise<AccessCode | null> {
+  const { shopId, id: visitId } = visit
+  const isGone = found.state === 'gone'
+  const isSame = (row: AccessCode) => row.revision === gate.revision && row.buyer === want.buyer
+  if (!isGone && isSame(found)) return found
+  if (!isGone) {
+    const standing = await ctx.shopify.findCodeDiscount({ code: found.code })
+    // Its order, which is not settled yet, is found by it.
+    if (standing && standing.usedCount > 0) return null
+    await withdrawCode(ctx, { shopId, code: found })
+  }
+  const row = await ctx.accessCodes.replace({ shopId, visitId, code: found.code, want, at: ctx.now() })
+  return isSame(row) && row.state !== 'gone' ? row : null
+}
+
+type PutCode = MakeCodeParameters & {
+  readonly planned: PlannedCode
+  readonly row: AccessCode
+  /** The gid of its discount, where that is known. */
+  readonly known: string | null
+  /** Whether nobody can have made it before. */
+  readonly isNew: boolean
+  readonly endsAt: number
+}
+
+async function putCode(ctx: Needs<'shopify'>, parameters: PutCode): Promise<string> {
+  const { gate, planned, row, known, isNew, endsAt } = parameters
+  const discount: CodeDiscount = {
+    ...planned,
+    title: formatCodeTitle(gate),
+    subject: gate.subject,
+    startsAt: row.createdAt - EARLIER,
+    endsAt,
+    ...(row.buyer === '0' ? {} : { customerId: BigInt(row.buyer) }),
+  }
+  const { code } = planned
+  const standing = known ?? (isNew ? null : (await ctx.shopify.findCodeDiscount({ code }))?.discountId)
+  if (standing) {
+    await ctx.shopify.updateCodeDiscount({ ...discount, discountId: standing })
+    return standing
+  }
+  try {
+    return (await ctx.shopify.createCodeDiscount(discount)).discountId
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    // Taken: a request at the same time was first, or its answer was lost.
+    const taken = await ctx.shopify.findCodeDiscount({ code })
+    if (!taken) throw error
+    return taken.discountId
+  }
+}

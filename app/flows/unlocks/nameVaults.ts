@@ -1,0 +1,56 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import type { EvmAddress } from '../../core/chain/types.ts'
+import { listEvmChains } from '../../core/gate/listEvmChains.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { addToken } from '../../core/login/addToken.ts'
+import type { Loan, ProvenWallet, Vault } from '../../core/login/types.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import type { Needs } from '../context.ts'
+
+export type NameVaultsParameters = {
+  readonly addresses: readonly EvmAddress[]
+  /** The visit's wallets, the one just connected last. */
+  readonly wallets: readonly ProvenWallet[]
+  readonly gates: readonly Gate[]
+}
+
+/** How many wallets may speak for a vault. */
+const MOST_DELEGATES = 4
+
+/**
+ * Find out which of a visit's wallets speak for each named vault, by the vault's own lists; all, where these do not say.
+ * What was really lent is asked with every check.
+ *
+ * Costs a request per EVM chain of the gates for each vault named.
+ */
+export async function nameVaults(
+  ctx: Needs<'listLoans'>,
+  { addresses, wallets, gates }: NameVaultsParameters,
+): Promise<Vault[]> {
+  const named = [...new Set(addresses)]
+  const delegates = listDelegates(wallets)
+  if (named.length === 0 || delegates.length === 0) return []
+  const chains = listEvmChains(gates)
+  const contracts = listContracts(gates)
+  const isAsked = ({ token }: Loan) => !token || contracts.has(`${token.chain} ${token.contract}`)
+  return Promise.all(
+    named.map(async (address) => {
+      const loans = (await ctx.listLoans({ vault: address, chains })).filter(isAsked)
+      const lent = loans.filter(({ delegate }) => delegates.includes(delegate))
+      const tokens = lent.reduce<Vault['tokens']>((known, { token }) => addToken(known, token), [])
+      const listed = delegates.filter((one) => lent.some(({ delegate }) => delegate === one))
+      return { address, delegates: listed.length > 0 ? listed : delegates, tokens }
+    }),
+  )
+}
+
+/** The wallets that can speak for a vault, the latest first. */
+export function listDelegates(wallets: readonly ProvenWallet[]): EvmAddress[] {
+  const addresses = wallets.map(({ address }) => address).filter(isEvmAddress)
+  return [...new Set(addresses.reverse())].slice(0, MOST_DELEGATES)
+}
+
+function listContracts(gates: readonly Gate[]): ReadonlySet<string> {
+  const conditions = gates.flatMap(({ requirement }) => listConditions(requirement.root))
+  return new Set(conditions.flatMap((one) => ('contract' in one ? `${one.chain} ${one.contract}` : [])))
+}

@@ -1,0 +1,39 @@
+import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
+import { listEvmChains } from '../../core/gate/listEvmChains.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ProveElsewhereParameters = {
+  readonly wallet: ProvenWallet
+  /** What was signed. */
+  readonly message: string
+  readonly signature: string
+  readonly gates: readonly Gate[]
+}
+
+/**
+ * Find out on which other chains of the gates a contract wallet is the same identity: where its code takes the same
+ * signature over the same text. Where nobody could say, it is none.
+ *
+ * Costs a request per such chain, and none for a wallet with a key, which is the same everywhere.
+ */
+export async function proveElsewhere(
+  ctx: Needs<'verifyContractSignature' | 'canReadChain'>,
+  { wallet, message, signature, gates }: ProveElsewhereParameters,
+): Promise<ProvenWallet[]> {
+  if (wallet.kind === 'key') return []
+  const address = wallet.address as EvmAddress
+  const others = listEvmChains(gates).filter((chain) => chain !== wallet.chain && ctx.canReadChain(chain))
+  const holds = async (chain: ChainSlug) => {
+    try {
+      return await ctx.verifyContractSignature({ chain, address, message, signature })
+    } catch (error) {
+      if (error instanceof UpstreamError) return false
+      throw error
+    }
+  }
+  const held = await Promise.all(others.map(holds))
+  return others.filter((_, i) => held[i]).map((chain) => ({ ...wallet, chain }))
+}

@@ -1,0 +1,250 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import type { ClosedReason, GateAnswer, ProofLine, ProvenGates, UsedUp } from '../../core/gate/answer.ts'
+import { isLimited } from '../../core/gate/isLimited.ts'
+import { toProofReaction } from '../../core/gate/reaction.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { standingOf } from '../../core/gate/standing.ts'
+import { isAbout } from '../../core/gate/subject.ts'
+import type { Gate, GateStanding } from '../../core/gate/types.ts'
+import { chooseUntil } from '../../core/proof/chooseUntil.ts'
+import { formatReaction } from '../../core/proof/format.ts'
+import type { Verdict } from '../../core/requirement/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+import { type IssuedCodes, issueCodes } from './issueCodes.ts'
+import { type JudgedGate, judgeGates } from './judgeGates.ts'
+import { reserveGates } from './reserveGates.ts'
+import { type SignedProofs, signProofs } from './signProofs.ts'
+
+export type ProveGatesNeeds = Needs<
+  | 'now'
+  | 'randomHex'
+  | 'visits'
+  | 'grants'
+  | 'proofKeys'
+  | 'readBalances'
+  | 'readTokenIds'
+  | 'lists'
+  | 'signProof'
+  | 'collections'
+  | 'reservations'
+  | 'accessCodes'
+  | 'jobs'
+  | 'shopify'
+>
+export type ProveGatesParameters = {
+  readonly shop: Shop
+  readonly visit: Visit
+  readonly gates: readonly Gate[]
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
+}
+
+const PROOF_LIFE = 3600
+const GRANT_MARGIN = 900
+
+/** What is known of a gate so far. */
+type Finding =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
+  | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
+  | (Exclude<Verdict, { kind: 'met' }> & Partial<Pick<JudgedGate, 'idleVaults'>>)
+type Findings = Map<Gate, Finding>
+
+/**
+ * Judge gates for a visit's wallets, reserve where a limit applies, record the grants and sign the proofs.
+ *
+ * Chains are asked once for all gates together; gates already seen open in this slot are not asked again, unless their
+ * reservation is gone.
+ */
+export async function proveGates(
+  ctx: ProveGatesNeeds,
+  parameters: ProveGatesParameters,
+): Promise<ProvenGates> {
+  const { shop, gates, lines } = parameters
+  const slot = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
+  const grantEndsAt = slot.endsAt + GRANT_MARGIN
+  const findings = await findOpen(ctx, { ...parameters, until: slot.until, grantEndsAt })
+  const isAboutLine = await matchLines(ctx, { shop, gates, lines })
+  const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
+  const signed = await signProofs(ctx, {
+    ...parameters,
+    open,
+    isAbout: isAboutLine,
+    until: slot.until,
+    endsAt: grantEndsAt,
+  })
+  const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
+  const issued = await giveCodes(ctx, { ...parameters, open, signed, hasPass, endsAt: slot.endsAt })
+  return {
+    gates: gates.map((gate) =>
+      answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass, issued }),
+    ),
+    proof: signed.proof,
+    lineProofs: signed.lineProofs,
+    hasPass,
+    codes: issued.codes,
+  }
+}
+
+async function findOpen(
+  ctx: ProveGatesNeeds,
+  parameters: ProveGatesParameters & { readonly until: string; readonly grantEndsAt: number },
+): Promise<Findings> {
+  const { visit, gates, customerId, until, grantEndsAt } = parameters
+  const now = ctx.now()
+  const findings: Findings = new Map()
+  const running: Gate[] = []
+  for (const gate of gates) {
+    const standing = standingOf({ gate, now })
+    if (standing === 'active') running.push(gate)
+    else findings.set(gate, { kind: 'closed', because: BECAUSE[standing] })
+  }
+  const kept = await keepSeen(ctx, { visit, running, until, grantEndsAt })
+  for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? OPEN : SIGN_IN)
+  const judged = await judgeGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
+  const admitted: JudgedGate[] = []
+  for (const one of judged) {
+    const { verdict, idleVaults } = one
+    if (verdict.kind !== 'met') findings.set(one.gate, { ...verdict, idleVaults })
+    else if (!isAdmitted(one.gate, customerId)) findings.set(one.gate, SIGN_IN)
+    else admitted.push(one)
+  }
+  const unreserved = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
+  for (const { gate } of admitted) findings.set(gate, unreserved.get(gate) ?? OPEN)
+  await rememberOpen(ctx, {
+    visit,
+    until,
+    open: admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one)),
+  })
+  return findings
+}
+
+const OPEN: Finding = { kind: 'open' }
+const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }
+const BECAUSE = {
+  paused: 'paused',
+  scheduled: 'not-started',
+  ended: 'ended',
+} as const satisfies Record<Exclude<GateStanding, 'active'>, ClosedReason>
+
+function isAdmitted({ guard }: Gate, customerId: string | null): boolean {
+  return guard !== 'account' || customerId !== null
+}
+
+/** Gates that this visit saw open in this slot, and whose reservation stands where they have a limit. */
+async function keepSeen(
+  ctx: Needs<'now' | 'reservations'>,
+  parameters: { visit: Visit; running: readonly Gate[]; until: string; grantEndsAt: number },
+): Promise<Set<Gate>> {
+  const { visit, running, until, grantEndsAt } = parameters
+  const seen = visit.seen?.until === until ? visit.seen.gates : []
+  const known = running.filter(({ number, revision }) =>
+    seen.some((one) => one.gate === number && one.revision === revision),
+  )
+  const limited = known.filter(({ limits }) => isLimited(limits)).map(({ number }) => number)
+  if (limited.length === 0) return new Set(known)
+  const { shopId, id: visitId } = visit
+  const standing = await ctx.reservations.renew({
+    shopId,
+    visitId,
+    at: ctx.now(),
+    endsAt: grantEndsAt,
+    gates: limited,
+  })
+  return new Set(known.filter((gate) => !isLimited(gate.limits) || standing.includes(gate.number)))
+}
+
+async function rememberOpen(
+  ctx: Needs<'visits'>,
+  { visit, until, open }: { visit: Visit; until: string; open: readonly Gate[] },
+): Promise<void> {
+  if (open.length === 0) return
+  const before = visit.seen?.until === until ? visit.seen.gates : []
+  const fresh = open.map(({ number, revision }) => ({ gate: number, revision }))
+  const kept = before.filter((one) => !fresh.some((other) => other.gate === one.gate))
+  await ctx.visits.setSeen({ id: visit.id, seen: { until, gates: [...kept, ...fresh] } })
+}
+
+/** Which gate is about which line; what is in collections is looked up only where a gate is about one. */
+async function matchLines(
+  ctx: Needs<'collections'>,
+  { shop, gates, lines }: Pick<ProveGatesParameters, 'shop' | 'gates' | 'lines'>,
+): Promise<(gate: Gate, line: ProofLine) => boolean> {
+  const asks = gates.some(({ subject }) => subject.kind === 'collections')
+  const productIds = asks ? lines.map(({ productId }) => productId) : []
+  const inCollections = asks
+    ? await ctx.collections.find({ shopId: shop.id, productIds })
+    : new Map<number, ReadonlySet<number>>()
+  return ({ subject }, line) =>
+    isAbout({ subject, ...line, collectionIds: inCollections.get(line.productId) ?? new Set() })
+}
+
+/** Write the proof into the cart's own metafield. Shopify failing is no reason to keep the other proofs back. */
+async function writePass(
+  ctx: Needs<'shopify'>,
+  { cartToken, pass }: Pick<ProveGatesParameters, 'cartToken'> & Pick<SignedProofs, 'pass'>,
+): Promise<boolean> {
+  if (pass === null || cartToken === null) return false
+  try {
+    await ctx.shopify.writeCartPass({ cartToken, proof: pass })
+    return true
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    console.warn(`a proof could not be written into a cart: ${error.code}`)
+    return false
+  }
+}
+
+/** Codes for what is open, each on the grant of the cart's proof that speaks of its gate, and as long as that proof. */
+async function giveCodes(
+  ctx: Parameters<typeof issueCodes>[0],
+  parameters: Pick<ProveGatesParameters, 'shop' | 'visit' | 'customerId'> & {
+    readonly open: readonly Gate[]
+    readonly signed: SignedProofs
+    readonly hasPass: boolean
+    readonly endsAt: number
+  },
+): Promise<IssuedCodes> {
+  const { open, signed, hasPass } = parameters
+  const wants = open.flatMap((gate) => {
+    const grantId = gate.guard !== 'cart' ? signed.grantIds.c : hasPass ? signed.grantIds.m : null
+    return grantId === null ? [] : [{ gate, grantId }]
+  })
+  return issueCodes(ctx, { ...parameters, wants })
+}
+
+function answerGate({
+  gate,
+  finding,
+  endsAt,
+  hasPass,
+  issued,
+}: {
+  gate: Gate
+  finding: Finding | undefined
+  endsAt: number
+  hasPass: boolean
+  issued: IssuedCodes
+}): GateAnswer {
+  const id = gate.number
+  if (finding?.kind === 'unchecked') {
+    return { id, kind: 'unchecked', code: finding.code, chain: finding.chain }
+  }
+  if (finding?.kind === 'open') {
+    // Its proof stands nowhere else, or its price in a code only: without it the gate would look open and be refused at checkout.
+    if ((gate.guard === 'cart' && !hasPass) || issued.failed.has(id)) {
+      return { id, kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST', chain: null }
+    }
+    return { id, kind: 'open', reaction: formatReaction(toProofReaction(gate.reaction)), endsAt }
+  }
+  const because = finding?.kind === 'closed' ? finding.because : 'unmet'
+  const unmet = finding?.kind === 'unmet' ? finding.unmet : []
+  const missing = finding?.kind === 'unmet' ? finding.missing : null
+  const idleVaults = (finding?.kind === 'unmet' && finding.idleVaults) || []
+  const startsAt = because === 'not-started' ? gate.schedule.startsAt : null
+  const usedUp = finding?.kind === 'closed' && finding.because === 'used-up' ? finding.usedUp : null
+  return { id, kind: 'closed', because, unmet, missing, idleVaults, startsAt, usedUp }
+}

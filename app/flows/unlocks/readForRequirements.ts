@@ -1,0 +1,59 @@
+import type { ShopId } from '../../core/gate/types.ts'
+import { type Holder, keepLenders } from '../../core/requirement/holders.ts'
+import { indexBalances } from '../../core/requirement/indexBalances.ts'
+import { planReads } from '../../core/requirement/planReads.ts'
+import type {
+  Balance,
+  BalanceRead,
+  FindBalance,
+  ListRead,
+  Requirement,
+} from '../../core/requirement/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ReadForRequirementsParameters = {
+  readonly shopId: ShopId
+  readonly requirements: readonly Requirement[]
+  readonly holders: readonly Holder[]
+  /** 0 where something is unlocked by it. */
+  readonly maxAgeSeconds: number
+}
+
+/** The answers, and the holders that they are about. */
+export type ReadForRequirementsResult = {
+  readonly findBalance: FindBalance
+  readonly holders: readonly Holder[]
+}
+
+/** Many wallets and many large gates must not become thousands of requests: what lies beyond could not be checked. */
+const MOST_READS = 4_000
+
+/** Read all that decides some requirements: chains and lists in parallel, each chain and the lists once. */
+export async function readForRequirements(
+  ctx: Needs<'readBalances' | 'lists'>,
+  { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
+): Promise<ReadForRequirementsResult> {
+  const planned = planReads({ requirements, holders })
+  const chainReads: BalanceRead[] = []
+  const listReads: ListRead[] = []
+  for (const read of planned.reads) {
+    if (read.kind === 'list') listReads.push(read)
+    else if (chainReads.length < MOST_READS) chainReads.push(read)
+  }
+  const [onChain, listed] = await Promise.all([
+    chainReads.length > 0 ? ctx.readBalances({ reads: chainReads, maxAgeSeconds }) : [],
+    listReads.length > 0 ? ctx.lists.contain({ shopId, reads: listReads }) : [],
+  ])
+  let [chainAt, listAt] = [0, 0]
+  const balances = planned.reads.map((read) =>
+    read.kind === 'list' ? toBalance(listed[listAt++] ?? null) : onChain[chainAt++],
+  )
+  const findBalance = indexBalances({ planned, balances })
+  return keepLenders({ holders, reads: planned.reads, findBalance })
+}
+
+/** A list that is gone says nothing about anybody: neither who may come in nor who may not. */
+function toBalance(isListed: boolean | null): Balance {
+  if (isListed === null) return { kind: 'unread', code: 'ERR_LIST_NOT_FOUND', chain: null }
+  return { kind: 'read', amount: isListed ? 1n : 0n, block: 0n }
+}

@@ -1,0 +1,49 @@
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { ProofLine } from '../../core/gate/answer.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import { refuseEndedVisit } from '../../core/visit/refuseEndedVisit.ts'
+import type { Needs } from '../context.ts'
+import { findGates } from './findGates.ts'
+import { limitRequests } from './limitRequests.ts'
+import { nameVaults } from './nameVaults.ts'
+import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import type { UnlockGatesResult } from './unlockGates.ts'
+
+export type RenewGatesParameters = {
+  readonly myshopifyDomain: string
+  readonly clientAddress: ClientAddress | null
+  readonly session: string
+  /** Wallets that the shopper says to speak for; none: those named before. */
+  readonly vaults: readonly string[]
+  readonly gates: readonly number[]
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
+}
+
+/**
+ * Give a visit's proofs again without a signature: page load, new slot, another product.
+ *
+ * The chains are asked only for what this visit has not seen open in the present slot.
+ * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {PalisadeError} ERR_RATE_LIMITED
+ */
+export async function renewGates(
+  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> &
+    ProveGatesNeeds,
+  parameters: RenewGatesParameters,
+): Promise<UnlockGatesResult> {
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const { clientAddress } = parameters
+  await limitRequests(ctx, { request: 'renew', shop, clientAddress, walletAddress: null })
+  const tokenHash = ctx.hashSecret(parameters.session)
+  const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
+  if (!found) throw refuseEndedVisit()
+  const addresses = parameters.vaults.map(parseEvmAddress)
+  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
+  const vaults = await nameVaults(ctx, { addresses, wallets: found.wallets, gates })
+  const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
+  const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  return { ...proven, session: parameters.session, suggestedVaults: [] }
+}

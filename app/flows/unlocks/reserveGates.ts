@@ -1,0 +1,176 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import type { ChainSlug, EvmAddress, WalletAddress } from '../../core/chain/types.ts'
+import type { SingleToken, UsedUp } from '../../core/gate/answer.ts'
+import { isLimited } from '../../core/gate/isLimited.ts'
+import type { Contribution, SingleTokenReport } from '../../core/gate/singleTokens.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { RefusedWant, ReservationWant } from '../../core/redemption/types.ts'
+import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { chooseReadAt } from '../../core/requirement/planReads.ts'
+import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+import type { JudgedGate } from './judgeGates.ts'
+
+/** Each look-up is a request of its own. */
+const MOST_LOOKUPS = 8
+
+/**
+ * Why a gate could not be reserved: it is used up, nobody can say so because not all tokens are known, or it counts uses
+ * per token and was met without one.
+ */
+export type Unreserved =
+  | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
+  | Exclude<Verdict, { kind: 'met' }>
+
+/**
+ * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up is chosen here,
+ * never by the shopper: of those the wallets hold, the first with a use left.
+ *
+ * Costs a statement, and one more for all gates that are used up.
+ */
+export async function reserveGates(
+  ctx: Needs<'now' | 'reservations' | 'readTokenIds'>,
+  { visit, judged, endsAt }: { visit: Visit; judged: readonly JudgedGate[]; endsAt: number },
+): Promise<Map<Gate, Unreserved>> {
+  const limited = judged.filter(({ gate }) => isLimited(gate.limits))
+  if (limited.length === 0) return new Map()
+  const asked = await Promise.all(
+    limited.map(async ({ gate, contribution }) => {
+      const { number, revision, limits, requirement } = gate
+      const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, { requirement, contribution })
+      const wallets = listWallets({ visit, contribution })
+      const tokens = [...told.tokens.keys()]
+      const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens }
+      return { gate, contribution, told, want }
+    }),
+  )
+  const { shopId, id: visitId } = visit
+  const wants = asked.map(({ want }) => want)
+  const answers = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
+  const unreserved = new Map<Gate, Unreserved>()
+  const refused: RefusedGate[] = []
+  for (const one of asked) {
+    const { gate, contribution, told } = one
+    const answer = answers.find((each) => each.gate === gate.number)
+    if (answer?.kind !== 'used-up') continue
+    const isOfToken = answer.limit === 'token'
+    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseTokenless(contribution))
+    else if (isOfToken && told.isWhole && told.tokens.size === 0)
+      unreserved.set(gate, refuseNew(contribution))
+    else if (!isOfToken || told.isWhole) refused.push({ ...one, limit: answer.limit })
+    else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
+  }
+  for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
+    unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
+  }
+  return unreserved
+}
+
+/** A gate that was saved when such a requirement could be: what is lacking is a token to use up. */
+function refuseTokenless({ unheld }: Contribution): Unreserved {
+  return refuseAny(unheld)
+}
+
+/** What is held now is not what was held then: of neither a use can be counted. */
+function refuseNew({ reports }: Contribution): Unreserved {
+  const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
+  return refuseAny(reports.map((one) => ({ ...one, ...isNew })))
+}
+
+function refuseAny(of: readonly ConditionReport[]): Unreserved {
+  const verdict = of.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
+  const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of }, before: null })
+  return decided.kind === 'met' ? { kind: 'unmet', unmet: [], missing: { count: 1, of: [] } } : decided
+}
+
+type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }
+
+async function explainRefused(
+  ctx: Needs<'now' | 'reservations'>,
+  { visit, refused }: { visit: Visit; refused: readonly RefusedGate[] },
+): Promise<Map<Gate, UsedUp>> {
+  if (refused.length === 0) return new Map()
+  const { shopId, id: visitId } = visit
+  const uses = await ctx.reservations.findStandingUses({ shopId, visitId, at: ctx.now(), refused })
+  return new Map(
+    refused.map(({ gate, told, limit }) => {
+      const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
+      const [only = null, ...others] = limit === 'token' ? told.tokens.values() : []
+      return [gate, { limit, token: others.length === 0 ? only : null, at: usedAt, heldUntil }]
+    }),
+  )
+}
+
+/** Whom a use is charged to: those whose holdings count; where nothing must be held, whoever signed in. */
+function listWallets({ visit, contribution }: { visit: Visit; contribution: Contribution }): WalletAddress[] {
+  if (contribution.wallets.length > 0) return [...contribution.wallets]
+  return [...new Set(visit.wallets.map(({ address }) => address))].sort()
+}
+
+/** The single tokens that open a gate, by what the ledger calls them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
+type Told = {
+  readonly tokens: ReadonlyMap<string, SingleToken>
+  /** Whether these are all there are. */
+  readonly isWhole: boolean
+  /** Whose tokens are not all known. */
+  readonly chain: ChainSlug | null
+}
+const NO_TOKENS: Told = { tokens: new Map(), isWhole: true, chain: null }
+
+type ListTokensParameters = { readonly requirement: Requirement; readonly contribution: Contribution }
+
+/** Where a moment of the past counts too, a token that was not held then is none to be used up. */
+async function listTokens(
+  ctx: Needs<'readTokenIds'>,
+  { requirement, contribution: { reports, reportsThen } }: ListTokensParameters,
+): Promise<Told> {
+  const now = await listHeld(ctx, { requirement, reports, isThen: false })
+  if (!reportsThen) return now
+  const then = await listHeld(ctx, { requirement, reports: reportsThen, isThen: true })
+  const tokens = new Map([...now.tokens].filter(([name]) => then.tokens.has(name)))
+  return { tokens, isWhole: now.isWhole && then.isWhole, chain: (now.isWhole ? then : now).chain }
+}
+
+type ListHeldParameters = {
+  readonly requirement: Requirement
+  readonly reports: readonly SingleTokenReport[]
+  readonly isThen: boolean
+}
+
+/** The tokens of some reports, as they were held at the moment that was judged. */
+async function listHeld(
+  ctx: Needs<'readTokenIds'>,
+  { requirement, reports, isThen }: ListHeldParameters,
+): Promise<Told> {
+  const tokens = new Map<string, SingleToken>()
+  let unknown: ChainSlug | null = null
+  let left = MOST_LOOKUPS
+  for (const { condition, holders, block: judgedAt } of reports) {
+    const { name } = condition.label
+    const isPast = chooseReadAt({ requirement, condition, isThen }) !== undefined
+    const block = isPast ? (judgedAt ?? undefined) : undefined
+    for (const { address, amount, tokenIds } of holders) {
+      if (amount === 0n) continue
+      if (condition.kind !== 'erc721') {
+        for (const mint of tokenIds) tokens.set(`${condition.chain}:${mint}`, { name, id: mint })
+        if (BigInt(tokenIds.length) < amount) unknown ??= condition.chain
+        continue
+      }
+      const { chain, contract } = condition
+      const counts = (id: string) =>
+        condition.tokenIds.length === 0 ||
+        condition.tokenIds.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
+      const isWhole = BigInt(tokenIds.length) >= amount
+      const canAsk = !isWhole && left > 0 && isEvmAddress(address)
+      if (canAsk) left -= 1
+      const listed = canAsk
+        ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress, block }).catch(() => null)
+        : null
+      const told = (listed?.tokenIds ?? tokenIds).filter(counts)
+      for (const id of told) tokens.set(`${chain}:${contract}:${id}`, { name, id })
+      if (BigInt(told.length) < amount) unknown ??= chain
+    }
+  }
+  return { tokens, isWhole: unknown === null, chain: unknown ?? reports[0]?.condition.chain ?? null }
+}

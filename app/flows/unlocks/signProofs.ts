@@ -1,0 +1,128 @@
+import type { ProofLine } from '../../core/gate/answer.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { toProofEntry } from '../../core/gate/toProofEntry.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { GrantRequest, GrantScope } from '../../core/grant/types.ts'
+import { chooseEntries } from '../../core/proof/chooseEntries.ts'
+import { formatProof, formatUnsignedProof } from '../../core/proof/format.ts'
+import type { ProofCarrier } from '../../core/proof/types.ts'
+import { refuseKeyless } from '../../core/proofKey/refuseKeyless.ts'
+import type { ProofKey } from '../../core/proofKey/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+
+export type SignProofsParameters = {
+  readonly shop: Shop
+  readonly visit: Visit
+  /** Open gates and which of the lines each is about. */
+  readonly open: readonly Gate[]
+  readonly isAbout: (gate: Gate, line: ProofLine) => boolean
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+  /** The signed-in customer, or null. */
+  readonly customerId: string | null
+  readonly until: string
+  /** Unix seconds: when the grants end. */
+  readonly endsAt: number
+}
+export type SignedProofs = {
+  readonly proof: string | null
+  /** For the cart's own metafield; null where the shop does not use it. */
+  readonly pass: string | null
+  readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
+  /** The grants of the cart's proofs, by carrier. */
+  readonly grantIds: { readonly c: string | null; readonly m: string | null }
+}
+
+const NOTHING: SignedProofs = { proof: null, pass: null, lineProofs: [], grantIds: { c: null, m: null } }
+
+type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
+
+/**
+ * Record the grants and sign the proofs of a visit's open gates. The key is the one that the grants were written down
+ * with, so that nobody can end it without seeing them.
+ *
+ * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs
+ */
+export async function signProofs(
+  ctx: Needs<'now' | 'randomHex' | 'grants' | 'proofKeys' | 'signProof'>,
+  parameters: SignProofsParameters,
+): Promise<SignedProofs> {
+  const { shop, visit, until, endsAt } = parameters
+  const wanted = planGrants(parameters)
+  if (wanted.length === 0) return NOTHING
+  const requests = wanted.map(({ scope, gates }): GrantRequest => {
+    const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
+    const buyer = buyerOf({ ...parameters, gates })
+    return { ...scope, newId: ctx.randomHex(8), gates: named, buyer, until, endsAt }
+  })
+  const grants = await ctx.grants.open({
+    shopId: shop.id,
+    visitId: visit.id,
+    at: ctx.now(),
+    grants: requests,
+  })
+  const keys = await ctx.proofKeys.list({ shopId: shop.id })
+  const signed = wanted.map(({ scope, gates }, i) => {
+    const { id, epoch } = grants[i] ?? { id: '', epoch: '' }
+    const key = keys.find((one) => one.epoch === epoch)
+    if (!key) throw refuseKeyless()
+    const buyer = requests[i]?.buyer ?? '0'
+    return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant: id, buyer, gates, until }) }
+  })
+  const ofCart = (carrier: ProofCarrier) =>
+    signed.find(({ scope }) => scope.carrier === carrier)?.proof ?? null
+  const grantOf = (carrier: ProofCarrier) =>
+    grants[wanted.findIndex(({ scope }) => scope.carrier === carrier)]?.id ?? null
+  return {
+    proof: ofCart('c'),
+    pass: ofCart('m'),
+    lineProofs: signed.flatMap(({ scope: { productId, variantId }, proof }) =>
+      productId !== null && variantId !== null ? [{ productId, variantId, proof }] : [],
+    ),
+    grantIds: { c: grantOf('c'), m: grantOf('m') },
+  }
+}
+
+/** Which proofs there are to be. A gate that is guarded by the cart stands in the cart's own metafield only. */
+function planGrants({ shop, open, lines, isAbout, cartToken }: SignProofsParameters): Wanted[] {
+  const free = open.filter(({ guard }) => guard !== 'cart')
+  const usesPass = shop.settings.usesCartMetafield && cartToken !== null
+  const cart = { cartToken, productId: null, variantId: null }
+  const ofLines = uniqueLines(lines).map((line): Wanted => {
+    const gates = free.filter((gate) => isAbout(gate, line))
+    return { scope: { carrier: 'l', cartToken: null, ...line }, gates }
+  })
+  const ofCart: Wanted[] = [
+    { scope: { carrier: 'c', ...cart }, gates: free },
+    { scope: { carrier: 'm', ...cart }, gates: usesPass ? open : [] },
+  ]
+  return [...ofCart, ...ofLines].filter(({ gates }) => gates.length > 0)
+}
+
+/** A proof is for the signed-in customer as soon as one of its gates asks for that. */
+function buyerOf({ gates, customerId }: { gates: readonly Gate[]; customerId: string | null }): string {
+  return customerId !== null && gates.some(({ guard }) => guard === 'account') ? customerId : '0'
+}
+
+function signOne(
+  ctx: Needs<'signProof'>,
+  parameters: {
+    key: ProofKey
+    carrier: ProofCarrier
+    grant: string
+    buyer: string
+    gates: readonly Gate[]
+    until: string
+  },
+): string {
+  const { key, carrier, grant, buyer, gates, until } = parameters
+  const head = { carrier, epoch: key.epoch, until, buyer, grant } as const
+  const entries = chooseEntries({ head, entries: gates.map(toProofEntry) })
+  const unsigned = formatUnsignedProof({ ...head, entries })
+  return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
+}
+
+function uniqueLines(lines: readonly ProofLine[]): ProofLine[] {
+  return [...new Map(lines.map((line) => [`${line.productId}:${line.variantId}`, line])).values()]
+}

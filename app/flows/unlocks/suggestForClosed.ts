@@ -1,0 +1,34 @@
+import type { GateAnswer } from '../../core/gate/answer.ts'
+import { listEvmChains } from '../../core/gate/listEvmChains.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { Visit } from '../../core/visit/types.ts'
+import type { Needs } from '../context.ts'
+import { listDelegates } from './nameVaults.ts'
+
+/** How many vaults a shopper is offered. */
+const MOST_OFFERED = 4
+
+/**
+ * The vaults that a visit's wallets may speak for, where a gate stayed closed for too few tokens and none was named
+ * yet. Costs a request per EVM chain of the closed gates for each wallet, only then.
+ */
+export async function suggestForClosed(
+  ctx: Needs<'suggestVaults'>,
+  { visit, gates, answers }: { visit: Visit; gates: readonly Gate[]; answers: readonly GateAnswer[] },
+): Promise<string[]> {
+  if (visit.vaults.length > 0) return []
+  const lacking = answers.filter(
+    (answer) =>
+      answer.kind === 'closed' &&
+      answer.unmet.some(({ because }) => because === 'too-little' || because === 'not-held-then'),
+  )
+  const closed = gates.filter((gate) => lacking.some(({ id }) => id === gate.number))
+  const chains = listEvmChains(closed)
+  if (chains.length === 0) return []
+  const suggested = await Promise.all(
+    listDelegates(visit.wallets).map((delegate) => ctx.suggestVaults({ delegate, chains })),
+  )
+  const known = new Set<string>(visit.wallets.map(({ address }) => address))
+  const vaults = suggested.flat().filter(({ address }) => !known.has(address))
+  return [...new Set(vaults.map(({ address }) => address))].slice(0, MOST_OFFERED)
+}

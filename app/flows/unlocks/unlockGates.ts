@@ -1,0 +1,99 @@
+import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
+import type { Needs } from '../context.ts'
+import { findGates } from './findGates.ts'
+import { limitRequests } from './limitRequests.ts'
+import { loginWithWallet } from './loginWithWallet.ts'
+import { nameVaults } from './nameVaults.ts'
+import { proveElsewhere } from './proveElsewhere.ts'
+import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import { suggestForClosed } from './suggestForClosed.ts'
+
+export type UnlockGatesParameters = {
+  readonly myshopifyDomain: string
+  readonly clientAddress: ClientAddress | null
+  readonly nonce: string
+  readonly walletAddress: string
+  readonly signature: string
+  /** What a Solana wallet gave back beside the signature: the text it signed, or a transaction. Base64. */
+  readonly signedMessage: string | null
+  /** Wallets that the shopper says to speak for. */
+  readonly vaults: readonly string[]
+  readonly gates: readonly number[]
+  readonly lines: readonly ProofLine[]
+  readonly cartToken: string | null
+  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  readonly customerId: string | null
+  /** An earlier visit's token: the wallet is added to it. */
+  readonly session: string | null
+}
+export type UnlockGatesResult = ProvenGates & {
+  readonly session: string
+  /** Wallets whose tokens might open what stayed closed. */
+  readonly suggestedVaults: readonly string[]
+}
+
+const VISIT_LIFE = 7200
+
+/**
+ * Log a wallet in and open the gates it may pass: the storefront's main deed.
+ *
+ * Costs, for a wallet with a key: nine statements and one request to each EVM chain the gates name, chains in parallel;
+ * more where vaults are named or might help, where lists are asked, for a holding time where a chain was quiet, for
+ * limits, collections and codes.
+ * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {PalisadeError} ERR_RATE_LIMITED, before any signature is looked at; the login stays usable.
+ */
+export async function unlockGates(
+  ctx: Needs<
+    | 'hashSecret'
+    | 'hashPersonal'
+    | 'shops'
+    | 'limits'
+    | 'limitFactor'
+    | 'recoverEvmAddress'
+    | 'verifyContractSignature'
+    | 'canReadChain'
+    | 'verifySolanaSignature'
+    | 'verifyMemoTransaction'
+    | 'suggestVaults'
+    | 'listLoans'
+    | 'gates'
+    | 'nonces'
+  > &
+    ProveGatesNeeds,
+  parameters: UnlockGatesParameters,
+): Promise<UnlockGatesResult> {
+  const walletAddress = parseAnyAddress(parameters.walletAddress)
+  const shop = await ctx.shops.load(parameters.myshopifyDomain)
+  const { clientAddress } = parameters
+  await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
+  // What is wrong with the request must not use up the login.
+  const addresses = parameters.vaults.map(parseEvmAddress)
+  const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
+  const now = ctx.now()
+  const earlier = parameters.session
+    ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
+    : null
+  const session = (earlier && parameters.session) || ctx.randomHex(32)
+  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
+  const elsewhere = await proveElsewhere(ctx, { ...parameters, wallet, message, gates })
+  const proven = [wallet, ...elsewhere]
+  const wallets = [...(earlier?.wallets ?? []), ...proven]
+  const vaults = await nameVaults(ctx, { addresses, wallets, gates })
+  const visit = earlier
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults })
+    : await ctx.visits.create({
+        id: ctx.randomHex(16),
+        tokenHash: ctx.hashSecret(session),
+        shopId: shop.id,
+        wallets,
+        vaults,
+        expiresAt: now + VISIT_LIFE,
+      })
+  const answer = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const suggestedVaults = await suggestForClosed(ctx, { visit, gates, answers: answer.gates })
+  return { ...answer, session, suggestedVaults }
+}

@@ -1,0 +1,442 @@
+import { describe, expect, test } from 'vitest'
+import { parseFlatRequirement } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
+import type { ClientAddress } from '../../../app/core/limit/types.ts'
+import type { Project } from '../../../app/core/project/types.ts'
+import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
+import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
+import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
+import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
+import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { project } from '../../fakes/fakeApi.ts'
+import { contract, ethereum, type FakeState, fakeContext, holder, NOW } from '../../fakes/fakeContext.ts'
+
+/** As the caller spells it, which is not our inner form. */
+const Contract = contract.toUpperCase().replace('0X', '0x')
+const needs = (over = {}) => parseFlatRequirement({ contractAddress: Contract, minTokenBalance: 2, ...over })
+const SIGNED = '0x51'
+
+async function begin({
+  state: over = {},
+  mine = {},
+}: {
+  state?: Partial<FakeState>
+  mine?: Partial<Project>
+} = {}) {
+  const fake = fakeContext({ signers: new Map([[SIGNED, holder]]), ...over })
+  const own = { ...project, ...mine }
+  const login = {
+    project: own,
+    client: null,
+    chain: undefined,
+    walletAddress: holder,
+    signature: SIGNED,
+    context: {
+      domain: 'harbor.example',
+      uri: 'https://harbor.example/page',
+      issuedAt: new Date(NOW * 1000).toISOString(),
+      chainId: null,
+    },
+    requirement: null,
+  }
+  await issueProjectNonce(fake.ctx, { ...login, site: null })
+  return { ...fake, login, own }
+}
+
+describe('loginOverApi', () => {
+  test('default', async () => {
+    const { ctx, login } = await begin()
+    const { claims, accessToken } = await loginOverApi(ctx, login)
+    expect(claims).toEqual({
+      iss: 'https://palisade.example/api/v1',
+      aud: project.id,
+      sub: `ethereum:${holder}`,
+      tid: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      ver: 1,
+      iat: NOW,
+      exp: NOW + 12 * 3600,
+      chain: 'ethereum',
+      walletAddress: holder,
+      displayAddress: holder,
+      email: `${holder}@wallet.invalid`,
+      tokenBalances: {},
+      balancesReadAt: {},
+    })
+    expect(await validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null })).toEqual(
+      claims,
+    )
+  })
+
+  test('behavior: a requirement that is met is told in the caller’s spelling', async () => {
+    const { ctx, login } = await begin()
+    const { claims } = await loginOverApi(ctx, { ...login, requirement: needs() })
+    expect(claims.tokenBalances).toEqual({ contractAddress: { [Contract]: '2' } })
+  })
+
+  test('behavior: a wallet on the list needs no tokens, and no chain is asked', async () => {
+    const { ctx, login, state } = await begin({ state: { balance: 'down' } })
+    const requirement = needs({ allowedWallets: [holder.toUpperCase().replace('0X', '0x')] })
+    expect((await loginOverApi(ctx, { ...login, requirement })).claims.tokenBalances).toEqual({})
+    expect(state.reads).toBe(0)
+  })
+
+  test('behavior: what the project stores holds beside what is asked', async () => {
+    const flat = needs({ minTokenBalance: '3' })
+    const stored = flat && { chain: ethereum, flat }
+    const { ctx, login } = await begin({ mine: { requirement: stored } })
+    await expect(loginOverApi(ctx, { ...login, requirement: needs() })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_UNMET',
+    })
+  })
+
+  test('refuses: a wallet that holds too little, saying what was found (ERR_REQUIREMENT_UNMET)', async () => {
+    const { ctx, login } = await begin({ state: { balance: 1n } })
+    const refusal = loginOverApi(ctx, { ...login, requirement: needs() })
+    await expect(refusal).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_UNMET',
+      message: expect.stringContaining(`it holds 1 of ${Contract}, and at least 2 is needed`),
+    })
+  })
+
+  test('refuses: a wallet that is on no list (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const { ctx, login } = await begin()
+    const requirement = parseFlatRequirement({ allowedWallets: [contract] })
+    await expect(loginOverApi(ctx, { ...login, requirement })).rejects.toMatchObject({
+      code: 'ERR_WALLET_NOT_ALLOWED',
+    })
+  })
+
+  test('refuses: an empty list admits nobody (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const { ctx, login } = await begin()
+    const requirement = parseFlatRequirement({ allowedWallets: [] })
+    await expect(loginOverApi(ctx, { ...login, requirement })).rejects.toMatchObject({
+      code: 'ERR_WALLET_NOT_ALLOWED',
+    })
+  })
+
+  test('refuses: a contract wallet of another chain on the project’s list (ERR_WALLET_NOT_ALLOWED)', async () => {
+    const flat = parseFlatRequirement({ allowedWallets: [holder] })
+    const stored = flat && { chain: ethereum, flat }
+    const { ctx, login } = await begin({
+      state: { signers: new Map(), contractSigners: new Set([SIGNED]) },
+      mine: { requirement: stored },
+    })
+    const on = (chain: string) => loginOverApi(ctx, { ...login, chain })
+    await expect(on('polygon')).rejects.toMatchObject({ code: 'ERR_WALLET_NOT_ALLOWED' })
+    await issueProjectNonce(ctx, { ...login, site: null })
+    expect((await on('ethereum')).claims.wallet).toBe('contract')
+  })
+
+  test('refuses: asking a chain about made-up signatures without end (ERR_RATE_LIMITED)', async () => {
+    const { ctx, login } = await begin({ state: { signers: new Map() } })
+    const all = await Promise.allSettled(Array.from({ length: 250 }, () => loginOverApi(ctx, login)))
+    const codes = all.map((one) => one.status === 'rejected' && one.reason.code)
+    expect(codes.filter((code) => code === 'ERR_SIGNATURE_INVALID')).toHaveLength(240)
+    expect(codes.at(-1)).toBe('ERR_RATE_LIMITED')
+  })
+
+  test('refuses: one client that reads more than its share, before the project’s is used up (ERR_RATE_LIMITED)', async () => {
+    const { ctx, own } = await begin()
+    const client = '203.0.113.7' as ClientAddress
+    const ask = (number: number, from: ClientAddress | null) =>
+      checkTokenOwnership(ctx, {
+        user: { project: own, client: from },
+        chain: 'ethereum',
+        walletAddress: `0x${number.toString(16).padStart(40, '0')}`,
+        requirement: needs(),
+      })
+    const all = await Promise.allSettled(Array.from({ length: 700 }, (_, i) => ask(i, client)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(600)
+    expect((await ask(1000, '203.0.113.8' as ClientAddress)).allowed).toBe(true)
+  })
+
+  test('refuses: a chain that does not answer, which is not a no (ERR_CHAIN_READ)', async () => {
+    const { ctx, login } = await begin({ state: { balance: 'down' } })
+    await expect(loginOverApi(ctx, { ...login, requirement: needs() })).rejects.toMatchObject({
+      code: 'ERR_CHAIN_READ',
+    })
+  })
+
+  test.each([
+    ['tokens of a chain without an endpoint', { contractAddress: Contract }, 'base', 'ERR_CHAIN_UNSUPPORTED'],
+    ['a collection, which is Solana’s', { collection: 'abc' }, 'ethereum', 'ERR_REQUIREMENT_INVALID'],
+    [
+      'ids of a contract that has none',
+      { contractAddress: Contract, tokenIds: ['1'] },
+      'ethereum',
+      'ERR_REQUIREMENT_INVALID',
+    ],
+    ['a contract that is no address', { contractAddress: '0xC' }, 'ethereum', 'ERR_ADDRESS_INVALID'],
+  ])('refuses: %s (%s)', async (_what, fields, chain, code) => {
+    const { ctx, login } = await begin()
+    const requirement = parseFlatRequirement(fields)
+    await expect(loginOverApi(ctx, { ...login, chain, requirement })).rejects.toMatchObject({ code })
+  })
+
+  test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {
+    const { ctx, login } = await begin()
+    const api = {
+      ...ctx,
+      describeContract: async () => ({ kind: 'unknown', reason: 'not-a-token' }) as const,
+    }
+    await expect(loginOverApi(api, { ...login, requirement: needs() })).rejects.toMatchObject({
+      code: 'ERR_CONTRACT_UNSUPPORTED',
+      message: expect.stringContaining('any ERC20, ERC721, ERC1155 tokens'),
+    })
+  })
+
+  test('refuses: more reads than a wallet is allowed (ERR_RATE_LIMITED)', async () => {
+    const { ctx, own } = await begin({ state: { balance: 0n } })
+    const ask = {
+      user: { project: own, client: null },
+      chain: 'ethereum',
+      walletAddress: holder,
+      requirement: needs(),
+    }
+    const all = await Promise.allSettled(Array.from({ length: 250 }, () => checkTokenOwnership(ctx, ask)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(240)
+    expect(all.at(-1)).toMatchObject({ reason: { code: 'ERR_RATE_LIMITED', details: { retryAfter: 60 } } })
+  })
+})
+
+describe('validateAccessToken', () => {
+  test('behavior: a requirement is judged by what the token says, in any case, without a chain', async () => {
+    const { ctx, login, state } = await begin()
+    const { accessToken } = await loginOverApi(ctx, { ...login, requirement: needs() })
+    state.balance = 'down'
+    expect(
+      await validateAccessToken(ctx, {
+        project,
+        chain: null,
+        accessToken,
+        requirement: needs({ contractAddress: contract }),
+      }),
+    ).toMatchObject({ ver: 1 })
+    await expect(
+      validateAccessToken(ctx, {
+        project,
+        chain: null,
+        accessToken,
+        requirement: needs({ minTokenBalance: '2.5' }),
+      }),
+    ).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+  })
+
+  test('refuses: a secret in the place of an address, without repeating it (ERR_REQUIREMENT_UNMET)', async () => {
+    const { ctx, login } = await begin()
+    const { accessToken } = await loginOverApi(ctx, login)
+    const ask = { project, chain: null, accessToken, requirement: needs({ contractAddress: 'sk_secret' }) }
+    const error = await validateAccessToken(ctx, ask).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+    expect(JSON.stringify([error.message, error.details])).not.toContain('sk_secret')
+  })
+
+  test('refuses: a token of another chain where one is meant (ERR_TOKEN_INVALID)', async () => {
+    const { ctx, login } = await begin()
+    const { accessToken } = await loginOverApi(ctx, { ...login, chain: 'polygon', requirement: needs() })
+    const ask = { project, accessToken, requirement: needs() }
+    expect(await validateAccessToken(ctx, { ...ask, chain: null })).toMatchObject({ chain: 'polygon' })
+    await expect(validateAccessToken(ctx, { ...ask, chain: ethereum })).rejects.toMatchObject({
+      code: 'ERR_TOKEN_INVALID',
+    })
+  })
+
+  test.each<[string, (claims: Record<string, unknown>) => Record<string, unknown>]>([
+    ['of another project', (claims) => ({ ...claims, aud: 'another' })],
+    ['of another issuer', (claims) => ({ ...claims, iss: 'https://evil.example/api/v1' })],
+    ['that has ended', (claims) => ({ ...claims, exp: NOW })],
+    ['from the future', (claims) => ({ ...claims, iat: NOW + 3600 })],
+    ['of another version', (claims) => ({ ...claims, ver: 2 })],
+    [
+      'whose balances are no numbers',
+      (claims) => ({ ...claims, tokenBalances: { contractAddress: { a: 2 } } }),
+    ],
+    ['without an address', ({ walletAddress: _, ...claims }) => claims],
+  ])('refuses: a token %s (ERR_TOKEN_INVALID)', async (_what, change) => {
+    const { ctx, login } = await begin()
+    const { claims } = await loginOverApi(ctx, login)
+    const accessToken = await ctx.tokens.sign(change(claims))
+    await expect(
+      validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
+    ).rejects.toMatchObject({
+      code: 'ERR_TOKEN_INVALID',
+    })
+  })
+
+  test('refuses: a token that was taken back, and all that came of its login (ERR_TOKEN_INVALID)', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, login)
+    const second = await authorizeWallet(ctx, {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: false,
+    })
+    expect(second.claims.sid).toBe(first.claims.tid)
+    state.api.revoked.add(first.claims.tid)
+    for (const { accessToken } of [first, second]) {
+      await expect(
+        validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
+      ).rejects.toMatchObject({
+        code: 'ERR_TOKEN_INVALID',
+      })
+    }
+  })
+})
+
+describe('authorizeWallet', () => {
+  const Other = `0x${'Ab'.repeat(20)}`
+
+  test('default', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    state.now += 30
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
+    const { claims } = await authorizeWallet(ctx, {
+      ...asked,
+      requirement: needs({ contractAddress: Other }),
+    })
+    expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '2', [Other]: '2' })
+    expect(claims.tid).not.toBe(first.claims.tid)
+    expect([claims.iat, claims.exp]).toEqual([NOW + 30, NOW + 12 * 3600])
+    // The first contract's balance was half a minute old: only the second was read.
+    expect(state.reads).toBe(2)
+  })
+
+  test('behavior: a young balance decides without the chain; an old one is read again', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    const asked = {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: false,
+      requirement: needs(),
+    }
+    state.balance = 0n
+    state.now += 59
+    expect((await authorizeWallet(ctx, asked)).claims.tokenBalances).toEqual(first.claims.tokenBalances)
+    state.now += 1
+    await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+  })
+
+  test('behavior: revalidate reads again, however young', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    state.balance = 0n
+    const asked = {
+      ...login,
+      chain: null,
+      accessToken: first.accessToken,
+      revalidate: true,
+      requirement: needs(),
+    }
+    await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+  })
+
+  test('refuses: a wallet that no longer holds what the project stores (ERR_REQUIREMENT_UNMET)', async () => {
+    for (const chain of [ethereum, 'polygon' as typeof ethereum]) {
+      const flat = needs()
+      const { ctx, login, state } = await begin({ mine: { requirement: flat && { chain, flat } } })
+      const first = await loginOverApi(ctx, login)
+      state.balance = 0n
+      const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: true }
+      await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+    }
+  })
+
+  test('behavior: a young balance is told in the spelling of who asks now', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
+    const { claims } = await authorizeWallet(ctx, {
+      ...asked,
+      requirement: needs({ contractAddress: contract }),
+    })
+    expect(claims.tokenBalances.contractAddress).toEqual({ [contract]: '2' })
+    expect(state.reads).toBe(1)
+  })
+
+  test('behavior: of a token that is full, what is asked is judged and stays', async () => {
+    const { ctx, login } = await begin()
+    const tokenIds = Array.from({ length: 50 }, (_, i) => `${i}`)
+    const api = {
+      ...ctx,
+      describeContract: async () => ({ kind: 'erc1155', name: 'Many', symbol: 'M' }) as const,
+    }
+    const first = await loginOverApi(api, { ...login, requirement: needs({ tokenIds }) })
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: true }
+    const { claims } = await authorizeWallet(api, { ...asked, requirement: needs({ tokenIds: ['77'] }) })
+    expect(Object.keys(claims.tokenBalances.tokenIds ?? {}).at(-1)).toBe(`${Contract}:77`)
+  })
+
+  test('behavior: what was sold does not live on in a new token', async () => {
+    const { ctx, login, state } = await begin()
+    const first = await loginOverApi(ctx, { ...login, requirement: needs() })
+    state.now += 60
+    state.balance = 5n
+    const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
+    const { claims } = await authorizeWallet(ctx, {
+      ...asked,
+      requirement: needs({ contractAddress: Other }),
+    })
+    expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '5', [Other]: '5' })
+  })
+})
+
+describe('checkTokenOwnership', () => {
+  test('behavior: what this chain does not have counts for nothing beside what it has', async () => {
+    const { ctx } = fakeContext()
+    const mixed = { ...ask, requirement: needs({ collection: 'abc' }) }
+    expect(await checkTokenOwnership(ctx, mixed)).toMatchObject({ allowed: true, tokenBalance: '2' })
+  })
+
+  test('behavior: whoever is on the list is allowed, though the chain does not answer', async () => {
+    const { ctx } = fakeContext({ balance: 'down' })
+    const listed = { ...ask, requirement: needs({ allowedWallets: [holder] }) }
+    expect(await checkTokenOwnership(ctx, listed)).toMatchObject({ allowed: true, tokenBalance: '0' })
+  })
+
+  const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder }
+
+  test('default', async () => {
+    const { ctx } = fakeContext()
+    expect(await checkTokenOwnership(ctx, { ...ask, requirement: needs() })).toEqual({
+      allowed: true,
+      walletAddress: holder,
+      tokenBalance: '2',
+      tokenBalances: { contractAddress: { [Contract]: '2' } },
+    })
+  })
+
+  test('behavior: too little is an answer, not an error', async () => {
+    const { ctx } = fakeContext({ balance: 1n })
+    expect(await checkTokenOwnership(ctx, { ...ask, requirement: needs() })).toMatchObject({
+      allowed: false,
+      tokenBalance: '1',
+    })
+  })
+
+  test('behavior: amounts of an ERC-20 are in whole tokens', async () => {
+    const { ctx } = fakeContext({ balance: 1_500_000n })
+    const api = {
+      ...ctx,
+      describeContract: async () => ({ kind: 'erc20', name: 'Coin', symbol: 'C', decimals: 6 }) as const,
+    }
+    const answer = await checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '1.5' }) })
+    expect(answer).toMatchObject({ allowed: true, tokenBalance: '1.5' })
+  })
+
+  test('refuses: a question without a token (ERR_REQUIREMENT_INVALID)', async () => {
+    const { ctx } = fakeContext()
+    await expect(checkTokenOwnership(ctx, { ...ask, requirement: null })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_INVALID',
+    })
+  })
+
+  test('refuses: a chain that does not answer (ERR_CHAIN_READ)', async () => {
+    const { ctx } = fakeContext({ balance: 'down' })
+    await expect(checkTokenOwnership(ctx, { ...ask, requirement: needs() })).rejects.toMatchObject({
+      code: 'ERR_CHAIN_READ',
+    })
+  })
+})

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest'
+import { loadChain } from '../../../app/core/chain/loadChain.ts'
+import type { LoginContext } from '../../../app/core/login/composePicketMessage.ts'
+import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
+import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
+import { loginToProject } from '../../../app/flows/api/loginToProject.ts'
+import { project } from '../../fakes/fakeApi.ts'
+import { fakeContext, NOW } from '../../fakes/fakeContext.ts'
+import { signText, walletOf } from '../unlocks/signText.ts'
+
+const wallet = walletOf(7)
+const other = walletOf(8)
+const chain = loadChain('ethereum')
+const good: LoginContext = {
+  domain: 'harbor.example',
+  uri: 'https://harbor.example',
+  issuedAt: new Date(NOW * 1000).toISOString(),
+  chainId: 1,
+}
+
+/** A context whose recovery is the real one, and the text that a client would sign. */
+async function begin({ over = {}, address = wallet.address, context = good } = {}) {
+  const { ctx, state } = fakeContext()
+  const api = { ...ctx, recoverEvmAddress }
+  const mine = { ...project, ...over }
+  const ask = { project: mine, chain: 'ethereum', walletAddress: address, site: null }
+  const nonce = await issueProjectNonce(api, ask)
+  const text = [
+    `${context.domain} wants you to sign in with your Ethereum account:`,
+    `${address}\n\n${nonce.statement}\n`,
+    `URI: ${context.uri}\nVersion: 1\nChain ID: ${context.chainId ?? 1}`,
+    `Nonce: ${nonce.value}\nIssued At: ${context.issuedAt}`,
+  ].join('\n')
+  const login = {
+    project: mine,
+    client: null,
+    chain,
+    walletAddress: address,
+    context,
+    signature: signText(wallet, text),
+  }
+  return { ctx: api, state, nonce, login, ask }
+}
+
+describe('loginToProject', () => {
+  test('default', async () => {
+    const { ctx, login, state } = await begin()
+    expect(await loginToProject(ctx, login)).toEqual({
+      chain: 'ethereum',
+      address: wallet.address.toLowerCase(),
+      kind: 'key',
+      format: 'siwe',
+    })
+    expect(state.api.projectNonces).toEqual([])
+  })
+
+  test('behavior: a lower-case address is signed and accepted in lower case', async () => {
+    const { ctx, login } = await begin({ address: wallet.address.toLowerCase() })
+    expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
+  })
+
+  test('behavior: the nonce before the newest still logs in', async () => {
+    const { ctx, login, state, ask } = await begin()
+    state.now += 61
+    await issueProjectNonce(ctx, ask)
+    expect(state.api.projectNonces).toHaveLength(2)
+    expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
+  })
+
+  test('behavior: a login that this process began is not looked up, and one that it did not is', async () => {
+    const { ctx, login } = await begin()
+    const find = () => {
+      throw new Error('nothing is looked up here')
+    }
+    const own = { ...ctx, projectNonces: { ...ctx.projectNonces, find } }
+    expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
+    const next = await begin()
+    const foreign = { ...next.ctx, projectNonces: { ...next.ctx.projectNonces, recall: () => null } }
+    expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
+  })
+
+  test('refuses: a login that this process recalls and another one used (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login, nonce, state } = await begin()
+    const stale = { ...ctx, projectNonces: { ...ctx.projectNonces, recall: () => nonce } }
+    state.api.projectNonces = []
+    await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
+    // The next one, of the other process, is found beside what is recalled.
+    state.now += 1
+    const next = await begin()
+    state.api.projectNonces = next.state.api.projectNonces
+    expect(await loginToProject(stale, next.login)).toMatchObject({ kind: 'key' })
+  })
+
+  test('behavior: a nonce is served again for a minute, and its end never moves', async () => {
+    const { ctx, nonce, state, ask } = await begin()
+    state.now += 59
+    expect(await issueProjectNonce(ctx, ask)).toEqual(nonce)
+    state.now += 1
+    expect((await issueProjectNonce(ctx, ask)).value).not.toBe(nonce.value)
+  })
+
+  test('behavior: a contract wallet is asked on its chain, for either nonce', async () => {
+    const { ctx, login, state } = await begin()
+    state.contractSigners.add('0xc0ffee')
+    expect(await loginToProject(ctx, { ...login, signature: '0xc0ffee' })).toMatchObject({ kind: 'contract' })
+  })
+
+  test('behavior: a simple text needs no context, and its statement names project, host and time', async () => {
+    const { ctx, state } = fakeContext()
+    const api = { ...ctx, recoverEvmAddress }
+    const mine = { ...project, format: 'simple' as const }
+    const nonce = await issueProjectNonce(api, {
+      project: mine,
+      chain: undefined,
+      walletAddress: wallet.address,
+      site: 'shop.harbor.example',
+    })
+    expect(nonce.statement).toBe(
+      'Sign in to Harbor. This is free and sends no transaction. (Harbor, shop.harbor.example, 2026-11-25 13:10 UTC)',
+    )
+    const text = `${nonce.statement}\n\nAddress: ${wallet.address}\nNonce: ${nonce.value}`
+    const login = { project: mine, client: null, chain, walletAddress: wallet.address, context: null }
+    expect(await loginToProject(api, { ...login, signature: signText(wallet, text) })).toMatchObject({
+      format: 'simple',
+    })
+    expect(state.api.projectNonces).toEqual([])
+  })
+
+  test('refuses: a second use (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login } = await begin()
+    await loginToProject(ctx, login)
+    await expect(loginToProject(ctx, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
+  })
+
+  test('refuses: of 64 uses at once all but one (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login } = await begin()
+    const all = await Promise.allSettled(Array.from({ length: 64 }, () => loginToProject(ctx, login)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('refuses: a wrong signature, which burns nothing (ERR_SIGNATURE_INVALID)', async () => {
+    const { ctx, login } = await begin()
+    const wrong = { ...login, signature: signText(other, 'something else') }
+    await expect(loginToProject(ctx, wrong)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
+  })
+
+  test('refuses: a signature by A where B is claimed (ERR_SIGNATURE_INVALID)', async () => {
+    const { ctx, login, ask } = await begin()
+    await issueProjectNonce(ctx, { ...ask, walletAddress: other.address })
+    const claimed = { ...login, walletAddress: other.address }
+    await expect(loginToProject(ctx, claimed)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+  })
+
+  test('refuses: a nonce of another project (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login } = await begin()
+    const foreign = { ...project, id: 'another' as typeof project.id }
+    await expect(loginToProject(ctx, { ...login, project: foreign })).rejects.toMatchObject({
+      code: 'ERR_NONCE_UNKNOWN',
+    })
+  })
+
+  test('refuses: a login older than two minutes (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, login, state } = await begin()
+    state.now += 120
+    await expect(loginToProject(ctx, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
+  })
+
+  test('refuses: a SIWE project without a context (ERR_BODY_INVALID)', async () => {
+    const { ctx, login } = await begin()
+    await expect(loginToProject(ctx, { ...login, context: null })).rejects.toMatchObject({
+      code: 'ERR_BODY_INVALID',
+    })
+  })
+
+  const at = (seconds: number) => new Date((NOW + seconds) * 1000).toISOString()
+  test.each<[string, Partial<LoginContext>]>([
+    ['another site', { domain: 'evil.example', uri: 'https://evil.example' }],
+    [
+      'a site that only begins alike',
+      { domain: 'harbor.example.evil.com', uri: 'https://harbor.example.evil.com' },
+    ],
+    ['a site in capitals', { domain: 'Harbor.example', uri: 'https://Harbor.example' }],
+    ['a port that is not listed', { domain: 'harbor.example:8443', uri: 'https://harbor.example:8443' }],
+    ['an address on another host', { uri: 'https://evil.example' }],
+    ['an address without TLS', { uri: 'http://harbor.example' }],
+    ['an address with a user', { uri: 'https://harbor.example@evil.example' }],
+    ['another chain', { chainId: 137 }],
+    ['a time eleven minutes ago', { issuedAt: at(-660) }],
+    ['a time eleven minutes ahead', { issuedAt: at(660) }],
+    ['a time that is none', { issuedAt: 'now' }],
+    ['a line break in the site', { domain: 'harbor.example\nURI: x' }],
+    ['a line separator in the address', { uri: 'https://harbor.example/\u2028' }],
+    ['a carriage return in the time', { issuedAt: `${at(0)}\r` }],
+  ])('refuses: %s, even if signed (ERR_LOGIN_MISMATCH)', async (_what, over) => {
+    const { ctx, login } = await begin({ context: { ...good, ...over } })
+    await expect(loginToProject(ctx, login)).rejects.toMatchObject({ code: 'ERR_LOGIN_MISMATCH' })
+  })
+})

@@ -1,0 +1,359 @@
+import { describe, expect, test } from 'vitest'
+import type { ContractDescription } from '../../../app/core/chain/describe.ts'
+import {
+  type FlatRequirementInput,
+  parseFlatRequirement,
+} from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
+import type { Project } from '../../../app/core/project/types.ts'
+import type { BalanceRead } from '../../../app/core/requirement/types.ts'
+import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
+import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
+import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'
+import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
+import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
+import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { project } from '../../fakes/fakeApi.ts'
+import { contract, ethereum, fakeContext, NOW } from '../../fakes/fakeContext.ts'
+
+// Addresses of programs and of nobody: what counts is that they are 32 bytes in base58.
+const wallet = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV'
+const coin = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v'
+const club = 'J1S9H3QjnRtBbbuD4HjPV6RpRhwuk4zKbxsnCHuTgh9w'
+const owl = 'Stake11111111111111111111111111111111111111'
+const artist = 'Vote111111111111111111111111111111111111111'
+const nothing = 'SysvarC1ock11111111111111111111111111111111'
+
+const descriptions: Readonly<Record<string, ContractDescription>> = {
+  [coin]: { kind: 'spl', name: 'Harbor Coin', symbol: 'HRBR', decimals: 6 },
+  [club]: { kind: 'collection', name: 'Night Club', symbol: 'CLUB' },
+  [owl]: { kind: 'collection', name: 'Owl #1', symbol: 'OWL' },
+}
+/** What the wallet holds, by what asks. */
+const held: Readonly<Record<string, bigint>> = {
+  [`spl ${coin}`]: 2_500_000n,
+  [`spl ${owl}`]: 1n,
+  [`collection ${club}`]: 2n,
+  [`creator ${artist}`]: 3n,
+}
+
+async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; unread?: boolean } = {}) {
+  const fake = fakeContext()
+  const asked: BalanceRead[] = []
+  const ctx: typeof fake.ctx = {
+    ...fake.ctx,
+    canReadChain: () => true,
+    describeContract: async ({ contract }) =>
+      descriptions[contract] ?? { kind: 'unknown', reason: 'not-a-token' },
+    readBalances: async ({ reads, maxAgeSeconds }) => {
+      expect(maxAgeSeconds).toBe(0)
+      asked.push(...reads)
+      return reads.map((read) => {
+        if (unread) return { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
+        const id = read.kind === 'spl' ? read.mint : 'address' in read ? read.address : ''
+        // As the chain answers of what is no mint.
+        if (read.kind === 'spl' && id === club)
+          return { kind: 'unread', code: 'ERR_TOKEN_READ', chain: read.chain }
+        return { kind: 'read', amount: held[`${read.kind} ${id}`] ?? 0n, block: 9n }
+      })
+    },
+  }
+  const login = {
+    project: { ...project, ...mine },
+    client: null,
+    chain: 'solana',
+    walletAddress: wallet,
+    signature: `signed by ${wallet}`,
+    context: {
+      domain: 'harbor.example',
+      uri: 'https://harbor.example',
+      issuedAt: new Date(NOW * 1000).toISOString(),
+      chainId: 101,
+    },
+    requirement: null,
+  }
+  await issueProjectNonce(ctx, { ...login, site: null })
+  const logIn = (requirement: FlatRequirementInput = {}) =>
+    loginOverApi(ctx, { ...login, requirement: parseFlatRequirement(requirement) })
+  const own = (requirement: FlatRequirementInput, chain = 'solana', walletAddress = wallet) =>
+    checkTokenOwnership(ctx, {
+      user: { project: login.project, client: null },
+      chain,
+      walletAddress,
+      requirement: parseFlatRequirement(requirement),
+    })
+  return { ...fake, ctx, asked, login, logIn, own }
+}
+
+describe('a login on Solana', () => {
+  test('default: the address stays as it is, in every claim', async () => {
+    const { logIn, state } = await begin()
+    const { claims } = await logIn()
+    expect(claims).toMatchObject({
+      sub: `solana:${wallet}`,
+      chain: 'solana',
+      walletAddress: wallet,
+      displayAddress: wallet,
+      email: `${wallet}@wallet.invalid`,
+      tokenBalances: {},
+    })
+    expect(state.api.projectNonces).toEqual([])
+  })
+
+  test('behavior: its text says Solana in every place, and its chain is 101', async () => {
+    const { ctx, login, state } = await begin({ mine: { statement: 'For Ethereum friends.' } })
+    const texts: string[] = []
+    const reading = {
+      ...ctx,
+      verifySolanaSignature: ({ message }: { message: string }) => texts.push(message) > 0,
+    }
+    state.api.projectNonces = state.api.projectNonces.map((one) => ({
+      ...one,
+      statement: 'For Ethereum friends.',
+    }))
+    await loginOverApi(reading, login)
+    expect(texts[0]).toMatch(
+      new RegExp(
+        `^harbor\\.example wants you to sign in with your Solana account:\\n${wallet}\\n\\nFor Solana friends\\.\\n`,
+      ),
+    )
+    expect(texts[0]).toContain('\nChain ID: 101\n')
+  })
+
+  test('refuses: a wrong signature; no chain is asked, and the login stays usable (ERR_SIGNATURE_INVALID)', async () => {
+    const { ctx, login, logIn } = await begin()
+    const asking = {
+      ...ctx,
+      verifyContractSignature: async () => {
+        throw new Error('nobody asks a chain who signed on Solana')
+      },
+    }
+    for (const signature of ['', '0x00', `signed by ${coin}`]) {
+      await expect(loginOverApi(asking, { ...login, signature })).rejects.toMatchObject({
+        code: 'ERR_SIGNATURE_INVALID',
+      })
+    }
+    expect((await logIn()).claims.chain).toBe('solana')
+  })
+
+  test('refuses: the chain’s number of another (ERR_LOGIN_MISMATCH)', async () => {
+    const { ctx, login } = await begin()
+    const context = { ...login.context, chainId: 1 }
+    await expect(loginOverApi(ctx, { ...login, context })).rejects.toMatchObject({
+      code: 'ERR_LOGIN_MISMATCH',
+    })
+  })
+
+  test.each([
+    ['in lower case', wallet.toLowerCase()],
+    ['with a blank', ` ${wallet}`],
+    ['one letter short', wallet.slice(1)],
+    ['one letter long', `${wallet}1`],
+    ['of an EVM chain', contract],
+    ['with a letter that base58 has not', wallet.replace('7', '0')],
+  ])('refuses: an address %s (ERR_ADDRESS_INVALID, or another wallet’s)', async (_, walletAddress) => {
+    const { ctx, login } = await begin()
+    await expect(loginOverApi(ctx, { ...login, walletAddress })).rejects.toMatchObject({
+      code: expect.stringMatching(/^ERR_(?:ADDRESS_INVALID|NONCE_UNKNOWN)$/),
+    })
+  })
+
+  test('refuses: an EVM chain with an address of Solana (ERR_ADDRESS_INVALID)', async () => {
+    const { ctx, login } = await begin()
+    for (const chain of [undefined, 'ethereum']) {
+      await expect(loginOverApi(ctx, { ...login, chain })).rejects.toMatchObject({
+        code: 'ERR_ADDRESS_INVALID',
+      })
+    }
+  })
+})
+
+describe('tokens of Solana', () => {
+  test.each<[string, FlatRequirementInput, object]>([
+    ['a mint, in whole tokens', { contractAddress: coin }, { contractAddress: { [coin]: '2.5' } }],
+    ['a collection as contract', { contractAddress: club }, { contractAddress: { [club]: '2' } }],
+    ['an NFT as contract', { contractAddress: owl }, { contractAddress: { [owl]: '1' } }],
+    ['collections', { collection: [club, owl] }, { collection: { [club]: '2', [owl]: '0' } }],
+    ['a collection in one text', { collection: club }, { collection: { [club]: '2' } }],
+    ['a creator', { creatorAddress: artist }, { creatorAddress: { [artist]: '3' } }],
+    [
+      'mints, and one that is no more',
+      { tokenIds: [owl, coin, nothing] },
+      { tokenIds: { [owl]: '1', [coin]: '2.5', [nothing]: '0' } },
+    ],
+    [
+      'kinds beside each other',
+      { contractAddress: coin, tokenIds: [owl], collection: club, creatorAddress: artist },
+      {
+        contractAddress: { [coin]: '2.5' },
+        tokenIds: { [owl]: '1' },
+        collection: { [club]: '2' },
+        creatorAddress: { [artist]: '3' },
+      },
+    ],
+  ])('default: %s', async (_, requirement, tokenBalances) => {
+    const { logIn, own } = await begin()
+    expect((await logIn(requirement)).claims.tokenBalances).toEqual(tokenBalances)
+    expect(await own(requirement)).toMatchObject({ allowed: true, walletAddress: wallet, tokenBalances })
+  })
+
+  test('behavior: sums are Picket’s, and one mint named twice counts once', async () => {
+    const { own } = await begin()
+    expect(await own({ collection: club, creatorAddress: artist, minTokenBalance: 5 })).toMatchObject({
+      allowed: true,
+      tokenBalance: '5',
+    })
+    // Its contract is the collection: read as both, each NFT would count twice.
+    expect(await own({ contractAddress: club, collection: [club, club], minTokenBalance: 3 })).toEqual({
+      allowed: false,
+      walletAddress: wallet,
+      tokenBalance: '2',
+      tokenBalances: { contractAddress: { [club]: '2' } },
+    })
+    expect(await own({ contractAddress: owl, tokenIds: [owl, owl], minTokenBalance: 2 })).toMatchObject({
+      allowed: false,
+      tokenBalance: '1',
+    })
+  })
+
+  test('refuses: too little, with what was found (ERR_REQUIREMENT_UNMET)', async () => {
+    const { logIn } = await begin()
+    await expect(logIn({ collection: club, minTokenBalance: 3 })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_UNMET',
+      message: expect.stringContaining(`it holds 2 of ${club}, and at least 3 is needed`),
+      details: { needed: '3', found: [{ kind: 'collection', id: club, found: '2' }] },
+    })
+  })
+
+  test('behavior: a collection that is no mint is held by nobody, and what cannot be read otherwise is no no', async () => {
+    const { own } = await begin()
+    expect(await own({ tokenIds: [club] })).toMatchObject({ allowed: false, tokenBalance: '0' })
+    const { own: ownUnread } = await begin({ unread: true })
+    await expect(ownUnread({ tokenIds: [club] })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+    expect(await ownUnread({ tokenIds: [nothing] })).toMatchObject({ allowed: false })
+  })
+
+  test('refuses: what could not be read is no no (ERR_CHAIN_READ)', async () => {
+    const { logIn } = await begin({ unread: true })
+    await expect(logIn({ collection: club })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+
+  test('refuses: what is no token there (ERR_CONTRACT_UNSUPPORTED, ERR_ADDRESS_INVALID)', async () => {
+    const { own } = await begin()
+    await expect(own({ contractAddress: nothing })).rejects.toMatchObject({
+      code: 'ERR_CONTRACT_UNSUPPORTED',
+      message: expect.not.stringMatching(/any erc20/i),
+    })
+    for (const requirement of [
+      { contractAddress: contract },
+      { contractAddress: contract, tokenIds: ['1'] },
+      { collection: club.toLowerCase() },
+      { creatorAddress: 'me' },
+      { tokenIds: ['1'] },
+    ]) {
+      await expect(own(requirement)).rejects.toMatchObject({ code: 'ERR_ADDRESS_INVALID' })
+    }
+  })
+
+  test('behavior: a list minds the case of Solana’s addresses', async () => {
+    const { logIn, own } = await begin()
+    expect(await own({ allowedWallets: [contract, wallet.toLowerCase()] })).toMatchObject({ allowed: false })
+    expect(await own({ allowedWallets: [contract, wallet] })).toMatchObject({ allowed: true })
+    expect((await logIn({ allowedWallets: [wallet] })).claims.chain).toBe('solana')
+  })
+
+  test('behavior: contracts say what they are', async () => {
+    const { ctx, login } = await begin()
+    const describeOne = (address: string) =>
+      describeChainContract(ctx, { user: login, chain: 'solana', address })
+    expect((await describeOne(coin)).description).toMatchObject({ kind: 'spl', decimals: 6 })
+    expect((await describeOne(club)).description).toMatchObject({ kind: 'collection' })
+    await expect(describeOne(contract)).rejects.toMatchObject({ code: 'ERR_ADDRESS_INVALID' })
+  })
+})
+
+describe('what a token says of Solana', () => {
+  test('behavior: validate and authz know it, and ask for more', async () => {
+    const { ctx, login, logIn, asked } = await begin()
+    const { accessToken } = await logIn({ collection: club })
+    const mine = { project: login.project, accessToken, chain: null }
+    const ask = (input: FlatRequirementInput) =>
+      validateAccessToken(ctx, { ...mine, requirement: parseFlatRequirement(input) })
+    expect(await ask({ collection: club, minTokenBalance: 2 })).toMatchObject({ walletAddress: wallet })
+    await expect(ask({ collection: club.toLowerCase() })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_UNMET',
+    })
+    expect(await ask({ allowedWallets: [wallet] })).toMatchObject({ chain: 'solana' })
+    await expect(ask({ allowedWallets: [wallet.toLowerCase()] })).rejects.toMatchObject({
+      code: 'ERR_WALLET_NOT_ALLOWED',
+    })
+    const before = asked.length
+    const more = await authorizeWallet(ctx, {
+      ...mine,
+      client: null,
+      requirement: parseFlatRequirement({ creatorAddress: artist }),
+      revalidate: false,
+    })
+    expect(more.claims.tokenBalances).toEqual({
+      collection: { [club]: '2' },
+      creatorAddress: { [artist]: '3' },
+    })
+    expect(asked.slice(before)).toEqual([
+      { chain: 'solana', kind: 'creator', address: artist, owner: wallet },
+    ])
+  })
+
+  test('refuses: a wallet of Solana holds nothing on Ethereum, and no chain is asked (ERR_REQUIREMENT_UNMET)', async () => {
+    const flat = parseFlatRequirement({ contractAddress: contract })
+    const { logIn, asked } = await begin({ mine: { requirement: flat && { chain: ethereum, flat } } })
+    await expect(logIn()).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
+    expect(asked).toEqual([])
+  })
+})
+
+describe('the name that is shown', () => {
+  const evm = '0x1111111111111111111111111111111111111111'
+  const names = { readEnsName: async () => 'owl.eth' }
+  const login = async (more: object, chain: string, signature: string) => {
+    const fake = await begin()
+    fake.state.signers.set('0x51', evm as never)
+    fake.state.contractSigners.add('0xc0')
+    const ctx = { ...fake.ctx, ...names, ...more }
+    const mine = { ...fake.login, chain, walletAddress: evm, signature }
+    const context = { ...mine.context, chainId: null }
+    await issueProjectNonce(ctx, { ...mine, site: null })
+    return (await loginOverApi(ctx, { ...mine, context })).claims
+  }
+
+  test('default: the ENS name of a wallet, on whichever chain it signed in; it decides nothing', async () => {
+    for (const chain of ['ethereum', 'polygon']) {
+      expect(await login({}, chain, '0x51')).toMatchObject({ displayAddress: 'owl.eth', walletAddress: evm })
+    }
+    expect(await login({}, 'ethereum', '0xc0')).toMatchObject({ displayAddress: 'owl.eth' })
+  })
+
+  test('behavior: the address where there is no name, or it may be another’s', async () => {
+    expect(await login({ readEnsName: async () => null }, 'ethereum', '0x51')).toMatchObject({
+      displayAddress: evm,
+    })
+    expect(
+      await login({ readEnsName: async () => `${'x'.repeat(200)}.eth` }, 'ethereum', '0x51'),
+    ).toMatchObject({
+      displayAddress: evm,
+    })
+    // A contract of Polygon may be somebody else's on Ethereum, where the names are.
+    expect(await login({}, 'polygon', '0xc0')).toMatchObject({ displayAddress: evm, wallet: 'contract' })
+    // Without a node of Ethereum nothing is prepared to be asked: a login's greatest single cost otherwise.
+    const readEnsName = () => {
+      throw new Error('no name is asked for here')
+    }
+    expect(
+      await login({ canReadChain: (chain: string) => chain !== 'ethereum', readEnsName }, 'polygon', '0x51'),
+    ).toMatchObject({ displayAddress: evm })
+  })
+
+  test('behavior: Solana has none here', async () => {
+    const { ctx, login } = await begin()
+    const { claims } = await loginOverApi({ ...ctx, ...names }, login)
+    expect(claims.displayAddress).toBe(wallet)
+  })
+})

@@ -1,0 +1,90 @@
+import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
+import { signProof } from '../../../app/crypto/signProof.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { jobTable } from '../../../app/jobs/jobTable.ts'
+import type { JobDoor } from '../../../app/jobs/runDueJobs.ts'
+import { makeStores } from '../../db/makeStores.ts'
+import { sampleShop } from '../../db/samples.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { createFakeShopify } from '../../fakes/fakeShopify.ts'
+
+/** A shop over a real database, and a Shopify that keeps its discounts and its validation. The clock is moved by hand. */
+export async function openRotationWorld({
+  db,
+  randomHex,
+}: {
+  db: Database
+  randomHex: (bytes: number) => string
+}) {
+  let now = NOW
+  const stores = makeStores(db, { now: () => now, randomHex, deriveProofKey })
+  const jobs = createJobStore({ db })
+  const record = { ...sampleShop(), savedAt: now - 86_400 }
+  await stores.shops.save(record)
+  const { myshopifyDomain } = record
+  const { id: shopId } = await stores.shops.load(myshopifyDomain)
+  const shopify = createFakeShopify()
+  const ctx = {
+    ...stores,
+    jobs,
+    now: () => now,
+    randomHex,
+    signProof,
+    shopify: shopify.port,
+  } as unknown as FlowContext
+  const doorOf = (context: FlowContext): JobDoor => ({
+    now: () => now,
+    jobs: context.jobs,
+    // The model lets each actor do one thing at a time.
+    atOnce: 1,
+    // Its locks are renewed by no timer: only steps of an actor touch the world.
+    lockSeconds: 900,
+    shopContext: () => context,
+    table: { rotate: jobTable.rotate } as JobDoor['table'],
+  })
+  /** The epochs that an owner at Shopify has; null where it is gone or has no config. */
+  const epochsOf = (ownerId: string): string[] | null => {
+    const value = shopify.goneOwners.has(ownerId)
+      ? undefined
+      : shopify.metafields.get(`${ownerId} proof_config`)
+    return value === undefined ? null : (JSON.parse(value) as { k: [string, string][] }).k.map(([e]) => e)
+  }
+  const listKeys = () => db.prisma.proofKey.findMany({ where: { shopId }, orderBy: { position: 'desc' } })
+  return {
+    ctx,
+    doorOf,
+    shopify,
+    record,
+    myshopifyDomain,
+    shopId,
+    epochsOf,
+    listKeys,
+    now: () => now,
+    setNow: (at: number) => {
+      now = at
+    },
+    /** The owners that the database knows and Shopify still has, with the epochs of each. */
+    knownOwners: async (): Promise<string[][]> => {
+      const { validationId } = await stores.shops.load(myshopifyDomain)
+      const profiles = await stores.profiles.list({ shopId })
+      const ids = [...profiles.map(({ discountId }) => discountId), validationId]
+      return ids.flatMap((id) => {
+        const epochs = id === null ? null : epochsOf(id)
+        return epochs === null ? [] : [epochs]
+      })
+    },
+    /** Every config at Shopify, also of owners that nobody remembers. */
+    allConfigs: (): string[][] =>
+      [...shopify.metafields.keys()]
+        .filter((name) => name.endsWith(' proof_config'))
+        .flatMap((name) => {
+          const epochs = epochsOf(name.split(' ')[0] ?? '')
+          return epochs === null ? [] : [epochs]
+        }),
+    findJob: () =>
+      db.prisma.job.findUnique({ where: { shopId_kind_key: { shopId, kind: 'rotate', key: 'shop' } } }),
+  }
+}
+export type RotationWorld = Awaited<ReturnType<typeof openRotationWorld>>

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { OauthParameters } from '../../../app/core/oauth/parameters.ts'
+import type { Project } from '../../../app/core/project/types.ts'
+import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { completeAuthorization } from '../../../app/flows/oauth/completeAuthorization.ts'
+import { prepareAuthorization } from '../../../app/flows/oauth/prepareAuthorization.ts'
+import { project, publishableKey } from '../../fakes/fakeApi.ts'
+import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
+import { signText, walletOf } from '../unlocks/signText.ts'
+
+export const wallet = walletOf(7)
+export const VERIFIER = 'v'.repeat(43)
+export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url')
+export const REDIRECT = 'https://harbor.example/callback'
+
+/** Ports in memory with the real curve, and a project as the test wants it. */
+export function openOauth(over: Partial<Project> = {}): { ctx: FlowContext; state: FakeState } {
+  const { ctx, state } = fakeContext()
+  state.api.projects = [{ ...project, ...over }]
+  return { ctx: { ...ctx, recoverEvmAddress, toChecksumAddress }, state }
+}
+
+/** What a client asks with; a null leaves a parameter out. */
+export function askWith(over: Readonly<Record<string, string | null>> = {}): OauthParameters {
+  const all: Record<string, string | null> = {
+    client_id: publishableKey,
+    redirect_uri: REDIRECT,
+    state: 'st',
+    code_challenge: CHALLENGE,
+    code_challenge_method: 'S256',
+    ...over,
+  }
+  return Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== null)
+}
+
+/** Go through the authorize page: its message, a real signature, its code. */
+export async function signIn(
+  ctx: FlowContext,
+  parameters: OauthParameters = askWith(),
+  chain = 'ethereum',
+): Promise<{ code: string; message: string }> {
+  const asked = { parameters, clientAddress: null, chain, walletAddress: wallet.address }
+  const { message, ...prepared } = await prepareAuthorization(ctx, asked)
+  const signed = { ...asked, ...prepared, signature: signText(wallet, message) }
+  const { code } = await completeAuthorization(ctx, signed)
+  return { code, message }
+}

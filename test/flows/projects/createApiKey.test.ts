@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createApiKey, MAX_LIVING_KEYS } from '../../../app/flows/projects/createApiKey.ts'
+import { createProject } from '../../../app/flows/projects/createProject.ts'
+import { endApiKey } from '../../../app/flows/projects/endApiKey.ts'
+import { loadProject } from '../../../app/flows/projects/loadProject.ts'
+import { revokeAccessToken } from '../../../app/flows/projects/revokeAccessToken.ts'
+import { rollApiKey } from '../../../app/flows/projects/rollApiKey.ts'
+import { rotateSigningKey } from '../../../app/flows/projects/rotateSigningKey.ts'
+import { NOW, shop } from '../../fakes/fakeContext.ts'
+import { type FakeProjects, fakeProjects, otherShop } from './fakeProjects.ts'
+
+const asker = { myshopifyDomain: shop.myshopifyDomain }
+const other = { myshopifyDomain: otherShop.myshopifyDomain }
+const code = (text: string) => expect.objectContaining({ code: text })
+const form = {
+  name: 'Photo board',
+  allowedDomains: [],
+  redirectUris: [],
+  format: 'siwe',
+  statement: '',
+  requirement: null,
+}
+const HOUR = 3600
+
+let ctx: FakeProjects['ctx']
+let state: FakeProjects['state']
+let projectId: string
+beforeEach(async () => {
+  ;({ ctx, state } = fakeProjects())
+  projectId = (await createProject(ctx, { asker, form })).project.id
+})
+const createSecret = (name = 'Server') => createApiKey(ctx, { asker, projectId, kind: 'secret', name })
+const isGood = async (text: string) =>
+  (await ctx.apiKeys.find({ hash: ctx.hashSecret(text), now: state.now })) !== null
+
+describe('createApiKey', () => {
+  test('default: a secret is told once; what stays is its hash and its last four characters', async () => {
+    const { key, text } = await createSecret('  Server ')
+    expect(text).toMatch(/^sk_[0-9a-f]{32}$/)
+    expect(key).toMatchObject({ kind: 'secret', name: 'Server', shown: text.slice(-4), endsAt: null })
+    expect(await isGood(text)).toBe(true)
+    expect(
+      JSON.stringify([state.keys, await loadProject(ctx, { asker, projectId })], stringify),
+    ).not.toContain(text)
+  })
+
+  test.each([
+    ['', 'required'],
+    ['n'.repeat(61), 'too-long'],
+    ['a\nb', 'unsafe-text'],
+  ])('refuses: the name %j (ERR_PROJECT_INVALID)', async (name, issue) => {
+    await expect(createSecret(name)).rejects.toMatchObject({
+      code: 'ERR_PROJECT_INVALID',
+      details: { fields: { 'key.name': { issue } } },
+    })
+  })
+
+  test('refuses: one more living key than a project may have (ERR_PROJECT_INVALID)', async () => {
+    for (let i = 1; i < MAX_LIVING_KEYS; i++) await createSecret()
+    await expect(createSecret()).rejects.toEqual(code('ERR_PROJECT_INVALID'))
+    const { keys } = await loadProject(ctx, { asker, projectId })
+    const keyId = keys[0]?.id ?? ''
+    await expect(rollApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
+    await endApiKey(ctx, { asker, projectId, keyId })
+    await createSecret()
+  })
+
+  test('refuses: a project of another shop (ERR_PROJECT_NOT_FOUND)', async () => {
+    const refused = createApiKey(ctx, { asker: other, projectId, kind: 'secret', name: 'x' })
+    await expect(refused).rejects.toEqual(code('ERR_PROJECT_NOT_FOUND'))
+  })
+})
+
+describe('rollApiKey', () => {
+  test('default: the new key works at once, the old one for another 24 hours', async () => {
+    const first = await createSecret()
+    const rolled = await rollApiKey(ctx, { asker, projectId, keyId: first.key.id })
+    expect(rolled.key).toMatchObject({ kind: 'secret', name: 'Server', endsAt: null })
+    expect(rolled.old).toMatchObject({ id: first.key.id, endsAt: NOW + 24 * HOUR })
+    state.now += 24 * HOUR - 1
+    expect(await Promise.all([first.text, rolled.text].map(isGood))).toEqual([true, true])
+    state.now += 1
+    expect(await Promise.all([first.text, rolled.text].map(isGood))).toEqual([false, true])
+  })
+
+  test('behavior: rolling again does not lengthen the old key’s life', async () => {
+    const { key } = await createSecret()
+    await rollApiKey(ctx, { asker, projectId, keyId: key.id })
+    state.now += HOUR
+    const { old } = await rollApiKey(ctx, { asker, projectId, keyId: key.id })
+    expect(old.endsAt).toBe(NOW + 24 * HOUR)
+  })
+})
+
+describe('endApiKey', () => {
+  test('default', async () => {
+    const { key, text } = await createSecret()
+    expect(await endApiKey(ctx, { asker, projectId, keyId: key.id })).toMatchObject({ endsAt: NOW })
+    expect(await isGood(text)).toBe(false)
+  })
+
+  test('refuses: a key that has ended, is not there or is another’s (ERR_API_KEY_NOT_FOUND)', async () => {
+    const { key } = await createSecret()
+    await endApiKey(ctx, { asker, projectId, keyId: key.id })
+    for (const keyId of [key.id, 'nothing']) {
+      await expect(endApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
+      await expect(rollApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(
+        code('ERR_API_KEY_NOT_FOUND'),
+      )
+    }
+    const { project } = await createProject(ctx, { asker: other, form })
+    const theirs = { asker: other, projectId: project.id, keyId: (await createSecret()).key.id }
+    await expect(endApiKey(ctx, theirs)).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
+  })
+})
+
+describe('rotateSigningKey', () => {
+  test('default: the key before verifies until its last token has ended, and a little longer', async () => {
+    const { kid, endsAt } = await rotateSigningKey(ctx)
+    expect(kid).toBe('key-1')
+    expect(endsAt).toBeGreaterThan(NOW + 12 * HOUR)
+    expect(state.rotated).toEqual([{ at: NOW, endsAt }])
+  })
+})
+
+describe('revokeAccessToken', () => {
+  const tid = '3f0c1a52-9a51-4c3e-8d7e-5f60718293a4'
+  test('default: it is remembered for as long as any token lasts', async () => {
+    await revokeAccessToken(ctx, { tid })
+    expect(state.taken).toEqual([{ tid, expiresAt: NOW + 12 * HOUR }])
+  })
+
+  test.each(['', 'x', tid.toUpperCase(), `${tid} `, `sk_${'a'.repeat(32)}`])(
+    'refuses: %j, which is no token’s id (ERR_BODY_INVALID)',
+    async (text) => {
+      await expect(revokeAccessToken(ctx, { tid: text })).rejects.toEqual(code('ERR_BODY_INVALID'))
+      expect(state.taken).toEqual([])
+    },
+  )
+})
+
+function stringify(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}

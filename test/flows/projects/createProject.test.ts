@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { ProjectForm } from '../../../app/core/project/form.ts'
+import { createProject, MAX_PROJECTS } from '../../../app/flows/projects/createProject.ts'
+import { deleteProject } from '../../../app/flows/projects/deleteProject.ts'
+import { listProjects } from '../../../app/flows/projects/listProjects.ts'
+import { loadProject } from '../../../app/flows/projects/loadProject.ts'
+import { updateProject } from '../../../app/flows/projects/updateProject.ts'
+import { contract, NOW, shop } from '../../fakes/fakeContext.ts'
+import { fakeProjects, otherShop } from './fakeProjects.ts'
+
+const asker = { myshopifyDomain: shop.myshopifyDomain }
+const other = { myshopifyDomain: otherShop.myshopifyDomain }
+const form: ProjectForm = {
+  name: 'Photo board',
+  allowedDomains: ['photos.example'],
+  redirectUris: [],
+  format: 'siwe',
+  statement: '',
+  requirement: null,
+}
+const holders = {
+  chain: 'ethereum',
+  contractAddress: contract,
+  minTokenBalance: '1',
+  tokenIds: [],
+  allowedWallets: [],
+}
+const code = (text: string) => expect.objectContaining({ code: text })
+
+describe('createProject', () => {
+  test('default: a project of the shop, with one publishable key', async () => {
+    const { ctx, state } = fakeProjects()
+    const { project, issued } = await createProject(ctx, { asker, form })
+    expect(project).toMatchObject({ name: 'Photo board', shopId: shop.id, createdAt: NOW })
+    expect(project.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(issued.text).toMatch(/^pk_[0-9a-f]{32}$/)
+    expect(issued.key).toMatchObject({ kind: 'publishable', shown: issued.text, endsAt: null })
+    expect(state.keys).toMatchObject([{ hash: ctx.hashSecret(issued.text) }])
+  })
+
+  test('behavior: the operator’s stands without a shop, and no shop sees it', async () => {
+    const { ctx } = fakeProjects()
+    const { project } = await createProject(ctx, { asker: 'operator', form })
+    expect(project.shopId).toBeNull()
+    expect((await listProjects(ctx, { asker })).projects).toEqual([])
+    expect((await listProjects(ctx, { asker: 'operator' })).projects).toEqual([project])
+  })
+
+  test('refuses: one more than a shop may have (ERR_PROJECT_INVALID)', async () => {
+    const { ctx } = fakeProjects()
+    for (let i = 0; i < MAX_PROJECTS; i++) await createProject(ctx, { asker, form })
+    await expect(createProject(ctx, { asker, form })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
+    await createProject(ctx, { asker: other, form })
+  })
+
+  test('refuses: wrong fields, and makes nothing (ERR_PROJECT_INVALID)', async () => {
+    const { ctx, state } = fakeProjects()
+    const wrong = createProject(ctx, { asker, form: { ...form, name: '' } })
+    await expect(wrong).rejects.toMatchObject({ details: { fields: { name: { issue: 'required' } } } })
+    expect(state).toMatchObject({ projects: [], keys: [] })
+  })
+})
+
+describe('updateProject', () => {
+  test('default', async () => {
+    const { ctx } = fakeProjects()
+    const { project } = await createProject(ctx, { asker, form })
+    const changed = await updateProject(ctx, {
+      asker,
+      projectId: project.id,
+      openedAt: project.updatedAt,
+      form: { ...form, name: 'Photos', format: 'simple', requirement: holders },
+    })
+    expect(changed).toMatchObject({ id: project.id, name: 'Photos', format: 'simple' })
+    expect(changed.requirement).toMatchObject({ chain: 'ethereum', flat: { contractAddress: contract } })
+  })
+
+  test('refuses: what somebody else changed meanwhile (ERR_PROJECT_STALE)', async () => {
+    const { ctx } = fakeProjects()
+    const { project } = await createProject(ctx, { asker, form })
+    const edit = { asker, projectId: project.id, openedAt: project.updatedAt, form }
+    await updateProject(ctx, edit)
+    await expect(updateProject(ctx, edit)).rejects.toEqual(code('ERR_PROJECT_STALE'))
+  })
+
+  test.each([
+    ['no contract', 'no-code' as const],
+    ['no token', 'not-a-token' as const],
+  ])('refuses: an address at which there is %s (ERR_PROJECT_INVALID)', async (_, reason) => {
+    const { ctx, state } = fakeProjects()
+    state.contract = { kind: 'unknown', reason }
+    const refused = createProject(ctx, { asker, form: { ...form, requirement: holders } })
+    await expect(refused).rejects.toMatchObject({
+      details: { fields: { 'requirement.contractAddress': { issue: reason } } },
+    })
+  })
+
+  test('refuses: a multi-token contract without its items (ERR_PROJECT_INVALID)', async () => {
+    const { ctx, state } = fakeProjects()
+    state.contract = { kind: 'erc1155', name: 'Tide Pass', symbol: 'TIDE' }
+    const refused = createProject(ctx, { asker, form: { ...form, requirement: holders } })
+    await expect(refused).rejects.toMatchObject({
+      details: { fields: { 'requirement.tokenIds': { issue: 'required' } } },
+    })
+    const requirement = { ...holders, tokenIds: ['7'] }
+    await createProject(ctx, { asker, form: { ...form, requirement } })
+  })
+
+  test('behavior: a chain that does not answer does not stand in the way', async () => {
+    const { ctx, state } = fakeProjects()
+    state.contract = new UpstreamError('ERR_CHAIN_READ', 'Down.')
+    const { project } = await createProject(ctx, { asker, form: { ...form, requirement: holders } })
+    expect(project.requirement).not.toBeNull()
+  })
+})
+
+describe('a project of another shop', () => {
+  test('refuses: to be loaded, changed or deleted (ERR_PROJECT_NOT_FOUND)', async () => {
+    const { ctx, state } = fakeProjects()
+    const { project } = await createProject(ctx, { asker, form })
+    const projectId = project.id
+    for (const refused of [
+      loadProject(ctx, { asker: other, projectId }),
+      updateProject(ctx, { asker: other, projectId, openedAt: project.updatedAt, form }),
+      deleteProject(ctx, { asker: other, projectId }),
+    ]) {
+      await expect(refused).rejects.toEqual(code('ERR_PROJECT_NOT_FOUND'))
+    }
+    expect(state.projects).toEqual([project])
+  })
+
+  test('refuses: a shop that is not here (ERR_SHOP_NOT_FOUND)', async () => {
+    const { ctx } = fakeProjects()
+    const asker = { myshopifyDomain: 'gone.myshopify.com' }
+    await expect(listProjects(ctx, { asker })).rejects.toEqual(code('ERR_SHOP_NOT_FOUND'))
+  })
+})
+
+describe('deleteProject', () => {
+  test('default: its keys go with it', async () => {
+    const { ctx, state } = fakeProjects()
+    const { project } = await createProject(ctx, { asker, form })
+    expect(await deleteProject(ctx, { asker, projectId: project.id })).toEqual(project)
+    expect(state).toMatchObject({ projects: [], keys: [] })
+  })
+})

@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { checkExclusiveCollections } from '../../../app/core/gate/formatGateMarks.ts'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
+import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
+import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
+import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
+import type { FakeShopify } from '../../fakes/fakeShopify.ts'
+
+const { myshopifyDomain } = shop
+const exclusive = { exclusive: true, price: null, freeShipping: false }
+const both = { exclusive: true, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: true } as const
+const product = (id: number) => `gid://shopify/Product/${id}`
+const read = ({ metafields }: FakeShopify, name: string) => JSON.parse(metafields.get(name) ?? 'null')
+
+describe('publishGate of an exclusive gate', () => {
+  test('default: a validation with its config, a mark with its star, no discount where nothing is off', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
+    const gate = await publishGate(ctx, { shop, number: 82 })
+    expect(gate.publication).toEqual({ kind: 'published' })
+    const id = state.shops[0]?.validationId ?? ''
+    expect(read(shopify, `${id} proof_config`)).toMatchObject({ v: 1, x: [['2a', 3]], o: [], a: [] })
+    expect(read(shopify, `${id} proof_config`)).not.toHaveProperty('p')
+    expect(read(shopify, `${id} input_variables`)).toEqual({ exclusiveCollections: [] })
+    expect(shopify.metafields.get(`${product(8101)} gates`)).toBe('2a*')
+    expect(shopify.calls).not.toContain('createDiscount')
+    expect(shopify.cards.get('gate-82')?.kind).toBe('exclusive')
+    expect(state.shops[0]?.enforcement.level).toBe('functions')
+  })
+
+  test('behavior: access and a price have both, and one validation serves every exclusive gate', async () => {
+    const gates = [makeGate({ reaction: both }), makeGate({ number: 83 as GateNumber, reaction: exclusive })]
+    const { ctx, shopify } = fakeContext({ gates })
+    await publishGate(ctx, { shop, number: 82 })
+    await publishGate(ctx, { shop, number: 83 })
+    expect(shopify.calls.filter((call) => call === 'createValidation')).toHaveLength(1)
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
+    expect(shopify.cards.get('gate-82')?.kind).toBe('both')
+  })
+
+  test('behavior: a validation that was switched off is switched on again, one that is gone is made again', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
+    await publishGate(ctx, { shop, number: 82 })
+    const id = state.shops[0]?.validationId ?? ''
+    shopify.validations.set(id, { isEnabled: false, blocksOnFailure: false })
+    const known = state.shops[0] ?? shop
+    await publishGate(ctx, { shop: known, number: 82 })
+    expect(shopify.validations.get(id)).toEqual({ isEnabled: true, blocksOnFailure: true })
+    shopify.validations.clear()
+    await publishGate(ctx, { shop: known, number: 82 })
+    expect(shopify.validations.size).toBe(1)
+    expect(state.shops[0]?.validationId).not.toBe(id)
+  })
+
+  test('behavior: where Shopify allows no Functions that is kept, and everything else is done', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
+    shopify.allowsFunctions = false
+    expect((await publishGate(ctx, { shop, number: 82 })).publication).toEqual({ kind: 'published' })
+    expect(state.shops[0]).toMatchObject({ enforcement: { level: 'codes' }, validationId: null })
+    expect(shopify.metafields.get(`${product(8101)} gates`)).toBe('2a*')
+    shopify.allowsFunctions = true
+    await publishGate(ctx, { shop, number: 82 })
+    expect(state.shops[0]?.enforcement.level).toBe('functions')
+  })
+})
+
+describe('publishing at once', () => {
+  test('behavior: of two validations made at once one stays', async () => {
+    const gates = [
+      makeGate({ reaction: exclusive }),
+      makeGate({ number: 83 as GateNumber, reaction: exclusive }),
+    ]
+    const { ctx, state, shopify } = fakeContext({ gates })
+    await Promise.all([82, 83].map((number) => publishGate(ctx, { shop, number })))
+    expect([...shopify.validations.keys()]).toEqual([state.shops[0]?.validationId])
+  })
+
+  test('refuses: more exclusive collections than the validation can look at, before anything is saved (ERR_GATE_INVALID)', () => {
+    const collections = (from: number, count: number) =>
+      ({ kind: 'collections', ids: Array.from({ length: count }, (_, i) => from + i) }) as const
+    const gates = [0, 25, 50, 75].map((from) =>
+      makeGate({ number: (from + 1) as GateNumber, reaction: exclusive, subject: collections(from + 1, 25) }),
+    )
+    const save = (draft: Gate) => checkExclusiveCollections({ gates, number: null, draft })
+    const fields = { details: { fields: { products: 'too-many' } } }
+    expect(() => save(makeGate({ reaction: exclusive, subject: collections(101, 1) }))).toThrowError(
+      expect.objectContaining(fields),
+    )
+    expect(() => save(makeGate({ reaction: exclusive, subject: collections(100, 1) }))).not.toThrow()
+    expect(() => save(makeGate({ subject: collections(101, 1) }))).not.toThrow()
+  })
+})
+
+describe('what a gate is about', () => {
+  test('behavior: variants carry the mark, their product only the card', async () => {
+    const subject = { kind: 'variants', variants: [{ productId: 8101, variantId: 91 }] } as const
+    const { ctx, shopify } = fakeContext({ gates: [makeGate({ subject, writtenProductIds: [] })] })
+    const gate = await publishGate(ctx, { shop, number: 82 })
+    expect(gate).toMatchObject({ writtenProductIds: [8101], writtenVariantIds: [91] })
+    expect(shopify.metafields.get('gid://shopify/ProductVariant/91 gates')).toBe('2a')
+    expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
+    expect(read(shopify, `${product(8101)} gate_cards`)).toHaveLength(1)
+  })
+
+  test('behavior: a collection is written onto its products, and kept in step', async () => {
+    const subject = { kind: 'collections', ids: [5] } as const
+    const { ctx, state, shopify } = fakeContext({
+      gates: [makeGate({ subject, reaction: exclusive, writtenProductIds: [] })],
+    })
+    shopify.collections.set(5, [1, 2, 3])
+    expect((await publishGate(ctx, { shop, number: 82 })).writtenProductIds).toEqual([1, 2, 3])
+    expect([1, 2, 3].map((id) => shopify.metafields.get(`${product(id)} gates`))).toEqual(
+      Array(3).fill('2a*'),
+    )
+    const id = state.shops[0]?.validationId ?? ''
+    expect(read(shopify, `${id} input_variables`)).toEqual({
+      exclusiveCollections: ['gid://shopify/Collection/5'],
+    })
+    shopify.collections.set(5, [2, 3, 4])
+    await syncCollection(ctx, { shop, collectionId: 5, publishes: true })
+    expect([1, 4].map((one) => shopify.metafields.get(`${product(one)} gates`))).toEqual([undefined, '2a*'])
+    shopify.collections.set(5, [2, 3, 4, 6])
+    await syncProduct(ctx, { shop, productId: 6 })
+    expect(shopify.metafields.get(`${product(6)} gates`)).toBe('2a*')
+  })
+
+  test('behavior: what joined a collection after it was published loses the mark too when the gate is deleted', async () => {
+    const subject = { kind: 'collections', ids: [5] } as const
+    const { ctx, shopify } = fakeContext({
+      gates: [makeGate({ subject, reaction: exclusive, writtenProductIds: [] })],
+    })
+    shopify.collections.set(5, [1])
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.collections.set(5, [1, 4])
+    await syncProduct(ctx, { shop, productId: 4 })
+    expect(shopify.metafields.get(`${product(4)} gates`)).toBe('2a*')
+    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    expect([1, 4].map((id) => shopify.metafields.has(`${product(id)} gates`))).toEqual([false, false])
+  })
+
+  test('behavior: what left a collection unseen loses every gate about it when one of them is published', async () => {
+    const subject = { kind: 'collections', ids: [5] } as const
+    const gates = [82, 83].map((number) =>
+      makeGate({ number: number as GateNumber, subject, reaction: exclusive, writtenProductIds: [] }),
+    )
+    const { ctx, shopify } = fakeContext({ gates: gates.slice(0, 1) })
+    shopify.collections.set(5, [1, 2])
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.collections.set(5, [2])
+    await ctx.gates.create({ shopId: shop.id, draft: gates[1] ?? makeGate(), profile: 0, at: NOW })
+    await publishGate(ctx, { shop, number: 83 })
+    expect([1, 2].map((id) => shopify.metafields.get(`${product(id)} gates`))).toEqual([undefined, '2a* 2b*'])
+  })
+
+  test('behavior: a mark that was written while an old one was taken off stands again (ERR_SHOPIFY_STALE)', async () => {
+    const { ctx, state, shopify } = fakeContext()
+    shopify.metafields.set(`${product(9)} gates`, '2a')
+    shopify.meanwhile = () => {
+      state.gates.push(makeGate({ number: 83 as GateNumber, subject: { kind: 'products', ids: [9] } }))
+      shopify.metafields.set(`${product(9)} gates`, '2b')
+    }
+    const stale = { code: 'ERR_SHOPIFY_STALE' }
+    await expect(syncProduct(ctx, { shop, productId: 9 })).rejects.toMatchObject(stale)
+    await syncProduct(ctx, { shop, productId: 9 })
+    expect(shopify.metafields.get(`${product(9)} gates`)).toBe('2b')
+  })
+
+  test('behavior: a mark that is written while its gate is deleted does not stay (ERR_SHOPIFY_STALE)', async () => {
+    const { ctx, state, shopify } = fakeContext()
+    shopify.meanwhile = () => {
+      state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: NOW }))
+    }
+    const stale = { code: 'ERR_SHOPIFY_STALE' }
+    await expect(syncProduct(ctx, { shop, productId: 8101 })).rejects.toMatchObject(stale)
+    await syncProduct(ctx, { shop, productId: 8101 })
+    expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
+  })
+
+  test('behavior: a product that collections bring more gates than fit is named; all others are written (ERR_GATE_INVALID)', async () => {
+    const full = Array.from({ length: 27 }, (_, i) =>
+      makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [1] } }),
+    )
+    const subject = { kind: 'collections', ids: [5] } as const
+    const { ctx, shopify } = fakeContext({ gates: [...full, makeGate({ subject, writtenProductIds: [] })] })
+    shopify.collections.set(5, [1, 2])
+    const { publication } = await publishGate(ctx, { shop, number: 82 })
+    expect(publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('the product 1 ') })
+    expect(shopify.metafields.get(`${product(2)} gates`)).toBe('2a')
+  })
+
+  test('behavior: a copy of a product loses the marks it was copied with', async () => {
+    const { ctx, shopify } = fakeContext()
+    shopify.metafields.set(`${product(9)} gates`, '2a')
+    await syncProduct(ctx, { shop, productId: 9 })
+    expect(shopify.metafields.has(`${product(9)} gates`)).toBe(false)
+  })
+
+  test('behavior: a gate on everything stands in every config and in the app’s own metafield', async () => {
+    const { ctx, state, shopify } = fakeContext({
+      gates: [makeGate({ subject: { kind: 'all' }, reaction: both, writtenProductIds: [] })],
+    })
+    await publishGate(ctx, { shop, number: 82 })
+    expect(read(shopify, `${state.profiles.get(0)?.discountId} proof_config`).a).toEqual(['2a*'])
+    expect(read(shopify, `${state.shops[0]?.validationId} proof_config`).a).toEqual(['2a*'])
+    expect(read(shopify, 'gid://shopify/AppInstallation/1 storefront')).toEqual({ v: 1, all: ['gate-82'] })
+  })
+})
+
+describe('schedule', () => {
+  const gate = makeGate({
+    reaction: both,
+    schedule: { startsAt: NOW + 100, endsAt: NOW + 200, afterEnd: 'public' },
+  })
+
+  test('default: closed before it starts, open while it runs, lifted after its end; each change is work to come', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [gate] })
+    const config = () => read(shopify, `${state.shops[0]?.validationId} proof_config`)
+    await publishGate(ctx, { shop, number: 82 })
+    expect(config()).toMatchObject({ x: [['2a', 4]], o: [] })
+    expect(shopify.cards.get('gate-82')?.state).toBe('scheduled')
+    state.now = NOW + 100
+    await publishGate(ctx, { shop, number: 82 })
+    expect(config()).toMatchObject({ x: [['2a', 3]], o: [] })
+    state.now = NOW + 200
+    await publishGate(ctx, { shop, number: 82 })
+    expect(config()).toMatchObject({ x: [['2a', 4]], o: ['2a'] })
+    expect(shopify.cards.get('gate-82')?.state).toBe('ended')
+    expect(state.jobs).toEqual([`schedule 82 ${NOW + 100}`, `schedule 82 ${NOW + 200}`])
+  })
+
+  test('behavior: a gate that is to stay closed is not lifted', async () => {
+    const stays = { ...gate, schedule: { ...gate.schedule, afterEnd: 'closed' as const } }
+    const { ctx, state, shopify } = fakeContext({ gates: [stays], now: NOW + 300 })
+    await publishGate(ctx, { shop, number: 82 })
+    expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ o: [] })
+  })
+})
+
+describe('deleteGate', () => {
+  test('default: its products lose it, what was exclusive is for everybody, and its number stays taken', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
+    await publishGate(ctx, { shop, number: 82 })
+    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
+    expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ x: [], o: [] })
+    expect(state.gates).toMatchObject([{ deletedAt: NOW, publication: { kind: 'published' } }])
+  })
+
+  test('behavior: while Shopify fails it is lifted, and asked for again until nothing carries it', async () => {
+    const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
+    await publishGate(ctx, { shop, number: 82 })
+    const { readMetafields } = shopify.port
+    let left = 1
+    ctx.shopify.readMetafields = async (names) => {
+      if (names.some(({ key }) => key === 'gates') && left-- > 0) throw shopifyDown()
+      return readMetafields(names)
+    }
+    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ o: ['2a'] })
+    expect(state.jobs).toEqual([`publish 82 ${NOW + 300}`])
+    await publishGate(ctx, { shop, number: 82 })
+    expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
+  })
+
+  test('refuses: one that is not there, or is gone already (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx } = fakeContext()
+    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    await expect(deleteGate(ctx, { myshopifyDomain, number: 82 })).rejects.toMatchObject({
+      code: 'ERR_GATE_NOT_FOUND',
+    })
+  })
+})
+
+function shopifyDown(): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+}

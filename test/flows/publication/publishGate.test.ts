@@ -1,0 +1,345 @@
+import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { ConditionForm, GateForm } from '../../../app/core/gate/form.ts'
+import type { GateNumber } from '../../../app/core/gate/types.ts'
+import { createGate } from '../../../app/flows/gates/createGate.ts'
+import { updateGate } from '../../../app/flows/gates/updateGate.ts'
+import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { combination, contract, fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
+import type { FakeShopify } from '../../fakes/fakeShopify.ts'
+
+const { myshopifyDomain } = shop
+function condition(over: Partial<ConditionForm>): ConditionForm {
+  const plain = { minimum: '', maximum: '', tokenIds: '', perId: false, listId: '' }
+  return { kind: 'erc721', chain: 'ethereum', contract, ...plain, ...over }
+}
+function products(...productIds: number[]): GateForm['subject'] {
+  return { kind: 'products', productIds, variants: [], collectionIds: [] }
+}
+const form: GateForm = {
+  name: 'Owls',
+  state: 'active',
+  subject: products(8101, 8102),
+  root: {
+    kind: 'all',
+    count: '',
+    of: [condition({ minimum: '2' })],
+  },
+  heldForBlocks: '',
+  snapshots: [],
+  reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+  guard: 'open',
+  combination,
+  recheck: false,
+}
+const gid = (id: number) => `gid://shopify/Product/${id}`
+const configOf = ({ metafields }: FakeShopify) =>
+  JSON.parse(metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '') as { x: unknown[] }
+const code = (text: string) => expect.objectContaining({ code: text })
+
+describe('createGate', () => {
+  test('default: discount with its config, card, product metafields', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    const gate = await createGate(ctx, { myshopifyDomain, form })
+    expect(gate).toMatchObject({
+      number: 1,
+      revision: 1,
+      publication: { kind: 'published' },
+      writtenProductIds: [8101, 8102],
+    })
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1')
+    expect(JSON.parse(shopify.metafields.get(`${gid(8102)} gate_cards`) ?? '')).toEqual([
+      'gid://shopify/Metaobject/gate-1',
+    ])
+    expect(
+      JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? ''),
+    ).toMatchObject({ v: 1, p: 0, x: [] })
+    expect(shopify.cards.get('gate-1')).toMatchObject({ kind: 'discount', state: 'active' })
+    expect(JSON.parse(shopify.cards.get('gate-1')?.gives ?? '')).toMatchObject({
+      kind: 'percentage',
+      percent: '20',
+      exclusive: false,
+    })
+  })
+
+  test('behavior: two gates share one discount and one product', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    await createGate(ctx, { myshopifyDomain, form })
+    await createGate(ctx, { myshopifyDomain, form: { ...form, subject: products(8101) } })
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 2')
+    expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
+  })
+
+  test.each([
+    'ensureDefinitions',
+    'createDiscount',
+    'upsertGateCard',
+    'readMetafields',
+    'writeMetafields',
+  ] as const)(
+    'behavior: when %s fails the gate is pending with the reason, and Retry finishes the job',
+    async (step) => {
+      const { ctx, shopify } = fakeContext({ gates: [] })
+      shopify.failing = step
+      const gate = await createGate(ctx, { myshopifyDomain, form })
+      expect(gate.publication).toEqual({ kind: 'pending', reason: 'Shopify refused: no. Try again.' })
+      const retried = await publishGate(ctx, { shop, number: gate.number })
+      expect(retried.publication).toEqual({ kind: 'published' })
+      expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1')
+      expect(shopify.calls.filter((call) => call === 'createDiscount').length).toBe(
+        step === 'createDiscount' ? 2 : 1,
+      )
+    },
+  )
+
+  test('refuses: every wrong field at once, and saves nothing (ERR_GATE_INVALID)', async () => {
+    const { ctx, state } = fakeContext({ gates: [] })
+    const wrong: GateForm = {
+      name: '  ',
+      state: 'active',
+      subject: products(),
+      root: {
+        kind: 'all',
+        count: '',
+        of: [
+          condition({ chain: 'doge' }),
+          condition({ contract: 'apes.eth' }),
+          condition({ kind: 'erc20' }),
+          { kind: 'any', count: '', of: [condition({ minimum: '1.5' }), condition({ kind: 'spl' })] },
+          condition({ contract: `0xa${'Ab'.repeat(19)}b` }),
+          condition({ kind: 'allowlist', chain: '', listId: 'gone' }),
+          { kind: 'atLeast', count: '2', of: [condition({})] },
+        ],
+      },
+      heldForBlocks: 'a week',
+      snapshots: [{ chain: 'solana', block: '1' }],
+      reaction: { exclusive: false, price: 'percentage', value: '120', freeShipping: false },
+      cap: '-1',
+      limits: { perWallet: 'x', perToken: '', total: '0' },
+      schedule: { startsAt: '2026-11-25T12:00', endsAt: '2026-11-25T11:00', afterEnd: 'public' },
+      guard: 'cart',
+      combination,
+      recheck: false,
+    }
+    await expect(createGate(ctx, { myshopifyDomain, form: wrong })).rejects.toMatchObject({
+      code: 'ERR_GATE_INVALID',
+      details: {
+        fields: {
+          name: 'required',
+          products: 'required',
+          reaction: 'not-a-percentage',
+          'root.of.0.chain': 'chain-unknown',
+          'root.of.1.contract': 'address-invalid',
+          'root.of.2.kind': 'other-kind',
+          'root.of.3.of.0.minimum': 'not-an-amount',
+          'root.of.3.of.1.chain': 'chain-other-family',
+          'root.of.4.contract': 'address-checksum',
+          'root.of.5.listId': 'list-unknown',
+          'root.of.6.count': 'count-invalid',
+          heldForBlocks: 'held-invalid',
+          'snapshots.0.chain': 'chain-other-family',
+          cap: 'cap-invalid',
+          'limits.perWallet': 'limit-invalid',
+          'limits.total': 'limit-invalid',
+          'schedule.endsAt': 'end-before-start',
+          guard: 'cart-metafield-off',
+        },
+      },
+    })
+    expect(state.gates).toEqual([])
+  })
+})
+
+describe('updateGate', () => {
+  async function created() {
+    const fake = fakeContext({ gates: [] })
+    const gate = await createGate(fake.ctx, { myshopifyDomain, form })
+    fake.state.now += 60
+    return { ...fake, gate, base: { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt } }
+  }
+
+  test('default: a product taken off the list is cleaned', async () => {
+    const { ctx, shopify, base } = await created()
+    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    expect(gate).toMatchObject({ revision: 2, writtenProductIds: [8101], publication: { kind: 'published' } })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+    expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
+  })
+
+  test('behavior: a product that could not be cleaned is cleaned by Retry', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.failing = 'writeMetafields'
+    const pending = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    expect(pending.publication.kind).toBe('pending')
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(true)
+    await publishGate(ctx, { shop, number: base.number })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+  })
+
+  test('behavior: a pause refuses the revision, a resume lifts it; neither rewrites products nor the revision', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const config = () =>
+      JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '')
+    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.revision).toBe(1)
+    expect(config().x).toEqual([['1', 2]])
+    expect(shopify.cards.get('gate-1')?.state).toBe('paused')
+    state.now += 60
+    await updateGate(ctx, { ...base, openedAt: paused.updatedAt, form })
+    expect(config().x).toEqual([])
+  })
+
+  test('behavior: a new name keeps the revision; another price or requirement raises it and refuses the old one', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const named = await updateGate(ctx, { ...base, form: { ...form, name: 'Owls of the night' } })
+    expect(named.revision).toBe(1)
+    state.now += 60
+    const dearer = { ...form, reaction: { ...form.reaction, price: 'fixedAmount' as const, value: '10.50' } }
+    const changed = await updateGate(ctx, { ...base, openedAt: named.updatedAt, form: dearer })
+    expect(changed).toMatchObject({ revision: 2, reaction: { price: { thousandths: 10_500n } } })
+    const config = JSON.parse(
+      shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '',
+    )
+    expect(config.x).toEqual([['1', 2]])
+  })
+
+  test('behavior: when somebody else writes at the same time, the publication starts again from the database', async () => {
+    const { ctx, shopify, state, base } = await created()
+    shopify.meanwhile = () => {
+      state.gates.push(makeGate({ number: 9 as GateNumber, subject: { kind: 'products', ids: [8101] } }))
+      shopify.metafields.set(`${gid(8101)} gates`, '1 9')
+    }
+    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    expect(gate.publication.kind).toBe('published')
+    expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
+  })
+
+  test('behavior: a pause reaches the Function though one of the products was deleted at Shopify', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.goneOwners.add(gid(8102))
+    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.publication).toEqual({ kind: 'published' })
+    expect(configOf(shopify).x).toEqual([['1', 2]])
+  })
+
+  test('behavior: a pause reaches the Function though the discounts cannot be looked at', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.failing = 'findDiscount'
+    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.publication.kind).toBe('pending')
+    expect(configOf(shopify).x).toEqual([['1', 2]])
+  })
+
+  test('behavior: with another combination, proofs of the old one are refused by the discount they name', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const other = { ...combination, productDiscounts: true }
+    const gate = await updateGate(ctx, { ...base, form: { ...form, combination: other } })
+    expect(gate).toMatchObject({ revision: 2, profile: 1 })
+    expect(configOf(shopify)).toMatchObject({ p: 0, x: [['1', 2]] })
+    state.now += 60
+    await updateGate(ctx, {
+      ...base,
+      openedAt: gate.updatedAt,
+      form: { ...form, combination: other, state: 'paused' },
+    })
+    expect(configOf(shopify).x).toEqual([['1', 3]])
+  })
+
+  test('behavior: a pause reaches the Function though the products cannot be written', async () => {
+    const { ctx, shopify, base } = await created()
+    shopify.metafields.set(`${gid(8101)} gates`, 'somebody else’s text')
+    let writes = 0
+    const { writeMetafields } = shopify.port
+    const failing: typeof writeMetafields = async (metafields) => {
+      if (++writes > 1) throw new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: no.')
+      return writeMetafields(metafields)
+    }
+    const broken = { ...ctx, shopify: { ...ctx.shopify, writeMetafields: failing } }
+    const paused = await updateGate(broken, { ...base, form: { ...form, state: 'paused' } })
+    expect(paused.publication.kind).toBe('pending')
+    expect(configOf(shopify).x).toEqual([['1', 2]])
+  })
+
+  test('behavior: a product that was written by an attempt that failed late is cleaned all the same', async () => {
+    const { ctx, shopify, state } = fakeContext({ gates: [] })
+    const { setPublication } = ctx.gates
+    let isBroken = true
+    const broken: typeof setPublication = async (parameters) => {
+      if (isBroken && parameters.publication.kind === 'published')
+        throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'lost')
+      return setPublication(parameters)
+    }
+    const late = { ...ctx, gates: { ...ctx.gates, setPublication: broken } }
+    const gate = await createGate(late, { myshopifyDomain, form })
+    expect(gate.publication.kind).toBe('pending')
+    expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
+    isBroken = false
+    state.now += 60
+    const edit = { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt }
+    await updateGate(late, { ...edit, form: { ...form, subject: products(8101) } })
+    expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
+  })
+
+  test('behavior: a discount whose making was never answered is found again, not made twice', async () => {
+    const { ctx, shopify } = fakeContext({ gates: [] })
+    shopify.losesAnswer = true
+    const gate = await createGate(ctx, { myshopifyDomain, form })
+    expect(gate.publication.kind).toBe('pending')
+    await publishGate(ctx, { shop, number: gate.number })
+    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
+      'gid://shopify/DiscountAutomaticNode/1',
+    ])
+  })
+
+  test('behavior: of two first gates saved at once one discount stays', async () => {
+    const { ctx, shopify, state } = fakeContext({ gates: [] })
+    await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, form })))
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
+    expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
+      state.profiles.get(0)?.discountId,
+    ])
+  })
+
+  test('refuses: one gate too many on a product, before anything is saved (ERR_GATE_INVALID)', async () => {
+    const full = Array.from({ length: 27 }, (_, i) =>
+      makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [8101] } }),
+    )
+    const { ctx, state, shopify } = fakeContext({ gates: full })
+    const fields = { details: { fields: { products: 'too-many' } } }
+    await expect(createGate(ctx, { myshopifyDomain, form })).rejects.toMatchObject(fields)
+    expect(state.gates).toHaveLength(27)
+    expect(shopify.calls).toEqual([])
+  })
+
+  test('behavior: a discount deleted on the Discounts page is made again', async () => {
+    const { ctx, shopify, state, base } = await created()
+    await shopify.port.deleteDiscount({ discountId: state.profiles.get(0)?.discountId ?? '' })
+    await updateGate(ctx, { ...base, form })
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
+  })
+
+  test('behavior: a discount switched off on the Discounts page, or by a lower plan, is switched on again', async () => {
+    const { ctx, shopify, state, base } = await created()
+    shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
+    await updateGate(ctx, { ...base, form })
+    expect(shopify.ended).toEqual(new Set())
+    expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
+  })
+
+  test('refuses: a change of a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
+    const { ctx, base } = await created()
+    await updateGate(ctx, { ...base, form: { ...form, name: 'First' } })
+    await expect(updateGate(ctx, { ...base, form: { ...form, name: 'Second' } })).rejects.toEqual(
+      code('ERR_GATE_STALE'),
+    )
+  })
+
+  test('refuses: a gate that is not there (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx, base } = await created()
+    await expect(updateGate(ctx, { ...base, number: 99, form })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { enterShop } from '../../../app/flows/shops/enterShop.ts'
+import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
+
+const { myshopifyDomain } = shop
+
+function watched(over: Parameters<typeof fakeContext>[0] = {}) {
+  const { ctx } = fakeContext(over)
+  const saved: unknown[] = []
+  const save: FlowContext['shops']['save'] = async (record) => void saved.push(record)
+  return { ctx: { ...ctx, shops: { ...ctx.shops, save } }, saved }
+}
+
+describe('enterShop', () => {
+  test('default: a known shop is left as it is', async () => {
+    const { ctx, saved } = watched()
+    await enterShop(ctx, { myshopifyDomain })
+    expect(saved).toEqual([])
+  })
+
+  test('behavior: a page that comes before the install is done remembers the shop itself', async () => {
+    const { ctx, saved } = watched({ shops: [] })
+    await enterShop(ctx, { myshopifyDomain })
+    expect(saved).toMatchObject([
+      { id: shop.id, myshopifyDomain, domains: ['harbor.example', 'harbor.myshopify.com'], savedAt: NOW },
+    ])
+  })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import { formatReport } from '../../../app/core/requirement/formatReport.ts'
+import type { Balance, BalanceRead, RequirementNode } from '../../../app/core/requirement/types.ts'
+import { checkGate } from '../../../app/flows/unlocks/checkGate.ts'
+import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
+
+const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
+const owls: RequirementNode = {
+  kind: 'erc721',
+  chain: ethereum,
+  contract,
+  label: { name: 'Night Owls', symbol: 'OWL' },
+  minimum: 2n,
+  maximum: null,
+  tokenIds: [],
+}
+const wallets = [{ chain: ethereum, address: holder, kind: 'key' as const }]
+const asked = { shopId: shop.id, number: 82, wallets, vaults: [], at: null, maxAgeSeconds: 0 }
+
+function open(root: RequirementNode, answer: (read: BalanceRead) => Balance, over = {}) {
+  const gate = makeGate({ requirement: { v: 1, root, heldForBlocks: 0, snapshots: [], ...over } })
+  const { ctx, state } = fakeContext({ gates: [gate] })
+  const seen: BalanceRead[] = []
+  const readBalances: typeof ctx.readBalances = async ({ reads }) => {
+    seen.push(...reads)
+    return reads.map(answer)
+  }
+  return { ctx: { ...ctx, readBalances }, state, seen }
+}
+const read = (amount: bigint): Balance => ({
+  kind: 'read',
+  amount,
+  block: 9n,
+  source: 'ethereum 1',
+  readAt: NOW,
+})
+
+describe('checkGate', () => {
+  test('default: a tree that says of every part what was needed and found, as JSON', async () => {
+    const { ctx } = open({ kind: 'any', of: [owls, { kind: 'not', of: owls }] }, () => read(1n))
+    const { report, verdict } = await checkGate(ctx, asked)
+    expect(verdict).toEqual({ kind: 'met' })
+    const condition = {
+      kind: 'condition',
+      need: { kind: 'erc721', name: 'Night Owls', minimum: '2', chain_name: 'Ethereum' },
+      found: '1',
+      holders: [{ address: holder, via: null, amount: '1', tokenIds: [] }],
+      chain: 'ethereum',
+      block: '9',
+      source: 'ethereum 1',
+      readAt: NOW,
+      code: null,
+    }
+    expect(formatReport(report)).toMatchObject({
+      now: {
+        kind: 'any',
+        verdict: 'met',
+        of: [
+          { ...condition, verdict: 'unmet', because: 'too-little' },
+          { kind: 'not', verdict: 'met', of: [{ ...condition, verdict: 'unmet' }] },
+        ],
+      },
+      before: null,
+    })
+    expect(JSON.parse(JSON.stringify(formatReport(report)))).toEqual(formatReport(report))
+  })
+
+  test('behavior: staff can repeat a check at a block of the past, whatever holding time the gate asks', async () => {
+    const { ctx, seen } = open(owls, () => read(2n), { heldForBlocks: 50 })
+    await checkGate(ctx, { ...asked, at: { chain: ethereum, block: 123n } })
+    expect(seen).toMatchObject([{ at: { block: 123n } }])
+  })
+
+  test('refuses: the past of a chain that the gate does not read (ERR_CHAIN_UNKNOWN)', async () => {
+    const { ctx, seen } = open(owls, () => read(2n))
+    const at = { chain: 'polygon' as ChainSlug, block: 7n }
+    await expect(checkGate(ctx, { ...asked, at })).rejects.toMatchObject({ code: 'ERR_CHAIN_UNKNOWN' })
+    expect(seen).toEqual([])
+  })
+
+  test('behavior: lists are looked up, and no chain is asked for them', async () => {
+    const root: RequirementNode = { kind: 'allowlist', chain: null, listId: LIST, listName: 'Friends' }
+    const { ctx, state, seen } = open(root, () => read(1n))
+    expect((await checkGate(ctx, asked)).verdict.kind).toBe('unmet')
+    state.listed.add(`${LIST} ${holder}`)
+    expect((await checkGate(ctx, asked)).verdict.kind).toBe('met')
+    expect(seen).toEqual([])
+  })
+
+  test('behavior: a report names no list', async () => {
+    const root: RequirementNode = { kind: 'denylist', chain: null, listId: LIST, listName: 'Troublemakers' }
+    const { report } = await checkGate(open(root, () => read(1n)).ctx, asked)
+    expect(JSON.stringify(formatReport(report))).not.toMatch(/Troublemakers|6f1f3c1e/)
+  })
+
+  test('behavior: reads beyond what a check may cost could not be checked, never a yes', async () => {
+    const many = Array.from({ length: 100 }, (_, i) => ({
+      ...owls,
+      contract: `0x${String(i).padStart(40, '0')}` as EvmAddress,
+    }))
+    const crowd = Array.from({ length: 50 }, (_, i) => ({
+      chain: 'ethereum' as ChainSlug,
+      address: `0x${String(i).padStart(40, 'a')}` as EvmAddress,
+      kind: 'key' as const,
+    }))
+    const { ctx, seen } = open({ kind: 'all', of: many as RequirementNode[] }, () => read(1n))
+    const { verdict } = await checkGate(ctx, { ...asked, wallets: crowd })
+    expect(seen).toHaveLength(4_000)
+    expect(verdict).toMatchObject({ kind: 'unchecked', code: 'ERR_CHAIN_READ' })
+  })
+
+  test('refuses: a gate of another shop (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx } = open(owls, () => read(1n))
+    await expect(checkGate(ctx, { ...asked, number: 83 })).rejects.toMatchObject({
+      code: 'ERR_GATE_NOT_FOUND',
+    })
+  })
+})

@@ -1,0 +1,311 @@
+import { describe, expect, test } from 'vitest'
+import { ConflictError } from '../../../app/core/errors/base.ts'
+import type { Shop } from '../../../app/core/gate/shop.ts'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import type { Visit } from '../../../app/core/visit/types.ts'
+import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { cleanCodes } from '../../../app/flows/unlocks/cleanCodes.ts'
+import { issueCodes } from '../../../app/flows/unlocks/issueCodes.ts'
+import { proveGates } from '../../../app/flows/unlocks/proveGates.ts'
+import { areOurs, createFakeCodes, type FakeCodes } from '../../fakes/fakeCodes.ts'
+import {
+  ethereum,
+  fakeContext,
+  shop as functionsShop,
+  holder,
+  makeGate,
+  NOW,
+} from '../../fakes/fakeContext.ts'
+
+const shop: Shop = { ...functionsShop, enforcement: { ...functionsShop.enforcement, level: 'codes' } }
+const END = NOW + 5000
+const price = { kind: 'percentage', hundredths: 2000 } as const
+const both = makeGate({ reaction: { exclusive: false, price, freeShipping: true } })
+const visit: Visit = {
+  id: 'visit',
+  shopId: shop.id,
+  wallets: [{ chain: ethereum, address: holder, kind: 'key' }],
+  vaults: [],
+  seen: null,
+  expiresAt: NOW + 7200,
+}
+
+function open(gates: readonly Gate[] = [makeGate()]) {
+  const fakes = fakeContext({ gates: [...gates], shops: [shop] })
+  const codes = createFakeCodes()
+  const { ctx } = fakes
+  ctx.accessCodes = codes.accessCodes
+  ctx.shopify = { ...fakes.shopify.port, ...codes.shopify }
+  fakes.state.visits.set('visit', { ...visit, tokenHash: 'hash' })
+  const issue = (
+    over: { gates?: readonly Gate[]; endsAt?: number; customerId?: string; grantId?: string } = {},
+  ) => {
+    const { gates: asked = gates, endsAt = END, customerId = null, grantId = 'a'.repeat(16) } = over
+    return issueCodes(ctx, {
+      shop,
+      visit,
+      endsAt,
+      customerId,
+      wants: asked.map((gate) => ({ gate, grantId })),
+    })
+  }
+  return { ...fakes, codes, issue }
+}
+const asked = ({ calls }: FakeCodes) => calls.splice(0)
+
+describe('issueCodes', () => {
+  test('default: one code for an open gate, with its terms and its end, at the cost of one call', async () => {
+    const { codes, issue, state } = open()
+    const { codes: given, failed } = await issue()
+    expect(given).toEqual([{ gate: 82, code: expect.stringMatching(/^PAL(-[0-9A-HJKMNP-TV-Z]{4}){3}$/) }])
+    expect(failed.size).toBe(0)
+    expect(asked(codes)).toEqual(['createCodeDiscount'])
+    const { gives, subject, combination, startsAt, endsAt, ...made } =
+      codes.standing.get(given[0]?.code ?? '') ?? {}
+    expect({ gives, subject, combination, startsAt, endsAt }).toEqual({
+      gives: price,
+      subject: { kind: 'products', ids: [8101] },
+      combination: makeGate().combination,
+      startsAt: NOW - 60,
+      endsAt: END,
+    })
+    expect(made).not.toHaveProperty('customerId')
+    expect(state.jobs).toEqual([`codes shop ${END}`])
+  })
+
+  test('behavior: the same code again and again, at the cost of none; another grant has another', async () => {
+    const { codes, issue, state } = open()
+    const first = await issue()
+    asked(codes)
+    expect(await issue()).toEqual(first)
+    expect(asked(codes)).toEqual([])
+    expect(state.jobs).toHaveLength(1)
+    expect((await issue({ grantId: 'b'.repeat(16) })).codes).not.toEqual(first.codes)
+  })
+
+  test('behavior: a later end is one call, and an end never comes nearer', async () => {
+    const { codes, issue } = open()
+    const first = await issue()
+    asked(codes)
+    expect(await issue({ endsAt: END + 7200 })).toEqual(first)
+    expect(asked(codes)).toEqual(['updateCodeDiscount'])
+    await issue({ endsAt: END })
+    expect(asked(codes)).toEqual([])
+    expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([END + 7200])
+  })
+
+  test('behavior: a price and free shipping are two codes, made and moved together', async () => {
+    const { codes, issue } = open([both])
+    const { codes: given } = await issue()
+    expect(given.map(({ gate }) => gate)).toEqual([82, 82])
+    expect(areOurs(given)).toBe(true)
+    expect(given.map(({ code }) => code.slice(-2))).toEqual(['-1', '-2'])
+    expect([...codes.standing.values()].map(({ gives }) => gives.kind)).toEqual([
+      'percentage',
+      'freeShipping',
+    ])
+    expect(asked(codes)).toEqual(['createCodeDiscount', 'createCodeDiscount'])
+    expect((await issue({ endsAt: END + 1 })).codes).toEqual(given)
+    expect(asked(codes)).toEqual(['updateCodeDiscount', 'findCodeDiscount', 'updateCodeDiscount'])
+    expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([END + 1, END + 1])
+  })
+
+  test('behavior: of two gates with free shipping one code is given, since a checkout takes one', async () => {
+    const { issue } = open()
+    const gates = [both, { ...both, number: 83 as GateNumber }]
+    const { codes: given } = await issue({ gates })
+    expect(given.map(({ gate, code }) => [gate, code.slice(-2)])).toEqual([
+      [82, '-1'],
+      [82, '-2'],
+      [83, '-1'],
+    ])
+  })
+
+  test('behavior: a code ends with its gate', async () => {
+    const schedule = { startsAt: null, endsAt: NOW + 60, afterEnd: 'public' } as const
+    const { codes, issue } = open([makeGate({ schedule })])
+    await issue()
+    expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([NOW + 60])
+  })
+
+  test('behavior: a gate for customers has a code for that customer alone', async () => {
+    const { codes, issue } = open([makeGate({ guard: 'account' })])
+    await issue({ customerId: '7766554433221' })
+    expect([...codes.standing.values()].map(({ customerId }) => customerId)).toEqual([7766554433221n])
+  })
+
+  test('behavior: another customer of the visit has another code, and nobody has the one before', async () => {
+    const gate = makeGate({ guard: 'account' })
+    const { codes, issue } = open([gate])
+    const [first] = (await issue({ customerId: '777' })).codes
+    const [second] = (await issue({ customerId: '888' })).codes
+    expect(second?.code).not.toBe(first?.code)
+    expect([...codes.standing.values()]).toMatchObject([{ code: second?.code, customerId: 888n }])
+    expect((await issue({ customerId: '888' })).codes).toEqual([second])
+  })
+
+  test('behavior: access alone has no code, nor has a shop that may run Functions; nothing is asked', async () => {
+    const { codes, ctx, issue, state } = open()
+    const reaction = { exclusive: true, price: null, freeShipping: false }
+    expect((await issue({ gates: [makeGate({ reaction })] })).codes).toEqual([])
+    const wants = [{ gate: makeGate(), grantId: 'a'.repeat(16) }]
+    const other = await issueCodes(ctx, { shop: functionsShop, visit, wants, customerId: null, endsAt: END })
+    expect(other.codes).toEqual([])
+    expect([codes.calls, codes.rows.size, state.jobs]).toEqual([[], 0, []])
+  })
+
+  test('behavior: what a process left between row and create is made by the next request, once', async () => {
+    const { codes, issue } = open([both])
+    codes.failing = { call: 'createCodeDiscount', lost: false }
+    expect(await issue()).toEqual({ codes: [], failed: new Set([82]) })
+    const [row] = codes.rows.keys()
+    const { codes: given } = await issue()
+    expect(given.map(({ code }) => code)).toEqual([row, row?.replace(/1$/, '2')])
+    expect(codes.standing.size).toBe(2)
+  })
+
+  test('behavior: a code whose making was not answered is found by itself', async () => {
+    const { codes, issue } = open()
+    codes.failing = { call: 'createCodeDiscount', lost: true }
+    // It asks whether the code stands before it gives up.
+    const { codes: given } = await issue()
+    expect([...codes.standing.keys()]).toEqual(given.map(({ code }) => code))
+    expect(asked(codes)).toEqual(['createCodeDiscount', 'findCodeDiscount'])
+  })
+
+  test('behavior: two requests at once give one code', async () => {
+    const { codes, issue } = open()
+    const [a, b] = await Promise.all([issue(), issue()])
+    expect(a).toEqual(b)
+    expect(codes.standing.size).toBe(1)
+  })
+
+  test('behavior: a revised gate has another code, and the one before is gone', async () => {
+    const { codes, issue } = open()
+    const [before] = (await issue()).codes
+    const revised = makeGate({ revision: 4, reaction: { exclusive: false, price: null, freeShipping: true } })
+    const [after] = (await issue({ gates: [revised] })).codes
+    expect(after?.code).not.toBe(before?.code)
+    expect([...codes.standing.keys()]).toEqual([after?.code])
+  })
+
+  test('behavior: a code that was used stays for its order, though the gate was revised', async () => {
+    const { codes, issue } = open()
+    const [before] = (await issue()).codes
+    for (const one of codes.standing.values()) one.usedCount = 1
+    expect(await issue({ gates: [makeGate({ revision: 4 })] })).toEqual({ codes: [], failed: new Set([82]) })
+    expect([...codes.rows.keys()]).toEqual([before?.code])
+  })
+})
+
+describe('proveGates', () => {
+  const prove = ({ ctx }: ReturnType<typeof open>, gate: Gate) =>
+    proveGates(ctx, { shop, visit, gates: [gate], lines: [], cartToken: 'cart', customerId: null })
+
+  test('default: an open gate comes with its proof and its code, on the grant of the cart’s proof', async () => {
+    const opened = open()
+    const answer = await prove(opened, makeGate())
+    expect(answer).toMatchObject({ gates: [{ kind: 'open' }], codes: [{ gate: 82 }] })
+    const [row] = opened.codes.rows.values()
+    expect(row?.grantId).toBe(opened.state.grants.find(({ carrier }) => carrier === 'c')?.id)
+    expect(answer.proof).toContain(`~${row?.grantId}~`)
+    expect(row?.endsAt).toBe((opened.state.grants[0]?.endsAt ?? 0) - 900)
+  })
+
+  test('behavior: a gate whose code Shopify did not make is said to be unchecked, never open at full price', async () => {
+    const opened = open()
+    opened.codes.failing = { call: 'createCodeDiscount', lost: false }
+    expect(await prove(opened, makeGate())).toMatchObject({
+      gates: [{ kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST' }],
+      codes: [],
+    })
+    expect(await prove(opened, makeGate())).toMatchObject({
+      gates: [{ kind: 'open' }],
+      codes: [{ gate: 82 }],
+    })
+  })
+
+  test('behavior: a closed gate has no code', async () => {
+    const opened = open()
+    opened.state.balance = 1n
+    expect(await prove(opened, makeGate())).toMatchObject({ gates: [{ kind: 'closed' }], codes: [] })
+    expect(opened.codes.calls).toEqual([])
+  })
+})
+
+describe('cleanCodes', () => {
+  const { myshopifyDomain } = shop
+
+  test('default: codes that ended are taken off Shopify, both of two, and it asks for itself again', async () => {
+    const { codes, ctx, issue, state } = open([both])
+    await issue()
+    await issue({ grantId: 'b'.repeat(16), endsAt: END + 60 })
+    state.now = END
+    state.jobs = []
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(2)
+    expect(state.jobs).toEqual([`codes shop ${END + 60}`])
+    state.now = END + 60
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(0)
+    expect(state.jobs).toHaveLength(1)
+    // Orders that are told late are still found by them.
+    expect([...codes.rows.values()].map(({ state }) => state)).toEqual(['gone', 'gone'])
+  })
+
+  test('behavior: a pause withdraws what was given, and a resumed gate gives another', async () => {
+    const { codes, ctx, issue, state } = open()
+    const [before] = (await issue()).codes
+    state.gates = [makeGate({ state: 'paused' })]
+    state.jobs = []
+    // Published while Functions are refused, so that the shop stays as it is.
+    const publishing = { ...ctx, shopify: { ...ctx.shopify, createDiscount: refuseFunctions } }
+    await publishGate(publishing, { shop, number: 82 })
+    expect(state.jobs).toContain(`codes shop ${NOW}`)
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(0)
+    state.gates = [makeGate()]
+    const [after] = (await issue()).codes
+    expect(after?.code).not.toBe(before?.code)
+    expect([...codes.standing.keys()]).toEqual([after?.code])
+  })
+
+  test('behavior: where Functions hold again all codes are withdrawn, so that nobody has the price twice', async () => {
+    const { codes, ctx, issue, state } = open()
+    await issue()
+    state.jobs = []
+    await publishGate(ctx, { shop, number: 82 })
+    expect(state.shops[0]?.enforcement.level).toBe('functions')
+    expect(state.jobs).toContain(`codes shop ${NOW}`)
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(0)
+  })
+
+  test('behavior: one that cannot be deleted keeps no other back, and is tried again (ERR_SHOPIFY_REQUEST)', async () => {
+    const { codes, ctx, issue, state } = open()
+    await issue()
+    await issue({ grantId: 'b'.repeat(16) })
+    state.now = END
+    codes.failing = { call: 'deleteCodeDiscount', lost: false }
+    const cleaning = cleanCodes(ctx, { myshopifyDomain })
+    await expect(cleaning).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+    expect(codes.standing.size).toBe(1)
+    await cleanCodes(ctx, { myshopifyDomain })
+    expect(codes.standing.size).toBe(0)
+  })
+
+  test('behavior: a code that was withdrawn while it was made is not left behind', async () => {
+    const { codes, ctx, issue } = open()
+    const { createCodeDiscount } = codes.shopify
+    ctx.shopify.createCodeDiscount = async (discount) => {
+      await codes.accessCodes.setGone({ shopId: shop.id, code: discount.code })
+      return createCodeDiscount(discount)
+    }
+    expect(await issue()).toEqual({ codes: [], failed: new Set([82]) })
+    expect(codes.standing.size).toBe(0)
+  })
+})
+
+async function refuseFunctions(): Promise<never> {
+  throw new ConflictError('ERR_FUNCTIONS_REFUSED', 'No Functions here.')
+}

@@ -1,0 +1,299 @@
+import { Keypair, Transaction } from '@solana/web3.js'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { describe, expect, test } from 'vitest'
+import { composeMemoTransaction } from '../../../app/chains/solana/composeMemoTransaction.ts'
+import { createVerifyMemoTransaction } from '../../../app/chains/solana/verifyMemoTransaction.ts'
+import { encodeBase58 } from '../../../app/core/chain/base58.ts'
+import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
+import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
+import { verifySolanaSignature } from '../../../app/crypto/verifySolanaSignature.ts'
+import { type IssueNonceParameters, issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
+import { loginWithWallet } from '../../../app/flows/unlocks/loginWithWallet.ts'
+import { makeSolanaKey } from '../../crypto/solanaKey.ts'
+import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
+
+/** Everything but the cryptography is a fake. */
+function openLogins() {
+  const { ctx, state } = fakeContext()
+  const real = {
+    ...ctx,
+    toChecksumAddress,
+    recoverEvmAddress,
+    verifySolanaSignature,
+    composeMemoTransaction,
+    verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
+  }
+  const issue = (over: Pick<IssueNonceParameters, 'walletAddress'> & Partial<IssueNonceParameters>) =>
+    issueNonce(real, {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: null,
+      clientAddress: null,
+      chain: 'solana',
+      ...over,
+    })
+  const login = (over: { nonce: string; walletAddress: string; signature: string; signedMessage?: string }) =>
+    loginWithWallet(real, {
+      signedMessage: null,
+      ...over,
+      shop,
+      walletAddress: parseAnyAddress(over.walletAddress),
+    }).then(({ wallet }) => wallet)
+  return { state, issue, login }
+}
+
+const code = (text: string) => expect.objectContaining({ code: text })
+const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
+const text = (message: string) => Buffer.from(message)
+
+async function startSiws() {
+  const key = makeSolanaKey()
+  const { issue, login, state } = openLogins()
+  const nonce = await issue({ walletAddress: key.address })
+  const sign = (said: Uint8Array | string) => encodeBase58(key.sign(Buffer.from(said)))
+  const enter = (over: { signature: string; signedMessage?: string; walletAddress?: string }) =>
+    login({ nonce: nonce.value, walletAddress: key.address, ...over })
+  return { key, nonce, sign, enter, issue, login, state }
+}
+
+describe('a login by text, Solana', () => {
+  test('default: the bytes that were issued, signed as they are', async () => {
+    const { key, nonce, sign, enter, state } = await startSiws()
+    expect(nonce.message.split('\n')).toEqual([
+      'harbor.example wants you to sign in with your Solana account:',
+      key.address,
+      '',
+      nonce.statement,
+      '',
+      'URI: https://harbor.example',
+      'Version: 1',
+      'Chain ID: mainnet',
+      `Nonce: ${nonce.value}`,
+      `Issued At: ${new Date(NOW * 1000).toISOString()}`,
+      `Expiration Time: ${new Date((NOW + 120) * 1000).toISOString()}`,
+    ])
+    const proven = await enter({ signature: sign(nonce.message) })
+    expect(proven).toEqual({ chain: 'solana', address: key.address, kind: 'key' })
+    expect(state.nonces.size).toBe(0)
+  })
+
+  test('behavior: what the wallet’s own sign-in gave back, bare or in an envelope', async () => {
+    for (const wrap of [
+      (said: Buffer) => said,
+      (said: Buffer) =>
+        Buffer.concat([
+          Buffer.from('\xffsolana offchain', 'latin1'),
+          Buffer.from([0, 1, said.length & 255, said.length >> 8]),
+          said,
+        ]),
+    ]) {
+      const { nonce, key, enter } = await startSiws()
+      const bytes = wrap(text(nonce.message))
+      const signature = base64(key.sign(bytes))
+      expect(await enter({ signature, signedMessage: base64(bytes) })).toMatchObject({ kind: 'key' })
+    }
+  })
+
+  test('behavior: a wallet may spell an instant shorter', async () => {
+    const { nonce, sign, enter } = await startSiws()
+    const said = nonce.message.replaceAll('.000Z', 'Z')
+    expect(said).not.toBe(nonce.message)
+    expect(await enter({ signature: sign(said), signedMessage: base64(said) })).toMatchObject({ kind: 'key' })
+  })
+
+  test.each<[string, (message: string) => string]>([
+    ['another site', (said) => said.replace('harbor.example wants', 'evil.example wants')],
+    ['no site', (said) => said.replace('harbor.example wants', 'wants')],
+    ['another wallet', (said) => said.replace(/\n[^\n]{32,44}\n/, `\n${makeSolanaKey().address}\n`)],
+    ['another statement', (said) => said.replace('Show this shop', 'Show that shop')],
+    ['no statement', (said) => said.replace(/\nShow[^\n]*\n\n/, '\n\n')],
+    ['a statement of two lines', (said) => said.replace('. This', '.\nThis')],
+    ['an address on another site', (said) => said.replace('https://harbor', 'https://evil')],
+    ['a path', (said) => said.replace('URI: https://harbor.example', 'URI: https://harbor.example/x')],
+    ['another network', (said) => said.replace('mainnet', 'devnet')],
+    ['the same network by another name', (said) => said.replace('mainnet', 'solana:mainnet')],
+    ['no network', (said) => said.replace('Chain ID: mainnet\n', '')],
+    ['another nonce', (said) => said.replace(/Nonce: \w+/, `Nonce: ${'ab'.repeat(16)}`)],
+    ['a nonce in the statement', (said) => said.replace('Show this', 'Nonce: 1 Show this')],
+    ['another time', (said) => said.replace('Issued At: 20', 'Issued At: 21')],
+    ['a later end', (said) => said.replace('Expiration Time: 20', 'Expiration Time: 21')],
+    ['no end', (said) => said.replace(/\nExpiration[^\n]*/, '')],
+    ['a start', (said) => `${said}\nNot Before: 2020-01-01T00:00:00.000Z`],
+    ['an id', (said) => `${said}\nRequest ID: 1`],
+    ['resources', (said) => `${said}\nResources:\n- https://evil.example`],
+    ['the text of another family', (said) => said.replace('Solana account', 'Ethereum account')],
+    ['no login at all', () => 'hello'],
+  ])('refuses: a signed text that says %s, and burns nothing (ERR_LOGIN_MISMATCH)', async (_case, change) => {
+    const { nonce, sign, enter } = await startSiws()
+    const said = change(nonce.message)
+    expect(said).not.toBe(nonce.message)
+    const attempt = enter({ signature: sign(said), signedMessage: base64(said) })
+    await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+    // The same text without saying so is over other bytes than those issued.
+    await expect(enter({ signature: sign(said) })).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+    expect(await enter({ signature: sign(nonce.message) })).toMatchObject({ kind: 'key' })
+  })
+
+  test('refuses: a good text by another key: the address of a text is no proof (ERR_SIGNATURE_INVALID)', async () => {
+    const { nonce, enter } = await startSiws()
+    const thief = makeSolanaKey()
+    const signature = encodeBase58(thief.sign(text(nonce.message)))
+    for (const signedMessage of [undefined, base64(nonce.message)]) {
+      const attempt = enter({ signature, ...(signedMessage ? { signedMessage } : {}) })
+      await expect(attempt).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+    }
+  })
+
+  test('refuses: what is no base64 of a text (ERR_LOGIN_MISMATCH)', async () => {
+    const { nonce, sign, enter } = await startSiws()
+    const signature = sign(nonce.message)
+    const said = base64(nonce.message)
+    for (const signedMessage of [
+      '',
+      '!',
+      `${said}\n`,
+      said.replace(/=*$/, '===='),
+      base64(Buffer.from([0xff, 1])),
+    ]) {
+      await expect(enter({ signature, signedMessage })).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+    }
+  })
+
+  test('refuses: a login that was asked for by another wallet (ERR_LOGIN_MISMATCH)', async () => {
+    const { nonce, enter } = await startSiws()
+    const thief = makeSolanaKey()
+    const signature = encodeBase58(thief.sign(text(nonce.message)))
+    const attempt = enter({ signature, walletAddress: thief.address })
+    await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+  })
+
+  test('refuses: a second use, a nonce nobody issued and one too old (ERR_NONCE_UNKNOWN)', async () => {
+    const { key, nonce, sign, enter, login, state } = await startSiws()
+    const signature = sign(nonce.message)
+    const unknown = login({ nonce: 'ab'.repeat(16), walletAddress: key.address, signature })
+    await expect(unknown).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
+    const attempts = await Promise.allSettled(Array.from({ length: 50 }, () => enter({ signature })))
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await expect(enter({ signature })).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
+    const second = await startSiws()
+    second.state.now += 120
+    const late = second.enter({ signature: second.sign(second.nonce.message) })
+    await expect(late).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
+    expect(state.nonces.size).toBe(0)
+  })
+})
+
+async function startMemo() {
+  const wallet = Keypair.generate()
+  const address = wallet.publicKey.toBase58()
+  const { issue, login } = openLogins()
+  const nonce = await issue({ walletAddress: address, method: 'memo' })
+  const enter = (signedMessage: string | undefined, signature = '1') =>
+    login({
+      nonce: nonce.value,
+      walletAddress: address,
+      signature,
+      ...(signedMessage ? { signedMessage } : {}),
+    })
+  const signed = (transaction = nonce.transaction) => {
+    const parsed = Transaction.from(Buffer.from(transaction ?? '', 'base64'))
+    parsed.partialSign(wallet)
+    return base64(parsed.serialize())
+  }
+  return { wallet, address, nonce, enter, signed, issue, login }
+}
+
+describe('a login by memo, for a Ledger', () => {
+  test('default: the transaction that was issued, signed', async () => {
+    const { nonce, address, enter, signed } = await startMemo()
+    expect(nonce).toMatchObject({ format: 'memo' })
+    expect(text(nonce.message).length).toBeLessThanOrEqual(566)
+    expect(await enter(signed())).toEqual({ chain: 'solana', address, kind: 'key' })
+    await expect(enter(signed())).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('refuses: anything but a transaction for a nonce that was issued for one (ERR_SIGNATURE_INVALID)', async () => {
+    const { wallet, nonce, enter, signed } = await startMemo()
+    const key = makeSolanaKey()
+    const { createPrivateKey, sign } = await import('node:crypto')
+    const pkcs8 = Buffer.concat([
+      Buffer.from('302e020100300506032b657004220420', 'hex'),
+      wallet.secretKey.subarray(0, 32),
+    ])
+    const own = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+    const overText = encodeBase58(sign(null, text(nonce.message), own))
+    const attempts = [
+      enter(undefined, overText),
+      enter(base64(nonce.message), overText),
+      enter(nonce.transaction),
+      enter(base64(key.sign(text(nonce.message)))),
+    ]
+    for (const attempt of attempts) await expect(attempt).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+    expect(await enter(signed())).toMatchObject({ kind: 'key' })
+  })
+
+  test('refuses: a transaction for a nonce that was issued for a text (ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID)', async () => {
+    const { wallet, address, issue, login, signed } = await startMemo()
+    const { value, message } = await issue({ walletAddress: address })
+    const parsed = composeMemoTransaction({ address: parseAnyAddress(address) as never, text: message })
+    const transaction = signed(parsed)
+    const signature = encodeBase58(
+      Transaction.from(Buffer.from(transaction, 'base64')).signature ?? Buffer.alloc(64),
+    )
+    const both = { nonce: value, walletAddress: wallet.publicKey.toBase58(), signature }
+    const said = login({ ...both, signedMessage: transaction })
+    await expect(said).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+    await expect(login(both)).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+  })
+
+  test('refuses: the memo of another login of the same wallet (ERR_SIGNATURE_INVALID)', async () => {
+    const { address, issue, enter, signed } = await startMemo()
+    const other = await issue({ walletAddress: address, method: 'memo' })
+    await expect(enter(signed(other.transaction))).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+  })
+})
+
+describe('a login of an EVM wallet', () => {
+  const account = privateKeyToAccount(generatePrivateKey())
+  const { address: walletAddress } = account
+
+  test('default: what is signed for a text is taken, whatever a Solana wallet would say beside', async () => {
+    const { issue, login } = openLogins()
+    const { value, message } = await issue({ chain: 'polygon', walletAddress })
+    expect(message).toContain(`Ethereum account:\n${walletAddress}`)
+    expect(message).toContain('\nChain ID: 137\n')
+    const signature = await account.signMessage({ message })
+    const proven = await login({ nonce: value, walletAddress, signature, signedMessage: 'anything' })
+    expect(proven).toEqual({ chain: 'polygon', address: walletAddress.toLowerCase(), kind: 'key' })
+  })
+
+  test('refuses: by memo (ERR_BODY_INVALID)', async () => {
+    const { issue } = openLogins()
+    const attempt = issue({ chain: 'ethereum', walletAddress, method: 'memo' })
+    await expect(attempt).rejects.toThrowError(code('ERR_BODY_INVALID'))
+  })
+
+  test('refuses: an address of the other family (ERR_ADDRESS_INVALID)', async () => {
+    const { issue } = openLogins()
+    const { address } = makeSolanaKey()
+    const attempts = [
+      issue({ chain: 'solana', walletAddress }),
+      issue({ chain: 'ethereum', walletAddress: address }),
+    ]
+    for (const attempt of attempts) await expect(attempt).rejects.toThrowError(code('ERR_ADDRESS_INVALID'))
+  })
+
+  test('refuses: base58 with a letter of the other case (ERR_ADDRESS_INVALID or another wallet)', async () => {
+    const { issue, login } = openLogins()
+    const key = makeSolanaKey()
+    const { value, message } = await issue({ walletAddress: key.address })
+    const at = [...key.address].findIndex((letter) => /[a-km-np-z]/.test(letter) && !/[io]/.test(letter))
+    const swapped =
+      key.address.slice(0, at) + (key.address[at] ?? '').toUpperCase() + key.address.slice(at + 1)
+    expect(swapped).not.toBe(key.address)
+    const signature = encodeBase58(key.sign(text(message)))
+    const attempt = login({ nonce: value, walletAddress: swapped, signature })
+    await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+  })
+})

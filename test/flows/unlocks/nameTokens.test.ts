@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckReport } from '../../../app/core/requirement/types.ts'
+import { nameTokens } from '../../../app/flows/unlocks/nameTokens.ts'
+import { judge, owls, read, require, wallet } from '../../core/requirement/samples.ts'
+
+const { report } = judge({
+  requirement: require({
+    kind: 'all',
+    of: [owls({ minimum: 2n }), { kind: 'not', of: owls({ minimum: 9n }) }],
+  }),
+  wallets: [wallet('1')],
+  answer: () => read(2n),
+})
+const namesOf = (check: CheckReport) =>
+  JSON.stringify(check, (_, value) => (typeof value === 'bigint' ? `${value}` : value)).match(
+    /"tokenIds":\["[^\]]*\]/g,
+  )
+
+describe('nameTokens', () => {
+  test('default: says which of the counted NFTs they are', async () => {
+    const readTokenIds = async () => ({ tokenIds: ['7', '1180'], amount: 2n })
+    expect(namesOf(await nameTokens({ readTokenIds }, { report, snapshots: [] }))).toEqual(
+      Array(2).fill('"tokenIds":["7","1180"]'),
+    )
+  })
+
+  test('behavior: where the number differs, the contract lists none, or the chain is down, the check stays as it was', async () => {
+    const others = [
+      async () => ({ tokenIds: ['7'], amount: 1n }),
+      async () => null,
+      () => Promise.reject(new Error('down')),
+    ]
+    for (const readTokenIds of others) {
+      expect(await nameTokens({ readTokenIds }, { report, snapshots: [] })).toEqual(report)
+    }
+  })
+
+  test('behavior: of a snapshot it says which they were then', async () => {
+    const asked: unknown[] = []
+    const readTokenIds = async ({ block }: { block?: bigint | undefined }) => {
+      asked.push(block)
+      return { tokenIds: ['3', '5'], amount: 2n }
+    }
+    const snapshots = [{ chain: owls().chain, block: 7n }]
+    expect(namesOf(await nameTokens({ readTokenIds }, { report, snapshots }))).toEqual(
+      Array(2).fill('"tokenIds":["3","5"]'),
+    )
+    expect(asked).toEqual([7n, 7n])
+  })
+})

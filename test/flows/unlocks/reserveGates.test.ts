@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
+import type { Limits } from '../../../app/core/gate/types.ts'
+import type { ReservationUnit } from '../../../app/core/redemption/types.ts'
+import type { Condition } from '../../../app/core/requirement/types.ts'
+import type { Visit } from '../../../app/core/visit/types.ts'
+import { judgeGates } from '../../../app/flows/unlocks/judgeGates.ts'
+import { reserveGates } from '../../../app/flows/unlocks/reserveGates.ts'
+import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
+
+const owls: Condition = {
+  kind: 'erc721',
+  chain: ethereum,
+  contract,
+  label: { name: 'Night Owls', symbol: 'OWL' },
+  minimum: 1n,
+  maximum: null,
+  tokenIds: [],
+}
+const vault = `0x${'e'.repeat(40)}` as EvmAddress
+const solanaHolder = '7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv' as SolanaAddress
+const mint = 'So11111111111111111111111111111111111111112'
+
+type Case = {
+  readonly condition?: Condition
+  /** Whose single tokens are whose, by id or mint. */
+  readonly tokens: Readonly<Record<string, readonly string[]>>
+  readonly wallet?: WalletAddress
+  readonly vaults?: readonly EvmAddress[]
+  readonly limits?: Limits
+  readonly limit?: ReservationUnit['kind']
+  /** With a holding time: what each held then. */
+  readonly earlier?: readonly string[]
+}
+
+/** What a visit is told of a gate whose limit refuses it. */
+async function refuse(parameters: Case) {
+  const { condition = owls, tokens, wallet = holder, vaults = [], limit = 'token', earlier } = parameters
+  const limits = parameters.limits ?? { perWallet: null, perToken: 1, total: null }
+  const gate = makeGate({
+    limits,
+    requirement: { v: 1, root: condition, heldForBlocks: earlier ? 4 : 0, snapshots: [] },
+  })
+  const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
+  const visit = makeVisit({
+    wallets: [{ chain, address: wallet, kind: 'key' }],
+    vaults: vaults.map((address) => ({ address, delegates: [holder], tokens: [] })),
+  })
+  const { ctx } = fakeContext()
+  const ofOwner = (owner: string) => tokens[owner] ?? []
+  ctx.readBalances = async ({ reads }) =>
+    reads.map((read) => {
+      if (read.kind === 'delegation') return { kind: 'read', amount: 1n, block: 9n }
+      const counts = (id: string) =>
+        read.kind !== 'erc721Ids' ||
+        read.ids.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
+      const held = ofOwner(read.owner).filter(counts)
+      const tokenIds = condition.kind === 'erc721' ? [] : held
+      return { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
+    })
+  ctx.readTokenIds = async ({ owner, block }) => {
+    const tokenIds = block === undefined ? ofOwner(owner) : (earlier ?? [])
+    return { tokenIds, amount: BigInt(tokenIds.length) }
+  }
+  ctx.reservations.reserve = async ({ wants }) => wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
+  ctx.reservations.findStandingUses = async ({ refused }) =>
+    refused.map(({ want }) => ({ gate: want.gate, usedAt: NOW - 60, heldUntil: NOW + 60 }))
+  const judged = await judgeGates(ctx, { gates: [gate], visit })
+  expect(judged[0]?.verdict).toEqual({ kind: 'met' })
+  return (await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)
+}
+const makeVisit = (changes: Partial<Visit>): Visit => ({
+  id: 'v1',
+  shopId: shop.id,
+  wallets: [],
+  vaults: [],
+  expiresAt: NOW + 7200,
+  seen: null,
+  ...changes,
+})
+const closed = (limit: string, token: { name: string; id: string } | null) => ({
+  kind: 'closed',
+  because: 'used-up',
+  usedUp: { limit, token, at: NOW - 60, heldUntil: NOW + 60 },
+})
+
+describe('reserveGates', () => {
+  test('default: the only token is named as its gate calls its collection', async () => {
+    expect(await refuse({ tokens: { [holder]: ['7'] } })).toEqual(
+      closed('token', { name: 'Night Owls', id: '7' }),
+    )
+  })
+
+  test('behavior: of several tokens none is named', async () => {
+    expect(await refuse({ tokens: { [holder]: ['7', '9'] } })).toEqual(closed('token', null))
+    const tokens = { [holder]: ['7'], [vault]: ['9'] }
+    expect(await refuse({ tokens, vaults: [vault] })).toEqual(closed('token', null))
+  })
+
+  test('behavior: where the gate names ids, what does not count is not counted', async () => {
+    const condition: Condition = { ...owls, tokenIds: [{ first: 5n, last: 8n }] }
+    const tokens = { [holder]: ['7', '9'] }
+    expect(await refuse({ condition, tokens })).toEqual(closed('token', { name: 'Night Owls', id: '7' }))
+  })
+
+  test('behavior: a vault’s token is named like one’s own', async () => {
+    expect(await refuse({ tokens: { [vault]: ['7'] }, vaults: [vault] })).toEqual(
+      closed('token', { name: 'Night Owls', id: '7' }),
+    )
+  })
+
+  test.each(['collection', 'creator'] as const)(
+    'behavior: of a %s on Solana the mint is the id',
+    async (kind) => {
+      const condition: Condition = {
+        kind,
+        chain: 'solana' as ChainSlug,
+        contract: mint as SolanaAddress,
+        label: { name: 'Sun Owls', symbol: '' },
+        minimum: 1n,
+        maximum: null,
+      }
+      const tokens = { [solanaHolder]: [mint] }
+      expect(await refuse({ condition, wallet: solanaHolder, tokens })).toEqual(
+        closed('token', { name: 'Sun Owls', id: mint }),
+      )
+    },
+  )
+
+  test.each(['wallet', 'total'] as const)('behavior: a limit per %s names no token', async (limit) => {
+    const limits = { perWallet: 1, perToken: 1, total: 1 }
+    expect(await refuse({ tokens: { [holder]: ['7'] }, limits, limit })).toEqual(closed(limit, null))
+  })
+
+  const coins: Condition = {
+    kind: 'native',
+    chain: ethereum,
+    minimum: 1n,
+    maximum: null,
+  }
+  test.each([
+    [
+      0n,
+      {
+        kind: 'unmet',
+        unmet: [{ condition: owls, because: 'too-little', found: 0n, wallet: holder, block: 9n }],
+        missing: 0,
+      },
+    ],
+    [null, { kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: ethereum }],
+  ])(
+    'behavior: a gate that counts tokens and was met without one lacks one, if that is known',
+    async (found, answer) => {
+      const gate = makeGate({
+        limits: { perWallet: null, perToken: 1, total: null },
+        requirement: { v: 1, root: { kind: 'any', of: [owls, coins] }, heldForBlocks: 0, snapshots: [] },
+      })
+      const visit = makeVisit({ wallets: [{ chain: ethereum, address: holder, kind: 'key' }] })
+      const { ctx } = fakeContext()
+      ctx.readBalances = async ({ reads }) =>
+        reads.map((read) =>
+          read.kind !== 'native' && found === null
+            ? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }
+            : { kind: 'read', amount: read.kind === 'native' ? 5n : 0n, block: 9n },
+        )
+      ctx.reservations.reserve = async ({ wants }) =>
+        wants.map((want) => ({ gate: want.gate, kind: 'used-up', limit: 'token' }))
+      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      expect((await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)).toEqual(answer)
+    },
+  )
+
+  describe.each([
+    ['a snapshot', { heldForBlocks: 0, snapshots: [{ chain: ethereum, block: 5n }] }],
+    ['a holding time', { heldForBlocks: 4, snapshots: [] }],
+  ])('with %s', (_case, moment) => {
+    const bob = `0x${'b'.repeat(40)}` as EvmAddress
+    type Held = Readonly<Record<string, readonly string[]>>
+
+    /** What is asked to be reserved where each held so much at block 5, and holds so much at block 9. */
+    async function listWants({ before, now }: { before: Held; now: Held }) {
+      const gate = makeGate({
+        limits: { perWallet: 1, perToken: 1, total: null },
+        requirement: { v: 1, root: owls, ...moment },
+      })
+      const visit = makeVisit({
+        wallets: [holder, bob].map((address) => ({ chain: ethereum, address, kind: 'key' })),
+      })
+      const { ctx } = fakeContext()
+      ctx.readBalances = async ({ reads }) =>
+        reads.map((read) => {
+          const owner = 'owner' in read ? read.owner : ''
+          const [held, block] = read.at ? [before, 5n] : [now, 9n]
+          return { kind: 'read', amount: BigInt(held[owner]?.length ?? 0), block }
+        })
+      ctx.readTokenIds = async ({ owner, block }) => {
+        const tokenIds = (block === 5n ? before : now)[owner] ?? []
+        return { tokenIds, amount: BigInt(tokenIds.length) }
+      }
+      let wanted: unknown
+      ctx.reservations.reserve = async ({ wants }) => {
+        wanted = wants.map(({ wallets, tokens }) => ({ wallets, tokens }))
+        return []
+      }
+      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      expect(judged[0]?.verdict).toEqual({ kind: 'met' })
+      await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })
+      return wanted
+    }
+
+    test('behavior: what was not held then is not used up', async () => {
+      const tokens = [`ethereum:${contract}:7`]
+      const held = { before: { [holder]: ['7'] }, now: { [holder]: ['7', '8'] } }
+      expect(await listWants(held)).toEqual([{ wallets: [holder], tokens }])
+    })
+
+    test('behavior: whoever held then is charged', async () => {
+      const wants = await listWants({ before: { [holder]: ['7'] }, now: { [bob]: ['7'] } })
+      const wallets = moment.heldForBlocks > 0 ? [holder, bob].sort() : [holder]
+      expect(wants).toEqual([{ wallets, tokens: [`ethereum:${contract}:7`] }])
+    })
+  })
+
+  test('behavior: where nothing that is held now was held then, it was not held long enough', async () => {
+    expect(await refuse({ tokens: { [holder]: ['8'] }, earlier: ['7'] })).toMatchObject({
+      kind: 'unmet',
+      unmet: [{ condition: owls, because: 'not-held-then', found: 0n }],
+    })
+  })
+})

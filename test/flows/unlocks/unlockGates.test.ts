@@ -1,0 +1,523 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import type { GateNumber } from '../../../app/core/gate/types.ts'
+import { parseProof } from '../../../app/core/proof/format.ts'
+import { listConditions } from '../../../app/core/requirement/listConditions.ts'
+import type { Balance } from '../../../app/core/requirement/types.ts'
+import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
+import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
+import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
+import {
+  contract,
+  type FakeState,
+  fakeContext,
+  holder,
+  makeGate,
+  NOW,
+  shop,
+} from '../../fakes/fakeContext.ts'
+
+const SIGNATURE = '0xgood'
+const line = { productId: 8101, variantId: 91011 }
+const code = (text: string) => expect.objectContaining({ code: text })
+
+async function login(over: Partial<FakeState> = {}) {
+  const fake = fakeContext({ signers: new Map([[SIGNATURE, holder]]), ...over })
+  const { myshopifyDomain } = shop
+  const nonce = await issueNonce(fake.ctx, {
+    myshopifyDomain,
+    requestedDomain: 'Harbor.example',
+    clientAddress: null,
+    chain: 'ethereum',
+    walletAddress: holder,
+  })
+  const body = {
+    myshopifyDomain,
+    clientAddress: null,
+    nonce: nonce.value,
+    walletAddress: holder as string,
+    signature: SIGNATURE,
+    gates: [82],
+    lines: [line],
+    cartToken: 'cart-1',
+    customerId: null,
+    session: null,
+    signedMessage: null,
+    vaults: [],
+  }
+  return { ...fake, nonce, body }
+}
+
+describe('unlockGates', () => {
+  test('default: opens the gate, records the grants, signs a cart and a line proof', async () => {
+    const { ctx, state, body } = await login()
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toEqual([
+      { id: 82, kind: 'open', reaction: 'p2000', endsAt: Date.parse('2026-11-25T15:00:00Z') / 1000 },
+    ])
+    const { claims } = parseProof(result.proof ?? '')
+    expect(claims).toMatchObject({ carrier: 'c', until: '2026112508', buyer: '0', epoch: '5f3a9c01' })
+    expect(claims.entries).toMatchObject([{ gate: 82, revision: 3, cap: 0, profile: 0 }])
+    expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.carrier).toBe('l')
+    expect(state.grants.map((grant) => [grant.carrier, grant.cartToken, grant.productId])).toEqual([
+      ['c', 'cart-1', null],
+      ['l', null, 8101],
+    ])
+    expect(state.grants[0]?.endsAt).toBe(Date.parse('2026-11-25T15:15:00Z') / 1000)
+  })
+
+  test('behavior: the message names the site the shopper is on', async () => {
+    const { nonce } = await login()
+    expect(nonce.message).toContain('harbor.example wants you to sign in')
+    expect(nonce.expiresAt).toBe(NOW + 120)
+  })
+
+  test("behavior: a site that is not the shop's own is never named", async () => {
+    const { ctx } = fakeContext()
+    const parameters = {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: 'evil.example',
+      clientAddress: null,
+      chain: 'ethereum',
+    }
+    const nonce = await issueNonce(ctx, { ...parameters, walletAddress: holder })
+    expect(nonce.message).toContain('harbor.example wants you')
+    expect(nonce.message).not.toContain('evil')
+  })
+
+  test('behavior: a closed gate says what is missing, and nothing is signed or granted', async () => {
+    const { ctx, state, body } = await login({ balance: 1n })
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toMatchObject([{ id: 82, kind: 'closed', unmet: [{ found: 1n, block: 9n }] }])
+    expect(result).toMatchObject({ proof: null, lineProofs: [] })
+    expect(state.grants).toEqual([])
+  })
+
+  test('behavior: a chain that is down is not a no', async () => {
+    const { ctx, state, body } = await login({ balance: 'down' })
+    const result = await unlockGates(ctx, body)
+    expect(result.gates).toEqual([{ id: 82, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }])
+    expect(result.proof).toBeNull()
+    expect(state.grants).toEqual([])
+  })
+
+  test('behavior: a paused gate opens for nobody and asks no chain', async () => {
+    const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
+    expect((await unlockGates(ctx, body)).gates).toEqual([
+      {
+        ...{ id: 82, kind: 'closed', because: 'paused', unmet: [], missing: null, idleVaults: [] },
+        ...{ startsAt: null, usedUp: null },
+      },
+    ])
+    expect(state.reads).toBe(0)
+  })
+
+  test('behavior: a gate that has not started says when it does, one that has ended says so', async () => {
+    const schedule = { startsAt: NOW + 9, endsAt: null, afterEnd: 'public' } as const
+    const coming = await login({ gates: [makeGate({ schedule })] })
+    expect((await unlockGates(coming.ctx, coming.body)).gates).toMatchObject([
+      { kind: 'closed', because: 'not-started', startsAt: NOW + 9 },
+    ])
+    const past = await login({
+      gates: [makeGate({ schedule: { ...schedule, startsAt: null, endsAt: NOW } })],
+    })
+    expect((await unlockGates(past.ctx, past.body)).gates).toMatchObject([
+      { kind: 'closed', because: 'ended' },
+    ])
+  })
+
+  test('behavior: a gate for customers opens for a signed-in one, whose proof is for nobody else', async () => {
+    const gates = [makeGate({ guard: 'account' })]
+    const guest = await login({ gates })
+    const refused = await unlockGates(guest.ctx, guest.body)
+    expect(refused).toMatchObject({ gates: [{ kind: 'closed', because: 'sign-in' }], proof: null })
+    const { ctx, body } = await login({ gates })
+    const result = await unlockGates(ctx, { ...body, customerId: '7766554433221' })
+    expect(parseProof(result.proof ?? '').claims.buyer).toBe('7766554433221')
+    expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.buyer).toBe('7766554433221')
+  })
+
+  test('behavior: a limited gate is reserved in the name of whose tokens count; one that is used up stays closed', async () => {
+    const limits = { perWallet: 1, perToken: null, total: null }
+    const gates = [makeGate({ limits }), makeGate({ number: 83 as GateNumber, limits })]
+    const { ctx, state, body } = await login({ gates, usedUp: new Set([83]) })
+    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    expect(result.gates).toMatchObject([
+      { id: 82, kind: 'open' },
+      { id: 83, kind: 'closed', because: 'used-up', unmet: [] },
+    ])
+    expect(parseProof(result.proof ?? '').claims.entries.map(({ gate }) => gate)).toEqual([82])
+    expect(state.reserved.get(82)).toMatchObject({ limits, wallets: [holder], tokens: [] })
+    expect(state.reserved.get(82)?.endsAt).toBe(state.grants[0]?.endsAt)
+  })
+
+  test('behavior: of a gate with a limit per token the server names the tokens', async () => {
+    const { ctx, state, body } = await login({
+      gates: [makeGate({ limits: { perWallet: null, perToken: 1, total: null } })],
+    })
+    ctx.readTokenIds = async () => ({ tokenIds: ['7', '9'], amount: 2n })
+    await unlockGates(ctx, body)
+    expect(state.reserved.get(82)?.tokens).toEqual([`ethereum:${contract}:7`, `ethereum:${contract}:9`])
+  })
+
+  test.each([
+    ['that cannot list its tokens', async () => null],
+    ['that did not say whose they are', () => Promise.reject(new Error('down'))],
+    ['that lists none of them', async () => ({ tokenIds: [], amount: 0n })],
+  ])(
+    'behavior: of a contract %s no token is called used up, and none is reserved',
+    async (_, readTokenIds) => {
+      const limits = { perWallet: null, perToken: 1, total: null }
+      const { ctx, state, body } = await login({ gates: [makeGate({ limits })] })
+      ctx.readTokenIds = readTokenIds
+      expect(await unlockGates(ctx, body)).toMatchObject({
+        gates: [{ id: 82, kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: 'ethereum' }],
+        proof: null,
+      })
+      expect(state.reserved.size).toBe(0)
+      expect(state.grants).toEqual([])
+    },
+  )
+
+  test('behavior: used up are tokens only when all of them are known', async () => {
+    const limits = { perWallet: 1, perToken: 1, total: null }
+    const answer = async (limit: 'token' | 'wallet', told: number) => {
+      const { ctx, body } = await login({ gates: [makeGate({ limits })], balance: 257n })
+      const tokenIds = Array.from({ length: told }, (_, id) => String(id))
+      ctx.readTokenIds = async () => ({ tokenIds, amount: 257n })
+      ctx.reservations.reserve = async ({ wants }) =>
+        wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
+      return (await unlockGates(ctx, body)).gates[0]
+    }
+    expect(await answer('token', 256)).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
+    expect(await answer('token', 257)).toMatchObject({ kind: 'closed', because: 'used-up' })
+    expect(await answer('wallet', 256)).toMatchObject({ kind: 'closed', because: 'used-up' })
+  })
+
+  test('behavior: why gates are used up is asked once for all, and where none is, not at all', async () => {
+    const limits = { perWallet: 1, perToken: null, total: 9 }
+    const gates = [82, 83, 84].map((number) => makeGate({ number: number as GateNumber, limits }))
+    const answer = async (usedUp: readonly number[]) => {
+      const { ctx, body } = await login({ gates, usedUp: new Set(usedUp) })
+      const asked: (readonly [string, number[]])[] = []
+      ctx.reservations.findStandingUses = async ({ visitId, refused }) => {
+        asked.push([visitId, refused.map(({ want }) => want.gate)])
+        return refused.map(({ want: { gate } }) => ({ gate, usedAt: null, heldUntil: NOW + gate }))
+      }
+      return { result: await unlockGates(ctx, { ...body, gates: [82, 83, 84] }), asked }
+    }
+    expect((await answer([])).asked).toEqual([])
+    const { asked, result } = await answer([82, 84])
+    expect(asked).toEqual([[expect.any(String), [82, 84]]])
+    const usedUp = { limit: 'total', token: null, at: null }
+    expect(result.gates).toMatchObject([
+      { id: 82, kind: 'closed', usedUp: { ...usedUp, heldUntil: NOW + 82 } },
+      { id: 83, kind: 'open' },
+      { id: 84, kind: 'closed', usedUp: { ...usedUp, heldUntil: NOW + 84 } },
+    ])
+  })
+
+  test('behavior: a gate guarded by the cart stands in the cart’s own metafield only', async () => {
+    const shops = [{ ...shop, settings: { ...shop.settings, usesCartMetafield: true } }]
+    const gates = [makeGate(), makeGate({ number: 83 as GateNumber, guard: 'cart' })]
+    const { ctx, shopify, body } = await login({ gates, shops })
+    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    const named = (proof: string | null | undefined) =>
+      parseProof(proof ?? '').claims.entries.map(({ gate }) => gate)
+    expect(result.hasPass).toBe(true)
+    expect(named(result.proof)).toEqual([82])
+    expect(named(result.lineProofs[0]?.proof)).toEqual([82])
+    expect(named(shopify.passes.get('cart-1'))).toEqual([82, 83])
+    expect(parseProof(shopify.passes.get('cart-1') ?? '').claims.carrier).toBe('m')
+    const failed = await login({ gates, shops })
+    failed.shopify.failing = 'writeCartPass'
+    expect((await unlockGates(failed.ctx, { ...failed.body, gates: [82, 83] })).gates).toMatchObject([
+      { id: 82, kind: 'open' },
+      { id: 83, kind: 'unchecked' },
+    ])
+  })
+
+  test('behavior: only lines of a gate get a line proof, each once', async () => {
+    const { ctx, body } = await login()
+    const lines = [line, line, { productId: 9999, variantId: 1 }]
+    expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toHaveLength(1)
+  })
+
+  test('behavior: a contract wallet signs with its chain', async () => {
+    const { ctx, state, body } = await login({ signers: new Map(), contractSigners: new Set([SIGNATURE]) })
+    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+    expect([...state.visits.values()][0]?.wallets).toEqual([
+      { chain: 'ethereum', address: holder, kind: 'contract' },
+    ])
+  })
+
+  test('refuses: a second use of a login (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, body } = await login()
+    await unlockGates(ctx, body)
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('refuses: a wrong signature, and leaves the login usable (ERR_SIGNATURE_INVALID)', async () => {
+    const { ctx, body } = await login()
+    await expect(unlockGates(ctx, { ...body, signature: '0xbad' })).rejects.toEqual(
+      code('ERR_SIGNATURE_INVALID'),
+    )
+    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+  })
+
+  test('refuses: a signature of another wallet, and a claim to another wallet', async () => {
+    const { ctx, body } = await login({ signers: new Map([[SIGNATURE, contract]]) })
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_SIGNATURE_INVALID'))
+    await expect(unlockGates(ctx, { ...body, walletAddress: contract })).rejects.toEqual(
+      code('ERR_LOGIN_MISMATCH'),
+    )
+  })
+
+  test('refuses: a login that is too old, was never issued, or is another shop’s (ERR_NONCE_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    await expect(unlockGates(ctx, { ...body, nonce: 'f'.repeat(32) })).rejects.toEqual(
+      code('ERR_NONCE_UNKNOWN'),
+    )
+    state.shops.push({ ...shop, id: 2n as typeof shop.id, myshopifyDomain: 'other.myshopify.com' })
+    const other = { ...body, myshopifyDomain: 'other.myshopify.com' }
+    await expect(unlockGates(ctx, other)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+    state.now += 121
+    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('refuses: a gate that is not this shop’s (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx, state, body } = await login()
+    await expect(unlockGates(ctx, { ...body, gates: [82, 83] })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+    expect(state.grants).toEqual([])
+  })
+
+  test('refuses: a shop that is not installed, a chain and an address that are none', async () => {
+    const { ctx, body } = await login()
+    await expect(unlockGates(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
+      code('ERR_SHOP_NOT_FOUND'),
+    )
+    const parameters = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null }
+    await expect(issueNonce(ctx, { ...parameters, chain: 'doge', walletAddress: holder })).rejects.toEqual(
+      code('ERR_CHAIN_UNKNOWN'),
+    )
+    await expect(issueNonce(ctx, { ...parameters, chain: 'ethereum', walletAddress: '0x1' })).rejects.toEqual(
+      code('ERR_ADDRESS_INVALID'),
+    )
+  })
+})
+
+describe('a contract wallet', () => {
+  const polygon = 'polygon' as ChainSlug
+  async function open(holdsOn: (chain: ChainSlug) => boolean) {
+    const opened = await login()
+    const { state } = opened
+    const asked: ChainSlug[] = []
+    state.gates = state.gates.map((gate) => {
+      const { root } = gate.requirement
+      const others = listConditions(root).map((one) => ({ ...one, chain: polygon }) as typeof one)
+      return { ...gate, requirement: { ...gate.requirement, root: { kind: 'any', of: [root, ...others] } } }
+    })
+    const ctx: typeof opened.ctx = {
+      ...opened.ctx,
+      recoverEvmAddress: () => null,
+      canReadChain: () => true,
+      verifyContractSignature: async ({ chain, signature }) => {
+        asked.push(chain)
+        return signature === SIGNATURE && holdsOn(chain)
+      },
+    }
+    return { ...opened, ctx, asked }
+  }
+  const wallets = (state: FakeState) => [...state.visits.values()][0]?.wallets.map(({ chain }) => chain)
+
+  test('behavior: is the same on another chain of the gates where the same signature holds', async () => {
+    const { ctx, state, body, asked } = await open(() => true)
+    await unlockGates(ctx, body)
+    expect([asked, wallets(state)]).toEqual([
+      ['ethereum', 'polygon'],
+      ['ethereum', 'polygon'],
+    ])
+  })
+
+  test('behavior: is not, where it does not hold or nobody could say', async () => {
+    const refused = await open((chain) => chain !== polygon)
+    await unlockGates(refused.ctx, refused.body)
+    expect(wallets(refused.state)).toEqual(['ethereum'])
+    const silent = await open((chain) => {
+      if (chain === polygon) throw new UpstreamError('ERR_CHAIN_READ', 'It does not answer.')
+      return true
+    })
+    await unlockGates(silent.ctx, silent.body)
+    expect(wallets(silent.state)).toEqual(['ethereum'])
+  })
+})
+
+describe('vaults', () => {
+  const vault = `0x${'e'.repeat(40)}` as EvmAddress
+  const suggestion = { address: vault, delegates: [holder], tokens: [] }
+  /** The vault holds everything and has lent it; the wallet that signs holds nothing. */
+  async function open() {
+    const opened = await login({ suggested: [suggestion] })
+    const readBalances: typeof opened.ctx.readBalances = async ({ reads }) =>
+      reads.map((read) => ({
+        kind: 'read',
+        amount: read.kind === 'delegation' || ('owner' in read && read.owner === vault) ? 9n : 0n,
+        block: 9n,
+      }))
+    return { ...opened, ctx: { ...opened.ctx, readBalances } }
+  }
+
+  test('default: what stayed closed names the vaults that might open it; named, it opens', async () => {
+    const { ctx, body } = await open()
+    const closed = await unlockGates(ctx, body)
+    expect(closed).toMatchObject({ gates: [{ kind: 'closed' }], suggestedVaults: [vault] })
+    const { session } = closed
+    const renewal = { ...body, session, vaults: [vault] }
+    expect(await renewGates(ctx, renewal)).toMatchObject({ gates: [{ kind: 'open' }], suggestedVaults: [] })
+  })
+
+  test('behavior: a vault can be named with the login, in any case', async () => {
+    const { ctx, state, body } = await open()
+    const vaults = [`0x${'E'.repeat(40)}`, vault]
+    expect((await unlockGates(ctx, { ...body, vaults })).gates[0]?.kind).toBe('open')
+    expect([...state.visits.values()][0]?.vaults).toEqual([suggestion])
+  })
+
+  test('behavior: a vault that nobody suggests is asked about all the same', async () => {
+    const { ctx, state, body } = await open()
+    state.suggested = []
+    expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
+  })
+
+  test('behavior: a vault that has lent nothing of it is told, not one of which nobody could say', async () => {
+    const answer = async (lent: Balance) => {
+      const { ctx, body } = await open()
+      const readBalances: typeof ctx.readBalances = async ({ reads }) =>
+        reads.map((read) => (read.kind === 'delegation' ? lent : { kind: 'read', amount: 0n, block: 9n }))
+      const { gates } = await unlockGates({ ...ctx, readBalances }, { ...body, vaults: [vault] })
+      return gates[0]
+    }
+    const idle = { kind: 'closed', because: 'unmet', idleVaults: [vault] }
+    expect(await answer({ kind: 'read', amount: 0n, block: 9n })).toMatchObject(idle)
+    expect(await answer({ kind: 'read', amount: 1n, block: 9n })).toMatchObject({ ...idle, idleVaults: [] })
+    const unread: Balance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: 'ethereum' as ChainSlug }
+    expect(await answer(unread)).toMatchObject({ kind: 'closed', idleVaults: [] })
+  })
+
+  test('behavior: a single token that the vault has lent is asked for, one of another contract is not', async () => {
+    const { ctx, state, body } = await open()
+    const tokens = [contract, vault].map((one) => ({
+      chain: 'ethereum' as ChainSlug,
+      contract: one,
+      tokenId: 7n,
+    }))
+    state.suggested = [{ ...suggestion, tokens }]
+    await unlockGates(ctx, { ...body, vaults: [vault] })
+    expect([...state.visits.values()][0]?.vaults).toEqual([{ ...suggestion, tokens: [tokens[0]] }])
+  })
+
+  test('refuses: a vault that is no address (ERR_ADDRESS_INVALID)', async () => {
+    const { ctx, body } = await open()
+    await expect(unlockGates(ctx, { ...body, vaults: ['apes.eth'] })).rejects.toEqual(
+      code('ERR_ADDRESS_INVALID'),
+    )
+  })
+})
+
+describe('renewGates', () => {
+  const renewal = (session: string) => ({
+    myshopifyDomain: shop.myshopifyDomain,
+    clientAddress: null,
+    session,
+    gates: [82],
+    lines: [line],
+    cartToken: 'cart-1',
+    customerId: null,
+    vaults: [],
+  })
+
+  test('default: the same proof, byte by byte, without asking a chain', async () => {
+    const { ctx, state, body } = await login()
+    const first = await unlockGates(ctx, body)
+    const { reads } = state
+    expect(await renewGates(ctx, renewal(first.session))).toEqual(first)
+    expect(state.reads).toBe(reads)
+  })
+
+  test('behavior: a new slot asks the chains again, renews the same grant and moves its end', async () => {
+    const { ctx, state, body } = await login()
+    const first = await unlockGates(ctx, body)
+    const [before] = state.grants.map((grant) => grant.endsAt)
+    state.now += 3600
+    const second = await renewGates(ctx, renewal(first.session))
+    expect(state.reads).toBe(2)
+    expect(parseProof(second.proof ?? '').claims.grant).toBe(parseProof(first.proof ?? '').claims.grant)
+    expect(parseProof(second.proof ?? '').claims.until).toBe('2026112509')
+    expect(state.grants[0]?.endsAt).toBe((before ?? 0) + 7200)
+  })
+
+  test('behavior: a token sold meanwhile closes the gate with the next slot', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    state.now += 3600
+    state.balance = 0n
+    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+  })
+
+  test('behavior: who signs anew is read anew, whatever the visit has seen', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    const { value: nonce } = await issueNonce(ctx, {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: null,
+      clientAddress: null,
+      chain: 'ethereum',
+      walletAddress: holder,
+    })
+    state.balance = 0n
+    const again = await unlockGates(ctx, { ...body, nonce, session })
+    expect([again.session, again.gates[0]?.kind]).toEqual([session, 'closed'])
+    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+  })
+
+  test('behavior: a gate revised meanwhile is read again at once', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    state.gates = [makeGate({ revision: 4 })]
+    await renewGates(ctx, renewal(session))
+    expect(state.reads).toBe(2)
+  })
+
+  test('behavior: a second wallet joins the visit and its tokens add up', async () => {
+    const second = await login({ balance: 1n })
+    const first = await unlockGates(second.ctx, second.body)
+    expect(first.gates[0]?.kind).toBe('closed')
+    second.state.signers.set('0xother', contract)
+    const { value } = await issueNonce(second.ctx, {
+      myshopifyDomain: shop.myshopifyDomain,
+      requestedDomain: null,
+      clientAddress: null,
+      chain: 'ethereum',
+      walletAddress: contract,
+    })
+    const body = {
+      ...second.body,
+      nonce: value,
+      walletAddress: contract,
+      signature: '0xother',
+      session: first.session,
+    }
+    const result = await unlockGates(second.ctx, body)
+    expect(result.session).toBe(first.session)
+    expect(result.gates[0]?.kind).toBe('open')
+  })
+
+  test('refuses: a visit that has ended or never was (ERR_SESSION_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    await expect(renewGates(ctx, renewal('0'.repeat(64)))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    state.now += 7201
+    await expect(renewGates(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+})

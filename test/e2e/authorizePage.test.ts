@@ -303,7 +303,10 @@ describe('the authorize page, in a popup', () => {
   test('behavior: cancelling is told to the opener too', async () => {
     const asked = ask(open, { response_mode: 'web_message' })
     const { page, popup } = await openPopup(asked, [holder()])
-    await press(popup, 'Cancel')
+    const closed = popup.waitForEvent('close')
+    // The window closes under the click.
+    await press(popup, 'Cancel').catch(() => undefined)
+    await closed
     expect(await heard(page)).toMatchObject({
       data: { response: { error: 'access_denied', state: asked.state } },
     })

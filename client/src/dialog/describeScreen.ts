@@ -48,8 +48,7 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
     return { title: texts.choose, lines: [texts.chooseText], hint: null, tone: 'list', buttons: [] }
   }
   const wallet = screen.wallet.name ?? texts.browserWallet
-  // Word joiners: an address does not break at its dots.
-  const address = screen.address ? maskAddress(screen.address).replace('…', '\u2060…\u2060') : wallet
+  const address = screen.address ? maskAddress(screen.address) : wallet
   const fill = (text: string, more: Readonly<Record<string, string>> = {}) =>
     fillSentence(text, { wallet, address, chain: chainName, ...more })
   const back = { press: 'another', label: texts.back } as const

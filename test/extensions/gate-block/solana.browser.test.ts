@@ -8,6 +8,7 @@ import { checkSignedText } from '../../../app/core/login/checkSignedText.ts'
 import { composeLoginMessage } from '../../../app/core/login/composeLoginMessage.ts'
 import { formatSignInInput } from '../../../app/core/login/formatSignInInput.ts'
 import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
+import { maskAddress } from '../../../extensions/gate-block/src/show/maskAddress.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
 import { makeSolanaWallet } from '../../standin/chains/solana/solanaWallets.ts'
 import { bundleWallets } from '../../standin/demo/bundleWallets.ts'
@@ -71,8 +72,7 @@ describe('a Solana wallet in the block', () => {
     const publicKey = decodeBase58({ text: address, bytes: 32 }) ?? new Uint8Array()
     const bytes = Buffer.from(String(signature), 'base64')
     expect(verifyEd25519({ publicKey, message: Buffer.from(text), signature: bytes })).toBe(true)
-    const masked = `${address.slice(0, 4)}…${address.slice(-2)}`
-    expect(await page.locator('[data-for=unlocked]').textContent()).toContain(masked)
+    expect(await page.locator('[data-for=unlocked]').textContent()).toContain(maskAddress(address))
   })
 
   test('behavior: a Ledger signs a transaction that is never sent', async () => {

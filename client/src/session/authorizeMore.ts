@@ -15,15 +15,19 @@ export type AuthorizeMoreParameters = {
  * @throws {PicketError}
  */
 export function authorizeMore({ request, post }: AuthorizeMoreParameters): Promise<AuthState> {
+  const { requirements, revalidate = false } = request
   return standInLine(async () => {
-    const kept = readAuth()?.accessToken
-    const accessToken = chooseToken({ asked: request.accessToken, kept })
-    const { requirements, revalidate = false } = request
-    if (!accessToken) throw new PicketError('request', { msg: 'accessToken parameter is required.' })
-    if (!requirements) throw new PicketError('request', { msg: 'requirements parameter is required.' })
-    const state = await post({ accessToken, requirements, revalidate })
-    // Who has signed out meanwhile stays signed out.
-    return readAuth()?.accessToken === kept ? trustAuth(state) : state
+    for (;;) {
+      const kept = readAuth()?.accessToken
+      const accessToken = chooseToken({ asked: request.accessToken, kept })
+      if (!accessToken) throw new PicketError('request', { msg: 'accessToken parameter is required.' })
+      if (!requirements) throw new PicketError('request', { msg: 'requirements parameter is required.' })
+      const state = await post({ accessToken, requirements, revalidate })
+      const standing = readAuth()?.accessToken
+      if (standing === kept) return trustAuth(state)
+      // Who has signed out meanwhile, or as another wallet, stays so. What another tab stored may be seen only now.
+      if (!kept || !standing || chooseToken({ asked: kept, kept: standing }) !== standing) return state
+    }
   })
 }
 

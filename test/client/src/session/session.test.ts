@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { chooseToken } from '../../../../client/src/session/authorizeMore.ts'
+import { authorizeMore, chooseToken } from '../../../../client/src/session/authorizeMore.ts'
 import {
   listenToAuth,
   readAuth,
@@ -87,5 +87,38 @@ describe('chooseToken', () => {
     ]) {
       expect(chooseToken({ asked: old, kept: token(claims) })).toBe(old)
     }
+  })
+})
+
+describe('authorizeMore', () => {
+  const signedIn = (sub: string, iat: number) => ({ ...state, accessToken: token({ sub, aud: 'p', iat }) })
+  const request = { requirements: { contractAddress: '0xA' } }
+
+  test('behavior: what another tab stored is seen late, and built on then', async () => {
+    const [first, theirs, both] = [signedIn('a', 1), signedIn('a', 2), signedIn('a', 3)]
+    writeAuth(first)
+    const asked: string[] = []
+    const post = async (body: object) => {
+      asked.push((body as { accessToken: string }).accessToken)
+      if (asked.length === 1) writeAuth(theirs)
+      return both
+    }
+    expect(await authorizeMore({ request, post })).toEqual(both)
+    expect(asked).toEqual([first.accessToken, theirs.accessToken])
+    expect(readAuth()).toEqual(both)
+  })
+
+  test.each([
+    ['signed out', null],
+    ['signed in with another wallet', signedIn('b', 2)],
+  ])('behavior: who has %s meanwhile stays so', async (_, then) => {
+    writeAuth(signedIn('a', 1))
+    const mine = signedIn('a', 2)
+    const post = async () => {
+      writeAuth(then)
+      return mine
+    }
+    expect(await authorizeMore({ request, post })).toEqual(mine)
+    expect(readAuth()).toEqual(then)
   })
 })

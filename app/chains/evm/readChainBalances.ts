@@ -86,19 +86,16 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   }
   const balances: Balance[] = reads.map(() => unread(chain, 'ERR_CHAIN_READ'))
   for (const moment of moments) judgeMoment({ moment, chain, head: now0 ?? head, balances })
-  if (latest && now0 !== undefined) {
-    const inexact = moments.filter((moment) => isInexact({ moment, latest, head: now0, reads, balances }))
-    const exact = inexact.map(
-      (moment): Moment => ({
-        ...moment,
-        block: goBack(now0, moment.ago),
-        answered: moment.parts.map(() => null),
-      }),
-    )
-    if (exact.length > 0) await ask(exact.flatMap(listParts))
-    for (const moment of exact) judgeMoment({ moment, chain, head: now0, balances })
-  }
+  if (!latest || now0 === undefined) return balances
+  const inexact = moments.filter((moment) => isInexact({ moment, latest, head: now0, reads, balances }))
+  const exact = inexact.map((moment) => aimAt(moment, goBack(now0, moment.ago)))
+  if (exact.length > 0) await ask(exact.flatMap(listParts))
+  for (const moment of exact) judgeMoment({ moment, chain, head: now0, balances })
   return balances
+}
+
+function aimAt(moment: Moment, block: bigint): Moment {
+  return { ...moment, block, answered: moment.parts.map(() => null) }
 }
 
 /** The block so many before the latest; of a chain that has not so many its first. */

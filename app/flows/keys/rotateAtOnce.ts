@@ -1,11 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
-import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
 import { type ContinueRotationNeeds, continueRotation } from './continueRotation.ts'
-import type { RotateProofKeyParameters } from './rotateProofKey.ts'
-
-/** By then the new key is stored, or was not. Seconds. */
-const LATER = 60
+import { type RotateProofKeyParameters, rotateProofKey } from './rotateProofKey.ts'
 
 /**
  * End every key now and sign with a new one as soon as all discounts have it: for a key that has leaked. Every open cart
@@ -16,14 +12,9 @@ const LATER = 60
  */
 export async function rotateAtOnce(
   ctx: Needs<'randomHex'> & ContinueRotationNeeds,
-  { myshopifyDomain, actor }: RotateProofKeyParameters,
+  { myshopifyDomain, actor }: Omit<RotateProofKeyParameters, 'isAtOnce'>,
 ): Promise<void> {
-  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
-  const at = ctx.now()
-  const job = { shopId, kind: 'rotate', key: WHOLE_SHOP } as const
-  await ctx.jobs.add({ ...job, runAt: at + LATER })
-  await ctx.proofKeys.rotate({ shopId, epoch: ctx.randomHex(4), isAtOnce: true, actor, at })
-  await ctx.jobs.add({ ...job, runAt: at })
+  await rotateProofKey(ctx, { myshopifyDomain, actor, isAtOnce: true })
   try {
     await continueRotation(ctx, { myshopifyDomain, held: null })
   } catch (error) {

@@ -55,7 +55,8 @@ export async function reserveGates(
     const answer = answers.find((each) => each.gate === gate.number)
     if (answer?.kind !== 'used-up') continue
     const isOfToken = answer.limit === 'token'
-    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseTokenless(contribution))
+    // A gate that was saved when such a requirement could be: what is lacking is a token to use up.
+    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, refuseNew(contribution))
     else if (!isOfToken || told.isWhole) refused.push({ ...one, limit: answer.limit })
@@ -65,11 +66,6 @@ export async function reserveGates(
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
-}
-
-/** A gate that was saved when such a requirement could be: what is lacking is a token to use up. */
-function refuseTokenless({ unheld }: Contribution): Unreserved {
-  return refuseAny(unheld)
 }
 
 /** What is held now is not what was held then: of neither a use can be counted. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
+import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
 import type { Database } from '../../../app/db/database.ts'
@@ -10,14 +10,7 @@ import {
 import { engines, type RunningEngine } from '../engines.ts'
 import { gateNumber } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
-import { at, sampleShopId, sampleWant } from './sampleWant.ts'
-
-const limits = (changes: Partial<Limits>): Limits => ({
-  perWallet: null,
-  perToken: null,
-  total: null,
-  ...changes,
-})
+import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
 
 describe.each(engines)('createReservationStore on $name', ({ start }) => {
   let engine: RunningEngine
@@ -43,7 +36,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('default', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({
-      limits: limits({ perWallet: 1, perToken: 1, total: 2 }),
+      limits: sampleLimits({ perWallet: 1, perToken: 1, total: 2 }),
       wallets: ['0xaa', '0xbb'],
       tokens: ['t1', 't2'],
     })
@@ -85,7 +78,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
         shopId,
         'v1',
         { ...want, endsAt: at + 9_000, revision: 4 },
-        { ...want, gate: gateNumber(83), limits: limits({ perWallet: 1 }) },
+        { ...want, gate: gateNumber(83), limits: sampleLimits({ perWallet: 1 }) },
       ),
     ).toEqual([first, expect.objectContaining({ gate: 83, kind: 'reserved' })])
     await reserve(shopId, 'v1', want)
@@ -98,37 +91,43 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: what stands takes what it lacks: another wallet, a new limit', async () => {
     const shopId = sampleShopId()
-    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }) }))
+    await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }) }))
     const wider = sampleWant({
-      limits: limits({ perWallet: 1, perToken: 1 }),
+      limits: sampleLimits({ perWallet: 1, perToken: 1 }),
       wallets: ['0xaa', '0xbb'],
       tokens: ['t1'],
     })
     expect(await kinds(shopId, 'v1', wider)).toEqual(['0xaa 1,0xbb 1,t1 1'])
     expect(await kinds(shopId, 'v1', wider)).toEqual(['0xaa 1,0xbb 1,t1 1'])
     expect(
-      await kinds(shopId, 'v2', sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xbb'] })),
+      await kinds(shopId, 'v2', sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: ['0xbb'] })),
     ).toEqual(['wallet'])
   })
 
   test('behavior: all a gate takes or nothing, gate by gate', async () => {
     const shopId = sampleShopId()
     await setPlaces({ db, shopId, gate: 84, total: 1 })
-    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xbb'] }))
+    await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: ['0xbb'] }))
     const wants = [
-      sampleWant({ gate: gateNumber(85), limits: limits({ perToken: 1 }), tokens: [] }),
-      sampleWant({ gate: gateNumber(84), limits: limits({ perWallet: 1, total: 1 }) }),
-      sampleWant({ limits: limits({ perWallet: 1 }), wallets: ['0xaa', '0xbb'] }),
-      sampleWant({ gate: gateNumber(86), limits: limits({ perWallet: 1 }), wallets: [] }),
-      sampleWant({ gate: gateNumber(87), limits: limits({ total: 5 }) }),
+      sampleWant({ gate: gateNumber(85), limits: sampleLimits({ perToken: 1 }), tokens: [] }),
+      sampleWant({ gate: gateNumber(84), limits: sampleLimits({ perWallet: 1, total: 1 }) }),
+      sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: ['0xaa', '0xbb'] }),
+      sampleWant({ gate: gateNumber(86), limits: sampleLimits({ perWallet: 1 }), wallets: [] }),
+      sampleWant({ gate: gateNumber(87), limits: sampleLimits({ total: 5 }) }),
     ]
     expect(await kinds(shopId, 'v2', ...wants)).toEqual(['token', '0xaa 1, 1', 'wallet', 'wallet', 'total'])
-    expect(await kinds(shopId, 'v3', sampleWant({ limits: limits({ perWallet: 1 }) }))).toEqual(['0xaa 1'])
+    expect(await kinds(shopId, 'v3', sampleWant({ limits: sampleLimits({ perWallet: 1 }) }))).toEqual([
+      '0xaa 1',
+    ])
     expect(
       await kinds(
         shopId,
         'v3',
-        sampleWant({ gate: gateNumber(84), limits: limits({ perWallet: 1, total: 1 }), wallets: ['0xcc'] }),
+        sampleWant({
+          gate: gateNumber(84),
+          limits: sampleLimits({ perWallet: 1, total: 1 }),
+          wallets: ['0xcc'],
+        }),
       ),
     ).toEqual(['total'])
     expect(await uses(shopId)).toBe(3)
@@ -136,7 +135,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: the server takes the first token with room, as often as the gate allows', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: limits({ perToken: 2 }), tokens: ['t2', 't1'] })
+    const want = sampleWant({ limits: sampleLimits({ perToken: 2 }), tokens: ['t2', 't1'] })
     const taken: string[] = []
     for (const visit of ['v1', 'v2', 'v3', 'v4', 'v5']) taken.push(...(await kinds(shopId, visit, want)))
     expect(taken).toEqual(['t2 1', 't2 2', 't1 1', 't1 2', 'token'])
@@ -145,7 +144,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: a token that is not held any more gives its place to one that is, and is free', async () => {
     const shopId = sampleShopId()
     const want = (...tokens: readonly string[]) =>
-      sampleWant({ limits: limits({ perWallet: 1, perToken: 1 }), tokens })
+      sampleWant({ limits: sampleLimits({ perWallet: 1, perToken: 1 }), tokens })
     const other = { ...want('t1'), wallets: ['0xbb'] }
     expect(await kinds(shopId, 'v1', want('t1', 't2'))).toEqual(['0xaa 1,t1 1'])
     expect(await kinds(shopId, 'v1', want('t2', 't1'))).toEqual(['0xaa 1,t1 1'])
@@ -160,7 +159,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: a lowered limit counts what is used above it', async () => {
     const shopId = sampleShopId()
-    const three = sampleWant({ perWallet: 3, limits: limits({ perWallet: 3 }) })
+    const three = sampleWant({ perWallet: 3, limits: sampleLimits({ perWallet: 3 }) })
     for (const visit of ['v1', 'v2', 'v3']) await reserve(shopId, visit, three)
     const [, , first] = await reservations.list({ shopId, limit: 3 })
     await reservations.release({
@@ -170,13 +169,13 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
       reason: 'Asked for.',
       at,
     })
-    const two = sampleWant({ limits: limits({ perWallet: 2 }) })
+    const two = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
     expect(await kinds(shopId, 'v4', two)).toEqual(['wallet'])
     expect(await kinds(shopId, 'v4', three)).toEqual(['0xaa 1'])
   })
 
   test('behavior: 50 parallel visits at a limit of one get one, whichever limit; 50 calls of one visit share it', async () => {
-    const all = [limits({ perWallet: 1 }), limits({ perToken: 1 }), limits({ total: 1 })]
+    const all = [sampleLimits({ perWallet: 1 }), sampleLimits({ perToken: 1 }), sampleLimits({ total: 1 })]
     for (const one of all) {
       const shopId = sampleShopId()
       await setPlaces({ db, shopId, gate: 82, total: one.total })
@@ -199,7 +198,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     const shopId = sampleShopId()
     for (const gate of [1, 2, 3]) await setPlaces({ db, shopId, gate, total: 20 })
     const wants = [1, 2, 3].map((gate) =>
-      sampleWant({ gate: gateNumber(gate), limits: limits({ perWallet: 25, total: 20 }) }),
+      sampleWant({ gate: gateNumber(gate), limits: sampleLimits({ perWallet: 25, total: 20 }) }),
     )
     const turned = (by: number) => [...wants.slice(by % 3), ...wants.slice(0, by % 3)]
     const answers = await Promise.all(
@@ -216,7 +215,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: renewing moves what stands and says what does not', async () => {
     const shopId = sampleShopId()
-    await reserve(shopId, 'v1', sampleWant({ limits: limits({ perWallet: 1 }) }))
+    await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }) }))
     const renew = (visitId: string, endsAt: number) =>
       reservations.renew({ shopId, visitId, gates: [83, 82], endsAt, at })
     expect(await renew('v1', at + 9_000)).toEqual([82])
@@ -231,7 +230,8 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: the sweep gives back what has ended and nothing before, with several at once', async () => {
     const shopId = sampleShopId()
     await setPlaces({ db, shopId, gate: 82, total: 60 })
-    const want = (endsAt: number) => sampleWant({ limits: limits({ perWallet: 100, total: 60 }), endsAt })
+    const want = (endsAt: number) =>
+      sampleWant({ limits: sampleLimits({ perWallet: 100, total: 60 }), endsAt })
     await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(shopId, `v${i}`, want(at + 100))))
     await reserve(shopId, 'late', want(at + 101))
     expect(await reservations.sweep({ at: at + 99 })).toBe(0)
@@ -249,7 +249,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: a crowd that ended at once is given back by one sweep', async () => {
     const shopId = sampleShopId()
     const want = (i: number) =>
-      sampleWant({ limits: limits({ perWallet: 1 }), wallets: [`w${i}`], endsAt: at + 100 })
+      sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: [`w${i}`], endsAt: at + 100 })
     for (let i = 0; i < 450; i += 50) {
       await Promise.all(Array.from({ length: 50 }, (_, k) => reserve(shopId, `v${i + k}`, want(i + k))))
     }
@@ -260,7 +260,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: a limit in total is raised and lowered while places are taken', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: limits({ total: 1 }) })
+    const want = sampleWant({ limits: sampleLimits({ total: 1 }) })
     const take = async (visit: string) => (await kinds(shopId, visit, want))[0]
     const set = (total: number | null) => setPlaces({ db, shopId, gate: 82, total })
     const release = async (visitId: string) => {
@@ -295,7 +295,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: a limit changes and places are taken and given back, all at once', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: limits({ total: 1 }), endsAt: at + 1 })
+    const want = sampleWant({ limits: sampleLimits({ total: 1 }), endsAt: at + 1 })
     await setPlaces({ db, shopId, gate: 82, total: 12 })
     await Promise.all(
       Array.from({ length: 60 }, async (_, i) => {
@@ -320,7 +320,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: staff releases, before the end as lapsed, with a line in the record', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: limits({ perWallet: 1 }), endsAt: at + 60 })
+    const want = sampleWant({ limits: sampleLimits({ perWallet: 1 }), endsAt: at + 60 })
     await reserve(shopId, 'v1', want)
     const [row] = await reservations.list({ shopId, limit: 1 })
     const reservationId = row?.id ?? 0n
@@ -356,7 +356,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: staff records uses and takes them back; refuses: what nobody used (ERR_RESERVATION_STALE)', async () => {
     const shopId = sampleShopId()
     const unit = { kind: 'wallet', key: '0xaa' } as const
-    const want = sampleWant({ limits: limits({ perWallet: 2 }) })
+    const want = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
     const correct = (change: 'add' | 'remove') =>
       reservations.correct({ shopId, gate: 82, unit, change, ...byHand })
     await reserve(shopId, 'v1', want)
@@ -381,7 +381,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: what staff records takes a place of the limit in total, also above it, and gives it back', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: limits({ total: 1 }) })
+    const want = sampleWant({ limits: sampleLimits({ total: 1 }) })
     const correct = (change: 'add' | 'remove', key: string) =>
       reservations.correct({ shopId, gate: 82, unit: { kind: 'wallet', key }, change, ...byHand })
     const counts = async () => (await reservations.counts({ shopId, gates: [82] }))[0]

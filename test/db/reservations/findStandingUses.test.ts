@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
+import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createLedgerStore, type LedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
@@ -11,14 +11,7 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from '../orders/openWorld.ts'
 import { gateNumber, next } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
-import { at, sampleShopId, sampleWant } from './sampleWant.ts'
-
-const limits = (changes: Partial<Limits>): Limits => ({
-  perWallet: null,
-  perToken: null,
-  total: null,
-  ...changes,
-})
+import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
 
 describe.each(engines)('findStandingUses on $name', ({ start }) => {
   let engine: RunningEngine
@@ -86,9 +79,9 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     const setTotal = (total: number) => setPlaces({ db, shopId, gate: 82, total })
     return { shopId, hold, order, told, setTotal }
   }
-  const wallet = (...wallets: string[]) => sampleWant({ limits: limits({ perWallet: 1 }), wallets })
-  const token = (...tokens: string[]) => sampleWant({ limits: limits({ perToken: 1 }), tokens })
-  const total = (count: number) => sampleWant({ limits: limits({ total: count }) })
+  const wallet = (...wallets: string[]) => sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets })
+  const token = (...tokens: string[]) => sampleWant({ limits: sampleLimits({ perToken: 1 }), tokens })
+  const total = (count: number) => sampleWant({ limits: sampleLimits({ total: count }) })
 
   test('default: which limit, when an order used it, and until when a cart holds it', async () => {
     const { hold, order, told } = begin()
@@ -104,7 +97,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
 
   test('behavior: the time is the order’s own, as settling writes it down', async () => {
     const world = await openWorld({ db })
-    const gate = await world.makeGate({ limits: limits({ perToken: 1 }) })
+    const gate = await world.makeGate({ limits: sampleLimits({ perToken: 1 }) })
     const tokens = ['ethereum:0xc0:7']
     const { proofs } = await world.unlock({ gates: [gate], tokens })
     const want = sampleWant({ gate: gate.number, limits: gate.limits, tokens })
@@ -146,7 +139,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
 
   test('behavior: a wallet that has a use left is not told of', async () => {
     const { hold, order, told } = begin()
-    const two = (...wallets: string[]) => sampleWant({ limits: limits({ perWallet: 2 }), wallets })
+    const two = (...wallets: string[]) => sampleWant({ limits: sampleLimits({ perWallet: 2 }), wallets })
     await order(await hold(two('0xaa'), 60), 500)
     await order(await hold(two('0xaa'), 60), 700)
     await order(await hold(two('0xbb'), 60), 100)
@@ -182,7 +175,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
 
   test('behavior: where a limit was lowered, so many more must end first', async () => {
     const { setTotal, hold, order, told } = begin()
-    const two = sampleWant({ limits: limits({ perWallet: 2 }) })
+    const two = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
     await order(await hold(two, 50), 500)
     await hold(two, 60)
     expect(await told(two)).toMatchObject({ held: 60 })

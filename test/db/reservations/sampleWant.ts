@@ -1,4 +1,4 @@
-import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import { gateNumber, next } from '../samples.ts'
 
@@ -7,6 +7,11 @@ export const at = 1_790_000_000
 /** A shop that no other test of this run has. */
 export function sampleShopId(): ShopId {
   return BigInt(80_012_345_000 + next()) as ShopId
+}
+
+/** No limits but these. */
+export function sampleLimits(changes: Partial<Limits> = {}): Limits {
+  return { perWallet: null, perToken: null, total: null, ...changes }
 }
 
 /** A gate with one use for each wallet. */
@@ -18,7 +23,7 @@ export function sampleWant(
     gate: gateNumber(82),
     revision: 3,
     endsAt: at + 4_500,
-    limits: { perWallet, perToken: null, total: null },
+    limits: sampleLimits({ perWallet }),
     wallets: ['0xaa'],
     tokens: [],
     ...want,

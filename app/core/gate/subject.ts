@@ -9,7 +9,11 @@ export type IsAboutParameters = {
   readonly collectionIds: ReadonlySet<number>
 }
 
-/** Whether a gate is about a product's variant. A variant's gate is not about the product as such. */
+/**
+ * Whether a gate is about a product's variant. A variant's gate is not about the product as such.
+ *
+ * Shoppers name product and variant, and may name two that do not belong together: both are compared.
+ */
 export function isAbout({ subject, productId, variantId, collectionIds }: IsAboutParameters): boolean {
   switch (subject.kind) {
     case 'all':
@@ -17,7 +21,7 @@ export function isAbout({ subject, productId, variantId, collectionIds }: IsAbou
     case 'products':
       return subject.ids.includes(productId)
     case 'variants':
-      return subject.variants.some((one) => one.variantId === variantId)
+      return subject.variants.some((one) => one.productId === productId && one.variantId === variantId)
     case 'collections':
       return subject.ids.some((id) => collectionIds.has(id))
   }

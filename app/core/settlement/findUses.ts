@@ -65,7 +65,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const closedGates = findBefore(line, parameters)?.closedGates ?? listClosed(line, parameters)
     const faults: SettlementReason[] = []
     const used: number[] = []
-    const opening = [...closedGates, ...listOpening({ ...parameters, line, deciding, byNumber })]
+    const opening = [...closedGates, ...listOpening({ ...parameters, line, closedGates, deciding, byNumber })]
     const opener = opening
       .sort((a, b) => a - b)
       .find((number) =>
@@ -116,7 +116,9 @@ function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesPara
  * The gates whose proofs may have opened a line, whether it was closed to others for sure or not: what may not have been
  * live yet accuses nobody, and a purchase it let through is counted all the same.
  */
-function listOpening(parameters: Offers & { readonly line: OrderLine }): number[] {
+function listOpening(
+  parameters: Offers & { readonly line: OrderLine; readonly closedGates: readonly number[] },
+): number[] {
   const { byNumber } = parameters
   const own = listOwnGates(parameters)
   const before = findBefore(parameters.line, parameters)
@@ -138,24 +140,47 @@ function findBefore(
   return before?.lines.find(({ lineId }) => lineId === id)
 }
 
-/** The gates of the proof that stands on a line itself, made for its product, wherever that product is by now. */
+/**
+ * The gates of the proof that stands on a line itself. It counts for the product and variant it was made for, also where
+ * that product has left its gate's collection since. Shoppers choose both ids, so both must be what Shopify says was sold.
+ */
 function listOwnGates({
   order,
   line,
   proofs,
   grants,
-}: FindUsesParameters & { line: OrderLine }): Set<number> {
+  closedGates,
+}: FindUsesParameters & { line: OrderLine; closedGates: readonly number[] }): Set<number> {
   const own = proofs.flatMap((proof) => {
     if (line.proof === null || proof.kind === 'bad' || proof.place.kind !== 'l') return []
     const { lineId } = proof.place
     if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
-    const productId = grants.find(({ id }) => id === proof.grant)?.productId ?? null
-    const isForIt =
-      productId !== null &&
-      listSold(line).some((one) => one.productId === null || one.productId === productId)
-    return isForIt ? proof.entries.map(({ gate }) => gate as number) : []
+    const grant = grants.find(({ id }) => id === proof.grant)
+    if (!grant || !isMadeFor({ grant, line, isClosed: closedGates.length > 0 })) return []
+    return proof.entries.map(({ gate }) => gate as number)
   })
   return new Set(own)
+}
+
+/**
+ * Whether a line's grant was made for what was sold. What Shopify no longer names, because it was deleted, opens no closed
+ * line; where nothing is closed the grant is charged all the same.
+ */
+function isMadeFor({
+  grant: { productId = null, variantId = null },
+  line,
+  isClosed,
+}: {
+  grant: OrderGrant
+  line: OrderLine
+  isClosed: boolean
+}): boolean {
+  if (productId === null) return false
+  return listSold(line).some((sold) => {
+    if (sold.productId === null) return !isClosed
+    if (sold.productId !== productId) return false
+    return sold.variantId === null ? !isClosed : sold.variantId === variantId
+  })
 }
 
 /** Units by gate, and the bundles among them, `gate:bundle`: the parts of one count once. */

@@ -61,8 +61,9 @@ export type OrderGrant = {
   readonly id: string
   readonly visitId: string
   readonly carrier: ProofCarrier
-  /** What a line's proof was made for. */
+  /** The product and variant that a line's proof was made for; null on the cart's own grants. */
   readonly productId?: number | null
+  readonly variantId?: number | null
   readonly cartToken: string | null
   /** Unix seconds. */
   readonly endsAt: number

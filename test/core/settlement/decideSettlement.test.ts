@@ -295,17 +295,72 @@ describe('what becomes of an order', () => {
   test('behavior: a line’s own proof pays though its product has left the collection or the shop', () => {
     const gates = [makeOrderGate(1, { isClosed: false, subject: { kind: 'collections', ids: [7001] } })]
     const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
-    const paid = (productId: number | null, madeFor: number) =>
+    const paid = (sold: Partial<OrderLine>) =>
       settle({
         gates,
         proofs,
-        grants: [makeGrant({ carrier: 'l', productId: madeFor })],
-        order: makeOrder({ lines: [makeLine({ productId, proof: 'text' })] }),
+        grants: [makeGrant({ carrier: 'l', productId: 8101, variantId: 9101 })],
+        order: makeOrder({ lines: [makeLine({ ...sold, proof: 'text' })] }),
       }).grants
-    expect(paid(8101, 8101)).toEqual([A])
-    expect(paid(null, 8101)).toEqual([A])
+    expect(paid({})).toEqual([A])
+    expect(paid({ productId: null, variantId: null })).toEqual([A])
+    expect(paid({ variantId: null })).toEqual([A])
     // Copied onto what it was not made for, it opened nothing.
-    expect(paid(8102, 8101)).toEqual([])
+    expect(paid({ productId: 8102 })).toEqual([])
+    expect(paid({ variantId: 9102 })).toEqual([])
+  })
+
+  describe('a line proof of gate 1, about a variant, on a line that gate 2 closes', () => {
+    const variants = [{ productId: 8103, variantId: 91032 }]
+    const ofVariant = makeOrderGate(1, { subject: { kind: 'variants', variants } })
+    const opens = (
+      sold: Partial<OrderLine>,
+      madeFor: { productId?: number | null; variantId?: number | null },
+      over: Case = {},
+    ) => {
+      const productId = sold.bundle?.productId ?? sold.productId ?? 8102
+      return settle({
+        gates: [ofVariant, makeOrderGate(2, { subject: { kind: 'products', ids: [productId] } })],
+        proofs: [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })],
+        grants: [makeGrant({ carrier: 'l', ...madeFor })],
+        order: makeOrder({ lines: [makeLine({ ...sold, proof: 'text' })] }),
+        ...over,
+      }).lines[0]?.outcome
+    }
+    const sold = { productId: 8102, variantId: 91021 }
+
+    test('refuses: a pair the shopper made up of the closed product and their own variant', () => {
+      expect(opens(sold, { productId: 8102, variantId: 91032 })).toBe('unproved')
+    })
+
+    test('refuses: another variant of the same product', () => {
+      const gates = [ofVariant, makeOrderGate(2, { subject: { kind: 'products', ids: [8103] } })]
+      const other = { productId: 8103, variantId: 91031 }
+      expect(opens(other, { productId: 8103, variantId: 91032 }, { gates })).toBe('unproved')
+      expect(opens({ ...other, variantId: 91032 }, { productId: 8103, variantId: 91032 })).toBe('committed')
+    })
+
+    test('refuses: a grant that names no variant', () => {
+      expect(opens(sold, { productId: 8102 })).toBe('unproved')
+      expect(opens(sold, { productId: 8102, variantId: null })).toBe('unproved')
+    })
+
+    test('refuses: a variant or product that was deleted, where the line was found closed', () => {
+      const madeFor = { productId: 8102, variantId: 91021 }
+      expect(opens({ ...sold, variantId: null }, madeFor)).toBe('unproved')
+      const before = decided({ lineId: 1, outcome: 'unproved', closedGates: [2] })
+      expect(opens({ productId: null, variantId: null }, madeFor, { before })).toBe('unproved')
+    })
+
+    test('refuses: a part of a bundle, for a proof of neither', () => {
+      const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
+      const part = { productId: 8201, variantId: 92011, bundle }
+      expect(opens(part, { productId: 8102, variantId: 91032 })).toBe('unproved')
+      expect(opens(part, { productId: 8201, variantId: 91032 })).toBe('unproved')
+      const lost = { ...part, bundle: { ...bundle, productId: null, variantId: null } }
+      const gates = [ofVariant, makeOrderGate(2, { subject: { kind: 'products', ids: [8201] } })]
+      expect(opens(lost, { productId: 8102, variantId: 91032 }, { gates })).toBe('unproved')
+    })
   })
 
   test('behavior: a good proof pays for what was deleted since, once nothing else of the order can be meant', () => {

@@ -238,6 +238,17 @@ describe('unlockGates', () => {
     ])
   })
 
+  test('refuses: a line whose variant belongs to another product, at the gate of that variant', async () => {
+    const subject = { kind: 'variants', variants: [{ productId: 8103, variantId: 91032 }] } as const
+    const { ctx, state, body } = await login({ gates: [makeGate({ subject })] })
+    const lines = [
+      { productId: 8102, variantId: 91032 },
+      { productId: 8103, variantId: 91031 },
+    ]
+    expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toEqual([])
+    expect(state.grants.map(({ carrier }) => carrier)).toEqual(['c'])
+  })
+
   test('behavior: only lines of a gate get a line proof, each once', async () => {
     const { ctx, body } = await login()
     const lines = [line, line, { productId: 9999, variantId: 1 }]

@@ -4,6 +4,7 @@ import type { ErrorCode } from './core/errors/codes.ts'
 const statuses = {
   ERR_BODY_INVALID: 400,
   ERR_BODY_TOO_LARGE: 413,
+  ERR_QUERY_INVALID: 400,
   ERR_ADDRESS_INVALID: 400,
   ERR_CHAIN_UNKNOWN: 400,
   ERR_REQUIREMENT_INVALID: 400,

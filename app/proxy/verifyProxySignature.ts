@@ -19,19 +19,27 @@ export type VerifyProxySignatureResult = {
 
 const RESERVED = ['shop', 'logged_in_customer_id', 'path_prefix', 'timestamp', 'signature'] as const
 const MAX_SKEW = 90
+/** Shopify adds five, and our own scripts send none. */
+const MAX_PARAMETERS = 32
 
 /**
  * Check that a request came through a shop's app proxy. It says which shop, and nothing about the buyer.
  *
  * Shopify sorts whole `key=value` strings by code unit; a key given twice has its values joined by a comma, and one of
  * Shopify's own keys given twice is refused.
- * @throws {InputError} ERR_PROXY_SIGNATURE
+ * @throws {InputError} ERR_QUERY_INVALID for more than 32 parameters; ERR_PROXY_SIGNATURE
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
   const { query, now, sign, isEqual } = parameters
+  // Anybody may send an unsigned query: count its parameters before parsing them.
+  if (hasTooMany(query)) throw refuseQuery()
   const values = new Map<string, string[]>()
-  for (const [key, value] of new URLSearchParams(query)) values.set(key, [...(values.get(key) ?? []), value])
+  for (const [key, value] of new URLSearchParams(query)) {
+    const known = values.get(key)
+    if (known) known.push(value)
+    else values.set(key, [value])
+  }
   const [shop, customer, , timestamp, signature] = RESERVED.map((key) => readOnce(values, key))
   if (shop === undefined || customer === undefined || timestamp === undefined || signature === undefined)
     throw refuse()
@@ -51,6 +59,21 @@ function readOnce(values: ReadonlyMap<string, string[]>, key: string): string {
   const list = values.get(key)
   if (list?.length !== 1 || list[0] === undefined) throw refuse()
   return list[0]
+}
+
+function hasTooMany(query: string): boolean {
+  let at = -1
+  for (let count = 1; count <= MAX_PARAMETERS; count++) {
+    at = query.indexOf('&', at + 1)
+    if (at < 0) return false
+  }
+  return true
+}
+
+function refuseQuery(): InputError {
+  return new InputError('ERR_QUERY_INVALID', `The address has more than ${MAX_PARAMETERS} parameters.`, {
+    hint: 'Send only the parameters that this address asks for.',
+  })
 }
 
 function refuse(): InputError {

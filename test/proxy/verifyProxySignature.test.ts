@@ -150,6 +150,35 @@ describe('verifyProxySignature', () => {
     expect(() => ours(query)).toThrowError(refused)
   })
 
+  test('behavior: takes the signature of Shopify’s own example', () => {
+    // https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+    const query =
+      'extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb'
+    const signHush = (message: string) => createHmac('sha256', 'hush').update(message).digest('hex')
+    expect(verifyProxySignature({ query, now: 1_317_327_555, sign: signHush, isEqual })).toEqual({
+      myshopifyDomain: 'shop-name.myshopify.com',
+      customerId: '1',
+    })
+  })
+
+  const many = (count: number): Pair[] => Array.from({ length: count }, (_, i) => ['a', String(i)])
+  test('behavior: takes 32 parameters, repeated ones among them', () => {
+    expect(ours(signed([...base(), ...many(27)])).customerId).toBeNull()
+  })
+
+  test.each([
+    ['33 signed parameters', signed([...base(), ...many(28)])],
+    ['7,500 parameters without a value', 'a&'.repeat(7_500)],
+    ['separators alone', '&'.repeat(15_000)],
+  ])('refuses: %s, before it computes a signature (ERR_QUERY_INVALID)', (_, query) => {
+    const mustNot = () => {
+      throw new Error('no signature must be computed')
+    }
+    expect(() => verifyProxySignature({ query, now: NOW, sign: mustNot, isEqual })).toThrowError(
+      expect.objectContaining({ code: 'ERR_QUERY_INVALID' }),
+    )
+  })
+
   test('behavior: 90 seconds of skew are borne, either way', () => {
     expect(ours(signed(base()), NOW + 90).customerId).toBeNull()
     expect(ours(signed(base()), NOW - 90).customerId).toBeNull()

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse, validate } from 'graphql'
+import { type BuildRecord, hashModule } from '../app/wasm/readBuiltFunction.ts'
 import { loadSchema } from '../test/standin/shopify/schemas/loadSchema.ts'
 import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
@@ -33,43 +34,99 @@ const COMPILER_OPTIONS = [
 
 type FunctionSource = (typeof FUNCTIONS)[number]
 
-/** What was built: sizes in bytes, costs by Shopify's table. */
+/** What was built: the server's own copy at `path`; sizes in bytes, costs by Shopify's table. */
 export type BuiltFunction = {
   handle: FunctionSource['handle']
   path: string
   bytes: number
   queries: { name: string; cost: number; bytes: number }[]
 }
+export type BuildFunctionsParameters = {
+  /** Compile also what is not older than its sources. */
+  force?: boolean
+  /** Which Functions, by handle; all of them where absent. */
+  only?: readonly string[]
+  /** Where `build` and `extensions` are written; the repository where absent. */
+  root?: string
+}
 
 /**
  * Compile the Functions whose sources are newer than their Wasm, and check their input queries.
  *
+ * Each module is written twice: `build/functions/<handle>.wasm` is the server's own, with a record of its hash and
+ * queries beside it; `extensions/<handle>/dist/<handle>.wasm` is what Shopify's command line uploads and rewrites in
+ * place. A copy whose bytes are not those that were compiled is made again, whatever its date.
+ *
  * @throws Error when a module or a query is over its limit, or a query does not fit Shopify's schemas.
  */
-export async function buildFunctions({ force = false }: { force?: boolean } = {}): Promise<BuiltFunction[]> {
+export async function buildFunctions(parameters: BuildFunctionsParameters = {}): Promise<BuiltFunction[]> {
+  const { force = false, only, root = ROOT } = parameters
+  const unknown = only?.find((name) => !FUNCTIONS.some(({ handle }) => handle === name))
+  if (unknown !== undefined) throw new Error(`There is no Function ${unknown}.`)
   const built: BuiltFunction[] = []
-  for (const source of FUNCTIONS) {
-    const path = join(ROOT, 'extensions', source.handle, 'dist', `${source.handle}.wasm`)
-    const sources = [
-      join(ROOT, 'extensions', source.handle, 'assembly'),
-      join(ROOT, 'extensions/proof-check/assembly'),
-      fileURLToPath(import.meta.url),
-    ]
-    if (force || (await isOlder({ target: path, sources }))) await compile(source, path)
-    const { size: bytes } = await stat(path)
-    if (bytes > MODULE_BYTES)
-      throw new Error(`${source.handle}.wasm has ${bytes} bytes; more than ${MODULE_BYTES} are not wanted.`)
-    const queries = await Promise.all(source.queries.map((name) => checkQuery(source, name)))
-    built.push({ handle: source.handle, path, bytes, queries })
-  }
+  for (const source of FUNCTIONS.filter(({ handle }) => !only || only.includes(handle)))
+    built.push(await buildFunction(source, { force, root }))
   return built
 }
 
-async function compile({ handle }: FunctionSource, path: string): Promise<void> {
-  const { main } = await import('assemblyscript/asc')
-  const entry = `extensions/${handle}/assembly/index.ts`
+async function buildFunction(
+  source: FunctionSource,
+  { force, root }: { force: boolean; root: string },
+): Promise<BuiltFunction> {
+  const { handle } = source
+  const path = join(root, 'build/functions', `${handle}.wasm`)
+  const record = join(root, 'build/functions', `${handle}.json`)
+  const checked = await Promise.all(source.queries.map((name) => checkQuery(source, name)))
+  const sources = [
+    join(ROOT, 'extensions', handle, 'assembly'),
+    join(ROOT, 'extensions/proof-check/assembly'),
+    fileURLToPath(import.meta.url),
+  ]
+  const isStale = force || (await isOlder({ target: path, sources })) || !(await isAsRecorded(path, record))
+  const module = isStale ? await compile(source) : await readFile(path)
+  if (module.length > MODULE_BYTES)
+    throw new Error(`${handle}.wasm has ${module.length} bytes; more than ${MODULE_BYTES} are not wanted.`)
+  if (isStale) await write(path, module)
+  const queries = checked.map(({ target, query }) => ({ target, query }))
+  await keep(
+    record,
+    Buffer.from(JSON.stringify({ sha256: hashModule(module), queries } satisfies BuildRecord)),
+  )
+  await keep(join(root, 'extensions', handle, 'dist', `${handle}.wasm`), module)
+  return {
+    handle,
+    path,
+    bytes: module.length,
+    queries: checked.map(({ name, cost, bytes }) => ({ name, cost, bytes })),
+  }
+}
+
+async function isAsRecorded(path: string, record: string): Promise<boolean> {
+  const [module, text] = await Promise.all([
+    readFile(path).catch(() => null),
+    readFile(record, 'utf8').catch(() => null),
+  ])
+  return module !== null && text !== null && (JSON.parse(text) as BuildRecord).sha256 === hashModule(module)
+}
+
+/** Write a file unless it has these bytes already. */
+async function keep(path: string, bytes: Uint8Array): Promise<void> {
+  const found = await readFile(path).catch(() => null)
+  if (!found?.equals(bytes)) await write(path, bytes)
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
   const scratch = `${path}.${process.pid}`
   await mkdir(resolve(path, '..'), { recursive: true })
+  await writeFile(scratch, bytes)
+  // Two builds may run at once: each renames a whole file.
+  await rename(scratch, path)
+}
+
+async function compile({ handle }: FunctionSource): Promise<Uint8Array> {
+  const { main } = await import('assemblyscript/asc')
+  const entry = `extensions/${handle}/assembly/index.ts`
+  let module: Uint8Array = new Uint8Array()
   const { error, stderr } = await main([entry, '--outFile', 'module.wasm', ...COMPILER_OPTIONS], {
     readFile: async (name, folder) => {
       try {
@@ -79,11 +136,12 @@ async function compile({ handle }: FunctionSource, path: string): Promise<void> 
       }
     },
     listFiles: () => null,
-    writeFile: async (_name, contents) => writeFile(scratch, contents),
+    writeFile: (_name, contents) => {
+      module = typeof contents === 'string' ? Buffer.from(contents) : contents
+    },
   })
   if (error) throw new Error(`${handle} does not compile.\n${stderr.toString()}`, { cause: error })
-  // Two builds may run at once: each renames a whole file.
-  await rename(scratch, path)
+  return module
 }
 
 async function checkQuery({ handle, schema }: FunctionSource, name: string) {
@@ -98,13 +156,27 @@ async function checkQuery({ handle, schema }: FunctionSource, name: string) {
   }
   const cost = countQueryCost({ query, schema: await loadSchema(`${schema}_2026-07`) })
   if (cost > QUERY_COST) throw new Error(`The query ${name} costs ${cost}; Shopify takes ${QUERY_COST}.`)
-  return { name, cost, bytes }
+  return { name, cost, bytes, query, target: await findTarget({ handle, name }) }
 }
 
+/** The target that the extension's toml gives an input query to. */
+async function findTarget({ handle, name }: { handle: string; name: string }): Promise<string> {
+  const toml = await readFile(join(ROOT, 'extensions', handle, 'shopify.extension.toml'), 'utf8')
+  const named = toml.matchAll(/^\s*target = "([^"]+)"\s+input_query = "src\/([^"]+)\.graphql"/gm)
+  const target = [...named].find((match) => match[2] === name)?.[1]
+  if (target === undefined) throw new Error(`${handle}/shopify.extension.toml names no target for ${name}.`)
+  return target
+}
+
+// npm run build:functions [-- <handle> …] [--force]
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { handle, bytes, queries } of await buildFunctions({
-    force: process.argv.includes('--force'),
-  })) {
+  const words = process.argv.slice(2)
+  const handles = words.filter((word) => word !== '--force')
+  const built = await buildFunctions({
+    force: words.includes('--force'),
+    ...(handles.length > 0 && { only: handles }),
+  })
+  for (const { handle, bytes, queries } of built) {
     console.log(`${handle}.wasm: ${bytes} bytes (at most ${MODULE_BYTES})`)
     for (const query of queries)
       console.log(

@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['node:*', 'secp256k1', '@bitauth/libauth', 'hash-wasm'],
   },
   shopify: { rooms: ['core', 'shopify'], packages: [] },
-  wasm: { rooms: ['wasm'], packages: ['node:*'] },
+  wasm: { rooms: ['core', 'wasm'], packages: ['node:*'] },
   db: {
     rooms: ['core', 'db'],
     packages: [

@@ -48,5 +48,11 @@ export const HINTS = {
     action: { label: 'Open Chains', url: '/app/chains' },
     server: 'Set RPC_URL_ with the chain’s name, such as RPC_URL_POLYGON, and start the server again.',
   },
+  build: {
+    sentence:
+      'Ask whoever runs this server to build its Functions again. Your gates and keys need no change.',
+    action: null,
+    server: 'Run “npm run build:functions” in the folder of this server, then run the test again.',
+  },
   report: { sentence: 'Pass this on to whoever runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>

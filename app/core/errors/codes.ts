@@ -63,4 +63,5 @@ export type ErrorCode =
   | 'ERR_DATABASE_LOCKED'
   | 'ERR_MIGRATION'
   | 'ERR_ENVIRONMENT'
+  | 'ERR_FUNCTION_BUILD'
   | 'ERR_INTERNAL'

@@ -14,9 +14,9 @@ export type SelfTestName =
 
 /**
  * What can be done about a fault beside the remedies of a problem: allow what the app asks for, change the key, wait for
- * an order, give the server a chain's endpoint.
+ * an order, give the server a chain's endpoint, build its Functions again.
  */
-export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint'
+export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build'
 
 /**
  * What came of one look. `unknown`: Shopify does not tell; `skipped`: there is nothing to look at. `facts` are what was

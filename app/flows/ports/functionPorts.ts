@@ -1,11 +1,14 @@
-/** The app's own Functions as they were built here: the very bytes that `shopify app deploy` uploads. */
+/** The app's own Functions as they were built here: the modules that `shopify app deploy` starts from. */
 export type FunctionPorts = {
   functions: {
-    /** The input query of each target, as it was built. */
+    /**
+     * The input query of each target, as it was built.
+     * @throws {SetupError} ERR_FUNCTION_BUILD where a Function is not built or was rewritten since
+     */
     readQueries: () => Promise<readonly BuiltQuery[]>
     /**
      * Run a built Function once on an input, within Shopify's limits.
-     * @throws {Error} where it is not built, or its run fails.
+     * @throws {SetupError} ERR_FUNCTION_BUILD. @throws {Error} where its run fails.
      */
     run: (parameters: { handle: string; exportName: string; input: unknown }) => Promise<unknown>
   }

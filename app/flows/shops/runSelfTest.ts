@@ -1,10 +1,12 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import { PalisadeError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { listConditions } from '../../core/requirement/listConditions.ts'
 import { isSameQuery } from '../../core/selfTest/isSameQuery.ts'
 import type { SelfTestHint, SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 import type { Needs } from '../context.ts'
+import type { BuiltQuery } from '../ports/functionPorts.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
 import { type ConfiguredOwner, readOwners } from './readOwners.ts'
@@ -33,17 +35,18 @@ export async function runSelfTest(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<SelfTestStep[]> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const [problems, owners] = await Promise.all([
+  const [problems, owners, built] = await Promise.all([
     findShopProblems(ctx, { myshopifyDomain }),
     readOwners(ctx, { shop }),
+    readBuilt(ctx),
   ])
   return Promise.all([
     checkScopes(ctx),
-    checkFunctions(ctx, { shop, problems }),
+    checkFunctions(ctx, { shop, problems, built }),
     checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
     checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
     checkConfigs(owners),
-    checkProofs(ctx, { shop, owners }),
+    checkProofs(ctx, { shop, owners, built }),
     checkProducts(ctx, { shop }),
     checkOrders(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
@@ -61,10 +64,23 @@ async function checkScopes(ctx: Needs<'shopify'>): Promise<SelfTestStep> {
   )
 }
 
+/** The input queries of the built Functions, or why this server has no usable build of them. */
+type Built = { readonly queries: readonly BuiltQuery[]; readonly fault: PalisadeError | null }
+
+async function readBuilt(ctx: Needs<'functions'>): Promise<Built> {
+  try {
+    return { queries: await ctx.functions.readQueries(), fault: null }
+  } catch (error) {
+    if (!(error instanceof PalisadeError) || error.code !== 'ERR_FUNCTION_BUILD') throw error
+    return { queries: [], fault: error }
+  }
+}
+
 async function checkFunctions(
-  ctx: Needs<'shopify' | 'functions'>,
-  { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
+  ctx: Needs<'shopify'>,
+  parameters: { shop: Shop; problems: readonly ShopProblem[]; built: Built },
 ): Promise<SelfTestStep> {
+  const { shop, problems, built } = parameters
   if (shop.enforcement.level === 'codes') {
     return skip(
       'functions',
@@ -73,14 +89,14 @@ async function checkFunctions(
   }
   const missing = problems.filter(({ kind }) => kind === 'function-missing')
   if (missing.length > 0) return tellProblems('functions', missing)
+  if (built.fault) return tell('functions', [built.fault.message], { hint: 'build' })
   const facts: string[] = []
   const released = await ctx.shopify.readFunctions()
-  const built = await ctx.functions.readQueries()
-  for (const { handle, target, query } of built) {
+  for (const { handle, target, query } of built.queries) {
     const texts = released.filter((one) => one.handle === handle).map(({ inputQuery }) => inputQuery)
     const known = texts.filter((text) => text !== null)
     // Shopify may show one query of a Function that has several targets: another target's says nothing of this one.
-    const others = built.filter((one) => one.handle === handle && one.target !== target)
+    const others = built.queries.filter((one) => one.handle === handle && one.target !== target)
     const isOther = (text: string) => others.some((one) => isSameQuery({ built: one.query, released: text }))
     const isOld = known.some((text) => !isOther(text) && !isSameQuery({ built: query, released: text }))
     if (isOld && !facts.some((fact) => fact.includes(`of ${handle}`))) {
@@ -136,9 +152,13 @@ function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
 
 async function checkProofs(
   ctx: Parameters<typeof tryProofs>[0],
-  parameters: { shop: Shop; owners: readonly ConfiguredOwner[] },
+  { shop, owners, built }: { shop: Shop; owners: readonly ConfiguredOwner[]; built: Built },
 ): Promise<SelfTestStep> {
-  const { tried, faults } = await tryProofs(ctx, parameters)
+  if (built.fault) {
+    const facts = ['No proof could be tried: this server has no usable build of the Functions.']
+    return { name: 'proofs', outcome: 'unknown', problems: [], facts, hint: 'build' }
+  }
+  const { tried, faults } = await tryProofs(ctx, { shop, owners })
   if (tried === 0) {
     return skip('proofs', 'No gate is running that Functions hold.')
   }

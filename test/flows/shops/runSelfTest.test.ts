@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import { SetupError } from '../../../app/core/errors/base.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { SelfTestName, SelfTestStep } from '../../../app/core/selfTest/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
@@ -65,6 +66,23 @@ describe('runSelfTest', () => {
       orders: 'unknown',
       chains: 'passed',
     })
+  })
+
+  test('behavior: a build that was rewritten is told as that, and no key is blamed', async () => {
+    const fault = async () => {
+      throw new SetupError(
+        'ERR_FUNCTION_BUILD',
+        'The Function gate-discount is not the module that was built.',
+      )
+    }
+    const steps = await runSelfTest(
+      { ...world.ctx, functions: { readQueries: fault, run: fault } },
+      { myshopifyDomain },
+    )
+    const found = new Map(steps.map((step) => [step.name, step]))
+    expect(outcomes(found)).toMatchObject({ functions: 'failed', proofs: 'unknown', configs: 'passed' })
+    expect(hints(found)).toMatchObject({ functions: 'build', proofs: 'build' })
+    expect(found.get('functions')?.facts[0]).toContain('not the module that was built')
   })
 
   test('behavior: a shop without gates has nothing to test', async () => {

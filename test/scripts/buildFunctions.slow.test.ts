@@ -1,0 +1,98 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFunctionRunner } from '../../app/wasm/createFunctionRunner.ts'
+import { buildFunctions } from '../../scripts/buildFunctions.ts'
+import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
+
+/** The file that the extension's toml gives Shopify's command line as `build.path`. */
+const UPLOADED = 'extensions/gate-validation/dist/gate-validation.wasm'
+const CALL = { handle: 'gate-validation', exportName: 'cart_validations_generate_run' }
+const CART_PAGE = { ...CALL, input: { buyerJourney: { step: 'CART_INTERACTION' } } }
+
+describe('a module that was deployed', () => {
+  let before: Buffer
+  let rewritten: Buffer
+  beforeAll(async () => {
+    await buildFunctions()
+    before = await readFile(UPLOADED)
+    const folder = await mkdtemp(join(tmpdir(), 'palisade-deploy-'))
+    const deployed = join(folder, 'gate-validation.wasm')
+    await writeFile(deployed, before)
+    await rewriteForDeploy(deployed)
+    rewritten = await readFile(deployed)
+    await rm(folder, { recursive: true })
+    expect(rewritten.toString('latin1')).toContain('_shopify_function_input_get')
+  }, 240_000)
+
+  test('default: the server answers and the build is whole again after a deploy rewrote what it uploads', async () => {
+    try {
+      await writeFile(UPLOADED, rewritten)
+      expect(await createFunctionRunner().run(CART_PAGE)).toEqual({ operations: [] })
+      await buildFunctions({ only: ['gate-validation'] })
+      expect((await readFile(UPLOADED)).equals(before)).toBe(true)
+    } finally {
+      await writeFile(UPLOADED, before)
+    }
+  })
+
+  describe('in a place of its own', () => {
+    let root: string
+    let folder: string
+    let own: string
+    beforeAll(async () => {
+      root = await mkdtemp(join(tmpdir(), 'palisade-built-'))
+      folder = join(root, 'build/functions')
+      own = join(folder, 'gate-validation.wasm')
+      await cp('build/functions', folder, { recursive: true, preserveTimestamps: true })
+    })
+    afterAll(() => rm(root, { recursive: true, force: true }))
+
+    test('behavior: one Function is built alone, so that two builds never touch the file of the other', async () => {
+      const built = await buildFunctions({ only: ['gate-discount'], root })
+      expect(built.map(({ handle }) => handle)).toEqual(['gate-discount'])
+      await expect(readFile(join(root, UPLOADED))).rejects.toThrow('ENOENT')
+    })
+
+    test('behavior: the own copy is compiled anew when its bytes changed, though it is newer than its sources', async () => {
+      await writeFile(own, rewritten)
+      const runner = createFunctionRunner({ folder })
+      await expect(runner.run(CART_PAGE)).rejects.toMatchObject({ code: 'ERR_FUNCTION_BUILD' })
+      await buildFunctions({ only: ['gate-validation'], root })
+      expect((await readFile(own)).equals(before)).toBe(true)
+      // The same runner: no restart is needed.
+      expect(await runner.run(CART_PAGE)).toEqual({ operations: [] })
+      expect((await runner.readQueries()).map(({ target }) => target)).toEqual([
+        'cart.lines.discounts.generate.run',
+        'cart.delivery-options.discounts.generate.run',
+        'cart.validations.generate.run',
+      ])
+    })
+
+    test('refuses: a rewritten module, with what happened and what to do (ERR_FUNCTION_BUILD)', async () => {
+      try {
+        await writeFile(own, rewritten)
+        const error = await createFunctionRunner({ folder })
+          .run(CART_PAGE)
+          .catch((cause: unknown) => cause)
+        expect(error).toMatchObject({ code: 'ERR_FUNCTION_BUILD' })
+        expect(String(error)).toContain('gate-validation')
+        expect(String(error)).toContain('shopify app deploy')
+        expect(Reflect.get(Object(error), 'hint')).toContain('npm run build:functions')
+      } finally {
+        await writeFile(own, before)
+      }
+    })
+
+    test('refuses: a Function that is not built (ERR_FUNCTION_BUILD)', async () => {
+      const empty = createFunctionRunner({ folder: root })
+      await expect(empty.run(CART_PAGE)).rejects.toMatchObject({ code: 'ERR_FUNCTION_BUILD' })
+      await expect(empty.readQueries()).rejects.toMatchObject({ code: 'ERR_FUNCTION_BUILD' })
+    })
+  })
+
+  test('refuses: a Function that does not exist', async () => {
+    await expect(buildFunctions({ only: ['gate'] })).rejects.toThrow('no Function gate')
+  })
+})

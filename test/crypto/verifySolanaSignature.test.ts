@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../../app/core/chain/base58.ts'
 import type { SolanaAddress } from '../../app/core/chain/types.ts'
 import { verifySolanaSignature } from '../../app/crypto/verifySolanaSignature.ts'
+import ledger from '../vectors/solanaLedger.json' with { type: 'json' }
 import { makeSolanaKey } from './solanaKey.ts'
 
 const key = makeSolanaKey()
@@ -18,6 +19,12 @@ const base58 = (bytes: Uint8Array) => encodeBase58(bytes)
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 const verify = (signature: string, over: Partial<{ address: SolanaAddress; message: string }> = {}) =>
   verifySolanaSignature({ address, message, signature, ...over })
+
+const application = (domain: string) => {
+  const bytes = Buffer.alloc(32)
+  bytes.write(domain, 'latin1')
+  return bytes
+}
 
 /** The envelopes by hand, field by field, as the two pages write them. */
 const domain = Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain', 'ascii')])
@@ -71,6 +78,25 @@ describe('verifySolanaSignature', () => {
     expect(verify(base58(key.sign(Uint8Array.from(envelope))), { message: said })).toBe(true)
   })
 
+  test.each(ledger.cases)('behavior: what a Ledger signed for $domain', ({ domain, message, ...signed }) => {
+    const address = signed.address as SolanaAddress
+    expect(verify(signed.signature, { address, message })).toBe(true)
+    expect(verify(signed.signature, { address, message: message.replaceAll(domain, 'evil.example') })).toBe(
+      false,
+    )
+  })
+
+  test('behavior: over the envelope that names the domain of the text', () => {
+    for (const format of [0, 1, 2]) {
+      const bytes = long({ format, application: application('shop.example') })
+      expect(verify(base58(key.sign(bytes)))).toBe(true)
+    }
+    const longest = `${'a'.repeat(24)}.example`
+    const body = Buffer.from(message.replace('shop.example', longest))
+    const bytes = long({ format: 0, application: application(longest), body })
+    expect(verify(base58(key.sign(bytes)), { message: body.toString() })).toBe(true)
+  })
+
   test('behavior: a text that is not ASCII fits formats 1 and 2 only', () => {
     const body = Buffer.from('Wirtschaft und Käufe')
     const over = { message: body.toString() }
@@ -95,6 +121,13 @@ describe('verifySolanaSignature', () => {
     ['a format that is none', short(3)],
     ['an envelope of version 1', short(0, text, 1)],
     ['an envelope for another application', long({ format: 0, application: Buffer.alloc(32, 7) })],
+    ['an envelope for another site', long({ format: 0, application: application('evil.example') })],
+    ['an envelope for a part of the domain', long({ format: 0, application: application('shop') })],
+    ['an envelope for a padded domain', long({ format: 0, application: application(' shop.example') })],
+    [
+      'an envelope for a domain that ends otherwise',
+      long({ format: 0, application: application('shop.example ') }),
+    ],
     ['an envelope that names another signer', long({ format: 0, signers: [other.publicKey] })],
     ['an envelope that names two signers', long({ format: 0, signers: [key.publicKey, other.publicKey] })],
     ['an envelope that names nobody', long({ format: 0, signers: [] })],
@@ -103,6 +136,18 @@ describe('verifySolanaSignature', () => {
     ['a transaction that carries the text', Buffer.concat([Buffer.from([1, 0, 1]), text])],
   ])('refuses: a signature over %s', (_case, bytes) => {
     expect(verify(base58(key.sign(bytes)))).toBe(false)
+  })
+
+  test.each([
+    ['of a text that is no sign-in', 'shop.example wants something else', 'shop.example'],
+    [
+      'that is cut off',
+      message.replace('shop.example', `${'a'.repeat(25)}.example`),
+      `${'a'.repeat(25)}.exampl`,
+    ],
+  ])('refuses: an application domain %s', (_case, said, domain) => {
+    const bytes = long({ format: 0, application: application(domain), body: Buffer.from(said) })
+    expect(verify(base58(key.sign(bytes)), { message: said })).toBe(false)
   })
 
   test('refuses: another wallet, and an address that differs in case', () => {

@@ -6,29 +6,43 @@ const FORMATS = [
 ] as const
 const DOMAIN = '\u00ffsolana offchain'
 const VERSION = 0
+const APPLICATION_BYTES = 32
+/** What follows the domain in a sign-in text. */
+const SIGN_IN = ' wants you to sign in with your Solana account:\n'
 const SHORT_HEADER = DOMAIN.length + 4
 const LONG_HEADER = DOMAIN.length + 69
 
 /**
  * Wrap a text's bytes in every version-0 envelope that wallets sign instead of the bare text.
  *
- * Two layouts are in use: the one of Solana's command line (domain, version, format, length) and the one of the
- * proposal (with an application domain, here nobody's, and the one signer). Formats for which the text does not qualify
- * are left out; a Ledger counts line feeds as printable.
+ * Two layouts are in use. Solana's command line writes domain, version, format and length. The proposal adds an
+ * application domain and the one signer; the application domain is zeros, or the domain that the sign-in text itself
+ * names, as Ledgers write it. Formats for which the text does not qualify are left out; a Ledger counts line feeds as
+ * printable.
  * @see https://docs.anza.xyz/cli/examples/sign-offchain-message https://docs.anza.xyz/proposals/off-chain-message-signing
  */
 export function wrapOffchain({ text, signer }: { text: Uint8Array; signer: Uint8Array }): Uint8Array[] {
   const isAscii = text.every((byte) => (byte >= 0x20 && byte <= 0x7e) || byte === 0x0a)
-  return FORMATS.filter((format) => text.length <= format.most && (isAscii || !format.isAscii)).flatMap(
-    ({ id }) => {
-      const length = [text.length & 0xff, text.length >> 8]
-      const start = [...domainBytes(), VERSION]
-      return [
-        Uint8Array.from([...start, id, ...length, ...text]),
-        Uint8Array.from([...start, ...new Uint8Array(32), id, 1, ...signer, ...length, ...text]),
-      ]
-    },
-  )
+  const formats = FORMATS.filter((format) => text.length <= format.most && (isAscii || !format.isAscii))
+  const applications = [new Uint8Array(APPLICATION_BYTES), ...findApplication(text)]
+  const length = [text.length & 0xff, text.length >> 8]
+  const start = [...domainBytes(), VERSION]
+  return formats.flatMap(({ id }) => [
+    Uint8Array.from([...start, id, ...length, ...text]),
+    ...applications.map((application) =>
+      Uint8Array.from([...start, ...application, id, 1, ...signer, ...length, ...text]),
+    ),
+  ])
+}
+
+/** The domain that a sign-in text names, padded with zeros; none where the text names none or a longer one. */
+function findApplication(text: Uint8Array): Uint8Array[] {
+  const end = text.indexOf(0x20)
+  const isSignIn = [...SIGN_IN].every((letter, i) => text[end + i] === letter.charCodeAt(0))
+  if (end < 1 || end > APPLICATION_BYTES || !isSignIn) return []
+  const application = new Uint8Array(APPLICATION_BYTES)
+  application.set(text.subarray(0, end))
+  return [application]
 }
 
 /** The bytes that an envelope of either layout says it carries, or the bytes themselves where they are none. */

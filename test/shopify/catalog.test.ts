@@ -14,8 +14,24 @@ beforeAll(async () => {
     productIds.push(id)
   }
   const updatedAt = new Date().toISOString()
-  shop.collections.set(72, { id: 72, title: 'All', handle: 'all', productIds, image: null, updatedAt })
-  shop.collections.set(73, { id: 73, title: 'None', handle: 'none', productIds: [], image: null, updatedAt })
+  shop.collections.set(72, {
+    id: 72,
+    title: 'All',
+    handle: 'all',
+    productIds,
+    variantIds: [],
+    image: null,
+    updatedAt,
+  })
+  shop.collections.set(73, {
+    id: 73,
+    title: 'None',
+    handle: 'none',
+    productIds: [],
+    variantIds: [],
+    image: null,
+    updatedAt,
+  })
 })
 afterAll(() => open.admin.close())
 

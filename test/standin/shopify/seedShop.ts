@@ -9,9 +9,18 @@ export type ShopSeed = {
   ianaTimezone?: string
   locale?: string
   products: ProductSeed[]
-  collections?: { id: number; title: string; handle: string; productIds: number[]; image?: string | null }[]
+  collections?: CollectionSeed[]
   customers?: { id: number; email: string; firstName: string; lastName: string }[]
   shippingRate?: string
+}
+
+export type CollectionSeed = {
+  id: number
+  title: string
+  handle: string
+  productIds: number[]
+  variantIds?: number[]
+  image?: string | null
 }
 
 export type ProductSeed = {
@@ -56,6 +65,7 @@ export function seedShop(parameters: SeedShopParameters): StandinShop {
     customers: seed.customers,
     collections: seed.collections?.map((collection) => ({
       ...collection,
+      variantIds: collection.variantIds ?? [],
       image: collection.image ?? null,
       updatedAt: '2026-11-25T00:00:00Z',
     })),

@@ -125,6 +125,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     clockOffsetSeconds: 0,
     products: new Map((parameters.products ?? []).map((product) => [product.id, product])),
     collections: new Map((parameters.collections ?? []).map((collection) => [collection.id, collection])),
+    partsAreInCollection: true,
     customers: new Map((parameters.customers ?? []).map((customer) => [customer.id, customer])),
     metafields: new Map(),
     metafieldDefinitions: new Map(),

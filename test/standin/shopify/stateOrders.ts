@@ -28,12 +28,16 @@ export type StandinProduct = {
 
 export type StandinSellingPlan = { id: number; name: string }
 
-/** A collection chosen by hand. `productIds` in the merchant's order. */
+/**
+ * A collection. `productIds` are in it whole, in the merchant's order; `variantIds` are in it by themselves, as a source
+ * that targets variants chooses them.
+ */
 export type StandinCollection = {
   id: number
   title: string
   handle: string
   productIds: number[]
+  variantIds: number[]
   image: string | null
   updatedAt: string
 }

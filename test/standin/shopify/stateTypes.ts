@@ -163,6 +163,8 @@ export type StandinShop = {
   clockOffsetSeconds: number
   products: Map<number, StandinProduct>
   collections: Map<number, StandinCollection>
+  /** Whether the Admin API's `inCollection` and `hasProduct` say yes of a product with single variants in a collection. */
+  partsAreInCollection: boolean
   customers: Map<number, StandinCustomer>
   /** By `${ownerGid}|${namespace}|${key}`; see `metafieldKey`. */
   metafields: Map<string, StandinMetafield>

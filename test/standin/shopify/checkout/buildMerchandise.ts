@@ -1,4 +1,6 @@
+import { holdsVariant, membershipOf } from '../collectionMembers.ts'
 import type {
+  StandinCollection,
   StandinCustomItem,
   StandinProduct,
   StandinSellingPlan,
@@ -61,13 +63,6 @@ type BuildVariantParameters = {
 /** Builds the merchandise of a variant. */
 export function buildVariant({ shop, product, variant, metafield }: BuildVariantParameters): Root {
   const tags = new Set(product.tags.map((tag) => tag.toLowerCase()))
-  const isMember = (gid: string) =>
-    shop.collections.get(Number(gid.split('/').at(-1)))?.productIds.includes(product.id) ?? false
-  const collections = {
-    inAnyCollection: ({ ids }: { ids: string[] }) => ids.some(isMember),
-    inCollections: ({ ids }: { ids: string[] }) =>
-      ids.map((collectionId) => ({ collectionId, isMember: isMember(collectionId) })),
-  }
   return {
     __typename: 'ProductVariant',
     id: `gid://shopify/ProductVariant/${variant.id}`,
@@ -77,7 +72,7 @@ export function buildVariant({ shop, product, variant, metafield }: BuildVariant
     weight: 0,
     weightUnit: 'GRAMS',
     metafield: metafield(`gid://shopify/ProductVariant/${variant.id}`),
-    ...collections,
+    ...collectionFields(shop, (collection) => holdsVariant(collection, product, variant.id)),
     product: {
       id: `gid://shopify/Product/${product.id}`,
       handle: product.handle,
@@ -89,7 +84,21 @@ export function buildVariant({ shop, product, variant, metafield }: BuildVariant
       hasAnyTag: ({ tags: asked }: { tags: string[] }) => asked.some((tag) => tags.has(tag.toLowerCase())),
       hasTags: ({ tags: asked }: { tags: string[] }) =>
         asked.map((tag) => ({ tag, hasTag: tags.has(tag.toLowerCase()) })),
-      ...collections,
+      // Shopify does not say whether a product is in a collection of which some of its variants are; our Functions ask
+      // the variant alone.
+      ...collectionFields(shop, (collection) => membershipOf(collection, product) !== null),
     },
+  }
+}
+
+function collectionFields(shop: StandinShop, holds: (collection: StandinCollection) => boolean): Root {
+  const isMember = (gid: string) => {
+    const collection = shop.collections.get(Number(gid.split('/').at(-1)))
+    return collection !== undefined && holds(collection)
+  }
+  return {
+    inAnyCollection: ({ ids }: { ids: string[] }) => ids.some(isMember),
+    inCollections: ({ ids }: { ids: string[] }) =>
+      ids.map((collectionId) => ({ collectionId, isMember: isMember(collectionId) })),
   }
 }

@@ -1,3 +1,4 @@
+import { holdsVariant } from '../collectionMembers.ts'
 import type { StandinCart, StandinCodeDiscount, StandinShop } from '../state.ts'
 import type { DiscountClaim } from './applyDiscounts.ts'
 import { type Decimal, multiplyDecimals, parseDecimal } from './decimal.ts'
@@ -93,5 +94,5 @@ function suits(discount: StandinCodeDiscount, { line, product }: CheckoutLine, s
   if (items.kind === 'products') {
     return items.productIds.includes(product.id) || items.variantIds.includes(line.variantId)
   }
-  return items.collectionIds.some((id) => shop.collections.get(id)?.productIds.includes(product.id))
+  return items.collectionIds.some((id) => holdsVariant(shop.collections.get(id), product, line.variantId))
 }

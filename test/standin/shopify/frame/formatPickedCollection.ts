@@ -1,3 +1,4 @@
+import { listMembers } from '../collectionMembers.ts'
 import type { StandinCollection, StandinShop } from '../state.ts'
 
 /** Shows a collection as App Bridge's resource picker answers it. */
@@ -5,7 +6,8 @@ export function formatPickedCollection(
   shop: StandinShop,
   collection: StandinCollection,
 ): Record<string, unknown> {
-  const { id, title, handle, productIds, image, updatedAt } = collection
+  const { id, title, handle, image, updatedAt } = collection
+  const count = listMembers(shop, collection).length
   return {
     id: `gid://shopify/Collection/${id}`,
     title,
@@ -20,9 +22,9 @@ export function formatPickedCollection(
             altText: title,
             originalSrc: new URL(image, shop.storefrontOrigin).href,
           },
-    productsCount: productIds.length,
+    productsCount: count,
     productsAutomaticallySortedCount: 0,
-    productsManuallySortedCount: productIds.length,
+    productsManuallySortedCount: count,
     availablePublicationCount: 1,
     publicationCount: 1,
     ruleSet: null,

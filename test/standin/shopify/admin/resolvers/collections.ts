@@ -1,13 +1,13 @@
-import type { StandinCollection, StandinProduct } from '../../state.ts'
+import { listMembers, membershipOf } from '../../collectionMembers.ts'
+import type { StandinCollection, StandinProduct, StandinVariant } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { metafieldFields } from './metafields.ts'
-import { toProduct } from './products.ts'
+import { toProduct, toVariant } from './products.ts'
 
 export function toCollection(ctx: AdminContext, collection: StandinCollection): ApiObject {
   const id = formatGid('Collection', collection.id)
-  const products = (): StandinProduct[] =>
-    collection.productIds.flatMap((productId) => ctx.shop.products.get(productId) ?? [])
+  const products = (): StandinProduct[] => listMembers(ctx.shop, collection)
   const url = collection.image && new URL(collection.image, ctx.shop.storefrontOrigin).href
   return {
     __typename: 'Collection',
@@ -19,7 +19,6 @@ export function toCollection(ctx: AdminContext, collection: StandinCollection): 
     descriptionHtml: '',
     sortOrder: 'MANUAL',
     updatedAt: formatInstant(Date.parse(collection.updatedAt) / 1000),
-    ruleSet: null,
     image: url && {
       __typename: 'Image',
       id: formatGid('CollectionImage', collection.id),
@@ -27,7 +26,7 @@ export function toCollection(ctx: AdminContext, collection: StandinCollection): 
       altText: null,
     },
     productsCount: () => ({ __typename: 'Count', count: products().length, precision: 'EXACT' }),
-    hasProduct: (args: { id: string }) => holds(collection, args.id),
+    hasProduct: (args: { id: string }) => holds(ctx, collection, args.id),
     products: (args: PageArguments & { sortKey?: string | null }) =>
       paginate({
         items: args.sortKey === 'ID' ? products().sort((a, b) => a.id - b.id) : products(),
@@ -42,9 +41,33 @@ export function toCollection(ctx: AdminContext, collection: StandinCollection): 
 /** What a product knows of the collections it is in. */
 export function collectionFields(ctx: AdminContext, product: StandinProduct): Record<string, unknown> {
   const around = (): StandinCollection[] =>
-    [...ctx.shop.collections.values()].filter((each) => each.productIds.includes(product.id))
+    [...ctx.shop.collections.values()].filter((each) => membershipOf(each, product) !== null)
+  /** The variants that are in a collection by themselves; null where the product is in it whole. */
+  const variantsIn = (gid: string): StandinVariant[] | null => {
+    const collection = ctx.shop.collections.get(Number(numberIn(gid)))
+    const membership = collection ? membershipOf(collection, product) : null
+    if (membership === 'whole') return null
+    return product.variants.filter(({ id }) => membership?.includes(id))
+  }
   return {
-    inCollection: (args: { id: string }) => around().some((each) => String(each.id) === numberIn(args.id)),
+    inCollection: (args: { id: string }) => {
+      const collection = ctx.shop.collections.get(Number(numberIn(args.id)))
+      return collection !== undefined && isIn(ctx, collection, product)
+    },
+    variantsInCollection: (args: PageArguments & { collectionId: string }) => {
+      const items = variantsIn(args.collectionId)
+      if (items === null) return null
+      return paginate({
+        items,
+        args,
+        idOf: (variant) => String(variant.id),
+        toNode: (variant) => toVariant(ctx, product, variant),
+      })
+    },
+    variantsInCollectionCount: (args: { collectionId: string }) => {
+      const items = variantsIn(args.collectionId)
+      return items && { __typename: 'Count', count: items.length, precision: 'EXACT' }
+    },
     collections: (args: PageArguments) =>
       paginate({
         items: around(),
@@ -71,9 +94,16 @@ export function listCollections(
   })
 }
 
-function holds(collection: StandinCollection, productGid: string): boolean {
+function holds(ctx: AdminContext, collection: StandinCollection, productGid: string): boolean {
   const gid = parseGid(productGid)
-  return gid?.type === 'Product' && collection.productIds.includes(Number(gid.id))
+  const product = gid?.type === 'Product' ? ctx.shop.products.get(Number(gid.id)) : undefined
+  return product !== undefined && isIn(ctx, collection, product)
+}
+
+// Shopify does not say whether a product counts of which only some variants are in the collection.
+function isIn({ shop }: AdminContext, collection: StandinCollection, product: StandinProduct): boolean {
+  const membership = membershipOf(collection, product)
+  return membership === 'whole' || (membership !== null && shop.partsAreInCollection)
 }
 
 function numberIn(gid: string): string | null {

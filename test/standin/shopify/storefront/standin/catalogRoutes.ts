@@ -29,6 +29,9 @@ export function catalogRoutes(context: StorefrontContext): Hono {
     for (const owner of listOwners(product)) dropMetafields(context, owner)
     for (const collection of shop.collections.values()) {
       collection.productIds = collection.productIds.filter((id) => id !== product.id)
+      collection.variantIds = collection.variantIds.filter(
+        (id) => !product.variants.some((one) => one.id === id),
+      )
     }
     tell('products/delete', { id: product.id })
     return c.body(null, 204)
@@ -57,6 +60,7 @@ export function catalogRoutes(context: StorefrontContext): Hono {
       title,
       handle,
       productIds: asked.productIds ?? [],
+      variantIds: asked.variantIds ?? [],
       image: null,
       updatedAt: now(),
     }
@@ -67,9 +71,9 @@ export function catalogRoutes(context: StorefrontContext): Hono {
   app.post('/standin/collections/:id/products', async (c) => {
     const collection = findCollection(c)
     if (!collection) return missing(c)
-    const { add = [], remove = [] } = (await c.req.json()) as { add?: number[]; remove?: number[] }
-    const kept = collection.productIds.filter((id) => !remove.includes(id))
-    collection.productIds = [...new Set([...kept, ...add])]
+    const { add, remove, addVariants, removeVariants } = (await c.req.json()) as Record<string, number[]>
+    collection.productIds = change(collection.productIds, { add, remove })
+    collection.variantIds = change(collection.variantIds, { add: addVariants, remove: removeVariants })
     collection.updatedAt = now()
     tell('collections/update', formatCollection(collection))
     return c.json(collection)
@@ -86,6 +90,13 @@ export function catalogRoutes(context: StorefrontContext): Hono {
   function now(): string {
     return new Date(shopNow(shop) * 1000).toISOString()
   }
+}
+
+function change(
+  ids: readonly number[],
+  { add = [], remove = [] }: { add: number[] | undefined; remove: number[] | undefined },
+): number[] {
+  return [...new Set([...ids.filter((id) => !remove.includes(id)), ...add])]
 }
 
 function listOwners(product: StandinProduct): string[] {

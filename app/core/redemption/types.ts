@@ -20,9 +20,15 @@ export type ReservationWant = {
   /** Unix seconds: 15 minutes after the proof. Moves forward only. */
   readonly endsAt: number
   readonly limits: Limits
-  /** Every wallet (or vault) whose holding contributed: with `perWallet` each of them is charged once. */
+  /**
+   * Every wallet (or vault) whose holding contributed: with `perWallet` each is charged once, with a total each holds one
+   * open place.
+   */
   readonly wallets: readonly string[]
-  /** Single tokens held that count: with `perToken` the first with room is charged, instead of one that is not held any more. */
+  /**
+   * Single tokens held that count: with `perToken` the first with room is charged, instead of one that is not held any
+   * more; with a total one of them holds the open place. None where they are not known, or the gate is not about any.
+   */
   readonly tokens: readonly string[]
 }
 
@@ -34,6 +40,18 @@ export type ReservationAnswer =
       readonly units: readonly ReservationUnit[]
     }
   | { readonly gate: GateNumber; readonly kind: 'used-up'; readonly limit: ReservationUnit['kind'] }
+  | PlaceTaken
+
+/**
+ * At a gate with a limit in total, a wallet and a single token have one open place at a time, and another cart has it:
+ * until when, in unix seconds.
+ */
+export type PlaceTaken = {
+  readonly gate: GateNumber
+  readonly kind: 'place-taken'
+  readonly by: 'wallet' | 'token'
+  readonly heldUntil: number
+}
 
 /** A want that was refused, and the limit that refused it. */
 export type RefusedWant = { readonly want: ReservationWant; readonly limit: ReservationUnit['kind'] }

@@ -23,6 +23,7 @@ export async function forgetShop({
     await tx.grant.deleteMany({ where })
     await tx.redemption.deleteMany({ where })
     await tx.totalSlot.deleteMany({ where })
+    await tx.openPlace.deleteMany({ where })
     await tx.reservation.deleteMany({ where })
     await tx.settlement.deleteMany({ where })
     await tx.auditEntry.deleteMany({ where })

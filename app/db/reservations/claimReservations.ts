@@ -2,7 +2,7 @@ import { listClaims, type ReservationClaim } from '../../core/redemption/listCla
 import type { LedgerGrant, LedgerOrder, OrderPlace, ReservationRow } from '../../core/redemption/types.ts'
 import type { Prisma } from '../generated/client.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
-import { giveBack } from './giveBack.ts'
+import { giveBack, leavePlaces } from './giveBack.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { retakeUnits } from './retakeUnits.ts'
 
@@ -210,6 +210,7 @@ async function claimOne(parameters: {
       where: { id: row.id },
       data: { state: 'committed', orderId, openKey: null, updatedAt: BigInt(at) },
     })
+    if (kind === 'open') await leavePlaces({ tx, reservationIds: [row.id] })
     return claim
   }
   return null

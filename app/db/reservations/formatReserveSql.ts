@@ -1,7 +1,8 @@
 /*
  * The one statement that reserves. Its steps take their locks in one order for all callers, so that no two can wait for
- * each other: places of a total, by gate; reservations, by gate; uses, by gate, kind and key. What is chosen is seen in
- * the statement's snapshot; what somebody else takes meanwhile is refused by a key, and with it all of the statement.
+ * each other: places of a total, by gate; reservations, by gate; uses, by gate, kind and key; holders of places, likewise.
+ * What is chosen is seen in the statement's snapshot; what somebody else takes meanwhile is refused by a key, and with it
+ * all of the statement.
  *
  * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens. Arrays, not
  * JSON: of those the planner expects so much that it would rather compile the statement each time.
@@ -9,9 +10,10 @@
 
 /** Write the statement. `waits`: look once more at places that others hold, and wait for them; choose among free slots by chance. */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
-  const chosen = [NAMED, WANT, pickWallets(waits), pickTokens(waits), FIT, pickPlaces(waits), UNIT, TAKING]
-  const written = [HELD, KEPT, MADE, DONE, GIVEN, USED, PLACED]
-  return `WITH ${[...chosen, ...written].join(', ')} ${ANSWER}`
+  const named = [NAMED, WANT, BLOCKED]
+  const chosen = [pickWallets(waits), pickTokens(waits), HOLDER, FIT, pickPlaces(waits), UNIT, TAKING]
+  const written = [HELD, KEPT, MADE, DONE, GIVEN, USED, PLACED, LEFT, SEATED]
+  return `WITH ${[...named, ...chosen, ...written].join(', ')} ${ANSWER}`
 }
 
 const NAMED = `named_wallet AS MATERIALIZED (
@@ -25,11 +27,12 @@ const NAMED = `named_wallet AS MATERIALIZED (
  * held any more. Where none is named, nothing is known of them.
  */
 const WANT = `want AS MATERIALIZED (
-    SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units
+    SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units,
+      standing.ends_at > $3::bigint AS is_running
     FROM unnest($4::bigint[], $5::int[], $6::bigint[], $7::int[], $8::int[], $9::int[], $10::text[])
       AS asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)
     LEFT JOIN LATERAL (
-      SELECT id, units, (
+      SELECT id, ends_at, units, (
           SELECT COALESCE(jsonb_agg(each.unit ORDER BY each.place), '[]')
           FROM jsonb_array_elements(units) WITH ORDINALITY AS each(unit, place)
           WHERE asked.per_token IS NULL OR each.unit ->> 'kind' <> 'token'
@@ -41,6 +44,20 @@ const WANT = `want AS MATERIALIZED (
     ORDER BY asked.gate
   )`
 
+/** At gates with a total: wallets and tokens that have an open place already, in another cart, and until when. */
+const BLOCKED = `blocked AS MATERIALIZED (
+    SELECT want.gate, named.kind, named.key, reservation.ends_at
+    FROM want
+    JOIN (
+      SELECT gate, 'wallet' AS kind, key FROM named_wallet UNION ALL SELECT gate, 'token', key FROM named_token
+    ) AS named ON named.gate = want.gate
+    JOIN open_place ON open_place.shop_id = $1::bigint AND open_place.gate = named.gate
+      AND open_place.kind = named.kind AND open_place.key = named.key
+    JOIN reservation ON reservation.id = open_place.reservation_id
+    WHERE want.total IS NOT NULL AND open_place.reservation_id IS DISTINCT FROM want.standing_id
+      AND reservation.ends_at > $3::bigint
+  )`
+
 /** A slot of each wallet that is not charged yet; null where it has none left. */
 const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
     SELECT want.gate, named.key, free.slot
@@ -50,26 +67,57 @@ const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
       AND NOT COALESCE(want.kept_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
   )`
 
-/** The first token with a slot left; null where none has. */
+/** The first token with a slot left, one without an open place before others; null where none has a slot. */
 const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
-    SELECT want.gate, first.key, first.slot
+    SELECT want.gate, first.key, first.slot, first.is_blocked
     FROM want
     LEFT JOIN LATERAL (
-      SELECT named.key, free.slot
+      SELECT named.key, free.slot, ${isBlocked('want.gate', 'token', 'named.key')} AS is_blocked
       FROM named_token AS named
       ${pickFree('token', waits)}
       WHERE named.gate = want.gate AND free.slot IS NOT NULL
-      ORDER BY named.place LIMIT 1
+      ORDER BY 3, named.place LIMIT 1
     ) AS first ON true
     WHERE want.per_token IS NOT NULL AND NOT COALESCE(want.kept_units, '[]') @> '[{"kind":"token"}]'
+  )`
+
+/**
+ * Who is to hold the place of a total: every wallet that is charged, and one token: the one that is used up where uses of
+ * tokens are limited, else the first without another open place. `is_own`: it holds it already, for this visit.
+ */
+const HOLDER = `holder AS MATERIALIZED (
+    SELECT chosen.*, ${isBlocked('chosen.gate', 'chosen.kind', 'chosen.key')} AS is_blocked
+    FROM (
+      SELECT want.gate, 'wallet' AS kind, named.key, ${isOwn('wallet')} AS is_own
+      FROM want JOIN named_wallet AS named ON named.gate = want.gate
+      WHERE want.total IS NOT NULL
+      UNION ALL SELECT want.gate, 'token', named.key, ${isOwn('token')}
+      FROM want
+      CROSS JOIN LATERAL (
+        SELECT unit ->> 'key' AS key FROM jsonb_array_elements(want.kept_units) AS unit
+        WHERE want.per_token IS NOT NULL AND unit ->> 'kind' = 'token'
+        UNION ALL SELECT token.key FROM token WHERE token.gate = want.gate AND token.slot IS NOT NULL
+        UNION ALL (
+          SELECT named.key FROM named_token AS named
+          WHERE named.gate = want.gate AND want.per_token IS NULL
+          ORDER BY ${isOwn('token')} DESC, ${isBlocked('want.gate', 'token', 'named.key')}, named.place LIMIT 1
+        )
+      ) AS named
+      WHERE want.total IS NOT NULL
+    ) AS chosen
   )`
 
 /** The wants, and which limit of wallets or tokens refuses them. */
 const FIT = `fit AS MATERIALIZED (
     SELECT want.*, CASE
-      WHEN want.per_wallet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM named_wallet WHERE named_wallet.gate = want.gate)
+      WHEN (want.per_wallet IS NOT NULL OR want.total IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM named_wallet WHERE named_wallet.gate = want.gate)
         OR EXISTS (SELECT 1 FROM wallet WHERE wallet.gate = want.gate AND wallet.slot IS NULL) THEN 'wallet'
       WHEN EXISTS (SELECT 1 FROM token WHERE token.gate = want.gate AND token.slot IS NULL) THEN 'token'
+      WHEN EXISTS (SELECT 1 FROM holder WHERE holder.gate = want.gate AND holder.kind = 'wallet' AND holder.is_blocked)
+        THEN 'wallet-place'
+      WHEN EXISTS (SELECT 1 FROM holder WHERE holder.gate = want.gate AND holder.kind = 'token' AND holder.is_blocked)
+        THEN 'token-place'
       END AS used_up
     FROM want ORDER BY want.gate
   )`
@@ -160,9 +208,33 @@ const PLACED = `placed AS (
     WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
   )`
 
+/** Holders whose place has ended and was not given back yet, and the token that another one has taken the place of. */
+const LEFT = `left_place AS (
+    DELETE FROM open_place USING done, holder, reservation
+    WHERE done.gate = holder.gate AND NOT holder.is_own AND open_place.shop_id = $1::bigint
+      AND open_place.gate = holder.gate AND open_place.kind = holder.kind
+      AND reservation.id = open_place.reservation_id
+      AND (open_place.key = holder.key AND reservation.ends_at <= $3::bigint
+        OR open_place.reservation_id = done.id AND holder.kind = 'token')
+    RETURNING 1
+  )`
+
+// Counted, so that what is left is gone before the key is asked for again.
+const SEATED = `seated AS (
+    INSERT INTO open_place (shop_id, gate, kind, key, reservation_id)
+    SELECT $1::bigint, holder.gate, holder.kind, holder.key, done.id
+    FROM done JOIN holder ON holder.gate = done.gate
+    WHERE NOT holder.is_own AND (SELECT count(*) FROM left_place) >= 0
+    ORDER BY holder.gate, holder.kind, holder.key
+  )`
+
 /** Neither a reservation nor a limit where somebody was in the way. */
 const ANSWER = `SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
-    (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up
+    (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up,
+    CASE fit.used_up
+      WHEN 'wallet-place' THEN (SELECT max(ends_at) FROM blocked WHERE blocked.gate = fit.gate AND blocked.kind = 'wallet')
+      WHEN 'token-place' THEN (SELECT min(ends_at) FROM blocked WHERE blocked.gate = fit.gate AND blocked.kind = 'token')
+    END AS held_until
   FROM fit LEFT JOIN done ON done.gate = fit.gate`
 
 /** Join the slot that what is `named` has left, null for none. Slots above the limit are left from a higher one, and count. */
@@ -179,4 +251,17 @@ function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
         AND NOT EXISTS (SELECT 1 FROM redemption WHERE ${uses} AND redemption.slot = number)
       ORDER BY ${waits ? 'random()' : 'number'} LIMIT 1
     ) AS free ON true`
+}
+
+/** Whether somebody has an open place in another cart. */
+function isBlocked(gate: string, kind: string, key: string): string {
+  const text = kind.includes('.') ? kind : `'${kind}'`
+  return `EXISTS (SELECT 1 FROM blocked WHERE blocked.gate = ${gate} AND blocked.kind = ${text} AND blocked.key = ${key})`
+}
+
+/** Whether what is `named` holds the place of this visit already. One that has ended is asked for anew. */
+function isOwn(kind: 'wallet' | 'token'): string {
+  return `(COALESCE(want.is_running, false) AND EXISTS (SELECT 1 FROM open_place WHERE open_place.shop_id = $1::bigint
+        AND open_place.gate = want.gate AND open_place.kind = '${kind}' AND open_place.key = named.key
+        AND open_place.reservation_id = want.standing_id))`
 }

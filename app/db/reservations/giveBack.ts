@@ -1,5 +1,6 @@
 import type { Prisma } from '../generated/client.ts'
 
+const HOLDERS = 'DELETE FROM open_place WHERE reservation_id = ANY($1::text[]::bigint[])'
 const USES = 'DELETE FROM redemption WHERE reservation_id = ANY($1::text[]::bigint[])'
 
 // A place that is owed is dropped together with the one given back, so that a lowered limit comes true. Rows that are
@@ -28,6 +29,14 @@ const PLACES = `WITH place AS MATERIALIZED (
     AND NOT EXISTS (SELECT 1 FROM dropping WHERE dropping.shop_id = place.shop_id AND dropping.gate = place.gate
       AND dropping.slot = place.slot)`
 
+/** Let the holders of open places go: an order has them, or they are given back. Call it with the reservations locked. */
+export async function leavePlaces(parameters: {
+  readonly tx: Prisma.TransactionClient
+  readonly reservationIds: readonly bigint[]
+}): Promise<void> {
+  await parameters.tx.$executeRawUnsafe(HOLDERS, parameters.reservationIds.map(String))
+}
+
 /** Give back what reservations take. Call it with their rows and their gates locked; they themselves stay as they are. */
 export async function giveBack(parameters: {
   readonly tx: Prisma.TransactionClient
@@ -37,5 +46,6 @@ export async function giveBack(parameters: {
   if (reservationIds.length === 0) return
   const ids = reservationIds.map(String)
   await tx.$executeRawUnsafe(USES, ids)
+  await leavePlaces(parameters)
   await tx.$executeRawUnsafe(PLACES, ids)
 }

@@ -1,5 +1,9 @@
 import type { GateNumber, ShopId } from '../../core/gate/types.ts'
-import type { ReservationAnswer, ReservationUnit, ReservationWant } from '../../core/redemption/types.ts'
+import type {
+  ReservationAnswer,
+  ReservationUnit,
+  ReservationWant,
+} from '../../core/redemption/types.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
 import { formatReserveSql } from './formatReserveSql.ts'
@@ -24,7 +28,7 @@ const AGAIN = formatReserveSql({ waits: true })
 /**
  * Take a use of each gate for a visit, in one statement; answers in the order asked.
  *
- * What the keys of `redemption` and `total_slot` refuse was taken by somebody else meanwhile: then it is asked again.
+ * What the keys of `redemption`, `total_slot` and `open_place` refuse was taken by somebody else meanwhile: then it is asked again.
  */
 export async function reserveUnits(parameters: ReserveUnitsParameters): Promise<ReservationAnswer[]> {
   const { wants } = parameters
@@ -77,6 +81,10 @@ async function askOnce(
 
 function parseAnswer(row: HotRow): ReservationAnswer | null {
   const gate = Number(row.gate) as GateNumber
+  if (row.used_up === 'wallet-place' || row.used_up === 'token-place') {
+    const by = row.used_up === 'wallet-place' ? 'wallet' : 'token'
+    return { gate, kind: 'place-taken', by, heldUntil: Number(row.held_until) }
+  }
   if (row.used_up !== null) return { gate, kind: 'used-up', limit: row.used_up as ReservationUnit['kind'] }
   if (row.reservation_id === null) return null
   return {

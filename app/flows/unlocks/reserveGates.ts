@@ -4,7 +4,7 @@ import type { SingleToken, UsedUp } from '../../core/gate/answer.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
 import type { Contribution, SingleTokenReport } from '../../core/gate/singleTokens.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import type { RefusedWant, ReservationWant } from '../../core/redemption/types.ts'
+import type { PlaceTaken, RefusedWant, ReservationWant } from '../../core/redemption/types.ts'
 import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
 import { chooseReadAt } from '../../core/requirement/planReads.ts'
 import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
@@ -24,8 +24,8 @@ export type Unreserved =
   | Exclude<Verdict, { kind: 'met' }>
 
 /**
- * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up is chosen here,
- * never by the shopper: of those the wallets hold, the first with a use left.
+ * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up, or holds the
+ * place of a total, is chosen here, never by the shopper: of those the wallets hold, the first with a use left.
  *
  * Costs a statement, and one more for all gates that are used up.
  */
@@ -38,7 +38,9 @@ export async function reserveGates(
   const asked = await Promise.all(
     limited.map(async ({ gate, contribution }) => {
       const { number, revision, limits, requirement } = gate
-      const told = limits.perToken === null ? NO_TOKENS : await listTokens(ctx, { requirement, contribution })
+      // Who passes a token on while a cart has its place must not open a second one with it.
+      const countsTokens = limits.perToken !== null || limits.total !== null
+      const told = countsTokens ? await listTokens(ctx, { requirement, contribution }) : NO_TOKENS
       const wallets = listWallets({ visit, contribution })
       const tokens = [...told.tokens.keys()]
       const want: ReservationWant = { gate: number, revision, endsAt, limits, wallets, tokens }
@@ -53,19 +55,40 @@ export async function reserveGates(
   for (const one of asked) {
     const { gate, contribution, told } = one
     const answer = answers.find((each) => each.gate === gate.number)
+    if (answer?.kind === 'place-taken') unreserved.set(gate, refusePlace({ answer, told }))
     if (answer?.kind !== 'used-up') continue
-    const isOfToken = answer.limit === 'token'
+    const { limit } = answer
+    const isOfToken = limit === 'token'
     // A gate that was saved when such a requirement could be: what is lacking is a token to use up.
     if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, refuseNew(contribution))
-    else if (!isOfToken || told.isWhole) refused.push({ ...one, limit: answer.limit })
-    else unreserved.set(gate, { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: told.chain })
+    else if (!isOfToken || told.isWhole) refused.push({ ...one, limit })
+    else unreserved.set(gate, refuseUnknown(told))
   }
   for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
+}
+
+/** Another cart has the place of these wallets, or of all their tokens. */
+function refusePlace({ answer, told }: { answer: PlaceTaken; told: Told }): Unreserved {
+  const { by, heldUntil } = answer
+  if (by === 'token' && !told.isWhole) return refuseUnknown(told)
+  const token = by === 'token' ? nameOnly(told) : null
+  return { kind: 'closed', because: 'used-up', usedUp: { limit: `${by}-place`, token, at: null, heldUntil } }
+}
+
+/** Not all tokens are known: another one may be free. */
+function refuseUnknown({ chain }: Told): Unreserved {
+  return { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain }
+}
+
+/** The token of somebody who has one; null of several. */
+function nameOnly({ tokens }: Told): SingleToken | null {
+  const [only = null, ...others] = tokens.values()
+  return others.length === 0 ? only : null
 }
 
 /** What is held now is not what was held then: of neither a use can be counted. */
@@ -92,8 +115,7 @@ async function explainRefused(
   return new Map(
     refused.map(({ gate, told, limit }) => {
       const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
-      const [only = null, ...others] = limit === 'token' ? told.tokens.values() : []
-      return [gate, { limit, token: others.length === 0 ? only : null, at: usedAt, heldUntil }]
+      return [gate, { limit, token: limit === 'token' ? nameOnly(told) : null, at: usedAt, heldUntil }]
     }),
   )
 }

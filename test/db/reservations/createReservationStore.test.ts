@@ -8,7 +8,7 @@ import {
   type ReservationStore,
 } from '../../../app/db/reservations/createReservationStore.ts'
 import { engines, type RunningEngine } from '../engines.ts'
-import { gateNumber } from '../samples.ts'
+import { gateNumber, next } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
 
@@ -26,12 +26,13 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   const reserve = (shopId: ShopId, visitId: string, ...wants: readonly ReservationWant[]) =>
     reservations.reserve({ shopId, visitId, wants, at })
   const kinds = async (shopId: ShopId, visitId: string, ...wants: readonly ReservationWant[]) =>
-    (await reserve(shopId, visitId, ...wants)).map((answer) =>
-      answer.kind === 'used-up'
-        ? answer.limit
-        : answer.units.map(({ key, slot }) => `${key} ${slot}`).join(','),
-    )
+    (await reserve(shopId, visitId, ...wants)).map((answer) => {
+      if (answer.kind === 'place-taken') return `${answer.by}-place until ${answer.heldUntil - at}`
+      if (answer.kind === 'used-up') return answer.limit
+      return answer.units.map(({ key, slot }) => `${key} ${slot}`).join(',')
+    })
   const uses = (shopId: ShopId) => db.prisma.redemption.count({ where: { shopId } })
+  const byHand = { actor: 'staff:7', reason: 'The parcel was lost.', at: at + 50 }
 
   test('default', async () => {
     const shopId = sampleShopId()
@@ -197,10 +198,16 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: what there is goes to as many, exactly, over several gates in any order', async () => {
     const shopId = sampleShopId()
     for (const gate of [1, 2, 3]) await setPlaces({ db, shopId, gate, total: 20 })
-    const wants = [1, 2, 3].map((gate) =>
-      sampleWant({ gate: gateNumber(gate), limits: sampleLimits({ perWallet: 25, total: 20 }) }),
-    )
-    const turned = (by: number) => [...wants.slice(by % 3), ...wants.slice(0, by % 3)]
+    const turned = (by: number) => {
+      const wants = [1, 2, 3].map((gate) =>
+        sampleWant({
+          gate: gateNumber(gate),
+          limits: sampleLimits({ perWallet: 1, total: 20 }),
+          wallets: [`w${by}`],
+        }),
+      )
+      return [...wants.slice(by % 3), ...wants.slice(0, by % 3)]
+    }
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, visit) => reserve(shopId, `v${visit}`, ...turned(visit))),
     )
@@ -230,10 +237,10 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
   test('behavior: the sweep gives back what has ended and nothing before, with several at once', async () => {
     const shopId = sampleShopId()
     await setPlaces({ db, shopId, gate: 82, total: 60 })
-    const want = (endsAt: number) =>
-      sampleWant({ limits: sampleLimits({ perWallet: 100, total: 60 }), endsAt })
-    await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(shopId, `v${i}`, want(at + 100))))
-    await reserve(shopId, 'late', want(at + 101))
+    const want = (visit: string, endsAt: number) =>
+      sampleWant({ limits: sampleLimits({ perWallet: 1, total: 60 }), wallets: [visit], endsAt })
+    await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(shopId, `v${i}`, want(`v${i}`, at + 100))))
+    await reserve(shopId, 'late', want('late', at + 101))
     expect(await reservations.sweep({ at: at + 99 })).toBe(0)
     const swept = await Promise.all([1, 2, 3].map(() => reservations.sweep({ at: at + 100 })))
     expect(swept.reduce((a, b) => a + b)).toBe(50)
@@ -260,8 +267,8 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: a limit in total is raised and lowered while places are taken', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: sampleLimits({ total: 1 }) })
-    const take = async (visit: string) => (await kinds(shopId, visit, want))[0]
+    const want = (visit: string) => sampleWant({ limits: sampleLimits({ total: 1 }), wallets: [visit] })
+    const take = async (visit: string) => (await kinds(shopId, visit, want(visit)))[0]
     const set = (total: number | null) => setPlaces({ db, shopId, gate: 82, total })
     const release = async (visitId: string) => {
       const row = (await reservations.list({ shopId, limit: 99 })).find((one) => one.visitId === visitId)
@@ -295,28 +302,128 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
 
   test('behavior: a limit changes and places are taken and given back, all at once', async () => {
     const shopId = sampleShopId()
-    const want = sampleWant({ limits: sampleLimits({ total: 1 }), endsAt: at + 1 })
+    const take = (visit: string) =>
+      reserve(
+        shopId,
+        visit,
+        sampleWant({ limits: sampleLimits({ total: 1 }), wallets: [visit], endsAt: at + 1 }),
+      )
     await setPlaces({ db, shopId, gate: 82, total: 12 })
     await Promise.all(
       Array.from({ length: 60 }, async (_, i) => {
         if (i % 6 === 0) await setPlaces({ db, shopId, gate: 82, total: 5 + ((i / 6) % 3) * 4 })
         else if (i % 6 === 1) await reservations.sweep({ at: at + 1 })
-        else await reserve(shopId, `v${i}`, want)
+        else await take(`v${i}`)
       }),
     )
     await setPlaces({ db, shopId, gate: 82, total: 9 })
-    await Promise.all(Array.from({ length: 30 }, (_, i) => reserve(shopId, `w${i}`, want)))
+    await Promise.all(Array.from({ length: 30 }, (_, i) => take(`w${i}`)))
     const [counts] = await reservations.counts({ shopId, gates: [82] })
     expect(counts?.total).toBe(9)
     expect(counts?.reserved).toBeGreaterThanOrEqual(9)
     for (let left = 1; left > 0; ) left = await reservations.sweep({ at: at + 1 })
-    await Promise.all(Array.from({ length: 30 }, (_, i) => reserve(shopId, `x${i}`, want)))
+    await Promise.all(Array.from({ length: 30 }, (_, i) => take(`x${i}`)))
     expect(await reservations.counts({ shopId, gates: [82] })).toEqual([
       { gate: 82, reserved: 9, committed: 0, total: 9 },
     ])
   })
 
-  const byHand = { actor: 'staff:7', reason: 'The parcel was lost.', at: at + 50 }
+  describe('a gate with a limit in total', () => {
+    const total = sampleLimits({ total: 9 })
+    const begin = async () => {
+      const shopId = sampleShopId()
+      await setPlaces({ db, shopId, gate: 82, total: 9 })
+      const take = (visit: string, wallets: readonly string[], tokens: readonly string[] = [], over = {}) =>
+        kinds(shopId, visit, sampleWant({ limits: total, wallets, tokens, ...over })).then(([one]) => one)
+      const places = async () =>
+        (await db.prisma.openPlace.findMany({ where: { shopId } })).map(({ key }) => key).sort()
+      const free = () => db.prisma.totalSlot.count({ where: { shopId, reservationId: null } })
+      return { shopId, take, places, free }
+    }
+    const PLACE = expect.stringMatching(/^ \d$/)
+
+    test('refuses: a second open place of a wallet, whatever the number of visits, until it is given back', async () => {
+      const { shopId, take, places, free } = await begin()
+      expect(await take('v1', ['0xaa'])).toEqual(PLACE)
+      expect(await take('v2', ['0xaa'])).toBe('wallet-place until 4500')
+      expect(await take('v3', ['0xbb', '0xaa'])).toBe('wallet-place until 4500')
+      expect([await places(), await free()]).toEqual([['0xaa'], 8])
+      // The visit itself keeps it, also with one more wallet.
+      expect(await take('v1', ['0xaa', '0xbb'])).toEqual(PLACE)
+      expect(await take('v2', ['0xbb'])).toBe('wallet-place until 4500')
+      const [row] = await reservations.list({ shopId, limit: 1 })
+      await reservations.release({ shopId, reservationId: row?.id ?? 0n, ...byHand })
+      expect(await places()).toEqual([])
+      expect(await take('v2', ['0xaa'])).toEqual(PLACE)
+    })
+
+    test('refuses: a second open place of a token that was passed on', async () => {
+      const { take, places } = await begin()
+      expect(await take('v1', ['0xaa'], ['t1', 't2'])).toEqual(PLACE)
+      expect(await places()).toEqual(['0xaa', 't1'])
+      expect(await take('v2', ['0xbb'], ['t1'])).toBe('token-place until 4500')
+      expect(await take('v2', ['0xbb'], ['t1', 't2'])).toEqual(PLACE)
+      expect(await take('v3', ['0xcc'], ['t2', 't1'])).toBe('token-place until 4500')
+      // Not held any more: its place is another one's, and it is free.
+      expect(await take('v1', ['0xaa'], ['t3'])).toEqual(PLACE)
+      expect(await places()).toEqual(['0xaa', '0xbb', 't2', 't3'])
+      expect(await take('v3', ['0xcc'], ['t1'])).toEqual(PLACE)
+    })
+
+    test('behavior: with a limit per token, the token that is used up holds the place', async () => {
+      const { shopId, places } = await begin()
+      const limits = sampleLimits({ perToken: 2, total: 9 })
+      const take = (visit: string, wallet: string, ...tokens: string[]) =>
+        kinds(shopId, visit, sampleWant({ limits, wallets: [wallet], tokens })).then(([one]) => one)
+      expect(await take('v1', '0xaa', 't1', 't2')).toMatch(/t1 1$/)
+      expect(await take('v2', '0xbb', 't1')).toBe('token-place until 4500')
+      expect(await take('v2', '0xbb', 't1', 't2')).toMatch(/t2 1$/)
+      expect(await take('v1', '0xaa', 't3')).toMatch(/t3 1$/)
+      expect(await places()).toEqual(['0xaa', '0xbb', 't2', 't3'])
+    })
+
+    test('behavior: a place that has ended keeps nobody from another, though it was not given back yet', async () => {
+      const { shopId, take, places, free } = await begin()
+      await take('v1', ['0xaa'], ['t1'])
+      const later = (visit: string) => {
+        const want = sampleWant({ limits: total, tokens: ['t1'], endsAt: at + 9_000 })
+        return reservations.reserve({ shopId, visitId: visit, wants: [want], at: at + 4_500 })
+      }
+      expect(await later('v2')).toMatchObject([{ kind: 'reserved' }])
+      expect([await places(), await free()]).toEqual([['0xaa', 't1'], 7])
+      expect(await later('v1')).toMatchObject([{ kind: 'place-taken', by: 'wallet', heldUntil: at + 9_000 }])
+    })
+
+    test('behavior: a total that is new to a gate counts from the next unlock of what stands', async () => {
+      const { take, places } = await begin()
+      const before = { limits: sampleLimits({ perWallet: 5 }) }
+      await take('v1', ['0xaa'], [], before)
+      await take('v2', ['0xaa'], [], before)
+      expect(await places()).toEqual([])
+      expect(await take('v1', ['0xaa'])).toBe('0xaa 1, 1')
+      expect(await take('v2', ['0xaa'])).toBe('wallet-place until 4500')
+    })
+
+    test('refuses: a place for nobody', async () => {
+      const { take } = await begin()
+      expect(await take('v1', [])).toBe('wallet')
+    })
+
+    test('behavior: of 60 visits of one wallet and of one token that goes round, at once, one has a place', async () => {
+      const { shopId, free } = await begin()
+      const visits = Array.from({ length: 60 }, (_, i) => i)
+      const race = async (want: (i: number) => ReservationWant) => {
+        const answers = await Promise.all(visits.map((i) => reserve(shopId, `${next()}`, want(i))))
+        return answers.flat().filter(({ kind }) => kind === 'reserved').length
+      }
+      expect(await race(() => sampleWant({ limits: total }))).toBe(1)
+      expect(await race((i) => sampleWant({ limits: total, wallets: [`w${i}`], tokens: ['t1'] }))).toBe(1)
+      expect(
+        await race((i) => sampleWant({ limits: total, wallets: [`x${i}`], tokens: [`t${i % 3}`] })),
+      ).toBe(2)
+      expect(await free()).toBe(5)
+    })
+  })
 
   test('behavior: staff releases, before the end as lapsed, with a line in the record', async () => {
     const shopId = sampleShopId()

@@ -81,7 +81,8 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
   }
   const wallet = (...wallets: string[]) => sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets })
   const token = (...tokens: string[]) => sampleWant({ limits: sampleLimits({ perToken: 1 }), tokens })
-  const total = (count: number) => sampleWant({ limits: sampleLimits({ total: count }) })
+  const total = (count: number) =>
+    sampleWant({ limits: sampleLimits({ total: count }), wallets: [`w${next()}`] })
 
   test('default: which limit, when an order used it, and until when a cart holds it', async () => {
     const { hold, order, told } = begin()

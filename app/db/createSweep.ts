@@ -13,7 +13,7 @@ const tables = {
   oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
   revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
   collection_stay: {
-    key: 'shop_id, product_id, collection_id, left_at',
+    key: 'shop_id, product_id, collection_id, variant_id, left_at',
     end: 'left_at',
     where: 'left_at <= $1',
   },

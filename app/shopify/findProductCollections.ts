@@ -1,10 +1,19 @@
 import { formatGid } from './gid.ts'
+import { readMemberships } from './readMemberships.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const MAX_IDS = 100
 
+export type ProductCollections = {
+  /** Ascending. */
+  readonly collectionIds: readonly number[]
+  readonly variants: readonly { readonly collectionId: number; readonly variantId: number }[]
+}
+type Found = { product: Readonly<Record<string, unknown>> | null }
+
 /**
- * Find which of some collections a product is in, ascending; none for a product that is gone. One request per 100.
+ * Find which of some collections a product is in whole, and which of its variants are in one by themselves; none for a
+ * product that is gone. One request per 100 collections, and more where single variants are in them.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/Product
@@ -17,21 +26,55 @@ export async function findProductCollections({
   graphql: AdminGraphql
   productId: number
   collectionIds: readonly number[]
-}): Promise<number[]> {
-  const within: number[] = []
+}): Promise<ProductCollections> {
+  const around: number[] = []
+  const whole: number[] = []
   for (let i = 0; i < collectionIds.length; i += MAX_IDS) {
     const part = collectionIds.slice(i, i + MAX_IDS)
-    const names = part.map((_, c) => `, $c${c}: ID!`).join('')
-    const fields = part.map((_, c) => `c${c}: inCollection(id: $c${c})`).join(' ')
-    const { product } = await runQuery<{ product: Record<string, boolean> | null }>({
-      graphql,
-      document: `query FindProductCollections($id: ID!${names}) { product(id: $id) { ${fields} } }`,
-      variables: {
-        id: formatGid('Product', productId),
-        ...Object.fromEntries(part.map((id, c) => [`c${c}`, formatGid('Collection', id)])),
-      },
-    })
-    within.push(...part.filter((_, c) => product?.[`c${c}`] === true))
+    const { product } = await ask({ graphql, productId, collectionIds: part })
+    for (const [c, id] of part.entries()) {
+      // Shopify does not say whether `inCollection` counts single variants, so both are asked.
+      const single = product?.[`v${c}`] ?? null
+      if (hasNodes(single)) around.push(id)
+      else if (product?.[`c${c}`] === true && single === null) whole.push(id)
+    }
   }
-  return within.sort((a, b) => a - b)
+  const asked = around.map((collectionId) => ({ productId, collectionId }))
+  const read = await readMemberships({ graphql, asked })
+  const joined = read.flatMap(({ collectionId, variantIds }) => (variantIds === null ? [collectionId] : []))
+  return {
+    collectionIds: [...whole, ...joined].sort((a, b) => a - b),
+    variants: read.flatMap(({ collectionId, variantIds }) =>
+      (variantIds ?? []).map((variantId) => ({ collectionId, variantId })),
+    ),
+  }
+}
+
+async function ask({
+  graphql,
+  productId,
+  collectionIds,
+}: {
+  graphql: AdminGraphql
+  productId: number
+  collectionIds: readonly number[]
+}): Promise<Found> {
+  const names = collectionIds.map((_, c) => `, $c${c}: ID!`).join('')
+  const fields = collectionIds.map(
+    (_, c) => `c${c}: inCollection(id: $c${c})
+      v${c}: variantsInCollection(collectionId: $c${c}, first: 1) { nodes { id } }`,
+  )
+  return runQuery<Found>({
+    graphql,
+    document: `query FindProductCollections($id: ID!${names}) { product(id: $id) { ${fields.join(' ')} } }`,
+    variables: {
+      id: formatGid('Product', productId),
+      ...Object.fromEntries(collectionIds.map((id, c) => [`c${c}`, formatGid('Collection', id)])),
+    },
+  })
+}
+
+function hasNodes(found: unknown): boolean {
+  const { nodes } = (found ?? {}) as { nodes?: readonly unknown[] }
+  return nodes !== undefined && nodes.length > 0
 }

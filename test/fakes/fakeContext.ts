@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
+import { formatSingleVariant, type MemberKey } from '../../app/core/gate/memberships.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
-import { listSubjectProducts } from '../../app/core/gate/subject.ts'
+import { listSubjectProducts, unique } from '../../app/core/gate/subject.ts'
 import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { LeasedCounter, LimitCounters } from '../../app/core/limit/types.ts'
@@ -94,8 +95,8 @@ export type FakeState = {
   visits: Map<string, Visit & { tokenHash: string }>
   grants: (GrantRequest & { id: string; visitId: string })[]
   profiles: Map<number, Profile>
-  /** The collections of a product. */
-  collections: Map<number, Set<number>>
+  /** The collections of a product, and of single variants. */
+  collections: Map<MemberKey, Set<number>>
   /** What was asked to be reserved, by gate; those of `usedUp` have none left. */
   reserved: Map<number, ReservationWant>
   usedUp: Set<number>
@@ -403,29 +404,58 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
 function fakeCollections(state: FakeState): FlowContext['collections'] {
   return {
     find: async ({ productIds }) =>
-      new Map([...state.collections].filter(([productId]) => productIds.includes(productId))),
-    products: async ({ collectionIds }) =>
-      [...state.collections].flatMap(([productId, ids]) =>
-        collectionIds.some((id) => ids.has(id)) ? [productId] : [],
+      new Map([...state.collections].filter(([key]) => productIds.includes(productOf(key)))),
+    findOfVariants: async ({ variantIds }) =>
+      new Map(
+        variantIds.flatMap((variantId) =>
+          [...state.collections].flatMap(([key, ids]) =>
+            variantOf(key) === variantId ? [[variantId, ids] as const] : [],
+          ),
+        ),
       ),
-    set: async ({ collectionId, productIds }) => {
-      const before = [...state.collections].flatMap(([id, ids]) => (ids.has(collectionId) ? [id] : []))
-      for (const id of before) state.collections.get(id)?.delete(collectionId)
-      for (const id of productIds) {
-        state.collections.set(id, (state.collections.get(id) ?? new Set()).add(collectionId))
+    products: async ({ collectionIds }) =>
+      unique(
+        [...state.collections].flatMap(([key, ids]) =>
+          collectionIds.some((id) => ids.has(id)) ? [productOf(key)] : [],
+        ),
+      ),
+    variants: async (named) =>
+      unique(
+        [...state.collections].flatMap(([key, ids]) => {
+          const isNamed =
+            'productIds' in named
+              ? named.productIds.includes(productOf(key))
+              : named.collectionIds.some((id) => ids.has(id))
+          return isNamed ? (variantOf(key) ?? []) : []
+        }),
+      ),
+    set: async ({ collectionId, productIds, variants }) => {
+      const now = new Set<MemberKey>([...productIds, ...variants.map(formatSingleVariant)])
+      const before = [...state.collections].flatMap(([key, ids]) => (ids.has(collectionId) ? [key] : []))
+      for (const key of before) state.collections.get(key)?.delete(collectionId)
+      for (const key of now) {
+        state.collections.set(key, (state.collections.get(key) ?? new Set()).add(collectionId))
       }
-      const changed = [...before, ...productIds].filter(
-        (id) => before.includes(id) !== productIds.includes(id),
-      )
-      return changed.sort((a, b) => a - b)
+      const gone = before.filter((key) => !now.has(key))
+      const come = [...now].filter((key) => !before.includes(key))
+      return unique([...gone, ...come].map(productOf))
     },
-    setProduct: async ({ productId, collectionIds }) => {
+    setProduct: async ({ productId, collectionIds, variants }) => {
+      // What left stays known, as the database keeps stays.
+      for (const [key, ids] of state.collections) if (productOf(key) === productId) ids.clear()
       state.collections.set(productId, new Set(collectionIds))
+      for (const { collectionId, variantId } of variants) {
+        const key = formatSingleVariant({ productId, variantId })
+        state.collections.set(key, (state.collections.get(key) ?? new Set()).add(collectionId))
+      }
       return true
     },
     setWritten: async () => {},
   }
 }
+
+const productOf = (key: MemberKey) => Number(String(key).split('/')[0])
+const variantOf = (key: MemberKey) => (typeof key === 'number' ? null : Number(key.split('/')[1]))
 
 function fakeReservations(
   state: FakeState,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
+import type { SingleVariant } from '../../app/core/gate/memberships.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { ShopifyPort } from '../../app/flows/ports/shopifyPort.ts'
 import { formatInputVariables } from '../../app/flows/publication/publishProofConfigs.ts'
@@ -35,8 +36,10 @@ export type FakeShopify = {
   readonly validations: Map<string, { isEnabled: boolean; blocksOnFailure: boolean }>
   /** What was written into carts, by token. */
   readonly passes: Map<string, string>
-  /** Products by collection. */
+  /** Whole products by collection. */
   readonly collections: Map<number, number[]>
+  /** Variants that are in a collection by themselves. */
+  readonly singleVariants: Map<number, SingleVariant[]>
   /** Whether Shopify lets the shop run Functions. */
   allowsFunctions: boolean
   /** The port whose next call fails as Shopify would refuse it. */
@@ -62,6 +65,7 @@ export function createFakeShopify(): FakeShopify {
     validations: new Map(),
     passes: new Map(),
     collections: new Map(),
+    singleVariants: new Map(),
     allowsFunctions: true,
     failing: null,
     losesAnswer: false,
@@ -164,13 +168,26 @@ export function createFakeShopify(): FakeShopify {
         fake.validations.set(validationId, { isEnabled: true, blocksOnFailure: true })
       },
       listCollectionProducts: async ({ collectionId, after }) => {
-        const ids = fake.collections.get(collectionId) ?? []
+        note('listCollectionProducts')
+        const whole = fake.collections.get(collectionId) ?? []
+        const single = fake.singleVariants.get(collectionId) ?? []
+        const ids = [...new Set([...whole, ...single.map(({ productId }) => productId)])]
         // One product a page, so that turning pages is seen.
         const at = Number(after ?? 0)
-        return { productIds: ids.slice(at, at + 1), next: at + 1 < ids.length ? String(at + 1) : null }
+        return {
+          productIds: whole.filter((id) => id === ids[at]),
+          variants: single.filter(({ productId }) => productId === ids[at]),
+          next: at + 1 < ids.length ? String(at + 1) : null,
+        }
       },
-      productCollections: async ({ productId, collectionIds }) =>
-        collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
+      productCollections: async ({ productId, collectionIds }) => ({
+        collectionIds: collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
+        variants: collectionIds.flatMap((collectionId) =>
+          (fake.singleVariants.get(collectionId) ?? [])
+            .filter((one) => one.productId === productId)
+            .map(({ variantId }) => ({ collectionId, variantId })),
+        ),
+      }),
       writeCartPass: async ({ cartToken, proof }) => {
         note('writeCartPass')
         fake.passes.set(cartToken, proof)

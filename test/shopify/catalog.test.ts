@@ -13,6 +13,12 @@ beforeAll(async () => {
     shop.products.set(id, { ...big, id, variants: [] })
     productIds.push(id)
   }
+  const first = big.variants[0]
+  if (!first) throw new Error('the variant is not there')
+  const variants = Array.from({ length: 120 }, (_, i) => ({ ...first, id: 60_000 + i }))
+  shop.products.set(6000, { ...big, id: 6000, variants })
+  for (let i = 0; i < 9; i++)
+    shop.products.set(6001 + i, { ...big, id: 6001 + i, variants: [{ ...first, id: 61_000 + i }] })
   const updatedAt = new Date().toISOString()
   shop.collections.set(72, {
     id: 72,
@@ -22,6 +28,18 @@ beforeAll(async () => {
     variantIds: [],
     image: null,
     updatedAt,
+  })
+  const names = { title: 'Large', handle: 'large', image: null, updatedAt }
+  const single = [
+    ...variants.slice(0, 110),
+    ...(shop.products.get(6003)?.variants ?? []),
+    ...(shop.products.get(6009)?.variants ?? []),
+  ]
+  shop.collections.set(74, {
+    id: 74,
+    ...names,
+    productIds: [12, 6001],
+    variantIds: single.map(({ id }) => id),
   })
   shop.collections.set(73, {
     id: 73,
@@ -63,16 +81,41 @@ describe('the catalogue', () => {
     expect(pages).toBe(2)
     expect(ids).toEqual(Array.from({ length: 260 }, (_, i) => 5000 + i))
     const gone = await open.port.listCollectionProducts({ collectionId: 999, after: null })
-    expect(gone).toEqual({ productIds: [], next: null })
+    expect(gone).toEqual({ productIds: [], variants: [], next: null })
   })
 
   test('behavior: which collections a product is in, more than one request holds', async () => {
+    const only = (...ids: number[]) => ({ collectionIds: ids, variants: [] })
     const collectionIds = [73, 999, 71, ...Array.from({ length: 120 }, (_, i) => 10_000 + i), 72]
-    expect(await open.port.productCollections({ productId: 12, collectionIds })).toEqual([71])
-    expect(await open.port.productCollections({ productId: 5000, collectionIds })).toEqual([72])
-    expect(await open.port.productCollections({ productId: 999, collectionIds })).toEqual([])
-    expect(await open.port.productCollections({ productId: 12, collectionIds: [] })).toEqual([])
+    expect(await open.port.productCollections({ productId: 12, collectionIds })).toEqual(only(71))
+    expect(await open.port.productCollections({ productId: 5000, collectionIds })).toEqual(only(72))
+    expect(await open.port.productCollections({ productId: 999, collectionIds })).toEqual(only())
+    expect(await open.port.productCollections({ productId: 12, collectionIds: [] })).toEqual(only())
   })
+
+  test('behavior: a collection of products and of single variants, every variant once', async () => {
+    const page = await open.port.listCollectionProducts({ collectionId: 74, after: null })
+    expect(page).toMatchObject({ productIds: [12, 6001], next: null })
+    const named = page.variants.map(({ productId, variantId }) => `${productId}/${variantId}`).sort()
+    const many = Array.from({ length: 110 }, (_, i) => `6000/${60_000 + i}`)
+    expect(named).toEqual([...many, '6003/61002', '6009/61008'].sort())
+  })
+
+  test.each([true, false])(
+    'behavior: a product’s single variants, whether Shopify counts it as in the collection: %s',
+    async (partsAreInCollection) => {
+      open.admin.shop.partsAreInCollection = partsAreInCollection
+      const ask = (productId: number) =>
+        open.port.productCollections({ productId, collectionIds: [71, 73, 74] })
+      expect(await ask(6003)).toEqual({
+        collectionIds: [],
+        variants: [{ collectionId: 74, variantId: 61_002 }],
+      })
+      expect(await ask(12)).toEqual({ collectionIds: [71, 74], variants: [] })
+      expect(await ask(6002)).toEqual({ collectionIds: [], variants: [] })
+      expect((await ask(6000)).variants).toHaveLength(110)
+    },
+  )
 
   test('behavior: metafields of variants, and of other namespaces', async () => {
     await open.port.ensureDefinitions()

@@ -62,7 +62,7 @@ export function checkGateMarks({
     formatGateMarks({ gates: [...beside.map(toMark), mark], owner: 'product' })
   }
   for (const variantId of listSubjectVariants(draft.subject)) {
-    const beside = gatesOfVariant({ gates: others, variantId })
+    const beside = gatesOfVariant({ gates: others, variantId, collectionIds: new Set() })
     formatGateMarks({ gates: [...beside.map(toMark), mark], owner: 'variant' })
   }
 }
@@ -94,7 +94,7 @@ export function checkExclusiveCollections({
   })
 }
 
-/** The gates whose marks a product carries, ascending by number: those about the product or a collection it is in. */
+/** The gates whose marks a product carries, ascending by number: those about the product or a collection it is in whole. */
 export function gatesOfProduct({
   gates,
   productId,
@@ -102,6 +102,7 @@ export function gatesOfProduct({
 }: {
   gates: readonly Gate[]
   productId: number
+  /** The collections the product is in whole. */
   collectionIds: ReadonlySet<number>
 }): Gate[] {
   const marked = gates.filter(({ subject }) => subject.kind === 'products' || subject.kind === 'collections')
@@ -110,9 +111,24 @@ export function gatesOfProduct({
   )
 }
 
-/** The gates whose marks a variant carries, ascending by number. */
-export function gatesOfVariant({ gates, variantId }: { gates: readonly Gate[]; variantId: number }): Gate[] {
-  return sortGates(gates.filter(({ subject }) => listSubjectVariants(subject).includes(variantId)))
+/** The gates whose marks a variant carries, ascending by number: those about it, or about a collection it is in by itself. */
+export function gatesOfVariant({
+  gates,
+  variantId,
+  collectionIds,
+}: {
+  gates: readonly Gate[]
+  variantId: number
+  /** The collections the variant is in by itself, not with its product. */
+  collectionIds: ReadonlySet<number>
+}): Gate[] {
+  return sortGates(
+    gates.filter(({ subject }) =>
+      subject.kind === 'collections'
+        ? subject.ids.some((id) => collectionIds.has(id))
+        : listSubjectVariants(subject).includes(variantId),
+    ),
+  )
 }
 
 function sortGates(gates: readonly Gate[]): Gate[] {

@@ -10,7 +10,7 @@ export function touchedProductIds({
   collectionProductIds,
 }: {
   gate: Gate
-  /** The products of the gate's collections. */
+  /** The products of the gate's collections, those of single variants too. */
   collectionProductIds: readonly number[]
 }): number[] {
   const named = gate.deletedAt === null ? listSubjectProducts(gate.subject) : []
@@ -18,9 +18,16 @@ export function touchedProductIds({
 }
 
 /** Every variant whose metafields an edit of a gate may touch. */
-export function touchedVariantIds(gate: Gate): number[] {
+export function touchedVariantIds({
+  gate,
+  collectionVariantIds,
+}: {
+  gate: Gate
+  /** The variants that are in the gate's collections by themselves. */
+  collectionVariantIds: readonly number[]
+}): number[] {
   const named = gate.deletedAt === null ? listSubjectVariants(gate.subject) : []
-  return unique([...named, ...gate.writtenVariantIds])
+  return unique([...named, ...collectionVariantIds, ...gate.writtenVariantIds])
 }
 
 /** What a product's metafields hold, whole from the gates that stand; null where it has none. */
@@ -28,17 +35,20 @@ export function planProductMetafields({
   gates,
   productId,
   collectionIds,
+  shownIds,
   cardIds,
 }: {
   gates: readonly Gate[]
   productId: number
-  /** The collections the product is in. */
+  /** The collections the product is in whole: its mark speaks for all of its variants. */
   collectionIds: ReadonlySet<number>
+  /** Also those that only some of its variants are in. */
+  shownIds: ReadonlySet<number>
   cardIds: ReadonlyMap<number, string>
 }): { gates: string | null; gateCards: string | null } {
   const standing = gates.filter(({ deletedAt }) => deletedAt === null)
   const marked = gatesOfProduct({ gates: standing, productId, collectionIds })
-  const cards = gatesShownOn({ gates: standing, productId, collectionIds }).flatMap(
+  const cards = gatesShownOn({ gates: standing, productId, shownIds }).flatMap(
     (gate) => cardIds.get(gate.number) ?? [],
   )
   return {
@@ -51,16 +61,17 @@ export function planProductMetafields({
 export function gatesShownOn({
   gates,
   productId,
-  collectionIds,
+  shownIds,
 }: {
   gates: readonly Gate[]
   productId: number
-  collectionIds: ReadonlySet<number>
+  /** The collections that the product, or a variant of it, is in. */
+  shownIds: ReadonlySet<number>
 }): Gate[] {
   const ofVariants = gates.filter(
     ({ subject }) => subject.kind === 'variants' && listSubjectProducts(subject).includes(productId),
   )
-  const all = [...gatesOfProduct({ gates, productId, collectionIds }), ...ofVariants]
+  const all = [...gatesOfProduct({ gates, productId, collectionIds: shownIds }), ...ofVariants]
   return all.sort((a, b) => a.number - b.number)
 }
 
@@ -68,12 +79,15 @@ export function gatesShownOn({
 export function planVariantMetafield({
   gates,
   variantId,
+  collectionIds,
 }: {
   gates: readonly Gate[]
   variantId: number
+  /** The collections the variant is in by itself. */
+  collectionIds: ReadonlySet<number>
 }): string | null {
   const standing = gates.filter(({ deletedAt }) => deletedAt === null)
-  const marked = gatesOfVariant({ gates: standing, variantId })
+  const marked = gatesOfVariant({ gates: standing, variantId, collectionIds })
   return formatGateMarks({ gates: marked.map(toMark), owner: 'variant' }) || null
 }
 

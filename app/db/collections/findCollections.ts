@@ -1,3 +1,4 @@
+import { formatSingleVariant, type MemberKey } from '../../core/gate/memberships.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 
@@ -11,29 +12,30 @@ export type FindCollectionsParameters = {
   readonly seen?: SeenBetween
 }
 
-const NOW = `SELECT product_id, collection_id FROM collection_product
+const NOW = `SELECT product_id, variant_id, collection_id FROM collection_product
   WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[])`
 const THEN = `${NOW} AND since <= $3::bigint
-  UNION SELECT product_id, collection_id FROM collection_stay
+  UNION SELECT product_id, variant_id, collection_id FROM collection_stay
   WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[]) AND since <= $3::bigint AND left_at > $4::bigint`
 
-/** Which gated collections some products are in; a product in none is left out. One statement. */
+/** Which gated collections some products, or single variants of theirs, are in; what is in none is left out. One statement. */
 export async function findCollections({
   db,
   shopId,
   productIds,
   seen,
-}: FindCollectionsParameters): Promise<Map<number, Set<number>>> {
-  const found = new Map<number, Set<number>>()
+}: FindCollectionsParameters): Promise<Map<MemberKey, Set<number>>> {
+  const found = new Map<MemberKey, Set<number>>()
   if (productIds.length === 0) return found
   const values = [shopId, [...new Set(productIds)]]
   const rows = seen
     ? await db.hot.query('find_collections_then', THEN, [...values, seen.from, seen.until])
     : await db.hot.query('find_collections', NOW, values)
   for (const row of rows) {
-    const productId = Number(row.product_id)
-    const ids = found.get(productId) ?? new Set()
-    found.set(productId, ids.add(Number(row.collection_id)))
+    const [productId, variantId] = [Number(row.product_id), Number(row.variant_id)]
+    const key = variantId === 0 ? productId : formatSingleVariant({ productId, variantId })
+    const ids = found.get(key) ?? new Set()
+    found.set(key, ids.add(Number(row.collection_id)))
   }
   return found
 }

@@ -1,7 +1,7 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 
-/** List the products of some collections, as last seen, each once, ascending. */
+/** List the products of some collections, and those of their single variants, as last seen, each once, ascending. */
 export async function listCollectionProducts({
   db,
   shopId,

@@ -1,14 +1,17 @@
+import type { SingleVariant } from '../../core/gate/memberships.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { addJobs } from '../jobs/addJobs.ts'
-import { leaveCollections } from './leaveCollections.ts'
+import { changeMembers } from './changeMembers.ts'
 
 export type SetCollectionParameters = {
   readonly db: Database
   readonly shopId: ShopId
   readonly collectionId: number
-  /** Everything that is in it now. */
+  /** Every product that is in it whole now. */
   readonly productIds: readonly number[]
+  /** Every variant that is in it by itself now. */
+  readonly variants: readonly SingleVariant[]
   /** Unix seconds. */
   readonly at: number
 }
@@ -19,37 +22,28 @@ const GRACE_SECONDS = 120
 export const SPARE = { spare: true } as const
 
 /**
- * Keep what is in a collection; answers the products that came or went. Work is asked for that writes them, in case the
- * caller does not come to it: a second look finds no difference.
+ * Keep what is in a collection; answers the products of which anything came or went. Work is asked for that writes them,
+ * in case the caller does not come to it: a second look finds no difference.
  */
 export async function setCollection(parameters: SetCollectionParameters): Promise<number[]> {
-  const { db, shopId, collectionId } = parameters
-  const where = { shopId, collectionId: BigInt(collectionId) }
-  const now = new Set(parameters.productIds)
+  const { db, shopId, collectionId, productIds, variants, at } = parameters
   return db.prisma.$transaction(async (tx) => {
     // Two looks at a collection at once come one after the other.
     await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
-    const rows = await tx.collectionProduct.findMany({ where, select: { productId: true } })
-    const before = new Set(rows.map(({ productId }) => Number(productId)))
-    const gone = [...before].filter((id) => !now.has(id))
-    const come = [...now].filter((id) => !before.has(id))
-    await leaveCollections({
+    const whole = productIds.map((productId) => ({ collectionId, productId, variantId: 0 }))
+    const changed = await changeMembers({
       tx,
-      where: { ...where, productId: { in: gone.map(BigInt) } },
-      at: parameters.at,
+      where: { shopId, collectionId: BigInt(collectionId) },
+      members: [...whole, ...variants.map((one) => ({ collectionId, ...one }))],
+      at,
     })
-    await tx.collectionProduct.createMany({
-      data: come.map((id) => ({ ...where, productId: BigInt(id), since: BigInt(parameters.at) })),
-      skipDuplicates: true,
-    })
-    const changed = [...gone, ...come].sort((a, b) => a - b)
     await addJobs({
       tx,
       shopId,
       kind: 'product',
       keys: changed.map(String),
       payload: SPARE,
-      runAt: parameters.at + GRACE_SECONDS,
+      runAt: at + GRACE_SECONDS,
     })
     return changed
   })

@@ -17,13 +17,14 @@ export async function keepWritten({
   const collectionIds = subject.kind === 'collections' ? subject.ids.map(BigInt) : []
   const rows = await tx.collectionProduct.findMany({
     where: { shopId, collectionId: { in: collectionIds } },
-    select: { productId: true },
+    select: { productId: true, variantId: true },
   })
   const inCollections = rows.map(({ productId }) => Number(productId))
+  const single = rows.flatMap(({ variantId }) => (variantId === 0n ? [] : [Number(variantId)]))
   return {
     writtenProductIds: unique([...writtenProductIds, ...listSubjectProducts(subject), ...inCollections]).map(
       BigInt,
     ),
-    writtenVariantIds: unique([...writtenVariantIds, ...listSubjectVariants(subject)]).map(BigInt),
+    writtenVariantIds: unique([...writtenVariantIds, ...listSubjectVariants(subject), ...single]).map(BigInt),
   }
 }

@@ -1,3 +1,4 @@
+import type { SingleVariant } from '../../core/gate/memberships.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Combination, Price, Subject } from '../../core/gate/types.ts'
 import type { OrderFacts, OrderLine } from '../../core/settlement/types.ts'
@@ -84,16 +85,20 @@ export type ShopifyPort = {
   readVariants: (ids: readonly number[]) => Promise<(VariantSummary | null)[]>
   /** Likewise of collections. */
   readCollections: (ids: readonly number[]) => Promise<(CollectionSummary | null)[]>
-  /** One page of at most 250 products of a collection, by id; none for one that is gone. */
-  listCollectionProducts: (parameters: {
-    collectionId: number
-    after: string | null
-  }) => Promise<{ productIds: readonly number[]; next: string | null }>
-  /** Which of the collections a product is in, ascending; none for one that is gone. */
-  productCollections: (parameters: {
-    productId: number
+  /**
+   * One page of what is in a collection, at most 150 products, by id: those that are in it whole, and the variants that
+   * are in it by themselves, all of each product's. None for one that is gone.
+   */
+  listCollectionProducts: (parameters: { collectionId: number; after: string | null }) => Promise<{
+    productIds: readonly number[]
+    variants: readonly SingleVariant[]
+    next: string | null
+  }>
+  /** Which of the collections a product is in whole, and which of its variants are in one by themselves; none for one that is gone. */
+  productCollections: (parameters: { productId: number; collectionIds: readonly number[] }) => Promise<{
     collectionIds: readonly number[]
-  }) => Promise<number[]>
+    variants: readonly { readonly collectionId: number; readonly variantId: number }[]
+  }>
 
   /** An order as it stands now; null when it is gone, or older than the shop lets the app read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>

@@ -4,7 +4,7 @@ import { formatGateCard, formatGateCardHandle } from '../../core/gate/formatGate
 import { touchedProductIds, touchedVariantIds } from '../../core/gate/planPublication.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { nextChange } from '../../core/gate/standing.ts'
-import { listSubjectVariants, unique } from '../../core/gate/subject.ts'
+import { unique } from '../../core/gate/subject.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
@@ -116,14 +116,19 @@ async function publishSubject(
     changed.push(...(await syncCollection(ctx, { shop, collectionId, publishes: false })))
   }
   const collectionProductIds = await ctx.collections.products({ shopId: shop.id, collectionIds })
+  const collectionVariantIds = await ctx.collections.variants({ shopId: shop.id, collectionIds })
   // What went out of a collection may carry other gates about it.
   const productIds = unique([...touchedProductIds({ gate, collectionProductIds }), ...changed])
-  const variantIds = touchedVariantIds(gate)
+  const gone = await ctx.collections.variants({ shopId: shop.id, productIds: changed })
+  const variantIds = unique([...touchedVariantIds({ gate, collectionVariantIds }), ...gone])
   await publishProducts(ctx, { shop, productIds, variantIds })
   await ctx.collections.setWritten({ shopId: shop.id, productIds: changed })
   if (gate.deletedAt !== null) return { writtenProductIds: [], writtenVariantIds: [] }
-  const own = touchedProductIds({ gate: { ...gate, writtenProductIds: [] }, collectionProductIds })
-  return { writtenProductIds: own, writtenVariantIds: listSubjectVariants(subject) }
+  const fresh = { ...gate, writtenProductIds: [], writtenVariantIds: [] }
+  return {
+    writtenProductIds: touchedProductIds({ gate: fresh, collectionProductIds }),
+    writtenVariantIds: touchedVariantIds({ gate: fresh, collectionVariantIds }),
+  }
 }
 
 async function loadEvenDeleted(ctx: Needs<'gates'>, { shop, number }: PublishGateParameters): Promise<Gate> {

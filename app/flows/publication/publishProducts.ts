@@ -1,5 +1,6 @@
 import { ConflictError, InputError, PalisadeError } from '../../core/errors/base.ts'
 import { formatGateCardHandle } from '../../core/gate/formatGateCard.ts'
+import { collectionsOf, groupByProduct } from '../../core/gate/memberships.ts'
 import { gatesShownOn, planProductMetafields, planVariantMetafield } from '../../core/gate/planPublication.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -107,14 +108,16 @@ function nameVariant(variantId: number): MetafieldName {
 
 function planProducts(productIds: readonly number[]): Plan {
   return async (ctx, { shop, gates }) => {
-    const inCollections = await ctx.collections.find({ shopId: shop.id, productIds })
+    const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
+    const shown = groupByProduct(memberships)
     const ofProduct = (productId: number) => ({
       gates,
       productId,
-      collectionIds: inCollections.get(productId) ?? new Set<number>(),
+      collectionIds: collectionsOf({ memberships, productId, variantId: null }),
+      shownIds: shown.get(productId) ?? new Set<number>(),
     })
-    const shown = productIds.flatMap((productId) => gatesShownOn(ofProduct(productId)))
-    const cardIds = await findCards(ctx, { numbers: [...new Set(shown.map(({ number }) => number))] })
+    const withCards = productIds.flatMap((productId) => gatesShownOn(ofProduct(productId)))
+    const cardIds = await findCards(ctx, { numbers: [...new Set(withCards.map(({ number }) => number))] })
     return productIds.flatMap((productId): Planned[] => {
       const planned = tryPlan({
         owner: `the product ${productId}`,
@@ -126,13 +129,16 @@ function planProducts(productIds: readonly number[]): Plan {
 }
 
 function planVariants(variantIds: readonly number[]): Plan {
-  return async (_ctx, { gates }) =>
-    variantIds.map((variantId) =>
-      tryPlan({
+  return async (ctx, { shop, gates }) => {
+    const inCollections = await ctx.collections.findOfVariants({ shopId: shop.id, variantIds })
+    return variantIds.map((variantId) => {
+      const collectionIds = inCollections.get(variantId) ?? new Set<number>()
+      return tryPlan({
         owner: `the variant ${variantId}`,
-        plan: () => planVariantMetafield({ gates, variantId }),
-      }),
-    )
+        plan: () => planVariantMetafield({ gates, variantId, collectionIds }),
+      })
+    })
+  }
 }
 
 /** Collections bring more gates onto a product than a form can tell when a gate is saved. */

@@ -20,10 +20,14 @@ export async function syncProduct(
 ): Promise<void> {
   const gates = await ctx.gates.list({ shopId: shop.id })
   const asked = listSubjectCollections(gates)
-  const collectionIds =
-    asked.length > 0 ? await ctx.shopify.productCollections({ productId, collectionIds: asked }) : []
-  await ctx.collections.setProduct({ shopId: shop.id, productId, collectionIds })
+  const { collectionIds, variants } = await ctx.shopify.productCollections({
+    productId,
+    collectionIds: asked,
+  })
+  await ctx.collections.setProduct({ shopId: shop.id, productId, collectionIds, variants })
+  const inCollections = await ctx.collections.variants({ shopId: shop.id, productIds: [productId] })
   const ofProduct = gates.filter(({ subject }) => listSubjectProducts(subject).includes(productId))
-  const variantIds = unique(ofProduct.flatMap(({ subject }) => listSubjectVariants(subject)))
+  const named = ofProduct.flatMap(({ subject }) => listSubjectVariants(subject))
+  const variantIds = unique([...named, ...inCollections])
   await publishProducts(ctx, { shop, productIds: [productId], variantIds })
 }

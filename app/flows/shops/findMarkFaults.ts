@@ -1,4 +1,5 @@
 import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from '../../core/gate/formatGateMarks.ts'
+import { collectionsOf } from '../../core/gate/memberships.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
@@ -16,16 +17,21 @@ export async function findMarkFaults(
   const productIds = take(gates.flatMap(({ writtenProductIds }) => writtenProductIds))
   const variantIds = take(gates.flatMap(({ writtenVariantIds }) => writtenVariantIds))
   if (productIds.length + variantIds.length === 0) return { looked: 0, faults: [] }
-  const inCollections = await ctx.collections.find({ shopId: shop.id, productIds })
+  const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
+  const ofVariants = await ctx.collections.findOfVariants({ shopId: shop.id, variantIds })
   const wanted = [
     ...productIds.map((productId) => {
-      const collectionIds = inCollections.get(productId) ?? new Set<number>()
+      const collectionIds = collectionsOf({ memberships, productId, variantId: null })
       const own = gatesOfProduct({ gates, productId, collectionIds })
       const value = formatGateMarks({ gates: own.map(toMark), owner: 'product' })
       return { ownerId: `gid://shopify/Product/${productId}`, label: `Product ${productId}`, value }
     }),
     ...variantIds.map((variantId) => {
-      const own = gatesOfVariant({ gates, variantId })
+      const own = gatesOfVariant({
+        gates,
+        variantId,
+        collectionIds: ofVariants.get(variantId) ?? new Set(),
+      })
       const value = formatGateMarks({ gates: own.map(toMark), owner: 'variant' })
       return { ownerId: `gid://shopify/ProductVariant/${variantId}`, label: `Variant ${variantId}`, value }
     }),

@@ -128,11 +128,14 @@ async function repairProducts(
     await ctx.jobs.add({ shopId: shop.id, kind: 'collection', key: String(id), runAt: ctx.now() })
   }
   const inCollections = await ctx.collections.products({ shopId: shop.id, collectionIds })
+  const single = await ctx.collections.variants({ shopId: shop.id, collectionIds })
   const named = standing.flatMap(({ subject }) => listSubjectProducts(subject))
   const written = published.flatMap(({ writtenProductIds }) => writtenProductIds)
+  const namedVariants = standing.flatMap(({ subject }) => listSubjectVariants(subject))
+  const writtenVariants = published.flatMap(({ writtenVariantIds }) => writtenVariantIds)
   await publishProducts(ctx, {
     shop,
     productIds: unique([...named, ...written, ...inCollections]),
-    variantIds: unique(standing.flatMap(({ subject }) => listSubjectVariants(subject))),
+    variantIds: unique([...namedVariants, ...writtenVariants, ...single]),
   })
 }

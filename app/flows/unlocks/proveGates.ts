@@ -1,6 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { ClosedReason, GateAnswer, ProofLine, ProvenGates, UsedUp } from '../../core/gate/answer.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
+import { collectionsOf, type Memberships } from '../../core/gate/memberships.ts'
 import { toProofReaction } from '../../core/gate/reaction.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
@@ -175,11 +176,11 @@ async function matchLines(
 ): Promise<(gate: Gate, line: ProofLine) => boolean> {
   const asks = gates.some(({ subject }) => subject.kind === 'collections')
   const productIds = asks ? lines.map(({ productId }) => productId) : []
-  const inCollections = asks
+  const memberships: Memberships = asks
     ? await ctx.collections.find({ shopId: shop.id, productIds })
-    : new Map<number, ReadonlySet<number>>()
+    : new Map()
   return ({ subject }, line) =>
-    isAbout({ subject, ...line, collectionIds: inCollections.get(line.productId) ?? new Set() })
+    isAbout({ subject, ...line, collectionIds: collectionsOf({ memberships, ...line }) })
 }
 
 /** Write the proof into the cart's own metafield. Shopify failing is no reason to keep the other proofs back. */

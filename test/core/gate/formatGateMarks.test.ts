@@ -50,19 +50,23 @@ describe('what products and variants carry', () => {
 
   test('default: a variant’s gate stands on the variant and shows its card on the product; one on everything nowhere', () => {
     const collectionIds = new Set([5])
-    expect(planProductMetafields({ gates, productId: 8101, collectionIds, cardIds })).toEqual({
+    expect(
+      planProductMetafields({ gates, productId: 8101, collectionIds, shownIds: collectionIds, cardIds }),
+    ).toEqual({
       gates: '1* 3',
       gateCards: '["card-1","card-2","card-3"]',
     })
-    expect(planVariantMetafield({ gates, variantId: 91 })).toBe('2')
+    expect(planVariantMetafield({ gates, variantId: 91, collectionIds: new Set() })).toBe('2')
   })
 
   test('behavior: what no gate is about carries nothing', () => {
     const collectionIds = new Set<number>()
-    expect(planProductMetafields({ gates, productId: 9, collectionIds, cardIds })).toEqual({
+    expect(
+      planProductMetafields({ gates, productId: 9, collectionIds, shownIds: collectionIds, cardIds }),
+    ).toEqual({
       gates: null,
       gateCards: null,
     })
-    expect(planVariantMetafield({ gates, variantId: 92 })).toBeNull()
+    expect(planVariantMetafield({ gates, variantId: 92, collectionIds: new Set() })).toBeNull()
   })
 })

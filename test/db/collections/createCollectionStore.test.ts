@@ -23,10 +23,16 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
   test('default: what is in a collection, what came and went, and which collections a product is in', async () => {
     const { collections } = makeStores(db)
     const [shopId, other] = [await installShop(), await installShop()]
-    expect(await collections.set({ shopId, collectionId: 5, productIds: [3, 1, 2] })).toEqual([1, 2, 3])
-    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4] })).toEqual([1, 4])
-    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4] })).toEqual([])
-    await collections.set({ shopId, collectionId: 6, productIds: [4] })
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [3, 1, 2], variants: [] })).toEqual([
+      1, 2, 3,
+    ])
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4], variants: [] })).toEqual([
+      1, 4,
+    ])
+    expect(await collections.set({ shopId, collectionId: 5, productIds: [2, 3, 4], variants: [] })).toEqual(
+      [],
+    )
+    await collections.set({ shopId, collectionId: 6, productIds: [4], variants: [] })
     expect(await collections.products({ shopId, collectionIds: [5, 6] })).toEqual([2, 3, 4])
     expect(await collections.find({ shopId, productIds: [1, 4, 4] })).toEqual(new Map([[4, new Set([5, 6])]]))
     expect(await collections.find({ shopId, productIds: [] })).toEqual(new Map())
@@ -37,9 +43,13 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
   test('behavior: a product that moves leaves the one and joins the other', async () => {
     const { collections } = makeStores(db)
     const shopId = await installShop()
-    await collections.set({ shopId, collectionId: 5, productIds: [1, 2] })
-    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6] })).toBe(true)
-    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6] })).toBe(false)
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2], variants: [] })
+    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6], variants: [] })).toBe(
+      true,
+    )
+    expect(await collections.setProduct({ shopId, productId: 1, collectionIds: [6], variants: [] })).toBe(
+      false,
+    )
     expect(await collections.find({ shopId, productIds: [1, 2] })).toEqual(
       new Map([
         [1, new Set([6])],
@@ -52,10 +62,10 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     let now = 100
     const { collections } = makeStores(db, { now: () => now })
     const [shopId, other] = [await installShop(), await installShop()]
-    await collections.set({ shopId, collectionId: 5, productIds: [1] })
+    await collections.set({ shopId, collectionId: 5, productIds: [1], variants: [] })
     now = 200
-    await collections.set({ shopId, collectionId: 5, productIds: [1, 2] })
-    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2], variants: [] })
+    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6], variants: [] })
     const seen = (from: number, until = from) =>
       collections.find({ shopId, productIds: [1, 2], seen: { from, until } })
     expect(await seen(99)).toEqual(new Map())
@@ -66,11 +76,11 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     ])
     expect(await seen(200)).toEqual(both)
     now = 300
-    await collections.set({ shopId, collectionId: 5, productIds: [2] })
-    await collections.setProduct({ shopId, productId: 2, collectionIds: [] })
+    await collections.set({ shopId, collectionId: 5, productIds: [2], variants: [] })
+    await collections.setProduct({ shopId, productId: 2, collectionIds: [], variants: [] })
     now = 400
-    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6] })
-    await collections.set({ shopId, collectionId: 5, productIds: [] })
+    await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6], variants: [] })
+    await collections.set({ shopId, collectionId: 5, productIds: [], variants: [] })
     // As it was, whatever it is now; and nothing of it before, between and elsewhere.
     expect(await seen(299)).toEqual(both)
     expect(await seen(300)).toEqual(new Map([[1, new Set([6])]]))
@@ -85,9 +95,9 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     let now = 1000
     const { collections } = makeStores(db, { now: () => now })
     const shopId = await installShop()
-    await collections.set({ shopId, collectionId: 5, productIds: [1] })
+    await collections.set({ shopId, collectionId: 5, productIds: [1], variants: [] })
     now = 2000
-    await collections.set({ shopId, collectionId: 5, productIds: [] })
+    await collections.set({ shopId, collectionId: 5, productIds: [], variants: [] })
     const then = () => collections.find({ shopId, productIds: [1], seen: { from: 1500, until: 1500 } })
     for (const [days, isKept] of [
       [60, true],
@@ -99,6 +109,7 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
         shopId,
         collectionId: 6,
         productIds: [days],
+        variants: [],
       })
       expect((await then()).size).toBe(isKept ? 1 : 0)
     }
@@ -110,13 +121,13 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
     const shopId = await installShop()
     const asked = async () =>
       (await jobs.list({ shopId, limit: 10 })).map(({ kind, key, runAt }) => `${kind} ${key} ${runAt}`).sort()
-    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3] })
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3], variants: [] })
     expect(await asked()).toEqual(['product 1 1120', 'product 2 1120', 'product 3 1120'])
     await jobs.add({ shopId, kind: 'product', key: '2', runAt: 1100 })
     await collections.setWritten({ shopId, productIds: [1, 2] })
     expect(await asked()).toEqual(['product 2 1100', 'product 3 1120'])
-    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3] })
-    await collections.set({ shopId, collectionId: 5, productIds: [2] })
+    await collections.set({ shopId, collectionId: 5, productIds: [1, 2, 3], variants: [] })
+    await collections.set({ shopId, collectionId: 5, productIds: [2], variants: [] })
     expect(await asked()).toEqual(['product 1 1120', 'product 2 1100', 'product 3 1120'])
     await collections.setWritten({ shopId, productIds: [1, 3] })
     expect(await asked()).toEqual(['product 2 1100', 'product 3 1120'])
@@ -129,7 +140,9 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
       [1, 2, 3],
       [3, 4],
     ]
-    await Promise.all(looks.map((productIds) => collections.set({ shopId, collectionId: 5, productIds })))
+    await Promise.all(
+      looks.map((productIds) => collections.set({ shopId, collectionId: 5, productIds, variants: [] })),
+    )
     expect(looks).toContainEqual(await collections.products({ shopId, collectionIds: [5] }))
   })
 })

@@ -286,14 +286,14 @@ describe.each(engines)('createGateStore on $name', ({ start }) => {
     )
     for (const [i, gate] of made.entries()) {
       const { number } = gate
-      await collections.set({ shopId, collectionId: 5 + i, productIds: [1] })
+      await collections.set({ shopId, collectionId: 5 + i, productIds: [1], variants: [] })
       await gates.setPublication({
         shopId,
         number,
         publication: { kind: 'published' },
         writtenProductIds: [1],
       })
-      await collections.setProduct({ shopId, productId: 40 + i, collectionIds: [5 + i] })
+      await collections.setProduct({ shopId, productId: 40 + i, collectionIds: [5 + i], variants: [] })
     }
     const [changed, deleted] = made
     if (!changed || !deleted) throw new Error('There is no gate.')

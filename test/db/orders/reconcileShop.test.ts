@@ -370,8 +370,11 @@ describe('syncCollection', () => {
     await world.makeGate({ subject: { kind: 'collections', ids: [5] } })
     let inside = [1, 2]
     const { proxy, breakDown } = breakable(world.ctx.shopify, {
-      listCollectionProducts: async () => ({ productIds: inside, next: null }),
-      productCollections: async ({ productId }) => (inside.includes(productId) ? [5] : []),
+      listCollectionProducts: async () => ({ productIds: inside, variants: [], next: null }),
+      productCollections: async ({ productId }) => ({
+        collectionIds: inside.includes(productId) ? [5] : [],
+        variants: [],
+      }),
     })
     Object.assign(world.ctx, { shopify: proxy })
     const hear = () => ports.jobs.add({ shopId: shop.id, kind: 'collection', key: '5', runAt: world.now })

@@ -599,7 +599,12 @@ describe('settleOrder', () => {
     await world.hear(1)
     await world.makeGate({ subject: { kind: 'collections', ids: [7001] } })
     world.now = ORDERED + 30
-    await world.ports.collections.set({ shopId: world.shop.id, collectionId: 7001, productIds: [8150] })
+    await world.ports.collections.set({
+      shopId: world.shop.id,
+      collectionId: 7001,
+      productIds: [8150],
+      variants: [],
+    })
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
     // What joined after the sale, or a moment before, was on sale to everybody.
@@ -617,7 +622,12 @@ describe('settleOrder', () => {
     const left = ORDERED + 1000
     const keep = async (at: number, productIds: number[]) => {
       world.now = at
-      const changed = await world.ports.collections.set({ shopId, collectionId: 7001, productIds })
+      const changed = await world.ports.collections.set({
+        shopId,
+        collectionId: 7001,
+        productIds,
+        variants: [],
+      })
       await world.ports.collections.setWritten({ shopId, productIds: changed })
     }
     await keep(ORDERED - 86_400, [8150])

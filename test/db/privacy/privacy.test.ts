@@ -23,7 +23,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: once })
     await setPlaces({ db, shopId: shop.id, gate: gate.number, total: 5 })
-    await ports.collections.set({ shopId: shop.id, collectionId: 7, productIds: [8101] })
+    await ports.collections.set({ shopId: shop.id, collectionId: 7, productIds: [8101], variants: [] })
     const { proofs, wallet } = await world.unlock({ gates: [gate], buyer: '77' })
     world.shopify.place({ id: 1, proof: proofs.c, customerId: 77 })
     await world.hear(1)

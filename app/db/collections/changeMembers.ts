@@ -1,0 +1,85 @@
+import { unique } from '../../core/gate/subject.ts'
+import type { ShopId } from '../../core/gate/types.ts'
+import type { CollectionProduct, Prisma } from '../generated/client.ts'
+
+/** `variantId` 0 is the whole product. */
+export type CollectionMember = {
+  readonly collectionId: number
+  readonly productId: number
+  readonly variantId: number
+}
+
+export type ChangeMembersParameters = {
+  readonly tx: Prisma.TransactionClient
+  /** What is looked at: one collection, or one product. */
+  readonly where: { readonly shopId: ShopId } & (
+    | { readonly collectionId: bigint }
+    | { readonly productId: bigint }
+  )
+  /** Everything of it that is in collections now. */
+  readonly members: readonly CollectionMember[]
+  /** Unix seconds. */
+  readonly at: number
+}
+
+/**
+ * Keep who is in collections now, in the transaction of a look: what left becomes a stay. Answers the products of which
+ * anything came or went, ascending.
+ */
+export async function changeMembers({ tx, where, members, at }: ChangeMembersParameters): Promise<number[]> {
+  const before = new Map((await tx.collectionProduct.findMany({ where })).map((row) => [keyOf(row), row]))
+  const now = new Map(members.map((member) => [keyOf(member), member]))
+  const gone = [...before].flatMap(([key, row]) => (now.has(key) ? [] : [row]))
+  const come = [...now].flatMap(([key, member]) => (before.has(key) ? [] : [member]))
+  await leave({ tx, shopId: where.shopId, gone, at })
+  await tx.collectionProduct.createMany({
+    data: come.map(({ collectionId, productId, variantId }) => ({
+      shopId: where.shopId,
+      collectionId: BigInt(collectionId),
+      productId: BigInt(productId),
+      variantId: BigInt(variantId),
+      // A variant of a product that was in it whole has been in it all the time.
+      since: before.get(keyOf({ collectionId, productId, variantId: 0 }))?.since ?? BigInt(at),
+    })),
+    skipDuplicates: true,
+  })
+  return unique([...gone, ...come].map(({ productId }) => Number(productId)))
+}
+
+async function leave({
+  tx,
+  shopId,
+  gone,
+  at,
+}: Pick<ChangeMembersParameters, 'tx' | 'at'> & {
+  shopId: ShopId
+  gone: readonly CollectionProduct[]
+}): Promise<void> {
+  for (const collectionId of new Set(gone.map((row) => row.collectionId))) {
+    const rows = gone.filter((row) => row.collectionId === collectionId)
+    await tx.collectionProduct.deleteMany({
+      where: {
+        shopId,
+        collectionId,
+        OR: [
+          { variantId: 0n, productId: { in: rows.filter(isWhole).map(({ productId }) => productId) } },
+          { variantId: { in: rows.filter((row) => !isWhole(row)).map((row) => row.variantId) } },
+        ],
+      },
+    })
+  }
+  await tx.collectionStay.createMany({
+    data: gone.map((row) => ({ ...row, leftAt: BigInt(at) })),
+    skipDuplicates: true,
+  })
+}
+
+function keyOf(
+  member: Readonly<Record<'collectionId' | 'productId' | 'variantId', number | bigint>>,
+): string {
+  return `${member.collectionId}/${member.productId}/${member.variantId}`
+}
+
+function isWhole({ variantId }: CollectionProduct): boolean {
+  return variantId === 0n
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import {
+  collectionsOf,
+  formatSingleVariant,
+  groupByProduct,
+  type MemberKey,
+} from '../../../app/core/gate/memberships.ts'
+
+const single = (productId: number, variantId: number) => formatSingleVariant({ productId, variantId })
+const memberships = new Map<MemberKey, Set<number>>([
+  [1, new Set([5])],
+  [single(1, 11), new Set([6])],
+  [single(2, 21), new Set([7])],
+])
+
+describe('collectionsOf', () => {
+  const of = (productId: number, variantId: number | null) =>
+    [...collectionsOf({ memberships, productId, variantId })].sort()
+
+  test('default: those the whole product is in, and those the variant is in by itself', () => {
+    expect(of(1, 11)).toEqual([5, 6])
+    expect(of(1, 12)).toEqual([5])
+    expect(of(2, 21)).toEqual([7])
+    expect(of(2, 22)).toEqual([])
+  })
+
+  test('behavior: without a variant only the product’s own', () => {
+    expect(of(1, null)).toEqual([5])
+    expect(of(2, null)).toEqual([])
+  })
+
+  test('behavior: a variant named beside another product is in nothing', () => {
+    expect(of(1, 21)).toEqual([5])
+    expect(of(3, 21)).toEqual([])
+  })
+})
+
+test('groupByProduct: all collections that anything of a product is in', () => {
+  expect(groupByProduct(memberships)).toEqual(
+    new Map([
+      [1, new Set([5, 6])],
+      [2, new Set([7])],
+    ]),
+  )
+})

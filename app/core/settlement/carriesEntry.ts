@@ -1,3 +1,4 @@
+import { collectionsOf, type Memberships } from '../gate/memberships.ts'
 import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
@@ -33,9 +34,10 @@ export function mayCarryEntry({
   entry,
   line,
   byNumber,
-}: Pick<Offers, 'byNumber'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  collections,
+}: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
   const subject = byNumber.get(entry.gate)?.revisions.get(entry.revision)?.subject
-  return subject !== undefined && mayBeAbout({ subject, line })
+  return subject !== undefined && mayBeAbout({ subject, line, memberships: collections })
 }
 
 /** Whether something that the checkout sold carried an entry's gate. */
@@ -50,15 +52,11 @@ export function listSold(line: OrderLine): readonly Pick<OrderLine, 'productId' 
 }
 
 /** Whether a subject is about a line, or about the bundle that it is a part of. */
-export function isAboutLine(
-  subject: Subject,
-  line: OrderLine,
-  collections: ReadonlyMap<number, ReadonlySet<number>>,
-): boolean {
+export function isAboutLine(subject: Subject, line: OrderLine, memberships: Memberships): boolean {
   return listSold(line).some(({ productId, variantId }) => {
     // What is not, or no longer, a product of the shop carries no gate.
     if (productId === null) return false
-    const collectionIds = collections.get(productId) ?? new Set()
+    const collectionIds = collectionsOf({ memberships, productId, variantId })
     return isAbout({ subject, productId, variantId, collectionIds })
   })
 }

@@ -1,4 +1,5 @@
 import { parseCode } from '../accessCode/parseCode.ts'
+import type { Memberships } from '../gate/memberships.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import {
   carriesEntry,
@@ -28,10 +29,10 @@ export type FindUsesParameters = {
   /** In the order of belief. */
   readonly proofs: readonly OrderProof[]
   readonly gates: readonly OrderGate[]
-  /** The collections that gates are about, of each product, that it was in when the order was made or some minutes before. */
-  readonly collections: ReadonlyMap<number, ReadonlySet<number>>
+  /** The collections that gates are about, of each product and single variant, that it was in when the order was made or some minutes before. */
+  readonly collections: Memberships
   /** Those it was in all of these minutes: what had just joined, or just left, closes nothing. */
-  readonly closingCollections: ReadonlyMap<number, ReadonlySet<number>>
+  readonly closingCollections: Memberships
   /** What was decided before: what a line was closed by, and what opened it, is not looked for again. */
   readonly before: Pick<Settlement, 'lines' | 'reasons'> | null
   /** Those that exist of all grants the order's good proofs name. */

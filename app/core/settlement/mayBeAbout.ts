@@ -1,3 +1,4 @@
+import { groupByProduct, type Memberships } from '../gate/memberships.ts'
 import { listSubjectProducts } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { OrderLine } from './types.ts'
@@ -9,10 +10,17 @@ import type { OrderLine } from './types.ts'
 export function mayBeAbout({
   subject,
   line: { productId, variantId, requiresShipping },
+  memberships,
 }: {
   subject: Subject
+  memberships: Memberships
   line: Pick<OrderLine, 'productId' | 'variantId' | 'requiresShipping'>
 }): boolean {
   if (productId === null) return requiresShipping
-  return subject.kind === 'variants' && variantId === null && listSubjectProducts(subject).includes(productId)
+  if (variantId !== null) return false
+  if (subject.kind === 'collections') {
+    const around = groupByProduct(memberships).get(productId)
+    return subject.ids.some((id) => around?.has(id))
+  }
+  return subject.kind === 'variants' && listSubjectProducts(subject).includes(productId)
 }

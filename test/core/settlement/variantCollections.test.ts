@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { decideSettlement } from '../../../app/core/settlement/decideSettlement.ts'
+import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
+import type { Settlement } from '../../../app/core/settlement/types.ts'
+import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, ORDERED } from './samples.ts'
+
+const subject = { kind: 'collections', ids: [7] } as const
+const gate = makeOrderGate(1, { subject })
+// Of product 8101 the variant 91 alone is in the collection.
+const collections = new Map([['8101/91' as const, new Set([7])]])
+
+function settle(over: Partial<PlanSettlementParameters>): Settlement {
+  const order = over.order ?? makeOrder()
+  const plan = planSettlement({
+    order,
+    proofs: [],
+    gates: [gate],
+    collections,
+    closingCollections: collections,
+    before: null,
+    cartToken: 'cart-1',
+    grants: [makeGrant()],
+    now: ORDERED + 10,
+    ...over,
+  })
+  return decideSettlement({ order, plan, ledger: { taken: [], missing: [] }, rechecks: [], holders: [] })
+}
+const ordered = (productId: number, variantId: number | null, over = {}) =>
+  makeOrder({ lines: [makeLine({ productId, variantId, ...over })] })
+
+describe('an exclusive gate about a collection of single variants', () => {
+  test('default: its variant needs a proof, the product’s other variants need none', () => {
+    expect(settle({ order: ordered(8101, 91) })).toMatchObject({ outcome: 'unproved' })
+    expect(settle({ order: ordered(8101, 92) })).toMatchObject({ outcome: 'none' })
+    expect(settle({ order: ordered(8102, 91) })).toMatchObject({ outcome: 'none' })
+  })
+
+  test('behavior: its proof opens the variant', () => {
+    const proofs = [makeProof([makeEntry(1)])]
+    expect(settle({ order: ordered(8101, 91), proofs })).toMatchObject({
+      outcome: 'committed',
+      lines: [{ gates: [1], closedGates: [1] }],
+    })
+  })
+
+  test('behavior: a variant that was deleted since its proof paid still counts as the gate’s', () => {
+    const proofs = [makeProof([makeEntry(1)])]
+    expect(settle({ order: ordered(8101, null), proofs })).toMatchObject({
+      outcome: 'committed',
+      lines: [{ gates: [1] }],
+    })
+  })
+})

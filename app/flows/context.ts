@@ -3,7 +3,7 @@ import type { Memberships, SingleVariant } from '../core/gate/memberships.ts'
 import type { Enforcement, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
 import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
-import type { LeasedCounter, LimitCounters } from '../core/limit/types.ts'
+import type { LeasedCounter } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
 import type { OpenedGrant } from '../core/redemption/types.ts'
 import type { Visit } from '../core/visit/types.ts'
@@ -116,11 +116,13 @@ export type FlowContext = ApiPorts &
     limits: {
       /**
        * Take units from counters, in blocks leased from the database; answers the first counter that has none left, or
-       * null when all were taken. Never admits more than `most` in a window, whatever number of processes.
+       * null when all were taken. Never admits more than `most` in a window, whatever number of processes. Units of
+       * `ahead` are leased in the same statement and not taken: the request will need them if it proves itself.
        */
-      take: (counters: readonly LeasedCounter[]) => Promise<LeasedCounter | null>
-      /** Count a request on client, wallet and shop, in one statement and no further than the first that is over its `most`; answers what each counted key stands at. */
-      count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
+      take: (
+        counters: readonly LeasedCounter[],
+        ahead?: readonly LeasedCounter[],
+      ) => Promise<LeasedCounter | null>
     }
     nonces: {
       issue: (nonce: IssuedNonce) => Promise<void>

@@ -6,7 +6,7 @@ import type { Shop } from '../../app/core/gate/shop.ts'
 import { listSubjectProducts, unique } from '../../app/core/gate/subject.ts'
 import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
-import type { LeasedCounter, LimitCounters } from '../../app/core/limit/types.ts'
+import type { LeasedCounter } from '../../app/core/limit/types.ts'
 import type { IssuedNonce, Vault } from '../../app/core/login/types.ts'
 import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
@@ -90,8 +90,6 @@ export type FakeState = {
   shops: Shop[]
   gates: Gate[]
   nonces: Map<string, IssuedNonce>
-  /** What each limit's key stands at, as the flows store it. */
-  counts: Map<string, number>
   visits: Map<string, Visit & { tokenHash: string }>
   grants: (GrantRequest & { id: string; visitId: string })[]
   profiles: Map<number, Profile>
@@ -124,7 +122,6 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     shops: [shop],
     gates: [makeGate()],
     nonces: new Map(),
-    counts: new Map(),
     visits: new Map(),
     grants: [],
     profiles: new Map([[0, { profile: 0, combination, discountId: null }]]),
@@ -260,7 +257,6 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     privacy: { redactCustomer: mustNot('privacy.redactCustomer'), forgetShop: mustNot('privacy.forgetShop') },
     limitFactor: 1,
     limits: {
-      count: async (counters) => countRequest(state, counters),
       take: async (counters) => takeUnits(state.api, counters),
     },
     ...fakeApi(state.api),
@@ -481,24 +477,11 @@ function fakeReservations(
   }
 }
 
-function countRequest({ counts }: FakeState, { client, wallet, shop }: LimitCounters): Map<string, number> {
-  const counted = new Map<string, number>()
-  for (const counter of [client, wallet, shop]) {
-    if (!counter) continue
-    const count = (counts.get(counter.key) ?? 0) + 1
-    counts.set(counter.key, count)
-    counted.set(counter.key, count)
-    if (count > counter.most) break
-  }
-  return counted
-}
-
 function takeUnits({ units }: FakeApiState, counters: readonly LeasedCounter[]): LeasedCounter | null {
-  for (const counter of counters) {
-    const taken = (units.get(counter.key) ?? 0) + counter.units
-    if (taken > counter.most) return counter
-    units.set(counter.key, taken)
-  }
+  const name = ({ expiresAt, key }: LeasedCounter) => `${expiresAt} ${key}`
+  const short = counters.find((one) => (units.get(name(one)) ?? 0) + one.units > one.most)
+  if (short) return short
+  for (const counter of counters) units.set(name(counter), (units.get(name(counter)) ?? 0) + counter.units)
   return null
 }
 

@@ -7,6 +7,7 @@ import {
   apiReadLimit,
   apiWalletReadLimit,
 } from './limits.ts'
+import { makeLease } from './makeLease.ts'
 import type { ClientAddress, LeasedCounter, Limit } from './types.ts'
 
 /** What the operator multiplies every limit by, and the present unix second. */
@@ -61,15 +62,6 @@ export function planGuessLeases({ client, ...window }: Window & { client: Client
   return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]
 }
 
-function start(
-  key: string,
-  { most, seconds }: Limit,
-  { now, factor }: Window,
-  units: number,
-  block: number,
-): LeasedCounter {
-  const scaled = Math.ceil(most * factor)
-  // No lease is so large that a few idle processes could hold all that a small limit allows.
-  const share = Math.max(units, Math.min(block, Math.floor(scaled / 20)))
-  return { key, most: scaled, expiresAt: (Math.floor(now / seconds) + 1) * seconds, units, block: share }
+function start(key: string, limit: Limit, window: Window, units: number, block: number): LeasedCounter {
+  return makeLease({ key, limit, ...window, units, block })
 }

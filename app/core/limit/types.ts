@@ -9,21 +9,14 @@ export type ClientAddress = Brand<string, 'ClientAddress'>
 /** At most so many requests in each window; windows are fixed and begin at multiples of their length. */
 export type Limit = { readonly most: number; readonly seconds: number }
 
-/** What a request counts on: one key in the window that ends at `expiresAt`. */
-export type LimitCounter = { readonly key: string; readonly most: number; readonly expiresAt: number }
-
 /**
- * A request's counters, each moved only by requests that those before it let pass: one client that goes on asking uses
- * up neither the wallet it names nor what everybody else in the shop is allowed.
+ * Units asked of a counter, of which at most `most` are given in the window that ends at `expiresAt`, in unix seconds. A
+ * process leases `block` of them at once, so that most requests ask no database.
  */
-export type LimitCounters = {
-  readonly client: LimitCounter | null
-  readonly wallet: LimitCounter | null
-  readonly shop: LimitCounter
+export type LeasedCounter = {
+  readonly key: string
+  readonly most: number
+  readonly expiresAt: number
+  readonly units: number
+  readonly block: number
 }
-
-/**
- * Units asked of a counter, of which at most `most` are given until `expiresAt`. A process leases `block` of them at
- * once, so that most requests ask no database.
- */
-export type LeasedCounter = LimitCounter & { readonly units: number; readonly block: number }

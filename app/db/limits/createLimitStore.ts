@@ -1,7 +1,6 @@
-import type { LeasedCounter, LimitCounters } from '../../core/limit/types.ts'
+import type { LeasedCounter } from '../../core/limit/types.ts'
 import { createSweep } from '../createSweep.ts'
 import type { Database } from '../database.ts'
-import { countRequest } from './countRequest.ts'
 import { type LeaseRequest, leaseUnits } from './leaseUnits.ts'
 import { type LeaseBook, takeUnits } from './takeUnits.ts'
 
@@ -14,8 +13,10 @@ export type CreateLimitStoreParameters = {
 }
 
 export type LimitStore = {
-  readonly count: (counters: LimitCounters) => Promise<ReadonlyMap<string, number>>
-  readonly take: (counters: readonly LeasedCounter[]) => Promise<LeasedCounter | null>
+  readonly take: (
+    counters: readonly LeasedCounter[],
+    ahead?: readonly LeasedCounter[],
+  ) => Promise<LeasedCounter | null>
 }
 
 // A server whose clock is behind still counts in windows that have ended here: it must not find them begun anew.
@@ -30,15 +31,11 @@ export function createLimitStore({ db, now, hashPersonal }: CreateLimitStorePara
     key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),
   })
   return {
-    count: async (counters) => {
-      const counts = await countRequest({ db, ...counters })
-      await sweep(now() - KEPT_SECONDS)
-      return counts
-    },
-    take: (counters) =>
+    take: (counters, ahead = []) =>
       takeUnits({
         book,
         counters,
+        ahead,
         lease: async (leases) => {
           const given = await leaseUnits({ db, leases: leases.map(hide) })
           await sweep(now() - KEPT_SECONDS, leases.length)

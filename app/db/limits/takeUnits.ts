@@ -18,24 +18,29 @@ type Lease = {
 export type LeaseBook = Map<string, Lease>
 
 export type TakeUnitsParameters = {
-  /** What this process holds; the oldest fall out, and what they held is lost. */
+  /** What this process holds; those that were not asked for longest fall out, and what they held is lost. */
   readonly book: LeaseBook
   /** Of different keys. */
   readonly counters: readonly LeasedCounter[]
+  /** Of other keys: one block of each is leased along with a statement that is sent anyway, and not taken. */
+  readonly ahead: readonly LeasedCounter[]
   readonly lease: (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
 }
 
 const MOST_LEASES = 10_000
+/** More at once saves hardly a statement, and is lost to the other processes while it lies here. */
+const LARGEST_LEASE = 1_000
 
 /**
  * Take units from all counters or from none, out of what this process holds, leasing what is missing; answers the
  * first counter that has too few, or null. What was leased for a refused call stays for the next one.
  */
 export async function takeUnits(parameters: TakeUnitsParameters): Promise<LeasedCounter | null> {
-  const { book, counters, lease } = parameters
+  const { book, counters, ahead, lease } = parameters
   const tooLarge = counters.find(({ units, most }) => units > most)
   if (tooLarge) return tooLarge
-  const places = counters.map((counter) => ({ counter, held: findLease(book, counter) }))
+  const find = (counter: LeasedCounter): Place => ({ counter, held: findLease(book, counter) })
+  const places = counters.map(find)
   for (;;) {
     const short = places.filter(({ counter, held }) => held.remaining < counter.units)
     const refused = short.find(({ held }) => held.isSpent)
@@ -43,7 +48,9 @@ export async function takeUnits(parameters: TakeUnitsParameters): Promise<Leased
     if (short.length === 0) break
     for (const { counter, held } of short) held.wanted += counter.units
     const idle = short.filter(({ held }) => held.coming === null)
-    if (idle.length > 0) startLease(idle, lease)
+    // Not for each call that waits: requests that prove nothing lease no more than one block of what they name.
+    const empty = idle.length === 0 ? [] : ahead.map(find).filter(({ held }) => isEmpty(held))
+    if (idle.length > 0) startLease([...idle, ...empty], lease)
     try {
       await Promise.all(short.map(({ held }) => held.coming))
     } finally {
@@ -52,6 +59,10 @@ export async function takeUnits(parameters: TakeUnitsParameters): Promise<Leased
   }
   for (const { counter, held } of places) held.remaining -= counter.units
   return null
+}
+
+function isEmpty({ remaining, coming, isSpent }: Lease): boolean {
+  return remaining === 0 && coming === null && !isSpent
 }
 
 type Place = { readonly counter: LeasedCounter; readonly held: Lease }
@@ -65,7 +76,11 @@ function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease'])
     // before where a lease was used up, as long as that is a small part of all there is.
     units: Math.min(
       most,
-      Math.max(held.wanted - held.remaining, block, Math.min(held.asked * 2, Math.floor(most / 20))),
+      Math.max(
+        held.wanted - held.remaining,
+        block,
+        Math.min(held.asked * 2, Math.floor(most / 20), LARGEST_LEASE),
+      ),
     ),
   }))
   idle.forEach(({ held }, index) => {
@@ -88,7 +103,12 @@ function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease'])
 function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
   const known = book.get(name)
-  if (known) return known
+  if (known) {
+    // At the end again: what is asked for all the time, as a shop's counter, never falls out.
+    book.delete(name)
+    book.set(name, known)
+    return known
+  }
   const held: Lease = { remaining: 0, wanted: 0, asked: 0, isSpent: false, coming: null }
   book.set(name, held)
   if (book.size > MOST_LEASES) book.delete(book.keys().next().value ?? name)

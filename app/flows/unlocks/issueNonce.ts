@@ -9,7 +9,8 @@ import { composeLoginMessage } from '../../core/login/composeLoginMessage.ts'
 import { loginChainId } from '../../core/login/loginChainId.ts'
 import type { IssuedNonce, LoginMethod } from '../../core/login/types.ts'
 import type { Needs } from '../context.ts'
-import { limitRequests } from './limitRequests.ts'
+import { limitClient } from './limitClient.ts'
+import { limitProven } from './limitProven.ts'
 
 export type IssueNonceParameters = {
   readonly myshopifyDomain: string
@@ -41,7 +42,6 @@ export async function issueNonce(
   ctx: Needs<
     | 'now'
     | 'randomHex'
-    | 'hashPersonal'
     | 'shops'
     | 'limits'
     | 'limitFactor'
@@ -55,8 +55,9 @@ export async function issueNonce(
   const format = chooseMethod({ family: chain.family, method: parameters.method })
   const walletAddress = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
-  const { clientAddress } = parameters
-  await limitRequests(ctx, { request: 'nonce', shop, clientAddress, walletAddress })
+  const limited = { request: 'nonce', shop, walletAddress, clientAddress: parameters.clientAddress } as const
+  await limitClient(ctx, limited)
+  await limitProven(ctx, limited)
   const issuedAt = ctx.now()
   const expiresAt = issuedAt + NONCE_LIFE
   const value = ctx.randomHex(16)

@@ -9,6 +9,7 @@ import { loginChainId } from '../../core/login/loginChainId.ts'
 import { parseLoginMessage } from '../../core/login/parseLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
 import type { Needs } from '../context.ts'
+import { limitProven } from './limitProven.ts'
 
 export type LoginWithWalletParameters = {
   readonly shop: Shop
@@ -24,6 +25,8 @@ export type LoginWithWalletResult = { readonly wallet: ProvenWallet; readonly me
 export type LoginWithWalletNeeds = Needs<
   | 'now'
   | 'nonces'
+  | 'limits'
+  | 'limitFactor'
   | 'recoverEvmAddress'
   | 'verifyContractSignature'
   | 'verifySolanaSignature'
@@ -36,6 +39,7 @@ export type LoginWithWalletNeeds = Needs<
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
  * Costs two statements; no chain is asked for a wallet with a key.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
+ * @throws {PalisadeError} ERR_RATE_LIMITED where the wallet or the shop asks too much.
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
  */
 export async function loginWithWallet(
@@ -65,6 +69,8 @@ export async function loginWithWallet(
       hint: RETRY,
     })
   }
+  // Only now: anybody may ask for a login in the name of this wallet and send a signature that is none.
+  await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
   if (!(await ctx.nonces.consume(key))) throw unknownNonce()
   return { wallet: { chain: issued.chain, address, kind }, message: issued.message }
 }

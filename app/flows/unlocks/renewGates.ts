@@ -4,7 +4,8 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import { refuseEndedVisit } from '../../core/visit/refuseEndedVisit.ts'
 import type { Needs } from '../context.ts'
 import { findGates } from './findGates.ts'
-import { limitRequests } from './limitRequests.ts'
+import { limitClient } from './limitClient.ts'
+import { limitProven } from './limitProven.ts'
 import { nameVaults } from './nameVaults.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
@@ -30,16 +31,17 @@ export type RenewGatesParameters = {
  * @throws {PalisadeError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'hashPersonal' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> &
-    ProveGatesNeeds,
+  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> & ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
-  await limitRequests(ctx, { request: 'renew', shop, clientAddress, walletAddress: null })
+  const limited = { request: 'renew', shop, clientAddress, walletAddress: null } as const
+  await limitClient(ctx, limited)
   const tokenHash = ctx.hashSecret(parameters.session)
   const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
   if (!found) throw refuseEndedVisit()
+  await limitProven(ctx, limited)
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await nameVaults(ctx, { addresses, wallets: found.wallets, gates })

@@ -4,7 +4,7 @@ import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { Needs } from '../context.ts'
 import { findGates } from './findGates.ts'
-import { limitRequests } from './limitRequests.ts'
+import { limitClient } from './limitClient.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
 import { nameVaults } from './nameVaults.ts'
 import { proveElsewhere } from './proveElsewhere.ts'
@@ -44,12 +44,12 @@ const VISIT_LIFE = 7200
  * more where vaults are named or might help, where lists are asked, for a holding time where a chain was quiet, for
  * limits, collections and codes.
  * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {PalisadeError} ERR_RATE_LIMITED, before any signature is looked at; the login stays usable.
+ * @throws {PalisadeError} ERR_RATE_LIMITED: of the client before any signature is looked at, of the wallet or the shop
+ *   after it; the login stays usable.
  */
 export async function unlockGates(
   ctx: Needs<
     | 'hashSecret'
-    | 'hashPersonal'
     | 'shops'
     | 'limits'
     | 'limitFactor'
@@ -69,7 +69,7 @@ export async function unlockGates(
   const walletAddress = parseAnyAddress(parameters.walletAddress)
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
-  await limitRequests(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
+  await limitClient(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
   // What is wrong with the request must not use up the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
   const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })

@@ -200,6 +200,42 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await countOf(client)).toBeLessThanOrEqual(16)
   })
 
+  test('behavior: what is leased ahead comes in the same statement and is not taken', async () => {
+    const { limits, leases } = makeProcess()
+    const [client, wallet, shopCounter] = [counter(), counter({ most: 3 }), counter({ most: 100, block: 5 })]
+    expect(await limits.take([client], [wallet, shopCounter])).toBeNull()
+    expect(leases()).toBe(1)
+    expect([await countOf(wallet), await countOf(shopCounter)]).toEqual([1, 5])
+    expect(await limits.take([wallet, shopCounter])).toBeNull()
+    expect(leases()).toBe(1)
+    // Of the wallet two are left, which this process has to ask for.
+    expect(await ask([limits], 5, () => [wallet])).toBe(2)
+  })
+
+  test('behavior: requests that prove nothing lease one block of what they name, however many come', async () => {
+    const processes = Array.from({ length: 3 }, () => makeProcess().limits)
+    const wallet = counter({ most: 20, block: 2 })
+    const garbage = (index: number) => processes[index % 3]?.take([counter()], [wallet])
+    for (let wave = 0; wave < 3; wave++) {
+      await Promise.all(Array.from({ length: 100 }, (_, index) => garbage(index)))
+    }
+    expect(await countOf(wallet)).toBe(6)
+    const honest = makeProcess().limits
+    expect(await ask([honest], 20, () => [wallet])).toBe(14)
+  })
+
+  test('behavior: a counter that is asked for all the time keeps what it leased among many others', async () => {
+    const { limits } = makeProcess()
+    const steady = counter({ most: 1_000, block: 50 })
+    expect(await limits.take([steady])).toBeNull()
+    for (let batch = 0; batch < 12; batch++) {
+      const others = Array.from({ length: 1_000 }, () => counter())
+      await limits.take(others)
+      expect(await limits.take([steady])).toBeNull()
+    }
+    expect(await countOf(steady)).toBe(50)
+  })
+
   test('behavior: beyond ten thousand counters the oldest are given up, never handed out twice', async () => {
     const { limits } = makeProcess()
     const first = counter({ most: 30, block: 10 })

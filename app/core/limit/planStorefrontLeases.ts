@@ -1,0 +1,44 @@
+import type { WalletAddress } from '../chain/types.ts'
+import type { ShopId } from '../gate/types.ts'
+import { clientLimits, shopLimit, walletLimit } from './limits.ts'
+import { makeLease } from './makeLease.ts'
+import type { ClientAddress, LeasedCounter, Limit, LimitedRequest } from './types.ts'
+
+export type PlanStorefrontLeasesParameters = {
+  readonly request: LimitedRequest
+  readonly shopId: ShopId
+  /** Null where it is not known: then only the limits of the wallet and the shop hold. */
+  readonly clientAddress: ClientAddress | null
+  /** Counted for unlocks alone: they read chains for a wallet. */
+  readonly walletAddress: WalletAddress | null
+  /** Unix seconds. */
+  readonly now: number
+  /** What the operator multiplies every limit by. */
+  readonly factor: number
+}
+export type StorefrontLeases = {
+  /** Counted before the request is looked at. */
+  readonly client: readonly LeasedCounter[]
+  /** Counted once the request has proven itself, so that requests that are refused use up nothing of others. */
+  readonly proven: readonly LeasedCounter[]
+}
+
+/** Say what a storefront request counts on. Every key names the shop: one shop's use is never felt in another. */
+export function planStorefrontLeases(parameters: PlanStorefrontLeasesParameters): StorefrontLeases {
+  const { request, shopId, clientAddress, walletAddress, now, factor } = parameters
+  const make = (key: string, limit: Limit, block: number) =>
+    makeLease({ key, limit, now, factor, units: 1, block })
+  const wallet = request === 'unlock' ? walletAddress : null
+  return {
+    client: clientAddress
+      ? [make(`client ${request} ${shopId} ${clientAddress}`, clientLimits[request], blocks[request])]
+      : [],
+    proven: [
+      ...(wallet ? [make(`wallet ${shopId} ${wallet}`, walletLimit, 1)] : []),
+      make(`shop ${shopId}`, shopLimit, 200),
+    ],
+  }
+}
+
+// A shopper asks for a nonce and an unlock once, and renews at every page.
+const blocks = { nonce: 1, unlock: 1, renew: 5 } as const satisfies Record<LimitedRequest, number>

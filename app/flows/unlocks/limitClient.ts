@@ -1,0 +1,29 @@
+import type { WalletAddress } from '../../core/chain/types.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
+import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
+import type { ClientAddress, LimitedRequest } from '../../core/limit/types.ts'
+import type { Needs } from '../context.ts'
+
+export type LimitClientParameters = {
+  readonly request: LimitedRequest
+  /** A shop that was loaded: an unknown one is not counted. */
+  readonly shop: Shop
+  readonly clientAddress: ClientAddress | null
+  readonly walletAddress: WalletAddress | null
+}
+
+/**
+ * Count a request on its client and refuse it where that one asks too much. Costs at most one statement, which also
+ * leases what `limitProven` will take.
+ * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ */
+export async function limitClient(
+  ctx: Needs<'now' | 'limits' | 'limitFactor'>,
+  { shop, ...parameters }: LimitClientParameters,
+): Promise<void> {
+  const now = ctx.now()
+  const plan = planStorefrontLeases({ ...parameters, shopId: shop.id, now, factor: ctx.limitFactor })
+  const short = await ctx.limits.take(plan.client, plan.proven)
+  if (short) throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
+}

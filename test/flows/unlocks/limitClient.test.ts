@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { clientLimits } from '../../../app/core/limit/limits.ts'
+import type { ClientAddress } from '../../../app/core/limit/types.ts'
+import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
+import { limitClient } from '../../../app/flows/unlocks/limitClient.ts'
+import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
+import { fakeContext, holder, NOW, shop } from '../../fakes/fakeContext.ts'
+
+const client = (number: number) => `203.0.113.${number}` as ClientAddress
+const limited = (retryAfter: number) =>
+  expect.objectContaining({
+    code: 'ERR_RATE_LIMITED',
+    hint: retryAfter === 1 ? 'Wait a second and try again.' : `Wait ${retryAfter} seconds and try again.`,
+    details: { retryAfter },
+  })
+const unlock = { request: 'unlock', shop, clientAddress: client(9), walletAddress: null } as const
+
+/** Ask `count` times; answers how many were let pass. */
+async function ask(count: number, once: (index: number) => Promise<unknown>): Promise<number> {
+  const answers = await Promise.allSettled(Array.from({ length: count }, (_, index) => once(index)))
+  return answers.filter(({ status }) => status === 'fulfilled').length
+}
+
+describe('limitClient', () => {
+  test('default: as many as the limit, until the window ends', async () => {
+    const { ctx, state } = fakeContext()
+    const { most } = clientLimits.unlock
+    expect(await ask(most + 5, () => limitClient(ctx, unlock))).toBe(most)
+    await expect(limitClient(ctx, unlock)).rejects.toEqual(limited(60))
+    state.now = NOW + 59
+    await expect(limitClient(ctx, unlock)).rejects.toEqual(limited(1))
+    state.now = NOW + 60
+    await limitClient(ctx, unlock)
+  })
+
+  test('behavior: another client, another request and another shop are not touched', async () => {
+    const { ctx } = fakeContext()
+    await ask(clientLimits.unlock.most, () => limitClient(ctx, unlock))
+    await limitClient(ctx, { ...unlock, clientAddress: client(10) })
+    await limitClient(ctx, { ...unlock, request: 'renew' })
+    await limitClient(ctx, { ...unlock, shop: { ...shop, id: 2n as typeof shop.id } })
+  })
+
+  test('behavior: a client that is not known is not counted', async () => {
+    const { ctx } = fakeContext()
+    const unknown = { ...unlock, clientAddress: null }
+    expect(await ask(clientLimits.unlock.most + 5, () => limitClient(ctx, unknown))).toBe(
+      clientLimits.unlock.most + 5,
+    )
+  })
+})
+
+describe('the storefront’s flows', () => {
+  const body = { myshopifyDomain: shop.myshopifyDomain, clientAddress: client(9), walletAddress: holder }
+  const nonceBody = { ...body, requestedDomain: null, chain: 'ethereum' }
+  const use = { gates: [82], lines: [], cartToken: null, vaults: [] }
+
+  test('refuses: a nonce too many, which is not kept (ERR_RATE_LIMITED)', async () => {
+    const { ctx, state } = fakeContext()
+    expect(await ask(clientLimits.nonce.most + 10, () => issueNonce(ctx, nonceBody))).toBe(
+      clientLimits.nonce.most,
+    )
+    expect(state.nonces.size).toBe(clientLimits.nonce.most)
+  })
+
+  test('refuses: an unlock too many, before its signature is looked at; the login stays usable (ERR_RATE_LIMITED)', async () => {
+    const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
+    const { value: nonce } = await issueNonce(ctx, nonceBody)
+    const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, customerId: null }
+    await ask(clientLimits.unlock.most, () => unlockGates(ctx, { ...unlocked, signature: '0xbad' }))
+    const mustNot = () => {
+      throw new Error('no signature must be looked at')
+    }
+    const blind = { ...ctx, recoverEvmAddress: mustNot, verifyContractSignature: mustNot }
+    await expect(unlockGates(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({
+      code: 'ERR_RATE_LIMITED',
+    })
+    expect([state.nonces.size, state.reads]).toEqual([1, 0])
+    state.now += 60
+    expect((await unlockGates(ctx, { ...unlocked, signature: '0xgood' })).gates[0]?.kind).toBe('open')
+  })
+
+  test('behavior: a shop that is not known is not counted', async () => {
+    const { ctx, state } = fakeContext()
+    expect(await ask(3, () => issueNonce(ctx, { ...nonceBody, myshopifyDomain: 'x.myshopify.com' }))).toBe(0)
+    expect(state.api.units.size).toBe(0)
+  })
+})

@@ -1,7 +1,8 @@
+import { formatGid, numberOf } from './gid.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
 const FIND = `#graphql
-  query FindCodeDiscountNode($id: ID!) { codeDiscountNode(id: $id) { id } }`
+  query FindCodeDiscountNode($id: ID!) { discountNode(id: $id) { id } }`
 const DOCUMENT = `#graphql
   mutation DiscountCodeDelete($id: ID!) {
     discountCodeDelete(id: $id) {
@@ -24,12 +25,12 @@ export async function discountCodeDelete({
   discountId: string
 }): Promise<void> {
   // Its refusal has no code that tells a discount that is gone from any other fault.
-  const variables = { id: discountId }
-  const { codeDiscountNode } = await runQuery<{ codeDiscountNode: { id: string } | null }>({
+  const { discountNode } = await runQuery<{ discountNode: { id: string } | null }>({
     graphql,
     document: FIND,
-    variables,
+    variables: { id: formatGid('DiscountNode', numberOf(discountId)) },
   })
-  if (codeDiscountNode)
-    await runMutation({ graphql, root: 'discountCodeDelete', document: DOCUMENT, variables })
+  if (!discountNode) return
+  const variables = { id: discountId }
+  await runMutation({ graphql, root: 'discountCodeDelete', document: DOCUMENT, variables })
 }

@@ -1,21 +1,19 @@
+import { formatGid, numberOf } from './gid.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
   query FindDiscount($id: ID!) {
-    automaticDiscountNode(id: $id) {
-      id
-      automaticDiscount { ... on DiscountAutomaticApp { status } }
-    }
+    discountNode(id: $id) { discount { ... on DiscountAutomaticApp { status } } }
   }`
 
-type Node = { readonly id: string; readonly automaticDiscount: { readonly status?: string } }
+type Found = { discountNode: { discount: { status?: string } } | null }
 
 /**
  * Whether a discount still exists, and whether it has ended: a merchant may have deleted it on the Discounts page, or
  * switched it off.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/automaticDiscountNode
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/discountNode
  */
 export async function findDiscount({
   graphql,
@@ -24,12 +22,10 @@ export async function findDiscount({
   graphql: AdminGraphql
   discountId: string
 }): Promise<{ discountId: string; hasEnded: boolean } | null> {
-  const { automaticDiscountNode } = await runQuery<{ automaticDiscountNode: Node | null }>({
+  const { discountNode } = await runQuery<Found>({
     graphql,
     document: DOCUMENT,
-    variables: { id: discountId },
+    variables: { id: formatGid('DiscountNode', numberOf(discountId)) },
   })
-  if (!automaticDiscountNode) return null
-  const { id, automaticDiscount } = automaticDiscountNode
-  return { discountId: id, hasEnded: automaticDiscount.status === 'EXPIRED' }
+  return discountNode && { discountId, hasEnded: discountNode.discount.status === 'EXPIRED' }
 }

@@ -1,15 +1,15 @@
-import { type AdminGraphql, runQuery } from './runOperation.ts'
+import { readNodes } from './readNodes.ts'
+import type { AdminGraphql } from './runOperation.ts'
 
 export type MetafieldOfOwner = { readonly ownerId: string; readonly key: string; readonly namespace?: string }
 type Found = { readonly value: string; readonly compareDigest: string }
 type Owner = { readonly id: string } & Readonly<Record<string, Found | null | string>>
-const MAX_IDS = 50
 
 /**
  * Read metafields of products, variants, discounts, validations, orders and the installation, in the order asked; null
  * where there is none, 'owner-gone' where the owner itself is not there any more.
  *
- * One request per 50 owners.
+ * One request per 250 owners of one metafield, 166 of two.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/nodes
  */
@@ -25,22 +25,14 @@ export async function readMetafields({
   const fields = [...new Map(names.map((name) => [fieldOf(name), name])).values()]
   const document = composeDocument(fields)
   const owners = new Map<string, Owner>()
-  for (let i = 0; i < ids.length; i += MAX_IDS) {
-    const { nodes } = await runQuery<{ nodes: (Owner | null)[] }>({
-      graphql,
-      document,
-      variables: {
-        ids: ids.slice(i, i + MAX_IDS),
-        ...Object.fromEntries(
-          fields.flatMap(({ namespace = '$app', key }, f) => [
-            [`n${f}`, namespace],
-            [`k${f}`, key],
-          ]),
-        ),
-      },
-    })
-    for (const node of nodes) if (node) owners.set(node.id, node)
-  }
+  const variables = Object.fromEntries(
+    fields.flatMap(({ namespace = '$app', key }, f) => [
+      [`n${f}`, namespace],
+      [`k${f}`, key],
+    ]),
+  )
+  const nodes = await readNodes<Owner>({ graphql, document, ids, points: 1 + fields.length, variables })
+  for (const node of nodes) if (node) owners.set(node.id, node)
   const aliases = new Map(fields.map((field, f) => [fieldOf(field), `m${f}`]))
   return names.map((name) => {
     const owner = owners.get(name.ownerId)

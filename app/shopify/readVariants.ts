@@ -1,5 +1,6 @@
 import { formatGid, numberOf } from './gid.ts'
-import { type AdminGraphql, runQuery } from './runOperation.ts'
+import { readNodes } from './readNodes.ts'
+import type { AdminGraphql } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
   query ReadVariants($ids: [ID!]!) {
@@ -29,7 +30,7 @@ export type ReadVariant = {
     readonly imageUrl: string | null
   }
 }
-const MAX_IDS = 100
+const POINTS = 5
 
 /**
  * Read what a merchant knows variants by, in the order asked; null for one that is gone. One request per 100.
@@ -44,17 +45,9 @@ export async function readVariants({
   graphql: AdminGraphql
   ids: readonly number[]
 }): Promise<(ReadVariant | null)[]> {
-  const found: (ReadVariant | null)[] = []
-  for (let i = 0; i < ids.length; i += MAX_IDS) {
-    const part = ids.slice(i, i + MAX_IDS)
-    const { nodes } = await runQuery<{ nodes: (Found | null)[] }>({
-      graphql,
-      document: DOCUMENT,
-      variables: { ids: part.map((id) => formatGid('ProductVariant', id)) },
-    })
-    found.push(...part.map((id, n) => toVariant(id, nodes[n])))
-  }
-  return found
+  const gids = ids.map((id) => formatGid('ProductVariant', id))
+  const nodes = await readNodes<Found>({ graphql, document: DOCUMENT, ids: gids, points: POINTS })
+  return ids.map((id, i) => toVariant(id, nodes[i]))
 }
 
 function toVariant(id: number, node: Found | null | undefined): ReadVariant | null {

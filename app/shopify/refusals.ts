@@ -17,16 +17,19 @@ const NO_FUNCTIONS: Refusal = {
   message: 'Shopify does not let this app run Functions on this shop’s plan.',
   hint: 'Gates work with discount codes and by looking at orders here. Functions of a custom app need Shopify Plus.',
 }
+const DISCOUNTS_FULL: Refusal = {
+  code: 'ERR_DISCOUNTS_FULL',
+  message: 'The shop has 25 active automatic discounts, as many as Shopify allows.',
+  hint: 'Deactivate one under Discounts in Shopify, then try again.',
+}
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   STALE_OBJECT: STALE,
   INVALID_COMPARE_DIGEST: STALE,
   CUSTOM_APP_FUNCTION_NOT_ELIGIBLE: NO_FUNCTIONS,
   PUBLIC_APP_NOT_ALLOWED: NO_FUNCTIONS,
-  MAX_APP_DISCOUNTS: {
-    code: 'ERR_DISCOUNTS_FULL',
-    message: 'The shop has 25 active automatic discounts, as many as Shopify allows.',
-    hint: 'Deactivate one under Discounts in Shopify, then try again.',
-  },
+  MAX_APP_DISCOUNTS: DISCOUNTS_FULL,
+  // The same limit, reached by discounts of the merchant's own too.
+  ACTIVE_PERIOD_OVERLAP: DISCOUNTS_FULL,
   MAX_VALIDATIONS_ACTIVATED: {
     code: 'ERR_VALIDATIONS_FULL',
     message: 'The shop has 25 active checkout rules, as many as Shopify allows.',

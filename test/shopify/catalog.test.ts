@@ -68,6 +68,18 @@ describe('the catalogue', () => {
     expect(await open.port.readCollections([])).toEqual([])
   })
 
+  test('behavior: more than one query may hold, page by page: none asks for more than half of what Shopify takes', async () => {
+    const ids = Array.from({ length: 260 }, (_, i) => 5000 + i)
+    open.costs.length = 0
+    expect((await open.port.readProducts([...ids, 12])).map((one) => one?.id)).toEqual([...ids, 12])
+    expect(await open.port.readVariants([...ids, 121])).toHaveLength(261)
+    expect((await open.port.readCollections([...ids, 71])).at(-1)).toMatchObject({ id: 71, productsCount: 1 })
+    const names = ids.map((id) => ({ ownerId: `gid://shopify/Product/${id}`, key: 'gates' }))
+    expect(await open.port.readMetafields(names)).toEqual(ids.map(() => null))
+    expect(open.costs).toHaveLength(13)
+    expect(Math.max(...open.costs)).toBeLessThanOrEqual(500)
+  })
+
   test('behavior: a collection page by page, every product once', async () => {
     const ids: number[] = []
     let after: string | null = null

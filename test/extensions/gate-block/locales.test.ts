@@ -53,6 +53,16 @@ test('default: five languages, for shoppers and for the theme editor', () => {
   expect(readdirSync(folder).sort()).toEqual(names.sort())
 })
 
+test('behavior: no block’s name is longer than Shopify takes', () => {
+  for (const language of ['en.default', ...languages]) {
+    const names = load(`${language}.schema.json`)
+    for (const key of ['gate.name', 'gate.cart_name'])
+      expect([...(names.get(key) ?? 'missing'.repeat(9))].length, `${language} ${key}`).toBeLessThanOrEqual(
+        25,
+      )
+  }
+})
+
 test('behavior: no file is larger than Shopify takes', () => {
   for (const name of readdirSync(folder))
     expect(statSync(join(folder, name)).size, name).toBeLessThanOrEqual(SIZE_MAX)

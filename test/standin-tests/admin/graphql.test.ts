@@ -124,6 +124,22 @@ describe('admin graphql', () => {
     }
   })
 
+  test('refuses: what is asked by ids counts once for each of them (MAX_COST_EXCEEDED)', async () => {
+    const query =
+      'query Read($ids: [ID!]!) { nodes(ids: $ids) { id ... on Product { featuredMedia { preview { image { url } } } } } }'
+    const ask = (count: number) =>
+      admin.graphql({
+        query,
+        variables: { ids: Array.from({ length: count }, (_, i) => `gid://shopify/Product/${i}`) },
+      })
+    expect((await ask(250)).body.extensions?.cost.requestedQueryCost).toBe(1000)
+    expect((await ask(251)).body.errors?.[0]?.extensions?.code).toBe('MAX_COST_EXCEEDED')
+    const { body } = await admin.graphql({
+      query: '{ nodes(ids: ["gid://shopify/Product/1", "gid://shopify/Product/2"]) { id } }',
+    })
+    expect(body.extensions?.cost.requestedQueryCost).toBe(2)
+  })
+
   test('refuses: more points than the bucket holds (THROTTLED)', async () => {
     const query = `{ ${Array.from({ length: 450 }, (_, index) => `s${index}: shop { primaryDomain { id } }`).join(' ')} }`
     const codes: unknown[] = []

@@ -18,7 +18,10 @@ export type CountCostParameters = {
   variables: Record<string, unknown>
 }
 
-/** Counts an operation's points by Shopify's published rule of thumb: object 1, mutation 10, connection by its size. */
+/**
+ * Counts an operation's points by Shopify's published rule of thumb: object 1, mutation 10, connection by its size. What
+ * is asked by `ids` counts once for each: Shopify does not say, and this is the dearer reading.
+ */
 export function countCost(parameters: CountCostParameters): number {
   const { schema, operation, variables } = parameters
   const fragments = new Map(parameters.fragments.map((fragment) => [fragment.name.value, fragment]))
@@ -31,6 +34,16 @@ export function countCost(parameters: CountCostParameters): number {
       if (value.kind === Kind.VARIABLE) return Number(variables[value.name?.value ?? ''] ?? 1)
     }
     return 1
+  }
+
+  /** How many objects a list that is asked by `ids` has. */
+  function countIds(args: readonly { name: { value: string }; value: unknown }[] | undefined): number {
+    const value = args?.find(({ name }) => name.value === 'ids')?.value as
+      | { kind: string; values?: readonly unknown[]; name?: { value: string } }
+      | undefined
+    if (value?.kind === Kind.LIST) return value.values?.length ?? 1
+    const given = value?.kind === Kind.VARIABLE ? variables[value.name?.value ?? ''] : null
+    return Array.isArray(given) ? given.length : 1
   }
 
   function costOf(set: SelectionSetNode | undefined, typeName: string): number {
@@ -49,7 +62,7 @@ export function countCost(parameters: CountCostParameters): number {
         if (type === schema.getMutationType()) own += 10
         else if (named.name.endsWith('Connection'))
           own += 1 + sizeOf(selection.arguments) * Math.max(inner, 1)
-        else own += 1 + inner
+        else own += (1 + inner) * countIds(selection.arguments)
         continue
       }
       const fragment =

@@ -3,7 +3,7 @@ import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp, toAppInstallation, toFunction } from './app.ts'
 import { addTags, cancelOrderByApi, type OrderCancelArguments, removeTags } from './changeOrders.ts'
 import { findByCode, findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
-import { listCollections } from './collections.ts'
+import { countProducts, listCollections } from './collections.ts'
 import { findDiscount, listDiscountNodes, searchDiscounts, toDiscountNode } from './discounts.ts'
 import {
   type FulfillmentOrderHoldInput,
@@ -88,6 +88,7 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
       return gid ? only('Product')({ id: gid }) : null
     },
     products: (args: ListProductsArguments) => listProducts(ctx, args),
+    productsCount: (args: { query?: string | null }) => countProducts(ctx, args),
     collection: only('Collection'),
     collections: (args: PageArguments & { query?: string | null }) => listCollections(ctx, args),
     order: only('Order'),
@@ -95,10 +96,6 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
     fulfillmentOrder: only('FulfillmentOrder'),
     validation: only('Validation'),
     validations: (args: PageArguments) => listValidations(ctx, args),
-    codeDiscountNode: (args: { id: string }) => {
-      const discount = findCodeDiscount(ctx, args.id)
-      return discount ? toCodeDiscountNode(ctx, discount) : null
-    },
     codeDiscountNodeByCode: (args: { code: string }) => {
       const discount = findByCode(ctx, args.code)
       return discount ? toCodeDiscountNode(ctx, discount) : null
@@ -120,7 +117,10 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
         idOf: (each) => each.id,
         toNode: (each) => toMetaobjectDefinition(ctx, each),
       }),
-    discountNode: discountNode('DiscountNode'),
+    discountNode: (args: { id: string }) => {
+      const code = findCodeDiscount(ctx, args.id)
+      return code ? toCodeDiscountNode(ctx, code, 'DiscountNode') : discountNode('DiscountNode')(args)
+    },
     discountNodes: (args: PageArguments & { query?: string | null }) =>
       listDiscountNodes(ctx, args, 'DiscountNode'),
     discountNodesCount: (args: { query?: string | null }) => ({

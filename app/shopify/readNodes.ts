@@ -1,0 +1,40 @@
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+/** Shopify counts what is asked of a node once for each id, and takes at most a thousand points in one query. */
+const MAX_POINTS = 500
+
+/**
+ * Read nodes by their ids, in the order asked; null for what is gone. As many requests as keep each at half of what
+ * Shopify takes in one.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/usage/limits
+ */
+export async function readNodes<Node>({
+  graphql,
+  document,
+  ids,
+  points,
+  variables = {},
+}: {
+  graphql: AdminGraphql
+  /** A query of `nodes(ids: $ids)`. */
+  document: string
+  ids: readonly string[]
+  /** What one node costs: one for itself and one for each object that is asked of it. */
+  points: number
+  variables?: Readonly<Record<string, unknown>>
+}): Promise<(Node | null)[]> {
+  const size = Math.floor(MAX_POINTS / points)
+  const found: (Node | null)[] = []
+  for (let i = 0; i < ids.length; i += size) {
+    const part = ids.slice(i, i + size)
+    const { nodes } = await runQuery<{ nodes: (Node | null)[] }>({
+      graphql,
+      document,
+      variables: { ...variables, ids: part },
+    })
+    found.push(...part.map((_, n) => nodes[n] ?? null))
+  }
+  return found
+}

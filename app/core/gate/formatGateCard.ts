@@ -52,6 +52,8 @@ export type GateGives = {
   readonly starts_at: number | null
   readonly ends_at: number | null
   readonly after_end: 'public' | 'closed'
+  /** The gate's number as products and variants carry it, in base 36. */
+  readonly mark: string
 }
 
 /**
@@ -158,6 +160,7 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
     starts_at: schedule.startsAt,
     ends_at: schedule.endsAt,
     after_end: schedule.afterEnd,
+    mark: gate.number.toString(36),
   }
 }
 

@@ -35,6 +35,8 @@ export type SeedGate = {
   needs?: object
   /** Whether it is about all products: its card hangs on the app then, not on the product. */
   isEverywhere?: boolean
+  /** The jacket's variants that it is about by themselves: 2001 is M, 2002 is L. */
+  variantIds?: number[]
   /** What differs from 20 percent for whoever has the proof. */
   gives?: Partial<GateGives> & { after_end?: 'public' | 'closed' }
 }
@@ -133,7 +135,10 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
         needs: JSON.stringify(
           gate.needs ?? { join: gate.join ?? 'all', conditions: gate.conditions.map(fill) },
         ),
-        gives: JSON.stringify(givesOf(gate)),
+        gives: JSON.stringify({
+          ...givesOf(gate),
+          ...(gate.variantIds && { mark: gate.number.toString(36) }),
+        }),
       },
     })
     return id
@@ -158,6 +163,21 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
       updatedAt: at,
     })
   }
+  for (const variant of product.variants) {
+    const marks = gates.filter(({ variantIds }) => variantIds?.includes(variant.id))
+    if (marks.length === 0) continue
+    const ownerGid = `gid://shopify/ProductVariant/${variant.id}`
+    shop.metafields.set(metafieldKey(ownerGid, namespace, 'gates'), {
+      id: `gid://shopify/Metafield/${nextId()}`,
+      ownerGid,
+      namespace,
+      key: 'gates',
+      type: 'single_line_text_field',
+      value: marks.map(({ number }) => `${number.toString(36)}*`).join(' '),
+      createdAt: at,
+      updatedAt: at,
+    })
+  }
   const everywhere = gates.filter((gate) => gate.isEverywhere).map(({ number }) => `gate-${number}`)
   const installation = 'gid://shopify/AppInstallation/1'
   shop.metafields.set(metafieldKey(installation, namespace, 'storefront'), {
@@ -173,7 +193,7 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
   return { state, shop, product }
 }
 
-const plain: GateGives = {
+const plain: Omit<GateGives, 'mark'> = {
   kind: 'none',
   exclusive: false,
   free_shipping: false,
@@ -187,11 +207,15 @@ const plain: GateGives = {
 }
 const twenty = { kind: 'percentage', percent: '20' } as const
 
-function givesOf({ gives = twenty }: SeedGate): GateGives {
+function givesOf({ gives = twenty }: SeedGate): Omit<GateGives, 'mark'> {
   return { ...plain, ...(gives.kind ? {} : twenty), ...gives }
 }
 
-function kindOf({ exclusive, kind, free_shipping }: GateGives): string {
+function kindOf({
+  exclusive,
+  kind,
+  free_shipping,
+}: Pick<GateGives, 'exclusive' | 'kind' | 'free_shipping'>): string {
   if (!exclusive) return 'discount'
   return kind === 'none' && !free_shipping ? 'exclusive' : 'both'
 }

@@ -248,7 +248,7 @@ export class Picket {
 
   /** Who is signed in, or null. A lost connection does not sign out. */
   authState(): Promise<AuthState | null>
-  /** Rejects where it could not be found out. */
+  /** Rejects where it could not be found out; false, and an error in the console, for what the server cannot read. */
   isCurrentUserAuthorized(request: Omit<AuthzRequest, 'accessToken'>): Promise<boolean>
   /** Ends the token at the server, too; never rejects. */
   logout(): Promise<void>

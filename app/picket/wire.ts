@@ -2,35 +2,56 @@ import { z } from 'zod'
 import { findPicketChain } from '../core/chain/findPicketChain.ts'
 import type { ChainSlug } from '../core/chain/types.ts'
 import { PalisadeError } from '../core/errors/base.ts'
-import { parseFlatRequirement } from '../core/flatRequirement/parseFlatRequirement.ts'
+import { findMeantField, requirementFields, type SnakeField } from '../core/flatRequirement/findMeantField.ts'
+import {
+  type FlatRequirementInput,
+  parseFlatRequirement,
+} from '../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import { parseSignedMessage } from '../core/login/parseSignedMessage.ts'
 
 /*
- * The bodies of the Picket wire, with every dialect its five clients speak. Unknown fields are ignored.
+ * The bodies of the Picket wire, with every dialect its five clients speak. Unknown fields are ignored, but not in
+ * `requirements`, where a field that nobody reads would let everybody in, nor where one looks like a requirement's.
  */
 const text = (most: number) => z.string().max(most)
 const id = text(200)
 const address = text(128)
+const MOST_UNKNOWN = 64
+/** As many unknown fields are named in an answer. */
+const MOST_NAMED = 8
 const list = (most: number) => z.array(id, { error: 'it must be an array of texts' }).max(most).nullish()
 
-const requirementFields = {
+const wallets = z
+  .array(id, { error: 'allowedWallets must be an array of wallet addresses' })
+  .max(1000)
+  .nullish()
+const minimum = z.union([z.string().max(120), z.number().nonnegative()]).nullish()
+
+const requirementShape = {
   contractAddress: id.nullish(),
-  minTokenBalance: z.union([z.string().max(120), z.number().nonnegative()]).nullish(),
-  allowedWallets: z
-    .array(id, { error: 'allowedWallets must be an array of wallet addresses' })
-    .max(1000)
-    .nullish(),
+  contract_address: id.nullish(),
+  minTokenBalance: minimum,
+  min_token_balance: minimum,
+  allowedWallets: wallets,
+  allowed_wallets: wallets,
   tokenIds: list(50),
   token_ids: list(50),
   collection: z.union([id, z.array(id).max(50)]).nullish(),
   creatorAddress: id.nullish(),
+  creator_address: id.nullish(),
 }
 /** Palisade's own: the chain that the tokens are meant on, where a token of another one must not do. */
 const chain = text(40).nullish()
 /** The requirement fields as clients nest them under `requirements`. */
-export const Requirements = z.object({ chain, ...requirementFields })
+const Requirements = z.strictObject(
+  { chain, ...requirementShape },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? nameUnknownFields(issue.keys as readonly string[]) : undefined,
+  },
+)
 type RequirementsInput = z.infer<typeof Requirements>
 
 const wallet = { walletAddress: address.nullish(), wallet_address: address.nullish() }
@@ -52,7 +73,7 @@ const Context = z.object({
 })
 
 export const AuthBody = z
-  .object({
+  .looseObject({
     chain,
     ...wallet,
     signature: text(8300).min(1),
@@ -60,49 +81,57 @@ export const AuthBody = z
     context: Context.nullish(),
     /** Palisade's own: the signed SIWE text, for clients that keep it and send no context. */
     message: text(2000).nullish(),
-    ...requirementFields,
+    ...requirementShape,
   })
   .transform(({ chain, signature, context, message, requirements, ...body }, ctx) => ({
     chain: readChain([chain, requirements?.chain], ctx) ?? undefined,
     walletAddress: readWallet(body, ctx),
     signature,
     context: readContext(context ?? {}, ctx) ?? (message ? parseSignedMessage(message) : null),
-    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
+    requirement: readRequirement(body, requirements, ctx),
   }))
 
 const accessToken = text(16_384).min(1, { error: 'it is empty' })
 
 export const AuthzBody = z
-  .object({
+  .looseObject({
     accessToken,
     chain,
     requirements: Requirements.nullish(),
     revalidate: z.boolean().nullish(),
-    ...requirementFields,
+    ...requirementShape,
   })
   .transform(({ accessToken, chain, revalidate, requirements, ...body }, ctx) => ({
     accessToken,
     chain: readChain([chain, requirements?.chain], ctx),
     revalidate: revalidate ?? false,
-    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
+    requirement: requireRequirement(readRequirement(body, requirements, ctx), ctx),
   }))
 
 export const ValidateBody = z
-  .object({ accessToken, chain, requirements: Requirements.nullish(), ...requirementFields })
+  .looseObject({ accessToken, chain, requirements: Requirements.nullish(), ...requirementShape })
   .transform(({ accessToken, chain, requirements, ...body }, ctx) => ({
     accessToken,
     chain: readChain([chain, requirements?.chain], ctx),
-    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
+    requirement: readRequirement(body, requirements, ctx),
   }))
 
 /** Never a wallet's bare address: whoever asks about a wallet shows that it signed in. */
-export const GateCheckBody = z.object({ accessToken })
+export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessToken, ...body }, ctx) => {
+  refuseNearFields(body, ctx)
+  for (const name of ['requirements', ...Object.keys(requirementShape)]) {
+    const hint = 'the gate says itself what is needed, leave it out'
+    if (body[name] != null) ctx.addIssue({ code: 'custom', path: [name], message: hint })
+  }
+  return { accessToken }
+})
 
 /** The requirement fields flat, or nested as the Python quick start sends them. */
 export const OwnershipBody = z
-  .object({ requirements: Requirements.nullish(), ...requirementFields })
-  .transform(({ requirements, ...body }, ctx) => ({
-    requirement: readRequirement({ ...pickFields(body), ...pickFields(requirements ?? {}) }, ctx),
+  .looseObject({ chain, requirements: Requirements.nullish(), ...requirementShape })
+  .transform(({ chain, requirements, ...body }, ctx) => ({
+    said: readChain([chain, requirements?.chain], ctx),
+    requirement: readRequirement(body, requirements, ctx),
   }))
 
 /** Nothing is asked of a body: of requests that have none. */
@@ -150,17 +179,17 @@ function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): Logi
   }
 }
 
-function readRequirement(fields: Partial<RequirementsInput>, ctx: z.RefinementCtx): FlatRequirement | null {
-  const { contractAddress, minTokenBalance, allowedWallets, tokenIds, collection, creatorAddress } = fields
+/** The requirement of a body: its own fields, and over them those nested under `requirements`. */
+function readRequirement(
+  body: Readonly<Record<string, unknown>>,
+  requirements: RequirementsInput | null | undefined,
+  ctx: z.RefinementCtx,
+): FlatRequirement | null {
+  refuseNearFields(body, ctx)
+  const own = pickFields(body as RequirementsInput, [], ctx)
+  const fields = { ...own, ...pickFields(requirements ?? {}, ['requirements'], ctx) }
   try {
-    return parseFlatRequirement({
-      contractAddress: contractAddress ?? undefined,
-      minTokenBalance: minTokenBalance ?? undefined,
-      allowedWallets: allowedWallets ?? undefined,
-      tokenIds: tokenIds ?? undefined,
-      collection: collection ?? undefined,
-      creatorAddress: creatorAddress ?? undefined,
-    })
+    return parseFlatRequirement(fields)
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
     ctx.addIssue({ code: 'custom', path: ['requirements'], message: `${error.message} ${error.hint ?? ''}` })
@@ -168,16 +197,69 @@ function readRequirement(fields: Partial<RequirementsInput>, ctx: z.RefinementCt
   }
 }
 
-/** One level of requirement fields, in one spelling, without what is null, absent or empty, which must not hide what stands beside it. */
-function pickFields({ token_ids, ...fields }: Partial<RequirementsInput>): Partial<RequirementsInput> {
-  const said = { ...fields, tokenIds: fields.tokenIds?.length ? fields.tokenIds : token_ids }
+/** Authorizing asks for something: without that, everybody would be authorized. */
+function requireRequirement(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
+  const message = 'it is missing or asks for nothing; name a token or allowedWallets'
+  if (!requirement) ctx.addIssue({ code: 'custom', path: ['requirements'], message })
+  return requirement
+}
+
+/**
+ * One level of requirement fields, each in one spelling, without what is null, absent or empty, which must not hide
+ * what stands beside it. Two spellings of one field must agree.
+ */
+function pickFields(
+  fields: RequirementsInput,
+  path: readonly string[],
+  ctx: z.RefinementCtx,
+): FlatRequirementInput {
+  const read = <Name extends SnakeField>(name: Name) => {
+    const [value, other] = [fields[name], fields[requirementFields[name]]].map((one) =>
+      isSaid(name, one) ? one : undefined,
+    )
+    if (value !== undefined && other !== undefined && JSON.stringify(value) !== JSON.stringify(other)) {
+      ctx.addIssue({ code: 'custom', path: [...path, name], message: 'it is said twice, and differently' })
+    }
+    return (value ?? other) as NonNullable<RequirementsInput[Name]> | undefined
+  }
+  const said = {
+    contractAddress: read('contractAddress'),
+    minTokenBalance: read('minTokenBalance'),
+    allowedWallets: read('allowedWallets'),
+    tokenIds: read('tokenIds'),
+    collection: isSaid('collection', fields.collection) ? fields.collection : undefined,
+    creatorAddress: read('creatorAddress'),
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+function isSaid(name: string, value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return false
   // An empty list of wallets is a list that admits nobody.
-  const isSaid = ([name, value]: [string, unknown]) =>
-    value !== null &&
-    value !== undefined &&
-    value !== '' &&
-    (name === 'allowedWallets' || !isEmptyList(value))
-  return Object.fromEntries(Object.entries(said).filter(isSaid))
+  return name === 'allowedWallets' || !isEmptyList(value)
+}
+
+/** Fields beside `requirements` are ignored, but not one that somebody misspelled: it would ask for nothing. */
+function refuseNearFields(body: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): void {
+  const unknown = Object.keys(body).filter(
+    (name) => !Object.hasOwn(requirementShape, name) && name !== 'requirements',
+  )
+  if (unknown.length > MOST_UNKNOWN) {
+    ctx.addIssue({ code: 'custom', message: `it has more than ${MOST_UNKNOWN} unknown fields` })
+    return
+  }
+  const near = unknown.filter((name) => findMeantField(name, ['requirements']))
+  if (near.length > 0) ctx.addIssue({ code: 'custom', message: nameUnknownFields(near) })
+}
+
+function nameUnknownFields(names: readonly string[]): string {
+  const said = names.slice(0, MOST_NAMED).map((name) => {
+    const meant = findMeantField(name, ['requirements'])
+    const shown = JSON.stringify(name.slice(0, 60))
+    return meant && meant !== name ? `${shown} (did you mean "${meant}"?)` : shown
+  })
+  const rest = names.length - said.length
+  return `unknown field ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -129,7 +129,10 @@ export class Picket {
     return checkAuth({ validate: (accessToken) => this.validate(accessToken) })
   }
 
-  /** Whether the wallet that is signed in meets the requirements; rejects where that could not be found out. */
+  /**
+   * Whether the wallet that is signed in meets the requirements; rejects where that could not be found out. What the
+   * server cannot read, such as a misspelled requirement, nobody meets.
+   */
   async isCurrentUserAuthorized(request: Omit<AuthzRequest, 'accessToken'>): Promise<boolean> {
     const { requirements, revalidate = false } = request
     const state = await this.authState()
@@ -139,8 +142,9 @@ export class Picket {
       await this.authz({ accessToken: state.accessToken, requirements, revalidate })
       return true
     } catch (error) {
-      const { reason } = error as PicketError
-      if (reason === 'not-eligible' || reason === 'not-allowed' || reason === 'token') return false
+      const { reason, message } = error as PicketError
+      if (reason === 'request') console.error(message)
+      if (['not-eligible', 'not-allowed', 'token', 'request'].includes(reason)) return false
       throw error
     }
   }

@@ -10,7 +10,17 @@ export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameter
   const { user, requirements } = parameters
   if (!user) return false
   if (!requirements || Object.keys(requirements).length === 0) return true
-  const { contractAddress, collection, tokenIds, creatorAddress, minTokenBalance } = requirements
+  const {
+    contractAddress,
+    collection,
+    tokenIds,
+    creatorAddress,
+    minTokenBalance,
+    allowedWallets: _,
+    ...unknown
+  } = requirements
+  // The server knows other spellings, and refuses what nobody knows.
+  if (Object.keys(unknown).length > 0) return false
   const asked = { contractAddress, collection, tokenIds, creatorAddress }
   let sum = 0n
   for (const [kind, ids] of Object.entries(asked)) {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors/base.ts'
+import { findMeantField, requirementFields } from '../flatRequirement/findMeantField.ts'
 import { parseFlatRequirement } from '../flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../flatRequirement/types.ts'
 import type { LoginContext } from '../login/composePicketMessage.ts'
@@ -28,6 +29,7 @@ export type AuthorizeQuery = {
 
 const CHALLENGE = /^[A-Za-z0-9\-_]{43,128}$/
 const LIST = { most: 50, max: 200 }
+const MOST_NAMES = 100
 
 /**
  * Read an authorization request: OAuth 2.0, OpenID Connect, and what Picket's clients add.
@@ -108,14 +110,35 @@ function readContext(parameters: OauthParameters): LoginContext | null {
 }
 
 function readRequirement(parameters: OauthParameters): FlatRequirement | null {
-  const allowedWallets = readMany(parameters, 'allowedWallets', { most: 200, max: 200 })
+  refuseNearNames(parameters)
+  const spelled = parameters.map(([name, value]) => [CAMEL.get(name) ?? name, value] as const)
+  const allowedWallets = readMany(spelled, 'allowedWallets', { most: 200, max: 200 })
   return parseFlatRequirement({
-    contractAddress: readOne(parameters, 'contractAddress', 200) ?? undefined,
-    minTokenBalance: readOne(parameters, 'minTokenBalance', 120) ?? undefined,
-    creatorAddress: readOne(parameters, 'creatorAddress', 200) ?? undefined,
-    collection: readMany(parameters, 'collection', LIST),
-    tokenIds: readMany(parameters, 'tokenIds', LIST),
+    contractAddress: readOne(spelled, 'contractAddress', 200) ?? undefined,
+    minTokenBalance: readOne(spelled, 'minTokenBalance', 120) ?? undefined,
+    creatorAddress: readOne(spelled, 'creatorAddress', 200) ?? undefined,
+    collection: readMany(spelled, 'collection', LIST),
+    tokenIds: readMany(spelled, 'tokenIds', LIST),
     // Said and empty is a list that admits nobody.
-    allowedWallets: parameters.some(([name]) => name === 'allowedWallets') ? allowedWallets : undefined,
+    allowedWallets: spelled.some(([name]) => name === 'allowedWallets') ? allowedWallets : undefined,
   })
+}
+
+/** Snake case → the usual spelling. */
+const CAMEL: ReadonlyMap<string, string> = new Map(
+  Object.entries(requirementFields).flatMap(([name, snake]) => (snake ? [[snake, name]] : [])),
+)
+
+/** OAuth ignores unknown parameters. A misspelled requirement is refused: ignored, it would ask for nothing. */
+function refuseNearNames(parameters: OauthParameters): void {
+  const isKnown = (name: string) => Object.hasOwn(requirementFields, name) || CAMEL.has(name)
+  const unknown = [...new Set(parameters.map(([name]) => name))].filter((name) => !isKnown(name))
+  if (unknown.length > MOST_NAMES) throw refuseRequest('There are too many parameters.', 'Send fewer.')
+  for (const name of unknown) {
+    const meant = findMeantField(name, ['requirements'])
+    if (!meant) continue
+    const hint =
+      meant === 'requirements' ? 'Send its fields as parameters of their own.' : `Did you mean ${meant}?`
+    throw refuseRequest(`The parameter ${JSON.stringify(name.slice(0, 60))} is not known.`, hint)
+  }
 }

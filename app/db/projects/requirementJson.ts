@@ -1,5 +1,6 @@
 import { parseChainSlug } from '../../core/chain/parseChainSlug.ts'
 import { InputError } from '../../core/errors/base.ts'
+import { requirementFields } from '../../core/flatRequirement/findMeantField.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
 
 /** A project's requirement in its column: the chain, and every field of the flat requirement. */
@@ -27,12 +28,14 @@ export function formatRequirementJson({ chain, flat }: ProjectRequirement): Requ
 }
 
 /**
- * Read a project's requirement from its column. A field that is missing is refused: left out, it would ask for less.
+ * Read a project's requirement from its column. A field that is missing is refused, and one that is not known: left
+ * out, either would ask for less.
  *
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN when this version cannot read what another one wrote
  */
 export function parseRequirementJson(value: unknown): ProjectRequirement {
   const json = (value ?? {}) as { readonly [name in keyof RequirementJson]?: unknown }
+  if (Object.keys(json).some((name) => !Object.hasOwn(requirementFields, name))) throw refuse()
   return {
     chain: parseChainSlug(readText(json.chain) ?? ''),
     flat: {

@@ -1,5 +1,6 @@
 import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
 import { InputError, UpstreamError } from '../../core/errors/base.ts'
 import { addDecimals } from '../../core/flatRequirement/addDecimals.ts'
 import { indexBalances } from '../../core/flatRequirement/balances.ts'
@@ -17,6 +18,8 @@ export type CheckTokenOwnershipParameters = {
   readonly user: ApiUser
   readonly chain: string
   readonly walletAddress: string
+  /** The chain that the body names too, where it does. */
+  readonly said: ChainSlug | null
   readonly requirement: FlatRequirement | null
 }
 export type CheckTokenOwnershipResult = {
@@ -30,7 +33,7 @@ export type CheckTokenOwnershipResult = {
 /**
  * Say what any wallet holds of the tokens asked, and whether it is enough. A no is an answer, not an error.
  *
- * @throws {InputError} ERR_REQUIREMENT_INVALID when nothing is asked. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
+ * @throws {InputError} ERR_REQUIREMENT_INVALID when nothing is asked, or another chain. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
  */
 export async function checkTokenOwnership(
   ctx: TokenReadPorts,
@@ -38,6 +41,11 @@ export async function checkTokenOwnership(
 ): Promise<CheckTokenOwnershipResult> {
   const chain = parsePicketChain(parameters.chain)
   const address = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
+  if (parameters.said !== null && parameters.said !== chain.slug) {
+    throw new InputError('ERR_REQUIREMENT_INVALID', 'The body names another chain than the address.', {
+      hint: 'Name one chain, in the address.',
+    })
+  }
   if (!flat) {
     throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not say which token is meant.', {
       hint: chain.family === 'evm' ? 'Send contractAddress.' : 'Send tokenIds, collection or creatorAddress.',

@@ -14,7 +14,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   chainId: 'The chain’s number in the text; the chain’s own where it is left out.',
   chainType: 'Accepted, and changes nothing.',
   message: 'The signed SIWE text itself, for clients that keep it and send no context.',
-  requirements: 'What the wallet must hold: any one of these that is met is enough.',
+  requirements:
+    'What the wallet must hold: any one of these that is met is enough. An unknown field is refused.',
   'requirements.chain':
     'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
   contractAddress:
@@ -40,7 +41,11 @@ export const fieldWords: Readonly<Record<string, string>> = {
 /** Another client's spelling → the usual one. */
 export const spellings: Readonly<Record<string, string>> = {
   wallet_address: 'walletAddress',
+  contract_address: 'contractAddress',
+  min_token_balance: 'minTokenBalance',
+  allowed_wallets: 'allowedWallets',
   token_ids: 'tokenIds',
+  creator_address: 'creatorAddress',
 }
 
 /** What is meant by a field of an older client. */

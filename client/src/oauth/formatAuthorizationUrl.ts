@@ -8,25 +8,37 @@ export type FormatAuthorizationUrlParameters = {
 
 /** Write the address where a login over OAuth starts; every requirement is in it. */
 export function formatAuthorizationUrl({ server, request }: FormatAuthorizationUrlParameters): string {
-  const { chain, walletAddress, signature, context } = request
+  const { redirectURI, codeChallenge, state, responseMode, locale, ...login } = request
+  const { chain, walletAddress, signature, context, ...requirements } = login
+  const {
+    contractAddress,
+    minTokenBalance,
+    collection,
+    creatorAddress,
+    tokenIds,
+    allowedWallets,
+    ...unknown
+  } = requirements
   const values: Readonly<Record<string, unknown>> = {
+    // The server refuses a misspelled requirement. Dropped here, it would ask for nothing.
+    ...unknown,
     client_id: server.apiKey,
-    redirect_uri: request.redirectURI,
-    code_challenge: request.codeChallenge,
-    state: request.state,
+    redirect_uri: redirectURI,
+    code_challenge: codeChallenge,
+    state,
     code_challenge_method: 'S256',
-    response_mode: request.responseMode,
-    locale: context?.locale ?? request.locale ?? 'en',
+    response_mode: responseMode,
+    locale: context?.locale ?? locale ?? 'en',
     chain,
     walletAddress,
     signature,
-    contractAddress: request.contractAddress,
-    minTokenBalance: request.minTokenBalance,
-    collection: request.collection,
-    creatorAddress: request.creatorAddress,
-    tokenIds: request.tokenIds,
+    contractAddress,
+    minTokenBalance,
+    collection,
+    creatorAddress,
+    tokenIds,
     // An empty list admits nobody, and must not look like no list at all.
-    allowedWallets: request.allowedWallets?.length === 0 ? [''] : request.allowedWallets,
+    allowedWallets: allowedWallets?.length === 0 ? [''] : allowedWallets,
     domain: context?.domain,
     uri: context?.uri,
     issuedAt: context?.issuedAt,

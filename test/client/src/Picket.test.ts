@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Picket } from '../../../client/src/Picket.ts'
 import { PicketError } from '../../../client/src/PicketError.ts'
 import { readAuth, writeAuth } from '../../../client/src/session/authStore.ts'
@@ -251,6 +251,18 @@ describe('isCurrentUserAuthorized', () => {
     api.balances.clear()
     expect(await picket.isCurrentUserAuthorized({ requirements, revalidate: true })).toBe(false)
     expect(await picket.isCurrentUserAuthorized({ requirements: { allowedWallets: ['0x1'] } })).toBe(false)
+  })
+
+  test('refuses: what the server cannot read, and says so in the console (ERR_BODY_INVALID)', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue()
+    const picket = open()
+    await picket.auth(await signLogin(picket))
+    const body = { msg: 'unknown field "contractAdress"', error: 'ERR_BODY_INVALID' }
+    api.forced.set('authz', () => ({ status: 400, body }))
+    const requirements: object = { contractAdress: '0xA' }
+    expect(await picket.isCurrentUserAuthorized({ requirements })).toBe(false)
+    expect(told).toHaveBeenCalledWith(body.msg)
+    told.mockRestore()
   })
 
   test('behavior: what could not be checked is not a no', async () => {

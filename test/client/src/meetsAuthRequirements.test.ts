@@ -86,4 +86,13 @@ describe('meetsAuthRequirements', () => {
     expect(Picket.meetsAuthRequirements({ user: null, requirements: {} })).toBe(false)
     expect(Picket.meetsAuthRequirements({ user: user() })).toBe(true)
   })
+
+  test('refuses: a field that it does not know, which the server has to judge', () => {
+    const balances = { contractAddress: { '0xC': '3' } }
+    expect(meets(balances, { contractAddress: '0xC' })).toBe(true)
+    for (const unknown of [{ min_token_balance: '5' }, { contractAdress: '0xD' }, { chain: 'polygon' }]) {
+      const requirements = { contractAddress: '0xC', ...unknown }
+      expect(meets(balances, requirements)).toBe(false)
+    }
+  })
 })

@@ -218,6 +218,45 @@ describe('parseAuthorizeQuery', () => {
     )
   })
 
+  test.each([
+    ['contract_address', '0xC', { contractAddress: '0xC' }],
+    ['token_ids', '1', { tokenIds: ['1'] }],
+    ['allowed_wallets', '0xW', { allowedWallets: ['0xW'] }],
+    ['creator_address', 'c', { creatorAddress: 'c' }],
+  ])('behavior: %s in snake case is the same requirement', (name, value, requirement) => {
+    expect(parse([name, value]).requirement).toMatchObject(requirement)
+    expect(() => parse(['contractAddress', '0xC'], ['contract_address', '0xD'])).toThrowError(
+      refusal('ERR_OAUTH_REQUEST'),
+    )
+  })
+
+  test.each([
+    'contractAdress',
+    'ContractAddress',
+    'collections',
+    'tokenId',
+    'minTokenBalence',
+    'requirements',
+  ])('refuses: the misspelled requirement %s (ERR_OAUTH_REQUEST)', (name) => {
+    expect(() => parse([name, '0xC'])).toThrowError(refusal('ERR_OAUTH_REQUEST'))
+  })
+
+  test('behavior: other unknown parameters are ignored, as OAuth has it, though not without end', () => {
+    const standard = [
+      'display',
+      'max_age',
+      'ui_locales',
+      'id_token_hint',
+      'login_hint',
+      'acr_values',
+      'claims',
+    ]
+    const more = ['audience', 'resource', 'iss', 'utm_source', 'connection', 'organization', 'dpop_jkt']
+    for (const name of [...standard, ...more]) expect(parse([name, 'x']).requirement).toBeNull()
+    const many = Array.from({ length: 101 }, (_, at): [string, string] => [`x${at}`, '1'])
+    expect(() => parse(...many)).toThrowError(refusal('ERR_OAUTH_REQUEST'))
+  })
+
   test.each(['request', 'request_uri'])('refuses: %s in OpenID Connect’s own word', (name) => {
     expect(() => parse([name, 'x'])).toThrowError(
       expect.objectContaining({ details: { oauthError: `${name}_not_supported` } }),

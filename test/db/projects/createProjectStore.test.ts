@@ -163,6 +163,7 @@ describe.each(engines)('createProjectStore on $name', ({ start }) => {
     const unreadable = [
       [{ chain, ...less }, 'ERR_REQUIREMENT_INVALID'],
       [{ chain, ...flat, tokenIds: [7] }, 'ERR_REQUIREMENT_INVALID'],
+      [{ chain, ...flat, heldForBlocks: 10 }, 'ERR_REQUIREMENT_INVALID'],
       [{ chain, ...flat, contractAddress: {} }, 'ERR_REQUIREMENT_INVALID'],
       [flat, 'ERR_REQUIREMENT_INVALID'],
       [[], 'ERR_REQUIREMENT_INVALID'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import { parseFlatRequirement } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { Project } from '../../../app/core/project/types.ts'
@@ -142,6 +143,7 @@ describe('loginOverApi', () => {
         user: { project: own, client: from },
         chain: 'ethereum',
         walletAddress: `0x${number.toString(16).padStart(40, '0')}`,
+        said: null,
         requirement: needs(),
       })
     const all = await Promise.allSettled(Array.from({ length: 700 }, (_, i) => ask(i, client)))
@@ -190,6 +192,7 @@ describe('loginOverApi', () => {
       user: { project: own, client: null },
       chain: 'ethereum',
       walletAddress: holder,
+      said: null,
       requirement: needs(),
     }
     const all = await Promise.allSettled(Array.from({ length: 250 }, () => checkTokenOwnership(ctx, ask)))
@@ -396,7 +399,7 @@ describe('checkTokenOwnership', () => {
     expect(await checkTokenOwnership(ctx, listed)).toMatchObject({ allowed: true, tokenBalance: '0' })
   })
 
-  const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder }
+  const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder, said: null }
 
   test('default', async () => {
     const { ctx } = fakeContext()
@@ -424,6 +427,17 @@ describe('checkTokenOwnership', () => {
     }
     const answer = await checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '1.5' }) })
     expect(answer).toMatchObject({ allowed: true, tokenBalance: '1.5' })
+  })
+
+  test('refuses: another chain in the body than in the address (ERR_REQUIREMENT_INVALID)', async () => {
+    const { ctx } = fakeContext()
+    const asked = { ...ask, requirement: needs() }
+    await expect(checkTokenOwnership(ctx, { ...asked, said: 'polygon' as ChainSlug })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_INVALID',
+    })
+    expect(await checkTokenOwnership(ctx, { ...asked, said: 'ethereum' as ChainSlug })).toMatchObject({
+      allowed: true,
+    })
   })
 
   test('refuses: a question without a token (ERR_REQUIREMENT_INVALID)', async () => {

@@ -79,6 +79,7 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
       user: { project: login.project, client: null },
       chain,
       walletAddress,
+      said: null,
       requirement: parseFlatRequirement(requirement),
     })
   return { ...fake, ctx, asked, login, logIn, own }

@@ -15,6 +15,7 @@ export const accessTokens: readonly Endpoint[] = [
     description: [
       'Reads the chain for the wallet of a token, and answers a new token that holds what was just proven beside what was proven before. It ends when the sign-in does.',
       'A balance younger than a minute is believed, an older one is read again; with revalidate all are.',
+      'The request must ask for something. An unknown field in requirements is refused: ignored, it would ask for nothing.',
     ],
     access: 'publishable',
     request: {
@@ -25,7 +26,7 @@ export const accessTokens: readonly Endpoint[] = [
         requirements: { chain: 'ethereum', ...sampleRequirements },
         revalidate: false,
       },
-      required: ['accessToken'],
+      required: ['accessToken', 'requirements'],
       aliases: { chain: 'requirements.chain', ...flatAliases },
     },
     answers: [

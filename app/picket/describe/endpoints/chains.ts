@@ -67,7 +67,7 @@ export const chains: readonly Endpoint[] = [
       schema: OwnershipBody,
       example: { contractAddress: samples.contractAddress },
       required: [],
-      aliases: { token_ids: 'tokenIds', requirements: 'these fields, nested' },
+      aliases: { requirements: 'these fields, nested' },
     },
     answers: [
       {

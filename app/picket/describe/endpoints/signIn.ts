@@ -1,3 +1,4 @@
+import { requirementFields } from '../../../core/flatRequirement/findMeantField.ts'
 import { AuthBody, NonceBody } from '../../wire.ts'
 import { AuthAnswer, NonceAnswer } from '../answers.ts'
 import { bodyErrors, doorErrors, loginErrors, readErrors, unmetErrors } from '../errorSets.ts'
@@ -6,15 +7,10 @@ import type { Endpoint } from '../types.ts'
 
 /** Fields of a requirement that older clients put beside the others instead of under `requirements`. */
 export const flatAliases: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'contractAddress',
-    'minTokenBalance',
-    'allowedWallets',
-    'tokenIds',
-    'token_ids',
-    'collection',
-    'creatorAddress',
-  ].map((name) => [name, `requirements.${name === 'token_ids' ? 'tokenIds' : name}`]),
+  Object.entries(requirementFields)
+    .filter(([name]) => name !== 'chain')
+    .flatMap(([name, snake]) => [name, snake].map((one) => [one, `requirements.${name}`]))
+    .filter(([name]) => name !== null),
 )
 
 export const signIn: readonly Endpoint[] = [

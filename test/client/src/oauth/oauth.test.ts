@@ -84,6 +84,22 @@ describe('a login over the authorize page', () => {
     expect(new URL(await start({ allowedWallets: [] })).searchParams.getAll('allowedWallets')).toEqual([''])
   })
 
+  test('behavior: a misspelled requirement is sent, so that the server refuses it', () => {
+    const misspelled = {
+      contract_address: '0xC',
+      contractAdress: '0xD',
+      redirectURI: 'https://shop.example/cb',
+    }
+    const url = open().getAuthorizationURL({
+      ...misspelled,
+      codeChallenge: 'CH',
+      state: 'ST',
+      responseMode: 'code',
+    })
+    const { searchParams } = new URL(url)
+    expect([searchParams.get('contract_address'), searchParams.get('contractAdress')]).toEqual(['0xC', '0xD'])
+  })
+
   test('behavior: picket-js’s own address comes out byte for byte', () => {
     const url = open().getAuthorizationURL({
       redirectURI: 'https://shop.example/cb',

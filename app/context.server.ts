@@ -27,6 +27,7 @@ import type { FlowContext } from './flows/context.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
+import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
@@ -120,6 +121,13 @@ export const proxyDoor: ProxyDoor = {
   now: publicContext.now,
   sign: (message) => hmacSha256({ secret: shopifySecret, message, encoding: 'hex' }),
   isEqual,
+  shoppers: createShopperFinder({
+    trustedProxies: env.TRUSTED_PROXIES,
+    shopifyProxies: env.SHOPIFY_PROXIES ?? null,
+    factor: env.RATE_LIMIT_FACTOR,
+    now,
+    warn: (sentence) => console.warn(sentence),
+  }),
 }
 
 /** What the door of the API needs to know its callers. */

@@ -20,6 +20,7 @@ const schema = z
       .default([]),
     METRICS_TOKEN: z.string().min(16).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+    SHOPIFY_PROXIES: z.coerce.number().int().min(0).max(8).optional(),
   })
   .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...rest }, ctx) => {
     const shopify = { SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET }
@@ -46,6 +47,7 @@ const HINTS: Readonly<Record<string, string>> = {
   PALISADE_URL:
     'the address at which clients of the API reach this server, e.g. https://palisade.example.com',
   TRUSTED_PROXIES: 'how many proxies of your own stand in front of this server, 0 to 8',
+  SHOPIFY_PROXIES: 'how many addresses Shopify adds behind the shopper’s in X-Forwarded-For, 0 to 8',
   BALANCE_CACHE_SECONDS: 'how old a balance that is only shown may be, 0 to 300 seconds',
   ENS_GATEWAYS: 'the https addresses of gateways that ENS names may be looked up at, separated by commas',
   METRICS_TOKEN: 'at least 16 random characters that whoever reads /metrics shows',

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
 import { InputError } from '../core/errors/base.ts'
-import { findClientAddress } from '../core/limit/findClientAddress.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { type DoorRequest, readJsonBody } from '../readJsonBody.ts'
 import { refuseMethod } from '../refuseRequest.ts'
+import type { ShopperFinder } from './createShopperFinder.ts'
 import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
 
 /** Who calls, as Shopify vouches for it. */
@@ -19,10 +19,13 @@ export type ProxyCaller = {
 /** What a door needs from outside, handed over by the route. */
 export type ProxyDoor = Pick<VerifyProxySignatureParameters, 'sign' | 'isEqual'> & {
   readonly now: () => number
+  readonly shoppers: ShopperFinder
 }
 export type ProxyActionParameters<Body, Result> = {
   readonly door: ProxyDoor
   readonly schema: z.ZodType<Body>
+  /** Whether an answer means that the shopper has signed, now or in this visit. */
+  readonly provesShopper: boolean
   readonly run: (caller: ProxyCaller, body: Body) => Promise<Result>
   readonly format: (result: Result) => Record<string, unknown>
 }
@@ -33,6 +36,7 @@ const MAX_BYTES = 32 * 1024
 export function proxyAction<Body, Result>({
   door,
   schema,
+  provesShopper,
   run,
   format,
 }: ProxyActionParameters<Body, Result>) {
@@ -44,8 +48,11 @@ export function proxyAction<Body, Result>({
       if (request.method !== 'POST') return refuseMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
-      const clientAddress = findClientAddress(request.headers.get('x-forwarded-for'))
-      return answerJson(format(await run({ ...caller, requestedDomain, clientAddress }, body)))
+      const forwardedFor = request.headers.get('x-forwarded-for')
+      const clientAddress = door.shoppers.find(forwardedFor)
+      const result = await run({ ...caller, requestedDomain, clientAddress }, body)
+      if (provesShopper) door.shoppers.confirm(forwardedFor)
+      return answerJson(format(result))
     } catch (error) {
       return answerError(error)
     }

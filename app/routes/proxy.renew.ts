@@ -9,6 +9,7 @@ import { shopContext } from '../shopify.server.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: RenewBody,
+  provesShopper: true,
   run: (caller, { cart, vaults, ...body }) =>
     renewGates(shopContext(caller), { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),
   format: formatAnswer,

@@ -1,12 +1,19 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { NotFoundError, PalisadeError } from '../../app/core/errors/base.ts'
+import { findClientAddress } from '../../app/core/limit/findClientAddress.ts'
 import { proxyAction } from '../../app/proxy/proxyAction.ts'
 import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
 
 const NOW = 1_800_000_000
 const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
-const door = { now: () => NOW, sign, isEqual: (a: string, b: string) => a === b }
+const confirmed: (string | null)[] = []
+const door = {
+  now: () => NOW,
+  sign,
+  isEqual: (a: string, b: string) => a === b,
+  shoppers: { find: findClientAddress, confirm: (header: string | null) => void confirmed.push(header) },
+}
 
 function request(
   body: BodyInit | null,
@@ -32,6 +39,7 @@ const good = JSON.stringify({ chain: 'ethereum', walletAddress: '0x1' })
 const echo = proxyAction({
   door,
   schema: NonceBody,
+  provesShopper: false,
   run: async (caller, body) => ({ caller, body }),
   format: (x) => x,
 })
@@ -44,7 +52,7 @@ describe('proxyAction', () => {
   test('default: the caller is the one Shopify vouches for', async () => {
     const response = await echo({
       request: request(good, {
-        headers: { 'x-forwarded-host': 'harbor.example', 'x-forwarded-for': '203.0.113.9, 198.51.100.1' },
+        headers: { 'x-forwarded-host': 'harbor.example', 'x-forwarded-for': '203.0.113.9' },
       }),
     })
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -58,6 +66,16 @@ describe('proxyAction', () => {
       },
       body: { chain: 'ethereum', walletAddress: '0x1' },
     })
+  })
+
+  test('behavior: an answered request of a shopper who signed confirms its address, a refused one does not', async () => {
+    const signed = (run: () => Promise<object>) =>
+      proxyAction({ door, schema: NonceBody, provesShopper: true, run, format: () => ({}) })
+    const sent = () => ({ request: request(good, { headers: { 'x-forwarded-for': '203.0.113.10' } }) })
+    await signed(() => Promise.reject(new NotFoundError('ERR_GATE_NOT_FOUND', 'There is none.')))(sent())
+    expect(confirmed).toEqual([])
+    await signed(async () => ({}))(sent())
+    expect(confirmed).toEqual(['203.0.113.10'])
   })
 
   test.each<[string, Request, number, string]>([
@@ -117,6 +135,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
+      provesShopper: false,
       run: async () => {
         throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.', { hint: 'Reload.' })
       },
@@ -133,6 +152,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
+      provesShopper: false,
       run: async () => {
         throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
           hint: 'Wait 17 seconds and try again.',
@@ -156,6 +176,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
+      provesShopper: false,
       run: async () => {
         throw Object.assign(new Error('password is hunter2'), {
           code: '23505',

@@ -1,16 +1,14 @@
 import type { ClientAddress } from './types.ts'
 
 /**
- * Find the client in an `X-Forwarded-For`: its first address, as proxies add theirs behind it.
+ * Read one address as limits know it; null for what is no address.
  *
  * An IPv6 client owns its whole /64 network and may change addresses within it at will, so the network is the client.
- * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
-export function findClientAddress(forwardedFor: string | null): ClientAddress | null {
-  const said = forwardedFor ?? ''
+export function findClientAddress(said: string | null): ClientAddress | null {
+  if (said === null) return null
   if (usual.test(said)) return said as ClientAddress
-  const [first = ''] = said.split(',', 1)
-  const text = first.trim().toLowerCase()
+  const text = said.trim().toLowerCase()
   const mapped = text.startsWith('::ffff:') ? text.slice(7) : text
   return (formatIpv4(mapped) ?? formatIpv6Network(text)) as ClientAddress | null
 }

@@ -10,6 +10,9 @@ export const clientLimits = {
   renew: { most: 600, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
+/** Of one edge that many shoppers share, in each process: a tenth of what a shop may. */
+export const edgeLimit: Limit = { most: 12_000, seconds: 60 }
+
 /** Of one wallet at one shop: unlocks that it has signed. */
 export const walletLimit: Limit = { most: 240, seconds: 60 }
 

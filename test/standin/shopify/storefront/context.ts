@@ -1,5 +1,6 @@
 import type { Liquid } from 'liquidjs'
 import type { CheckoutContext } from '../checkout/context.ts'
+import type { Forwarding } from './formatForwardedFor.ts'
 import type { SignIns } from './session.ts'
 
 /** What one shop's storefront works with. */
@@ -16,4 +17,4 @@ export type StorefrontContext = CheckoutContext & {
 }
 
 /** `/apps/<subpath>/x` of the storefront is `<target>/x` of the app. */
-export type AppProxy = { subpath: string; target: string }
+export type AppProxy = { subpath: string; target: string; forwarding?: Forwarding }

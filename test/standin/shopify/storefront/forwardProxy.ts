@@ -1,3 +1,4 @@
+import { type Forwarding, formatForwardedFor } from './formatForwardedFor.ts'
 import { signProxyQuery } from './signProxyQuery.ts'
 
 const RESERVED = new Set(['shop', 'logged_in_customer_id', 'path_prefix', 'timestamp', 'signature'])
@@ -29,6 +30,8 @@ export type ForwardProxyParameters = {
   storefrontOrigin: string
   customerId: number | null
   clientAddress: string
+  /** As most proxies do, unless it is said. */
+  forwarding?: Forwarding
   /** Real unix seconds; a moved shop clock does not move Shopify's. */
   now: number
   timeoutMilliseconds?: number
@@ -71,9 +74,13 @@ function buildHeaders(parameters: ForwardProxyParameters): Headers {
   for (const [name, value] of parameters.request.headers) {
     if (!KEPT_BACK.has(name)) headers.append(name, value)
   }
-  const before = headers.get('x-forwarded-for')
-  const address = parameters.clientAddress
-  headers.set('x-forwarded-for', before ? `${before}, ${address}` : address)
+  const forwardedFor = formatForwardedFor({
+    forwarding: parameters.forwarding ?? 'append',
+    claimed: headers.get('x-forwarded-for'),
+    address: parameters.clientAddress,
+  })
+  headers.delete('x-forwarded-for')
+  if (forwardedFor !== null) headers.set('x-forwarded-for', forwardedFor)
   const { host, protocol } = new URL(parameters.storefrontOrigin)
   headers.set('x-forwarded-host', host)
   headers.set('x-forwarded-proto', protocol.replace(':', ''))

@@ -30,6 +30,7 @@ export function proxyRoutes({ context, findClientAddress }: ProxyRoutesParameter
       storefrontOrigin: shop.storefrontOrigin,
       customerId: findCustomerId({ c, shop, signIns }),
       clientAddress: findClientAddress(c),
+      ...(proxy.forwarding && { forwarding: proxy.forwarding }),
       now: Date.now() / 1000,
     })
     if (!answer) return c.html(DOWN, 502)

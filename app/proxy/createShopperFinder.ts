@@ -1,0 +1,88 @@
+import { createWindowCounter } from '../core/limit/createWindowCounter.ts'
+import { findClientAddress } from '../core/limit/findClientAddress.ts'
+import { edgeLimit } from '../core/limit/limits.ts'
+import { refuseTooMany } from '../core/limit/refuseTooMany.ts'
+import type { ClientAddress } from '../core/limit/types.ts'
+
+export type CreateShopperFinderParameters = {
+  /** How many of the operator's own proxies add an address. */
+  readonly trustedProxies: number
+  /** How many addresses Shopify adds behind the shopper's; null where the operator does not say. */
+  readonly shopifyProxies: number | null
+  /** What the operator multiplies every limit by. */
+  readonly factor: number
+  /** Unix seconds. */
+  readonly now: () => number
+  /** Tells the operator, once for each reason. */
+  readonly warn: (sentence: string) => void
+}
+export type ShopperFinder = {
+  /**
+   * Find whom to count a signed request on; null where its `X-Forwarded-For` does not say.
+   * @throws {PalisadeError} ERR_RATE_LIMITED for an edge that sends more than `edgeLimit`.
+   */
+  readonly find: (forwardedFor: string | null) => ClientAddress | null
+  /** A request with this header has proven itself: its signature is good, or its visit stands. */
+  readonly confirm: (forwardedFor: string | null) => void
+}
+
+/** So many shoppers with one more address behind theirs, and none without, are Shopify's doing and not their own. */
+const ENOUGH = 50
+const REMEMBERED_EDGES = 1_000
+
+/**
+ * Make what finds the shopper in `X-Forwarded-For`, of which Shopify says that it is the client's address.
+ *
+ * A shopper may write addresses in front and can take none away. So the last address counts, and one request that has
+ * no other proves that nothing is added behind the shopper's. Where instead each of fifty shoppers who signed has two,
+ * the last one is an edge that they share: the one before it counts, and the edge has a wide limit of its own, as
+ * somebody with fifty wallets could make it look so while nobody else is there.
+ * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+ */
+export function createShopperFinder(parameters: CreateShopperFinderParameters): ShopperFinder {
+  const { trustedProxies, shopifyProxies, factor, now } = parameters
+  const behind = trustedProxies + (shopifyProxies ?? 0)
+  const countEdge = createWindowCounter({ limit: edgeLimit, factor, mostKeys: REMEMBERED_EDGES })
+  const proven = new Set<ClientAddress>()
+  let isSettled = shopifyProxies !== null
+  const warnOnce = makeWarnOnce(parameters.warn)
+
+  const read = (forwardedFor: string | null) => {
+    const hops = forwardedFor?.trim() ? forwardedFor.split(',') : []
+    const at = hops.length - 1 - behind
+    const last = findClientAddress(hops[at] ?? null)
+    return { at, last, before: findClientAddress(hops[at - 1] ?? null) }
+  }
+  return {
+    find: (forwardedFor) => {
+      const { at, last, before } = read(forwardedFor)
+      if (last === null) warnOnce(UNKNOWN)
+      if (at === 0) isSettled = true
+      const isEdge = !isSettled && proven.size >= ENOUGH
+      if (!isEdge || last === null) return last
+      const retryAfter = countEdge({ key: last, now: now() })
+      if (retryAfter !== null) throw refuseTooMany({ retryAfter })
+      return before
+    },
+    confirm: (forwardedFor) => {
+      if (isSettled || proven.size >= ENOUGH) return
+      const { at, before } = read(forwardedFor)
+      if (at > 0 && before !== null) proven.add(before)
+      if (proven.size >= ENOUGH) warnOnce(SHARED)
+    },
+  }
+}
+
+const UNKNOWN =
+  'A request from Shopify names no shopper in X-Forwarded-For where TRUSTED_PROXIES and SHOPIFY_PROXIES say that one is. Such requests have the limits of their wallet and shop alone. Check both variables.'
+const SHARED =
+  'Every shopper so far has one more address behind theirs in X-Forwarded-For. Limits count the address before the last. Set TRUSTED_PROXIES if a proxy of yours adds it, or SHOPIFY_PROXIES=1 if Shopify does.'
+
+function makeWarnOnce(warn: (sentence: string) => void): (sentence: string) => void {
+  const told = new Set<string>()
+  return (sentence) => {
+    if (told.has(sentence)) return
+    told.add(sentence)
+    warn(sentence)
+  }
+}

@@ -142,6 +142,7 @@ export const jobBell = { ring: (): void => {} }
 
 /** What the webhook door needs of secrets. */
 export const hookDoor: HookDoor = {
+  now: publicContext.now,
   ring: () => jobBell.ring(),
   sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),
   isEqual,

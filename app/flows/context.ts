@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../core/chain/types.ts'
 import type { Memberships, SingleVariant } from '../core/gate/memberships.ts'
-import type { Enforcement, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
+import type { Enforcement, RefusedIdentity, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
 import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { LeasedCounter } from '../core/limit/types.ts'
@@ -45,13 +45,17 @@ export type FlowContext = ApiPorts &
       load: (myshopifyDomain: string) => Promise<Shop>
       /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
       save: (
-        shop: ShopIdentity & { readonly domains: readonly string[]; readonly savedAt: number },
+        shop: ShopIdentity & {
+          readonly refused: RefusedIdentity
+          readonly domains: readonly string[]
+          readonly savedAt: number
+        },
       ) => Promise<void>
       /**
        * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
        * nor for one that was saved after `at`.
        */
-      uninstall: (parameters: { myshopifyDomain: string; at: number; pendingReason: string }) => Promise<void>
+      uninstall: (parameters: { shopId: ShopId; at: number; pendingReason: string }) => Promise<void>
       /** Remember the shop's validation in the place of `instead`, unless somebody was first; answers what stands. */
       claimValidation: (parameters: {
         shopId: ShopId

@@ -1,29 +1,29 @@
 import { z } from 'zod'
-
-/** Shopify's numeric id; what is not one is refused. */
-const Id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+import { ObjectId } from './objectId.ts'
 
 /** @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled */
-export const OrderPayload = z.looseObject({
-  id: Id,
-  cart_token: z.string().max(255).nullish(),
-  customer: z.looseObject({ id: Id.nullish() }).nullish(),
-})
+export const OrderPayload = z
+  .looseObject({
+    id: ObjectId,
+    cart_token: z.string().max(255).nullish(),
+    customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
+  })
+  .transform(({ id, cart_token: cartToken, customer }) =>
+    id === null ? null : { id, cartToken: cartToken ?? null, customerId: customer?.id ?? null },
+  )
 
 /** Topic orders/edited. */
-export const OrderEditedPayload = z.looseObject({ order_edit: z.looseObject({ order_id: Id }) })
+export const OrderEditedPayload = z
+  .looseObject({ order_edit: z.looseObject({ order_id: ObjectId }) })
+  .transform(({ order_edit: { order_id: orderId } }) => (orderId === null ? null : { orderId }))
 
 /** Topic refunds/create. */
-export const RefundPayload = z.looseObject({ order_id: Id })
+export const RefundPayload = z
+  .looseObject({ order_id: ObjectId })
+  .transform(({ order_id: orderId }) => (orderId === null ? null : { orderId }))
 
 /** Topics fulfillment_orders/*, discounts/*, domains/*: what they say is read anew. */
-export const AnyPayload = z.looseObject({})
+export const AnyPayload = z.looseObject({}).transform(() => ({}))
 
 /** Topics products/*, collections/*. */
-export const IdPayload = z.looseObject({ id: Id })
-
-/** Topics customers/data_request, customers/redact. @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
-export const CustomerPayload = z.looseObject({
-  customer: z.looseObject({ id: Id.nullish() }).nullish(),
-  orders_to_redact: z.array(Id).nullish(),
-})
+export const IdPayload = z.looseObject({ id: ObjectId }).transform(({ id }) => (id === null ? null : { id }))

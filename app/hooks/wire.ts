@@ -1,32 +1,43 @@
 import { z } from 'zod'
-import type { ShopIdentity } from '../core/gate/shop.ts'
+import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import type { ShopId } from '../core/gate/types.ts'
+import { ObjectId } from './objectId.ts'
 
-/** @see https://shopify.dev/docs/api/webhooks/latest: topics app/uninstalled, app/scopes_update, shop/update */
-export const UninstalledPayload = z.looseObject({})
-
-export const ScopesUpdatePayload = z.looseObject({ current: z.array(z.string()) })
-
-export const ShopUpdatePayload = z.looseObject({
-  id: z.union([z.number().int().positive(), z.string().regex(/^[0-9]{1,20}$/)]),
-  domain: z.string().min(1).max(255),
-  iana_timezone: z.string().min(1).max(64),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-})
-
-/** A shop as its webhook tells it; the domain is the header's, which the signature's sender vouches for. */
-export function parseShop({
-  myshopifyDomain,
-  payload,
-}: {
-  myshopifyDomain: string
-  payload: z.infer<typeof ShopUpdatePayload>
-}): ShopIdentity {
-  return {
-    id: BigInt(payload.id) as ShopId,
-    myshopifyDomain,
-    primaryDomain: payload.domain.toLowerCase(),
-    ianaTimezone: payload.iana_timezone,
-    currencyCode: payload.currency,
-  }
+/**
+ * The shop that a payload is of, by domain and number; null where it names none, as Shopify's samples, which carry
+ * null or `{shop}.myshopify.com`.
+ */
+function nameShop(domain: string | null, id: number | null): { shopDomain: string; shopId: ShopId } | null {
+  const shopDomain = domain?.toLowerCase() ?? ''
+  return isShopDomain(shopDomain) && id !== null ? { shopDomain, shopId: BigInt(id) as ShopId } : null
 }
+
+/** @see https://shopify.dev/docs/api/webhooks/latest: topics app/uninstalled, shop/update: the shop itself */
+export const ShopPayload = z
+  .looseObject({ id: ObjectId, myshopify_domain: z.string().nullable() })
+  .transform(({ id, myshopify_domain: domain }) => nameShop(domain, id))
+
+/** Topic app/scopes_update. */
+export const ScopesUpdatePayload = z
+  .looseObject({ current: z.array(z.string()) })
+  .transform(({ current }) => ({ current }))
+
+const NAMED = { shop_id: ObjectId, shop_domain: z.string() }
+
+/** Topic shop/redact. @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+export const ShopRedactPayload = z
+  .looseObject(NAMED)
+  .transform(({ shop_id: id, shop_domain: domain }) => nameShop(domain, id))
+
+/** Topics customers/data_request, customers/redact. */
+export const CustomerPayload = z
+  .looseObject({
+    ...NAMED,
+    customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
+    orders_to_redact: z.array(ObjectId).nullish(),
+  })
+  .transform(({ shop_id: id, shop_domain: domain, customer, orders_to_redact: orders }) => {
+    const shop = nameShop(domain, id)
+    const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
+    return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
+  })

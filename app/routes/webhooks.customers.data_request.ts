@@ -1,6 +1,6 @@
 import { hookDoor } from '../context.server.ts'
 import { hookAction } from '../hooks/hookAction.ts'
-import { CustomerPayload } from '../hooks/orderWire.ts'
+import { CustomerPayload } from '../hooks/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = hookAction({

@@ -8,12 +8,12 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'orders/cancelled',
   schema: OrderPayload,
-  run: (event, { id, cart_token: cartToken, customer }) =>
+  run: (event, { id, cartToken, customerId }) =>
     queueJob(publicContext, {
       ...event,
       kind: 'order',
       key: String(id),
-      payload: { cartToken: cartToken ?? null, customerId: customer?.id ?? null, isTold: true },
+      payload: { cartToken, customerId, isTold: true },
     }),
 })
 

@@ -8,8 +8,7 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'orders/edited',
   schema: OrderEditedPayload,
-  run: (event, { order_edit: edit }) =>
-    queueJob(publicContext, { ...event, kind: 'order', key: String(edit.order_id) }),
+  run: (event, { orderId }) => queueJob(publicContext, { ...event, kind: 'order', key: String(orderId) }),
 })
 
 export const loader = refuseMethod

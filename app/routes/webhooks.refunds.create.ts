@@ -8,8 +8,7 @@ export const action = hookAction({
   door: hookDoor,
   topic: 'refunds/create',
   schema: RefundPayload,
-  run: (event, { order_id: orderId }) =>
-    queueJob(publicContext, { ...event, kind: 'order', key: String(orderId) }),
+  run: (event, { orderId }) => queueJob(publicContext, { ...event, kind: 'order', key: String(orderId) }),
 })
 
 export const loader = refuseMethod

@@ -18,7 +18,7 @@ const DOCUMENT = `#graphql
 export type ReadShopResult = {
   readonly id: ShopId
   readonly myshopifyDomain: string
-  /** Authority of the storefront, port included where it has one. */
+  /** Authority of the storefront, port included where it has one. Not checked. */
   readonly primaryDomain: string
   readonly ianaTimezone: string
   readonly currencyCode: string
@@ -48,7 +48,7 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
   return {
     id: BigInt(shop.id.slice(shop.id.lastIndexOf('/') + 1)) as ShopId,
     myshopifyDomain: shop.myshopifyDomain.toLowerCase(),
-    primaryDomain: new URL(shop.primaryDomain.url).host.toLowerCase(),
+    primaryDomain: readAuthority(shop.primaryDomain),
     ianaTimezone: shop.ianaTimezone,
     currencyCode: shop.currencyCode,
     plan: shop.plan.publicDisplayName,
@@ -57,4 +57,9 @@ export async function readShop({ graphql }: { graphql: AdminGraphql }): Promise<
       shop.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS' ||
       shop.customerAccounts !== 'DISABLED',
   }
+}
+
+/** The authority of the storefront's address; where that is no address, its host as Shopify spells it. */
+function readAuthority({ host, url }: { host: string; url: string }): string {
+  return (URL.canParse(url) ? new URL(url).host : host).toLowerCase()
 }

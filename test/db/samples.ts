@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
-import type { ShopIdentity } from '../../app/core/gate/shop.ts'
+import type { RefusedIdentity, ShopIdentity } from '../../app/core/gate/shop.ts'
 import type { GateDraft, GateNumber, ShopId } from '../../app/core/gate/types.ts'
 import type { IssuedNonce, ProvenWallet } from '../../app/core/login/types.ts'
 import type { OauthCode } from '../../app/core/oauth/types.ts'
@@ -13,9 +13,12 @@ export function next(): number {
   return count
 }
 
+/** A shop of which everything that Shopify said was taken. */
+export const NONE_REFUSED: RefusedIdentity = { ianaTimezone: null, primaryDomain: null }
+
 export function sampleShop(
   changes: Partial<ShopIdentity> = {},
-): ShopIdentity & { domains: string[]; savedAt: number } {
+): ShopIdentity & { refused: RefusedIdentity; domains: string[]; savedAt: number } {
   const number = next()
   return {
     id: BigInt(70_012_345_000 + number) as ShopId,
@@ -25,6 +28,7 @@ export function sampleShop(
     currencyCode: 'EUR',
     domains: [`shop-${number}.example`, `shop-${number}.myshopify.com`],
     savedAt: 1_790_000_000,
+    refused: NONE_REFUSED,
     ...changes,
   }
 }

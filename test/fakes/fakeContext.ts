@@ -27,6 +27,7 @@ export const shop: Shop = {
   settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false },
   enforcement: { level: 'functions', plan: 'Shopify Plus', hasAccounts: true },
   validationId: null,
+  refused: { ianaTimezone: null, primaryDomain: null },
 }
 /** Gates of today's default: with order and shipping discounts, never a second price on a line. */
 export const combination: Combination = {

@@ -26,6 +26,10 @@ export function formatProblem(problem: ShopProblem): string {
       return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. It is tried again.`
     case 'orders-unmatched':
       return `${formatCount(problem.orders.length, 'order')} came with an unlock that nothing is known of here: ${problem.orders.join(', ')}. Look at them; if the database was not set back, change your keys under Settings.`
+    case 'timezone-unknown':
+      return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates go on by ${problem.kept}. Ask whoever runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
+    case 'domain-unusable':
+      return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'work-failing':
       return `Some of the work behind this app fails (${problem.kinds.join(', ')}). It is tried again. Last: ${problem.lastError || 'no reason was given'}`
   }

@@ -17,6 +17,13 @@ export type Shop = ShopIdentity & {
   readonly enforcement: Enforcement
   /** The shop's validation, null while it has none. */
   readonly validationId: string | null
+  readonly refused: RefusedIdentity
+}
+
+/** What Shopify said last of a shop and cannot be worked with, as it may be shown; null where the value was taken. */
+export type RefusedIdentity = {
+  readonly ianaTimezone: string | null
+  readonly primaryDomain: string | null
 }
 
 /** What a merchant decides for the whole shop. */

@@ -17,6 +17,10 @@ export type ShopProblem =
   | { readonly kind: 'orders-pending'; readonly orders: number }
   /** Proofs that this server signed and does not know: data was lost, or the key is known to others. */
   | { readonly kind: 'orders-unmatched'; readonly orders: readonly string[] }
+  /** Shopify names a time zone that this server does not know; the one before counts. */
+  | { readonly kind: 'timezone-unknown'; readonly said: string; readonly kept: string }
+  /** Shopify names a domain for the storefront that is none; the one before counts. */
+  | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
 /** What is done about a problem: the app puts it right itself, the app is released anew, whoever runs the server is told. */
@@ -35,5 +39,7 @@ export const REMEDIES = {
   'holds-not-allowed': null,
   'orders-pending': null,
   'orders-unmatched': null,
+  'timezone-unknown': 'report',
+  'domain-unusable': null,
   'work-failing': 'report',
 } as const satisfies Record<ShopProblem['kind'], Remedy | null>

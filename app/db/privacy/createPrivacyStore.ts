@@ -1,10 +1,11 @@
+import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { forgetShop } from './forgetShop.ts'
 import { type RedactCustomerParameters, redactCustomer } from './redactCustomer.ts'
 
 export type PrivacyStore = {
   readonly redactCustomer: (parameters: Omit<RedactCustomerParameters, 'db'>) => Promise<number[]>
-  readonly forgetShop: (parameters: { myshopifyDomain: string }) => Promise<void>
+  readonly forgetShop: (parameters: { shopId: ShopId }) => Promise<void>
 }
 
 /** Make the port by which people and shops are forgotten. */

@@ -1,3 +1,4 @@
+import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 
 /**
@@ -5,18 +6,12 @@ import type { Database } from '../database.ts'
  *
  * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance: shop/redact comes 48 hours after uninstalling
  */
-export async function forgetShop({
-  db,
-  myshopifyDomain,
-}: {
-  db: Database
-  myshopifyDomain: string
-}): Promise<void> {
+export async function forgetShop({ db, shopId }: { db: Database; shopId: ShopId }): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
-    const [shop] = await tx.$queryRaw<{ id: bigint }[]>`SELECT id FROM shop
-      WHERE myshopify_domain = ${myshopifyDomain} AND uninstalled_at IS NOT NULL FOR UPDATE`
+    const [shop] = await tx.$queryRaw<{ domain: string }[]>`SELECT myshopify_domain AS domain FROM shop
+      WHERE id = ${shopId} AND uninstalled_at IS NOT NULL FOR UPDATE`
     if (!shop) return
-    const where = { shopId: shop.id }
+    const where = { shopId }
     // The tables that do not hang on the shop's row.
     await tx.nonce.deleteMany({ where })
     await tx.visit.deleteMany({ where })
@@ -31,7 +26,7 @@ export async function forgetShop({
     await tx.collectionProduct.deleteMany({ where })
     await tx.collectionStay.deleteMany({ where })
     await tx.accessCode.deleteMany({ where })
-    await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
-    await tx.shop.delete({ where: { id: shop.id } })
+    await tx.session.deleteMany({ where: { shop: shop.domain } })
+    await tx.shop.delete({ where: { id: shopId } })
   })
 }

@@ -6,7 +6,8 @@ import { refuseUnknownShop } from './refuseUnknownShop.ts'
 export type LoadShopParameters = { readonly db: Database; readonly myshopifyDomain: string }
 
 const SQL = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
-    shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id
+    shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id, refused_timezone,
+    refused_domain
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /**
@@ -39,5 +40,9 @@ function parseShopRow(row: HotRow): Shop {
       hasAccounts: row.has_accounts === true,
     },
     validationId: row.validation_id === null ? null : String(row.validation_id),
+    refused: {
+      ianaTimezone: row.refused_timezone === null ? null : String(row.refused_timezone),
+      primaryDomain: row.refused_domain === null ? null : String(row.refused_domain),
+    },
   }
 }

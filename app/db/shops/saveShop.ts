@@ -1,4 +1,4 @@
-import type { ShopIdentity } from '../../core/gate/shop.ts'
+import type { RefusedIdentity, ShopIdentity } from '../../core/gate/shop.ts'
 import type { Database } from '../database.ts'
 import { keepStandings } from '../gates/keepStandings.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -9,7 +9,11 @@ import { formatRootPurpose } from './formatRootPurpose.ts'
 
 export type SaveShopParameters = {
   readonly db: Database
-  readonly shop: ShopIdentity & { readonly domains: readonly string[]; readonly savedAt: number }
+  readonly shop: ShopIdentity & {
+    readonly refused: RefusedIdentity
+    readonly domains: readonly string[]
+    readonly savedAt: number
+  }
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
   readonly hashSecret: (secret: string) => string
@@ -28,7 +32,8 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
   const root = Buffer.from(randomHex(32), 'hex')
   const proofRoot = sealSecret({ plain: root, purpose: formatRootPurpose({ shopId: id }) })
   const domains = [...new Set(shop.domains)]
-  const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode }
+  const refused = { refusedTimezone: shop.refused.ianaTimezone, refusedDomain: shop.refused.primaryDomain }
+  const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode, ...refused }
   const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
     // Takes the row's lock: of two saves at once, one sees the old time zone.

@@ -1,9 +1,10 @@
+import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { keepStandings } from '../gates/keepStandings.ts'
 
 export type UninstallShopParameters = {
   readonly db: Database
-  readonly myshopifyDomain: string
+  readonly shopId: ShopId
   /** When it happened, unix seconds: a shop that was saved later has come back since. */
   readonly at: number
   /** Why the shop's gates are not live any more, for the merchant who comes back. */
@@ -15,13 +16,13 @@ export type UninstallShopParameters = {
  * what it sells until then is for everybody. Nothing is done for unknown shops, nor for one that was saved after it left.
  */
 export async function uninstallShop(parameters: UninstallShopParameters): Promise<void> {
-  const { db, myshopifyDomain, at, pendingReason } = parameters
+  const { db, shopId, at, pendingReason } = parameters
   await db.prisma.$transaction(async (tx) => {
     const left = await tx.shop.updateManyAndReturn({
-      where: { myshopifyDomain, uninstalledAt: null, savedAt: { lte: BigInt(at) } },
+      where: { id: shopId, uninstalledAt: null, savedAt: { lte: BigInt(at) } },
       data: { uninstalledAt: BigInt(at), validationId: null },
     })
-    for (const { id: shopId } of left) {
+    for (const { myshopifyDomain } of left) {
       await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
       await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
       await keepStandings({ tx, shopId, at: BigInt(at), isAway: true })

@@ -128,6 +128,6 @@ export type OrderPorts = {
       orderIds: readonly number[]
     }) => Promise<number[]>
     /** Delete everything of a shop that has left. Nothing for one that is installed. */
-    forgetShop: (parameters: { myshopifyDomain: string }) => Promise<void>
+    forgetShop: (parameters: { shopId: ShopId }) => Promise<void>
   }
 }

@@ -1,5 +1,5 @@
 import type { SingleVariant } from '../../core/gate/memberships.ts'
-import type { Shop } from '../../core/gate/shop.ts'
+import type { Shop, ShopIdentity } from '../../core/gate/shop.ts'
 import type { Combination, Price, Subject } from '../../core/gate/types.ts'
 import type { OrderFacts, OrderLine } from '../../core/settlement/types.ts'
 
@@ -159,7 +159,7 @@ export type MetafieldWrite = MetafieldName & {
 }
 export type FoundMetafield = { readonly value: string; readonly digest: string }
 
-export type FoundShop = Omit<Shop, 'allowedDomains' | 'settings' | 'enforcement' | 'validationId'> & {
+export type FoundShop = ShopIdentity & {
   /** What Shopify calls it. */
   readonly plan: string
   /** Whether shoppers can have accounts. */

@@ -17,7 +17,7 @@ export async function enterShop(
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error
     const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
-    await rememberShop(ctx, { shop: identity, saidAt: ctx.now() })
+    await rememberShop(ctx, { said: identity, known: null, saidAt: ctx.now() })
     await ctx.shops.set({ shopId: identity.id, enforcement: { plan, hasAccounts } })
   }
 }

@@ -35,7 +35,19 @@ export async function findShopProblems(
     findOrderProblems(ctx, { shop }),
     findWorkProblems(ctx, { shop }),
   ])
-  return found.flat()
+  return [...found.flat(), ...listRefused(shop)]
+}
+
+/** What Shopify said last of the shop itself and could not be taken. */
+function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProblem[] {
+  return [
+    ...(refused.ianaTimezone === null
+      ? []
+      : [{ kind: 'timezone-unknown', said: refused.ianaTimezone, kept: ianaTimezone } as const]),
+    ...(refused.primaryDomain === null
+      ? []
+      : [{ kind: 'domain-unusable', said: refused.primaryDomain, kept: primaryDomain } as const]),
+  ]
 }
 
 type One = { readonly shop: Shop }

@@ -1,3 +1,5 @@
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
 import { rememberShop } from './rememberShop.ts'
@@ -11,8 +13,21 @@ import { rememberShop } from './rememberShop.ts'
 export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {
   const saidAt = ctx.now()
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
-  await rememberShop(ctx, { shop: identity, saidAt })
+  const known = await findShop(ctx, identity)
+  await rememberShop(ctx, { said: identity, known, saidAt })
   const shop = await ctx.shops.load(identity.myshopifyDomain)
   await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
   await publishProofConfigs(ctx, { shop })
+}
+
+async function findShop(
+  ctx: Needs<'shops'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<Shop | null> {
+  try {
+    return await ctx.shops.load(myshopifyDomain)
+  } catch (error) {
+    if (error instanceof NotFoundError) return null
+    throw error
+  }
 }

@@ -58,7 +58,7 @@ export async function reconcileShop(
             ? { since: startedAt, runAt: startedAt + HOUR }
             : { since: reached + OVERLAP, runAt: startedAt }
       },
-      async () => refresh(ctx, { shop, saidAt: startedAt }),
+      async () => refreshShop(ctx, { myshopifyDomain }),
       async () => repairShop(ctx, { myshopifyDomain }),
       async () => dropProfiles(ctx, { shop }),
       async () => repairProducts(ctx, { myshopifyDomain }),
@@ -68,20 +68,6 @@ export async function reconcileShop(
     const { runAt } = next
     const payload = { since: next.since }
     await ctx.jobs.add({ shopId: shop.id, kind: 'reconcile', key: WHOLE_SHOP, payload, runAt })
-  }
-}
-
-/** Look at who the shop is. Another plan may let it run the Functions that this one did not: its gates are told once more. */
-async function refresh(
-  ctx: ReconcileShopNeeds,
-  { shop: { id: shopId, enforcement }, saidAt }: { shop: Shop; saidAt: number },
-): Promise<void> {
-  const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
-  await refreshShop(ctx, { shop: identity, saidAt })
-  await ctx.shops.set({ shopId, enforcement: { plan, hasAccounts } })
-  if (enforcement.level !== 'codes' || enforcement.plan === plan) return
-  for (const { number } of await ctx.gates.list({ shopId })) {
-    await ctx.jobs.add({ shopId, kind: 'publish', key: String(number), runAt: ctx.now() })
   }
 }
 

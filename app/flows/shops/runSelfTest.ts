@@ -119,6 +119,8 @@ const STEPS = {
   'holds-not-allowed': 'orders',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',
+  'timezone-unknown': 'orders',
+  'domain-unusable': 'orders',
   'work-failing': 'orders',
 } as const satisfies Record<ShopProblem['kind'], SelfTestName>
 

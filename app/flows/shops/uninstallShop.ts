@@ -1,3 +1,4 @@
+import type { ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
@@ -7,8 +8,8 @@ import type { Needs } from '../context.ts'
  */
 export async function uninstallShop(
   ctx: Needs<'now' | 'shops'>,
-  { myshopifyDomain, triggeredAt }: { myshopifyDomain: string; triggeredAt: number | null },
+  { shopId, triggeredAt }: { shopId: ShopId; triggeredAt: number | null },
 ): Promise<void> {
   const pendingReason = 'The app was uninstalled in the meantime. Press Retry to make this gate live again.'
-  await ctx.shops.uninstall({ myshopifyDomain, at: triggeredAt ?? ctx.now(), pendingReason })
+  await ctx.shops.uninstall({ shopId, at: triggeredAt ?? ctx.now(), pendingReason })
 }

@@ -16,6 +16,8 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'holds-not-allowed', orders: 2 },
   { kind: 'orders-pending', orders: 1 },
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
+  { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },
+  { kind: 'domain-unusable', said: 'harbor.example?', kept: 'harbor.example' },
   { kind: 'work-failing', kinds: ['order'], lastError: 'Shopify did not answer.' },
 ]
 

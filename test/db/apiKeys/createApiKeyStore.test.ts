@@ -107,12 +107,11 @@ describe.each(engines)('createApiKeyStore on $name', ({ start }) => {
   test('behavior: the keys of a shop that uninstalled are unknown until it comes back', async () => {
     const stores = makeStores(db)
     const { hash, shop } = await makeKey(stores)
-    const { myshopifyDomain } = shop
-    await stores.shops.uninstall({ myshopifyDomain, at: now, pendingReason: 'gone' })
+    await stores.shops.uninstall({ shopId: shop.id, at: now, pendingReason: 'gone' })
     expect(await stores.apiKeys.find({ hash, now })).toBeNull()
     await stores.shops.save({ ...shop, savedAt: now + 1 })
     expect(await stores.apiKeys.find({ hash, now: now + 1 })).not.toBeNull()
-    await stores.shops.uninstall({ myshopifyDomain, at: now + 2, pendingReason: 'gone' })
+    await stores.shops.uninstall({ shopId: shop.id, at: now + 2, pendingReason: 'gone' })
     expect(await stores.apiKeys.find({ hash, now: now + 6 })).toBeNull()
   })
 

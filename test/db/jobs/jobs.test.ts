@@ -146,7 +146,7 @@ describe.each(engines)('work on $name', ({ start }) => {
   test('behavior: a shop that has left is left alone, and its work waits for it', async () => {
     const stores = makeStores(db)
     await add('1')
-    await stores.shops.uninstall({ myshopifyDomain, at: NOW, pendingReason: '' })
+    await stores.shops.uninstall({ shopId, at: NOW, pendingReason: '' })
     expect(await claim()).toEqual([])
     await jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: NOW })
     expect(await jobs.list({ shopId, limit: 9 })).toHaveLength(1)

@@ -84,8 +84,8 @@ test.each(
           updatedAt: 1_790_000_000 + (id - 70_000),
         })
         ids.add(project.id)
-        const { primaryDomain, ianaTimezone, currencyCode, myshopifyDomain } = shop
-        const facts = { id: shop.id, primaryDomain, ianaTimezone, currencyCode, myshopifyDomain }
+        const { primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused } = shop
+        const facts = { id: shop.id, primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused }
         await stores.shops.save({ ...facts, domains: ['new.example'], savedAt: 1_790_000_500 })
         expect(await stores.projects.list({ owner: shop.id })).toEqual([project])
         const draft = sampleProjectDraft()

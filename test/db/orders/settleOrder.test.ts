@@ -891,9 +891,12 @@ describe('settleOrder', () => {
   test('behavior: what was sold while the app was away was for everybody', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     await world.makeGate()
-    const { myshopifyDomain } = world.settle
     const [left, back] = [ORDERED, ORDERED + 86_400]
-    await world.ports.shops.uninstall({ myshopifyDomain, at: left, pendingReason: 'It was uninstalled.' })
+    await world.ports.shops.uninstall({
+      shopId: world.shop.id,
+      at: left,
+      pendingReason: 'It was uninstalled.',
+    })
     world.now = back + 3600
     await world.ports.shops.save({ ...sampleShop(), ...world.shop, savedAt: back })
     const times = [left - 1, left + 1, back - 1, back + 299, back + 301]

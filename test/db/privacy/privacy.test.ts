@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
 import { forgetShop } from '../../../app/flows/shops/forgetShop.ts'
@@ -65,10 +66,9 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     ]) {
       expect((await count(world.shop.id)).get(table), table).toBeGreaterThan(0)
     }
-    const { myshopifyDomain } = world.shop
-    await world.ports.shops.uninstall({ myshopifyDomain, at: world.now, pendingReason: '' })
-    await forgetShop(world.ctx, { myshopifyDomain })
-    await forgetShop(world.ctx, { myshopifyDomain })
+    await world.ports.shops.uninstall({ shopId: world.shop.id, at: world.now, pendingReason: '' })
+    await forgetShop(world.ctx, { shopId: world.shop.id })
+    await forgetShop(world.ctx, { shopId: world.shop.id })
     expect(await count(world.shop.id)).toEqual(new Map())
     expect(await db.prisma.shop.findUnique({ where: { id: world.shop.id } })).toBeNull()
     expect(await count(other.shop.id)).toEqual(before)
@@ -76,15 +76,15 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
 
   test('behavior: a shop that is installed is not forgotten', async () => {
     const world = await fill()
-    await forgetShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+    await forgetShop(world.ctx, { shopId: world.shop.id })
     expect(await world.outcome(1)).toBe('committed')
   })
 
   test('behavior: a customer is forgotten, and the use stays counted', async () => {
     const { world, gate, wallet } = await fillMore()
-    const { myshopifyDomain, id: shopId } = world.shop
+    const { id: shopId } = world.shop
     expect((await world.load(1)).settlement.holders).toHaveLength(1)
-    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     expect(await world.load(1)).toMatchObject({
       cartToken: null,
       settlement: { outcome: 'committed', holders: [] },
@@ -96,12 +96,12 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     const again = await world.unlock({ gates: [gate], wallet })
     expect(again.usedUp).toEqual([gate.number])
     await world.work()
-    await redactCustomer(world.ctx, { myshopifyDomain: 'nobody.myshopify.com', customerId: 77, orderIds: [] })
+    await redactCustomer(world.ctx, { shopId: 1n as ShopId, customerId: 77, orderIds: [] })
   })
 
   test('behavior: a forgotten customer stays forgotten, whatever is heard of the order later', async () => {
     const { world, gate, wallet } = await fillMore()
-    const { myshopifyDomain, id: shopId } = world.shop
+    const { id: shopId } = world.shop
     const { id: reservationId } = await db.prisma.reservation.findFirstOrThrow({
       where: { shopId, orderId: 1n },
     })
@@ -119,7 +119,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
       },
     })
     expect(world.shopify.metafield(1, 'gate')).toContain(wallet)
-    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     await world.hear(1, 'cart-1')
     const kept = await world.load(1)
     expect(kept).toMatchObject({ cartToken: null, isRedacted: true })
@@ -144,12 +144,11 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
 
   test('behavior: who is forgotten while the order is settled is not put back', async () => {
     const { world } = await fillMore()
-    const { myshopifyDomain } = world.shop
     const { readOrder } = world.ctx.shopify
     world.ctx.shopify.readOrder = async (parameters) => {
       world.ctx.shopify.readOrder = readOrder
       const found = await readOrder(parameters)
-      await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+      await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
       return found
     }
     await world.hear(1)

@@ -168,8 +168,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     await expect(
       proofKeys.rotate({ shopId: 1n as ShopId, epoch: hex(), isAtOnce: true, actor, at }),
     ).rejects.toMatchObject(code)
-    const { myshopifyDomain } = shop
-    await shops.uninstall({ myshopifyDomain, at, pendingReason: 'left' })
+    await shops.uninstall({ shopId: shop.id, at, pendingReason: 'left' })
     await expect(ask()).rejects.toMatchObject(code)
   })
 })

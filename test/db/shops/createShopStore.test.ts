@@ -1,5 +1,6 @@
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ShopId } from '../../../app/core/gate/types.ts'
 import { hashSecret } from '../../../app/crypto/hashSecret.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -171,8 +172,8 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     }
     const keys = await proofKeys.list({ shopId: shop.id })
 
-    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_500, pendingReason })
-    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: 1_790_000_900, pendingReason })
+    await shops.uninstall({ shopId: shop.id, at: 1_790_000_500, pendingReason })
+    await shops.uninstall({ shopId: shop.id, at: 1_790_000_900, pendingReason })
     await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
     expect(await sessions.findSessionsByShop(shop.myshopifyDomain)).toEqual([])
     expect(await db.prisma.shop.findUnique({ where: { id: shop.id } })).toMatchObject({
@@ -195,15 +196,13 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     const { shops } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
-    await shops.uninstall({ myshopifyDomain: shop.myshopifyDomain, at: shop.savedAt - 1, pendingReason })
+    await shops.uninstall({ shopId: shop.id, at: shop.savedAt - 1, pendingReason })
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ id: shop.id })
   })
 
   test('behavior: uninstalling an unknown shop does nothing', async () => {
     const { shops } = makeStores(db)
-    await expect(
-      shops.uninstall({ myshopifyDomain: 'nobody.myshopify.com', at: 1, pendingReason }),
-    ).resolves.toBeUndefined()
+    await expect(shops.uninstall({ shopId: 1n as ShopId, at: 1, pendingReason })).resolves.toBeUndefined()
   })
 
   test('behavior: a domain that went to another shop is that shop’s', async () => {

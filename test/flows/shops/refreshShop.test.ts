@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { ShopIdentity } from '../../../app/core/gate/shop.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { installShop } from '../../../app/flows/shops/installShop.ts'
 import { refreshShop } from '../../../app/flows/shops/refreshShop.ts'
 import { uninstallShop } from '../../../app/flows/shops/uninstallShop.ts'
 import { combination, fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
-
-const record: ShopIdentity = {
-  id: shop.id,
-  myshopifyDomain: shop.myshopifyDomain,
-  primaryDomain: shop.primaryDomain,
-  ianaTimezone: shop.ianaTimezone,
-  currencyCode: shop.currencyCode,
-}
+import { shopRecord } from '../../fakes/fakeShopify.ts'
 
 async function started(over: Parameters<typeof fakeContext>[0] = {}) {
   const { ctx, shopify, state } = fakeContext(over)
@@ -30,19 +22,31 @@ async function started(over: Parameters<typeof fakeContext>[0] = {}) {
   return { ctx: { ...ctx, shops: { ...ctx.shops, save } }, saved, config }
 }
 
+const { myshopifyDomain } = shop
+
 describe('refreshShop', () => {
-  test('default: what Shopify says is kept as of when it said so, and the discounts get the keys of now', async () => {
+  test('default: what Shopify says when asked is kept, and the discounts get the keys of now', async () => {
     const { ctx, saved, config } = await started()
-    await refreshShop(ctx, { shop: record, saidAt: NOW - 30 })
-    expect(saved).toMatchObject([{ ianaTimezone: 'Europe/Berlin', savedAt: NOW - 30 }])
+    await refreshShop(ctx, { myshopifyDomain })
+    const refused = { ianaTimezone: null, primaryDomain: null }
+    expect(saved).toMatchObject([{ id: shop.id, ianaTimezone: 'Europe/Berlin', savedAt: NOW, refused }])
     expect(config().k).toHaveLength(1)
+  })
+
+  test('behavior: a time zone that is not known, and a domain that is none, leave what is kept', async () => {
+    const { ctx, saved } = await started()
+    const told = { ...shopRecord, ianaTimezone: 'Mars/Olympus_Mons', primaryDomain: 'harbor.example\n' }
+    const shopify = { ...ctx.shopify, readShop: async () => told }
+    await refreshShop({ ...ctx, shopify }, { myshopifyDomain })
+    const { primaryDomain, ianaTimezone } = shop
+    const refused = { ianaTimezone: 'Mars/Olympus_Mons', primaryDomain: 'harbor.example\ufffd' }
+    expect(saved).toMatchObject([{ primaryDomain, ianaTimezone, refused }])
+    expect(saved).toMatchObject([{ domains: ['harbor.example', 'harbor.myshopify.com'] }])
   })
 
   test('refuses: to bring back a shop that has left (ERR_SHOP_NOT_FOUND)', async () => {
     const { ctx, saved } = await started({ shops: [] })
-    await expect(refreshShop(ctx, { shop: record, saidAt: NOW })).rejects.toMatchObject({
-      code: 'ERR_SHOP_NOT_FOUND',
-    })
+    await expect(refreshShop(ctx, { myshopifyDomain })).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
     expect(saved).toEqual([])
   })
 })
@@ -61,11 +65,8 @@ describe('uninstallShop', () => {
     const { ctx } = await started()
     const left: unknown[] = []
     const uninstall: FlowContext['shops']['uninstall'] = async (one) => void left.push(one)
-    const { myshopifyDomain } = shop
-    await uninstallShop(
-      { ...ctx, shops: { ...ctx.shops, uninstall } },
-      { myshopifyDomain, triggeredAt: NOW - 99 },
-    )
-    expect(left).toMatchObject([{ myshopifyDomain, at: NOW - 99 }])
+    const shops = { ...ctx.shops, uninstall }
+    await uninstallShop({ ...ctx, shops }, { shopId: shop.id, triggeredAt: NOW - 99 })
+    expect(left).toMatchObject([{ shopId: shop.id, at: NOW - 99 }])
   })
 })

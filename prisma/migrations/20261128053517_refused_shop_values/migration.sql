@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "shop" ADD COLUMN     "refused_domain" TEXT,
+ADD COLUMN     "refused_timezone" TEXT;

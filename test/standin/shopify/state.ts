@@ -72,6 +72,7 @@ export function createState(parameters: CreateStateParameters): StandinState {
     appTitle: 'Palisade',
     appHandle: 'palisade',
     scopes: parameters.scopes ?? SCOPES,
+    grants: { dialog: 'needs-click', updates: 'at-once', reach: 'all-tokens', late: [] },
     functions: parameters.functions,
     shops: new Map(),
     failures: [],

@@ -235,6 +235,20 @@ export type StandinWebhooks = {
   log: { shop: string; topic: string; fate: 'sent' | 'lost' | 'held' | 'not subscribed' }[]
 }
 
+/** How a merchant's grant of optional scopes travels: what only a live shop can settle, a test chooses. */
+export type StandinGrants = {
+  /**
+   * Whether Shopify's dialog opens when the app asks. `needs-click`: only while a click in the app's own page is fresh.
+   * `unavailable`: never, and the question fails.
+   */
+  dialog: 'opens' | 'needs-click' | 'unavailable'
+  /** When `app/scopes_update` comes. `late`: once a test lets it go. */
+  updates: 'at-once' | 'late' | 'never'
+  /** Which access tokens have the new scopes. `new-tokens`: none of those that are out already. */
+  reach: 'all-tokens' | 'new-tokens'
+  late: { shop: StandinShop; payload: Record<string, unknown> }[]
+}
+
 /** Everything the stand-in knows: the app as registered with it, and its shops by myshopify domain. */
 export type StandinState = {
   appId: string
@@ -242,6 +256,7 @@ export type StandinState = {
   appHandle: string
   /** What `shopify.app.toml` asks for. */
   scopes: { required: string[]; optional: string[] }
+  grants: StandinGrants
   functions: StandinFunction[]
   shops: Map<string, StandinShop>
   failures: StandinFailure[]

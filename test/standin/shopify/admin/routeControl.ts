@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
+import { changeScopes, sendLateUpdates } from '../oauth/changeScopes.ts'
 import type { StandinShop, StandinState } from '../state.ts'
+import type { StandinGrants } from '../stateTypes.ts'
 import { formatShop } from '../webhooks/formatShop.ts'
 import { uninstall } from '../webhooks/uninstall.ts'
 import type { SendTopic } from './startAdmin.ts'
@@ -44,6 +46,27 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
     if (!shop) return c.json(unknown, 404)
     uninstall({ state, shop })
     return c.json(await send({ shop, topic: 'app/uninstalled', payload: formatShop(shop) }))
+  })
+
+  app.post('/standin/scopes', async (c) => {
+    const body = (await c.req.json()) as Partial<StandinGrants> & {
+      shop?: string
+      grant?: string[]
+      revoke?: string[]
+      sendLate?: boolean
+    }
+    const shop = findShop(body.shop)
+    if (!shop?.installation) return c.json(unknown, 404)
+    const { dialog, updates, reach } = body
+    Object.assign(state.grants, {
+      ...(dialog && { dialog }),
+      ...(updates && { updates }),
+      ...(reach && { reach }),
+    })
+    const { grant, revoke } = body
+    await changeScopes({ state, shop, send, ...(grant && { grant }), ...(revoke && { revoke }) })
+    if (body.sendLate) await sendLateUpdates({ state, send })
+    return c.json({ scopes: shop.installation.scopes, late: state.grants.late.length })
   })
 
   app.post('/standin/webhook', async (c) => {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
-import { holdsScope } from '../admin/checkAccess.ts'
 import { searchProducts } from '../admin/resolvers/products.ts'
 import type { SendTopic } from '../admin/startAdmin.ts'
+import { changeScopes } from '../oauth/changeScopes.ts'
 import { signIdToken } from '../oauth/signIdToken.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { BrowserScripts } from './bundleBrowser.ts'
@@ -88,6 +88,7 @@ export function routeFrame(parameters: RouteFrameParameters): void {
     granted: shop.installation?.scopes ?? [],
     required: state.scopes.required,
     optional: state.scopes.optional,
+    dialog: state.grants.dialog,
   })
   app.get('/store/:store/api/scopes', (c) => {
     const shop = findShop(c)
@@ -97,19 +98,7 @@ export function routeFrame(parameters: RouteFrameParameters): void {
     const shop = findShop(c)
     if (!shop?.installation) return nowhere(c)
     const { grant = [], revoke = [] } = (await c.req.json()) as { grant?: string[]; revoke?: string[] }
-    const { scopes } = shop.installation
-    const before = [...scopes]
-    for (const scope of grant)
-      if (state.scopes.optional.includes(scope) && !holdsScope(scopes, [scope])) scopes.push(scope)
-    for (const scope of revoke)
-      if (state.scopes.optional.includes(scope) && scopes.includes(scope))
-        scopes.splice(scopes.indexOf(scope), 1)
-    if (before.join() !== scopes.join())
-      await send({
-        shop,
-        topic: 'app/scopes_update',
-        payload: { id: shop.id, previous: before, current: scopes, updated_at: new Date().toISOString() },
-      })
+    await changeScopes({ state, shop, grant, revoke, send })
     return c.json(scopesOf(shop))
   })
 }

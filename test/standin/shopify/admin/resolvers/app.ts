@@ -24,7 +24,8 @@ export function toAppInstallation(ctx: AdminContext): ApiObject {
   return {
     __typename: 'AppInstallation',
     id,
-    accessScopes: ctx.scopes.map(toScope),
+    // Of the installation: a token that is out may have fewer.
+    accessScopes: (ctx.shop.installation?.scopes ?? ctx.scopes).map(toScope),
     activeSubscriptions: [],
     launchUrl: `https://${ctx.shop.myshopifyDomain}/admin/apps/${ctx.state.appHandle}`,
     uninstallUrl: null,

@@ -81,7 +81,12 @@ const shopify = {
   },
   scopes: {
     query: () => ask({ about: 'scopes' }),
-    request: (scopes: string[]) => ask({ about: 'requestScopes', scopes }),
+    request: async (scopes: string[]) => {
+      const isClick = navigator.userActivation.isActive
+      const answer = (await ask({ about: 'requestScopes', scopes, isClick })) as { error?: string }
+      if (answer.error !== undefined) throw new Error(answer.error)
+      return answer
+    },
     revoke: (scopes: string[]) => ask({ about: 'revokeScopes', scopes }),
   },
   app: {

@@ -2,6 +2,7 @@ import { type Chrome, drawChrome } from './chrome.ts'
 import { confirmDialog } from './dialog.ts'
 import type { FrameConfig, FromApp, FromFrame, Question, SaveBarView } from './messages.ts'
 import { pickResource } from './picker.ts'
+import { postScopes, requestScopes } from './scopes.ts'
 import { hideToast, showToast } from './toasts.ts'
 
 const config = JSON.parse(document.getElementById('config')?.textContent ?? '{}') as FrameConfig
@@ -101,25 +102,11 @@ async function answer(question: Question): Promise<unknown> {
       return mayLeave()
     case 'scopes':
       return (await fetch(`${api}/scopes`)).json()
-    case 'requestScopes': {
-      const granted = await confirmDialog({
-        title: `${config.appTitle} asks for more access`,
-        text: `The app would like to: ${question.scopes.join(', ')}.`,
-        yes: 'Allow',
-        no: 'Decline',
-      })
-      const detail = await postScopes({ grant: granted ? question.scopes : [] })
-      return { result: granted ? 'granted-all' : 'declined-all', detail }
-    }
+    case 'requestScopes':
+      return requestScopes({ api, appTitle: config.appTitle, ...question })
     case 'revokeScopes':
-      return { detail: await postScopes({ revoke: question.scopes }) }
+      return { detail: await postScopes({ api, revoke: question.scopes }) }
   }
-}
-
-async function postScopes(body: { grant?: string[]; revoke?: string[] }): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${api}/scopes`, { method: 'POST', headers, body: JSON.stringify(body) })
-  return response.json()
 }
 
 async function mayLeave(): Promise<boolean> {

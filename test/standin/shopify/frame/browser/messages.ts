@@ -23,7 +23,8 @@ export type Question =
   | { about: 'resourcePicker'; options: PickerOptions }
   | { about: 'leave' }
   | { about: 'scopes' }
-  | { about: 'requestScopes'; scopes: string[] }
+  /** `isClick`: a click in the app's page is fresh. */
+  | { about: 'requestScopes'; scopes: string[]; isClick: boolean }
   | { about: 'revokeScopes'; scopes: string[] }
 
 export type FromApp =

@@ -1,0 +1,43 @@
+import { holdsScope } from '../admin/checkAccess.ts'
+import type { SendTopic } from '../admin/startAdmin.ts'
+import type { StandinShop, StandinState } from '../state.ts'
+
+export type ChangeScopesParameters = {
+  state: StandinState
+  shop: StandinShop
+  grant?: readonly string[]
+  revoke?: readonly string[]
+  send: SendTopic
+}
+
+/** Grants or takes back optional scopes of an installed app, and tells the app as `state.grants` says. */
+export async function changeScopes(parameters: ChangeScopesParameters): Promise<void> {
+  const { state, shop, grant = [], revoke = [], send } = parameters
+  const { installation } = shop
+  if (!installation) return
+  const { optional } = state.scopes
+  const previous = [...installation.scopes]
+  const current = previous.filter((scope) => !(optional.includes(scope) && revoke.includes(scope)))
+  for (const scope of grant)
+    if (optional.includes(scope) && !holdsScope(current, [scope])) current.push(scope)
+  if (previous.join() === current.join()) return
+  installation.scopes = current
+  for (const token of installation.accessTokens.values()) {
+    // What was taken back is gone from every token; what was added may wait for the next.
+    token.scopes =
+      state.grants.reach === 'all-tokens'
+        ? current
+        : token.scopes.filter((scope) => !optional.includes(scope) || current.includes(scope))
+  }
+  const payload = { id: shop.id, previous, current, updated_at: new Date().toISOString() }
+  if (state.grants.updates === 'late') state.grants.late.push({ shop, payload })
+  if (state.grants.updates === 'at-once') await send({ shop, topic: 'app/scopes_update', payload })
+}
+
+/** Lets the late webhooks go. */
+export async function sendLateUpdates({
+  state,
+  send,
+}: Pick<ChangeScopesParameters, 'state' | 'send'>): Promise<void> {
+  for (const one of state.grants.late.splice(0)) await send({ ...one, topic: 'app/scopes_update' })
+}

@@ -18,6 +18,7 @@ import { findSubject } from '../flows/gates/findSubject.ts'
 import { loadGate } from '../flows/gates/loadGate.ts'
 import { updateGate } from '../flows/gates/updateGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
+import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { authenticate } from '../shopify.server.ts'
 
 export const ErrorBoundary = PageFailure
@@ -31,12 +32,16 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     const number = parseGateNumber(params.number)
     const myshopifyDomain = session.shop
     const { shop, gate } = await loadGate(ctx, { myshopifyDomain, number })
+    const [holding, subjects] = await Promise.all([
+      loadHolding(ctx, { shop }),
+      findSubject(ctx, { subject: gate.subject }),
+    ])
     return {
       gate: formatGateView({ gate, shop, now: ctx.now() }),
-      subjects: await findSubject(ctx, { subject: gate.subject }),
+      subjects,
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
-      shop: formatEditorShop({ shop, now: ctx.now() }),
+      shop: formatEditorShop({ shop, now: ctx.now(), holding }),
     }
   })
 }

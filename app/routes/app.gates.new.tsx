@@ -15,6 +15,7 @@ import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
 import { adminContext, configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/gates/createGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
+import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { authenticate } from '../shopify.server.ts'
 
@@ -27,9 +28,12 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const ctx = adminContext({ admin })
   const myshopifyDomain = session.shop
   return answerPage(async () => {
-    const shop = formatEditorShop({ shop: await loadShop(ctx, { myshopifyDomain }), now: ctx.now() })
-    const lists = await listListNames(ctx, { myshopifyDomain })
-    return { chains: formatChains(configuredChains), lists, shop }
+    const shop = await loadShop(ctx, { myshopifyDomain })
+    return {
+      chains: formatChains(configuredChains),
+      lists: await listListNames(ctx, { myshopifyDomain }),
+      shop: formatEditorShop({ shop, now: ctx.now(), holding: await loadHolding(ctx, { shop }) }),
+    }
   })
 }
 

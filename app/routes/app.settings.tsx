@@ -10,6 +10,7 @@ import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
+import { readHolding } from '../flows/orders/readHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { updateSettings } from '../flows/shops/updateSettings.ts'
 import { authenticate } from '../shopify.server.ts'
@@ -23,7 +24,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const ctx = adminContext({ admin })
   return answerPage(async () => {
     const { settings, enforcement } = await loadShop(ctx, { myshopifyDomain: session.shop })
-    return { settings, enforcement }
+    return { settings, enforcement, holding: await readHolding(ctx) }
   })
 }
 

@@ -22,7 +22,8 @@ const MOST_WAIT_SECONDS = 10
 /**
  * Ask Shopify's API; a throttled operation is asked again once the shop's points suffice, for at most ten seconds.
  *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST when Shopify refuses, is down or answers with errors.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST when Shopify refuses, is down or answers with errors; ERR_SCOPE_MISSING
+ *   when the shop has not granted what it takes.
  * @throws {Response} what the library throws to send the merchant through a login again.
  */
 export async function runQuery<T>(parameters: RunOperationParameters): Promise<T> {
@@ -56,9 +57,16 @@ async function ask<T>({ graphql, document, variables }: RunOperationParameters):
   return { data: answer.data }
 }
 
-function toError(fault: Fault, cause: unknown): UpstreamError {
-  return new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${fault.message}.`, {
-    hint: fault.isDenied ? 'Open the app in Shopify and grant what it asks for, then try again.' : RETRY,
+function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
+  if (isDenied) {
+    // Shopify's own sentence names scopes and fields: nothing for a merchant. The self-test says what is missing.
+    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let this app do that in this shop.', {
+      hint: 'Open the app in Shopify and grant what it asks for, then try again.',
+      cause,
+    })
+  }
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${message}.`, {
+    hint: RETRY,
     cause,
   })
 }

@@ -47,7 +47,7 @@ describe('writeCartPass', () => {
     const { installation } = open.admin.shop
     for (const one of installation?.accessTokens.values() ?? []) one.scopes = ['read_products']
     const denied = open.port.writeCartPass({ cartToken: token, proof: 'p1~m~4' })
-    await expect(denied).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+    await expect(denied).rejects.toMatchObject({ code: 'ERR_SCOPE_MISSING' })
     const { port } = { port: createShopifyPort({ graphql: open.graphql }) }
     const without = port.writeCartPass({ cartToken: token, proof: 'p1~m~5' })
     await expect(without).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })

@@ -294,7 +294,7 @@ describe('fulfilment', () => {
     await expect(hold(id, [])).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('refuses: fulfilment while its scope is not granted (ERR_SHOPIFY_REQUEST)', async () => {
+  test('refuses: fulfilment while its scope is not granted (ERR_SCOPE_MISSING)', async () => {
     const order = place()
     const { installation } = open.admin.shop
     const tokens = [...(installation?.accessTokens.values() ?? [])]
@@ -302,7 +302,7 @@ describe('fulfilment', () => {
     for (const token of tokens) token.scopes = token.scopes.filter((scope) => !scope.includes('fulfillment'))
     const listed = open.port.listFulfillmentOrders({ orderId: order.id })
     await expect(listed).rejects.toMatchObject({
-      code: 'ERR_SHOPIFY_REQUEST',
+      code: 'ERR_SCOPE_MISSING',
       hint: 'Open the app in Shopify and grant what it asks for, then try again.',
     })
     for (const [i, token] of tokens.entries()) token.scopes = before[i] ?? []

@@ -77,7 +77,8 @@ describe('runQuery', () => {
       errors: [{ message: 'Access denied for order field.', extensions: { code: 'ACCESS_DENIED' } }],
     }
     await expect(ask(answers(denied))).rejects.toMatchObject({
-      message: 'Shopify did not do what was asked: Access denied for order field.',
+      code: 'ERR_SCOPE_MISSING',
+      message: 'Shopify does not let this app do that in this shop.',
       hint: 'Open the app in Shopify and grant what it asks for, then try again.',
     })
   })

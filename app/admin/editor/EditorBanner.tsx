@@ -1,4 +1,6 @@
 import { Banner, Layout } from '@shopify/polaris'
+import { HoldingBanner } from '../holding/HoldingBanner.tsx'
+import type { HoldingModel } from '../holding/useHolding.ts'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import type { GateView } from '../views.ts'
 import type { SaveAnswer } from './useGateEditor.ts'
@@ -9,10 +11,12 @@ export type EditorBannerProps = {
   readonly answer: SaveAnswer | null
   readonly isDirty: boolean
   readonly onReload?: () => void
+  /** Null where nothing of the gate's orders waits for the permission to hold. */
+  readonly holding: HoldingModel | null
 }
 
 /** The one thing that stands in a gate's way, and what to do about it: never two banners. */
-export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerProps) {
+export function EditorBanner({ gate, answer, isDirty, onReload, holding }: EditorBannerProps) {
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (isDirty && answer?.kind === 'stale') {
     return (
@@ -36,7 +40,15 @@ export function EditorBanner({ gate, answer, isDirty, onReload }: EditorBannerPr
       </Layout.Section>
     )
   }
-  if (gate?.status.kind !== 'pending') return null
+  if (gate?.status.kind !== 'pending') {
+    return (
+      holding && (
+        <Layout.Section variant="fullWidth">
+          <HoldingBanner holding={holding} />
+        </Layout.Section>
+      )
+    )
+  }
   const PendingBanner = answer?.kind === 'done' ? NewsBanner : Banner
   return (
     <Layout.Section variant="fullWidth">

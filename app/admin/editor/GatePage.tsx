@@ -5,6 +5,9 @@ import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
+import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
+import { useHolding } from '../holding/useHolding.ts'
+import type { HoldingView } from '../holding/views.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
@@ -33,6 +36,7 @@ export type EditorShop = {
   readonly now: number
   readonly settings: ShopSettings
   readonly enforcement: Enforcement
+  readonly holding: HoldingView
 }
 
 export type GatePageProps = {
@@ -48,7 +52,8 @@ export type GatePageProps = {
 
 /** Create or edit a gate, with what shoppers will read beside it. */
 export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
-  const editor = useGateEditor({ gate, subjects, chains, hasAccounts: shop.enforcement.hasAccounts })
+  const editor = useGateEditor({ gate, subjects, chains, shop })
+  const holding = useHolding()
   const { currencyCode } = shop
   const standing = draftStanding({ draft: editor.draft, shop })
   const [isDeleting, setIsDeleting] = useState(false)
@@ -68,7 +73,13 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
     >
       <EditorSaveBar id="gate-save-bar" editor={editor} />
       <Layout>
-        <EditorBanner gate={gate} answer={editor.answer} isDirty={editor.isDirty} onReload={onReload} />
+        <EditorBanner
+          gate={gate}
+          answer={editor.answer}
+          isDirty={editor.isDirty}
+          onReload={onReload}
+          holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
+        />
         <Layout.Section>
           <BlockStack gap="400">
             <NameCard editor={editor} />
@@ -108,6 +119,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
           </div>
         </Layout.Section>
       </Layout>
+      {editor.asksForHolding && <AskHoldingModal holding={holding} onClose={editor.closeHoldingQuestion} />}
       {gate && isDeleting && (
         <DeleteGateModal gate={gate} onDeleted={editor.release} onClose={() => setIsDeleting(false)} />
       )}

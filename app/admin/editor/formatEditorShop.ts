@@ -1,14 +1,17 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { formatTimeZone } from '../formatInstant.ts'
+import type { HoldingView } from '../holding/views.ts'
 import type { EditorShop } from './GatePage.tsx'
 
 /** What of the shop a gate's page needs to know. */
 export function formatEditorShop({
   shop: { currencyCode, ianaTimezone, settings, enforcement },
   now,
+  holding,
 }: {
   shop: Shop
   now: number
+  holding: HoldingView
 }): EditorShop {
   return {
     currencyCode,
@@ -17,5 +20,6 @@ export function formatEditorShop({
     now,
     settings,
     enforcement,
+    holding,
   }
 }

@@ -3,8 +3,10 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChainView, ChangeAnswer, GateView, SavedGate, SubjectViews } from '../views.ts'
-import { fieldId } from './draft.ts'
+import { type Draft, fieldId } from './draft.ts'
 import { focusFirst } from './focusFirst.ts'
+import type { EditorShop } from './GatePage.tsx'
+import { hasLimit } from './guardOf.ts'
 import { reduceDraft } from './reduceDraft.ts'
 import { startDraft, startEditor } from './startDraft.ts'
 import { toGateForm } from './toGateForm.ts'
@@ -17,14 +19,14 @@ export type UseGateEditorParameters = {
   readonly gate: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
-  /** Whether the shop's customers can log in. */
-  readonly hasAccounts: boolean
+  readonly shop: Pick<EditorShop, 'enforcement' | 'holding'>
 }
 export type SaveAnswer = ChangeAnswer<SavedGate>
 export type GateEditorModel = ReturnType<typeof useGateEditor>
 
 /** Everything the gate's page knows and does: the draft, what is wrong with it, save and discard. */
-export function useGateEditor({ gate, subjects, chains, hasAccounts }: UseGateEditorParameters) {
+export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorParameters) {
+  const { hasAccounts } = shop.enforcement
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<SaveAnswer>({ key: `save-${gate?.number ?? 'new'}` })
@@ -41,6 +43,8 @@ export function useGateEditor({ gate, subjects, chains, hasAccounts }: UseGateEd
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
   const leave = useLeaveConfirmation(isDirty)
   const sent = useRef(draft)
+  const [asksForHolding, setAsksForHolding] = useState(false)
+  const openNew = (number: number) => navigate(`/app/gates/${number}`, { replace: true })
 
   useAnswer(fetcher, (next) => {
     setAnswer(next)
@@ -55,9 +59,9 @@ export function useGateEditor({ gate, subjects, chains, hasAccounts }: UseGateEd
     // What was written while saving stays in the draft and is still to be saved.
     setOpened({ draft: sent.current, openedAt: next.result.openedAt })
     shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
-    if (gate) return
-    leave.release()
-    navigate(`/app/gates/${next.result.number}`, { replace: true })
+    if (!gate) leave.release()
+    if (isFirstToHold({ draft: sent.current, before: gate && opened.draft, shop })) setAsksForHolding(true)
+    else if (!gate) openNew(next.result.number)
   })
   useEffect(() => focusFirst(focus.map(fieldId)), [focus])
 
@@ -85,11 +89,36 @@ export function useGateEditor({ gate, subjects, chains, hasAccounts }: UseGateEd
       const body = gate ? { form, openedAt: opened.openedAt } : form
       fetcher.submit(body, { method: 'post', encType: 'application/json' })
     },
+    /** Whether the gate that was just saved is the shop's first that needs holds, which Shopify does not allow yet. */
+    asksForHolding,
+    closeHoldingQuestion: () => {
+      setAsksForHolding(false)
+      if (!gate && answer?.kind === 'done') openNew(answer.result.number)
+    },
     discard: () => {
       setAnswer(null)
       dispatch({ kind: 'reset', draft: opened.draft })
     },
   }
+}
+
+function isFirstToHold({
+  draft,
+  before,
+  shop: { holding },
+}: {
+  draft: Draft
+  /** As the gate was before; null where it was not there. */
+  before: Draft | null
+  shop: UseGateEditorParameters['shop']
+}): boolean {
+  const { state, isWanted, gates } = holding
+  const isMissing = isWanted && state === 'not-allowed' && gates.length === 0
+  return isMissing && needsHolds(draft) && !(before && needsHolds(before))
+}
+
+function needsHolds(draft: Draft): boolean {
+  return draft.reaction.exclusive || hasLimit(draft)
 }
 
 function isUnreachable(answer: ReturnType<UseContractsResult['find']>): boolean {

@@ -1,9 +1,15 @@
 import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import type { Guard } from '../../core/gate/types.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
+import { sayHandling } from '../holding/sayHolding.ts'
 import type { EnforcementView, Gap } from './views.ts'
 
 export type DescribeEnforcementParameters = {
-  readonly shop: { readonly enforcement: Enforcement; readonly settings: Pick<ShopSettings, 'onViolation'> }
+  readonly shop: {
+    readonly enforcement: Enforcement
+    readonly settings: Pick<ShopSettings, 'onViolation'>
+    readonly holding: { readonly state: HoldingState }
+  }
   /** What of a gate, or of a draft of one, it depends on. */
   readonly gate: {
     readonly isExclusive: boolean
@@ -23,10 +29,11 @@ export type DescribeEnforcementParameters = {
  */
 export function describeEnforcement({ shop, gate }: DescribeEnforcementParameters): EnforcementView {
   const gaps = listGaps(gate)
-  const handling = HANDLING[shop.settings.onViolation]
+  const { onViolation } = shop.settings
+  const handling = sayHandling({ onViolation, state: shop.holding.state })
   switch (shop.enforcement.level) {
     case 'functions':
-      return { level: 'checkout', title: 'Held at checkout', sentences: sayCheckout(gate), gaps }
+      return { level: 'checkout', title: 'Held at checkout', sentences: sayCheckout(gate, handling), gaps }
     case 'codes':
       return gate.isExclusive
         ? {
@@ -38,7 +45,10 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
         : {
             level: 'code',
             title: 'By discount codes',
-            sentences: [sayPlan(shop.enforcement), ...sayCode(gate, handling)],
+            sentences: [
+              sayPlan(shop.enforcement),
+              ...sayCode({ gate, handling, mayHold: shop.holding.state === 'allowed' }),
+            ],
             gaps,
           }
     case 'unknown':
@@ -55,13 +65,7 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
 
 type Gate = DescribeEnforcementParameters['gate']
 
-const HANDLING = {
-  hold: 'its items are held back from shipping',
-  cancel: 'it is canceled and refunded',
-  tag: 'it is tagged for your staff',
-} as const satisfies Record<ShopSettings['onViolation'], string>
-
-function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate): string[] {
+function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: string): string[] {
   return [
     ...(isExclusive
       ? [
@@ -72,7 +76,12 @@ function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate): string[] {
     ...(hasDiscount
       ? ['The price is taken off by Shopify itself, for whoever unlocked it, without a code to pass on.']
       : []),
-    ...(isLimited ? ['A use is set aside when it is unlocked, so it cannot be used twice.'] : []),
+    ...(isLimited ? ['A use is set aside when it is unlocked, for one order.'] : []),
+    ...(isExclusive || isLimited
+      ? [
+          `An order may still break a rule: a second one on a copied unlock, or one that another app makes. It is found when it comes in, and ${handling}.`,
+        ]
+      : []),
   ]
 }
 
@@ -98,13 +107,13 @@ function sayProducts({ needsProducts }: Gate, handling: string): string[] {
   ]
 }
 
-function sayCode(gate: Gate, handling: string): string[] {
+function sayCode({ gate, handling, mayHold }: { gate: Gate; handling: string; mayHold: boolean }): string[] {
   const { hasCap, guard } = gate
   return [
     'Whoever unlocks the gate gets a code that is good for one order and ends by itself. It is put into their cart for them.',
     guard === 'account'
       ? 'Only the customer who unlocked it can use it.'
-      : 'A code can be passed on before it is used, and is good for one order all the same. An order that comes from another cart is tagged for your staff, and held if you chose so in Settings.',
+      : `A code can be passed on before it is used, and is good for one order all the same. An order that comes from another cart is tagged for your staff${mayHold ? ', and held if you chose so in Settings' : ''}.`,
     ...sayProducts(gate, handling),
     ...(hasCap ? ['The most in one cart is looked at when the order comes in, not at checkout.'] : []),
   ]

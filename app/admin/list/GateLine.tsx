@@ -5,7 +5,7 @@ import type { GateItemProps } from './GateRow.tsx'
 import { GateStanding } from './GateStanding.tsx'
 
 /** One gate on a narrow screen. */
-export function GateLine({ gate, position, isSelected, changes }: GateItemProps) {
+export function GateLine({ gate, position, isSelected, isNotHeld, changes }: GateItemProps) {
   return (
     <IndexTable.Row id={String(gate.number)} position={position} selected={isSelected}>
       <Box paddingBlock="300" paddingInline="400" width="100%">
@@ -20,7 +20,7 @@ export function GateLine({ gate, position, isSelected, changes }: GateItemProps)
           <Text as="span" tone="subdued" variant="bodySm">
             {formatSubjectCount(gate.subject)} · Changed {gate.changedAt}
           </Text>
-          <GateStanding gate={gate} changes={changes} />
+          <GateStanding gate={gate} isNotHeld={isNotHeld} changes={changes} />
         </BlockStack>
       </Box>
     </IndexTable.Row>

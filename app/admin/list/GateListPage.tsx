@@ -1,6 +1,8 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { useHolding } from '../holding/useHolding.ts'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
+import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
 import type { GateRowView, ProductView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import { NoGates } from './NoGates.tsx'
@@ -13,13 +15,14 @@ export type GateListPageProps = {
   /** Comes from Shopify, after the rest. */
   readonly products: Promise<readonly ProductView[]>
   /** What keeps gates from holding: comes later too. */
-  readonly problems: Promise<readonly string[]>
+  readonly problems: Promise<ProblemsView>
 }
 
 /** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
 export function GateListPage({ gates, timeZone, products, problems }: GateListPageProps) {
   const changes = useGateChanges()
-  const found = useArrived(problems)
+  const found = useArrived(problems) ?? NO_PROBLEMS
+  const holding = useHolding()
   if (gates.length === 0) {
     return (
       <Page title="Gates">
@@ -39,10 +42,10 @@ export function GateListPage({ gates, timeZone, products, problems }: GateListPa
             <p>{changes.failure}</p>
           </NewsBanner>
         ) : (
-          <ProblemBanner problems={found ?? []} />
+          <ProblemBanner problems={found} holding={holding} />
         )}
         <Card padding="0">
-          <GateTable gates={gates} products={products} changes={changes} />
+          <GateTable gates={gates} products={products} notHeld={found.notHeldGates} changes={changes} />
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">

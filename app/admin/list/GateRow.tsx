@@ -10,11 +10,13 @@ export type GateItemProps = {
   readonly position: number
   readonly isSelected: boolean
   readonly products: readonly ProductView[] | null
+  /** Its orders are tagged and not held, as Shopify does not let the app. */
+  readonly isNotHeld: boolean
   readonly changes: GateChanges
 }
 
 /** One gate as a row of the table. A click anywhere opens it. */
-export function GateRow({ gate, position, isSelected, products, changes }: GateItemProps) {
+export function GateRow({ gate, position, isSelected, products, isNotHeld, changes }: GateItemProps) {
   return (
     <IndexTable.Row
       id={String(gate.number)}
@@ -42,7 +44,7 @@ export function GateRow({ gate, position, isSelected, products, changes }: GateI
         <GateProducts subject={gate.subject} products={products} />
       </IndexTable.Cell>
       <IndexTable.Cell className="palisade-wrap">
-        <GateStanding gate={gate} changes={changes} />
+        <GateStanding gate={gate} isNotHeld={isNotHeld} changes={changes} />
       </IndexTable.Cell>
     </IndexTable.Row>
   )

@@ -4,7 +4,15 @@ import type { GateRowView } from '../views.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
 /** How a gate stands; one that Shopify does not know of says why and can be tried again. */
-export function GateStanding({ gate, changes }: { gate: GateRowView; changes: GateChanges }) {
+export function GateStanding({
+  gate,
+  isNotHeld,
+  changes,
+}: {
+  gate: GateRowView
+  isNotHeld: boolean
+  changes: GateChanges
+}) {
   const { status, number, name } = gate
   if (status.kind !== 'pending') {
     return (
@@ -13,6 +21,11 @@ export function GateStanding({ gate, changes }: { gate: GateRowView; changes: Ga
         {status.note && (
           <Text as="span" tone="subdued" variant="bodySm">
             {status.note}
+          </Text>
+        )}
+        {isNotHeld && (
+          <Text as="span" tone="caution" variant="bodySm">
+            Orders not held
           </Text>
         )}
       </BlockStack>

@@ -17,6 +17,8 @@ import type { GateChanges } from './useGateChanges.ts'
 export type GateTableProps = {
   readonly gates: readonly GateRowView[]
   readonly products: Promise<readonly ProductView[]>
+  /** The gates whose orders are tagged and not held. */
+  readonly notHeld: readonly number[]
   readonly changes: GateChanges
 }
 
@@ -31,7 +33,7 @@ const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
 const PAGE_LENGTH = 50
 
 /** The gates as a table, or as a list of cards on a narrow screen. */
-export function GateTable({ gates, products, changes }: GateTableProps) {
+export function GateTable({ gates, products, notHeld, changes }: GateTableProps) {
   const { mdDown } = useBreakpoints()
   const { mode, setMode } = useSetIndexFiltersMode()
   const [selectedTab, setSelectedTab] = useState(0)
@@ -121,6 +123,7 @@ export function GateTable({ gates, products, changes }: GateTableProps) {
             position={i}
             isSelected={selectedResources.includes(String(gate.number))}
             products={pictures}
+            isNotHeld={notHeld.includes(gate.number)}
             changes={changes}
           />
         ))}

@@ -1,5 +1,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { AllowHolding } from '../holding/AllowHolding.tsx'
+import { useHolding } from '../holding/useHolding.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
 import { OrderLines } from './OrderLines.tsx'
@@ -17,6 +19,7 @@ export type OrderPageProps = {
 export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
   const [released, setReleased] = useState<ReleaseView | null>(null)
   const { release } = order
+  const holding = useHolding()
   // Where nothing is to be said of the whole, its lines say it.
   const found = order.sentences.length > 0 || order.lines.length > 0 ? order.sentences : [order.summary]
   return (
@@ -58,6 +61,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
                     {sentence}
                   </Text>
                 ))}
+                {order.asksForHolding && <AllowHolding holding={holding} />}
                 {release && (
                   <InlineStack>
                     <Button onClick={() => setReleased(release)}>

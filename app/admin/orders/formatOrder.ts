@@ -1,4 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
 import type { Findings, LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
@@ -15,6 +16,8 @@ export type FormatOrderParameters = {
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
   /** Whether its hold was let go in Shopify's own pages. */
   readonly isHoldGone: boolean
+  /** Whether the app may hold orders now; null for an order that needs no hold. */
+  readonly holding: HoldingState | null
 }
 
 /** An order as the list shows it. */
@@ -22,7 +25,7 @@ export function formatOrderRow({
   shop,
   row,
   gates,
-}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone'>): OrderRowView {
+}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone' | 'holding'>): OrderRowView {
   const { orderId, name, orderedAt, settlement, action } = row
   return {
     id: orderId,
@@ -35,7 +38,8 @@ export function formatOrderRow({
 }
 
 /** An order as its page shows it. */
-export function formatOrder({ shop, row, gates, lines, isHoldGone }: FormatOrderParameters): OrderView {
+export function formatOrder(parameters: FormatOrderParameters): OrderView {
+  const { shop, row, gates, lines, isHoldGone, holding } = parameters
   const { settlement, action, waitsUntil } = row
   const timeZone = shop.ianaTimezone
   const time = (at: number) => formatInstant({ at, timeZone })
@@ -47,7 +51,11 @@ export function formatOrder({ shop, row, gates, lines, isHoldGone }: FormatOrder
       waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
     }),
     ...(isHoldGone && { action: { text: 'Hold gone', tone: 'attention' } }),
-    actionSentences: sayAction({ action, isHoldGone }),
+    actionSentences: sayAction({ action, isHoldGone, holding }),
+    asksForHolding:
+      holding === 'not-allowed' &&
+      action.state !== 'lifted' &&
+      (action.state === 'pending' || action.holds.length > 0),
     release: formatRelease({ row, isHoldGone }),
     lines: settlement.lines.map((line): OrderLineView => {
       const known = lines.get(line.lineId)
@@ -134,11 +142,11 @@ function formatRelease({
   isHoldGone,
 }: Pick<FormatOrderParameters, 'row' | 'isHoldGone'>): ReleaseView | null {
   const { settlement, action } = row
-  const { accepted, holds, kind, state } = action
+  const { accepted, holds, kind } = action
   if (settlement.isCancelled || kind === 'cancel') return null
   const open = listFindings({ settlement, accepted })
   if (!hasFindings(open) && holds.length === 0) return null
-  const isHeld = !isHoldGone && (holds.length > 0 || (kind === 'hold' && state === 'pending'))
+  const isHeld = !isHoldGone && holds.length > 0
   return { kind: isHeld ? 'hold' : 'accept', seen: formatFindings(open) }
 }
 

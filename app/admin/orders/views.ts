@@ -33,6 +33,8 @@ export type OrderView = OrderRowView & {
   /** What staff may do now. */
   readonly advice: readonly string[]
   readonly actionSentences: readonly string[]
+  /** Whether it waits for the merchant to let the app hold orders. */
+  readonly asksForHolding: boolean
   /** Null where there is nothing to let go. */
   readonly release: ReleaseView | null
   readonly lines: readonly OrderLineView[]

@@ -1,24 +1,31 @@
 import { Banner, List } from '@shopify/polaris'
+import type { HoldingModel } from '../holding/useHolding.ts'
+import type { ProblemsView } from './views.ts'
 
 /** What keeps gates from holding, if anything does. */
-export function ProblemBanner({ problems }: { problems: readonly string[] }) {
-  const [only, ...others] = problems
+export function ProblemBanner({ problems, holding }: { problems: ProblemsView; holding: HoldingModel }) {
+  const { sentences, asksForHolding } = problems
+  const [only, ...others] = sentences
   if (only === undefined) return null
+  const settings = { content: 'Open Settings', url: '/app/settings' }
+  const allow = { content: 'Allow holding', loading: holding.isBusy, onAction: () => void holding.allow() }
+  const actions = !asksForHolding
+    ? { action: settings }
+    : others.length === 0
+      ? { action: allow }
+      : { action: allow, secondaryAction: settings }
   return (
-    <Banner
-      tone="warning"
-      title="Gates may not hold as they should"
-      action={{ content: 'Open Settings', url: '/app/settings' }}
-    >
+    <Banner tone="warning" title="Gates may not hold as they should" {...actions}>
       {others.length === 0 ? (
         <p>{only}</p>
       ) : (
         <List>
-          {problems.map((problem) => (
-            <List.Item key={problem}>{problem}</List.Item>
+          {sentences.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
           ))}
         </List>
       )}
+      {asksForHolding && holding.failure && <p>{holding.failure}</p>}
     </Banner>
   )
 }

@@ -1,4 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
+import { NOT_HELD } from '../holding/sayHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 
 /** What is wrong, and what to do about it. */
@@ -21,7 +22,9 @@ export function formatProblem(problem: ShopProblem): string {
     case 'validation-failing':
       return `Shopify could not run the checkout rule for some carts, and refused them: ${formatErrors(problem.errors)}`
     case 'holds-not-allowed':
-      return `${formatCount(problem.orders, 'order')} should be held, but the app is not allowed to hold orders. Allow it under Settings, Orders.`
+      return problem.orders === 0
+        ? NOT_HELD
+        : `${NOT_HELD} So far this is about ${formatCount(problem.orders, 'order')}.`
     case 'orders-pending':
       return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. It is tried again.`
     case 'orders-unmatched':

@@ -1,37 +1,48 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
+import { AllowHolding } from '../holding/AllowHolding.tsx'
+import type { HoldingModel } from '../holding/useHolding.ts'
 import { HINTS, type HintWords } from './hints.ts'
 
+export type HintLineProps = {
+  readonly hint: SelfTestHint
+  readonly repair: { readonly isBusy: boolean; readonly run: () => void }
+  readonly holding: HoldingModel
+}
+
 /** What to do about a fault, where to do it, and what it takes on the server. */
-export function HintLine({
-  hint,
-  repair,
-}: {
-  hint: SelfTestHint
-  repair: { readonly isBusy: boolean; readonly run: () => void }
-}) {
+export function HintLine({ hint, repair, holding }: HintLineProps) {
   const { sentence, action, server }: HintWords = HINTS[hint]
   return (
     <BlockStack gap="100">
       <Text as="p">{sentence}</Text>
-      {action && (
-        <InlineStack>
-          {'url' in action ? (
-            <Button variant="plain" url={action.url} {...(action.target && { target: action.target })}>
-              {action.label}
-            </Button>
-          ) : (
-            <Button variant="plain" loading={repair.isBusy} onClick={repair.run}>
-              {action.label}
-            </Button>
-          )}
-        </InlineStack>
-      )}
+      {action && <HintAction action={action} repair={repair} holding={holding} />}
       {server && (
         <Text as="p" tone="subdued" variant="bodySm">
           For whoever runs this server: {server}
         </Text>
       )}
     </BlockStack>
+  )
+}
+
+function HintAction({
+  action,
+  repair,
+  holding,
+}: Omit<HintLineProps, 'hint'> & { action: NonNullable<HintWords['action']> }) {
+  if ('to' in action && action.to === 'allow-holding') return <AllowHolding holding={holding} />
+  return (
+    <InlineStack>
+      {'url' in action ? (
+        <Button variant="plain" url={action.url} {...(action.target && { target: action.target })}>
+          {action.label}
+        </Button>
+      ) : (
+        <Button variant="plain" loading={repair.isBusy} onClick={repair.run}>
+          {action.label}
+        </Button>
+      )}
+    </InlineStack>
   )
 }

@@ -1,5 +1,6 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
+import type { HoldingModel } from '../holding/useHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { HintLine } from './HintLine.tsx'
@@ -15,6 +16,7 @@ const NAMES = {
   proofs: 'Unlocks: the good is taken, the forged refused',
   products: 'Gates on products',
   orders: 'News of orders',
+  holding: 'Holding orders that break a rule',
   chains: 'Chains that gates look at',
 } as const satisfies Record<SelfTestName, string>
 
@@ -26,7 +28,7 @@ const BADGES = {
 } as const satisfies Record<SelfTestStep['outcome'], unknown>
 
 /** Whether everything a purchase needs is in place, as far as it can be known without buying. */
-export function SelfTestSection() {
+export function SelfTestSection({ holding }: { holding: HoldingModel }) {
   const { view, isRunning, failure, run } = useSelfTest()
   const repair = useRepair()
   return (
@@ -74,7 +76,7 @@ export function SelfTestSection() {
           <ul className="palisade-lines">
             {view.steps.map((step) => (
               <li className="palisade-line" key={step.name}>
-                <Step step={step} repair={repair} />
+                <Step step={step} repair={repair} holding={holding} />
               </li>
             ))}
           </ul>
@@ -102,9 +104,11 @@ function Verdict({ steps }: { steps: readonly SelfTestStep[] }) {
 function Step({
   step: { name, outcome, problems, facts, hint },
   repair,
+  holding,
 }: {
   step: SelfTestStep
   repair: ReturnType<typeof useRepair>
+  holding: HoldingModel
 }) {
   return (
     <BlockStack gap="100">
@@ -121,7 +125,7 @@ function Step({
           {fact}
         </Text>
       ))}
-      {hint && <HintLine hint={hint} repair={repair} />}
+      {hint && <HintLine hint={hint} repair={repair} holding={holding} />}
     </BlockStack>
   )
 }

@@ -3,8 +3,8 @@ import type { SelfTestHint } from '../../core/selfTest/types.ts'
 export type HintWords = {
   /** What a merchant does. */
   readonly sentence: string
-  /** Where they do it; `repair` is a button of the page itself. */
-  readonly action: { readonly label: string; readonly to: 'repair' } | HintLink | null
+  /** Where they do it; what has `to` is a button of the page itself. */
+  readonly action: { readonly label: string; readonly to: 'repair' | 'allow-holding' } | HintLink | null
   /** What it takes on the server, for whoever runs it. */
   readonly server: string | null
 }
@@ -53,6 +53,11 @@ export const HINTS = {
       'Ask whoever runs this server to build its Functions again. Your gates and keys need no change.',
     action: null,
     server: 'Run “npm run build:functions” in the folder of this server, then run the test again.',
+  },
+  'allow-holding': {
+    sentence: 'Let this app hold orders: Shopify asks you in its own dialog.',
+    action: { label: 'Allow holding', to: 'allow-holding' },
+    server: null,
   },
   report: { sentence: 'Pass this on to whoever runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>

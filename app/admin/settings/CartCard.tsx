@@ -3,7 +3,7 @@ import type { SettingsModel } from './useSettings.ts'
 
 /** Whether unlocks are also written into the cart's own field, which scripts in a browser cannot read or copy. */
 export function CartCard({ settings }: { settings: SettingsModel }) {
-  const { draft, edit } = settings
+  const { draft, bindCarts } = settings
   return (
     <Card>
       <BlockStack gap="400">
@@ -14,7 +14,7 @@ export function CartCard({ settings }: { settings: SettingsModel }) {
           label="Bind unlocks to the cart"
           helpText="An unlock is then also written into a place in the cart that only this app can write to, so that it cannot be copied into another cart. Gates can ask for it. After you switch it on, buy something once to see that it works."
           checked={draft.usesCartMetafield}
-          onChange={(checked) => edit({ usesCartMetafield: checked })}
+          onChange={(checked) => void bindCarts(checked)}
         />
       </BlockStack>
     </Card>

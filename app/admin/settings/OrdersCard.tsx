@@ -1,5 +1,9 @@
-import { BlockStack, Button, Card, Checkbox, ChoiceList, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, ChoiceList, Text } from '@shopify/polaris'
 import type { ShopSettings } from '../../core/gate/shop.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
+import { AllowHolding } from '../holding/AllowHolding.tsx'
+import { NOT_HELD } from '../holding/sayHolding.ts'
+import type { HoldingModel } from '../holding/useHolding.ts'
 import type { SettingsModel } from './useSettings.ts'
 
 const CHOICES = [
@@ -18,9 +22,23 @@ const CHOICES = [
   { value: 'tag', label: 'Only tag the order', helpText: 'You decide about each of them yourself.' },
 ] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]
 
+const NOT_ALLOWED = {
+  hold: NOT_HELD,
+  cancel:
+    'What Shopify will not cancel is tagged, but not held: Shopify does not let this app hold orders yet. It can be shipped.',
+} as const
+
+export type OrdersCardProps = {
+  readonly settings: SettingsModel
+  /** Whether Shopify lets the app hold orders. */
+  readonly state: HoldingState
+  readonly holding: HoldingModel
+}
+
 /** What becomes of orders that broke a rule, and what is written onto orders. */
-export function OrdersCard({ settings }: { settings: SettingsModel }) {
-  const { draft, edit, canHold, allowHolds } = settings
+export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
+  const { draft, edit } = settings
+  const { onViolation } = draft
   return (
     <Card>
       <BlockStack gap="400">
@@ -30,26 +48,24 @@ export function OrdersCard({ settings }: { settings: SettingsModel }) {
         <ChoiceList
           title="When an order has something that was not unlocked for it"
           choices={[...CHOICES]}
-          selected={[draft.onViolation]}
+          selected={[onViolation]}
           onChange={([value]) =>
             edit({ onViolation: CHOICES.find((each) => each.value === value)?.value ?? 'hold' })
           }
         />
-        {draft.onViolation === 'hold' && canHold === false && (
+        {onViolation !== 'tag' && state === 'not-allowed' && (
           <BlockStack gap="200">
             <Text as="p" tone="caution">
-              Shopify does not let the app hold orders yet: until you allow it, they are only tagged.
+              {NOT_ALLOWED[onViolation]}
             </Text>
-            <InlineStack>
-              <Button onClick={() => void allowHolds()}>Allow the app to hold orders</Button>
-            </InlineStack>
+            <AllowHolding holding={holding} />
           </BlockStack>
         )}
         <Checkbox
           label="Also hold orders that came from another cart than the one that was unlocked"
           helpText="Most are honest: a cart that was merged at log-in, for example. Otherwise they are tagged, and settle by themselves about an hour later."
           checked={draft.holdsSuspects}
-          disabled={draft.onViolation === 'tag'}
+          disabled={onViolation === 'tag'}
           onChange={(checked) => edit({ holdsSuspects: checked })}
         />
         <Checkbox

@@ -1,5 +1,6 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
+import { useHolding } from '../holding/useHolding.ts'
 import { KeysSection } from '../keys/KeysSection.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
@@ -10,24 +11,25 @@ import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
 
 /** What is decided for the whole shop, and what it is allowed to do. */
-export function SettingsPage({ settings: saved, enforcement }: SettingsView) {
+export function SettingsPage({ settings: saved, enforcement, holding: state }: SettingsView) {
   const settings = useSettings(saved)
+  const holding = useHolding()
   return (
     <Page title="Settings" subtitle="For the whole shop">
       <EditorSaveBar id="settings-save-bar" editor={settings} />
       <Layout>
         {settings.failure && (
           <Layout.Section variant="fullWidth">
-            <NewsBanner tone="critical" title="The settings were not saved">
+            <NewsBanner tone="critical" title="Nothing was saved">
               <p>{settings.failure}</p>
             </NewsBanner>
           </Layout.Section>
         )}
         <Layout.Section>
           <BlockStack gap="400">
-            <OrdersCard settings={settings} />
+            <OrdersCard settings={settings} state={state} holding={holding} />
             <CartCard settings={settings} />
-            <SelfTestSection />
+            <SelfTestSection holding={holding} />
             <KeysSection />
           </BlockStack>
         </Layout.Section>

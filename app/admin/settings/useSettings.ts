@@ -1,16 +1,13 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ShopSettings } from '../../core/gate/shop.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
-/** The scopes Shopify asks a merchant for when a setting first needs them. */
-const SCOPES = {
-  cartMetafield: ['unauthenticated_read_checkouts', 'unauthenticated_write_checkouts'],
-  hold: ['write_merchant_managed_fulfillment_orders', 'write_third_party_fulfillment_orders'],
-} as const
+/** The scopes without which the app cannot write into carts at all. */
+const CART_SCOPES = ['unauthenticated_read_checkouts', 'unauthenticated_write_checkouts'] as const
 
 export type SettingsModel = ReturnType<typeof useSettings>
 
@@ -21,44 +18,32 @@ export function useSettings(saved: ShopSettings) {
   const [opened, setOpened] = useState(saved)
   const [draft, setDraft] = useState(saved)
   const [failure, setFailure] = useState<string | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
-  const [canHold, setCanHold] = useState<boolean | null>(null)
   const isDirty = JSON.stringify(draft) !== JSON.stringify(opened)
   useLeaveConfirmation(isDirty)
-  useEffect(() => {
-    void shopify.scopes
-      .query()
-      .then(({ granted }) => setCanHold(listMissing(SCOPES.hold, granted).length === 0))
-  }, [shopify])
   useAnswer(fetcher, (answer) => {
     setFailure(explain(answer))
     if (answer.kind !== 'done') return
     setOpened(answer.result)
     shopify.toast.show('Settings saved')
   })
-  const save = async () => {
-    setFailure(null)
-    setIsAsking(true)
-    const scopes = listScopes({ draft, opened })
-    const isGranted = scopes.length === 0 || (await askForScopes({ shopify, scopes }))
-    setIsAsking(false)
-    if (isGranted && draft.onViolation === 'hold') setCanHold(true)
-    if (!isGranted) {
-      setFailure('Shopify was not allowed to let the app do this. Nothing was saved.')
-      return
-    }
-    fetcher.submit(draft, { method: 'post', encType: 'application/json' })
-  }
+  const edit = (change: Partial<ShopSettings>) => setDraft((now) => ({ ...now, ...change }))
   return {
     draft,
-    edit: (change: Partial<ShopSettings>) => setDraft({ ...draft, ...change }),
-    /** Whether Shopify lets the app hold orders; null until it has said so. */
-    canHold,
-    allowHolds: async () => setCanHold(await askForScopes({ shopify, scopes: SCOPES.hold })),
+    edit,
+    /** Asks Shopify in the click itself: it opens its dialog for nothing else. */
+    bindCarts: async (isBound: boolean) => {
+      setFailure(null)
+      if (!isBound || opened.usesCartMetafield || (await askForCarts(shopify))) {
+        edit({ usesCartMetafield: isBound })
+      } else setFailure('Unlocks are not bound to carts: Shopify does not let this app write into carts.')
+    },
     failure,
     isDirty,
-    isSaving: isAsking || fetcher.state !== 'idle',
-    save: () => void save(),
+    isSaving: fetcher.state !== 'idle',
+    save: () => {
+      setFailure(null)
+      fetcher.submit(draft, { method: 'post', encType: 'application/json' })
+    },
     discard: () => {
       setFailure(null)
       setDraft(opened)
@@ -66,30 +51,12 @@ export function useSettings(saved: ShopSettings) {
   }
 }
 
-/** What a change needs that the setting before did not. */
-function listScopes({ draft, opened }: { draft: ShopSettings; opened: ShopSettings }): string[] {
-  return [
-    ...(draft.usesCartMetafield && !opened.usesCartMetafield ? SCOPES.cartMetafield : []),
-    ...(draft.onViolation === 'hold' ? SCOPES.hold : []),
-  ]
-}
-
-async function askForScopes({
-  shopify,
-  scopes,
-}: {
-  shopify: ReturnType<typeof useAppBridge>
-  scopes: readonly string[]
-}): Promise<boolean> {
-  const { granted } = await shopify.scopes.query()
-  const missing = listMissing(scopes, granted)
-  if (missing.length === 0) return true
-  const { result } = await shopify.scopes.request(missing)
-  return result === 'granted-all'
-}
-
-function listMissing(scopes: readonly string[], granted: readonly string[]): string[] {
-  return scopes.filter((scope) => !granted.includes(scope))
+async function askForCarts(shopify: ReturnType<typeof useAppBridge>): Promise<boolean> {
+  try {
+    return (await shopify.scopes.request([...CART_SCOPES])).result === 'granted-all'
+  } catch {
+    return false
+  }
 }
 
 function explain(answer: ChangeAnswer<ShopSettings>): string | null {

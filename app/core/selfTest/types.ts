@@ -10,6 +10,7 @@ export type SelfTestName =
   | 'proofs'
   | 'products'
   | 'orders'
+  | 'holding'
   | 'chains'
 
 /**

@@ -3,9 +3,6 @@ import type { HeldLines, SettlementAction } from './types.ts'
 /** One handle for all our holds: none is put twice on a fulfilment order, and ours are known among others'. */
 export const HOLD_HANDLE = 'palisade-gate'
 
-/** The scope without which nothing can be held or let go; a merchant grants it in the settings. */
-export const HOLD_SCOPE = 'write_merchant_managed_fulfillment_orders'
-
 /** A fulfilment order as Shopify tells it. `remaining`: what is still to be sent. */
 export type FulfillmentOrderFacts = {
   readonly id: string

@@ -1,3 +1,5 @@
+import type { GateNumber } from '../gate/types.ts'
+
 /** What is wrong with a shop's enforcement, as far as Shopify or what is still to be done tells; `admin/` has the sentences. */
 export type ShopProblem =
   /** Shopify does not know a Function of this app: it was not deployed. */
@@ -11,8 +13,12 @@ export type ShopProblem =
   | { readonly kind: 'validation-gone' }
   | { readonly kind: 'validation-off' }
   | { readonly kind: 'validation-failing'; readonly errors: readonly string[] }
-  /** Orders wait to be held, and the app may not. */
-  | { readonly kind: 'holds-not-allowed'; readonly orders: number }
+  /** Gates need holds, or orders wait for one, and Shopify does not let the app hold. */
+  | {
+      readonly kind: 'holds-not-allowed'
+      readonly gates: readonly GateNumber[]
+      readonly orders: number
+    }
   /** Orders whose hold or cancellation failed so far. */
   | { readonly kind: 'orders-pending'; readonly orders: number }
   /** Proofs that this server signed and does not know: data was lost, or the key is known to others. */
@@ -23,8 +29,11 @@ export type ShopProblem =
   | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
-/** What is done about a problem: the app puts it right itself, the app is released anew, whoever runs the server is told. */
-export type Remedy = 'repair' | 'release' | 'report'
+/**
+ * What is done about a problem: the app puts it right itself, the app is released anew, whoever runs the server is told,
+ * the merchant grants the scopes for holding.
+ */
+export type Remedy = 'repair' | 'release' | 'report' | 'allow-holding'
 
 /** Of each problem; null where its own sentence says what is to be done. */
 export const REMEDIES = {
@@ -36,7 +45,7 @@ export const REMEDIES = {
   'validation-gone': 'repair',
   'validation-off': 'repair',
   'validation-failing': 'report',
-  'holds-not-allowed': null,
+  'holds-not-allowed': 'allow-holding',
   'orders-pending': null,
   'orders-unmatched': null,
   'timezone-unknown': 'report',

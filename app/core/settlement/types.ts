@@ -205,6 +205,8 @@ export type SettlementAction = {
   readonly unheldLines: readonly number[]
   /** Why the last attempt failed, for people. */
   readonly error: string | null
+  /** The last attempt found that Shopify does not let the app hold orders. Absent otherwise. */
+  readonly isNotAllowed?: true
   /** When Shopify was asked to cancel the order, which it does a little later. Unix seconds. */
   readonly askedAt?: number
   /** What staff said is fine: it is held against the order no more, nor is anything less grave. */

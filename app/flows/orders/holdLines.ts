@@ -6,6 +6,7 @@ import { ROUTING_SECONDS } from '../../core/settlement/margins.ts'
 import { HOLD_HANDLE, type PlanHoldsResult, planHolds } from '../../core/settlement/planHolds.ts'
 import type { HeldLines, OrderFacts, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
+import { readHolding } from './readHolding.ts'
 
 export type HoldLinesNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'audit' | 'shopify'>
 
@@ -19,8 +20,8 @@ const CANCEL_SECONDS = 900
 
 /**
  * Do what was decided about an order that broke a rule: hold its broken lines, and nothing else of it, let go of what is
- * good again, or cancel it. What Shopify does not cancel, because some of it was sent already, is held. May be called
- * again at any point.
+ * good again, or cancel it. What Shopify does not cancel, because some of it was sent already, is held. Where Shopify
+ * does not let the app hold, the order says so and waits for the grant. May be called again at any point.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -37,16 +38,20 @@ export async function holdLines(
     const action = expected.kind === 'cancel' ? await cancel(ctx, { shop, row }) : await hold(ctx, row)
     const isKept = await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
     if (!isKept) await lookAgain(ctx, { shopId, orderId, holds: action.holds })
-    else if (action.state === 'pending') {
+    else if (action.state === 'pending' && !action.isNotAllowed) {
       const wait = action.kind === expected.kind ? ROUTING_AGAIN : 0
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() + wait })
     }
   } catch (error) {
-    const told = error instanceof UpstreamError ? formatError(error) : null
-    const action = { ...expected, error: told }
+    const action = { ...expected, error: error instanceof UpstreamError ? tell(error) : null }
     await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
     throw error
   }
+}
+
+/** Shopify's own refusals are written for people; what else it answers is not. */
+function tell(error: UpstreamError): string {
+  return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do it just then.'
 }
 
 /** The order was settled anew while holds were put: whatever was decided, what stands at Shopify is compared with it. */
@@ -114,8 +119,10 @@ function holdInstead({
 
 async function hold(
   ctx: Needs<'now' | 'shopify'>,
-  { orderId, orderedAt, action }: SettlementRow,
+  { orderId, orderedAt, action: before }: SettlementRow,
 ): Promise<SettlementAction> {
+  const { isNotAllowed: _, ...action } = before
+  if ((await readHolding(ctx)) === 'not-allowed') return { ...action, error: null, isNotAllowed: true }
   const fulfillmentOrders = await ctx.shopify.listFulfillmentOrders({ orderId })
   const plan = planHolds({ action, fulfillmentOrders })
   for (const { fulfillmentOrderId, holdIds } of plan.release) {

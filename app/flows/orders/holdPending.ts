@@ -1,13 +1,15 @@
 import type { Needs } from '../context.ts'
+import { readHolding } from './readHolding.ts'
 
 const AT_ONCE = 250
 
 /**
  * Try all holds of a shop again that are still to be put: Shopify has routed an order, and does not say here which, or
- * the merchant has just let the app hold.
+ * the merchant has let the app hold. Without pending holds it asks Shopify nothing; where the app may not hold it asks
+ * for no work.
  */
 export async function holdPending(
-  ctx: Needs<'now' | 'shops' | 'jobs' | 'settlements'>,
+  ctx: Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'shopify'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
@@ -17,6 +19,7 @@ export async function holdPending(
       limit: AT_ONCE,
       ...(before === undefined ? {} : { before }),
     })
+    if (rows.length > 0 && before === undefined && (await readHolding(ctx)) === 'not-allowed') return
     for (const { orderId } of rows) {
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
     }

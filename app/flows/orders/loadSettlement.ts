@@ -1,11 +1,13 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { AuditEntry } from '../../core/redemption/types.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { findProducts } from '../gates/findProducts.ts'
 import { listHolds } from './listHolds.ts'
 import { listGateNumbers, nameGates } from './listSettlements.ts'
+import { readHolding } from './readHolding.ts'
 
 export type LoadSettlementResult = {
   readonly shop: Shop
@@ -15,6 +17,8 @@ export type LoadSettlementResult = {
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
   /** Whether somebody let go of what the app held: in Shopify's own pages nobody asks us. */
   readonly isHoldGone: boolean
+  /** Whether the app may hold orders, as Shopify says now; null for an order that needs no hold. */
+  readonly holding: HoldingState | null
   /** What was changed by hand or by rule, newest first. */
   readonly audit: readonly AuditEntry[]
 }
@@ -43,6 +47,7 @@ export async function loadSettlement(
     gates: await nameGates(ctx, { shop, numbers: listGateNumbers(row) }),
     lines: await nameLines(ctx, { orderId }),
     isHoldGone: await isHoldGone(ctx, row),
+    holding: row.action.kind === 'hold' ? await readHolding(ctx) : null,
     audit: await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT }),
   }
 }

@@ -2,10 +2,10 @@ import { ConflictError, NotFoundError, UpstreamError } from '../../core/errors/b
 import { acceptFindings } from '../../core/settlement/acceptFindings.ts'
 import { NO_ACTION } from '../../core/settlement/decideAction.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
-import { HOLD_SCOPE } from '../../core/settlement/planHolds.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { listHolds } from './listHolds.ts'
+import { readHolding } from './readHolding.ts'
 
 export type ReleaseOrderNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'shopify'>
 export type ReleaseOrderParameters = {
@@ -91,10 +91,14 @@ function refuseOthers({ row, seen }: { row: SettlementRow; seen: string }): void
 
 /** Let go of what this app holds of an order. What is not held any more, whoever let it go, is nothing to do. */
 async function releaseHolds(ctx: Needs<'shopify'>, { orderId }: { orderId: number }): Promise<void> {
-  if (!(await ctx.shopify.hasScope(HOLD_SCOPE))) {
-    throw new UpstreamError('ERR_SCOPE_MISSING', 'The app is not allowed to hold items or to let them go.', {
-      hint: 'Allow it under Settings, or release the hold in Shopify.',
-    })
+  if ((await readHolding(ctx)) === 'not-allowed') {
+    throw new UpstreamError(
+      'ERR_SCOPE_MISSING',
+      'Shopify does not let this app hold orders or release holds.',
+      {
+        hint: 'Allow holding under Settings, or release the hold in Shopify.',
+      },
+    )
   }
   for (const { fulfillmentOrderId: id, holdIds } of await listHolds(ctx, { orderId })) {
     try {

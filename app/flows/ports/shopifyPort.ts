@@ -1,5 +1,5 @@
 import type { SingleVariant } from '../../core/gate/memberships.ts'
-import type { Shop, ShopIdentity } from '../../core/gate/shop.ts'
+import type { ShopIdentity } from '../../core/gate/shop.ts'
 import type { Combination, Price, Subject } from '../../core/gate/types.ts'
 import type { OrderFacts, OrderLine } from '../../core/settlement/types.ts'
 

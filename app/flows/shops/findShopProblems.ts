@@ -1,10 +1,10 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
 import { listFindings } from '../../core/settlement/listFindings.ts'
-import { HOLD_SCOPE } from '../../core/settlement/planHolds.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
+import { loadHolding } from '../orders/loadHolding.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
 export type FindShopProblemsNeeds = Needs<
@@ -81,10 +81,11 @@ async function findValidationProblems(
 }
 
 async function findOrderProblems(
-  ctx: Needs<'settlements' | 'shopify'>,
+  ctx: Needs<'now' | 'gates' | 'settlements' | 'shopify'>,
   { shop }: One,
 ): Promise<ShopProblem[]> {
-  const [pending, unmatched] = await Promise.all([
+  const [holding, pending, unmatched] = await Promise.all([
+    loadHolding(ctx, { shop }),
     ctx.settlements.listPending({ shopId: shop.id, limit: MOST }),
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
@@ -92,11 +93,15 @@ async function findOrderProblems(
   // What staff said is fine is looked at already.
   const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })
+  const isNotAllowed = holding.state === 'not-allowed'
   const holds = pending.filter(({ action }) => action.kind === 'hold')
-  const failed = pending.filter(({ action }) => action.error !== null)
-  const mayHold = holds.length === 0 || (await ctx.shopify.hasScope(HOLD_SCOPE))
-  if (!mayHold) problems.push({ kind: 'holds-not-allowed', orders: holds.length })
-  else if (failed.length > 0) problems.push({ kind: 'orders-pending', orders: failed.length })
+  if (isNotAllowed && holding.gates.length + holds.length > 0) {
+    problems.push({ kind: 'holds-not-allowed', gates: holding.gates, orders: holds.length })
+  }
+  const failed = pending.filter(
+    ({ action }) => action.error !== null && !(isNotAllowed && action.kind === 'hold'),
+  )
+  if (failed.length > 0) problems.push({ kind: 'orders-pending', orders: failed.length })
   return problems
 }
 

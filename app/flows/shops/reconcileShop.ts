@@ -8,6 +8,7 @@ import {
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
 import { resumeRotation } from '../keys/resumeRotation.ts'
+import { holdPending } from '../orders/holdPending.ts'
 import { dropProfiles } from '../publication/dropProfiles.ts'
 import { type PublishProductsNeeds, publishProducts } from '../publication/publishProducts.ts'
 import { doAll } from './doAll.ts'
@@ -35,7 +36,7 @@ const MOST_PAGES = 20
 /**
  * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
  * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that
- * Shopify was not told of whole, and what is in collections. No part waits for another, and whatever fails it asks for
+ * Shopify was not told of whole, what is in collections, and orders whose hold waits, as the merchant may have granted it. No part waits for another, and whatever fails it asks for
  * itself again in an hour.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
@@ -63,6 +64,7 @@ export async function reconcileShop(
       async () => dropProfiles(ctx, { shop }),
       async () => repairProducts(ctx, { myshopifyDomain }),
       async () => resumeRotation(ctx, { shopId: shop.id }),
+      async () => holdPending(ctx, { myshopifyDomain }),
     ])
   } finally {
     const { runAt } = next

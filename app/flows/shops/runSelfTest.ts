@@ -7,6 +7,7 @@ import type { SelfTestHint, SelfTestName, SelfTestStep } from '../../core/selfTe
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 import type { Needs } from '../context.ts'
 import type { BuiltQuery } from '../ports/functionPorts.ts'
+import { loadHolding } from '../orders/loadHolding.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
 import { type ConfiguredOwner, readOwners } from './readOwners.ts'
@@ -20,7 +21,7 @@ const REQUIRED_SCOPES = {
   write_discounts: 'make discounts',
   write_validations: 'set rules for the checkout',
   write_app_proxy: 'answer on the pages of the store',
-  write_orders: 'tag and hold orders',
+  write_orders: 'tag and cancel orders',
 }
 const TOLD_WITHIN = 30 * 86_400
 
@@ -49,6 +50,7 @@ export async function runSelfTest(
     checkProofs(ctx, { shop, owners, built }),
     checkProducts(ctx, { shop }),
     checkOrders(ctx, { shop, problems }),
+    checkHolding(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
   ])
 }
@@ -116,7 +118,7 @@ const STEPS = {
   'validation-gone': 'validation',
   'validation-off': 'validation',
   'validation-failing': 'validation',
-  'holds-not-allowed': 'orders',
+  'holds-not-allowed': 'holding',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',
   'timezone-unknown': 'orders',
@@ -191,6 +193,26 @@ async function checkOrders(
     problems: [],
     facts: ['In the last 30 days Shopify told of no order of a gate, and it does not say whether it would.'],
     hint: 'order',
+  }
+}
+
+async function checkHolding(
+  ctx: Needs<'now' | 'gates' | 'shopify'>,
+  { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
+): Promise<SelfTestStep> {
+  const own = problems.filter(({ kind }) => STEPS[kind] === 'holding')
+  if (own.length > 0) return tellProblems('holding', own)
+  const { state, isWanted } = await loadHolding(ctx, { shop })
+  if (!isWanted)
+    return skip('holding', 'Orders that break a rule are only tagged, as you chose under Settings.')
+  if (state === 'allowed') return tellProblems('holding', [])
+  if (state === 'not-allowed') return skip('holding', 'No gate has a limit or exclusive access.')
+  return {
+    name: 'holding',
+    outcome: 'unknown',
+    problems: [],
+    facts: ['Shopify did not say whether this app may hold orders.'],
+    hint: null,
   }
 }
 

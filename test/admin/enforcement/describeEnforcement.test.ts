@@ -4,6 +4,7 @@ import {
   describeEnforcement,
 } from '../../../app/admin/enforcement/describeEnforcement.ts'
 import type { Enforcement } from '../../../app/core/gate/shop.ts'
+import type { HoldingState } from '../../../app/core/settlement/holding.ts'
 
 type Gate = DescribeEnforcementParameters['gate']
 const discount: Gate = {
@@ -19,11 +20,13 @@ const describeOn = (
   level: Enforcement['level'],
   gate: Gate,
   onViolation: 'hold' | 'cancel' | 'tag' = 'hold',
+  state: HoldingState = 'allowed',
 ) =>
   describeEnforcement({
     shop: {
       enforcement: { level, plan: level === 'unknown' ? null : 'Basic', hasAccounts: true },
       settings: { onViolation },
+      holding: { state },
     },
     gate,
   })
@@ -39,6 +42,24 @@ describe('describeEnforcement', () => {
     expect(sentences.join(' ')).toMatch(
       /buy button stays .* can put these products into a cart\. .* refuses the order .* Buy it now and express/,
     )
+  })
+
+  test('behavior: that orders are held is said only where Shopify lets the app hold', () => {
+    const limited: Gate = { ...discount, isLimited: true }
+    for (const level of ['functions', 'codes'] as const) {
+      expect(words(level, access, 'hold', 'allowed')).toContain('its items are held back from shipping')
+      expect(words(level, access, 'hold', 'not-allowed')).toMatch(/it is tagged .* its items are not held/)
+      expect(words(level, access, 'hold', 'unknown')).toContain('held if Shopify lets this app hold orders')
+      for (const state of ['not-allowed', 'unknown'] as const) {
+        for (const gate of [access, limited, { ...discount, needsProducts: true }]) {
+          expect(words(level, gate, 'hold', state)).not.toMatch(/held back|held if you chose/)
+        }
+      }
+    }
+    expect(words('functions', limited, 'hold', 'not-allowed')).toMatch(
+      /second one on a copied unlock.* not held/,
+    )
+    expect(words('functions', limited, 'tag', 'not-allowed')).not.toContain('held')
   })
 
   test('behavior: without Functions a discount is a code, and access is looked at in the order', () => {

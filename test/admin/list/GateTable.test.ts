@@ -19,17 +19,24 @@ const changes: GateChanges = {
   setState: mustNot,
   retry: mustNot,
 }
-const render = (gates: readonly Gate[]) =>
+const render = (gates: readonly Gate[], notHeld: readonly number[] = []) =>
   renderPolaris(
     createElement(GateTable, {
       gates: gates.map((gate) => formatGateRow({ gate, shop, now: NOW })),
       products: new Promise<never>(() => {}),
+      notHeld,
       changes,
     }),
   )
 const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 describe('GateTable', () => {
+  test('behavior: a gate whose orders are not held says so', () => {
+    const gates = [makeGate(), makeGate({ number: 83 as GateNumber })]
+    expect(textOf(render(gates))).not.toContain('Orders not held')
+    expect(textOf(render(gates, [83])).match(/Orders not held/g)).toHaveLength(1)
+  })
+
   test('default: what a gate asks, gives and is about, and how it stands', () => {
     const text = textOf(render([makeGate({ name: 'Owls & <Friends>' })]))
     expect(text).toContain('Owls &amp; &lt;Friends&gt; Changed 25 Nov 2026, 14:10')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatOrder, formatOrderRow } from '../../../app/admin/orders/formatOrder.ts'
 import { formatReason } from '../../../app/admin/orders/formatReason.ts'
 import { NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
+import type { HoldingState } from '../../../app/core/settlement/holding.ts'
 import type {
   LineOutcome,
   OrderOutcome,
@@ -53,7 +54,7 @@ const row = (
 })
 const lines = new Map([[501, { title: 'Varsity Jacket', quantity: 2 }]])
 const open = (...parameters: Parameters<typeof row>) =>
-  formatOrder({ shop, row: row(...parameters), gates, lines, isHoldGone: false })
+  formatOrder({ shop, row: row(...parameters), gates, lines, isHoldGone: false, holding: null })
 const held: SettlementAction = {
   ...NO_ACTION,
   kind: 'hold',
@@ -104,7 +105,14 @@ describe('formatOrder', () => {
   })
 
   test('behavior: a line that Shopify does not tell of goes by its number', () => {
-    const order = formatOrder({ shop, row: row({}), gates, lines: new Map(), isHoldGone: false })
+    const order = formatOrder({
+      shop,
+      row: row({}),
+      gates,
+      lines: new Map(),
+      isHoldGone: false,
+      holding: null,
+    })
     expect(order.lines[0]?.title).toBe('Line 501')
   })
 
@@ -112,6 +120,56 @@ describe('formatOrder', () => {
     const order = open(closed, { action: held })
     expect(order.actionSentences.join(' ')).toContain('1 line of the order will not be shipped')
     expect(order.release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
+  })
+
+  test('behavior: held is said only of what Shopify confirmed', () => {
+    const pending = { ...held, state: 'pending', holds: [] } as const
+    const view = (action: SettlementAction, holding: HoldingState) =>
+      formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
+    const young = view(pending, 'allowed')
+    expect(young.action).toEqual({ text: 'Not held yet', tone: 'attention' })
+    expect(young.actionSentences.join(' ')).toMatch(/not held yet and can be shipped/)
+    const refused = view({ ...pending, isNotAllowed: true }, 'not-allowed')
+    expect(refused.action).toEqual({ text: 'Not held', tone: 'critical' })
+    expect(refused.actionSentences).toEqual([
+      'The order is tagged, but not held: Shopify does not let this app hold orders yet. It can be shipped.',
+    ])
+    for (const order of [young, refused]) {
+      expect(order.release).toMatchObject({ kind: 'accept' })
+      expect([order.action?.text, ...order.actionSentences].join(' ')).not.toMatch(
+        /being held|is held\b(?!\.)/i,
+      )
+    }
+    expect([young, refused].map(({ asksForHolding }) => asksForHolding)).toEqual([false, true])
+  })
+
+  test('behavior: some held, the rest not, a hold that is to end, and one that the app cannot see any more', () => {
+    const view = (action: SettlementAction, holding: HoldingState) =>
+      formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
+    const partly = view({ ...held, state: 'pending', lineIds: [501, 502] }, 'not-allowed')
+    expect(partly.action?.text).toBe('Partly held')
+    expect(partly.actionSentences.join(' ')).toContain('The rest of the order is tagged, but not held')
+    const ending = { ...held, state: 'pending', lineIds: [] } as const
+    expect(view(ending, 'allowed').action?.text).toBe('Hold not released yet')
+    expect(view(ending, 'not-allowed').actionSentences.join(' ')).toContain('Release it in Shopify')
+    const unseen = view(held, 'not-allowed')
+    expect(unseen.actionSentences.join(' ')).toContain('Whether it still stands the app cannot see')
+    expect(unseen.actionSentences.join(' ')).not.toContain('will not be shipped')
+    expect(unseen.asksForHolding).toBe(true)
+  })
+
+  test('behavior: what Shopify answered of scopes is never shown', () => {
+    const error = 'Access denied for nodes field. Required access: `read_assigned_fulfillment_orders`.'
+    const action = { ...held, state: 'pending', holds: [], error } as const
+    const order = formatOrder({
+      shop,
+      row: row(closed, { action }),
+      gates,
+      lines,
+      isHoldGone: false,
+      holding: 'not-allowed',
+    })
+    expect(JSON.stringify(order)).not.toMatch(/Access denied|fulfillment_orders/)
   })
 
   test('behavior: a line that was not unlocked says by which gate it was closed', () => {
@@ -154,7 +212,14 @@ describe('formatOrder', () => {
   })
 
   test('behavior: a hold that was released in Shopify says so, and the order can be said to be fine', () => {
-    const order = formatOrder({ shop, row: row(closed, { action: held }), gates, lines, isHoldGone: true })
+    const order = formatOrder({
+      shop,
+      row: row(closed, { action: held }),
+      gates,
+      lines,
+      isHoldGone: true,
+      holding: 'allowed',
+    })
     expect(order.action).toEqual({ text: 'Hold gone', tone: 'attention' })
     expect(order.actionSentences).toEqual([expect.stringContaining('released in Shopify')])
     expect(order.release).toEqual({ kind: 'accept', seen: 'none 501:unproved' })

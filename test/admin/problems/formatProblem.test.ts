@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { formatProblem } from '../../../app/admin/problems/formatProblem.ts'
 import { formatProblems } from '../../../app/admin/problems/formatProblems.ts'
+import { NO_PROBLEMS } from '../../../app/admin/problems/views.ts'
+import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { ShopProblem } from '../../../app/core/settlement/problems.ts'
 
 const discountId = 'gid://shopify/DiscountAutomaticNode/1'
@@ -13,7 +15,8 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'validation-gone' },
   { kind: 'validation-off' },
   { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
-  { kind: 'holds-not-allowed', orders: 2 },
+  { kind: 'holds-not-allowed', gates: [], orders: 2 },
+  { kind: 'holds-not-allowed', gates: [82 as GateNumber], orders: 0 },
   { kind: 'orders-pending', orders: 1 },
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
   { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },
@@ -30,6 +33,13 @@ test('default', () => {
 })
 
 test('behavior: what could not be found out is no problem of the page', async () => {
-  expect(await formatProblems(async () => [{ kind: 'validation-gone' }])).toHaveLength(1)
-  expect(await formatProblems(() => Promise.reject(new Error('no answer')))).toEqual([])
+  expect((await formatProblems(async () => [{ kind: 'validation-gone' }])).sentences).toHaveLength(1)
+  expect(await formatProblems(() => Promise.reject(new Error('no answer')))).toEqual(NO_PROBLEMS)
+})
+
+test('behavior: which gates are not held is told beside the sentences', async () => {
+  const gates = [82 as GateNumber]
+  const found = await formatProblems(async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }])
+  expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })
+  expect(found.sentences[0]).toMatch(/tagged, but not held: .* about 3 orders\.$/)
 })

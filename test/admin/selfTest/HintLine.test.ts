@@ -6,7 +6,8 @@ import type { SelfTestHint } from '../../../app/core/selfTest/types.ts'
 import { renderPolaris } from '../renderPolaris.ts'
 
 const repair = { isBusy: false, run: () => {} }
-const render = (hint: SelfTestHint) => renderPolaris(createElement(HintLine, { hint, repair }))
+const holding = { isBusy: false, failure: null, allow: async () => {} }
+const render = (hint: SelfTestHint) => renderPolaris(createElement(HintLine, { hint, repair, holding }))
 const all = Object.entries(HINTS) as [SelfTestHint, HintWords][]
 const COMMANDS = /npm|shopify app|RPC_URL|deploy|env/
 
@@ -28,6 +29,7 @@ describe('HintLine', () => {
     ['endpoint', 'href="/app/chains"', 'Open Chains'],
     ['repair', '<button', 'Put it right now'],
     ['rotate', '<button', 'Put it right now'],
+    ['allow-holding', '<button', 'Allow holding'],
   ] as const)('behavior: %s has the place at hand', (hint, element, label) => {
     const html = render(hint)
     expect(html).toContain(element)

@@ -64,6 +64,7 @@ describe('runSelfTest', () => {
       proofs: 'passed',
       products: 'passed',
       orders: 'unknown',
+      holding: 'passed',
       chains: 'passed',
     })
   })
@@ -93,6 +94,21 @@ describe('runSelfTest', () => {
       products: 'skipped',
       validation: 'skipped',
     })
+  })
+
+  test('behavior: a shop where the app may not hold is told so, if a gate needs it', async () => {
+    const { run, ctx } = await started()
+    ctx.shopify.hasScope = async (scope) => !scope.endsWith('_fulfillment_orders')
+    const steps = await run()
+    expect(steps.get('holding')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'holds-not-allowed', gates: [82], orders: 0 }],
+      hint: 'allow-holding',
+    })
+    expect(steps.get('scopes')?.outcome).toBe('passed')
+    const plain = await started([makeGate()])
+    plain.ctx.shopify.hasScope = ctx.shopify.hasScope
+    expect((await plain.run()).get('holding')?.outcome).toBe('skipped')
   })
 
   test('behavior: a key that Shopify does not have is found by the proof that it does not take', async () => {

@@ -1,0 +1,17 @@
+import { Banner } from '@shopify/polaris'
+import { NOT_HELD } from './sayHolding.ts'
+import type { HoldingModel } from './useHolding.ts'
+
+/** Orders are not held, and how to change that. */
+export function HoldingBanner({ holding: { isBusy, failure, allow } }: { holding: HoldingModel }) {
+  return (
+    <Banner
+      tone="warning"
+      title="Orders are tagged, not held"
+      action={{ content: 'Allow holding', loading: isBusy, onAction: () => void allow() }}
+    >
+      <p>{NOT_HELD}</p>
+      {failure && <p>{failure}</p>}
+    </Banner>
+  )
+}

@@ -1,0 +1,45 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useState } from 'react'
+import { HOLD_SCOPES, type HoldingState } from '../../core/settlement/holding.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer } from '../views.ts'
+
+export type HoldingModel = ReturnType<typeof useHolding>
+
+const DECLINED = 'You declined. Orders are still tagged, and not held. You can allow it at any time.'
+const UNAVAILABLE =
+  'Shopify could not ask for the permission here. Open the app in a desktop browser as the owner of the shop, or as staff who may approve apps, and try again.'
+const NOT_YET = 'Shopify has not confirmed the permission yet. Load this page again in a minute.'
+
+/** Let the merchant allow the app to hold orders, in Shopify's own dialog. The server asks Shopify whether it is so. */
+export function useHolding() {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<HoldingState>>()
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    if (answer.kind !== 'done') setFailure(answer.kind === 'failed' ? answer.message : NOT_YET)
+    else if (answer.result !== 'allowed') setFailure(NOT_YET)
+    else shopify.toast.show('Holding allowed. Orders that wait are held within a minute.')
+  })
+  return {
+    isBusy: fetcher.state !== 'idle',
+    /** Why holding is still not allowed after the last click; null where there is nothing to say. */
+    failure,
+    /** Call it in a click: Shopify opens its dialog for nothing else. Ends once the merchant has answered. */
+    allow: async () => {
+      setFailure(null)
+      const result = await ask(shopify)
+      if (result !== 'granted-all') return setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
+      fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
+    },
+  }
+}
+
+async function ask(shopify: ReturnType<typeof useAppBridge>) {
+  try {
+    return (await shopify.scopes.request([...HOLD_SCOPES])).result
+  } catch {
+    return null
+  }
+}

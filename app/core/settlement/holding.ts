@@ -1,0 +1,18 @@
+import type { ShopSettings } from '../gate/shop.ts'
+
+/**
+ * The access scopes without which Shopify lets the app hold nothing: of what the shop ships itself, and of what somebody
+ * ships for it. Both are optional; a merchant grants both in one dialog of Shopify's.
+ */
+export const HOLD_SCOPES = [
+  'write_merchant_managed_fulfillment_orders',
+  'write_third_party_fulfillment_orders',
+] as const
+
+/** Whether Shopify lets the app hold a shop's orders. `unknown`: Shopify did not say. */
+export type HoldingState = 'allowed' | 'not-allowed' | 'unknown'
+
+/** Whether the shop's settings ask for holds. A cancellation that Shopify refuses ends in a hold too. */
+export function wantsHolding({ onViolation }: Pick<ShopSettings, 'onViolation'>): boolean {
+  return onViolation !== 'tag'
+}

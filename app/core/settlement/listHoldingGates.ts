@@ -1,0 +1,14 @@
+import { isExclusiveAt, standingOf } from '../gate/standing.ts'
+import type { Gate } from '../gate/types.ts'
+
+/**
+ * List the gates that promise what only a hold can keep once an order is made: exclusive access, or a limit. A limit of
+ * a gate that has ended is over. `now` in unix seconds.
+ */
+export function listHoldingGates({ gates, now }: { gates: readonly Gate[]; now: number }): Gate[] {
+  return gates.filter((gate) => {
+    if (isExclusiveAt({ gate, now })) return true
+    const isLimited = Object.values(gate.limits).some((limit) => limit !== null)
+    return isLimited && standingOf({ gate, now }) !== 'ended'
+  })
+}

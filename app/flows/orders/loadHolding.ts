@@ -1,0 +1,26 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { GateNumber } from '../../core/gate/types.ts'
+import { type HoldingState, wantsHolding } from '../../core/settlement/holding.ts'
+import { listHoldingGates } from '../../core/settlement/listHoldingGates.ts'
+import type { Needs } from '../context.ts'
+import { readHolding } from './readHolding.ts'
+
+export type LoadHoldingResult = {
+  readonly state: HoldingState
+  /** Whether the shop's settings ask for holds. */
+  readonly isWanted: boolean
+  /** The gates that need them, where the settings ask for holds and Shopify does not let the app. */
+  readonly gates: readonly GateNumber[]
+}
+
+/** Find out whether the app may hold a shop's orders, and which gates suffer where it may not. One request to Shopify. */
+export async function loadHolding(
+  ctx: Needs<'now' | 'gates' | 'shopify'>,
+  { shop }: { shop: Shop },
+): Promise<LoadHoldingResult> {
+  const isWanted = wantsHolding(shop.settings)
+  const state = await readHolding(ctx)
+  if (!isWanted || state !== 'not-allowed') return { state, isWanted, gates: [] }
+  const gates = listHoldingGates({ gates: await ctx.gates.list({ shopId: shop.id }), now: ctx.now() })
+  return { state, isWanted, gates: gates.map(({ number }) => number) }
+}

@@ -153,6 +153,29 @@ describe('reconcileShop', () => {
     expect((await world.load(1)).isTold).toBe(true)
   })
 
+  test('behavior: orders that were found before the grant are held within the hour, though no webhook told of it', async () => {
+    const { world, gate } = await openShop()
+    let isGranted = false
+    Object.assign(world.shopify.port, { hasScope: async () => isGranted })
+    const { proofs } = await world.unlock({ gates: [gate] })
+    for (const id of [1, 2]) {
+      world.shopify.place({ id, proof: proofs.c, createdAt: ORDERED + id })
+      world.shopify.route(id)
+      await world.hear(id)
+    }
+    const status = () => world.shopify.fulfillmentOrders.get(2)?.[0]?.status
+    expect(await problems(world)).toEqual([{ kind: 'holds-not-allowed', gates: [gate.number], orders: 1 }])
+    await look(world)
+    await world.work()
+    expect(status()).toBe('OPEN')
+    isGranted = true
+    world.now += 3600
+    await look(world)
+    await world.work()
+    expect(status()).toBe('ON_HOLD')
+    expect(await problems(world)).toEqual([])
+  })
+
   test('behavior: a shop that left the plan is held by codes, and its gates are told again on another plan', async () => {
     const { world, gate, state } = await openShop()
     const { myshopifyDomain } = world.shop

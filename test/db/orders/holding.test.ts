@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { HOLD_SCOPES } from '../../../app/core/settlement/holding.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { confirmHolding } from '../../../app/flows/orders/confirmHolding.ts'
+import { holdPending } from '../../../app/flows/orders/holdPending.ts'
+import { loadHolding } from '../../../app/flows/orders/loadHolding.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { ORDERED, openWorld } from './openWorld.ts'
+
+/*
+ * The scopes for holds are optional: what becomes of orders without them, and after the grant.
+ */
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [embedded] = engines
+  if (!embedded) throw new Error('There is no engine.')
+  engine = await embedded.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+const ALL: readonly string[] = HOLD_SCOPES
+
+/** Ten orders on one proof at a limit of one, in a shop that granted some scopes. */
+async function openTen({ granted = [] as readonly string[], onViolation = 'hold' as const } = {}) {
+  const world = await openWorld({ db, settings: { onViolation } })
+  const scopes = { granted }
+  world.ctx.shopify.hasScope = async (name) => scopes.granted.includes(name)
+  const gate = await world.makeGate({ limits: { perWallet: 1, perToken: null, total: null } })
+  const { proofs } = await world.unlock({ gates: [gate] })
+  for (let id = 1; id <= 10; id++) {
+    world.shopify.place({ id, proof: proofs.c, createdAt: ORDERED + id })
+    world.shopify.route(id)
+    await world.hear(id)
+  }
+  const held = () =>
+    [...world.shopify.fulfillmentOrders.values()].filter((all) =>
+      all.every(({ status }) => status === 'ON_HOLD'),
+    ).length
+  const duplicates = async () => {
+    const rows = await world.ports.settlements.list({ shopId: world.shop.id, limit: 50 })
+    return rows.filter(({ settlement }) => settlement.outcome === 'duplicate')
+  }
+  return { world, gate, scopes, held, duplicates, where: { myshopifyDomain: world.shop.myshopifyDomain } }
+}
+const holdJobs = async (world: Awaited<ReturnType<typeof openTen>>['world']) =>
+  (await world.jobs()).filter(({ kind }) => kind === 'hold')
+
+describe('holding', () => {
+  test('default: with the grant nine of ten orders on one proof are held', async () => {
+    const { held, duplicates } = await openTen({ granted: ALL })
+    expect(held()).toBe(9)
+    for (const { action } of await duplicates()) expect(action).toMatchObject({ state: 'done' })
+  })
+
+  test.each([
+    ['none of the scopes', []],
+    ['half of them', [HOLD_SCOPES[0]]],
+  ])(
+    'behavior: with %s nine wait, say that it is not allowed, and nothing is tried again by itself',
+    async (_, granted) => {
+      const { world, held, duplicates } = await openTen({ granted })
+      expect(held()).toBe(0)
+      const rows = await duplicates()
+      expect(rows).toHaveLength(9)
+      for (const { action } of rows) {
+        expect(action).toMatchObject({ kind: 'hold', state: 'pending', error: null, isNotAllowed: true })
+      }
+      expect(await holdJobs(world)).toEqual([])
+      await holdPending(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+      expect(await holdJobs(world)).toEqual([])
+    },
+  )
+
+  test('behavior: once Shopify confirms the grant all nine are held, and no word of it is left', async () => {
+    const { world, scopes, held, duplicates, where } = await openTen()
+    expect(await confirmHolding(world.ctx, where)).toBe('not-allowed')
+    expect(await holdJobs(world)).toEqual([])
+    scopes.granted = ALL
+    expect(await confirmHolding(world.ctx, where)).toBe('allowed')
+    await world.work()
+    await world.work()
+    expect(held()).toBe(9)
+    for (const { action } of await duplicates()) expect(action).not.toHaveProperty('isNotAllowed')
+  })
+
+  test('behavior: Shopify that does not answer is asked for the hold all the same', async () => {
+    const { world, held, where } = await openTen()
+    world.ctx.shopify.hasScope = async () => {
+      throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+    }
+    expect(await confirmHolding(world.ctx, where)).toBe('unknown')
+    await holdPending(world.ctx, where)
+    await world.work()
+    expect(held()).toBe(9)
+  })
+
+  test('behavior: a token that lacks what the shop granted is tried again, and tells no scope', async () => {
+    const { world, scopes, held, duplicates, where } = await openTen()
+    scopes.granted = ALL
+    const denied = new UpstreamError('ERR_SCOPE_MISSING', 'Access denied for nodes field.')
+    world.shopify.failing.set('listFulfillmentOrders', denied)
+    await confirmHolding(world.ctx, where)
+    await world.work()
+    await world.work()
+    expect(held()).toBe(0)
+    for (const { action } of await duplicates()) {
+      expect(action).toMatchObject({ state: 'pending', error: 'Shopify could not do it just then.' })
+    }
+    world.shopify.failing.clear()
+    world.now += 3600
+    await world.work()
+    expect(held()).toBe(9)
+  })
+
+  test('behavior: which gates need holds is told where Shopify does not allow them', async () => {
+    const { world, gate, scopes } = await openTen()
+    await world.makeGate({
+      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: false },
+    })
+    const { shop } = world
+    const missing = { state: 'not-allowed', isWanted: true, gates: [gate.number] }
+    expect(await loadHolding(world.ctx, { shop })).toEqual(missing)
+    const tags = { ...shop, settings: { ...shop.settings, onViolation: 'tag' } } as const
+    expect(await loadHolding(world.ctx, { shop: tags })).toMatchObject({ isWanted: false, gates: [] })
+    scopes.granted = ALL
+    expect(await loadHolding(world.ctx, { shop })).toEqual({ state: 'allowed', isWanted: true, gates: [] })
+  })
+})

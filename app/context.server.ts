@@ -18,6 +18,7 @@ import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
 import { verifyEd25519 } from './crypto/verifyEd25519.ts'
 import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
 import { createStores } from './db/createStores.ts'
+import { guardStore } from './db/guardStore.ts'
 import { setScopes } from './db/sessions/setScopes.ts'
 import { closeDatabase, getDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
@@ -74,7 +75,7 @@ export const { listSources } = chains
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
-  sessions: { setScopes: (parameters) => setScopes({ db, ...parameters }) },
+  sessions: guardStore({ setScopes: (parameters) => setScopes({ db, ...parameters }) }),
   tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now }),
   now,
   issuer: `${env.PALISADE_URL}/api/v1`,

@@ -75,6 +75,9 @@ app.all('*', async (c) => {
     refuse && (isStrange || !canDecode(pathname))
       ? ((await refuse({ request, params: {}, context })) as Response)
       : await handle(request, context)
+  // Pages lose the header on their way through Remix's boundaries.
+  if (response.status === 503 && !response.headers.has('retry-after'))
+    response.headers.set('retry-after', '5')
   // A body that nobody read to its end is in the way of the next request.
   if (!c.env.incoming.complete) c.env.outgoing.shouldKeepAlive = false
   return response

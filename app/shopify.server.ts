@@ -1,6 +1,8 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
+import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
+import { PalisadeError } from './core/errors/base.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/shops/enterShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
@@ -84,8 +86,16 @@ export function shopContext({
   })
 }
 
-/** Authenticate a request of the embedded admin; the shop is known when it returns. */
-const admin = async (request: Request) => {
+/**
+ * Authenticate a request of the embedded admin; the shop is known when it returns.
+ * @throws {Response} where the library sends the merchant elsewhere, and for what is refused with a code
+ */
+const admin = (request: Request) =>
+  enterAdmin(request).catch((error: unknown) => {
+    throw error instanceof PalisadeError ? answerError(error) : error
+  })
+
+async function enterAdmin(request: Request) {
   const myshopifyDomain = findTokenShop({ request, ...hookDoor })
   const enter = () => requireShopify().authenticate.admin(request)
   const context = await (myshopifyDomain === null ? enter() : withToken(myshopifyDomain, enter))

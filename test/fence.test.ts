@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['@shopify/*'],
   },
   'shopify.server.ts': {
-    rooms: ['context.server.ts', 'env.server.ts', 'flows', 'shopify'],
+    rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify', 'answerError.ts'],
     packages: ['@shopify/shopify-app-remix'],
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse } from '@remix-run/react'
+import type { PageRefusal } from './answerPage.ts'
 import type { ChangeAnswer } from './views.ts'
 
 /**
@@ -12,6 +13,11 @@ export async function answerOffline<T, Fields>(
   try {
     return await change()
   } catch (error) {
+    // Before a change began: the page keeps what was written.
+    if (isRouteErrorResponse(error) && error.status === 503) {
+      const { msg } = error.data as PageRefusal
+      return { kind: 'failed', message: msg }
+    }
     if (error instanceof Response || isRouteErrorResponse(error)) throw error
     return {
       kind: 'failed',

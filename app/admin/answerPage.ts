@@ -1,5 +1,5 @@
+import { answerError } from '../answerError.ts'
 import { PalisadeError } from '../core/errors/base.ts'
-import { explainError } from '../explainError.ts'
 
 /** Why a page cannot be shown, for its error boundary. */
 export type PageRefusal = { readonly msg: string; readonly code: string }
@@ -10,7 +10,6 @@ export async function answerPage<Result>(run: () => Promise<Result>): Promise<Re
     return await run()
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    const { status, msg, code } = explainError(error)
-    throw Response.json({ msg, code } satisfies PageRefusal, { status })
+    throw answerError(error)
   }
 }

@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { createGateStore, type GateStore } from './gates/createGateStore.ts'
 import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
 import { createLedgerStore, type LedgerStore } from './grants/createLedgerStore.ts'
+import { guardStore } from './guardStore.ts'
 import { createJobStore, type JobStore } from './jobs/createJobStore.ts'
 import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
 import { createListStore, type ListStore } from './lists/createListStore.ts'
@@ -75,8 +76,18 @@ export type Stores = {
 
 const MOST_CALLERS = 10_000
 
-/** Make every port that the database serves; what it needs of crypto comes as functions. */
+/**
+ * Make every port that the database serves; what it needs of crypto comes as functions. Each call of each port throws
+ * ERR_DATABASE_AWAY while the database does not answer.
+ */
 export function createStores(parameters: CreateStoresParameters): Stores {
+  const stores = openStores(parameters)
+  return Object.fromEntries(
+    Object.entries(stores).map(([name, store]) => [name, guardStore(store)]),
+  ) as Stores
+}
+
+function openStores(parameters: CreateStoresParameters): Stores {
   const callers = createCache<ApiCaller>({ most: MOST_CALLERS })
   return {
     shops: createShopStore(parameters),

@@ -53,10 +53,11 @@ export default function App() {
   )
 }
 
-// Shopify's own redirects and headers travel in thrown responses.
+// Shopify's own redirects and headers travel in thrown responses, whole pages as text.
 export function ErrorBoundary() {
   const error = useRouteError()
-  return isRouteErrorResponse(error) ? boundary.error(error) : <AppFailure />
+  const isPage = isRouteErrorResponse(error) && typeof error.data === 'string'
+  return isPage ? boundary.error(error) : <AppFailure />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

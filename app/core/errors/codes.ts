@@ -60,6 +60,7 @@ export type ErrorCode =
   | 'ERR_RATE_LIMITED'
   | 'ERR_METHOD'
   | 'ERR_NOT_FOUND'
+  | 'ERR_DATABASE_AWAY'
   | 'ERR_DATABASE_LOCKED'
   | 'ERR_MIGRATION'
   | 'ERR_ENVIRONMENT'

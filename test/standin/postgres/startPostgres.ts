@@ -1,7 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { findFreePort } from '../processes/findPorts.ts'
 import { findBinaries } from './findBinaries.ts'
@@ -9,6 +10,10 @@ import { findBinaries } from './findBinaries.ts'
 export type RunningPostgres = {
   /** For `DATABASE_URL`. */
   readonly url: string
+  /** Kill the whole server as the machine's killer does (SIGKILL), and wait until none of its processes is left. */
+  readonly kill: () => Promise<void>
+  /** Start it again on its port and files after `kill`. */
+  readonly start: () => Promise<void>
   /** Stop the server and remove its files. */
   readonly close: () => Promise<void>
 }
@@ -63,24 +68,40 @@ export async function startPostgres({
     '--no-locale',
     '-N',
   ])
-  await ask([
-    path.join(binaries, 'pg_ctl'),
-    '-D',
-    files,
-    '-o',
-    options.join(' '),
-    '-l',
-    path.join(folder, 'log'),
-    '-w',
-    'start',
-  ])
+  const boot = [path.join(binaries, 'pg_ctl'), '-D', files, '-o', options.join(' ')]
+  const start = () => ask([...boot, '-l', path.join(folder, 'log'), '-w', 'start'])
+  await start()
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    kill: async () => {
+      const leader = Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+      const others = listChildren(leader)
+      process.kill(leader, 'SIGKILL')
+      // What it left behind ends by itself once it notices, and would be in the way of a new start.
+      for (const pid of [leader, ...others]) while (isAlive(pid)) await sleep(10)
+      // A new one takes the dead one for alive as long as nobody has taken note of its end.
+      const locks = [path.join(files, 'postmaster.pid'), path.join(folder, `.s.PGSQL.${port}.lock`)]
+      for (const lock of locks) rmSync(lock, { force: true })
+    },
+    start,
     close: async () => {
       process.removeListener('exit', stopAtExit)
       await ask(stop)
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function listChildren(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+}
+
+/** A process that has ended stands in the table until somebody takes note of it. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,29 @@
+import { UpstreamError } from '../core/errors/base.ts'
+import { isConnectionLoss } from './isConnectionLoss.ts'
+
+/** When to ask again, for `Retry-After`: a PostgreSQL that was killed is back within seconds. */
+const RETRY_AFTER_SECONDS = 5
+
+/** Make every call of a store say ERR_DATABASE_AWAY where the database did not answer; all else is thrown as it is. */
+export function guardStore<Store extends object>(store: Store): Store {
+  const guarded = Object.entries(store).map(([name, call]) => [
+    name,
+    typeof call === 'function' ? (...args: readonly unknown[]) => guard(() => call(...args)) : call,
+  ])
+  return Object.fromEntries(guarded) as Store
+}
+
+/** Name a database that is away. @throws {UpstreamError} ERR_DATABASE_AWAY in the place of a lost connection */
+export function nameLoss(error: unknown): never {
+  if (!isConnectionLoss(error)) throw error
+  throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server does not answer at the moment.', {
+    hint: 'Try again in a few seconds.',
+    details: { retryAfter: RETRY_AFTER_SECONDS },
+    cause: error,
+  })
+}
+
+function guard(run: () => unknown): unknown {
+  const result = run()
+  return result instanceof Promise ? result.catch(nameLoss) : result
+}

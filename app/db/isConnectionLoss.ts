@@ -1,0 +1,46 @@
+/** What a socket says when nobody is there, or no longer. */
+const SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+/**
+ * PostgreSQL's own: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement,
+ * idle transaction, idle session).
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const SQLSTATE = /^(?:08...|57P0[1235]|53300|57014|25P03)$/
+/** Prisma's: not reachable, timed out, closed, no free connection, a transaction that could not begin or go on. */
+const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
+/** The kinds of Prisma's driver adapter. */
+const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
+/** pg gives these no code. */
+const WORDS =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/
+const MOST_DEPTH = 5
+
+/**
+ * Whether what a statement threw says that the database is not there: its connection broke, could not be made, or gave
+ * no answer in time. Looks through what Prisma and its adapter wrap around it. Only for errors of this room: a chain's
+ * endpoint or Shopify would say ECONNREFUSED too.
+ */
+export function isConnectionLoss(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return false
+  const { code, originalCode, kind, message, cause, meta, errors } = error as Readonly<
+    Record<string, unknown>
+  >
+  const codes = [code, originalCode].filter((one) => typeof one === 'string')
+  if (codes.some((one) => SOCKET.has(one) || PRISMA.has(one) || SQLSTATE.test(one))) return true
+  if (typeof kind === 'string' && KINDS.has(kind)) return true
+  if (typeof message === 'string' && WORDS.test(message)) return true
+  // An AggregateError holds one error for each address of a host.
+  const inner = Array.isArray(errors) ? errors : []
+  const wrapped = Reflect.get(Object(meta), 'driverAdapterError')
+  return [cause, wrapped, ...inner].some((one) => isConnectionLoss(one, depth + 1))
+}

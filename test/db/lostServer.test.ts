@@ -1,0 +1,127 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../app/db/database.ts'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
+import { openPostgres } from '../../app/db/openPostgres.ts'
+import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
+import { engines } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleNonce } from './samples.ts'
+
+/*
+ * PostgreSQL is killed (SIGKILL) under statements and transactions. An `error` event that nobody listens for would end
+ * this process, and with it the run of these tests.
+ */
+const hasServer = engines.some(({ name }) => name === 'PostgreSQL')
+/** More than the pool has connections. */
+const WORKERS = 16
+
+describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
+  let postgres: RunningPostgres
+  let db: Database
+  let stores: ReturnType<typeof makeStores>
+  beforeAll(async () => {
+    postgres = await startPostgres()
+    db = await openPostgres({ url: postgres.url, migrations: findMigrations() })
+    stores = makeStores(db)
+  })
+  afterAll(async () => {
+    await db.close()
+    await postgres.close()
+  })
+
+  /** The driver, Prisma, a transaction of Prisma's, a lock. */
+  const asks = {
+    driver: () => stores.nonces.issue(sampleNonce()),
+    prisma: () => stores.sessions.loadSession('offline_none.myshopify.com'),
+    transaction: () => stores.signingKeys.rotate({ at: 1_790_000_000, endsAt: 1_790_000_100 }),
+    lock: () => db.alone(`key ${Math.random()}`, async () => undefined),
+  }
+  const names = Object.keys(asks) as (keyof typeof asks)[]
+  const codeOf = (error: unknown) => String(Reflect.get(Object(error), 'code') ?? error)
+
+  /** Ask without a pause until told to stop; answers the codes of what failed, by what was asked. */
+  function load() {
+    const failed = new Map<string, Set<string>>(names.map((name) => [name, new Set()]))
+    let done = 0
+    let isOver = false
+    const work = async (name: (typeof names)[number]) => {
+      while (!isOver) {
+        const error = await asks[name]().then(
+          () => null,
+          (cause: unknown) => cause,
+        )
+        if (error === null) done += 1
+        else failed.get(name)?.add(codeOf(error))
+      }
+    }
+    const workers = Array.from({ length: WORKERS }, (_, i) => work(names[i % names.length] ?? 'driver'))
+    return {
+      failed,
+      done: () => done,
+      end: async () => {
+        isOver = true
+        await Promise.all(workers)
+      },
+    }
+  }
+
+  async function killBackend(): Promise<void> {
+    const client = new Client({ connectionString: postgres.url })
+    // PostgreSQL ends all others, this one too, when one was killed.
+    client.on('error', () => undefined)
+    await client.connect()
+    const { rows } = await client.query(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'palisade' AND state <> 'idle' LIMIT 1",
+    )
+    for (const { pid } of rows) process.kill(Number(pid), 'SIGKILL')
+    await client.end().catch(() => undefined)
+  }
+
+  for (const [what, kill, start] of [
+    ['the whole server', () => postgres.kill(), () => postgres.start()],
+    ['one of its processes', killBackend, async () => undefined],
+  ] as const) {
+    test(`default: ${what}, three times under load; every call says so and all goes on by itself`, async () => {
+      for (let kills = 0; kills < 3; kills++) {
+        const running = load()
+        try {
+          await expect.poll(running.done).toBeGreaterThan(20)
+          await kill()
+          const countFailed = () => [...running.failed.values()].filter(({ size }) => size > 0).length
+          await expect.poll(countFailed).toBeGreaterThan(0)
+          await start()
+          const before = running.done()
+          await expect.poll(running.done).toBeGreaterThan(before + 20)
+        } finally {
+          await running.end()
+        }
+        const codes = new Set([...running.failed.values()].flatMap((of) => [...of]))
+        expect([...codes]).toEqual(['ERR_DATABASE_AWAY'])
+      }
+      for (const name of names) await asks[name]()
+    })
+  }
+
+  test('refuses: each kind of call while the server is gone (ERR_DATABASE_AWAY)', async () => {
+    await postgres.kill()
+    try {
+      for (const name of names) {
+        await expect(asks[name](), name).rejects.toMatchObject({
+          code: 'ERR_DATABASE_AWAY',
+          details: { retryAfter: expect.any(Number) },
+        })
+      }
+    } finally {
+      await postgres.start()
+    }
+    for (const name of names) await asks[name]()
+  })
+
+  test('behavior: what is wrong with a statement is not called a lost database', async () => {
+    const nonce = sampleNonce()
+    await stores.nonces.issue(nonce)
+    const error = await stores.nonces.issue(nonce).catch((cause: unknown) => cause)
+    expect(codeOf(error)).toBe('23505')
+  })
+})

@@ -1,4 +1,5 @@
 import type { GateForm } from '../../core/gate/form.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { IS_COIN } from '../kinds.ts'
 
@@ -18,10 +19,21 @@ export function listLimitWarnings({
   const hasTotal = limits.total.trim() !== ''
   const hasToken = limits.perToken.trim() !== ''
   const canMove = kinds.some((kind) => kind === 'erc1155' || IS_COIN[kind])
+  const hasSingle = kinds.some((kind) => conditionKinds[kind].isSingleToken)
   const isNew = (name: keyof GateForm['limits']) => saved?.[name].trim() === '' && limits[name].trim() !== ''
   return [
     ...(isNew('perWallet') || isNew('perToken') || isNew('total')
       ? ['A limit that is new to a gate counts from now on: orders of before are not part of it.']
+      : []),
+    ...(hasTotal && !hasWallet && !hasToken
+      ? [
+          `Without a limit per wallet${hasSingle ? ' or NFT' : ''}, one holder can buy all of them, one order after the other. At any moment a wallet${hasSingle ? ', and an NFT,' : ''} keeps one place in a cart.`,
+        ]
+      : []),
+    ...(hasTotal && canMove
+      ? [
+          'While a cart keeps a place, coins and items of a multi-token contract can be sent to another wallet, which gets a place of its own.',
+        ]
       : []),
     ...(hasWallet && canMove
       ? [

@@ -38,11 +38,11 @@ export type UnmetLine =
 export type SingleToken = { readonly name: string; readonly id: string }
 
 /**
- * Which limit refused (`wallet-place` and `token-place`: their place of the total is in another cart), and what the shopper may know of it: of their own wallets and tokens, and of the total. Instants in
+ * Which limit refused (`place`: these wallets have a place of the total in another cart), and what the shopper may know of it: of their own wallets and tokens, and of the total. Instants in
  * unix seconds.
  */
 export type UsedUp = {
-  readonly limit: ReservationUnit['kind'] | 'wallet-place' | 'token-place'
+  readonly limit: ReservationUnit['kind'] | 'place'
   /** With a limit per token, or a place of a token, the one that counts; null where there are several. */
   readonly token: SingleToken | null
   /** When the latest order was made that used these wallets or tokens; of a total, whose orders are others', always null. */

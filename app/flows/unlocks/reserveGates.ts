@@ -72,12 +72,12 @@ export async function reserveGates(
   return unreserved
 }
 
-/** Another cart has the place of these wallets, or of all their tokens. */
+/** Another cart has the place of one of these wallets, or of each of their tokens. */
 function refusePlace({ answer, told }: { answer: PlaceTaken; told: Told }): Unreserved {
   const { by, heldUntil } = answer
   if (by === 'token' && !told.isWhole) return refuseUnknown(told)
-  const token = by === 'token' ? nameOnly(told) : null
-  return { kind: 'closed', because: 'used-up', usedUp: { limit: `${by}-place`, token, at: null, heldUntil } }
+  const [limit, token] = by === 'token' ? (['token', nameOnly(told)] as const) : (['place', null] as const)
+  return { kind: 'closed', because: 'used-up', usedUp: { limit, token, at: null, heldUntil } }
 }
 
 /** Not all tokens are known: another one may be free. */

@@ -30,7 +30,13 @@ export type RefusalLine = { readonly depth: number } & (
 )
 
 /** What may be said of a limit that is used up. */
-export type UsedUpText = 'used-held' | 'used-token' | 'used-tokens' | 'used-wallet' | 'used-total'
+export type UsedUpText =
+  | 'used-held'
+  | 'used-place'
+  | 'used-token'
+  | 'used-tokens'
+  | 'used-wallet'
+  | 'used-total'
 
 /** Why a check could not be made, or what has become of its answer; there is a sentence for each. */
 export type FailureReason =

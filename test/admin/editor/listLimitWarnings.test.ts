@@ -21,6 +21,22 @@ test('behavior: an NFT can be sent on too, unless each is counted', () => {
   expect(warn({ perWallet: '1', perToken: '1' }, ['erc721'])).toEqual([])
 })
 
+test('behavior: a total without a limit per wallet or NFT can be bought up by one holder', () => {
+  expect(warn({ total: '100' }, ['erc721']).join(' ')).toContain(
+    'Without a limit per wallet or NFT, one holder can buy all of them',
+  )
+  expect(warn({ total: '100' }, ['erc20']).join(' ')).toContain('Without a limit per wallet, one holder')
+  for (const limit of ['perWallet', 'perToken'] as const)
+    expect(warn({ total: '100', [limit]: '1' }, ['erc721']).join(' ')).not.toContain('one holder')
+})
+
+test('behavior: a place of a total goes round with what can be sent on and has no number', () => {
+  const sent = 'another wallet, which gets a place of its own'
+  for (const kind of ['erc20', 'erc1155'] as const)
+    expect(warn({ total: '100', perWallet: '1' }, [kind]).join(' ')).toContain(sent)
+  expect(warn({ total: '100', perWallet: '1' }, ['erc721']).join(' ')).not.toContain(sent)
+})
+
 test('behavior: a limit that is new to a gate counts no orders of before', () => {
   const add = (limits: Partial<typeof none>, saved: Partial<typeof none>) =>
     listLimitWarnings({ limits: { ...none, ...limits }, saved: { ...none, ...saved }, kinds: ['erc721'] })

@@ -74,7 +74,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   const visits: { id: string; wallets: string[]; scopes: Map<string, string> }[] = []
   const orders: ModelOrder[] = []
   /** How often what is rare has happened. */
-  const met = { taken: 0, missing: 0, displaced: 0, usedUp: 0, swept: 0 }
+  const met = { taken: 0, missing: 0, displaced: 0, usedUp: 0, walletPlace: 0, tokenPlace: 0, swept: 0 }
   const byHand = () => ({ shopId, actor: 'staff:1', reason: 'By hand.', at: now })
 
   async function beginVisit() {
@@ -92,8 +92,8 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   const findVisit = async () =>
     (dice.chance(0.25) ? undefined : dice.pick(visits.slice(-12))) ?? (await beginVisit())
 
-  async function unlock() {
-    const visit = await findVisit()
+  async function unlock(given?: (typeof visits)[number]) {
+    const visit = given ?? (await findVisit())
     if (dice.chance(0.1)) visit.wallets = [...new Set([...visit.wallets, `w${dice.below(6)}`])]
     const endsAt = now + 900 + dice.below(6_000)
     const tokens = [...owners].flatMap(([token, owner]) => (visit.wallets.includes(owner) ? [token] : []))
@@ -108,12 +108,17 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     }))
     const answers = await reservations.reserve({ shopId, visitId: visit.id, at: now, wants })
     const expected = asked.map(([gate]) =>
-      model.reserve({ visit: visit.id, gate, wallets: visit.wallets, tokens, endsAt }),
+      model.reserve({ visit: visit.id, gate, wallets: visit.wallets, tokens, endsAt, now }),
     )
     expect(
-      answers.map((answer) => (answer.kind === 'used-up' ? answer.limit : namesOf(answer.units))),
+      answers.map((answer) => {
+        if (answer.kind === 'place-taken') return `${answer.by}-place`
+        return answer.kind === 'used-up' ? answer.limit : namesOf(answer.units)
+      }),
     ).toEqual(expected.map((one) => (typeof one === 'string' ? one : namesOf(one.units))))
     met.usedUp += expected.filter((one) => typeof one === 'string').length
+    met.walletPlace += expected.filter((one) => one === 'wallet-place').length
+    met.tokenPlace += expected.filter((one) => one === 'token-place').length
     const gates = answers.flatMap((answer) => (answer.kind === 'reserved' ? [Number(answer.gate)] : []))
     if (gates.length === 0) return
     const cart = `cart${dice.below(2)}`
@@ -231,6 +236,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
       await expect(releasing).rejects.toMatchObject({ code: 'ERR_RESERVATION_STALE' })
       return
     }
+    expected.holders = []
     expected.state = expected.order !== null || now < expected.endsAt ? 'lapsed' : 'released'
     expect((await releasing).state).toBe(expected.state)
   }
@@ -256,6 +262,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
           { kind, key },
           ...(model.limits.get(gate)?.total ? [{ kind: 'total' as const, key: '' }] : []),
         ],
+        holders: [],
         endsAt: now,
         order: null,
       })
@@ -299,13 +306,16 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
         endsAt: row.endsAt,
         order: row.orderId === null ? null : Number(row.orderId),
       })),
-    ).toEqual(model.rows.map((row) => ({ ...row, units: namesOf(row.units) })))
+    ).toEqual(model.rows.map(({ holders: _, ...row }) => ({ ...row, units: namesOf(row.units) })))
     const living = model.rows.filter(({ state }) => state === 'open' || state === 'committed')
     const used = living.flatMap(({ gate, units }) =>
       units.flatMap(({ kind, key }) => (kind === 'total' ? [] : [`${gate} ${kind} ${key}`])),
     )
     const uses = await db.prisma.redemption.findMany({ where: { shopId } })
     expect(uses.map(({ gate, kind, key }) => `${gate} ${kind} ${key}`).sort()).toEqual(used.sort())
+    const seated = await db.prisma.openPlace.findMany({ where: { shopId } })
+    const holders = living.flatMap((row) => row.holders.map(({ kind, key }) => `${row.gate} ${kind} ${key}`))
+    expect(seated.map(({ gate, kind, key }) => `${gate} ${kind} ${key}`).sort()).toEqual(holders.sort())
     for (const { gate, committed, reserved, total } of await reservations.counts({
       shopId,
       gates: [1, 2, 3, 4],
@@ -319,9 +329,9 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
       const places = await db.prisma.totalSlot.findMany({
         where: { shopId, gate: BigInt(gate), slot: { gt: 0 } },
       })
-      const holders = of.flatMap(({ units }) => units.filter(({ kind }) => kind === 'total'))
-      expect(places.filter(({ reservationId }) => reservationId !== null)).toHaveLength(holders.length)
-      expect(places).toHaveLength(Math.max(total ?? 0, holders.length))
+      const taken = of.flatMap(({ units }) => units.filter(({ kind }) => kind === 'total'))
+      expect(places.filter(({ reservationId }) => reservationId !== null)).toHaveLength(taken.length)
+      expect(places).toHaveLength(Math.max(total ?? 0, taken.length))
     }
     const kept = await db.prisma.grant.findMany({ where: { shopId } })
     expect(new Map(kept.map(({ id, state, orderId }) => [id, `${state} ${orderId}`]))).toEqual(
@@ -350,6 +360,16 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     if (gate !== undefined) order?.refunded.delete(gate)
   }
   const transfer = () => owners.set(`t${dice.below(8)}`, `w${dice.below(6)}`)
+  /** Whoever has an open place sends its token to a fresh wallet, which unlocks. */
+  const passOn = async () => {
+    const open = model.rows.filter(({ state, endsAt }) => state === 'open' && endsAt > now)
+    const token = dice.pick(open.flatMap(({ holders }) => holders.filter(({ kind }) => kind === 'token')))
+    if (!token) return
+    const visit = await beginVisit()
+    visit.wallets = [`fresh-${visit.id}`]
+    owners.set(token.key, visit.wallets[0] ?? '')
+    await unlock(visit)
+  }
   const waiting = new Set<number>()
   const settle = async () => {
     const again = dice.chance(0.5) ? orders.find(({ id }) => waiting.has(id)) : undefined
@@ -358,7 +378,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     for (const id of await deliver(order)) waiting.add(id)
   }
   const steps: readonly [number, () => unknown][] = [
-    [22, unlock],
+    [22, () => unlock()],
     [6, renew],
     [16, placeOrder],
     [18, settle],
@@ -368,6 +388,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     [8, () => (now += dice.below(1_500))],
     [4, sweep],
     [8, transfer],
+    [3, passOn],
     [5, releaseByHand],
     [3, correct],
     [1, setTotal],

@@ -7,11 +7,14 @@ import type { ReservationState } from '../../../app/core/redemption/types.ts'
  */
 
 export type Unit = { readonly kind: 'wallet' | 'token' | 'total'; readonly key: string }
+export type Holder = { readonly kind: 'wallet' | 'token'; readonly key: string }
 export type Row = {
   visit: string
   gate: number
   state: ReservationState
   units: Unit[]
+  /** Who has the place of a total while it is open. */
+  holders: Holder[]
   endsAt: number
   order: number | null
 }
@@ -60,6 +63,18 @@ export class LedgerModel {
     return this.rows.find((row) => row.visit === visit && row.gate === gate && row.state === 'open')
   }
 
+  /** Whether another cart has the place of a wallet or token. */
+  private isElsewhere(gate: number, standing: Row | undefined, { kind, key }: Holder, now: number): boolean {
+    return this.rows.some(
+      (row) =>
+        row !== standing &&
+        row.gate === gate &&
+        row.state === 'open' &&
+        row.endsAt > now &&
+        row.holders.some((one) => one.kind === kind && one.key === key),
+    )
+  }
+
   /** Answers what is used up, or the row. */
   reserve(want: {
     visit: string
@@ -67,8 +82,9 @@ export class LedgerModel {
     wallets: string[]
     tokens: string[]
     endsAt: number
-  }): Unit['kind'] | Row {
-    const { visit, gate, endsAt } = want
+    now: number
+  }): Unit['kind'] | `${Holder['kind']}-place` | Row {
+    const { visit, gate, endsAt, now } = want
     const limits = this.limits.get(gate)
     const standing = this.find(visit, gate)
     // A token that was sold since makes room for one that is held.
@@ -83,28 +99,57 @@ export class LedgerModel {
       units.push(...lacking.map((key) => ({ kind: 'wallet' as const, key })))
       if (!units.every((unit) => this.hasRoom(gate, unit))) return 'wallet'
     }
+    const isElsewhere = (holder: Holder) =>
+      Boolean(limits?.total) && this.isElsewhere(gate, standing, holder, now)
+    const isFree = (key: string) => !isElsewhere({ kind: 'token', key })
     const total = limits?.total && !has('total') ? [{ kind: 'total' as const, key: '' }] : []
+    let token = kept.find(({ kind }) => kind === 'token')?.key
     if (limits?.perToken && !has('token')) {
-      const key = want.tokens.find((token) => this.hasRoom(gate, { kind: 'token', key: token }))
-      if (key === undefined) return 'token'
-      total.push({ kind: 'token' as never, key })
+      const roomy = want.tokens.filter((key) => this.hasRoom(gate, { kind: 'token', key }))
+      token = roomy.find(isFree) ?? roomy[0]
+      if (token === undefined) return 'token'
+      units.push({ kind: 'token', key: token })
     }
+    const had = standing?.holders ?? []
+    if (!limits?.perToken) {
+      const isRunning = standing && standing.endsAt > now
+      const own = had.find(({ kind, key }) => isRunning && kind === 'token' && want.tokens.includes(key))
+      token = own?.key ?? want.tokens.find(isFree) ?? want.tokens[0]
+    }
+    const wallets = want.wallets.map((key): Holder => ({ kind: 'wallet', key }))
+    const holders = token === undefined ? wallets : [...wallets, { kind: 'token' as const, key: token }]
+    if (limits?.total && wallets.some(isElsewhere)) return 'wallet-place'
+    if (limits?.total && holders.some(isElsewhere)) return 'token-place'
     if (total.some(({ kind }) => kind === 'total') && !this.hasRoom(gate, { kind: 'total', key: '' }))
       return 'total'
     units.push(...total)
-    if (standing) {
+    const row: Row = standing ?? { visit, gate, state: 'open', units, holders: [], endsAt, order: null }
+    if (!standing) this.rows.push(row)
+    else {
       standing.units = [...kept, ...units]
       standing.endsAt = Math.max(standing.endsAt, endsAt)
-      return standing
     }
-    const row: Row = { visit, gate, state: 'open', units, endsAt, order: null }
-    this.rows.push(row)
+    if (limits?.total) this.seat(row, holders)
     return row
+  }
+
+  /** Give holders the place of a row; whose place has ended elsewhere leaves that one. */
+  private seat(row: Row, holders: readonly Holder[]) {
+    const isSame = (one: Holder) => (other: Holder) => one.kind === other.kind && one.key === other.key
+    const isNew = (one: Holder) => holders.some(isSame(one))
+    const hasToken = holders.some(({ kind }) => kind === 'token')
+    for (const other of this.rows.filter(({ gate, state }) => gate === row.gate && state === 'open')) {
+      other.holders = other.holders.filter((one) => !isNew(one))
+    }
+    row.holders = [...row.holders.filter(({ kind }) => kind !== 'token' || !hasToken), ...holders]
   }
 
   sweep(now: number): number {
     const ended = this.rows.filter((row) => row.state === 'open' && row.endsAt <= now)
-    for (const row of ended) row.state = 'released'
+    for (const row of ended) {
+      row.state = 'released'
+      row.holders = []
+    }
     return ended.length
   }
 
@@ -148,6 +193,7 @@ export class LedgerModel {
           : ofVisit.filter(({ state }) => state === 'open')
       for (const row of back) {
         row.state = 'released'
+        row.holders = []
         row.order = order.id
         freed.push(row)
       }
@@ -187,6 +233,7 @@ export class LedgerModel {
     const open = rows.find(({ state }) => state === 'open')
     if (open) {
       open.state = 'committed'
+      open.holders = []
       open.order = order.id
       return null
     }

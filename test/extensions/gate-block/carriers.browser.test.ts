@@ -132,7 +132,7 @@ describe('a gate that stays closed for another reason than tokens', () => {
   })
 
   test.each([
-    ['used-up', {}, 'Already used', 'It has been used as often as it can be.'],
+    ['used-up', {}, 'Already used or reserved', 'It has been used as often as it can be.'],
     ['ended', {}, 'This has ended', 'This offer has ended.'],
     ['not-started', { startsAt: endsAt }, 'Not open yet', /It starts .*\d/],
   ])('behavior: says that it is %s', async (because, more, title, sentence) => {

@@ -221,7 +221,7 @@ describe('the block in the cart', () => {
     const card = page.locator('palisade-gate')
     await connect(page)
     await waitFor(page, 'refused')
-    expect(await card.innerText()).toContain('Already used')
+    expect(await card.innerText()).toContain('Already used or reserved')
     expect(await card.innerText()).toContain('Night Owls #4021 unlocked an order on April 24, 2026.')
     usedUp = { ...used, heldUntil: endsAt }
     await page.reload()

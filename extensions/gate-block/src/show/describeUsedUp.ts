@@ -9,10 +9,10 @@ export function describeUsedUp({
   at,
   heldUntil,
 }: UsedUp): Pick<Unmet, 'usedUp' | 'name' | 'at'> {
-  if (heldUntil) return { usedUp: 'used-held', at: heldUntil }
+  if (heldUntil) return { usedUp: limit === 'place' ? 'used-place' : 'used-held', at: heldUntil }
   if (token && at) return { usedUp: 'used-token', name: nameToken(token), at }
-  if (limit !== 'wallet') return { usedUp: limit === 'token' ? 'used-tokens' : 'used-total' }
-  return at ? { usedUp: 'used-wallet', at } : {}
+  if (limit === 'wallet') return at ? { usedUp: 'used-wallet', at } : {}
+  return { usedUp: limit === 'token' ? 'used-tokens' : 'used-total' }
 }
 
 /** Numbers go behind their collection's name; a Solana token has a name of its own, or only its address. */

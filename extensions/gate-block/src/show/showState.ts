@@ -64,11 +64,8 @@ export function showState(parameters: ShowStateParameters): void {
           ...rest,
           found: formatAmount(found, locale),
           needed: formatAmount(needed, locale),
-          time: !at
-            ? ''
-            : /token|wallet/.test(usedUp ?? '')
-              ? formatDay(at, locale)
-              : formatUntil({ at, now, locale }),
+          // An order was made then; a cart, or a start, is waited for.
+          time: !at ? '' : at < now ? formatDay(at, locale) : formatUntil({ at, now, locale }),
         })
         // Several gates of a cart may lack the same.
         if (!depth && lines.includes(said)) continue

@@ -250,6 +250,10 @@ export const scenes: Record<string, Scene> = {
     act: then(choose, pause(400)),
   },
   'refused-used': { proxy: () => shut('used-up'), act: then(choose, pause(400)) },
+  'refused-place': {
+    proxy: () => shut('used-up', { usedUp: { limit: 'place', token: null, at: null, heldUntil: endsAt } }),
+    act: then(choose, pause(400)),
+  },
   'refused-early': {
     proxy: () => shut('not-started', { startsAt: endsAt + 20 * 24 * 3600 }),
     act: then(choose, pause(400)),

@@ -159,6 +159,9 @@ describe('decideOutcome', () => {
       usedUp: 'used-held',
       at: 9,
     })
+    const held = { depth: 0, because, at: 9 }
+    expect(tell({ limit: 'place', heldUntil: 9 })).toEqual({ ...held, usedUp: 'used-place' })
+    expect(tell({ limit: 'token', token: owl, heldUntil: 9 })).toEqual({ ...held, usedUp: 'used-held' })
     expect(tell({ token: owl, at: 7 })).toEqual({
       depth: 0,
       because,

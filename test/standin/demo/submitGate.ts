@@ -37,6 +37,8 @@ type Reaction = {
 /** A gate as its merchant fills it in; what is left out stays as the page opens. */
 export type GateForm = Partial<Terms> & {
   name: string
+  /** Single variants of products; the whole product where absent. */
+  variants?: readonly { productId: number; variantId: number }[]
   root: {
     kind: 'all' | 'any'
     of: (Pick<ConditionForm, 'kind' | 'chain' | 'contract' | 'minimum'> & Partial<ConditionForm>)[]
@@ -72,10 +74,13 @@ export async function submitGate({
   productId: number
   form: GateForm
 }): Promise<number> {
+  const { variants = [], ...terms } = form
+  const kind = variants.length > 0 ? 'variants' : 'products'
+  const productIds = variants.length > 0 ? [] : [productId]
   const body = {
     ...TERMS,
-    ...form,
-    subject: { kind: 'products', productIds: [productId], variants: [], collectionIds: [] },
+    ...terms,
+    subject: { kind, productIds, variants, collectionIds: [] },
     root: {
       kind: form.root.kind,
       count: '',

@@ -1,0 +1,247 @@
+import { isAbout } from '../../../app/core/gate/subject.ts'
+import type { GateNumber, Subject } from '../../../app/core/gate/types.ts'
+import { decideSettlement } from '../../../app/core/settlement/decideSettlement.ts'
+import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
+import type {
+  OrderBundle,
+  OrderGate,
+  OrderGrant,
+  OrderLine,
+  OrderProof,
+  SettledLine,
+} from '../../../app/core/settlement/types.ts'
+import { makeEntry, makeLine, makeOrder, ORDERED, UNLIMITED } from './samples.ts'
+
+/*
+ * Random orders of dishonest shoppers, settled, and compared with what each may buy. The rules below know nothing of
+ * proofs, grants or places: whoever passes a gate may buy what it is about, as often as its cap says.
+ */
+
+type Pair = { readonly productId: number; readonly variantId: number }
+type RandomGate = {
+  readonly number: number
+  readonly subject: Subject
+  readonly isExclusive: boolean
+  readonly cap: number
+}
+type World = {
+  readonly gates: readonly RandomGate[]
+  readonly collections: ReadonlyMap<number, ReadonlySet<number>>
+}
+type Dice = ReturnType<typeof makeDice>
+
+/** Every variant belongs to one product: product 1 has 11 and 12, and so on. */
+const CATALOG: readonly Pair[] = [1, 2, 3, 4].flatMap((productId) =>
+  [1, 2].map((n) => ({ productId, variantId: productId * 10 + n })),
+)
+
+export type SearchResult = {
+  /** Orders that were settled otherwise than the rules say. */
+  readonly faults: readonly string[]
+  /** How many lines came out how: a search that meets nothing finds nothing. */
+  readonly met: Readonly<Record<'committed' | 'unproved' | 'none' | 'refusedAtCheckout', number>>
+}
+
+/** Settle random orders; the same for a seed. */
+export function searchDishonestOrders({ count, seed }: { count: number; seed: number }): SearchResult {
+  const dice = makeDice(seed)
+  const faults: string[] = []
+  const met = { committed: 0, unproved: 0, none: 0, refusedAtCheckout: 0 }
+  for (let i = 0; i < count; i++) {
+    const world = makeWorld(dice)
+    const passed = dice.some(world.gates)
+    const shop = makePurchase({ dice, world, passed })
+    const hasFunctions = dice.chance(0.3)
+    const sold = hasFunctions
+      ? shop.lines.filter((line) => passesCheckout({ ...shop, world, line }))
+      : shop.lines
+    met.refusedAtCheckout += shop.lines.length - sold.length
+    const settled = settle({ ...shop, world, lines: sold })
+    for (const { outcome } of settled) met[outcome as keyof typeof met] += 1
+    for (const fault of judge({ ...shop, world, passed, hasFunctions, lines: sold, settled })) {
+      faults.push(`order ${i} of seed ${seed}: ${fault}`)
+    }
+  }
+  return { faults, met }
+}
+
+/** The rules: what an exclusive gate is about is for those who passed one that is about it. */
+function judge(
+  parameters: Purchase & {
+    world: World
+    passed: readonly RandomGate[]
+    hasFunctions: boolean
+    settled: readonly SettledLine[]
+  },
+): string[] {
+  const { world, passed, hasFunctions, lines, settled, hasWholeCartProof } = parameters
+  const faults: string[] = []
+  const units = new Map<RandomGate, number>()
+  lines.forEach((line, i) => {
+    const outcome = settled[i]?.outcome ?? 'none'
+    const closed = world.gates.filter((gate) => gate.isExclusive && concerns(gate, line, world))
+    const openers = passed.filter((gate) => closed.includes(gate))
+    const isCapped = openers.some(({ cap }) => cap > 0)
+    const what = `${line.productId}/${line.variantId} in ${line.bundle?.productId ?? '-'} is ${outcome}`
+    if (closed.length > 0 && openers.length === 0 && outcome !== 'unproved')
+      faults.push(`${what}, and is closed`)
+    if (closed.length === 0 && outcome === 'unproved') faults.push(`${what}, and is for everybody`)
+    if (openers.length > 0 && hasWholeCartProof && !isCapped && outcome !== 'committed') {
+      faults.push(`${what}, and was passed`)
+    }
+    if (hasFunctions && closed.length > 0 && !isCapped && outcome !== 'committed')
+      faults.push(`${what}, and was sold`)
+    const [only, ...others] = openers
+    if (only && others.length === 0 && outcome === 'committed' && !line.bundle) {
+      units.set(only, (units.get(only) ?? 0) + line.boughtQuantity)
+    }
+  })
+  for (const [{ number, cap }, sold] of units)
+    if (cap > 0 && sold > cap) faults.push(`gate ${number} gave ${sold} of ${cap}`)
+  return faults
+}
+
+/** Whether a gate is about what a line sells: written anew, from Shopify's own pairs. */
+function concerns({ subject }: RandomGate, line: OrderLine, { collections }: World): boolean {
+  const sales = [line, ...(line.bundle ? [line.bundle] : [])]
+  return sales.some(({ productId, variantId }) => {
+    if (subject.kind === 'all') return true
+    if (subject.kind === 'products') return subject.ids.some((id) => id === productId)
+    if (subject.kind === 'variants')
+      return subject.variants.some((one) => one.productId === productId && one.variantId === variantId)
+    return subject.ids.some((id) => collections.get(productId ?? 0)?.has(id))
+  })
+}
+
+/** What both Functions decide: a proof in its own place names an exclusive gate that the line carries. */
+function passesCheckout({ world, line, proofs }: Purchase & { world: World; line: OrderLine }): boolean {
+  const carried = world.gates.filter((gate) => gate.isExclusive && concerns(gate, line, world))
+  const named = proofs
+    .filter(({ carrier, text }) => carrier === 'c' || text === line.proof)
+    .flatMap(({ gates }) => gates)
+  return carried.length === 0 || carried.some((gate) => named.includes(gate))
+}
+
+type Proof = {
+  readonly carrier: 'c' | 'l'
+  readonly text: string
+  readonly gates: readonly RandomGate[]
+  readonly pair: Pair | null
+}
+type Purchase = {
+  readonly lines: readonly OrderLine[]
+  readonly proofs: readonly Proof[]
+  readonly hasWholeCartProof: boolean
+}
+
+/** Ask the server for proofs of made-up and true pairs, and put them wherever they do not belong. */
+function makePurchase({
+  dice,
+  world,
+  passed,
+}: {
+  dice: Dice
+  world: World
+  passed: readonly RandomGate[]
+}): Purchase {
+  const issue = (pair: Pair | null, i: number): Proof => {
+    const collectionIds = world.collections.get(pair?.productId ?? 0) ?? new Set()
+    const gates = pair ? passed.filter(({ subject }) => isAbout({ subject, ...pair, collectionIds })) : passed
+    return { carrier: pair ? 'l' : 'c', text: `${pair ? 'l' : 'c'}${i}`, gates, pair }
+  }
+  const ids = () => ({ productId: dice.pick(CATALOG).productId, variantId: dice.pick(CATALOG).variantId })
+  const issued = Array.from({ length: 1 + dice.below(4) }, (_, i) =>
+    issue(dice.chance(0.6) ? ids() : dice.pick(CATALOG), i),
+  )
+  const lineProofs = issued.filter(({ gates }) => gates.length > 0)
+  const cart = dice.chance(0.4) && passed.length > 0 ? [issue(null, 0)] : []
+  const lines = Array.from({ length: 1 + dice.below(4) }, (_, i): OrderLine => {
+    const bundle: OrderBundle | null = dice.chance(0.15)
+      ? { id: `b${dice.below(2)}`, ...dice.pick(CATALOG), quantity: 1 + dice.below(2) }
+      : null
+    const proof = dice.chance(0.75) && lineProofs.length > 0 ? dice.pick(lineProofs).text : null
+    return makeLine({ id: i + 1, ...dice.pick(CATALOG), quantity: 1 + dice.below(3), bundle, proof })
+  })
+  return { lines, proofs: [...cart, ...lineProofs], hasWholeCartProof: cart.length > 0 }
+}
+
+function settle({ world, lines, proofs }: Purchase & { world: World }): readonly SettledLine[] {
+  const order = makeOrder({ lines, proof: proofs.find(({ carrier }) => carrier === 'c')?.text ?? null })
+  const judged = proofs.flatMap((proof): OrderProof[] => {
+    const { carrier, text } = proof
+    const lineId = lines.find((line) => line.proof === text)?.id
+    if (carrier === 'l' && lineId === undefined) return []
+    const place = carrier === 'c' ? ({ kind: 'c' } as const) : ({ kind: 'l', lineId: lineId ?? 0 } as const)
+    const entries = proof.gates.map(({ number, cap, isExclusive }) =>
+      makeEntry(number, { cap, reaction: { exclusive: isExclusive, price: null, freeShipping: false } }),
+    )
+    return [{ kind: 'good', place, grant: text, entries }]
+  })
+  const grants = proofs.map(
+    ({ text, carrier, pair }): OrderGrant => ({
+      id: text,
+      visitId: 'visit',
+      carrier,
+      productId: pair?.productId ?? null,
+      variantId: pair?.variantId ?? null,
+      cartToken: null,
+      endsAt: ORDERED + 3600,
+    }),
+  )
+  const { collections } = world
+  const found = {
+    order,
+    proofs: judged,
+    grants,
+    gates: world.gates.map(toOrderGate),
+    cartToken: null,
+    now: ORDERED + 10,
+  }
+  const plan = planSettlement({ ...found, collections, closingCollections: collections, before: null })
+  const ledger = { taken: [], missing: [] }
+  return decideSettlement({ order, plan, ledger, rechecks: [], holders: [] }).lines
+}
+
+function toOrderGate({ number, subject, isExclusive }: RandomGate): OrderGate {
+  return {
+    number: number as GateNumber,
+    recheck: false,
+    closedTo: isExclusive ? [subject, subject] : [],
+    revisions: new Map([[1, { subject, isExclusive, limits: UNLIMITED, createdAt: 0 }]]),
+  }
+}
+
+function makeWorld(dice: Dice): World {
+  const collections = new Map([1, 2, 3, 4].map((id) => [id, new Set(dice.some([71, 72]))]))
+  const subject = (): Subject => {
+    const kind = dice.below(10)
+    if (kind < 5) return { kind: 'variants', variants: [dice.pick(CATALOG), dice.pick(CATALOG)] }
+    if (kind < 8) return { kind: 'products', ids: [dice.pick(CATALOG).productId] }
+    return kind < 9 ? { kind: 'collections', ids: [dice.pick([71, 72])] } : { kind: 'all' }
+  }
+  const gates = Array.from({ length: 2 + dice.below(3) }, (_, i) => ({
+    number: i + 1,
+    subject: subject(),
+    isExclusive: dice.chance(0.85),
+    cap: dice.chance(0.2) ? 1 + dice.below(4) : 0,
+  }))
+  return { gates, collections }
+}
+
+/** Numbers that are the same for a seed. */
+function makeDice(seed: number) {
+  let a = seed
+  const next = () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (most: number) => Math.floor(next() * most)
+  return {
+    below,
+    chance: (share: number) => next() < share,
+    pick: <T>(of: readonly T[]): T => of[below(of.length)] as T,
+    some: <T>(of: readonly T[]): T[] => of.filter(() => next() < 0.5),
+  }
+}

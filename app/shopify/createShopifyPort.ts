@@ -22,6 +22,7 @@ import { fulfillmentOrderHold } from './fulfillmentOrderHold.ts'
 import { fulfillmentOrderReleaseHold } from './fulfillmentOrderReleaseHold.ts'
 import { listCollectionProducts } from './listCollectionProducts.ts'
 import { listFulfillmentOrders } from './listFulfillmentOrders.ts'
+import { listMarkedVariants } from './listMarkedVariants.ts'
 import { listOrders } from './listOrders.ts'
 import { metaobjectUpsert } from './metaobjectUpsert.ts'
 import { orderCancel } from './orderCancel.ts'
@@ -112,6 +113,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     readCollections: (ids: readonly number[]) => readCollections({ graphql, ids }),
     listCollectionProducts: (parameters: { collectionId: number; after: string | null }) =>
       listCollectionProducts({ graphql, ...parameters }),
+    listMarkedVariants: (parameters: { productId: number }) => listMarkedVariants({ graphql, ...parameters }),
     productCollections: (parameters: { productId: number; collectionIds: readonly number[] }) =>
       findProductCollections({ graphql, ...parameters }),
 

@@ -180,6 +180,12 @@ export function createFakeShopify(): FakeShopify {
           next: at + 1 < ids.length ? String(at + 1) : null,
         }
       },
+      // The fake knows no product of a variant: it tells all that carry a mark.
+      listMarkedVariants: async () =>
+        [...fake.metafields.keys()].flatMap((name) => {
+          const [, id] = /ProductVariant\/(\d+) gates$/.exec(name) ?? []
+          return id === undefined ? [] : [Number(id)]
+        }),
       productCollections: async ({ productId, collectionIds }) => ({
         collectionIds: collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
         variants: collectionIds.flatMap((collectionId) =>

@@ -129,6 +129,19 @@ describe('the catalogue', () => {
     },
   )
 
+  test('behavior: the variants of a product that carry gates, more than one page holds', async () => {
+    await open.port.ensureDefinitions()
+    const name = (id: number) => ({ ownerId: `gid://shopify/ProductVariant/${id}`, key: 'gates' })
+    const write = { type: 'single_line_text_field', value: '1*', digest: null }
+    const big = open.admin.shop.products.get(6000)
+    const [first] = big?.variants ?? []
+    if (!big || !first) throw new Error('the product is not there')
+    for (let id = 60_120; id < 60_170; id++) big.variants.push({ ...first, id })
+    await open.port.writeMetafields([60_001, 60_160, 61_000].map((id) => ({ ...name(id), ...write })))
+    expect(await open.port.listMarkedVariants({ productId: 6000 })).toEqual([60_001, 60_160])
+    expect(await open.port.listMarkedVariants({ productId: 999 })).toEqual([])
+  })
+
   test('behavior: metafields of variants, and of other namespaces', async () => {
     await open.port.ensureDefinitions()
     const ownerId = 'gid://shopify/ProductVariant/111'

@@ -94,6 +94,8 @@ export type ShopifyPort = {
     variants: readonly SingleVariant[]
     next: string | null
   }>
+  /** The variants of a product that carry gates; none for one that is gone. */
+  listMarkedVariants: (parameters: { productId: number }) => Promise<number[]>
   /** Which of the collections a product is in whole, and which of its variants are in one by themselves; none for one that is gone. */
   productCollections: (parameters: { productId: number; collectionIds: readonly number[] }) => Promise<{
     collectionIds: readonly number[]

@@ -5,12 +5,16 @@ import {
   listSubjectVariants,
   unique,
 } from '../../core/gate/subject.ts'
+import type { Subject } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 import { publishProducts } from './publishProducts.ts'
 
+/** Gates that stand on variants. */
+const MARKING: readonly Subject['kind'][] = ['variants', 'collections']
+
 /**
  * Look at a product that changed: which gated collections it is in now, and whether it carries the gates it should. A
- * copy of a product carries the marks of what it was copied from; they are taken off it here.
+ * copy of a product and its variants carry the marks of what they were copied from; they are taken off here.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -25,9 +29,10 @@ export async function syncProduct(
     collectionIds: asked,
   })
   await ctx.collections.setProduct({ shopId: shop.id, productId, collectionIds, variants })
-  const inCollections = await ctx.collections.variants({ shopId: shop.id, productIds: [productId] })
+  const marksVariants = gates.some(({ subject }) => MARKING.includes(subject.kind))
+  const marked = marksVariants ? await ctx.shopify.listMarkedVariants({ productId }) : []
   const ofProduct = gates.filter(({ subject }) => listSubjectProducts(subject).includes(productId))
   const named = ofProduct.flatMap(({ subject }) => listSubjectVariants(subject))
-  const variantIds = unique([...named, ...inCollections])
+  const variantIds = unique([...named, ...variants.map(({ variantId }) => variantId), ...marked])
   await publishProducts(ctx, { shop, productIds: [productId], variantIds })
 }

@@ -394,6 +394,7 @@ describe('syncCollection', () => {
     let inside = [1, 2]
     const { proxy, breakDown } = breakable(world.ctx.shopify, {
       listCollectionProducts: async () => ({ productIds: inside, variants: [], next: null }),
+      listMarkedVariants: async () => [],
       productCollections: async ({ productId }) => ({
         collectionIds: inside.includes(productId) ? [5] : [],
         variants: [],

@@ -75,6 +75,14 @@ describe('a gate about a collection of single variants', () => {
     expect(variantMarks(shopify)).toEqual(['12 gates 2a*'])
   })
 
+  test('behavior: the variants of a copied product lose the marks they were copied with', async () => {
+    const { ctx, shopify } = open()
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.metafields.set('gid://shopify/ProductVariant/91 gates', '2a*')
+    await syncProduct(ctx, { shop, productId: 9 })
+    expect(variantMarks(shopify)).toEqual(['11 gates 2a*', '12 gates 2a*'])
+  })
+
   test('behavior: a deleted gate leaves no variant marked, also those that joined after it was published', async () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })

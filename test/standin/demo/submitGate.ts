@@ -64,23 +64,23 @@ const TERMS: Terms = {
 }
 const REACTION: Reaction = { exclusive: false, price: 'percentage', value: '', freeShipping: false }
 
-/** Make a gate about a product through the app's own admin door, as its merchant would; answers its number. */
+/** Make a gate about a product or a collection through the app's own admin door, as its merchant would; answers its number. */
 export async function submitGate({
   merchant,
-  productId,
   form,
+  ...about
 }: {
   merchant: Merchant
-  productId: number
   form: GateForm
-}): Promise<number> {
+} & ({ productId: number } | { collectionId: number })): Promise<number> {
   const { variants = [], ...terms } = form
-  const kind = variants.length > 0 ? 'variants' : 'products'
-  const productIds = variants.length > 0 ? [] : [productId]
+  const kind = 'collectionId' in about ? 'collections' : variants.length > 0 ? 'variants' : 'products'
+  const productIds = 'productId' in about && variants.length === 0 ? [about.productId] : []
+  const collectionIds = 'collectionId' in about ? [about.collectionId] : []
   const body = {
     ...TERMS,
     ...terms,
-    subject: { kind, productIds, variants, collectionIds: [] },
+    subject: { kind, productIds, variants, collectionIds },
     root: {
       kind: form.root.kind,
       count: '',

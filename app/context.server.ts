@@ -20,6 +20,7 @@ import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
 import { createStores } from './db/createStores.ts'
 import { guardStore } from './db/guardStore.ts'
 import { setScopes } from './db/sessions/setScopes.ts'
+import { createTokenIdScanStore } from './db/tokenIdScans/createTokenIdScanStore.ts'
 import { closeDatabase, getDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
@@ -40,12 +41,6 @@ import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 const now = (): number => Math.floor(Date.now() / 1000)
 const hashPersonal = (message: string): string =>
   hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
-const chains = openChains({
-  env: process.env,
-  ensGateways: env.ENS_GATEWAYS,
-  now,
-  warn: (sentence) => console.warn(sentence),
-})
 const db = await getDatabase()
 const { sessions, ...stores } = createStores({
   db,
@@ -57,6 +52,13 @@ const { sessions, ...stores } = createStores({
   hashPersonal,
   makeSigningKey,
   now,
+})
+const chains = openChains({
+  env: process.env,
+  ensGateways: env.ENS_GATEWAYS,
+  now,
+  tokenIdScans: createTokenIdScanStore({ db, hashPersonal, now }),
+  warn: (sentence) => console.warn(sentence),
 })
 
 /** Where Shopify's library keeps its sessions. */

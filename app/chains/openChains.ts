@@ -1,12 +1,15 @@
 import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
+import type { ScanRole, TokenIdScanStore } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
 import { askHeads } from './askHeads.ts'
 import { createListLoans } from './evm/createListLoans.ts'
 import { createSuggestVaults } from './evm/createSuggestVaults.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
+import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindTokenIds.ts'
+import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
 import { createReadTokenIds, type ReadTokenIdsResult } from './evm/readTokenIds.ts'
 import { createVerifyContractSignature } from './evm/verifyEvmContractSignature.ts'
@@ -24,20 +27,33 @@ import { createDescribeSolana } from './solana/describeSolana.ts'
 import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
 
 export type OpenChainsParameters = {
-  /** `RPC_URL_…`, `RPC_SECOND_OPINION_…` and `DAS_URL_SOLANA` are read from it. */
+  /** `RPC_URL_…`, `RPC_SECOND_OPINION_…`, `DAS_URL_SOLANA` and `ERC1155_FIRST_BLOCK_…` are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly ensGateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
   /** Told what is wrong with which source, without its URL. */
   readonly warn: (sentence: string) => void
+  /** Where it is kept how far logs were looked through; without it each count begins anew. */
+  readonly tokenIdScans?: TokenIdScanStore
 }
+
+const keepNothing: TokenIdScanStore = { find: async () => [], save: async () => {} }
 
 /**
  * Open every chain that the environment names, with its sources, their health and their metrics.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters) {
+export function openChains({
+  env,
+  ensGateways,
+  now,
+  warn,
+  tokenIdScans: scans = keepNothing,
+}: OpenChainsParameters) {
+  const findFirstBlock = readFirstBlocks(env)
+  const count = ({ rpc, role }: { rpc: Rpc; role: ScanRole }) =>
+    createFindTokenIds({ rpc, role, scans, findFirstBlock, now, warn })
   const endpoints = readEndpoints(env)
   const opinions = readSecondOpinions({ env, endpoints })
   const metrics = createRpcMetrics()
@@ -46,10 +62,15 @@ export function openChains({ env, ensGateways, now, warn }: OpenChainsParameters
   const rpc = createRpc({ sources, warn })
   const indexes = createSources({ endpoints: readDasEndpoints(env), role: 'das', count: metrics.count })
   const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
-  const readBalances = openReader({ rpc, das, now })
+  const readBalances = openReader({ rpc, das, now, findTokenIds: count({ rpc, role: 'first' }) })
   // An index that is asked about itself agrees: what it alone knows has no second opinion, and is unread where one is due.
   const rpcAgain = createRpc({ sources: seconds, warn })
-  const readAgain = openReader({ rpc: rpcAgain, das: null, now })
+  const readAgain = openReader({
+    rpc: rpcAgain,
+    das: null,
+    now,
+    findTokenIds: count({ rpc: rpcAgain, role: 'second' }),
+  })
   return {
     /** Those with an endpoint, in the table's order. */
     configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
@@ -100,9 +121,19 @@ function isSameIds(first: ReadTokenIdsResult | null, second: ReadTokenIdsResult 
   return first.amount === second.amount && first.tokenIds.join() === second.tokenIds.join()
 }
 
-function openReader({ rpc, das, now }: { rpc: Rpc; das: Rpc | null; now: () => number }): ReadBalances {
+function openReader({
+  rpc,
+  das,
+  now,
+  findTokenIds,
+}: {
+  rpc: Rpc
+  das: Rpc | null
+  now: () => number
+  findTokenIds: FindTokenIds
+}): ReadBalances {
   return joinFamilies({
-    readEvmBalances: createReadEvmBalances({ rpc, now }),
+    readEvmBalances: createReadEvmBalances({ rpc, now, findTokenIds }),
     readSolanaBalances: createReadSolanaBalances({ rpc, das, now }),
   })
 }

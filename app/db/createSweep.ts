@@ -12,6 +12,7 @@ const tables = {
   },
   oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
   revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
+  token_id_scan: { key: 'key', end: 'expires_at', where: 'expires_at <= $1' },
   collection_stay: {
     key: 'shop_id, product_id, collection_id, variant_id, left_at',
     end: 'left_at',

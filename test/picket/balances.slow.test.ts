@@ -76,6 +76,32 @@ describe('balances', () => {
     }
   })
 
+  test('behavior: of an ERC-1155 contract without ids all units count, at every address', async () => {
+    const contractAddress = contracts().erc1155
+    const held = { contractAddress: { [contractAddress]: '7' } }
+    expect((await owns({ contractAddress })).json).toEqual({
+      allowed: true,
+      walletAddress: holder.address,
+      tokenBalance: '7',
+      tokenBalances: held,
+    })
+    expect((await owns({ contractAddress, minTokenBalance: 8 })).json).toMatchObject({ allowed: false })
+    expect((await owns({ contractAddress }, outsider.address)).json).toMatchObject({
+      allowed: false,
+      tokenBalance: '0',
+    })
+    const signedIn = await login({ contractAddress, minTokenBalance: 7 })
+    expect(signedIn).toMatchObject({ status: 200, json: { user: { tokenBalances: held } } })
+    const refused = await login({ contractAddress }, outsider)
+    expectRefusal({ answer: refused, status: 403, error: 'ERR_REQUIREMENT_UNMET' })
+    const { accessToken } = (await login({})).json
+    const requirements = { contractAddress, minTokenBalance: '7' }
+    const proven = await post('/authz', { accessToken, requirements })
+    expect(proven).toMatchObject({ status: 200, json: { user: { tokenBalances: held } } })
+    const validated = await post('/auth/validate', { accessToken: proven.json.accessToken, requirements })
+    expect(validated).toMatchObject({ status: 200, json: { tokenBalances: held } })
+  })
+
   test('behavior: tokenOwnership is the union of what clients read, flat or wrapped as in Python', async () => {
     const asked = { contractAddress: coin(), minTokenBalance: 1 }
     for (const body of [asked, { requirements: asked }, { requirements: asked, contractAddress: '' }]) {

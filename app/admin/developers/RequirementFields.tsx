@@ -73,11 +73,11 @@ export function RequirementFields({
           id={projectFieldId('tokenIds')}
           label={hasMints ? 'Mints' : 'Token ids'}
           value={draft.tokenIds}
-          placeholder={hasMints ? 'Any' : '1, 2, 3'}
+          placeholder="Any"
           helpText={
             hasMints
               ? 'Addresses of single tokens that count, separated by commas. Leave it empty to go by the address above.'
-              : 'Which items count, separated by commas. What a wallet holds of them is added up.'
+              : 'Which items count, separated by commas. What a wallet holds of them is added up. Leave it empty to count every token of this contract.'
           }
           autoComplete="off"
           error={errors.tokenIds}

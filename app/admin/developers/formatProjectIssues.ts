@@ -12,7 +12,6 @@ const SENTENCES = {
   required: {
     name: 'Give it a name.',
     contractAddress: 'Paste the address of the token’s contract, or list wallets below.',
-    tokenIds: 'This contract has several items: name those that count, separated by commas.',
     rest: 'Fill in this field.',
   },
   'too-long': {

@@ -47,12 +47,12 @@ export function AmountFields({
       {hasField(kind, 'tokenIds') && (
         <TextField
           id={fieldId(`${key}.tokenIds`)}
-          label={kind === 'erc1155' ? 'Token ids' : 'Only these token ids'}
+          label="Only these token ids"
           value={tokenIds}
-          placeholder={kind === 'erc1155' ? '1, 2, 10-15' : 'All of the collection'}
+          placeholder={kind === 'erc1155' ? 'Any token of this contract' : 'All of the collection'}
           helpText={
             kind === 'erc1155'
-              ? 'Which items count, separated by commas; ranges such as 10-15 too.'
+              ? 'Separated by commas; ranges such as 10-15 too. Leave it empty to count every token of this contract: then the server looks through its transfers, which takes longer the first time a wallet comes.'
               : 'Separated by commas; ranges such as 100-199 too.'
           }
           autoComplete="off"
@@ -60,7 +60,7 @@ export function AmountFields({
           onChange={(text) => edit({ tokenIds: text })}
         />
       )}
-      {hasField(kind, 'perId') && (
+      {hasField(kind, 'perId') && tokenIds.trim() !== '' && (
         <Checkbox
           label="Of each id"
           helpText="Otherwise what a wallet holds of these ids is added up."

@@ -28,7 +28,7 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
       if (head && now() - head.at < seconds) return head.block
       const known = rpc.headWithin?.({ chain, ms: seconds * 1_000 }) ?? null
       if (known !== null) return known
-      const request = { chain, method: 'eth_blockNumber', params: [], parse: readHead, timeoutMs }
+      const request = { chain, method: 'eth_blockNumber', params: [], parse: parseHead, timeoutMs }
       const block = await rpc(request).catch(() => null)
       if (block !== null) note({ chain, block })
       return block
@@ -36,7 +36,8 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
   }
 }
 
-function readHead(result: unknown, from?: Answering): bigint {
+/** Parse the answer to `eth_blockNumber`. Throws where it makes no sense, or a source is far behind. */
+export function parseHead(result: unknown, from?: Answering): bigint {
   const block = parseBlock(result)
   from?.seeHead(block)
   return block

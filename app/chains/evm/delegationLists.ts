@@ -54,8 +54,11 @@ export const outgoing: readonly DelegationList[] = [
 /** Long lists cost gas; what does not fit it is not listed. */
 const gasCap = 10_000_000
 const none = '0'.repeat(64)
-/** Both registries count kinds of delegations alike so far: 1 wallet, 2 contract, 3 one ERC-721 token. */
-const singleToken = 3n
+/**
+ * Both registries count kinds of delegations alike: 1 wallet, 2 contract, 3 one ERC-721 token; the second goes on with 4
+ * an ERC-20 amount, 5 one id of an ERC-1155.
+ */
+const singleTokens = [3n, 5n]
 
 /** Ask for a party's list, at most so many entries of it. */
 export function askList({
@@ -109,7 +112,7 @@ function parseEntry({
   const right = wordAt(list.rights) ?? none
   const kind = wordAt(list.kind)
   if (kind === none || (right !== none && right !== rights)) return null
-  const isSingle = list.isSingle ?? (kind !== undefined && BigInt(`0x${kind}`) === singleToken)
+  const isSingle = list.isSingle ?? (kind !== undefined && singleTokens.includes(BigInt(`0x${kind}`)))
   if (!isSingle || list.contract === undefined) return { vault, delegate, token: null }
   const contract = parseWord(wordAt(list.contract))
   const tokenId = BigInt(`0x${wordAt(list.contract + 1)}`)

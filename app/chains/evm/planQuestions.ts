@@ -3,11 +3,18 @@ import { createPlaces, type Words } from '../../core/requirement/createPlaces.ts
 import { formatRanges } from '../../core/requirement/createReadPlaces.ts'
 import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
 import { askDelegation, readDelegation } from './delegations.ts'
+import { askBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
+import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
 /** What was found: an amount in base units, and which single tokens. */
-export type Finding = { readonly amount: bigint; readonly tokenIds?: readonly string[] }
+export type Finding = {
+  readonly amount: bigint
+  readonly tokenIds?: readonly string[]
+  /** Why there may be more than this. */
+  readonly gap?: ProposedIds['gap']
+}
 
 export type QuestionPlan = {
   /** Each once. */
@@ -34,8 +41,14 @@ const mostOwners = 255
 const mostIds = 5_000
 const endOfIds = 1n << 256n
 
+export type PlanQuestionsParameters = {
+  readonly reads: readonly EvmRead[]
+  /** The ids that a wallet may hold of an ERC-1155 contract. */
+  readonly proposedTo: (pair: { readonly contract: EvmAddress; readonly owner: EvmAddress }) => ProposedIds
+}
+
 /** Turn the reads of one chain at one moment into calls: equal questions once, one look at an id for all owners. */
-export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
+export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): QuestionPlan {
   const calls: InnerCall[] = []
   const places = createPlaces()
   const add = (words: Words, compose: () => InnerCall): number => {
@@ -59,6 +72,19 @@ export function planQuestions(reads: readonly EvmRead[]): QuestionPlan {
         const { contract, owner } = read
         const place = add([contract, owner, id ?? ''], () => askBalance({ contract, owner, id }))
         return { needs: [place], read: readWord }
+      }
+      case 'erc1155All': {
+        const { contract, owner } = read
+        const { ids, gap } = proposedTo(read)
+        const asked = askBalanceBatch({ contract, owner, ids })
+        const needs = asked.map(({ call }) => add([call.target, call.data], () => call))
+        return {
+          needs,
+          read: (results: readonly InnerResult[]) => {
+            const amount = readBalanceBatch({ results, counts: asked.map(({ count }) => count) })
+            return amount === null ? null : { amount, gap }
+          },
+        }
       }
       case 'erc721Ids': {
         const { owner, ids } = read

@@ -1,12 +1,13 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { createReadPlaces } from '../../core/requirement/createReadPlaces.ts'
-import type { Balance, EvmRead, ReadBalance } from '../../core/requirement/types.ts'
+import type { Balance, EvmRead, ReadBalance, UnreadBalance } from '../../core/requirement/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { askTogether } from './askTogether.ts'
 import type { HeadFinder } from './createHeadFinder.ts'
+import type { FindTokenIds, FoundTokenIds } from './erc1155/createFindTokenIds.ts'
 import { composeEthCall } from './multicall/composeEthCall.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-import { planQuestions, type QuestionReader } from './planQuestions.ts'
+import { type Finding, planQuestions, type QuestionReader } from './planQuestions.ts'
 import { splitCalls } from './splitCalls.ts'
 
 export type ReadChainBalancesParameters = {
@@ -14,6 +15,7 @@ export type ReadChainBalancesParameters = {
   readonly chain: ChainSlug
   readonly reads: readonly EvmRead[]
   readonly heads: HeadFinder
+  readonly findTokenIds: FindTokenIds
   /** Unix seconds. */
   readonly now: () => number
 }
@@ -48,15 +50,21 @@ type Asked = { readonly moment: Moment; readonly part: number; readonly block: b
  * Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. So many blocks ago takes
  * one more before it where nobody has spoken of the latest block for fifteen seconds; and one more after it where what
  * was found a little earlier than asked is not what is held now, or where the latest block lay further back than thought.
+ *
+ * To count all ids of an ERC-1155 contract it first looks for those that the wallet received, and then reads everything
+ * at the block up to which it looked: at a later one the wallet might hold an id that nobody proposed.
  */
 export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
   const { rpc, chain, reads, heads, now } = parameters
   const deadline = performance.now() + timeoutMs
   const groups = groupByMoment(reads)
+  const found = await findIds(parameters)
+  if (found.head !== null) heads.note({ chain, block: found.head })
   const head = [...groups.values()].some(({ block, ago }) => block === null && ago > 0n)
-    ? await heads.find({ chain, timeoutMs })
+    ? (found.head ?? (await heads.find({ chain, timeoutMs })))
     : null
-  const moments = [...groups.values()].map((group) => planMoment({ ...group, reads, head }))
+  const { proposedTo } = found
+  const moments = [...groups.values()].map((group) => planMoment({ ...group, reads, head, proposedTo }))
   const latest = moments.find(({ block, ago }) => block === null && ago === 0n)
 
   const ask = async (asked: readonly Asked[]) => {
@@ -72,10 +80,14 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
     }
   }
   const first = moments.flatMap((moment): Asked[] => {
-    if (moment === latest) return [{ moment, part: 0, block: null }]
+    if (moment === latest) return [{ moment, part: 0, block: found.head }]
     return moment.block === null ? [] : listParts(moment)
   })
   await ask(first.filter(({ moment, part }) => moment.parts[part]))
+  // Behind one address stand several nodes: the one that is asked now may not have the block of the one asked before.
+  if (latest && latest.answered[0] === null && found.head !== null) {
+    await ask([{ moment: latest, part: 0, block: goBack(found.head, slackBlocks) }])
+  }
 
   const now0 = latest?.answered[0]?.block
   if (latest && now0 !== undefined) {
@@ -92,6 +104,28 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   if (exact.length > 0) await ask(exact.flatMap(listParts))
   for (const moment of exact) judgeMoment({ moment, chain, head: now0, balances })
   return balances
+}
+
+const NO_IDS: FoundTokenIds = { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
+/** Leaves time to read the balances. */
+const findMs = 5_000
+
+/** Find the ids that the counts of whole contracts are about; no request where there is none. */
+async function findIds(parameters: ReadChainBalancesParameters): Promise<FoundTokenIds> {
+  const { chain, reads, findTokenIds } = parameters
+  const counts = reads.flatMap((read) => (read.kind === 'erc1155All' ? [read] : []))
+  if (counts.length === 0) return NO_IDS
+  const blocks = counts.map(({ at }) => (at && 'block' in at ? at.block : null))
+  // Ids that came later than the latest of these blocks are none of theirs.
+  const until = blocks.reduce((latest, block) =>
+    latest === null || block === null || block > latest ? block : latest,
+  )
+  return findTokenIds({
+    chain,
+    pairs: counts,
+    until: blocks.includes(null) ? null : until,
+    timeoutMs: findMs,
+  })
 }
 
 function aimAt(moment: Moment, block: bigint): Moment {
@@ -150,11 +184,13 @@ function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
   return groups
 }
 
-type PlanMomentParameters = Group & { readonly reads: readonly EvmRead[]; readonly head: bigint | null }
+type PlanMomentParameters = Group &
+  Pick<FoundTokenIds, 'proposedTo'> & { readonly reads: readonly EvmRead[]; readonly head: bigint | null }
 
-function planMoment({ block, ago, indexes, reads, head }: PlanMomentParameters): Moment {
+function planMoment({ block, ago, indexes, reads, head, proposedTo }: PlanMomentParameters): Moment {
   const isAll = indexes.length === reads.length
-  const { calls, readers } = planQuestions(isAll ? reads : indexes.flatMap((i) => reads[i] ?? []))
+  const own = isAll ? reads : indexes.flatMap((i) => reads[i] ?? [])
+  const { calls, readers } = planQuestions({ reads: own, proposedTo })
   const then = head === null ? null : goBack(head, ago + slackBlocks)
   const parts = splitCalls(calls)
   const answered = parts.map(() => null)
@@ -197,7 +233,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
   }
 }
 
-const NOTHING = { amount: 0n, tokenIds: [] }
+const NOTHING: Finding = { amount: 0n, tokenIds: [] }
 const NOBODY: Answered = { block: 0n, source: null, readAt: 0, results: [] }
 
 function judgeRead({
@@ -225,11 +261,19 @@ function judgeRead({
   const finding = wasThere(known) ? reader.read(known) : NOTHING
   if (giver === NOBODY || !finding)
     return unread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
-  const { amount, tokenIds } = finding
+  const { amount, tokenIds, gap } = finding
   const { block, readAt } = giver
-  return { kind: 'read', amount, block, readAt, source: giver.source ?? undefined, tokenIds }
+  const balance = {
+    kind: 'read',
+    amount,
+    block,
+    readAt,
+    source: giver.source ?? undefined,
+    tokenIds,
+  } as const
+  return gap ? { ...unread(chain, gap), atLeast: amount > 0n ? balance : undefined } : balance
 }
 
-function unread(chain: ChainSlug, code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'): Balance {
+function unread(chain: ChainSlug, code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'): UnreadBalance {
   return { kind: 'unread', code, chain }
 }

@@ -2,15 +2,23 @@ import type { ChainSlug } from '../../core/chain/types.ts'
 import type { Balance, EvmRead } from '../../core/requirement/types.ts'
 import type { Rpc } from '../rpc/createRpc.ts'
 import { createHeadFinder } from './createHeadFinder.ts'
+import type { FindTokenIds } from './erc1155/createFindTokenIds.ts'
 import { readChainBalances } from './readChainBalances.ts'
 
 export type CreateReadEvmBalancesParameters = {
   readonly rpc: Rpc
   /** Unix seconds. */
   readonly now?: () => number
+  /** Without it no count of a whole ERC-1155 contract is known. */
+  readonly findTokenIds?: FindTokenIds
 }
 
 const readClock = (): number => Math.floor(Date.now() / 1000)
+
+const findNothing: FindTokenIds = async () => ({
+  head: null,
+  proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }),
+})
 
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
@@ -21,7 +29,11 @@ const readClock = (): number => Math.floor(Date.now() / 1000)
  * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain and moment are of one block, so that a token that
  * moves between two wallets counts once.
  */
-export function createReadEvmBalances({ rpc, now = readClock }: CreateReadEvmBalancesParameters) {
+export function createReadEvmBalances({
+  rpc,
+  now = readClock,
+  findTokenIds = findNothing,
+}: CreateReadEvmBalancesParameters) {
   const heads = createHeadFinder({ rpc, now })
   return async (reads: readonly EvmRead[]): Promise<Balance[]> => {
     const groups = new Map<ChainSlug, EvmRead[]>()
@@ -33,7 +45,7 @@ export function createReadEvmBalances({ rpc, now = readClock }: CreateReadEvmBal
     const found = new Map<ChainSlug, Iterator<Balance>>()
     await Promise.all(
       [...groups].map(async ([chain, group]) => {
-        const balances = await readChainBalances({ rpc, chain, reads: group, heads, now })
+        const balances = await readChainBalances({ rpc, chain, reads: group, heads, findTokenIds, now })
         found.set(chain, balances.values())
       }),
     )

@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Balance, BalanceRead, ReadBalance } from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../core/requirement/types.ts'
 import { isSolana, type ReadBalances } from './joinFamilies.ts'
 
 export type AskTwiceParameters = {
@@ -33,9 +33,8 @@ export function askTwice(parameters: AskTwiceParameters): ReadBalances {
     const firsts = await readBalances(reads)
     const doubted = reads.flatMap((read, i) => {
       const first = firsts[i]
-      return chains.has(read.chain) && first?.kind === 'read'
-        ? [{ i, first, again: pin(read, first.block) }]
-        : []
+      const counted = countedOf(first)
+      return chains.has(read.chain) && first && counted ? [{ i, first, again: pin(read, counted.block) }] : []
     })
     if (doubted.length === 0) return firsts
     const asked = doubted.map(({ again }) => again)
@@ -47,10 +46,7 @@ export function askTwice(parameters: AskTwiceParameters): ReadBalances {
     })
     const answers = [...firsts]
     for (const [j, { i, again, first }] of doubted.entries()) {
-      const second = seconds[j]
-      if (second && isSame(first, second, again)) {
-        answers[i] = { ...first, source: [first.source, second.source].filter(Boolean).join(' and ') }
-      } else answers[i] = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: again.chain }
+      answers[i] = agree({ first, second: seconds[j], read: again })
     }
     return answers
   }
@@ -87,8 +83,32 @@ function pin(read: BalanceRead, block: bigint): BalanceRead {
   return isSolana(read) ? read : { ...read, at: { ...read.at, block } }
 }
 
-function isSame(first: ReadBalance, second: Balance, read: BalanceRead): second is ReadBalance {
-  if (second.kind !== 'read' || second.amount !== first.amount) return false
+type AgreeParameters = {
+  readonly first: Balance
+  readonly second: Balance | undefined
+  readonly read: BalanceRead
+}
+
+/** What both say. Where one could not count to the end, no more than both have counted. */
+function agree({ first, second, read }: AgreeParameters): Balance {
+  const nothing: UnreadBalance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
+  const [one, other] = [countedOf(first), countedOf(second)]
+  if (!one || !other) return nothing
+  const source = [one.source, other.source].filter(Boolean).join(' and ')
+  if (first.kind === 'read' && second?.kind === 'read')
+    return isSame(first, second, read) ? { ...first, source } : nothing
+  if (one.block !== other.block) return nothing
+  const least = other.amount < one.amount ? other : one
+  return { ...nothing, ...(first.kind === 'unread' && { code: first.code }), atLeast: { ...least, source } }
+}
+
+/** What was counted at all. */
+function countedOf(balance: Balance | undefined): ReadBalance | undefined {
+  return balance?.kind === 'unread' ? balance.atLeast : balance
+}
+
+function isSame(first: ReadBalance, second: ReadBalance, read: BalanceRead): boolean {
+  if (second.amount !== first.amount) return false
   if (!isSolana(read) && second.block !== first.block) return false
   const [ids, others] = [first.tokenIds, second.tokenIds]
   return !ids || !others || (ids.length === others.length && ids.every((id) => others.includes(id)))

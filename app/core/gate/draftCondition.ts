@@ -49,7 +49,8 @@ export function draftCondition(parameters: Parameters): Condition | null {
     ...token.json,
     ...amounts,
     ...(tokenIds.length > 0 ? { tokenIds: tokenIds.map(({ first, last }) => `${first}-${last}`) } : {}),
-    ...(uses('perId') && form.perId ? { perId: true } : {}),
+    // Without ids the form does not show it.
+    ...(uses('perId') && form.perId && tokenIds.length > 0 ? { perId: true } : {}),
   }
   const condition = attempt(() => conditionKinds[form.kind].parse(json))
   if (!condition) report('tokenIds', 'token-ids-invalid')

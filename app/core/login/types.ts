@@ -30,7 +30,7 @@ export type ProvenWallet = {
   readonly kind: 'key' | 'contract'
 }
 
-/** That a vault has lent something to a delegate; which token, where it is a single ERC-721 one. */
+/** That a vault has lent something to a delegate; which token, where it is a single ERC-721 one or one ERC-1155 id. */
 export type Loan = {
   readonly vault: EvmAddress
   readonly delegate: EvmAddress
@@ -42,7 +42,7 @@ export type Vault = {
   readonly address: EvmAddress
   /** Those of the visit's wallets that may speak for it: at most four. */
   readonly delegates: readonly EvmAddress[]
-  /** Single NFTs it seems to have lent, to be asked for: at most 25. */
+  /** Single NFTs and ids of ERC-1155 contracts it seems to have lent, to be asked for: at most 25. */
   readonly tokens: readonly {
     readonly chain: ChainSlug
     readonly contract: EvmAddress

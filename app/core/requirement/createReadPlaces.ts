@@ -35,6 +35,7 @@ function spellRead(read: Read): Words {
       return [read.kind, read.chain, formatAt(read.at), read.owner]
     case 'erc20':
     case 'erc721':
+    case 'erc1155All':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner]
     case 'erc721Ids':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, formatRanges(read.ids)]

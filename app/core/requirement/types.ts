@@ -59,6 +59,8 @@ export type EvmRead = OnChain &
         readonly owner: EvmAddress
         readonly tokenId: bigint
       }
+    /** How many units the owner holds of all ids of a multi-token contract together. */
+    | { readonly kind: 'erc1155All'; readonly contract: EvmAddress; readonly owner: EvmAddress }
     /** How much of what the vault holds it has lent to the delegate: a huge number for everything, 0 for nothing. */
     | {
         readonly kind: 'delegation'
@@ -113,6 +115,8 @@ export type UnreadBalance = {
   readonly code: UnreadCode
   /** Null where no chain was asked. */
   readonly chain: ChainSlug | null
+  /** What was counted before the count had to stop: the true amount is this or more. */
+  readonly atLeast?: ReadBalance | undefined
 }
 export type FindBalance = (read: Read) => Balance | undefined
 

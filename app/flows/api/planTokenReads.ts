@@ -82,13 +82,9 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
     throw unsupported(`There are not any ERC20, ERC721, ERC1155 tokens at ${address} on ${chain.name}.`)
   }
   if (kind === 'erc1155') {
-    if (tokenId === undefined) {
-      throw refuse(
-        `${address} holds many kinds of token (ERC1155).`,
-        'Send tokenIds with the ids that count.',
-      )
-    }
-    const read = { chain: chain.slug, kind, contract, owner, tokenId: parseTokenId(tokenId) }
+    const on = { chain: chain.slug, contract, owner }
+    const read: BalanceRead =
+      tokenId === undefined ? { ...on, kind: 'erc1155All' } : { ...on, kind, tokenId: parseTokenId(tokenId) }
     return { ...id, reads: [read], decimals: 0 }
   }
   if (tokenId !== undefined) {

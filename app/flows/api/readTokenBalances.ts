@@ -26,8 +26,12 @@ export type ReadTokenBalancesResult = {
   readonly unread: readonly UnreadBalance[]
 }
 
+/** Counting a whole ERC-1155 contract takes one request more to find its ids, and 13 at most: four on average. */
+const MORE_READS_PER_COUNT = 4
+
 /**
- * Read a wallet's balance of some tokens: one request for the balances, and one for each contract not seen lately.
+ * Read a wallet's balance of some tokens: one request for the balances, and one for each contract not seen lately. An
+ * ERC-1155 contract that is counted as a whole takes one more, 13 at most, and counts as five reads.
  *
  * @throws {PalisadeError} ERR_CHAIN_UNSUPPORTED, ERR_CONTRACT_UNSUPPORTED, ERR_RATE_LIMITED
  * @throws {InputError} ERR_REQUIREMENT_INVALID. @throws {UpstreamError} ERR_CHAIN_READ
@@ -52,6 +56,14 @@ export async function readTokenBalances(
   await limitChainReads(ctx, { ...user, walletAddress: wallet.address, reads: ids.length })
   const plans = await planTokenReads(ctx, { chain, owner: wallet.address, ids })
   const reads = plans.flatMap((plan) => plan.reads)
+  const counts = reads.filter((read) => read.kind === 'erc1155All').length
+  if (counts > 0) {
+    await limitChainReads(ctx, {
+      ...user,
+      walletAddress: wallet.address,
+      reads: counts * MORE_READS_PER_COUNT,
+    })
+  }
   // What is read here opens something: never an answer of before.
   const answers =
     reads.length > 0 ? (await ctx.readBalances({ reads, maxAgeSeconds: 0 })).values() : [].values()
@@ -59,28 +71,38 @@ export async function readTokenBalances(
   const unread: UnreadBalance[] = []
   for (const plan of plans) {
     const { kind, id, decimals } = plan
-    const sum = addUp({ plan, answers: plan.reads.map(() => answers.next().value) })
-    if (typeof sum === 'string') unread.push({ kind, id, code: sum })
-    else balances.push({ kind, id, amount: formatUnits({ amount: sum, decimals }), readAt })
+    const { sum, code } = addUp({ plan, answers: plan.reads.map(() => answers.next().value) })
+    if (code !== null) unread.push({ kind, id, code })
+    // What was counted so far is true and may be enough. It never counts as young: whoever needs more counts again.
+    if (code === null || sum > 0n) {
+      const amount = formatUnits({ amount: sum, decimals })
+      balances.push({ kind, id, amount, readAt: code === null ? readAt : 0 })
+    }
   }
   return { balances, unread }
 }
 
-/** What was read in all, or why one of them could not be. */
+/** What was read in all, and why one of them could not be read to the end: the sum is a lower bound then. */
 function addUp({
   plan: { reads, mayBeNoMint },
   answers,
 }: {
   plan: TokenPlan
   answers: readonly (Balance | undefined)[]
-}): bigint | UnreadBalance['code'] {
+}): { sum: bigint; code: UnreadCode | null } {
   let sum = 0n
+  let code: UnreadCode | null = null
   for (const [i, read] of reads.entries()) {
-    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' as const }
+    const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' as const, chain: null }
+    const isNoMint = mayBeNoMint && read.kind === 'spl' && answer.kind === 'unread'
     if (answer.kind === 'read') sum += answer.amount
-    else if (!(mayBeNoMint && read.kind === 'spl' && answer.code === 'ERR_TOKEN_READ')) return answer.code
+    else if (isNoMint && answer.code === 'ERR_TOKEN_READ') continue
+    else {
+      sum += answer.atLeast?.amount ?? 0n
+      code ??= answer.code
+    }
   }
-  return sum
+  return { sum, code }
 }
 
 /** Say that a balance could not be read, which is never a no. */

@@ -52,5 +52,9 @@ async function reachesBack(ctx: Needs<'readBalances'>, requirement: Requirement)
 
 function listChainReads(requirement: Requirement): BalanceRead[] {
   const { reads } = planReads({ requirements: [requirement], holders: [ANYBODY] })
-  return reads.filter((read): read is BalanceRead => read.kind !== 'list')
+  return reads.flatMap((read) => {
+    if (read.kind === 'list') return []
+    // Any id says whether the block is there: looking for all of them would only take long.
+    return read.kind === 'erc1155All' ? [{ ...read, kind: 'erc1155', tokenId: 0n }] : [read]
+  })
 }

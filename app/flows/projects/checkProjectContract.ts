@@ -6,8 +6,8 @@ import type { Needs } from '../context.ts'
 import { describeToken } from '../gates/describeToken.ts'
 
 /**
- * Refuse a contract that its chain says is no token, and one whose items must be named and are not: nobody could ever
- * sign in. A chain that does not answer now will at the login.
+ * Refuse a contract that its chain says is no token, and ids of one that has none: nobody could ever sign in. A chain
+ * that does not answer now will at the login.
  *
  * @throws {InputError} ERR_PROJECT_INVALID with `details.fields`
  */
@@ -28,8 +28,5 @@ export async function checkProjectContract(
   const hasIds = flat.tokenIds.length > 0
   if (description && description.kind !== 'erc1155' && hasIds) {
     throw refuseProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
-  }
-  if (description?.kind === 'erc1155' && !hasIds) {
-    throw refuseProject({ 'requirement.tokenIds': { issue: 'required' } })
   }
 }

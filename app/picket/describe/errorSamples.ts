@@ -41,8 +41,8 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ],
     ERR_REQUIREMENT_INVALID: [
       'The requirement cannot be asked of that chain or contract.',
-      'The contract holds many kinds of token (ERC1155).',
-      'Send tokenIds with the ids that count.',
+      'Token ids can be asked of ERC1155 contracts only, and the contract is none.',
+      'Leave tokenIds out.',
     ],
     ERR_NONCE_UNKNOWN: [
       'The nonce was used before, is older than two minutes, or never was.',

@@ -19,11 +19,12 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'requirements.chain':
     'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
   contractAddress:
-    'An ERC-20, ERC-721 or ERC-1155 contract; on Solana a mint, or the address of a collection.',
+    'An ERC-20, ERC-721 or ERC-1155 contract, of which every id counts unless tokenIds names some; on Solana a mint, or the address of a collection.',
   minTokenBalance:
     'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero. An NFT that two of the fields speak of, as its collection and its creator, counts for each.',
   allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',
-  tokenIds: 'For an ERC-1155 contract: the ids that count. On Solana: mints, each held.',
+  tokenIds:
+    'For an ERC-1155 contract: the ids that count, where not every id does. On Solana: mints, each held.',
   collection: 'Solana: collections. NFTs count whose membership the collection has verified.',
   creatorAddress: 'Solana: a creator. NFTs count that it has signed, of whichever collection.',
   accessToken: 'The token that a sign-in gave.',

@@ -3,7 +3,7 @@ import { askTwice } from '../../../app/chains/rpc/askTwice.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
-import type { Balance, BalanceRead } from '../../../app/core/requirement/types.ts'
+import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../../app/core/requirement/types.ts'
 
 const [ethereum, polygon, solana] = ['ethereum', 'polygon', 'solana'].map(parseChainSlug)
 if (!ethereum || !polygon || !solana) throw new Error('no chains')
@@ -91,6 +91,27 @@ describe('askTwice', () => {
   ])('refuses: %s (ERR_CHAIN_READ)', async (_case, question, first, second) => {
     const { answers } = await ask([question], [first], second ? [second] : [])
     expect(answers).toEqual([unread(question.chain)])
+  })
+
+  test('behavior: of counts that had to stop, as much as both have counted', async () => {
+    const all: BalanceRead = { chain: ethereum, kind: 'erc1155All', contract: address, owner: address }
+    const counted = (amount: bigint, block = 100n): Balance => ({
+      ...(unread() as UnreadBalance),
+      code: 'ERR_TOKEN_READ',
+      atLeast: read(amount, block) as ReadBalance,
+    })
+    const agreed = async (first: Balance, second: Balance) => {
+      const [answer] = (await ask([all], [first], [second])).answers
+      return answer?.kind === 'unread' ? (answer.atLeast?.amount ?? 'nothing') : answer?.amount
+    }
+    expect((await ask([all], [counted(7n)], [read(7n, 100n)])).again).toEqual([
+      { ...all, at: { block: 100n } },
+    ])
+    expect(await agreed(counted(7n), read(5n, 100n))).toBe(5n)
+    expect(await agreed(read(5n, 100n), counted(7n))).toBe(5n)
+    expect(await agreed(counted(7n), counted(9n))).toBe(7n)
+    expect(await agreed(counted(7n), counted(9n, 99n))).toBe('nothing')
+    expect(await agreed(counted(7n), unread())).toBe('nothing')
   })
 
   test('behavior: a second source that is a block behind is asked once more, for what it did not know', async () => {

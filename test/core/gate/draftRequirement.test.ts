@@ -144,8 +144,8 @@ describe('draftRequirement', () => {
       },
     ],
     [
-      'a multi-token contract without ids',
-      group('all', condition({ kind: 'erc1155' })),
+      '21 ids of a multi-token contract',
+      group('all', condition({ kind: 'erc1155', tokenIds: '1-21' })),
       {},
       { 'root.of.0.tokenIds': 'token-ids-invalid' },
     ],

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { Erc1155Condition } from '../../../app/core/requirement/kinds/erc1155.ts'
-import type { Condition, Read } from '../../../app/core/requirement/types.ts'
+import type {
+  Balance,
+  Condition,
+  Read,
+  ReadBalance,
+  RequirementNode,
+  UnreadBalance,
+} from '../../../app/core/requirement/types.ts'
 import {
   address,
   ethereum,
@@ -156,6 +163,62 @@ describe('checkRequirement', () => {
     expect(judged({ minimum: 6n })).toMatchObject({ unmet: [{ found: 5n }] })
     expect(judged({ perId: true, minimum: 1n }).kind).toBe('met')
     expect(judged({ perId: true, minimum: 2n })).toMatchObject({ unmet: [{ found: 1n }] })
+  })
+
+  describe('any token of a multi-token contract', () => {
+    const anyPass: Erc1155Condition = { ...passes, tokenIds: [] }
+    const atLeast = (amount: bigint): Balance => ({
+      ...(unread as UnreadBalance),
+      atLeast: read(amount) as ReadBalance,
+    })
+    const judged = (over: Partial<Erc1155Condition>, balance: Balance, isNegated = false) => {
+      const root: RequirementNode = { ...anyPass, ...over }
+      return judge({
+        requirement: require(isNegated ? { kind: 'not', of: root } : root),
+        wallets: [wallet('1')],
+        answer: () => balance,
+      })
+    }
+
+    test('default: one count of all its units', () => {
+      const { reads, verdict } = judged({}, read(5n))
+      expect(reads).toMatchObject([{ kind: 'erc1155All', contract: anyPass.contract }])
+      expect(verdict.kind).toBe('met')
+      expect(judged({}, read(4n)).verdict).toMatchObject({ kind: 'unmet', unmet: [{ found: 4n }] })
+    })
+
+    test('behavior: a count that had to stop is a yes where it is enough, and never a no', () => {
+      expect(judged({}, atLeast(5n)).verdict.kind).toBe('met')
+      expect(judged({}, atLeast(4n)).verdict.kind).toBe('unchecked')
+      expect(judged({ maximum: 9n }, atLeast(5n)).verdict.kind).toBe('unchecked')
+      expect(judged({ maximum: 9n }, atLeast(10n)).verdict).toMatchObject({
+        unmet: [{ because: 'too-much' }],
+      })
+      expect(judged({}, atLeast(5n), true).verdict.kind).toBe('unmet')
+      expect(judged({}, atLeast(4n), true).verdict.kind).toBe('unchecked')
+      expect(judged({}, unread).verdict.kind).toBe('unchecked')
+    })
+
+    test('behavior: of a vault what it lent counts: the contract, or single ids of it', () => {
+      const tokens = [{ chain: ethereum, contract: anyPass.contract, tokenId: 7n }]
+      const lending = (isLent: (scope: string) => bigint, held: Balance = read(6n)) =>
+        judge({
+          requirement: require(anyPass),
+          wallets: [wallet('1')],
+          vaults: [{ address: address('f'), delegates: [address('1')], tokens }],
+          answer: (asked) => {
+            if (asked.kind === 'delegation') return read(isLent(asked.scope.kind))
+            if (ownerOf(asked) !== address('f')) return read(0n)
+            return asked.kind === 'erc1155All' ? held : read(5n)
+          },
+        }).verdict.kind
+      expect(lending(() => 0n)).toBe('unmet')
+      expect(lending((kind) => (kind === 'contract' ? 2n ** 256n - 1n : 0n))).toBe('met')
+      expect(lending((kind) => (kind === 'contract' ? 2n ** 256n - 1n : 0n), atLeast(6n))).toBe('met')
+      expect(lending(() => 0n, atLeast(6n))).toBe('unmet')
+      expect(lending((kind) => (kind === 'erc1155' ? 5n : 0n))).toBe('met')
+      expect(lending((kind) => (kind === 'erc1155' ? 4n : 0n))).toBe('unmet')
+    })
   })
 
   test('behavior: a holding time asks now and then, and needs a yes to both', () => {

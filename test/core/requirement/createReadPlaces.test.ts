@@ -13,7 +13,7 @@ const different: Read[] = [
   { chain: ethereum, kind: 'native', owner: a },
   { chain: ethereum, kind: 'native', owner: b },
   { chain: 'polygon' as ChainSlug, kind: 'native', owner: a },
-  ...(['erc20', 'erc721'] as const).flatMap((kind): Read[] => [
+  ...(['erc20', 'erc721', 'erc1155All'] as const).flatMap((kind): Read[] => [
     { chain: ethereum, kind, contract: a, owner: a },
     { chain: ethereum, kind, contract: a, owner: b },
     { chain: ethereum, kind, contract: b, owner: a },

@@ -12,6 +12,7 @@ const mint = 'So11111111111111111111111111111111111111112'
 const native = { kind: 'native', chain: 'base', minimum: '1', maximum: '5' }
 const ranges = { ...erc721, minimum: '1', maximum: '9', tokenIds: ['5', '100-199'] }
 const perId = { ...erc1155, perId: true }
+const { tokenIds: _named, ...anyToken } = erc1155
 const spl = { kind: 'spl', chain: 'solana', contract: mint, label, minimum: '1', decimals: 9 }
 const creator = { kind: 'creator', chain: 'solana', contract: mint, label, minimum: '1' }
 const listId = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
@@ -26,7 +27,7 @@ describe('parseRequirement', () => {
       ...of(
         erc721,
         { kind: 'any', of: [erc20, { kind: 'not', of: erc1155 }] },
-        { kind: 'atLeast', count: 2, of: [native, ranges, spl, creator, allowlist, perId] },
+        { kind: 'atLeast', count: 2, of: [native, ranges, spl, creator, allowlist, perId, anyToken] },
       ),
       snapshots: [{ chain: 'ethereum', block: '18000000' }],
     }
@@ -86,6 +87,12 @@ describe('parseRequirement', () => {
       'ERR_REQUIREMENT_INVALID',
     ],
     ['an id of 2^256', of({ ...ranges, tokenIds: [String(1n << 256n)] }), 'ERR_REQUIREMENT_INVALID'],
+    [
+      'an empty list of ids of a multi-token contract',
+      of({ ...erc1155, tokenIds: [] }),
+      'ERR_REQUIREMENT_INVALID',
+    ],
+    ['"of each id" without ids', of({ ...anyToken, perId: true }), 'ERR_REQUIREMENT_INVALID'],
     ['21 ids of a multi-token contract', of({ ...erc1155, tokenIds: ['1-21'] }), 'ERR_REQUIREMENT_INVALID'],
     ['a token of Solana on an EVM chain', of({ ...spl, chain: 'base' }), 'ERR_REQUIREMENT_INVALID'],
     ['a Solana address in another case', of({ ...spl, contract: mint.toUpperCase() }), 'ERR_ADDRESS_INVALID'],

@@ -78,7 +78,8 @@ export function sumBalances(balances: readonly Balance[]): HolderCount {
   let unread: UnreadBalance | null = null
   for (const balance of balances) {
     if (balance.kind === 'unread') unread ??= balance
-    else known = known === NOTHING ? balance : addBalance(known, balance)
+    const counted = balance.kind === 'unread' ? balance.atLeast : balance
+    if (counted) known = known === NOTHING ? counted : addBalance(known, counted)
   }
   return { known, unread }
 }
@@ -107,9 +108,16 @@ export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
   if (!unread && most === 0n) {
     return held.kind === 'read' ? { ...held, amount: 0n, tokenIds: undefined } : NOTHING
   }
-  if (held.kind === 'unread') return held
+  if (held.kind === 'unread') return limitCounted(held, most)
   if (most >= held.amount) return held
   return unread ?? { ...held, amount: most }
+}
+
+/** Of what was counted of a holding, no more than was lent. */
+function limitCounted(held: UnreadBalance, most: bigint): UnreadBalance {
+  const { atLeast } = held
+  if (!atLeast || atLeast.amount <= most) return held
+  return { ...held, atLeast: most === 0n ? undefined : { ...atLeast, amount: most } }
 }
 
 /** Make a look-up in which what was never asked is unread. */

@@ -1,8 +1,10 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
-import type { ReadAt, TokenLabel, TokenRange } from '../types.ts'
-import type { Findings, KindEntry } from './entry.ts'
-import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
+import type { Holder } from '../holders.ts'
+import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
+import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
+import type { EvaluateParameters, Findings, KindEntry } from './entry.ts'
+import { collectBalances, type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
 import {
   formatToken,
   formatTokenIds,
@@ -12,7 +14,7 @@ import {
   refuseRequirement,
 } from './fields.ts'
 
-/** Ids of a multi-token contract. @see https://eips.ethereum.org/EIPS/eip-1155 */
+/** Units of a multi-token contract: of some ids, or of all. @see https://eips.ethereum.org/EIPS/eip-1155 */
 export type Erc1155Condition = {
   readonly kind: 'erc1155'
   readonly chain: ChainSlug
@@ -20,7 +22,7 @@ export type Erc1155Condition = {
   readonly label: TokenLabel
   readonly minimum: bigint
   readonly maximum: bigint | null
-  /** 1..20 ids; every one is a read of its own. */
+  /** 1..20 ids, each a read of its own; none named: every id of the contract counts. */
   readonly tokenIds: readonly TokenRange[]
   /** Whether the amounts are meant of each id, not of all ids together. */
   readonly perId: boolean
@@ -37,12 +39,10 @@ export const erc1155: KindEntry<Erc1155Condition> = {
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
     const object = readObject(value, fields)
-    const tokenIds = readTokenIds(object.tokenIds)
-    const count = listIds(tokenIds).length
-    if (count < 1 || count > MAX_MULTI_TOKEN_IDS) {
-      throw refuseRequirement(`a condition needs 1 to ${MAX_MULTI_TOKEN_IDS} token ids`)
-    }
+    const tokenIds = object.tokenIds === undefined ? [] : readNamedIds(object.tokenIds)
     if (object.perId !== undefined && object.perId !== true) throw refuseRequirement('"perId" is not true')
+    if (object.perId && tokenIds.length === 0)
+      throw refuseRequirement('"perId" needs token ids, and none are named')
     return {
       kind: 'erc1155',
       ...readEvmToken(object),
@@ -52,20 +52,90 @@ export const erc1155: KindEntry<Erc1155Condition> = {
   },
   format: (condition) => ({
     ...formatToken(condition),
-    tokenIds: formatTokenIds(condition.tokenIds),
+    ...(condition.tokenIds.length === 0 ? {} : { tokenIds: formatTokenIds(condition.tokenIds) }),
     ...(condition.perId ? { perId: true } : {}),
   }),
-  plan: ({ condition, holder, at }) =>
-    planEvmReads({ chain: condition.chain, holder, questions: questionsOf(condition, at) }),
-  evaluate: ({ condition, holders, find, at }) => {
-    const judge = (questions: readonly EvmQuestion[]) =>
-      judgeQuestions({ condition, questions, holders, find })
-    const questions = questionsOf(condition, at)
-    if (!condition.perId) return judge(questions)
-    const ids = listIds(condition.tokenIds)
-    return worstOf(questions.map((question, i) => nameId(judge([question]), ids[i])))
+  plan: ({ condition, holder, at }) => {
+    const questions =
+      condition.tokenIds.length > 0
+        ? namedQuestions(condition, at)
+        : [wholeQuestion(condition, at), ...lentQuestions({ condition, holder, at })]
+    return planEvmReads({ chain: condition.chain, holder, questions })
   },
+  evaluate: (parameters) =>
+    parameters.condition.tokenIds.length > 0 ? judgeNamed(parameters) : judgeWhole(parameters),
   describe: (condition) => ({ ...describeToken(condition), ...(condition.perId ? { per_id: true } : {}) }),
+}
+
+type Evaluate = EvaluateParameters<Erc1155Condition>
+
+function judgeNamed({ condition, holders, find, at }: Evaluate): Findings {
+  const judge = (questions: readonly EvmQuestion[]) => judgeQuestions({ condition, questions, holders, find })
+  const questions = namedQuestions(condition, at)
+  if (!condition.perId) return judge(questions)
+  const ids = listIds(condition.tokenIds)
+  return worstOf(questions.map((question, i) => nameId(judge([question]), ids[i])))
+}
+
+function judgeWhole({ condition, holders, find, at }: Evaluate): Findings {
+  const { minimum, maximum } = condition
+  const count = (holder: Holder) => countWhole({ condition, holder, at, find: findOrUnread(find) })
+  return judgeAmounts({ minimum, maximum, holders, count })
+}
+
+type Parameters = {
+  readonly condition: Erc1155Condition
+  readonly holder: Holder
+  readonly at: ReadAt | undefined
+}
+
+/** A vault that has not lent the whole contract may have lent single ids of it. */
+function countWhole({ find, ...parameters }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
+  const { condition, holder, at } = parameters
+  const { chain } = condition
+  const whole = sumBalances(
+    collectBalances({ chain, holder, questions: [wholeQuestion(condition, at)], find }),
+  )
+  if (holder.kind === 'wallet' || whole.known.amount > 0n) return whole
+  const lent = sumBalances(collectBalances({ chain, holder, questions: lentQuestions(parameters), find }))
+  return { known: lent.known, unread: whole.unread ?? lent.unread }
+}
+
+function wholeQuestion({ chain, contract }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion {
+  return {
+    ask: (owner) => ({ chain, at, kind: 'erc1155All', contract, owner }),
+    scope: { kind: 'contract', contract },
+  }
+}
+
+/** One question for each id that the vault seems to have lent by itself. */
+function lentQuestions({ condition: { chain, contract }, holder, at }: Parameters): EvmQuestion[] {
+  if (holder.kind === 'wallet') return []
+  return holder.tokens
+    .filter((token) => token.chain === chain && token.contract === contract)
+    .map(({ tokenId }) => idQuestion({ chain, contract, tokenId, at }))
+}
+
+function namedQuestions(
+  { chain, contract, tokenIds }: Erc1155Condition,
+  at: ReadAt | undefined,
+): EvmQuestion[] {
+  return listIds(tokenIds).map((tokenId) => idQuestion({ chain, contract, tokenId, at }))
+}
+
+function idQuestion({
+  chain,
+  contract,
+  tokenId,
+  at,
+}: Pick<Erc1155Condition, 'chain' | 'contract'> & {
+  tokenId: bigint
+  at: ReadAt | undefined
+}): EvmQuestion {
+  return {
+    ask: (owner) => ({ chain, at, kind: 'erc1155', contract, owner, tokenId }),
+    scope: { kind: 'erc1155', contract, tokenId },
+  }
 }
 
 function nameId(findings: Findings, id: bigint | undefined): Findings {
@@ -85,6 +155,16 @@ function worstOf(findings: readonly Findings[]): Findings {
   }, first)
 }
 
+/** Read 1..20 ids. An empty list is no way to say "every id": a form that lost its ids would widen the gate. */
+function readNamedIds(value: unknown): TokenRange[] {
+  const tokenIds = readTokenIds(value)
+  const count = listIds(tokenIds).length
+  if (count >= 1 && count <= MAX_MULTI_TOKEN_IDS) return tokenIds
+  throw refuseRequirement(
+    `a condition names 1 to ${MAX_MULTI_TOKEN_IDS} ids of a multi-token contract, or none where every id counts`,
+  )
+}
+
 /** Stops one id beyond what a condition may name. */
 function listIds(ranges: readonly TokenRange[]): bigint[] {
   const ids: bigint[] = []
@@ -92,11 +172,4 @@ function listIds(ranges: readonly TokenRange[]): bigint[] {
     for (let id = first; id <= last && ids.length <= MAX_MULTI_TOKEN_IDS; id += 1n) ids.push(id)
   }
   return ids
-}
-
-function questionsOf({ chain, contract, tokenIds }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion[] {
-  return listIds(tokenIds).map((tokenId) => ({
-    ask: (owner) => ({ chain, at, kind: 'erc1155', contract, owner, tokenId }),
-    scope: { kind: 'erc1155', contract, tokenId },
-  }))
 }

@@ -59,6 +59,7 @@ export const chains: readonly Endpoint[] = [
     summary: 'Check what any wallet holds',
     description: [
       'Reads what a wallet holds of the tokens asked for, whether or not its owner is there. A wallet with too little is an answer with allowed: false.',
+      'Of an ERC-1155 contract without tokenIds all units are counted. The ids come from its transfer logs, and the balances are read. Where the count could not be finished and what was counted is not enough, the answer is 424: try again in a moment, as the next count goes on from there. Where it is enough, the balance is the least that the wallet holds.',
     ],
     access: 'secret',
     parameters: [chain, inPath('walletAddress', 'The wallet.', samples.walletAddress)],

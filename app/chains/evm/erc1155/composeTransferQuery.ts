@@ -1,0 +1,80 @@
+import type { EvmAddress } from '../../../core/chain/types.ts'
+import type { RpcCall } from '../../rpc/createRpc.ts'
+
+/** Transfers of one contract to some wallets, in a range of blocks with both ends included. */
+export type TransferQuery = {
+  readonly contract: EvmAddress
+  readonly owners: readonly EvmAddress[]
+  readonly from: bigint
+  readonly until: bigint | 'latest'
+}
+/** The ids that each wallet received. */
+export type ReceivedIds = ReadonlyMap<EvmAddress, ReadonlySet<bigint>>
+
+/** `TransferSingle(address,address,address,uint256,uint256)` and `TransferBatch(address,address,address,uint256[],uint256[])`. */
+const single = '0xc3d58168c5ae7397731d063d5bbf3d657854427343f4c083240f7aacaa2d0f62'
+const batch = '0x4a39dc06d4c0dbc64b70af90fd698a233a518aa5d07e595d983b8c0526c8f7fb'
+
+/**
+ * Say as JSON-RPC which logs to look for. A mint is a transfer from the zero address, so mints are among them.
+ *
+ * What `parse` answers are proposals: a source can invent ids, and each one's balance is read anyway.
+ * @see https://eips.ethereum.org/EIPS/eip-1155
+ * @see https://ethereum.org/en/developers/docs/apis/json-rpc/#eth_getlogs
+ */
+export function composeTransferQuery({ contract, owners, from, until }: TransferQuery): RpcCall<ReceivedIds> {
+  const toBlock = until === 'latest' ? until : toHex(until)
+  const topics = [[single, batch], null, null, owners.map(toTopic)]
+  return {
+    method: 'eth_getLogs',
+    params: [{ address: contract, fromBlock: toHex(from), toBlock, topics }],
+    parse: (result) => {
+      if (!Array.isArray(result)) throw new Error('the logs are not a list')
+      const byTopic = new Map(owners.map((owner) => [toTopic(owner), { owner, ids: new Set<bigint>() }]))
+      for (const log of result as readonly unknown[]) {
+        const { topics: found, ids } = parseLog({ log, contract })
+        const receiver = byTopic.get(found[3] ?? '')
+        if (!receiver) throw new Error('a log is of another wallet')
+        for (const id of ids) receiver.ids.add(id)
+      }
+      return new Map([...byTopic.values()].map(({ owner, ids }) => [owner, ids]))
+    },
+  }
+}
+
+/** Throws where a log is not what was asked for: the source answers nonsense then. */
+function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
+  const { address, topics, data } = Object(log) as Record<string, unknown>
+  if (typeof address !== 'string' || address.toLowerCase() !== contract)
+    throw new Error('a log is of another contract')
+  if (!Array.isArray(topics) || !topics.every((topic) => typeof topic === 'string'))
+    throw new Error('a log has no topics')
+  const found = topics.map((topic: string) => topic.toLowerCase())
+  if (typeof data !== 'string' || !/^0x(?:[0-9a-f]{64})+$/i.test(data)) throw new Error('a log has no data')
+  const words = data.slice(2).match(/.{64}/g) ?? []
+  if (found[0] === single && words.length === 2) return { topics: found, ids: words.slice(0, 1).map(toId) }
+  if (found[0] === batch) return { topics: found, ids: parseIds(words) }
+  throw new Error('a log is no transfer')
+}
+
+/** The first of two ABI-encoded arrays. */
+function parseIds(words: readonly string[]): bigint[] {
+  const offset = toId(words[0] ?? '')
+  const start = offset % 32n === 0n && offset < BigInt(32 * words.length) ? Number(offset / 32n) : -1
+  const length = start < 0 ? undefined : words[start]
+  if (length === undefined || toId(length) > BigInt(words.length - start - 1))
+    throw new Error('a log is cut off')
+  return words.slice(start + 1, start + 1 + Number(toId(length))).map(toId)
+}
+
+function toId(word: string): bigint {
+  return BigInt(`0x${word}`)
+}
+
+function toTopic(address: EvmAddress): string {
+  return `0x${address.slice(2).padStart(64, '0')}`
+}
+
+function toHex(block: bigint): string {
+  return `0x${block.toString(16)}`
+}

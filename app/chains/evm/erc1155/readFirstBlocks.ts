@@ -1,0 +1,59 @@
+import { chains } from '../../../core/chain/chains.ts'
+import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import { SetupError } from '../../../core/errors/base.ts'
+
+/** From which block on a contract's logs are looked through. */
+export type FirstBlock = {
+  readonly block: bigint
+  /** Whether the operator named it for this very contract, or it is the chain's first: nothing can lie before it. */
+  readonly isExact: boolean
+}
+export type FindFirstBlock = (parameters: {
+  readonly chain: ChainSlug
+  readonly contract: EvmAddress
+}) => FirstBlock
+
+const PREFIX = 'ERC1155_FIRST_BLOCK_'
+
+/**
+ * Parse `ERC1155_FIRST_BLOCK_<CHAIN>`: block numbers separated by commas, `0x…=123` for one contract and `123` for the
+ * others of the chain. What is not named begins at block 0.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function readFirstBlocks(env: Readonly<Record<string, string | undefined>>): FindFirstBlock {
+  const slugs = new Map(
+    chains
+      .filter(({ family }) => family === 'evm')
+      .map(({ slug }) => [`${PREFIX}${slug.toUpperCase()}`, slug]),
+  )
+  const named = new Map<string, bigint>()
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.startsWith(PREFIX) || !value?.trim()) continue
+    const slug = slugs.get(name)
+    if (!slug) {
+      throw new SetupError('ERR_ENVIRONMENT', `${name} names no EVM chain that is known here.`, {
+        hint: `Known are: ${[...slugs.keys()].join(', ')}.`,
+      })
+    }
+    for (const entry of value.split(',')) {
+      const { contract, block } = parseEntry({ name, entry: entry.trim() })
+      named.set(`${slug} ${contract}`, block)
+    }
+  }
+  return ({ chain, contract }) => {
+    const own = named.get(`${chain} ${contract}`)
+    if (own !== undefined) return { block: own, isExact: true }
+    const block = named.get(`${chain} `) ?? 0n
+    return { block, isExact: block === 0n }
+  }
+}
+
+function parseEntry({ name, entry }: { name: string; entry: string }): { contract: string; block: bigint } {
+  const [first = '', second] = entry.split('=').map((part) => part.trim())
+  const [contract, block] = second === undefined ? ['', first] : [first.toLowerCase(), second]
+  if (/^[0-9]{1,15}$/.test(block) && /^(?:0x[0-9a-f]{40})?$/.test(contract))
+    return { contract, block: BigInt(block) }
+  throw new SetupError('ERR_ENVIRONMENT', `${name} holds an entry that is not a block number.`, {
+    hint: 'Write a number for the whole chain, or 0x…=number for one contract, separated by commas.',
+  })
+}

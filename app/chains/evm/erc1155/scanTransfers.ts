@@ -1,0 +1,191 @@
+import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import type { Rpc } from '../../rpc/createRpc.ts'
+import { parseHead } from '../createHeadFinder.ts'
+import { composeTransferQuery, type ReceivedIds, type TransferQuery } from './composeTransferQuery.ts'
+import type { PageSizes } from './createPageSizes.ts'
+
+/** What one contract is scanned for, and how far that has come. `scanTransfers` changes it. */
+export type ScanTarget = {
+  readonly contract: EvmAddress
+  readonly owners: readonly EvmAddress[]
+  /** The earliest block that has to be looked at. */
+  readonly firstBlock: bigint
+  /** The blocks that have been looked at without a hole; null for none. */
+  span: { readonly from: bigint; readonly until: bigint } | null
+  readonly ids: ReadonlyMap<EvmAddress, Set<bigint>>
+}
+
+export type ScanTransfersParameters = {
+  readonly rpc: Rpc
+  readonly chain: ChainSlug
+  readonly targets: readonly ScanTarget[]
+  /** The block to look up to; null for the latest. */
+  readonly until: bigint | null
+  readonly sizes: PageSizes
+  readonly timeoutMs: number
+}
+
+/** A chain may take back its latest blocks: so many are looked at again each time. Polygon once took back 157. */
+export const RESCANNED_BLOCKS = 256n
+/** Requests of a check beside the opening one, and ranges that each of them asks for. */
+export const MOST_SCAN_REQUESTS = 12
+const PAGES_PER_REQUEST = 4
+const maxBytes = 4 * 1024 * 1024
+/** A node that looks through a whole chain may take long; a smaller range is tried while there is time. */
+const openingMs = 3_000
+
+/**
+ * Look through a chain's logs for ids that wallets received: one request where the source answers the whole range, and
+ * up to 12 more where it answers only parts. What was found stays in the targets, so the next check goes on from there.
+ *
+ * Answers the latest block, or null where no source said it; never throws. New blocks come first, then older ones, the
+ * later before the earlier: what a wallet received lately is what it most likely still holds.
+ */
+export async function scanTransfers(parameters: ScanTransfersParameters): Promise<bigint | null> {
+  const { targets, sizes, chain } = parameters
+  const deadline = performance.now() + parameters.timeoutMs
+  const leftMs = () => deadline - performance.now()
+  const head = await openScan({ ...parameters, timeoutMs: Math.min(openingMs, leftMs()) })
+  if (head === null || (parameters.until !== null && head < parameters.until)) return null
+  const goal = parameters.until ?? head
+  for (let request = 0; request < MOST_SCAN_REQUESTS && leftMs() > 0; request++) {
+    const target = targets.find((one) => !isScanned({ target: one, goal }))
+    if (!target) break
+    const pages = listPages({ target, goal, size: sizes.of(chain) })
+    const answered = await askPages({ ...parameters, queries: pages, timeoutMs: leftMs() })
+    const refused = pages.findIndex((_, i) => !answered?.received[i])
+    const kept = refused < 0 ? pages : pages.slice(0, refused)
+    for (const [i, page] of kept.entries()) {
+      keepPage({ target, page: { ...page, until: toBlock(page, goal) }, ids: answered?.received[i] })
+    }
+    const page = pages[refused]
+    if (page && !sizes.shrink({ chain, blocks: toBlock(page, goal) - page.from + 1n })) break
+  }
+  return head
+}
+
+/** Whether every block that counts up to one has been looked at. */
+export function isScanned({ target, goal }: { target: ScanTarget; goal: bigint }): boolean {
+  return nextPage({ target, goal, size: null }) === null
+}
+
+/** Ask for the latest block and, where the source may answer them, for all the blocks that are missing. */
+async function openScan(parameters: ScanTransfersParameters): Promise<bigint | null> {
+  const { targets, until, sizes, chain } = parameters
+  const size = sizes.of(chain)
+  const asked = targets.flatMap((target) => {
+    const { span, contract, owners, firstBlock } = target
+    const from = span ? most(0n, span.until - RESCANNED_BLOCKS + 1n) : firstBlock
+    // Without a span the range is as long as the chain: that is refused where pages have a size.
+    if ((until !== null && from > until) || (!span && size !== null)) return []
+    return [{ target, query: { contract, owners, from, until: until ?? ('latest' as const) } }]
+  })
+  const queries = asked.map(({ query }) => query)
+  let answered = await askPages({ ...parameters, queries })
+  if (!answered && queries.length > 0) answered = await askPages({ ...parameters, queries: [] })
+  if (!answered) return null
+  const { head, received } = answered
+  for (const [i, { target, query }] of asked.entries()) {
+    const ids = received[i]
+    const block = toBlock(query, head)
+    if (ids) keepPage({ target, page: { ...query, until: block }, ids })
+    else {
+      sizes.shrink({ chain, blocks: block - query.from + 1n })
+      target.span = dropLatest(target.span)
+    }
+  }
+  return head
+}
+
+/** The blocks that the chain may have taken back are missing, as long as they are not looked at again. */
+function dropLatest(span: ScanTarget['span']): ScanTarget['span'] {
+  const until = span ? span.until - RESCANNED_BLOCKS : -1n
+  return span && until >= span.from ? { from: span.from, until } : null
+}
+
+type AskPagesParameters = Pick<ScanTransfersParameters, 'rpc' | 'chain' | 'timeoutMs'> & {
+  readonly queries: readonly TransferQuery[]
+}
+type Answered = { readonly head: bigint; readonly received: readonly (ReceivedIds | null)[] }
+
+/** Null where nobody answered. The latest block is asked along: a source that refuses each range is in good health. */
+async function askPages({ rpc, chain, timeoutMs, queries }: AskPagesParameters): Promise<Answered | null> {
+  const calls = [
+    { method: 'eth_blockNumber', params: [], parse: parseHead },
+    ...queries.map(composeTransferQuery),
+  ]
+  try {
+    const [head, ...pages] = await rpc<bigint | ReceivedIds>({ chain, timeoutMs, maxBytes, calls })
+    if (head?.kind !== 'answer' || typeof head.value !== 'bigint') return null
+    const received = pages.map((page) =>
+      page.kind === 'answer' && typeof page.value !== 'bigint' ? page.value : null,
+    )
+    return { head: head.value, received }
+  } catch {
+    return null
+  }
+}
+
+type NextPageParameters = {
+  readonly target: ScanTarget
+  readonly goal: bigint
+  readonly size: bigint | null
+}
+
+/** The blocks that are looked at next; null where none are missing. */
+function nextPage({ target, goal, size }: NextPageParameters): { from: bigint; until: bigint } | null {
+  const { span, firstBlock } = target
+  if (span && span.until < goal) {
+    const from = span.until + 1n
+    return { from, until: size === null ? goal : least(goal, from + size - 1n) }
+  }
+  const until = span ? span.from - 1n : goal
+  if (until < firstBlock) return null
+  return { from: size === null ? firstBlock : most(firstBlock, until - size + 1n), until }
+}
+
+function listPages({ target, goal, size }: NextPageParameters): TransferQuery[] {
+  const pages: TransferQuery[] = []
+  let { span } = target
+  while (pages.length < PAGES_PER_REQUEST) {
+    const page = nextPage({ target: { ...target, span }, goal, size })
+    if (!page) break
+    pages.push({ contract: target.contract, owners: target.owners, ...page })
+    span = joinSpan(span, page)
+  }
+  return pages
+}
+
+function keepPage({
+  target,
+  page,
+  ids,
+}: {
+  target: ScanTarget
+  page: { readonly from: bigint; readonly until: bigint }
+  ids: ReceivedIds | null | undefined
+}): void {
+  for (const [owner, received] of ids ?? []) {
+    for (const id of received) target.ids.get(owner)?.add(id)
+  }
+  target.span = joinSpan(target.span, page)
+}
+
+/** Pages are next to the span or overlap with it. */
+function joinSpan(span: ScanTarget['span'], page: { readonly from: bigint; readonly until: bigint }) {
+  return span
+    ? { from: least(span.from, page.from), until: most(span.until, page.until) }
+    : { from: page.from, until: page.until }
+}
+
+function toBlock({ until }: Pick<TransferQuery, 'until'>, latest: bigint): bigint {
+  return until === 'latest' ? latest : until
+}
+
+function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other
+}
+
+function most(one: bigint, other: bigint): bigint {
+  return one > other ? one : other
+}

@@ -1,0 +1,29 @@
+import type { ChainSlug, EvmAddress } from './types.ts'
+
+/** Whose word a scan rests on: that of the chain's own sources, or of its second opinion. They never share one. */
+export type ScanRole = 'first' | 'second'
+
+/** Which ids of one ERC-1155 contract a wallet has ever received within a range of blocks, by the contract's own logs. */
+export type TokenIdScan = {
+  readonly chain: ChainSlug
+  readonly contract: EvmAddress
+  readonly owner: EvmAddress
+  /** Every block from `firstBlock` to `lastBlock`, both included, was looked at. */
+  readonly firstBlock: bigint
+  readonly lastBlock: bigint
+  readonly ids: readonly bigint[]
+  /** Whether the wallet received more ids than are kept. */
+  readonly isFull: boolean
+}
+
+/** Remembers scans, so that the next check looks at new blocks only. Losing one costs time and nothing else. */
+export type TokenIdScanStore = {
+  readonly find: (parameters: {
+    readonly role: ScanRole
+    readonly pairs: readonly Pick<TokenIdScan, 'chain' | 'contract' | 'owner'>[]
+  }) => Promise<readonly TokenIdScan[]>
+  readonly save: (parameters: {
+    readonly role: ScanRole
+    readonly scans: readonly TokenIdScan[]
+  }) => Promise<void>
+}

@@ -1,0 +1,21 @@
+import type { ScanRole, TokenIdScan, TokenIdScanStore } from '../../../../app/core/chain/tokenIdScan.ts'
+
+type Row = TokenIdScan & { readonly role: ScanRole }
+
+/** Keep scans in memory, as the database does. */
+export function keepScans(): TokenIdScanStore & { readonly rows: readonly Row[] } {
+  const rows: Row[] = []
+  const isSame = (one: Row, role: ScanRole, { chain, contract, owner }: Omit<TokenIdScan, 'ids'>) =>
+    one.role === role && one.chain === chain && one.contract === contract && one.owner === owner
+  return {
+    rows,
+    find: async ({ role, pairs }) =>
+      rows.filter((row) => pairs.some((pair) => isSame(row, role, pair as TokenIdScan))),
+    save: async ({ role, scans }) => {
+      for (const scan of scans) {
+        const at = rows.findIndex((row) => isSame(row, role, scan))
+        rows.splice(at < 0 ? rows.length : at, at < 0 ? 0 : 1, { ...scan, role })
+      }
+    },
+  }
+}

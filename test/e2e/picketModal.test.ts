@@ -70,6 +70,16 @@ describe('the modal', () => {
     await see('Your wallet holds the necessary tokens')
   })
 
+  test('behavior: login, gated by an ERC-1155 contract alone, for who holds units of it', async () => {
+    const contractAddress = demo.facts.chains.ethereum.contracts.erc1155
+    const { callAndConnect, see } = await visit()
+    const { value } = await callAndConnect('login', { contractAddress, minTokenBalance: 7 })
+    expect(value).toMatchObject({
+      user: { ...user(), tokenBalances: { contractAddress: { [contractAddress]: '7' } } },
+    })
+    await see('Your wallet holds the necessary tokens')
+  })
+
   test('behavior: login, gated, for who does not hold them', async () => {
     const { page, start, pressWallet, finish, see } = await visit({ who: 'outsider' })
     await start('login', { contractAddress: coin(), minTokenBalance: 100 })

@@ -126,6 +126,13 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
   })
 
+  test('behavior: tokenOwnership counts all units of an ERC-1155 contract', async () => {
+    const contractAddress = demo.facts.chains.ethereum.contracts.erc1155
+    const ask = (walletAddress: string) => secret.tokenOwnership({ walletAddress, contractAddress })
+    expect(await ask(holder.address)).toMatchObject({ allowed: true, tokenBalance: '7' })
+    expect(await ask(outsider.address)).toMatchObject({ allowed: false, tokenBalance: '0' })
+  })
+
   test('behavior: tokenOwnership says yes and no', async () => {
     const { erc721 } = demo.facts.chains.polygon.contracts
     for (const [chain, contractAddress, tokenBalance] of [

@@ -4,7 +4,7 @@ import type { Rpc } from '../../rpc/createRpc.ts'
 import { createPageSizes } from './createPageSizes.ts'
 import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
 import type { FindFirstBlock } from './readFirstBlocks.ts'
-import { isScanned, type ScanTarget, scanTransfers } from './scanTransfers.ts'
+import { isBeyond, isScanned, type ScanTarget, scanTransfers } from './scanTransfers.ts'
 
 /** Ids whose balances say how many units a wallet holds in all. */
 export type ProposedIds = {
@@ -53,11 +53,11 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
   const sizes = createPageSizes({ now })
   const requireFirstBlock = createRequireFirstBlock({ rpc, warn })
   return async ({ chain, pairs, until, timeoutMs }) => {
-    const known = await scans
+    const kept = await scans
       .find({ role, pairs: pairs.map((pair) => ({ chain, ...pair })) })
       .catch(() => null)
-    if (!known) return { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
-    const targets = listTargets({ chain, pairs, known, findFirstBlock })
+    if (!kept) return { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
+    const targets = listTargets({ chain, pairs, known: kept, findFirstBlock })
     const [head, exact] = await Promise.all([
       scanTransfers({ rpc, chain, targets, until, sizes, timeoutMs }),
       requireFirstBlock({
@@ -67,6 +67,7 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
         timeoutMs,
       }),
     ])
+    const known = kept.filter((scan) => head === null || !isBeyond({ span: spanOf(scan), head }))
     const learned = targets.flatMap((target) => listScans({ chain, target, known }))
     const changed = learned.filter((scan) => isWorthKeeping(scan, findScan(known, scan)))
     // Whoever cannot keep them looks at the same blocks again.
@@ -130,11 +131,15 @@ function listTargets({ chain, pairs, known, findFirstBlock }: ListTargetsParamet
   })
 }
 
+function spanOf({ firstBlock, lastBlock }: TokenIdScan): NonNullable<ScanTarget['span']> {
+  return { from: firstBlock, until: lastBlock }
+}
+
 /** The blocks that have been looked at for each of them. */
 function intersect(scans: readonly TokenIdScan[]): ScanTarget['span'] {
   const [first, ...others] = scans
   if (!first) return null
-  let { firstBlock: from, lastBlock: until } = first
+  let { from, until } = spanOf(first)
   for (const { firstBlock, lastBlock } of others) {
     if (firstBlock > from) from = firstBlock
     if (lastBlock < until) until = lastBlock

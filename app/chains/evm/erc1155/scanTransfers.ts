@@ -46,7 +46,7 @@ export async function scanTransfers(parameters: ScanTransfersParameters): Promis
   const deadline = performance.now() + parameters.timeoutMs
   const leftMs = () => deadline - performance.now()
   const head = await openScan({ ...parameters, timeoutMs: Math.min(openingMs, leftMs()) })
-  if (head === null || (parameters.until !== null && head < parameters.until)) return null
+  if (head === null) return null
   const goal = parameters.until ?? head
   for (let request = 0; request < MOST_SCAN_REQUESTS && leftMs() > 0; request++) {
     const target = targets.find((one) => !isScanned({ target: one, goal }))
@@ -69,6 +69,11 @@ export function isScanned({ target, goal }: { target: ScanTarget; goal: bigint }
   return nextPage({ target, goal, size: null }) === null
 }
 
+/** Whether a span ends where the chain has not come to: whoever said so was wrong, and nothing of it is believed. */
+export function isBeyond({ span, head }: { span: ScanTarget['span']; head: bigint }): boolean {
+  return span !== null && span.until > head + RESCANNED_BLOCKS
+}
+
 /** Ask for the latest block and, where the source may answer them, for all the blocks that are missing. */
 async function openScan(parameters: ScanTransfersParameters): Promise<bigint | null> {
   const { targets, until, sizes, chain } = parameters
@@ -85,7 +90,12 @@ async function openScan(parameters: ScanTransfersParameters): Promise<bigint | n
   if (!answered && queries.length > 0) answered = await askPages({ ...parameters, queries: [] })
   if (!answered) return null
   const { head, received } = answered
+  // What a node says of blocks that it has not come to yet means nothing.
+  if (until !== null && head < until) return null
+  const wrong = targets.filter(({ span }) => isBeyond({ span, head }))
+  for (const target of wrong) target.span = null
   for (const [i, { target, query }] of asked.entries()) {
+    if (wrong.includes(target)) continue
     const ids = received[i]
     const block = toBlock(query, head)
     if (ids) keepPage({ target, page: { ...query, until: block }, ids })

@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 async function open({ env = {} }: { env?: Record<string, string> } = {}) {
-  const { chain, node, rpc, close } = await startLogNode({ contract })
+  const { chain, node, openRpc, close } = await startLogNode({ contract })
   closers.push(close)
   const scans = keepScans()
   const warned: string[] = []
@@ -25,7 +25,7 @@ async function open({ env = {} }: { env?: Record<string, string> } = {}) {
   /** A process that starts; what an earlier one kept is there. */
   const start = () => {
     const findTokenIds = createFindTokenIds({
-      rpc,
+      rpc: openRpc(),
       role: 'first',
       scans,
       findFirstBlock: readFirstBlocks(env),
@@ -172,9 +172,21 @@ describe('createFindTokenIds', () => {
   })
 
   test('refuses: a node that has not come to the block yet (ERR_CHAIN_READ)', async () => {
-    const { node, start } = await open()
+    const { node, scans, start } = await open()
     node.head = 99
     expect(await start()(alice, 100n)).toMatchObject({ gap: 'ERR_CHAIN_READ' })
+    expect(scans.rows).toEqual([])
+  })
+
+  test('behavior: what was kept of blocks that the chain has not come to is not believed', async () => {
+    const { node, scans, start } = await open()
+    node.head = 2 ** 40
+    node.transfers.push(got(5, 1))
+    await start()()
+    node.head = 20_000
+    node.transfers.push(got(19_000, 2))
+    expect(await start()()).toMatchObject({ ids: [1n, 2n], gap: null })
+    expect(scans.rows).toMatchObject([{ lastBlock: 20_000n, ids: [1n, 2n] }])
   })
 
   test('refuses: more ids than are counted (ERR_TOKEN_READ)', async () => {

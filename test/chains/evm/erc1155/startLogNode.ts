@@ -83,7 +83,9 @@ export async function startLogNode({ contract }: { contract: EvmAddress }) {
       return JSON.stringify(isAlone ? answers[0] : answers)
     }),
   )
-  return { chain, node, rpc: createRpc({ endpoints: new Map([[chain, [url]]]) }), close }
+  /** A client that remembers nothing of what the node said before. */
+  const openRpc = () => createRpc({ endpoints: new Map([[chain, [url]]]) })
+  return { chain, node, openRpc, close }
 }
 
 function formatLog({ contract, transfer }: { contract: EvmAddress; transfer: Transfer }) {

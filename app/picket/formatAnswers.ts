@@ -4,9 +4,14 @@ import type { Chain } from '../core/chain/types.ts'
 import type { TokenBalances } from '../core/flatRequirement/types.ts'
 import type { ProjectNonce } from '../core/project/types.ts'
 
-/** A nonce as clients read it. They compose the text to sign themselves. */
-export function formatNonce({ value, statement, format }: ProjectNonce) {
-  return { nonce: value, statement, format }
+/** A nonce as clients read it. They compose the text to sign themselves; of a memo they sign the transaction. */
+export function formatNonce({
+  value,
+  statement,
+  format,
+  transaction,
+}: ProjectNonce & { readonly transaction?: string }) {
+  return { nonce: value, statement, format, ...(transaction === undefined ? {} : { transaction }) }
 }
 
 /** A login as clients store it. */

@@ -56,13 +56,6 @@ type RequirementsInput = z.infer<typeof Requirements>
 
 const wallet = { walletAddress: address.nullish(), wallet_address: address.nullish() }
 
-export const NonceBody = z
-  .object({ chain, ...wallet, locale: text(60).nullish() })
-  .transform(({ chain, ...body }, ctx) => ({
-    chain: chain ?? undefined,
-    walletAddress: readWallet(body, ctx),
-  }))
-
 const Context = z.object({
   domain: text(300).nullish(),
   uri: text(600).nullish(),
@@ -72,21 +65,40 @@ const Context = z.object({
   locale: text(60).nullish(),
 })
 
+export const NonceBody = z
+  .object({
+    chain,
+    ...wallet,
+    locale: text(60).nullish(),
+    /** Palisade's own: `memo` for a Solana wallet that cannot sign texts, with the context of its text. */
+    method: z.enum(['memo']).nullish(),
+    context: Context.nullish(),
+  })
+  .transform(({ chain, method, context, ...body }, ctx) => ({
+    chain: chain ?? undefined,
+    walletAddress: readWallet(body, ctx),
+    method: method ?? undefined,
+    context: readContext(context ?? {}, ctx),
+  }))
+
 export const AuthBody = z
   .looseObject({
     chain,
     ...wallet,
     signature: text(8300).min(1),
+    /** Palisade's own: base64 of the signed transaction, where the nonce was asked for with the method `memo`. */
+    signedMessage: text(4096).nullish(),
     requirements: Requirements.nullish(),
     context: Context.nullish(),
     /** Palisade's own: the signed SIWE text, for clients that keep it and send no context. */
     message: text(2000).nullish(),
     ...requirementShape,
   })
-  .transform(({ chain, signature, context, message, requirements, ...body }, ctx) => ({
+  .transform(({ chain, signature, signedMessage, context, message, requirements, ...body }, ctx) => ({
     chain: readChain([chain, requirements?.chain], ctx) ?? undefined,
     walletAddress: readWallet(body, ctx),
     signature,
+    signedMessage,
     context: readContext(context ?? {}, ctx) ?? (message ? parseSignedMessage(message) : null),
     requirement: readRequirement(body, requirements, ctx),
   }))

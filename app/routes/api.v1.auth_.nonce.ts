@@ -9,7 +9,8 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: NonceBody,
-  run: ({ project, site }, body) => issueProjectNonce(publicContext, { ...body, project, site }),
+  run: ({ project, site, key }, body) =>
+    issueProjectNonce(publicContext, { ...body, project, site, keyKind: key.kind }),
   format: formatNonce,
 })
 

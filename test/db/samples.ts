@@ -61,6 +61,7 @@ export function sampleNonce(changes: Partial<IssuedNonce> = {}): IssuedNonce {
 export function sampleProjectNonce(changes: Partial<ProjectNonce> = {}): ProjectNonce {
   const number = next()
   return {
+    pool: 'page',
     value: number.toString(16).padStart(32, '0'),
     projectId: 'a5ad9d3c-6a50-4a5f-8b34-6a5d1f7f2c11' as ProjectId,
     family: 'evm',

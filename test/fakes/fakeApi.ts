@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import type { OauthCode } from '../../app/core/oauth/types.ts'
+import { noncePools, SHARED_SECONDS } from '../../app/core/project/noncePools.ts'
 import type {
   ApiCaller,
   ApiKey,
@@ -174,14 +175,18 @@ function fakeProjectNonces(state: FakeApiState): FlowContext['projectNonces'] {
           one.walletAddress === place.walletAddress &&
           one.expiresAt > now,
       )
+      .reverse()
       .sort((a, b) => b.issuedAt - a.issuedAt)
   return {
     issue: async (nonce) => {
-      const young = living(nonce, nonce.issuedAt).find((one) => one.issuedAt > nonce.issuedAt - 60)
-      if (!young) state.projectNonces.push(nonce)
-      return young ?? nonce
+      const { own } = noncePools[nonce.pool]
+      const [newest, ...older] = living(nonce, nonce.issuedAt).filter(({ pool }) => pool === nonce.pool)
+      const isYoung = newest && newest.issuedAt > nonce.issuedAt - SHARED_SECONDS
+      if (isYoung && older.length >= own) return newest
+      state.projectNonces.push(nonce)
+      return nonce
     },
-    recall: ({ now, ...place }) => living(place, now)[0] ?? null,
+    recall: ({ now, ...place }) => living(place, now),
     find: async ({ now, ...place }) => living(place, now),
     consume: async ({ now, value, ...place }) => {
       const found = living(place, now).find((one) => one.value === value)

@@ -51,18 +51,49 @@ describe('nonces', () => {
     }
   })
 
-  test('behavior: it is 128 bits, and served again for a minute, to that project and wallet only', async () => {
-    const wallet = openWallet('served again').address
-    const first = await nonceOf(wallet)
-    expect(first).toMatch(/^[0-9a-f]{32}$/)
-    expect(await nonceOf(wallet)).toBe(first)
-    expect(await nonceOf(wallet.toLowerCase())).toBe(first)
-    const others = await Promise.all([nonceOf(stranger.address), nonceOf(wallet, simple)])
-    expect(new Set([first, ...others]).size).toBe(3)
-    const parallel = await Promise.all(
-      Array.from({ length: 32 }, () => nonceOf(openWallet('parallel').address)),
-    )
-    expect(new Set(parallel).size).toBe(1)
+  test('behavior: it is 128 bits, and each request has one of its own', async () => {
+    const { address } = openWallet('own')
+    const nonces = [
+      await nonceOf(address),
+      await nonceOf(address.toLowerCase()),
+      await nonceOf(address, simple),
+    ]
+    expect(new Set(nonces).size).toBe(3)
+    for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  test('behavior: of 32 parallel requests of pages six have one of their own and the others share one', async () => {
+    const { address } = openWallet('parallel')
+    const nonces = await Promise.all(Array.from({ length: 32 }, () => nonceOf(address)))
+    expect(new Set(nonces).size).toBe(7)
+  })
+
+  test('behavior: sign-ins of one wallet that overlap all pass: two tabs, and 20 tests with the secret key', async () => {
+    const wallet = openWallet('overlapping')
+    for (const [key, count] of [
+      [site.publishableKey, 2],
+      [site.publishableKey, 7],
+      [site.secretKey, 20],
+    ] as const) {
+      const bodies = await Promise.all(Array.from({ length: count }, () => signLogin({ api, key, wallet })))
+      const answers = await Promise.all(
+        bodies.map((body) => api.call({ path: '/auth', body, headers: basic(key) })),
+      )
+      expect(answers.map(({ status }) => status)).toEqual(bodies.map(() => 200))
+      const again = await Promise.all(
+        bodies.map((body) => api.call({ path: '/auth', body, headers: basic(key) })),
+      )
+      expect(again.map(({ json }) => json.error)).toEqual(bodies.map(() => 'ERR_NONCE_UNKNOWN'))
+    }
+  })
+
+  test('behavior: a stranger who asks for a wallet’s nonces does not keep it out', async () => {
+    const wallet = openWallet('wanted')
+    const begun = await signLogin({ api, key: site.publishableKey, wallet })
+    for (let i = 0; i < 100; i++) await nonceOf(wallet.address)
+    for (const body of [begun, await signLogin({ api, key: site.publishableKey, wallet })]) {
+      expect((await auth(body)).status).toBe(200)
+    }
   })
 
   test('behavior: it belongs to the wallet, not to a chain', async () => {

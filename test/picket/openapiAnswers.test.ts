@@ -42,7 +42,8 @@ describe('the description and a running API', () => {
     const simple = await api.makeProject({ format: 'simple' })
     const { accessToken } = await logIn({ api, key: simple.publishableKey, wallet: owl })
     const headers = basic(simple.publishableKey)
-    const later = await api.call({ path: '/authz', headers, body: { accessToken } })
+    const requirements = { allowedWallets: [owl.address] }
+    const later = await api.call({ path: '/authz', headers, body: { accessToken, requirements } })
     expectDescribed('POST', '/authz', later)
     for (const token of [accessToken, later.json.accessToken]) {
       const claims = await api.call({ path: '/auth/validate', headers, body: { accessToken: token } })
@@ -74,7 +75,7 @@ describe('the description and a running API', () => {
     ['ERR_ADDRESS_INVALID', () => at('POST', '/auth/nonce', { body: { walletAddress: '0x1' }, ...pk() })],
     [
       'ERR_NONCE_UNKNOWN',
-      () => at('POST', '/auth', { body: { walletAddress: owl.address, signature: '0x00' }, ...pk() }),
+      () => at('POST', '/auth', { body: { walletAddress: `0x${'5'.repeat(40)}`, signature: '0x00' }, ...pk() }),
     ],
     ['ERR_TOKEN_INVALID', () => at('POST', '/auth/validate', { body: { accessToken: 'a.b.c' }, ...pk() })],
     ['ERR_CHAIN_READ', () => at('GET', contract, sk())],

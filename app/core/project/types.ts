@@ -2,6 +2,7 @@ import type { Brand } from '../brand.ts'
 import type { ChainFamily, ChainSlug } from '../chain/types.ts'
 import type { FlatRequirement } from '../flatRequirement/types.ts'
 import type { ShopId } from '../gate/types.ts'
+import type { NoncePool } from './noncePools.ts'
 
 /** A UUID, and the `aud` of the project's tokens. */
 export type ProjectId = Brand<string, 'ProjectId'>
@@ -53,8 +54,10 @@ export type ApiKey = {
 /** Who calls the API: a living key and its project. */
 export type ApiCaller = { readonly key: ApiKey; readonly project: Project }
 
-/** A login over the API that waits for its signature. At most two of a project, family and wallet live at once. */
+/** A login over the API that waits for its signature. */
 export type ProjectNonce = {
+  /** One of `memo` is signed as a memo transaction, and never as a text. */
+  readonly pool: NoncePool
   readonly value: string
   readonly projectId: ProjectId
   readonly family: ChainFamily

@@ -3,41 +3,56 @@ import type { ProjectNonceScope } from './parseProjectNonceRow.ts'
 
 export type NonceBook = {
   readonly write: (nonce: ProjectNonce) => void
-  /** The one written last for a wallet in a project, unless it has ended. */
-  readonly recall: (parameters: ProjectNonceScope & { readonly now: number }) => ProjectNonce | null
-  /** Forget a wallet's login if it is still this one. */
+  /** Those written for a wallet in a project that have not ended, newest first. */
+  readonly recall: (parameters: ProjectNonceScope & { readonly now: number }) => ProjectNonce[]
+  /** Forget a login. */
   readonly strike: (parameters: ProjectNonceScope & { readonly value: string }) => void
 }
 
 /**
  * Remember the logins that this process gave out, at most so many; the oldest fall out, and those that have ended.
  *
- * A value is never given twice and its row is never rewritten while it lives, so that what is remembered of one is what
- * its row says, or there is no row any more.
+ * A value is never given to two wallets and its row is never rewritten while it lives, so that what is remembered of one
+ * is what its row says, or there is no row any more.
  */
 export function createNonceBook({ most }: { most: number }): NonceBook {
   const nonces = new Map<string, ProjectNonce>()
+  const valuesOf = new Map<string, Set<string>>()
+  const forget = (nonce: ProjectNonce) => {
+    const scope = nameScope(nonce)
+    const values = valuesOf.get(scope)
+    nonces.delete(nameNonce(nonce))
+    values?.delete(nonce.value)
+    if (values?.size === 0) valuesOf.delete(scope)
+  }
   return {
     write: (nonce) => {
-      const name = nameScope(nonce)
-      nonces.delete(name)
-      nonces.set(name, nonce)
-      for (const [oldest, { expiresAt }] of nonces) {
-        if (expiresAt > nonce.issuedAt && nonces.size <= most) break
-        nonces.delete(oldest)
+      const scope = nameScope(nonce)
+      nonces.set(nameNonce(nonce), nonce)
+      valuesOf.set(scope, (valuesOf.get(scope) ?? new Set()).add(nonce.value))
+      for (const oldest of nonces.values()) {
+        if (oldest.expiresAt > nonce.issuedAt && nonces.size <= most) break
+        forget(oldest)
       }
     },
     recall: ({ now, ...scope }) => {
-      const nonce = nonces.get(nameScope(scope))
-      return nonce && nonce.expiresAt > now ? nonce : null
+      const values = [...(valuesOf.get(nameScope(scope)) ?? [])]
+      return values
+        .flatMap((value) => nonces.get(nameNonce({ ...scope, value })) ?? [])
+        .filter(({ expiresAt }) => expiresAt > now)
+        .reverse()
     },
-    strike: ({ value, ...scope }) => {
-      const name = nameScope(scope)
-      if (nonces.get(name)?.value === value) nonces.delete(name)
+    strike: (parameters) => {
+      const nonce = nonces.get(nameNonce(parameters))
+      if (nonce) forget(nonce)
     },
   }
 }
 
 function nameScope({ projectId, family, walletAddress }: ProjectNonceScope): string {
   return `${projectId} ${family} ${walletAddress}`
+}
+
+function nameNonce({ value, ...scope }: ProjectNonceScope & { readonly value: string }): string {
+  return `${nameScope(scope)} ${value}`
 }

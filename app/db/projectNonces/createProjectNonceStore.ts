@@ -8,7 +8,7 @@ import { issueProjectNonce } from './issueProjectNonce.ts'
 
 export type ProjectNonceStore = {
   readonly issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
-  readonly recall: (parameters: Omit<FindProjectNoncesParameters, 'db'>) => ProjectNonce | null
+  readonly recall: (parameters: Omit<FindProjectNoncesParameters, 'db'>) => ProjectNonce[]
   readonly find: (parameters: Omit<FindProjectNoncesParameters, 'db'>) => Promise<ProjectNonce[]>
   readonly consume: (parameters: Omit<ConsumeProjectNonceParameters, 'db'>) => Promise<boolean>
 }

@@ -8,11 +8,11 @@ export type FindProjectNoncesParameters = ProjectNonceScope & {
   readonly now: number
 }
 
-const SQL = `SELECT ${NONCE_COLUMNS.join(', ')} FROM project_nonce
+const SQL = `SELECT place, ${NONCE_COLUMNS.join(', ')} FROM project_nonce
   WHERE project_id = $1 AND family = $2 AND wallet_address = $3 AND expires_at > $4
   ORDER BY issued_at DESC, place`
 
-/** Find a wallet's logins in a project that still live, newest first, two at most. */
+/** Find a wallet's logins in a project that still live, newest first, as many at most as the pools have places. */
 export async function findProjectNonces(parameters: FindProjectNoncesParameters): Promise<ProjectNonce[]> {
   const { db, projectId, family, walletAddress, now } = parameters
   const rows = await db.hot.query('find_project_nonces', SQL, [projectId, family, walletAddress, now])

@@ -21,6 +21,8 @@ export type GrantWalletParameters = {
   readonly chain: string | undefined
   readonly walletAddress: string
   readonly signature: string
+  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  readonly signedMessage?: string | null | undefined
   readonly context: LoginContext | null
   readonly requirement: FlatRequirement | null
   /** One more site that the message may name: the one of the authorize page. */

@@ -1,41 +1,73 @@
+import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { InputError } from '../../core/errors/base.ts'
+import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import { composeStatement } from '../../core/login/composeStatement.ts'
-import type { Project, ProjectNonce } from '../../core/project/types.ts'
+import type { ApiKeyKind, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
+import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type IssueProjectNonceParameters = {
   readonly project: Project
+  /** Of the key that asks. */
+  readonly keyKind: ApiKeyKind
   readonly chain: string | undefined
   readonly walletAddress: string
   /** The site that asks, as its browser says, if one does. */
   readonly site: string | null
+  /** `memo` for a Solana wallet that cannot sign texts. */
+  readonly method?: 'memo' | undefined
+  /** What the text of a memo says. */
+  readonly context?: LoginContext | null
+  /** One more site that a memo may name: the one of the authorize page. */
+  readonly ownDomain?: string | undefined
 }
+/** With the transaction to sign, base64, where the login is one. */
+export type IssueProjectNonceResult = ProjectNonce & { readonly transaction?: string }
 
 const NONCE_LIFE = 120
 
 /**
- * Start a login over the API: the nonce that stands for the wallet, re-served while it is younger than a minute.
+ * Start a login over the API: a nonce of its own, or where the wallet has many open ones, a shared one.
  *
- * Costs one statement.
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
+ * Costs one statement, more only where requests of one wallet overlap.
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on another chain than Solana
+ * or without its context
+ * @throws {LoginError} ERR_LOGIN_MISMATCH where the context is not the project's, or the text too long for a memo.
  */
 export async function issueProjectNonce(
-  ctx: Needs<'now' | 'randomHex' | 'projectNonces'>,
-  { project, site, ...parameters }: IssueProjectNonceParameters,
-): Promise<ProjectNonce> {
+  ctx: Needs<'now' | 'randomHex' | 'projectNonces' | 'composeMemoTransaction'>,
+  { project, keyKind, site, method, context = null, ownDomain, ...parameters }: IssueProjectNonceParameters,
+): Promise<IssueProjectNonceResult> {
   const chain = parsePicketChain(parameters.chain)
   const { family } = chain
-  const walletAddress = parseWalletAddress({ family, text: parameters.walletAddress })
-  const issuedAt = ctx.now()
-  return ctx.projectNonces.issue({
+  const address = parseWalletAddress({ family, text: parameters.walletAddress })
+  const now = ctx.now()
+  const nonce: ProjectNonce = {
+    pool: method ?? (keyKind === 'secret' ? 'server' : 'page'),
     value: ctx.randomHex(16),
     projectId: project.id,
     family,
-    walletAddress,
-    statement: composeStatement({ project, site, issuedAt }),
+    walletAddress: address,
+    statement: composeStatement({ project, site, issuedAt: now }),
     format: project.format,
-    issuedAt,
-    expiresAt: issuedAt + NONCE_LIFE,
-  })
+    issuedAt: now,
+    expiresAt: now + NONCE_LIFE,
+  }
+  if (method === undefined) return ctx.projectNonces.issue(nonce)
+  if (isEvmAddress(address)) {
+    throw new InputError('ERR_BODY_INVALID', 'Only a Solana wallet can sign in with a memo.', {
+      hint: 'Leave out the method.',
+    })
+  }
+  const { walletAddress } = parameters
+  const compose = (one: ProjectNonce) => {
+    const text = rebuildLoginMessage({ project, chain, walletAddress, context, nonce: one, ownDomain, now })
+    return ctx.composeMemoTransaction({ address, text })
+  }
+  // What cannot be composed takes no place.
+  compose(nonce)
+  const standing = await ctx.projectNonces.issue(nonce)
+  return { ...standing, transaction: compose(standing) }
 }

@@ -1,14 +1,14 @@
 import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import type { Chain, WalletAddress } from '../../core/chain/types.ts'
-import { InputError, LoginError } from '../../core/errors/base.ts'
+import { LoginError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
-import { checkLoginContext } from '../../core/login/checkLoginContext.ts'
-import { composePicketMessage, type LoginContext } from '../../core/login/composePicketMessage.ts'
+import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { LoginFormat, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { type LimitPorts, limitChainReads } from './limitApiRequest.ts'
+import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type LoginToProjectParameters = {
   readonly project: Project
@@ -18,6 +18,8 @@ export type LoginToProjectParameters = {
   /** As the caller writes it: so it stands in the signed text. */
   readonly walletAddress: string
   readonly signature: string
+  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  readonly signedMessage?: string | null | undefined
   readonly context: LoginContext | null
   /** One more site that the message may name: the one of the authorize page. */
   readonly ownDomain?: string | undefined
@@ -30,6 +32,7 @@ export type LoginProofPorts = LimitPorts &
     | 'recoverEvmAddress'
     | 'verifyContractSignature'
     | 'verifySolanaSignature'
+    | 'verifyMemoTransaction'
     | 'canReadChain'
   >
 
@@ -53,11 +56,13 @@ export async function loginToProject(
   const address = parseWalletAddress({ family, text: parameters.walletAddress })
   const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
   const compose = (nonces: readonly ProjectNonce[]): Candidate[] =>
-    nonces.map((nonce) => ({ nonce, message: rebuildMessage({ ...parameters, nonce, now: key.now }) }))
-  const recalled = ctx.projectNonces.recall(key)
-  let proven = recalled && findKeySigned(ctx, { ...parameters, address, messages: compose([recalled]) })
+    nonces.map((nonce) => ({ nonce, message: rebuildLoginMessage({ ...parameters, nonce, now: key.now }) }))
+  // A login is signed as it was issued: as a text, or as a memo transaction.
+  const isWanted = ({ pool }: ProjectNonce) => (pool === 'memo') === Boolean(parameters.signedMessage)
+  const recalled = ctx.projectNonces.recall(key).filter(isWanted)
+  let proven = findKeySigned(ctx, { ...parameters, address, messages: compose(recalled) })
   if (!proven) {
-    const nonces = await ctx.projectNonces.find(key)
+    const nonces = (await ctx.projectNonces.find(key)).filter(isWanted)
     if (nonces.length === 0) throw unknownNonce()
     proven = await findSigned(ctx, { ...parameters, address, messages: compose(nonces) })
   }
@@ -75,41 +80,30 @@ export async function loginToProject(
   return { chain: chain.slug, address, kind, format: nonce.format }
 }
 
-function rebuildMessage(parameters: LoginToProjectParameters & { nonce: ProjectNonce; now: number }): string {
-  const { project, chain, walletAddress, context, nonce, ownDomain, now } = parameters
-  const { value, statement, format } = nonce
-  const text = { walletAddress, nonce: value, statement, chainId: chain.id }
-  if (format === 'simple') return composePicketMessage({ format, ...text })
-  if (!context) {
-    throw new InputError(
-      'ERR_BODY_INVALID',
-      'This project signs SIWE messages, and the request has no context.',
-      {
-        hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself.',
-      },
-    )
-  }
-  const allowedDomains = ownDomain ? [...project.allowedDomains, ownDomain] : project.allowedDomains
-  checkLoginContext({ context, allowedDomains, chainId: chain.id, now })
-  return composePicketMessage({ format, family: chain.family, context, ...text })
-}
-
 type Candidate = { readonly nonce: ProjectNonce; readonly message: string }
 type Signed = { readonly nonce: ProjectNonce; readonly kind: ProvenWallet['kind'] }
-type FindSignedParameters = Pick<LoginToProjectParameters, 'project' | 'client' | 'chain' | 'signature'> & {
+type FindSignedParameters = Pick<
+  LoginToProjectParameters,
+  'project' | 'client' | 'chain' | 'signature' | 'signedMessage'
+> & {
   readonly address: WalletAddress
   readonly messages: readonly Candidate[]
 }
 
 function findKeySigned(
-  ctx: Needs<'recoverEvmAddress' | 'verifySolanaSignature'>,
-  { address, signature, messages }: Pick<FindSignedParameters, 'address' | 'signature' | 'messages'>,
+  ctx: Needs<'recoverEvmAddress' | 'verifySolanaSignature' | 'verifyMemoTransaction'>,
+  {
+    address,
+    signature,
+    signedMessage: transaction,
+    messages,
+  }: Pick<FindSignedParameters, 'address' | 'signature' | 'signedMessage' | 'messages'>,
 ): Signed | null {
-  const signed = messages.find(({ message }) =>
-    isEvmAddress(address)
-      ? ctx.recoverEvmAddress({ message, signature }) === address
-      : ctx.verifySolanaSignature({ address, message, signature }),
-  )
+  const signed = messages.find(({ message }) => {
+    if (isEvmAddress(address)) return ctx.recoverEvmAddress({ message, signature }) === address
+    if (transaction) return ctx.verifyMemoTransaction({ address, text: message, transaction })
+    return ctx.verifySolanaSignature({ address, message, signature })
+  })
   return signed ? { nonce: signed.nonce, kind: 'key' } : null
 }
 

@@ -10,6 +10,8 @@ export type CompleteAuthorizationParameters = EnterAuthorizationParameters & {
   readonly chain: string
   readonly walletAddress: string
   readonly signature: string
+  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  readonly signedMessage?: string | null | undefined
   readonly context: LoginContext
 }
 export type CompleteAuthorizationResult = { readonly target: AuthorizeTarget; readonly code: string }

@@ -14,6 +14,8 @@ export type IssueCodeParameters = EnteredAuthorization & {
     readonly chain: string
     readonly walletAddress: string
     readonly signature: string
+    /** Base64 of the signed transaction, where the login was issued as a memo. */
+    readonly signedMessage?: string | null | undefined
     readonly context: LoginContext | null
   }
   /** The authorize page's own site, where that is where the wallet signed. */

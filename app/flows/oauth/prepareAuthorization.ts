@@ -1,7 +1,8 @@
-import { composePicketMessage, type LoginContext } from '../../core/login/composePicketMessage.ts'
+import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
 import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import { issueProjectNonce } from '../api/issueProjectNonce.ts'
+import { rebuildLoginMessage } from '../api/rebuildLoginMessage.ts'
 import { spellAddress } from '../api/spellAddress.ts'
 import type { Needs } from '../context.ts'
 import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
@@ -9,12 +10,16 @@ import { type EnterAuthorizationParameters, enterAuthorization } from './enterAu
 export type PrepareAuthorizationParameters = EnterAuthorizationParameters & {
   readonly chain: string
   readonly walletAddress: string
+  /** `memo` for a Solana wallet that cannot sign texts. */
+  readonly method?: 'memo' | undefined
 }
 /** What a wallet is to sign, and what of it has to come back with the signature. */
 export type PreparedLogin = {
   readonly message: string
   readonly walletAddress: string
   readonly context: LoginContext
+  /** Base64 of the transaction to sign instead of the text, where the login is a memo. */
+  readonly transaction?: string
 }
 
 /**
@@ -34,6 +39,7 @@ export async function prepareAuthorization(
     | 'randomHex'
     | 'projectNonces'
     | 'toChecksumAddress'
+    | 'composeMemoTransaction'
     | 'issuer'
   >,
   parameters: PrepareAuthorizationParameters,
@@ -45,14 +51,29 @@ export async function prepareAuthorization(
   const { chain } = chooseLoginChain({ query, project, chosen: parameters.chain })
   const walletAddress = spellAddress(ctx, { chain, text: parameters.walletAddress })
   const { origin: uri, host: domain } = new URL(ctx.issuer)
-  const nonce = await issueProjectNonce(ctx, { project, chain: chain.slug, walletAddress, site: domain })
   const issuedAt = new Date(ctx.now() * 1000).toISOString()
   const context = { domain, uri, issuedAt, chainId: chain.id }
-  const { value, statement, format } = nonce
-  const text = { walletAddress, nonce: value, statement, chainId: chain.id }
-  return {
-    message: composePicketMessage({ format, family: chain.family, context, ...text }),
+  const { method } = parameters
+  const issued = await issueProjectNonce(ctx, {
+    project,
+    keyKind: caller.key.kind,
+    chain: chain.slug,
+    walletAddress,
+    site: domain,
+    method,
+    context,
+    ownDomain: domain,
+  })
+  const { transaction, ...nonce } = issued
+  const now = ctx.now()
+  const message = rebuildLoginMessage({
+    project,
+    chain,
     walletAddress,
     context,
-  }
+    nonce,
+    ownDomain: domain,
+    now,
+  })
+  return { message, walletAddress, context, ...(transaction === undefined ? {} : { transaction }) }
 }

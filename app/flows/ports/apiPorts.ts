@@ -59,12 +59,12 @@ export type ApiPorts = {
   }
   projectNonces: {
     /**
-     * Store the nonce, in one statement, unless one younger than a minute stands for that project, family and wallet;
-     * answers the one that stands. At most two live.
+     * Store the nonce where its pool has a free place of its own, else answer the shared one that stands.
+     * One statement, more only where requests of one wallet overlap. @see noncePools
      */
     issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
-    /** One that this process gave out and that has not ended, without a statement; only `consume` says whether it lives. */
-    recall: (parameters: Omit<ProjectNonceKey, 'value'>) => ProjectNonce | null
+    /** Those that this process gave out and that have not ended, newest first, without a statement; only `consume` says whether one lives. */
+    recall: (parameters: Omit<ProjectNonceKey, 'value'>) => readonly ProjectNonce[]
     /** Those that live, newest first. */
     find: (parameters: Omit<ProjectNonceKey, 'value'>) => Promise<ProjectNonce[]>
     /** One statement; true for exactly one of any number of callers. */

@@ -39,6 +39,10 @@ export const NonceAnswer = z.strictObject({
     .describe('To be signed within two minutes, once.'),
   statement: z.string().describe('The sentence that belongs into the signed text.'),
   format: z.enum(['siwe', 'simple']).describe('How the text is composed: the project says which.'),
+  transaction: z
+    .string()
+    .optional()
+    .describe('Of a memo: the transaction to sign, in base64. No cluster would take it.'),
 })
 
 export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances })

@@ -5,6 +5,10 @@ export const fieldWords: Readonly<Record<string, string>> = {
     'The wallet; it is answered and signed as you send it. On EVM chains any case will do, on Solana the case counts.',
   signature:
     'What the wallet made: 0x and 130 hexadecimal digits, or a contract wallet’s (ERC-1271, ERC-6492); on Solana 64 bytes in base58.',
+  signedMessage:
+    'Palisade’s own. Where the nonce was asked for with the method "memo": the signed transaction in base64. It alone is checked then, and signature is what the wallet put into it.',
+  method:
+    'Palisade’s own. "memo" for a Solana wallet that cannot sign texts, as many a Ledger: the answer holds a transaction to sign. Send the context of the text along.',
   locale: 'Accepted, and changes nothing.',
   context:
     'What the signed text says beside the nonce. Needed where the project signs "siwe", unless message is sent.',

@@ -9,12 +9,12 @@ const now = nonce.issuedAt
 describe('createNonceBook', () => {
   test('default', () => {
     const book = createNonceBook({ most: 2 })
-    expect(book.recall({ ...nonce, now })).toBeNull()
+    expect(book.recall({ ...nonce, now })).toEqual([])
     book.write(nonce)
-    expect(book.recall({ ...nonce, now: nonce.expiresAt - 1 })).toEqual(nonce)
-    expect(book.recall({ ...nonce, now: nonce.expiresAt })).toBeNull()
+    expect(book.recall({ ...nonce, now: nonce.expiresAt - 1 })).toEqual([nonce])
+    expect(book.recall({ ...nonce, now: nonce.expiresAt })).toEqual([])
     book.strike(nonce)
-    expect(book.recall({ ...nonce, now })).toBeNull()
+    expect(book.recall({ ...nonce, now })).toEqual([])
   })
 
   test('behavior: another project, family or wallet has none of it', () => {
@@ -26,27 +26,29 @@ describe('createNonceBook', () => {
       { walletAddress: sampleAddress() },
     ]
     for (const stranger of strangers) {
-      expect(book.recall({ ...nonce, ...stranger, now })).toBeNull()
+      expect(book.recall({ ...nonce, ...stranger, now })).toEqual([])
       book.strike({ ...nonce, ...stranger })
     }
-    expect(book.recall({ ...nonce, now })).toEqual(nonce)
+    expect(book.recall({ ...nonce, now })).toEqual([nonce])
   })
 
-  test('behavior: the newest of a wallet is recalled, and the use of an older one does not strike it', () => {
-    const book = createNonceBook({ most: 2 })
+  test('behavior: all of a wallet are recalled, newest first, and the use of one strikes that one', () => {
+    const book = createNonceBook({ most: 3 })
     const next = { ...nonce, value: 'f'.repeat(32), issuedAt: now + 61, expiresAt: now + 181 }
-    book.write(nonce)
-    book.write(next)
+    for (const one of [nonce, next, nonce]) book.write(one)
+    expect(book.recall({ ...nonce, now })).toEqual([next, nonce])
     book.strike(nonce)
-    expect(book.recall({ ...nonce, now })).toEqual(next)
+    expect(book.recall({ ...nonce, now })).toEqual([next])
+    book.strike(next)
+    expect(book.recall({ ...nonce, now })).toEqual([])
   })
 
   test('behavior: the oldest fall out, and what has ended', () => {
     const book = createNonceBook({ most: 2 })
     const [second, third] = [sampleProjectNonce(), sampleProjectNonce()]
-    for (const one of [nonce, second, nonce, third]) book.write(one)
-    expect([nonce, second, third].map((one) => book.recall({ ...one, now }))).toEqual([nonce, null, third])
+    for (const one of [nonce, second, third]) book.write(one)
+    expect([nonce, second, third].map((one) => book.recall({ ...one, now }))).toEqual([[], [second], [third]])
     book.write(sampleProjectNonce({ issuedAt: nonce.expiresAt, expiresAt: nonce.expiresAt + 120 }))
-    expect([nonce, third].map((one) => book.recall({ ...one, now }))).toEqual([null, null])
+    expect([second, third].map((one) => book.recall({ ...one, now }))).toEqual([[], []])
   })
 })

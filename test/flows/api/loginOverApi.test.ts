@@ -39,7 +39,7 @@ async function begin({
     },
     requirement: null,
   }
-  await issueProjectNonce(fake.ctx, { ...login, site: null })
+  await issueProjectNonce(fake.ctx, { ...login, site: null, keyKind: 'publishable' })
   return { ...fake, login, own }
 }
 
@@ -123,7 +123,7 @@ describe('loginOverApi', () => {
     })
     const on = (chain: string) => loginOverApi(ctx, { ...login, chain })
     await expect(on('polygon')).rejects.toMatchObject({ code: 'ERR_WALLET_NOT_ALLOWED' })
-    await issueProjectNonce(ctx, { ...login, site: null })
+    await issueProjectNonce(ctx, { ...login, site: null, keyKind: 'publishable' })
     expect((await on('ethereum')).claims.wallet).toBe('contract')
   })
 

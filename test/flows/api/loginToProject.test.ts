@@ -23,7 +23,13 @@ async function begin({ over = {}, address = wallet.address, context = good } = {
   const { ctx, state } = fakeContext()
   const api = { ...ctx, recoverEvmAddress }
   const mine = { ...project, ...over }
-  const ask = { project: mine, chain: 'ethereum', walletAddress: address, site: null }
+  const ask = {
+    project: mine,
+    chain: 'ethereum',
+    walletAddress: address,
+    site: null,
+    keyKind: 'publishable' as const,
+  }
   const nonce = await issueProjectNonce(api, ask)
   const text = [
     `${context.domain} wants you to sign in with your Ethereum account:`,
@@ -75,13 +81,13 @@ describe('loginToProject', () => {
     const own = { ...ctx, projectNonces: { ...ctx.projectNonces, find } }
     expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
     const next = await begin()
-    const foreign = { ...next.ctx, projectNonces: { ...next.ctx.projectNonces, recall: () => null } }
+    const foreign = { ...next.ctx, projectNonces: { ...next.ctx.projectNonces, recall: () => [] } }
     expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
   })
 
   test('refuses: a login that this process recalls and another one used (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, login, nonce, state } = await begin()
-    const stale = { ...ctx, projectNonces: { ...ctx.projectNonces, recall: () => nonce } }
+    const stale = { ...ctx, projectNonces: { ...ctx.projectNonces, recall: () => [nonce] } }
     state.api.projectNonces = []
     await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
     // The next one, of the other process, is found beside what is recalled.
@@ -91,12 +97,25 @@ describe('loginToProject', () => {
     expect(await loginToProject(stale, next.login)).toMatchObject({ kind: 'key' })
   })
 
-  test('behavior: a nonce is served again for a minute, and its end never moves', async () => {
-    const { ctx, nonce, state, ask } = await begin()
-    state.now += 59
-    expect(await issueProjectNonce(ctx, ask)).toEqual(nonce)
-    state.now += 1
-    expect((await issueProjectNonce(ctx, ask)).value).not.toBe(nonce.value)
+  test('behavior: each request has a nonce of its own, and sign-ins that overlap all pass', async () => {
+    const begun = [await begin(), await begin(), await begin()]
+    const [first] = begun
+    const { state, ctx } = first ?? (await begin())
+    state.api.projectNonces = begun.flatMap(({ nonce }) => nonce)
+    const all = await Promise.all(begun.map(({ login }) => loginToProject(ctx, login)))
+    expect(all.map(({ kind }) => kind)).toEqual(['key', 'key', 'key'])
+    expect(state.api.projectNonces).toEqual([])
+  })
+
+  test('behavior: a stranger who asks for a wallet’s logins takes none away, and keeps it out of none', async () => {
+    const { ctx, login, state, ask } = await begin()
+    const strangers = []
+    for (let i = 0; i < 40; i++) strangers.push(await issueProjectNonce(ctx, ask))
+    expect(new Set(strangers.map(({ value }) => value)).size).toBe(6)
+    expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
+    // Whoever comes then still gets one that lives for another minute at least.
+    const { expiresAt } = await issueProjectNonce(ctx, ask)
+    expect(expiresAt - state.now).toBeGreaterThan(60)
   })
 
   test('behavior: a contract wallet is asked on its chain, for either nonce', async () => {
@@ -113,6 +132,7 @@ describe('loginToProject', () => {
       project: mine,
       chain: undefined,
       walletAddress: wallet.address,
+      keyKind: 'publishable',
       site: 'shop.harbor.example',
     })
     expect(nonce.statement).toBe(

@@ -71,7 +71,7 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
     },
     requirement: null,
   }
-  await issueProjectNonce(ctx, { ...login, site: null })
+  await issueProjectNonce(ctx, { ...login, site: null, keyKind: 'publishable' })
   const logIn = (requirement: FlatRequirementInput = {}) =>
     loginOverApi(ctx, { ...login, requirement: parseFlatRequirement(requirement) })
   const own = (requirement: FlatRequirementInput, chain = 'solana', walletAddress = wallet) =>
@@ -321,7 +321,7 @@ describe('the name that is shown', () => {
     const ctx = { ...fake.ctx, ...names, ...more }
     const mine = { ...fake.login, chain, walletAddress: evm, signature }
     const context = { ...mine.context, chainId: null }
-    await issueProjectNonce(ctx, { ...mine, site: null })
+    await issueProjectNonce(ctx, { ...mine, site: null, keyKind: 'publishable' })
     return (await loginOverApi(ctx, { ...mine, context })).claims
   }
 

@@ -23,6 +23,7 @@ export const signIn: readonly Endpoint[] = [
     description: [
       'Answers a nonce for a wallet, and the sentence that belongs into the text it signs. The nonce lives two minutes and works once.',
       'Compose the text from format, sign it with personal_sign, on Solana with signMessage, and send the signature to /auth. "siwe" is EIP-4361 with your domain in it, and with Solana wherever it would say Ethereum if the chain is that; "simple" is the statement, the address and the nonce.',
+      'A Solana wallet that cannot sign texts, as many a Ledger, signs a memo: send method "memo" and context, have the wallet sign transaction, and send it to /auth as signedMessage with the same context. It holds the whole text, moves nothing and names no block, so that it cannot be sent.',
     ],
     access: 'publishable',
     request: {

@@ -5,11 +5,12 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { env } from './env.server.ts'
 import { describeFault } from './explainError.ts'
+import { guardPage } from './guardPage.server.ts'
 import { closeApp } from './jobs.server.ts'
 import { addDocumentResponseHeaders } from './shopify.server.ts'
 
-/** The production server gives up the database through this when it ends. */
-export { closeApp }
+/** The production server gives up the database through the one when it ends, and asks the other before each page. */
+export { closeApp, guardPage }
 
 /** What pages throw is written down without the values a database's message may quote. */
 export function handleError(error: unknown, { request }: { request: Request }): void {

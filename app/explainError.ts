@@ -1,6 +1,7 @@
 import { PalisadeError } from './core/errors/base.ts'
 import type { ErrorCode } from './core/errors/codes.ts'
 import { formatError } from './core/errors/formatError.ts'
+import { escapeControls } from './core/text/escapeControls.ts'
 import { statusOf } from './statusOf.ts'
 
 export type ExplainedError = {
@@ -37,7 +38,10 @@ export function describeFault(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return typeof error
   const { code } = error as { code?: unknown }
   const own = error instanceof PalisadeError ? ` ${error.message}` : ''
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // The stack begins with the message, whose lines may look like places.
+  const stack = (error.stack ?? '').replace(error.message, () => '')
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause && depth < 3 ? `\n  because of ${describeFault(error.cause, depth + 1)}` : ''
-  return `${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}\n${places.join('\n')}${cause}`
+  const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}`)
+  return `${what}\n${places.join('\n')}${cause}`
 }

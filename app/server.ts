@@ -44,6 +44,10 @@ const hotRoutes = HOT_ROUTES.map(([url, id]) => {
   const pattern = new RegExp(`^${url.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
   return { url, pattern, action }
 })
+const { closeApp, guardPage } = build.entry.module as {
+  closeApp?: () => Promise<void>
+  guardPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
+}
 const hotPatterns = hotRoutes.filter(({ url }) => url.includes(':'))
 const hotActions = new Map(
   hotRoutes.filter((route) => !hotPatterns.includes(route)).map(({ url, action }) => [url, action]),
@@ -60,6 +64,8 @@ const share = (_: string, c: { header: (name: string, value: string) => void }) 
 }
 app.use('/palisade.*', serveStatic({ root, onFound: share }))
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
+// Assets are not counted, so that what is none must not reach the pages.
+app.all('/assets/*', (c) => c.text('There is nothing at this address.', 404))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')
 app.all('*', async (c) => {
@@ -113,7 +119,10 @@ function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefi
 
 function answer(request: Request, env: HttpBindings): Response | Promise<Response> {
   const hot = findHotRoute(request.url)
-  if (!hot) return app.fetch(request, env)
+  if (!hot) {
+    const { remoteAddress } = findCaller(env.incoming)
+    return guardPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
+  }
   // Doors read no more of a request than `DoorRequest` in readJsonBody.ts names.
   const light = lighten(request, env.incoming) as unknown as Request
   const context = findCaller(env.incoming)
@@ -194,7 +203,6 @@ async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const late = new Promise((resolve) => setTimeout(resolve, 3000))
   await Promise.race([closed, late])
-  const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
   await closeApp?.()
   process.exit(0)
 }

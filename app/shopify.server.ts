@@ -1,8 +1,9 @@
 import '@shopify/shopify-app-remix/adapters/node'
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError } from './core/errors/base.ts'
+import { escapeControls } from './core/text/escapeControls.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/shops/enterShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
@@ -21,6 +22,8 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
     authPathPrefix: '/auth',
     sessionStorage,
     distribution: AppDistribution.AppStore,
+    // The library logs parameters of the address as they came.
+    logger: { log: writeLog },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: {
       // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
@@ -29,6 +32,11 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
       },
     },
   })
+}
+
+function writeLog(severity: LogSeverity, message: string): void {
+  const write = severity === LogSeverity.Error ? console.error : console.log
+  write(escapeControls(message))
 }
 
 const shopify = env.shopify && openShopify(env.shopify)

@@ -45,7 +45,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   hooks: { rooms: ['core', 'hooks', ...DOOR_FILES], packages: ['zod'] },
   metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
   jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
-  admin: { rooms: ['core', 'admin', ...DOOR_FILES], packages: ['zod', ...REACT, '@remix-run/node'] },
+  admin: {
+    rooms: ['core', 'admin', ...DOOR_FILES],
+    packages: ['zod', 'react-dom/server', ...REACT, '@remix-run/node'],
+  },
   routes: {
     rooms: [
       'core',
@@ -87,6 +90,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
     packages: ['@shopify/*'],
   },
+  'guardPage.server.ts': {
+    rooms: ['core', 'answerError.ts', 'context.server.ts', 'env.server.ts', 'shopify'],
+    packages: [],
+  },
   'shopify.server.ts': {
     rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify', 'answerError.ts'],
     packages: ['@shopify/shopify-app-remix'],
@@ -95,7 +102,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'jobs.server.ts': { rooms: ['context.server.ts', 'shopify.server.ts', 'jobs'], packages: [] },
   'entry.server.tsx': {
-    rooms: ['shopify.server.ts', 'jobs.server.ts', 'env.server.ts', 'explainError.ts'],
+    rooms: ['shopify.server.ts', 'guardPage.server.ts', 'jobs.server.ts', 'env.server.ts', 'explainError.ts'],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing of the app.

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildApp } from '../scripts/buildApp.ts'
 import { type RunningApp, startApp } from './standin/demo/startApp.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
+import { signIdToken } from './standin/shopify/oauth/signIdToken.ts'
 
 const SECRET = 'a secret of this test'
 const BODY = JSON.stringify({ chain: 'ethereum', walletAddress: `0x${'ab'.repeat(20)}` })
@@ -29,6 +30,7 @@ beforeAll(async () => {
       SHOPIFY_API_SECRET: SECRET,
       PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
       DATA_DIR: dataDir,
+      RATE_LIMIT_FACTOR: '0.5',
       STANDIN_SHOPIFY_ORIGIN: 'http://127.0.0.1:1',
     },
     onDeath: (sentence) => console.error(sentence),
@@ -155,5 +157,80 @@ describe('the production server at a hot address', () => {
       /^$/,
     )
     expect(heard).toMatch(/^HTTP\/1\.1 4\d\d /)
+  })
+})
+
+describe('the production server at pages without a key', () => {
+  const shop = 'shop=a.myshopify.com'
+
+  test.each([
+    ['/', 200, 'Palisade'],
+    ['/nothing/here', 404, 'Nothing is here'],
+    ['/auth/login', 200, 'Palisade'],
+  ])('default: %s is the same bytes for everybody and runs nothing', async (path, status, text) => {
+    const [one, other] = await Promise.all([fetch(app.origin + path), fetch(app.origin + path)])
+    const html = await one.text()
+    expect([one.status, other.status]).toEqual([status, status])
+    expect(html).toBe(await other.text())
+    expect(html).toContain(text)
+    expect(html).not.toContain('<script')
+    const [, style] = /<link rel="stylesheet" href="([^"]+)"/.exec(html) ?? []
+    expect((await fetch(app.origin + style)).headers.get('content-type')).toContain('text/css')
+  })
+
+  test.each([
+    `/app?${shop}&host=x`,
+    `/APP?${shop}&host=x`,
+    `/%61pp?${shop}&host=x`,
+    `//app?${shop}&host=x`,
+    `/app.data?${shop}&host=x`,
+    `/app/settings?${shop}&host=%F0%9F%A6%89`,
+    '/app?shop=x%0aFAKELINE1',
+    '/auth/exit-iframe',
+    `/auth/exit-iframe?${shop}&exitIframe=https://evil.example`,
+    '/auth/exit-iframe?shop=x%0aFAKELINE2',
+    '/auth/session-token?shop=x%0aFAKELINE3',
+    `/auth/session-token?${shop}&${shop}`,
+    '/auth/session-token?shop=%F0%9F%A6%89',
+  ])('refuses: %s without a stack and without a line in the log (ERR_QUERY_INVALID)', async (path) => {
+    const log = vi.spyOn(process.stderr, 'write')
+    try {
+      // fetch would write //app as a host.
+      const heard = await speak(`GET ${path} HTTP/1.1\r\nhost: app.example\r\n\r\n`, /ERR_\w+/)
+      expect(heard).toMatch(/^HTTP\/1\.1 400 /)
+      expect(heard).toContain('ERR_QUERY_INVALID')
+      expect(heard).not.toMatch(/\bat .*:\d+:\d+/)
+      expect(log.mock.calls.map(([chunk]) => String(chunk)).join('')).toBe('')
+    } finally {
+      log.mockRestore()
+    }
+  })
+
+  test('behavior: what is no asset is answered without a page', async () => {
+    expect(await ask('/assets/nothing.js')).toEqual({ status: 404 })
+  })
+
+  test('refuses: a client that asks for pages too often; what Shopify signed goes on (ERR_RATE_LIMITED)', async () => {
+    const statuses = new Set<number>()
+    for (let batch = 0; batch < 35; batch++) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${app.origin}/`)))
+      for (const answer of answers) {
+        statuses.add(answer.status)
+        await answer.arrayBuffer()
+      }
+    }
+    // Fixed windows: 700 are more than two of them let pass.
+    expect([...statuses].sort()).toEqual([200, 429])
+    const refused = await fetch(`${app.origin}/nothing`)
+    expect(refused.status === 429 ? Number(refused.headers.get('retry-after')) : 1).toBeGreaterThan(0)
+    expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
+    expect((await ask('/webhooks/nothing', { method: 'POST' })).status).not.toBe(429)
+    const token = signIdToken({ apiKey: 'key', apiSecret: SECRET, shop: 'a.myshopify.com' })
+    const host = btoa('admin.shopify.com/store/a').replace(/=+$/, '')
+    for (let asked = 0; asked < 5; asked++) {
+      const admin = await fetch(`${app.origin}/app?${shop}&host=${host}&embedded=1&id_token=${token}`)
+      expect(admin.status).not.toBe(429)
+      expect((await ask('/api/v1/nothing', { headers: { authorization: 'Basic eDo=' } })).status).not.toBe(429)
+    }
   })
 })

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { forwardToApp } from '../admin/forwardToApp.ts'
 import { LandingPage } from '../admin/landing/LandingPage.tsx'
-import styles from '../admin/landing/landing.css?url'
+import { makeStaticPage } from '../admin/landing/makeStaticPage.tsx'
 
-export const links = () => [{ rel: 'stylesheet', href: styles }]
-export const meta = () => [{ title: 'Palisade' }]
-export const loader = ({ request }: LoaderFunctionArgs) => forwardToApp(request)
+const answer = makeStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
 
-export default LandingPage
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  forwardToApp(request)
+  return answer()
+}

@@ -10,6 +10,9 @@ export const clientLimits = {
   renew: { most: 600, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
+/** Of one client, pages and whatever else answers without a key, in each process. */
+export const pageLimit: Limit = { most: 600, seconds: 60 }
+
 /** Of one edge that many shoppers share, in each process: a tenth of what a shop may. */
 export const edgeLimit: Limit = { most: 12_000, seconds: 60 }
 

@@ -230,7 +230,9 @@ describe('the production server at pages without a key', () => {
     for (let asked = 0; asked < 5; asked++) {
       const admin = await fetch(`${app.origin}/app?${shop}&host=${host}&embedded=1&id_token=${token}`)
       expect(admin.status).not.toBe(429)
-      expect((await ask('/api/v1/nothing', { headers: { authorization: 'Basic eDo=' } })).status).not.toBe(429)
+      expect((await ask('/api/v1/nothing', { headers: { authorization: 'Basic eDo=' } })).status).not.toBe(
+        429,
+      )
     }
   })
 })

@@ -19,7 +19,8 @@ export function checkShopifyQuery({ url, appUrl }: CheckShopifyQueryParameters):
     if (value === undefined) continue
     if (more.length > 0 || hasUnsafeCharacter(value) || !isRight(value, appUrl)) throw refuse(name)
   }
-  if (/\/exit-iframe\/*$/i.test(url.pathname) && !url.searchParams.has('exitIframe')) throw refuse('exitIframe')
+  if (/\/exit-iframe\/*$/i.test(url.pathname) && !url.searchParams.has('exitIframe'))
+    throw refuse('exitIframe')
 }
 
 const RULES: Readonly<Record<string, (value: string, appUrl: string) => boolean>> = {
@@ -49,9 +50,7 @@ function isAppAddress(value: string, appUrl: string): boolean {
 function isAdminAddress(value: string): boolean {
   const url = parse(value)
   if (url?.protocol !== 'https:' || /[/\\]{2}/.test(url.pathname) || /\s/.test(value)) return false
-  return (
-    url.host === 'admin.shopify.com' || (isShopDomain(url.host) && /^\/admin(?:\/|$)/.test(url.pathname))
-  )
+  return url.host === 'admin.shopify.com' || (isShopDomain(url.host) && /^\/admin(?:\/|$)/.test(url.pathname))
 }
 
 function parse(text: string, base?: string): URL | null {

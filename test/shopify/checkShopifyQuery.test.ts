@@ -13,7 +13,10 @@ describe('checkShopifyQuery', () => {
     ['no parameters', '/app'],
     ['a padded host', `/app?${shop}&host=${encodeURIComponent(btoa('admin.shopify.com/store/harbor'))}`],
     ['a search of staff, with any characters', '/app/orders?q=%E2%80%8E%0a%00'],
-    ['a reload of the app', `/auth/session-token?${shop}&shopify-reload=${encodeURIComponent(`${appUrl}/app?a=b`)}`],
+    [
+      'a reload of the app',
+      `/auth/session-token?${shop}&shopify-reload=${encodeURIComponent(`${appUrl}/app?a=b`)}`,
+    ],
     ['a way out to the app', exit('/auth?shop=harbor.myshopify.com')],
     ['a way out to the admin', exit('https://admin.shopify.com/store/harbor/charges/1')],
     ['a way out to a shop’s admin', exit('https://harbor.myshopify.com/admin/charges/1')],

@@ -3,7 +3,9 @@ import { escapeControls } from '../../../app/core/text/escapeControls.ts'
 
 describe('escapeControls', () => {
   test('default: a text stays on its line', () => {
-    expect(escapeControls('x\nFAKE\r\u2028\u001b[2K\u0000')).toBe('x\\u000aFAKE\\u000d\\u2028\\u001b[2K\\u0000')
+    expect(escapeControls('x\nFAKE\r\u2028\u001b[2K\u0000')).toBe(
+      'x\\u000aFAKE\\u000d\\u2028\\u001b[2K\\u0000',
+    )
   })
 
   test('behavior: letters of every script stay as they are', () => {

@@ -5,7 +5,7 @@ import type { RedemptionView } from './views.ts'
 const WHAT_HAPPENS = {
   free: 'It can be used once more at once.',
   lapse:
-    'It can be used once more at once. Whoever unlocked it can still pay with it for a while: an order that brings it is then held.',
+    'It can be used once more at once. Whoever unlocked it can still pay with it for a while: an order that brings it then counts as one that broke a rule.',
 } as const
 
 /** Take a use back. */

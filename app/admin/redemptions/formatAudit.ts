@@ -6,7 +6,7 @@ import type { AuditView } from './views.ts'
 const TEXTS = {
   'reservation.released': 'A use was taken back',
   'reservation.lapsed':
-    'A use was taken back while its unlock could still be used: an order that brings it is held',
+    'A use was taken back while its unlock could still be used: an order that brings it counts as one that broke a rule',
   'redemption.added': 'A use was recorded',
   'redemption.removed': 'A recorded use was taken back',
   'order.released': 'An order was let go',

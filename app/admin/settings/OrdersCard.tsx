@@ -11,13 +11,13 @@ const CHOICES = [
     value: 'hold',
     label: 'Hold back the items concerned',
     helpText:
-      'They are not shipped until you let them go; the rest of the order is. Digital items cannot be held: those orders are only tagged.',
+      'Shopify ships them only after you let them go; the rest of the order goes out. It takes your permission to hold orders. Digital items cannot be held: those orders are only tagged.',
   },
   {
     value: 'cancel',
     label: 'Cancel the order',
     helpText:
-      'It is refunded to the original payment and restocked, and the customer is told. What Shopify will not cancel, because some of it was sent already, is held back.',
+      'It is refunded to the original payment and restocked, and the customer is told. What Shopify will not cancel, because some of it was sent already, is held back; that takes your permission to hold orders.',
   },
   { value: 'tag', label: 'Only tag the order', helpText: 'You decide about each of them yourself.' },
 ] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]

@@ -60,8 +60,10 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     setOpened({ draft: sent.current, openedAt: next.result.openedAt })
     shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
     if (!gate) leave.release()
-    if (isFirstToHold({ draft: sent.current, before: gate && opened.draft, shop })) setAsksForHolding(true)
-    else if (!gate) openNew(next.result.number)
+    const { number } = next.result
+    if (isFirstToHold({ number, draft: sent.current, before: gate && opened.draft, shop }))
+      setAsksForHolding(true)
+    else if (!gate) openNew(number)
   })
   useEffect(() => focusFirst(focus.map(fieldId)), [focus])
 
@@ -103,18 +105,22 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
 }
 
 function isFirstToHold({
+  number,
   draft,
   before,
   shop: { holding },
 }: {
+  number: number
   draft: Draft
   /** As the gate was before; null where it was not there. */
   before: Draft | null
   shop: UseGateEditorParameters['shop']
 }): boolean {
   const { state, isWanted, gates } = holding
-  const isMissing = isWanted && state === 'not-allowed' && gates.length === 0
-  return isMissing && needsHolds(draft) && !(before && needsHolds(before))
+  // The page was loaded again since: the gate that was just saved is among them.
+  const isFirst = gates.every((one) => one === number)
+  const isMissing = isWanted && state === 'not-allowed'
+  return isMissing && isFirst && needsHolds(draft) && !(before && needsHolds(before))
 }
 
 function needsHolds(draft: Draft): boolean {

@@ -8,16 +8,16 @@ import type { HoldingModel } from './useHolding.ts'
  */
 export function AskHoldingModal({ holding, onClose }: { holding: HoldingModel; onClose: () => void }) {
   useFocusBack()
-  const allow = async () => {
-    await holding.allow()
-    onClose()
-  }
   return (
     <Modal
       open
       onClose={onClose}
       title="Let this app hold orders?"
-      primaryAction={{ content: 'Allow holding', loading: holding.isBusy, onAction: () => void allow() }}
+      primaryAction={{
+        content: 'Allow holding',
+        loading: holding.isBusy,
+        onAction: () => void holding.allow(onClose),
+      }}
       secondaryActions={[{ content: 'Not now', onAction: onClose }]}
     >
       <Modal.Section>

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { HOLD_SCOPES, type HoldingState } from '../../core/settlement/holding.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
@@ -17,21 +17,28 @@ export function useHolding() {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<HoldingState>>()
   const [failure, setFailure] = useState<string | null>(null)
+  const afterwards = useRef(() => {})
   useAnswer(fetcher, (answer) => {
     if (answer.kind !== 'done') setFailure(answer.kind === 'failed' ? answer.message : NOT_YET)
     else if (answer.result !== 'allowed') setFailure(NOT_YET)
     else shopify.toast.show('Holding allowed. Orders that wait are held within a minute.')
+    afterwards.current()
   })
   return {
     isBusy: fetcher.state !== 'idle',
     /** Why holding is still not allowed after the last click; null where there is nothing to say. */
     failure,
-    /** Call it in a click: Shopify opens its dialog for nothing else. Ends once the merchant has answered. */
-    allow: async () => {
+    /** Call it in a click: Shopify may open its dialog for nothing else. `then` is called when all is over. */
+    allow: async (then = () => {}) => {
       setFailure(null)
+      afterwards.current = then
       const result = await ask(shopify)
-      if (result !== 'granted-all') return setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
-      fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
+      if (result === 'granted-all') {
+        fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
+        return
+      }
+      setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
+      then()
     },
   }
 }

@@ -117,12 +117,16 @@ export function adminContext({
 
 // Where no shop is served nothing is signed by Shopify: a secret that nobody knows keeps its doors closed.
 const shopifySecret = env.shopify?.apiSecret ?? randomHex(32)
+const previousSecret = env.shopify?.previousSecret
 const isEqual = (expected: string, given: string): boolean => constantTimeEqual({ expected, given })
 
 /** What the app-proxy door needs of secrets and the clock. */
 export const proxyDoor: ProxyDoor = {
   now: publicContext.now,
   sign: (message) => hmacSha256({ secret: shopifySecret, message, encoding: 'hex' }),
+  ...(previousSecret && {
+    signPrevious: (message) => hmacSha256({ secret: previousSecret, message, encoding: 'hex' }),
+  }),
   isEqual,
   shoppers: createShopperFinder({
     trustedProxies: env.TRUSTED_PROXIES,
@@ -148,6 +152,9 @@ export const hookDoor: HookDoor = {
   now: publicContext.now,
   ring: () => jobBell.ring(),
   sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),
+  ...(previousSecret && {
+    signPrevious: (body) => hmacSha256({ secret: previousSecret, message: body, encoding: 'base64' }),
+  }),
   isEqual,
 }
 
@@ -166,3 +173,8 @@ const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'no
 console.log(
   `database: ${db.engine}; signatures: ${signatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )
+if (previousSecret) {
+  console.log(
+    'shopify: the secret in SHOPIFY_API_SECRET_PREVIOUS is accepted too. Take it out when the rotation at Shopify is over.',
+  )
+}

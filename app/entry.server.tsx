@@ -3,11 +3,11 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { env } from './env.server.ts'
+import { isAdminPath } from './admin/isAdminPath.ts'
 import { describeFault } from './explainError.ts'
 import { guardPage } from './guardPage.server.ts'
 import { closeApp } from './jobs.server.ts'
-import { addDocumentResponseHeaders } from './shopify.server.ts'
+import { setAdminHeaders } from './shopify.server.ts'
 
 /** The production server gives up the database through the one when it ends, and asks the other before each page. */
 export { closeApp, guardPage }
@@ -19,15 +19,24 @@ export function handleError(error: unknown, { request }: { request: Request }): 
 
 const ABORT_AFTER_MS = 5000
 
+/** The pages for everybody run no script, and nobody may frame them. */
+const PUBLIC_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
 ): Promise<Response> {
-  addDocumentResponseHeaders(request, headers)
-  // The library preloads App Bridge from Shopify's address even where it is loaded from another.
-  if (env.APP_BRIDGE_URL) headers.delete('Link')
+  if (isAdminPath(new URL(request.url).pathname)) setAdminHeaders(request, headers)
+  else headers.set('content-security-policy', PUBLIC_POLICY)
   const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let responseStatus = status

@@ -6,6 +6,7 @@ const schema = z
     SHOPIFY_APP_URL: z.url().optional(),
     SHOPIFY_API_KEY: z.string().min(1).optional(),
     SHOPIFY_API_SECRET: z.string().min(8).optional(),
+    SHOPIFY_API_SECRET_PREVIOUS: z.string().min(8).optional(),
     PALISADE_SECRET: z.string().min(32),
     PALISADE_URL: z.url({ protocol: /^https?$/ }).optional(),
     APP_BRIDGE_URL: z.url().optional(),
@@ -22,20 +23,30 @@ const schema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
     SHOPIFY_PROXIES: z.coerce.number().int().min(0).max(8).optional(),
   })
-  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...rest }, ctx) => {
+  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }, ctx) => {
+    const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, ...rest } = given
     const shopify = { SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET }
     const missing = Object.entries(shopify).flatMap(([name, value]) => (value === undefined ? [name] : []))
     // All of Shopify or nothing of it: then the API stands alone, and must be told where it is reached.
     const standsAlone = missing.length === 3 && PALISADE_URL !== undefined
     if (!standsAlone)
       for (const name of missing) ctx.addIssue({ code: 'custom', path: [name], message: 'missing' })
+    // Accepted beside the secret, it must be another one: the same would hide that nothing was rotated.
+    if (previousSecret !== undefined && [undefined, previousSecret].includes(SHOPIFY_API_SECRET)) {
+      ctx.addIssue({ code: 'custom', path: ['SHOPIFY_API_SECRET_PREVIOUS'], message: 'the same' })
+    }
     const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
     return {
       ...rest,
       PALISADE_URL: url,
       shopify:
         SHOPIFY_APP_URL && SHOPIFY_API_KEY && SHOPIFY_API_SECRET
-          ? { appUrl: SHOPIFY_APP_URL, apiKey: SHOPIFY_API_KEY, apiSecret: SHOPIFY_API_SECRET }
+          ? {
+              appUrl: SHOPIFY_APP_URL,
+              apiKey: SHOPIFY_API_KEY,
+              apiSecret: SHOPIFY_API_SECRET,
+              previousSecret,
+            }
           : null,
     }
   })
@@ -44,6 +55,8 @@ const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_APP_URL: 'the address at which Shopify reaches this server, e.g. https://palisade.example.com',
   SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
+  SHOPIFY_API_SECRET_PREVIOUS:
+    'the client secret before SHOPIFY_API_SECRET, while Shopify rotates them, and not the same as it',
   PALISADE_URL:
     'the address at which clients of the API reach this server, e.g. https://palisade.example.com',
   TRUSTED_PROXIES: 'how many proxies of your own stand in front of this server, 0 to 8',

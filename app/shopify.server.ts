@@ -3,11 +3,13 @@ import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/s
 import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError } from './core/errors/base.ts'
+import { isShopDomain } from './core/gate/isShopDomain.ts'
 import { escapeControls } from './core/text/escapeControls.ts'
 import { env } from './env.server.ts'
 import { enterShop } from './flows/shops/enterShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
-import { findTokenShop } from './shopify/findTokenShop.ts'
+import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
+import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
 
 const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
@@ -94,25 +96,65 @@ export function shopContext({
   })
 }
 
+/** Judge the session token of a request by our own rules, which are stricter than the library's. */
+function checkToken(request: Request): VerifySessionTokenResult {
+  const apiKey = env.shopify?.apiKey ?? ''
+  return verifySessionToken({ ...hookDoor, request, apiKey, now: hookDoor.now() })
+}
+
+/** What the library cannot read as a token: it answers as it does to every bad one. */
+const NO_TOKEN = 'refused'
+
+/** The request as the library may see it: with the token that was verified, or with one that it refuses. */
+function withCheckedToken(request: Request, checked: VerifySessionTokenResult): Request {
+  if (checked.kind === 'none') return request
+  const token = checked.kind === 'good' ? checked.token : NO_TOKEN
+  const headers = new Headers(request.headers)
+  const url = new URL(request.url)
+  if (headers.has('authorization')) headers.set('authorization', `Bearer ${token}`)
+  if (url.searchParams.has('id_token')) url.searchParams.set('id_token', token)
+  // The body stays with the request that came: the library reads none.
+  return new Request(url, { method: request.method, headers, signal: request.signal })
+}
+
 /**
  * Authenticate a request of the embedded admin; the shop is known when it returns.
  * @throws {Response} where the library sends the merchant elsewhere, and for what is refused with a code
  */
-const admin = (request: Request) =>
-  enterAdmin(request).catch((error: unknown) => {
-    throw error instanceof PalisadeError ? answerError(error) : error
-  })
+const admin = async (request: Request) => {
+  const checked = checkToken(request)
+  const enter = () => requireShopify().authenticate.admin(withCheckedToken(request, checked))
+  try {
+    const context = await (checked.kind === 'good' ? withToken(checked.myshopifyDomain, enter) : enter())
+    await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
+    return context
+  } catch (error) {
+    if (error instanceof PalisadeError) throw answerError(error)
+    // The library's own pages let more sites frame them than a shop's admin.
+    if (error instanceof Response && error.headers.has('content-security-policy')) {
+      error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
+    }
+    throw error
+  }
+}
 
-async function enterAdmin(request: Request) {
-  const myshopifyDomain = findTokenShop({ request, ...hookDoor })
-  const enter = () => requireShopify().authenticate.admin(request)
-  const context = await (myshopifyDomain === null ? enter() : withToken(myshopifyDomain, enter))
-  await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
-  return context
+/** Whose admin may frame an answer: the shop of the token, or else the one that the address names. */
+function findFramingShop(request: Request): string | null {
+  const checked = checkToken(request)
+  if (checked.kind === 'good') return checked.myshopifyDomain
+  const named = new URL(request.url).searchParams.get('shop') ?? ''
+  return isShopDomain(named) ? named : null
 }
 
 export const authenticate = { admin }
 export const login = (request: Request) => requireShopify().login(request)
-export const addDocumentResponseHeaders = (request: Request, headers: Headers): void => {
-  shopify?.addDocumentResponseHeaders(request, headers)
+
+/** Let the admin of its shop, and nobody else, frame a page of the embedded app, and load App Bridge early. */
+export function setAdminHeaders(request: Request, headers: Headers): void {
+  const shop = findFramingShop(request)
+  headers.set('content-security-policy', formatFramePolicy(shop))
+  // Where App Bridge is loaded from another address, Shopify's is not needed.
+  if (shop !== null && !env.APP_BRIDGE_URL) headers.set('link', APP_BRIDGE_PRELOAD)
 }
+
+const APP_BRIDGE_PRELOAD = '<https://cdn.shopify.com/shopifycloud/app-bridge.js>; rel="preload"; as="script";'

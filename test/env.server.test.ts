@@ -28,6 +28,29 @@ describe('readEnvironment', () => {
     expect(() => readEnvironment(half)).toThrowError(/SHOPIFY_APP_URL.*SHOPIFY_API_SECRET/)
   })
 
+  test('behavior: the secret before this one may be named while Shopify rotates them', () => {
+    const rotating = { ...good, SHOPIFY_API_SECRET_PREVIOUS: 'the secret before' }
+    expect(readEnvironment(rotating).shopify).toMatchObject({ previousSecret: 'the secret before' })
+    expect(readEnvironment(good).shopify).toMatchObject({ previousSecret: undefined })
+  })
+
+  test.each([
+    [{ ...good, SHOPIFY_API_SECRET_PREVIOUS: good.SHOPIFY_API_SECRET }],
+    [{ ...good, SHOPIFY_API_SECRET_PREVIOUS: 'short' }],
+    [
+      {
+        PALISADE_SECRET: good.PALISADE_SECRET,
+        PALISADE_URL: 'https://api.example.com',
+        SHOPIFY_API_SECRET_PREVIOUS: 'the secret before',
+      },
+    ],
+  ])(
+    'refuses: a secret before that is the same, too short, or without one of now (ERR_ENVIRONMENT)',
+    (env) => {
+      expect(() => readEnvironment(env)).toThrowError(/SHOPIFY_API_SECRET_PREVIOUS/)
+    },
+  )
+
   test('behavior: an empty variable counts as one that is not set', () => {
     expect(readEnvironment({ ...good, DATABASE_URL: '', RATE_LIMIT_FACTOR: '' })).toMatchObject({
       RATE_LIMIT_FACTOR: 1,

@@ -102,7 +102,14 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'jobs.server.ts': { rooms: ['context.server.ts', 'shopify.server.ts', 'jobs'], packages: [] },
   'entry.server.tsx': {
-    rooms: ['shopify.server.ts', 'guardPage.server.ts', 'jobs.server.ts', 'env.server.ts', 'explainError.ts'],
+    rooms: [
+      'shopify.server.ts',
+      'guardPage.server.ts',
+      'jobs.server.ts',
+      'env.server.ts',
+      'admin',
+      'explainError.ts',
+    ],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing of the app.

@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
 import { InputError } from '../core/errors/base.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
+import type { SignatureCheck } from '../core/signature/isSigned.ts'
 import { type DoorRequest, readJsonBody } from '../readJsonBody.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import type { ShopperFinder } from './createShopperFinder.ts'
-import { type VerifyProxySignatureParameters, verifyProxySignature } from './verifyProxySignature.ts'
+import { verifyProxySignature } from './verifyProxySignature.ts'
 
 /** Who calls, as Shopify vouches for it. */
 export type ProxyCaller = {
@@ -17,7 +18,7 @@ export type ProxyCaller = {
   readonly clientAddress: ClientAddress | null
 }
 /** What a door needs from outside, handed over by the route. */
-export type ProxyDoor = Pick<VerifyProxySignatureParameters, 'sign' | 'isEqual'> & {
+export type ProxyDoor = SignatureCheck<string> & {
   readonly now: () => number
   readonly shoppers: ShopperFinder
 }
@@ -43,8 +44,7 @@ export function proxyAction<Body, Result>({
   return async ({ request }: { request: DoorRequest }): Promise<Response> => {
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
-      const { sign, isEqual } = door
-      const caller = verifyProxySignature({ query, now: door.now(), sign, isEqual })
+      const caller = verifyProxySignature({ ...door, query, now: door.now() })
       if (request.method !== 'POST') return refuseMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')

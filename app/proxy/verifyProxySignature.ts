@@ -1,15 +1,13 @@
 import { InputError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
+import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 
-export type VerifyProxySignatureParameters = {
+/** The app proxy signs its query in lower-case hex. */
+export type VerifyProxySignatureParameters = SignatureCheck<string> & {
   /** The request's query, without the question mark. */
   readonly query: string
   /** Unix seconds. */
   readonly now: number
-  /** HMAC-SHA-256 under the app's secret, lower-case hex. */
-  readonly sign: (message: string) => string
-  /** Compares in constant time. */
-  readonly isEqual: (a: string, b: string) => boolean
 }
 export type VerifyProxySignatureResult = {
   readonly myshopifyDomain: string
@@ -31,7 +29,7 @@ const MAX_PARAMETERS = 32
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
-  const { query, now, sign, isEqual } = parameters
+  const { query, now } = parameters
   // Anybody may send an unsigned query: count its parameters before parsing them.
   if (hasTooMany(query)) throw refuseQuery()
   const values = new Map<string, string[]>()
@@ -47,7 +45,7 @@ export function verifyProxySignature(parameters: VerifyProxySignatureParameters)
   values.delete('signature')
   const parts = [...values].map(([key, list]) => `${key}=${list.join(',')}`)
   // The default order of sort() is by UTF-16 code unit, as Shopify's.
-  if (!isEqual(sign(parts.sort().join('')), signature)) throw refuse()
+  if (!isSigned({ ...parameters, message: parts.sort().join(''), given: signature })) throw refuse()
 
   // Only after the signature: what follows is Shopify's own word.
   if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW) throw refuse()

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { HttpBindings } from '@hono/node-server'
@@ -105,6 +105,11 @@ const server = serve(
     console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
   },
 )
+// Before the adapter, so that its own refusals carry them too. An answer that names its own policy replaces this one.
+server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) => {
+  outgoing.setHeader('x-content-type-options', 'nosniff')
+  outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+})
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE'
   console.error(isTaken ? `Port ${port} is in use. Set PORT to another one.` : error.message)

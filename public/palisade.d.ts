@@ -271,6 +271,8 @@ export type AuthorizationAnswer = {
   readonly code?: string | null
   readonly error?: string | null
   readonly error_description?: string | null
+  /** Which server answered (RFC 9207). */
+  readonly iss?: string | null
 }
 
 /*

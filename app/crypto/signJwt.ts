@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto'
+import { toLowS } from './p256.ts'
 
 export type SignJwtParameters = {
   /** As `formatJwtHeader` spells it for this key. */
@@ -8,9 +9,9 @@ export type SignJwtParameters = {
   readonly key: KeyObject
 }
 
-/** Sign claims as a compact JWT with ES256. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.4 */
+/** Sign claims as a compact JWT with ES256, in the one spelling that `verifyJwt` takes. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.4 */
 export function signJwt({ header, claims, key }: SignJwtParameters): string {
   const signed = `${header}.${Buffer.from(JSON.stringify(claims), 'utf8').toString('base64url')}`
   const signature = sign('sha256', Buffer.from(signed, 'latin1'), { key, dsaEncoding: 'ieee-p1363' })
-  return `${signed}.${signature.toString('base64url')}`
+  return `${signed}.${toLowS(signature).toString('base64url')}`
 }

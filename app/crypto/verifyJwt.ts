@@ -1,4 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto'
+import { isLowS } from './p256.ts'
 import { parseJsonObject } from './parseJsonObject.ts'
 import { readBase64url } from './readBase64url.ts'
 import type { Jwt } from './splitJwt.ts'
@@ -12,11 +13,12 @@ export type VerifyJwtParameters = {
 /**
  * Read the claims of a JWT that the key signed with ES256, or null. Nothing in the claims is checked. Never throws.
  *
- * Each part is taken in its one base64url spelling only.
+ * Each part is taken in its one base64url spelling only, and of the two signatures that say the same the one with the
+ * smaller s.
  */
 export function verifyJwt({ jwt, key }: VerifyJwtParameters): Readonly<Record<string, unknown>> | null {
   const signature = readBase64url(jwt.signature)
-  if (signature?.length !== 64) return null
+  if (signature?.length !== 64 || !isLowS(signature)) return null
   const isSigned = verify(
     'sha256',
     Buffer.from(jwt.signed, 'utf8'),

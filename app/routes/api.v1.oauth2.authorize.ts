@@ -11,7 +11,7 @@ const route = authorizeRoute({
   prepare: (request) => prepareAuthorization(publicContext, request),
   complete: (request) => completeAuthorization(publicContext, request),
   nameTokens: async (request) => formatTokenNames(await nameGateTokens(publicContext, request)),
-  ownOrigin: new URL(publicContext.issuer).origin,
+  issuer: publicContext.issuer,
   chains: configuredChains,
   loadScript: async () => (await import('../picket/oauth/page/browser/main.ts?script')).default,
   makeNonce: () => publicContext.randomHex(16),

@@ -1,5 +1,6 @@
-import { createHmac, createPublicKey, sign } from 'node:crypto'
+import { createHmac, createPublicKey, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { toLowS } from '../../app/crypto/p256.ts'
 import { signJwt } from '../../app/crypto/signJwt.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
@@ -8,7 +9,16 @@ const own = makeKey()
 const forge = (header: string, body = encode(claims), key = own.privateKey) => {
   const signed = `${header}.${body}`
   const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' })
-  return `${signed}.${signature.toString('base64url')}`
+  return `${signed}.${toLowS(signature).toString('base64url')}`
+}
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+/** The same signature with the other s, which says the same to everybody who does not look. */
+const flip = (token: string) => {
+  const at = token.lastIndexOf('.') + 1
+  const bytes = Buffer.from(token.slice(at), 'base64url')
+  const s = ORDER - BigInt(`0x${bytes.toString('hex', 32)}`)
+  const other = Buffer.concat([bytes.subarray(0, 32), Buffer.from(s.toString(16).padStart(64, '0'), 'hex')])
+  return `${token.slice(0, at)}${other.toString('base64url')}`
 }
 
 describe('verifyJwt', () => {
@@ -40,7 +50,21 @@ describe('verifyJwt', () => {
     expect(signJwt({ header, claims, key: own.privateKey }).split('.').slice(0, 2)).toEqual([header, body])
   })
 
+  test('behavior: what is signed here has the smaller s, whichever of the two OpenSSL gives', async () => {
+    const { tokens } = makeTokens(own)
+    for (let round = 0; round < 32; round++) {
+      const made = signJwt({ header, claims: { ...claims, round }, key: own.privateKey })
+      expect(await tokens.verify(made)).toMatchObject({ round })
+      const [head = '', text = '', mac = ''] = flip(made).split('.')
+      const of = { key: secretOf, format: 'jwk', dsaEncoding: 'ieee-p1363' } as const
+      // Mathematics takes the other one as well.
+      expect(verify('sha256', Buffer.from(`${head}.${text}`), of, Buffer.from(mac, 'base64url'))).toBe(true)
+      expect(await tokens.verify(flip(made))).toBeNull()
+    }
+  })
+
   test.each([
+    ['the other s', flip(token)],
     ['alg none without a signature', `${encode({ alg: 'none', typ: 'JWT' })}.${body}.`],
     ['alg none with our key id', `${encode({ alg: 'none', typ: 'JWT', kid: own.kid })}.${body}.`],
     ['alg none with a good signature', withHeader({ alg: 'none' })],

@@ -39,6 +39,7 @@ export function composeDiscovery({ issuer }: { issuer: string }): Readonly<Recor
       'displayAddress',
       'tokenBalances',
     ],
+    authorization_response_iss_parameter_supported: true,
     claims_parameter_supported: false,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,

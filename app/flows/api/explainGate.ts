@@ -1,5 +1,6 @@
 import { readWallet } from '../../core/accessToken/readWallet.ts'
 import { NotFoundError, PalisadeError } from '../../core/errors/base.ts'
+import { standingOf } from '../../core/gate/standing.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
@@ -22,12 +23,13 @@ const MOST_COUNTED = 200
 
 /**
  * Say whether the wallet that a token proves passes a gate of the project's shop, and of every part of it why. Nothing
- * is unlocked by it, and nobody is asked about who did not sign in: a list must not tell who is on it.
+ * is unlocked by it, and nobody is asked about who did not sign in: a list must not tell who is on it. A gate that is
+ * paused, has ended or has not begun is told as one that is not there.
  *
  * @throws {PalisadeError} ERR_TOKEN_INVALID, ERR_RATE_LIMITED. @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
 export async function explainGate(
-  ctx: LimitPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
+  ctx: LimitPorts & Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
   { project, client, number, accessToken, maxAgeSeconds }: ExplainGateParameters,
 ): Promise<CheckGateResult> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: null })
@@ -38,6 +40,10 @@ export async function explainGate(
   }
   const wallet = readWallet(claims)
   if (project.shopId === null || !/^[1-9][0-9]{0,8}$/.test(number)) throw unknownGate()
+  const { shopId } = project
+  const [gate] = await ctx.gates.find({ shopId, numbers: [Number(number)] })
+  // What is not for shoppers now is not for wallets either: a paused gate is told as one that is not there.
+  if (!gate || standingOf({ gate, now: ctx.now() }) !== 'active') throw unknownGate()
   const readBalances: typeof ctx.readBalances = async (parameters) => {
     // A gate that a merchant made is never too large to be explained.
     const reads = Math.min(parameters.reads.length, MOST_COUNTED)
@@ -45,9 +51,9 @@ export async function explainGate(
     return ctx.readBalances(parameters)
   }
   return checkGate(
-    { ...ctx, readBalances },
+    { ...ctx, readBalances, gates: { ...ctx.gates, load: async () => gate } },
     {
-      shopId: project.shopId,
+      shopId,
       number: Number(number),
       wallets: [wallet],
       vaults: [],

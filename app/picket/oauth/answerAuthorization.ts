@@ -9,7 +9,7 @@ import { texts } from './page/texts.ts'
 import type { ChainChoice, PageAnswer, PageFacts } from './page/types.ts'
 
 export type AnswerAuthorizationParameters = {
-  readonly door: Pick<AuthorizeDoor, 'chains' | 'loadScript' | 'makeNonce'>
+  readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'makeNonce'>
   readonly started: StartedAuthorization
   readonly parameters: OauthParameters
 }
@@ -21,7 +21,7 @@ export async function answerAuthorization({
   parameters,
 }: AnswerAuthorizationParameters): Promise<Response> {
   if (started.kind === 'asked') return answerQuestion({ door, question: started, parameters })
-  const answer = composeAnswer(started.target, started)
+  const answer = composeAnswer({ target: started.target, outcome: started, issuer: door.issuer })
   if (answer.kind === 'redirect') return redirect(answer)
   const facts: PageFacts = { kind: 'deliver', answer }
   const script = { text: await door.loadScript(), facts }
@@ -55,7 +55,7 @@ async function answerQuestion({
     chain: choiceOf(chain),
     chains: isChainOpen ? door.chains.map(choiceOf) : [],
     hasTokens: requirements.some(({ flat }) => namesToken(flat)),
-    cancel: composeAnswer(target, { kind: 'cancelled' }),
+    cancel: composeAnswer({ target, outcome: { kind: 'cancelled' }, issuer: door.issuer }),
   }
   return answerPage({
     title: texts.title(project.name),

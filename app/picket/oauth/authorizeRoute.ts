@@ -43,8 +43,8 @@ export type AuthorizeDoor = {
     request: AuthorizeRequest & Step<'signature'>,
   ) => Promise<{ target: AuthorizeTarget; code: string }>
   readonly nameTokens: (request: AuthorizeRequest) => Promise<TokenNames>
-  /** This server's own site: the only one whose page may post here. */
-  readonly ownOrigin: string
+  /** Who answers, as the discovery document says. Its site is the only one whose page may post here. */
+  readonly issuer: string
   /** Those a person may choose among. */
   readonly chains: readonly Chain[]
   /** The page's script. */
@@ -88,13 +88,14 @@ async function takeStep({
   request: DoorRequest
   clientAddress: ClientAddress | null
 }): Promise<object> {
-  if (request.headers.get('origin') !== door.ownOrigin) throw refuseSite(door.ownOrigin)
+  const { origin } = new URL(door.issuer)
+  if (request.headers.get('origin') !== origin) throw refuseSite(origin)
   const step = parseFields(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
   const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
   if (step.step === 'names') return door.nameTokens(asked)
   if (step.step === 'message') return door.prepare({ ...asked, ...step })
   const { target, code } = await door.complete({ ...asked, ...step })
-  return composeAnswer(target, { kind: 'granted', code })
+  return composeAnswer({ target, outcome: { kind: 'granted', code }, issuer: door.issuer })
 }
 
 function refuseSite(ownOrigin: string): PalisadeError {

@@ -9,13 +9,22 @@ export type AuthorizeOutcome =
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'cancelled' }
 
+export type ComposeAnswerParameters = {
+  readonly target: AuthorizeTarget
+  readonly outcome: AuthorizeOutcome
+  /** Who answers: the `issuer` of our discovery document. */
+  readonly issuer: string
+}
+
 /**
- * Put what a client is told on its way, to the redirect URI or to the origin of the redirect URI.
+ * Put what a client is told on its way, to the redirect URI or to the origin of the redirect URI. Every answer, errors
+ * too, says who gives it, so that a client of several servers is not led to send one's code to another.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
+ * @see https://www.rfc-editor.org/rfc/rfc9207
  */
-export function composeAnswer(target: AuthorizeTarget, outcome: AuthorizeOutcome): PageAnswer {
+export function composeAnswer({ target, outcome, issuer }: ComposeAnswerParameters): PageAnswer {
   const { redirectUri, responseMode, state } = target
-  const fields = { ...formatOutcome(outcome), ...(state === null ? {} : { state }) }
+  const fields = { ...formatOutcome(outcome), ...(state === null ? {} : { state }), iss: issuer }
   return responseMode === 'web_message'
     ? { kind: 'message', origin: new URL(redirectUri).origin, response: fields }
     : { kind: 'redirect', url: composeRedirect({ redirectUri, answer: fields }) }

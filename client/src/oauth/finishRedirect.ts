@@ -32,7 +32,7 @@ export async function finishRedirect({
   async function finish(): Promise<LoginCallbackResponse> {
     const forget = () => writeStored(startedLoginKey, null)
     try {
-      const code = takeCode({ answer, state: started?.state })
+      const code = takeCode({ answer, state: started?.state, server })
       const { code_verifier: codeVerifier = '', redirectURI = '', appState = {} } = started ?? {}
       const state = await exchangeCode({ server, code, codeVerifier, redirectURI })
       forget()

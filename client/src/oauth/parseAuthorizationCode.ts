@@ -1,4 +1,5 @@
 import type { AuthorizationAnswer } from '../../../public/palisade.d.ts'
+import type { Server } from '../api/callApi.ts'
 import { PicketError } from '../PicketError.ts'
 
 /** Whether an address is one the authorize page sends people back to. */
@@ -18,6 +19,7 @@ export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
     code: searchParams.get('code'),
     error: searchParams.get('error'),
     error_description: searchParams.get('error_description'),
+    iss: searchParams.get('iss'),
   }
 }
 
@@ -25,14 +27,18 @@ export type TakeCodeParameters = {
   readonly answer: AuthorizationAnswer
   /** The state the login was started with. */
   readonly state: string | undefined
+  /** The API that was asked. */
+  readonly server: Server
 }
 
 /**
  * Take the code out of an answer to our own question.
- * @throws {PicketError} `state` when somebody else asked, else what the authorize page says went wrong.
+ * @throws {PicketError} `state` when somebody else asked or another server answers, else what the authorize page says
+ * went wrong.
  */
-export function takeCode({ answer, state }: TakeCodeParameters): string {
-  if (!state || answer.state !== state) {
+export function takeCode({ answer, state, server }: TakeCodeParameters): string {
+  const { iss } = answer
+  if (!state || answer.state !== state || (iss && iss !== server.baseURL)) {
     throw new PicketError('state', { msg: 'This login was not started here. Please sign in again.' })
   }
   if (answer.error || !answer.code) {

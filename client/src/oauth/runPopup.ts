@@ -30,7 +30,7 @@ export async function runPopup(parameters: RunPopupParameters): Promise<AuthStat
       server,
       request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'web_message' },
     })
-    const code = takeCode({ answer: await answer, state })
+    const code = takeCode({ answer: await answer, state, server })
     return trustAuth(await exchangeCode({ server, code, codeVerifier, redirectURI }))
   } finally {
     popup.close()

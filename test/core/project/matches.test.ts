@@ -74,6 +74,12 @@ describe('isRegisteredRedirect', () => {
     'http://localhost:3000/?code=evil',
     'http://localhost:3000/\nx',
     'http://localhost:3000\\@evil.example/',
+    'http://localhost:1/\\evil',
+    'http://localhost:3000/\\\\evil.example',
+    'http://localhost:3000/a"b',
+    'http://localhost:03000/',
+    'http://localhost:0/',
+    'http://user@localhost:3000/',
     'javascript:alert(1)',
     '',
   ])('refuses: %s', (redirectUri) => {

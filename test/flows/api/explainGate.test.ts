@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
+import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
 import type { Project } from '../../../app/core/project/types.ts'
 import { explainGate } from '../../../app/flows/api/explainGate.ts'
 import { issueAccessToken } from '../../../app/flows/api/issueAccessToken.ts'
@@ -13,6 +13,7 @@ import {
   fakeContext,
   holder,
   makeGate,
+  NOW,
   shop,
 } from '../../fakes/fakeContext.ts'
 
@@ -90,6 +91,17 @@ describe('explainGate', () => {
       verdict: 'unchecked',
       report: { now: { of: [{ code: 'ERR_CHAIN_READ', found: null }] } },
     })
+  })
+
+  test.each<[string, Partial<Gate>]>([
+    ['is paused', { state: 'paused' }],
+    ['has not begun', { schedule: { startsAt: NOW + 60, endsAt: null, afterEnd: 'closed' } }],
+    ['has ended', { schedule: { startsAt: null, endsAt: NOW, afterEnd: 'closed' } }],
+  ])('refuses: a gate that %s, as one that is not there (ERR_GATE_NOT_FOUND)', async (_, change) => {
+    const unknown = await (await begin()).ask({ number: '999' }).catch((error: unknown) => error)
+    expect(unknown).toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    const { ask } = await begin({ state: { gates: [makeGate(change)] } })
+    await expect(ask()).rejects.toEqual(unknown)
   })
 
   test('behavior: a list answers about the wallet that signed in alone', async () => {

@@ -24,7 +24,7 @@ function open(over: Partial<AuthorizeDoor> = {}) {
     prepare: mustNot('prepare'),
     complete: mustNot('complete'),
     nameTokens: mustNot('nameTokens'),
-    ownOrigin: OWN,
+    issuer: `${OWN}/api/v1`,
     chains: [loadChain('ethereum'), loadChain('polygon')],
     loadScript: async () => 'start()</script>',
     makeNonce: () => '0123456789abcdef',
@@ -66,7 +66,8 @@ describe('GET oauth2/authorize', () => {
     expect([answer.status, Object.fromEntries(answer.headers)]).toEqual([
       302,
       {
-        location: 'https://harbor.example/callback?code=c0de&state=s%20t%3D',
+        location:
+          'https://harbor.example/callback?code=c0de&state=s%20t%3D&iss=https%3A%2F%2Fpalisade.example%2Fapi%2Fv1',
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
       },
@@ -92,7 +93,7 @@ describe('GET oauth2/authorize', () => {
   ])('behavior: %s reaches the client as %s', async (error, word) => {
     const answer = await open({ start: async () => ({ kind: 'refused', target, error }) })(get())
     const sent = new URL(answer.headers.get('location') ?? '').searchParams
-    expect([sent.get('error'), sent.get('state')]).toEqual([word, 's t='])
+    expect([sent.get('error'), sent.get('state'), sent.get('iss')]).toEqual([word, 's t=', `${OWN}/api/v1`])
     expect(sent.get('error_description')).not.toContain('database')
   })
 
@@ -106,7 +107,7 @@ describe('GET oauth2/authorize', () => {
       answer: {
         kind: 'message',
         origin: 'https://harbor.example',
-        response: { code: 'c0de', state: 's t=' },
+        response: { code: 'c0de', state: 's t=', iss: `${OWN}/api/v1` },
       },
     })
   })
@@ -188,7 +189,7 @@ describe('POST oauth2/authorize', () => {
     const answer = await open({ complete })(postJson(login))
     expect(await answer.json()).toEqual({
       kind: 'redirect',
-      url: 'https://harbor.example/callback?code=c0de&state=s%20t%3D',
+      url: 'https://harbor.example/callback?code=c0de&state=s%20t%3D&iss=https%3A%2F%2Fpalisade.example%2Fapi%2Fv1',
     })
     expect(complete).toHaveBeenCalledWith(
       expect.objectContaining({

@@ -19,6 +19,8 @@ export function formatProblem(problem: ShopProblem): string {
       return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. It is made again within the hour, or at once from the self-test under Settings.'
     case 'validation-off':
       return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or at once from the self-test under Settings.'
+    case 'validation-foreign':
+      return `The checkout has ${formatCount(problem.count, 'rule')} of this app too many, added in Shopify under Settings, Checkout. They can refuse exclusive products to everybody. They are removed within the hour, or at once from the self-test under Settings.`
     case 'validation-failing':
       return `Shopify could not run the checkout rule for some carts, and refused them: ${formatErrors(problem.errors)}`
     case 'holds-not-allowed':

@@ -12,6 +12,8 @@ export type ShopProblem =
   | { readonly kind: 'discount-failing'; readonly profile: number; readonly errors: readonly string[] }
   | { readonly kind: 'validation-gone' }
   | { readonly kind: 'validation-off' }
+  /** Rules of our Function that are not the shop's own: a merchant added them in Shopify's checkout settings. */
+  | { readonly kind: 'validation-foreign'; readonly count: number }
   | { readonly kind: 'validation-failing'; readonly errors: readonly string[] }
   /** Gates need holds, or orders wait for one, and Shopify does not let the app hold. */
   | {
@@ -44,6 +46,7 @@ export const REMEDIES = {
   'discount-failing': 'report',
   'validation-gone': 'repair',
   'validation-off': 'repair',
+  'validation-foreign': 'repair',
   'validation-failing': 'report',
   'holds-not-allowed': 'allow-holding',
   'orders-pending': null,

@@ -2,14 +2,15 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { listStandingGates } from '../gates/listStandingGates.ts'
 import { composeProofConfig } from './composeProofConfig.ts'
+import { findOwnValidations } from './findOwnValidations.ts'
 import { listExclusiveCollections } from './publishProofConfigs.ts'
 
 /**
  * The validation that holds the shop's exclusive gates: the one known, else one that Shopify has and nobody remembers,
  * else a new one; always enabled, and refusing the purchase where its run fails, or a buyer could make it fail.
  *
- * Of several made at once the first remembered stands and the others are taken away: one that nobody tends would go on
- * refusing what is for everybody since.
+ * Every other validation of ours is taken away: one that was made at the same time, and one that a merchant added in
+ * Shopify's checkout settings, which has no config. Nobody tends them, and they would go on refusing.
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -17,17 +18,16 @@ export async function ensureValidation(
   ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<string> {
-  const instead = shop.validationId
-  const found = instead === null ? null : await ctx.shopify.readValidation({ validationId: instead })
-  if (instead !== null && found) {
-    if (!found.isEnabled || !found.blocksOnFailure) {
-      await ctx.shopify.repairValidation({ validationId: instead })
-    }
-    return instead
+  const { known, others } = await findOwnValidations(ctx, { shop })
+  if (known) {
+    if (!known.isEnabled || !known.blocksOnFailure) await ctx.shopify.repairValidation(known)
+    for (const other of others) await ctx.shopify.deleteValidation(other)
+    return known.validationId
   }
-  const [forgotten] = await ctx.shopify.findValidations()
+  const [forgotten] = others
   if (forgotten) await ctx.shopify.repairValidation(forgotten)
   const validationId = forgotten?.validationId ?? (await createValidation(ctx, { shop }))
+  const instead = shop.validationId
   const standing = await ctx.shops.claimValidation({ shopId: shop.id, validationId, instead })
   for (const other of await ctx.shopify.findValidations()) {
     if (other.validationId !== standing) await ctx.shopify.deleteValidation(other)

@@ -5,6 +5,7 @@ import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { loadHolding } from '../orders/loadHolding.ts'
+import { findOwnValidations } from '../publication/findOwnValidations.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
 export type FindShopProblemsNeeds = Needs<
@@ -68,15 +69,16 @@ async function findValidationProblems(
   if (shop.enforcement.level !== 'functions') return []
   const gates = await ctx.gates.list({ shopId: shop.id })
   const closed = gates.filter((gate) => isExclusiveAt({ gate, now: ctx.now() }))
-  if (closed.length === 0) return []
-  const { validationId } = shop
-  const validation = validationId === null ? null : await ctx.shopify.readValidation({ validationId })
-  if (!validation) return [{ kind: 'validation-gone' }]
+  const { known: validation, others } = await findOwnValidations(ctx, { shop })
+  const foreign = others.length > 0 ? [{ kind: 'validation-foreign', count: others.length } as const] : []
+  if (closed.length === 0) return foreign
+  if (!validation) return [{ kind: 'validation-gone' }, ...foreign]
   const isOff = !validation.isEnabled || !validation.blocksOnFailure
   const { errors } = validation
   return [
     ...(isOff ? [{ kind: 'validation-off' } as const] : []),
     ...(errors.length > 0 ? [{ kind: 'validation-failing', errors } as const] : []),
+    ...foreign,
   ]
 }
 

@@ -117,6 +117,7 @@ const STEPS = {
   'discount-failing': 'discounts',
   'validation-gone': 'validation',
   'validation-off': 'validation',
+  'validation-foreign': 'validation',
   'validation-failing': 'validation',
   'holds-not-allowed': 'holding',
   'orders-pending': 'orders',

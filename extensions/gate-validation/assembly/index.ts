@@ -2,7 +2,7 @@ import { inputGet } from "../../proof-check/assembly/host"
 import { listenForLifted } from "../../proof-check/assembly/lists"
 import { believeProofs, readConfig, readProofs } from "../../proof-check/assembly/openGates"
 import { prepareScan } from "../../proof-check/assembly/scan"
-import { isText, propNamed } from "../../proof-check/assembly/value"
+import { isNull, isObject, isText, propNamed, Value } from "../../proof-check/assembly/value"
 import { noteGates } from "./gates"
 import { judgeCart } from "./judgeCart"
 import { writeErrors, writeNothing } from "./writeErrors"
@@ -20,7 +20,16 @@ export function cart_validations_generate_run(): void {
     believeProofs()
     noteGates()
   }
-  const reasons = judgeCart(input, isReadable)
+  const reasons = judgeCart(input, isReadable, !isReadable && hasNoConfig(input))
   if (reasons) writeErrors(input, reasons, isReadable)
   else writeNothing()
+}
+
+/**
+ * Say that this validation has no config at all, as one has that a merchant added in Shopify's checkout settings: it is
+ * not the shop's own rule and knows nothing of its gates. One that cannot be read is something else, and closes.
+ */
+function hasNoConfig(input: Value): bool {
+  const owner = propNamed(input, "validation")
+  return isObject(owner) && isNull(propNamed(owner, "proofConfig"))
 }

@@ -19,7 +19,8 @@ import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "
 
 /*
  * Each line, in cart order, needs one of its exclusive gates to open it, the lowest first. What cannot be read
- * is refused: a line is let through only when all that says what it is was read.
+ * is refused: a line is let through only when all that says what it is was read. A validation without any config
+ * refuses what is marked as exclusive and nothing else.
  */
 
 /** Why a cart is refused, one bit each, in the order in which the buyer is told. */
@@ -31,8 +32,8 @@ let quantityKey = 0
 // Of the line that is looked at: an exclusive gate that is not lifted holds it.
 let isExclusive = false
 
-/** Judge the cart; answers the reasons to refuse it, 0 when there are none. */
-export function judgeCart(input: Value, isReadable: bool): i32 {
+/** Judge the cart by a config that was read, cannot be read, or is not there; answers the reasons to refuse it, 0 for none. */
+export function judgeCart(input: Value, isReadable: bool, isAbsent: bool): i32 {
   const lines = propNamed(propNamed(input, "cart"), "lines")
   if (!isArray(lines) || countItems(lines, i32.MAX_VALUE) > LINES_MAX) return NOT_READY
   const merchandiseKey = intern("merchandise")
@@ -51,14 +52,14 @@ export function judgeCart(input: Value, isReadable: bool): i32 {
     }
     const field = prop(product, gatesKey)
     const variantField = prop(merchandise, gatesKey)
-    if (!isReadable || !isMarks(field) || !isMarks(variantField)) {
+    if (!(isReadable || isAbsent) || !isMarks(field) || !isMarks(variantField)) {
       reasons |= NOT_READY
       continue
     }
     isExclusive = isEverywhereExclusive
     const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
     if (openBits) reasons |= takeRoom(line, openBits)
-    else if (isExclusive) reasons |= NEEDS_TOKEN
+    else if (isExclusive) reasons |= isAbsent ? NOT_READY : NEEDS_TOKEN
     else if (readBool(prop(merchandise, collectionKey)) != 0) reasons |= NOT_READY
   }
   return reasons

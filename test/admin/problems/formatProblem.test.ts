@@ -13,6 +13,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'discount-changed', profile: 0, discountId },
   { kind: 'discount-failing', profile: 0, errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'validation-gone' },
+  { kind: 'validation-foreign', count: 2 },
   { kind: 'validation-off' },
   { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'holds-not-allowed', gates: [], orders: 2 },

@@ -9,8 +9,10 @@ export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
 export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
 
 type Cart = {
-  /** Null when the config is unreadable. */
+  /** Null when the config is unreadable or absent. */
   config: ReferenceConfig | null
+  /** The validation has no config at all. */
+  isAbsent: boolean
   entries: ReadonlyMap<number, ReferenceEntry>
   lifted: ReadonlySet<number>
   used: Map<number, number>
@@ -38,8 +40,12 @@ export function findReferenceReasons(input: unknown): {
   if (get(input, 'buyerJourney', 'step') === 'CART_INTERACTION') return { reasons: [], config }
   const lines = get(input, 'cart', 'lines')
   if (!Array.isArray(lines) || lines.length > REFERENCE_LINES_MAX) return { reasons: ['notReady'], config }
+  const owner = get(input, 'validation')
+  const isObject = typeof owner === 'object' && owner !== null && !Array.isArray(owner)
+  const proofConfig = get(owner, 'proofConfig')
   const cart: Cart = {
     config,
+    isAbsent: isObject && (proofConfig === null || proofConfig === undefined),
     entries: (config && openReferenceGates(input, 'validation')?.entries) ?? new Map(),
     lifted: new Set(config?.lifted ?? []),
     used: new Map(),
@@ -54,8 +60,12 @@ function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
   if (typeof product !== 'object' || product === null || Array.isArray(product))
     return get(merchandise, '__typename') === 'CustomProduct' ? null : 'notReady'
   const marks = [readMarks(get(product, 'gates')), readMarks(get(merchandise, 'gates'))].flat()
-  if (!cart.config || marks.includes(null)) return 'notReady'
+  if (!(cart.config || cart.isAbsent) || marks.includes(null)) return 'notReady'
   const stars = marks.filter((mark) => mark !== null)
+  if (!cart.config) {
+    const isMarked = stars.length > 0 || get(merchandise, 'inExclusiveCollection') !== false
+    return isMarked ? 'notReady' : null
+  }
   const everywhere = cart.config.everywhere
     .filter(({ isExclusive }) => isExclusive)
     .map(({ gate }) => ({ gate, mayOpen: true }))

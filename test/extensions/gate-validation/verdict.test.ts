@@ -172,6 +172,38 @@ describe('gate-validation judges', () => {
     expect(buy({ lines: wrong, texts: { c: prove('c') } })).toEqual([])
   })
 
+  /** Answer the messages of a validation that has no config, as one that a merchant added. */
+  function buyAtForeign({ proofConfig = null as unknown, ...line }: BoughtLine & { proofConfig?: unknown }) {
+    const input = composeInput({ config, texts: { c: prove('c') }, lines: [composeLine(line)] })
+    const isInExclusiveCollection = () => line.isInCollection === true
+    const shaped = toValidationInput({
+      ...{ input, isInExclusiveCollection },
+      step: 'CHECKOUT_COMPLETION',
+      language: 'EN',
+    })
+    return read({ ...shaped, validation: { proofConfig } })
+  }
+
+  test('behavior: a validation without any config lets through what is not marked exclusive', () => {
+    expect(buyAtForeign({})).toEqual([])
+    expect(buyAtForeign({ productGates: '2a 15o', variantGates: '3' })).toEqual([])
+  })
+
+  test('refuses: what is marked exclusive, by a validation without any config', () => {
+    expect(buyAtForeign(OWNED)).toEqual([LATER])
+    expect(buyAtForeign({ variantGates: '1 2a*' })).toEqual([LATER])
+    expect(buyAtForeign({ isInCollection: true })).toEqual([LATER])
+    expect(buyAtForeign({ productGates: 'x'.repeat(81) })).toEqual([LATER])
+  })
+
+  test('refuses: every product where a config is there and cannot be read', () => {
+    for (const proofConfig of [{ value: null }, { value: '' }, { value: '{}' }, {}, 7, 'x', []])
+      expect(buyAtForeign({ proofConfig }), JSON.stringify(proofConfig)).toEqual([LATER])
+    const input = composeInput({ config, lines: [composeLine({})] })
+    for (const validation of [null, 7, [], 'x'])
+      expect(read({ ...input, validation, cart: input.cart })).toEqual([LATER])
+  })
+
   test('refuses: an attribute of 130 kB by a run that fails, which Shopify then refuses', () => {
     expect(() => buy({ texts: { c: 'x'.repeat(130_000) } })).toThrow('The input is')
     expect(buy({ texts: { c: 'x'.repeat(120_000) }, lines: [{ ...OWNED, proof: prove('l') }] })).toEqual([])

@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { checkExclusiveCollections } from '../../../app/core/gate/formatGateMarks.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
 import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
+import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
+import { repairShop } from '../../../app/flows/shops/repairShop.ts'
+import { tendShop } from '../../../app/flows/shops/tendShop.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
@@ -75,6 +79,66 @@ describe('publishing at once', () => {
     const { ctx, state, shopify } = fakeContext({ gates })
     await Promise.all([82, 83].map((number) => publishGate(ctx, { shop, number })))
     expect([...shopify.validations.keys()]).toEqual([state.shops[0]?.validationId])
+  })
+
+  describe('a rule of our Function that a merchant added', () => {
+    const FOREIGN = 'gid://shopify/Validation/900'
+    const running = { isEnabled: true, blocksOnFailure: false }
+    const find = async (ctx: FlowContext) =>
+      (await findShopProblems({ ...ctx, ...nothingElse(ctx) }, { myshopifyDomain })).filter(({ kind }) =>
+        kind.startsWith('validation'),
+      )
+    const nothingElse = (ctx: FlowContext) => ({
+      jobs: { ...ctx.jobs, list: async () => [] },
+      settlements: { ...ctx.settlements, list: async () => [], listPending: async () => [] },
+      shopify: { ...ctx.shopify, readFunctions: async () => [] },
+    })
+
+    test('behavior: it is found and taken away while the shop’s own stands', async () => {
+      const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
+      await publishGate(ctx, { shop, number: 82 })
+      const own = state.shops[0]?.validationId
+      shopify.validations.set(FOREIGN, running)
+      expect(await find(ctx)).toEqual([{ kind: 'validation-foreign', count: 1 }])
+      await repairShop(ctx, { myshopifyDomain })
+      expect([...shopify.validations.keys()]).toEqual([own])
+      expect(await find(ctx)).toEqual([])
+    })
+
+    test('behavior: it is taken away where no gate needs a rule', async () => {
+      const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
+      shopify.validations.set(FOREIGN, running)
+      expect(await find(ctx)).toEqual([{ kind: 'validation-foreign', count: 1 }])
+      await repairShop(ctx, { myshopifyDomain })
+      expect(shopify.validations.size).toBe(0)
+    })
+
+    test('behavior: where the shop’s own is gone it is adopted, switched on whole and told the config', async () => {
+      const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
+      await publishGate(ctx, { shop, number: 82 })
+      shopify.validations.clear()
+      shopify.validations.set(FOREIGN, running)
+      await repairShop(ctx, { myshopifyDomain })
+      expect(state.shops[0]?.validationId).toBe(FOREIGN)
+      expect(shopify.validations.get(FOREIGN)).toEqual({ isEnabled: true, blocksOnFailure: true })
+      expect(read(shopify, `${FOREIGN} proof_config`)).toMatchObject({ v: 1 })
+      expect(shopify.metafields.get(`${FOREIGN} input_variables`)).toContain('exclusiveCollections')
+    })
+
+    test('refuses: to call a rule removed that Shopify did not remove; staff are told', async () => {
+      const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
+      shopify.validations.set(FOREIGN, running)
+      const shopifyPort: FlowContext['shopify'] = {
+        ...ctx.shopify,
+        readFunctions: async () => [],
+        deleteValidation: async () => {
+          throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+        },
+      }
+      const whole = { ...ctx, ...nothingElse(ctx), shopify: shopifyPort }
+      const left = await tendShop(whole, { myshopifyDomain })
+      expect(left).toContainEqual({ kind: 'validation-foreign', count: 1 })
+    })
   })
 
   test('refuses: more exclusive collections than the validation can look at, before anything is saved (ERR_GATE_INVALID)', () => {

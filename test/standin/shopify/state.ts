@@ -122,6 +122,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     plan: { displayName: 'Basic', shopifyPlus: false, partnerDevelopment: false },
     customerAccounts: parameters.customers?.length ? 'OPTIONAL' : 'DISABLED',
     functionsAllowed: true,
+    absentVariables: 'null',
     shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,
     products: new Map((parameters.products ?? []).map((product) => [product.id, product])),

@@ -157,6 +157,8 @@ export type StandinShop = {
   customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
   /** False: this shop may not have the app's Functions (`CUSTOM_APP_FUNCTION_NOT_ELIGIBLE`). */
   functionsAllowed: boolean
+  /** What a Function's input variable is that its owner's metafield does not give. */
+  absentVariables: 'null' | 'omitted'
   /** What a parcel costs, decimal text in the shop's currency. */
   shippingRate: string
   /** Moves this shop's clock; see `shopNow`. */

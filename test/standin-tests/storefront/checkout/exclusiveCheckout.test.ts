@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildFunctions } from '../../../../scripts/buildFunctions.ts'
 import {
@@ -353,5 +354,50 @@ describe('what a gate gives', () => {
     expect(await readCheckout(opened)).toMatchObject({ shipping: '4.90', discounts: '4.90', total: '37.00' })
     await opened.post('/cart/update.js', { discount: 'JACKETS' })
     expect(await readCheckout(opened)).toMatchObject({ discounts: '0.00', codes: [{ applicable: false }] })
+  })
+})
+
+/** Adds a rule of our Function as a merchant does in Shopify's checkout settings: with none of our metafields. */
+function addForeignRule({ shop }: TestShop, absentVariables: 'null' | 'omitted', blockOnFailure: boolean) {
+  const id = 'gid://shopify/Validation/2'
+  const rule = { title: 'Token holder access', functionHandle: 'gate-validation', enabled: true }
+  shop.validations.set(id, { id, ...rule, blockOnFailure })
+  shop.absentVariables = absentVariables
+}
+
+describe('a second rule of our Function that a merchant added', () => {
+  test.each([
+    ['omitted', true],
+    ['omitted', false],
+    ['null', false],
+  ] as const)(
+    'default: sells what is for everybody, variables %s, blocks on failure %s',
+    async (variables, blocks) => {
+      const opened = openGatedShop()
+      addForeignRule(opened, variables, blocks)
+      await opened.post('/cart/add.js', { id: MUG.variantId })
+      expect((await readCheckout(opened)).errors).toEqual([])
+      expect((await complete(opened)).status).toBe(201)
+    },
+  )
+
+  test('refuses: an exclusive product, whoever buys it', async () => {
+    const opened = openGatedShop()
+    addForeignRule(opened, 'omitted', true)
+    await opened.post('/cart/add.js', { id: JACKET.small })
+    await putProof(opened, signProof(opened))
+    expect((await readCheckout(opened)).errors).toHaveLength(1)
+  })
+
+  test('refuses: every product where Shopify gives null for absent variables and the rule blocks on failure', async () => {
+    const opened = openGatedShop()
+    addForeignRule(opened, 'null', true)
+    await opened.post('/cart/add.js', { id: MUG.variantId })
+    expect((await readCheckout(opened)).errors).toEqual([{ message: FAILED, target: '$.cart' }])
+  })
+
+  test('behavior: Shopify is told to offer no such rule', async () => {
+    const toml = await readFile('extensions/gate-validation/shopify.extension.toml', 'utf8')
+    expect(toml).toMatch(/\[extensions\.ui\]\s+enable_create = false/)
   })
 })

@@ -50,7 +50,10 @@ function buildInput(parameters: RunFunctionTargetParameters): unknown {
   return JSON.parse(JSON.stringify(answer.data)) as unknown
 }
 
-/** Reads the owner's variables; one that is not there is null, not left out, so no default of the schema helps. */
+/**
+ * Reads the owner's variables. Whether one that is not there is null, so that no default of the schema helps, or is left
+ * out, only a live shop says: `absentVariables` chooses.
+ */
 function readVariables(parameters: RunFunctionTargetParameters): Record<string, unknown> {
   const { extension, target } = parameters
   if (!extension.variables) return {}
@@ -68,7 +71,8 @@ function readVariables(parameters: RunFunctionTargetParameters): Record<string, 
       throw new FunctionRunError(`The input variable ${name} has more than ${LIMITS.listItems} items.`)
     }
   }
-  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]))
+  const given = names.filter((name) => parameters.shop.absentVariables === 'null' || name in values)
+  return Object.fromEntries(given.map((name) => [name, values[name] ?? null]))
 }
 
 function readTable(text: string): Record<string, unknown> {

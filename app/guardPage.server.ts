@@ -6,7 +6,7 @@ import { pageLimit } from './core/limit/limits.ts'
 import { refuseTooMany } from './core/limit/refuseTooMany.ts'
 import { env } from './env.server.ts'
 import { checkShopifyQuery } from './shopify/checkShopifyQuery.ts'
-import { findTokenShop } from './shopify/findTokenShop.ts'
+import { verifySessionToken } from './shopify/verifySessionToken.ts'
 
 export type GuardPageParameters = {
   readonly request: Request
@@ -26,9 +26,11 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
   const url = new URL(request.url)
   const path = decodePath(url.pathname)
   try {
-    if (OF_ADMIN.test(path)) {
-      if (env.shopify) checkShopifyQuery({ url, appUrl: env.shopify.appUrl })
-      if (findTokenShop({ request, ...hookDoor }) !== null) return null
+    if (env.shopify && OF_ADMIN.test(path)) {
+      const { appUrl, apiKey } = env.shopify
+      checkShopifyQuery({ url, appUrl })
+      const token = verifySessionToken({ ...hookDoor, request, apiKey, now: hookDoor.now() })
+      if (token.kind === 'good') return null
     }
     if (NOT_COUNTED.test(path) || (OF_API.test(path) && request.headers.has('authorization'))) return null
     const client = chooseClientAddress({

@@ -34,7 +34,7 @@ async function unlock(wallet: number, { gate }: Store, lines: readonly Line[]): 
 
 describe('dishonest shoppers', () => {
   test('refuses: a closed product or variant, for the line proof of another gate', async () => {
-    const exclusive = { reaction: { exclusive: true } }
+    const exclusive = { reaction: { exclusive: true, price: 'none' as const } }
     const own = await servers.makeGate(TOTE, {
       name: 'Own tote',
       variants: [TOTE],

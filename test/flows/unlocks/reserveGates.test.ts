@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
 import type { Limits } from '../../../app/core/gate/types.ts'
-import type { ReservationUnit } from '../../../app/core/redemption/types.ts'
+import type { PlaceTaken, ReservationUnit, ReservationWant } from '../../../app/core/redemption/types.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
 import { judgeGates } from '../../../app/flows/unlocks/judgeGates.ts'
@@ -31,6 +31,12 @@ type Case = {
   readonly limit?: ReservationUnit['kind']
   /** With a holding time: what each held then. */
   readonly earlier?: readonly string[]
+  /** Who has an open place in another cart, instead of a limit that refuses. */
+  readonly place?: Pick<PlaceTaken, 'by' | 'heldUntil'>
+  /** Filled with what the ledger was asked. */
+  readonly asked?: ReservationWant[]
+  /** The tokens that the contract tells, where it does not tell all. */
+  readonly lists?: readonly string[]
 }
 
 /** What a visit is told of a gate whose limit refuses it. */
@@ -59,10 +65,16 @@ async function refuse(parameters: Case) {
       return { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
     })
   ctx.readTokenIds = async ({ owner, block }) => {
-    const tokenIds = block === undefined ? ofOwner(owner) : (earlier ?? [])
+    const tokenIds = block === undefined ? (parameters.lists ?? ofOwner(owner)) : (earlier ?? [])
     return { tokenIds, amount: BigInt(tokenIds.length) }
   }
-  ctx.reservations.reserve = async ({ wants }) => wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
+  ctx.reservations.reserve = async ({ wants }) => {
+    parameters.asked?.push(...wants)
+    const { place } = parameters
+    return wants.map(({ gate }) =>
+      place ? { gate, kind: 'place-taken', ...place } : { gate, kind: 'used-up', limit },
+    )
+  }
   ctx.reservations.findStandingUses = async ({ refused }) =>
     refused.map(({ want }) => ({ gate: want.gate, usedAt: NOW - 60, heldUntil: NOW + 60 }))
   const judged = await judgeGates(ctx, { gates: [gate], visit })
@@ -89,6 +101,40 @@ describe('reserveGates', () => {
     expect(await refuse({ tokens: { [holder]: ['7'] } })).toEqual(
       closed('token', { name: 'Night Owls', id: '7' }),
     )
+  })
+
+  describe('a place of a total that another cart has', () => {
+    const limits = { perWallet: null, perToken: null, total: 5 }
+    const place = (by: 'wallet' | 'token') => ({ by, heldUntil: NOW + 60 })
+
+    test('refuses: the wallet, and says until when', async () => {
+      const told = await refuse({ tokens: { [holder]: ['7'] }, limits, place: place('wallet') })
+      const usedUp = { limit: 'place', token: null, at: null, heldUntil: NOW + 60 }
+      expect(told).toEqual({ kind: 'closed', because: 'used-up', usedUp })
+    })
+
+    test('refuses: the token, and names it where it is the only one', async () => {
+      const tell = (...ids: string[]) => refuse({ tokens: { [holder]: ids }, limits, place: place('token') })
+      const usedUp = { limit: 'token', token: { name: 'Night Owls', id: '7' }, at: null, heldUntil: NOW + 60 }
+      expect(await tell('7')).toEqual({ kind: 'closed', because: 'used-up', usedUp })
+      expect(await tell('7', '9')).toMatchObject({ usedUp: { token: null } })
+    })
+
+    test('behavior: a vault that lent its token is the wallet that is charged, and its token is told', async () => {
+      const asked: ReservationWant[] = []
+      await refuse({ tokens: { [vault]: ['7'] }, vaults: [vault], limits, place: place('wallet'), asked })
+      expect(asked).toMatchObject([{ wallets: [vault], tokens: [`ethereum:${contract}:7`] }])
+    })
+
+    test('behavior: where not all tokens are known another one may be free: could not check', async () => {
+      const told = await refuse({
+        tokens: { [holder]: ['7', '9'] },
+        lists: ['7'],
+        limits,
+        place: place('token'),
+      })
+      expect(told).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
+    })
   })
 
   test('behavior: of several tokens none is named', async () => {

@@ -29,7 +29,7 @@ type Terms = {
 }
 type Reaction = {
   exclusive: boolean
-  price: 'percentage' | 'fixedAmount'
+  price: 'none' | 'percentage' | 'fixedAmount'
   value: string
   freeShipping: boolean
 }

@@ -26,6 +26,8 @@ export type ReadTokenBalancesResult = {
   readonly unread: readonly UnreadBalance[]
 }
 
+/** An instant that a token may name and at which no balance is young. */
+const LONG_AGO = 1
 /** Counting a whole ERC-1155 contract takes one request more to find its ids, and 13 at most: four on average. */
 const MORE_READS_PER_COUNT = 4
 
@@ -76,7 +78,7 @@ export async function readTokenBalances(
     // What was counted so far is true and may be enough. It never counts as young: whoever needs more counts again.
     if (code === null || sum > 0n) {
       const amount = formatUnits({ amount: sum, decimals })
-      balances.push({ kind, id, amount, readAt: code === null ? readAt : 0 })
+      balances.push({ kind, id, amount, readAt: code === null ? readAt : LONG_AGO })
     }
   }
   return { balances, unread }

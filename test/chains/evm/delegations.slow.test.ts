@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createListLoans } from '../../../app/chains/evm/createListLoans.ts'
 import { createSuggestVaults } from '../../../app/chains/evm/createSuggestVaults.ts'
 import { registries, rights } from '../../../app/chains/evm/delegations.ts'
+import { createFindTokenIds } from '../../../app/chains/evm/erc1155/createFindTokenIds.ts'
+import { readFirstBlocks } from '../../../app/chains/evm/erc1155/readFirstBlocks.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
@@ -22,6 +24,7 @@ import type {
   RequirementNode,
 } from '../../../app/core/requirement/types.ts'
 import { nameVaults } from '../../../app/flows/unlocks/nameVaults.ts'
+import { keepScans } from './erc1155/keepScans.ts'
 import { startNode, type TestNode } from './startNode.ts'
 
 const chain = parseChainSlug('ethereum')
@@ -48,7 +51,15 @@ let snapshot: unknown
 
 beforeAll(async () => {
   node = await startNode()
-  readBalances = createReadEvmBalances({ rpc: node.ask })
+  const findTokenIds = createFindTokenIds({
+    rpc: node.ask,
+    role: 'first',
+    scans: keepScans(),
+    findFirstBlock: readFirstBlocks({}),
+    now: () => 50,
+    warn: () => undefined,
+  })
+  readBalances = createReadEvmBalances({ rpc: node.ask, findTokenIds })
   suggestVaults = createSuggestVaults({ rpc: node.ask })
   listLoans = createListLoans({ rpc: node.ask })
 })
@@ -195,7 +206,14 @@ describe('delegations', () => {
     await lendEarly({ vault: first, delegate, scope: scopes.wallet })
     const before = node.proxy.bodies.length
     expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
-      { address: first, delegates: [delegate], tokens: [{ chain, contract: token, tokenId: 2n ** 200n }] },
+      {
+        address: first,
+        delegates: [delegate],
+        tokens: [
+          { chain, contract: token, tokenId: 2n ** 200n },
+          { chain, contract: token, tokenId: 7n },
+        ],
+      },
       { address: second, delegates: [delegate], tokens: [{ chain, contract: otherToken, tokenId: 5n }] },
     ])
     expect(node.proxy.bodies.length - before).toBe(1)
@@ -235,7 +253,7 @@ describe('delegations', () => {
       whole,
       whole,
       { ...whole, token: { chain, contract: token, tokenId: 2n ** 200n } },
-      whole,
+      { ...whole, token: { chain, contract: token, tokenId: 7n } },
       loan(delegate, single),
       loan(other, single),
       loan(other, null),
@@ -274,11 +292,11 @@ describe('a vault that a wallet speaks for', () => {
     ...amounts(minimum),
     decimals: 0,
   })
-  const passesOf = (minimum: bigint): Condition => ({
+  const passesOf = (minimum: bigint, id: bigint | null = 7n): Condition => ({
     kind: 'erc1155',
     contract: passes,
     ...amounts(minimum),
-    tokenIds: [{ first: 7n, last: 7n }],
+    tokenIds: id === null ? [] : [{ first: id, last: id }],
     perId: false,
   })
   const nativeOf = (minimum: bigint): Condition => ({ kind: 'native', chain, minimum, maximum: null })
@@ -294,6 +312,7 @@ describe('a vault that a wallet speaks for', () => {
   async function check(
     root: RequirementNode,
     visit?: { readonly wallets: readonly ProvenWallet[]; readonly vaults: readonly Vault[] },
+    requests = 1,
   ) {
     const requirement = asRequirement(root)
     const vaults = visit?.vaults ?? (await suggestVaults({ delegate, chains: [chain] }))
@@ -302,7 +321,7 @@ describe('a vault that a wallet speaks for', () => {
     const planned = planReads({ requirements: [requirement], holders })
     const before = node.proxy.bodies.length
     const balances = await readBalances(planned.reads as readonly EvmRead[])
-    expect(node.proxy.bodies.length - before).toBe(1)
+    expect(node.proxy.bodies.length - before).toBe(requests)
     const findBalance = indexBalances({ planned, balances })
     return decideVerdict(checkRequirement({ requirement, holders, findBalance })).kind
   }
@@ -377,6 +396,18 @@ describe('a vault that a wallet speaks for', () => {
     // Lent, and sold since.
     await lend({ vault: cold, delegate, scope: { kind: 'erc721', contract: owls, tokenId: 8n } })
     expect(await check(owlsOf(2n))).toBe('unmet')
+  })
+
+  test('behavior: of any token of a multi-token contract, all where the contract is lent, else the lent ids', async () => {
+    const anyPass = (minimum: bigint) => check(passesOf(minimum, null), undefined, 2)
+    await node.write({ name: 'TidePasses', address: passes, method: 'mint', args: [vault, 8n, 2n] })
+    expect(await anyPass(1n)).toBe('unmet')
+    await lend({ vault, delegate, scope: { kind: 'erc1155', contract: passes, tokenId: 7n }, amount: 4n })
+    expect(await anyPass(4n)).toBe('met')
+    expect(await anyPass(5n)).toBe('unmet')
+    await lend({ vault, delegate, scope: { kind: 'contract', contract: passes } })
+    expect(await anyPass(7n)).toBe('met')
+    expect(await anyPass(8n)).toBe('unmet')
   })
 
   test('behavior: of an amount, no more than that and no more than there is', async () => {

@@ -3,6 +3,7 @@ import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import { parseFlatRequirement } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { Project } from '../../../app/core/project/types.ts'
+import type { BalanceRead } from '../../../app/core/requirement/types.ts'
 import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
@@ -400,6 +401,62 @@ describe('checkTokenOwnership', () => {
   })
 
   const ask = { user: { project, client: null }, chain: 'homestead', walletAddress: holder, said: null }
+
+  describe('an ERC-1155 contract without ids', () => {
+    const isPass = async () => ({ kind: 'erc1155', name: 'Tide Pass', symbol: 'TIDE' }) as const
+    const counted = (amount: bigint) => ({
+      describeContract: isPass,
+      readBalances: async ({ reads }: { reads: readonly BalanceRead[] }) =>
+        reads.map(({ chain, kind }) => {
+          expect(kind).toBe('erc1155All')
+          const atLeast = { kind: 'read', amount, block: 9n } as const
+          return { kind: 'unread', code: 'ERR_CHAIN_READ', chain, atLeast } as const
+        }),
+    })
+
+    test('default: one count of all its units', async () => {
+      const api = { ...fakeContext({ balance: 7n }).ctx, describeContract: isPass }
+      expect(await checkTokenOwnership(api, { ...ask, requirement: needs() })).toMatchObject({
+        allowed: true,
+        tokenBalance: '7',
+        tokenBalances: { contractAddress: { [Contract]: '7' } },
+      })
+    })
+
+    test('behavior: a count that had to stop may be enough', async () => {
+      const api = { ...fakeContext().ctx, ...counted(7n) }
+      const needsSeven = needs({ minTokenBalance: '7' })
+      expect(await checkTokenOwnership(api, { ...ask, requirement: needsSeven })).toMatchObject({
+        allowed: true,
+        tokenBalance: '7',
+      })
+    })
+
+    test('behavior: what was counted in part is counted again by whoever needs more, however young', async () => {
+      const { ctx, login } = await begin()
+      const requirement = needs({ minTokenBalance: '5' })
+      const { accessToken } = await loginOverApi({ ...ctx, ...counted(5n) }, { ...login, requirement })
+      const more = needs({ minTokenBalance: '6' })
+      const { claims } = await authorizeWallet(
+        { ...ctx, ...counted(6n) },
+        { ...login, chain: null, accessToken, requirement: more, revalidate: false },
+      )
+      expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '6' })
+    })
+
+    test('refuses: a count that had to stop before it was enough (ERR_CHAIN_READ)', async () => {
+      const api = { ...fakeContext().ctx, ...counted(7n) }
+      const asked = checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '8' }) })
+      await expect(asked).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+    })
+
+    test('refuses: more counts than a wallet is allowed, as each is five reads (ERR_RATE_LIMITED)', async () => {
+      const api = { ...fakeContext({ balance: 7n }).ctx, describeContract: isPass }
+      const asked = { ...ask, requirement: needs() }
+      for (let i = 0; i < 48; i++) await checkTokenOwnership(api, asked)
+      await expect(checkTokenOwnership(api, asked)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
+    })
+  })
 
   test('default', async () => {
     const { ctx } = fakeContext()

@@ -26,9 +26,9 @@ export type ScanTransfersParameters = {
 }
 
 /** A chain may take back its latest blocks: so many are looked at again each time. Polygon once took back 157. */
-export const RESCANNED_BLOCKS = 256n
+const RESCANNED_BLOCKS = 256n
 /** Requests of a check beside the opening one, and ranges that each of them asks for. */
-export const MOST_SCAN_REQUESTS = 12
+const MOST_SCAN_REQUESTS = 12
 const PAGES_PER_REQUEST = 4
 const maxBytes = 4 * 1024 * 1024
 /** A node that looks through a whole chain may take long; a smaller range is tried while there is time. */

@@ -95,6 +95,29 @@ describe('a Solana wallet in the block', () => {
     expect(signature).toBe(bytes.subarray(1, 65).toString('base64'))
   })
 
+  test('behavior: where the server refuses the signature a Ledger may sign a memo instead', async () => {
+    const { page, calls } = await open({
+      proxy: (call) => {
+        if (call.verb === 'nonce') return nonce(call)
+        const isMemo = String(call.body.signedMessage).startsWith('AQ') || call.verb !== 'unlock'
+        const msg = 'The signature is not by this wallet over this message.'
+        return isMemo
+          ? answers.open(call.body.lines)
+          : { status: 401, body: { msg, code: 'ERR_SIGNATURE_INVALID' } }
+      },
+    })
+    await choose(page)
+    await answer(page, 'Sign')
+    await page.getByText('Using a Ledger?').waitFor()
+    await page.getByRole('button', { name: 'Continue with Ledger' }).click()
+    await page.getByText('A transaction that only carries a note').waitFor()
+    await answer(page, 'Sign')
+    await waitFor(page, 'unlocked')
+    const { signedMessage } = calls.at(-1)?.body ?? {}
+    const verify = createVerifyMemoTransaction({ verifyEd25519 })
+    expect(verify({ address, text: message, transaction: String(signedMessage) })).toBe(true)
+  })
+
   test('behavior: who declines is not asked about a Ledger', async () => {
     const { page, calls } = await open()
     await choose(page)

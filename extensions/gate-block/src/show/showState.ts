@@ -98,9 +98,15 @@ export function showState(parameters: ShowStateParameters): void {
   if (panel) panel.ariaLabel = words.filter(Boolean).join(' ')
 }
 
-/** A failure that has its own way on has its own panel. */
+/**
+ * A failure that has its own way on has its own panel. A Ledger for Solana, whose addresses never begin with 0, may sign
+ * texts in a way that the server cannot read: it is offered the memo.
+ */
 function panelOf(state: GateState): string {
-  return state.kind === 'failed' && /^(ledger|lost)$/.test(state.reason) ? state.reason : state.kind
+  if (state.kind !== 'failed') return state.kind
+  const { reason, address } = state
+  if (/INVALID [^0]/.test(`${reason} ${address}`)) return 'ledger'
+  return /^(ledger|lost)$/.test(reason) ? reason : 'failed'
 }
 
 type ShowUnlockedParameters = ShowStateParameters & {

@@ -32,7 +32,7 @@ export function discoverSolanaWallets(parameters: DiscoverSolanaWalletsParameter
     }
   }
 
-  const api = Object.freeze({ register })
+  const api = { register }
   window.addEventListener(
     'wallet-standard:register-wallet',
     (event) => {

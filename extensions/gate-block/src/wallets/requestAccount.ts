@@ -1,9 +1,10 @@
+import { GateError } from '../api/GateError.ts'
 import type { EvmProvider } from './types.ts'
 
 /** Ask the wallet for its account. Rejects with the wallet's own error. */
 export async function requestAccount(parameters: { readonly provider: EvmProvider }): Promise<string> {
   const accounts = await parameters.provider.request({ method: 'eth_requestAccounts' })
   const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined
-  if (typeof account !== 'string') throw new Error('The wallet gave nothing.')
+  if (typeof account !== 'string') throw new GateError('')
   return account
 }

@@ -1,3 +1,4 @@
+import { GateError } from '../api/GateError.ts'
 import type { SolanaAccount, SolanaProvider } from './types.ts'
 
 /** Ask the wallet for its account on Solana: it may have others. Rejects with the wallet's own error. */
@@ -6,6 +7,6 @@ export async function requestSolanaAccount(parameters: {
 }): Promise<SolanaAccount> {
   const { accounts } = await parameters.provider.features['standard:connect'].connect()
   const account = accounts.find(({ chains }) => chains?.includes('solana:mainnet')) ?? accounts[0]
-  if (typeof account?.address !== 'string') throw new Error('The wallet gave nothing.')
+  if (typeof account?.address !== 'string') throw new GateError('')
   return account
 }

@@ -1,3 +1,4 @@
+import { GateError } from '../api/GateError.ts'
 import type { EvmProvider } from './types.ts'
 
 export type SignMessageParameters = {
@@ -15,6 +16,6 @@ export async function signMessage(parameters: SignMessageParameters): Promise<st
     method: 'personal_sign',
     params: [`0x${bytes.join('')}`, address],
   })
-  if (typeof signature !== 'string') throw new Error('The wallet gave nothing.')
+  if (typeof signature !== 'string') throw new GateError('')
   return signature
 }

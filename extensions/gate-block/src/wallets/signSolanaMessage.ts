@@ -1,3 +1,4 @@
+import { GateError } from '../api/GateError.ts'
 import type { SignedText, SolanaAccount, SolanaProvider } from './types.ts'
 
 export type SignSolanaMessageParameters = {
@@ -17,6 +18,6 @@ export async function signSolanaMessage(parameters: SignSolanaMessageParameters)
     signIn && input
       ? await signIn.signIn(input)
       : await sign?.signMessage({ account, message: new TextEncoder().encode(message) })
-  if (!signed?.[0]) throw new Error('The wallet gave nothing.')
+  if (!signed?.[0]) throw new GateError('')
   return signed[0]
 }

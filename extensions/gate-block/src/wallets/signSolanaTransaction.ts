@@ -1,3 +1,4 @@
+import { GateError } from '../api/GateError.ts'
 import type { SignedText, SolanaAccount, SolanaProvider } from './types.ts'
 
 export type SignSolanaTransactionParameters = {
@@ -18,7 +19,7 @@ export async function signSolanaTransaction(
     chain: 'solana:mainnet',
   })
   const signedMessage = signed?.[0]?.signedTransaction
-  if (!signedMessage) throw new Error('The wallet gave nothing.')
+  if (!signedMessage) throw new GateError('')
   // After the count of signatures, which is one byte below 128.
   return { signedMessage, signature: signedMessage.slice(1, 65) }
 }

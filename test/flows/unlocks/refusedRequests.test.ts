@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { clientLimits, shopLimit, walletLimit } from '../../../app/core/limit/limits.ts'
+import type { ClientAddress } from '../../../app/core/limit/types.ts'
+import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
+import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
+import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
+import { fakeContext, holder, shop } from '../../fakes/fakeContext.ts'
+
+const client = (number: number) => `198.51.${Math.floor(number / 250)}.${number % 250}` as ClientAddress
+
+/** Ask `count` times; answers how often each came: `passed`, or the code of the refusal. */
+async function ask(count: number, once: (index: number) => Promise<unknown>) {
+  const answers = await Promise.allSettled(Array.from({ length: count }, (_, index) => once(index)))
+  const kinds: Record<string, number> = {}
+  for (const answer of answers) {
+    const kind = answer.status === 'fulfilled' ? 'passed' : (answer.reason as { code: string }).code
+    kinds[kind] = (kinds[kind] ?? 0) + 1
+  }
+  return kinds
+}
+
+describe('the storefront’s flows under requests that prove nothing', () => {
+  const use = { gates: [82], lines: [], cartToken: null, vaults: [], customerId: null }
+  const body = { myshopifyDomain: shop.myshopifyDomain, walletAddress: holder }
+  const honest = client(9_999)
+  /** What an honest shopper does: a nonce, an unlock, a renewal. */
+  const shopAround = async (ctx: ReturnType<typeof fakeContext>['ctx']) => {
+    const asked = { ...body, clientAddress: honest, requestedDomain: null, chain: 'ethereum' }
+    const { value: nonce } = await issueNonce(ctx, asked)
+    const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, clientAddress: honest }
+    const { session } = await unlockGates(ctx, { ...unlocked, signature: '0xgood' })
+    return renewGates(ctx, { ...body, ...use, session, clientAddress: honest })
+  }
+
+  test('behavior: more renewals of visits that nobody has than a shop’s limit use up nothing of it', async () => {
+    const { ctx: whole } = fakeContext({ signers: new Map([['0xgood', holder]]) })
+    const ctx = { ...whole, limitFactor: 0.02 }
+    const renewal = { ...body, ...use, session: '0'.repeat(64) }
+    const count = (shopLimit.most + 10_000) * ctx.limitFactor
+    const once = (index: number) =>
+      renewGates(ctx, {
+        ...renewal,
+        clientAddress: client(Math.floor(index / (clientLimits.renew.most * ctx.limitFactor))),
+      })
+    expect(await ask(count, once)).toEqual({ ERR_SESSION_UNKNOWN: count })
+    expect((await shopAround(ctx)).gates[0]?.kind).toBe('open')
+  })
+
+  test('behavior: unlocks that name a wallet use up nothing of it, with a login of its own or none', async () => {
+    const { ctx } = fakeContext({ signers: new Map([['0xgood', holder]]) })
+    const asked = { ...body, requestedDomain: null, chain: 'ethereum', clientAddress: client(1) }
+    const { value: nonce } = await issueNonce(ctx, asked)
+    const count = walletLimit.most * 3
+    const garbage = { ...body, ...use, session: null, signedMessage: null, signature: '0xbad' }
+    const once = (index: number) => {
+      const clientAddress = client(Math.floor(index / clientLimits.unlock.most))
+      const named = index % 2 === 0 ? nonce : 'f'.repeat(32)
+      return unlockGates(ctx, { ...garbage, nonce: named, clientAddress })
+    }
+    expect(await ask(count, once)).toEqual({
+      ERR_SIGNATURE_INVALID: count / 2,
+      ERR_NONCE_UNKNOWN: count / 2,
+    })
+    expect((await shopAround(ctx)).gates[0]?.kind).toBe('open')
+  })
+})

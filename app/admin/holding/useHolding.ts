@@ -37,6 +37,8 @@ export function useHolding() {
         fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
         return
       }
+      // The sentence stands beside the button, which may be far up the page.
+      shopify.toast.show('Not allowed: orders are tagged, not held')
       setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
       then()
     },

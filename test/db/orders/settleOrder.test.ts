@@ -878,7 +878,7 @@ describe('settleOrder', () => {
     expect(await world.outcome(1)).toBe('committed')
     expect((await world.load(2)).action).toMatchObject({
       state: 'pending',
-      error: 'Shopify is down. It is tried again.',
+      error: 'Shopify could not do it just then.',
     })
     world.shopify.failing.clear()
     world.now += 20_000

@@ -1,4 +1,4 @@
-import { data } from '@remix-run/node'
+import { answerJson } from '../answerError.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import type { FieldIssues } from '../core/gate/form.ts'
 import { explainError } from '../explainError.ts'
@@ -20,6 +20,8 @@ export type AnswerChangeParameters<Body, Result, Fields> = {
 /**
  * Run a merchant's change and say what came of it. A refusal is an answer, so that the page keeps what was written.
  *
+ * It is a whole `Response`: of Remix's own `data()` the status is lost where an address is called without `.data`.
+ *
  * @throws {Response} what Shopify's library throws to send the merchant through a login again.
  */
 export async function answerChange<Body, Result, Fields = FieldIssues>({
@@ -27,16 +29,14 @@ export async function answerChange<Body, Result, Fields = FieldIssues>({
   parse,
   run,
   formatFields = (fields) => fields as Fields,
-}: AnswerChangeParameters<Body, Result, Fields>) {
+}: AnswerChangeParameters<Body, Result, Fields>): Promise<Response> {
   try {
     const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }))
-    return data<ChangeAnswer<Result, Fields>>({ kind: 'done', result: await run(body) })
+    return answerJson({ kind: 'done', result: await run(body) } satisfies ChangeAnswer<Result, Fields>)
   } catch (error) {
     if (error instanceof Response) throw error
     const { status, code, msg, details } = explainError(error)
-    return data<ChangeAnswer<Result, Fields>>(refuse({ code, msg, fields: details.fields, formatFields }), {
-      status,
-    })
+    return answerJson(refuse({ code, msg, fields: details.fields, formatFields }), status)
   }
 }
 

@@ -21,41 +21,42 @@ describe('answerChange', () => {
       parse: (value) => value as { name: string },
       run: async ({ name }) => name,
     })
-    expect(answer.data).toEqual({ kind: 'done', result: 'Owls' })
+    expect(await answer.json()).toEqual({ kind: 'done', result: 'Owls' })
   })
 
   test('refuses: wrong fields, each by its path (ERR_GATE_INVALID)', async () => {
     const fields = { name: 'required', 'conditions.0.contract': 'no-code' }
     const answer = await change(refuse(new InputError('ERR_GATE_INVALID', 'No.', { details: { fields } })))
-    expect(answer).toMatchObject({ data: { kind: 'invalid', fields }, init: { status: 422 } })
+    expect([answer.status, await answer.json()]).toMatchObject([422, { kind: 'invalid', fields }])
   })
 
   test('refuses: a gate changed meanwhile (ERR_GATE_STALE)', async () => {
     const answer = await change(refuse(new ConflictError('ERR_GATE_STALE', 'Changed.')))
-    expect(answer).toMatchObject({ data: { kind: 'stale' }, init: { status: 409 } })
+    expect([answer.status, await answer.json()]).toMatchObject([409, { kind: 'stale' }])
   })
 
   test('refuses: a body that is no JSON (ERR_BODY_INVALID)', async () => {
     const answer = await change(() => Promise.resolve(1), '{')
-    expect(answer).toMatchObject({ data: { kind: 'failed' }, init: { status: 400 } })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { kind: 'failed' }])
   })
 
   test('refuses: a body without end (ERR_BODY_TOO_LARGE)', async () => {
     const answer = await change(() => Promise.resolve(1), `"${'x'.repeat(300_000)}"`)
-    expect(answer).toMatchObject({ data: { kind: 'failed' }, init: { status: 413 } })
+    expect([answer.status, await answer.json()]).toMatchObject([413, { kind: 'failed' }])
   })
 
   test('behavior: the sentence says what to do', async () => {
     const error = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'Try again.' })
     const answer = await change(refuse(error))
-    expect(answer.data).toEqual({ kind: 'failed', message: 'Shopify is down. Try again.' })
+    expect(await answer.json()).toEqual({ kind: 'failed', message: 'Shopify is down. Try again.' })
   })
 
   test('behavior: a fault of ours tells nothing of itself but a name to ask for', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const answer = await change(refuse(new Error('the secret is out')))
-    expect(answer).toMatchObject({ data: { kind: 'failed' }, init: { status: 500 } })
-    expect(JSON.stringify(answer.data)).not.toContain('secret')
+    const told = await answer.json()
+    expect([answer.status, told]).toMatchObject([500, { kind: 'failed' }])
+    expect(JSON.stringify(told)).not.toContain('secret')
     expect(log).toHaveBeenCalledOnce()
   })
 

@@ -77,7 +77,7 @@ describe('answerProjectChange', () => {
       parse: parseProjectForm,
       run: async () => 7,
     })
-    expect(answer.data).toEqual({ kind: 'done', result: 7 })
+    expect(await answer.json()).toEqual({ kind: 'done', result: 7 })
   })
 
   test('refuses: wrong fields, each with its sentence (ERR_PROJECT_INVALID)', async () => {
@@ -86,9 +86,7 @@ describe('answerProjectChange', () => {
       parse: parseProjectForm,
       run: async (body) => parseProjectDraft({ form: { ...body, name: '' } }),
     })
-    expect(answer).toMatchObject({
-      data: { kind: 'invalid', fields: { name: 'Give it a name.' } },
-      init: { status: 422 },
-    })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Give it a name.' } })
   })
 })

@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../scripts/buildApp.ts'
+import { type RunningApp, startApp } from './standin/demo/startApp.ts'
+import { findFreePort } from './standin/processes/findPorts.ts'
+import { signIdToken } from './standin/shopify/oauth/signIdToken.ts'
+import { signWebhook } from './standin/shopify/webhooks/signWebhook.ts'
+import { WEBHOOK_SAMPLES } from './vectors/webhookSamples.ts'
+
+/*
+ * What every answer of the built app carries, whatever the address, and what Shopify may say to it.
+ */
+const SECRET = 'the secret of this test'
+const PREVIOUS = 'the secret before'
+const SHOP = 'harbor.myshopify.com'
+
+let app: RunningApp
+let dataDir: string
+beforeAll(async () => {
+  await buildApp()
+  dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-answers-'))
+  app = await startApp({
+    host: '127.0.0.1',
+    port: await findFreePort('127.0.0.1'),
+    env: {
+      SHOPIFY_APP_URL: 'https://palisade.example',
+      SHOPIFY_API_KEY: 'key',
+      SHOPIFY_API_SECRET: SECRET,
+      SHOPIFY_API_SECRET_PREVIOUS: PREVIOUS,
+      PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
+      DATA_DIR: dataDir,
+      STANDIN_SHOPIFY_ORIGIN: 'http://127.0.0.1:1',
+    },
+    onDeath: (sentence) => console.error(sentence),
+  })
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+type Route = { id: string; path?: string; index?: boolean; parentId?: string }
+
+/** An address of every route of the built app, its parameters filled in. */
+async function listAddresses(): Promise<string[]> {
+  const file = pathToFileURL(path.resolve('build/server/index.js')).href
+  const { routes } = (await import(file)) as { routes: Record<string, Route> }
+  const pathOf = (route: Route): string => {
+    const parent = route.parentId ? routes[route.parentId] : undefined
+    return [parent ? pathOf(parent) : '', route.path ?? ''].filter((part) => part !== '').join('/')
+  }
+  return Object.values(routes)
+    .filter(({ id }) => id !== 'root')
+    .map((route) => `/${pathOf(route).replace(/:\w+/g, '1').replace('*', 'nothing/here')}`)
+}
+
+const ask = (target: string, init?: RequestInit) => fetch(app.origin + target, { redirect: 'manual', ...init })
+
+describe('every answer of the built app', () => {
+  test('behavior: is taken as what it says it is, and names who may frame it', async () => {
+    process.env.PALISADE_SECRET ??= '0123456789abcdef0123456789abcdef'
+    const addresses = [
+      ...(await listAddresses()),
+      '/palisade.js',
+      '/palisade.d.ts',
+      '/assets/none.js',
+      '/%',
+      '/app?shop=a.myshopify.com&host=x',
+      '/auth/session-token?shop=a.myshopify.com',
+    ]
+    expect(addresses.length).toBeGreaterThan(80)
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS']) {
+      for (const address of addresses) {
+        const { headers, status } = await ask(address, { method })
+        const told = `${method} ${address} ${status}`
+        expect(headers.get('x-content-type-options'), told).toBe('nosniff')
+        expect(headers.get('content-security-policy'), told).toContain('frame-ancestors')
+        expect(headers.get('content-security-policy'), told).not.toMatch(/spin\.dev|myshopify\.io|shop\.dev/)
+        expect(status, told).not.toBe(0)
+      }
+    }
+  })
+
+  test('behavior: the pages for everybody run no script', async () => {
+    for (const address of ['/', '/auth/login', '/nothing']) {
+      const answer = await ask(address)
+      expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(await answer.text()).not.toContain('<script')
+    }
+  })
+
+  test('behavior: only the shop’s admin may frame a page of the app', async () => {
+    const { headers } = await ask(`/auth/session-token?shop=${SHOP}`)
+    expect(headers.get('content-security-policy')).toMatch(
+      new RegExp(`frame-ancestors https://${SHOP} https://admin\\.shopify\\.com;$`),
+    )
+    const odd = await ask('/auth/session-token?shop=evil.example')
+    expect(odd.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  })
+})
+
+describe('webhooks of the built app', () => {
+  const send = (topic: string, rawBody: string, apiSecret = SECRET) =>
+    ask(`/webhooks/${topic}`, {
+      method: 'POST',
+      body: rawBody,
+      headers: signWebhook({ shop: SHOP, topic, rawBody, apiSecret }),
+    })
+
+  test.each(Object.entries(WEBHOOK_SAMPLES))('behavior: Shopify’s sample of %s is answered 200', async (topic, body) => {
+    const answer = await send(topic, body)
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
+  })
+
+  test('behavior: the secret before this one is believed, a third is not', async () => {
+    const statuses = [PREVIOUS, 'another'].map(async (secret) => (await send('domains/update', '{}', secret)).status)
+    expect(await Promise.all(statuses)).toEqual([200, 401])
+  })
+})
+
+describe('the app proxy of the built app', () => {
+  test('behavior: the secret before this one is believed, a third is not', async () => {
+    const pairs = ['logged_in_customer_id=', 'path_prefix=/apps/palisade', `shop=${SHOP}`]
+    pairs.push(`timestamp=${Math.floor(Date.now() / 1000)}`)
+    const codes = [SECRET, PREVIOUS, 'another'].map(async (secret) => {
+      const signature = createHmac('sha256', secret).update(pairs.join('')).digest('hex')
+      const body = JSON.stringify({ chain: 'ethereum', walletAddress: `0x${'ab'.repeat(20)}` })
+      const answer = await ask(`/proxy/nonce?${pairs.join('&')}&signature=${signature}`, { method: 'POST', body })
+      return ((await answer.json()) as { code: string }).code
+    })
+    expect(await Promise.all(codes)).toEqual([
+      'ERR_SHOP_NOT_FOUND',
+      'ERR_SHOP_NOT_FOUND',
+      'ERR_PROXY_SIGNATURE',
+    ])
+  })
+})
+
+describe('session tokens of the built app', () => {
+  const base = { shop: SHOP, apiKey: 'key', apiSecret: SECRET }
+  const status = async (token: string) => {
+    const answer = await ask('/app/chains.data', { headers: { authorization: `Bearer ${token}` } })
+    return [answer.status, answer.headers.get('x-shopify-retry-invalid-session-request')]
+  }
+  const claims = (over: Record<string, unknown>) => signIdToken({ ...base, claims: over })
+
+  test.each<[string, () => string]>([
+    ['no end', () => claims({ exp: undefined })],
+    ['another issuer', () => claims({ iss: 'https://other.myshopify.com/admin' })],
+    ['a dest that is no shop', () => claims({ dest: 'https://evil.example', iss: 'https://evil.example/admin' })],
+    ['a dest that is no address', () => claims({ dest: 'harbor' })],
+    ['another secret', () => signIdToken({ ...base, apiSecret: 'another' })],
+  ])('refuses: %s, as the library refuses a bad token', async (_, make) => {
+    expect(await status(make())).toEqual([401, '1'])
+  })
+
+  test.each([SECRET, PREVIOUS])('behavior: a good token goes on to Shopify, which is not there: %s', async (apiSecret) => {
+    // Token exchange is asked for, so the token was taken; nothing answers in its place here.
+    expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(500)
+  })
+})

@@ -29,7 +29,7 @@ export const ShopRedactPayload = z
   .looseObject(NAMED)
   .transform(({ shop_id: id, shop_domain: domain }) => nameShop(domain, id))
 
-/** Topics customers/data_request, customers/redact. */
+/** Topic customers/redact. */
 export const CustomerPayload = z
   .looseObject({
     ...NAMED,
@@ -40,4 +40,18 @@ export const CustomerPayload = z
     const shop = nameShop(domain, id)
     const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
     return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
+  })
+
+/** Topic customers/data_request. E-mail and phone are there too and are not read. */
+export const DataRequestPayload = z
+  .looseObject({
+    ...NAMED,
+    customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
+    orders_requested: z.array(ObjectId).nullish(),
+    data_request: z.looseObject({ id: ObjectId.optional() }).nullish(),
+  })
+  .transform(({ shop_id: id, shop_domain: domain, customer, orders_requested: orders, data_request: request }) => {
+    const shop = nameShop(domain, id)
+    const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
+    return shop && { ...shop, requestId: request?.id ?? null, customerId: customer?.id ?? null, orderIds }
   })

@@ -10,6 +10,7 @@ import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
 import type { ChangeAnswer } from '../admin/views.ts'
 import { adminContext } from '../context.server.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
+import { listDataRequests } from '../flows/privacy/listDataRequests.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { updateSettings } from '../flows/shops/updateSettings.ts'
@@ -23,8 +24,12 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const { admin, session } = await authenticate.admin(request)
   const ctx = adminContext({ admin })
   return answerPage(async () => {
-    const { settings, enforcement } = await loadShop(ctx, { myshopifyDomain: session.shop })
-    return { settings, enforcement, holding: await readHolding(ctx) }
+    const [{ settings, enforcement }, holding, dataRequests] = await Promise.all([
+      loadShop(ctx, { myshopifyDomain: session.shop }),
+      readHolding(ctx),
+      listDataRequests(ctx, { myshopifyDomain: session.shop }),
+    ])
+    return { settings, enforcement, holding, dataRequests }
   })
 }
 

@@ -1,14 +1,15 @@
-import { hookDoor } from '../context.server.ts'
+import { hookDoor, publicContext } from '../context.server.ts'
+import { recordDataRequest } from '../flows/privacy/recordDataRequest.ts'
 import { hookAction } from '../hooks/hookAction.ts'
-import { CustomerPayload } from '../hooks/wire.ts'
+import { DataRequestPayload } from '../hooks/wire.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = hookAction({
   door: hookDoor,
   topic: 'customers/data_request',
-  schema: CustomerPayload,
-  // What is kept of a customer is the number Shopify knows them by, and the orders that the merchant sees in the app.
-  run: async () => undefined,
+  schema: DataRequestPayload,
+  run: ({ myshopifyDomain }, { requestId, customerId, orderIds }) =>
+    recordDataRequest(publicContext, { myshopifyDomain, requestId, customerId, orderIds }),
 })
 
 export const loader = refuseMethod

@@ -255,7 +255,15 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       findVisits: mustNot('settlements.findVisits'),
       findUnitKeys: mustNot('settlements.findUnitKeys'),
     },
-    privacy: { redactCustomer: mustNot('privacy.redactCustomer'), forgetShop: mustNot('privacy.forgetShop') },
+    privacy: {
+      addDataRequest: mustNot('privacy.addDataRequest'),
+      listDataRequests: async () => [],
+      loadDataRequest: mustNot('privacy.loadDataRequest'),
+      answerDataRequest: mustNot('privacy.answerDataRequest'),
+      collectCustomer: mustNot('privacy.collectCustomer'),
+      redactCustomer: mustNot('privacy.redactCustomer'),
+      forgetShop: mustNot('privacy.forgetShop'),
+    },
     limitFactor: 1,
     limits: {
       take: async (counters) => takeUnits(state.api, counters),

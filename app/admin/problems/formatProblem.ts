@@ -35,6 +35,8 @@ export function formatProblem(problem: ShopProblem): string {
       return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates go on by ${problem.kept}. Ask whoever runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
     case 'domain-unusable':
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
+    case 'data-requests-open':
+      return `Customers asked for the data that is kept of them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}: download it under Settings, Customer data requests.`
     case 'work-failing':
       return `Some of the work behind this app fails (${problem.kinds.join(', ')}). It is tried again. Last: ${problem.lastError || 'no reason was given'}`
   }

@@ -3,6 +3,7 @@ import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { KeysSection } from '../keys/KeysSection.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
+import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
@@ -11,7 +12,7 @@ import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
 
 /** What is decided for the whole shop, and what it is allowed to do. */
-export function SettingsPage({ settings: saved, enforcement, holding: state }: SettingsView) {
+export function SettingsPage({ settings: saved, enforcement, holding: state, dataRequests }: SettingsView) {
   const settings = useSettings(saved)
   const holding = useHolding()
   return (
@@ -31,6 +32,7 @@ export function SettingsPage({ settings: saved, enforcement, holding: state }: S
             <CartCard settings={settings} />
             <SelfTestSection holding={holding} />
             <KeysSection />
+            <DataRequestsCard requests={dataRequests} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

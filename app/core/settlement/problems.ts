@@ -29,6 +29,8 @@ export type ShopProblem =
   | { readonly kind: 'timezone-unknown'; readonly said: string; readonly kept: string }
   /** Shopify names a domain for the storefront that is none; the one before counts. */
   | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
+  /** Customers who asked what is kept of them and have no answer yet; the earliest is due at `dueAt`, unix seconds. */
+  | { readonly kind: 'data-requests-open'; readonly count: number; readonly dueAt: number }
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
 /**
@@ -53,5 +55,6 @@ export const REMEDIES = {
   'orders-unmatched': null,
   'timezone-unknown': 'report',
   'domain-unusable': null,
+  'data-requests-open': null,
   'work-failing': 'report',
 } as const satisfies Record<ShopProblem['kind'], Remedy | null>

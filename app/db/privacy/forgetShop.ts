@@ -26,6 +26,7 @@ export async function forgetShop({ db, shopId }: { db: Database; shopId: ShopId 
     await tx.collectionProduct.deleteMany({ where })
     await tx.collectionStay.deleteMany({ where })
     await tx.accessCode.deleteMany({ where })
+    await tx.dataRequest.deleteMany({ where })
     await tx.session.deleteMany({ where: { shop: shop.domain } })
     await tx.shop.delete({ where: { id: shopId } })
   })

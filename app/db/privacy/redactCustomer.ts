@@ -37,6 +37,8 @@ export async function redactCustomer(parameters: RedactCustomerParameters): Prom
       const buyer = String(customerId)
       await tx.grant.updateMany({ where: { shopId, buyer }, data: forgotten })
       await tx.accessCode.updateMany({ where: { shopId, buyer }, data: { buyer: '0' } })
+      // Shopify sends the erasure last: what a request still open asked for is gone with it.
+      await tx.dataRequest.deleteMany({ where: { shopId, customerId: BigInt(customerId) } })
     }
     await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`

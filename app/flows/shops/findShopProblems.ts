@@ -9,7 +9,7 @@ import { findOwnValidations } from '../publication/findOwnValidations.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
 export type FindShopProblemsNeeds = Needs<
-  'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'shopify'
+  'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'privacy' | 'shopify'
 >
 
 const HANDLES = ['gate-discount', 'gate-validation'] as const
@@ -35,6 +35,7 @@ export async function findShopProblems(
     findValidationProblems(ctx, { shop }),
     findOrderProblems(ctx, { shop }),
     findWorkProblems(ctx, { shop }),
+    findOpenRequests(ctx, { shop }),
   ])
   return [...found.flat(), ...listRefused(shop)]
 }
@@ -119,4 +120,12 @@ async function findWorkProblems(ctx: Needs<'jobs'>, { shop }: One): Promise<Shop
   if (!first) return []
   const kinds = [...new Set(failing.map(({ kind }) => kind))].sort()
   return [{ kind: 'work-failing', kinds, lastError: first.lastError ?? '' }]
+}
+
+async function findOpenRequests(ctx: Needs<'privacy'>, { shop }: One): Promise<ShopProblem[]> {
+  const requests = await ctx.privacy.listDataRequests({ shopId: shop.id })
+  const open = requests.filter(({ answeredAt }) => answeredAt === null)
+  if (open.length === 0) return []
+  const dueAt = Math.min(...open.map((request) => request.dueAt))
+  return [{ kind: 'data-requests-open', count: open.length, dueAt }]
 }

@@ -108,7 +108,7 @@ async function checkFunctions(
   return tell('functions', facts, { hint: 'release' })
 }
 
-/** By which step a problem is told. */
+/** By which step a problem is told; null for none. */
 const STEPS = {
   'function-missing': 'functions',
   'discount-gone': 'discounts',
@@ -124,8 +124,10 @@ const STEPS = {
   'orders-unmatched': 'orders',
   'timezone-unknown': 'orders',
   'domain-unusable': 'orders',
+  // For people; nothing of a purchase depends on it.
+  'data-requests-open': null,
   'work-failing': 'orders',
-} as const satisfies Record<ShopProblem['kind'], SelfTestName>
+} as const satisfies Record<ShopProblem['kind'], SelfTestName | null>
 
 function tellProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
   const hint = problems.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null

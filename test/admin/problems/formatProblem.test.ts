@@ -14,6 +14,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'discount-failing', profile: 0, errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'validation-gone' },
   { kind: 'validation-foreign', count: 2 },
+  { kind: 'data-requests-open', count: 1, dueAt: 1_796_000_000 },
   { kind: 'validation-off' },
   { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'holds-not-allowed', gates: [], orders: 2 },

@@ -1,0 +1,94 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import type { DataRequest } from '../../core/privacy/types.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer } from '../views.ts'
+
+/** Customers who ask what is kept of them: each with a file to hand over, and a mark once they have it. */
+export function DataRequestsCard({ requests }: { requests: readonly DataRequest[] }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Customer data requests
+        </Text>
+        <Text as="p" tone="subdued">
+          When a customer asks you for their data, Shopify tells this app. Download what it keeps of them,
+          send it to the customer within 30 days, and mark the request as answered.
+        </Text>
+        {requests.length === 0 && <Text as="p">Nobody has asked yet.</Text>}
+        {requests.map((request) => (
+          <DataRequestRow key={request.id} request={request} />
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function DataRequestRow({ request }: { request: DataRequest }) {
+  const { id, customerId, orderIds, receivedAt, dueAt, answeredAt } = request
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<null>>({ key: `data-request ${id}` })
+  const [failure, setFailure] = useState<string | null>(null)
+  const address = `/app/settings/data-requests/${id}`
+  useAnswer(fetcher, (answer) => {
+    if (answer.kind === 'done') shopify.toast.show('Marked as answered')
+    else setFailure(answer.kind === 'failed' ? answer.message : 'That could not be saved. Try again.')
+  })
+  const download = async () => {
+    setFailure(null)
+    const response = await fetch(address).catch(() => null)
+    if (!response?.ok) return setFailure('The file could not be loaded. Try again in a moment.')
+    save({ file: await response.blob(), name: `customer-data-${id}.json` })
+  }
+  const whose = customerId === null ? `Orders ${orderIds.join(', ')}` : `Customer ${customerId}`
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="h3" variant="headingSm">
+          {whose}
+        </Text>
+        <Badge {...(answeredAt === null && { tone: 'attention' })}>
+          {answeredAt === null ? `Answer by ${formatDay(dueAt)}` : `Answered on ${formatDay(answeredAt)}`}
+        </Badge>
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        Asked on {formatDay(receivedAt)}
+      </Text>
+      {failure && (
+        <Text as="p" tone="critical">
+          {failure}
+        </Text>
+      )}
+      <InlineStack gap="200">
+        <Button onClick={() => void download()}>Download their data</Button>
+        {answeredAt === null && (
+          <Button
+            loading={fetcher.state !== 'idle'}
+            onClick={() => {
+              setFailure(null)
+              fetcher.submit({}, { method: 'post', encType: 'application/json', action: address })
+            }}
+          >
+            Mark as answered
+          </Button>
+        )}
+      </InlineStack>
+    </BlockStack>
+  )
+}
+
+function save({ file, name }: { file: Blob; name: string }): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+/** A day as `2026-11-28`, the same on server and browser. */
+function formatDay(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,45 @@
+import type { CustomerRecord, DataRequest, KeptRow } from '../../core/privacy/types.ts'
+
+/** What each part of the file is, for whoever reads it. */
+const PARTS = {
+  visits: 'Visits to the store with the wallets that were connected. Kept for two days after they end.',
+  grants: 'What these visits unlocked, by cart or by product, and the order that used it.',
+  uses: 'Uses of gates with a limit: wallets and tokens that were charged.',
+  orders: 'What this app found and did about the orders.',
+  codes: 'Discount codes that were made for this customer.',
+  changes: 'What staff or this app changed about these orders.',
+} as const satisfies Record<keyof CustomerRecord, string>
+
+/** Compose the file that a merchant hands to a customer: indented JSON, instants in words. */
+export function formatCustomerFile(parameters: {
+  shop: string
+  request: DataRequest
+  record: CustomerRecord
+}): string {
+  const { shop, request, record } = parameters
+  const parts = Object.entries(PARTS).map(([name, about]) => [
+    name,
+    { about, rows: record[name as keyof CustomerRecord].map(spellInstants) },
+  ])
+  const file = {
+    about: `What the app Palisade keeps of a customer of ${shop}. Names, e-mail and postal addresses are not among it.`,
+    customer: request.customerId,
+    orderIds: request.orderIds,
+    requestedAt: spell(request.receivedAt),
+    ...Object.fromEntries(parts),
+  }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
+
+function spellInstants(row: KeptRow): KeptRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name.endsWith('_at') || name === 'at' ? spell(Number(value)) : value,
+    ]),
+  )
+}
+
+function spell(seconds: number): string | null {
+  return Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000).toISOString() : null
+}

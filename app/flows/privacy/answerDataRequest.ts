@@ -1,0 +1,11 @@
+import type { Needs } from '../context.ts'
+
+/** Note that staff gave a customer what they asked for. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_NOT_FOUND */
+export async function answerDataRequest(
+  ctx: Needs<'now' | 'shops' | 'privacy'>,
+  { myshopifyDomain, id }: { myshopifyDomain: string; id: number },
+): Promise<void> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  await ctx.privacy.loadDataRequest({ shopId, id })
+  await ctx.privacy.answerDataRequest({ shopId, id, at: ctx.now() })
+}

@@ -1,0 +1,18 @@
+import type { CustomerRecord, DataRequest } from '../../core/privacy/types.ts'
+import type { Needs } from '../context.ts'
+
+export type ExportDataRequestResult = { readonly request: DataRequest; readonly record: CustomerRecord }
+
+/**
+ * Read what a request asks for: everything that this app keeps of its customer.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_NOT_FOUND
+ */
+export async function exportDataRequest(
+  ctx: Needs<'shops' | 'privacy'>,
+  { myshopifyDomain, id }: { myshopifyDomain: string; id: number },
+): Promise<ExportDataRequestResult> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const request = await ctx.privacy.loadDataRequest({ shopId, id })
+  const { customerId, orderIds } = request
+  return { request, record: await ctx.privacy.collectCustomer({ shopId, customerId, orderIds }) }
+}

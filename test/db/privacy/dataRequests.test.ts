@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
+import { answerDataRequest } from '../../../app/flows/privacy/answerDataRequest.ts'
+import { exportDataRequest } from '../../../app/flows/privacy/exportDataRequest.ts'
+import { listDataRequests } from '../../../app/flows/privacy/listDataRequests.ts'
+import { recordDataRequest } from '../../../app/flows/privacy/recordDataRequest.ts'
+import { forgetShop } from '../../../app/flows/shops/forgetShop.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { openWorld } from '../orders/openWorld.ts'
+
+const once = { perWallet: 1, perToken: null, total: null }
+
+describe.each(engines)('a customer who asks for their data, on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  /** Two customers of one shop, each with an order at the same gate; the first asks. */
+  async function askAfterOrders() {
+    const world = await openWorld({ db })
+    const { myshopifyDomain } = world.shop
+    const gate = await world.makeGate({ limits: once })
+    const wallets: string[] = []
+    for (const [id, customerId] of [
+      [1, 77],
+      [2, 78],
+    ] as const) {
+      const { proofs, wallet } = await world.unlock({ gates: [gate], buyer: String(customerId) })
+      wallets.push(wallet)
+      world.shopify.place({ id, proof: proofs.c, customerId })
+      await world.hear(id)
+      expect(await world.outcome(id)).toBe('committed')
+    }
+    const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
+    await recordDataRequest(world.ctx, ask)
+    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    if (!request) throw new Error('Nothing was written down.')
+    return { world, myshopifyDomain, wallets, ask, request }
+  }
+
+  test('default: it is written down once, due in thirty days, with all that is kept and nothing of others', async () => {
+    const { world, myshopifyDomain, wallets, ask, request } = await askAfterOrders()
+    await recordDataRequest(world.ctx, ask)
+    expect(await listDataRequests(world.ctx, { myshopifyDomain })).toEqual([request])
+    expect(request).toMatchObject({ customerId: '77', orderIds: ['1'], answeredAt: null })
+    expect(request.dueAt - request.receivedAt).toBe(30 * 86_400)
+    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request.id })
+    for (const [part, rows] of Object.entries(record)) {
+      if (part === 'codes' || part === 'changes') continue
+      expect(rows.length, part).toBeGreaterThan(0)
+    }
+    expect(record.orders.map((row) => String(row.order_id))).toEqual(['1'])
+    const text = JSON.stringify(record).toLowerCase()
+    expect(text).toContain(wallets[0]?.toLowerCase())
+    expect(text).not.toContain(wallets[1]?.toLowerCase())
+    expect(text).not.toContain('"78"')
+    expect(text).not.toContain('token_hash')
+  })
+
+  test('behavior: it is answered once, at the first word', async () => {
+    const { world, myshopifyDomain, request } = await askAfterOrders()
+    await answerDataRequest(world.ctx, { myshopifyDomain, id: request.id })
+    const [answered] = await listDataRequests(world.ctx, { myshopifyDomain })
+    expect(answered?.answeredAt).toBe(world.ctx.now())
+  })
+
+  test('behavior: a customer’s erasure takes their request along, also one that is open', async () => {
+    const { world, myshopifyDomain } = await askAfterOrders()
+    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
+    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    const left = await listDataRequests(world.ctx, { myshopifyDomain })
+    expect(left.map(({ customerId }) => customerId)).toEqual(['78'])
+  })
+
+  test('behavior: a request that comes after the erasure finds nothing', async () => {
+    const { world, myshopifyDomain, wallets } = await askAfterOrders()
+    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
+    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
+    expect(record.visits).toEqual([])
+    expect(JSON.stringify(record).toLowerCase()).not.toContain(wallets[0]?.toLowerCase())
+  })
+
+  test('behavior: without a customer’s id only the orders that are named are read', async () => {
+    const { world, myshopifyDomain } = await askAfterOrders()
+    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 7, customerId: null, orderIds: [2] })
+    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
+    expect(record.orders.map((row) => String(row.order_id))).toEqual(['2'])
+  })
+
+  test('behavior: a shop that is forgotten keeps no request', async () => {
+    const { world, myshopifyDomain } = await askAfterOrders()
+    await world.ports.shops.uninstall({ myshopifyDomain, at: world.now, pendingReason: '' })
+    await forgetShop(world.ctx, { myshopifyDomain })
+    expect(await db.prisma.dataRequest.count({ where: { shopId: world.shop.id } })).toBe(0)
+  })
+
+  test('behavior: a shop that is not known keeps nothing and is no error', async () => {
+    const world = await openWorld({ db })
+    const ask = { requestId: 1, customerId: 1, orderIds: [] }
+    await recordDataRequest(world.ctx, { myshopifyDomain: 'absent.myshopify.com', ...ask })
+  })
+
+  test('refuses: another shop’s request (ERR_NOT_FOUND)', async () => {
+    const { request } = await askAfterOrders()
+    const other = await openWorld({ db })
+    const { myshopifyDomain } = other.shop
+    for (const run of [exportDataRequest, answerDataRequest])
+      await expect(run(other.ctx, { myshopifyDomain, id: request.id })).rejects.toMatchObject({
+        code: 'ERR_NOT_FOUND',
+      })
+  })
+})

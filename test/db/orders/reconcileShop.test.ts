@@ -91,6 +91,7 @@ async function openShop() {
       if (state.discount) state.discount.combination = wanted
     },
     readValidation: async () => state.validation,
+    findValidations: async () => (state.validation ? [state.validation] : []),
     repairValidation: async () => {
       if (state.refusal) throw state.refusal
       if (state.validation) Object.assign(state.validation, { isEnabled: true, blocksOnFailure: true })

@@ -58,7 +58,8 @@ async function listAddresses(): Promise<string[]> {
     .map((route) => `/${pathOf(route).replace(/:\w+/g, '1').replace('*', 'nothing/here')}`)
 }
 
-const ask = (target: string, init?: RequestInit) => fetch(app.origin + target, { redirect: 'manual', ...init })
+const ask = (target: string, init?: RequestInit) =>
+  fetch(app.origin + target, { redirect: 'manual', ...init })
 
 describe('every answer of the built app', () => {
   test('behavior: is taken as what it says it is, and names who may frame it', async () => {
@@ -88,7 +89,9 @@ describe('every answer of the built app', () => {
   test('behavior: the pages for everybody run no script', async () => {
     for (const address of ['/', '/auth/login', '/nothing']) {
       const answer = await ask(address)
-      expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(answer.headers.get('content-security-policy')).toMatch(
+        /default-src 'none'.*frame-ancestors 'none'/,
+      )
       expect(await answer.text()).not.toContain('<script')
     }
   })
@@ -111,13 +114,18 @@ describe('webhooks of the built app', () => {
       headers: signWebhook({ shop: SHOP, topic, rawBody, apiSecret }),
     })
 
-  test.each(Object.entries(WEBHOOK_SAMPLES))('behavior: Shopify’s sample of %s is answered 200', async (topic, body) => {
-    const answer = await send(topic, body)
-    expect([answer.status, await answer.text()]).toEqual([200, ''])
-  })
+  test.each(Object.entries(WEBHOOK_SAMPLES))(
+    'behavior: Shopify’s sample of %s is answered 200',
+    async (topic, body) => {
+      const answer = await send(topic, body)
+      expect([answer.status, await answer.text()]).toEqual([200, ''])
+    },
+  )
 
   test('behavior: the secret before this one is believed, a third is not', async () => {
-    const statuses = [PREVIOUS, 'another'].map(async (secret) => (await send('domains/update', '{}', secret)).status)
+    const statuses = [PREVIOUS, 'another'].map(
+      async (secret) => (await send('domains/update', '{}', secret)).status,
+    )
     expect(await Promise.all(statuses)).toEqual([200, 401])
   })
 })
@@ -129,7 +137,10 @@ describe('the app proxy of the built app', () => {
     const codes = [SECRET, PREVIOUS, 'another'].map(async (secret) => {
       const signature = createHmac('sha256', secret).update(pairs.join('')).digest('hex')
       const body = JSON.stringify({ chain: 'ethereum', walletAddress: `0x${'ab'.repeat(20)}` })
-      const answer = await ask(`/proxy/nonce?${pairs.join('&')}&signature=${signature}`, { method: 'POST', body })
+      const answer = await ask(`/proxy/nonce?${pairs.join('&')}&signature=${signature}`, {
+        method: 'POST',
+        body,
+      })
       return ((await answer.json()) as { code: string }).code
     })
     expect(await Promise.all(codes)).toEqual([
@@ -151,15 +162,21 @@ describe('session tokens of the built app', () => {
   test.each<[string, () => string]>([
     ['no end', () => claims({ exp: undefined })],
     ['another issuer', () => claims({ iss: 'https://other.myshopify.com/admin' })],
-    ['a dest that is no shop', () => claims({ dest: 'https://evil.example', iss: 'https://evil.example/admin' })],
+    [
+      'a dest that is no shop',
+      () => claims({ dest: 'https://evil.example', iss: 'https://evil.example/admin' }),
+    ],
     ['a dest that is no address', () => claims({ dest: 'harbor' })],
     ['another secret', () => signIdToken({ ...base, apiSecret: 'another' })],
   ])('refuses: %s, as the library refuses a bad token', async (_, make) => {
     expect(await status(make())).toEqual([401, '1'])
   })
 
-  test.each([SECRET, PREVIOUS])('behavior: a good token goes on to Shopify, which is not there: %s', async (apiSecret) => {
-    // Token exchange is asked for, so the token was taken; nothing answers in its place here.
-    expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(500)
-  })
+  test.each([SECRET, PREVIOUS])(
+    'behavior: a good token goes on to Shopify, which is not there: %s',
+    async (apiSecret) => {
+      // Token exchange is asked for, so the token was taken; nothing answers in its place here.
+      expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(500)
+    },
+  )
 })

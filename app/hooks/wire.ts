@@ -50,8 +50,10 @@ export const DataRequestPayload = z
     orders_requested: z.array(ObjectId).nullish(),
     data_request: z.looseObject({ id: ObjectId.optional() }).nullish(),
   })
-  .transform(({ shop_id: id, shop_domain: domain, customer, orders_requested: orders, data_request: request }) => {
-    const shop = nameShop(domain, id)
-    const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
-    return shop && { ...shop, requestId: request?.id ?? null, customerId: customer?.id ?? null, orderIds }
-  })
+  .transform(
+    ({ shop_id: id, shop_domain: domain, customer, orders_requested: orders, data_request: request }) => {
+      const shop = nameShop(domain, id)
+      const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
+      return shop && { ...shop, requestId: request?.id ?? null, customerId: customer?.id ?? null, orderIds }
+    },
+  )

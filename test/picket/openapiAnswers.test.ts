@@ -75,7 +75,8 @@ describe('the description and a running API', () => {
     ['ERR_ADDRESS_INVALID', () => at('POST', '/auth/nonce', { body: { walletAddress: '0x1' }, ...pk() })],
     [
       'ERR_NONCE_UNKNOWN',
-      () => at('POST', '/auth', { body: { walletAddress: `0x${'5'.repeat(40)}`, signature: '0x00' }, ...pk() }),
+      () =>
+        at('POST', '/auth', { body: { walletAddress: `0x${'5'.repeat(40)}`, signature: '0x00' }, ...pk() }),
     ],
     ['ERR_TOKEN_INVALID', () => at('POST', '/auth/validate', { body: { accessToken: 'a.b.c' }, ...pk() })],
     ['ERR_CHAIN_READ', () => at('GET', contract, sk())],

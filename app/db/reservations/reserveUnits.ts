@@ -1,9 +1,5 @@
 import type { GateNumber, ShopId } from '../../core/gate/types.ts'
-import type {
-  ReservationAnswer,
-  ReservationUnit,
-  ReservationWant,
-} from '../../core/redemption/types.ts'
+import type { ReservationAnswer, ReservationUnit, ReservationWant } from '../../core/redemption/types.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
 import { formatReserveSql } from './formatReserveSql.ts'

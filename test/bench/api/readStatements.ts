@@ -15,8 +15,15 @@ export type Statement = { readonly name: string; readonly text: string }
  */
 export async function readStatements() {
   const scope = { projectId: '' as ProjectId, family: 'evm', walletAddress: '' } as const
-  const nonce = { ...scope, pool: 'page',
-  value: '', statement: '', format: 'siwe', issuedAt: 0, expiresAt: 0 } as const
+  const nonce = {
+    ...scope,
+    pool: 'page',
+    value: '',
+    statement: '',
+    format: 'siwe',
+    issuedAt: 0,
+    expiresAt: 0,
+  } as const
   return {
     findApiKey: await record((db) => findApiKey({ db, hash: '' })),
     issueNonce: await record((db) => issueProjectNonce({ db, nonce })),

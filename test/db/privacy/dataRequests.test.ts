@@ -72,14 +72,14 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
   test('behavior: a customer’s erasure takes their request along, also one that is open', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
     await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
-    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     const left = await listDataRequests(world.ctx, { myshopifyDomain })
     expect(left.map(({ customerId }) => customerId)).toEqual(['78'])
   })
 
   test('behavior: a request that comes after the erasure finds nothing', async () => {
     const { world, myshopifyDomain, wallets } = await askAfterOrders()
-    await redactCustomer(world.ctx, { myshopifyDomain, customerId: 77, orderIds: [1] })
+    await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
     const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
@@ -96,9 +96,9 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
   })
 
   test('behavior: a shop that is forgotten keeps no request', async () => {
-    const { world, myshopifyDomain } = await askAfterOrders()
-    await world.ports.shops.uninstall({ myshopifyDomain, at: world.now, pendingReason: '' })
-    await forgetShop(world.ctx, { myshopifyDomain })
+    const { world } = await askAfterOrders()
+    await world.ports.shops.uninstall({ shopId: world.shop.id, at: world.now, pendingReason: '' })
+    await forgetShop(world.ctx, { shopId: world.shop.id })
     expect(await db.prisma.dataRequest.count({ where: { shopId: world.shop.id } })).toBe(0)
   })
 

@@ -110,7 +110,8 @@ describe('keys', () => {
     const fresh = await listAddresses({ api, project, wallet: owl })
     for (const key of [other.publishableKey, other.secretKey]) {
       for (const path of ['/auth/validate', '/authz']) {
-        const answer = await api.call({ path, headers: basic(key), body: { accessToken } })
+        const body = { accessToken, requirements: { allowedWallets: [owl.address] } }
+        const answer = await api.call({ path, headers: basic(key), body })
         expectRefusal({ answer, status: 401, error: 'ERR_TOKEN_INVALID', secrets: [accessToken, key] })
       }
       const revoke = await api.call({

@@ -62,6 +62,13 @@ export function planGuessLeases({ client, ...window }: Window & { client: Client
   return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]
 }
 
-function start(key: string, limit: Limit, window: Window, units: number, block: number): LeasedCounter {
-  return makeLease({ key, limit, ...window, units, block })
+// Callers pass more than a window, so only what is named is handed on.
+function start(
+  key: string,
+  limit: Limit,
+  { now, factor }: Window,
+  units: number,
+  block: number,
+): LeasedCounter {
+  return makeLease({ key, limit, now, factor, units, block })
 }

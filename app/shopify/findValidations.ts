@@ -2,7 +2,8 @@ import { describeErrorHistory, type FoundErrorHistory } from './describeErrorHis
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 import { VALIDATION_FUNCTION } from './validationInput.ts'
 
-const FIELDS = 'id enabled blockOnFailure errorHistory { errorsFirstOccurredAt firstOccurredAt }'
+const FIELDS = `id enabled blockOnFailure errorHistory { errorsFirstOccurredAt firstOccurredAt }
+  proofConfig: metafield(namespace: "$app", key: "proof_config") { id }`
 const ONE = `#graphql
   query ReadValidation($id: ID!) { validation(id: $id) { ${FIELDS} } }`
 const ALL = `#graphql
@@ -16,11 +17,13 @@ type Node = {
   readonly enabled: boolean
   readonly blockOnFailure: boolean
   readonly errorHistory: FoundErrorHistory
+  readonly proofConfig: { readonly id: string } | null
 }
 export type ReadValidation = {
   readonly validationId: string
   readonly isEnabled: boolean
   readonly blocksOnFailure: boolean
+  readonly hasConfig: boolean
   readonly errors: readonly string[]
 }
 
@@ -64,11 +67,12 @@ export async function findValidations({ graphql }: { graphql: AdminGraphql }): P
     .map(toValidation)
 }
 
-function toValidation({ id, enabled, blockOnFailure, errorHistory }: Node): ReadValidation {
+function toValidation({ id, enabled, blockOnFailure, errorHistory, proofConfig }: Node): ReadValidation {
   return {
     validationId: id,
     isEnabled: enabled,
     blocksOnFailure: blockOnFailure,
+    hasConfig: proofConfig !== null,
     errors: describeErrorHistory(errorHistory),
   }
 }

@@ -56,6 +56,7 @@ const digest = (value: string) => createHash('sha256').update(value).digest('hex
 export function createFakeShopify(): FakeShopify {
   const discounts = new Set<string>()
   let made = 0
+  const hasConfig = (ownerId: string) => fake.metafields.has(`${ownerId} proof_config`)
   const fake: FakeShopify = {
     metafields: new Map(),
     cards: new Map(),
@@ -158,10 +159,15 @@ export function createFakeShopify(): FakeShopify {
       },
       readValidation: async ({ validationId }) => {
         const found = fake.validations.get(validationId)
-        return found ? { validationId, ...found, errors: [] } : null
+        return found ? { validationId, ...found, hasConfig: hasConfig(validationId), errors: [] } : null
       },
       findValidations: async () =>
-        [...fake.validations].map(([validationId, found]) => ({ validationId, ...found, errors: [] })),
+        [...fake.validations].map(([validationId, found]) => ({
+          validationId,
+          ...found,
+          hasConfig: hasConfig(validationId),
+          errors: [],
+        })),
       deleteValidation: async ({ validationId }) => void fake.validations.delete(validationId),
       repairValidation: async ({ validationId }) => {
         note('repairValidation')

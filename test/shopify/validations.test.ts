@@ -10,7 +10,7 @@ beforeEach(() => open.reset())
 afterAll(() => open.admin.close())
 
 const make = () => open.port.createValidation({ proofConfig: '{"v":1}', exclusiveCollections: [71] })
-const GOOD = { isEnabled: true, blocksOnFailure: true, errors: [] }
+const GOOD = { isEnabled: true, blocksOnFailure: true, hasConfig: true, errors: [] }
 
 describe('the validation', () => {
   test('default: enabled, blocking on failure, with both its metafields from the first moment', async () => {
@@ -42,6 +42,16 @@ describe('the validation', () => {
     expect(await open.port.readMetafields([{ ownerId: validationId, key: 'proof_config' }])).toMatchObject([
       { value: '{"v":1}' },
     ])
+  })
+
+  test('behavior: one that lost its config is seen', async () => {
+    const { validationId } = await make()
+    const { metafields } = open.admin.shop
+    for (const [name, { ownerGid, key }] of metafields)
+      if (ownerGid === validationId && key === 'proof_config') metafields.delete(name)
+    const seen = { validationId, ...GOOD, hasConfig: false }
+    expect(await open.port.readValidation({ validationId })).toEqual(seen)
+    expect(await open.port.findValidations()).toEqual([seen])
   })
 
   test('behavior: deleted once and again; gone is null, and its metafields have no owner', async () => {

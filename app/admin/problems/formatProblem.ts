@@ -19,6 +19,8 @@ export function formatProblem(problem: ShopProblem): string {
       return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. It is made again within the hour, or at once from the self-test under Settings.'
     case 'validation-off':
       return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or at once from the self-test under Settings.'
+    case 'validation-blank':
+      return 'The checkout rule for exclusive products has lost its settings at Shopify. Until they are written again, holders cannot buy products that are marked as exclusive, and where a gate is about all products anybody can buy. They are written within the hour, or at once from the self-test under Settings.'
     case 'validation-foreign':
       return `The checkout has ${formatCount(problem.count, 'rule')} of this app too many, added in Shopify under Settings, Checkout. They can refuse exclusive products to everybody. They are removed within the hour, or at once from the self-test under Settings.`
     case 'validation-failing':

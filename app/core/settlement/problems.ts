@@ -12,6 +12,8 @@ export type ShopProblem =
   | { readonly kind: 'discount-failing'; readonly profile: number; readonly errors: readonly string[] }
   | { readonly kind: 'validation-gone' }
   | { readonly kind: 'validation-off' }
+  /** The shop's own rule has lost the metafield that says which proofs count: it refuses only what is marked. */
+  | { readonly kind: 'validation-blank' }
   /** Rules of our Function that are not the shop's own: a merchant added them in Shopify's checkout settings. */
   | { readonly kind: 'validation-foreign'; readonly count: number }
   | { readonly kind: 'validation-failing'; readonly errors: readonly string[] }
@@ -48,6 +50,7 @@ export const REMEDIES = {
   'discount-failing': 'report',
   'validation-gone': 'repair',
   'validation-off': 'repair',
+  'validation-blank': 'repair',
   'validation-foreign': 'repair',
   'validation-failing': 'report',
   'holds-not-allowed': 'allow-holding',

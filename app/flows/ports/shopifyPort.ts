@@ -186,6 +186,8 @@ export type FoundValidation = {
   readonly validationId: string
   readonly isEnabled: boolean
   readonly blocksOnFailure: boolean
+  /** Whether it has a `proof_config` at all, readable or not. */
+  readonly hasConfig: boolean
   /** Sentences about runs that failed. */
   readonly errors: readonly string[]
 }

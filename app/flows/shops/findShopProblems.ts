@@ -78,6 +78,7 @@ async function findValidationProblems(
   const { errors } = validation
   return [
     ...(isOff ? [{ kind: 'validation-off' } as const] : []),
+    ...(validation.hasConfig ? [] : [{ kind: 'validation-blank' } as const]),
     ...(errors.length > 0 ? [{ kind: 'validation-failing', errors } as const] : []),
     ...foreign,
   ]

@@ -3,17 +3,16 @@ import { isExclusiveAt } from '../../core/gate/standing.ts'
 import type { Needs } from '../context.ts'
 import { ensureValidation } from '../publication/ensureValidation.ts'
 import { findOwnValidations } from '../publication/findOwnValidations.ts'
-import { publishProofConfigs } from '../publication/publishProofConfigs.ts'
 
 /**
  * Make the validation again, or switch it on, while a gate is for holders only: it is not the merchant's to switch off,
  * as whoever makes a run fail would buy. Take away what else runs our Function, also where no gate needs it.
  *
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
- * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairValidation(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<void> {
   if (shop.enforcement.level !== 'functions') return
@@ -24,8 +23,5 @@ export async function repairValidation(
     for (const other of others) await ctx.shopify.deleteValidation(other)
     return
   }
-  const standing = await ensureValidation(ctx, { shop })
-  // One that was adopted has another's config, or none.
-  if (standing !== shop.validationId)
-    await publishProofConfigs(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain) })
+  await ensureValidation(ctx, { shop })
 }

@@ -117,6 +117,7 @@ const STEPS = {
   'discount-failing': 'discounts',
   'validation-gone': 'validation',
   'validation-off': 'validation',
+  'validation-blank': 'validation',
   'validation-foreign': 'validation',
   'validation-failing': 'validation',
   'holds-not-allowed': 'holding',

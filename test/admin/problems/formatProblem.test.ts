@@ -13,6 +13,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'discount-changed', profile: 0, discountId },
   { kind: 'discount-failing', profile: 0, errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'validation-gone' },
+  { kind: 'validation-blank' },
   { kind: 'validation-foreign', count: 2 },
   { kind: 'data-requests-open', count: 1, dueAt: 1_796_000_000 },
   { kind: 'validation-off' },

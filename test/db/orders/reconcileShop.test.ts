@@ -52,6 +52,7 @@ async function openShop() {
     validationId: VALIDATION,
     isEnabled: true,
     blocksOnFailure: true,
+    hasConfig: true,
     errors: [],
   }
   const state = {

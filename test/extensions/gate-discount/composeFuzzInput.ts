@@ -105,12 +105,14 @@ function shapeInput({ dice, input, target }: { dice: Dice; input: LinesInput; ta
     })
   }
   const steps = ['CHECKOUT_INTERACTION', 'CHECKOUT_COMPLETION', null, 'CART_INTERACTION', 'LATER'] as const
-  return toValidationInput({
+  const shaped = toValidationInput({
     input,
     step: dice.happens(0.8) ? (steps[dice.below(3)] ?? null) : dice.pick(steps),
     language: dice.pick(LANGUAGES),
     isInExclusiveCollection: () => dice.happens(0.04),
   })
+  // As of a rule that a merchant added, or one that lost its metafield.
+  return dice.happens(0.06) ? { ...shaped, validation: { proofConfig: null } } : shaped
 }
 
 function createWorld(dice: Dice): FuzzWorld {

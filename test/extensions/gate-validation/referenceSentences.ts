@@ -46,7 +46,9 @@ function findOwn(sentences: unknown, language: string, reason: ReferenceReason):
   const list = Object.hasOwn(sentences, name) ? (sentences as Record<string, unknown>)[name] : undefined
   const written: unknown = Array.isArray(list) ? list[KINDS[reason]] : undefined
   if (typeof written !== 'string' || !written.startsWith('$')) return undefined
-  const text = JSON.parse(`"${written.slice(1)}"`) as string
+  // The input reaches a Function as UTF-8, which has no half pairs. Written as an escape one is kept, and is not whole.
+  const delivered = Buffer.from(written.slice(1)).toString('utf8')
+  const text = JSON.parse(`"${delivered}"`) as string
   const isWhole = text === Buffer.from(text).toString('utf8')
   return text !== '' && isWhole && Buffer.byteLength(text) <= BYTES_MAX ? text : undefined
 }

@@ -91,7 +91,7 @@ describe('publishing at once', () => {
     const nothingElse = (ctx: FlowContext) => ({
       jobs: { ...ctx.jobs, list: async () => [] },
       settlements: { ...ctx.settlements, list: async () => [], listPending: async () => [] },
-      shopify: { ...ctx.shopify, readFunctions: async () => [] },
+      shopify: { ...ctx.shopify, readFunctions: async () => [], hasScope: async () => true },
     })
 
     test('behavior: it is found and taken away while the shop’s own stands', async () => {
@@ -125,12 +125,38 @@ describe('publishing at once', () => {
       expect(shopify.metafields.get(`${FOREIGN} input_variables`)).toContain('exclusiveCollections')
     })
 
+    test('behavior: the shop’s own rule that lost its config is told, and told the config again within the hour', async () => {
+      const all = makeGate({ subject: { kind: 'all' }, reaction: both, writtenProductIds: [] })
+      const { ctx, state, shopify } = fakeContext({ gates: [all] })
+      await publishGate(ctx, { shop, number: 82 })
+      const own = `${state.shops[0]?.validationId} proof_config`
+      const discount = `${state.profiles.get(0)?.discountId} proof_config`
+      const [config, price] = [own, discount].map((name) => shopify.metafields.get(name))
+      expect(config).toContain('"a":["2a*"]')
+      shopify.metafields.delete(own)
+      shopify.metafields.delete(discount)
+      expect(await find(ctx)).toEqual([{ kind: 'validation-blank' }])
+      await repairShop(ctx, { myshopifyDomain })
+      expect(shopify.metafields.get(own)).toBe(config)
+      expect(shopify.metafields.get(discount)).toBe(price)
+      expect(await find(ctx)).toEqual([])
+    })
+
+    test('behavior: where every config stands nothing is written', async () => {
+      const { ctx, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
+      await publishGate(ctx, { shop, number: 82 })
+      const calls = shopify.calls.length
+      await repairShop(ctx, { myshopifyDomain })
+      expect(shopify.calls.slice(calls).filter((call) => call.startsWith('write'))).toEqual([])
+    })
+
     test('refuses: to call a rule removed that Shopify did not remove; staff are told', async () => {
       const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
       shopify.validations.set(FOREIGN, running)
       const shopifyPort: FlowContext['shopify'] = {
         ...ctx.shopify,
         readFunctions: async () => [],
+        hasScope: async () => true,
         deleteValidation: async () => {
           throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
         },

@@ -23,7 +23,8 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Remix would delete all of build/, where the Functions of this server are: scripts/buildApp.ts deletes what is the app's.
+  build: { target: 'es2022', assetsInlineLimit: 0, emptyOutDir: false },
   // Native and WebAssembly parts are loaded from node_modules at run time.
   ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
   optimizeDeps: { include: ['@shopify/app-bridge-react', '@shopify/polaris'] },

@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { isOlder } from './isOlder.ts'
 
+const APP_FOLDERS = ['build/client', 'build/server']
+
 /**
  * Build the app: Remix's bundles and build/server.js beside them, which loads them. Left alone when newer than its
- * sources, unless forced.
+ * sources, unless forced. Whatever else is in build/ stays.
  */
 export async function buildApp({ force = false }: { force?: boolean } = {}): Promise<void> {
   const sources = [
@@ -20,6 +23,7 @@ export async function buildApp({ force = false }: { force?: boolean } = {}): Pro
   if (!force && !(await isOlder({ target: 'build/server.js', sources }))) return
   // A client of an older schema would be bundled, and nothing could be saved.
   run('scripts/generatePrisma.mjs')
+  for (const folder of APP_FOLDERS) await rm(folder, { recursive: true, force: true })
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build')
   await build({
     entryPoints: ['app/server.ts'],

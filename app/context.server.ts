@@ -100,6 +100,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   functions: createFunctionRunner(),
+  readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 
 /** Every port, with the Admin API of the shop that `authenticate.admin` vouched for. */
@@ -120,6 +121,15 @@ const shopifySecret = env.shopify?.apiSecret ?? randomHex(32)
 const previousSecret = env.shopify?.previousSecret
 const isEqual = (expected: string, given: string): boolean => constantTimeEqual({ expected, given })
 
+const addressFaults = new Set<string>()
+
+/** Tell the operator, once, that limits cannot use an address as this server is set up. The self-test tells it too. */
+export function tellAddressFault(sentence: string): void {
+  if (addressFaults.has(sentence)) return
+  addressFaults.add(sentence)
+  console.warn(sentence)
+}
+
 /** What the app-proxy door needs of secrets and the clock. */
 export const proxyDoor: ProxyDoor = {
   now: publicContext.now,
@@ -133,7 +143,7 @@ export const proxyDoor: ProxyDoor = {
     shopifyProxies: env.SHOPIFY_PROXIES ?? null,
     factor: env.RATE_LIMIT_FACTOR,
     now,
-    warn: (sentence) => console.warn(sentence),
+    warn: tellAddressFault,
   }),
 }
 

@@ -1,8 +1,8 @@
 import { answerError } from './answerError.ts'
-import { hookDoor } from './context.server.ts'
+import { hookDoor, tellAddressFault } from './context.server.ts'
 import { chooseClientAddress } from './core/limit/chooseClientAddress.ts'
-import { createWindowCounter } from './core/limit/createWindowCounter.ts'
-import { pageLimit } from './core/limit/limits.ts'
+import { createPageCounter } from './core/limit/createPageCounter.ts'
+import { isOwnNetwork } from './core/limit/isOwnNetwork.ts'
 import { refuseTooMany } from './core/limit/refuseTooMany.ts'
 import { env } from './env.server.ts'
 import { checkShopifyQuery } from './shopify/checkShopifyQuery.ts'
@@ -14,13 +14,15 @@ export type GuardPageParameters = {
   readonly remoteAddress: string | undefined
 }
 
-const count = createWindowCounter({ limit: pageLimit, factor: env.RATE_LIMIT_FACTOR, mostKeys: 20_000 })
+const count = createPageCounter({ factor: env.RATE_LIMIT_FACTOR })
+const UNCOUNTED =
+  'A proxy that TRUSTED_PROXIES does not count asks for pages, so that all its visitors count as one. Set TRUSTED_PROXIES to the number of proxies in front of this server.'
 
 /**
  * Answer a request to a page that is odd, or one too many of its client; null for all others, which go on.
  *
  * It stands before the pages and whatever has no limit of its own. What Shopify signed is not counted: webhooks, and
- * the admin with a session token. Of the API those with a key have their limits.
+ * the admin with a session token. What has a key of the API has its own limits, and browsers ask for leave without one.
  */
 export function guardPage({ request, remoteAddress }: GuardPageParameters): Response | null {
   const url = new URL(request.url)
@@ -32,13 +34,16 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
       const token = verifySessionToken({ ...hookDoor, request, apiKey, now: hookDoor.now() })
       if (token.kind === 'good') return null
     }
-    if (NOT_COUNTED.test(path) || (OF_API.test(path) && request.headers.has('authorization'))) return null
+    if (NOT_COUNTED.test(path) || isOfApi({ path, request })) return null
+    const forwardedFor = request.headers.get('x-forwarded-for')
     const client = chooseClientAddress({
       remoteAddress: remoteAddress ?? null,
-      forwardedFor: request.headers.get('x-forwarded-for'),
+      forwardedFor,
       trustedProxies: env.TRUSTED_PROXIES,
     })
-    const retryAfter = client && count({ key: client, now: Math.floor(Date.now() / 1000) })
+    if (client === null) return null
+    if (forwardedFor !== null && isOwnNetwork(client)) tellAddressFault(UNCOUNTED)
+    const retryAfter = count({ client, now: hookDoor.now() })
     if (retryAfter !== null) throw refuseTooMany({ retryAfter })
     return null
   } catch (error) {
@@ -50,6 +55,10 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
 const OF_ADMIN = /^\/+(?:app|auth)(?:[/.]|$)/i
 const OF_API = /^\/api\/v1\//
 const NOT_COUNTED = /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|metrics$)/
+
+function isOfApi({ path, request }: { path: string; request: Request }): boolean {
+  return OF_API.test(path) && (request.method === 'OPTIONS' || request.headers.has('authorization'))
+}
 
 function decodePath(pathname: string): string {
   try {

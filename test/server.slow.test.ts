@@ -31,6 +31,7 @@ beforeAll(async () => {
       PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
       DATA_DIR: dataDir,
       RATE_LIMIT_FACTOR: '0.5',
+      TRUSTED_PROXIES: '1',
       STANDIN_SHOPIFY_ORIGIN: 'http://127.0.0.1:1',
     },
     onDeath: (sentence) => console.error(sentence),
@@ -210,29 +211,59 @@ describe('the production server at pages without a key', () => {
     expect(await ask('/assets/nothing.js')).toEqual({ status: 404 })
   })
 
-  test('refuses: a client that asks for pages too often; what Shopify signed goes on (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that asks for pages too often, and nobody else; what Shopify signed, the API and assets go on (ERR_RATE_LIMITED)', async () => {
+    const from = (address: string) => ({ 'x-forwarded-for': `10.0.0.1, ${address}` })
+    const headers = from('203.0.113.9')
     const statuses = new Set<number>()
     for (let batch = 0; batch < 35; batch++) {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${app.origin}/`)))
-      for (const answer of answers) {
+      const twenty = Array.from({ length: 20 }, () => fetch(`${app.origin}/`, { headers }))
+      for (const answer of await Promise.all(twenty)) {
         statuses.add(answer.status)
         await answer.arrayBuffer()
       }
     }
     // Fixed windows: 700 are more than two of them let pass.
     expect([...statuses].sort()).toEqual([200, 429])
-    const refused = await fetch(`${app.origin}/nothing`)
+    const refused = await fetch(`${app.origin}/nothing`, { headers })
     expect(refused.status === 429 ? Number(refused.headers.get('retry-after')) : 1).toBeGreaterThan(0)
-    expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
-    expect((await ask('/webhooks/nothing', { method: 'POST' })).status).not.toBe(429)
+    expect((await ask('/nothing', { headers: from('203.0.113.10') })).status).toBe(404)
+
     const token = signIdToken({ apiKey: 'key', apiSecret: SECRET, shop: 'a.myshopify.com' })
     const host = btoa('admin.shopify.com/store/a').replace(/=+$/, '')
-    for (let asked = 0; asked < 5; asked++) {
-      const admin = await fetch(`${app.origin}/app?${shop}&host=${host}&embedded=1&id_token=${token}`)
-      expect(admin.status).not.toBe(429)
-      expect((await ask('/api/v1/nothing', { headers: { authorization: 'Basic eDo=' } })).status).not.toBe(
-        429,
-      )
+    const bearer = { ...headers, authorization: `Bearer ${token}` }
+    const basic = { ...headers, authorization: 'Basic eDo=' }
+    const never: readonly [string, RequestInit][] = [
+      [hotPath(), { method: 'POST', body: BODY, headers }],
+      ['/webhooks/nothing', { method: 'POST', headers }],
+      ['/webhooks/orders/create', { method: 'POST', headers }],
+      [`/app?${shop}&host=${host}&embedded=1&id_token=${token}`, { headers }],
+      ['/app/chains.data', { headers: bearer }],
+      ['/api/v1/auth', { method: 'POST', body: '{}', headers: basic }],
+      ['/api/v1/gates/1/check', { method: 'POST', body: '{}', headers: basic }],
+      ['/api/v1/gates/1/check', { method: 'OPTIONS', headers }],
+      ['/palisade.js', { headers }],
+      ['/assets/none.js', { headers }],
+    ]
+    for (const [target, init] of never)
+      expect((await ask(target, init)).status, `${init.method} ${target}`).not.toBe(429)
+  })
+
+  test('behavior: visitors whom a proxy of our own hides share a wide limit, not that of one client', async () => {
+    // One proxy is counted here, and names another one in its own network.
+    const headers = { 'x-forwarded-for': '203.0.113.11, 10.0.0.2' }
+    const log = vi.spyOn(process.stderr, 'write')
+    try {
+      for (let batch = 0; batch < 35; batch++) {
+        const twenty = Array.from({ length: 20 }, () => fetch(`${app.origin}/`, { headers }))
+        for (const answer of await Promise.all(twenty)) {
+          expect(answer.status).toBe(200)
+          await answer.arrayBuffer()
+        }
+      }
+      const told = log.mock.calls.map(([chunk]) => String(chunk)).join('')
+      expect(told.match(/TRUSTED_PROXIES does not count/g)).toHaveLength(1)
+    } finally {
+      log.mockRestore()
     }
   })
 })

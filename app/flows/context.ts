@@ -3,7 +3,7 @@ import type { Memberships, SingleVariant } from '../core/gate/memberships.ts'
 import type { Enforcement, RefusedIdentity, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
 import type { Combination, Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
-import type { LeasedCounter } from '../core/limit/types.ts'
+import type { AddressFindings, LeasedCounter } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor, ProvenWallet, Vault } from '../core/login/types.ts'
 import type { OpenedGrant } from '../core/redemption/types.ts'
 import type { Visit } from '../core/visit/types.ts'
@@ -37,6 +37,8 @@ export type FlowContext = ApiPorts &
     randomHex: (bytes: number) => string
     /** SHA-256 in hex: how a visit's token is stored. */
     hashSecret: (secret: string) => string
+    /** What this process has seen, since it started, of the addresses that requests come from. */
+    readAddressFindings: () => AddressFindings
     /** HMAC-SHA-256 under this server's secret, in hex: how what names a person and could be guessed is stored. */
     hashPersonal: (text: string) => string
 

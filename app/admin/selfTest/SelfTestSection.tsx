@@ -18,6 +18,7 @@ const NAMES = {
   orders: 'News of orders',
   holding: 'Holding orders that break a rule',
   chains: 'Chains that gates look at',
+  addresses: 'Addresses that limits go by',
 } as const satisfies Record<SelfTestName, string>
 
 const BADGES = {

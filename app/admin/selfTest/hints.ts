@@ -54,6 +54,13 @@ export const HINTS = {
     action: null,
     server: 'Run “npm run build:functions” in the folder of this server, then run the test again.',
   },
+  proxies: {
+    sentence:
+      'Ask whoever runs this server to say how many proxies stand in front of it: limits cannot tell visitors apart.',
+    action: null,
+    server:
+      'Set TRUSTED_PROXIES, and SHOPIFY_PROXIES if Shopify adds addresses of its own, and start the server again.',
+  },
   'allow-holding': {
     sentence: 'Let this app hold orders: Shopify asks you in its own dialog.',
     action: { label: 'Allow holding', to: 'allow-holding' },

@@ -13,6 +13,9 @@ export const clientLimits = {
 /** Of one client, pages and whatever else answers without a key, in each process. */
 export const pageLimit: Limit = { most: 600, seconds: 60 }
 
+/** The same of all who come through one proxy that was not counted, as nobody can tell them apart. */
+export const sharedPageLimit: Limit = { most: 12_000, seconds: 60 }
+
 /** Of one edge that many shoppers share, in each process: a tenth of what a shop may. */
 export const edgeLimit: Limit = { most: 12_000, seconds: 60 }
 

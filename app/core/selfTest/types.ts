@@ -12,12 +12,13 @@ export type SelfTestName =
   | 'orders'
   | 'holding'
   | 'chains'
+  | 'addresses'
 
 /**
  * What can be done about a fault beside the remedies of a problem: allow what the app asks for, change the key, wait for
- * an order, give the server a chain's endpoint, build its Functions again.
+ * an order, give the server a chain's endpoint, build its Functions again, tell it of proxies.
  */
-export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build'
+export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build' | 'proxies'
 
 /**
  * What came of one look. `unknown`: Shopify does not tell; `skipped`: there is nothing to look at. `facts` are what was

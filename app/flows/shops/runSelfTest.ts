@@ -14,7 +14,15 @@ import { type ConfiguredOwner, readOwners } from './readOwners.ts'
 import { tryProofs } from './tryProofs.ts'
 
 export type RunSelfTestNeeds = FindShopProblemsNeeds &
-  Needs<'randomHex' | 'proofKeys' | 'signProof' | 'collections' | 'functions' | 'canReadChain'>
+  Needs<
+    | 'randomHex'
+    | 'proofKeys'
+    | 'signProof'
+    | 'collections'
+    | 'functions'
+    | 'canReadChain'
+    | 'readAddressFindings'
+  >
 
 const REQUIRED_SCOPES = {
   write_products: 'change products',
@@ -52,6 +60,7 @@ export async function runSelfTest(
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
+    checkAddresses(ctx),
   ])
 }
 
@@ -235,6 +244,13 @@ async function checkChains(
     missing.map((chain) => `This server cannot read ${findChain(chain)?.name ?? chain}.`),
     { hint: 'endpoint' },
   )
+}
+
+function checkAddresses(ctx: Needs<'readAddressFindings'>): SelfTestStep {
+  const { hasFound, faults } = ctx.readAddressFindings()
+  if (!hasFound && faults.length === 0)
+    return skip('addresses', 'No shopper has asked this server since it started.')
+  return tell('addresses', faults, { hint: 'proxies' })
 }
 
 function tell(name: SelfTestName, facts: readonly string[], { hint }: { hint: SelfTestHint }): SelfTestStep {

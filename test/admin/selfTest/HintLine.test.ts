@@ -9,7 +9,7 @@ const repair = { isBusy: false, run: () => {} }
 const holding = { isBusy: false, failure: null, allow: async () => {} }
 const render = (hint: SelfTestHint) => renderPolaris(createElement(HintLine, { hint, repair, holding }))
 const all = Object.entries(HINTS) as [SelfTestHint, HintWords][]
-const COMMANDS = /npm|shopify app|RPC_URL|deploy|env/
+const COMMANDS = /npm|shopify app|RPC_URL|PROXIES|deploy|env/
 
 describe('HintLine', () => {
   test.each(all)(
@@ -37,6 +37,7 @@ describe('HintLine', () => {
   })
 
   test('behavior: what others have to do has nothing to press', () => {
-    for (const hint of ['release', 'report'] as const) expect(render(hint)).not.toMatch(/<button|href/)
+    for (const hint of ['release', 'report', 'proxies'] as const)
+      expect(render(hint)).not.toMatch(/<button|href/)
   })
 })

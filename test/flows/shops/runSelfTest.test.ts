@@ -66,7 +66,20 @@ describe('runSelfTest', () => {
       orders: 'unknown',
       holding: 'passed',
       chains: 'passed',
+      addresses: 'passed',
     })
+  })
+
+  test('behavior: addresses that limits cannot use are told in the server’s own words', async () => {
+    const look = async (hasFound: boolean, faults: readonly string[]) => {
+      const ctx = { ...world.ctx, readAddressFindings: () => ({ hasFound, faults }) }
+      return (await runSelfTest(ctx, { myshopifyDomain })).find(({ name }) => name === 'addresses')
+    }
+    const sentence = 'A proxy is not counted.'
+    const failed = { outcome: 'failed', facts: [sentence], hint: 'proxies' }
+    expect(await look(true, [sentence])).toMatchObject(failed)
+    expect(await look(false, [sentence])).toMatchObject(failed)
+    expect(await look(false, [])).toMatchObject({ outcome: 'skipped', hint: null })
   })
 
   test('behavior: a build that was rewritten is told as that, and no key is blamed', async () => {

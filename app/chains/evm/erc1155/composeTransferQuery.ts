@@ -52,22 +52,33 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
   const found = topics.map((topic: string) => topic.toLowerCase())
   if (typeof data !== 'string' || !/^0x(?:[0-9a-f]{64})+$/i.test(data)) throw new Error('a log has no data')
   const words = data.slice(2).match(/.{64}/g) ?? []
-  if (found[0] === single && words.length === 2) return { topics: found, ids: words.slice(0, 1).map(toId) }
-  if (found[0] === batch) return { topics: found, ids: parseIds(words) }
+  if (found[0] === single && words.length === 2) {
+    return { topics: found, ids: dropEmpty(words.slice(0, 1).map(toWord), words.slice(1).map(toWord)) }
+  }
+  if (found[0] === batch) return { topics: found, ids: dropEmpty(parseArray(words, 0), parseArray(words, 1)) }
   throw new Error('a log is no transfer')
 }
 
-/** The first of two ABI-encoded arrays. */
-function parseIds(words: readonly string[]): bigint[] {
-  const offset = toId(words[0] ?? '')
-  const start = offset % 32n === 0n && offset < BigInt(32 * words.length) ? Number(offset / 32n) : -1
-  const length = start < 0 ? undefined : words[start]
-  if (length === undefined || toId(length) > BigInt(words.length - start - 1))
-    throw new Error('a log is cut off')
-  return words.slice(start + 1, start + 1 + Number(toId(length))).map(toId)
+/**
+ * Keep the ids of which something was moved. Anybody may send none of any id to any wallet, and so fill up the ids that
+ * are counted for it.
+ */
+function dropEmpty(ids: readonly bigint[], amounts: readonly bigint[]): bigint[] {
+  if (ids.length !== amounts.length) throw new Error('a log names ids without amounts')
+  return ids.filter((_, i) => amounts[i] !== 0n)
 }
 
-function toId(word: string): bigint {
+/** One of some ABI-encoded arrays. */
+function parseArray(words: readonly string[], at: number): bigint[] {
+  const offset = toWord(words[at] ?? '')
+  const start = offset % 32n === 0n && offset < BigInt(32 * words.length) ? Number(offset / 32n) : -1
+  const length = start < 0 ? undefined : words[start]
+  if (length === undefined || toWord(length) > BigInt(words.length - start - 1))
+    throw new Error('a log is cut off')
+  return words.slice(start + 1, start + 1 + Number(toWord(length))).map(toWord)
+}
+
+function toWord(word: string): bigint {
   return BigInt(`0x${word}`)
 }
 

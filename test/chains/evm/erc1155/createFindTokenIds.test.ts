@@ -197,6 +197,16 @@ describe('createFindTokenIds', () => {
     expect([ids.length, gap]).toEqual([MOST_IDS, 'ERR_TOKEN_READ'])
   })
 
+  test('behavior: ids of which a stranger sends none fill up nothing', async () => {
+    const { node, scans, start } = await open()
+    node.head = 1_000
+    const many = Array.from({ length: MOST_IDS + 1 }, (_, i) => BigInt(100 + i))
+    node.transfers.push({ block: 1, to: alice, ids: many, amount: 0 })
+    node.transfers.push({ block: 2, to: alice, ids: [6n], amount: 0 }, got(900, 7))
+    expect(await start()()).toMatchObject({ ids: [7n], gap: null })
+    expect(scans.rows).toMatchObject([{ ids: [7n], isFull: false }])
+  })
+
   test('refuses: a first block of the chain that may lie after the contract’s (ERR_TOKEN_READ)', async () => {
     const { node, start, warned } = await open({ env: { ERC1155_FIRST_BLOCK_ETHEREUM: '10000' } })
     node.head = 20_000

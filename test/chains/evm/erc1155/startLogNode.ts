@@ -8,6 +8,8 @@ export type Transfer = {
   readonly block: number
   readonly to: EvmAddress
   readonly ids: readonly bigint[]
+  /** How many units of each id; one unless it is said. */
+  readonly amount?: number
 }
 
 const single = '0xc3d58168c5ae7397731d063d5bbf3d657854427343f4c083240f7aacaa2d0f62'
@@ -89,18 +91,18 @@ export async function startLogNode({ contract }: { contract: EvmAddress }) {
 }
 
 function formatLog({ contract, transfer }: { contract: EvmAddress; transfer: Transfer }) {
-  const { block, to, ids } = transfer
+  const { block, to, ids, amount = 1 } = transfer
   const [id = 0n, ...more] = ids
   const count = word(ids.length)
   const data =
     more.length === 0
-      ? word(id) + word(1)
+      ? word(id) + word(amount)
       : word(64) +
         word(96 + 32 * ids.length) +
         count +
         ids.map(word).join('') +
         count +
-        ids.map(() => word(1)).join('')
+        ids.map(() => word(amount)).join('')
   return {
     address: contract,
     topics: [more.length === 0 ? single : batch, topic(to), topic(`0x${'0'.repeat(40)}`), topic(to)],

@@ -93,7 +93,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readBalances: chains.readBalances,
   showAgeSeconds: env.BALANCE_CACHE_SECONDS,
   describeContract: chains.describeContract,
-  verifyContractSignature: chains.verifyContractSignature,
+  findContractSigned: chains.findContractSigned,
   verifySolanaSignature,
   suggestVaults: chains.suggestVaults,
   listLoans: chains.listLoans,

@@ -10,9 +10,9 @@ import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
 import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindTokenIds.ts'
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
+import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
 import { createReadTokenIds, type ReadTokenIdsResult } from './evm/readTokenIds.ts'
-import { createVerifyContractSignature } from './evm/verifyEvmContractSignature.ts'
 import { probeSources } from './probeSources.ts'
 import { rememberContracts } from './rememberContracts.ts'
 import { askTwice } from './rpc/askTwice.ts'
@@ -89,9 +89,9 @@ export function openChains({
       }),
       now,
     }),
-    verifyContractSignature: requireAgreement({
-      ask: createVerifyContractSignature({ rpc }),
-      askAgain: createVerifyContractSignature({ rpc: rpcAgain }),
+    findContractSigned: requireAgreement({
+      ask: createFindContractSigned({ rpc }),
+      askAgain: createFindContractSigned({ rpc: rpcAgain }),
       chains: opinions,
       isSame: (first, second) => first === second,
     }),

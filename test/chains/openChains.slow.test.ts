@@ -103,14 +103,14 @@ describe('a second opinion of an EVM chain', () => {
   })
 
   test('refuses: a contract’s signature that only one source takes (ERR_CHAIN_READ)', async () => {
-    const signed = { chain: ethereum, address: contract, message: 'hello', signature: '0x1234' }
+    const signed = { chain: ethereum, address: contract, messages: ['hello'], signature: '0x1234' }
     const honest = opened({ RPC_URL_ETHEREUM: evm.proxy.url })
     // Two seconds are all it gets: a node that is late is asked again.
-    await expect.poll(() => honest.verifyContractSignature(signed)).toBe(false)
+    await expect.poll(() => honest.findContractSigned(signed)).toBe(null)
     const alone = opened({ RPC_URL_ETHEREUM: liar.url })
-    await expect.poll(() => alone.verifyContractSignature(signed)).toBe(true)
+    await expect.poll(() => alone.findContractSigned(signed)).toBe('hello')
     const both = opened({ RPC_URL_ETHEREUM: liar.url, RPC_SECOND_OPINION_ETHEREUM: evm.proxy.url })
-    await expect(both.verifyContractSignature(signed)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+    await expect(both.findContractSigned(signed)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
 
   test('refuses: ids of a wallet’s tokens that differ (ERR_CHAIN_READ)', async () => {

@@ -151,7 +151,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     hashPersonal: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     toChecksumAddress: (address) => address,
     recoverEvmAddress: ({ signature }) => state.signers.get(signature) ?? null,
-    verifyContractSignature: async ({ signature }) => state.contractSigners.has(signature),
+    findContractSigned: async ({ messages, signature }) =>
+      state.contractSigners.has(signature) ? (messages[0] ?? null) : null,
     signProof: ({ unsigned, key }) => createHmac('sha256', key).update(unsigned).digest('hex').slice(0, 32),
     readBalances: async ({ reads }) => {
       state.reads += reads.length

@@ -30,7 +30,7 @@ export type LoginProofPorts = LimitPorts &
   Needs<
     | 'projectNonces'
     | 'recoverEvmAddress'
-    | 'verifyContractSignature'
+    | 'findContractSigned'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
     | 'canReadChain'
@@ -41,8 +41,8 @@ export type LoginProofPorts = LimitPorts &
  *
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
  * Costs a statement where this process gave the nonce out, else two; no chain is asked for a wallet with a key that
- * signed. Anything else on an EVM chain may be a contract wallet's: it costs a statement and a request to its chain for
- * each nonce that lives, counted as reads.
+ * signed. Anything else on an EVM chain may be a contract wallet's: it costs a statement and one request to its chain,
+ * whatever the number of nonces that live.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
  * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
@@ -112,12 +112,12 @@ async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters
   if (signed) return signed
   const { project, client, chain, address, signature, messages } = parameters
   if (!isEvmAddress(address) || !ctx.canReadChain(chain.slug)) return null
-  await limitChainReads(ctx, { project, client, walletAddress: address, reads: messages.length })
-  for (const { nonce, message } of messages) {
-    const isSigned = await ctx.verifyContractSignature({ chain: chain.slug, address, message, signature })
-    if (isSigned) return { nonce, kind: 'contract' }
-  }
-  return null
+  // Not on the wallet: anybody may name it beside a signature that is none.
+  await limitChainReads(ctx, { project, client, walletAddress: null, reads: 1 })
+  const texts = messages.map(({ message }) => message)
+  const text = await ctx.findContractSigned({ chain: chain.slug, address, messages: texts, signature })
+  const found = messages.find(({ message }) => message === text)
+  return found ? { nonce: found.nonce, kind: 'contract' } : null
 }
 
 function unknownNonce(): LoginError {

@@ -12,13 +12,16 @@ export type LoginPorts = {
   }) => boolean
   /** EIP-191 recovery; null for anything that is not a 65-byte signature of a point on the curve. */
   recoverEvmAddress: (parameters: { message: string; signature: string }) => EvmAddress | null
-  /** ERC-1271 and ERC-6492. @throws {UpstreamError} ERR_CHAIN_READ */
-  verifyContractSignature: (parameters: {
+  /**
+   * Which of these messages a contract wallet signed, or null: ERC-1271 and ERC-6492, one request for all of them. The
+   * likeliest come first: of a signature above 1 KiB not all of 40 fit. @throws {UpstreamError} ERR_CHAIN_READ
+   */
+  findContractSigned: (parameters: {
     chain: ChainSlug
     address: EvmAddress
-    message: string
+    messages: readonly string[]
     signature: string
-  }) => Promise<boolean>
+  }) => Promise<string | null>
   /** Strict Ed25519 over the text's bytes, or over the off-chain envelope of them. `signature` in base58 or base64. */
   verifySolanaSignature: (parameters: {
     address: SolanaAddress

@@ -28,7 +28,7 @@ export type LoginWithWalletNeeds = Needs<
   | 'limits'
   | 'limitFactor'
   | 'recoverEvmAddress'
-  | 'verifyContractSignature'
+  | 'findContractSigned'
   | 'verifySolanaSignature'
   | 'verifyMemoTransaction'
 >
@@ -76,13 +76,14 @@ export async function loginWithWallet(
 }
 
 async function verifyEvm(
-  ctx: Needs<'recoverEvmAddress' | 'verifyContractSignature'>,
+  ctx: Needs<'recoverEvmAddress' | 'findContractSigned'>,
   { issued, address, signature }: { issued: IssuedNonce; address: EvmAddress; signature: string },
 ): Promise<ProvenWallet['kind'] | null> {
   const { message, chain, format } = issued
   if (format !== 'siwe') return null
   if (ctx.recoverEvmAddress({ message, signature }) === address) return 'key'
-  return (await ctx.verifyContractSignature({ chain, address, message, signature })) ? 'contract' : null
+  const signed = await ctx.findContractSigned({ chain, address, messages: [message], signature })
+  return signed === message ? 'contract' : null
 }
 
 function verifySolana(

@@ -20,7 +20,7 @@ export type ProveElsewhereParameters = {
  * Costs a request per such chain, and none for a wallet with a key, which is the same everywhere.
  */
 export async function proveElsewhere(
-  ctx: Needs<'verifyContractSignature' | 'canReadChain'>,
+  ctx: Needs<'findContractSigned' | 'canReadChain'>,
   { wallet, message, signature, gates }: ProveElsewhereParameters,
 ): Promise<ProvenWallet[]> {
   if (wallet.kind === 'key') return []
@@ -28,7 +28,7 @@ export async function proveElsewhere(
   const others = listEvmChains(gates).filter((chain) => chain !== wallet.chain && ctx.canReadChain(chain))
   const holds = async (chain: ChainSlug) => {
     try {
-      return await ctx.verifyContractSignature({ chain, address, message, signature })
+      return (await ctx.findContractSigned({ chain, address, messages: [message], signature })) === message
     } catch (error) {
       if (error instanceof UpstreamError) return false
       throw error

@@ -54,7 +54,7 @@ export async function unlockGates(
     | 'limits'
     | 'limitFactor'
     | 'recoverEvmAddress'
-    | 'verifyContractSignature'
+    | 'findContractSigned'
     | 'canReadChain'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'

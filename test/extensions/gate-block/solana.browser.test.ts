@@ -99,7 +99,9 @@ describe('a Solana wallet in the block', () => {
     const { page, calls } = await open({
       proxy: (call) => {
         if (call.verb === 'nonce') return nonce(call)
-        const isMemo = String(call.body.signedMessage).startsWith('AQ') || call.verb !== 'unlock'
+        // A transaction begins with the number of its signatures, a text with a letter.
+        const [first] = Buffer.from(String(call.body.signedMessage), 'base64')
+        const isMemo = first === 1 || call.verb !== 'unlock'
         const msg = 'The signature is not by this wallet over this message.'
         return isMemo
           ? answers.open(call.body.lines)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadChain } from '../../../app/core/chain/loadChain.ts'
+import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { LoginContext } from '../../../app/core/login/composePicketMessage.ts'
 import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
@@ -122,6 +123,46 @@ describe('loginToProject', () => {
     const { ctx, login, state } = await begin()
     state.contractSigners.add('0xc0ffee')
     expect(await loginToProject(ctx, { ...login, signature: '0xc0ffee' })).toMatchObject({ kind: 'contract' })
+  })
+
+  test('behavior: a signature that is no key’s is one read of the client and the project, not of the wallet', async () => {
+    const { ctx, login, ask } = await begin()
+    for (let i = 0; i < 5; i++) await issueProjectNonce(ctx, ask)
+    const asked: number[] = []
+    const counted: (readonly [string, number])[] = []
+    const counting: typeof ctx = {
+      ...ctx,
+      findContractSigned: async ({ messages }) => {
+        asked.push(messages.length)
+        return null
+      },
+      limits: {
+        ...ctx.limits,
+        take: async (counters) => {
+          counted.push(...counters.map(({ key, units }) => [key, units] as const))
+          return null
+        },
+      },
+    }
+    const client = '203.0.113.9' as ClientAddress
+    const wrong = { ...login, client, signature: '0xnone' }
+    await expect(loginToProject(counting, wrong)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    expect(asked).toEqual([6])
+    expect(counted.map(([, units]) => units)).toEqual([1, 1])
+    for (const [key] of counted) expect(key).not.toContain(login.walletAddress.toLowerCase())
+  })
+
+  test('refuses: a client that asks too much, before a chain is asked (ERR_RATE_LIMITED)', async () => {
+    const { ctx, login } = await begin()
+    const closed: typeof ctx = {
+      ...ctx,
+      findContractSigned: async () => {
+        throw new Error('no chain is asked')
+      },
+      limits: { ...ctx.limits, take: async ([counter]) => counter ?? null },
+    }
+    const wrong = { ...login, signature: '0xnone' }
+    await expect(loginToProject(closed, wrong)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
   })
 
   test('behavior: a simple text needs no context, and its statement names project, host and time', async () => {

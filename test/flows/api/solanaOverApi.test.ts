@@ -124,7 +124,7 @@ describe('a login on Solana', () => {
     const { ctx, login, logIn } = await begin()
     const asking = {
       ...ctx,
-      verifyContractSignature: async () => {
+      findContractSigned: async () => {
         throw new Error('nobody asks a chain who signed on Solana')
       },
     }

@@ -71,7 +71,7 @@ describe('the storefront’s flows', () => {
     const mustNot = () => {
       throw new Error('no signature must be looked at')
     }
-    const blind = { ...ctx, recoverEvmAddress: mustNot, verifyContractSignature: mustNot }
+    const blind = { ...ctx, recoverEvmAddress: mustNot, findContractSigned: mustNot }
     await expect(unlockGates(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({
       code: 'ERR_RATE_LIMITED',
     })

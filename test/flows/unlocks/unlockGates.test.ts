@@ -333,9 +333,9 @@ describe('a contract wallet', () => {
       ...opened.ctx,
       recoverEvmAddress: () => null,
       canReadChain: () => true,
-      verifyContractSignature: async ({ chain, signature }) => {
+      findContractSigned: async ({ chain, messages, signature }) => {
         asked.push(chain)
-        return signature === SIGNATURE && holdsOn(chain)
+        return signature === SIGNATURE && holdsOn(chain) ? (messages[0] ?? null) : null
       },
     }
     return { ...opened, ctx, asked }

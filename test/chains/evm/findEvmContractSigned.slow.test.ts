@@ -2,7 +2,7 @@ import { encodeFunctionData, type Hex, toFunctionSelector } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { serializeErc6492Signature } from 'viem/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createVerifyContractSignature } from '../../../app/chains/evm/verifyEvmContractSignature.ts'
+import { createFindContractSigned } from '../../../app/chains/evm/findEvmContractSigned.ts'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
@@ -26,7 +26,7 @@ let standIn: StandInChains
 let proxy: CountingProxy
 let offchain: { url: string; close: () => Promise<void> }
 let lookups = 0
-let verify: ReturnType<typeof createVerifyContractSignature>
+let find: ReturnType<typeof createFindContractSigned>
 let wallet: Hex
 let factory: Hex
 let undeployed: Hex
@@ -57,12 +57,17 @@ beforeAll(async () => {
   })
   const selector = toFunctionSelector('create(address,bytes32)').slice(2)
   const allowed = { address: parseEvmAddress(factory), selector }
-  verify = createVerifyContractSignature({ rpc, factories: [allowed] })
+  find = createFindContractSigned({ rpc, factories: [allowed] })
 })
 afterAll(async () => {
   await Promise.all([proxy?.close(), offchain?.close(), standIn?.close()])
 })
 
+const verify = async ({
+  message,
+  ...asked
+}: Omit<Parameters<typeof find>[0], 'messages'> & { message: string }): Promise<boolean> =>
+  (await find({ ...asked, messages: [message] })) === message
 const ask = (address: string, signed: string, text = message) =>
   verify({ chain, address: parseEvmAddress(address), message: text, signature: signed })
 const requests = async (question: () => Promise<boolean>) => {
@@ -70,7 +75,7 @@ const requests = async (question: () => Promise<boolean>) => {
   return [await question(), proxy.bodies.length - before]
 }
 
-describe('verifyContractSignature', () => {
+describe('findContractSigned', () => {
   test('default', async () => {
     expect(await requests(() => ask(wallet, signature))).toEqual([true, 1])
   })
@@ -80,6 +85,43 @@ describe('verifyContractSignature', () => {
     expect(await requests(() => ask(undeployed, wrapped))).toEqual([true, 1])
     expect(await standIn.deployers.ethereum.rpc('eth_getCode', [undeployed, 'latest'])).toBe('0x')
     expect(await ask(wallet, wrapped)).toBe(true)
+  })
+
+  test('behavior: of forty messages the signed one is found in one request, wherever it stands', async () => {
+    const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
+    for (const place of [0, 19, 39]) {
+      const messages = Array.from({ length: 40 }, (_, i) => (i === place ? message : `another ${i}`))
+      for (const [address, signed] of [
+        [wallet, signature],
+        [undeployed, wrapped],
+      ] as const) {
+        const before = proxy.bodies.length
+        const found = await find({ chain, address: parseEvmAddress(address), messages, signature: signed })
+        expect([found, proxy.bodies.length - before]).toEqual([message, 1])
+      }
+    }
+  })
+
+  test('refuses: forty messages of which none is signed, in one request', async () => {
+    const messages = Array.from({ length: 40 }, (_, i) => `another ${i}`)
+    const before = proxy.bodies.length
+    expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature })).toBe(null)
+    expect(proxy.bodies.length - before).toBe(1)
+    // With the longest signature eleven of them fit; it costs one request all the same, of bounded gas.
+    const long = `0x${'00'.repeat(4_096)}`
+    expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature: long })).toBe(null)
+    expect(proxy.bodies.length - before).toBe(2)
+    const gas = proxy.bodies.slice(-2).map((body) => Number(JSON.parse(body).params[0].gas))
+    for (const one of gas) expect(one).toBeLessThan(16_777_216)
+  })
+
+  test('refuses: forty messages of a wallet that burns all gas, in bounded time', async () => {
+    const messages = Array.from({ length: 40 }, (_, i) => `another ${i}`)
+    const burner = await standIn.deployers.ethereum.deploy('Hostile', [1n, offchain.url])
+    const before = proxy.bodies.length
+    const asked = find({ chain, address: parseEvmAddress(burner), messages, signature })
+    expect(await asked.catch(({ code }) => code)).toBeOneOf([null, 'ERR_CHAIN_READ'])
+    expect(proxy.bodies.length - before).toBeLessThanOrEqual(2)
   })
 
   test('refuses: a signature of another key or for another text', async () => {
@@ -193,7 +235,7 @@ describe('verifyContractSignature', () => {
   })
 })
 
-describe('verifyContractSignature, where nobody answers', () => {
+describe('findContractSigned, where nobody answers', () => {
   countTurns()
 
   test('refuses: after two seconds (ERR_CHAIN_READ)', async () => {
@@ -201,8 +243,8 @@ describe('verifyContractSignature, where nobody answers', () => {
     const silent = await startHttp(() => undefined)
     const rpc = createRpc({ endpoints: new Map([[chain, [silent.url, silent.url]]]) })
     const started = performance.now()
-    const slow = createVerifyContractSignature({ rpc })
-    await expect(slow({ chain, address, message, signature })).rejects.toMatchObject({
+    const slow = createFindContractSigned({ rpc })
+    await expect(slow({ chain, address, messages: [message], signature })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
     })
     expect(performance.now() - started).toBeLessThan(3_000)

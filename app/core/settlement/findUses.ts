@@ -58,20 +58,15 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const { order, proofs, gates } = parameters
   const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
   const deciding = findDeciding({ order, proofs, byNumber })
-  const opened: Taken = { units: new Map(), bundles: new Set() }
+  const openers = findOpeners({ ...parameters, deciding, byNumber })
   const discounted = new Map<number, number>()
   const coded = new Map<number, number>()
   const lines = order.lines.map((line): LineUse => {
     if (line.boughtQuantity === 0) return { line, closedGates: [], gates: [], faults: [] }
-    const closedGates = findBefore(line, parameters)?.closedGates ?? listClosed(line, parameters)
+    const closedGates = findClosed(line, parameters)
     const faults: SettlementReason[] = []
     const used: number[] = []
-    const opening = [...closedGates, ...listOpening({ ...parameters, line, closedGates, deciding, byNumber })]
-    const opener = opening
-      .sort((a, b) => a - b)
-      .find((number) =>
-        takeRoom({ ...parameters, line, decided: deciding.get(number), taken: opened, byNumber }),
-      )
+    const opener = openers.get(line)
     if (opener !== undefined) used.push(opener)
     else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs, byNumber }))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
@@ -95,12 +90,63 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
   return { deciding, lines, ...findOrderUses({ ...parameters, deciding, byNumber, lines }) }
 }
 
+/**
+ * Find the gate that opened each line: first as the checkout had it, line by line, the lowest gate with room. What was
+ * given back later moves no line to another gate. It makes room for lines that had none.
+ */
+function findOpeners(parameters: Offers): Map<OrderLine, number> {
+  const bought = parameters.order.lines.filter(({ boughtQuantity }) => boughtQuantity > 0)
+  const opening = new Map(bought.map((line) => [line, listOpeners(line, parameters)]))
+  const atCheckout = takeAll({ ...parameters, opening, count: ({ boughtQuantity }) => boughtQuantity })
+  if (bought.every((line) => atCheckout.has(line) || opening.get(line)?.length === 0)) return atCheckout
+  // What was opened keeps its gate and goes first, so that only the others look for what is left.
+  const kept = [...atCheckout].map(([line, number]) => [line, [number]] as const)
+  const late = [...opening].filter(([line]) => !atCheckout.has(line))
+  return takeAll({ ...parameters, opening: new Map([...kept, ...late]), count: countBought })
+}
+
+function takeAll({
+  opening,
+  count,
+  ...parameters
+}: Offers & {
+  opening: ReadonlyMap<OrderLine, readonly number[]>
+  count: (line: OrderLine) => number
+}): Map<OrderLine, number> {
+  const taken: Taken = { units: new Map(), bundles: new Set() }
+  const openers = new Map<OrderLine, number>()
+  for (const [line, numbers] of opening) {
+    const opener = numbers.find((number) =>
+      takeRoom({
+        ...parameters,
+        line,
+        units: count(line),
+        decided: parameters.deciding.get(number),
+        taken,
+      }),
+    )
+    if (opener !== undefined) openers.set(line, opener)
+  }
+  return openers
+}
+
+/** The gates that may open a line, ascending. */
+function listOpeners(line: OrderLine, parameters: Offers): number[] {
+  const closedGates = findClosed(line, parameters)
+  return [...closedGates, ...listOpening({ ...parameters, line, closedGates })].sort((a, b) => a - b)
+}
+
 /** What codes of ours took something off a line for. */
 function listCodeEntries({ codes = [] }: OrderLine, proofs: readonly OrderProof[]): ProofEntry[] {
   const named = new Set(codes.map(parseCode))
   return proofs.flatMap((proof) =>
     proof.kind === 'good' && proof.place.kind === 'code' && named.has(proof.place.code) ? proof.entries : [],
   )
+}
+
+/** The gates that close a line: decided once. */
+function findClosed(line: OrderLine, parameters: FindUsesParameters): readonly number[] {
+  return findBefore(line, parameters)?.closedGates ?? listClosed(line, parameters)
 }
 
 function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesParameters): number[] {
@@ -190,11 +236,13 @@ type Taken = { readonly units: Map<number, number>; readonly bundles: Set<string
 function takeRoom(
   parameters: Pick<Offers, 'byNumber' | 'collections'> & {
     line: OrderLine
+    /** How many of it count. */
+    units: number
     decided: DecidingEntry | undefined
     taken: Taken
   },
 ): boolean {
-  const { line, decided, taken } = parameters
+  const { line, units, decided, taken } = parameters
   if (!decided?.entry.reaction.exclusive || decided.isShut) return false
   const { entry } = decided
   const { gate, cap } = entry
@@ -202,7 +250,7 @@ function takeRoom(
   const bundle = isPart ? line.bundle : null
   const key = `${gate}:${bundle?.id}`
   if (bundle && taken.bundles.has(key)) return true
-  const after = (taken.units.get(gate) ?? 0) + (bundle?.quantity ?? countBought(line))
+  const after = (taken.units.get(gate) ?? 0) + (bundle?.quantity ?? units)
   if (cap > 0 && after > cap) return false
   taken.units.set(gate, after)
   if (bundle) taken.bundles.add(key)

@@ -175,6 +175,36 @@ describe('what becomes of an order', () => {
     expect(plan({ order: makeOrder({ lines }), gates: limited }).claims).toMatchObject([{ released: [1] }])
   })
 
+  test('behavior: what is given back later moves no line to another gate', () => {
+    const proofs = [makeProof([makeEntry(1, { cap: 2 }), makeEntry(2, { cap: 3 })])]
+    const gates = [
+      makeOrderGate(1, { subject: { kind: 'products', ids: [8101, 8102] } }),
+      makeOrderGate(2, { limits: { ...UNLIMITED, perWallet: 1 } }),
+    ]
+    const other = makeLine({ id: 2, productId: 8102, quantity: 2 })
+    const lines = (currentQuantity: number) => [{ ...makeLine({ quantity: 3 }), currentQuantity }, other]
+    const sold = settle({ order: makeOrder({ lines: lines(3) }), proofs, gates })
+    expect(sold).toMatchObject({ outcome: 'committed', lines: [{ gates: [2] }, { gates: [1] }] })
+    for (const before of [null, sold]) {
+      for (const left of [2, 1, 0]) {
+        const order = makeOrder({ lines: lines(left) })
+        expect(settle({ order, proofs, gates, before })).toMatchObject({
+          outcome: 'committed',
+          lines: [{ gates: [2] }, { gates: [1] }],
+        })
+      }
+    }
+    // What was too many at the checkout is put right by what is given back.
+    const many = (currentQuantity: number) => [
+      { ...makeLine({ productId: 8102, quantity: 2 }), currentQuantity },
+      other,
+    ]
+    expect(settle({ order: makeOrder({ lines: many(2) }), proofs, gates })).toMatchObject({
+      lines: [{ outcome: 'committed' }, { outcome: 'unproved', reasons: [{ kind: 'over-cap', gate: 1 }] }],
+    })
+    expect(settle({ order: makeOrder({ lines: many(0) }), proofs, gates }).outcome).toBe('committed')
+  })
+
   test('behavior: carts are compared without the key, a line’s proof with none, and what is unknown is no other', () => {
     expect(settle({ cartToken: 'cart-1?key=other' }).outcome).toBe('committed')
     expect(settle({ cartToken: null }).outcome).toBe('committed')

@@ -68,7 +68,9 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const used: number[] = []
     const opener = openers.get(line)
     if (opener !== undefined) used.push(opener)
-    else if (closedGates.length > 0) faults.push(explain({ line, closedGates, deciding, proofs, byNumber }))
+    else if (closedGates.length > 0) {
+      faults.push(explain({ ...asSold(line, parameters), deciding, proofs, byNumber }))
+    }
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
       coded.set(gate, after)
@@ -132,8 +134,21 @@ function takeAll({
 
 /** The gates that may open a line, ascending. */
 function listOpeners(line: OrderLine, parameters: Offers): number[] {
-  const closedGates = findClosed(line, parameters)
-  return [...closedGates, ...listOpening({ ...parameters, line, closedGates })].sort((a, b) => a - b)
+  const sold = asSold(line, parameters)
+  return [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
+}
+
+type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly number[] }
+
+/** What must be opened, and what closes it: the bundle where that is closed itself, as a part is no way into it. */
+function asSold(line: OrderLine, parameters: FindUsesParameters): ClosedSale {
+  if (line.bundle) {
+    const { productId, variantId } = line.bundle
+    const whole = { ...line, productId, variantId, bundle: null }
+    const closedGates = listClosed(whole, parameters)
+    if (closedGates.length > 0) return { line: whole, closedGates }
+  }
+  return { line, closedGates: findClosed(line, parameters) }
 }
 
 /** What codes of ours took something off a line for. */

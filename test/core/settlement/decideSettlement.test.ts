@@ -465,6 +465,26 @@ describe('what becomes of an order', () => {
     expect(outcomes({ order: sold(1), proofs, gates })[0]).toEqual(overCap)
   })
 
+  test('refuses: a closed bundle, for a proof of a part of it alone', () => {
+    const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
+    const order = makeOrder({ lines: [makeLine({ bundle, proof: 'text' })] })
+    const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
+    const outcome = (over: Case) => line(settle({ order, gates, ...over }))?.outcome
+    expect(outcome({ proofs: [makeProof([makeEntry(1)])] })).toBe('unproved')
+    const opens = (made: { productId: number; variantId: number }) =>
+      outcome({
+        proofs: [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })],
+        grants: [makeGrant({ carrier: 'l', ...made })],
+      })
+    expect(opens({ productId: 8101, variantId: 9101 })).toBe('unproved')
+    expect(opens({ productId: 8102, variantId: 91021 })).toBe('committed')
+    // Whoever may buy the bundle may have its parts, closed ones too.
+    expect(outcome({ proofs: [makeProof([makeEntry(2)])] })).toBe('committed')
+    // A bundle that is for everybody is opened by a proof of its part.
+    expect(outcome({ gates: [makeOrderGate(1)], proofs: [makeProof([makeEntry(1)])] })).toBe('committed')
+    expect(outcome({ gates: [makeOrderGate(1)], proofs: [] })).toBe('unproved')
+  })
+
   test('behavior: a gate for access and one for the price are both used', () => {
     const order = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1), makeEntry(2, takesOff('p', 2000n))])]

@@ -79,7 +79,7 @@ function judge(
   const units = new Map<RandomGate, number>()
   lines.forEach((line, i) => {
     const outcome = settled[i]?.outcome ?? 'none'
-    const closed = world.gates.filter((gate) => gate.isExclusive && concerns(gate, line, world))
+    const closed = listClosing(line, world)
     const openers = passed.filter((gate) => closed.includes(gate))
     const isCapped = openers.some(({ cap }) => cap > 0)
     const what = `${line.productId}/${line.variantId} in ${line.bundle?.productId ?? '-'} is ${outcome}`
@@ -101,21 +101,28 @@ function judge(
   return faults
 }
 
-/** Whether a gate is about what a line sells: written anew, from Shopify's own pairs. */
-function concerns({ subject }: RandomGate, line: OrderLine, { collections }: World): boolean {
-  const sales = [line, ...(line.bundle ? [line.bundle] : [])]
-  return sales.some(({ productId, variantId }) => {
-    if (subject.kind === 'all') return true
-    if (subject.kind === 'products') return subject.ids.some((id) => id === productId)
-    if (subject.kind === 'variants')
-      return subject.variants.some((one) => one.productId === productId && one.variantId === variantId)
-    return subject.ids.some((id) => collections.get(productId ?? 0)?.has(id))
-  })
+/** What closes a line: whatever closes the bundle that it is a part of, else whatever closes what it sells. */
+function listClosing(line: OrderLine, world: World): RandomGate[] {
+  const closing = (sale: Sale) =>
+    world.gates.filter((gate) => gate.isExclusive && concerns(gate, sale, world))
+  const ofBundle = line.bundle ? closing(line.bundle) : []
+  return ofBundle.length > 0 ? ofBundle : closing(line)
+}
+
+type Sale = Pick<OrderLine, 'productId' | 'variantId'>
+
+/** Whether a gate is about what is sold: written anew, from Shopify's own pairs. */
+function concerns({ subject }: RandomGate, { productId, variantId }: Sale, { collections }: World): boolean {
+  if (subject.kind === 'all') return true
+  if (subject.kind === 'products') return subject.ids.some((id) => id === productId)
+  if (subject.kind === 'variants')
+    return subject.variants.some((one) => one.productId === productId && one.variantId === variantId)
+  return subject.ids.some((id) => collections.get(productId ?? 0)?.has(id))
 }
 
 /** What both Functions decide: a proof in its own place names an exclusive gate that the line carries. */
 function passesCheckout({ world, line, proofs }: Purchase & { world: World; line: OrderLine }): boolean {
-  const carried = world.gates.filter((gate) => gate.isExclusive && concerns(gate, line, world))
+  const carried = listClosing(line, world)
   const named = proofs
     .filter(({ carrier, text }) => carrier === 'c' || text === line.proof)
     .flatMap(({ gates }) => gates)

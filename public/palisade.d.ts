@@ -59,11 +59,17 @@ export type NonceRequest = {
   readonly chain?: string
   readonly walletAddress: string
   readonly locale?: string
+  /** For a Solana wallet that cannot sign texts, such as a Ledger; needs `context`. */
+  readonly method?: 'memo'
+  /** What the text of a memo says; sent again, unchanged, with `auth`. */
+  readonly context?: SigningContext
 }
 export type NonceResponse = {
   readonly nonce: string
   readonly statement: string
   readonly format: 'siwe' | 'simple'
+  /** With the method `memo`: base64 of a transaction to sign. It carries the text and is never sent. */
+  readonly transaction?: string
 }
 
 /** What the signed text says beside the nonce. */
@@ -98,6 +104,8 @@ export type AuthRequest = {
   readonly chain?: string
   readonly walletAddress: string
   readonly signature: string
+  /** Base64 of the signed transaction, where the nonce was asked for with the method `memo`. */
+  readonly signedMessage?: string
   readonly requirements?: AuthRequirements
   readonly context?: SigningContext
 }
@@ -115,6 +123,7 @@ export type LoginRequest = AuthRequirements & {
   readonly chain?: string
   readonly walletAddress?: string
   readonly signature?: string
+  readonly signedMessage?: string
   readonly context?: SigningContext
 }
 

@@ -49,8 +49,9 @@ export class Picket {
     this.records = new Map()
   }
 
-  nonce({ chain = 'ethereum', walletAddress, locale = this.locale() }: NonceRequest): Promise<NonceResponse> {
-    return this.call('auth/nonce', { chain, walletAddress, locale })
+  nonce({ chain = 'ethereum', locale = this.locale(), ...asked }: NonceRequest): Promise<NonceResponse> {
+    const { walletAddress, method, context } = asked
+    return this.call('auth/nonce', { chain, walletAddress, locale, method, context })
   }
 
   async auth(request: AuthRequest): Promise<AuthState> {
@@ -82,9 +83,9 @@ export class Picket {
   }
 
   async login(request: LoginRequest = {}, options: CallOptions = {}): Promise<AuthState> {
-    const { chain, walletAddress, signature, context, ...requirements } = request
+    const { chain, walletAddress, signature, signedMessage, context, ...requirements } = request
     if (walletAddress && signature) {
-      return this.auth({ chain, walletAddress, signature, context, requirements })
+      return this.auth({ chain, walletAddress, signature, signedMessage, context, requirements })
     }
     const { auth } = await this.connect({ chain, doAuth: true, requirements, ...options })
     return auth as AuthState
@@ -172,11 +173,11 @@ export class Picket {
   }
 
   private async askAuth(request: AuthRequest): Promise<AuthState> {
-    const { chain = 'ethereum', walletAddress, signature, requirements, context } = request
+    const { chain = 'ethereum', walletAddress, signature, signedMessage, requirements, context } = request
     if (!walletAddress || !signature) {
       throw new PicketError('request', { msg: 'walletAddress and signature parameters are required.' })
     }
-    return this.call('auth', { chain, walletAddress, signature, requirements, context })
+    return this.call('auth', { chain, walletAddress, signature, signedMessage, requirements, context })
   }
 
   private call<Answer>(path: string, body?: object): Promise<Answer> {

@@ -204,6 +204,7 @@ describe('the authorize page, by redirect', () => {
       error: 'access_denied',
       error_description: 'The login was cancelled.',
       state: asked.state,
+      iss: server.issuer,
     })
     await person.close()
   })
@@ -292,7 +293,11 @@ describe('the authorize page, in a popup', () => {
       origin: server.origin,
       data: {
         type: 'authorization_response',
-        response: { code: expect.stringMatching(/^[0-9a-f]{64}$/), state: asked.state },
+        response: {
+          code: expect.stringMatching(/^[0-9a-f]{64}$/),
+          state: asked.state,
+          iss: server.issuer,
+        },
       },
     })
     const { user } = await exchange(open, message.data.response.code, asked.verifier)

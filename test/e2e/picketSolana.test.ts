@@ -33,14 +33,26 @@ const holder = openSolanaWallet('holder')
 const outsider = openSolanaWallet('outsider')
 const collection = () => demo.facts.chains.solana.contracts.collection
 
-async function visit({ url, signer = holder }: { url: string; signer?: typeof holder }) {
+async function visit({
+  url,
+  signer = holder,
+  isLedger = false,
+}: {
+  url: string
+  signer?: typeof holder
+  isLedger?: boolean
+}) {
   const person = await openPerson(browser)
   // Other hosts do not exist here.
   await person.route(
     ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
     (route) => route.abort(),
   )
-  const { signed } = await putSolanaWallet(person, { name: 'Lantern', signer })
+  const { signed } = await putSolanaWallet(person, {
+    name: 'Lantern',
+    signer,
+    ledger: isLedger ? signer.signBytes : undefined,
+  })
   const page = await person.newPage()
   await page.goto(url)
   return { page, signed }
@@ -133,6 +145,17 @@ describe('the authorize page', () => {
     await page.waitForURL((at) => at.origin === site.origin)
     expect(new URL(page.url()).searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
     expect(signed[0]).toContain('your Solana account')
+  })
+
+  test('behavior: a Ledger that signs no texts signs a transaction that is never sent', async () => {
+    const { url } = ask({ chain: 'solana', collection: collection(), minTokenBalance: '2' })
+    const { page, signed } = await visit({ url, isLedger: true })
+    await choose(page)
+    await page.getByRole('heading', { name: 'Using a Ledger?' }).waitFor()
+    await choose(page, 'Continue with Ledger')
+    await page.waitForURL((at) => at.origin === site.origin)
+    expect(new URL(page.url()).searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
+    expect(signed).toEqual([])
   })
 
   test('refuses: an empty wallet, with what is missing', async () => {

@@ -5,11 +5,16 @@ import type { TextSigner } from '../picket/signLogin.ts'
 /**
  * Put a wallet of Solana into every page of a context, in both shapes that sites look for: it registers by Wallet
  * Standard, and stands where Phantom does. It signs for real; its key stays in this process.
+ * With `ledger` it signs transactions and no texts.
  * @returns what it was asked to sign, in order
  */
 export async function putSolanaWallet(
   context: BrowserContext,
-  { name, signer }: { name: string; signer: TextSigner },
+  {
+    name,
+    signer,
+    ledger,
+  }: { name: string; signer: TextSigner; ledger?: ((bytes: Uint8Array) => Uint8Array) | undefined },
 ): Promise<{ readonly signed: string[] }> {
   const signed: string[] = []
   await context.exposeFunction('signOnSolana', async (bytes: number[]): Promise<number[]> => {
@@ -17,9 +22,12 @@ export async function putSolanaWallet(
     signed.push(message)
     return [...read(await signer.signMessage({ message }), 64)]
   })
+  await context.exposeFunction('signTransactionOnSolana', (bytes: number[]): number[] => [
+    ...(ledger?.(Uint8Array.from(bytes)) ?? []),
+  ])
   const { address } = signer
   await context.addInitScript(
-    `(${SCRIPT})(${JSON.stringify({ name, address, key: [...read(address, 32)] })})`,
+    `(${SCRIPT})(${JSON.stringify({ name, address, key: [...read(address, 32)], isLedger: !!ledger })})`,
   )
   return { signed }
 }
@@ -31,7 +39,7 @@ function read(text: string, bytes: number): Uint8Array {
 }
 
 // Text, because a compiled function would call on helpers that the page does not have.
-const SCRIPT = `({ name, address, key }) => {
+const SCRIPT = `({ name, address, key, isLedger }) => {
   const sign = async (message) => Uint8Array.from(await window.signOnSolana([...message]))
   const publicKey = { toBytes: () => Uint8Array.from(key), toBase58: () => address, toString: () => address }
   const phantom = {
@@ -61,8 +69,22 @@ const SCRIPT = `({ name, address, key }) => {
       'standard:connect': { version: '1.0.0', connect: async () => ({ accounts: [account] }) },
       'solana:signMessage': {
         version: '1.0.0',
-        signMessage: async ({ message }) => [{ signedMessage: message, signature: await sign(message) }],
+        signMessage: async ({ message }) => {
+          if (isLedger) throw new Error('This Ledger signs no messages.')
+          return [{ signedMessage: message, signature: await sign(message) }]
+        },
       },
+      ...(isLedger ? {
+        'solana:signTransaction': {
+          version: '1.0.0',
+          supportedTransactionVersions: ['legacy'],
+          signTransaction: async ({ transaction }) => {
+            const bytes = [...transaction.slice(65)]
+            const signature = await window.signTransactionOnSolana(bytes)
+            return [{ signedTransaction: Uint8Array.from([1, ...signature, ...bytes]) }]
+          },
+        },
+      } : {}),
     },
   }
   const callback = ({ register }) => register(wallet)

@@ -16,8 +16,10 @@ export function openWallet(name: string): Wallet {
   return privateKeyToAccount(makeDemoWallet(name).privateKey)
 }
 
-/** A wallet of Solana, its signatures in base58 as picket-js sends them. */
-export function openSolanaWallet(name: string): TextSigner {
+/** A wallet of Solana, its signatures in base58 as picket-js sends them; `signBytes` is for transactions. */
+export function openSolanaWallet(
+  name: string,
+): TextSigner & { readonly signBytes: (bytes: Uint8Array) => Uint8Array } {
   const { publicKey, secretKey } = makeKeypair(name)
   const key = createPrivateKey({
     format: 'jwk',
@@ -31,6 +33,7 @@ export function openSolanaWallet(name: string): TextSigner {
   return {
     address: publicKey.toBase58(),
     signMessage: async ({ message }) => encodeBase58(sign(null, Buffer.from(message), key)),
+    signBytes: (bytes) => sign(null, bytes, key),
   }
 }
 

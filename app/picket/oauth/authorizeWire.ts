@@ -7,11 +7,18 @@ const wallet = { query, chain: text(40), walletAddress: text(128) }
 /** What the authorize page posts: each step with the request as it came. */
 export const AuthorizeStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('names'), query }),
-  z.object({ step: z.literal('message'), ...wallet }),
+  z.object({
+    step: z.literal('message'),
+    ...wallet,
+    /** For a Solana wallet that cannot sign texts. */
+    method: z.literal('memo').optional(),
+  }),
   z.object({
     step: z.literal('signature'),
     ...wallet,
     signature: text(8300),
+    /** Base64 of the signed transaction, where the login was asked for with the method `memo`. */
+    signedMessage: text(4096).optional(),
     context: z.object({
       domain: text(300),
       uri: text(600),

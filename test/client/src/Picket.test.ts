@@ -47,6 +47,28 @@ describe('a login without a dialog', () => {
     expect(api.calls[1]?.body).toEqual({ chain: 'ethereum', walletAddress: holder.address, locale: 'en' })
   })
 
+  test('behavior: a memo for a Ledger is asked for and handed back with its context', async () => {
+    const picket = open()
+    const context = {
+      domain: 'harbor.example',
+      uri: 'https://harbor.example',
+      issuedAt: '2026-11-28T08:00:00.000Z',
+      chainId: 101,
+      chainType: 'solana',
+    }
+    const wallet = { chain: 'solana', walletAddress: 'So11' }
+    answerOnce('auth/nonce', 200, { nonce: 'n', statement: 's', format: 'siwe', transaction: 'AQID' })
+    const { transaction } = await picket.nonce({ ...wallet, method: 'memo', context })
+    expect(transaction).toBe('AQID')
+    expect(last()?.body).toEqual({ ...wallet, locale: 'en', method: 'memo', context })
+    const signed = { signature: 'x', signedMessage: 'AQIE' }
+    for (const signIn of [picket.auth.bind(picket), picket.login.bind(picket)]) {
+      answerOnce('auth', 401, { msg: 'Invalid signature', error: 'ERR_SIGNATURE_INVALID' })
+      expect(await failure(signIn({ ...wallet, ...signed, context }))).toMatchObject({ reason: 'signature' })
+      expect(last()?.body).toMatchObject({ ...wallet, ...signed, context })
+    }
+  })
+
   test('behavior: every field that is none of the login’s own is a requirement', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xC': '2' })
     const picket = open()

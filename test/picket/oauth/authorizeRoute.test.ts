@@ -215,6 +215,22 @@ describe('POST oauth2/authorize', () => {
     ])
   })
 
+  test('behavior: a memo instead of a text is asked for and handed back', async () => {
+    const wallet = { query: 'client_id=pk_1', chain: 'solana', walletAddress: 'So11' }
+    const prepare = vi.fn(async () => ({ transaction: 'AQID' }))
+    const complete = vi.fn(async () => ({ target, code: 'c0de' }))
+    const route = open({ prepare, complete })
+    const asked = await route(postJson({ step: 'message', ...wallet, method: 'memo' }))
+    expect(await asked.json()).toEqual({ transaction: 'AQID' })
+    expect(prepare).toHaveBeenCalledWith(expect.objectContaining({ method: 'memo' }))
+    const context = { domain: 'd', uri: 'u', issuedAt: 'i', chainId: 101 }
+    const signed = { signature: 'x', signedMessage: 'AQIE', context }
+    expect((await route(postJson({ step: 'signature', ...wallet, ...signed }))).status).toBe(200)
+    expect(complete).toHaveBeenCalledWith(expect.objectContaining(signed))
+    const other = await route(postJson({ step: 'message', ...wallet, method: 'email' }))
+    expect([other.status, (await other.json()).error]).toEqual([400, 'ERR_BODY_INVALID'])
+  })
+
   test.each<[string, Record<string, string>]>([
     ['another site', { origin: 'https://harbor.example' }],
     ['no origin', {}],

@@ -25,6 +25,11 @@ export const texts = {
   connectingText: 'Choose the account you want to sign in with.',
   signing: (wallet: string) => `Confirm in ${wallet}`,
   signingText: 'It’s free and sends no transaction.',
+  signingMemo: 'A transaction that only carries a note. It is never sent and costs nothing.',
+  ledger: 'Using a Ledger?',
+  ledgerText:
+    'It may not sign messages for Solana in a way that we can read. It can sign a transaction that only carries a note and is never sent.',
+  ledgerContinue: 'Continue with Ledger',
   checking: 'Checking your wallet…',
   checkingSlow: (chain: string) => `${chain} is taking a little longer than usual.`,
   done: 'You’re signed in',

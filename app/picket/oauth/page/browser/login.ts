@@ -1,4 +1,4 @@
-import { isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
+import { isPending, isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { PageAnswer, PageFacts } from '../types.ts'
@@ -10,6 +10,8 @@ export type LoginParameters = {
   readonly wallet: Wallet
   /** Whether the wallet may be asked which of its accounts. */
   readonly askForAccount: boolean
+  /** Whether a transaction that is never sent is signed instead of a text. */
+  readonly isLedger: boolean
   readonly facts: Extract<PageFacts, { kind: 'login' }>
   readonly chain: { readonly slug: string; readonly name: string }
   /** Told as soon as it is known, for what is said when it fails. */
@@ -19,13 +21,14 @@ type PreparedLogin = {
   readonly message: string
   readonly walletAddress: string
   readonly context: Readonly<Record<string, unknown>>
+  readonly transaction?: string
 }
 
 const SLOW_AFTER_MS = 3000
 
 /** Sign in with a wallet: its account, its signature, our check. Rejects with the wallet's error or a StepError. */
 export async function login(parameters: LoginParameters): Promise<PageAnswer> {
-  const { wallet, facts, chain, onAddress } = parameters
+  const { wallet, facts, chain, isLedger, onAddress } = parameters
   const { query } = facts
   const name = wallet.name ?? texts.unnamedWallet
   showWait(texts.connecting(name), texts.connectingText, makeIcon(wallet))
@@ -37,17 +40,18 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
     query,
     chain: chain.slug,
     walletAddress,
+    ...(isLedger ? { method: 'memo' } : {}),
   })
-  showWait(texts.signing(name), texts.signingText, makeIcon(wallet))
-  const signature = await sign({ address: prepared.walletAddress, message: prepared.message })
+  showWait(texts.signing(name), isLedger ? texts.signingMemo : texts.signingText, makeIcon(wallet))
+  const signed = await sign(prepared)
   const line = showWait(texts.checking, '', makeIcon(wallet))
   const slow = setTimeout(() => {
     line.textContent = texts.checkingSlow(chain.name)
   }, SLOW_AFTER_MS)
   try {
-    const { context } = prepared
-    const signed = { walletAddress: prepared.walletAddress, signature, context }
-    return await askServer<PageAnswer>({ step: 'signature', query, chain: chain.slug, ...signed })
+    const { walletAddress, context } = prepared
+    const step = { step: 'signature', query, chain: chain.slug, walletAddress, context, ...signed }
+    return await askServer<PageAnswer>(step)
   } finally {
     clearTimeout(slow)
   }
@@ -62,6 +66,15 @@ async function askForAccount({ family, provider }: Wallet): Promise<void> {
     // Not every wallet knows the question.
     if (isDeclined(error)) throw error
   })
+}
+
+/**
+ * Whether a memo may help after this failure: the wallet could not sign the text, or the server could not read what it
+ * made of it.
+ */
+export function mayNeedMemo(error: unknown): boolean {
+  if (error instanceof StepError) return error.code === 'ERR_SIGNATURE_INVALID'
+  return !isRejection(error) && !isPending(error)
 }
 
 /** Whether a login ended because the wallet's owner said no. */

@@ -5,9 +5,10 @@ import { askServer } from './askServer.ts'
 import { canDeliver, deliver } from './deliver.ts'
 import { discoverWallets, familyOfWallet } from './discoverWallets.ts'
 import { explain } from './explain.ts'
-import { isDeclined, login } from './login.ts'
+import { isDeclined, login, mayNeedMemo } from './login.ts'
 import { part, showOutcome } from './show.ts'
 import { focusWallets, showWallets } from './showWallets.ts'
+import { canSignMemo } from './signWith.ts'
 
 /** A little more than wallets get to announce themselves. */
 const NONE_AFTER_MS = 400
@@ -76,7 +77,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     const family = familyOfWallet(wallet)
     return (chain.family !== family && (family === 'solana' ? solana : evmChains[0])) || chain
   }
-  const start = (wallet: Wallet) => {
+  const start = (wallet: Wallet, isLedger = false) => {
     const chain = chainOf(wallet)
     isChoosing = false
     let address: string | null = null
@@ -85,20 +86,25 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     const onAddress = (known: string) => {
       address = known
     }
-    login({ wallet, askForAccount, facts, chain, onAddress }).then(
+    login({ wallet, askForAccount, isLedger, facts, chain, onAddress }).then(
       (answer) => end(texts.done, answer),
       (error: unknown) => {
         const isRejection = isDeclined(error)
         const said = explain({ error, isRejection, chainName: chain.name, projectName, address, names })
-        const again = { label: texts.tryAgain, press: () => retry(wallet) }
+        const again = { label: texts.tryAgain, press: () => retry(wallet, isLedger) }
         const another = { label: texts.anotherWallet, press: choose }
+        if (!isLedger && canSignMemo(wallet) && mayNeedMemo(error)) {
+          const ledger = { label: texts.ledgerContinue, press: () => retry(wallet, true) }
+          showOutcome({ title: texts.ledger, text: texts.ledgerText, buttons: [ledger, again, another] })
+          return
+        }
         showOutcome({ ...said, buttons: said.help === 'again' ? [again, another] : [another] })
       },
     )
   }
-  const retry = (wallet: Wallet) => {
+  const retry = (wallet: Wallet, isLedger: boolean) => {
     last = null
-    start(wallet)
+    start(wallet, isLedger)
   }
   const choose = () => {
     list()

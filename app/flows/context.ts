@@ -175,6 +175,8 @@ export type FlowContext = ApiPorts &
       }) => Promise<Gate>
       /** It opens for nobody from then on. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
       delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>
+      /** Published gates whose card has an older shape than this version writes, ascending. */
+      listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
       setPublication: (parameters: {
         shopId: ShopId
         number: GateNumber

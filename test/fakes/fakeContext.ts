@@ -391,6 +391,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     },
     delete: async ({ number, at }) =>
       replace(number, { deletedAt: at, updatedAt: at, publication: { kind: 'pending', reason: null } }),
+    listOldCards: async () => [],
     setPublication: async ({
       number,
       publication,

@@ -28,6 +28,9 @@ export type GateNeeds = {
   readonly as_of: boolean
 }
 
+/** Raised when the block reads something that older cards do not have: the hourly look publishes those gates once more. */
+export const CARD_SHAPE = 1
+
 /** The handle of a gate's card among the app's metaobjects. */
 export function formatGateCardHandle(number: number): string {
   return `gate-${number}`

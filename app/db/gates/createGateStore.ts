@@ -1,9 +1,10 @@
-import type { Gate, ShopId } from '../../core/gate/types.ts'
+import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { type CreateGateParameters, createGate } from './createGate.ts'
 import { type DeleteGateParameters, deleteGate } from './deleteGate.ts'
 import { type FindGatesParameters, findGates } from './findGates.ts'
 import { type ListGatesParameters, listGates } from './listGates.ts'
+import { listOldCards } from './listOldCards.ts'
 import { loadGate } from './loadGate.ts'
 import { type SetPublicationParameters, setPublication } from './setPublication.ts'
 import { type UpdateGateParameters, updateGate } from './updateGate.ts'
@@ -15,6 +16,7 @@ export type GateStore = {
   readonly create: (parameters: Omit<CreateGateParameters, 'db'>) => Promise<Gate>
   readonly update: (parameters: Omit<UpdateGateParameters, 'db'>) => Promise<Gate>
   readonly delete: (parameters: Omit<DeleteGateParameters, 'db'>) => Promise<Gate>
+  readonly listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
   readonly setPublication: (parameters: Omit<SetPublicationParameters, 'db'>) => Promise<void>
 }
 
@@ -27,6 +29,7 @@ export function createGateStore({ db }: { db: Database }): GateStore {
     create: (parameters) => createGate({ db, ...parameters }),
     update: (parameters) => updateGate({ db, ...parameters }),
     delete: (parameters) => deleteGate({ db, ...parameters }),
+    listOldCards: (parameters) => listOldCards({ db, ...parameters }),
     setPublication: (parameters) => setPublication({ db, ...parameters }),
   }
 }

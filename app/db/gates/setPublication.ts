@@ -1,3 +1,4 @@
+import { CARD_SHAPE } from '../../core/gate/formatGateCard.ts'
 import type { GateNumber, Publication, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { refuseUnknownGate } from './refuseUnknownGate.ts'
@@ -28,6 +29,7 @@ export async function setPublication(parameters: SetPublicationParameters): Prom
       data: {
         published: publication.kind === 'published',
         pendingReason: publication.kind === 'pending' ? publication.reason : null,
+        ...(publication.kind === 'published' && { cardShape: CARD_SHAPE }),
         ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
         ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
       },

@@ -36,8 +36,9 @@ const MOST_PAGES = 20
 /**
  * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
  * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that
- * Shopify was not told of whole, what is in collections, and orders whose hold waits, as the merchant may have granted it. No part waits for another, and whatever fails it asks for
- * itself again in an hour.
+ * Shopify was not told of whole or whose card an older version of this app wrote, what is in collections, and orders
+ * whose hold waits, as the merchant may have granted it. No part waits for another, and whatever fails it asks for itself
+ * again in an hour.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
  */
@@ -106,8 +107,9 @@ async function repairProducts(
   const shop = await ctx.shops.load(myshopifyDomain)
   const gates = await ctx.gates.list({ shopId: shop.id, withDeleted: true })
   const published = gates.filter(({ publication }) => publication.kind === 'published')
-  for (const { number, publication } of gates) {
-    if (publication.kind === 'published') continue
+  const unpublished = gates.filter(({ publication }) => publication.kind !== 'published')
+  const oldCards = await ctx.gates.listOldCards({ shopId: shop.id })
+  for (const number of [...unpublished.map((gate) => gate.number), ...oldCards]) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'publish', key: String(number), runAt: ctx.now() })
   }
   const standing = published.filter(({ deletedAt }) => deletedAt === null)

@@ -386,6 +386,31 @@ describe('reconcileShop of what was changed at Shopify', () => {
     await runDueJobs({ door: { ...door, table } })
     expect(told).toEqual([String(number)])
   })
+
+  test('behavior: a gate whose card an older version wrote is published once more, and only once', async () => {
+    const { world, gate } = await openShop()
+    const { shop, ports, door } = world
+    const { number } = gate
+    const told: string[] = []
+    const table = {
+      ...door.table,
+      publish: async (_: unknown, { key }: { key: string }) => {
+        told.push(key)
+        await ports.gates.setPublication({ shopId: shop.id, number, publication: { kind: 'published' } })
+      },
+    }
+    const look = async () => {
+      await ports.jobs.add({ shopId: shop.id, kind: 'reconcile', key: 'shop', runAt: world.now })
+      await runDueJobs({ door: { ...door, table } })
+    }
+    await look()
+    expect(told).toEqual([])
+    // As the migration leaves a gate that was published before it.
+    await world.db.prisma.gate.updateMany({ where: { shopId: shop.id }, data: { cardShape: 0 } })
+    await look()
+    await look()
+    expect(told).toEqual([String(number)])
+  })
 })
 
 describe('syncCollection', () => {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { isAdminPath } from './admin/isAdminPath.ts'
@@ -12,9 +12,13 @@ import { setAdminHeaders } from './shopify.server.ts'
 /** The production server gives up the database through the one when it ends, and asks the other before each page. */
 export { closeApp, guardPage }
 
-/** What pages throw is written down without the values a database's message may quote. */
+/**
+ * Write down what pages throw, without the values a database's message may quote. Remix's own refusals, such as of a
+ * method that a page does not take, are no faults.
+ */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) console.error(`a page failed: ${describeFault(error)}`)
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  console.error(`a page failed: ${describeFault(error)}`)
 }
 
 const ABORT_AFTER_MS = 5000

@@ -7,6 +7,7 @@ const answer = makeStaticPage({ title: 'Palisade', status: 200, page: <LandingPa
 
 /** Where Shopify's library sends a visitor who came without a shop: it goes on to the admin when the address names one. */
 export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await login(request)
+  // Without one the library would look for a form, in a HEAD or OPTIONS request too.
+  if (new URL(request.url).searchParams.has('shop')) await login(request)
   return answer()
 }

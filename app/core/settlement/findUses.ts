@@ -206,19 +206,18 @@ function findBefore(
  * The gates of the proof that stands on a line itself. It counts for the product and variant it was made for, also where
  * that product has left its gate's collection since. Shoppers choose both ids, so both must be what Shopify says was sold.
  */
-function listOwnGates({
-  order,
-  line,
-  proofs,
-  grants,
-  closedGates,
-}: FindUsesParameters & { line: OrderLine; closedGates: readonly number[] }): Set<number> {
+function listOwnGates(
+  parameters: FindUsesParameters & { line: OrderLine; closedGates: readonly number[] },
+): Set<number> {
+  const { order, line, proofs, grants, closedGates } = parameters
+  // What was decided while Shopify still named the product is not decided anew because it was deleted.
+  const countsLost = closedGates.length === 0 && !findBefore(line, parameters)
   const own = proofs.flatMap((proof) => {
     if (line.proof === null || proof.kind === 'bad' || proof.place.kind !== 'l') return []
     const { lineId } = proof.place
     if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
     const grant = grants.find(({ id }) => id === proof.grant)
-    if (!grant || !isMadeFor({ grant, line, isClosed: closedGates.length > 0 })) return []
+    if (!grant || !isMadeFor({ grant, line, countsLost })) return []
     return proof.entries.map(({ gate }) => gate as number)
   })
   return new Set(own)
@@ -231,17 +230,17 @@ function listOwnGates({
 function isMadeFor({
   grant: { productId = null, variantId = null },
   line,
-  isClosed,
+  countsLost,
 }: {
   grant: OrderGrant
   line: OrderLine
-  isClosed: boolean
+  countsLost: boolean
 }): boolean {
   if (productId === null) return false
   return listSold(line).some((sold) => {
-    if (sold.productId === null) return !isClosed
+    if (sold.productId === null) return countsLost
     if (sold.productId !== productId) return false
-    return sold.variantId === null ? !isClosed : sold.variantId === variantId
+    return sold.variantId === null ? countsLost : sold.variantId === variantId
   })
 }
 

@@ -175,6 +175,19 @@ describe('what becomes of an order', () => {
     expect(plan({ order: makeOrder({ lines }), gates: limited }).claims).toMatchObject([{ released: [1] }])
   })
 
+  test('behavior: a product that is deleted later is not charged to a proof that was made for another', () => {
+    const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
+    const grants = [makeGrant({ carrier: 'l', productId: 8101, variantId: 9101 })]
+    const sold = makeLine({ productId: 8102, variantId: 91021, proof: 'text' })
+    const before = settle({ order: makeOrder({ lines: [sold] }), proofs, grants })
+    expect(before).toMatchObject({ outcome: 'none', gates: [] })
+    const lines = [{ ...sold, productId: null, variantId: null }]
+    expect(settle({ order: makeOrder({ lines }), proofs, grants, before })).toMatchObject({
+      outcome: 'none',
+      gates: [],
+    })
+  })
+
   test('behavior: what is given back later moves no line to another gate', () => {
     const proofs = [makeProof([makeEntry(1, { cap: 2 }), makeEntry(2, { cap: 3 })])]
     const gates = [

@@ -135,7 +135,10 @@ function takeAll({
 /** The gates that may open a line, ascending. */
 function listOpeners(line: OrderLine, parameters: Offers): number[] {
   const sold = asSold(line, parameters)
-  return [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
+  const all = [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
+  // Nobody can say any more which of them closed the bundle: what opened its parts before does.
+  const before = line.bundle?.productId === null ? findBefore(line, parameters) : undefined
+  return before ? all.filter((number) => before.gates.includes(number)) : all
 }
 
 type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly number[] }

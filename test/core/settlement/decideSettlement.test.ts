@@ -491,6 +491,12 @@ describe('what becomes of an order', () => {
       })
     expect(opens({ productId: 8101, variantId: 9101 })).toBe('unproved')
     expect(opens({ productId: 8102, variantId: 91021 })).toBe('committed')
+    const lost = { ...bundle, productId: null, variantId: null }
+    const later = { order: makeOrder({ lines: [makeLine({ bundle: lost })] }), gates }
+    for (const proofs of [[makeProof([makeEntry(1)])], [makeProof([makeEntry(2)])]]) {
+      const before = settle({ order, gates, proofs })
+      expect(settle({ ...later, proofs, before }).outcome).toBe(before.outcome)
+    }
     // Whoever may buy the bundle may have its parts, closed ones too.
     expect(outcome({ proofs: [makeProof([makeEntry(2)])] })).toBe('committed')
     // A bundle that is for everybody is opened by a proof of its part.

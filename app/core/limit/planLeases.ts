@@ -57,6 +57,23 @@ export function planReadLeases({
   ]
 }
 
+/**
+ * Say what asking a chain counts on whether a contract wallet signed. Nobody has proven that it is that wallet who asks:
+ * so it counts neither on the wallet nor on what the project may read.
+ */
+export function planSignatureLeases({
+  project: { id },
+  client,
+  reads,
+  ...window
+}: Window & ApiUser & { reads: number }): LeasedCounter[] {
+  const begin = (key: string, limit: Limit, block: number) => start(key, limit, window, reads, block)
+  return [
+    ...(client ? [begin(`api-client-reads ${id} ${client}`, apiClientReadLimit, reads)] : []),
+    begin(`api-signatures ${id}`, apiReadLimit, Math.max(reads, 50)),
+  ]
+}
+
 /** Say what a key that nobody has counts on. */
 export function planGuessLeases({ client, ...window }: Window & { client: ClientAddress }): LeasedCounter[] {
   return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]

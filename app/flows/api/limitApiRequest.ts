@@ -4,6 +4,7 @@ import {
   planGuessLeases,
   planReadLeases,
   planRequestLeases,
+  planSignatureLeases,
 } from '../../core/limit/planLeases.ts'
 import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
 import type { ClientAddress, LeasedCounter } from '../../core/limit/types.ts'
@@ -31,6 +32,18 @@ export async function limitChainReads(
 ): Promise<void> {
   const now = ctx.now()
   await take(ctx, now, planReadLeases({ ...parameters, now, factor: ctx.limitFactor }))
+}
+
+/**
+ * Count numbers to be read from a chain before anybody has proven who asks: whether a contract wallet signed.
+ * @throws {PalisadeError} ERR_RATE_LIMITED
+ */
+export async function limitSignatureReads(
+  ctx: LimitPorts,
+  parameters: ApiUser & { readonly reads: number },
+): Promise<void> {
+  const now = ctx.now()
+  await take(ctx, now, planSignatureLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
 /** Count a key that nobody has. @throws {PalisadeError} ERR_RATE_LIMITED */

@@ -7,7 +7,7 @@ import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { LoginFormat, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
-import { type LimitPorts, limitChainReads } from './limitApiRequest.ts'
+import { type LimitPorts, limitSignatureReads } from './limitApiRequest.ts'
 import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type LoginToProjectParameters = {
@@ -112,8 +112,7 @@ async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters
   if (signed) return signed
   const { project, client, chain, address, signature, messages } = parameters
   if (!isEvmAddress(address) || !ctx.canReadChain(chain.slug)) return null
-  // Not on the wallet: anybody may name it beside a signature that is none.
-  await limitChainReads(ctx, { project, client, walletAddress: null, reads: 1 })
+  await limitSignatureReads(ctx, { project, client, reads: 1 })
   const texts = messages.map(({ message }) => message)
   const text = await ctx.findContractSigned({ chain: chain.slug, address, messages: texts, signature })
   const found = messages.find(({ message }) => message === text)

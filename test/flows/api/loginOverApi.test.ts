@@ -130,13 +130,30 @@ describe('loginOverApi', () => {
 
   test('refuses: asking a chain about made-up signatures without end (ERR_RATE_LIMITED)', async () => {
     const { ctx, login } = await begin({ state: { signers: new Map() } })
-    const client = '203.0.113.7' as ClientAddress
-    const all = await Promise.allSettled(
-      Array.from({ length: 610 }, () => loginOverApi(ctx, { ...login, client })),
-    )
+    const stranger = { ...login, client: '203.0.113.7' as ClientAddress }
+    const all = await Promise.allSettled(Array.from({ length: 610 }, () => loginOverApi(ctx, stranger)))
     const codes = all.map((one) => one.status === 'rejected' && one.reason.code)
     expect(codes.filter((code) => code === 'ERR_SIGNATURE_INVALID')).toHaveLength(600)
     expect(codes.at(-1)).toBe('ERR_RATE_LIMITED')
+  })
+
+  test('behavior: made-up signatures of a stranger use up nothing of the wallet or of the project’s reads', async () => {
+    const { ctx, login, own } = await begin({ state: { signers: new Map() } })
+    const keys = new Set<string>()
+    const limits: typeof ctx.limits = {
+      take: async (counters, ahead) => {
+        for (const { key } of counters) keys.add(key.split(' ', 1)[0] ?? '')
+        return ctx.limits.take(counters, ahead)
+      },
+    }
+    const forged = loginOverApi({ ...ctx, limits }, login)
+    await expect(forged).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
+    expect([...keys]).toEqual(['api-signatures'])
+    const all = await Promise.allSettled(Array.from({ length: 6_010 }, () => loginOverApi(ctx, login)))
+    expect(all.at(-1)).toMatchObject({ reason: { code: 'ERR_RATE_LIMITED' } })
+    const user = { project: own, client: null }
+    const asked = { user, chain: 'ethereum', walletAddress: holder, said: null, requirement: needs() }
+    expect(await checkTokenOwnership(ctx, asked)).toMatchObject({ allowed: true })
   })
 
   test('refuses: one client that reads more than its share, before the project’s is used up (ERR_RATE_LIMITED)', async () => {

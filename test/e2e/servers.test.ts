@@ -1,5 +1,6 @@
+import Picket from '@picketapi/picket-node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { basic, logIn, openWallet, signLogin } from '../picket/signLogin.ts'
+import { basic, logIn, openWallet, signLogin, spellMessage } from '../picket/signLogin.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
@@ -241,6 +242,46 @@ describe('two servers on one database', () => {
     await expect.poll(askOther, within).toEqual([401, 401])
     expect(lastTaken - takenAt).toBeLessThan(6000)
   })
+
+  test.each([
+    ['twenty sign-ins at once with the secret key', 'secret', 20],
+    ['the sign-ins of six tabs at once with the publishable key', 'publishable', 6],
+  ] as const)(
+    'behavior: of picket-node %s pass, begun at one server and finished at the other, once each',
+    async (_, kind, count) => {
+      const { facts } = servers.demo
+      const { origin } = new URL(facts.api)
+      const wallet = openWallet(`of ${count} sign-ins`)
+      const clients = Array.from({ length: count }, (_, i) =>
+        [inTurn(i), inTurn(i + 1)].map((server) =>
+          Object.assign(new Picket(facts.keys[kind]), { baseURL: facts.api.replace(origin, server.origin) }),
+        ),
+      )
+      const logins = await Promise.all(
+        clients.map(async ([client]) => {
+          const nonce = await client?.nonce({ chain: 'ethereum', walletAddress: wallet.address })
+          if (!nonce) throw new Error('There is no client.')
+          const at = { issuedAt: new Date().toISOString(), chainId: 1, chainType: 'ethereum' } as const
+          const context = { domain: 'localhost:5173', uri: 'http://localhost:5173', ...at, locale: 'en' }
+          const message = spellMessage({ ...nonce, ...context, walletAddress: wallet.address })
+          const signature = await wallet.signMessage({ message })
+          return { chain: 'ethereum', walletAddress: wallet.address, signature, context }
+        }),
+      )
+      expect(new Set(logins.map(({ signature }) => signature)).size).toBe(count)
+      const finish = () =>
+        Promise.all(
+          clients.map(([, client], i) =>
+            client?.auth(logins[i] as (typeof logins)[number]).then(
+              ({ user }) => user.walletAddress,
+              (refused: { error?: string }) => refused.error,
+            ),
+          ),
+        )
+      expect(await finish()).toEqual(logins.map(() => wallet.address))
+      expect(await finish()).toEqual(logins.map(() => 'ERR_NONCE_UNKNOWN'))
+    },
+  )
 
   test('behavior: a token of Shopify’s that ends is replaced once, whoever needs it', async () => {
     const { a, b, demo, read } = servers

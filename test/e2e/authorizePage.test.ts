@@ -138,6 +138,21 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
+  test('behavior: any token of an ERC-1155 contract opens, and the token counts all of them', async () => {
+    const { erc1155 } = server.chain.contracts
+    const asked = ask(open, { chain: 'ethereum', contractAddress: erc1155, minTokenBalance: '7' })
+    const refused = await openPage(asked, [outsider()])
+    await press(refused.page, 'Harbour Wallet')
+    await reads(refused.page, 'Not in this wallet yet')
+    await refused.person.close()
+    const { page, person } = await openPage(asked, [holder()])
+    await press(page, 'Lantern')
+    const { code } = await landed(page)
+    const { user } = await exchange(open, code ?? '', asked.verifier)
+    expect(user?.tokenBalances).toEqual({ contractAddress: { [erc1155]: '7' } })
+    await person.close()
+  })
+
   test('behavior: who does not hold it reads why, and gets in with another wallet', async () => {
     const { page, person } = await openPage(ask(gated), [holder(), outsider()])
     await press(page, 'Harbour Wallet')

@@ -9,6 +9,8 @@ import { type UninstallShopParameters, uninstallShop } from './uninstallShop.ts'
 
 export type CreateShopStoreParameters = {
   readonly db: Database
+  /** Unix seconds. */
+  readonly now: () => number
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
   readonly hashSecret: (secret: string) => string
@@ -19,17 +21,17 @@ export type ShopStore = {
   readonly save: (shop: SaveShopParameters['shop']) => Promise<void>
   readonly claimValidation: (parameters: Omit<ClaimValidationParameters, 'db'>) => Promise<string>
   readonly set: (parameters: Omit<SetShopParameters, 'db'>) => Promise<void>
-  readonly uninstall: (parameters: Omit<UninstallShopParameters, 'db'>) => Promise<void>
+  readonly uninstall: (parameters: Omit<UninstallShopParameters, 'db' | 'now'>) => Promise<void>
 }
 
 /** Make the shop port. */
 export function createShopStore(stores: CreateShopStoreParameters): ShopStore {
-  const { db } = stores
+  const { db, now } = stores
   return {
     load: (myshopifyDomain) => loadShop({ db, myshopifyDomain }),
     save: (shop) => saveShop({ ...stores, shop }),
     claimValidation: (parameters) => claimValidation({ db, ...parameters }),
     set: (parameters) => setShop({ db, ...parameters }),
-    uninstall: (parameters) => uninstallShop({ db, ...parameters }),
+    uninstall: (parameters) => uninstallShop({ db, now, ...parameters }),
   }
 }

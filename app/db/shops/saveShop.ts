@@ -6,6 +6,7 @@ import { startProject } from '../projects/startProject.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
 import type { SealSecret } from '../secrets.ts'
 import { formatRootPurpose } from './formatRootPurpose.ts'
+import { isNotLater } from './isNotLater.ts'
 
 export type SaveShopParameters = {
   readonly db: Database
@@ -14,6 +15,8 @@ export type SaveShopParameters = {
     readonly domains: readonly string[]
     readonly savedAt: number
   }
+  /** Unix seconds. */
+  readonly now: () => number
   readonly sealSecret: SealSecret
   readonly randomHex: (bytes: number) => string
   readonly hashSecret: (secret: string) => string
@@ -26,7 +29,7 @@ export type SaveShopParameters = {
  * A changed time zone starts a new epoch and ends the others: proofs say their end on the shop's clock.
  */
 export async function saveShop(parameters: SaveShopParameters): Promise<void> {
-  const { db, shop, sealSecret, randomHex, hashSecret } = parameters
+  const { db, shop, now, sealSecret, randomHex, hashSecret } = parameters
   const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
   const savedAt = BigInt(shop.savedAt)
   const root = Buffer.from(randomHex(32), 'hex')
@@ -38,7 +41,7 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
     // Takes the row's lock: of two saves at once, one sees the old time zone.
     const [before] = await tx.shop.updateManyAndReturn({
-      where: { id, savedAt: { lte: savedAt } },
+      where: { id, ...isNotLater({ at: shop.savedAt, now: now() }) },
       data: { savedAt },
     })
     // Shopify has said otherwise since.

@@ -129,6 +129,20 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: shop.ianaTimezone })
   })
 
+  test('behavior: a stored time that lies ahead keeps neither a later word nor an uninstall away', async () => {
+    const { shops } = makeStores(db)
+    const shop = sampleShop()
+    await shops.save(shop)
+    const ahead = { where: { id: shop.id }, data: { savedAt: 9_000_000_000n } }
+    await db.prisma.shop.update(ahead)
+    await shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo' })
+    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: 'Asia/Tokyo' })
+    expect(await db.prisma.shop.findUnique({ where: ahead.where })).toMatchObject({ savedAt: BigInt(shop.savedAt) })
+    await db.prisma.shop.update(ahead)
+    await shops.uninstall({ shopId: shop.id, at: shop.savedAt, pendingReason })
+    await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+  })
+
   test('behavior: parallel saves of a new shop give it one root and one epoch', async () => {
     const { shops, proofKeys } = makeStores(db)
     const shop = sampleShop()

@@ -137,7 +137,9 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     await db.prisma.shop.update(ahead)
     await shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo' })
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: 'Asia/Tokyo' })
-    expect(await db.prisma.shop.findUnique({ where: ahead.where })).toMatchObject({ savedAt: BigInt(shop.savedAt) })
+    expect(await db.prisma.shop.findUnique({ where: ahead.where })).toMatchObject({
+      savedAt: BigInt(shop.savedAt),
+    })
     await db.prisma.shop.update(ahead)
     await shops.uninstall({ shopId: shop.id, at: shop.savedAt, pendingReason })
     await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { DataRequestPayload } from '../../app/hooks/wire.ts'
+
+/** As Shopify's documentation of the mandatory topics has it. */
+const asked = {
+  shop_id: 954889,
+  shop_domain: 'harbor.myshopify.com',
+  orders_requested: [299938, 280263, 220458],
+  customer: { id: 191167, email: 'john@example.com', phone: '555-625-1199' },
+  data_request: { id: 9999 },
+}
+const read = (change: object) => DataRequestPayload.parse({ ...asked, ...change })
+
+describe('the payload of customers/data_request', () => {
+  test('default: who asked, about which orders; nothing else of the customer is read', () => {
+    expect(read({})).toEqual({
+      shopDomain: 'harbor.myshopify.com',
+      shopId: 954889n,
+      requestId: 9999,
+      customerId: 191167,
+      orderIds: [299938, 280263, 220458],
+    })
+  })
+
+  test('behavior: what is left out or null names nothing', () => {
+    const none = { requestId: null, customerId: null, orderIds: [] }
+    expect(read({ customer: null, orders_requested: null, data_request: null })).toMatchObject(none)
+    const absent = { customer: undefined, orders_requested: undefined, data_request: undefined }
+    expect(read(absent)).toMatchObject(none)
+    expect(read({ customer: { email: 'john@example.com' } })).toMatchObject({ customerId: null })
+  })
+
+  test('behavior: an id that JSON rounds is nobody’s', () => {
+    const rounded = 2 ** 53
+    expect(read({ customer: { id: rounded }, orders_requested: [rounded, 5] })).toMatchObject({
+      customerId: null,
+      orderIds: [5],
+    })
+  })
+
+  test('behavior: Shopify’s sample, which names no shop, asks for nothing', () => {
+    expect(read({ shop_domain: '{shop}.myshopify.com' })).toBeNull()
+    expect(read({ shop_id: null })).toBeNull()
+  })
+
+  for (const [why, change] of [
+    ['a domain that is no text', { shop_domain: 7 }],
+    ['orders that are no list', { orders_requested: { id: 1 } }],
+    ['an order that is no number', { orders_requested: ['299938'] }],
+    ['a customer that is no object', { customer: 191167 }],
+  ] as const) {
+    test(`refuses: ${why} (ERR_BODY_INVALID)`, () => {
+      expect(DataRequestPayload.safeParse({ ...asked, ...change }).success).toBe(false)
+    })
+  }
+})

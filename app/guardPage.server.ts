@@ -2,8 +2,10 @@ import { answerError } from './answerError.ts'
 import { hookDoor, tellAddressFault } from './context.server.ts'
 import { chooseClientAddress } from './core/limit/chooseClientAddress.ts'
 import { createPageCounter } from './core/limit/createPageCounter.ts'
+import { findClientAddress } from './core/limit/findClientAddress.ts'
 import { isOwnNetwork } from './core/limit/isOwnNetwork.ts'
 import { refuseTooMany } from './core/limit/refuseTooMany.ts'
+import type { ClientAddress } from './core/limit/types.ts'
 import { env } from './env.server.ts'
 import { checkShopifyQuery } from './shopify/checkShopifyQuery.ts'
 import { verifySessionToken } from './shopify/verifySessionToken.ts'
@@ -42,7 +44,7 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
       trustedProxies: env.TRUSTED_PROXIES,
     })
     if (client === null) return null
-    if (forwardedFor !== null && isOwnNetwork(client)) tellAddressFault(UNCOUNTED)
+    if (hidesVisitors({ client, forwardedFor })) tellAddressFault(UNCOUNTED)
     const retryAfter = count({ client, now: hookDoor.now() })
     if (retryAfter !== null) throw refuseTooMany({ retryAfter })
     return null
@@ -55,6 +57,13 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
 const OF_ADMIN = /^\/+(?:app|auth)(?:[/.]|$)/i
 const OF_API = /^\/api\/v1\//
 const NOT_COUNTED = /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|metrics$)/
+
+/** Whether a proxy of our own network is taken for the client while it names somebody from the internet. */
+function hidesVisitors(parameters: { client: ClientAddress; forwardedFor: string | null }): boolean {
+  if (parameters.forwardedFor === null || !isOwnNetwork(parameters.client)) return false
+  const named = parameters.forwardedFor.split(',').map(findClientAddress)
+  return named.some((address) => address !== null && !isOwnNetwork(address))
+}
 
 function isOfApi({ path, request }: { path: string; request: Request }): boolean {
   return OF_API.test(path) && (request.method === 'OPTIONS' || request.headers.has('authorization'))

@@ -98,11 +98,13 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
  */
 function findOpeners(parameters: Offers): Map<OrderLine, number> {
   const bought = parameters.order.lines.filter(({ boughtQuantity }) => boughtQuantity > 0)
-  const opening = new Map(bought.map((line) => [line, listOpeners(line, parameters)]))
+  const opening = new Map<OrderLine, readonly number[]>(
+    bought.map((line) => [line, listOpeners(line, parameters)]),
+  )
   const atCheckout = takeAll({ ...parameters, opening, count: ({ boughtQuantity }) => boughtQuantity })
   if (bought.every((line) => atCheckout.has(line) || opening.get(line)?.length === 0)) return atCheckout
   // What was opened keeps its gate and goes first, so that only the others look for what is left.
-  const kept = [...atCheckout].map(([line, number]) => [line, [number]] as const)
+  const kept = [...atCheckout].map(([line, number]) => [line, [number] as readonly number[]] as const)
   const late = [...opening].filter(([line]) => !atCheckout.has(line))
   return takeAll({ ...parameters, opening: new Map([...kept, ...late]), count: countBought })
 }

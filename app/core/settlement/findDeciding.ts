@@ -44,7 +44,8 @@ function wasShut({ gate, by }: { gate: OrderGate | undefined; by: number }): boo
   return since !== null && since < by
 }
 
-function wasRevised({
+/** Whether a gate had a later revision by an instant. */
+export function wasRevised({
   gate,
   revision,
   by,

@@ -12,8 +12,9 @@ import {
 } from './carriesEntry.ts'
 import { compareOffers } from './compareOffers.ts'
 import { countBought } from './countBought.ts'
-import { type DecidingEntry, findDeciding } from './findDeciding.ts'
+import { type DecidingEntry, findDeciding, wasRevised } from './findDeciding.ts'
 import { findOrderUses } from './findOrderUses.ts'
+import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
 import type {
   OrderFacts,
   OrderGate,
@@ -125,6 +126,7 @@ function takeAll({
         ...parameters,
         line,
         units: count(line),
+        isDecided: wasDecided(number, findBefore(line, parameters)),
         decided: parameters.deciding.get(number),
         taken,
       }),
@@ -140,7 +142,7 @@ function listOpeners(line: OrderLine, parameters: Offers): number[] {
   const all = [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
   // Nobody can say any more which of them closed the bundle: what opened its parts before does.
   const before = line.bundle?.productId === null ? findBefore(line, parameters) : undefined
-  return before ? all.filter((number) => before.gates.includes(number)) : all
+  return before ? all.filter((number) => openedBefore(before).includes(number)) : all
 }
 
 type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly number[] }
@@ -192,12 +194,26 @@ function listOpening(
   // Bought with a good proof, and Shopify says no more what it was: where nothing else of the order is the gate's, this was.
   const isLost = (entry: ProofEntry) =>
     before
-      ? before.gates.includes(entry.gate)
+      ? openedBefore(before).includes(entry.gate)
       : mayCarryEntry({ ...parameters, entry }) && !isEntryPresent({ ...parameters, entry })
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
     .filter((entry) => own.has(entry.gate) || carriesEntry({ ...parameters, entry }) || isLost(entry))
     .map(({ gate }) => gate)
+}
+
+/** Whether it was decided that a gate opens a line. */
+function wasDecided(number: number, before: Settlement['lines'][number] | undefined): boolean {
+  return before !== undefined && openedBefore(before).includes(number)
+}
+
+/** Why a line that is closed was not opened. What it got off its price opened nothing. */
+const UNOPENED: readonly SettlementReason['kind'][] = ['no-proof', 'bad-proof', 'gate-shut', 'over-cap']
+
+/** The gates that opened a line, or may have, when it was decided. */
+function openedBefore({ gates, closedGates, reasons }: Settlement['lines'][number]): readonly number[] {
+  const wasRefused = closedGates.length > 0 && reasons.some(({ kind }) => UNOPENED.includes(kind))
+  return wasRefused ? [] : gates
 }
 
 function findBefore(
@@ -211,10 +227,9 @@ function findBefore(
  * The gates of the proof that stands on a line itself. It counts for the product and variant it was made for, also where
  * that product has left its gate's collection since. Shoppers choose both ids, so both must be what Shopify says was sold.
  */
-function listOwnGates(
-  parameters: FindUsesParameters & { line: OrderLine; closedGates: readonly number[] },
-): Set<number> {
-  const { order, line, proofs, grants, closedGates } = parameters
+function listOwnGates(parameters: Offers & { line: OrderLine; closedGates: readonly number[] }): Set<number> {
+  const { order, line, proofs, grants, closedGates, byNumber } = parameters
+  const by = order.createdAt - LIVE_SECONDS - PAYING_SECONDS
   // What was decided while Shopify still named the product is not decided anew because it was deleted.
   const countsLost = closedGates.length === 0 && !findBefore(line, parameters)
   const own = proofs.flatMap((proof) => {
@@ -223,7 +238,11 @@ function listOwnGates(
     if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
     const grant = grants.find(({ id }) => id === proof.grant)
     if (!grant || !isMadeFor({ grant, line, countsLost })) return []
-    return proof.entries.map(({ gate }) => gate as number)
+    // Another proof of the order may speak for a later revision: it makes this one no younger.
+    const living = proof.entries.filter(
+      (entry) => !wasRevised({ ...entry, gate: byNumber.get(entry.gate), by }),
+    )
+    return living.map(({ gate }) => gate as number)
   })
   return new Set(own)
 }
@@ -257,11 +276,13 @@ function takeRoom(
     line: OrderLine
     /** How many of it count. */
     units: number
+    /** It had room when the order was decided. */
+    isDecided: boolean
     decided: DecidingEntry | undefined
     taken: Taken
   },
 ): boolean {
-  const { line, units, decided, taken } = parameters
+  const { line, units, isDecided, decided, taken } = parameters
   if (!decided?.entry.reaction.exclusive || decided.isShut) return false
   const { entry } = decided
   const { gate, cap } = entry
@@ -270,7 +291,7 @@ function takeRoom(
   const key = `${gate}:${bundle?.id}`
   if (bundle && taken.bundles.has(key)) return true
   const after = (taken.units.get(gate) ?? 0) + (bundle?.quantity ?? units)
-  if (cap > 0 && after > cap) return false
+  if (cap > 0 && after > cap && !isDecided) return false
   taken.units.set(gate, after)
   if (bundle) taken.bundles.add(key)
   return true

@@ -504,6 +504,56 @@ describe('what becomes of an order', () => {
     expect(outcome({ gates: [makeOrderGate(1)], proofs: [] })).toBe('unproved')
   })
 
+  test('refuses: a closed bundle once more, though a part of it got a price', () => {
+    const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
+    const order = makeOrder({ lines: [makeLine({ bundle, hasOurDiscount: true })] })
+    const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
+    const reaction = { ...takesOff('p', 2000n).reaction, exclusive: true }
+    const proofs = [makeProof([makeEntry(1, { reaction })])]
+    const before = settle({ order, gates, proofs })
+    expect(before.outcome).toBe('unproved')
+    expect(settle({ order, gates, proofs, before }).outcome).toBe('unproved')
+  })
+
+  test('behavior: a part of a bundle that was within the cap stays so when its product is deleted', () => {
+    const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 2 }
+    const lines = (part: Partial<OrderLine>) => [
+      makeLine({ quantity: 2 }),
+      makeLine({ id: 2, bundle, ...part }),
+    ]
+    const proofs = [makeProof([makeEntry(1, { cap: 3 })])]
+    const before = settle({ order: makeOrder({ lines: lines({}) }), proofs })
+    expect(before.outcome).toBe('committed')
+    const later = makeOrder({ lines: lines({ productId: null, variantId: null }) })
+    expect(settle({ order: later, proofs, before }).outcome).toBe('committed')
+  })
+
+  test('refuses: a line’s proof of an old revision, beside a cart’s proof of a later one', () => {
+    const subject = { kind: 'products' as const, ids: [8109] }
+    const { revisions, ...moved } = makeOrderGate(1, { subject })
+    const [meaning] = revisions.values()
+    if (!meaning) throw new Error('The gate has no revision.')
+    const revised = (createdAt: number) => ({
+      ...moved,
+      revisions: new Map([...revisions, [2, { ...meaning, createdAt }] as const]),
+    })
+    const outcome = (createdAt: number) =>
+      settle({
+        order: makeOrder({ lines: [makeLine({ proof: 'text' })] }),
+        gates: [revised(createdAt), makeOrderGate(2)],
+        proofs: [
+          makeProof([makeEntry(1, { revision: 2 })], { grant: B }),
+          makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } }),
+        ],
+        grants: [
+          makeGrant({ id: B, cartToken: null }),
+          makeGrant({ carrier: 'l', productId: 8101, variantId: 9101 }),
+        ],
+      }).outcome
+    expect(outcome(ORDERED - 1300)).toBe('unproved')
+    expect(outcome(ORDERED - 1000)).toBe('committed')
+  })
+
   test('behavior: a gate for access and one for the price are both used', () => {
     const order = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1), makeEntry(2, takesOff('p', 2000n))])]

@@ -274,6 +274,7 @@ function nameUnknownFields(names: readonly string[]): string {
   return `unknown field ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
+/** Whether a list says nothing: no entry, or only empty texts, which are left out. */
 function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0
+  return Array.isArray(value) && value.every((entry) => entry === '')
 }

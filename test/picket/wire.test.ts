@@ -13,6 +13,13 @@ describe('OwnershipBody', () => {
 
   test('behavior: an empty list of ids hides nothing, an empty list of wallets admits nobody', () => {
     expect(ids({ contractAddress, tokenIds: [], token_ids: ['7'] })).toEqual(['7'])
+    expect(ids({ contractAddress, tokenIds: ['7'], requirements: { tokenIds: [''] } })).toEqual(['7'])
+    const { requirement: whole } = ValidateBody.parse({
+      accessToken: 'a',
+      collection: 'c',
+      requirements: { collection: ['', ''] },
+    })
+    expect(whole?.collection).toEqual(['c'])
     const { requirement } = OwnershipBody.parse({
       allowedWallets: ['0x1'],
       requirements: { allowedWallets: [] },
@@ -22,12 +29,20 @@ describe('OwnershipBody', () => {
 })
 
 describe('ValidateBody, AuthzBody', () => {
+  test.each(['requirements[contractAddress]', 'requirements.contractAddress', 'collection[10]'])(
+    'refuses: %s, as forms spell nested fields',
+    (name) => {
+      expect(ValidateBody.safeParse({ accessToken: 'a', [name]: '0x1' }).success).toBe(false)
+    },
+  )
+
   test('behavior: the chain may be named beside the token or in the requirement, by any of its names', () => {
     expect(ValidateBody.parse({ accessToken: 'a', requirements: { chain: 'homestead' } }).chain).toBe(
       'ethereum',
     )
-    expect(AuthzBody.parse({ accessToken: 'a', chain: 'matic' }).chain).toBe('polygon')
-    expect(AuthzBody.parse({ accessToken: 'a' }).chain).toBeNull()
+    const requirements = { contractAddress: '0x1' }
+    expect(AuthzBody.parse({ accessToken: 'a', chain: 'matic', requirements }).chain).toBe('polygon')
+    expect(AuthzBody.parse({ accessToken: 'a', requirements }).chain).toBeNull()
   })
 
   test.each([

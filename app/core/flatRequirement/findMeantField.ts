@@ -20,9 +20,15 @@ const NAMES = Object.keys(requirementFields)
  * Find the field that somebody meant who wrote a name that is none; null where nothing is near.
  *
  * Near is: the same letters in any case with any separators, or one edit for names up to ten letters and two for longer ones. An edit
- * adds, drops or changes a letter, or swaps two neighbours.
+ * adds, drops or changes a letter, or swaps two neighbours. Of a nested name, as `requirements[tokenIds]` or
+ * `requirements.tokenIds` in forms, the first part counts too.
  */
 export function findMeantField(name: string, others: readonly string[] = []): string | null {
+  const [outer = ''] = name.split(/[[.]/, 1)
+  return findNear(name, others) ?? (outer === name || outer === '' ? null : findNear(outer, others))
+}
+
+function findNear(name: string, others: readonly string[]): string | null {
   const written = fold(name)
   const near = [...NAMES, ...others]
     .map((field) => ({ field, edits: countEdits(written, fold(field), field.length > 10 ? 2 : 1) }))

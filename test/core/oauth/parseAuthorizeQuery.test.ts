@@ -237,6 +237,9 @@ describe('parseAuthorizeQuery', () => {
     'tokenId',
     'minTokenBalence',
     'requirements',
+    'requirements[contractAddress]',
+    'requirements.contractAddress',
+    'collection[10]',
   ])('refuses: the misspelled requirement %s (ERR_OAUTH_REQUEST)', (name) => {
     expect(() => parse([name, '0xC'])).toThrowError(refusal('ERR_OAUTH_REQUEST'))
   })

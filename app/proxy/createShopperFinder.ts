@@ -22,8 +22,8 @@ export type ShopperFinder = {
    * @throws {PalisadeError} ERR_RATE_LIMITED for an edge that sends more than `edgeLimit`.
    */
   readonly find: (forwardedFor: string | null) => ClientAddress | null
-  /** A request with this header has proven itself: its signature is good, or its visit stands. */
-  readonly confirm: (forwardedFor: string | null) => void
+  /** A request with this header has proven itself: this wallet signed it. */
+  readonly confirm: (forwardedFor: string | null, walletAddress: string) => void
   /** Whether a shopper was found since the process started. */
   readonly hasFound: () => boolean
 }
@@ -46,6 +46,7 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
   const behind = trustedProxies + (shopifyProxies ?? 0)
   const countEdge = createWindowCounter({ limit: edgeLimit, factor, mostKeys: REMEMBERED_EDGES })
   const proven = new Set<ClientAddress>()
+  const signers = new Set<string>()
   let isSettled = shopifyProxies !== null
   let hasFound = false
 
@@ -67,10 +68,14 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
       if (retryAfter !== null) throw refuseTooMany({ retryAfter })
       return before
     },
-    confirm: (forwardedFor) => {
+    confirm: (forwardedFor, walletAddress) => {
       if (isSettled || proven.size >= ENOUGH) return
       const { at, before } = read(forwardedFor)
-      if (at > 0 && before !== null) proven.add(before)
+      // One wallet counts once, whatever addresses it writes in front and however it spells its own.
+      const signer = walletAddress.toLowerCase()
+      if (at <= 0 || before === null || proven.has(before) || signers.has(signer)) return
+      proven.add(before)
+      signers.add(signer)
       if (proven.size >= ENOUGH) warn(SHARED)
     },
     hasFound: () => hasFound,

@@ -25,8 +25,8 @@ export type ProxyDoor = SignatureCheck<string> & {
 export type ProxyActionParameters<Body, Result> = {
   readonly door: ProxyDoor
   readonly schema: z.ZodType<Body>
-  /** Whether an answer means that the shopper has signed, now or in this visit. */
-  readonly provesShopper: boolean
+  /** The wallet of which an answer means that it has signed this very request; null for none. */
+  readonly findSigner: (body: Body) => string | null
   readonly run: (caller: ProxyCaller, body: Body) => Promise<Result>
   readonly format: (result: Result) => Record<string, unknown>
 }
@@ -37,7 +37,7 @@ const MAX_BYTES = 32 * 1024
 export function proxyAction<Body, Result>({
   door,
   schema,
-  provesShopper,
+  findSigner,
   run,
   format,
 }: ProxyActionParameters<Body, Result>) {
@@ -51,7 +51,8 @@ export function proxyAction<Body, Result>({
       const forwardedFor = request.headers.get('x-forwarded-for')
       const clientAddress = door.shoppers.find(forwardedFor)
       const result = await run({ ...caller, requestedDomain, clientAddress }, body)
-      if (provesShopper) door.shoppers.confirm(forwardedFor)
+      const signer = findSigner(body)
+      if (signer !== null) door.shoppers.confirm(forwardedFor, signer)
       return answerJson(format(result))
     } catch (error) {
       return answerError(error)

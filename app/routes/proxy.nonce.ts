@@ -8,7 +8,7 @@ import { refuseMethod } from '../refuseRequest.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: NonceBody,
-  provesShopper: false,
+  findSigner: () => null,
   run: (caller, body) => issueNonce(publicContext, { ...body, ...caller }),
   format: formatNonce,
 })

@@ -9,7 +9,7 @@ import { shopContext } from '../shopify.server.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: UnlockBody,
-  provesShopper: true,
+  findSigner: ({ walletAddress }) => walletAddress,
   run: (caller, { cart, session, signedMessage, vaults, ...body }) =>
     unlockGates(shopContext(caller), {
       ...body,

@@ -37,9 +37,11 @@ function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameter
       return false
     }
   }
-  const visit = async (address: string, claimed: string | null = null) => {
+  let wallets = 0
+  /** Each visit is of another wallet, unless it is said. */
+  const visit = async (address: string, claimed: string | null = null, wallet = `0x${wallets++}`) => {
     const passed = await ask(address, claimed)
-    if (passed) finder.confirm(write(address, claimed))
+    if (passed) finder.confirm(write(address, claimed), wallet)
     return passed
   }
   const count = async (times: number, once: (index: number) => Promise<boolean>) => {
@@ -111,6 +113,14 @@ describe('createShopperFinder', () => {
     )
     await count(60, (index) => visit(shopper(2_000 + index), made(index)))
     expect(await count(10, (index) => ask(ATTACKER, made(30_000 + index)))).toBe(0)
+  })
+
+  test('behavior: one wallet that signs sixty times under made-up addresses makes nothing look like an edge', async () => {
+    const { ask, visit, count, warnings } = open('append')
+    await count(60, (index) => visit(ATTACKER, made(index), index % 2 ? '0xAB' : '0xab'))
+    const left = clientLimits.nonce.most - 60
+    expect(await count(1_500, (index) => ask(ATTACKER, made(1_000 + index)))).toBe(left)
+    expect(warnings).toEqual([])
   })
 
   test('behavior: a header that names nobody is told to the operator once', async () => {

@@ -7,14 +7,14 @@ import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
 
 const NOW = 1_800_000_000
 const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
-const confirmed: (string | null)[] = []
+const confirmed: unknown[] = []
 const door = {
   now: () => NOW,
   sign,
   isEqual: (a: string, b: string) => a === b,
   shoppers: {
     find: findClientAddress,
-    confirm: (header: string | null) => void confirmed.push(header),
+    confirm: (...said: unknown[]) => void confirmed.push(said),
     hasFound: () => true,
   },
 }
@@ -43,7 +43,7 @@ const good = JSON.stringify({ chain: 'ethereum', walletAddress: '0x1' })
 const echo = proxyAction({
   door,
   schema: NonceBody,
-  provesShopper: false,
+  findSigner: () => null,
   run: async (caller, body) => ({ caller, body }),
   format: (x) => x,
 })
@@ -74,12 +74,18 @@ describe('proxyAction', () => {
 
   test('behavior: an answered request of a shopper who signed confirms its address, a refused one does not', async () => {
     const signed = (run: () => Promise<object>) =>
-      proxyAction({ door, schema: NonceBody, provesShopper: true, run, format: () => ({}) })
+      proxyAction({
+        door,
+        schema: NonceBody,
+        findSigner: ({ walletAddress }) => walletAddress,
+        run,
+        format: () => ({}),
+      })
     const sent = () => ({ request: request(good, { headers: { 'x-forwarded-for': '203.0.113.10' } }) })
     await signed(() => Promise.reject(new NotFoundError('ERR_GATE_NOT_FOUND', 'There is none.')))(sent())
     expect(confirmed).toEqual([])
     await signed(async () => ({}))(sent())
-    expect(confirmed).toEqual(['203.0.113.10'])
+    expect(confirmed).toEqual([['203.0.113.10', expect.any(String)]])
   })
 
   test.each<[string, Request, number, string]>([
@@ -139,7 +145,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
-      provesShopper: false,
+      findSigner: () => null,
       run: async () => {
         throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.', { hint: 'Reload.' })
       },
@@ -156,7 +162,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
-      provesShopper: false,
+      findSigner: () => null,
       run: async () => {
         throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
           hint: 'Wait 17 seconds and try again.',
@@ -180,7 +186,7 @@ describe('proxyAction', () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
-      provesShopper: false,
+      findSigner: () => null,
       run: async () => {
         throw Object.assign(new Error('password is hunter2'), {
           code: '23505',

@@ -43,12 +43,13 @@ const tokenOf = async (project: ApiProject) =>
   (await logIn({ api, key: project.publishableKey, wallet: owl })).accessToken
 
 const nonce = { nonce: expect.any(String), statement: expect.any(String), format: expect.any(String) }
-const user = {
+const userOf = (address: string) => ({
   chain: 'ethereum',
-  walletAddress: owl.address,
-  displayAddress: owl.address,
+  walletAddress: address,
+  displayAddress: address,
   tokenBalances: {},
-}
+})
+const user = userOf(owl.address)
 const auth = { accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), user }
 const refused = { msg: expect.any(String), error: expect.stringMatching(/^ERR_/) }
 
@@ -103,11 +104,17 @@ describe('@picketapi/picket-node 0.0.12', () => {
   })
 
   test('behavior: auth, full', async () => {
-    const { signature, context } = await signed(siwe, { domain: 'localhost', uri: 'http://localhost' })
+    // No other login of this wallet is open, so a used signature is refused without a look at the chain.
+    const lark = openWallet('lark')
+    const site = { domain: 'localhost', uri: 'http://localhost' }
+    const { signature, context } = await signed(siwe, { wallet: lark, ...site })
     const body = (requirements: string) =>
-      `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":${requirements},"context":{"domain":"localhost","uri":"http://localhost","chainId":1,"issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en-US"}}`
-    const listed = `{"allowedWallets":["${owl.address}"]}`
-    expect(read(await send('node', key(), '/auth', body(listed)))).toEqual({ status: 200, json: auth })
+      `{"chain":"ethereum","walletAddress":"${lark.address}","signature":"${signature}","requirements":${requirements},"context":{"domain":"localhost","uri":"http://localhost","chainId":1,"issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en-US"}}`
+    const listed = `{"allowedWallets":["${lark.address}"]}`
+    expect(read(await send('node', key(), '/auth', body(listed)))).toEqual({
+      status: 200,
+      json: { ...auth, user: userOf(lark.address) },
+    })
     const again = read(
       await send('node', key(), '/auth', body('{"contractAddress":"0xC","minTokenBalance":1}')),
     )

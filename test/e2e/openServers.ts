@@ -1,15 +1,19 @@
-import { Client } from 'pg'
+import { Pool } from 'pg'
 import { type DemoWallet, makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import type { Store } from '../standin/demo/shopper.ts'
-import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
+import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitGate } from '../standin/demo/submitGate.ts'
-import { startPostgres } from '../standin/postgres/startPostgres.ts'
+import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { forwardProxy } from '../standin/shopify/storefront/forwardProxy.ts'
 import { openDemo } from './openDemo.ts'
 
-export type Answer = { readonly status: number; readonly body: Record<string, unknown> }
+export type Answer = {
+  readonly status: number
+  readonly retryAfter: string | null
+  readonly body: Record<string, unknown>
+}
 export type SignedLogin = {
   readonly nonce: string
   readonly walletAddress: string
@@ -20,12 +24,16 @@ export type RunningServers = {
   readonly demo: RunningDemo
   readonly a: RunningApp
   readonly b: RunningApp
+  /** The database that both share. */
+  readonly postgres: RunningPostgres
   /** Wallets of their own, each with a coin. */
   readonly wallets: readonly DemoWallet[]
   /** Post to one server as Shopify's app proxy does. */
   readonly ask: (server: RunningApp, path: string, body: unknown) => Promise<Answer>
   /** A login that is ready to be sent: its nonce is from this server. */
   readonly sign: (server: RunningApp, wallet: DemoWallet) => Promise<SignedLogin>
+  /** Sign what a server answered to the request for a nonce. */
+  readonly signText: (wallet: DemoWallet, nonce: Answer['body']) => Promise<SignedLogin>
   readonly unlock: (server: RunningApp, login: SignedLogin, store: Store) => Promise<Answer>
   /** Make a gate, through whichever server answers, and the store that sells its product. */
   readonly makeGate: (product: { productId: number; variantId: number }, form: GateForm) => Promise<Store>
@@ -37,19 +45,25 @@ export type RunningServers = {
 const BUYERS = 50
 
 /** Two production servers on one PostgreSQL behind a balancer, with the stand-in, and fifty wallets that hold a coin. */
-export async function openServers(): Promise<RunningServers> {
+export async function openServers({
+  durable = false,
+}: {
+  /** The database keeps what it said it has, though it is killed. */
+  durable?: boolean
+} = {}): Promise<RunningServers> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const stop of closers.splice(0).reverse()) await stop()
   }
   try {
-    const postgres = await startPostgres()
+    const postgres = await startPostgres({ durable })
     closers.push(postgres.close)
     const demo = await openDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
     closers.push(demo.close)
-    const client = new Client({ connectionString: postgres.url })
-    await client.connect()
-    closers.push(() => client.end())
+    const pool = new Pool({ connectionString: postgres.url, max: 1 })
+    // A test may kill the database while nothing is asked.
+    pool.on('error', () => undefined)
+    closers.push(() => pool.end())
     const [a, b] = demo.servers
     if (!a || !b) throw new Error('There are not two servers.')
     const { facts, apiSecret } = demo
@@ -76,21 +90,29 @@ export async function openServers(): Promise<RunningServers> {
         customerId: null,
         clientAddress: '127.0.0.1',
         now: Date.now() / 1000,
+        timeoutMilliseconds: 60_000,
       })
       // A server that has died answers nothing.
-      if (!response) return { status: 0, body: {} }
-      return { status: response.status, body: (await response.json()) as Answer['body'] }
+      if (!response) return { status: 0, retryAfter: null, body: {} }
+      const retryAfter = response.headers.get('retry-after')
+      return { status: response.status, retryAfter, body: (await response.json()) as Answer['body'] }
+    }
+    const signText: RunningServers['signText'] = async (wallet, { nonce, message }) => {
+      const { walletAddress, sign } = loginWithEvm(wallet)
+      return { nonce: String(nonce), walletAddress, signature: await sign(String(message)) }
     }
     return {
       demo,
       a,
       b,
+      postgres,
       wallets,
       ask,
+      signText,
       sign: async (server, wallet) => {
-        const { chain, walletAddress, sign }: Login = loginWithEvm(wallet)
-        const { body } = await ask(server, 'nonce', { chain, walletAddress })
-        return { nonce: String(body.nonce), walletAddress, signature: await sign(String(body.message)) }
+        const { address: walletAddress } = wallet
+        const { body } = await ask(server, 'nonce', { chain: 'ethereum', walletAddress })
+        return signText(wallet, body)
       },
       unlock: (server, login, { gate: { id, productId, variantId } }) =>
         ask(server, 'unlock', { ...login, gates: [id], lines: [{ productId, variantId }] }),
@@ -105,7 +127,7 @@ export async function openServers(): Promise<RunningServers> {
         const gate = { id, name: form.name, kind: 'discount' as const, productId, variantId, handle: '' }
         return { storefront: facts.storefront, gate }
       },
-      read: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+      read: async (sql, values = []) => (await pool.query(sql, [...values])).rows,
       close,
     }
   } catch (error) {

@@ -14,6 +14,10 @@ export type RunningPostgres = {
   readonly kill: () => Promise<void>
   /** Start it again on its port and files after `kill`. */
   readonly start: () => Promise<void>
+  /** Stop all of its processes where they are (SIGSTOP): connections stay open and nothing is answered. */
+  readonly freeze: () => void
+  /** Let them go on. */
+  readonly thaw: () => void
   /** Stop the server and remove its files. */
   readonly close: () => Promise<void>
 }
@@ -70,11 +74,12 @@ export async function startPostgres({
   ])
   const boot = [path.join(binaries, 'pg_ctl'), '-D', files, '-o', options.join(' ')]
   const start = () => ask([...boot, '-l', path.join(folder, 'log'), '-w', 'start'])
+  const readLeader = () => Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
   await start()
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     kill: async () => {
-      const leader = Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+      const leader = readLeader()
       const others = listChildren(leader)
       process.kill(leader, 'SIGKILL')
       // What it left behind ends by itself once it notices, and would be in the way of a new start.
@@ -84,6 +89,9 @@ export async function startPostgres({
       for (const lock of locks) rmSync(lock, { force: true })
     },
     start,
+    // The leader first: it makes no new process that would be missed.
+    freeze: () => signalAll(readLeader(), 'SIGSTOP'),
+    thaw: () => signalAll(readLeader(), 'SIGCONT'),
     close: async () => {
       process.removeListener('exit', stopAtExit)
       await ask(stop)
@@ -94,6 +102,11 @@ export async function startPostgres({
 
 function listChildren(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+}
+
+function signalAll(leader: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  process.kill(leader, signal)
+  for (const pid of listChildren(leader)) if (isAlive(pid)) process.kill(pid, signal)
 }
 
 /** A process that has ended stands in the table until somebody takes note of it. */

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * A customer's request for their data through the production server: told by Shopify, shown to staff, answered by a file.
+ */
+let demo: RunningDemo
+beforeAll(async () => {
+  demo = await openDemo()
+})
+afterAll(() => demo?.close())
+
+const CUSTOMER = 7_766_554_433
+const pathOf = (id: number) => `/app/settings/data-requests/${id}`
+
+function tellOf(shopDomain: string, requestId: number) {
+  const shop = demo.shopify.state.shops.get(shopDomain)
+  if (!shop) throw new Error('The stand-in has no such shop.')
+  const payload = {
+    shop_id: shop.id,
+    shop_domain: shopDomain,
+    orders_requested: [299938],
+    customer: { id: CUSTOMER, email: 'john@example.com', phone: '555-625-1199' },
+    data_request: { id: requestId },
+  }
+  const { app, apiSecret } = demo
+  return sendWebhook({ appUrl: app.origin, apiSecret, shop, topic: 'customers/data_request', payload })
+}
+
+test('default: a request is listed once, and its file is of that customer alone', async () => {
+  const { shop } = demo.facts
+  for (const _ of [1, 2]) expect(await tellOf(shop, 9999)).toMatchObject({ status: 200 })
+  const settings = await (await demo.requestAdmin({ path: '/app/settings.data' })).text()
+  expect(settings).toContain(String(CUSTOMER))
+  expect(settings).not.toContain('john@example.com')
+  const home = await (await demo.requestAdmin({ path: '/app.data' })).text()
+  expect(home).toContain('Customers asked for the data that is kept of them (1 open)')
+
+  const response = await demo.requestAdmin({ path: pathOf(1) })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="customer-data-1.json"')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  const file = await response.text()
+  expect(JSON.parse(file)).toMatchObject({ shop })
+  expect(file).toContain(String(CUSTOMER))
+})
+
+test('refuses: another shop’s request, and one that does not exist, to read or to close (ERR_NOT_FOUND)', async () => {
+  const { otherShop } = demo.facts
+  for (const [shop, id] of [
+    [otherShop.shop, 1],
+    [demo.facts.shop, 999],
+  ] as const) {
+    const read = await demo.requestAdmin({ path: pathOf(id), shop })
+    expect([read.status, await read.text()]).toEqual([404, expect.not.stringContaining(String(CUSTOMER))])
+    expect((await demo.requestAdmin({ path: pathOf(id), shop, body: {} })).status).toBe(404)
+  }
+  const listed = await (await demo.requestAdmin({ path: '/app/settings.data', shop: otherShop.shop })).text()
+  expect(listed).not.toContain(String(CUSTOMER))
+})
+
+test('behavior: once it is marked as answered, home says nothing of it any more', async () => {
+  expect((await demo.requestAdmin({ path: pathOf(1), body: {} })).status).toBe(200)
+  const home = await (await demo.requestAdmin({ path: '/app.data' })).text()
+  expect(home).not.toContain('Customers asked for the data')
+})

@@ -1,0 +1,109 @@
+import type { ApiAnswer, ApiCall } from '../../picket/openApi.ts'
+import { basic, openWallet, signLogin, type TextSigner } from '../../picket/signLogin.ts'
+import type { Store } from '../../standin/demo/shopper.ts'
+import type { RunningApp } from '../../standin/demo/startApp.ts'
+import type { StandinWebhook } from '../../standin/shopify/state.ts'
+import { signWebhook } from '../../standin/shopify/webhooks/signWebhook.ts'
+import type { RunningServers } from '../openServers.ts'
+
+/** What one request to a server came to. */
+export type Told = {
+  readonly door: string
+  /** 0 where there was no answer at all. */
+  readonly status: number
+  readonly text: string
+  readonly retryAfter: string | null
+}
+export type Doors = {
+  readonly askPage: (server: RunningApp, path: string, body?: unknown) => Promise<Told>
+  readonly askProxy: (server: RunningApp, path: string, body: unknown) => Promise<Told>
+  readonly sendWebhook: (
+    server: RunningApp,
+    webhook: Pick<StandinWebhook, 'topic' | 'payload'>,
+  ) => Promise<Told>
+  /** Ask for a nonce over the API and sign in with it; one answer where no nonce was given out. */
+  readonly signIn: (server: RunningApp, wallet: TextSigner) => Promise<Told[]>
+  /** Ask every door once, side by side, each for something that needs the database. */
+  readonly askAll: (server: RunningApp) => Promise<Told[]>
+}
+
+/** Open the doors of production servers for tests that judge what each answers. */
+export async function openDoors(servers: RunningServers, store: Store): Promise<Doors> {
+  const { demo } = servers
+  const { secret } = demo.facts.keys
+  const askApi = async (server: RunningApp, { path, body }: Pick<ApiCall, 'path' | 'body'>) => {
+    const url = `${server.origin}/api/v1${path}`
+    const headers = { 'content-type': 'application/json', ...basic(secret) }
+    const asked = fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    return tell(`api ${path}`, asked)
+  }
+  const askPage: Doors['askPage'] = (server, path, body) =>
+    tell(`admin ${path}`, demo.requestAdmin({ path, server, ...(body === undefined ? {} : { body }) }))
+  const askProxy: Doors['askProxy'] = async (server, path, body) => {
+    const { status, retryAfter, body: said } = await servers.ask(server, path, body)
+    return { door: `proxy ${path}`, status, text: JSON.stringify(said), retryAfter }
+  }
+  const sendWebhook: Doors['sendWebhook'] = ({ origin }, { topic, payload }) => {
+    const rawBody = JSON.stringify(payload)
+    const headers = signWebhook({ shop: demo.facts.shop, topic, rawBody, apiSecret: demo.apiSecret })
+    return tell(
+      `webhook ${topic}`,
+      fetch(`${origin}/webhooks/${topic}`, { method: 'POST', headers, body: rawBody }),
+    )
+  }
+  const signText = async (server: RunningApp, wallet: TextSigner, said: Told[]) => {
+    const call = async (parameters: ApiCall): Promise<ApiAnswer> => {
+      const told = await askApi(server, parameters)
+      said.push(told)
+      const json = told.status === 200 ? (JSON.parse(told.text) as ApiAnswer['json']) : {}
+      return { status: told.status, headers: new Headers(), text: told.text, json }
+    }
+    // It throws where no nonce was given out: that answer is noted by then.
+    return signLogin({ api: { call }, key: secret, wallet }).catch(() => null)
+  }
+  const signIn: Doors['signIn'] = async (server, wallet) => {
+    const said: Told[] = []
+    const body = await signText(server, wallet, said)
+    return body ? [...said, await askApi(server, { path: '/auth', body })] : said
+  }
+
+  const { a, wallets } = servers
+  const [wallet] = wallets
+  if (!wallet) throw new Error('There is no wallet.')
+  const { id, productId, variantId } = store.gate
+  const what = { gates: [id], lines: [{ productId, variantId }] }
+  const { session } = (await servers.unlock(a, await servers.sign(a, wallet), store)).body
+  const login = await servers.sign(a, wallet)
+  const apiLogin = await signText(a, openWallet('signer of the api'), [])
+  const asked = { chain: 'ethereum', walletAddress: wallet.address }
+  return {
+    askPage,
+    askProxy,
+    sendWebhook,
+    signIn,
+    askAll: (server) =>
+      Promise.all([
+        askProxy(server, 'nonce', asked),
+        askProxy(server, 'unlock', { ...login, ...what }),
+        askProxy(server, 'renew', { session, ...what }),
+        askApi(server, { path: '/auth/nonce', body: asked }),
+        askApi(server, { path: '/auth', body: apiLogin }),
+        sendWebhook(server, { topic: 'orders/create', payload: { id: 1 } }),
+        sendWebhook(server, { topic: 'products/update', payload: { id: productId } }),
+        askPage(server, '/app'),
+        askPage(server, '/app.data'),
+        askPage(server, '/app/orders.data'),
+        askPage(server, '/app/gates/state.data', { numbers: [id], state: 'paused' }),
+      ]),
+  }
+}
+
+async function tell(door: string, asked: Promise<Response>): Promise<Told> {
+  try {
+    const response = await asked
+    const { status, headers } = response
+    return { door, status, text: await response.text(), retryAfter: headers.get('retry-after') }
+  } catch (error) {
+    return { door, status: 0, text: String(error), retryAfter: null }
+  }
+}

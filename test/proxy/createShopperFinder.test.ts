@@ -120,7 +120,7 @@ describe('createShopperFinder', () => {
     await count(60, (index) => visit(ATTACKER, made(index), index % 2 ? '0xAB' : '0xab'))
     const left = clientLimits.nonce.most - 60
     expect(await count(1_500, (index) => ask(ATTACKER, made(1_000 + index)))).toBe(left)
-    expect(warnings).toEqual([])
+    expect([...warnings]).toEqual([])
   })
 
   test('behavior: a header that names nobody is told to the operator once', async () => {

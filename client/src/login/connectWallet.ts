@@ -136,6 +136,8 @@ function explain(error: unknown): PicketError {
   if (error instanceof PicketError) return error
   const reason = isPending(error) ? 'wallet-busy' : isRejection(error) ? 'rejected' : 'wallet'
   const msg =
-    reason === 'rejected' ? 'The wallet’s owner declined.' : String((error as Error)?.message ?? error)
+    reason === 'rejected'
+      ? 'The wallet’s owner declined.'
+      : String((error as Error)?.message ?? error) || 'The wallet gave no answer.'
   return new PicketError(reason, { msg })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { GateError } from '../../../../../extensions/gate-block/src/api/GateError.ts'
 import { requestSolanaAccount } from '../../../../../extensions/gate-block/src/wallets/requestSolanaAccount.ts'
 import { signSolanaMessage } from '../../../../../extensions/gate-block/src/wallets/signSolanaMessage.ts'
 import { signSolanaTransaction } from '../../../../../extensions/gate-block/src/wallets/signSolanaTransaction.ts'
@@ -29,7 +30,7 @@ describe('requestSolanaAccount', () => {
   test('refuses: no account', async () => {
     for (const accounts of [[], [{}], [{ address: 7 }]]) {
       const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })
-      await expect(requestSolanaAccount({ provider })).rejects.toThrow('gave nothing')
+      await expect(requestSolanaAccount({ provider })).rejects.toBeInstanceOf(GateError)
     }
   })
 })
@@ -74,7 +75,7 @@ describe('signSolanaMessage', () => {
   test('refuses: a wallet that signs nothing', async () => {
     const empty = provide({ 'solana:signIn': { signIn: async () => [] } })
     for (const provider of [empty, provide({})]) {
-      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toThrow('gave nothing')
+      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toBeInstanceOf(GateError)
     }
   })
 })
@@ -97,6 +98,6 @@ describe('signSolanaTransaction', () => {
   })
   test('refuses: a wallet that signs no transaction', async () => {
     const provider = provide({})
-    await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toThrow('gave nothing')
+    await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toBeInstanceOf(GateError)
   })
 })

@@ -141,7 +141,10 @@ describe('loginWithPopup', () => {
     // The client reads `popup.origin`, which no browser allows across origins: it then waits until the popup closes.
     expect(await outcome(page)).toEqual({ error: 'popup closed' })
     expect(await page.evaluate('messages')).toEqual([
-      [new URL(demo.facts.api).origin, { code: expect.any(String), state: expect.any(String) }],
+      [
+        new URL(demo.facts.api).origin,
+        { code: expect.any(String), state: expect.any(String), iss: demo.facts.api },
+      ],
     ])
     expect(faults.join()).toMatch(/SecurityError.*origin/)
   })

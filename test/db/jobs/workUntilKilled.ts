@@ -10,6 +10,8 @@ import { startJobs } from '../../../app/jobs/startJobs.ts'
 const [url = '', lockSeconds] = process.argv.slice(2)
 const db = await openDatabase({ kind: 'postgresql', url })
 const locks = new Map<string, () => void>()
+// With the time: the test asks which process was at the work when.
+const say = (word: string) => writeSync(1, `${word} ${Date.now()}\n`)
 startJobs({
   door: {
     now: () => Math.floor(Date.now() / 1000),
@@ -26,10 +28,10 @@ startJobs({
           try {
             locks.get(myshopifyDomain)?.()
           } catch (error) {
-            writeSync(1, `${error instanceof PalisadeError ? error.code : 'broken'}\n`)
+            say(error instanceof PalisadeError ? error.code : 'broken')
             throw error
           }
-          writeSync(1, 'step\n')
+          say('step')
           await wait(100)
         }
       },
@@ -38,6 +40,6 @@ startJobs({
   ticks: [],
   everySeconds: 0.2,
 })
-writeSync(1, 'ready\n')
+say('ready')
 // Timers of work keep no process alive.
 setInterval(() => {}, 60_000)

@@ -16,16 +16,21 @@ const REACT = [
 ]
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   core: { rooms: ['core'], packages: [] },
-  flows: { rooms: ['core', 'flows'], packages: [] },
-  chains: { rooms: ['core', 'chains'], packages: ['viem', 'node:*', 'prom-client', '@solana/web3.js'] },
+  // What the outside world may be asked: types alone, so that flows and adapters share one declaration.
+  ports: { rooms: ['core', 'ports'], packages: [] },
+  flows: { rooms: ['core', 'ports', 'flows'], packages: [] },
+  chains: {
+    rooms: ['core', 'ports', 'chains'],
+    packages: ['viem', 'node:*', 'prom-client', '@solana/web3.js'],
+  },
   crypto: {
-    rooms: ['core', 'crypto'],
+    rooms: ['core', 'ports', 'crypto'],
     packages: ['node:*', 'secp256k1', '@bitauth/libauth', 'hash-wasm'],
   },
-  shopify: { rooms: ['core', 'shopify'], packages: [] },
-  wasm: { rooms: ['core', 'wasm'], packages: ['node:*'] },
+  shopify: { rooms: ['core', 'ports', 'shopify'], packages: [] },
+  wasm: { rooms: ['core', 'ports', 'wasm'], packages: ['node:*'] },
   db: {
-    rooms: ['core', 'db'],
+    rooms: ['core', 'ports', 'db'],
     packages: [
       'node:*',
       'pg',
@@ -205,6 +210,13 @@ describe('the arrows of the house', () => {
         .map((target) => `${path.relative('.', file)} imports ${target}`),
     )
     expect(found).toEqual([])
+  })
+
+  test('behavior: ports are types and nothing else', () => {
+    const found = listFiles(path.join(APP, 'ports')).filter((file) =>
+      /^(import|export) (?!type\b)/m.test(readFileSync(file, 'utf8')),
+    )
+    expect(found.map((file) => path.relative(APP, file))).toEqual([])
   })
 
   test('behavior: core has no clock and no dice', () => {

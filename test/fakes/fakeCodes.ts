@@ -2,7 +2,7 @@ import { parseCode } from '../../app/core/accessCode/parseCode.ts'
 import type { AccessCode } from '../../app/core/accessCode/types.ts'
 import { UpstreamError } from '../../app/core/errors/base.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
-import type { CodeDiscount, ShopifyPort } from '../../app/flows/ports/shopifyPort.ts'
+import type { CodeDiscount, ShopifyPort } from '../../app/ports/shopify.ts'
 
 type Standing = CodeDiscount & { readonly discountId: string; usedCount: number }
 type Call = 'createCodeDiscount' | 'updateCodeDiscount' | 'findCodeDiscount' | 'deleteCodeDiscount'

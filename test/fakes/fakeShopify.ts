@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { SingleVariant } from '../../app/core/gate/memberships.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import type { ShopifyPort } from '../../app/flows/ports/shopifyPort.ts'
 import { formatInputVariables } from '../../app/flows/publication/publishProofConfigs.ts'
+import type { ShopifyPort } from '../../app/ports/shopify.ts'
 import { fillShopify } from './fillShopify.ts'
 
 /** What Shopify says of the shop. */

@@ -1,4 +1,4 @@
-import type { ShopifyPort } from '../../app/flows/ports/shopifyPort.ts'
+import type { ShopifyPort } from '../../app/ports/shopify.ts'
 
 /** A port of which a test says what it needs; any other call throws. */
 export function fillShopify(part: Partial<ShopifyPort>): ShopifyPort {

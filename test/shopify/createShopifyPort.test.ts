@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { FoundMetafield } from '../../app/flows/ports/shopifyPort.ts'
+import type { FoundMetafield } from '../../app/ports/shopify.ts'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
 import { readShop } from '../../app/shopify/readShop.ts'
 import type { AdminGraphql } from '../../app/shopify/runOperation.ts'

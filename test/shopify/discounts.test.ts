@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { CodeDiscount, FoundDiscount } from '../../app/flows/ports/shopifyPort.ts'
+import type { CodeDiscount, FoundDiscount } from '../../app/ports/shopify.ts'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
 let open: TestPort

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CodeDiscount } from '../../app/flows/ports/shopifyPort.ts'
+import type { CodeDiscount } from '../../app/ports/shopify.ts'
 import { openTestPort, type TestPort } from './openTestPort.ts'
 
 let open: TestPort

@@ -1,5 +1,5 @@
+import type { ProductSummary } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import type { ProductSummary } from '../ports/shopifyPort.ts'
 import { readOrNothing } from './readOrNothing.ts'
 
 /** Shopify answers for this many products in one request. */

@@ -1,6 +1,6 @@
 import type { Subject } from '../../core/gate/types.ts'
+import type { ProductSummary } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import type { ProductSummary } from '../ports/shopifyPort.ts'
 import { findProducts } from './findProducts.ts'
 import { readOrNothing } from './readOrNothing.ts'
 

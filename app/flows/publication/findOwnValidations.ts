@@ -1,6 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import type { FoundValidation } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import type { FoundValidation } from '../ports/shopifyPort.ts'
 
 export type OwnValidations = {
   /** The one that this shop's gates are held by; null where it is gone or was never made. */

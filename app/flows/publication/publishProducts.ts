@@ -4,8 +4,8 @@ import { collectionsOf, groupByProduct } from '../../core/gate/memberships.ts'
 import { gatesShownOn, planProductMetafields, planVariantMetafield } from '../../core/gate/planPublication.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import type { MetafieldName, MetafieldWrite } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import type { MetafieldName, MetafieldWrite } from '../ports/shopifyPort.ts'
 
 export type PublishProductsNeeds = Needs<'gates' | 'collections' | 'shopify'>
 export type PublishProductsParameters = {

@@ -4,8 +4,8 @@ import type { AccessCode, AccessCodeWant } from '../../core/accessCode/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
+import type { CodeDiscount } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import type { CodeDiscount } from '../ports/shopifyPort.ts'
 import { withdrawCode } from './withdrawCode.ts'
 
 export type MakeCodeParameters = {

@@ -6,7 +6,7 @@ import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { loadSettlement } from '../../../app/flows/orders/loadSettlement.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
-import type { FoundFulfillmentOrder } from '../../../app/flows/ports/shopifyPort.ts'
+import type { FoundFulfillmentOrder } from '../../../app/ports/shopify.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeLine, ORDERED, openWorld, type World } from './openWorld.ts'
 

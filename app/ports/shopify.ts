@@ -1,7 +1,7 @@
-import type { SingleVariant } from '../../core/gate/memberships.ts'
-import type { ShopIdentity } from '../../core/gate/shop.ts'
-import type { Combination, Price, Subject } from '../../core/gate/types.ts'
-import type { OrderFacts, OrderLine } from '../../core/settlement/types.ts'
+import type { SingleVariant } from '../core/gate/memberships.ts'
+import type { ShopIdentity } from '../core/gate/shop.ts'
+import type { Combination, Price, Subject } from '../core/gate/types.ts'
+import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 
 /**
  * Shopify's Admin API of one shop, one call a line. Every call throws ERR_SHOPIFY_USER (Shopify refused, with its own

@@ -1,7 +1,7 @@
-import type { ChainSlug, EvmAddress, SolanaAddress } from '../../core/chain/types.ts'
+import type { ChainSlug, EvmAddress, SolanaAddress } from '../core/chain/types.ts'
 
-/** What tells whether a wallet signed, one port a line; part of FlowContext. */
-export type LoginPorts = {
+/** What tells whether a wallet signed. */
+export type LoginPort = {
   /** The base64 of an unsigned transaction that carries a text in a memo and that no cluster would take. */
   composeMemoTransaction: (parameters: { address: SolanaAddress; text: string }) => string
   /** Whether a base64 transaction carries this text in its one memo and is signed by this wallet, its only signer. */

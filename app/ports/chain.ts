@@ -1,10 +1,10 @@
-import type { ContractDescription } from '../../core/chain/describe.ts'
-import type { ChainSlug, EvmAddress, WalletAddress } from '../../core/chain/types.ts'
-import type { Loan, Vault } from '../../core/login/types.ts'
-import type { Balance, BalanceRead } from '../../core/requirement/types.ts'
+import type { ContractDescription } from '../core/chain/describe.ts'
+import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
+import type { Loan, Vault } from '../core/login/types.ts'
+import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 
-/** What chains are asked, one port a line; part of FlowContext. */
-export type ChainPorts = {
+/** What chains are asked. */
+export type ChainPort = {
   /** Whether this server has an endpoint of the chain. */
   canReadChain: (chain: ChainSlug) => boolean
   /**

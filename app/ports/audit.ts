@@ -1,0 +1,15 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { AuditEntry } from '../core/redemption/types.ts'
+
+/** The record of what staff and the app changed. */
+export type AuditPort = {
+  /** Newest first, `before` an id. */
+  list: (parameters: {
+    shopId: ShopId
+    gate?: number
+    orderId?: bigint
+    before?: bigint
+    limit: number
+  }) => Promise<AuditEntry[]>
+  add: (parameters: { shopId: ShopId; entry: Omit<AuditEntry, 'id'> }) => Promise<void>
+}

@@ -1,0 +1,15 @@
+/** The app’s own Functions as this server built them: the modules that `shopify app deploy` starts from. */
+export type FunctionsPort = {
+  /**
+   * The input query of each target, as it was built.
+   * @throws {SetupError} ERR_FUNCTION_BUILD where a Function is not built or was rewritten since
+   */
+  readQueries: () => Promise<readonly BuiltQuery[]>
+  /**
+   * Run a built Function once on an input, within Shopify's limits.
+   * @throws {SetupError} ERR_FUNCTION_BUILD. @throws {Error} where its run fails.
+   */
+  run: (parameters: { handle: string; exportName: string; input: unknown }) => Promise<unknown>
+}
+
+export type BuiltQuery = { readonly handle: string; readonly target: string; readonly query: string }

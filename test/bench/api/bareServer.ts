@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module'
 import { createKeccak } from 'hash-wasm'
 import { Pool } from 'pg'
+import { noncePools } from '../../../app/core/project/noncePools.ts'
 import { readStatements } from './readStatements.ts'
 
 /*
@@ -56,7 +57,10 @@ async function issueNonce(caller: Caller, { walletAddress }: NonceRequest, now: 
   const wallet = walletAddress.toLowerCase()
   const value = randomBytes(16).toString('hex')
   const { projectId, statement, format } = caller
-  const values = [projectId, 'evm', wallet, value, statement, format, now, now + 120]
+  const { first, own } = noncePools.page
+  const start = Number.parseInt(value.slice(0, 6), 16)
+  const places = [first, own, start, first + own]
+  const values = [projectId, 'evm', wallet, value, statement, format, now, now + 120, ...places]
   const row = (await pool.query({ ...sql.issueNonce, values })).rows[0]
   return { status: 200, body: { nonce: row.value, statement: row.statement, format: row.format } }
 }

@@ -26,9 +26,15 @@ const REMIX_BUILD = '.cache/bench/remixServe/server/index.js'
  *
  * `bare`: node:http and the same statements, by hand. `remix`: remix-serve with Prisma, viem and jose, as usually written.
  */
-export async function startContenders({ postgresUrl }: { postgresUrl: string }): Promise<Contender[]> {
-  await buildApp()
-  await buildRemix()
+export async function startContenders({
+  postgresUrl,
+  names = ['ours', 'bare', 'remix'],
+}: {
+  postgresUrl: string
+  names?: readonly ContenderName[]
+}): Promise<Contender[]> {
+  if (names.includes('ours')) await buildApp()
+  if (names.includes('remix')) await buildRemix()
   const started: Contender[] = []
   const programs = {
     ours: ['build/server.js'],
@@ -36,7 +42,7 @@ export async function startContenders({ postgresUrl }: { postgresUrl: string }):
     remix: ['node_modules/@remix-run/serve/dist/cli.js', REMIX_BUILD],
   } as const satisfies Record<ContenderName, readonly string[]>
   try {
-    for (const name of Object.keys(programs) as ContenderName[]) {
+    for (const name of names) {
       const { url, key } = await makeDatabase({ postgresUrl, name })
       const env = {
         DATABASE_URL: url,

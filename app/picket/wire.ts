@@ -191,15 +191,21 @@ function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): Logi
   }
 }
 
-/** The requirement of a body: its own fields, and over them those nested under `requirements`. */
+/** The requirement of a body: its own fields and those nested under `requirements`, which must agree. */
 function readRequirement(
   body: Readonly<Record<string, unknown>>,
   requirements: RequirementsInput | null | undefined,
   ctx: z.RefinementCtx,
 ): FlatRequirement | null {
   refuseNearFields(body, ctx)
-  const own = pickFields(body as RequirementsInput, [], ctx)
-  const fields = { ...own, ...pickFields(requirements ?? {}, ['requirements'], ctx) }
+  const own: Readonly<Record<string, unknown>> = pickFields(body as RequirementsInput, [], ctx)
+  const nested = pickFields(requirements ?? {}, ['requirements'], ctx)
+  for (const [name, value] of Object.entries(nested)) {
+    if (own[name] === undefined || JSON.stringify(own[name]) === JSON.stringify(value)) continue
+    const message = 'it differs from the same field beside requirements'
+    ctx.addIssue({ code: 'custom', path: ['requirements', name], message })
+  }
+  const fields = { ...own, ...nested }
   try {
     return parseFlatRequirement(fields)
   } catch (error) {

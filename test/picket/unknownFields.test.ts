@@ -104,6 +104,25 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     }
   })
 
+  test.each([
+    ['allowedWallets', [contract], [outsider.address]],
+    ['minTokenBalance', '2', '1'],
+    ['contractAddress', contract, outsider.address],
+  ])('refuses: %s that differs inside and beside requirements (ERR_BODY_INVALID)', async (name, one, two) => {
+    for (const [beside, inside] of [
+      [one, two],
+      [two, one],
+    ]) {
+      const { status, json } = await ask({
+        contractAddress: contract,
+        [name]: beside,
+        requirements: { [name]: inside },
+      })
+      expect([status, json.error]).toEqual([400, 'ERR_BODY_INVALID'])
+      expect(json.msg).toContain('differs from the same field beside requirements')
+    }
+  })
+
   test('behavior: snake case is the same field, nested or not, and the same thing may be said in both', async () => {
     const closed = { allowed_wallets: [contract] }
     const open = { allowed_wallets: [outsider.address], allowedWallets: [outsider.address] }

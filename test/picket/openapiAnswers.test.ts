@@ -52,6 +52,15 @@ describe('the description and a running API', () => {
     }
   })
 
+  test('refuses: a token that proved nothing, with an empty balance as it is described (ERR_REQUIREMENT_UNMET)', async () => {
+    const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
+    const requirements = { contractAddress: `0x${'ab'.repeat(20)}` }
+    const headers = basic(site.publishableKey)
+    const { json } = await api.call({ path: '/auth/validate', headers, body: { accessToken, requirements } })
+    expect(ErrorAnswer.parse(json)).toEqual(json)
+    expect(json.found).toEqual([{ kind: 'contractAddress', id: requirements.contractAddress, found: null }])
+  })
+
   const at = (method: string, path: string, more: Partial<ApiCall> = {}): ApiCall => ({
     method,
     path,
@@ -79,6 +88,7 @@ describe('the description and a running API', () => {
         at('POST', '/auth', { body: { walletAddress: `0x${'5'.repeat(40)}`, signature: '0x00' }, ...pk() }),
     ],
     ['ERR_TOKEN_INVALID', () => at('POST', '/auth/validate', { body: { accessToken: 'a.b.c' }, ...pk() })],
+    ['ERR_NOT_FOUND', () => at('GET', '/chains/moon', pk())],
     ['ERR_CHAIN_READ', () => at('GET', contract, sk())],
     ['ERR_CHAIN_UNSUPPORTED', () => at('GET', contract.replace('ethereum', 'polygon'), sk())],
     ['ERR_OAUTH_CLIENT', () => at('POST', '/oauth2/revoke', { body: { token: 'a.b.c' } })],

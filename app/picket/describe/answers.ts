@@ -208,7 +208,7 @@ export const ErrorAnswer = z.strictObject({
       z.strictObject({
         kind: z.string().describe('The field that asked.'),
         id: z.string().describe('What it asked for.'),
-        found: z.string().describe('The balance.'),
+        found: z.string().nullable().describe('The balance; null where the token has proven none.'),
       }),
     )
     .optional()

@@ -64,6 +64,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This access token has ended.',
       'Sign in again.',
     ],
+    ERR_NOT_FOUND: [
+      'This server offers no such chain.',
+      'This chain is not offered here.',
+      'GET /chains lists those that are.',
+    ],
     ERR_GATE_NOT_FOUND: [
       'The project’s shop has no gate of that number, or the project has no shop.',
       'This project’s shop has no such gate.',

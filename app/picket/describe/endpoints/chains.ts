@@ -49,7 +49,7 @@ export const chains: readonly Endpoint[] = [
         body: { name: 'Chain', schema: ChainAnswer, example: sampleChain },
       },
     ],
-    errors: ['ERR_CHAIN_UNKNOWN', ...doorErrors],
+    errors: ['ERR_NOT_FOUND', ...doorErrors],
   },
   {
     id: 'checkTokenOwnership',

@@ -97,7 +97,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: requirements nested, at the top, and both, where nested wins', async () => {
+  test('behavior: requirements nested, at the top, and both where they agree', async () => {
     const mine = { allowedWallets: [owl.address] }
     const notMine = { allowedWallets: [stranger.address] }
     const outcomes: [object, number][] = [
@@ -105,8 +105,10 @@ describe('fields', () => {
       [mine, 200],
       [notMine, 403],
       [{ requirements: notMine }, 403],
-      [{ requirements: mine, ...notMine }, 200],
-      [{ requirements: notMine, ...mine }, 403],
+      [{ requirements: mine, ...mine }, 200],
+      [{ requirements: notMine, ...notMine }, 403],
+      [{ requirements: mine, ...notMine }, 400],
+      [{ requirements: notMine, ...mine }, 400],
       // Merged: the list stands at the top, a field that asks nothing is nested.
       [{ requirements: { minTokenBalance: '' }, ...mine }, 200],
       [{ requirements: {}, ...notMine }, 403],

@@ -1,6 +1,7 @@
 import { InputError } from './core/errors/base.ts'
+import { createBodyError } from './parseBody.ts'
 
-/** What a door may read of a request. A `Request` is one; at hot addresses the server hands over something lighter. */
+/** What a door reads of a request. A `Request` is one; at hot addresses the server passes something lighter. */
 export type DoorRequest = {
   readonly method: string
   /** Absolute. */
@@ -21,7 +22,7 @@ export type ReadBodyParameters = {
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Read a request's JSON body, counting bytes as they come so that nothing large is ever held.
+ * Read a request's JSON body. It counts the bytes as they arrive, so that a large body is never held in memory.
  *
  * @throws {InputError} ERR_BODY_TOO_LARGE, ERR_BODY_INVALID
  */
@@ -30,29 +31,27 @@ export async function readJsonBody({ request, maxBytes }: ReadBodyParameters): P
   try {
     return JSON.parse(decoder.decode(bytes))
   } catch {
-    throw new InputError('ERR_BODY_INVALID', 'The body of the request is not JSON.', {
-      hint: 'Send a JSON object with the fields this address asks for.',
-    })
+    throw createBodyError('the body is not JSON')
   }
 }
 
 /**
  * Read a request's raw body.
  *
- * @throws {InputError} ERR_BODY_TOO_LARGE, or ERR_BODY_INVALID when the client went away in the middle of it.
+ * @throws {InputError} ERR_BODY_TOO_LARGE, or ERR_BODY_INVALID when the client disconnects before the end
  */
 export async function readBody({ request, maxBytes }: ReadBodyParameters): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw refuseLength(maxBytes)
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw createLengthError(maxBytes)
   const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
   while (reader) {
-    const { done, value } = await reader.read().catch(refuseEnd)
+    const { done, value } = await reader.read().catch(throwEndError)
     if (done || value === undefined) break
     length += value.length
     if (length > maxBytes) {
       await reader.cancel()
-      throw refuseLength(maxBytes)
+      throw createLengthError(maxBytes)
     }
     chunks.push(value)
   }
@@ -60,14 +59,12 @@ export async function readBody({ request, maxBytes }: ReadBodyParameters): Promi
   return only && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
-function refuseLength(maxBytes: number): InputError {
-  return new InputError('ERR_BODY_TOO_LARGE', `The body of the request is larger than ${maxBytes} bytes.`, {
-    hint: 'Send less.',
+function createLengthError(maxBytes: number): InputError {
+  return new InputError('ERR_BODY_TOO_LARGE', `The request body has more than ${maxBytes} bytes.`, {
+    hint: 'Send a smaller one.',
   })
 }
 
-function refuseEnd(): never {
-  throw new InputError('ERR_BODY_INVALID', 'The body of the request ended before it was whole.', {
-    hint: 'Send it again.',
-  })
+function throwEndError(): never {
+  throw createBodyError('it ended too early', 'Send it again.')
 }

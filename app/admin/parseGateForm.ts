@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
-import { parseBody } from './parseBody.ts'
+import { parseForm } from './parseForm.ts'
 
 /** Deeper than any gate may be, so that one level too many is told at its group and not as a broken form. */
 const MOST_LEVELS = 12
@@ -76,10 +76,10 @@ const GateStateBody = z.strictObject({
 })
 
 /** @throws {InputError} ERR_BODY_INVALID */
-export const parseGateForm = (value: unknown): GateForm => parseBody(GateFormBody, value)
+export const parseGateForm = (value: unknown): GateForm => parseForm(GateFormBody, value)
 
 /** A change of a gate: the form, and the gate's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
-export const parseGateEdit = (value: unknown) => parseBody(GateEditBody, value)
+export const parseGateEdit = (value: unknown) => parseForm(GateEditBody, value)
 
 /** Which gates to pause or resume. @throws {InputError} ERR_BODY_INVALID */
-export const parseGateState = (value: unknown) => parseBody(GateStateBody, value)
+export const parseGateState = (value: unknown) => parseForm(GateStateBody, value)

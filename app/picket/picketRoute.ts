@@ -6,11 +6,12 @@ import { type ApiUser, chooseUser } from '../core/limit/planLeases.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { isAllowedOrigin } from '../core/project/isAllowedOrigin.ts'
 import type { ApiCaller, Project } from '../core/project/types.ts'
+import { parseBody } from '../parseBody.ts'
 import { type DoorRequest, readBody } from '../readJsonBody.ts'
 import { answerPicketError } from './answerPicketError.ts'
 import { allowOrigin, answerPreflight, formatSiteHeaders } from './answerPreflight.ts'
 import { parseBasicKey } from './parseBasicKey.ts'
-import { parseFields, parseJson } from './parseBody.ts'
+import { parseJson } from './parseJson.ts'
 import { refuseMethod } from './refuseMethod.ts'
 
 /** What the door needs from outside, handed over by the route. */
@@ -70,7 +71,7 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
       const caller = await knowCaller({ door, access, request, context, origin })
       await door.limit(caller)
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
-      const result = await run(caller, parseFields(schema, body), params)
+      const result = await run(caller, parseBody(schema, body), params)
       return answerWhole(format(result, caller), formatSiteHeaders(origin))
     } catch (error) {
       const answer = answerPicketError(error)

@@ -10,6 +10,7 @@ import {
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import { parseSignedMessage } from '../core/login/parseSignedMessage.ts'
+import { nameUnknownFields } from '../parseBody.ts'
 
 /*
  * The bodies of the Picket wire, with every dialect its five clients speak. Unknown fields are ignored, but not in
@@ -19,12 +20,11 @@ const text = (most: number) => z.string().max(most)
 const id = text(200)
 const address = text(128)
 const MOST_UNKNOWN = 64
-/** As many unknown fields are named in an answer. */
-const MOST_NAMED = 8
-const list = (most: number) => z.array(id, { error: 'it must be an array of texts' }).max(most).nullish()
+const list = (most: number) => z.array(id).max(most).nullish()
 
+// Picket's modal looks for "allowedwallets must be an array", in any case.
 const wallets = z
-  .array(id, { error: 'allowedWallets must be an array of wallet addresses' })
+  .array(id, { error: 'is not a list: allowedWallets must be an array of wallet addresses' })
   .max(1000)
   .nullish()
 const minimum = z.union([z.string().max(120), z.number().nonnegative()]).nullish()
@@ -49,7 +49,9 @@ const Requirements = z.strictObject(
   { chain, ...requirementShape },
   {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? nameUnknownFields(issue.keys as readonly string[]) : undefined,
+      issue.code === 'unrecognized_keys'
+        ? nameUnknownFields(issue.keys as readonly string[], findMeant)
+        : undefined,
   },
 )
 type RequirementsInput = z.infer<typeof Requirements>
@@ -103,7 +105,7 @@ export const AuthBody = z
     requirement: readRequirement(body, requirements, ctx),
   }))
 
-const accessToken = text(16_384).min(1, { error: 'it is empty' })
+const accessToken = text(16_384).min(1)
 
 export const AuthzBody = z
   .looseObject({
@@ -132,7 +134,7 @@ export const ValidateBody = z
 export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessToken, ...body }, ctx) => {
   refuseNearFields(body, ctx)
   for (const name of ['requirements', ...Object.keys(requirementShape)]) {
-    const hint = 'the gate says itself what is needed, leave it out'
+    const hint = 'must be left out: the gate itself says what it asks for'
     if (body[name] != null) ctx.addIssue({ code: 'custom', path: [name], message: hint })
   }
   return { accessToken }
@@ -154,9 +156,9 @@ function readChain(said: readonly (string | null | undefined)[], ctx: z.Refineme
   const slugs = said.flatMap((slug) => (slug ? [findPicketChain(slug)?.slug] : []))
   const [slug] = slugs
   if (slugs.includes(undefined))
-    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'it is not known here' })
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'is not a chain that this server knows' })
   if (slugs.some((other) => other !== slug)) {
-    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'it is said twice, and differently' })
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'is given twice, with different values' })
   }
   return slug ?? null
 }
@@ -166,10 +168,14 @@ type WalletInput = { walletAddress?: string | null | undefined; wallet_address?:
 function readWallet(input: WalletInput, ctx: z.RefinementCtx): string {
   const { walletAddress, wallet_address: other } = input
   if (walletAddress && other && walletAddress !== other) {
-    ctx.addIssue({ code: 'custom', path: ['walletAddress'], message: 'it is said twice, and differently' })
+    ctx.addIssue({
+      code: 'custom',
+      path: ['walletAddress'],
+      message: 'is given twice, with different values',
+    })
   }
   const said = walletAddress || other
-  if (!said) ctx.addIssue({ code: 'custom', path: ['walletAddress'], message: 'it is missing' })
+  if (!said) ctx.addIssue({ code: 'custom', path: ['walletAddress'], message: 'is missing' })
   return said || ''
 }
 
@@ -178,10 +184,10 @@ function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): Logi
   const { domain, uri, issuedAt, chainId } = input
   if (!domain && !uri && !issuedAt) return null
   for (const [name, value] of Object.entries({ domain, uri, issuedAt })) {
-    if (!value) ctx.addIssue({ code: 'custom', path: ['context', name], message: 'it is missing' })
+    if (!value) ctx.addIssue({ code: 'custom', path: ['context', name], message: 'is missing' })
   }
   if (typeof chainId === 'string' && !/^\d{0,15}$/.test(chainId)) {
-    ctx.addIssue({ code: 'custom', path: ['context', 'chainId'], message: 'it is not a number' })
+    ctx.addIssue({ code: 'custom', path: ['context', 'chainId'], message: 'must be a number' })
   }
   return {
     domain: domain ?? '',
@@ -210,14 +216,18 @@ function readRequirement(
     return parseFlatRequirement(fields)
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    ctx.addIssue({ code: 'custom', path: ['requirements'], message: `${error.message} ${error.hint ?? ''}` })
+    ctx.addIssue({
+      code: 'custom',
+      path: ['requirements'],
+      message: `is not valid: ${error.message} ${error.hint ?? ''}`.trim(),
+    })
     return null
   }
 }
 
 /** Authorizing asks for something: without that, everybody would be authorized. */
 function requireRequirement(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
-  const message = 'it is missing or asks for nothing; name a token or allowedWallets'
+  const message = 'is missing or asks for nothing: name a token or allowedWallets'
   if (!requirement) ctx.addIssue({ code: 'custom', path: ['requirements'], message })
   return requirement
 }
@@ -236,7 +246,11 @@ function pickFields(
       isSaid(name, one) ? one : undefined,
     )
     if (value !== undefined && other !== undefined && JSON.stringify(value) !== JSON.stringify(other)) {
-      ctx.addIssue({ code: 'custom', path: [...path, name], message: 'it is said twice, and differently' })
+      ctx.addIssue({
+        code: 'custom',
+        path: [...path, name],
+        message: 'is given twice, with different values',
+      })
     }
     return (value ?? other) as NonNullable<RequirementsInput[Name]> | undefined
   }
@@ -263,21 +277,15 @@ function refuseNearFields(body: Readonly<Record<string, unknown>>, ctx: z.Refine
     (name) => !Object.hasOwn(requirementShape, name) && name !== 'requirements',
   )
   if (unknown.length > MOST_UNKNOWN) {
-    ctx.addIssue({ code: 'custom', message: `it has more than ${MOST_UNKNOWN} unknown fields` })
+    ctx.addIssue({ code: 'custom', message: `has more than ${MOST_UNKNOWN} unknown fields` })
     return
   }
-  const near = unknown.filter((name) => findMeantField(name, ['requirements']))
-  if (near.length > 0) ctx.addIssue({ code: 'custom', message: nameUnknownFields(near) })
+  const near = unknown.filter((name) => findMeant(name))
+  if (near.length > 0) ctx.addIssue({ code: 'custom', message: nameUnknownFields(near, findMeant) })
 }
 
-function nameUnknownFields(names: readonly string[]): string {
-  const said = names.slice(0, MOST_NAMED).map((name) => {
-    const meant = findMeantField(name, ['requirements'])
-    const shown = JSON.stringify(name.slice(0, 60))
-    return meant && meant !== name ? `${shown} (did you mean "${meant}"?)` : shown
-  })
-  const rest = names.length - said.length
-  return `unknown field ${said.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+function findMeant(name: string): string | null {
+  return findMeantField(name, ['requirements'])
 }
 
 /** Whether a list says nothing: no entry, or only empty texts, which are left out. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
-import { InputError } from '../core/errors/base.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { SignatureCheck } from '../core/signature/isSigned.ts'
+import { parseBody } from '../parseBody.ts'
 import { type DoorRequest, readJsonBody } from '../readJsonBody.ts'
 import { refuseMethod } from '../refuseRequest.ts'
 import type { ShopperFinder } from './createShopperFinder.ts'
@@ -58,18 +58,4 @@ export function proxyAction<Body, Result>({
       return answerError(error)
     }
   }
-}
-
-function parseBody<Body>(schema: z.ZodType<Body>, value: unknown): Body {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const path = issue?.path.join('.') ?? ''
-  throw new InputError(
-    'ERR_BODY_INVALID',
-    `The body of the request is not right${path ? ` at "${path}"` : ''}: ${issue?.message}.`,
-    {
-      hint: 'Send a JSON object with the fields this address asks for.',
-    },
-  )
 }

@@ -11,7 +11,7 @@ const clean = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((value) => !hasUnsafeCharacter(value), 'it holds a control character')
+    .refine((value) => !hasUnsafeCharacter(value), 'must not have control characters')
 const text = (max: number) => clean(max).min(1)
 const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
 /** No more than one proof can name, so that whatever is answered open is in it. */

@@ -100,7 +100,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     for (const fields of [{ requirements }, requirements]) {
       const { status, json } = await ask(fields)
       expect([status, json.error]).toEqual([400, 'ERR_BODY_INVALID'])
-      expect(json.msg).toContain('said twice')
+      expect(json.msg).toContain('given twice')
     }
   })
 

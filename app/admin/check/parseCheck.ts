@@ -3,7 +3,7 @@ import { loadChain } from '../../core/chain/loadChain.ts'
 import { InputError } from '../../core/errors/base.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { Snapshot } from '../../core/requirement/types.ts'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 import { MAX_CHECKED_WALLETS, readWallet } from './readWallets.ts'
 import type { CheckQuestion } from './views.ts'
 
@@ -15,7 +15,7 @@ const CheckBody = z.strictObject({
 
 /** Which wallets staff ask about, and when. @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN */
 export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snapshot | null } {
-  const { wallets, chain, block } = parseBody(CheckBody, value)
+  const { wallets, chain, block } = parseForm(CheckBody, value)
   return {
     wallets: wallets.map((text) => readWallet(text) ?? refuseAddress(text)),
     at: block === '' ? null : { chain: loadEvmChain(chain), block: parseBlock(block) },

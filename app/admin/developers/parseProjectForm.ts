@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NotFoundError } from '../../core/errors/base.ts'
 import type { ProjectForm } from '../../core/project/form.ts'
 import type { ApiKeyKind } from '../../core/project/types.ts'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 
 /** Lengths only keep rubbish out: what an owner may write is judged, field by field, by `parseProjectDraft`. */
 const entries = (most: number) => z.array(z.string().max(4000)).max(most)
@@ -29,13 +29,13 @@ const NewKeyBody = z.strictObject({
 }) satisfies z.ZodType<{ kind: ApiKeyKind; name: string }>
 
 /** @throws {InputError} ERR_BODY_INVALID */
-export const parseProjectForm = (value: unknown): ProjectForm => parseBody(ProjectFormBody, value)
+export const parseProjectForm = (value: unknown): ProjectForm => parseForm(ProjectFormBody, value)
 
 /** A change of a project: the form, and the project's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
-export const parseProjectEdit = (value: unknown) => parseBody(ProjectEditBody, value)
+export const parseProjectEdit = (value: unknown) => parseForm(ProjectEditBody, value)
 
 /** What key to make. @throws {InputError} ERR_BODY_INVALID */
-export const parseNewKey = (value: unknown) => parseBody(NewKeyBody, value)
+export const parseNewKey = (value: unknown) => parseForm(NewKeyBody, value)
 
 /** The id in a project's address. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND for anything that cannot be one. */
 export function parseProjectId(text: string | undefined): string {

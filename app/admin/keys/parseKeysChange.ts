@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 import type { KeysChange } from './views.ts'
 
 const Body = z.strictObject({ kind: z.enum(['rotate', 'rotate-at-once']) })
 
 /** What a merchant asks to be done with the keys. @throws {InputError} ERR_BODY_INVALID */
-export const parseKeysChange = (value: unknown): KeysChange => parseBody(Body, value).kind
+export const parseKeysChange = (value: unknown): KeysChange => parseForm(Body, value).kind

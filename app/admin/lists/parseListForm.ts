@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NotFoundError } from '../../core/errors/base.ts'
 import { MAX_CHUNK_LINES, MAX_LINE_LENGTH } from '../../core/list/limits.ts'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 
 /** Lengths only keep rubbish out: what a name or address may be is judged by the flows. */
 const NameBody = z.strictObject({ name: z.string().max(500) })
@@ -14,21 +14,27 @@ const LinesBody = z.strictObject({
 })
 
 /** @throws {InputError} ERR_BODY_INVALID */
-export const parseListNameBody = (value: unknown) => parseBody(NameBody, value)
+export const parseListNameBody = (value: unknown) => parseForm(NameBody, value)
 
 /** Whether to replace a list or add to it. @throws {InputError} ERR_BODY_INVALID */
-export const parseImportMode = (value: unknown) => parseBody(ModeBody, value)
+export const parseImportMode = (value: unknown) => parseForm(ModeBody, value)
 
 /** The next lines of an import. @throws {InputError} ERR_BODY_INVALID */
-export const parseImportLines = (value: unknown) => parseBody(LinesBody, value)
+export const parseImportLines = (value: unknown) => parseForm(LinesBody, value)
 
 /** The address that staff ask about. @throws {InputError} ERR_BODY_INVALID */
-export const parseAskedAddress = (value: unknown) => parseBody(AddressBody, value)
+export const parseAskedAddress = (value: unknown) => parseForm(AddressBody, value)
 
 /** The list's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
-export const parseUndo = (value: unknown) => parseBody(UndoBody, value)
+export const parseUndo = (value: unknown) => parseForm(UndoBody, value)
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The ids in an import's address. @throws {NotFoundError} ERR_LIST_NOT_FOUND */
+export const parseImportIds = (params: Readonly<Record<string, string | undefined>>) => ({
+  listId: parseListId(params.list),
+  importId: parseListId(params.import),
+})
 
 /** The ids in an address of a list or import. @throws {NotFoundError} ERR_LIST_NOT_FOUND for what cannot be one. */
 export function parseListId(text: string | undefined): string {

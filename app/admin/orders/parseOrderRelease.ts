@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 
 const ReleaseBody = z.strictObject({
   reason: z.string().trim().min(1).max(500),
@@ -8,4 +8,4 @@ const ReleaseBody = z.strictObject({
 })
 
 /** Why an order is let go, and what staff had seen of it. @throws {InputError} ERR_BODY_INVALID */
-export const parseOrderRelease = (value: unknown) => parseBody(ReleaseBody, value)
+export const parseOrderRelease = (value: unknown) => parseForm(ReleaseBody, value)

@@ -3,7 +3,7 @@ import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import type { WalletAddress } from '../../core/chain/types.ts'
 import { InputError, NotFoundError } from '../../core/errors/base.ts'
 import type { CorrectedUnit, ReservationState } from '../../core/redemption/types.ts'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 
 const STATES = { open: true, committed: true, released: true, lapsed: true } as const satisfies Record<
   ReservationState,
@@ -48,7 +48,7 @@ const CorrectionBody = z.strictObject({
 })
 
 /** Why a reservation is taken back. @throws {InputError} ERR_BODY_INVALID */
-export const parseRelease = (value: unknown) => parseBody(ReleaseBody, value)
+export const parseRelease = (value: unknown) => parseForm(ReleaseBody, value)
 
 export type Correction = {
   readonly gate: number
@@ -63,7 +63,7 @@ export type Correction = {
  * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_TOKEN_IDS_INVALID
  */
 export function parseCorrection(value: unknown): Correction {
-  const { gate, what, text, change, reason } = parseBody(CorrectionBody, value)
+  const { gate, what, text, change, reason } = parseForm(CorrectionBody, value)
   return { gate, change, reason, unit: parseUnit({ what, text: text.trim() }) }
 }
 

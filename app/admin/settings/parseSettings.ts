@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShopSettings } from '../../core/gate/shop.ts'
-import { parseBody } from '../parseBody.ts'
+import { parseForm } from '../parseForm.ts'
 
 const SettingsBody = z.strictObject({
   onViolation: z.enum(['hold', 'cancel', 'tag']),
@@ -10,4 +10,4 @@ const SettingsBody = z.strictObject({
 }) satisfies z.ZodType<ShopSettings>
 
 /** What a merchant decides for the whole shop. @throws {InputError} ERR_BODY_INVALID */
-export const parseSettings = (value: unknown): ShopSettings => parseBody(SettingsBody, value)
+export const parseSettings = (value: unknown): ShopSettings => parseForm(SettingsBody, value)

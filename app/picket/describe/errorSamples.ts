@@ -10,14 +10,14 @@ import type { Endpoint } from './types.ts'
 const sentences: { readonly [code in ErrorCode]?: readonly [when: string, sentence: string, hint: string] } =
   {
     ERR_BODY_INVALID: [
-      'A field is missing or wrong, or the body is no JSON.',
-      'The body of the request is not right at "walletAddress": it is missing.',
+      'A field is missing or wrong, or the body is not JSON.',
+      'Invalid request body: "walletAddress" is missing.',
       'Send a JSON object with the fields this address asks for.',
     ],
     ERR_BODY_TOO_LARGE: [
       'The body has more than 64 KiB.',
-      'The body of the request is too large.',
-      'Send less than 64 KiB.',
+      'The request body has more than 65536 bytes.',
+      'Send a smaller one.',
     ],
     ERR_ADDRESS_INVALID: [
       'A wallet or contract is not an address of that chain.',

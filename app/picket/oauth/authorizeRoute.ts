@@ -6,8 +6,9 @@ import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import type { AuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
 import type { Project } from '../../core/project/types.ts'
+import { parseBody } from '../../parseBody.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
-import { parseFields, parseJson } from '../parseBody.ts'
+import { parseJson } from '../parseJson.ts'
 import { findCallerAddress, type RouteArguments } from '../picketRoute.ts'
 import { refuseMethod } from '../refuseMethod.ts'
 import { answerAuthorization } from './answerAuthorization.ts'
@@ -90,7 +91,7 @@ async function takeStep({
 }): Promise<object> {
   const { origin } = new URL(door.issuer)
   if (request.headers.get('origin') !== origin) throw refuseSite(origin)
-  const step = parseFields(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
+  const step = parseBody(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
   const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
   if (step.step === 'names') return door.nameTokens(asked)
   if (step.step === 'message') return door.prepare({ ...asked, ...step })

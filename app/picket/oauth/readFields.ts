@@ -1,7 +1,7 @@
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import { refuseRequest } from '../../core/oauth/parameters.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
-import { parseJson } from '../parseBody.ts'
+import { parseJson } from '../parseJson.ts'
 
 const MAX_BYTES = 64 * 1024
 

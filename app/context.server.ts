@@ -103,7 +103,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 
-/** Every port, with the Admin API of the shop that `authenticate.admin` vouched for. */
+/** Every port, with the Admin API of one shop. */
 export function adminContext({
   admin,
   storefront,
@@ -157,8 +157,8 @@ export const picketDoor: PicketDoor = {
 /** Rung when work was just asked for; whoever does it listens here. */
 export const jobBell = { ring: (): void => {} }
 
-/** What the webhook door needs of secrets. */
-export const hookDoor: HookDoor = {
+/** What the webhook door needs of secrets and the clock. */
+export const hookDoor: Omit<HookDoor, 'shopContext'> = {
   now: publicContext.now,
   ring: () => jobBell.ring(),
   sign: (body) => hmacSha256({ secret: shopifySecret, message: body, encoding: 'base64' }),

@@ -1,16 +1,23 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { NotFoundError } from '../../app/core/errors/base.ts'
-import type { HookDoor } from '../../app/hooks/hookAction.ts'
-import { hookAction } from '../../app/hooks/hookAction.ts'
+import { type HookDoor, type HookEvent, hookAction, hookTopic } from '../../app/hooks/hookAction.ts'
 import { IdPayload } from '../../app/hooks/orderWire.ts'
+import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
 import { CustomerPayload, ShopPayload, ShopRedactPayload } from '../../app/hooks/wire.ts'
+import { fakeContext, shop } from '../fakes/fakeContext.ts'
 
 const NOW = Date.parse('2026-11-28T12:00:00Z') / 1000
 const macUnder = (secret: string) => (body: string | Uint8Array) =>
   createHmac('sha256', secret).update(body).digest('base64')
 const sign = macUnder('secret')
-const door: HookDoor = { sign, isEqual: (a, b) => a === b, now: () => NOW }
+const door: HookDoor = {
+  sign,
+  isEqual: (a, b) => a === b,
+  now: () => NOW,
+  // No port answers: what a topic does is replaced by a call that is written down.
+  shopContext: () => fakeContext().ctx,
+}
 const HARBOR = { id: 70012345678, myshopify_domain: 'harbor.myshopify.com' }
 const BODY = JSON.stringify(HARBOR)
 
@@ -28,15 +35,17 @@ function webhook(body: string, over: Record<string, string | null> = {}, method 
     ...(method === 'POST' ? { body } : {}),
   })
 }
-function make(calls: unknown[] = [], over: Partial<HookDoor> = {}) {
-  return hookAction({
-    door: { ...door, ...over },
-    topic: 'app/uninstalled',
-    schema: ShopPayload,
-    run: async (event, payload) => {
-      calls.push({ ...event, ...payload })
-    },
-  })
+type Run = (event: HookEvent, payload: object) => Promise<void>
+function makeTopic(run: Run, over: Partial<HookDoor> = {}, splat = 'app/uninstalled') {
+  const topics = { 'app/uninstalled': hookTopic(ShopPayload, (_ctx, event, payload) => run(event, payload)) }
+  const action = hookAction({ door: { ...door, ...over }, topics })
+  return ({ request }: { request: Request }) => action({ request, params: { '*': splat } })
+}
+function make(calls: unknown[] = [], over: Partial<HookDoor> = {}, splat?: string) {
+  const run: Run = async (event, payload) => {
+    calls.push({ ...event, ...payload })
+  }
+  return makeTopic(run, over, splat)
 }
 const triggered = (at: string) => webhook(BODY, { 'x-shopify-triggered-at': at })
 
@@ -74,8 +83,7 @@ describe('hookAction', () => {
     const run = async () => {
       throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
     }
-    const action = hookAction({ door, topic: 'app/uninstalled', schema: ShopPayload, run })
-    expect((await action({ request: webhook(BODY) })).status).toBe(200)
+    expect((await makeTopic(run)({ request: webhook(BODY) })).status).toBe(200)
   })
 
   test.each<[string, string]>([
@@ -124,6 +132,89 @@ describe('hookAction', () => {
     const response = await make(calls)({ request })
     expect([response.status, await response.json()]).toEqual([status, { code, msg: expect.any(String) }])
     expect(calls).toEqual([])
+  })
+})
+
+describe('the addresses of webhooks', () => {
+  test.each(['APP/Uninstalled', 'app/uninstalled/', 'app/uninstalled//'])(
+    'behavior: %s is found, as the router finds addresses',
+    async (splat) => {
+      expect((await make([], {}, splat)({ request: webhook(BODY) })).status).toBe(200)
+    },
+  )
+
+  test.each(['', 'nothing', 'app', '/app/uninstalled', 'app/uninstalled/more', 'constructor', '__proto__'])(
+    'refuses: %j, whatever the method (ERR_NOT_FOUND)',
+    async (splat) => {
+      for (const method of ['POST', 'GET']) {
+        const calls: unknown[] = []
+        const response = await make(calls, {}, splat)({ request: webhook(BODY, {}, method) })
+        expect([response.status, await response.json()]).toMatchObject([404, { code: 'ERR_NOT_FOUND' }])
+        expect(calls).toEqual([])
+      }
+    },
+  )
+})
+
+describe('the work of each topic', () => {
+  const ORDER_ID = 5001
+  const named = { shop_id: HARBOR.id, shop_domain: HARBOR.myshopify_domain }
+  const whole = (kind: string) => ({ kind, key: 'shop' })
+  const job = (kind: string, id: number) => ({ kind, key: String(id) })
+  const told = { cartToken: 'c1', customerId: 77, isTold: true }
+  const order = { id: ORDER_ID, cart_token: 'c1', customer: { id: 77 } }
+
+  test.each<[keyof typeof HOOK_TOPICS, object, object]>([
+    ['orders/create', order, { ...job('order', ORDER_ID), payload: told }],
+    ['orders/cancelled', order, { ...job('order', ORDER_ID), payload: told }],
+    ['orders/edited', { order_edit: { order_id: ORDER_ID } }, job('order', ORDER_ID)],
+    ['refunds/create', { order_id: ORDER_ID }, job('order', ORDER_ID)],
+    ['products/create', { id: 8101 }, job('product', 8101)],
+    ['products/update', { id: 8101 }, job('product', 8101)],
+    ['products/delete', { id: 8101 }, job('product', 8101)],
+    ['collections/update', { id: 901 }, job('collection', 901)],
+    ['collections/delete', { id: 901 }, job('collection', 901)],
+    ['fulfillment_orders/order_routing_complete', {}, whole('hold')],
+    ['discounts/update', {}, whole('reconcile')],
+    ['discounts/delete', {}, whole('reconcile')],
+    ['domains/create', {}, whole('reconcile')],
+    ['domains/update', {}, whole('reconcile')],
+    ['domains/destroy', {}, whole('reconcile')],
+  ])('default: %s queues its job', async (topic, payload, expected) => {
+    const added: unknown[] = []
+    const { ctx } = fakeContext({ now: NOW })
+    const jobs = { ...ctx.jobs, add: async (job: object) => void added.push(job) }
+    const event = { myshopifyDomain: shop.myshopifyDomain, triggeredAt: null }
+    await HOOK_TOPICS[topic](payload)?.run({ ...ctx, jobs }, event)
+    expect(added).toEqual([{ shopId: shop.id, runAt: NOW, ...expected }])
+  })
+
+  test('default: a shop that leaves, one that is to be forgotten, and a customer of it', async () => {
+    const calls: unknown[] = []
+    const note = (name: string) => async (parameters: object) => {
+      calls.push([name, parameters])
+      return []
+    }
+    const { ctx: base } = fakeContext({ now: NOW })
+    const privacy = {
+      ...base.privacy,
+      forgetShop: async (parameters: object) => void (await note('forgetShop')(parameters)),
+      redactCustomer: note('redactCustomer'),
+    }
+    const shops = {
+      ...base.shops,
+      uninstall: async (parameters: object) => void (await note('uninstall')(parameters)),
+    }
+    const ctx = { ...base, privacy, shops }
+    const event = { myshopifyDomain: 'harbor.myshopify.com', triggeredAt: NOW - 5 }
+    await HOOK_TOPICS['app/uninstalled'](HARBOR)?.run(ctx, event)
+    await HOOK_TOPICS['shop/redact'](named)?.run(ctx, event)
+    await HOOK_TOPICS['customers/redact']({ ...named, customer: { id: 77 } })?.run(ctx, event)
+    expect(calls).toMatchObject([
+      ['uninstall', { shopId: 70012345678n, at: NOW - 5 }],
+      ['forgetShop', { shopId: 70012345678n }],
+      ['redactCustomer', { shopId: 70012345678n, customerId: 77, orderIds: [] }],
+    ])
   })
 })
 

@@ -1,0 +1,85 @@
+import type { JobKind } from '../core/job/types.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
+import { redactCustomer } from '../flows/orders/redactCustomer.ts'
+import { recordDataRequest } from '../flows/privacy/recordDataRequest.ts'
+import { forgetShop } from '../flows/shops/forgetShop.ts'
+import { queueJob } from '../flows/shops/queueJob.ts'
+import { refreshShop } from '../flows/shops/refreshShop.ts'
+import { uninstallShop } from '../flows/shops/uninstallShop.ts'
+import { updateScopes } from '../flows/shops/updateScopes.ts'
+import { type HookTopic, hookTopic } from './hookAction.ts'
+import { AnyPayload, IdPayload, OrderEditedPayload, OrderPayload, RefundPayload } from './orderWire.ts'
+import {
+  CustomerPayload,
+  DataRequestPayload,
+  ScopesUpdatePayload,
+  ShopPayload,
+  ShopRedactPayload,
+} from './wire.ts'
+
+/** Every topic the app subscribes to in `shopify.app.toml`: its address is `/webhooks/` and the topic. */
+export const HOOK_TOPICS = {
+  'app/uninstalled': hookTopic(ShopPayload, (ctx, { triggeredAt }, { shopId }) =>
+    uninstallShop(ctx, { shopId, triggeredAt }),
+  ),
+  'app/scopes_update': hookTopic(ScopesUpdatePayload, async (ctx, { myshopifyDomain }, { current }) => {
+    await updateScopes(ctx, { myshopifyDomain, scopes: current })
+    // The merchant may have just allowed the app to hold orders that wait for it.
+    await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
+  }),
+  'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => refreshShop(ctx, { myshopifyDomain })),
+  'orders/create': orderTopic(),
+  'orders/cancelled': orderTopic(),
+  'orders/edited': hookTopic(OrderEditedPayload, (ctx, { myshopifyDomain }, { orderId }) =>
+    queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
+  ),
+  'refunds/create': hookTopic(RefundPayload, (ctx, { myshopifyDomain }, { orderId }) =>
+    queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
+  ),
+  'fulfillment_orders/order_routing_complete': shopTopic('hold'),
+  'products/create': objectTopic('product'),
+  'products/update': objectTopic('product'),
+  'products/delete': objectTopic('product'),
+  'collections/update': objectTopic('collection'),
+  'collections/delete': objectTopic('collection'),
+  'discounts/update': shopTopic('reconcile'),
+  'discounts/delete': shopTopic('reconcile'),
+  'domains/create': shopTopic('reconcile'),
+  'domains/update': shopTopic('reconcile'),
+  'domains/destroy': shopTopic('reconcile'),
+  'customers/data_request': hookTopic(
+    DataRequestPayload,
+    (ctx, { myshopifyDomain }, { requestId, customerId, orderIds }) =>
+      recordDataRequest(ctx, { myshopifyDomain, requestId, customerId, orderIds }),
+  ),
+  'customers/redact': hookTopic(CustomerPayload, (ctx, _event, { shopId, customerId, orderIds }) =>
+    redactCustomer(ctx, { shopId, customerId, orderIds }),
+  ),
+  'shop/redact': hookTopic(ShopRedactPayload, (ctx, _event, { shopId }) => forgetShop(ctx, { shopId })),
+} as const satisfies Readonly<Record<string, HookTopic>>
+
+/** Queue the order: its own job settles it. */
+function orderTopic(): HookTopic {
+  return hookTopic(OrderPayload, (ctx, { myshopifyDomain }, { id, cartToken, customerId }) =>
+    queueJob(ctx, {
+      myshopifyDomain,
+      kind: 'order',
+      key: String(id),
+      payload: { cartToken, customerId, isTold: true },
+    }),
+  )
+}
+
+/** Queue work on the one product or collection that the payload names. */
+function objectTopic(kind: JobKind): HookTopic {
+  return hookTopic(IdPayload, (ctx, { myshopifyDomain }, { id }) =>
+    queueJob(ctx, { myshopifyDomain, kind, key: String(id) }),
+  )
+}
+
+/** Queue work on the whole shop: the job reads from Shopify what changed. */
+function shopTopic(kind: JobKind): HookTopic {
+  return hookTopic(AnyPayload, (ctx, { myshopifyDomain }) =>
+    queueJob(ctx, { myshopifyDomain, kind, key: WHOLE_SHOP }),
+  )
+}

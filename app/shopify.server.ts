@@ -1,11 +1,13 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
+import type { AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import { escapeControls } from './core/text/escapeControls.ts'
 import { env } from './env.server.ts'
+import type { FlowContext } from './flows/context.ts'
 import { enterShop } from './flows/shops/enterShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
@@ -117,25 +119,27 @@ function withCheckedToken(request: Request, checked: VerifySessionTokenResult): 
   return new Request(url, { method: request.method, headers, signal: request.signal })
 }
 
-/**
- * Authenticate a request of the embedded admin; the shop is known when it returns.
- * @throws {Response} where the library sends the merchant elsewhere, and for what is refused with a code
- */
-const admin = async (request: Request) => {
-  const checked = checkToken(request)
-  const enter = () => requireShopify().authenticate.admin(withCheckedToken(request, checked))
-  try {
-    const context = await (checked.kind === 'good' ? withToken(checked.myshopifyDomain, enter) : enter())
-    await enterShop(adminContext(context), { myshopifyDomain: context.session.shop })
-    return context
-  } catch (error) {
-    if (error instanceof PalisadeError) throw answerError(error)
-    // The library's own pages let more sites frame them than a shop's admin.
-    if (error instanceof Response && error.headers.has('content-security-policy')) {
-      error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
+/** Lets a request of the embedded admin in. The shop is known when `enter` returns. */
+export const adminDoor: AdminDoor<FlowContext> = {
+  enter: async (request) => {
+    const checked = checkToken(request)
+    const authenticate = () => requireShopify().authenticate.admin(withCheckedToken(request, checked))
+    try {
+      const { admin, session, sessionToken } = await (checked.kind === 'good'
+        ? withToken(checked.myshopifyDomain, authenticate)
+        : authenticate())
+      const ctx = adminContext({ admin })
+      await enterShop(ctx, { myshopifyDomain: session.shop })
+      return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
+    } catch (error) {
+      if (error instanceof PalisadeError) throw answerError(error)
+      // The library's own pages let more sites frame them than a shop's admin.
+      if (error instanceof Response && error.headers.has('content-security-policy')) {
+        error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
+      }
+      throw error
     }
-    throw error
-  }
+  },
 }
 
 /** Whose admin may frame an answer: the shop of the token, or else the one that the address names. */
@@ -146,7 +150,6 @@ function findFramingShop(request: Request): string | null {
   return isShopDomain(named) ? named : null
 }
 
-export const authenticate = { admin }
 export const login = (request: Request) => requireShopify().login(request)
 
 /** Let the admin of its shop, and nobody else, frame a page of the embedded app, and load App Bridge early. */

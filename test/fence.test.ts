@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 /*
@@ -179,6 +180,66 @@ function breaches(file: string, wall: { rooms: readonly string[]; packages: read
   })
 }
 
+const ROUTES = path.join(APP, 'routes')
+/** The one way to declare what an admin route exports to the server. */
+const ADMIN_FACTORIES: Readonly<Record<string, string>> = { loader: 'adminLoader', action: 'adminAction' }
+
+/** The routes of the embedded admin: all below /app and /auth, but not the page for visitors without a shop. */
+function listAdminRoutes(): string[] {
+  return listFiles(ROUTES).filter((file) => /^(?:app|auth)\.(?!login\.)/.test(path.basename(file)))
+}
+
+/** What is wrong with an admin route: every loader and action goes through the factory, which authenticates. */
+function adminBreaches(text: string): string[] {
+  const source = ts.createSourceFile('route.tsx', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX)
+  const found = source.statements.flatMap(listServerExports)
+  const unused = text.replace(/import \{[^}]*\} from '[^']*'/g, '').replace(/\bdoor: adminDoor\b/g, '')
+  return [
+    ...found.filter(({ isMade }) => !isMade).map(({ name }) => `${name} is not made by the factory`),
+    ...(found.some(({ isAdmin }) => isAdmin) ? [] : ['nothing goes through the factory']),
+    ...(/\badminDoor\b/.test(unused) ? ['adminDoor is not handed to the factory'] : []),
+    ...(/\bauthenticate\b/.test(text) ? ['it authenticates itself'] : []),
+  ]
+}
+
+type ServerExport = { readonly name: string; readonly isMade: boolean; readonly isAdmin: boolean }
+
+function listServerExports(statement: ts.Statement): ServerExport[] {
+  if (ts.isExportDeclaration(statement)) {
+    const { exportClause, moduleSpecifier } = statement
+    if (!exportClause || !ts.isNamedExports(exportClause)) {
+      return [{ name: statement.getText(), isMade: false, isAdmin: false }]
+    }
+    const isRefusal = moduleSpecifier?.getText() === "'../refuseRequest.ts'"
+    return exportClause.elements
+      .filter(({ name }) => name.text in ADMIN_FACTORIES)
+      .map(({ name, propertyName }) => ({
+        name: name.text,
+        isMade: isRefusal && propertyName?.getText() === 'refuseMethod',
+        isAdmin: false,
+      }))
+  }
+  const isExported =
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  if (!isExported) return []
+  if (ts.isFunctionDeclaration(statement)) {
+    const name = statement.name?.text ?? ''
+    return name in ADMIN_FACTORIES ? [{ name, isMade: false, isAdmin: false }] : []
+  }
+  if (!ts.isVariableStatement(statement)) return []
+  return statement.declarationList.declarations.flatMap(({ name: identifier, initializer }) => {
+    const name = identifier.getText()
+    if (!/\b(?:loader|action)\b/.test(name)) return []
+    const call = initializer && ts.isCallExpression(initializer) ? initializer : undefined
+    const isMade =
+      call !== undefined &&
+      call.expression.getText() === ADMIN_FACTORIES[name] &&
+      /\bdoor: adminDoor\b/.test(call.arguments[0]?.getText() ?? '')
+    return [{ name, isMade, isAdmin: isMade }]
+  })
+}
+
 describe('the arrows of the house', () => {
   test('behavior: every room of app/ has its wall', () => {
     const rooms = [...new Set(listFiles(APP).map(roomOf))]
@@ -249,5 +310,54 @@ describe('the arrows of the house', () => {
 
   test('behavior: no test stands among the routes, where it would become an address', () => {
     expect(listFiles(path.join(APP, 'routes')).filter((file) => /\.test\./.test(file))).toEqual([])
+  })
+
+  test('behavior: every admin route goes through the factory, which authenticates', () => {
+    const routes = listAdminRoutes()
+    expect(routes.length).toBeGreaterThan(35)
+    const found = routes.flatMap((file) =>
+      adminBreaches(readFileSync(file, 'utf8')).map((breach) => `${path.relative(APP, file)}: ${breach}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  const MADE = 'export const loader = adminLoader({ door: adminDoor, run: async () => null })'
+  test.each<[string, string]>([
+    ['a loader of its own', 'export const loader = async () => null'],
+    ['a function', 'export async function action() { return null }'],
+    ['another door', 'export const loader = adminLoader({ door: openDoor, run: async () => null })'],
+    ['a factory of its own', 'export const action = adminLoader({ door: adminDoor, run: async () => null })'],
+    ['an export by a list', 'const own = async () => null\nexport { own as action }'],
+    ['a loader from elsewhere', "export { load as loader } from '../admin/load.ts'"],
+    ['an export of everything', "export * from '../admin/load.ts'"],
+    ['a destructured loader', 'export const { loader } = makeAll()'],
+    ['a route that enters itself', 'await adminDoor.enter(request)'],
+    ['a route that authenticates itself', "import { authenticate } from '../shopify.server.ts'"],
+  ])('refuses: %s in an admin route', (_, text) => {
+    expect(
+      adminBreaches(`${MADE.replace('loader =', text.includes('loader') ? 'x =' : 'loader =')}\n${text}`),
+    ).not.toEqual([])
+  })
+
+  test('refuses: an admin route that goes through nothing', () => {
+    const refusal = "export { refuseMethod as loader } from '../refuseRequest.ts'"
+    expect(adminBreaches('export default () => null')).toEqual(['nothing goes through the factory'])
+    expect(adminBreaches(refusal)).toEqual(['nothing goes through the factory'])
+    expect(adminBreaches(MADE)).toEqual([])
+  })
+
+  test('behavior: every admin page has the one error boundary, and a title', () => {
+    const pages = listAdminRoutes().filter((file) => file.endsWith('.tsx') && !file.endsWith('/app.tsx'))
+    expect(pages.length).toBeGreaterThan(10)
+    const bare = pages.filter((file) => {
+      const text = readFileSync(file, 'utf8')
+      return !/^export \{ PageFailure as ErrorBoundary \}/m.test(text) || !/^export const meta = /m.test(text)
+    })
+    expect(bare.map((file) => path.relative(APP, file))).toEqual([])
+  })
+
+  test('behavior: webhooks have one route, and the table of topics', () => {
+    const routes = listFiles(ROUTES).map((file) => path.basename(file))
+    expect(routes.filter((name) => name.startsWith('webhooks'))).toEqual(['webhooks.$.ts'])
   })
 })

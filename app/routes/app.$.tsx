@@ -1,15 +1,18 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { NotFoundPage, PageFailure } from '../admin/page/PageFailure.tsx'
-import { refusePage } from '../admin/refusePage.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminLoader } from '../admin/adminRoute.ts'
+import { NotFoundPage } from '../admin/page/PageFailure.tsx'
+import { pageTitle } from '../admin/page/pageTitle.ts'
+import { NotFoundError } from '../core/errors/base.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = PageFailure
-export const meta = () => [{ title: 'Not found' }]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export const meta = pageTitle('Not found')
 
 /** Every address of the admin at which there is nothing. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await authenticate.admin(request)
-  return refusePage()
-}
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async () => {
+    throw new NotFoundError('ERR_NOT_FOUND', 'There is no such page.')
+  },
+})
 
 export default NotFoundPage

@@ -1,21 +1,17 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { adminLoader } from '../admin/adminRoute.ts'
 import { formatContractAnswer } from '../admin/formatContractAnswer.ts'
 import { parseContractQuestion } from '../admin/parseContractQuestion.ts'
-import { answerError, answerJson } from '../answerError.ts'
-import { adminContext, configuredChains } from '../context.server.ts'
+import { answerJson } from '../answerError.ts'
+import { configuredChains } from '../context.server.ts'
 import { recognizeContract } from '../flows/gates/recognizeContract.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** What a pasted address is: `?chain=ethereum&contract=0x…`. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { admin } = await authenticate.admin(request)
-  try {
-    const question = parseContractQuestion(new URL(request.url).searchParams)
-    const ctx = adminContext({ admin })
-    return answerJson(
-      formatContractAnswer(await recognizeContract(ctx, { ...question, others: configuredChains })),
-    )
-  } catch (error) {
-    return answerError(error)
-  }
-}
+/** What stands at a pasted address: `?chain=ethereum&contract=0x…`. */
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx }, { query }) => {
+    const question = parseContractQuestion(query)
+    const found = await recognizeContract(ctx, { ...question, others: configuredChains })
+    return answerJson(formatContractAnswer(found))
+  },
+})

@@ -1,54 +1,41 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { answerPage } from '../admin/answerPage.ts'
-import { answerProjectChange } from '../admin/developers/answerProjectChange.ts'
-import { DevelopersFailure } from '../admin/developers/DevelopersFailure.tsx'
+import { useLoaderData } from '@remix-run/react'
+import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatProjectView, formatSavedProject } from '../admin/developers/formatProjectView.ts'
 import { OpenedProject } from '../admin/developers/OpenedProject.tsx'
 import { parseProjectEdit, parseProjectId } from '../admin/developers/parseProjectForm.ts'
-import type { ProjectAnswer, SavedProject } from '../admin/developers/views.ts'
+import type { SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
-import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
-import { adminContext, configuredChains } from '../context.server.ts'
+import { pageTitle } from '../admin/page/pageTitle.ts'
+import { configuredChains } from '../context.server.ts'
 import { loadProject } from '../flows/projects/loadProject.ts'
 import { updateProject } from '../flows/projects/updateProject.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = DevelopersFailure
-export const shouldRevalidate = shouldLoadAgain
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.project.form.name} · Developers` : 'Project' },
-]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
+export const meta = pageTitle<typeof loader>('Project', ({ project }) => `${project.form.name} · Developers`)
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const asker = { myshopifyDomain: session.shop }
-  return answerPage(async () => {
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }, { params }) => {
     const projectId = parseProjectId(params.project)
     return {
-      project: formatProjectView(await loadProject(ctx, { asker, projectId })),
+      project: formatProjectView(await loadProject(ctx, { asker: { myshopifyDomain }, projectId })),
       chains: formatChains(configuredChains),
       addresses: formatApiAddresses(ctx),
     }
-  })
-}
+  },
+})
 
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const asker = { myshopifyDomain: session.shop }
-  return answerProjectChange({
-    request,
-    parse: (body) => ({ projectId: parseProjectId(params.project), ...parseProjectEdit(body) }),
-    run: async (edit) => formatSavedProject(await updateProject(ctx, { asker, ...edit })),
-  })
-}
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { project }) => ({ projectId: parseProjectId(project), ...parseProjectEdit(body) }),
+  run: async ({ ctx, myshopifyDomain }, edit): Promise<SavedProject> =>
+    formatSavedProject(await updateProject(ctx, { asker: { myshopifyDomain }, ...edit })),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ProjectAnswer<SavedProject>>())
+export { clientAction } from '../admin/clientAction.ts'
 
 export default function Project() {
   return <OpenedProject {...useLoaderData<typeof loader>()} />

@@ -1,28 +1,16 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { answerProjectChange } from '../admin/developers/answerProjectChange.ts'
+import { adminAction } from '../admin/adminRoute.ts'
 import { formatIssuedKey } from '../admin/developers/formatIssuedKey.ts'
 import { parseNewKey, parseProjectId } from '../admin/developers/parseProjectForm.ts'
-import type { IssuedKeyView, ProjectAnswer } from '../admin/developers/views.ts'
-import { adminContext } from '../context.server.ts'
 import { createApiKey } from '../flows/projects/createApiKey.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Make a key; the text of a secret one is told in this answer alone. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const asker = { myshopifyDomain: session.shop }
-  return answerProjectChange({
-    request,
-    parse: (body) => ({ projectId: parseProjectId(params.project), ...parseNewKey(body) }),
-    run: async (wanted) => formatIssuedKey(await createApiKey(ctx, { asker, ...wanted })),
-  })
-}
+/** Create a key. The text of a secret key is in this answer and never again. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { project }) => ({ projectId: parseProjectId(project), ...parseNewKey(body) }),
+  run: async ({ ctx, myshopifyDomain }, wanted) =>
+    formatIssuedKey(await createApiKey(ctx, { asker: { myshopifyDomain }, ...wanted })),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ProjectAnswer<IssuedKeyView>>())
-
-export const loader = refuseMethod
+export { clientAction } from '../admin/clientAction.ts'
+export { refuseMethod as loader } from '../refuseRequest.ts'

@@ -1,28 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { answerPage } from '../admin/answerPage.ts'
+import { adminLoader } from '../admin/adminRoute.ts'
 import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatProjectList } from '../admin/developers/formatProjectList.ts'
 import { ProjectListPage } from '../admin/developers/ProjectListPage.tsx'
-import { PageFailure } from '../admin/page/PageFailure.tsx'
-import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
-import { adminContext } from '../context.server.ts'
+import { pageTitle } from '../admin/page/pageTitle.ts'
+import { SECTIONS } from '../admin/page/sections.ts'
 import { listProjects } from '../flows/projects/listProjects.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = PageFailure
-export const shouldRevalidate = shouldLoadAgain
-export const meta = () => [{ title: 'Developers' }]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
+export const meta = pageTitle(SECTIONS.developers.content)
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const asker = { myshopifyDomain: session.shop }
-  return answerPage(async () => ({
-    ...formatProjectList(await listProjects(ctx, { asker })),
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }) => ({
+    ...formatProjectList(await listProjects(ctx, { asker: { myshopifyDomain } })),
     addresses: formatApiAddresses(ctx),
-  }))
-}
+  }),
+})
 
 export default function Developers() {
   return <ProjectListPage {...useLoaderData<typeof loader>()} />

@@ -1,36 +1,30 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { answerPage } from '../admin/answerPage.ts'
+import { useLoaderData } from '@remix-run/react'
+import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatGateView } from '../admin/formatGateView.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
-import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { pageTitle } from '../admin/page/pageTitle.ts'
 import { parseGateEdit } from '../admin/parseGateForm.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
-import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
-import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
-import { adminContext, configuredChains } from '../context.server.ts'
+import type { SavedGate } from '../admin/views.ts'
+import { configuredChains } from '../context.server.ts'
 import { findSubject } from '../flows/gates/findSubject.ts'
 import { loadGate } from '../flows/gates/loadGate.ts'
 import { updateGate } from '../flows/gates/updateGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = PageFailure
-export const shouldRevalidate = shouldLoadAgain
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.gate.form.name ?? 'Gate' }]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
+export const meta = pageTitle<typeof loader>('Gate', ({ gate }) => gate.form.name)
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  return answerPage(async () => {
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }, { params }) => {
     const number = parseGateNumber(params.number)
-    const myshopifyDomain = session.shop
     const { shop, gate } = await loadGate(ctx, { myshopifyDomain, number })
     const [holding, subjects] = await Promise.all([
       loadHolding(ctx, { shop }),
@@ -43,23 +37,17 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       lists: await listListNames(ctx, { myshopifyDomain }),
       shop: formatEditorShop({ shop, now: ctx.now(), holding }),
     }
-  })
-}
+  },
+})
 
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const myshopifyDomain = session.shop
-  return answerChange({
-    request,
-    parse: (body) => ({ number: parseGateNumber(params.number), ...parseGateEdit(body) }),
-    run: async (edit) =>
-      formatSavedGate({ gate: await updateGate(ctx, { myshopifyDomain, ...edit }), now: ctx.now() }),
-  })
-}
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { number }) => ({ number: parseGateNumber(number), ...parseGateEdit(body) }),
+  run: async ({ ctx, myshopifyDomain }, edit): Promise<SavedGate> =>
+    formatSavedGate({ gate: await updateGate(ctx, { myshopifyDomain, ...edit }), now: ctx.now() }),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
+export { clientAction } from '../admin/clientAction.ts'
 
 export default function Gate() {
   return <OpenedGate {...useLoaderData<typeof loader>()} />

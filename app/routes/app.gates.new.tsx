@@ -1,56 +1,44 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { answerPage } from '../admin/answerPage.ts'
+import { useLoaderData } from '@remix-run/react'
+import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { GatePage } from '../admin/editor/GatePage.tsx'
 import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
-import { PageFailure } from '../admin/page/PageFailure.tsx'
+import { pageTitle } from '../admin/page/pageTitle.ts'
 import { parseGateForm } from '../admin/parseGateForm.ts'
-import { shouldLoadAgain } from '../admin/shouldLoadAgain.ts'
-import type { ChangeAnswer, SavedGate } from '../admin/views.ts'
-import { adminContext, configuredChains } from '../context.server.ts'
+import type { SavedGate } from '../admin/views.ts'
+import { configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/gates/createGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = PageFailure
-export const shouldRevalidate = shouldLoadAgain
-export const meta = () => [{ title: 'Create gate' }]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
+export const meta = pageTitle('Create gate')
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const myshopifyDomain = session.shop
-  return answerPage(async () => {
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }) => {
     const shop = await loadShop(ctx, { myshopifyDomain })
     return {
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
       shop: formatEditorShop({ shop, now: ctx.now(), holding: await loadHolding(ctx, { shop }) }),
     }
-  })
-}
+  },
+})
 
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const myshopifyDomain = session.shop
-  return answerChange({
-    request,
-    parse: parseGateForm,
-    run: async (form) =>
-      formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, form }), now: ctx.now() }),
-  })
-}
+export const action = adminAction({
+  door: adminDoor,
+  parse: parseGateForm,
+  run: async ({ ctx, myshopifyDomain }, form): Promise<SavedGate> =>
+    formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, form }), now: ctx.now() }),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<SavedGate>>())
+export { clientAction } from '../admin/clientAction.ts'
 
 export default function NewGate() {
   return <GatePage gate={null} subjects={NO_SUBJECTS} {...useLoaderData<typeof loader>()} />

@@ -1,19 +1,13 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import { answerListStep } from '../admin/lists/answerListStep.ts'
+import { adminAction } from '../admin/adminRoute.ts'
 import { parseAskedAddress, parseListId } from '../admin/lists/parseListForm.ts'
-import { publicContext } from '../context.server.ts'
 import { checkListAddress } from '../flows/lists/checkListAddress.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Whether one wallet is on a list: for staff alone. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { session } = await authenticate.admin(request)
-  return answerListStep({
-    request,
-    parse: (body) => ({ listId: parseListId(params.list), ...parseAskedAddress(body) }),
-    run: (wanted) => checkListAddress(publicContext, { myshopifyDomain: session.shop, ...wanted }),
-  })
-}
+/** Check whether one wallet is on a list: only staff may ask. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { list }) => ({ listId: parseListId(list), ...parseAskedAddress(body) }),
+  run: ({ ctx, myshopifyDomain }, wanted) => checkListAddress(ctx, { myshopifyDomain, ...wanted }),
+})
 
-export const loader = refuseMethod
+export { refuseMethod as loader } from '../refuseRequest.ts'

@@ -1,19 +1,13 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import { answerListStep } from '../admin/lists/answerListStep.ts'
+import { adminAction } from '../admin/adminRoute.ts'
 import { parseImportMode, parseListId } from '../admin/lists/parseListForm.ts'
-import { publicContext } from '../context.server.ts'
 import { startListImport } from '../flows/lists/startListImport.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Begin an import. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { session } = await authenticate.admin(request)
-  return answerListStep({
-    request,
-    parse: (body) => ({ listId: parseListId(params.list), ...parseImportMode(body) }),
-    run: (wanted) => startListImport(publicContext, { myshopifyDomain: session.shop, ...wanted }),
-  })
-}
+/** Start an import. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { list }) => ({ listId: parseListId(list), ...parseImportMode(body) }),
+  run: ({ ctx, myshopifyDomain }, wanted) => startListImport(ctx, { myshopifyDomain, ...wanted }),
+})
 
-export const loader = refuseMethod
+export { refuseMethod as loader } from '../refuseRequest.ts'

@@ -1,22 +1,13 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import { answerListStep } from '../admin/lists/answerListStep.ts'
-import { parseListId } from '../admin/lists/parseListForm.ts'
-import { publicContext } from '../context.server.ts'
+import { adminAction } from '../admin/adminRoute.ts'
+import { parseImportIds } from '../admin/lists/parseListForm.ts'
 import { cancelListImport } from '../flows/lists/cancelListImport.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Forget an import that is not finished. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { session } = await authenticate.admin(request)
-  return answerListStep({
-    request,
-    parse: () => ({ listId: parseListId(params.list), importId: parseListId(params.import) }),
-    run: async (wanted) => {
-      await cancelListImport(publicContext, { myshopifyDomain: session.shop, ...wanted })
-      return {}
-    },
-  })
-}
+/** Cancel an import that is not finished. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: (_body, params) => parseImportIds(params),
+  run: ({ ctx, myshopifyDomain }, ids) => cancelListImport(ctx, { myshopifyDomain, ...ids }),
+})
 
-export const loader = refuseMethod
+export { refuseMethod as loader } from '../refuseRequest.ts'

@@ -1,27 +1,22 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { answerPage } from '../admin/answerPage.ts'
+import { adminLoader } from '../admin/adminRoute.ts'
 import { formatTimeZone } from '../admin/formatInstant.ts'
 import { formatOrder } from '../admin/orders/formatOrder.ts'
 import { OrderPage } from '../admin/orders/OrderPage.tsx'
-import { OrdersFailure } from '../admin/orders/OrdersFailure.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
+import { pageTitle } from '../admin/page/pageTitle.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
-import { adminContext } from '../context.server.ts'
 import { loadSettlement } from '../flows/orders/loadSettlement.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-export const ErrorBoundary = OrdersFailure
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.order.name} · Orders` : 'Order' },
-]
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export const meta = pageTitle<typeof loader>('Order', ({ order }) => `${order.name} · Orders`)
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  return answerPage(async () => {
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }, { params }) => {
     const orderId = parseOrderId(params.order)
-    const found = await loadSettlement(ctx, { myshopifyDomain: session.shop, orderId })
+    const found = await loadSettlement(ctx, { myshopifyDomain, orderId })
     const { gates, shop } = found
     const timeZone = shop.ianaTimezone
     return {
@@ -29,8 +24,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       audit: formatAudit({ entries: found.audit, gates, timeZone }),
       timeZone: formatTimeZone(timeZone),
     }
-  })
-}
+  },
+})
 
 export default function Order() {
   return <OrderPage {...useLoaderData<typeof loader>()} />

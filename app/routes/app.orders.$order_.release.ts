@@ -1,32 +1,15 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
+import { adminAction } from '../admin/adminRoute.ts'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
 import { parseOrderRelease } from '../admin/orders/parseOrderRelease.ts'
-import { formatActor } from '../admin/redemptions/formatActor.ts'
-import type { ChangeAnswer } from '../admin/views.ts'
-import { adminContext } from '../context.server.ts'
 import { releaseOrder } from '../flows/orders/releaseOrder.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Let an order go. */
-export const action = async ({ request, params }: ActionFunctionArgs) => {
-  const { admin, session, sessionToken } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const actor = formatActor(sessionToken)
-  return answerChange({
-    request,
-    parse: (body) => ({ orderId: parseOrderId(params.order), ...parseOrderRelease(body) }),
-    run: async (change) => {
-      await releaseOrder(ctx, { myshopifyDomain: session.shop, actor, ...change })
-      return null
-    },
-  })
-}
+/** Release an order. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: (body, { order }) => ({ orderId: parseOrderId(order), ...parseOrderRelease(body) }),
+  run: ({ ctx, ...staff }, change) => releaseOrder(ctx, { ...staff, ...change }),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<null>>())
-
-export const loader = refuseMethod
+export { clientAction } from '../admin/clientAction.ts'
+export { refuseMethod as loader } from '../refuseRequest.ts'

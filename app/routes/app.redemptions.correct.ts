@@ -1,31 +1,14 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { formatActor } from '../admin/redemptions/formatActor.ts'
+import { adminAction } from '../admin/adminRoute.ts'
 import { parseCorrection } from '../admin/redemptions/parseRedemptions.ts'
-import type { ChangeAnswer } from '../admin/views.ts'
-import { adminContext } from '../context.server.ts'
 import { correctRedemption } from '../flows/orders/correctRedemption.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Record a use by hand, or take one back. */
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const { admin, session, sessionToken } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const actor = formatActor(sessionToken)
-  return answerChange({
-    request,
-    parse: parseCorrection,
-    run: async (change) => {
-      await correctRedemption(ctx, { myshopifyDomain: session.shop, actor, ...change })
-      return null
-    },
-  })
-}
+/** Record a redemption by hand, or take one back. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: parseCorrection,
+  run: ({ ctx, ...staff }, change) => correctRedemption(ctx, { ...staff, ...change }),
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<null>>())
-
-export const loader = refuseMethod
+export { clientAction } from '../admin/clientAction.ts'
+export { refuseMethod as loader } from '../refuseRequest.ts'

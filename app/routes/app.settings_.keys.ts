@@ -1,47 +1,34 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
-import { answerPage } from '../admin/answerPage.ts'
+import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatKeysView } from '../admin/keys/formatKeysView.ts'
 import { parseKeysChange } from '../admin/keys/parseKeysChange.ts'
 import type { KeysView } from '../admin/keys/views.ts'
-import { formatActor } from '../admin/redemptions/formatActor.ts'
-import type { ChangeAnswer } from '../admin/views.ts'
-import { adminContext, jobBell } from '../context.server.ts'
+import { jobBell } from '../context.server.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { loadRotation } from '../flows/keys/loadRotation.ts'
 import { rotateAtOnce } from '../flows/keys/rotateAtOnce.ts'
 import { rotateProofKey } from '../flows/keys/rotateProofKey.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
 const FLOWS = { rotate: rotateProofKey, 'rotate-at-once': rotateAtOnce } as const
 
-/** Which key signs, and how far a change of it is. */
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  return answerPage(() => loadView(ctx, session.shop))
-}
+/** Which key signs, and how far its rotation is. */
+export const loader = adminLoader({
+  door: adminDoor,
+  run: ({ ctx, myshopifyDomain }) => loadView(ctx, myshopifyDomain),
+})
 
-/** Change the key, or end all of them now. */
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const { admin, session, sessionToken } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  const actor = formatActor(sessionToken)
-  return answerChange({
-    request,
-    parse: parseKeysChange,
-    run: async (kind) => {
-      await FLOWS[kind](ctx, { myshopifyDomain: session.shop, actor })
-      jobBell.ring()
-      return loadView(ctx, session.shop)
-    },
-  })
-}
+/** Rotate the key, or end every key now. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: parseKeysChange,
+  run: async ({ ctx, ...staff }, kind) => {
+    await FLOWS[kind](ctx, staff)
+    jobBell.ring()
+    return loadView(ctx, staff.myshopifyDomain)
+  },
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<KeysView>>())
+export { clientAction } from '../admin/clientAction.ts'
 
 async function loadView(ctx: FlowContext, myshopifyDomain: string): Promise<KeysView> {
   const { shop, ...rotation } = await loadRotation(ctx, { myshopifyDomain })

@@ -1,30 +1,18 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
-import { answerChange } from '../admin/answerChange.ts'
-import { answerOffline } from '../admin/answerOffline.ts'
-import type { ChangeAnswer } from '../admin/views.ts'
-import { adminContext, jobBell } from '../context.server.ts'
+import { adminAction } from '../admin/adminRoute.ts'
+import { jobBell } from '../context.server.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/shops/queueJob.ts'
-import { refuseMethod } from '../refuseRequest.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
-/** Put right at once what is put right every hour. */
-export const action = async ({ request }: ActionFunctionArgs) => {
-  const { admin, session } = await authenticate.admin(request)
-  const ctx = adminContext({ admin })
-  return answerChange({
-    request,
-    parse: () => null,
-    run: async () => {
-      await queueJob(ctx, { myshopifyDomain: session.shop, kind: 'reconcile', key: WHOLE_SHOP })
-      jobBell.ring()
-      return null
-    },
-  })
-}
+/** Repair now what the hourly job would repair. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: () => null,
+  run: async ({ ctx, myshopifyDomain }) => {
+    await queueJob(ctx, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
+    jobBell.ring()
+  },
+})
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  answerOffline(() => serverAction<ChangeAnswer<null>>())
-
-export const loader = refuseMethod
+export { clientAction } from '../admin/clientAction.ts'
+export { refuseMethod as loader } from '../refuseRequest.ts'

@@ -1,4 +1,4 @@
-import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
+import type { HeadersFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Link,
@@ -12,20 +12,22 @@ import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import adminStyles from '../admin/admin.css?url'
+import { adminLoader } from '../admin/adminRoute.ts'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
+import { SECTIONS } from '../admin/page/sections.ts'
 import { env } from '../env.server.ts'
-import { authenticate } from '../shopify.server.ts'
+import { adminDoor } from '../shopify.server.ts'
 
 export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 'stylesheet', href }))
 
-export const loader = async ({ request }: LoaderFunctionArgs) => {
-  await authenticate.admin(request)
-  return { apiKey: env.shopify?.apiKey ?? '', appBridgeUrl: env.APP_BRIDGE_URL }
-}
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async () => ({ apiKey: env.shopify?.apiKey ?? '', appBridgeUrl: env.APP_BRIDGE_URL }),
+})
 
-// Nothing in it changes while the app is open, and every page authenticates for itself.
+// This data never changes while the app is open, and the loader of every page authenticates.
 export const shouldRevalidate = () => false
 
 export default function App() {
@@ -34,15 +36,11 @@ export default function App() {
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
       <NavMenu>
-        <Link to="/app" rel="home">
-          Gates
-        </Link>
-        <Link to="/app/orders">Orders</Link>
-        <Link to="/app/redemptions">Redemptions</Link>
-        <Link to="/app/lists">Lists</Link>
-        <Link to="/app/chains">Chains</Link>
-        <Link to="/app/developers">Developers</Link>
-        <Link to="/app/settings">Settings</Link>
+        {Object.values(SECTIONS).map((section) => (
+          <Link key={section.url} to={section.url} rel={section === SECTIONS.gates ? 'home' : undefined}>
+            {section.content}
+          </Link>
+        ))}
       </NavMenu>
       <ReadyPage>
         <PageFrame pathname={pathname}>
@@ -53,7 +51,7 @@ export default function App() {
   )
 }
 
-// Shopify's own redirects and headers travel in thrown responses, whole pages as text.
+// Shopify's library throws its redirects and headers as responses, and its pages as their text.
 export function ErrorBoundary() {
   const error = useRouteError()
   const isPage = isRouteErrorResponse(error) && typeof error.data === 'string'

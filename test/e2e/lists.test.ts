@@ -162,7 +162,7 @@ describe('the pages of lists', () => {
     const listId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(await made.text())?.[0]
     const at = `/app/lists/${listId}`
     const started = await demo.requestAdmin({ path: `${at}/imports`, body: { mode: 'add' } })
-    const { id } = (await started.json()) as { id: string }
+    const { id } = ((await started.json()) as { result: { id: string } }).result
     const steps = [
       { path: `${at}.data` },
       { path: `${at}.data`, body: { name: 'Theirs' } },

@@ -1,3 +1,6 @@
+import type { PageRefusal } from '../adminRoute.ts'
+import type { ChangeAnswer } from '../views.ts'
+
 /** What came of a step that was sent. */
 export type StepAnswer<Result> =
   | { readonly kind: 'done'; readonly result: Result }
@@ -11,7 +14,11 @@ export type PostStepParameters = {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Send a step of an import to our server by plain fetch. @throws {DOMException} when it was aborted */
+/**
+ * Send a step of an import to an `adminAction`, by plain fetch: a fetcher would load the page again after every step.
+ *
+ * @throws {DOMException} when it was aborted
+ */
 export async function postStep<Result>({
   path,
   body,
@@ -24,10 +31,12 @@ export async function postStep<Result>({
       body: JSON.stringify(body),
       ...(signal && { signal }),
     })
-    if (response.ok) return { kind: 'done', result: (await response.json()) as Result }
     if (response.status >= 500) return { kind: 'unreachable' }
-    const { msg } = (await response.json()) as { msg?: unknown }
-    return typeof msg === 'string' ? { kind: 'refused', message: msg } : { kind: 'unreachable' }
+    const answer = (await response.json()) as ChangeAnswer<Result> | PageRefusal
+    // The server answers this way where it refuses a request before the action.
+    if ('msg' in answer) return { kind: 'refused', message: answer.msg }
+    if (answer.kind === 'done') return answer
+    return answer.kind === 'failed' ? { kind: 'refused', message: answer.message } : { kind: 'unreachable' }
   } catch (error) {
     if (signal?.aborted) throw error
     return { kind: 'unreachable' }

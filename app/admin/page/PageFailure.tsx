@@ -1,18 +1,15 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react'
 import { Card, EmptyState, Page } from '@shopify/polaris'
-import type { PageRefusal } from '../answerPage.ts'
+import type { PageRefusal } from '../adminRoute.ts'
 import { FailureCard } from './FailureCard.tsx'
 import picture from './lost.svg'
+import { findHome, SECTIONS, type Section } from './sections.ts'
 
-/** The list that leads on from a page that cannot be shown. */
-export type PageHome = { readonly content: string; readonly url: string }
-
-const GATES: PageHome = { content: 'Gates', url: '/app' }
-
-/** Why a page cannot be shown and the way on. The error boundary of every page. */
-export function PageFailure({ home = GATES }: { home?: PageHome }) {
+/** The error boundary of every page: why it cannot be shown, and a link to where the merchant can go on. */
+export function PageFailure() {
   const error = useRouteError()
-  // Shopify's library throws whole pages (a new login, leaving the frame): they belong to the boundary above.
+  const home = findHome(useLocation().pathname)
+  // Shopify's library throws whole pages (a new login, leaving the frame). The boundary of app.tsx shows those.
   if (isRouteErrorResponse(error) && typeof error.data === 'string') throw error
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage home={home} />
   const refusal = isRouteErrorResponse(error) ? (error.data as Partial<PageRefusal> | null) : null
@@ -24,7 +21,7 @@ export function PageFailure({ home = GATES }: { home?: PageHome }) {
 }
 
 /** An address at which there is nothing. */
-export function NotFoundPage({ home = GATES }: { home?: PageHome }) {
+export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>
       <Card>

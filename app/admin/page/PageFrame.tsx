@@ -2,11 +2,12 @@ import { useNavigation } from '@remix-run/react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { EditorSkeleton } from './EditorSkeleton.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { findSection } from './sections.ts'
 
-/** A navigation shorter than this needs no skeleton: it would only flicker. */
+/** A shorter navigation shows no skeleton, which would only flicker. */
 const PATIENCE_MS = 150
 
-/** The page, or the skeleton of the page that is being gone to. */
+/** The page, or during a slow navigation the skeleton of the next one. */
 export function PageFrame({ pathname, children }: { pathname: string; children: ReactNode }) {
   const { state, location } = useNavigation()
   const target = state === 'loading' && location.pathname !== pathname ? location.pathname : null
@@ -21,18 +22,5 @@ export function PageFrame({ pathname, children }: { pathname: string; children: 
   }, [target])
   if (target === null || !isSlow) return children
   if (/^\/app\/(?:gates|developers)\/./.test(target)) return <EditorSkeleton />
-  return <ListSkeleton title={titleOf(target)} />
-}
-
-const TITLES = [
-  ['/app/orders', 'Orders'],
-  ['/app/redemptions', 'Redemptions'],
-  ['/app/lists', 'Lists'],
-  ['/app/chains', 'Chains'],
-  ['/app/developers', 'Developers'],
-  ['/app/settings', 'Settings'],
-] as const
-
-function titleOf(target: string): string {
-  return TITLES.find(([start]) => target.startsWith(start))?.[1] ?? 'Gates'
+  return <ListSkeleton title={findSection(target).content} />
 }

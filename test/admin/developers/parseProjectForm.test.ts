@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { answerProjectChange } from '../../../app/admin/developers/answerProjectChange.ts'
 import {
   parseKeyAddress,
   parseNewKey,
@@ -7,7 +6,6 @@ import {
   parseProjectForm,
   parseProjectId,
 } from '../../../app/admin/developers/parseProjectForm.ts'
-import { parseProjectDraft } from '../../../app/core/project/parseProjectDraft.ts'
 
 const form = {
   name: 'Harbor',
@@ -66,27 +64,4 @@ describe('parseKeyAddress', () => {
       expect(() => parseKeyAddress({ project, key: text })).toThrowError(code('ERR_API_KEY_NOT_FOUND'))
     },
   )
-})
-
-describe('answerProjectChange', () => {
-  const request = () =>
-    new Request('http://app/app/developers/new', { method: 'POST', body: JSON.stringify(form) })
-  test('default', async () => {
-    const answer = await answerProjectChange({
-      request: request(),
-      parse: parseProjectForm,
-      run: async () => 7,
-    })
-    expect(await answer.json()).toEqual({ kind: 'done', result: 7 })
-  })
-
-  test('refuses: wrong fields, each with its sentence (ERR_PROJECT_INVALID)', async () => {
-    const answer = await answerProjectChange({
-      request: request(),
-      parse: parseProjectForm,
-      run: async (body) => parseProjectDraft({ form: { ...body, name: '' } }),
-    })
-    expect(answer.status).toBe(422)
-    expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Give it a name.' } })
-  })
 })

@@ -19,7 +19,9 @@ const NONE: ListImport = {
 
 type Lines = { firstLine: number; lines: string[] }
 
-/** A server in the browser's place of `fetch`, which finds every line that says "bad" bad. */
+const done = (result: unknown) => Response.json({ kind: 'done', result })
+
+/** A server in place of the browser's `fetch`. Every line that contains "bad" is bad. */
 function serve(fail: (path: string, count: number) => Response | null = () => null) {
   const asked: { path: string; body: unknown }[] = []
   let standing = NONE
@@ -28,13 +30,13 @@ function serve(fail: (path: string, count: number) => Response | null = () => nu
     asked.push({ path, body: JSON.parse(body) })
     const failed = fail(path, asked.length)
     if (failed) return failed
-    if (!path.endsWith('/import')) return Response.json(path.endsWith('/imports') ? NONE : {})
+    if (!path.endsWith('/import')) return done(path.endsWith('/imports') ? NONE : {})
     const { firstLine, lines } = JSON.parse(body) as Lines
     const bad = lines.flatMap((line, i) =>
       line.includes('bad') ? [{ line: firstLine + i, reason: 'not-an-address' }] : [],
     )
     standing = { ...standing, lines: firstLine + lines.length - 1, bad: standing.bad + bad.length }
-    return Response.json({ import: standing, bad })
+    return done({ import: standing, bad })
   })
   return asked
 }
@@ -77,10 +79,11 @@ describe('runImport', () => {
     expect(asked).toHaveLength(3)
   })
 
-  test('refuses: what the server refuses, in its words, and lets the import go', async () => {
-    const asked = serve((path) =>
-      path.endsWith('/import') ? Response.json({ msg: 'Too many.' }, { status: 422 }) : null,
-    )
+  test.each([
+    ['the action refuses', { kind: 'failed', message: 'Too many.' }],
+    ['the server refuses before the action', { msg: 'Too many.', code: 'ERR_RATE_LIMITED' }],
+  ])('refuses: what %s, in its words, and cancels the import', async (_, answer) => {
+    const asked = serve((path) => (path.endsWith('/import') ? Response.json(answer, { status: 422 }) : null))
     await expect(start('x')).rejects.toThrow(new ImportRefusal('Too many.'))
     expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
   })

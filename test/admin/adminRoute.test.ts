@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type AdminDoor, adminAction, adminLoader } from '../../app/admin/adminRoute.ts'
+import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts'
+import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
+import { ConflictError, InputError, UpstreamError } from '../../app/core/errors/base.ts'
+import { parseProjectDraft } from '../../app/core/project/parseProjectDraft.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const CALLER = { ctx: 'ports', myshopifyDomain: 'harbor.myshopify.com', actor: 'staff:7' }
+const door: AdminDoor<string> = { enter: async () => CALLER }
+const LOGIN = new Response(null, { status: 302, headers: { location: '/auth/login' } })
+const closedDoor: AdminDoor<string> = { enter: () => Promise.reject(LOGIN) }
+
+const request = (body = '{}') => new Request('http://app/app/gates/new?a=b', { method: 'POST', body })
+const change = (run: () => Promise<unknown>, body?: string) =>
+  adminAction({ door, parse: (value) => value, run })({ request: request(body), params: {} })
+const throws = (error: unknown) => () => Promise.reject(error)
+const mustNot = () => {
+  throw new Error('This must not be called.')
+}
+
+describe('adminAction', () => {
+  test('default: caller, body and the parameters of the address', async () => {
+    const action = adminAction({
+      door,
+      parse: (value, { number }) => ({ ...(value as { name: string }), number }),
+      run: async (caller, body) => ({ ...caller, ...body }),
+    })
+    const answer = await action({ request: request('{"name":"Owls"}'), params: { number: '82' } })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.json()).toEqual({ kind: 'done', result: { ...CALLER, name: 'Owls', number: '82' } })
+  })
+
+  test('behavior: a flow without a result answers null', async () => {
+    expect(await (await change(async () => {})).json()).toEqual({ kind: 'done', result: null })
+  })
+
+  test('refuses: whom Shopify’s library sends to a login, before anything is read', async () => {
+    const action = adminAction({ door: closedDoor, parse: mustNot, run: mustNot })
+    const asked = request('{')
+    await expect(action({ request: asked, params: {} })).rejects.toBe(LOGIN)
+    expect(asked.bodyUsed).toBe(false)
+  })
+
+  test('refuses: wrong fields, each by its path (ERR_GATE_INVALID)', async () => {
+    const fields = { name: 'required', 'conditions.0.contract': 'no-code' }
+    const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'No.', { details: { fields } })))
+    expect([answer.status, await answer.json()]).toMatchObject([422, { kind: 'invalid', fields }])
+  })
+
+  test('refuses: wrong fields of a project, each with its sentence (ERR_PROJECT_INVALID)', async () => {
+    const form = {
+      name: '',
+      allowedDomains: [],
+      redirectUris: [],
+      format: 'siwe',
+      statement: '',
+      requirement: null,
+    }
+    const action = adminAction({
+      door,
+      parse: parseProjectForm,
+      run: async (_caller, body) => parseProjectDraft({ form: body }),
+    })
+    const answer = await action({ request: request(JSON.stringify(form)), params: {} })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Give it a name.' } })
+  })
+
+  test('refuses: the whole form, where no field is named (ERR_GATE_INVALID)', async () => {
+    const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'Too much.', { hint: 'Cut it.' })))
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      { kind: 'failed', message: 'Too much. Cut it.' },
+    ])
+  })
+
+  test.each(['ERR_GATE_STALE', 'ERR_PROJECT_STALE'] as const)(
+    'refuses: what somebody else changed meanwhile (%s)',
+    async (code) => {
+      const answer = await change(throws(new ConflictError(code, 'Changed.')))
+      expect([answer.status, await answer.json()]).toEqual([409, { kind: 'stale' }])
+    },
+  )
+
+  test('refuses: a body that is not JSON (ERR_BODY_INVALID)', async () => {
+    const answer = await change(() => Promise.resolve(1), '{')
+    expect([answer.status, await answer.json()]).toMatchObject([400, { kind: 'failed' }])
+  })
+
+  test('refuses: a body without end (ERR_BODY_TOO_LARGE)', async () => {
+    const answer = await change(() => Promise.resolve(1), `"${'x'.repeat(300_000)}"`)
+    expect([answer.status, await answer.json()]).toMatchObject([413, { kind: 'failed' }])
+  })
+
+  test('behavior: the message says what to do', async () => {
+    const error = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'Try again.' })
+    const answer = await change(throws(error))
+    expect(await answer.json()).toEqual({ kind: 'failed', message: 'Shopify is down. Try again.' })
+  })
+
+  test('behavior: a fault of ours tells nothing but an id to ask for', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const answer = await change(throws(new Error('the secret is out')))
+    const told = await answer.json()
+    expect([answer.status, told]).toMatchObject([500, { kind: 'failed' }])
+    expect(JSON.stringify(told)).not.toContain('secret')
+    expect(log).toHaveBeenCalledOnce()
+  })
+
+  test('behavior: a login that Shopify’s library asks for in the middle of a flow is passed on', async () => {
+    await expect(change(throws(LOGIN))).rejects.toBe(LOGIN)
+  })
+})
+
+describe('adminLoader', () => {
+  const load = (run: () => Promise<unknown>) => adminLoader({ door, run })({ request: request(), params: {} })
+
+  test('default: caller, parameters and query of the address', async () => {
+    const loader = adminLoader({
+      door,
+      run: async (caller, { params, query }) => ({ ...caller, ...params, a: query.get('a') }),
+    })
+    const loaded = await loader({ request: request(), params: { number: '82' } })
+    expect(loaded).toEqual({ ...CALLER, number: '82', a: 'b' })
+  })
+
+  test('refuses: whom Shopify’s library sends to a login', async () => {
+    const loader = adminLoader({ door: closedDoor, run: mustNot })
+    await expect(loader({ request: request(), params: {} })).rejects.toBe(LOGIN)
+  })
+
+  test.each([undefined, '', '0', '-1', '1.5', '7x', '99999999999', '٣'])(
+    'refuses: gate %j as a page of status 404 (ERR_GATE_NOT_FOUND)',
+    async (number) => {
+      const response = await load(async () => parseGateNumber(number)).catch((error: unknown) => error)
+      expect(response).toBeInstanceOf(Response)
+      expect((response as Response).status).toBe(404)
+      expect(await (response as Response).json()).toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    },
+  )
+
+  test('behavior: an error without a code stays a fault, and a response passes', async () => {
+    const fault = new Error('x')
+    await expect(load(throws(fault))).rejects.toBe(fault)
+    await expect(load(throws(LOGIN))).rejects.toBe(LOGIN)
+  })
+})

@@ -1,4 +1,5 @@
 import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { SECTIONS } from '../page/sections.ts'
 import { SourceTable } from './SourceTable.tsx'
 import type { SourceView } from './views.ts'
 
@@ -6,7 +7,7 @@ import type { SourceView } from './views.ts'
 export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
   return (
     <Page
-      title="Chains"
+      title={SECTIONS.chains.content}
       subtitle="Where wallets are read, and how that has been going since the server started"
       fullWidth={false}
     >

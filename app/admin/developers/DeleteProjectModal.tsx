@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ProjectId } from '../../core/project/types.ts'
+import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import { explainAnswer } from './explainAnswer.ts'
@@ -29,7 +30,7 @@ export function DeleteProjectModal({
     if (answer.kind !== 'done') return
     shopify.toast.show('Project deleted')
     onDeleted()
-    navigate('/app/developers', { replace: true })
+    navigate(SECTIONS.developers.url, { replace: true })
   })
   const isBusy = fetcher.state !== 'idle'
   const submit = () =>

@@ -1,8 +1,10 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { EmptyCard } from '../page/EmptyCard.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import { ApiCard } from './ApiCard.tsx'
 import { CreateProjectModal } from './CreateProjectModal.tsx'
-import { NoProjects } from './NoProjects.tsx'
+import picture from './noProjects.svg'
 import { ProjectTable } from './ProjectTable.tsx'
 import type { ApiAddresses, ProjectRowView } from './views.ts'
 
@@ -19,7 +21,7 @@ export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPa
   const hasProjects = projects.length > 0
   return (
     <Page
-      title="Developers"
+      title={SECTIONS.developers.content}
       subtitle="Let people sign in with their wallet on your other sites and apps"
       {...(hasProjects && { primaryAction: { content: 'Create project', onAction: create } })}
     >
@@ -42,5 +44,19 @@ export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPa
       </BlockStack>
       {isCreating && <CreateProjectModal onClose={() => setIsCreating(false)} />}
     </Page>
+  )
+}
+
+/** What a shop without a project sees: what a project is, and a button to create the first. */
+export function NoProjects({ onCreate }: { onCreate: () => void }) {
+  return (
+    <EmptyCard
+      heading="Sign people in with their wallet"
+      image={picture}
+      action={{ content: 'Create project', onAction: onCreate }}
+      footerContent="Gates in your shop work without a project."
+    >
+      A project holds the keys and the rules of one site or app that signs people in over the API.
+    </EmptyCard>
   )
 }

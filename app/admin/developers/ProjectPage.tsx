@@ -1,6 +1,7 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import type { ChainView } from '../views.ts'
 import { ApiCard } from './ApiCard.tsx'
 import { DeleteProjectModal } from './DeleteProjectModal.tsx'
@@ -33,7 +34,7 @@ export function ProjectPage({ project, chains, addresses, onReload }: ProjectPag
     <Page
       title={project.form.name}
       subtitle={`Last changed ${project.changedAt}`}
-      backAction={{ content: 'Developers', url: '/app/developers' }}
+      backAction={SECTIONS.developers}
       secondaryActions={[
         { content: 'Delete project', destructive: true, onAction: () => setIsDeleting(true) },
       ]}

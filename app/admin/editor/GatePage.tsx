@@ -8,6 +8,7 @@ import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import type { HoldingView } from '../holding/views.ts'
+import { SECTIONS } from '../page/sections.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
@@ -64,7 +65,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         titleMetadata: <StatusBadge status={gate.status} />,
         subtitle: `Last changed ${gate.changedAt}`,
       })}
-      backAction={{ content: 'Gates', url: '/app' }}
+      backAction={SECTIONS.gates}
       {...(gate && {
         secondaryActions: [
           { content: 'Delete gate', destructive: true, onAction: () => setIsDeleting(true) },

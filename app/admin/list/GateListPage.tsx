@@ -1,11 +1,13 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useHolding } from '../holding/useHolding.ts'
+import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
 import type { GateRowView, ProductView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
-import { NoGates } from './NoGates.tsx'
+import picture from './noGates.svg'
 import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
 
@@ -25,14 +27,14 @@ export function GateListPage({ gates, timeZone, products, problems }: GateListPa
   const holding = useHolding()
   if (gates.length === 0) {
     return (
-      <Page title="Gates">
+      <Page title={SECTIONS.gates.content}>
         <NoGates />
       </Page>
     )
   }
   return (
     <Page
-      title="Gates"
+      title={SECTIONS.gates.content}
       subtitle="What token holders get in your shop"
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
     >
@@ -54,5 +56,20 @@ export function GateListPage({ gates, timeZone, products, problems }: GateListPa
         </Box>
       </BlockStack>
     </Page>
+  )
+}
+
+/** What a shop without a gate sees: what a gate is, and a button to create the first. */
+export function NoGates() {
+  return (
+    <EmptyCard
+      heading="Give token holders their own price"
+      image={picture}
+      action={{ content: 'Create gate', url: '/app/gates/new' }}
+      footerContent="Shoppers connect their wallet in the Palisade block: add it to your product page in the theme editor."
+    >
+      A gate says which tokens a wallet must hold and what its owner gets. Have the address of the token’s
+      contract at hand, then choose products and a discount.
+    </EmptyCard>
   )
 }

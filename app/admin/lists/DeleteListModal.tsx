@@ -2,6 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import { explainListAnswer } from './explainListAnswer.ts'
@@ -18,7 +19,7 @@ export function DeleteListModal({ list, onClose }: { list: ListView; onClose: ()
     setFailure(explainListAnswer(answer))
     if (answer.kind !== 'done') return
     shopify.toast.show('List deleted')
-    navigate('/app/lists', { replace: true })
+    navigate(SECTIONS.lists.url, { replace: true })
   })
   const isBusy = fetcher.state !== 'idle'
   const submit = () => {

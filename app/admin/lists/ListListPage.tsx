@@ -1,9 +1,11 @@
 import { useNavigate } from '@remix-run/react'
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { EmptyCard } from '../page/EmptyCard.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import { ListTable } from './ListTable.tsx'
 import { NameListModal } from './NameListModal.tsx'
-import { NoLists } from './NoLists.tsx'
+import picture from './noLists.svg'
 import type { ListRowView } from './views.ts'
 
 export type ListListPageProps = { readonly lists: readonly ListRowView[]; readonly timeZone: string }
@@ -16,7 +18,7 @@ export function ListListPage({ lists, timeZone }: ListListPageProps) {
   const hasLists = lists.length > 0
   return (
     <Page
-      title="Lists"
+      title={SECTIONS.lists.content}
       subtitle="Wallets you let in or keep out, whatever they hold"
       {...(hasLists && { primaryAction: { content: 'Create list', onAction: create } })}
     >
@@ -32,7 +34,15 @@ export function ListListPage({ lists, timeZone }: ListListPageProps) {
           </Box>
         </BlockStack>
       ) : (
-        <NoLists onCreate={create} />
+        <EmptyCard
+          heading="Let in the wallets you choose"
+          image={picture}
+          action={{ content: 'Create list', onAction: create }}
+          footerContent="Addresses are kept as fingerprints: nobody can read your list."
+        >
+          Import the addresses of your early supporters, and open a gate for them whatever they hold. Or keep
+          some wallets out.
+        </EmptyCard>
       )}
       {isCreating && (
         <NameListModal

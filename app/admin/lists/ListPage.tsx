@@ -1,6 +1,7 @@
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { useState } from 'react'
+import { SECTIONS } from '../page/sections.ts'
 import { AboutListCard } from './AboutListCard.tsx'
 import { CheckWalletCard } from './CheckWalletCard.tsx'
 import { DeleteListModal } from './DeleteListModal.tsx'
@@ -16,7 +17,7 @@ export function ListPage({ list, timeZone }: { list: ListView; timeZone: string 
   return (
     <Page
       title={list.name}
-      backAction={{ content: 'Lists', url: '/app/lists' }}
+      backAction={SECTIONS.lists}
       secondaryActions={[
         { content: 'Rename', onAction: () => setAsked('rename') },
         { content: 'Delete list', destructive: true, onAction: () => setAsked('delete') },

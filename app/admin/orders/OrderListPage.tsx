@@ -1,6 +1,8 @@
 import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
-import { BlockStack, Box, Card, EmptySearchResult, EmptyState, Page, Tabs, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptySearchResult, Page, Tabs, Text } from '@shopify/polaris'
 import type { OrderOutcome } from '../../core/settlement/types.ts'
+import { EmptyCard } from '../page/EmptyCard.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import picture from './noOrders.svg'
 import { OrderTable } from './OrderTable.tsx'
 import type { OrderRowView } from './views.ts'
@@ -42,16 +44,12 @@ export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
   }
   const isNew = orders.length === 0 && isFirst && outcome === ''
   return (
-    <Page title="Orders" subtitle="Orders that a gate had something to do with">
+    <Page title={SECTIONS.orders.content} subtitle="Orders that a gate had something to do with">
       {isNew ? (
-        <Card>
-          <EmptyState heading="No order with a gate yet" image={picture}>
-            <p>
-              As soon as somebody buys with an unlocked gate, or something that only holders may buy, the
-              order is looked at and shows here.
-            </p>
-          </EmptyState>
-        </Card>
+        <EmptyCard heading="No order with a gate yet" image={picture}>
+          When somebody buys with an unlocked gate, or buys something that only holders may buy, the app
+          checks the order and it shows here.
+        </EmptyCard>
       ) : (
         <BlockStack gap="400">
           <Card padding="0">

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text 
 import { useState } from 'react'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
 import { useHolding } from '../holding/useHolding.ts'
+import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
 import { OrderLines } from './OrderLines.tsx'
@@ -27,7 +28,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
       title={order.name}
       titleMetadata={<OutcomeBadge outcome={order.outcome} />}
       subtitle={`Ordered ${order.orderedAt} (${timeZone})`}
-      backAction={{ content: 'Orders', url: '/app/orders' }}
+      backAction={SECTIONS.orders}
       secondaryActions={[
         { content: 'Open in Shopify', url: `shopify://admin/orders/${order.id}`, target: '_top' },
       ]}

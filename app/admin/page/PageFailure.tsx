@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react'
-import { Card, EmptyState, Page } from '@shopify/polaris'
+import { Page } from '@shopify/polaris'
 import type { PageRefusal } from '../adminRoute.ts'
+import { EmptyCard } from './EmptyCard.tsx'
 import { FailureCard } from './FailureCard.tsx'
 import picture from './lost.svg'
 import { findHome, SECTIONS, type Section } from './sections.ts'
@@ -24,15 +25,13 @@ export function PageFailure() {
 export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>
-      <Card>
-        <EmptyState
-          heading="There is nothing at this address"
-          image={picture}
-          action={{ content: `Go to ${home.content}`, url: home.url }}
-        >
-          <p>It may belong to another shop, or the address was cut short.</p>
-        </EmptyState>
-      </Card>
+      <EmptyCard
+        heading="There is nothing at this address"
+        image={picture}
+        action={{ content: `Go to ${home.content}`, url: home.url }}
+      >
+        It may belong to another shop, or the address was cut short.
+      </EmptyCard>
     </Page>
   )
 }

@@ -1,18 +1,9 @@
 import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
-import {
-  BlockStack,
-  Box,
-  Card,
-  EmptySearchResult,
-  EmptyState,
-  Layout,
-  Page,
-  Select,
-  Tabs,
-  Text,
-} from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptySearchResult, Layout, Page, Select, Tabs, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ReservationState } from '../../core/redemption/types.ts'
+import { EmptyCard } from '../page/EmptyCard.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from './AuditCard.tsx'
 import { CorrectModal } from './CorrectModal.tsx'
 import picture from './noRedemptions.svg'
@@ -47,25 +38,21 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
   )
   if (gates.length === 0 && redemptions.length === 0 && chosen.gate === '' && chosen.state === '') {
     return (
-      <Page title="Redemptions">
-        <Card>
-          <EmptyState
-            heading="No gate has a limit yet"
-            image={picture}
-            action={{ content: 'Go to Gates', url: '/app' }}
-          >
-            <p>
-              Say in a gate how often each NFT, each wallet or all together may use it. Every use then shows
-              here, from the moment it is set aside for a cart.
-            </p>
-          </EmptyState>
-        </Card>
+      <Page title={SECTIONS.redemptions.content}>
+        <EmptyCard
+          heading="No gate has a limit yet"
+          image={picture}
+          action={{ content: `Go to ${SECTIONS.gates.content}`, url: SECTIONS.gates.url }}
+        >
+          Set in a gate how often each NFT, each wallet or all together may use it. Every use then shows here,
+          from the moment it is reserved for a cart.
+        </EmptyCard>
       </Page>
     )
   }
   return (
     <Page
-      title="Redemptions"
+      title={SECTIONS.redemptions.content}
       subtitle="Uses of gates that have a limit"
       {...(gates.length > 0 && {
         primaryAction: { content: 'Correct uses', onAction: () => setIsCorrecting(true) },

@@ -3,6 +3,7 @@ import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { KeysSection } from '../keys/KeysSection.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
+import { SECTIONS } from '../page/sections.ts'
 import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
@@ -16,7 +17,7 @@ export function SettingsPage({ settings: saved, enforcement, holding: state, dat
   const settings = useSettings(saved)
   const holding = useHolding()
   return (
-    <Page title="Settings" subtitle="For the whole shop">
+    <Page title={SECTIONS.settings.content} subtitle="For the whole shop">
       <EditorSaveBar id="settings-save-bar" editor={settings} />
       <Layout>
         {settings.failure && (

@@ -208,7 +208,7 @@ function readRequirement(
   const nested = pickFields(requirements ?? {}, ['requirements'], ctx)
   for (const [name, value] of Object.entries(nested)) {
     if (own[name] === undefined || JSON.stringify(own[name]) === JSON.stringify(value)) continue
-    const message = 'it differs from the same field beside requirements'
+    const message = 'differs from the same field beside requirements'
     ctx.addIssue({ code: 'custom', path: ['requirements', name], message })
   }
   const fields = { ...own, ...nested }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -68,6 +68,21 @@ const ask = (target: string, init?: RequestInit) =>
     ...init,
     headers: { 'user-agent': USER_AGENT, ...init?.headers },
   })
+
+describe('the bundle of the browser', () => {
+  test('behavior: has no code of the server', async () => {
+    const folder = 'build/client/assets'
+    const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(80)
+    for (const name of scripts) {
+      const text = await readFile(path.join(folder, name), 'utf8')
+      // Sentences of the door's answers, of its factory, of a port, and of the environment.
+      expect(text, name).not.toMatch(
+        /ERR_METHOD|ERR_INTERNAL|ERR_GATE_STALE|staff:\$|PALISADE_SECRET|ERR_DATABASE/,
+      )
+    }
+  })
+})
 
 describe('every answer of the built app', () => {
   test('behavior: is taken as what it says it is, and names who may frame it', async () => {

@@ -199,6 +199,7 @@ function adminBreaches(text: string): string[] {
     ...(found.some(({ isAdmin }) => isAdmin) ? [] : ['nothing goes through the factory']),
     ...(/\badminDoor\b/.test(unused) ? ['adminDoor is not handed to the factory'] : []),
     ...(/\bauthenticate\b/.test(text) ? ['it authenticates itself'] : []),
+    ...(/\b(?:public|admin|shop)Context\b/.test(text) ? ['it takes another context than its caller’s'] : []),
   ]
 }
 
@@ -332,6 +333,7 @@ describe('the arrows of the house', () => {
     ['an export of everything', "export * from '../admin/load.ts'"],
     ['a destructured loader', 'export const { loader } = makeAll()'],
     ['a route that enters itself', 'await adminDoor.enter(request)'],
+    ['a context of its own', "import { publicContext } from '../context.server.ts'"],
     ['a route that authenticates itself', "import { authenticate } from '../shopify.server.ts'"],
   ])('refuses: %s in an admin route', (_, text) => {
     expect(

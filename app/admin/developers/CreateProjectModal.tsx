@@ -4,9 +4,9 @@ import { Form, FormLayout, InlineError, Modal, TextField } from '@shopify/polari
 import { useState } from 'react'
 import type { ProjectForm } from '../../core/project/form.ts'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
+import { explainAnswer } from '../explainAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
-import { explainAnswer } from './explainAnswer.ts'
 import type { ProjectAnswer, SavedProject } from './views.ts'
 
 /** Make a project from what cannot be left open: its name and where it is used. The rest is on its page. */

@@ -3,10 +3,10 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ProjectId } from '../../core/project/types.ts'
+import { explainAnswer } from '../explainAnswer.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
-import { explainAnswer } from './explainAnswer.ts'
 import type { ProjectAnswer } from './views.ts'
 
 /** Delete a project, after its name was typed. */

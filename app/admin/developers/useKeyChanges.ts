@@ -2,8 +2,8 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
 import type { ApiKeyKind, ProjectId } from '../../core/project/types.ts'
+import { explainAnswer } from '../explainAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
-import { explainAnswer } from './explainAnswer.ts'
 import type { ApiKeyView, IssuedKeyView, ProjectAnswer } from './views.ts'
 
 /** What is being asked of the owner: which key to make, or whether to roll or revoke one. */

@@ -2,10 +2,10 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { explainAnswer } from '../explainAnswer.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
-import { explainListAnswer } from './explainListAnswer.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
 /** Delete a list, after it was asked once more; one that gates need cannot be. */
@@ -16,7 +16,7 @@ export function DeleteListModal({ list, onClose }: { list: ListView; onClose: ()
   const fetcher = useFetcher<ListAnswer<null>>({ key: `delete-list-${list.id}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainListAnswer(answer))
+    setFailure(explainAnswer(answer))
     if (answer.kind !== 'done') return
     shopify.toast.show('List deleted')
     navigate(SECTIONS.lists.url, { replace: true })

@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
+import { explainAnswer } from '../explainAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
-import { explainListAnswer } from './explainListAnswer.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
 /** Let a list be what it was before the last import. */
@@ -11,7 +11,7 @@ export function useUndoImport({ id, openedAt }: Pick<ListView, 'id' | 'openedAt'
   const fetcher = useFetcher<ListAnswer<null>>({ key: `undo-list-${id}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainListAnswer(answer))
+    setFailure(explainAnswer(answer))
     if (answer.kind === 'done') shopify.toast.show('Import undone')
   })
   return {

@@ -3,5 +3,8 @@ import { hookAction } from '../hooks/hookAction.ts'
 import { HOOK_TOPICS } from '../hooks/topics.ts'
 import { shopContext } from '../shopify.server.ts'
 
-export const action = hookAction({ door: { ...hookDoor, shopContext }, topics: HOOK_TOPICS })
-export const loader = action
+/** Every webhook: `/webhooks/` and the topic. */
+const answer = hookAction({ door: { ...hookDoor, shopContext }, topics: HOOK_TOPICS })
+
+export const action = answer
+export const loader = answer

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Shopify's numeric id of an object; null for null and for numbers that JSON cannot carry exactly (above 2^53), as in
- * Shopify's samples. Such a number must never be taken for the id that it is rounded to.
+ * The numeric id of an object at Shopify. Null for null, and for a number above 2^53, as Shopify's samples have them:
+ * `JSON.parse` rounds it, and the rounded number may be the id of another object.
  */
 export const ObjectId = z
   .number()

@@ -22,7 +22,7 @@ export const RefundPayload = z
   .looseObject({ order_id: ObjectId })
   .transform(({ order_id: orderId }) => (orderId === null ? null : { orderId }))
 
-/** Topics fulfillment_orders/*, discounts/*, domains/*: what they say is read anew. */
+/** Topics fulfillment_orders/*, discounts/*, domains/*. Nothing of it is used: the job asks Shopify what changed. */
 export const AnyPayload = z.looseObject({}).transform(() => ({}))
 
 /** Topics products/*, collections/*. */

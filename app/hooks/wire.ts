@@ -3,10 +3,7 @@ import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import { ObjectId } from './objectId.ts'
 
-/**
- * The shop that a payload is of, by domain and number; null where it names none, as Shopify's samples, which carry
- * null or `{shop}.myshopify.com`.
- */
+/** The shop that a payload names, by domain and id. Null where it names none: samples have null or `{shop}.myshopify.com`. */
 function nameShop(domain: string | null, id: number | null): { shopDomain: string; shopId: ShopId } | null {
   const shopDomain = domain?.toLowerCase() ?? ''
   return isShopDomain(shopDomain) && id !== null ? { shopDomain, shopId: BigInt(id) as ShopId } : null
@@ -42,7 +39,7 @@ export const CustomerPayload = z
     return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
   })
 
-/** Topic customers/data_request. E-mail and phone are there too and are not read. */
+/** Topic customers/data_request. The payload also has an e-mail address and a phone number: neither is read. */
 export const DataRequestPayload = z
   .looseObject({
     ...NAMED,

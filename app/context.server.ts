@@ -18,9 +18,7 @@ import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
 import { verifyEd25519 } from './crypto/verifyEd25519.ts'
 import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
 import { createStores } from './db/createStores.ts'
-import { guardStore } from './db/guardStore.ts'
-import { setScopes } from './db/sessions/setScopes.ts'
-import { createTokenIdScanStore } from './db/tokenIdScans/createTokenIdScanStore.ts'
+import { createTokenIdScansPort } from './db/tokenIdScans.ts'
 import { closeDatabase, getDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
@@ -42,7 +40,7 @@ const now = (): number => Math.floor(Date.now() / 1000)
 const hashPersonal = (message: string): string =>
   hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
 const db = await getDatabase()
-const { sessions, ...stores } = createStores({
+const { sessionStorage: storage, ...stores } = createStores({
   db,
   sealSecret: (parameters) => sealSecret({ ...parameters, secret: env.PALISADE_SECRET }),
   openSecret: (parameters) => openSecret({ ...parameters, secret: env.PALISADE_SECRET }),
@@ -57,12 +55,12 @@ const chains = openChains({
   env: process.env,
   ensGateways: env.ENS_GATEWAYS,
   now,
-  tokenIdScans: createTokenIdScanStore({ db, hashPersonal, now }),
+  tokenIdScans: createTokenIdScansPort({ db, hashPersonal, now }),
   warn: (sentence) => console.warn(sentence),
 })
 
 /** Where Shopify's library keeps its sessions. */
-export const sessionStorage = sessions
+export const sessionStorage = storage
 
 /** Run alone among all processes that share the database. */
 export const { alone } = db
@@ -77,7 +75,6 @@ export const { listSources } = chains
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
-  sessions: guardStore({ setScopes: (parameters) => setScopes({ db, ...parameters }) }),
   tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now }),
   now,
   issuer: `${env.PALISADE_URL}/api/v1`,

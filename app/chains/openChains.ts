@@ -1,8 +1,9 @@
 import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
-import type { ScanRole, TokenIdScanStore } from '../core/chain/tokenIdScan.ts'
+import type { ScanRole } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import type { TokenIdScansPort } from '../ports/tokenIdScans.ts'
 import { askHeads } from './askHeads.ts'
 import { createListLoans } from './evm/createListLoans.ts'
 import { createSuggestVaults } from './evm/createSuggestVaults.ts'
@@ -35,10 +36,10 @@ export type OpenChainsParameters = {
   /** Told what is wrong with which source, without its URL. */
   readonly warn: (sentence: string) => void
   /** Where it is kept how far logs were looked through; without it each count begins anew. */
-  readonly tokenIdScans?: TokenIdScanStore
+  readonly tokenIdScans?: TokenIdScansPort
 }
 
-const keepNothing: TokenIdScanStore = { find: async () => [], save: async () => {} }
+const keepNothing: TokenIdScansPort = { find: async () => [], save: async () => {} }
 
 /**
  * Open every chain that the environment names, with its sources, their health and their metrics.

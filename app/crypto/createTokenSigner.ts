@@ -1,26 +1,19 @@
-import type { PublicSigningKey } from '../core/accessToken/types.ts'
-import { type KeyRing, type LoadedKey, makeKeyRing, type RingKey } from './makeKeyRing.ts'
+import type { LoadSigningKeys, StoredSigningKey } from '../ports/signingKeys.ts'
+import type { TokensPort } from '../ports/tokens.ts'
+import { type KeyRing, makeKeyRing, type RingKey } from './makeKeyRing.ts'
 import { parseJwtHeader } from './parseJwtHeader.ts'
 import { signJwt } from './signJwt.ts'
 import { splitJwt } from './splitJwt.ts'
 import { verifyJwt } from './verifyJwt.ts'
 
-export type CreateTokenSignerParameters = {
-  /** All keys, newest first; the same array as long as nothing was read anew. `isFresh` reads them now. */
-  readonly loadKeys: (parameters: { now: number; isFresh: boolean }) => Promise<readonly LoadedKey[]>
+/** Make the token port: sign ES256 with the newest published key, and accept tokens of every key that has not ended. */
+export function createTokenSigner(parameters: {
+  loadKeys: LoadSigningKeys
   /** Unix seconds. */
-  readonly now: () => number
-}
-
-export type TokenSigner = {
-  readonly sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
-  readonly verify: (token: string) => Promise<Readonly<Record<string, unknown>> | null>
-  readonly listPublicKeys: () => Promise<PublicSigningKey[]>
-}
-
-/** Make the token port: ES256 under the newest key, believed from every key that has not ended. */
-export function createTokenSigner({ loadKeys, now }: CreateTokenSignerParameters): TokenSigner {
-  let made: { readonly loaded: readonly LoadedKey[]; readonly ring: KeyRing } | undefined
+  now: () => number
+}): TokensPort {
+  const { loadKeys, now } = parameters
+  let made: { readonly loaded: readonly StoredSigningKey[]; readonly ring: KeyRing } | undefined
   const load = async (isFresh: boolean): Promise<KeyRing> => {
     const loaded = await loadKeys({ now: now(), isFresh })
     if (made?.loaded !== loaded) made = { loaded, ring: makeKeyRing({ loaded }) }

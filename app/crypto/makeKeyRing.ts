@@ -1,18 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { PublicSigningKey } from '../core/accessToken/types.ts'
+import type { StoredSigningKey } from '../ports/signingKeys.ts'
 import { formatJwtHeader } from './formatJwtHeader.ts'
 import { parseJwtHeader } from './parseJwtHeader.ts'
-
-/** A signing key as it is loaded. */
-export type LoadedKey = {
-  readonly publicKey: PublicSigningKey
-  /** Unix seconds. */
-  readonly createdAt: number
-  /** From then on nothing that it signed is believed, unix seconds; null for the newest. */
-  readonly endsAt: number | null
-  /** PKCS #8. */
-  readonly openPrivateKey: () => Uint8Array
-}
 
 export type RingKey = {
   readonly header: string
@@ -32,10 +22,10 @@ export type KeyRing = {
 }
 
 /** Make keys ready: newest first, at least one. @throws {RangeError} when there is none. */
-export function makeKeyRing({ loaded }: { loaded: readonly LoadedKey[] }): KeyRing {
+export function makeKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] }): KeyRing {
   const [newest] = loaded
   if (!newest) throw new RangeError('There is no signing key.')
-  const signers = new Map<LoadedKey, ReturnType<KeyRing['signer']>>()
+  const signers = new Map<StoredSigningKey, ReturnType<KeyRing['signer']>>()
   const keys = loaded.map(({ publicKey, endsAt }): RingKey => {
     const key = createPublicKey({ key: publicKey, format: 'jwk' })
     return { header: formatJwtHeader(publicKey), publicKey: key, jwk: publicKey, endsAt }

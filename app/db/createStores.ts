@@ -1,35 +1,32 @@
-import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { ApiCaller } from '../core/project/types.ts'
-import { type CodeStore, createCodeStore } from './accessCodes/createCodeStore.ts'
-import { type ApiKeyStore, createApiKeyStore } from './apiKeys/createApiKeyStore.ts'
-import { type AuditStore, createAuditStore } from './audit/createAuditStore.ts'
-import { type CollectionStore, createCollectionStore } from './collections/createCollectionStore.ts'
+import { createAccessCodesPort } from './accessCodes.ts'
+import { createApiKeysPort } from './apiKeys.ts'
+import { createAuditPort } from './audit.ts'
+import { createCollectionStore } from './collections/createCollectionStore.ts'
 import { createCache } from './createCache.ts'
 import type { Database } from './database.ts'
-import { createGateStore, type GateStore } from './gates/createGateStore.ts'
-import { createGrantStore, type GrantStore } from './grants/createGrantStore.ts'
-import { createLedgerStore, type LedgerStore } from './grants/createLedgerStore.ts'
+import { createGateStore } from './gates/createGateStore.ts'
+import { createGrantsPort } from './grants.ts'
 import { guardStore } from './guardStore.ts'
-import { createJobStore, type JobStore } from './jobs/createJobStore.ts'
-import { createLimitStore, type LimitStore } from './limits/createLimitStore.ts'
-import { createListStore, type ListStore } from './lists/createListStore.ts'
-import { createNonceStore, type NonceStore } from './nonces/createNonceStore.ts'
-import { createOauthCodeStore, type OauthCodeStore } from './oauthCodes/createOauthCodeStore.ts'
-import { createPrivacyStore, type PrivacyStore } from './privacy/createPrivacyStore.ts'
-import { createProfileStore, type ProfileStore } from './profiles/createProfileStore.ts'
-import { createProjectNonceStore, type ProjectNonceStore } from './projectNonces/createProjectNonceStore.ts'
-import { createProjectStore, type ProjectStore } from './projects/createProjectStore.ts'
-import { createProofKeyStore, type ProofKeyStore } from './proofKeys/createProofKeyStore.ts'
-import type { DeriveProofKey } from './proofKeys/listProofKeys.ts'
-import { createReservationStore, type ReservationStore } from './reservations/createReservationStore.ts'
-import { createRevokedTokenStore, type RevokedTokenStore } from './revokedTokens/createRevokedTokenStore.ts'
-import type { OpenSecret, SealSecret } from './secrets.ts'
-import { createSessionStore } from './sessions/createSessionStore.ts'
-import { createSettlementStore, type SettlementStore } from './settlements/createSettlementStore.ts'
-import { createShopStore, type ShopStore } from './shops/createShopStore.ts'
-import type { MakeSigningKey } from './signingKeys/appendSigningKey.ts'
-import { createSigningKeyStore, type SigningKeyStore } from './signingKeys/createSigningKeyStore.ts'
-import { createVisitStore, type VisitStore } from './visits/createVisitStore.ts'
+import { createJobsPort } from './jobs.ts'
+import { createLedgerPort } from './ledger.ts'
+import { createLimitsPort } from './limits.ts'
+import { createListStore } from './lists/createListStore.ts'
+import { createNoncesPort } from './nonces.ts'
+import { createOauthCodesPort } from './oauthCodes.ts'
+import { createPrivacyStore } from './privacy/createPrivacyStore.ts'
+import { createProfilesPort } from './profiles.ts'
+import { createProjectNoncesPort } from './projectNonces.ts'
+import { createProjectsPort } from './projects.ts'
+import { createProofKeysPort } from './proofKeys.ts'
+import { createReservationStore } from './reservations/createReservationStore.ts'
+import { createRevokedTokensPort } from './revokedTokens.ts'
+import type { DeriveProofKey, MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
+import { createSessionStorage, createSessionsPort } from './sessions.ts'
+import { createSettlementStore } from './settlements/createSettlementStore.ts'
+import { createShopsPort } from './shops.ts'
+import { createSigningKeysPort } from './signingKeys.ts'
+import { createVisitsPort } from './visits.ts'
 
 export type CreateStoresParameters = {
   readonly db: Database
@@ -47,32 +44,8 @@ export type CreateStoresParameters = {
   readonly hashPersonal: (text: string) => string
 }
 
-export type Stores = {
-  readonly shops: ShopStore
-  readonly limits: LimitStore
-  readonly lists: ListStore
-  readonly nonces: NonceStore
-  readonly gates: GateStore
-  readonly collections: CollectionStore
-  readonly accessCodes: CodeStore
-  readonly projects: ProjectStore
-  readonly apiKeys: ApiKeyStore
-  readonly projectNonces: ProjectNonceStore
-  readonly oauthCodes: OauthCodeStore
-  readonly revokedTokens: RevokedTokenStore
-  readonly signingKeys: SigningKeyStore
-  readonly visits: VisitStore
-  readonly grants: GrantStore
-  readonly reservations: ReservationStore
-  readonly ledger: LedgerStore
-  readonly audit: AuditStore
-  readonly jobs: JobStore
-  readonly settlements: SettlementStore
-  readonly privacy: PrivacyStore
-  readonly proofKeys: ProofKeyStore
-  readonly profiles: ProfileStore
-  readonly sessions: SessionStorage
-}
+/** Every port that the database serves, under the name that flows give it, and the session storage of Shopify's library. */
+export type Stores = ReturnType<typeof openStores>
 
 const MOST_CALLERS = 10_000
 
@@ -87,32 +60,33 @@ export function createStores(parameters: CreateStoresParameters): Stores {
   ) as Stores
 }
 
-function openStores(parameters: CreateStoresParameters): Stores {
+function openStores(parameters: CreateStoresParameters) {
   const callers = createCache<ApiCaller>({ most: MOST_CALLERS })
   return {
-    shops: createShopStore(parameters),
-    limits: createLimitStore(parameters),
+    shops: createShopsPort(parameters),
+    limits: createLimitsPort(parameters),
     lists: createListStore(parameters),
-    nonces: createNonceStore(parameters),
+    nonces: createNoncesPort(parameters),
     gates: createGateStore(parameters),
     collections: createCollectionStore(parameters),
-    accessCodes: createCodeStore(parameters),
-    projects: createProjectStore({ ...parameters, callers }),
-    apiKeys: createApiKeyStore({ ...parameters, callers }),
-    projectNonces: createProjectNonceStore(parameters),
-    oauthCodes: createOauthCodeStore(parameters),
-    revokedTokens: createRevokedTokenStore(parameters),
-    signingKeys: createSigningKeyStore(parameters),
-    visits: createVisitStore(parameters),
-    grants: createGrantStore(parameters),
+    accessCodes: createAccessCodesPort(parameters),
+    projects: createProjectsPort({ ...parameters, callers }),
+    apiKeys: createApiKeysPort({ ...parameters, callers }),
+    projectNonces: createProjectNoncesPort(parameters),
+    oauthCodes: createOauthCodesPort(parameters),
+    revokedTokens: createRevokedTokensPort(parameters),
+    signingKeys: createSigningKeysPort(parameters),
+    visits: createVisitsPort(parameters),
+    grants: createGrantsPort(parameters),
     reservations: createReservationStore(parameters),
-    ledger: createLedgerStore(parameters),
-    audit: createAuditStore(parameters),
-    jobs: createJobStore(parameters),
+    ledger: createLedgerPort(parameters),
+    audit: createAuditPort(parameters),
+    jobs: createJobsPort(parameters),
     settlements: createSettlementStore(parameters),
     privacy: createPrivacyStore(parameters),
-    proofKeys: createProofKeyStore(parameters),
-    profiles: createProfileStore(parameters),
-    sessions: createSessionStore(parameters),
+    proofKeys: createProofKeysPort(parameters),
+    profiles: createProfilesPort(parameters),
+    sessions: createSessionsPort(parameters),
+    sessionStorage: createSessionStorage(parameters),
   }
 }

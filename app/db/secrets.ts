@@ -1,5 +1,20 @@
-/** Encrypt for the database; text sealed for one purpose does not open for another. */
+import type { PublicSigningKey } from '../core/accessToken/types.ts'
+
+/** Encrypt for the database. A text that is sealed for one purpose does not open for another. */
 export type SealSecret = (parameters: { readonly plain: Uint8Array; readonly purpose: string }) => string
 
-/** Decrypt what was sealed for the same purpose; throws otherwise. */
+/** Decrypt a text that was sealed for the same purpose. @throws {SetupError} ERR_ENVIRONMENT if PALISADE_SECRET is another */
 export type OpenSecret = (parameters: { readonly sealed: string; readonly purpose: string }) => Uint8Array
+
+/** Derive K_epoch, the key of an epoch, from a shop's proof root. */
+export type DeriveProofKey = (parameters: {
+  readonly root: Uint8Array
+  readonly epoch: string
+  readonly shopId: bigint
+}) => Uint8Array
+
+/** Make a P-256 key pair; the private half as PKCS #8. */
+export type MakeSigningKey = () => {
+  readonly privateKey: Uint8Array
+  readonly publicKey: PublicSigningKey
+}

@@ -1,25 +1,28 @@
 import type { AccessCode, AccessCodeWant, UsedCode } from '../core/accessCode/types.ts'
 import type { GateNumber, ShopId } from '../core/gate/types.ts'
 
-/** Discount codes of unlocks, for shops below Shopify Plus. Instants are unix seconds. */
+/** Discount codes that unlocks give, for shops below Shopify Plus. Instants are unix seconds. */
 export type AccessCodesPort = {
-  /** Find or write down the code of each gate and grant, in one statement; answers in the order asked. */
+  /** Find or add the code of each gate and grant, in one statement; answers in the order asked. */
   open: (parameters: {
     shopId: ShopId
     visitId: string
     wants: readonly AccessCodeWant[]
     at: number
   }) => Promise<AccessCode[]>
-  /** Remember what stands at Shopify; false where the code was withdrawn meanwhile. */
+  /** Record the discount that Shopify has for a code; false if the code was withdrawn meanwhile. */
   setMade: (parameters: {
     shopId: ShopId
     code: string
     discountId: string
     endsAt: number
   }) => Promise<boolean>
-  /** It is not at Shopify any more. */
+  /** Record that Shopify no longer has the code. The row stays, for orders that are reported late. */
   setGone: (parameters: { shopId: ShopId; code: string }) => Promise<void>
-  /** Write another code in the place of one that is not at Shopify any more; answers the one that stands there now. */
+  /**
+   * Add another code in place of `code`, which Shopify no longer has. If another caller has replaced it already, answers
+   * that caller's code.
+   */
   replace: (parameters: {
     shopId: ShopId
     visitId: string
@@ -27,9 +30,9 @@ export type AccessCodesPort = {
     want: AccessCodeWant
     at: number
   }) => Promise<AccessCode>
-  /** Those of an order's codes that are ours, with the terms they had. In whatever case they were entered. */
+  /** The codes of an order that are ours, each once, with the terms they had. Upper and lower case are the same. */
   findUsed: (parameters: { shopId: ShopId; codes: readonly string[] }) => Promise<UsedCode[]>
-  /** Codes that must not stand at Shopify: past their end, or of a gate that does not run as it did. The oldest end first. */
+  /** Codes to delete at Shopify: they have expired, or their gate does not run at that revision. Earliest end first. */
   listDue: (parameters: {
     shopId: ShopId
     at: number
@@ -37,6 +40,9 @@ export type AccessCodesPort = {
     running: readonly { readonly gate: GateNumber; readonly revision: number }[]
     limit: number
   }) => Promise<AccessCode[]>
-  /** Delete what ended before and is gone; answers when there is something to be done again, null where nothing is left. */
+  /**
+   * Delete codes that Shopify no longer has and that ended two months ago. Answers when the next code is due, or null if
+   * none is left.
+   */
   sweep: (parameters: { shopId: ShopId; at: number }) => Promise<number | null>
 }

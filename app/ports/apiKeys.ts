@@ -1,13 +1,14 @@
 import type { ApiCaller, ApiKey, ProjectId, ProjectOwner } from '../core/project/types.ts'
 
-/** API keys of projects. */
+/** API keys of projects. Instants are unix seconds. */
 export type ApiKeysPort = {
-  /** The living key with this hash and its project; what is answered may be five seconds old. */
+  /** The key with this SHA-256 and its project, unless the key has ended or its shop has uninstalled. The answer may be five seconds old. */
   find: (parameters: { hash: string; now: number }) => Promise<ApiCaller | null>
-  /** Newest first, ended ones included. */
+  /** Newest first, ended keys included. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   list: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<ApiKey[]>
+  /** Add a key to a project; `hash` is the SHA-256 of its text, which is not stored. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   create: (parameters: { owner: ProjectOwner; key: ApiKey; hash: string }) => Promise<ApiKey>
-  /** Let a key end, never later than it would have. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
+  /** End a key at `endsAt`, or earlier if it ends earlier already. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
   end: (parameters: {
     owner: ProjectOwner
     projectId: ProjectId

@@ -1,9 +1,9 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { AuditEntry } from '../core/redemption/types.ts'
 
-/** The record of what staff and the app changed. */
+/** The audit log: what staff and the app changed. */
 export type AuditPort = {
-  /** Newest first, `before` an id. */
+  /** Newest first; `before` is the id of the last entry of the page before. */
   list: (parameters: {
     shopId: ShopId
     gate?: number

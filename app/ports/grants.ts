@@ -5,8 +5,11 @@ import type { OpenedGrant } from '../core/redemption/types.ts'
 /** Grants: what a proof entitles one cart or line to. */
 export type GrantsPort = {
   /**
-   * Find or make the open grant of each scope, in one statement; answers in the order asked, each with the epoch of
-   * the key that signs now, which is written down with it.
+   * Find or add the open grant of each scope, in one statement; answers in the order asked, with the epoch of the key that
+   * signs now. An open grant is renewed: its end moves forward, never back. `at` is in unix seconds.
+   * @throws {LoginError} ERR_SESSION_UNKNOWN if the visit is not this shop's
+   * @throws {ConflictError} ERR_KEYS_CHANGING if no key of the shop signs
+   * @throws {InputError} ERR_BODY_INVALID if the visit has asked for too many grants, and these are not open
    */
   open: (parameters: {
     shopId: ShopId

@@ -1,11 +1,11 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { Job, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
 
-/** Work that waits in the database. Instants are unix seconds. */
+/** The queue of background work. Instants are unix seconds. */
 export type JobsPort = {
   /**
-   * Ask for work, once for each kind and key of a shop: of two instants the earlier counts, payloads are merged (what
-   * is null stays as it was), and work that runs just now is done once more.
+   * Queue a job; a shop has at most one of each kind and key. If it is queued already, the earlier `runAt` counts and
+   * the payloads are merged, where null leaves a field as it was. If it runs at the moment, it runs once more.
    */
   add: (parameters: {
     shopId: ShopId
@@ -14,15 +14,19 @@ export type JobsPort = {
     payload?: JobPayload
     runAt: number
   }) => Promise<void>
-  /** Take what is due, oldest first, for so many seconds; nobody else gets it meanwhile. Of installed shops only. */
+  /**
+   * Lock the jobs of installed shops that are due, oldest first, for `lockSeconds`. Of any number of processes one gets
+   * each job. A lock that has expired belongs to a process that died: its job is due again.
+   */
   claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
-  /** It is done; what was asked for while it ran stays. Nothing happens where another has claimed it since. */
+  /** Delete a finished job, or queue it again if it was asked for while it ran. No effect if another process has claimed it since. */
   done: (parameters: Pick<Job, 'id' | 'version' | 'lockedUntil'>) => Promise<void>
+  /** Queue a failed job for `runAt`, or sooner if it was asked for meanwhile. No effect if another process has claimed it since. */
   fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>
-  /** Keep it for longer; false where another has claimed it since. */
+  /** Lock a job for longer; false if another process has claimed it since. */
   renew: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { until: number }) => Promise<boolean>
-  /** What waits or fails, for staff. */
+  /** A shop's queue for staff: failed jobs first, then by when they are due. */
   list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
-  /** Make sure that every installed shop has this work waiting. */
+  /** Queue a job for every installed shop that does not have it yet. */
   ensure: (parameters: { kind: JobKind; key: string; runAt: number }) => Promise<void>
 }

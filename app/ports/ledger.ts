@@ -1,13 +1,14 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { GrantRow, LedgerOrder, LedgerVerdict } from '../core/redemption/types.ts'
 
-/** The ledger of redemptions. Instants are unix seconds. */
+/** The ledger of redemptions: which order paid with which grants and used which reservations. */
 export type LedgerPort = {
   /**
-   * Let an order pay with its grants and keep its reservations, in one transaction; the earliest order wins, whatever
-   * arrives first. May be called again with what became of the order.
+   * Let an order pay with its grants and commit its reservations, in one transaction. The earliest order wins, by its own
+   * time and not by arrival; orders that lose something to it are queued to be settled again. May be called again when the
+   * order changes.
    */
   settle: (order: LedgerOrder) => Promise<LedgerVerdict>
-  /** Those that exist. */
+  /** The shop's grants among `ids`, by id. */
   findGrants: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<GrantRow[]>
 }

@@ -3,9 +3,10 @@ import type { LeasedCounter } from '../core/limit/types.ts'
 /** Rate limits, counted in the database. */
 export type LimitsPort = {
   /**
-   * Take units from counters, in blocks leased from the database; answers the first counter that has none left, or
-   * null when all were taken. Never admits more than `most` in a window, whatever number of processes. Units of
-   * `ahead` are leased in the same statement and not taken: the request will need them if it proves itself.
+   * Take units from all counters, or from none; answers the first counter that has too few left, or null. Each process
+   * leases blocks of units from the database, so that most calls ask no statement. Never admits more than `most` in a
+   * window, for any number of processes. A statement that is sent anyway also leases one block of each counter in
+   * `ahead`, which the request needs next if its signature is valid.
    */
   take: (
     counters: readonly LeasedCounter[],

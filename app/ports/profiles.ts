@@ -1,29 +1,27 @@
 import type { Combination, ShopId } from '../core/gate/types.ts'
 
-/** Combination profiles and the discount of each. */
+/** Combination profiles: with which other discounts a gate's discount combines. Each profile has one discount at Shopify. */
 export type ProfilesPort = {
-  /** The profile of a combination; a new one gets the lowest free number, null when all eight are taken. */
+  /** The profile of a combination; a new one gets the lowest free number. Null if all eight are in use. */
   choose: (parameters: { shopId: ShopId; combination: Combination }) => Promise<number | null>
-  /** `discountId` is null before the discount was made. */
   find: (parameters: { shopId: ShopId; profile: number }) => Promise<Profile | null>
+  /** By number. */
   list: (parameters: { shopId: ShopId }) => Promise<Profile[]>
-  /**
-   * Remember the discount of a profile in the place of `instead`, unless somebody was first; answers the one that
-   * stands.
-   */
+  /** Record the discount of a profile in place of `instead`; answers another caller's discount if that was first. */
   claim: (parameters: {
     shopId: ShopId
     profile: number
     discountId: string
+    /** The discount that is gone; null if there was none. */
     instead: string | null
   }) => Promise<{ discountId: string }>
-  /** Those that no gate has had for longer than a proof that names them lives; `at` in unix seconds. */
+  /** Profiles that no gate has used for longer than a proof with them is valid. Call it regularly: it notes which are unused `at` unix seconds. */
   findUnused: (parameters: { shopId: ShopId; at: number }) => Promise<Profile[]>
-  /** Unless a gate has chosen it since. */
+  /** Delete a profile, unless a gate has chosen it since it was found unused. */
   remove: (parameters: { shopId: ShopId; profile: number }) => Promise<void>
 }
 
-/** A combination profile of a shop and the discount that stands for it. */
+/** A combination profile. `discountId` is the gid of its discount, null before the discount is created. */
 export type Profile = {
   readonly profile: number
   readonly combination: Combination

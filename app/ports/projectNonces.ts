@@ -1,21 +1,19 @@
 import type { ProjectNonce } from '../core/project/types.ts'
 
-/** What names a login over the API; `family` and `walletAddress` in their inner forms. */
-type ProjectNonceKey = Pick<ProjectNonce, 'projectId' | 'family' | 'walletAddress' | 'value'> & {
-  readonly now: number
-}
+/** A wallet in a project; `family` and `walletAddress` in their canonical forms. */
+export type ProjectNonceScope = Pick<ProjectNonce, 'projectId' | 'family' | 'walletAddress'>
 
-/** Nonces of sign-ins over the API. */
+/** Nonces of sign-ins over the API. `now` is in unix seconds: expired nonces are not found. */
 export type ProjectNoncesPort = {
   /**
-   * Store the nonce where its pool has a free place of its own, else answer the shared one that stands.
-   * One statement, more only where requests of one wallet overlap. @see noncePools
+   * Store a nonce while its pool has a free slot, else answer the nonce of the shared slot. One statement, more only if
+   * requests of one wallet overlap. @see noncePools
    */
   issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
-  /** Those that this process gave out and that have not ended, newest first, without a statement; only `consume` says whether one lives. */
-  recall: (parameters: Omit<ProjectNonceKey, 'value'>) => readonly ProjectNonce[]
-  /** Those that live, newest first. */
-  find: (parameters: Omit<ProjectNonceKey, 'value'>) => Promise<ProjectNonce[]>
-  /** One statement; true for exactly one of any number of callers. */
-  consume: (parameters: ProjectNonceKey) => Promise<boolean>
+  /** Nonces that this process issued, newest first, without a statement. Only `consume` tells whether one is still unused. */
+  recall: (parameters: ProjectNonceScope & { now: number }) => readonly ProjectNonce[]
+  /** The wallet's unused nonces, newest first; at most as many as the pools have slots. */
+  find: (parameters: ProjectNonceScope & { now: number }) => Promise<ProjectNonce[]>
+  /** Use a nonce up, in one statement; true for exactly one of any number of callers. */
+  consume: (parameters: ProjectNonceScope & { value: string; now: number }) => Promise<boolean>
 }

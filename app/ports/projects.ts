@@ -1,12 +1,13 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
 
-/** Projects of developers. */
+/** Projects of developers. An owner sees only its own projects. Instants are unix seconds. */
 export type ProjectsPort = {
-  /** @throws {NotFoundError} ERR_PROJECT_NOT_FOUND when there is none or it is another's. */
+  /** @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   load: (parameters: { owner: ProjectOwner; projectId: string }) => Promise<Project>
   /** Oldest first. */
   list: (parameters: { owner: ProjectOwner }) => Promise<Project[]>
+  /** `shopId` is null for a project that belongs to no shop. */
   create: (parameters: {
     id: ProjectId
     shopId: ShopId | null
@@ -14,7 +15,7 @@ export type ProjectsPort = {
     at: number
   }) => Promise<Project>
   /**
-   * Replace the draft if the project still stands at `expectedUpdatedAt`.
+   * Replace the draft, unless the project was changed after `expectedUpdatedAt`.
    * @throws {ConflictError} ERR_PROJECT_STALE. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
    */
   update: (parameters: {
@@ -24,6 +25,6 @@ export type ProjectsPort = {
     expectedUpdatedAt: number
     at: number
   }) => Promise<Project>
-  /** Delete it with its keys; tokens it gave are no longer accepted. */
+  /** Delete a project with its keys; tokens it gave are no longer accepted. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   delete: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<void>
 }

@@ -1,31 +1,34 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { ProofKey, StandingKey } from '../core/proofKey/types.ts'
 
-/** The keys that sign proofs. Instants are unix seconds. */
+/** The keys that sign proofs, one an epoch. Instants are unix seconds. */
 export type ProofKeysPort = {
   /**
-   * Those that count, also one that does not sign yet: newest first, at most 3, never empty for an installed shop.
+   * The shop's keys that have not ended, also one that does not sign yet: newest first, at most 3, never none.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
-  /** The same without the keys themselves. */
+  /** The same without the keys themselves; none for an unknown shop. */
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**
-   * Store a new key that does not sign yet; `isAtOnce` ends every other one in the same moment. False where a rotation
-   * is under way that this one is part of.
+   * Store a new key that does not sign yet, with an entry in the audit log. False, and no key stored, if it would be part
+   * of a rotation that is under way. `isAtOnce` ends every other key in the same moment; it is part only of another
+   * rotation at once, asked for within a minute.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   rotate: (parameters: {
     shopId: ShopId
+    /** 8 random hex digits. */
     epoch: string
     isAtOnce: boolean
+    /** `staff:<user id>` or `system`. */
     actor: string
     at: number
   }) => Promise<boolean>
-  /** Sign with a key from now on. Nothing for one that signs already or has ended. */
+  /** Sign with a key from `at` on. No effect on a key that signs already or has ended. */
   sign: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
-  /** End what is older than a key that signs. */
+  /** End the keys that are older than a key that signs. Their rows stay: orders made before are settled with them. */
   endOlder: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
-  /** When the last grant ends that an older key than this signing one may have signed; null where there is none. */
+  /** When the last grant ends that a key older than this signing key may have signed; null if there is none. */
   findLastProofEnd: (parameters: { shopId: ShopId; epoch: string }) => Promise<number | null>
 }

@@ -1,5 +1,5 @@
-/** Shopify’s sessions of the shop. */
+/** The Admin API sessions of a shop, which Shopify's library keeps. */
 export type SessionsPort = {
-  /** Keep the access scopes that Shopify says the shop has granted. */
+  /** Record the access scopes that the shop has granted, in every session of the shop. */
   setScopes: (parameters: { myshopifyDomain: string; scopes: readonly string[] }) => Promise<void>
 }

@@ -1,30 +1,38 @@
 import type { Enforcement, RefusedIdentity, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
 
-/** Shops that installed the app. */
+/** Shops that installed the app. Instants are unix seconds. */
 export type ShopsPort = {
-  /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND when the shop is unknown or has uninstalled. */
+  /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND if the shop is unknown or has uninstalled */
   load: (myshopifyDomain: string) => Promise<Shop>
-  /** Insert or refresh a shop, its project and (first time) its proof root and first epoch; clears `uninstalledAt`. */
+  /**
+   * Insert or update a shop that has the app; the first time it gets its proof root, first epoch and first project. A
+   * changed time zone starts a new epoch and ends the others, because proofs state their end on the shop's clock. No effect
+   * if a later `savedAt` was saved already.
+   */
   save: (
     shop: ShopIdentity & {
       readonly refused: RefusedIdentity
+      /** The storefront's domains. The first project starts with them; later changes do not reach it. */
       readonly domains: readonly string[]
+      /** When Shopify said so. */
       readonly savedAt: number
     },
   ) => Promise<void>
   /**
-   * Forget sessions and discounts, mark the shop as uninstalled and its gates as pending. Nothing for unknown shops,
-   * nor for one that was saved after `at`.
+   * Mark a shop as uninstalled at `at` and delete its sessions. Its gates stay for a return, unpublished with
+   * `pendingReason`, and its products count as open to everybody until then. No effect on an unknown shop, or one that was
+   * saved after `at`.
    */
   uninstall: (parameters: { shopId: ShopId; at: number; pendingReason: string }) => Promise<void>
-  /** Remember the shop's validation in the place of `instead`, unless somebody was first; answers what stands. */
+  /** Record the shop's validation in place of `instead`; answers another caller's validation if that was first. */
   claimValidation: (parameters: {
     shopId: ShopId
     validationId: string
+    /** The validation that is gone; null if there was none. */
     instead: string | null
   }) => Promise<string>
-  /** Write down what a merchant decided, or what was seen of a shop; what is not given stays. */
+  /** Record a merchant's settings, or what was observed of a shop. Fields that are left out stay. */
   set: (parameters: {
     shopId: ShopId
     settings?: ShopSettings

@@ -1,5 +1,29 @@
-/** The keys that sign access tokens. */
+import type { PublicSigningKey } from '../core/accessToken/types.ts'
+
+/** The keys that sign access tokens. Instants are unix seconds. */
 export type SigningKeysPort = {
-  /** Make a new key, which signs when it has been published for a while; the one before verifies until `endsAt`. Answers the new key's id. */
+  /**
+   * Make a new key, which signs once it has been published for a while; the key before it verifies until `endsAt`. Deletes
+   * keys that have ended.
+   */
   rotate: (parameters: { at: number; endsAt: number }) => Promise<{ kid: string }>
+}
+
+/**
+ * Load all keys, newest first, for the signer of tokens. The first call makes the first key. The answer may be five seconds
+ * old, unless `isFresh`; it is the same array until the keys are read anew.
+ */
+export type LoadSigningKeys = (parameters: {
+  now: number
+  isFresh: boolean
+}) => Promise<readonly StoredSigningKey[]>
+
+/** A signing key as it is stored. */
+export type StoredSigningKey = {
+  readonly publicKey: PublicSigningKey
+  readonly createdAt: number
+  /** Tokens of this key are refused from then on; null for the newest key. */
+  readonly endsAt: number | null
+  /** Decrypt the private half, PKCS #8. @throws {SetupError} ERR_ENVIRONMENT if PALISADE_SECRET is another */
+  readonly openPrivateKey: () => Uint8Array
 }

@@ -2,8 +2,9 @@ import type { ShopId } from '../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../core/login/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
-/** Visits: the wallets that one shopper proved, for two hours. */
+/** Visits: the storefront sessions of shoppers, each with the wallets that one shopper proved. Instants are unix seconds. */
 export type VisitsPort = {
+  /** `tokenHash` is the SHA-256 of the visit's token, which is not stored. */
   create: (parameters: {
     id: string
     tokenHash: string
@@ -12,13 +13,18 @@ export type VisitsPort = {
     vaults: readonly Vault[]
     expiresAt: number
   }) => Promise<Visit>
-  /** Only of that shop and not yet expired. */
+  /** A visit to this shop that has not expired. */
   find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
-  /** Add wallets not yet in the visit, at most 16, and put the vaults in place of those it had; in one statement. */
+  /**
+   * Add the wallets that the visit does not have yet, in one statement; beyond 16 the oldest are dropped. `vaults` replace
+   * the visit's vaults, unless there are none. Clears `seen`: with another wallet, other gates may open.
+   * @throws {LoginError} ERR_SESSION_UNKNOWN if the visit was deleted meanwhile
+   */
   addWallets: (parameters: {
     id: string
     wallets: readonly ProvenWallet[]
     vaults: readonly Vault[]
   }) => Promise<Visit>
+  /** Record which gates the visit opened, and until when that counts. */
   setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }

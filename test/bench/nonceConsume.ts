@@ -3,7 +3,7 @@ import { Pool } from 'pg'
 import { attachPGlite } from '../../app/db/attachPGlite.ts'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
-import { CONSUME_NONCE_SQL, consumeNonce } from '../../app/db/nonces/consumeNonce.ts'
+import { CONSUME_NONCE_SQL, createNoncesPort } from '../../app/db/nonces.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
@@ -62,7 +62,8 @@ async function onPostgres(): Promise<BenchRow> {
 
 async function race(parameters: { name: string; db: Database; driver: Consume }): Promise<BenchRow> {
   const { name, db, driver } = parameters
-  const adapter: Consume = (value) => consumeNonce({ db, value, door: 'proxy', shopId, now })
+  const nonces = createNoncesPort({ db })
+  const adapter: Consume = (value) => nonces.consume({ value, door: 'proxy', shopId, now })
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < rounds; round++) {

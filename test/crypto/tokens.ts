@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
-import type { LoadedKey } from '../../app/crypto/makeKeyRing.ts'
 import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
+import type { StoredSigningKey } from '../../app/ports/signingKeys.ts'
 
 export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }
 
@@ -10,7 +10,7 @@ export function makeKey(
   endsAt: number | null = null,
   createdAt = 1_780_000_000,
 ): {
-  loaded: LoadedKey
+  loaded: StoredSigningKey
   privateKey: KeyObject
   kid: string
 } {
@@ -24,7 +24,7 @@ export function makeKey(
 }
 
 /** The port over these keys, newest first, and how often they were read. */
-export function makeTokens(...keys: readonly { loaded: LoadedKey }[]) {
+export function makeTokens(...keys: readonly { loaded: StoredSigningKey }[]) {
   const clock = { now: 1_790_000_000 }
   const state = { loaded: keys.map(({ loaded }) => loaded), fresh: 0 }
   const tokens = createTokenSigner({

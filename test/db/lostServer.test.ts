@@ -33,7 +33,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
   /** The driver, Prisma, a transaction of Prisma's, a lock. */
   const asks = {
     driver: () => stores.nonces.issue(sampleNonce()),
-    prisma: () => stores.sessions.loadSession('offline_none.myshopify.com'),
+    prisma: () => stores.sessionStorage.loadSession('offline_none.myshopify.com'),
     transaction: () => stores.signingKeys.rotate({ at: 1_790_000_000, endsAt: 1_790_000_100 }),
     lock: () => db.alone(`key ${Math.random()}`, async () => undefined),
   }

@@ -7,7 +7,6 @@ import { randomHex } from '../../app/crypto/randomHex.ts'
 import { sealSecret } from '../../app/crypto/sealSecret.ts'
 import { type CreateStoresParameters, createStores, type Stores } from '../../app/db/createStores.ts'
 import type { Database } from '../../app/db/database.ts'
-import type { FlowContext } from '../../app/flows/context.ts'
 
 const secret = 'a secret of the tests, long enough'
 
@@ -15,11 +14,8 @@ const secret = 'a secret of the tests, long enough'
 export const openTestSecret: CreateStoresParameters['openSecret'] = (parameters) =>
   openSecret({ ...parameters, secret })
 
-/** The stores of a database with the real crypto; the type says that they are the ports that flows ask for. */
-export function makeStores(
-  db: Database,
-  changes: Partial<CreateStoresParameters> = {},
-): Stores & Pick<FlowContext, Exclude<keyof Stores, 'sessions'>> {
+/** The ports that a database serves, with the real crypto. */
+export function makeStores(db: Database, changes: Partial<CreateStoresParameters> = {}): Stores {
   return createStores({
     db,
     deriveProofKey,

@@ -1,12 +1,13 @@
 // Run by openDatabase.test.ts as a process of its own: it writes nonces until it is killed and says which were stored.
 import { writeSync } from 'node:fs'
-import { issueNonce } from '../../app/db/nonces/issueNonce.ts'
+import { createNoncesPort } from '../../app/db/nonces.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { sampleNonce } from './samples.ts'
 
 const db = await openDatabase({ kind: 'pglite', dataDir: process.argv[2] ?? '' })
+const nonces = createNoncesPort({ db })
 for (;;) {
   const nonce = sampleNonce()
-  await issueNonce({ db, nonce })
+  await nonces.issue(nonce)
   writeSync(1, `${nonce.value}\n`)
 }

@@ -15,15 +15,3 @@ export type TokenIdScan = {
   /** Whether the wallet received more ids than are kept. */
   readonly isFull: boolean
 }
-
-/** Remembers scans, so that the next check looks at new blocks only. Losing one costs time and nothing else. */
-export type TokenIdScanStore = {
-  readonly find: (parameters: {
-    readonly role: ScanRole
-    readonly pairs: readonly Pick<TokenIdScan, 'chain' | 'contract' | 'owner'>[]
-  }) => Promise<readonly TokenIdScan[]>
-  readonly save: (parameters: {
-    readonly role: ScanRole
-    readonly scans: readonly TokenIdScan[]
-  }) => Promise<void>
-}

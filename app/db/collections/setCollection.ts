@@ -1,7 +1,7 @@
 import type { SingleVariant } from '../../core/gate/memberships.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
-import { addJobs } from '../jobs/addJobs.ts'
+import { addJobs } from '../jobs.ts'
 import { changeMembers } from './changeMembers.ts'
 
 export type SetCollectionParameters = {

@@ -1,6 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Prisma } from '../generated/client.ts'
-import { addJobs } from '../jobs/addJobs.ts'
+import { addJobs } from '../jobs.ts'
 
 /** Whoever saved the gate tells Shopify at once; asked for in case that is not done. */
 const GRACE_SECONDS = 60

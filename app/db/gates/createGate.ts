@@ -2,7 +2,7 @@ import type { Gate, GateDraft, ShopId } from '../../core/gate/types.ts'
 import type { Database } from '../database.ts'
 import { holdLists } from '../lists/holdLists.ts'
 import { setTotal } from '../reservations/setTotal.ts'
-import { refuseUnknownShop } from '../shops/refuseUnknownShop.ts'
+import { unknownShop } from '../shops/unknownShop.ts'
 import { askForPublication } from './askForPublication.ts'
 import { formatDraft } from './formatDraft.ts'
 import { keepRevision } from './keepRevision.ts'
@@ -31,7 +31,7 @@ export async function createGate(parameters: CreateGateParameters): Promise<Gate
       data: { nextGateNumber: { increment: 1 } },
       select: { nextGateNumber: true },
     })
-    if (!shop) throw refuseUnknownShop()
+    if (!shop) throw unknownShop()
     await holdLists({ tx, shopId, requirement: draft.requirement })
     const number = shop.nextGateNumber - 1n
     const gate = await tx.gate.create({

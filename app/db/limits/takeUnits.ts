@@ -1,15 +1,23 @@
 import type { LeasedCounter } from '../../core/limit/types.ts'
-import type { LeaseRequest } from './leaseUnits.ts'
+
+/** A request to lease units from one counter in one window. */
+export type LeaseRequest = {
+  readonly key: string
+  /** The end of the window, unix seconds. */
+  readonly expiresAt: number
+  readonly most: number
+  readonly units: number
+}
 
 /** What this process holds of one counter in one window. */
 type Lease = {
-  /** Units that were given to this process and not used yet. */
+  /** Units that this process leased and has not used yet. */
   remaining: number
   /** Units that calls wait for. */
   wanted: number
-  /** What the last statement asked for. */
+  /** How many units the last statement asked for. */
   asked: number
-  /** Nothing more is given in this window, to any process. */
+  /** No process gets another unit in this window. */
   isSpent: boolean
   /** The statement under way that brings more. */
   coming: Promise<void> | null
@@ -17,25 +25,23 @@ type Lease = {
 
 export type LeaseBook = Map<string, Lease>
 
-export type TakeUnitsParameters = {
-  /** What this process holds; those that were not asked for longest fall out, and what they held is lost. */
-  readonly book: LeaseBook
-  /** Of different keys. */
-  readonly counters: readonly LeasedCounter[]
-  /** Of other keys: one block of each is leased along with a statement that is sent anyway, and not taken. */
-  readonly ahead: readonly LeasedCounter[]
-  readonly lease: (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
-}
+type Lending = (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
 
 const MOST_LEASES = 10_000
-/** More at once saves hardly a statement, and is lost to the other processes while it lies here. */
+/** A larger lease saves hardly a statement, and keeps the units from other processes. */
 const LARGEST_LEASE = 1_000
 
 /**
- * Take units from all counters or from none, out of what this process holds, leasing what is missing; answers the
- * first counter that has too few, or null. What was leased for a refused call stays for the next one.
+ * Take units as `LimitsPort.take` promises, out of what this process holds, and lease what is missing. Units that were
+ * leased for a refused call stay in `book` for the next one. A full book drops the counter that was unused for longest,
+ * with the units it held. No key may occur twice in `counters` and `ahead`.
  */
-export async function takeUnits(parameters: TakeUnitsParameters): Promise<LeasedCounter | null> {
+export async function takeUnits(parameters: {
+  book: LeaseBook
+  counters: readonly LeasedCounter[]
+  ahead: readonly LeasedCounter[]
+  lease: Lending
+}): Promise<LeasedCounter | null> {
   const { book, counters, ahead, lease } = parameters
   const tooLarge = counters.find(({ units, most }) => units > most)
   if (tooLarge) return tooLarge
@@ -48,7 +54,7 @@ export async function takeUnits(parameters: TakeUnitsParameters): Promise<Leased
     if (short.length === 0) break
     for (const { counter, held } of short) held.wanted += counter.units
     const idle = short.filter(({ held }) => held.coming === null)
-    // Not for each call that waits: requests that prove nothing lease no more than one block of what they name.
+    // Only with an own statement, not for each call that waits: requests without a valid signature lease one block at most.
     const empty = idle.length === 0 ? [] : ahead.map(find).filter(({ held }) => isEmpty(held))
     if (idle.length > 0) startLease([...idle, ...empty], lease)
     try {
@@ -67,13 +73,13 @@ function isEmpty({ remaining, coming, isSpent }: Lease): boolean {
 
 type Place = { readonly counter: LeasedCounter; readonly held: Lease }
 
-function startLease(idle: readonly Place[], lease: TakeUnitsParameters['lease']): void {
+function startLease(idle: readonly Place[], lease: Lending): void {
   const leases = idle.map(({ counter: { key, expiresAt, most, block }, held }) => ({
     key,
     expiresAt,
     most,
-    // As much as the calls that wait here want, so that they need not come one after the other; twice as much as
-    // before where a lease was used up, as long as that is a small part of all there is.
+    // Enough for all calls that wait here, so that they need not lease one after the other. Twice the last lease, as
+    // long as that is a small part of the window's units.
     units: Math.min(
       most,
       Math.max(
@@ -104,7 +110,7 @@ function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
   const known = book.get(name)
   if (known) {
-    // At the end again: what is asked for all the time, as a shop's counter, never falls out.
+    // Move it to the end: a counter in constant use, as a shop's, is never dropped.
     book.delete(name)
     book.set(name, known)
     return known

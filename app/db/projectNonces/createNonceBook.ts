@@ -1,19 +1,19 @@
 import type { ProjectNonce } from '../../core/project/types.ts'
-import type { ProjectNonceScope } from './parseProjectNonceRow.ts'
+import type { ProjectNonceScope } from '../../ports/projectNonces.ts'
 
 export type NonceBook = {
   readonly write: (nonce: ProjectNonce) => void
-  /** Those written for a wallet in a project that have not ended, newest first. */
+  /** The wallet's nonces that have not expired, newest first. `now` is in unix seconds. */
   readonly recall: (parameters: ProjectNonceScope & { readonly now: number }) => ProjectNonce[]
-  /** Forget a login. */
+  /** Forget a nonce. */
   readonly strike: (parameters: ProjectNonceScope & { readonly value: string }) => void
 }
 
 /**
- * Remember the logins that this process gave out, at most so many; the oldest fall out, and those that have ended.
+ * Remember the nonces that this process issued: at most `most`, without the expired ones; the oldest are dropped first.
  *
- * A value is never given to two wallets and its row is never rewritten while it lives, so that what is remembered of one
- * is what its row says, or there is no row any more.
+ * A value is never given to two wallets, and its row does not change until it expires. So a remembered nonce equals its
+ * row, unless the row is gone.
  */
 export function createNonceBook({ most }: { most: number }): NonceBook {
   const nonces = new Map<string, ProjectNonce>()

@@ -3,20 +3,18 @@ import { composeApiKey, FIRST_KEY_NAME } from '../../core/project/composeApiKey.
 import type { ProjectId } from '../../core/project/types.ts'
 import type { Prisma } from '../generated/client.ts'
 
-export type StartProjectParameters = {
-  readonly tx: Prisma.TransactionClient
-  readonly shopId: bigint
-  readonly name: string
-  /** The storefront's: what the project's logins may name until the merchant says otherwise. */
-  readonly domains: readonly string[]
+/** Give a shop that has no project its first, with one publishable key. The caller must hold the lock of the shop's row. */
+export async function startProject(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  name: string
+  /** The storefront's domains: sign-ins of the project may name them until the merchant changes the list. */
+  domains: readonly string[]
   /** Unix seconds. */
-  readonly at: bigint
-  readonly randomHex: (bytes: number) => string
-  readonly hashSecret: (secret: string) => string
-}
-
-/** Give a shop that has no project its first, with one publishable key. Call it with the shop's row locked. */
-export async function startProject(parameters: StartProjectParameters): Promise<void> {
+  at: bigint
+  randomHex: (bytes: number) => string
+  hashSecret: (secret: string) => string
+}): Promise<void> {
   const { tx, shopId, name, domains, at, randomHex, hashSecret } = parameters
   const standing = await tx.project.count({ where: { shopId } })
   if (standing > 0) return

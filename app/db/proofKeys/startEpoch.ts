@@ -1,20 +1,21 @@
 import type { Prisma } from '../generated/client.ts'
 
-export type StartEpochParameters = {
-  readonly tx: Prisma.TransactionClient
-  readonly shopId: bigint
-  /** 8 hex, random. */
-  readonly epoch: string
+/**
+ * Make an epoch the shop's newest, on the shop's present time zone, and end all but `keep` of the others. The caller must
+ * hold the lock of the shop's row.
+ */
+export async function startEpoch(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  /** 8 random hex digits. */
+  epoch: string
   /** Unix seconds. */
-  readonly createdAt: bigint
-  /** When it begins to sign: at once unless said; null while it does not yet. */
-  readonly signsFrom?: bigint | null
-  /** How many of the standing epochs go on beside the new one: 0 to 2. */
-  readonly keep: number
-}
-
-/** Make an epoch the shop's newest, on the shop's clock as it is, and end all but `keep` of the others. Call it with the shop's row locked. */
-export async function startEpoch(parameters: StartEpochParameters): Promise<void> {
+  createdAt: bigint
+  /** When it begins to sign, unix seconds: `createdAt` if left out, null if it does not sign yet. */
+  signsFrom?: bigint | null
+  /** How many of the other epochs go on beside it: 0 to 2. */
+  keep: number
+}): Promise<void> {
   const { tx, shopId, epoch, createdAt, signsFrom = createdAt, keep } = parameters
   const standing = await tx.proofKey.findMany({
     where: { shopId, endsAt: null },
@@ -27,7 +28,7 @@ export async function startEpoch(parameters: StartEpochParameters): Promise<void
     where: { id: shopId },
     select: { ianaTimezone: true },
   })
-  // An ended epoch is kept: orders made before it ended are settled by it.
+  // The row of an ended epoch stays: orders made before it ended are settled with it.
   await tx.proofKey.updateMany({ where: { shopId, epoch: { in: ended } }, data: { endsAt: createdAt } })
   await tx.proofKey.create({ data: { shopId, epoch, position, createdAt, signsFrom, ianaTimezone } })
 }

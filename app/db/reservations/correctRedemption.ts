@@ -1,7 +1,7 @@
 import { ConflictError } from '../../core/errors/base.ts'
 import type { GateNumber, ShopId } from '../../core/gate/types.ts'
 import type { CorrectedUnit, ReservationUnit } from '../../core/redemption/types.ts'
-import { addAuditEntry } from '../audit/addAuditEntry.ts'
+import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { findPlace } from './findPlace.ts'

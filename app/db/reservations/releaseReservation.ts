@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 import type { ReservationRow } from '../../core/redemption/types.ts'
-import { addAuditEntry } from '../audit/addAuditEntry.ts'
+import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { giveBack } from './giveBack.ts'

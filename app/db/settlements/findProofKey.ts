@@ -1,9 +1,8 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
 import type { Database } from '../database.ts'
-import type { DeriveProofKey } from '../proofKeys/listProofKeys.ts'
-import type { OpenSecret } from '../secrets.ts'
-import { formatRootPurpose } from '../shops/formatRootPurpose.ts'
+import { formatRootPurpose } from '../proofKeys/formatRootPurpose.ts'
+import type { DeriveProofKey, OpenSecret } from '../secrets.ts'
 
 export type FindProofKeyParameters = {
   readonly db: Database

@@ -1,7 +1,7 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Database } from '../database.ts'
-import { parseVisitRow, VISIT_COLUMNS } from '../visits/parseVisitRow.ts'
+import { parseVisitRow, VISIT_COLUMNS } from '../visits.ts'
 
 const SQL = `SELECT ${VISIT_COLUMNS} FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`
 

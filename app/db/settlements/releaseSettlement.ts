@@ -1,6 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
 import type { SettlementAction } from '../../core/settlement/types.ts'
-import { addAuditEntry } from '../audit/addAuditEntry.ts'
+import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 
 export type ReleaseSettlementParameters = {

@@ -1,34 +1,25 @@
-import type { RefusedIdentity, ShopIdentity } from '../../core/gate/shop.ts'
+import type { ShopsPort } from '../../ports/shops.ts'
 import type { Database } from '../database.ts'
 import { keepStandings } from '../gates/keepStandings.ts'
 import type { Prisma } from '../generated/client.ts'
 import { startProject } from '../projects/startProject.ts'
+import { formatRootPurpose } from '../proofKeys/formatRootPurpose.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
 import type { SealSecret } from '../secrets.ts'
-import { formatRootPurpose } from './formatRootPurpose.ts'
-import { isNotLater } from './isNotLater.ts'
 
-export type SaveShopParameters = {
-  readonly db: Database
-  readonly shop: ShopIdentity & {
-    readonly refused: RefusedIdentity
-    readonly domains: readonly string[]
-    readonly savedAt: number
-  }
+/** The clocks of the app's processes differ by less than this. */
+const MOST_AHEAD_SECONDS = 300
+
+/** Save a shop as `ShopsPort.save` promises. */
+export async function saveShop(parameters: {
+  db: Database
+  shop: Parameters<ShopsPort['save']>[0]
   /** Unix seconds. */
-  readonly now: () => number
-  readonly sealSecret: SealSecret
-  readonly randomHex: (bytes: number) => string
-  readonly hashSecret: (secret: string) => string
-}
-
-/**
- * Insert or refresh a shop; the first time it gets its proof root, first epoch and first project. A project's domains
- * begin as the shop's and are the merchant's from then on. What Shopify said before what is kept changes nothing.
- *
- * A changed time zone starts a new epoch and ends the others: proofs say their end on the shop's clock.
- */
-export async function saveShop(parameters: SaveShopParameters): Promise<void> {
+  now: () => number
+  sealSecret: SealSecret
+  randomHex: (bytes: number) => string
+  hashSecret: (secret: string) => string
+}): Promise<void> {
   const { db, shop, now, sealSecret, randomHex, hashSecret } = parameters
   const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
   const savedAt = BigInt(shop.savedAt)
@@ -39,12 +30,12 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
   const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode, ...refused }
   const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
-    // Takes the row's lock: of two saves at once, one sees the old time zone.
+    // This locks the row: of two saves at once, one sees the old time zone.
     const [before] = await tx.shop.updateManyAndReturn({
       where: { id, ...isNotLater({ at: shop.savedAt, now: now() }) },
       data: { savedAt },
     })
-    // Shopify has said otherwise since.
+    // A later save has won.
     if (!before && (await tx.shop.count({ where: { id } })) > 0) return
     await freeDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
@@ -59,7 +50,7 @@ export async function saveShop(parameters: SaveShopParameters): Promise<void> {
   })
 }
 
-// A domain that Shopify gave to another shop: the one that had it is gone for good, its name must not stand in the way.
+// If Shopify gave the domain to this shop, the shop that had it before is gone for good: rename its row.
 async function freeDomain(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint
@@ -73,4 +64,14 @@ async function freeDomain(parameters: {
     where: { id: other.id },
     data: { myshopifyDomain: `gone-${other.id}`, uninstalledAt: other.uninstalledAt ?? savedAt },
   })
+}
+
+/**
+ * Match a shop that was not saved later than `at`, in unix seconds. A stored time ahead of the clock came from an unsigned
+ * header, before the app refused those: it must not outrank what Shopify says now.
+ */
+export function isNotLater({ at, now }: { at: number; now: number }): Prisma.ShopWhereInput {
+  return {
+    OR: [{ savedAt: { lte: BigInt(at) } }, { savedAt: { gt: BigInt(now + MOST_AHEAD_SECONDS) } }],
+  }
 }

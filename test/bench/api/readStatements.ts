@@ -1,17 +1,16 @@
-import type { ProjectId } from '../../../app/core/project/types.ts'
-import { findApiKey } from '../../../app/db/apiKeys/findApiKey.ts'
+import type { ApiCaller, ProjectId } from '../../../app/core/project/types.ts'
+import { createApiKeysPort } from '../../../app/db/apiKeys.ts'
+import { createCache } from '../../../app/db/createCache.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { consumeProjectNonce } from '../../../app/db/projectNonces/consumeProjectNonce.ts'
-import { findProjectNonces } from '../../../app/db/projectNonces/findProjectNonces.ts'
-import { issueProjectNonce } from '../../../app/db/projectNonces/issueProjectNonce.ts'
-import { hasRevokedToken } from '../../../app/db/revokedTokens/hasRevokedToken.ts'
+import { createProjectNoncesPort } from '../../../app/db/projectNonces.ts'
+import { createRevokedTokensPort } from '../../../app/db/revokedTokens.ts'
 
 /** A named statement as `pg` takes it. */
 export type Statement = { readonly name: string; readonly text: string }
 
 /**
- * Read the hot statements' own texts out of the adapters, each called once with a database that only writes down what
- * it is asked. So the yardstick cannot come to run others.
+ * Read the texts of the hot statements out of the adapters: call each once with a database that only records what it is
+ * asked. So the yardstick always runs the same statements as the app.
  */
 export async function readStatements() {
   const scope = { projectId: '' as ProjectId, family: 'evm', walletAddress: '' } as const
@@ -25,21 +24,26 @@ export async function readStatements() {
     expiresAt: 0,
   } as const
   return {
-    findApiKey: await record((db) => findApiKey({ db, hash: '' })),
-    issueNonce: await record((db) => issueProjectNonce({ db, nonce })),
-    findNonces: await record((db) => findProjectNonces({ db, ...scope, now: 0 })),
-    consumeNonce: await record((db) => consumeProjectNonce({ db, ...scope, value: '', now: 0 })),
-    hasRevokedToken: await record((db) => hasRevokedToken({ db, tid: '' })),
+    findApiKey: await record((db) => {
+      const callers = createCache<ApiCaller>({ most: 1 })
+      return createApiKeysPort({ db, callers }).find({ hash: '', now: 0 })
+    }),
+    issueNonce: await record((db) => createProjectNoncesPort({ db }).issue(nonce)),
+    findNonces: await record((db) => createProjectNoncesPort({ db }).find({ ...scope, now: 0 })),
+    consumeNonce: await record((db) =>
+      createProjectNoncesPort({ db }).consume({ ...scope, value: '', now: 0 }),
+    ),
+    hasRevokedToken: await record((db) => createRevokedTokensPort({ db }).has({ tid: '', now: 0 })),
   }
 }
 
 async function record(ask: (db: Database) => Promise<unknown>): Promise<Statement> {
   let asked: Statement | undefined
   const query = async (name: string, text: string) => {
-    asked = { name, text }
+    asked ??= { name, text }
     return []
   }
-  // What is made of no rows does not matter here.
+  // Without rows some adapters throw: only the statement matters here.
   await ask({ hot: { query } } as unknown as Database).catch(() => undefined)
   if (!asked) throw new Error('An adapter asked no statement.')
   return asked

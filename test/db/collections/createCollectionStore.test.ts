@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
-import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
@@ -117,7 +117,7 @@ describe.each(engines)('createCollectionStore on $name', ({ start }) => {
 
   test('behavior: what came or went stays work to be done until it is written; what others asked for stays', async () => {
     const { collections } = makeStores(db, { now: () => 1000 })
-    const jobs = createJobStore({ db })
+    const jobs = createJobsPort({ db })
     const shopId = await installShop()
     const asked = async () =>
       (await jobs.list({ shopId, limit: 10 })).map(({ kind, key, runAt }) => `${kind} ${key} ${runAt}`).sort()

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { LedgerVerdict } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLedgerStore, type LedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import {
   createReservationStore,
   type ReservationStore,
 } from '../../../app/db/reservations/createReservationStore.ts'
+import type { LedgerPort } from '../../../app/ports/ledger.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { at, sampleShopId, sampleWant } from '../reservations/sampleWant.ts'
 import { next } from '../samples.ts'
@@ -15,16 +16,16 @@ import { setPlaces } from '../setPlaces.ts'
 const NONE: LedgerVerdict = { paid: [], taken: [], missing: [], displaced: [] }
 type Told = { limited?: readonly number[]; released?: readonly number[] }
 
-describe.each(engines)('createLedgerStore on $name', ({ start }) => {
+describe.each(engines)('createLedgerPort on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let reservations: ReservationStore
-  let ledger: LedgerStore
+  let ledger: LedgerPort
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
     reservations = createReservationStore({ db })
-    ledger = createLedgerStore({ db })
+    ledger = createLedgerPort({ db })
   })
   afterAll(() => engine.close())
 

@@ -3,11 +3,12 @@ import { NotFoundError } from '../../../app/core/errors/base.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Job } from '../../../app/core/job/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createJobStore, type JobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { chooseDelay, LOCK_SECONDS } from '../../../app/jobs/runJob.ts'
 import { startJobs } from '../../../app/jobs/startJobs.ts'
+import type { JobsPort } from '../../../app/ports/jobs.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
@@ -25,13 +26,13 @@ function makeSignal(): { promise: Promise<void>; resolve: () => void } {
 describe.each(engines)('work on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
-  let jobs: JobStore
+  let jobs: JobsPort
   let shopId: ShopId
   let myshopifyDomain: string
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
-    jobs = createJobStore({ db })
+    jobs = createJobsPort({ db })
     const shop = sampleShop()
     await makeStores(db).shops.save(shop)
     shopId = shop.id
@@ -238,12 +239,12 @@ describe.each(engines)('work on $name', ({ start }) => {
       vi.advanceTimersByTime(seconds * 1000)
     }
     /** Work that waits for `open`, then asks whether it still is its own. */
-    const start = async (renew: JobStore['renew'] = jobs.renew) => {
+    const start = async (renew: JobsPort['renew'] = jobs.renew) => {
       const { promise: gate, resolve: open } = makeSignal()
       const { promise: began, resolve: begin } = makeSignal()
       let answered = makeSignal()
       const asked: string[] = []
-      const store: JobStore = {
+      const store: JobsPort = {
         ...jobs,
         renew: (parameters) => renew(parameters).finally(() => answered.resolve()),
       }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { endWithThis } from '../../standin/processes/endWithThis.ts'
@@ -89,7 +89,7 @@ describe.runIf(isThere)('work of several processes', () => {
 
   test('behavior: what lasts is kept, what a killed process did goes on elsewhere, what stood still stops', async () => {
     const [one, two] = [await startWorker(), await startWorker()]
-    await createJobStore({ db }).add({ shopId, kind: 'order', key: '1', runAt: 0 })
+    await createJobsPort({ db }).add({ shopId, kind: 'order', key: '1', runAt: 0 })
     await expect.poll(() => inOrder(workers).length, within).toBeGreaterThan(0)
 
     // Longer than its lock: the other looks five times a second and does not get it.

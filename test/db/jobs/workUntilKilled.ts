@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PalisadeError } from '../../../app/core/errors/base.ts'
-import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { startJobs } from '../../../app/jobs/startJobs.ts'
@@ -15,7 +15,7 @@ const say = (word: string) => writeSync(1, `${word} ${Date.now()}\n`)
 startJobs({
   door: {
     now: () => Math.floor(Date.now() / 1000),
-    jobs: createJobStore({ db }),
+    jobs: createJobsPort({ db }),
     shopContext: ({ myshopifyDomain, requireLock }) => {
       locks.set(myshopifyDomain, requireLock)
       return {} as FlowContext

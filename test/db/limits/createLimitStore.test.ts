@@ -3,7 +3,7 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import { planStorefrontLeases } from '../../../app/core/limit/planStorefrontLeases.ts'
 import type { ClientAddress, LeasedCounter } from '../../../app/core/limit/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLimitStore } from '../../../app/db/limits/createLimitStore.ts'
+import { createLimitsPort } from '../../../app/db/limits.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { next } from '../samples.ts'
 
@@ -11,7 +11,7 @@ const now = 1_790_000_000
 // What the table holds stays readable here.
 const hashPersonal = (text: string) => text.replace(/^limit \d+ /, '')
 
-describe.each(engines)('createLimitStore on $name', ({ start }) => {
+describe.each(engines)('createLimitsPort on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {
@@ -36,9 +36,9 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
     )?.count ?? 0
 
   test('behavior: windows that ended minutes ago are swept on the first lease and every hundredth', async () => {
-    const limits = createLimitStore({ db, now: () => now, hashPersonal })
+    const limits = createLimitsPort({ db, now: () => now, hashPersonal })
     const [old, recent] = [counter({ expiresAt: now - 600 }), counter({ expiresAt: now - 60 })]
-    const seed = () => createLimitStore({ db, now: () => now - 600, hashPersonal })
+    const seed = () => createLimitsPort({ db, now: () => now - 600, hashPersonal })
     await seed().take([recent, old])
     expect(await countOf(old)).toBe(1)
     await limits.take([counter()])
@@ -60,7 +60,7 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
       },
     }
     const processes = Array.from({ length: 8 }, () =>
-      createLimitStore({ db: { ...db, hot }, now: () => clock, hashPersonal }),
+      createLimitsPort({ db: { ...db, hot }, now: () => clock, hashPersonal }),
     )
     const shopId = BigInt(next()) as ShopId
     const plan = () =>
@@ -100,7 +100,7 @@ describe.each(engines)('createLimitStore on $name', ({ start }) => {
       factor: 0.01,
     })
     const most = proven[0]?.most ?? 0
-    const processes = Array.from({ length: 4 }, () => createLimitStore({ db, now: () => now, hashPersonal }))
+    const processes = Array.from({ length: 4 }, () => createLimitsPort({ db, now: () => now, hashPersonal }))
     const answers = await Promise.all(
       Array.from({ length: most * 3 }, (_, index) => processes[index % 4]?.take(proven)),
     )

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LeasedCounter } from '../../../app/core/limit/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLimitStore, type LimitStore } from '../../../app/db/limits/createLimitStore.ts'
+import { createLimitsPort } from '../../../app/db/limits.ts'
+import type { LimitsPort } from '../../../app/ports/limits.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { next } from '../samples.ts'
 
@@ -35,7 +36,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
         return db.hot.query(name, sql, params)
       },
     }
-    const limits = createLimitStore({ db: { ...db, hot }, now: () => now, hashPersonal })
+    const limits = createLimitsPort({ db: { ...db, hot }, now: () => now, hashPersonal })
     return { limits, leases: () => statements.filter((name) => name === 'lease_units').length }
   }
   const countOf = async ({ key, expiresAt }: LeasedCounter) =>
@@ -46,7 +47,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     )?.count ?? 0
   /** Ask so often at once, each time of the next process; answers how many were let pass. */
   const ask = async (
-    processes: readonly LimitStore[],
+    processes: readonly LimitsPort[],
     times: number,
     counters: (index: number) => LeasedCounter[],
   ) => {
@@ -82,7 +83,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
       hashes.push(text)
       return `h${hashes.length}`
     }
-    const limits = createLimitStore({ db, now: () => now, hashPersonal: hash })
+    const limits = createLimitsPort({ db, now: () => now, hashPersonal: hash })
     const client = counter({ block: 5 })
     for (let taken = 0; taken < 5; taken++) await limits.take([client])
     expect(hashes).toEqual([`limit ${client.expiresAt} ${client.key}`])
@@ -191,7 +192,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
         return db.hot.query(name, sql, params)
       },
     }
-    const limits = createLimitStore({ db: { ...db, hot }, now: () => now, hashPersonal })
+    const limits = createLimitsPort({ db: { ...db, hot }, now: () => now, hashPersonal })
     const client = counter({ most: 8 })
     const ends = await Promise.allSettled(Array.from({ length: 20 }, () => limits.take([client])))
     expect(ends.every((end) => end.status === 'rejected')).toBe(true)
@@ -248,7 +249,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
 
   test('behavior: windows that ended minutes ago are swept, those of other lengths are not', async () => {
     const [old, day] = [counter({ expiresAt: now - 301 }), counter({ expiresAt: now + 80_000 })]
-    await createLimitStore({ db, now: () => now - 600, hashPersonal }).take([old])
+    await createLimitsPort({ db, now: () => now - 600, hashPersonal }).take([old])
     await makeProcess().limits.take([day])
     expect([await countOf(old), await countOf(day)]).toEqual([0, 1])
     const { limits } = makeProcess()

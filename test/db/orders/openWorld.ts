@@ -11,8 +11,8 @@ import type { OrderLine } from '../../../app/core/settlement/types.ts'
 import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
 import { signProof } from '../../../app/crypto/signProof.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
-import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { createPrivacyStore } from '../../../app/db/privacy/createPrivacyStore.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { createSettlementStore } from '../../../app/db/settlements/createSettlementStore.ts'
@@ -49,10 +49,10 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   await stores.shops.save(record)
   const ports = {
     ...stores,
-    jobs: createJobStore({ db }),
+    jobs: createJobsPort({ db }),
     settlements: createSettlementStore({ db, openSecret: openTestSecret, deriveProofKey }),
     privacy: createPrivacyStore({ db }),
-    ledger: createLedgerStore({ db }),
+    ledger: createLedgerPort({ db }),
     reservations: createReservationStore({ db }),
   }
   const loaded = await stores.shops.load(record.myshopifyDomain)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import { HOLD_HANDLE } from '../../../app/core/settlement/planHolds.ts'
-import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
+import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { loadSettlement } from '../../../app/flows/orders/loadSettlement.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
@@ -122,7 +122,7 @@ describe('releaseOrder', () => {
 
   test('behavior: staff see that a hold is gone, and nothing else where Shopify does not say', async () => {
     const { world } = await openHeld()
-    world.ctx.audit = createAuditStore({ db })
+    world.ctx.audit = createAuditPort({ db })
     const isGone = async () => (await loadSettlement(world.ctx, { ...world.settle, orderId: 2 })).isHoldGone
     expect(await isGone()).toBe(false)
     setHolds(world, () => ({ holds: [{ id: 'x', handle: null, isOurs: false }] }))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
-import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
+import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
 import {
   createReservationStore,
@@ -440,7 +440,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     expect(
       await reservations.release({ shopId, reservationId: open?.id ?? 0n, ...byHand, at: at + 60 }),
     ).toMatchObject({ state: 'released' })
-    const lines = await createAuditStore({ db }).list({ shopId, gate: 82, limit: 9 })
+    const lines = await createAuditPort({ db }).list({ shopId, gate: 82, limit: 9 })
     expect(lines.map(({ action }) => action)).toEqual(['reservation.released', 'reservation.lapsed'])
     expect(lines[1]).toEqual({
       id: expect.any(BigInt),
@@ -474,7 +474,7 @@ describe.each(engines)('createReservationStore on $name', ({ start }) => {
     await correct('remove')
     await expect(correct('remove')).rejects.toMatchObject({ code: 'ERR_RESERVATION_STALE' })
     expect(await kinds(shopId, 'v2', want)).toEqual(['0xaa 2'])
-    const lines = await createAuditStore({ db }).list({ shopId, limit: 9 })
+    const lines = await createAuditPort({ db }).list({ shopId, limit: 9 })
     expect(lines.map(({ action }) => action)).toEqual([
       'redemption.removed',
       'redemption.removed',

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLedgerStore, type LedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import {
   createReservationStore,
   type ReservationStore,
 } from '../../../app/db/reservations/createReservationStore.ts'
+import type { LedgerPort } from '../../../app/ports/ledger.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from '../orders/openWorld.ts'
 import { gateNumber, next } from '../samples.ts'
@@ -17,12 +18,12 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let reservations: ReservationStore
-  let ledger: LedgerStore
+  let ledger: LedgerPort
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
     reservations = createReservationStore({ db })
-    ledger = createLedgerStore({ db })
+    ledger = createLedgerPort({ db })
   })
   afterAll(() => engine.close())
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Limits } from '../../../app/core/gate/types.ts'
-import { createAuditStore } from '../../../app/db/audit/createAuditStore.ts'
+import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createGrantStore } from '../../../app/db/grants/createGrantStore.ts'
-import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { gateNumber } from '../samples.ts'
@@ -62,9 +62,9 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   const model = new LedgerModel(new Map(LIMITS))
   const stores = () => ({
     reservations: createReservationStore({ db }),
-    grants: createGrantStore({ db }),
-    ledger: createLedgerStore({ db }),
-    audit: createAuditStore({ db }),
+    grants: createGrantsPort({ db }),
+    ledger: createLedgerPort({ db }),
+    audit: createAuditPort({ db }),
   })
   let { reservations, grants, ledger, audit } = stores()
   for (const [gate, { total }] of LIMITS) await setPlaces({ db, shopId, gate, total })

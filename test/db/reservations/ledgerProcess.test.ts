@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Limits } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createGrantStore } from '../../../app/db/grants/createGrantStore.ts'
-import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
@@ -88,8 +88,8 @@ const DEATHS = [
 test('behavior: a process killed at any step of reserve, order, commit leaves what the next one puts right', async () => {
   const [reservations, grants, ledger] = [
     createReservationStore({ db }),
-    createGrantStore({ db }),
-    createLedgerStore({ db }),
+    createGrantsPort({ db }),
+    createLedgerPort({ db }),
   ]
   async function die(dieAt: number, ticks: number, index: number) {
     const shopId = sampleShopId()

@@ -3,8 +3,8 @@
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
-import { createGrantStore } from '../../../app/db/grants/createGrantStore.ts'
-import { createLedgerStore } from '../../../app/db/grants/createLedgerStore.ts'
+import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
 import { gateNumber } from '../samples.ts'
@@ -49,10 +49,10 @@ async function buy({ shopId: id, visit, order, dieAt, ticks }: Purchase): Promis
   const paying = { id: grant.newId, visitId: visit }
   const steps = [
     () => reservations.reserve({ shopId, visitId: visit, at, wants }),
-    () => createGrantStore({ db }).open({ shopId, visitId: visit, grants: [grant], at }),
+    () => createGrantsPort({ db }).open({ shopId, visitId: visit, grants: [grant], at }),
     () =>
-      createLedgerStore({ db }).settle({ ...told, grants: [{ ...paying, limited: [1, 2], released: [] }] }),
-    () => createLedgerStore({ db }).settle({ ...told, grants: [{ ...paying, limited: [1], released: [2] }] }),
+      createLedgerPort({ db }).settle({ ...told, grants: [{ ...paying, limited: [1, 2], released: [] }] }),
+    () => createLedgerPort({ db }).settle({ ...told, grants: [{ ...paying, limited: [1], released: [2] }] }),
   ]
   for (const [index, step] of steps.entries()) {
     const done = step()

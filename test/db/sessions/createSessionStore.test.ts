@@ -41,46 +41,46 @@ describe.each(engines)('createSessionStore on $name', ({ start }) => {
   afterAll(() => engine.close())
 
   test('default', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const session = sampleOnline()
-    expect(await sessions.storeSession(session)).toBe(true)
-    const loaded = await sessions.loadSession(session.id)
+    expect(await sessionStorage.storeSession(session)).toBe(true)
+    const loaded = await sessionStorage.loadSession(session.id)
     expect(loaded).toBeInstanceOf(Session)
     expect(loaded?.toObject()).toEqual(session.toObject())
     expect(loaded?.equals(session)).toBe(true)
   })
 
   test('behavior: an offline session without anything optional', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const session = new Session({
       id: `offline_${next()}`,
       shop: 'a.myshopify.com',
       state: '',
       isOnline: false,
     })
-    await sessions.storeSession(session)
-    const loaded = await sessions.loadSession(session.id)
+    await sessionStorage.storeSession(session)
+    const loaded = await sessionStorage.loadSession(session.id)
     expect(loaded?.toObject()).toEqual(session.toObject())
     expect(loaded?.onlineAccessInfo).toBeUndefined()
   })
 
   test('behavior: storing again replaces, also when many store at once', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const session = sampleOnline()
-    await Promise.all(Array.from({ length: 10 }, () => sessions.storeSession(session)))
+    await Promise.all(Array.from({ length: 10 }, () => sessionStorage.storeSession(session)))
     const renewed = new Session({
       ...session.toObject(),
       accessToken: 'shpat_second',
       refreshToken: undefined,
     })
-    await sessions.storeSession(renewed)
-    expect((await sessions.loadSession(session.id))?.toObject()).toEqual(renewed.toObject())
+    await sessionStorage.storeSession(renewed)
+    expect((await sessionStorage.loadSession(session.id))?.toObject()).toEqual(renewed.toObject())
   })
 
   test('behavior: tokens and names rest encrypted', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const session = sampleOnline()
-    await sessions.storeSession(session)
+    await sessionStorage.storeSession(session)
     const rest = JSON.stringify(await db.prisma.session.findUnique({ where: { id: session.id } }))
     for (const secret of ['shpat_access', 'shprt_refresh', 'Ada', 'ada@shop.example']) {
       expect(rest).not.toContain(secret)
@@ -88,32 +88,32 @@ describe.each(engines)('createSessionStore on $name', ({ start }) => {
   })
 
   test('behavior: a token moved to another session or column does not open', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const [one, two] = [sampleOnline(), sampleOnline()]
-    await sessions.storeSession(one)
-    await sessions.storeSession(two)
+    await sessionStorage.storeSession(one)
+    await sessionStorage.storeSession(two)
     const row = await db.prisma.session.findUniqueOrThrow({ where: { id: one.id } })
     for (const accessToken of [row.accessToken, row.refreshToken]) {
       await db.prisma.session.update({ where: { id: two.id }, data: { accessToken } })
-      await expect(sessions.loadSession(two.id)).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
+      await expect(sessionStorage.loadSession(two.id)).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
     }
   })
 
   test('behavior: sessions are found by shop, 25 at most, and deleted by id', async () => {
-    const { sessions } = makeStores(db)
+    const { sessionStorage } = makeStores(db)
     const [mine, theirs] = [`shop-${next()}.myshopify.com`, `shop-${next()}.myshopify.com`]
     const ids = Array.from({ length: 27 }, (_, index) => `${mine}_${index}`)
     const store = (id: string, shop: string) =>
-      sessions.storeSession(new Session({ id, shop, state: '', isOnline: false, accessToken: id }))
+      sessionStorage.storeSession(new Session({ id, shop, state: '', isOnline: false, accessToken: id }))
     for (const id of ids) await store(id, mine)
     await store(`${theirs}_1`, theirs)
-    expect(await sessions.findSessionsByShop(mine)).toHaveLength(25)
-    expect(await sessions.deleteSessions(ids.slice(2))).toBe(true)
-    expect(await sessions.deleteSession(ids[0] ?? '')).toBe(true)
-    expect(await sessions.deleteSession('nobody')).toBe(true)
-    expect((await sessions.findSessionsByShop(mine)).map((session) => session.id)).toEqual([ids[1]])
-    expect(await sessions.findSessionsByShop(theirs)).toHaveLength(1)
-    expect(await sessions.findSessionsByShop('nobody.myshopify.com')).toEqual([])
-    expect(await sessions.loadSession('nobody')).toBeUndefined()
+    expect(await sessionStorage.findSessionsByShop(mine)).toHaveLength(25)
+    expect(await sessionStorage.deleteSessions(ids.slice(2))).toBe(true)
+    expect(await sessionStorage.deleteSession(ids[0] ?? '')).toBe(true)
+    expect(await sessionStorage.deleteSession('nobody')).toBe(true)
+    expect((await sessionStorage.findSessionsByShop(mine)).map((session) => session.id)).toEqual([ids[1]])
+    expect(await sessionStorage.findSessionsByShop(theirs)).toHaveLength(1)
+    expect(await sessionStorage.findSessionsByShop('nobody.myshopify.com')).toEqual([])
+    expect(await sessionStorage.loadSession('nobody')).toBeUndefined()
   })
 })

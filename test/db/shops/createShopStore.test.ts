@@ -169,7 +169,7 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
   })
 
   test('behavior: uninstalling forgets the sessions of that shop only and keeps gates and keys for a return', async () => {
-    const { shops, sessions, gates, proofKeys, profiles } = makeStores(db)
+    const { shops, sessionStorage, gates, proofKeys, profiles } = makeStores(db)
     const [shop, other] = [sampleShop(), sampleShop()]
     for (const one of [shop, other]) {
       await shops.save(one)
@@ -179,7 +179,7 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
         state: '',
         isOnline: false,
       }
-      await sessions.storeSession(new Session({ ...session, accessToken: 'shpat_1' }))
+      await sessionStorage.storeSession(new Session({ ...session, accessToken: 'shpat_1' }))
     }
     await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
     for (const { id } of [shop, other]) {
@@ -191,12 +191,12 @@ describe.each(engines)('createShopStore on $name', ({ start }) => {
     await shops.uninstall({ shopId: shop.id, at: 1_790_000_500, pendingReason })
     await shops.uninstall({ shopId: shop.id, at: 1_790_000_900, pendingReason })
     await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
-    expect(await sessions.findSessionsByShop(shop.myshopifyDomain)).toEqual([])
+    expect(await sessionStorage.findSessionsByShop(shop.myshopifyDomain)).toEqual([])
     expect(await db.prisma.shop.findUnique({ where: { id: shop.id } })).toMatchObject({
       uninstalledAt: 1_790_000_500n,
     })
     expect(await shops.load(other.myshopifyDomain)).toMatchObject({ id: other.id })
-    expect(await sessions.findSessionsByShop(other.myshopifyDomain)).toHaveLength(1)
+    expect(await sessionStorage.findSessionsByShop(other.myshopifyDomain)).toHaveLength(1)
 
     await shops.save(shop)
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ id: shop.id })

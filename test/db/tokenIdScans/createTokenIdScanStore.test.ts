@@ -3,7 +3,7 @@ import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { TokenIdScan } from '../../../app/core/chain/tokenIdScan.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createTokenIdScanStore } from '../../../app/db/tokenIdScans/createTokenIdScanStore.ts'
+import { createTokenIdScansPort } from '../../../app/db/tokenIdScans.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 
 const chain = parseChainSlug('ethereum')
@@ -24,12 +24,12 @@ const scan = (over: Partial<TokenIdScan> = {}): TokenIdScan => ({
 })
 const now = 1_790_000_000
 
-describe.each(engines)('createTokenIdScanStore on $name', ({ start }) => {
+describe.each(engines)('createTokenIdScansPort on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let at = now
   const open = () =>
-    createTokenIdScanStore({
+    createTokenIdScansPort({
       db,
       hashPersonal: (text) => `hash of ${text.length}${text.slice(-4)}`,
       now: () => at,

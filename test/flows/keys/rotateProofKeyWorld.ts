@@ -1,7 +1,7 @@
 import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
 import { signProof } from '../../../app/crypto/signProof.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createJobStore } from '../../../app/db/jobs/createJobStore.ts'
+import { createJobsPort } from '../../../app/db/jobs.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import type { JobDoor } from '../../../app/jobs/runDueJobs.ts'
@@ -20,7 +20,7 @@ export async function openRotationWorld({
 }) {
   let now = NOW
   const stores = makeStores(db, { now: () => now, randomHex, deriveProofKey })
-  const jobs = createJobStore({ db })
+  const jobs = createJobsPort({ db })
   const record = { ...sampleShop(), savedAt: now - 86_400 }
   await stores.shops.save(record)
   const { myshopifyDomain } = record

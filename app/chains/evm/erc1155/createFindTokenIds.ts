@@ -1,5 +1,6 @@
-import type { ScanRole, TokenIdScan, TokenIdScanStore } from '../../../core/chain/tokenIdScan.ts'
+import type { ScanRole, TokenIdScan } from '../../../core/chain/tokenIdScan.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import type { TokenIdScansPort } from '../../../ports/tokenIdScans.ts'
 import type { Rpc } from '../../rpc/createRpc.ts'
 import { createPageSizes } from './createPageSizes.ts'
 import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
@@ -30,7 +31,7 @@ export type FindTokenIds = (parameters: FindTokenIdsParameters) => Promise<Found
 export type CreateFindTokenIdsParameters = {
   readonly rpc: Rpc
   readonly role: ScanRole
-  readonly scans: TokenIdScanStore
+  readonly scans: TokenIdScansPort
   readonly findFirstBlock: FindFirstBlock
   /** Unix seconds. */
   readonly now: () => number

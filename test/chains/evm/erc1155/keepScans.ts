@@ -1,9 +1,10 @@
-import type { ScanRole, TokenIdScan, TokenIdScanStore } from '../../../../app/core/chain/tokenIdScan.ts'
+import type { ScanRole, TokenIdScan } from '../../../../app/core/chain/tokenIdScan.ts'
+import type { TokenIdScansPort } from '../../../../app/ports/tokenIdScans.ts'
 
 type Row = TokenIdScan & { readonly role: ScanRole }
 
 /** Keep scans in memory, as the database does. */
-export function keepScans(): TokenIdScanStore & { readonly rows: readonly Row[] } {
+export function keepScans(): TokenIdScansPort & { readonly rows: readonly Row[] } {
   const rows: Row[] = []
   const isSame = (one: Row, role: ScanRole, { chain, contract, owner }: Omit<TokenIdScan, 'ids'>) =>
     one.role === role && one.chain === chain && one.contract === contract && one.owner === owner

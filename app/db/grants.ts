@@ -1,0 +1,111 @@
+import { InputError } from '../core/errors/base.ts'
+import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
+import { refuseKeyless } from '../core/proofKey/refuseKeyless.ts'
+import { TOLD_SECONDS } from '../core/settlement/margins.ts'
+import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
+import type { GrantsPort } from '../ports/grants.ts'
+import { createSweep } from './createSweep.ts'
+import type { Database } from './database.ts'
+
+/** No visit has more lines and carts to ask for in its two hours. */
+const MOST_PER_VISIT = 500
+
+// The visit's row is locked first, so that parallel calls for a visit run one after the other: each sees what the others
+// added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls both find
+// missing counts twice.
+const OPEN = `WITH wanted AS (
+    SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
+      AS wanted(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)
+  ), signing AS (
+    SELECT epoch FROM proof_key
+    WHERE shop_id = $1::bigint AND signs_from <= $3::bigint AND ends_at IS NULL
+    ORDER BY position DESC LIMIT 1
+  ), missing AS (
+    SELECT count(*)::int AS count FROM wanted
+    WHERE NOT EXISTS (SELECT 1 FROM "grant" WHERE "grant".open_scope = wanted.scope)
+  ), room AS (
+    UPDATE visit SET asked = visit.asked + missing.count FROM missing
+    WHERE visit.id = $2 AND visit.shop_id = $1::bigint
+      AND (missing.count = 0 OR visit.asked + missing.count <= ${MOST_PER_VISIT})
+    RETURNING visit.id
+  ), opened AS (
+    INSERT INTO "grant" AS standing
+      (id, shop_id, visit_id, carrier, cart_token, product_id, variant_id, gates, buyer, epoch, until, ends_at, state,
+        open_scope, opened_at)
+    SELECT wanted.id, $1::bigint, room.id, wanted.carrier, wanted.cart_token, wanted.product_id, wanted.variant_id,
+      wanted.gates::jsonb, wanted.buyer, signing.epoch, wanted.until, wanted.ends_at, 'open', wanted.scope, $3::bigint
+    FROM room CROSS JOIN signing CROSS JOIN wanted ORDER BY wanted.scope
+    ON CONFLICT (open_scope) DO UPDATE SET
+      gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates ELSE standing.gates END,
+      buyer = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.buyer ELSE standing.buyer END,
+      epoch = EXCLUDED.epoch,
+      until = GREATEST(standing.until, EXCLUDED.until),
+      ends_at = GREATEST(standing.ends_at, EXCLUDED.ends_at)
+    RETURNING id, open_scope
+  )
+  SELECT opened.id, opened.open_scope, (SELECT epoch FROM signing) FROM visit LEFT JOIN opened ON true
+  WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
+
+/** Keep grants in the table `grant`. Every hundred grants delete those that ended two months ago and paid for no order. */
+export function createGrantsPort({ db }: { db: Database }): GrantsPort {
+  const sweep = createSweep({ db, table: 'grant' })
+  const open = openGrants(db)
+  return {
+    open: async (parameters) => {
+      const opened = await open(parameters)
+      if (opened.length > 0) await sweep(parameters.at - TOLD_SECONDS, opened.length)
+      return opened
+    },
+  }
+}
+
+const openGrants =
+  (db: Database): GrantsPort['open'] =>
+  async ({ shopId, visitId, grants, at }) => {
+    const scopes = grants.map((grant) => formatScope(visitId, grant))
+    // One statement may not touch a row twice: of grants with one scope it takes the one that ends last.
+    const asked = new Map<string, GrantRequest>()
+    grants.forEach((grant, index) => {
+      const scope = scopes[index] ?? ''
+      const other = asked.get(scope)
+      if (!other || other.endsAt < grant.endsAt) asked.set(scope, grant)
+    })
+    if (asked.size === 0) return []
+    const all = [...asked.values()]
+    const rows = await db.hot.query('open_grants', OPEN, [
+      shopId,
+      visitId,
+      at,
+      all.map((grant) => grant.newId),
+      all.map((grant) => grant.carrier),
+      all.map((grant) => grant.cartToken),
+      all.map((grant) => grant.productId),
+      all.map((grant) => grant.variantId),
+      all.map((grant) => JSON.stringify(grant.gates.map(({ gate, revision }) => ({ gate, revision })))),
+      all.map((grant) => grant.buyer),
+      all.map((grant) => grant.until),
+      all.map((grant) => grant.endsAt),
+      [...asked.keys()],
+    ])
+    const [first] = rows
+    if (!first) throw refuseEndedVisit()
+    const { epoch } = first
+    if (typeof epoch !== 'string') throw refuseKeyless()
+    const ids = new Map(rows.map((row) => [row.open_scope, row.id]))
+    return scopes.map((scope) => {
+      const id = ids.get(scope)
+      if (typeof id !== 'string') throw tooManyGrants()
+      return { id, epoch }
+    })
+  }
+
+function tooManyGrants(): InputError {
+  return new InputError('ERR_BODY_INVALID', 'These are too many lines or carts for one visit.', {
+    hint: `Ask for the lines that are in the cart. A visit may ask for ${MOST_PER_VISIT} different ones.`,
+  })
+}
+
+/** The text that is unique among open grants. The cart's token comes last, because the shopper chooses it. */
+function formatScope(visitId: string, { carrier, cartToken, productId, variantId }: GrantScope): string {
+  return [visitId, carrier, productId ?? '', variantId ?? '', cartToken ?? ''].join(' ')
+}

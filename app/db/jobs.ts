@@ -1,0 +1,122 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { Job, JobKind, JobPayload } from '../core/job/types.ts'
+import type { JobsPort } from '../ports/jobs.ts'
+import type { Database, HotRow } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+
+const MAX_ERROR = 1000
+/** The `run_at` of a job that runs at the moment: later than any real one, so that a new request is always earlier. */
+const NEVER = 9_999_999_999
+
+const ADD = `INSERT INTO job AS standing (shop_id, kind, key, payload, run_at)
+  VALUES ($1::bigint, $2::text, $3::text, jsonb_strip_nulls($4::jsonb), $5::bigint)
+  ON CONFLICT (shop_id, kind, key) DO UPDATE SET
+    payload = standing.payload || EXCLUDED.payload,
+    run_at = LEAST(standing.run_at, EXCLUDED.run_at),
+    version = standing.version + 1`
+
+const ADD_MANY = `INSERT INTO job AS standing (shop_id, kind, key, payload, run_at)
+  SELECT $1::bigint, $2::text, key, $4::jsonb, $5::bigint FROM unnest($3::text[]) AS key ORDER BY key
+  ON CONFLICT (shop_id, kind, key) DO UPDATE SET
+    run_at = LEAST(standing.run_at, EXCLUDED.run_at),
+    version = standing.version + 1`
+
+const CLAIM = `WITH due AS (
+    SELECT job.id, job.run_at FROM job JOIN shop ON shop.id = job.shop_id AND shop.uninstalled_at IS NULL
+    WHERE job.locked_until <= $1::bigint AND (job.run_at <= $1::bigint OR job.locked_until > 0)
+    ORDER BY job.run_at, job.id LIMIT $3::int FOR UPDATE OF job SKIP LOCKED
+  ), taken AS (
+    UPDATE job SET locked_until = $2::bigint, run_at = ${NEVER} FROM due WHERE job.id = due.id
+    RETURNING job.*, due.run_at AS was_due
+  )
+  SELECT taken.id, taken.shop_id, taken.kind, taken.key, taken.payload, taken.attempts, taken.version,
+    taken.locked_until, shop.myshopify_domain FROM taken JOIN shop ON shop.id = taken.shop_id ORDER BY taken.was_due, taken.id`
+
+const DONE = 'DELETE FROM job WHERE id = $1::bigint AND version = $2::int AND locked_until = $3::bigint'
+const AGAIN = `UPDATE job SET locked_until = 0, attempts = 0, last_error = NULL
+  WHERE id = $1::bigint AND version <> $2::int AND locked_until = $3::bigint`
+
+const FAIL = `UPDATE job SET locked_until = 0, attempts = attempts + 1, last_error = $2::text,
+    run_at = LEAST(run_at, $3::bigint)
+  WHERE id = $1::bigint AND locked_until = $4::bigint`
+
+const RENEW = `UPDATE job SET locked_until = $3::bigint WHERE id = $1::bigint AND locked_until = $2::bigint
+  RETURNING id`
+
+const ENSURE = `INSERT INTO job (shop_id, kind, key, run_at)
+  SELECT shop.id, $1::text, $2::text, $3::bigint FROM shop WHERE shop.uninstalled_at IS NULL
+  ON CONFLICT (shop_id, kind, key) DO NOTHING`
+
+/** Keep the job queue in the table `job`. */
+export function createJobsPort({ db }: { db: Database }): JobsPort {
+  return {
+    add: async ({ shopId, kind, key, payload, runAt }) => {
+      await db.hot.query('add_job', ADD, [shopId, kind, key, JSON.stringify(payload ?? {}), runAt])
+    },
+    claim: async ({ at, lockSeconds, limit }) => {
+      const rows = await db.hot.query('claim_jobs', CLAIM, [at, at + lockSeconds, limit])
+      return rows.map(parseJobRow)
+    },
+    done: async ({ id, version, lockedUntil }) => {
+      await db.hot.query('job_done', DONE, [id, version, lockedUntil])
+      await db.hot.query('job_again', AGAIN, [id, version, lockedUntil])
+    },
+    fail: async ({ id, lockedUntil, error, runAt }) => {
+      await db.hot.query('fail_job', FAIL, [id, error.slice(0, MAX_ERROR), runAt, lockedUntil])
+    },
+    renew: async ({ id, lockedUntil, until }) => {
+      const rows = await db.hot.query('renew_job', RENEW, [id, lockedUntil, until])
+      return rows.length > 0
+    },
+    list: async ({ shopId, limit }) => {
+      const rows = await db.prisma.job.findMany({
+        where: { shopId },
+        orderBy: [{ attempts: 'desc' }, { runAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      })
+      return rows.map(({ id, kind, key, runAt, attempts, lockedUntil, lastError }) => ({
+        id,
+        kind: kind as JobKind,
+        key,
+        runAt: Number(runAt),
+        attempts,
+        isRunning: lockedUntil > 0n,
+        lastError,
+      }))
+    },
+    ensure: async ({ kind, key, runAt }) => {
+      await db.hot.query('ensure_jobs', ENSURE, [kind, key, runAt])
+    },
+  }
+}
+
+/**
+ * Queue one job for each key in the caller's transaction, so that the change and its follow-up work are kept together.
+ * Unlike `add`, a job that is queued already keeps its payload. One statement. `runAt` is in unix seconds.
+ */
+export async function addJobs(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  kind: JobKind
+  keys: readonly string[]
+  payload?: JobPayload
+  runAt: number
+}): Promise<void> {
+  const { tx, shopId, kind, keys, payload = {}, runAt } = parameters
+  if (keys.length === 0) return
+  await tx.$executeRawUnsafe(ADD_MANY, shopId, kind, keys, JSON.stringify(payload), runAt)
+}
+
+function parseJobRow(row: HotRow): Job {
+  return {
+    id: BigInt(row.id as string | number),
+    shopId: BigInt(row.shop_id as string | number) as ShopId,
+    myshopifyDomain: String(row.myshopify_domain),
+    kind: String(row.kind) as JobKind,
+    key: String(row.key),
+    payload: row.payload as JobPayload,
+    attempts: Number(row.attempts),
+    version: Number(row.version),
+    lockedUntil: Number(row.locked_until),
+  }
+}

@@ -1,0 +1,58 @@
+import type { LimitsPort } from '../ports/limits.ts'
+import { createSweep } from './createSweep.ts'
+import type { Database } from './database.ts'
+import { type LeaseBook, type LeaseRequest, takeUnits } from './limits/takeUnits.ts'
+
+/** The clock of another server may be behind: it must not find a window deleted that it still counts in. */
+const KEPT_SECONDS = 300
+
+// Every call locks its rows in the same order, so that no two calls can wait for each other.
+const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
+  SELECT asked.key, asked.expires_at, asked.units
+  FROM unnest($1::text[], $2::bigint[], $3::int[]) AS asked(key, expires_at, units)
+  ORDER BY asked.expires_at, asked.key
+  ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
+  RETURNING key, expires_at, count`
+
+/** Keep rate limits in the table `rate_limit`. Every hundredth leased row deletes windows that ended a while ago. */
+export function createLimitsPort(parameters: {
+  db: Database
+  /** Unix seconds. */
+  now: () => number
+  /** HMAC-SHA-256 under this server's secret: a key may name a person, so only its HMAC is stored. */
+  hashPersonal: (text: string) => string
+}): LimitsPort {
+  const { db, now, hashPersonal } = parameters
+  const sweep = createSweep({ db, table: 'rate_limit' })
+  const book: LeaseBook = new Map()
+  const hide = (lease: LeaseRequest): LeaseRequest => ({
+    ...lease,
+    key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),
+  })
+  const lease = async (leases: readonly LeaseRequest[]): Promise<number[]> => {
+    const given = await leaseUnits({ db, leases: leases.map(hide) })
+    await sweep(now() - KEPT_SECONDS, leases.length)
+    return given
+  }
+  return { take: (counters, ahead = []) => takeUnits({ book, counters, ahead, lease }) }
+}
+
+/**
+ * Lease units from counters for this process, in one statement; answers how many each lease got, in the order asked.
+ *
+ * Leases of one counter lie end to end in its count, and only what lies below its `most` is given.
+ */
+async function leaseUnits(parameters: { db: Database; leases: readonly LeaseRequest[] }): Promise<number[]> {
+  const { db, leases } = parameters
+  const rows = await db.hot.query('lease_units', LEASE, [
+    leases.map((lease) => lease.key),
+    leases.map((lease) => lease.expiresAt),
+    leases.map((lease) => lease.units),
+  ])
+  const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
+  return leases.map(({ key, expiresAt, most, units }) => {
+    const count = counts.get(`${expiresAt} ${key}`)
+    if (count === undefined) throw new Error('The database did not answer with a counter it was given.')
+    return Math.min(units, Math.max(0, most - (count - units)))
+  })
+}

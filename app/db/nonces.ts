@@ -1,0 +1,59 @@
+import type { IssuedNonce } from '../core/login/types.ts'
+import type { NoncesPort } from '../ports/nonces.ts'
+import { createSweep } from './createSweep.ts'
+import type { Database, HotRow } from './database.ts'
+
+const ISSUE = `INSERT INTO nonce (value, door, shop_id, chain, wallet_address, message, statement, format, issued_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+
+const FIND = `SELECT value, door, shop_id, chain, wallet_address, message, statement, format, issued_at, expires_at
+  FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4`
+
+/** The one statement that ends a nonce: the caller that gets a row back has won. */
+export const CONSUME_NONCE_SQL =
+  'DELETE FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4 RETURNING value'
+
+/** Keep nonces in the table `nonce`. Every hundredth `issue` deletes expired ones. */
+export function createNoncesPort({ db }: { db: Database }): NoncesPort {
+  const sweep = createSweep({ db, table: 'nonce' })
+  return {
+    issue: async (nonce) => {
+      await db.hot.query('issue_nonce', ISSUE, [
+        nonce.value,
+        nonce.door,
+        nonce.shopId,
+        nonce.chain,
+        nonce.walletAddress,
+        nonce.message,
+        nonce.statement,
+        nonce.format,
+        nonce.issuedAt,
+        nonce.expiresAt,
+      ])
+      await sweep(nonce.issuedAt)
+    },
+    find: async ({ value, door, shopId, now }) => {
+      const [row] = await db.hot.query('find_nonce', FIND, [value, door, shopId, now])
+      return row ? parseNonceRow(row) : null
+    },
+    consume: async ({ value, door, shopId, now }) => {
+      const rows = await db.hot.query('consume_nonce', CONSUME_NONCE_SQL, [value, door, shopId, now])
+      return rows.length === 1
+    },
+  }
+}
+
+function parseNonceRow(row: HotRow): IssuedNonce {
+  return {
+    value: String(row.value),
+    door: row.door as IssuedNonce['door'],
+    shopId: BigInt(String(row.shop_id)),
+    chain: row.chain as IssuedNonce['chain'],
+    walletAddress: row.wallet_address as IssuedNonce['walletAddress'],
+    message: String(row.message),
+    statement: String(row.statement),
+    format: row.format as IssuedNonce['format'],
+    issuedAt: Number(row.issued_at),
+    expiresAt: Number(row.expires_at),
+  }
+}

@@ -1,0 +1,109 @@
+import { ConflictError, NotFoundError } from '../core/errors/base.ts'
+import type { ShopId } from '../core/gate/types.ts'
+import type { ApiCaller, Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
+import type { ProjectsPort } from '../ports/projects.ts'
+import type { Cache } from './createCache.ts'
+import type { Database, HotRow } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { isStorableText } from './isStorableText.ts'
+import { formatRequirementJson, parseRequirementJson } from './projects/requirementJson.ts'
+
+/** A row of `project` as JSON, in the names that `parseProjectRow` reads. Ids are text: they outgrow JSON's numbers. */
+export const PROJECT_JSON_SQL = `json_build_object('id', project.id, 'shopId', project.shop_id::text,
+    'name', project.name, 'allowedDomains', project.allowed_domains, 'redirectUris', project.redirect_uris,
+    'format', project.format, 'statement', project.statement, 'requirement', project.requirement,
+    'createdAt', project.created_at, 'updatedAt', project.updated_at)`
+
+/** Keep projects in the table `project`. A change empties the cache `callers`, so that this process applies it at once. */
+export function createProjectsPort({
+  db,
+  callers,
+}: {
+  db: Database
+  callers: Cache<ApiCaller>
+}): ProjectsPort {
+  const projects = db.prisma.project
+  return {
+    load: async ({ owner, projectId }) => {
+      if (!isStorableText(projectId)) throw unknownProject()
+      const row = await projects.findFirst({ where: { id: projectId, ...whereOwner(owner) } })
+      if (row === null) throw unknownProject()
+      return parseProjectRow(row)
+    },
+    list: async ({ owner }) => {
+      const orderBy = [{ createdAt: 'asc' } as const, { id: 'asc' } as const]
+      const rows = await projects.findMany({ where: whereOwner(owner), orderBy })
+      return rows.map(parseProjectRow)
+    },
+    create: async ({ id, shopId, draft, at }) => {
+      const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
+      const row = await projects.create({ data: { id, shopId, ...formatDraft(draft), ...times } })
+      return parseProjectRow(row)
+    },
+    update: async ({ owner, projectId, draft, expectedUpdatedAt, at }) => {
+      const key = { id: projectId, ...whereOwner(owner) }
+      const [row] = await projects.updateManyAndReturn({
+        where: { ...key, updatedAt: BigInt(expectedUpdatedAt) },
+        // Two changes within a second, or a clock set back, must not look like one.
+        data: { ...formatDraft(draft), updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)) },
+      })
+      if (!row) throw (await projects.count({ where: key })) === 0 ? unknownProject() : staleProject()
+      callers.forget()
+      return parseProjectRow(row)
+    },
+    // Nonces and codes of the project are left to expire: without a key nobody can use them.
+    delete: async ({ owner, projectId }) => {
+      const { count } = await projects.deleteMany({ where: { id: projectId, ...whereOwner(owner) } })
+      if (count === 0) throw unknownProject()
+      callers.forget()
+    },
+  }
+}
+
+/** Restrict a statement to an owner's projects. A value that is no owner throws, so it matches nothing. */
+export function whereOwner(owner: ProjectOwner): { shopId?: bigint } {
+  return owner === 'operator' ? {} : { shopId: BigInt(owner) }
+}
+
+/** The error for a project that does not exist or belongs to another owner. */
+export function unknownProject(): NotFoundError {
+  return new NotFoundError('ERR_PROJECT_NOT_FOUND', 'There is no such project.', {
+    hint: 'Go back to the list of projects.',
+  })
+}
+
+function staleProject(): ConflictError {
+  return new ConflictError('ERR_PROJECT_STALE', 'This project was changed by someone else in the meantime.', {
+    hint: 'Reload the page to see the project as it stands, then make your change again.',
+  })
+}
+
+function formatDraft(draft: ProjectDraft) {
+  return {
+    name: draft.name,
+    allowedDomains: [...draft.allowedDomains],
+    redirectUris: [...draft.redirectUris],
+    format: draft.format,
+    statement: draft.statement,
+    requirement: draft.requirement ? formatRequirementJson(draft.requirement) : Prisma.DbNull,
+  }
+}
+
+/**
+ * Read a row of `project`.
+ * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN if another version wrote what this one cannot read
+ */
+export function parseProjectRow(row: HotRow): Project {
+  return {
+    id: row.id as ProjectId,
+    shopId: row.shopId === null ? null : (BigInt(String(row.shopId)) as ShopId),
+    name: String(row.name),
+    allowedDomains: row.allowedDomains as string[],
+    redirectUris: row.redirectUris as string[],
+    format: row.format as Project['format'],
+    statement: row.statement as string | null,
+    requirement: row.requirement === null ? null : parseRequirementJson(row.requirement),
+    createdAt: Number(row.createdAt),
+    updatedAt: Number(row.updatedAt),
+  }
+}

@@ -1,0 +1,87 @@
+import type { Enforcement, Shop, ShopSettings } from '../core/gate/shop.ts'
+import type { ShopId } from '../core/gate/types.ts'
+import type { ShopsPort } from '../ports/shops.ts'
+import type { Database, HotRow } from './database.ts'
+import { keepStandings } from './gates/keepStandings.ts'
+import type { SealSecret } from './secrets.ts'
+import { isNotLater, saveShop } from './shops/saveShop.ts'
+import { unknownShop } from './shops/unknownShop.ts'
+
+const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
+    shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id, refused_timezone,
+    refused_domain
+  FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
+
+/** Keep shops in the table `shop`. */
+export function createShopsPort(parameters: {
+  db: Database
+  /** Unix seconds. */
+  now: () => number
+  sealSecret: SealSecret
+  randomHex: (bytes: number) => string
+  hashSecret: (secret: string) => string
+}): ShopsPort {
+  const { db, now } = parameters
+  return {
+    load: async (myshopifyDomain) => {
+      const [row] = await db.hot.query('load_shop', LOAD, [myshopifyDomain])
+      if (!row) throw unknownShop()
+      return parseShopRow(row)
+    },
+    save: (shop) => saveShop({ ...parameters, shop }),
+    uninstall: ({ shopId, at, pendingReason }) =>
+      db.prisma.$transaction(async (tx) => {
+        const left = await tx.shop.updateManyAndReturn({
+          where: { id: shopId, uninstalledAt: null, ...isNotLater({ at, now: now() }) },
+          data: { uninstalledAt: BigInt(at), validationId: null },
+        })
+        for (const { myshopifyDomain } of left) {
+          await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
+          await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
+          await keepStandings({ tx, shopId, at: BigInt(at), isAway: true })
+          await tx.profile.updateMany({ where: { shopId }, data: { discountId: null } })
+        }
+      }),
+    claimValidation: async ({ shopId, validationId, instead }) => {
+      const where = { id: shopId, validationId: instead }
+      await db.prisma.shop.updateMany({ where, data: { validationId } })
+      const standing = await db.prisma.shop.findUniqueOrThrow({
+        where: { id: shopId },
+        select: { validationId: true },
+      })
+      return standing.validationId ?? validationId
+    },
+    set: async ({ shopId, settings, enforcement }) => {
+      const { level, ...seen } = enforcement ?? {}
+      const data = { ...settings, ...seen, ...(level === undefined ? {} : { enforcement: level }) }
+      await db.prisma.shop.updateMany({ where: { id: shopId }, data })
+    },
+  }
+}
+
+function parseShopRow(row: HotRow): Shop {
+  return {
+    id: BigInt(String(row.id)) as ShopId,
+    myshopifyDomain: String(row.myshopify_domain),
+    primaryDomain: String(row.primary_domain),
+    ianaTimezone: String(row.iana_timezone),
+    currencyCode: String(row.currency_code),
+    allowedDomains: (row.domains ?? []) as string[],
+    settings: {
+      onViolation: row.on_violation as ShopSettings['onViolation'],
+      showsWallet: row.shows_wallet === true,
+      usesCartMetafield: row.uses_cart_metafield === true,
+      holdsSuspects: row.holds_suspects === true,
+    },
+    enforcement: {
+      level: row.enforcement as Enforcement['level'],
+      plan: row.plan === null ? null : String(row.plan),
+      hasAccounts: row.has_accounts === true,
+    },
+    validationId: row.validation_id === null ? null : String(row.validation_id),
+    refused: {
+      ianaTimezone: row.refused_timezone === null ? null : String(row.refused_timezone),
+      primaryDomain: row.refused_domain === null ? null : String(row.refused_domain),
+    },
+  }
+}

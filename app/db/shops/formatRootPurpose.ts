@@ -1,4 +1,0 @@
-/** Name what a shop's proof root is sealed for, so that one shop's root never opens as another's. */
-export function formatRootPurpose({ shopId }: { shopId: bigint }): string {
-  return `proof-root.${shopId}`
-}

@@ -1,0 +1,98 @@
+import type { LoadSigningKeys, SigningKeysPort, StoredSigningKey } from '../ports/signingKeys.ts'
+import { createCache } from './createCache.ts'
+import type { Database, HotRow } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import type { MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
+
+const LIST =
+  'SELECT kid, private_key, public_key, created_at, ends_at FROM signing_key ORDER BY position DESC'
+
+/** Keep signing keys in the table `signing_key`, their private halves encrypted. */
+export function createSigningKeysPort(parameters: {
+  db: Database
+  makeSigningKey: MakeSigningKey
+  sealSecret: SealSecret
+  openSecret: OpenSecret
+}): SigningKeysPort & { load: LoadSigningKeys } {
+  const { db, makeSigningKey, sealSecret, openSecret } = parameters
+  const cache = createCache<readonly StoredSigningKey[]>({ most: 1 })
+  const list = async (): Promise<StoredSigningKey[]> => {
+    const rows = await db.hot.query('list_signing_keys', LIST, [])
+    return rows.map((row) => parseKeyRow(row, openSecret))
+  }
+  const append = (tx: Prisma.TransactionClient, at: number): Promise<string> =>
+    appendKey({ tx, at, makeSigningKey, sealSecret })
+  // Of processes that start at once, one makes the first key.
+  const start = (at: number): Promise<void> =>
+    db.prisma.$transaction(async (tx) => {
+      await lockKeys(tx)
+      const standing = await tx.signingKey.count()
+      if (standing === 0) await append(tx, at)
+    })
+  const read = async (now: number): Promise<readonly StoredSigningKey[]> => {
+    const standing = await list()
+    if (standing.length > 0) return standing
+    await start(now)
+    return list()
+  }
+  return {
+    load: async ({ now, isFresh }) => {
+      if (isFresh) cache.forget()
+      return (await cache.load({ key: 'all', now, read: () => read(now) })) ?? []
+    },
+    rotate: async ({ at, endsAt }) => {
+      const kid = await db.prisma.$transaction(async (tx) => {
+        await lockKeys(tx)
+        await tx.signingKey.deleteMany({ where: { endsAt: { lte: BigInt(at) } } })
+        await tx.signingKey.updateMany({ where: { endsAt: null }, data: { endsAt: BigInt(endsAt) } })
+        return append(tx, at)
+      })
+      cache.forget()
+      return { kid }
+    },
+  }
+}
+
+// Processes change the keys one after the other. A process that only reads does not wait.
+async function lockKeys(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE`
+}
+
+/** Make a key and store it as the newest; answers its id. The caller must hold the table's lock. */
+async function appendKey(parameters: {
+  tx: Prisma.TransactionClient
+  at: number
+  makeSigningKey: MakeSigningKey
+  sealSecret: SealSecret
+}): Promise<string> {
+  const { tx, at, makeSigningKey, sealSecret } = parameters
+  const { privateKey, publicKey } = makeSigningKey()
+  const { kid } = publicKey
+  const newest = await tx.signingKey.findFirst({ orderBy: { position: 'desc' }, select: { position: true } })
+  await tx.signingKey.create({
+    data: {
+      kid,
+      privateKey: sealSecret({ plain: privateKey, purpose: formatPurpose(kid) }),
+      publicKey: JSON.stringify(publicKey),
+      position: (newest?.position ?? 0) + 1,
+      createdAt: BigInt(at),
+      endsAt: null,
+    },
+  })
+  return kid
+}
+
+function parseKeyRow(row: HotRow, openSecret: OpenSecret): StoredSigningKey {
+  const sealed = String(row.private_key)
+  return {
+    publicKey: JSON.parse(String(row.public_key)),
+    createdAt: Number(row.created_at),
+    endsAt: row.ends_at === null ? null : Number(row.ends_at),
+    // Only the key that signs is decrypted.
+    openPrivateKey: () => openSecret({ sealed, purpose: formatPurpose(String(row.kid)) }),
+  }
+}
+
+function formatPurpose(kid: string): string {
+  return `signing-key.${kid}`
+}

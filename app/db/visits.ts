@@ -1,0 +1,100 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { ProvenWallet, Vault } from '../core/login/types.ts'
+import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
+import type { Visit } from '../core/visit/types.ts'
+import type { VisitsPort } from '../ports/visits.ts'
+import { createSweep } from './createSweep.ts'
+import type { Database, HotRow } from './database.ts'
+
+/** No visit lasts longer, so the sweep may take `expiresAt` minus this for the present. */
+const LONGEST_VISIT_SECONDS = 7_200
+/** An expired visit is kept for two days: its order may arrive late, and the wallets may be read once more. */
+const KEPT_SECONDS = 2 * 24 * 60 * 60
+
+/** The columns that `parseVisitRow` reads. */
+export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, expires_at'
+
+const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, expires_at)
+  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6)
+  RETURNING ${VISIT_COLUMNS}`
+
+const FIND = `SELECT ${VISIT_COLUMNS} FROM visit WHERE token_hash = $1 AND shop_id = $2 AND expires_at > $3`
+
+// Each wallet keeps its first position. Beyond 16 the oldest are dropped: the newest was connected just now.
+const ADD_WALLETS = `UPDATE visit SET wallets = (
+    SELECT COALESCE(jsonb_agg(kept.wallet ORDER BY kept.place), '[]'::jsonb) FROM (
+      SELECT one.wallet, min(one.place) AS place
+      FROM jsonb_array_elements(visit.wallets || $2::jsonb) WITH ORDINALITY AS one(wallet, place)
+      GROUP BY one.wallet ORDER BY place DESC LIMIT 16
+    ) AS kept
+  ), seen = NULL, vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
+
+const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
+
+/** Keep visits in the table `visit`. Every hundredth `create` deletes those that expired days ago; their grants stay, for orders. */
+export function createVisitsPort({ db }: { db: Database }): VisitsPort {
+  const sweep = createSweep({ db, table: 'visit' })
+  return {
+    create: async ({ id, tokenHash, shopId, wallets, vaults, expiresAt }) => {
+      const lists = [formatWallets(wallets), formatVaults(vaults)]
+      const values = [id, tokenHash, shopId, ...lists, expiresAt]
+      const [row] = await db.hot.query('create_visit', CREATE, values)
+      if (!row) throw new Error('The database did not answer with the visit it was given.')
+      const visit = parseVisitRow(row)
+      await sweep(expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
+      return visit
+    },
+    find: async ({ tokenHash, shopId, now }) => {
+      const [row] = await db.hot.query('find_visit', FIND, [tokenHash, shopId, now])
+      return row ? parseVisitRow(row) : null
+    },
+    addWallets: async ({ id, wallets, vaults }) => {
+      const values = [id, formatWallets(wallets), formatVaults(vaults)]
+      const [row] = await db.hot.query('add_wallets', ADD_WALLETS, values)
+      if (!row) throw refuseEndedVisit()
+      return parseVisitRow(row)
+    },
+    setSeen: async ({ id, seen }) => {
+      const gates = seen.gates.map(({ gate, revision }) => ({ gate, revision }))
+      await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify({ until: seen.until, gates })])
+    },
+  }
+}
+
+/** Read a row of `visit`. */
+export function parseVisitRow(row: HotRow): Visit {
+  return {
+    id: String(row.id),
+    shopId: BigInt(String(row.shop_id)) as ShopId,
+    wallets: row.wallets as Visit['wallets'],
+    vaults: parseVaults(row.vaults),
+    seen: row.seen as Visit['seen'],
+    expiresAt: Number(row.expires_at),
+  }
+}
+
+type VaultJson = Omit<Vault, 'tokens'> & {
+  readonly tokens: readonly (Omit<Vault['tokens'][number], 'tokenId'> & { readonly tokenId: string })[]
+}
+
+function formatVaults(vaults: readonly Vault[]): string {
+  const json: VaultJson[] = vaults.map(({ address, delegates, tokens }) => ({
+    address,
+    delegates,
+    tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: String(tokenId) })),
+  }))
+  return JSON.stringify(json)
+}
+
+function parseVaults(json: unknown): Vault[] {
+  return (json as readonly VaultJson[]).map(({ address, delegates, tokens }) => ({
+    address,
+    delegates,
+    tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: BigInt(tokenId) })),
+  }))
+}
+
+// The same fields in the same order each time: ADD_WALLETS compares wallets as JSON.
+function formatWallets(wallets: readonly ProvenWallet[]): string {
+  return JSON.stringify(wallets.map(({ chain, address, kind }) => ({ chain, address, kind })))
+}

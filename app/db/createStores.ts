@@ -2,28 +2,28 @@ import type { ApiCaller } from '../core/project/types.ts'
 import { createAccessCodesPort } from './accessCodes.ts'
 import { createApiKeysPort } from './apiKeys.ts'
 import { createAuditPort } from './audit.ts'
-import { createCollectionStore } from './collections/createCollectionStore.ts'
+import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
 import type { Database } from './database.ts'
-import { createGateStore } from './gates/createGateStore.ts'
+import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
 import { guardStore } from './guardStore.ts'
 import { createJobsPort } from './jobs.ts'
 import { createLedgerPort } from './ledger.ts'
 import { createLimitsPort } from './limits.ts'
-import { createListStore } from './lists/createListStore.ts'
+import { createListsPort } from './lists.ts'
 import { createNoncesPort } from './nonces.ts'
 import { createOauthCodesPort } from './oauthCodes.ts'
-import { createPrivacyStore } from './privacy/createPrivacyStore.ts'
+import { createPrivacyPort } from './privacy.ts'
 import { createProfilesPort } from './profiles.ts'
 import { createProjectNoncesPort } from './projectNonces.ts'
 import { createProjectsPort } from './projects.ts'
 import { createProofKeysPort } from './proofKeys.ts'
-import { createReservationStore } from './reservations/createReservationStore.ts'
+import { createReservationsPort } from './reservations.ts'
 import { createRevokedTokensPort } from './revokedTokens.ts'
 import type { DeriveProofKey, MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
 import { createSessionStorage, createSessionsPort } from './sessions.ts'
-import { createSettlementStore } from './settlements/createSettlementStore.ts'
+import { createSettlementsPort } from './settlements.ts'
 import { createShopsPort } from './shops.ts'
 import { createSigningKeysPort } from './signingKeys.ts'
 import { createVisitsPort } from './visits.ts'
@@ -65,10 +65,10 @@ function openStores(parameters: CreateStoresParameters) {
   return {
     shops: createShopsPort(parameters),
     limits: createLimitsPort(parameters),
-    lists: createListStore(parameters),
+    lists: createListsPort(parameters),
     nonces: createNoncesPort(parameters),
-    gates: createGateStore(parameters),
-    collections: createCollectionStore(parameters),
+    gates: createGatesPort(parameters),
+    collections: createCollectionsPort(parameters),
     accessCodes: createAccessCodesPort(parameters),
     projects: createProjectsPort({ ...parameters, callers }),
     apiKeys: createApiKeysPort({ ...parameters, callers }),
@@ -78,12 +78,12 @@ function openStores(parameters: CreateStoresParameters) {
     signingKeys: createSigningKeysPort(parameters),
     visits: createVisitsPort(parameters),
     grants: createGrantsPort(parameters),
-    reservations: createReservationStore(parameters),
+    reservations: createReservationsPort(parameters),
     ledger: createLedgerPort(parameters),
     audit: createAuditPort(parameters),
     jobs: createJobsPort(parameters),
-    settlements: createSettlementStore(parameters),
-    privacy: createPrivacyStore(parameters),
+    settlements: createSettlementsPort(parameters),
+    privacy: createPrivacyPort(parameters),
     proofKeys: createProofKeysPort(parameters),
     profiles: createProfilesPort(parameters),
     sessions: createSessionsPort(parameters),

@@ -2,7 +2,7 @@ import type { Enforcement, Shop, ShopSettings } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { Database, HotRow } from './database.ts'
-import { keepStandings } from './gates/keepStandings.ts'
+import { recordAbsence } from './gates/revisions.ts'
 import type { SealSecret } from './secrets.ts'
 import { isNotLater, saveShop } from './shops/saveShop.ts'
 import { unknownShop } from './shops/unknownShop.ts'
@@ -38,7 +38,7 @@ export function createShopsPort(parameters: {
         for (const { myshopifyDomain } of left) {
           await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
           await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
-          await keepStandings({ tx, shopId, at: BigInt(at), isAway: true })
+          await recordAbsence({ tx, shopId, at: BigInt(at), isAway: true })
           await tx.profile.updateMany({ where: { shopId }, data: { discountId: null } })
         }
       }),

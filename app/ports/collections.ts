@@ -1,23 +1,29 @@
 import type { Memberships, SingleVariant } from '../core/gate/memberships.ts'
 import type { ShopId } from '../core/gate/types.ts'
 
-/** Which products and single variants are in the collections that gates are about. */
+/**
+ * The products in the collections that gates name, as Shopify last listed them. A product is in a collection whole, or with
+ * single variants.
+ */
 export type CollectionsPort = {
-  /** Which gated collections products and their single variants are in, as last seen; what is in none is left out. One statement. */
+  /** The collections of some products and of their single variants, in one statement. What is in none is left out. */
   find: (parameters: {
     shopId: ShopId
     productIds: readonly number[]
-    /** Unix seconds: what they had come into by `from` and not left by `until`, whatever they are in now. */
+    /** Unix seconds. The answer is then what had joined by `from` and not left by `until`; else it is the present. */
     seen?: { readonly from: number; readonly until: number }
   }) => Promise<Memberships>
-  /** Likewise for variants that are in collections by themselves, by variant. One statement. */
+  /** The collections that some variants are in without their products, by variant, in one statement. What is in none is left out. */
   findOfVariants: (parameters: {
     shopId: ShopId
     variantIds: readonly number[]
   }) => Promise<ReadonlyMap<number, ReadonlySet<number>>>
-  /** The products of some collections, and those of their single variants, as last seen, each once. */
+  /** The products of some collections, and those of their single variants, ascending. */
   products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
-  /** The single variants of some collections; or those of some products that are, or lately were, in any gated one. */
+  /**
+   * The single variants of some collections; or those of some products that are in any collection, or were within the last
+   * two months, as they may still carry its gates. Ascending, one statement.
+   */
   variants: (
     parameters: { shopId: ShopId } & (
       | { collectionIds: readonly number[] }
@@ -25,8 +31,8 @@ export type CollectionsPort = {
     ),
   ) => Promise<number[]>
   /**
-   * Keep what is in a collection: products whole, variants by themselves. Answers the products of which anything came
-   * or went, which are written soon unless `setWritten` is told.
+   * Record everything that is in a collection: whole products, and single variants. Answers the products that joined or
+   * left, in whole or in part. A job writes their gates two minutes later, unless `setWritten` is called first.
    */
   set: (parameters: {
     shopId: ShopId
@@ -34,13 +40,13 @@ export type CollectionsPort = {
     productIds: readonly number[]
     variants: readonly SingleVariant[]
   }) => Promise<number[]>
-  /** Keep which gated collections a product is in whole, and which of its variants are in one by themselves; answers whether that has changed. */
+  /** Record every collection that a product is in whole, and those of its single variants; answers whether anything changed. */
   setProduct: (parameters: {
     shopId: ShopId
     productId: number
     collectionIds: readonly number[]
     variants: readonly { readonly collectionId: number; readonly variantId: number }[]
   }) => Promise<boolean>
-  /** Products that came or went carry what they should now. */
+  /** The gates of these products are written: delete the jobs that `set` queued for them. */
   setWritten: (parameters: { shopId: ShopId; productIds: readonly number[] }) => Promise<void>
 }

@@ -1,18 +1,23 @@
 import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
 
-/** Gates with their revisions. */
+/** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
-  /** Those that exist among `numbers`, ascending; deleted ones only where asked. */
+  /** The shop's gates among `numbers`, by number; deleted gates only if asked for. */
   find: (parameters: { shopId: ShopId; numbers: readonly number[]; withDeleted?: boolean }) => Promise<Gate[]>
+  /** By number; deleted gates only if asked for. */
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
   /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
-  /** Give the draft the shop's next number, revision 1, publication pending. */
+  /**
+   * Store a draft as the shop's next gate, at revision 1, with its publication pending.
+   * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, or ERR_LIST_NOT_FOUND if a list it names was deleted
+   */
   create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
   /**
-   * Replace the draft if the gate still stands at `expectedRevision` and `expectedUpdatedAt`; publication becomes
-   * pending, and the subject it had joins the products that may still carry it.
+   * Replace the draft, unless the gate was changed after `expectedRevision` and `expectedUpdatedAt`. Its publication becomes
+   * pending, and its former products join those that may still carry it.
    * @throws {ConflictError} ERR_GATE_STALE
+   * @throws {NotFoundError} ERR_GATE_NOT_FOUND, or ERR_LIST_NOT_FOUND if a list it names was deleted
    */
   update: (parameters: {
     shopId: ShopId
@@ -24,17 +29,21 @@ export type GatesPort = {
     expectedUpdatedAt: number
     at: number
   }) => Promise<Gate>
-  /** It opens for nobody from then on. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+  /** Mark a gate as deleted: it opens for nobody, and is still to be removed at Shopify. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>
-  /** Published gates whose card has an older shape than this version writes, ascending. */
+  /** Published gates whose card at Shopify has an older shape than this version writes, by number. */
   listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
+  /**
+   * Record what Shopify has of a gate. `updatedAt` stays, so that a merchant's open form does not become stale.
+   * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+   */
   setPublication: (parameters: {
     shopId: ShopId
     number: GateNumber
     publication: Publication
     writtenProductIds?: readonly number[]
     writtenVariantIds?: readonly number[]
-    /** Only if the gate was not saved again meanwhile: that save is still to be published. */
+    /** No effect if the gate was saved after this: that save is still to be published. */
     expectedUpdatedAt?: number
   }) => Promise<void>
 }

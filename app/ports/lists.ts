@@ -6,43 +6,60 @@ import type { ListRead } from '../core/requirement/types.ts'
 type ListIds = { readonly shopId: ShopId; readonly listId: string }
 type ImportIds = ListIds & { readonly importId: string }
 
-/** Lists of wallets. A list or import of another shop answers ERR_LIST_NOT_FOUND, like one that does not exist. */
+/** Lists of wallets. Instants are unix seconds. A list of another shop is answered like one that does not exist. */
 export type ListsPort = {
-  /** Whether each address is on its list, in one statement; null where the shop has no such list. */
+  /** Whether each address is on its list, in one statement and in the order asked; null if the shop has no such list. */
   contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<(boolean | null)[]>
   /** By name. */
   list: (parameters: { shopId: ShopId }) => Promise<List[]>
   /** @throws {NotFoundError} ERR_LIST_NOT_FOUND */
   load: (parameters: ListIds) => Promise<List>
-  /** Null where the shop has a list of that name. */
+  /** Create an empty list, `id` a UUID; null if the shop has a list of that name. */
   create: (parameters: { id: string; shopId: ShopId; name: string; at: number }) => Promise<List | null>
-  /** Null where another list of the shop has that name. */
+  /** Null if another list of the shop has that name. @throws {NotFoundError} ERR_LIST_NOT_FOUND */
   rename: (parameters: ListIds & { name: string; at: number }) => Promise<List | null>
-  /** @throws {ConflictError} ERR_LIST_IN_USE where a gate names it. */
+  /**
+   * Delete a list with its addresses.
+   * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_IN_USE if a gate names it
+   */
   delete: (parameters: ListIds) => Promise<void>
-  /** Begin an import, in the place of one that is not finished. */
+} & ListImportsPort
+
+/** Imports into lists. */
+export type ListImportsPort = {
+  /** Begin an import, `id` a UUID, in place of an unfinished one. @throws {NotFoundError} ERR_LIST_NOT_FOUND */
   startImport: (
     parameters: ListIds & { id: string; mode: ListImportMode; now: number },
   ) => Promise<ListImport>
-  /** An import that is going on; null where it has ended. */
+  /** An unfinished import; null if it has ended. */
   findImport: (parameters: ImportIds & { now: number }) => Promise<ListImport | null>
-  /** Write lines to an import, in one statement; null where it has ended or these lines were not the next. */
+  /** Add lines to an import, in one statement; null if it has ended, or if `expectedLines` is not how many it has. */
   append: (
     parameters: ImportIds & {
+      /** How many lines came before these. */
       expectedLines: number
+      /** How many lines these are. */
       lines: number
       addresses: readonly WalletAddress[]
+      /** How many of these lines hold no address. */
       bad: number
       isTable: boolean
       now: number
     },
   ) => Promise<ListImport | null>
   /**
-   * Let what an import brought be the list, or join it.
-   * @throws {ConflictError} ERR_LIST_STALE. @throws {InputError} ERR_LIST_TOO_LARGE, ERR_LIST_INVALID
+   * Make the imported addresses the list, or add them to it. The list before it is kept until the next import. If the last
+   * finished import is finished again, nothing changes and the answer is the same.
+   * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_STALE if the import has ended otherwise
+   * @throws {InputError} ERR_LIST_TOO_LARGE, or ERR_LIST_INVALID if it has no address
    */
   finishImport: (parameters: ImportIds & { at: number }) => Promise<FinishedListImport>
+  /** Delete an unfinished import. No effect if it has ended. @throws {NotFoundError} ERR_LIST_NOT_FOUND */
   cancelImport: (parameters: ImportIds) => Promise<void>
-  /** @throws {ConflictError} ERR_LIST_STALE when the list was changed since, or there is nothing to undo. */
+  /**
+   * Restore the list as it was before the last import.
+   * @throws {NotFoundError} ERR_LIST_NOT_FOUND
+   * @throws {ConflictError} ERR_LIST_STALE if the list was changed after `expectedUpdatedAt`, or there is nothing to undo
+   */
   undoImport: (parameters: ListIds & { expectedUpdatedAt: number; at: number }) => Promise<List>
 }

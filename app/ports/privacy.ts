@@ -1,34 +1,47 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { CustomerRecord, DataRequest } from '../core/privacy/types.ts'
 
-/** What customers and Shopify ask about personal data. */
+/** Personal data: customers' requests to see it, and its deletion. Instants are unix seconds. */
 export type PrivacyPort = {
-  /** Take a customer's id and these orders' carts and wallets out of what is kept; answers which of them are kept. */
+  /**
+   * Delete a customer's id, and what led from these orders to a wallet or cart; answers the orders that the app knows. Their
+   * redemptions stay counted but name no order, and the orders are not judged again.
+   */
   redactCustomer: (parameters: {
     shopId: ShopId
+    /** Null if only orders are named. */
     customerId: number | null
     orderIds: readonly number[]
   }) => Promise<number[]>
-  /** Write down a customer's request; one with a known key stays as it is. */
+  /** Record a customer's request. No effect if the request's key is known. */
   addDataRequest: (parameters: {
     shopId: ShopId
+    /** Shopify's id of the request. */
     requestKey: string
     customerId: number | null
     orderIds: readonly number[]
     at: number
   }) => Promise<void>
-  /** The latest first, 250 at most. */
+  /** The latest 250, newest first. */
   listDataRequests: (parameters: { shopId: ShopId }) => Promise<readonly DataRequest[]>
   /** @throws {NotFoundError} ERR_NOT_FOUND */
   loadDataRequest: (parameters: { shopId: ShopId; id: number }) => Promise<DataRequest>
-  /** Keep when a request was called answered first. */
+  /** Record that a request was answered at `at`, unless it was marked so before. */
   answerDataRequest: (parameters: { shopId: ShopId; id: number; at: number }) => Promise<void>
-  /** Everything that is kept of a customer and of these orders, and nothing of others. */
+  /**
+   * Everything that is stored of a customer: by the id, by these orders, and by the visits that led to either. An order that
+   * came with somebody else's proof does not lead to that person's visit, because only a committed order leads to one.
+   * Nothing is found through a wallet, which others may hold too.
+   */
   collectCustomer: (parameters: {
     shopId: ShopId
+    /** Null if only orders are named. */
     customerId: string | null
     orderIds: readonly string[]
   }) => Promise<CustomerRecord>
-  /** Delete everything of a shop that has left. Nothing for one that is installed. */
+  /**
+   * Delete everything of a shop that has uninstalled. No effect on an installed shop: the request may be late.
+   * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance (shop/redact comes 48 hours after uninstalling)
+   */
   forgetShop: (parameters: { shopId: ShopId }) => Promise<void>
 }

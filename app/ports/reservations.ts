@@ -18,12 +18,12 @@ type ByHand = {
   readonly at: number
 }
 
-/** Reservations: uses of a limited gate that a cart holds. Instants are unix seconds. */
+/** Reservations: uses of limited gates that carts hold. Instants are unix seconds. */
 export type ReservationsPort = {
   /**
-   * Take a use of each gate for a visit, all it takes or nothing per gate; answers in the order asked. One is open per
-   * visit and gate: what stands is kept, its end moved forward and what it lacks taken too. Exact, whatever number of
-   * callers and processes.
+   * Reserve a use of each gate for a visit, each gate in full or not at all; answers in the order asked. A visit has one open
+   * reservation a gate: an existing one is renewed, and what it lacks is added. Exact for any number of callers and
+   * processes.
    */
   reserve: (parameters: {
     shopId: ShopId
@@ -31,14 +31,18 @@ export type ReservationsPort = {
     wants: readonly ReservationWant[]
     at: number
   }) => Promise<ReservationAnswer[]>
-  /** What stands in the way of wants that were refused, in the order asked; one statement for all. */
+  /**
+   * When the uses that blocked refused wants were made, and when they end; in the order asked, one statement. One free token
+   * is enough for a want, while each of its wallets must have a use left. The visit's own reservations block nothing.
+   */
   findStandingUses: (parameters: {
     shopId: ShopId
     visitId: string
+    /** One for each gate. */
     refused: readonly RefusedWant[]
     at: number
   }) => Promise<StandingUses[]>
-  /** Move the visit's open reservations forward; answers the gates that had one. The others must be reserved anew. */
+  /** Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. Reserve the others anew. */
   renew: (parameters: {
     shopId: ShopId
     visitId: string
@@ -47,11 +51,11 @@ export type ReservationsPort = {
     at: number
   }) => Promise<number[]>
   /**
-   * Give back open ones whose end has passed, once Shopify was asked for orders since; answers how many. Any number of
-   * processes.
+   * Release open reservations that have ended, once Shopify was asked for orders made since; if it was not, queue that soon.
+   * Also deletes those that ended two months ago. Answers how many were released. Any number of processes may call it.
    */
   sweep: (parameters: { at: number }) => Promise<number>
-  /** Newest first, `before` an id. */
+  /** Newest first; `before` is the id of the last one of the page before. */
   list: (parameters: {
     shopId: ShopId
     gate?: number
@@ -59,17 +63,18 @@ export type ReservationsPort = {
     before?: bigint
     limit: number
   }) => Promise<ReservationRow[]>
-  /** In the order asked. */
+  /** How much of each gate is used, in the order asked. */
   counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
   /**
-   * Take a reservation back: `lapsed` where an order used it, or before its end, and an order that brings it is held; else
-   * released.
+   * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, which cannot take
+   * it again, or if its proof may still be used, and then an order that brings it is held; else `released`.
    * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
    */
   release: (parameters: ByHand & { reservationId: bigint }) => Promise<ReservationRow>
   /**
-   * Record a use, or take one back that an order or staff made.
-   * @throws {ConflictError} ERR_RESERVATION_STALE when there is none to take back
+   * Add a use of a wallet or token by hand, even above the limit, or remove one that an order or staff made; with an entry in
+   * the audit log.
+   * @throws {ConflictError} ERR_RESERVATION_STALE if there is none to remove
    */
   correct: (
     parameters: ByHand & { gate: number; unit: CorrectedUnit; change: 'add' | 'remove' },

@@ -8,32 +8,38 @@ import type {
 } from '../core/settlement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
+/** The last order of the page before. */
+type Before = { readonly orderedAt: number; readonly orderId: number }
+
 /** What the app decided about each order. Instants are unix seconds. */
 export type SettlementsPort = {
+  /** Null if the order was not settled. */
   load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
   /**
-   * Keep what was found. A cart's token that is null stays as it was. Null, and nothing kept, where the action is not
-   * `expected` any more (null: the order was not kept yet), or the customer was forgotten meanwhile.
+   * Save what was decided about an order. Null, and nothing saved, if the stored action is not `expected` any more, or the
+   * customer was redacted meanwhile.
    */
   save: (parameters: {
     shopId: ShopId
     orderId: number
     name: string
     orderedAt: number
+    /** Null keeps the stored one. */
     cartToken: string | null
-    /** As a webhook said it. Null where Shopify tells it, or nobody did. */
+    /** The customer that a webhook named; null if Shopify shows it to the app, or no webhook named one. */
     customerId: number | null
-    /** Whether a webhook of it came. */
+    /** Whether a webhook reported the order. */
     isTold: boolean
     settlement: Settlement
     waitsUntil: number | null
     action: SettlementAction
+    /** The stored action that this one was decided from; null if the order was not stored yet. */
     expected: SettlementAction | null
-    /** When Shopify had changed the order last, as it was read. */
+    /** When Shopify last changed the order, as it was read. */
     seenAt: number
     at: number
   }) => Promise<SettlementRow | null>
-  /** Keep how far a hold or cancellation is; false where the action is not `expected` any more. */
+  /** Record the progress of a hold or cancellation; false if the action is not `expected` any more. */
   setAction: (parameters: {
     shopId: ShopId
     orderId: number
@@ -41,7 +47,7 @@ export type SettlementsPort = {
     expected: SettlementAction
     at: number
   }) => Promise<boolean>
-  /** Keep that staff let an order go, with its line in the record; false, and neither kept, where the action is not `expected` any more. */
+  /** Record that staff released an order, with an entry in the audit log; false, and neither recorded, if the action is not `expected` any more. */
   release: (parameters: {
     shopId: ShopId
     orderId: number
@@ -52,44 +58,44 @@ export type SettlementsPort = {
     detail: Readonly<Record<string, unknown>>
     at: number
   }) => Promise<boolean>
-  /** Newest order first. `before` is the last order's `orderedAt` and id of the page before. */
+  /** Newest order first. */
   list: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
-    before?: { readonly orderedAt: number; readonly orderId: number }
+    before?: Before
     limit: number
   }) => Promise<SettlementRow[]>
-  /** Orders whose hold or cancellation is still to be done, newest first. `before` as in `list`. */
-  listPending: (parameters: {
-    shopId: ShopId
-    before?: { readonly orderedAt: number; readonly orderId: number }
-    limit: number
-  }) => Promise<SettlementRow[]>
-  /** The last change of those of the orders that were settled that their settling saw. Endless for one not to be settled again. */
+  /** Orders whose hold or cancellation is still to be done, newest first. */
+  listPending: (parameters: { shopId: ShopId; before?: Before; limit: number }) => Promise<SettlementRow[]>
+  /**
+   * For each of these orders that was settled, the last change by Shopify that was taken into account. Infinity for an order
+   * whose customer was redacted, because it is not settled again.
+   */
   findSettled: (parameters: {
     shopId: ShopId
     orderIds: readonly number[]
   }) => Promise<ReadonlyMap<number, number>>
-  /** Other orders that wait to see whether one of these grants' own order comes. */
+  /** Orders that use one of these grants and wait for the order that the grant was made for. */
   findWaiting: (parameters: {
     shopId: ShopId
     grants: readonly string[]
-    /** None older than this, unix seconds. */
+    /** Older orders are left out. */
     since: number
   }) => Promise<number[]>
-  /** Gates as an order sees them: those that were exclusive, and those named, deleted ones among them. */
+  /** Gates as they were at `orderedAt`: those named, and those that ever were exclusive; also deleted ones. */
   readGates: (parameters: {
     shopId: ShopId
     numbers: readonly number[]
     orderedAt: number
   }) => Promise<OrderGate[]>
-  /** K_epoch of an epoch that counted at that moment, also one that has ended since; null where there is none. */
+  /** K_epoch of an epoch that had not ended at that moment, and the time zone of its proofs; null if there is none. */
   findProofKey: (parameters: {
     shopId: ShopId
     epoch: string
+    /** When the order was made. */
     at: number
   }) => Promise<{ key: Uint8Array; ianaTimezone: string } | null>
-  /** The visits grants come from, as long as they are kept: also those that have ended. */
+  /** Visits by id, also expired ones that are not deleted yet. */
   findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
   /** The wallets and single tokens whose uses an order has spent. */
   findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>

@@ -68,11 +68,12 @@ async function race(db: Database): Promise<BenchRow> {
 async function timeRound({ db, gates }: { db: Database; gates: readonly number[] }): Promise<number> {
   const total = perRound / gates.length
   for (const gate of gates) await setPlaces({ db, shopId, gate, total })
+  const take = reserveUnits(db)
   const reserve = async (visit: number) => {
     const gate = (gates[visit % gates.length] ?? 0) as GateNumber
     const limits = { perWallet: null, perToken: null, total }
     const want = { gate, revision: 1, endsAt: at + 4_500, limits, wallets: [`w${visit}`], tokens: [] }
-    const [answer] = await reserveUnits({ db, shopId, visitId: `v${gates[0]}-${visit}`, wants: [want], at })
+    const [answer] = await take({ shopId, visitId: `v${gates[0]}-${visit}`, wants: [want], at })
     return answer?.kind === 'reserved'
   }
   let next = 0

@@ -3,30 +3,20 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { CollectionProduct, Prisma } from '../generated/client.ts'
 
 /** `variantId` 0 is the whole product. */
-export type CollectionMember = {
-  readonly collectionId: number
-  readonly productId: number
-  readonly variantId: number
-}
-
-export type ChangeMembersParameters = {
-  readonly tx: Prisma.TransactionClient
-  /** What is looked at: one collection, or one product. */
-  readonly where: { readonly shopId: ShopId } & (
-    | { readonly collectionId: bigint }
-    | { readonly productId: bigint }
-  )
-  /** Everything of it that is in collections now. */
-  readonly members: readonly CollectionMember[]
-  /** Unix seconds. */
-  readonly at: number
-}
+type Member = { readonly collectionId: number; readonly productId: number; readonly variantId: number }
 
 /**
- * Keep who is in collections now, in the transaction of a look: what left becomes a stay. Answers the products of which
- * anything came or went, ascending.
+ * Record the present members of one collection, or the present collections of one product; a member that left becomes a
+ * stay. Answers the products that joined or left, in whole or in part, ascending.
  */
-export async function changeMembers({ tx, where, members, at }: ChangeMembersParameters): Promise<number[]> {
+export async function changeMembers(parameters: {
+  tx: Prisma.TransactionClient
+  where: { readonly shopId: ShopId } & ({ readonly collectionId: bigint } | { readonly productId: bigint })
+  members: readonly Member[]
+  /** Unix seconds. */
+  at: number
+}): Promise<number[]> {
+  const { tx, where, members, at } = parameters
   const before = new Map((await tx.collectionProduct.findMany({ where })).map((row) => [keyOf(row), row]))
   const now = new Map(members.map((member) => [keyOf(member), member]))
   const gone = [...before].flatMap(([key, row]) => (now.has(key) ? [] : [row]))
@@ -38,7 +28,7 @@ export async function changeMembers({ tx, where, members, at }: ChangeMembersPar
       collectionId: BigInt(collectionId),
       productId: BigInt(productId),
       variantId: BigInt(variantId),
-      // A variant of a product that was in it whole has been in it all the time.
+      // A variant counts from when its product was in the collection whole.
       since: before.get(keyOf({ collectionId, productId, variantId: 0 }))?.since ?? BigInt(at),
     })),
     skipDuplicates: true,
@@ -46,15 +36,13 @@ export async function changeMembers({ tx, where, members, at }: ChangeMembersPar
   return unique([...gone, ...come].map(({ productId }) => Number(productId)))
 }
 
-async function leave({
-  tx,
-  shopId,
-  gone,
-  at,
-}: Pick<ChangeMembersParameters, 'tx' | 'at'> & {
+async function leave(parameters: {
+  tx: Prisma.TransactionClient
   shopId: ShopId
   gone: readonly CollectionProduct[]
+  at: number
 }): Promise<void> {
+  const { tx, shopId, gone, at } = parameters
   for (const collectionId of new Set(gone.map((row) => row.collectionId))) {
     const rows = gone.filter((row) => row.collectionId === collectionId)
     await tx.collectionProduct.deleteMany({

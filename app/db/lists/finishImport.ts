@@ -1,47 +1,33 @@
-import type { ShopId } from '../../core/gate/types.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
 import { refuseEmptyImport, refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { FinishedListImport } from '../../core/list/types.ts'
+import type { ListImportsPort } from '../../ports/lists.ts'
 import type { Database, HotRow } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { later, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
 
-export type FinishImportParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly listId: string
-  readonly importId: string
-  /** Unix seconds. */
-  readonly at: number
-}
-
 /** Adding to a full list writes 100,000 rows and deletes as many. */
 const LONGEST_MS = 60_000
 
-/**
- * Let what an import brought be the list from now on; the list before it is kept until the next import. The import that
- * was the last to finish may be finished again: that changes nothing and answers what it came to.
- * @throws {NotFoundError} ERR_LIST_NOT_FOUND
- * @throws {ConflictError} ERR_LIST_STALE when the import has ended otherwise
- * @throws {InputError} ERR_LIST_TOO_LARGE, ERR_LIST_INVALID when it brought no address
- */
-export async function finishImport(parameters: FinishImportParameters): Promise<FinishedListImport> {
-  const { db, ...wanted } = parameters
-  return db.prisma.$transaction((tx) => swapVersions({ tx, ...wanted }), { timeout: LONGEST_MS })
-}
+/** Finish an import as `ListImportsPort.finishImport` promises. */
+export const finishImport =
+  (db: Database): ListImportsPort['finishImport'] =>
+  (ids) =>
+    db.prisma.$transaction((tx) => swapVersions(tx, ids), { timeout: LONGEST_MS })
 
 async function swapVersions(
-  parameters: Omit<FinishImportParameters, 'db'> & { tx: Prisma.TransactionClient },
+  tx: Prisma.TransactionClient,
+  ids: Parameters<ListImportsPort['finishImport']>[0],
 ): Promise<FinishedListImport> {
-  const { tx, shopId, listId, importId, at } = parameters
+  const { shopId, listId, importId, at } = ids
   const standing = await lockList({ tx, shopId, listId })
   const [ended] = await tx.$queryRaw<{ version: number; row: Record<string, unknown> }[]>`
       DELETE FROM list_import WHERE id = ${importId}::uuid AND list_id = ${listId}::uuid AND expires_at > ${at}
       RETURNING version, json_build_object('id', id, 'mode', mode, 'isTable', is_table, 'lines', lines,
         'entries', entries, 'duplicates', duplicates, 'bad', bad) AS row`
   if (!ended) {
-    // Whoever got no answer asks again, and must not hear that nothing has changed.
+    // A caller that got no answer asks again: it must not hear that the import is gone.
     const finished = await findFinished({ tx, listId, importId })
     if (!finished) throw refuseEndedImport()
     return finished
@@ -70,7 +56,7 @@ async function swapVersions(
   return { list: parseListRow(row), import: imported, known }
 }
 
-/** What the import came to, if it was the last that finished and is not undone. */
+/** The answer for this import, if it was the last to finish and was not undone. */
 async function findFinished(parameters: {
   tx: Prisma.TransactionClient
   listId: string
@@ -83,7 +69,7 @@ async function findFinished(parameters: {
   return { list: parseListRow(row), import: parseImportRow(last), known: Number(last.known) }
 }
 
-/** Write what stands in one version to another as well; answers how many the other did not have. */
+/** Copy the entries of one version to another; answers how many the other did not have. */
 async function copyEntries(parameters: {
   tx: Prisma.TransactionClient
   listId: string

@@ -1,13 +1,12 @@
 import type { WalletAddress } from '../../core/chain/types.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 
-export type HashEntryParameters = {
-  readonly hashPersonal: (text: string) => string
-  readonly shopId: ShopId
-  readonly address: WalletAddress
-}
-
-/** What is kept of an address: 16 bytes in hex, which mean nothing without this server's secret nor in another shop. */
-export function hashEntry({ hashPersonal, shopId, address }: HashEntryParameters): string {
+/** The 16 bytes, in hex, that are stored of an address. Without this server's secret, or in another shop, they identify nobody. */
+export function hashEntry(parameters: {
+  hashPersonal: (text: string) => string
+  shopId: ShopId
+  address: WalletAddress
+}): string {
+  const { hashPersonal, shopId, address } = parameters
   return hashPersonal(`list ${shopId} ${address}`).slice(0, 32)
 }

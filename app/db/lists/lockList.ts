@@ -1,8 +1,10 @@
+import { NotFoundError } from '../../core/errors/base.ts'
 import type { ShopId } from '../../core/gate/types.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import type { Requirement } from '../../core/requirement/types.ts'
 import type { Prisma } from '../generated/client.ts'
-import { refuseUnknownList } from './refuseUnknownList.ts'
 
-/** A list as it stands, and as it stays until the transaction ends. */
+/** A list that does not change until the transaction ends. */
 export type LockedList = {
   readonly version: number
   readonly size: number
@@ -12,8 +14,8 @@ export type LockedList = {
 }
 
 /**
- * Let changes of a list come one after the other; whoever only reads does not wait.
- * @throws {NotFoundError} ERR_LIST_NOT_FOUND when it is not this shop's
+ * Lock a list against other changes; reading it does not wait.
+ * @throws {NotFoundError} ERR_LIST_NOT_FOUND
  */
 export async function lockList(parameters: {
   tx: Prisma.TransactionClient
@@ -23,13 +25,39 @@ export async function lockList(parameters: {
   const { tx, shopId, listId } = parameters
   const locked = await tx.$queryRaw<unknown[]>`SELECT id FROM list
     WHERE id = ${listId}::uuid AND shop_id = ${shopId} FOR NO KEY UPDATE`
-  if (locked.length === 0) throw refuseUnknownList()
+  if (locked.length === 0) throw unknownList()
   const row = await tx.list.findUniqueOrThrow({ where: { id: listId } })
   const { version, size, previousVersion, nextVersion, updatedAt } = row
   return { version, size, previousVersion, nextVersion, updatedAt: Number(updatedAt) }
 }
 
-/** Two changes within a second, or a clock set back, must not look like one. */
+/**
+ * Lock the lists that a requirement names against deletion, until the transaction ends; imports into them go on. Call it
+ * before the gate's row is written.
+ * @throws {NotFoundError} ERR_LIST_NOT_FOUND
+ */
+export async function lockNamedLists(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: ShopId
+  requirement: Requirement
+}): Promise<void> {
+  const { tx, shopId, requirement } = parameters
+  const named = listConditions(requirement.root).flatMap((each) => ('listId' in each ? [each.listId] : []))
+  const ids = [...new Set(named)]
+  if (ids.length === 0) return
+  const locked = await tx.$queryRaw<unknown[]>`SELECT id FROM list
+    WHERE id = ANY(${ids}::text[]::uuid[]) AND shop_id = ${shopId} ORDER BY id FOR KEY SHARE`
+  if (locked.length < ids.length) throw unknownList()
+}
+
+/** The new `updatedAt`, in unix seconds. Two changes within a second, or a clock set back, must not look like one. */
 export function later(at: number, updatedAt: number): bigint {
   return BigInt(Math.max(at, updatedAt + 1))
+}
+
+/** The error for a list that does not exist or belongs to another shop. */
+export function unknownList(): NotFoundError {
+  return new NotFoundError('ERR_LIST_NOT_FOUND', 'There is no such list.', {
+    hint: 'Go back to the lists.',
+  })
 }

@@ -2,42 +2,38 @@ import { listClaims, type ReservationClaim } from '../../core/redemption/listCla
 import type { LedgerGrant, LedgerOrder, OrderPlace, ReservationRow } from '../../core/redemption/types.ts'
 import type { Prisma } from '../generated/client.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
-import { giveBack, leavePlaces } from './giveBack.ts'
+import { dropHolders, giveBack } from './giveBack.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { retakeUnits } from './retakeUnits.ts'
 
-export type ClaimReservationsParameters = {
-  readonly tx: Prisma.TransactionClient
-  readonly order: LedgerOrder
-  /** The grants that the order pays with. */
-  readonly grants: readonly LedgerGrant[]
-}
-export type ClaimedReservations = {
+type ClaimedReservations = {
   readonly missing: readonly { readonly grant: string; readonly gate: number }[]
-  /** Orders that had a use which is this one's now, or that wait for one it gave back. */
+  /** Orders to settle again: they lost a reservation to this order, or wait for one it gave back. */
   readonly displaced: readonly bigint[]
 }
 
-/** A use that the order makes of a gate in a visit, by one of its grants; `isKept` unless all of it was given back. */
+/** A use of a gate in a visit, by one of the order's grants. Not `isKept` if all its lines were cancelled. */
 type Use = {
   readonly grant: string
   readonly visitId: string
   readonly gate: number
   readonly isKept: boolean
-  /** The order's time for the visit's grants. */
+  /** The order's time for the visit's grants, unix seconds. */
   readonly orderedAt: number
 }
 type Held = { rows: ReservationRow[]; readonly places: readonly VisitPlace[] }
-/** An order's place among those that use a visit's grants. */
+/** An order's time among those that use a visit's grants. */
 type VisitPlace = OrderPlace & { readonly visitId: string }
 
 /**
- * Let an order keep one reservation for each visit and gate it uses, give back those of what was cancelled and those it
- * does not use any more. Call it with its grants and gates locked.
+ * Commit one reservation for each visit and gate that an order uses, and give back those of cancelled lines and those it no
+ * longer uses. `grants` are those that it pays with. The caller must hold the locks of the grants and gates.
  */
-export async function claimReservations(
-  parameters: ClaimReservationsParameters,
-): Promise<ClaimedReservations> {
+export async function claimReservations(parameters: {
+  tx: Prisma.TransactionClient
+  order: LedgerOrder
+  grants: readonly LedgerGrant[]
+}): Promise<ClaimedReservations> {
   const { tx, order, grants } = parameters
   const uses = listUses({ order, grants })
   const held = await holdRows({ tx, order, uses })
@@ -52,7 +48,7 @@ export async function claimReservations(
   return { missing, displaced: [...displaced] }
 }
 
-/** One use for each visit and gate, by gate: what two grants of a visit open counts once. */
+/** One use for each visit and gate, by gate: a gate that two grants of a visit open counts once. */
 function listUses({ order, grants }: { order: LedgerOrder; grants: readonly LedgerGrant[] }): Use[] {
   const uses = new Map<string, Use>()
   const timeOf = (visit: string) =>
@@ -74,7 +70,7 @@ function listUses({ order, grants }: { order: LedgerOrder; grants: readonly Ledg
 const isOf = (use: { visitId: string; gate: number }) => (row: ReservationRow) =>
   row.visitId === use.visitId && row.gate === use.gate
 
-// Beside what the order has, what its visits have of the same gates.
+// The order's own reservations, and those of its visits at the same gates.
 const HOLD = `SELECT id FROM reservation
   WHERE shop_id = $1::bigint AND (visit_id, gate) IN (
     SELECT visit_id, gate FROM reservation WHERE shop_id = $1::bigint AND order_id = $2::bigint
@@ -110,7 +106,7 @@ async function holdRows(parameters: {
   return { rows, places: standing.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
 }
 
-/** Answers the orders that may have what was given back. */
+/** Answers the orders that may have the reservations given back. */
 async function giveBackOwn(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
@@ -126,7 +122,7 @@ async function giveBackOwn(parameters: {
     .flatMap((use) => {
       const rows = held.rows.filter(isOf(use))
       const mine = rows.filter((row) => row.orderId === order.orderId)
-      // Told of at once as made and cancelled: it used what is open.
+      // The order was reported as made and cancelled at once: it used the open reservation.
       return mine.length > 0
         ? mine.filter(({ state }) => state === 'committed')
         : rows.filter(({ state }) => state === 'open')
@@ -136,7 +132,7 @@ async function giveBackOwn(parameters: {
   for (const row of [...cancelled, ...unused]) {
     const isCancelled = cancelled.includes(row)
     const hasOpen = held.rows.some((other) => isOf(row)(other) && other.state === 'open')
-    // Its proof can still be used elsewhere: it goes on standing open until its end.
+    // Its proof can still be used elsewhere: the reservation stays open until its end.
     const isOpen = !isCancelled && !hasOpen && row.endsAt > order.at
     const changed: ReservationRow = {
       ...row,
@@ -161,7 +157,7 @@ async function giveBackOwn(parameters: {
   return waiting
 }
 
-// Orders that paid with a grant of the visit that opens the gate, and have no use of it.
+// Orders that paid with a grant of the visit for the gate, and have no reservation of it.
 const WAITING = `SELECT DISTINCT order_id AS "orderId" FROM "grant"
   WHERE shop_id = $1::bigint AND visit_id = $2 AND state = 'paid' AND order_id <> $3::bigint
     AND gates @> jsonb_build_array(jsonb_build_object('gate', $4::bigint))
@@ -210,7 +206,7 @@ async function claimOne(parameters: {
       where: { id: row.id },
       data: { state: 'committed', orderId, openKey: null, updatedAt: BigInt(at) },
     })
-    if (kind === 'open') await leavePlaces({ tx, reservationIds: [row.id] })
+    if (kind === 'open') await dropHolders({ tx, reservationIds: [row.id] })
     return claim
   }
   return null

@@ -1,6 +1,7 @@
 import { ConflictError } from '../../core/errors/base.ts'
-import type { GateNumber, ShopId } from '../../core/gate/types.ts'
-import type { CorrectedUnit, ReservationUnit } from '../../core/redemption/types.ts'
+import type { GateNumber } from '../../core/gate/types.ts'
+import type { ReservationUnit } from '../../core/redemption/types.ts'
+import type { ReservationsPort } from '../../ports/reservations.ts'
 import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -10,41 +11,28 @@ import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { repeatContended } from './repeatContended.ts'
 
-export type CorrectRedemptionParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly gate: number
-  readonly unit: CorrectedUnit
-  readonly change: 'add' | 'remove'
-  /** `staff:<user id>` */
-  readonly actor: string
-  readonly reason: string
-  /** Unix seconds. */
-  readonly at: number
-}
-/** The visit of what staff recorded. */
+/** The `visitId` of a use that staff added. */
 const STAFF = 'staff'
-type Once = CorrectRedemptionParameters & { readonly tx: Prisma.TransactionClient }
+type Once = Parameters<ReservationsPort['correct']>[0] & { readonly tx: Prisma.TransactionClient }
 
 /**
- * Record a use of a wallet or token by hand, also above the limit, or take back one that staff or an order made; with
- * its line in the record. Staff's own takes a place of the limit in total and gives it back; an order's place is its own.
- * @throws {ConflictError} ERR_RESERVATION_STALE when there is none to take back
+ * Correct uses as `ReservationsPort.correct` promises. A use that staff add takes a slot of the total limit, and gives it
+ * back when it is removed; the slot of an order's use stays with the order.
  */
-export async function correctRedemption(parameters: CorrectRedemptionParameters): Promise<void> {
-  await repeatContended({
-    db: parameters.db,
-    run: (tx) =>
-      parameters.change === 'add' ? addUse({ ...parameters, tx }) : removeUse({ ...parameters, tx }),
-  })
-}
+export const correctRedemption =
+  (db: Database): ReservationsPort['correct'] =>
+  (asked) =>
+    repeatContended({
+      db,
+      run: (tx) => (asked.change === 'add' ? addUse({ ...asked, tx }) : removeUse({ ...asked, tx })),
+    })
 
 const OF_GATE = 'shop_id = $1::bigint AND gate = $2::bigint'
 const TAKE = `UPDATE total_slot SET reservation_id = $3::bigint WHERE ${OF_GATE} AND slot = $4::int`
-// Where there is a limit at all: more places than are owed.
+// Only if there is a limit: more slots than are owed.
 const ABOVE = `SELECT max(slot) + 1 AS slot FROM total_slot WHERE ${OF_GATE}
   HAVING count(*) FILTER (WHERE slot > 0) > count(*) FILTER (WHERE slot < 1)`
-// One more than the limit allows is owed, as where the limit was lowered.
+// Over the limit: add a slot, and mark one as owed with a number below 1, as when a limit is lowered.
 const TAKE_ABOVE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
   SELECT $1::bigint, $2::bigint, $4::int, $3::bigint
   UNION ALL SELECT $1::bigint, $2::bigint, LEAST(min(slot), 1) - 1, 0 FROM total_slot WHERE ${OF_GATE}`
@@ -53,7 +41,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   const { shopId, unit, at } = parameters
   const gate = BigInt(parameters.gate)
   const { kind, key } = unit
-  // Whoever gives a place back now would leave it free beside one that is owed.
+  // Exclusive: a slot that is given back at the same time would stay free beside one that is owed.
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
   const taken = await tx.redemption.findMany({ where: { shopId, gate, kind, key }, select: { slot: true } })
   const slots = new Set(taken.map(({ slot }) => slot))
@@ -81,7 +69,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   await record({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
 }
 
-// Staff's own records go first, then the latest.
+// Uses that staff added are removed first, then the latest.
 const FIND = `SELECT reservation.id, redemption.slot FROM redemption
   JOIN reservation ON reservation.id = redemption.reservation_id AND reservation.state = 'committed'
   WHERE redemption.shop_id = $1::bigint AND redemption.gate = $2::bigint
@@ -94,17 +82,17 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   const { kind, key } = unit
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'shared' })
   const [found] = await tx.$queryRawUnsafe<{ id: bigint; slot: number }[]>(FIND, shopId, gate, kind, key)
-  if (!found) throw refuseNone()
+  if (!found) throw noUse()
   const { id, slot } = found
   const standing = parseReservationRow(await tx.reservation.findUniqueOrThrow({ where: { id } }))
   const { orderId, visitId } = standing
   const { count } = await tx.redemption.deleteMany({
     where: { shopId, gate, kind, key, slot, reservationId: id },
   })
-  if (count === 0) throw refuseNone()
+  if (count === 0) throw noUse()
   const isOther = (each: ReservationUnit) => each.kind !== kind || each.key !== key
   const units = standing.units.filter(isOther)
-  // A use that has nothing left is given back; what it was stays to be read.
+  // A reservation without units is released. Its row keeps the units, for the record.
   const isGone = units.length === 0 || visitId === STAFF
   const state = orderId === null ? 'released' : 'lapsed'
   const changes = isGone ? { state } : { units }
@@ -130,7 +118,7 @@ function record(
   })
 }
 
-function refuseNone(): ConflictError {
+function noUse(): ConflictError {
   return new ConflictError(
     'ERR_RESERVATION_STALE',
     'There is no use of it at this gate that could be taken back.',

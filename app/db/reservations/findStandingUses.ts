@@ -1,22 +1,12 @@
-import type { ShopId } from '../../core/gate/types.ts'
-import type { RefusedWant, StandingUses } from '../../core/redemption/types.ts'
+import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database } from '../database.ts'
 
-export type FindStandingUsesParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly visitId: string
-  /** One of each gate. */
-  readonly refused: readonly RefusedWant[]
-  /** Unix seconds. */
-  readonly at: number
-}
-
 /*
- * $1 shop, $2 visit, $3 unix seconds, $4 and $5 the refused, $6 to $9 their wallets and tokens.
+ * $1 shop, $2 visit, $3 unix seconds, $4 and $5 the refused wants, $6 to $9 their wallets and tokens.
  *
- * Of a lowered limit more uses stand than it allows: so many more must end first. What has ended and was not given back
- * yet is no cart's any more. Of a total only when it comes free is read, by the index of ends: its orders are others'.
+ * If a limit was lowered, more uses exist than it allows: that many more must end first. A reservation that has ended and
+ * is not released yet blocks nobody. Of a total only the next end is read, by the index of ends: its orders belong to other
+ * shoppers.
  */
 const SQL = `WITH spent AS MATERIALIZED (
     SELECT named.gate, max(settlement.ordered_at) AS used_at,
@@ -49,36 +39,32 @@ const SQL = `WITH spent AS MATERIALIZED (
     FROM spent WHERE spent.gate = refused.gate
   ) AS told`
 
-/**
- * Find what stands in the way of wants that were refused, in one statement; answers in the order asked.
- *
- * One token that comes free is enough, while each wallet that is charged must have a use left. What the visit itself
- * holds is in nobody's way.
- */
-export async function findStandingUses(parameters: FindStandingUsesParameters): Promise<StandingUses[]> {
-  const { db, shopId, visitId, refused, at } = parameters
-  if (refused.length === 0) return []
-  const named = refused.flatMap(({ want, limit }) => {
-    const { gate, limits, wallets, tokens } = want
-    if (limit === 'total') return []
-    const [keys, most] = limit === 'wallet' ? [wallets, limits.perWallet] : [tokens, limits.perToken]
-    return [...new Set(keys)].map((key) => ({ gate, limit, key, most }))
-  })
-  const rows = await db.hot.query('find_standing_uses', SQL, [
-    shopId,
-    visitId,
-    at,
-    refused.map(({ want }) => want.gate),
-    refused.map(({ limit }) => limit),
-    named.map(({ gate }) => gate),
-    named.map(({ limit }) => limit),
-    named.map(({ key }) => key),
-    named.map(({ most }) => most),
-  ])
-  const found = new Map(rows.map((row) => [Number(row.gate), row]))
-  const toInstant = (value: unknown) => (value === null || value === undefined ? null : Number(value))
-  return refused.map(({ want: { gate } }) => {
-    const row = found.get(gate)
-    return { gate, usedAt: toInstant(row?.used_at), heldUntil: toInstant(row?.held_until) }
-  })
-}
+/** Find uses as `ReservationsPort.findStandingUses` promises. */
+export const findStandingUses =
+  (db: Database): ReservationsPort['findStandingUses'] =>
+  async ({ shopId, visitId, refused, at }) => {
+    if (refused.length === 0) return []
+    const named = refused.flatMap(({ want, limit }) => {
+      const { gate, limits, wallets, tokens } = want
+      if (limit === 'total') return []
+      const [keys, most] = limit === 'wallet' ? [wallets, limits.perWallet] : [tokens, limits.perToken]
+      return [...new Set(keys)].map((key) => ({ gate, limit, key, most }))
+    })
+    const rows = await db.hot.query('find_standing_uses', SQL, [
+      shopId,
+      visitId,
+      at,
+      refused.map(({ want }) => want.gate),
+      refused.map(({ limit }) => limit),
+      named.map(({ gate }) => gate),
+      named.map(({ limit }) => limit),
+      named.map(({ key }) => key),
+      named.map(({ most }) => most),
+    ])
+    const found = new Map(rows.map((row) => [Number(row.gate), row]))
+    const toInstant = (value: unknown) => (value === null || value === undefined ? null : Number(value))
+    return refused.map(({ want: { gate } }) => {
+      const row = found.get(gate)
+      return { gate, usedAt: toInstant(row?.used_at), heldUntil: toInstant(row?.held_until) }
+    })
+  }

@@ -1,4 +1,4 @@
-/** Spell a shop's visit and a gate as the text that is unique among open reservations. */
+/** The text that is unique among open reservations: a visit has one a gate. */
 export function formatOpenKey(parameters: { shopId: bigint; visitId: string; gate: number }): string {
   return `${parameters.shopId} ${parameters.visitId} ${parameters.gate}`
 }

@@ -3,8 +3,8 @@ import type { Prisma } from '../generated/client.ts'
 const HOLDERS = 'DELETE FROM open_place WHERE reservation_id = ANY($1::text[]::bigint[])'
 const USES = 'DELETE FROM redemption WHERE reservation_id = ANY($1::text[]::bigint[])'
 
-// A place that is owed is dropped together with the one given back, so that a lowered limit comes true. Rows that are
-// owed are waited for: whoever holds one may not take it.
+// If a slot is owed, it is deleted together with the one given back, so that a lowered limit takes effect. Locked rows of
+// owed slots are waited for: the transaction that holds one may roll back.
 const PLACES = `WITH place AS MATERIALIZED (
     SELECT total_slot.shop_id, total_slot.gate, total_slot.slot,
       row_number() OVER (PARTITION BY total_slot.shop_id, total_slot.gate ORDER BY total_slot.slot DESC) AS number
@@ -29,23 +29,29 @@ const PLACES = `WITH place AS MATERIALIZED (
     AND NOT EXISTS (SELECT 1 FROM dropping WHERE dropping.shop_id = place.shop_id AND dropping.gate = place.gate
       AND dropping.slot = place.slot)`
 
-/** Let the holders of open places go: an order has them, or they are given back. Call it with the reservations locked. */
-export async function leavePlaces(parameters: {
-  readonly tx: Prisma.TransactionClient
-  readonly reservationIds: readonly bigint[]
+/**
+ * Delete the holders of open slots: an order has the slots now, or they are given back. The caller must hold the locks of
+ * the reservations.
+ */
+export async function dropHolders(parameters: {
+  tx: Prisma.TransactionClient
+  reservationIds: readonly bigint[]
 }): Promise<void> {
   await parameters.tx.$executeRawUnsafe(HOLDERS, parameters.reservationIds.map(String))
 }
 
-/** Give back what reservations take. Call it with their rows and their gates locked; they themselves stay as they are. */
+/**
+ * Give back the uses and slots of reservations; the reservations themselves do not change. The caller must hold the locks of
+ * their rows and gates.
+ */
 export async function giveBack(parameters: {
-  readonly tx: Prisma.TransactionClient
-  readonly reservationIds: readonly bigint[]
+  tx: Prisma.TransactionClient
+  reservationIds: readonly bigint[]
 }): Promise<void> {
   const { tx, reservationIds } = parameters
   if (reservationIds.length === 0) return
   const ids = reservationIds.map(String)
   await tx.$executeRawUnsafe(USES, ids)
-  await leavePlaces(parameters)
+  await dropHolders(parameters)
   await tx.$executeRawUnsafe(PLACES, ids)
 }

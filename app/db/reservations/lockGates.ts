@@ -1,16 +1,15 @@
 import type { Prisma } from '../generated/client.ts'
 
-/** A gate of a shop, as the ledger's tables hold it. */
-export type LedgerGate = { readonly shopId: bigint; readonly gate: bigint }
+type LedgerGate = { readonly shopId: bigint; readonly gate: bigint }
 
 /**
- * Keep others from changing how many places these gates have (`shared`), or from taking and giving back (`exclusive`),
- * until the transaction ends. Comes before every other lock of it.
+ * Lock gates until the transaction ends. `shared`: nobody changes how many slots they have. `exclusive`: nobody takes slots
+ * or gives them back either. Call it before every other lock of the transaction.
  */
 export async function lockGates(parameters: {
-  readonly tx: Prisma.TransactionClient
-  readonly gates: readonly LedgerGate[]
-  readonly mode: 'shared' | 'exclusive'
+  tx: Prisma.TransactionClient
+  gates: readonly LedgerGate[]
+  mode: 'shared' | 'exclusive'
 }): Promise<void> {
   const { tx, gates, mode } = parameters
   // All callers in one order, so that no two can wait for each other.

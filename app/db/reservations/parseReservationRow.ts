@@ -2,7 +2,7 @@ import type { GateNumber } from '../../core/gate/types.ts'
 import type { ReservationRow, ReservationState, ReservationUnit } from '../../core/redemption/types.ts'
 import type { Reservation } from '../generated/client.ts'
 
-/** Read a row of `reservation`, which only this folder and `grants` write. */
+/** Read a row of `reservation`. */
 export function parseReservationRow(row: Reservation): ReservationRow {
   return {
     id: row.id,

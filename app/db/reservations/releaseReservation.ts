@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '../../core/errors/base.ts'
-import type { ShopId } from '../../core/gate/types.ts'
 import type { ReservationRow } from '../../core/redemption/types.ts'
+import type { ReservationsPort } from '../../ports/reservations.ts'
 import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
@@ -9,36 +9,23 @@ import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { repeatContended } from './repeatContended.ts'
 
-export type ReleaseReservationParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly reservationId: bigint
-  /** `staff:<user id>` */
-  readonly actor: string
-  readonly reason: string
-  /** Unix seconds. */
-  readonly at: number
-}
-
-/**
- * Give a reservation back by hand, with its line in the record: `lapsed` where an order used it, which does not take it
- * again, or while its proof may still be used, then an order that brings it is held; else `released`.
- * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
- */
-export async function releaseReservation(parameters: ReleaseReservationParameters): Promise<ReservationRow> {
-  return repeatContended({ db: parameters.db, run: (tx) => releaseOnce({ ...parameters, tx }) })
-}
+/** Release a reservation as `ReservationsPort.release` promises. */
+export const releaseReservation =
+  (db: Database): ReservationsPort['release'] =>
+  (asked) =>
+    repeatContended({ db, run: (tx) => releaseOnce(tx, asked) })
 
 async function releaseOnce(
-  parameters: ReleaseReservationParameters & { tx: Prisma.TransactionClient },
+  tx: Prisma.TransactionClient,
+  asked: Parameters<ReservationsPort['release']>[0],
 ): Promise<ReservationRow> {
-  const { tx, shopId, reservationId, actor, reason, at } = parameters
+  const { shopId, reservationId, actor, reason, at } = asked
   const found = await tx.reservation.findFirst({ where: { id: reservationId, shopId } })
-  if (found === null) throw refuseUnknown()
+  if (found === null) throw unknownReservation()
   await lockGates({ tx, gates: [found], mode: 'shared' })
   await tx.$executeRawUnsafe('SELECT id FROM reservation WHERE id = $1::bigint FOR UPDATE', reservationId)
   const standing = await tx.reservation.findUniqueOrThrow({ where: { id: reservationId } })
-  if (standing.state !== 'open' && standing.state !== 'committed') throw refuseStale()
+  if (standing.state !== 'open' && standing.state !== 'committed') throw staleReservation()
   const mayBeUsed = BigInt(at) < standing.endsAt
   const state = mayBeUsed || standing.orderId !== null ? 'lapsed' : 'released'
   const row = await tx.reservation.update({
@@ -54,13 +41,13 @@ async function releaseOnce(
   return released
 }
 
-function refuseUnknown(): NotFoundError {
+function unknownReservation(): NotFoundError {
   return new NotFoundError('ERR_RESERVATION_NOT_FOUND', 'There is no such reservation in this shop.', {
     hint: 'Go back to the list of redemptions.',
   })
 }
 
-function refuseStale(): ConflictError {
+function staleReservation(): ConflictError {
   return new ConflictError('ERR_RESERVATION_STALE', 'This was given back already.', {
     hint: 'Reload the page to see how it stands.',
   })

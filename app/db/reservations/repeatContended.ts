@@ -1,13 +1,12 @@
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
-import { isContended } from './isContended.ts'
 
 const MOST_ATTEMPTS = 50
 
-/** Run a transaction, and run it again as long as only another one was in its way. */
+/** Run a transaction, and run it again as long as it fails only because of another one. */
 export async function repeatContended<Result>(parameters: {
-  readonly db: Database
-  readonly run: (tx: Prisma.TransactionClient) => Promise<Result>
+  db: Database
+  run: (tx: Prisma.TransactionClient) => Promise<Result>
 }): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -16,4 +15,18 @@ export async function repeatContended<Result>(parameters: {
       if (!isContended(error) || attempt === MOST_ATTEMPTS) throw error
     }
   }
+}
+
+/** SQLSTATE of a lost race or a deadlock: the same statement succeeds when it is sent again. */
+const CONTENDED = ['23505', '40001', '40P01']
+
+/** Whether a statement or transaction failed only because of another one at the same time. */
+export function isContended(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  // The drivers have it in `code`; Prisma in `meta`, or as a code of its own.
+  const code: unknown = Reflect.get(error, 'code')
+  if (code === 'P2034' || code === 'P2002') return true
+  const meta: unknown = Reflect.get(error, 'meta')
+  const text = meta ? JSON.stringify(meta) : ''
+  return CONTENDED.some((each) => code === each || text.includes(each))
 }

@@ -1,47 +1,38 @@
-import type { GateNumber, ShopId } from '../../core/gate/types.ts'
-import type { ReservationAnswer, ReservationUnit, ReservationWant } from '../../core/redemption/types.ts'
+import type { GateNumber } from '../../core/gate/types.ts'
+import type { ReservationAnswer, ReservationUnit } from '../../core/redemption/types.ts'
+import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
 import { formatReserveSql } from './formatReserveSql.ts'
-import { isContended } from './isContended.ts'
+import { isContended } from './repeatContended.ts'
 
-export type ReserveUnitsParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly visitId: string
-  readonly wants: readonly ReservationWant[]
-  /** Unix seconds. */
-  readonly at: number
-}
-
-/** More than any crowd needs: each time somebody else has taken something, and what there is is bounded. */
+/** More than any crowd needs: each failed attempt means that another caller took something, and there is only so much. */
 const MOST_ATTEMPTS = 200
 
 const FIRST = formatReserveSql({ waits: false })
-// Who lost a race looks at each place that somebody holds, and waits until it is known whether it was taken.
+// After a lost race, wait for each slot that another transaction holds, until it is known whether that takes it.
 const AGAIN = formatReserveSql({ waits: true })
 
 /**
- * Take a use of each gate for a visit, in one statement; answers in the order asked.
- *
- * What the keys of `redemption`, `total_slot` and `open_place` refuse was taken by somebody else meanwhile: then it is asked again.
+ * Reserve as `ReservationsPort.reserve` promises, in one statement. The keys of `redemption`, `total_slot` and `open_place`
+ * refuse what another caller took meanwhile: then the statement is sent again.
  */
-export async function reserveUnits(parameters: ReserveUnitsParameters): Promise<ReservationAnswer[]> {
-  const { wants } = parameters
-  if (wants.length === 0) return []
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const answers = await askOnce({ ...parameters, attempt })
-    if (answers) return answers
+export const reserveUnits =
+  (db: Database): ReservationsPort['reserve'] =>
+  async (asked) => {
+    if (asked.wants.length === 0) return []
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const answers = await reserveOnce({ db, ...asked, isFirst: attempt === 0 })
+      if (answers) return answers
+    }
+    throw new Error('A use could not be reserved: others were faster each time.')
   }
-  throw new Error('A use could not be reserved: others were faster each time.')
-}
 
-/** Null when somebody else was in the way. */
-async function askOnce(
-  parameters: ReserveUnitsParameters & { attempt: number },
+/** Null if another caller was in the way. */
+async function reserveOnce(
+  parameters: Parameters<ReservationsPort['reserve']>[0] & { db: Database; isFirst: boolean },
 ): Promise<ReservationAnswer[] | null> {
-  const { db, shopId, visitId, wants, at, attempt } = parameters
-  const isFirst = attempt === 0
+  const { db, shopId, visitId, wants, at, isFirst } = parameters
   const asked = [...new Map(wants.map((want) => [want.gate, want])).values()]
   const wallets = asked.flatMap((want) => [...new Set(want.wallets)].map((key) => ({ gate: want.gate, key })))
   const tokens = asked.flatMap((want) => [...new Set(want.tokens)].map((key) => ({ gate: want.gate, key })))

@@ -2,16 +2,7 @@ import type { ReservationRow, ReservationUnit } from '../../core/redemption/type
 import type { Prisma } from '../generated/client.ts'
 import { findPlace } from './findPlace.ts'
 
-export type RetakeUnitsParameters = {
-  readonly tx: Prisma.TransactionClient
-  readonly shopId: bigint
-  /** One that was given back. */
-  readonly row: ReservationRow
-  readonly orderId: bigint
-  readonly at: number
-}
-
-// The gate's limit as it stands; where there is no gate to ask, the slot that was had.
+// A free slot by the gate's present limit; if the gate is gone, up to the slot that the use had.
 const USE = `SELECT number AS slot
   FROM (SELECT CASE WHEN gate.number IS NULL THEN $5::int
       ELSE COALESCE((gate.limits ->> CASE $3 WHEN 'wallet' THEN 'perWallet' ELSE 'perToken' END)::int, 1000000) END AS most
@@ -30,8 +21,14 @@ const MADE = `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservatio
 const PLACED = `UPDATE total_slot SET reservation_id = $3::bigint
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND slot = $4::int`
 
-/** Take the same units once more for an order, as a use of its own; false where somebody else has them. */
-export async function retakeUnits(parameters: RetakeUnitsParameters): Promise<boolean> {
+/** Take the units of a released reservation again, as a new reservation of an order; false if somebody else has them. `at` in unix seconds. */
+export async function retakeUnits(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: bigint
+  row: ReservationRow
+  orderId: bigint
+  at: number
+}): Promise<boolean> {
   const { tx, shopId, row, orderId, at } = parameters
   const gate = BigInt(row.gate)
   const units: ReservationUnit[] = []
@@ -63,16 +60,13 @@ export async function retakeUnits(parameters: RetakeUnitsParameters): Promise<bo
   return true
 }
 
-/** Whether there is no limit of all uses any more, and so no place to take. */
-async function isUnlimited({
-  tx,
-  shopId,
-  gate,
-}: {
+/** Whether the gate has no total limit any more, and so no slot to take. */
+async function isUnlimited(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint
   gate: bigint
 }): Promise<boolean> {
+  const { tx, shopId, gate } = parameters
   const found = await tx.$queryRawUnsafe<unknown[]>(IS_UNLIMITED, shopId, gate)
   return found.length > 0
 }

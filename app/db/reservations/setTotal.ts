@@ -2,14 +2,6 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Prisma } from '../generated/client.ts'
 import { lockGates } from './lockGates.ts'
 
-export type SetTotalParameters = {
-  readonly tx: Prisma.TransactionClient
-  readonly shopId: ShopId
-  readonly gate: bigint
-  /** 1 or more; null for no such limit. */
-  readonly total: number | null
-}
-
 const OF_GATE = 'shop_id = $1::bigint AND gate = $2::bigint'
 const COUNT = `SELECT (count(*) FILTER (WHERE slot > 0))::int AS places,
     (count(*) FILTER (WHERE slot > 0 AND reservation_id IS NOT NULL))::int AS taken
@@ -24,16 +16,23 @@ const OWE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
   SELECT $1::bigint, $2::bigint, 1 - number, 0 FROM generate_series(1, $3::int) AS number`
 
 /**
- * Let a gate have so many places in all, free ones made or dropped. Places that are taken stay; as many as are taken
- * above the limit are owed, and dropped when the next ones are given back.
+ * Set how many slots a gate has in total: add free ones, or delete free ones. Slots in use stay: as many as are in use above
+ * the limit are marked as owed, and deleted when the next ones are given back.
  *
- * Comes last in the transaction that saves the gate: nobody finds a limit that does not hold yet. It is run again by
- * `repeatContended` where somebody took a place at the same moment.
+ * Call it last in the transaction that saves the gate, so that nobody finds a limit that does not hold yet. Run that by
+ * `repeatContended`, as somebody may take a slot at the same time.
  */
-export async function setTotal({ tx, shopId, gate, total }: SetTotalParameters): Promise<void> {
+export async function setTotal(parameters: {
+  tx: Prisma.TransactionClient
+  shopId: ShopId
+  gate: bigint
+  /** 1 or more; null for no limit. */
+  total: number | null
+}): Promise<void> {
+  const { tx, shopId, gate, total } = parameters
   const wanted = total ?? 0
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
-  // Whoever is taking a place has its row; when all are ours, nobody is.
+  // A transaction that takes a slot has locked its row. Once we have all rows, there is none.
   await tx.$executeRawUnsafe(
     `SELECT slot FROM total_slot WHERE ${OF_GATE} ORDER BY slot FOR UPDATE`,
     shopId,
@@ -45,7 +44,7 @@ export async function setTotal({ tx, shopId, gate, total }: SetTotalParameters):
   const missing = wanted - places
   if (missing > 0) {
     await tx.$executeRawUnsafe(ADD, shopId, gate, places + wanted, missing)
-    // Until the database has counted them, it would look for a place by walking through all.
+    // Without fresh statistics the planner would read all slots to find a free one.
     await tx.$executeRawUnsafe('ANALYZE total_slot')
   }
   if (missing < 0) await tx.$executeRawUnsafe(DROP, shopId, gate, -missing)

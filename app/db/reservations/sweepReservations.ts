@@ -1,27 +1,22 @@
 import { TOLD_SECONDS } from '../../core/settlement/margins.ts'
+import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { giveBack } from './giveBack.ts'
 import { lockGates } from './lockGates.ts'
 import { repeatContended } from './repeatContended.ts'
 
-export type SweepReservationsParameters = {
-  readonly db: Database
-  /** Unix seconds. */
-  readonly at: number
-}
-
 const ROWS_PER_SWEEP = 200
-/** Shopify is not waited for any longer than this. */
+/** The longest wait for the look at Shopify's orders, in seconds. */
 const LONGEST_WAIT = 24 * 60 * 60
-/** The look for orders is brought forward for what ended so long ago; nor is what it found waited for any longer. */
+/** A reservation that ended within this time brings the next look at orders forward. The orders it finds are waited for as long. Seconds. */
 const SOON = 15 * 60
 
-// The last look at all orders of a shop, which begins where the one before did.
+// The time from which the last look read a shop's orders.
 const SINCE = "COALESCE((look.payload ->> 'since')::bigint, 0)"
 /*
- * $1 unix seconds. An order that nobody told of may have used it: first Shopify is asked for orders after its end, and
- * what was found is settled.
+ * $1 unix seconds. An order whose webhook was lost may have used the reservation. So Shopify is first asked for orders made
+ * after its end, and the orders it finds are settled.
  */
 const ENDED = `state = 'open' AND ends_at <= $1::bigint AND (ends_at <= $1::bigint - ${LONGEST_WAIT} OR NOT EXISTS (
   SELECT 1 FROM job AS look WHERE look.shop_id = reservation.shop_id AND look.kind = 'reconcile'
@@ -35,7 +30,7 @@ const LOOK = `UPDATE job AS look SET run_at = $1::bigint
     AND look.run_at > $1::bigint AND ${SINCE} < ended.ends_at`
 const FIND = `SELECT DISTINCT shop_id AS "shopId", gate FROM (
   SELECT shop_id, gate FROM reservation WHERE ${ENDED} ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP}) AS ended`
-// What another sweep or an order holds is skipped, so that nobody waits for a sweep.
+// Rows that another sweep or an order has locked are skipped, so that no sweep waits.
 const HOLD = `SELECT id FROM reservation
   WHERE ${ENDED} AND (shop_id, gate) IN (SELECT * FROM unnest($2::text[]::bigint[], $3::text[]::bigint[]))
   ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP} FOR UPDATE SKIP LOCKED`
@@ -45,19 +40,18 @@ const FORGET = `DELETE FROM reservation WHERE id IN (
   SELECT id FROM reservation WHERE state = 'released' AND order_id IS NULL AND ends_at <= $1::bigint
   ORDER BY ends_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
 
-/**
- * Give back open reservations whose end has passed, once Shopify was asked for orders since, two hundred at a time; have
- * it asked soon where it was not; and forget those that ended two months ago. Answers how many were given back.
- */
-export async function sweepReservations({ db, at }: SweepReservationsParameters): Promise<number> {
-  await db.hot.query('look_for_orders', LOOK, [at])
-  let released = 0
-  for (let some = ROWS_PER_SWEEP; some === ROWS_PER_SWEEP; released += some) {
-    some = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
+/** Sweep as `ReservationsPort.sweep` promises, two hundred reservations a transaction. */
+export const sweepReservations =
+  (db: Database): ReservationsPort['sweep'] =>
+  async ({ at }) => {
+    await db.hot.query('look_for_orders', LOOK, [at])
+    let released = 0
+    for (let some = ROWS_PER_SWEEP; some === ROWS_PER_SWEEP; released += some) {
+      some = await repeatContended({ db, run: (tx) => sweepOnce({ tx, at }) })
+    }
+    await db.hot.query('forget_reservations', FORGET, [at - TOLD_SECONDS])
+    return released
   }
-  await db.hot.query('forget_reservations', FORGET, [at - TOLD_SECONDS])
-  return released
-}
 
 async function sweepOnce({ tx, at }: { tx: Prisma.TransactionClient; at: number }): Promise<number> {
   const gates = await tx.$queryRawUnsafe<{ shopId: bigint; gate: bigint }[]>(FIND, at)

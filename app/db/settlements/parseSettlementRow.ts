@@ -2,17 +2,17 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Settlement, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
 import type { Settlement as Row } from '../generated/client.ts'
 
-/** What `detail` holds: the settlement, and beside it what its row has no column for. */
+/** The column `detail`: the settlement, and fields that have no column of their own. */
 export type SettlementJson = Settlement & {
-  /** When Shopify had changed the order last, as it was read. Unix seconds. */
+  /** When Shopify last changed the order, as it was read. Unix seconds. */
   readonly seenAt?: number
-  /** Who bought, as a webhook said it where Shopify does not show it to the app. */
+  /** The customer that a webhook named, if Shopify does not show it to the app. */
   readonly customerId?: number
   readonly isTold?: true
   readonly isRedacted?: true
 }
 
-/** Read a row of `settlement`, which only this folder and `privacy` write. */
+/** Read a row of `settlement`. */
 export function parseSettlementRow(row: Row): SettlementRow {
   const detail = row.detail as unknown as SettlementJson
   const { seenAt: _seenAt, customerId, isTold, isRedacted = false, ...settlement } = detail

@@ -1,53 +1,48 @@
-import type { GateNumber, GateState, Limits, Schedule, ShopId, Subject } from '../../core/gate/types.ts'
+import type { GateNumber, GateState, Limits, Schedule, Subject } from '../../core/gate/types.ts'
 import { seeGateAt } from '../../core/settlement/seeGateAt.ts'
-import type { GateMeaning, OrderGate } from '../../core/settlement/types.ts'
+import type { GateMeaning } from '../../core/settlement/types.ts'
+import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
 import type { ReactionJson } from '../gates/formatDraft.ts'
 import type { GateRevision } from '../generated/client.ts'
 
-export type ReadOrderGatesParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  /** Gates that the order's proofs name. */
-  readonly numbers: readonly number[]
-  /** Unix seconds. */
-  readonly orderedAt: number
-}
-
-/** Read gates as an order sees them: those named and those that were ever exclusive, deleted ones among them. */
-export async function readOrderGates(parameters: ReadOrderGatesParameters): Promise<OrderGate[]> {
-  const { db, shopId, numbers, orderedAt } = parameters
-  const isExclusive = { reaction: { path: ['exclusive'], equals: true } }
-  const rows = await db.prisma.gate.findMany({
-    where: {
-      shopId,
-      OR: [{ number: { in: numbers.map(BigInt) } }, { revisions: { some: isExclusive } }],
-    },
-    select: {
-      number: true,
-      state: true,
-      schedule: true,
-      deletedAt: true,
-      recheck: true,
-      standings: { select: { at: true, state: true, schedule: true }, orderBy: { at: 'asc' } },
-      revisions: { select: { revision: true, subject: true, reaction: true, limits: true, createdAt: true } },
-    },
-    orderBy: { number: 'asc' },
-  })
-  return rows.map((row) =>
-    seeGateAt({
-      gate: {
-        number: Number(row.number) as GateNumber,
-        ...parseStanding(row),
-        deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
-        recheck: row.recheck,
+/** Read gates as `SettlementsPort.readGates` promises. */
+export const readOrderGates =
+  (db: Database): SettlementsPort['readGates'] =>
+  async ({ shopId, numbers, orderedAt }) => {
+    const isExclusive = { reaction: { path: ['exclusive'], equals: true } }
+    const rows = await db.prisma.gate.findMany({
+      where: {
+        shopId,
+        OR: [{ number: { in: numbers.map(BigInt) } }, { revisions: { some: isExclusive } }],
       },
-      standings: row.standings.map((one) => ({ ...parseStanding(one), at: Number(one.at) })),
-      revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
-      at: orderedAt,
-    }),
-  )
-}
+      select: {
+        number: true,
+        state: true,
+        schedule: true,
+        deletedAt: true,
+        recheck: true,
+        standings: { select: { at: true, state: true, schedule: true }, orderBy: { at: 'asc' } },
+        revisions: {
+          select: { revision: true, subject: true, reaction: true, limits: true, createdAt: true },
+        },
+      },
+      orderBy: { number: 'asc' },
+    })
+    return rows.map((row) =>
+      seeGateAt({
+        gate: {
+          number: Number(row.number) as GateNumber,
+          ...parseStanding(row),
+          deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
+          recheck: row.recheck,
+        },
+        standings: row.standings.map((one) => ({ ...parseStanding(one), at: Number(one.at) })),
+        revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
+        at: orderedAt,
+      }),
+    )
+  }
 
 function parseStanding({ state, schedule }: { state: string; schedule: unknown }): {
   state: GateState

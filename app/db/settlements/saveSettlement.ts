@@ -1,31 +1,6 @@
-import type { ShopId } from '../../core/gate/types.ts'
-import type { Settlement, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
+import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
-import { loadSettlement } from './loadSettlement.ts'
 import type { SettlementJson } from './parseSettlementRow.ts'
-
-export type SaveSettlementParameters = {
-  readonly db: Database
-  readonly shopId: ShopId
-  readonly orderId: number
-  readonly name: string
-  readonly orderedAt: number
-  /** Null: as it stands. */
-  readonly cartToken: string | null
-  /** Null where Shopify tells it, or nobody did. */
-  readonly customerId: number | null
-  /** Whether a webhook of it came. */
-  readonly isTold: boolean
-  readonly settlement: Settlement
-  readonly waitsUntil: number | null
-  readonly action: SettlementAction
-  /** The action that this one was decided from; null where the order was not kept yet. */
-  readonly expected: SettlementAction | null
-  /** When Shopify had changed the order last, as it was read. Unix seconds. */
-  readonly seenAt: number
-  /** Unix seconds. */
-  readonly at: number
-}
 
 const INSERT = `INSERT INTO settlement
     (shop_id, order_id, name, ordered_at, cart_token, outcome, detail, waits_until, action, settled_at, updated_at)
@@ -37,33 +12,32 @@ const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, 
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND action = $11::jsonb AND detail->'isRedacted' IS NULL
   RETURNING order_id`
 
-/**
- * Keep what became of an order. Null, and nothing kept, where its action is not the expected one any more, for a hold may
- * have been put meanwhile, or its customer was forgotten.
- */
-export async function saveSettlement(parameters: SaveSettlementParameters): Promise<SettlementRow | null> {
-  const { db, shopId, orderId, settlement, seenAt, customerId, isTold, expected } = parameters
-  const detail: SettlementJson = {
-    ...settlement,
-    seenAt,
-    ...(customerId === null ? {} : { customerId }),
-    ...(isTold ? { isTold } : {}),
+/** Save a settlement as `SettlementsPort.save` promises. */
+export const saveSettlement =
+  ({ db, load }: { db: Database; load: SettlementsPort['load'] }): SettlementsPort['save'] =>
+  async (parameters) => {
+    const { shopId, orderId, settlement, seenAt, customerId, isTold, expected } = parameters
+    const detail: SettlementJson = {
+      ...settlement,
+      seenAt,
+      ...(customerId === null ? {} : { customerId }),
+      ...(isTold ? { isTold } : {}),
+    }
+    const values = [
+      shopId,
+      orderId,
+      parameters.name,
+      parameters.orderedAt,
+      parameters.cartToken,
+      settlement.outcome,
+      JSON.stringify(detail),
+      parameters.waitsUntil,
+      JSON.stringify(parameters.action),
+      parameters.at,
+    ]
+    const rows =
+      expected === null
+        ? await db.hot.query('insert_settlement', INSERT, values)
+        : await db.hot.query('update_settlement', UPDATE, [...values, JSON.stringify(expected)])
+    return rows.length > 0 ? load({ shopId, orderId }) : null
   }
-  const values = [
-    shopId,
-    orderId,
-    parameters.name,
-    parameters.orderedAt,
-    parameters.cartToken,
-    settlement.outcome,
-    JSON.stringify(detail),
-    parameters.waitsUntil,
-    JSON.stringify(parameters.action),
-    parameters.at,
-  ]
-  const rows =
-    expected === null
-      ? await db.hot.query('insert_settlement', INSERT, values)
-      : await db.hot.query('update_settlement', UPDATE, [...values, JSON.stringify(expected)])
-  return rows.length > 0 ? loadSettlement({ db, shopId, orderId }) : null
-}

@@ -1,6 +1,6 @@
 import type { ShopsPort } from '../../ports/shops.ts'
 import type { Database } from '../database.ts'
-import { keepStandings } from '../gates/keepStandings.ts'
+import { recordAbsence } from '../gates/revisions.ts'
 import type { Prisma } from '../generated/client.ts'
 import { startProject } from '../projects/startProject.ts'
 import { formatRootPurpose } from '../proofKeys/formatRootPurpose.ts'
@@ -41,7 +41,7 @@ export async function saveShop(parameters: {
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
     await startProject({ tx, shopId: id, name: myshopifyDomain, domains, at: savedAt, randomHex, hashSecret })
     if (typeof before?.uninstalledAt === 'bigint') {
-      await keepStandings({ tx, shopId: id, at: savedAt, isAway: false })
+      await recordAbsence({ tx, shopId: id, at: savedAt, isAway: false })
     }
     const epochs = await tx.proofKey.count({ where: { shopId: id } })
     if (epochs === 0 || (before && before.ianaTimezone !== ianaTimezone)) {

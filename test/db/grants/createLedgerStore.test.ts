@@ -3,11 +3,9 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { LedgerVerdict } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
-import {
-  createReservationStore,
-  type ReservationStore,
-} from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
 import type { LedgerPort } from '../../../app/ports/ledger.ts'
+import type { ReservationsPort } from '../../../app/ports/reservations.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { at, sampleShopId, sampleWant } from '../reservations/sampleWant.ts'
 import { next } from '../samples.ts'
@@ -19,12 +17,12 @@ type Told = { limited?: readonly number[]; released?: readonly number[] }
 describe.each(engines)('createLedgerPort on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
-  let reservations: ReservationStore
+  let reservations: ReservationsPort
   let ledger: LedgerPort
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
-    reservations = createReservationStore({ db })
+    reservations = createReservationsPort({ db })
     ledger = createLedgerPort({ db })
   })
   afterAll(() => engine.close())

@@ -13,9 +13,9 @@ import { signProof } from '../../../app/crypto/signProof.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createJobsPort } from '../../../app/db/jobs.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
-import { createPrivacyStore } from '../../../app/db/privacy/createPrivacyStore.ts'
-import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
-import { createSettlementStore } from '../../../app/db/settlements/createSettlementStore.ts'
+import { createPrivacyPort } from '../../../app/db/privacy.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
+import { createSettlementsPort } from '../../../app/db/settlements.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { type JobDoor, runDueJobs } from '../../../app/jobs/runDueJobs.ts'
@@ -50,10 +50,10 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   const ports = {
     ...stores,
     jobs: createJobsPort({ db }),
-    settlements: createSettlementStore({ db, openSecret: openTestSecret, deriveProofKey }),
-    privacy: createPrivacyStore({ db }),
+    settlements: createSettlementsPort({ db, openSecret: openTestSecret, deriveProofKey }),
+    privacy: createPrivacyPort({ db }),
     ledger: createLedgerPort({ db }),
-    reservations: createReservationStore({ db }),
+    reservations: createReservationsPort({ db }),
   }
   const loaded = await stores.shops.load(record.myshopifyDomain)
   await stores.shops.set({

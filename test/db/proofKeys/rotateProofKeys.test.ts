@@ -3,7 +3,7 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import { PAYING_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createSettlementStore } from '../../../app/db/settlements/createSettlementStore.ts'
+import { createSettlementsPort } from '../../../app/db/settlements.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { next, sampleShop } from '../samples.ts'
@@ -150,7 +150,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     const epoch = first?.epoch ?? ''
     await ask({ isAtOnce: true })
     expect((await standing()).map((key) => key.epoch)).not.toContain(epoch)
-    const settlements = createSettlementStore({
+    const settlements = createSettlementsPort({
       db,
       deriveProofKey,
       openSecret: () => Buffer.alloc(32),

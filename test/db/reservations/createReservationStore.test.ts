@@ -3,23 +3,21 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
-import {
-  createReservationStore,
-  type ReservationStore,
-} from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
+import type { ReservationsPort } from '../../../app/ports/reservations.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { gateNumber, next } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
 
-describe.each(engines)('createReservationStore on $name', ({ start }) => {
+describe.each(engines)('createReservationsPort on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
-  let reservations: ReservationStore
+  let reservations: ReservationsPort
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
-    reservations = createReservationStore({ db })
+    reservations = createReservationsPort({ db })
   })
   afterAll(() => engine.close())
 

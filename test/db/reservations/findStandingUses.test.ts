@@ -3,11 +3,9 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ReservationWant } from '../../../app/core/redemption/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
-import {
-  createReservationStore,
-  type ReservationStore,
-} from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
 import type { LedgerPort } from '../../../app/ports/ledger.ts'
+import type { ReservationsPort } from '../../../app/ports/reservations.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from '../orders/openWorld.ts'
 import { gateNumber, next } from '../samples.ts'
@@ -17,12 +15,12 @@ import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
 describe.each(engines)('findStandingUses on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
-  let reservations: ReservationStore
+  let reservations: ReservationsPort
   let ledger: LedgerPort
   beforeAll(async () => {
     engine = await start()
     db = await engine.open()
-    reservations = createReservationStore({ db })
+    reservations = createReservationsPort({ db })
     ledger = createLedgerPort({ db })
   })
   afterAll(() => engine.close())

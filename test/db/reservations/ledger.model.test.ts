@@ -8,7 +8,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
-import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { gateNumber } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { LedgerModel, type ModelOrder, type Unit } from './ledgerModel.ts'
@@ -61,7 +61,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
   await makeKeyedShop({ db, shopId, gates: LIMITS })
   const model = new LedgerModel(new Map(LIMITS))
   const stores = () => ({
-    reservations: createReservationStore({ db }),
+    reservations: createReservationsPort({ db }),
     grants: createGrantsPort({ db }),
     ledger: createLedgerPort({ db }),
     audit: createAuditPort({ db }),

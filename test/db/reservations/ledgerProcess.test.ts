@@ -8,7 +8,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
-import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { gateNumber } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
@@ -47,7 +47,7 @@ test('behavior: 50 parallel unlocks in two processes at a limit of one: one wins
   const processes = [0, 1].map(() => run('race', server.url))
   for (const { next } of processes) expect(await next()).toBe('ready')
   const none: Limits = { perWallet: null, perToken: null, total: null }
-  const reservations = createReservationStore({ db })
+  const reservations = createReservationsPort({ db })
   for (const limits of [
     { ...none, perWallet: 1 },
     { ...none, perToken: 1 },
@@ -87,7 +87,7 @@ const DEATHS = [
 
 test('behavior: a process killed at any step of reserve, order, commit leaves what the next one puts right', async () => {
   const [reservations, grants, ledger] = [
-    createReservationStore({ db }),
+    createReservationsPort({ db }),
     createGrantsPort({ db }),
     createLedgerPort({ db }),
   ]

@@ -6,7 +6,7 @@ import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
-import { createReservationStore } from '../../../app/db/reservations/createReservationStore.ts'
+import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { gateNumber } from '../samples.ts'
 import { at, sampleWant } from './sampleWant.ts'
 
@@ -15,7 +15,7 @@ export type Purchase = { shopId: string; visit: string; order: number; dieAt: nu
 
 const [, , mode = '', url = '', told = ''] = process.argv
 const db = await openDatabase({ kind: 'postgresql', url })
-const reservations = createReservationStore({ db })
+const reservations = createReservationsPort({ db })
 
 async function race({ shopId, limits, visits, calls }: RaceLine): Promise<number> {
   const want = sampleWant({ limits, tokens: ['t1'] })

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 
-/** The error for a gate that does not exist or is another shop's. */
-export function refuseUnknownGate(): NotFoundError {
+/** The error for a gate that does not exist or belongs to another shop. */
+export function unknownGate(): NotFoundError {
   return new NotFoundError('ERR_GATE_NOT_FOUND', 'There is no such gate in this shop.', {
     hint: 'Go back to the list of gates.',
   })

@@ -1,0 +1,69 @@
+import { CARD_SHAPE } from '../core/gate/formatGateCard.ts'
+import type { GateNumber } from '../core/gate/types.ts'
+import type { GatesPort } from '../ports/gates.ts'
+import type { Database } from './database.ts'
+import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
+import { parseGateRow } from './gates/parseGateRow.ts'
+import { unknownGate } from './gates/unknownGate.ts'
+
+/** Keep gates in the table `gate`, what each revision says in `gate_revision`, and their states over time in `gate_standing`. */
+export function createGatesPort({ db }: { db: Database }): GatesPort {
+  const gates = db.prisma.gate
+  const orderBy = { number: 'asc' } as const
+  return {
+    find: async ({ shopId, numbers, withDeleted }) => {
+      const where = {
+        shopId,
+        number: { in: numbers.map(BigInt) },
+        ...(withDeleted ? {} : { deletedAt: null }),
+      }
+      return (await gates.findMany({ where, orderBy })).map(parseGateRow)
+    },
+    list: async ({ shopId, withDeleted }) => {
+      const where = { shopId, ...(withDeleted ? {} : { deletedAt: null }) }
+      return (await gates.findMany({ where, orderBy })).map(parseGateRow)
+    },
+    load: async ({ shopId, number }) => {
+      const row = await gates.findUnique({ where: { shopId_number: { shopId, number: BigInt(number) } } })
+      if (row === null || row.deletedAt !== null) throw unknownGate()
+      return parseGateRow(row)
+    },
+    create: createGate(db),
+    update: updateGate(db),
+    delete: deleteGate(db),
+    listOldCards: async ({ shopId }) => {
+      const where = { shopId, deletedAt: null, published: true, cardShape: { lt: CARD_SHAPE } }
+      const rows = await gates.findMany({ where, select: { number: true }, orderBy })
+      return rows.map(({ number }) => Number(number) as GateNumber)
+    },
+    setPublication: setPublication(db),
+  }
+}
+
+const setPublication =
+  (db: Database): GatesPort['setPublication'] =>
+  async ({ shopId, number, publication, writtenProductIds, writtenVariantIds, expectedUpdatedAt }) => {
+    const key = { shopId, number: BigInt(number) }
+    const expected = expectedUpdatedAt === undefined ? {} : { updatedAt: BigInt(expectedUpdatedAt) }
+    const count = await db.prisma.$transaction(async (tx) => {
+      const kept = await tx.gate.updateMany({
+        where: { ...key, ...expected },
+        data: {
+          published: publication.kind === 'published',
+          pendingReason: publication.kind === 'pending' ? publication.reason : null,
+          ...(publication.kind === 'published' && { cardShape: CARD_SHAPE }),
+          ...(writtenProductIds && { writtenProductIds: writtenProductIds.map(BigInt) }),
+          ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
+        },
+      })
+      // The job that the save queued has nothing left to do. A job that runs at the moment ends by itself.
+      if (kept.count > 0 && publication.kind === 'published') {
+        const job = { shopId, kind: 'publish', key: String(number) }
+        await tx.job.deleteMany({ where: { ...job, lockedUntil: 0n } })
+      }
+      return kept.count
+    })
+    if (count > 0) return
+    const standing = await db.prisma.gate.count({ where: key })
+    if (standing === 0) throw unknownGate()
+  }

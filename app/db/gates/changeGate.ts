@@ -1,0 +1,159 @@
+import { ConflictError } from '../../core/errors/base.ts'
+import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { GatesPort } from '../../ports/gates.ts'
+import type { Database } from '../database.ts'
+import type { Gate as GateRow, Prisma } from '../generated/client.ts'
+import { addJobs } from '../jobs.ts'
+import { lockNamedLists } from '../lists/lockList.ts'
+import { repeatContended } from '../reservations/repeatContended.ts'
+import { setTotal } from '../reservations/setTotal.ts'
+import { unknownShop } from '../shops/unknownShop.ts'
+import { formatDraft } from './formatDraft.ts'
+import { parseGateRow } from './parseGateRow.ts'
+import { recordRevision } from './revisions.ts'
+import { unknownGate } from './unknownGate.ts'
+
+type Transaction = Prisma.TransactionClient
+
+/** The caller publishes a saved gate itself. A job does it this much later, in case the caller fails. */
+const GRACE_SECONDS = 60
+
+/** Create a gate as `GatesPort.create` promises. */
+export const createGate =
+  (db: Database): GatesPort['create'] =>
+  async ({ shopId, draft, profile, at }) => {
+    const row = await db.prisma.$transaction(async (tx) => {
+      // This locks the shop's row until the gate is written, so that numbers are given one after the other.
+      const [shop] = await tx.shop.updateManyAndReturn({
+        where: { id: shopId },
+        data: { nextGateNumber: { increment: 1 } },
+        select: { nextGateNumber: true },
+      })
+      if (!shop) throw unknownShop()
+      await lockNamedLists({ tx, shopId, requirement: draft.requirement })
+      const number = shop.nextGateNumber - 1n
+      const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
+      const gate = await tx.gate.create({
+        data: { shopId, number, ...formatDraft(draft), revision: 1, profile, published: false, ...times },
+      })
+      await recordRevision({ tx, gate, at: BigInt(at) })
+      await queuePublication({ tx, gate, at })
+      await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+      return gate
+    })
+    return parseGateRow(row)
+  }
+
+/** Update a gate as `GatesPort.update` promises. */
+export const updateGate =
+  (db: Database): GatesPort['update'] =>
+  async (change) => {
+    const row = await repeatContended({ db, run: (tx) => updateOnce(tx, change) })
+    return parseGateRow(row)
+  }
+
+type Change = Parameters<GatesPort['update']>[0]
+
+async function updateOnce(tx: Transaction, change: Change): Promise<GateRow> {
+  const { shopId, draft, at } = change
+  const number = BigInt(change.number)
+  await lockShop(tx, shopId)
+  await lockNamedLists({ tx, shopId, requirement: draft.requirement })
+  const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
+  if (standing === null || standing.deletedAt !== null) throw unknownGate()
+  const gate = await replaceDraft({ tx, change, standing: parseGateRow(standing) })
+  await recordRevision({ tx, gate, at: BigInt(at) })
+  await queuePublication({ tx, gate, at })
+  await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+  return gate
+}
+
+async function replaceDraft(parameters: {
+  tx: Transaction
+  change: Change
+  standing: Gate
+}): Promise<GateRow> {
+  const { tx, change, standing } = parameters
+  const { shopId, number, draft, revision, profile, expectedRevision, expectedUpdatedAt, at } = change
+  const expected = { revision: expectedRevision, updatedAt: BigInt(expectedUpdatedAt) }
+  const [gate] = await tx.gate.updateManyAndReturn({
+    where: { shopId, number: BigInt(number), ...expected },
+    data: {
+      ...formatDraft(draft),
+      revision,
+      profile,
+      published: false,
+      pendingReason: null,
+      // The row matches only if it is still the one that was read as `standing`.
+      ...(await listCarriers(tx, standing)),
+      // Two changes within a second, or a clock set back, must not look like one.
+      updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
+    },
+  })
+  if (!gate) throw staleGate()
+  return gate
+}
+
+/** Delete a gate as `GatesPort.delete` promises. */
+export const deleteGate =
+  (db: Database): GatesPort['delete'] =>
+  async ({ shopId, number, at }) => {
+    const key = { shopId_number: { shopId, number: BigInt(number) } }
+    const row = await db.prisma.$transaction(async (tx) => {
+      await lockShop(tx, shopId)
+      const standing = await tx.gate.findUnique({ where: key })
+      if (standing === null || standing.deletedAt !== null) throw unknownGate()
+      const gate = parseGateRow(standing)
+      await queuePublication({ tx, gate: standing, at })
+      return tx.gate.update({
+        where: key,
+        data: {
+          deletedAt: BigInt(at),
+          published: false,
+          pendingReason: null,
+          ...(await listCarriers(tx, gate)),
+          updatedAt: BigInt(Math.max(at, gate.updatedAt + 1)),
+        },
+      })
+    })
+    return parseGateRow(row)
+  }
+
+// A product that joins one of the gate's collections at the same time is recorded before this, or planned after it.
+async function lockShop(tx: Transaction, shopId: bigint): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
+}
+
+/** Queue the gate's publication in the transaction that saves it. `setPublication` deletes the job once it is published. */
+async function queuePublication(parameters: { tx: Transaction; gate: GateRow; at: number }): Promise<void> {
+  const { tx, gate, at } = parameters
+  const keys = [String(gate.number)]
+  await addJobs({ tx, shopId: gate.shopId, kind: 'publish', keys, runAt: at + GRACE_SECONDS })
+}
+
+/**
+ * The products and variants that may carry a gate when it is changed or deleted: those it was written on, those it names,
+ * and those in its collections, as a product that joined later was written on its own.
+ */
+async function listCarriers(
+  tx: Transaction,
+  { shopId, subject, writtenProductIds, writtenVariantIds }: Gate,
+): Promise<{ writtenProductIds: bigint[]; writtenVariantIds: bigint[] }> {
+  const collectionIds = subject.kind === 'collections' ? subject.ids.map(BigInt) : []
+  const rows = await tx.collectionProduct.findMany({
+    where: { shopId, collectionId: { in: collectionIds } },
+    select: { productId: true, variantId: true },
+  })
+  const products = rows.map(({ productId }) => Number(productId))
+  const variants = rows.flatMap(({ variantId }) => (variantId === 0n ? [] : [Number(variantId)]))
+  const all = unique([...writtenProductIds, ...listSubjectProducts(subject), ...products])
+  const single = unique([...writtenVariantIds, ...listSubjectVariants(subject), ...variants])
+  return { writtenProductIds: all.map(BigInt), writtenVariantIds: single.map(BigInt) }
+}
+
+function staleGate(): ConflictError {
+  return new ConflictError('ERR_GATE_STALE', 'This gate was changed by someone else in the meantime.', {
+    hint: 'Reload the page to see the gate as it stands, then make your change again.',
+  })
+}

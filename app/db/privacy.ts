@@ -1,0 +1,75 @@
+import { NotFoundError } from '../core/errors/base.ts'
+import { ANSWER_SECONDS, type DataRequest } from '../core/privacy/types.ts'
+import type { PrivacyPort } from '../ports/privacy.ts'
+import type { Database } from './database.ts'
+import type { DataRequest as DataRequestRow } from './generated/client.ts'
+import { collectCustomer } from './privacy/collectCustomer.ts'
+import { redactCustomer } from './privacy/redactCustomer.ts'
+
+const MOST_LISTED = 250
+
+/** Keep customers' requests in the table `data_request`; find and delete personal data in all tables. */
+export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
+  const requests = db.prisma.dataRequest
+  return {
+    addDataRequest: async ({ shopId, requestKey, customerId, orderIds, at }) => {
+      const given = { customerId: customerId === null ? null : BigInt(customerId), receivedAt: BigInt(at) }
+      await requests.createMany({
+        data: [{ shopId, requestKey, orderIds: orderIds.map(String), ...given }],
+        skipDuplicates: true,
+      })
+    },
+    listDataRequests: async ({ shopId }) => {
+      const rows = await requests.findMany({ where: { shopId }, orderBy: { id: 'desc' }, take: MOST_LISTED })
+      return rows.map(parseDataRequestRow)
+    },
+    loadDataRequest: async ({ shopId, id }) => {
+      const row = await requests.findFirst({ where: { shopId, id: BigInt(id) } })
+      if (row) return parseDataRequestRow(row)
+      throw new NotFoundError('ERR_NOT_FOUND', 'There is no such request of a customer in this shop.')
+    },
+    answerDataRequest: async ({ shopId, id, at }) => {
+      const where = { shopId, id: BigInt(id), answeredAt: null }
+      await requests.updateMany({ where, data: { answeredAt: BigInt(at) } })
+    },
+    collectCustomer: collectCustomer(db),
+    redactCustomer: redactCustomer(db),
+    forgetShop: async ({ shopId }) => {
+      await db.prisma.$transaction(async (tx) => {
+        const [shop] = await tx.$queryRaw<{ domain: string }[]>`SELECT myshopify_domain AS domain FROM shop
+          WHERE id = ${shopId} AND uninstalled_at IS NOT NULL FOR UPDATE`
+        if (!shop) return
+        const where = { shopId }
+        // These tables have no foreign key to the shop. All others are deleted with its row.
+        await tx.nonce.deleteMany({ where })
+        await tx.visit.deleteMany({ where })
+        await tx.grant.deleteMany({ where })
+        await tx.redemption.deleteMany({ where })
+        await tx.totalSlot.deleteMany({ where })
+        await tx.openPlace.deleteMany({ where })
+        await tx.reservation.deleteMany({ where })
+        await tx.settlement.deleteMany({ where })
+        await tx.auditEntry.deleteMany({ where })
+        await tx.job.deleteMany({ where })
+        await tx.collectionProduct.deleteMany({ where })
+        await tx.collectionStay.deleteMany({ where })
+        await tx.accessCode.deleteMany({ where })
+        await tx.dataRequest.deleteMany({ where })
+        await tx.session.deleteMany({ where: { shop: shop.domain } })
+        await tx.shop.delete({ where: { id: shopId } })
+      })
+    },
+  }
+}
+
+function parseDataRequestRow(row: DataRequestRow): DataRequest {
+  const receivedAt = Number(row.receivedAt)
+  return {
+    id: Number(row.id),
+    customerId: row.customerId === null ? null : String(row.customerId),
+    orderIds: (row.orderIds as unknown[]).map(String),
+    receivedAt,
+    dueAt: receivedAt + ANSWER_SECONDS,
+    answeredAt: row.answeredAt === null ? null : Number(row.answeredAt),
+  }
+}

@@ -1,0 +1,132 @@
+import type { ShopId } from '../core/gate/types.ts'
+import { PAYING_SECONDS } from '../core/settlement/margins.ts'
+import type { SettlementRow } from '../core/settlement/types.ts'
+import type { SettlementsPort } from '../ports/settlements.ts'
+import { addAuditEntry } from './audit.ts'
+import type { Database } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
+import type { DeriveProofKey, OpenSecret } from './secrets.ts'
+import { parseSettlementRow } from './settlements/parseSettlementRow.ts'
+import { readOrderGates } from './settlements/readOrderGates.ts'
+import { saveSettlement } from './settlements/saveSettlement.ts'
+import { parseVisitRow, VISIT_COLUMNS } from './visits.ts'
+
+const SET_ACTION = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST(updated_at, $5::bigint)
+  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND action = $4::jsonb RETURNING order_id`
+
+// A row without `seenAt` was written by an older version: its order is settled once more.
+const FIND_SETTLED = `SELECT order_id, (detail->>'seenAt')::bigint AS seen_at, detail->'isRedacted' IS NOT NULL AS is_redacted
+  FROM settlement WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[])`
+
+const FIND_WAITING = `SELECT order_id FROM settlement
+  WHERE shop_id = $1::bigint AND ordered_at >= $3::bigint AND waits_until IS NOT NULL
+    AND detail->'grants' ?| $2::text[]
+  ORDER BY ordered_at, order_id`
+
+const FIND_PROOF_KEY = `SELECT shop.proof_root, COALESCE(proof_key.iana_timezone, shop.iana_timezone) AS iana_timezone
+  FROM shop JOIN proof_key ON proof_key.shop_id = shop.id
+  WHERE shop.id = $1::bigint AND proof_key.epoch = $2::text
+    AND (proof_key.ends_at IS NULL OR proof_key.ends_at > $3::bigint)`
+
+const FIND_VISITS = `SELECT ${VISIT_COLUMNS} FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`
+
+const FIND_UNIT_KEYS = `SELECT DISTINCT unit->>'key' AS key
+  FROM reservation CROSS JOIN LATERAL jsonb_array_elements(reservation.units) AS unit
+  WHERE reservation.shop_id = $1::bigint AND reservation.order_id = $2::bigint AND unit->>'kind' IN ('wallet', 'token')
+  ORDER BY key`
+
+/** Keep settlements in the table `settlement`, and read what they are decided from. */
+export function createSettlementsPort(parameters: {
+  db: Database
+  openSecret: OpenSecret
+  deriveProofKey: DeriveProofKey
+}): SettlementsPort {
+  const { db, openSecret, deriveProofKey } = parameters
+  const load = loadSettlement(db)
+  return {
+    load,
+    save: saveSettlement({ db, load }),
+    setAction: async ({ shopId, orderId, action, expected, at }) => {
+      const actions = [JSON.stringify(action), JSON.stringify(expected)]
+      const rows = await db.hot.query('set_action', SET_ACTION, [shopId, orderId, ...actions, at])
+      return rows.length > 0
+    },
+    release: ({ shopId, orderId, action, expected, actor, detail, at }) =>
+      db.prisma.$transaction(async (tx) => {
+        const changed = await tx.$executeRaw`UPDATE settlement
+          SET action = ${JSON.stringify(action)}::jsonb, updated_at = GREATEST(updated_at, ${BigInt(at)}::bigint)
+          WHERE shop_id = ${shopId}::bigint AND order_id = ${BigInt(orderId)}::bigint
+            AND action = ${JSON.stringify(expected)}::jsonb`
+        if (changed === 0) return false
+        const about = { gate: null, reservationId: null, orderId: BigInt(orderId), detail }
+        await addAuditEntry({ tx, shopId, entry: { at, actor, action: 'order.released', ...about } })
+        return true
+      }),
+    list: ({ outcome, ...page }) => listSettlements(db, { ...page, where: outcome ? { outcome } : {} }),
+    listPending: (page) =>
+      listSettlements(db, { ...page, where: { action: { path: ['state'], equals: 'pending' } } }),
+    findSettled: async ({ shopId, orderIds }) => {
+      if (orderIds.length === 0) return new Map()
+      const rows = await db.hot.query('find_settled', FIND_SETTLED, [shopId, orderIds])
+      return new Map(
+        rows.map((row) => [
+          Number(row.order_id),
+          row.is_redacted === true ? Number.POSITIVE_INFINITY : Number(row.seen_at ?? -1),
+        ]),
+      )
+    },
+    findWaiting: async ({ shopId, grants, since }) => {
+      if (grants.length === 0) return []
+      const rows = await db.hot.query('find_waiting', FIND_WAITING, [shopId, [...grants], since])
+      return rows.map(({ order_id: orderId }) => Number(orderId))
+    },
+    readGates: readOrderGates(db),
+    findProofKey: async ({ shopId, epoch, at }) => {
+      const values = [shopId, epoch, at - PAYING_SECONDS]
+      const [row] = await db.hot.query('find_proof_key', FIND_PROOF_KEY, values)
+      if (typeof row?.proof_root !== 'string') return null
+      const root = openSecret({ sealed: row.proof_root, purpose: formatRootPurpose({ shopId }) })
+      return { key: deriveProofKey({ root, epoch, shopId }), ianaTimezone: String(row.iana_timezone) }
+    },
+    findVisits: async ({ shopId, ids }) => {
+      if (ids.length === 0) return []
+      return (await db.hot.query('find_visits', FIND_VISITS, [shopId, ids])).map(parseVisitRow)
+    },
+    findUnitKeys: async ({ shopId, orderId }) => {
+      const rows = await db.hot.query('find_unit_keys', FIND_UNIT_KEYS, [shopId, orderId])
+      return rows.map(({ key }) => String(key))
+    },
+  }
+}
+
+const loadSettlement =
+  (db: Database): SettlementsPort['load'] =>
+  async ({ shopId, orderId }) => {
+    const key = { shopId, orderId: BigInt(orderId) }
+    const row = await db.prisma.settlement.findUnique({ where: { shopId_orderId: key } })
+    return row && parseSettlementRow(row)
+  }
+
+async function listSettlements(
+  db: Database,
+  parameters: {
+    shopId: ShopId
+    where: Prisma.SettlementWhereInput
+    before?: { orderedAt: number; orderId: number }
+    limit: number
+  },
+): Promise<SettlementRow[]> {
+  const { shopId, where, before, limit } = parameters
+  const orderedAt = BigInt(before?.orderedAt ?? 0)
+  const older = before && [
+    { orderedAt: { lt: orderedAt } },
+    { orderedAt, orderId: { lt: BigInt(before.orderId) } },
+  ]
+  const rows = await db.prisma.settlement.findMany({
+    where: { shopId, ...where, ...(older && { OR: older }) },
+    orderBy: [{ orderedAt: 'desc' }, { orderId: 'desc' }],
+    take: limit,
+  })
+  return rows.map(parseSettlementRow)
+}

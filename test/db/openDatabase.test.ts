@@ -103,6 +103,6 @@ test('refuses: a PostgreSQL that does not answer, without naming the password (E
   })
   const error: unknown = await opening.catch((reason: unknown) => reason)
   expect(error).toMatchObject({ code: 'ERR_ENVIRONMENT' })
-  expect(String(error)).toMatch(/PostgreSQL does not answer as DATABASE_URL says: .*ECONNREFUSED/)
+  expect(String(error)).toMatch(/Cannot connect to PostgreSQL at DATABASE_URL: .*ECONNREFUSED/)
   expect(String(error)).not.toContain('hunter2')
 })

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { LedgerVerdict } from '../../../app/core/redemption/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { createLedgerPort } from '../../../app/db/ledger.ts'
-import { createReservationsPort } from '../../../app/db/reservations.ts'
-import type { LedgerPort } from '../../../app/ports/ledger.ts'
-import type { ReservationsPort } from '../../../app/ports/reservations.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { at, sampleShopId, sampleWant } from '../reservations/sampleWant.ts'
-import { next } from '../samples.ts'
-import { setPlaces } from '../setPlaces.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { LedgerVerdict } from '../../app/core/redemption/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { createLedgerPort } from '../../app/db/ledger.ts'
+import { createReservationsPort } from '../../app/db/reservations.ts'
+import type { LedgerPort } from '../../app/ports/ledger.ts'
+import type { ReservationsPort } from '../../app/ports/reservations.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { at, sampleShopId, sampleWant } from './reservations/sampleWant.ts'
+import { next } from './samples.ts'
+import { setPlaces } from './setPlaces.ts'
 
 const NONE: LedgerVerdict = { paid: [], taken: [], missing: [], displaced: [] }
 type Told = { limited?: readonly number[]; released?: readonly number[] }
 
-describe.each(engines)('createLedgerPort on $name', ({ start }) => {
+describe.each(engines)('ledger on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let reservations: ReservationsPort

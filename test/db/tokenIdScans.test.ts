@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
-import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { TokenIdScan } from '../../../app/core/chain/tokenIdScan.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { createTokenIdScansPort } from '../../../app/db/tokenIdScans.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
+import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
+import type { TokenIdScan } from '../../app/core/chain/tokenIdScan.ts'
+import type { Database } from '../../app/db/database.ts'
+import { createTokenIdScansPort } from '../../app/db/tokenIdScans.ts'
+import { engines, type RunningEngine } from './engines.ts'
 
 const chain = parseChainSlug('ethereum')
 const [contract, alice, bob] = ['c', 'a', 'b'].map((digit) => parseEvmAddress(`0x${digit.repeat(40)}`)) as [
@@ -24,7 +24,7 @@ const scan = (over: Partial<TokenIdScan> = {}): TokenIdScan => ({
 })
 const now = 1_790_000_000
 
-describe.each(engines)('createTokenIdScansPort on $name', ({ start }) => {
+describe.each(engines)('tokenIdScans on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let at = now

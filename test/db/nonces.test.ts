@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleNonce } from '../samples.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleNonce } from './samples.ts'
 
-describe.each(engines)('createNonceStore on $name', ({ start }) => {
+describe.each(engines)('nonces on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

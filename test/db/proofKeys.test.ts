@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { startEpoch } from '../../../app/db/proofKeys/startEpoch.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleShop } from '../samples.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { startEpoch } from '../../app/db/proofKeys/startEpoch.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleShop } from './samples.ts'
 
-describe.each(engines)('createProofKeyStore on $name', ({ start }) => {
+describe.each(engines)('proofKeys on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { next } from '../samples.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { next } from './samples.ts'
 
 const now = 1_790_000_000
 const expiresAt = now + 43_200
 
-describe.each(engines)('createRevokedTokenStore on $name', ({ start }) => {
+describe.each(engines)('revokedTokens on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

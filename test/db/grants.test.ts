@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { GrantRequest } from '../../../app/core/grant/types.ts'
-import type { OpenedGrant } from '../../../app/core/redemption/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import type { ProofKey } from '../../../app/db/generated/client.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { gateNumber, next } from '../samples.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { GrantRequest } from '../../app/core/grant/types.ts'
+import type { OpenedGrant } from '../../app/core/redemption/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import type { ProofKey } from '../../app/db/generated/client.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { gateNumber, next } from './samples.ts'
 
 const shopId = 70_012_345_678n as ShopId
 const at = 1_790_000_000
@@ -29,7 +29,7 @@ const idsOf = async (opening: Promise<OpenedGrant[]>) => (await opening).map(({ 
 const line = (variantId: number, changes: Partial<GrantRequest> = {}) =>
   request({ carrier: 'l', cartToken: null, productId: 8_123_456_789_012, variantId, ...changes })
 
-describe.each(engines)('createGrantStore on $name', ({ start }) => {
+describe.each(engines)('grants on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
-import { forgetShop } from '../../../app/flows/shops/forgetShop.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { openWorld } from '../orders/openWorld.ts'
-import { setPlaces } from '../setPlaces.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { redactCustomer } from '../../app/flows/orders/redactCustomer.ts'
+import { forgetShop } from '../../app/flows/shops/forgetShop.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { openWorld } from './orders/openWorld.ts'
+import { setPlaces } from './setPlaces.ts'
 
 const once = { perWallet: 1, perToken: null, total: 5 }
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectId, ProjectNonce } from '../../../app/core/project/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleAddress, sampleProjectNonce } from '../samples.ts'
+import type { ProjectId, ProjectNonce } from '../../app/core/project/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleAddress, sampleProjectNonce } from './samples.ts'
 
-describe.each(engines)('createProjectNonceStore on $name', ({ start }) => {
+describe.each(engines)('projectNonces on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashSecret } from '../../../app/crypto/hashSecret.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeProject } from '../makeProject.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleApiKey, sampleProjectDraft } from '../samples.ts'
+import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeProject } from './makeProject.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleApiKey, sampleProjectDraft } from './samples.ts'
 
 const now = 1_790_000_500
 
-describe.each(engines)('createApiKeyStore on $name', ({ start }) => {
+describe.each(engines)('apiKeys on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AccessCodeWant } from '../../../app/core/accessCode/types.ts'
-import type { Gate } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { next, sampleDraft, sampleShop } from '../samples.ts'
+import type { AccessCodeWant } from '../../app/core/accessCode/types.ts'
+import type { Gate } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { next, sampleDraft, sampleShop } from './samples.ts'
 
 const NOW = 1_790_000_000
 const END = NOW + 4500
 const KEPT = 61 * 86_400
 
-describe.each(engines)('createCodeStore on $name', ({ start }) => {
+describe.each(engines)('accessCodes on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

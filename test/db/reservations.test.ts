@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { ReservationWant } from '../../../app/core/redemption/types.ts'
-import { createAuditPort } from '../../../app/db/audit.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { createReservationsPort } from '../../../app/db/reservations.ts'
-import type { ReservationsPort } from '../../../app/ports/reservations.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { gateNumber, next } from '../samples.ts'
-import { setPlaces } from '../setPlaces.ts'
-import { at, sampleLimits, sampleShopId, sampleWant } from './sampleWant.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { ReservationWant } from '../../app/core/redemption/types.ts'
+import { createAuditPort } from '../../app/db/audit.ts'
+import type { Database } from '../../app/db/database.ts'
+import { createReservationsPort } from '../../app/db/reservations.ts'
+import type { ReservationsPort } from '../../app/ports/reservations.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { at, sampleLimits, sampleShopId, sampleWant } from './reservations/sampleWant.ts'
+import { gateNumber, next } from './samples.ts'
+import { setPlaces } from './setPlaces.ts'
 
-describe.each(engines)('createReservationsPort on $name', ({ start }) => {
+describe.each(engines)('reservations on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let reservations: ReservationsPort

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listSubjectProducts } from '../../../app/core/gate/subject.ts'
-import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { gateNumber, sampleDraft, sampleShop } from '../samples.ts'
+import { listSubjectProducts } from '../../app/core/gate/subject.ts'
+import type { Gate, ShopId } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { gateNumber, sampleDraft, sampleShop } from './samples.ts'
 
-describe.each(engines)('createGateStore on $name', ({ start }) => {
+describe.each(engines)('gates on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import { planStorefrontLeases } from '../../../app/core/limit/planStorefrontLeases.ts'
-import type { ClientAddress, LeasedCounter } from '../../../app/core/limit/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { createLimitsPort } from '../../../app/db/limits.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { next } from '../samples.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import { planStorefrontLeases } from '../../app/core/limit/planStorefrontLeases.ts'
+import type { ClientAddress, LeasedCounter } from '../../app/core/limit/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { createLimitsPort } from '../../app/db/limits.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { next } from './samples.ts'
 
 const now = 1_790_000_000
 // What the table holds stays readable here.
 const hashPersonal = (text: string) => text.replace(/^limit \d+ /, '')
 
-describe.each(engines)('createLimitsPort on $name', ({ start }) => {
+describe.each(engines)('limits on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

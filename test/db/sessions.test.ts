@@ -1,9 +1,9 @@
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { next } from '../samples.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { next } from './samples.ts'
 
 const user = {
   id: 902_541_635,
@@ -31,7 +31,7 @@ const sampleOnline = () => {
   })
 }
 
-describe.each(engines)('createSessionStore on $name', ({ start }) => {
+describe.each(engines)('sessions on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {
@@ -115,5 +115,29 @@ describe.each(engines)('createSessionStore on $name', ({ start }) => {
     expect(await sessionStorage.findSessionsByShop(theirs)).toHaveLength(1)
     expect(await sessionStorage.findSessionsByShop('nobody.myshopify.com')).toEqual([])
     expect(await sessionStorage.loadSession('nobody')).toBeUndefined()
+  })
+
+  test('behavior: granted scopes are recorded in every session of that shop and of no other', async () => {
+    const { sessions, sessionStorage } = makeStores(db)
+    const store = (id: string, shop: string) =>
+      sessionStorage.storeSession(
+        new Session({ id, shop, state: '', isOnline: false, scope: 'read_products' }),
+      )
+    await store('a1', 'a.myshopify.com')
+    await store('a2', 'a.myshopify.com')
+    await store('b1', 'b.myshopify.com')
+    await sessions.setScopes({
+      myshopifyDomain: 'a.myshopify.com',
+      scopes: ['read_products', 'write_discounts'],
+    })
+    const scopes = await Promise.all(
+      ['a1', 'a2', 'b1'].map(async (id) => (await sessionStorage.loadSession(id))?.scope),
+    )
+    expect(scopes).toEqual([
+      'read_products,write_discounts',
+      'read_products,write_discounts',
+      'read_products',
+    ])
+    await sessions.setScopes({ myshopifyDomain: 'nobody.myshopify.com', scopes: [] })
   })
 })

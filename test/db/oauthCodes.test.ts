@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleCode } from '../samples.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleCode } from './samples.ts'
 
 const now = 1_790_000_000
 
-describe.each(engines)('createOauthCodeStore on $name', ({ start }) => {
+describe.each(engines)('oauthCodes on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProjectId, ProjectOwner } from '../../../app/core/project/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeProject } from '../makeProject.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleApiKey, sampleProjectDraft } from '../samples.ts'
+import type { ProjectId, ProjectOwner } from '../../app/core/project/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeProject } from './makeProject.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleApiKey, sampleProjectDraft } from './samples.ts'
 
 const at = 1_790_000_500
 
-describe.each(engines)('createProjectStore on $name', ({ start }) => {
+describe.each(engines)('projects on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTokenSigner } from '../../../app/crypto/createTokenSigner.ts'
-import { exportPublicKey } from '../../../app/crypto/exportPublicKey.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
+import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
+import { exportPublicKey } from '../../app/crypto/exportPublicKey.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
 
 const now = 1_790_000_000
 const endsAt = now + 43_200
 
-describe.each(engines)('createSigningKeyStore on $name', ({ start }) => {
+describe.each(engines)('signingKeys on $name', ({ start }) => {
   let engine: RunningEngine
   beforeAll(async () => {
     engine = await start()

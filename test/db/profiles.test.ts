@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Combination } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { dropProfiles } from '../../../app/flows/publication/dropProfiles.ts'
-import type { ShopifyPort } from '../../../app/ports/shopify.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleDraft, sampleShop } from '../samples.ts'
+import type { Combination } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { dropProfiles } from '../../app/flows/publication/dropProfiles.ts'
+import type { ShopifyPort } from '../../app/ports/shopify.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleDraft, sampleShop } from './samples.ts'
 
 const combination: Combination = {
   orderDiscounts: true,
@@ -14,7 +14,7 @@ const combination: Combination = {
   purchases: 'both',
 }
 
-describe.each(engines)('createProfileStore on $name', ({ start }) => {
+describe.each(engines)('profiles on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import { hashSecret } from '../../../app/crypto/hashSecret.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleDraft, sampleShop } from '../samples.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleDraft, sampleShop } from './samples.ts'
 
 const pendingReason = 'The app was uninstalled.'
 
-describe.each(engines)('createShopStore on $name', ({ start }) => {
+describe.each(engines)('shops on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

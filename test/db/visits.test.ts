@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { gateNumber, next, sampleShop, sampleWallet } from '../samples.ts'
+import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { gateNumber, next, sampleShop, sampleWallet } from './samples.ts'
 
-describe.each(engines)('createVisitStore on $name', ({ start }) => {
+describe.each(engines)('visits on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../../../app/db/database.ts'
-import { createJobsPort } from '../../../app/db/jobs.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleShop } from '../samples.ts'
+import type { Database } from '../../app/db/database.ts'
+import { createJobsPort } from '../../app/db/jobs.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleShop } from './samples.ts'
 
-describe.each(engines)('createCollectionStore on $name', ({ start }) => {
+describe.each(engines)('collections on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {

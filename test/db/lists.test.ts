@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
-import type { ShopId } from '../../../app/core/gate/types.ts'
-import { MAX_LIST_SIZE } from '../../../app/core/list/limits.ts'
-import type { ListImportMode } from '../../../app/core/list/types.ts'
-import type { Stores } from '../../../app/db/createStores.ts'
-import type { Database } from '../../../app/db/database.ts'
-import { engines, type RunningEngine } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+import type { SolanaAddress, WalletAddress } from '../../app/core/chain/types.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import { MAX_LIST_SIZE } from '../../app/core/list/limits.ts'
+import type { ListImportMode } from '../../app/core/list/types.ts'
+import type { Stores } from '../../app/db/createStores.ts'
+import type { Database } from '../../app/db/database.ts'
+import { engines, type RunningEngine } from './engines.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleAddress, sampleDraft, sampleShop } from './samples.ts'
 
 const now = 1_790_000_000
 const SOLANA = 'So11111111111111111111111111111111111111112' as SolanaAddress
 
-describe.each(engines)('createListStore on $name', ({ name, start }) => {
+describe.each(engines)('lists on $name', ({ name, start }) => {
   let engine: RunningEngine
   let db: Database
   let stores: Stores

@@ -6,18 +6,17 @@ import { applyMigrations } from './migrations/applyMigrations.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 import { queueByKey } from './queueByKey.ts'
 
-export type AttachPGliteParameters = {
-  readonly pglite: PGlite
-  readonly migrations: readonly Migration[]
-  /** What closing the database does to the engine. */
-  readonly end: () => Promise<void>
-}
-
 /**
- * Bring the tables of a running PGlite up to date and put Prisma and the hot statements on it.
+ * Migrate a running PGlite and open a database on it.
  * @throws {SetupError} ERR_MIGRATION
  */
-export async function attachPGlite({ pglite, migrations, end }: AttachPGliteParameters): Promise<Database> {
+export async function attachPGlite(parameters: {
+  pglite: PGlite
+  migrations: readonly Migration[]
+  /** Called when the database is closed: end the engine. */
+  end: () => Promise<void>
+}): Promise<Database> {
+  const { pglite, migrations, end } = parameters
   const query = async (sql: string, params: readonly unknown[]) =>
     (await pglite.query<Record<string, unknown>>(sql, [...params])).rows
   const connection = { exec: (sql: string) => pglite.exec(sql), query }

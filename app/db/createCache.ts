@@ -1,27 +1,25 @@
-export type CacheLoadParameters<Value> = {
-  readonly key: string
-  /** Unix seconds. */
-  readonly now: number
-  /** Read the value from where it is kept; null is answered and not remembered. */
-  readonly read: () => Promise<Value | null>
-}
-
 export type Cache<Value> = {
-  /** Answer what was read at most five seconds ago, or read it: callers at the same time share one reading. */
-  readonly load: (parameters: CacheLoadParameters<Value>) => Promise<Value | null>
-  /** Forget a key, or all: what is being read at this moment is not remembered either. */
+  /** Answer a value that was read at most five seconds ago, or read it. Callers at the same time share one reading. */
+  readonly load: (parameters: {
+    readonly key: string
+    /** Unix seconds. */
+    readonly now: number
+    /** Read the value from the database; null is answered and not cached. */
+    readonly read: () => Promise<Value | null>
+  }) => Promise<Value | null>
+  /** Drop a key, or all keys. A value that is being read at the moment is not cached either. */
   readonly forget: (key?: string) => void
 }
 
-/** How old an answer may be. Instants are whole seconds rounded down, so that "less than" is never more than this. */
+/** How old an answer may be. Instants are rounded down to seconds, so an answer that passes `<` is never older. */
 const CACHED_SECONDS = 5
 
-/** Make a cache of at most so many values; the ones read longest ago fall out. */
+/** Make a cache of at most `most` values; the one that was read longest ago is dropped first. */
 export function createCache<Value>({ most }: { most: number }): Cache<Value> {
   const values = new Map<string, { readonly value: Value; readonly readAt: number }>()
   const readings = new Map<string, { readonly reading: Promise<Value | null>; readonly readAt: number }>()
 
-  const start = ({ key, now, read }: CacheLoadParameters<Value>): Promise<Value | null> => {
+  const start: Cache<Value>['load'] = ({ key, now, read }) => {
     const keep = (value: Value | null): Value | null => {
       if (readings.get(key) !== entry || value === null) return value
       values.delete(key)
@@ -55,7 +53,7 @@ export function createCache<Value>({ most }: { most: number }): Cache<Value> {
   }
 }
 
-// A clock that was set back does not make an old answer young.
+// If the clock was set back, an old answer must not seem fresh.
 function isFresh(readAt: number, now: number): boolean {
   return now >= readAt && now - readAt < CACHED_SECONDS
 }

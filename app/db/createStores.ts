@@ -50,7 +50,7 @@ export type Stores = ReturnType<typeof openStores>
 const MOST_CALLERS = 10_000
 
 /**
- * Make every port that the database serves; what it needs of crypto comes as functions. Each call of each port throws
+ * Make every port that the database serves. Cryptography is passed in as functions. Every call of a port throws
  * ERR_DATABASE_AWAY while the database does not answer.
  */
 export function createStores(parameters: CreateStoresParameters): Stores {

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 
-/** The tables whose rows end by themselves: what names a row, and which rows have ended by $1. Each has an index for that. */
+/** The tables whose rows expire: the key of a row, and which rows have expired at $1, by an index. */
 const tables = {
   nonce: { key: 'value', end: 'expires_at', where: 'expires_at <= $1' },
   visit: { key: 'id', end: 'expires_at', where: 'expires_at <= $1' },
@@ -24,18 +24,16 @@ const tables = {
 const ROWS_PER_SWEEP = 100
 
 /**
- * Make the sweep of a table, to be called with the present unix second when rows are added: the first call, and then
- * one for every hundred rows, deletes what has ended, a thousand rows at most.
+ * Make the sweep of a table. Call it with the present unix second whenever rows are added: the first call, and then one for
+ * every hundred rows, deletes expired rows, a thousand at most.
  */
-export function createSweep({
-  db,
-  table,
-}: {
+export function createSweep(parameters: {
   db: Database
   table: keyof typeof tables
 }): (now: number, rows?: number) => Promise<void> {
+  const { db, table } = parameters
   const { key, end, where } = tables[table]
-  // Rows that another sweep or a consume holds are skipped, so that no two statements can wait for each other.
+  // Rows that another sweep or a `consume` has locked are skipped, so that no two statements can wait for each other.
   const sql = `DELETE FROM "${table}" WHERE (${key}) IN (
     SELECT ${key} FROM "${table}" WHERE ${where} ORDER BY ${end} LIMIT 1000 FOR UPDATE SKIP LOCKED)`
   let rowsLeft = 0

@@ -1,10 +1,10 @@
 import { UpstreamError } from '../core/errors/base.ts'
 import { isConnectionLoss } from './isConnectionLoss.ts'
 
-/** When to ask again, for `Retry-After`: a PostgreSQL that was killed is back within seconds. */
+/** For `Retry-After`: a PostgreSQL that was killed is back within seconds. */
 const RETRY_AFTER_SECONDS = 5
 
-/** Make every call of a store say ERR_DATABASE_AWAY where the database did not answer; all else is thrown as it is. */
+/** Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer. Other errors pass. */
 export function guardStore<Store extends object>(store: Store): Store {
   const guarded = Object.entries(store).map(([name, call]) => [
     name,
@@ -13,7 +13,7 @@ export function guardStore<Store extends object>(store: Store): Store {
   return Object.fromEntries(guarded) as Store
 }
 
-/** Name a database that is away. @throws {UpstreamError} ERR_DATABASE_AWAY in the place of a lost connection */
+/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection */
 export function nameLoss(error: unknown): never {
   if (!isConnectionLoss(error)) throw error
   throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server does not answer at the moment.', {

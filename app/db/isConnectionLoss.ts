@@ -1,4 +1,4 @@
-/** What a socket says when nobody is there, or no longer. */
+/** Error codes of a socket that cannot connect or was closed. */
 const SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -11,24 +11,24 @@ const SOCKET = new Set([
   'EAI_AGAIN',
 ])
 /**
- * PostgreSQL's own: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement,
+ * Of PostgreSQL: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement,
  * idle transaction, idle session).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATE = /^(?:08...|57P0[1235]|53300|57014|25P03)$/
-/** Prisma's: not reachable, timed out, closed, no free connection, a transaction that could not begin or go on. */
+/** Of Prisma: not reachable, timed out, closed, no free connection, a transaction that cannot begin or continue. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
-/** The kinds of Prisma's driver adapter. */
+/** Error kinds of Prisma's driver adapter. */
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
-/** pg gives these no code. */
+/** Messages of `pg` errors that have no code. */
 const WORDS =
   /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/
 const MOST_DEPTH = 5
 
 /**
- * Whether what a statement threw says that the database is not there: its connection broke, could not be made, or gave
- * no answer in time. Looks through what Prisma and its adapter wrap around it. Only for errors of this room: a chain's
- * endpoint or Shopify would say ECONNREFUSED too.
+ * Whether an error means that the database is away: the connection broke, could not be made, or gave no answer in time.
+ * Looks into the errors that Prisma and its adapter wrap. Use it for errors of this room only: a chain's endpoint or Shopify
+ * also answers ECONNREFUSED.
  */
 export function isConnectionLoss(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return false

@@ -1,13 +1,13 @@
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
-export type MakePrismaParameters = { readonly adapter: NonNullable<Prisma.PrismaClientOptions['adapter']> }
-
-/** Make the one Prisma client on an engine that is already open. */
-export function makePrisma({ adapter }: MakePrismaParameters): PrismaClient {
+/** Make the one Prisma client on an open engine. */
+export function makePrisma(parameters: {
+  adapter: NonNullable<Prisma.PrismaClientOptions['adapter']>
+}): PrismaClient {
   return new PrismaClient({
-    adapter,
+    adapter: parameters.adapter,
     errorFormat: 'minimal',
-    // A burst of writers queues for connections; the defaults give up after two seconds.
+    // A burst of writers queues for connections. The default gives up after two seconds.
     transactionOptions: { maxWait: 10_000, timeout: 10_000 },
   })
 }

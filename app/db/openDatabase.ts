@@ -4,13 +4,13 @@ import { openPGlite } from './openPGlite.ts'
 import { openPostgres } from './openPostgres.ts'
 import type { DatabaseSettings } from './readDatabaseSettings.ts'
 
-export type OpenDatabaseParameters = DatabaseSettings & { readonly migrations?: readonly Migration[] }
-
 /**
- * Open the database and bring its tables up to date.
+ * Open the database and migrate it.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
  */
-export async function openDatabase(parameters: OpenDatabaseParameters): Promise<Database> {
+export async function openDatabase(
+  parameters: DatabaseSettings & { migrations?: readonly Migration[] },
+): Promise<Database> {
   const { migrations = findMigrations() } = parameters
   if (parameters.kind === 'postgresql') return openPostgres({ url: parameters.url, migrations })
   return openPGlite({ dataDir: parameters.dataDir, migrations })

@@ -6,22 +6,21 @@ import type { Database } from './database.ts'
 import { takeLock } from './lock/takeLock.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 
-export type OpenPGliteParameters = {
-  /** The folder for the files (`pg`) and their lock (`pg.lock`). */
-  readonly dataDir: string
-  readonly migrations: readonly Migration[]
-}
-
 /**
- * Open the embedded database. Two processes on one folder would corrupt it without an error, hence the lock.
+ * Open the embedded database. The lock keeps two processes off one folder: they would corrupt it without an error.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION
  */
-export async function openPGlite({ dataDir, migrations }: OpenPGliteParameters): Promise<Database> {
+export async function openPGlite(parameters: {
+  /** The folder for the files (`pg`) and their lock (`pg.lock`). */
+  dataDir: string
+  migrations: readonly Migration[]
+}): Promise<Database> {
+  const { dataDir, migrations } = parameters
   await mkdir(dataDir, { recursive: true })
   const release = await takeLock({ file: path.join(dataDir, 'pg.lock'), holds: `The database in ${dataDir}` })
   let stop = async () => release()
   try {
-    // A server on PostgreSQL does not load the embedded one.
+    // Imported here, so that a server on PostgreSQL does not load it.
     const [{ PGlite }, { attachPGlite }] = await Promise.all([
       import('@electric-sql/pglite'),
       import('./attachPGlite.ts'),
@@ -40,7 +39,7 @@ export async function openPGlite({ dataDir, migrations }: OpenPGliteParameters):
   }
 }
 
-// Making the files takes seconds; a process killed meanwhile must not leave half a database in their place.
+// Making the files takes seconds. A process that is killed meanwhile must not leave half a database.
 async function makeFiles(parameters: { PGlite: typeof PGlite; files: string }): Promise<void> {
   const { PGlite, files } = parameters
   const unfinished = `${files}.new`

@@ -1,28 +1,27 @@
 import { type ClientBase, Pool } from 'pg'
 
-export type OpenPoolParameters = {
-  readonly url: string
-  /** What PostgreSQL shows of these connections. */
-  readonly name: string
-  /** How many connections at most; the driver's ten where absent. */
-  readonly most?: number
-  /** How long a new or free connection is waited for, in milliseconds. */
-  readonly waitMs: number
-}
-
-/** PostgreSQL ends a statement, and a transaction in which nothing happens, after this. */
+/** PostgreSQL ends a statement, or an idle transaction, after this time. */
 const STATEMENT_MS = 30_000
-/** A connection that says nothing for so long is lost: PostgreSQL itself would have ended the statement before. */
+/** A connection without an answer for this long is lost: PostgreSQL ends statements sooner. */
 const SILENCE_MS = 35_000
 const WARN_EVERY_MS = 10_000
 
 /**
- * Open a pool of connections that may all break at any time without ending the process, and that never wait for ever.
+ * Open a pool whose connections may break at any time without ending the process, and that never wait for ever.
  *
- * A client that is checked out has no listener of the pool, and an `error` event without one ends the process: each
- * client gets one when it is made. What it was asked fails by itself, and the pool drops it.
+ * The pool does not listen to a client that is checked out, and an `error` event without a listener ends the process. So
+ * each client gets a listener when it is made. Its statement fails by itself, and the pool drops the client.
  */
-export function openPool({ url, name, most, waitMs }: OpenPoolParameters): Pool {
+export function openPool(parameters: {
+  url: string
+  /** The `application_name` that PostgreSQL shows. */
+  name: string
+  /** Most connections; by default the driver's ten. */
+  most?: number
+  /** How long to wait for a connection, in milliseconds. */
+  waitMs: number
+}): Pool {
+  const { url, name, most, waitMs } = parameters
   const tell = warnNowAndThen()
   const pool = new Pool({
     connectionString: url,
@@ -34,7 +33,7 @@ export function openPool({ url, name, most, waitMs }: OpenPoolParameters): Pool 
     ...(most !== undefined && { max: most }),
     onConnect: async (client: ClientBase) => {
       client.on('error', tell)
-      // Not as start parameters: poolers such as PgBouncer refuse those.
+      // Not as startup parameters: poolers such as PgBouncer refuse those.
       await client.query(
         `SET statement_timeout = ${STATEMENT_MS}; SET idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
       )
@@ -44,7 +43,7 @@ export function openPool({ url, name, most, waitMs }: OpenPoolParameters): Pool 
   return pool
 }
 
-/** One line for the many connections that break at once. */
+/** Warn once for the many connections that break at the same time. */
 function warnNowAndThen(): (error: Error) => void {
   let lastAt = Number.NEGATIVE_INFINITY
   return (error) => {

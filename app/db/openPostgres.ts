@@ -9,7 +9,7 @@ import type { Migration } from './migrations/findMigrations.ts'
 import { openPool } from './openPool.ts'
 import { queueByKey, type RunAlone } from './queueByKey.ts'
 
-export type OpenPostgresParameters = { readonly url: string; readonly migrations: readonly Migration[] }
+type Settings = { readonly url: string; readonly migrations: readonly Migration[] }
 
 const MOST_LOCKS = 3
 const LOCK_WAIT_SECONDS = 30
@@ -19,10 +19,10 @@ const CONNECT_MS = 5_000
  * Open a PostgreSQL database: one pool, used by Prisma and by the hot statements.
  * @throws {SetupError} ERR_ENVIRONMENT, ERR_MIGRATION
  */
-export async function openPostgres({ url, migrations }: OpenPostgresParameters): Promise<Database> {
+export async function openPostgres({ url, migrations }: Settings): Promise<Database> {
   const applied = await migrate({ url, migrations })
   const pool = openPool({ url, name: 'palisade', waitMs: CONNECT_MS })
-  // Of their own: whoever holds a lock also needs a connection for what it does.
+  // Locks have their own connections: the holder of a lock needs another one for its work.
   const locks = openPool({
     ...{ url, name: 'palisade locks', most: MOST_LOCKS },
     waitMs: LOCK_WAIT_SECONDS * 1000,
@@ -56,7 +56,7 @@ function lockByKey(locks: Pool): RunAlone {
         await lock({ client, key }).catch(nameLoss)
         return await run()
       } finally {
-        // Closing the connection gives up its lock, whatever state it is in.
+        // Closing the connection releases its lock, whatever state it is in.
         client.release(true)
       }
     })
@@ -68,14 +68,14 @@ async function lock({ client, key }: { client: PoolClient; key: string }): Promi
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key])
 }
 
-/** A connection of its own: a migration may take longer than a statement of a request. */
-async function migrate({ url, migrations }: OpenPostgresParameters): Promise<string[]> {
+/** Migrate over a connection of its own: a migration may take longer than a statement of a request. */
+async function migrate({ url, migrations }: Settings): Promise<string[]> {
   const client = new Client({
     connectionString: url,
     application_name: 'palisade migrations',
     connectionTimeoutMillis: 10_000,
   })
-  // The statement that runs then fails by itself; without a listener the process would end.
+  // Without a listener a lost connection would end the process. The running statement fails by itself.
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -85,17 +85,17 @@ async function migrate({ url, migrations }: OpenPostgresParameters): Promise<str
     }
     return await applyMigrations({ connection, migrations })
   } catch (cause) {
-    throw cause instanceof PalisadeError ? cause : refuse(cause)
+    throw cause instanceof PalisadeError ? cause : unreachable(cause)
   } finally {
-    // Closing the connection gives up its lock, whatever state it is in.
+    // Closing the connection releases its lock, whatever state it is in.
     await client.end().catch(() => undefined)
   }
 }
 
-function refuse(cause: unknown): SetupError {
+function unreachable(cause: unknown): SetupError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
-  return new SetupError('ERR_ENVIRONMENT', `PostgreSQL does not answer as DATABASE_URL says: ${reason}.`, {
+  return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
     hint: 'Check that it runs and that host, name and password are right, or leave DATABASE_URL out.',
     cause,
   })

@@ -1,12 +1,12 @@
 export type RunAlone = <T>(key: string, run: () => Promise<T>) => Promise<T>
 
-/** Make callers of this process with the same key wait for each other, in the order they came. */
+/** Run functions with the same key one after the other within this process, in the order of the calls. */
 export function queueByKey(): RunAlone {
   const latest = new Map<string, Promise<unknown>>()
   return async (key, run) => {
     const before = latest.get(key)
     const mine = (async () => {
-      // What went wrong there is told there.
+      // Its own caller gets the error.
       await before?.catch(() => undefined)
       return run()
     })()

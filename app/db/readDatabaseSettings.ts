@@ -1,20 +1,19 @@
 import path from 'node:path'
 import { SetupError } from '../core/errors/base.ts'
 
-/** Which database to open. `dataDir` is the folder that holds PGlite's files, under `pg`. */
+/** The database to open. PGlite keeps its files in `dataDir`, under `pg`. */
 export type DatabaseSettings =
   | { readonly kind: 'postgresql'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }
-
-export type ReadDatabaseSettingsParameters = {
-  readonly env: Readonly<Record<string, string | undefined>>
-}
 
 /**
  * Choose PostgreSQL when `DATABASE_URL` is set, else PGlite in `DATA_DIR` (default `./.data`).
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export function readDatabaseSettings({ env }: ReadDatabaseSettingsParameters): DatabaseSettings {
+export function readDatabaseSettings(parameters: {
+  env: Readonly<Record<string, string | undefined>>
+}): DatabaseSettings {
+  const { env } = parameters
   const url = env.DATABASE_URL
   if (!url) return { kind: 'pglite', dataDir: path.resolve(env.DATA_DIR || '.data') }
   if (!/^postgres(?:ql)?:\/\//.test(url)) {

@@ -21,7 +21,7 @@ export type PriceJson =
   | { kind: 'fixedAmount' | 'orderAmount'; thousandths: string }
 export type ReactionJson = { exclusive: boolean; price: PriceJson | null; freeShipping: boolean }
 
-/** Spell a draft as the columns of `gate`; amounts as decimal strings. */
+/** Format a draft as the columns of `gate`; amounts as decimal strings. */
 export function formatDraft(draft: GateDraft): DraftColumns {
   const { name, state, cap, guard, recheck } = draft
   const { perWallet, perToken, total } = draft.limits
@@ -41,7 +41,7 @@ export function formatDraft(draft: GateDraft): DraftColumns {
   }
 }
 
-/** A combination as the columns of `gate` and `profile` hold it, its fields always in one order. */
+/** Format a combination for the columns of `gate` and `profile`, with its fields in one order. */
 export function formatCombinationJson(combination: Combination): Combination {
   const { orderDiscounts, productDiscounts, shippingDiscounts, purchases } = combination
   return { orderDiscounts, productDiscounts, shippingDiscounts, purchases }

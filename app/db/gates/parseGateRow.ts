@@ -16,8 +16,8 @@ import type { Gate as GateRow } from '../generated/client.ts'
 import type { PriceJson, ReactionJson } from './formatDraft.ts'
 
 /**
- * Read a row of `gate`, which only this folder writes.
- * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN when this version cannot read what an other one wrote
+ * Read a row of `gate`.
+ * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN if another version wrote what this one cannot read
  */
 export function parseGateRow(row: GateRow): Gate {
   return {
@@ -44,7 +44,7 @@ export function parseGateRow(row: GateRow): Gate {
   }
 }
 
-/** Read a reaction as the columns of `gate` and its revisions hold it. */
+/** Read a reaction from the column of `gate` or `gate_revision`. */
 export function parseReaction({ exclusive, price, freeShipping }: ReactionJson): Reaction {
   return { exclusive, price: price && parsePrice(price), freeShipping }
 }

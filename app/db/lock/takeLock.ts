@@ -5,33 +5,32 @@ import { SetupError } from '../../core/errors/base.ts'
 import { describeProcess } from './describeProcess.ts'
 import { isHolderAlive, type LockHolder } from './isHolderAlive.ts'
 
-export type TakeLockParameters = {
-  readonly file: string
-  /** What is locked, as the subject of a sentence. */
-  readonly holds: string
-}
-
 const TOUCH_MS = 5_000
 const ATTEMPTS = 40
 
 /**
- * Take a lock file for this process, also from a holder that has died; answers how to release it.
+ * Take a lock file for this process, also from a holder that has died; answers the function that releases it.
  * @throws {SetupError} ERR_DATABASE_LOCKED
  */
-export async function takeLock({ file, holds }: TakeLockParameters): Promise<() => void> {
+export async function takeLock(parameters: {
+  file: string
+  /** What is locked, as the subject of a sentence. */
+  holds: string
+}): Promise<() => void> {
+  const { file, holds } = parameters
   const own = JSON.stringify({
     pid: process.pid,
     host: hostname(),
     process: describeProcess({ pid: process.pid }),
   } satisfies LockHolder)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (create({ file, text: own })) return hold({ file, own })
+    if (create({ file, text: own })) return keepTouched({ file, own })
     const found = look({ file })
     if (found === null) continue
-    if (isHolderAlive(found)) throw refuse({ file, holds, holder: found.holder })
+    if (isHolderAlive(found)) throw locked({ file, holds, holder: found.holder })
     if (!removeStale({ file, text: found.text })) await sleep(50)
   }
-  throw refuse({ file, holds, holder: null })
+  throw locked({ file, holds, holder: null })
 }
 
 function create({ file, text }: { file: string; text: string }): boolean {
@@ -69,8 +68,8 @@ function parseHolder(text: string): LockHolder | null {
   }
 }
 
-// Of two processes that see the same dead holder, the slower must not remove the file that the quicker has made since:
-// a folder, which only one can make, guards looking again and removing. There is no await in between.
+// Of two processes that see the same dead holder, the slower must not remove the file that the faster has made since. A
+// folder, which only one process can make, guards the second look and the removal. There is no await in between.
 function removeStale({ file, text }: { file: string; text: string }): boolean {
   const guard = `${file}.takeover`
   try {
@@ -90,12 +89,12 @@ function removeStale({ file, text }: { file: string; text: string }): boolean {
   }
 }
 
-function hold({ file, own }: { file: string; own: string }): () => void {
+function keepTouched({ file, own }: { file: string; own: string }): () => void {
   const touching = setInterval(() => {
     try {
       utimesSync(file, new Date(), new Date())
     } catch {
-      // The folder was deleted under us: there is nothing left to guard.
+      // The folder was deleted: there is nothing left to guard.
     }
   }, TOUCH_MS)
   touching.unref()
@@ -105,7 +104,7 @@ function hold({ file, own }: { file: string; own: string }): () => void {
   }
 }
 
-function refuse(parameters: { file: string; holds: string; holder: LockHolder | null }): SetupError {
+function locked(parameters: { file: string; holds: string; holder: LockHolder | null }): SetupError {
   const { file, holds, holder } = parameters
   const who =
     holder === null

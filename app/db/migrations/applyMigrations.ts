@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { SetupError } from '../../core/errors/base.ts'
 import type { Migration } from './findMigrations.ts'
 
-/** One connection to the database: every statement of a run goes through the same one. */
+/** One connection to the database, which all statements of a run share. */
 export type MigrationConnection = {
   readonly exec: (sql: string) => Promise<unknown>
   readonly query: (sql: string, params: readonly string[]) => Promise<readonly Record<string, unknown>[]>
 }
 
-export type ApplyMigrationsParameters = {
+type Run = {
   readonly connection: MigrationConnection
   readonly migrations: readonly Migration[]
 }
 
-// Prisma's own table and lock number: `prisma migrate` and this runner see and wait for each other.
+// Prisma's own table and lock number, so that `prisma migrate` and this function see and wait for each other.
 const LOCK = '72707369'
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -31,12 +31,12 @@ const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at
   VALUES ($1, $2, now(), $3, 1)`
 
 /**
- * Bring the database up to the committed migrations, each in its own transaction; answers the names it applied.
+ * Apply the committed migrations that the database lacks, each in its own transaction; answers their names.
  * @throws {SetupError} ERR_MIGRATION
  */
-export async function applyMigrations(parameters: ApplyMigrationsParameters): Promise<string[]> {
+export async function applyMigrations(parameters: Run): Promise<string[]> {
   const { connection, migrations } = parameters
-  // Before the history table: two processes that create it at once would collide in the catalogue.
+  // Lock before creating the history table: two processes that create it at once would collide in the catalogue.
   await connection.query(`SELECT pg_advisory_lock(${LOCK})::text`, [])
   try {
     await connection.exec(HISTORY)
@@ -53,24 +53,24 @@ export async function applyMigrations(parameters: ApplyMigrationsParameters): Pr
   }
 }
 
-async function readDone({ connection, migrations }: ApplyMigrationsParameters): Promise<Set<string>> {
+async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   const done = new Set<string>()
   for (const row of await connection.query(READ_HISTORY, [])) {
     const name = String(row.name)
     if (row.finished !== true) {
-      throw refuse(`The migration ${name} was begun on this database and did not finish.`, {
+      throw migrationError(`The migration ${name} was begun on this database and did not finish.`, {
         hint: `Look at the tables it touches, then set rolled_back_at (or finished_at) of ${name} in _prisma_migrations.`,
       })
     }
     const checksum = known.get(name)
     if (checksum === undefined) {
-      throw refuse(`The database has the migration ${name}, which this version does not know.`, {
+      throw migrationError(`The database has the migration ${name}, which this version does not know.`, {
         hint: 'Start the newer version of Palisade that applied it, or restore a backup from before.',
       })
     }
     if (checksum !== row.checksum) {
-      throw refuse(`The migration ${name} was changed after it was applied to this database.`, {
+      throw migrationError(`The migration ${name} was changed after it was applied to this database.`, {
         hint: 'Restore the committed file and put the change into a new migration.',
       })
     }
@@ -88,14 +88,14 @@ async function apply(parameters: { connection: MigrationConnection; migration: M
     await connection.exec('COMMIT')
   } catch (cause) {
     await connection.exec('ROLLBACK')
-    throw refuse(`The migration ${migration.name} failed and was undone: ${messageOf(cause)}.`, {
-      hint: 'The database stands as before. Mend what the message names and start again.',
+    throw migrationError(`The migration ${migration.name} failed and was undone: ${messageOf(cause)}.`, {
+      hint: 'The database is unchanged. Fix what the message names and start again.',
       cause,
     })
   }
 }
 
-function refuse(message: string, options: { hint: string; cause?: unknown }): SetupError {
+function migrationError(message: string, options: { hint: string; cause?: unknown }): SetupError {
   return new SetupError('ERR_MIGRATION', message, options)
 }
 

@@ -4,11 +4,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SetupError } from '../../core/errors/base.ts'
 
-/** One committed migration. `checksum` is SHA-256 in hex of the file, as Prisma computes it. */
+/** A committed migration. `checksum` is the SHA-256 of its file in hex, as Prisma computes it. */
 export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
 
 /**
- * Read the committed migrations, oldest first; without a `directory`, those of this app.
+ * Read the committed migrations, oldest first; by default those of this app.
  * @throws {SetupError} ERR_MIGRATION when there are none
  */
 export function findMigrations({ directory = locate() }: { directory?: string } = {}): Migration[] {
@@ -22,7 +22,7 @@ export function findMigrations({ directory = locate() }: { directory?: string } 
   })
 }
 
-// The code runs from sources and from bundles of different depth, in whatever folder it was started.
+// The code runs from sources and from bundles of different depth, started in any folder.
 function locate(): string {
   for (const start of [path.dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = path.dirname(folder)) {

@@ -1,14 +1,13 @@
 /*
- * The one statement that reserves. Its steps take their locks in one order for all callers, so that no two can wait for
- * each other: places of a total, by gate; reservations, by gate; uses, by gate, kind and key; holders of places, likewise.
- * What is chosen is seen in the statement's snapshot; what somebody else takes meanwhile is refused by a key, and with it
- * all of the statement.
+ * The one statement that reserves. All callers take its locks in one order, so that no two can wait for each other: slots of
+ * a total, by gate; reservations, by gate; redemptions, by gate, kind and key; open slots' holders, likewise. The statement
+ * chooses from its snapshot. If somebody else takes the same meanwhile, a unique key refuses the whole statement.
  *
  * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens. Arrays, not
- * JSON: of those the planner expects so much that it would rather compile the statement each time.
+ * JSON: the planner expects so many rows of JSON that it would compile the statement each time.
  */
 
-/** Write the statement. `waits`: look once more at places that others hold, and wait for them; choose among free slots by chance. */
+/** Format the statement. With `waits` it waits for slots that other transactions have locked, and picks free slots at random. */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
   const named = [NAMED, WANT, BLOCKED]
   const chosen = [pickWallets(waits), pickTokens(waits), HOLDER, FIT, pickPlaces(waits), UNIT, TAKING]
@@ -23,8 +22,8 @@ const NAMED = `named_wallet AS MATERIALIZED (
   )`
 
 /**
- * Each gate, beside what the visit has of it already, and what of that it keeps: all but a token that is not among those
- * held any more. Where none is named, nothing is known of them.
+ * Each want, with the visit's open reservation at the gate and the units it keeps: all but a token that the wallets no longer
+ * hold. If no token is named, the tokens are unknown, and it keeps its own.
  */
 const WANT = `want AS MATERIALIZED (
     SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units,
@@ -44,7 +43,7 @@ const WANT = `want AS MATERIALIZED (
     ORDER BY asked.gate
   )`
 
-/** At gates with a total: wallets and tokens that have an open place already, in another cart, and until when. */
+/** At gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. */
 const BLOCKED = `blocked AS MATERIALIZED (
     SELECT want.gate, named.kind, named.key, reservation.ends_at
     FROM want
@@ -58,7 +57,7 @@ const BLOCKED = `blocked AS MATERIALIZED (
       AND reservation.ends_at > $3::bigint
   )`
 
-/** A slot of each wallet that is not charged yet; null where it has none left. */
+/** A free slot of each wallet that has none in this reservation yet; null if the wallet has none left. */
 const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
     SELECT want.gate, named.key, free.slot
     FROM want JOIN named_wallet AS named ON named.gate = want.gate
@@ -67,7 +66,7 @@ const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
       AND NOT COALESCE(want.kept_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
   )`
 
-/** The first token with a slot left, one without an open place before others; null where none has a slot. */
+/** The first token with a free slot, preferring one without an open slot in another cart; null if none has one. */
 const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
     SELECT want.gate, first.key, first.slot, first.is_blocked
     FROM want
@@ -82,8 +81,8 @@ const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
   )`
 
 /**
- * Who is to hold the place of a total: every wallet that is charged, and one token: the one that is used up where uses of
- * tokens are limited, else the first without another open place. `is_own`: it holds it already, for this visit.
+ * Who holds the slot of a total: every wallet, and one token. If uses a token are limited, that is the token whose use is
+ * taken, else the first without an open slot in another cart. `is_own`: it holds the slot already, for this visit.
  */
 const HOLDER = `holder AS MATERIALIZED (
     SELECT chosen.*, ${isBlocked('chosen.gate', 'chosen.kind', 'chosen.key')} AS is_blocked
@@ -107,7 +106,7 @@ const HOLDER = `holder AS MATERIALIZED (
     ) AS chosen
   )`
 
-/** The wants, and which limit of wallets or tokens refuses them. */
+/** The wants, and the limit of wallets or tokens that refuses them. */
 const FIT = `fit AS MATERIALIZED (
     SELECT want.*, CASE
       WHEN (want.per_wallet IS NOT NULL OR want.total IS NOT NULL)
@@ -122,7 +121,7 @@ const FIT = `fit AS MATERIALIZED (
     FROM want ORDER BY want.gate
   )`
 
-/** A place of the total, locked; null where there is none, or somebody holds each that `is_there`. */
+/** A free slot of the total, locked. Null if there is none, or if other transactions have locked all there are (`is_there`). */
 const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
     SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${FREE_PLACES})`} AS is_there
     FROM fit
@@ -133,7 +132,7 @@ const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
     WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.kept_units, '[]') @> '[{"kind":"total"}]'
   )`
 
-// Ordered where one is wanted, so that it is found by the index that holds the free ones together.
+// The use that wants one slot adds ORDER BY, so that the index of free slots is used.
 const FREE_PLACES = `SELECT total_slot.slot FROM total_slot
       WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = fit.gate AND total_slot.reservation_id IS NULL`
 
@@ -143,7 +142,7 @@ const UNIT = `unit AS MATERIALIZED (
     UNION ALL SELECT gate, 'total', '', slot FROM place
   )`
 
-/** The wants of which everything can be had. */
+/** The wants that get all their units. */
 const TAKING = `taking AS MATERIALIZED (
     SELECT fit.*, COALESCE(taken.units, '[]') AS new_units
     FROM fit
@@ -161,7 +160,7 @@ const HELD = `held AS MATERIALIZED (
     WHERE id IN (SELECT standing_id FROM taking) AND open_key IS NOT NULL ORDER BY gate FOR UPDATE
   )`
 
-/** What stands takes what it lacks, and gives up what is not kept, unless it has changed meanwhile. */
+/** Update the open reservations: add missing units and drop those not kept. No effect on one that changed since the snapshot. */
 const KEPT = `kept AS (
     UPDATE reservation SET
       units = taking.kept_units || taking.new_units,
@@ -187,7 +186,7 @@ const DONE = `done AS MATERIALIZED (
     SELECT * FROM kept UNION ALL SELECT * FROM made
   )`
 
-/** The use of a token that another one has taken the place of. */
+/** Delete the use of a token that another token replaces. */
 const GIVEN = `given AS (
     DELETE FROM redemption USING kept JOIN taking ON taking.standing_id = kept.id
     WHERE taking.kept_units <> taking.standing_units
@@ -208,7 +207,7 @@ const PLACED = `placed AS (
     WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
   )`
 
-/** Holders whose place has ended and was not given back yet, and the token that another one has taken the place of. */
+/** Delete holders whose reservation has ended and is not released yet, and the token that another token replaces. */
 const LEFT = `left_place AS (
     DELETE FROM open_place USING done, holder, reservation
     WHERE done.gate = holder.gate AND NOT holder.is_own AND open_place.shop_id = $1::bigint
@@ -219,7 +218,7 @@ const LEFT = `left_place AS (
     RETURNING 1
   )`
 
-// Counted, so that what is left is gone before the key is asked for again.
+// Counting `left_place` makes PostgreSQL delete those rows before it inserts the same keys.
 const SEATED = `seated AS (
     INSERT INTO open_place (shop_id, gate, kind, key, reservation_id)
     SELECT $1::bigint, holder.gate, holder.kind, holder.key, done.id
@@ -228,7 +227,7 @@ const SEATED = `seated AS (
     ORDER BY holder.gate, holder.kind, holder.key
   )`
 
-/** Neither a reservation nor a limit where somebody was in the way. */
+/** A row without a reservation and without a limit means that another caller was in the way. */
 const ANSWER = `SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
     (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up,
     CASE fit.used_up
@@ -237,7 +236,7 @@ const ANSWER = `SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE
     END AS held_until
   FROM fit LEFT JOIN done ON done.gate = fit.gate`
 
-/** Join the slot that what is `named` has left, null for none. Slots above the limit are left from a higher one, and count. */
+/** Join a free slot of the `named` wallet or token, null if none is free. Uses above the limit, left from a higher one, count. */
 function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
   const limit = `want.per_${kind}`
   const uses = `redemption.shop_id = $1::bigint AND redemption.gate = want.gate AND redemption.kind = '${kind}'
@@ -253,13 +252,13 @@ function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
     ) AS free ON true`
 }
 
-/** Whether somebody has an open place in another cart. */
+/** Whether a wallet or token holds an open slot in another cart. */
 function isBlocked(gate: string, kind: string, key: string): string {
   const text = kind.includes('.') ? kind : `'${kind}'`
   return `EXISTS (SELECT 1 FROM blocked WHERE blocked.gate = ${gate} AND blocked.kind = ${text} AND blocked.key = ${key})`
 }
 
-/** Whether what is `named` holds the place of this visit already. One that has ended is asked for anew. */
+/** Whether the `named` wallet or token holds this visit's slot already. A reservation that has ended does not count. */
 function isOwn(kind: 'wallet' | 'token'): string {
   return `(COALESCE(want.is_running, false) AND EXISTS (SELECT 1 FROM open_place WHERE open_place.shop_id = $1::bigint
         AND open_place.gate = want.gate AND open_place.kind = '${kind}' AND open_place.key = named.key

@@ -3,16 +3,16 @@ import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.t
 import type { Loan, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/types.ts'
 
-/** What chains are asked. */
+/** Reads of chains. */
 export type ChainPort = {
   /** Whether this server has an endpoint of the chain. */
   canReadChain: (chain: ChainSlug) => boolean
   /**
-   * One request per EVM chain, chains in parallel; answers in the order asked; never throws for a chain's fault. What
-   * was read at most `maxAgeSeconds` ago may be answered again: 0 where something is unlocked by it.
+   * Read balances: one request for each EVM chain, all chains in parallel. Answers in the order asked, and never throws if a
+   * chain fails. An answer may be `maxAgeSeconds` old: pass 0 if it unlocks something.
    */
   readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
-  /** How old what is only shown may be, in seconds. */
+  /** How old a balance that is only displayed may be, in seconds. */
   showAgeSeconds: number
   /** @throws {UpstreamError} ERR_CHAIN_READ */
   describeContract: (parameters: {
@@ -20,18 +20,17 @@ export type ChainPort = {
     contract: WalletAddress
   }) => Promise<ContractDescription>
   /**
-   * Vaults that seem to have lent something to a wallet, and single NFTs among it: only a suggestion, at most 25, and
-   * none where the chain does not say.
+   * Vaults that seem to have delegated to a wallet, with the single NFTs that they delegated. Only a suggestion: at most 25,
+   * and none if a chain cannot be read.
    */
   suggestVaults: (parameters: {
     delegate: EvmAddress
     chains: readonly ChainSlug[]
   }) => Promise<readonly Vault[]>
-  /** What a vault has lent by its own word: at most 36 of each kind, none where a chain does not say. */
+  /** The delegations that a vault has made: at most 36 of each kind, none if a chain cannot be read. */
   listLoans: (parameters: { vault: EvmAddress; chains: readonly ChainSlug[] }) => Promise<readonly Loan[]>
   /**
-   * Which ids of an ERC-721 a wallet holds, or held at a block, the first 256; null where the contract does not list
-   * them.
+   * The first 256 token ids of an ERC-721 that a wallet holds, or held at a block; null if the contract does not list them.
    * @throws {UpstreamError} ERR_CHAIN_READ
    */
   readTokenIds: (parameters: {
@@ -40,6 +39,6 @@ export type ChainPort = {
     owner: EvmAddress
     block?: bigint | undefined
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
-  /** The ENS name that an address goes by and that points back to it; null where there is none or nobody could say. */
+  /** The primary ENS name of an address, if it resolves back to it; null if there is none or it could not be read. */
   readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
 }

@@ -15,7 +15,7 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default: the keys are those of checkout.md for its root and epochs', async () => {
+  test('default: derives the keys of docs/spec/proof.md#10-vectors from their root and epochs', async () => {
     const root = Uint8Array.from({ length: 32 }, (_, index) => index)
     const epochs = ['21b7e4d0', '5f3a9c01']
     const { shops, proofKeys } = makeStores(db, {

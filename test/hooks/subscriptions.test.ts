@@ -25,6 +25,7 @@ const subscriptions = toml
 const NAMED = { shop_id: 70012345678, shop_domain: 'harbor.myshopify.com' }
 
 describe('the webhooks this app subscribes to', () => {
+  // The topics of docs/spec/checkout.md#14-scopes-and-webhook-topics.
   test('default: every topic is subscribed to at its own address, and has its entry in the table', () => {
     expect(subscriptions.map(({ topic }) => topic).sort()).toEqual([
       'app/scopes_update',

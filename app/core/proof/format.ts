@@ -3,13 +3,13 @@ import type { GateNumber } from '../gate/types.ts'
 import type { PricePiece, ProofCarrier, ProofClaims, ProofEntry, ProofReaction } from './types.ts'
 
 /*
- * The proof, version p1. Nothing else may split, join or spell one.
+ * The proof, version p1. No other file of the server splits, joins or formats one.
  *
  *   p1~carrier~epoch~until~buyer~grant~entries~mac
  *   entries = entry joined by "!", entry = gate:rev:cap:profile:reaction, reaction = pieces joined by "+"
  *
- * ASCII, lower case; one proof has one encoding. The grammar is checkout.md §3; test/vectors/proof.json holds
- * what is accepted and what is refused, for every side that reads a proof.
+ * Grammar: docs/spec/proof.md#2-grammar. test/vectors/proof.json holds accepted and refused texts; every side that
+ * reads a proof runs them.
  */
 
 export const PROOF_MAX_BYTES = { c: 1000, m: 1000, l: 160 } as const satisfies Record<ProofCarrier, number>

@@ -17,7 +17,11 @@ export type JudgeProofResult =
   | { readonly kind: 'accepted'; readonly claims: ProofClaims }
   | { readonly kind: 'refused'; readonly reason: ProofRefusal }
 
-/** Judge a proof in the order of checkout.md §3 (a) to (f); the first failure decides. */
+/**
+ * Verify a proof; the first check that fails decides.
+ *
+ * @see docs/spec/proof.md#6-verification
+ */
 export function judgeProof(parameters: JudgeProofParameters): JudgeProofResult {
   const { text, place, slot, customerId, computeMac } = parameters
   let parsed: ReturnType<typeof parseProof>

@@ -5,7 +5,7 @@ import { areListsReadable, readEverywhere, readFloors, readLifted } from "./list
 import { next, scanNumber } from "./scan"
 import { readText, Value } from "./value"
 
-/* The owner's `proof_config`: checkout.md §2. Anything unreadable in it closes every gate. */
+/* The owner's `proof_config`: docs/spec/proof.md#51-reading. An unreadable config opens no gate. */
 
 const CONFIG_MAX = 10000
 const KEYS_MAX = 3

@@ -4,7 +4,7 @@ import { isHex } from "./hex"
 import { matchesMac } from "./hmac"
 import { next, scanGate, scanNumber } from "./scan"
 
-/* The proof, version p1: checkout.md §3. */
+/* The proof, version p1: docs/spec/proof.md#2-grammar. */
 
 const EPOCH: usize = 5
 const MAC_LENGTH = 32

@@ -5,7 +5,7 @@ import type { OrderFacts } from '../../../app/core/settlement/types.ts'
 import { signProof } from '../../../app/crypto/signProof.ts'
 import { makeLine, makeOrder } from './samples.ts'
 
-// checkout.md §3: until 2026-11-25 slot 05, that is 10:00 by the shop's clock.
+// docs/spec/proof.md#10-vectors. Both end when period 05 of 2026-11-25 begins: 10:00 on the shop's clock.
 const A1 = 'p1~c~5f3a9c01~2026112505~0~00112233445566aa~2a:3:2:1:p2000~a659f3186164bca16a74ff37bd0d44d0'
 const A2 =
   'p1~l~5f3a9c01~2026112505~7766554433221~ffeeddccbbaa9988~2a:3:1:1:x+f10500~275a6e0a6946bacdcb27a92d2ec063f9'

@@ -4,7 +4,7 @@ import { readReferenceMarks } from './referenceVerdict.ts'
 
 const GROUPS_MAX = 1000
 
-/** Judge the delivery target's input as checkout.md §3 says: all groups for nothing, or nothing at all. */
+/** Judge the delivery target's input by docs/spec/checkout.md#8-discount-deliveries: all groups ship free, or none. */
 export function judgeReferenceDelivery(input: unknown): { operations: unknown[] } {
   const nothing = { operations: [] }
   if (!itemsOf(get(input, 'discount', 'discountClasses'), 8).includes('SHIPPING')) return nothing

@@ -14,7 +14,7 @@ import {
 type Target = { cartLine: { id: string; quantity?: number } }
 type Offer = { entry: ReferenceEntry; minor: bigint; used: number; targets: Target[]; isPresent: boolean }
 
-/** Judge a discount Function's input as checkout.md §3 says: JSON in, operations out. */
+/** Judge the lines target's input by docs/spec/checkout.md#7-discount-lines: JSON in, operations out. */
 export function judgeReference(input: unknown): { operations: unknown[] } {
   const gates = openReferenceGates(input, 'discount')
   const lines = itemsOf(get(input, 'cart', 'lines'), REFERENCE_LINES_MAX)

@@ -18,7 +18,7 @@ type Cart = {
   used: Map<number, number>
 }
 
-/** Judge a validation Function's input as checkout.md §3 says: JSON in, operations out. */
+/** Judge the validation's input by docs/spec/checkout.md#9-validation: JSON in, operations out. */
 export function judgeReferenceCart(input: unknown): { operations: unknown[] } {
   const { reasons, config } = findReferenceReasons(input)
   if (reasons.length === 0) return { operations: [] }

@@ -13,7 +13,7 @@ export type ReferenceConfig = {
 
 const GATE = '[1-9a-z][0-9a-z]{0,5}'
 
-/** Read a `proof_config` as checkout.md §2 has it; null when it is unreadable. */
+/** Read a `proof_config` by docs/spec/proof.md#51-reading; null when it is unreadable. */
 export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   const text = textWithin(value, 10_000)
   const config = text === null ? null : parseAsWritten(text)

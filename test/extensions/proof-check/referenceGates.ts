@@ -7,7 +7,7 @@ export const REFERENCE_LINES_MAX = 1000
 export type ReferenceGates = { config: ReferenceConfig; entries: Map<number, ReferenceEntry> }
 
 /**
- * Say which gates the cart's proofs open, by the text of checkout.md §3 and nothing of the Function's code.
+ * Find which gates the cart's proofs open. Written from docs/spec/proof.md#6-verification, not from the Function.
  *
  * `owner` is the input's field that holds the config.
  */

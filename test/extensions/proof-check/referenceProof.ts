@@ -20,7 +20,7 @@ export type ReferenceProof = {
   mac: string
 }
 
-/** Parse a proof `p1` as checkout.md §3 has it; null for any other text. */
+/** Parse a proof by docs/spec/proof.md#2-grammar; null for any other text. */
 export function parseReferenceProof(text: string): ReferenceProof | null {
   if (/[^!-~]/.test(text)) return null
   const fields = text.split('~')

@@ -15,7 +15,7 @@ describe('what the Functions cost', () => {
     expect(rows.filter(({ unit }) => unit === 'own instructions')).toHaveLength(3 * (8 + 1 + 1 + 2))
   })
 
-  test('behavior: each query costs what the contract says', () => {
+  test('behavior: each query costs what docs/spec/checkout.md#6-input-queries says', () => {
     const costs = rows.filter(({ unit }) => unit === 'cost').map(({ name, ours }) => [name, ours])
     expect(Object.fromEntries(costs)).toEqual({
       'Function, gate-discount, query cart_lines_discounts_generate_run': 30,

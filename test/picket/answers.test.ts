@@ -4,7 +4,7 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet } from './signLogin.ts'
 
 /*
- * The tolerance checklist of picket.md §9.6: bodies, addresses, and what is answered.
+ * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: bodies, addresses and answers.
  */
 let api: OpenedApi
 let site: ApiProject

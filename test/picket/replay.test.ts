@@ -6,8 +6,8 @@ import { logIn, openWallet, signLogin } from './signLogin.ts'
 import { spellings } from './spellRequest.ts'
 
 /*
- * The requests of picket.md §9.2, §9.3 and §9.5 as the official clients send them, to the last byte but for keys,
- * addresses, signatures and tokens; and their answers, held against what each client reads.
+ * The requests of docs/spec/picket.md#9-requests-as-the-clients-send-them, byte for byte except keys, addresses,
+ * signatures and tokens. Each answer is compared with what its client reads.
  */
 let api: OpenedApi
 let door: { host: string; port: number }

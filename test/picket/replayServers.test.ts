@@ -5,7 +5,8 @@ import { logIn, openWallet, signLogin } from './signLogin.ts'
 import { spellings } from './spellRequest.ts'
 
 /*
- * picket.md §9.5: the clients in Python and Go, and curl, byte for byte; answers held against the keys they read.
+ * The requests of docs/spec/picket.md#95-picket-python-picket-go-and-curl, byte for byte. Each answer is compared with
+ * the keys that its client reads.
  */
 let api: OpenedApi
 let door: { host: string; port: number }

@@ -54,7 +54,7 @@ export type MessageFields = {
   readonly chainType?: 'ethereum' | 'solana'
 }
 
-/** The text a Picket client signs, written down from picket.md §2.2 and from nothing of the app. */
+/** The text a Picket client signs. Written from docs/spec/picket.md#22-exact-bytes, not from the app. */
 export function spellMessage(fields: MessageFields): string {
   const { format, statement, walletAddress, nonce, domain, uri, chainId, issuedAt, chainType } = fields
   if (format === 'simple') return `${statement}\n\nAddress: ${walletAddress}\nNonce: ${nonce}`

@@ -12,7 +12,7 @@ const measure = (body: string): number => Buffer.byteLength(body)
 const join = (lines: readonly string[], body = ''): string => `${lines.join('\r\n')}\r\n\r\n${body}`
 const method = (body: string | undefined): string => (body === undefined ? 'GET' : 'POST')
 
-/** `@picketapi/picket-node` 0.0.12 on Node 20, as captured in picket.md §9.2. */
+/** `@picketapi/picket-node` 0.0.12 on Node 20: docs/spec/picket.md#92-picket-node-0012. */
 const node: Spell = ({ key, host, path, body }) =>
   join(
     [
@@ -31,7 +31,7 @@ const node: Spell = ({ key, host, path, body }) =>
     body,
   )
 
-/** picket-js in a browser, picket.md §9.3: two spaces after `Basic`, and what a browser adds. */
+/** picket-js in a browser, docs/spec/picket.md#93-picket-js-00102: two spaces after `Basic`, and what a browser adds. */
 const js: Spell = ({ key, host, path, body }) =>
   join(
     [
@@ -55,7 +55,7 @@ const js: Spell = ({ key, host, path, body }) =>
     body,
   )
 
-/** picket-python 0.1.1 with `requests`, picket.md §9.5. */
+/** picket-python 0.1.1 with `requests`: docs/spec/picket.md#95-picket-python-picket-go-and-curl. */
 const python: Spell = ({ key, host, path, body = '' }) =>
   join(
     [

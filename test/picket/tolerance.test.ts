@@ -4,8 +4,8 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * The tolerance checklist of picket.md §9.6, what is sent. answers.test.ts has what is answered,
- * balances.slow.test.ts what is read from chains.
+ * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: what is sent. answers.test.ts tests what is
+ * answered, balances.slow.test.ts what is read from chains.
  */
 let api: OpenedApi
 let site: ApiProject

@@ -38,7 +38,7 @@ export type AnswerApiParameters = {
   readonly revoked: Set<string>
 }
 
-/** The answers of the API as picket.md tells them: the message is rebuilt, and who signed it recovered. */
+/** Answer as docs/spec/picket.md#1-http does: rebuild the message and recover who signed it. */
 export function answerApi({
   codes,
   balances: held,

@@ -15,7 +15,7 @@ const siwe = {
 } as const
 
 describe('createSigningMessage', () => {
-  test('default: the bytes of picket.md §2.2', () => {
+  test('default: the bytes of docs/spec/picket.md#22-exact-bytes', () => {
     expect(Picket.createSigningMessage(siwe)).toBe(
       'shop.example wants you to sign in with your Ethereum account:\n0xA548ac9c6f41B19175023B5f09c6E70f99cFeec8\n\nSign in with Ethereum.\n\nURI: https://shop.example\nVersion: 1\nChain ID: 1\nNonce: abcdefgh\nIssued At: 2024-01-01T00:00:00.000Z',
     )

@@ -11,7 +11,7 @@ const user = (tokenBalances?: TokenBalances) => ({
 const meets = (tokenBalances: TokenBalances | undefined, requirements: AuthRequirements) =>
   Picket.meetsAuthRequirements({ user: user(tokenBalances), requirements })
 
-/** The table of picket.md §4, with the one row that differs said so. */
+/** The table of docs/spec/picket.md#45-what-picket-js-decides-by-itself; the one row that differs says so. */
 describe('meetsAuthRequirements', () => {
   test.each<[string, TokenBalances | undefined, AuthRequirements, boolean]>([
     ['no requirements', undefined, {}, true],

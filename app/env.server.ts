@@ -80,7 +80,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
   const wanted = names.map((name) => (HINTS[name] ? `${name} (${HINTS[name]})` : name)).join('; ')
   throw new SetupError('ERR_ENVIRONMENT', `Some environment variables are missing or wrong: ${wanted}.`, {
-    hint: 'Set them and start again; README.md lists them all.',
+    hint: 'Set them and start again; docs/configuration.md lists them all.',
   })
 }
 

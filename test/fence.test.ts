@@ -362,4 +362,38 @@ describe('the arrows of the house', () => {
     const routes = listFiles(ROUTES).map((file) => path.basename(file))
     expect(routes.filter((name) => name.startsWith('webhooks'))).toEqual(['webhooks.$.ts'])
   })
+
+  test('behavior: ARCHITECTURE.md draws these arrows and no others', () => {
+    const drawn = readPicture()
+    const held = new Map(
+      Object.entries(ROOMS).map(([room, { rooms }]) => [
+        formatRoom(room),
+        new Set(rooms.map(formatRoom).filter((one) => one !== formatRoom(room))),
+      ]),
+    )
+    expect(drawn).toEqual(held)
+  })
 })
+
+/** As the picture spells a room: without its suffix, and from the repository's root where it is no room of app/. */
+function formatRoom(room: string): string {
+  return room.replace(/^\.\.\//, '').replace(/\.tsx?$/, '')
+}
+
+/** The arrows of the picture: `name = room · room` names a group, `room · group ─► room · group` lets them import. */
+function readPicture(): Map<string, Set<string>> {
+  const picture = /```rooms\n([\s\S]*?)```/.exec(readFileSync('ARCHITECTURE.md', 'utf8'))?.[1] ?? ''
+  const split = (names: string) => names.split('·').flatMap((name) => name.trim() || [])
+  const groups = new Map(
+    [...picture.matchAll(/^(\w+) += (.+)$/gm)].map(([, name = '', rooms = '']) => [name, split(rooms)]),
+  )
+  const expand = (names: string) => split(names).flatMap((name) => groups.get(name) ?? [name])
+  const arrows = new Map<string, Set<string>>()
+  for (const [, from = '', to = ''] of picture.matchAll(/^(?:\w+| ) +(\S.*?) *─►(.*)$/gm)) {
+    for (const room of expand(from)) {
+      const targets = [...(arrows.get(room) ?? []), ...expand(to)]
+      arrows.set(room, new Set(targets.filter((target) => target !== room)))
+    }
+  }
+  return arrows
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/*
+ * ARCHITECTURE.md names files, tables and functions. What it names must exist, and every table must have its row; the
+ * picture of the rooms is compared by test/fence.test.ts.
+ */
+const text = readFileSync('ARCHITECTURE.md', 'utf8')
+
+function readSection(heading: string): string {
+  const found = text.split(/^(?=## )/m).find((section) => section.startsWith(`## ${heading}\n`))
+  if (!found) throw new Error(`ARCHITECTURE.md has no section "${heading}".`)
+  return found
+}
+
+/** The cells of a section's table, without its head. */
+function readRows(heading: string): string[][] {
+  return readSection(heading)
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => line.slice(2, -2).split(' | '))
+}
+
+/** Paths in backticks, as far as they name something of this repository; `<name>` stands for a name to choose. */
+function listPaths(section: string): string[] {
+  return [...section.matchAll(/`((?:app|client|docs|extensions|prisma|scripts|test)(?:\/[^`]+)?)`/g)]
+    .map((match) => match[1] ?? '')
+    .filter((one) => !one.includes('<'))
+}
+
+const sources = readdirSync('app', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('generated'))
+  .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+  .join('\n')
+
+/** Whether `app/` declares such a function, port or method. */
+function isDeclared(name: string): boolean {
+  return new RegExp(`\\bfunction ${name}\\b|^ {2,6}${name}: `, 'm').test(sources)
+}
+
+describe('ARCHITECTURE.md', () => {
+  test('behavior: every file that it names exists', () => {
+    expect(listPaths(text).filter((one) => !existsSync(one))).toEqual([])
+  })
+
+  test('behavior: the glossary is in order, and each word has its synonym, its line and the file of its type', () => {
+    const rows = readRows('Glossary')
+    const words = rows.map(([word]) => word)
+    expect(words).toEqual([...words].sort())
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.filter((cells) => cells.length !== 4 || cells.some((cell) => cell.trim() === ''))).toEqual([])
+    expect(rows.filter(([, , , file = '']) => !existsSync(file.replaceAll('`', '')))).toEqual([])
+  })
+
+  test('behavior: every table of the schema has its row, and no other', () => {
+    const schema = readFileSync('prisma/schema.prisma', 'utf8')
+    const tables = [...schema.matchAll(/@@map\("(\w+)"\)/g)].map((match) => match[1])
+    const rows = readRows('Tables')
+    expect(rows.map(([table = '']) => table.replaceAll('`', '')).sort()).toEqual(tables.sort())
+    expect(rows.filter((cells) => cells.length !== 3)).toEqual([])
+  })
+
+  test.each(['A purchase, end to end', 'A login over the API', 'A requirement, end to end'])(
+    'behavior: each function in the walk "%s" is declared in app/',
+    (heading) => {
+      const drawing = /```\n([\s\S]*?)```/.exec(readSection(heading))?.[1] ?? ''
+      // Methods of ports (`grants.open`) are told by their dot.
+      const names = [...drawing.matchAll(/(?<![\w./])[a-z]+[A-Z]\w+(?![\w.])/g)].map((match) => match[0])
+      expect(names.length).toBeGreaterThan(5)
+      expect(names.filter((name) => !isDeclared(name))).toEqual([])
+    },
+  )
+})

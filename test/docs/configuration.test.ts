@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { chains } from '../../app/core/chain/chains.ts'
+import * as limits from '../../app/core/limit/limits.ts'
+
+/*
+ * docs/configuration.md lists the variables that the code reads, and docs/limits.md the numbers that it holds.
+ */
+function listRows(page: string, columns: number): string[][] {
+  return readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((line) => /^\| (?!---)/.test(line))
+    .map((line) => line.slice(2, line.endsWith(' |') ? -2 : -1).split(' | '))
+    .filter((cells) => cells.length === columns)
+}
+
+function readSources(): string {
+  return readdirSync('app', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => !entry.parentPath.includes('generated'))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n')
+}
+
+const sources = readSources()
+
+describe('docs/configuration.md', () => {
+  const listed = listRows('docs/configuration.md', 3)
+    .flatMap(([names = '']) => [...names.matchAll(/`([A-Z0-9_]+)(?:<CHAIN>)?`/g)])
+    .map((match) => match[1] ?? '')
+
+  test('behavior: every variable that the environment’s schema reads is listed', () => {
+    const schema = readFileSync('app/env.server.ts', 'utf8').split('.transform(')[0] ?? ''
+    const names = [...schema.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter((name) => !listed.includes(name))).toEqual([])
+  })
+
+  test('behavior: every other variable is listed: of the process, of each chain, of families of chains', () => {
+    const read = [...sources.matchAll(/process\.env\.([A-Z_]+)/g)].map((match) => match[1] ?? '')
+    const prefixes = [...sources.matchAll(/'((?:RPC|DAS|ERC1155)_[A-Z0-9_]+_)'/g)].map(
+      (match) => match[1] ?? '',
+    )
+    const rpc = chains.map(({ slug }) => `RPC_URL_${slug.toUpperCase()}`)
+    const named = [...read, ...rpc].filter((name) => name !== 'NODE_ENV' && name !== 'RPC_URL_')
+    expect(prefixes).toEqual(
+      expect.arrayContaining(['RPC_SECOND_OPINION_', 'DAS_URL_', 'ERC1155_FIRST_BLOCK_']),
+    )
+    expect(named.filter((name) => !listed.includes(name))).toEqual([])
+    expect(prefixes.filter((prefix) => !listed.some((name) => name.startsWith(prefix)))).toEqual([])
+  })
+
+  test('refuses: a variable that nothing reads', () => {
+    const isRead = (name: string) =>
+      sources.includes(name) || chains.some(({ slug }) => name.endsWith(`_${slug.toUpperCase()}`))
+    expect(listed.filter((name) => !isRead(name))).toEqual([])
+  })
+})
+
+describe('docs/limits.md', () => {
+  const rows = listRows('docs/limits.md', 3)
+    .map(([what = '', most = '', constant = '']) => ({
+      what,
+      most: Number(most.replaceAll(',', '')),
+      constant: constant.replaceAll('`', '').trim(),
+    }))
+    .filter(({ constant }) => constant !== '' && constant !== 'constant')
+  const isLimit = ({ constant }: { constant: string }) => /^[a-z]/.test(constant)
+
+  test.each(rows.filter((row) => !isLimit(row)))('behavior: at most $most $what ($constant)', (row) => {
+    const values = [...sources.matchAll(new RegExp(`const ${row.constant} = ([\\d_]+)`, 'g'))]
+    expect(values.map((match) => Number(match[1]?.replaceAll('_', '')))).toContain(row.most)
+  })
+
+  test('behavior: every limit of requests is listed with its number', () => {
+    const { clientLimits, ...others } = limits
+    const held = Object.entries({
+      ...others,
+      ...Object.fromEntries(Object.entries(clientLimits).map(([name, one]) => [`clientLimits.${name}`, one])),
+    }).map(([constant, { most, seconds }]) => ({ constant, most: (most * 60) / seconds }))
+    const listed = rows.filter(isLimit).map(({ constant, most }) => ({ constant, most }))
+    const order = (one: { constant: string }, other: { constant: string }) =>
+      one.constant.localeCompare(other.constant)
+    expect(listed.sort(order)).toEqual(held.sort(order))
+  })
+})

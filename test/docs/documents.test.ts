@@ -15,7 +15,10 @@ const GUIDES = readdirSync('docs')
 const DECISIONS = readdirSync('docs/decisions')
   .sort()
   .map((name) => `docs/decisions/${name}`)
-const PAGES = [...ROOT, ...GUIDES, ...DECISIONS]
+const INTEGRATIONS = readdirSync('docs/integrations')
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/integrations/${name}`)
+const PAGES = [...ROOT, ...GUIDES, ...INTEGRATIONS, ...DECISIONS]
 
 function listSentences(page: string): string[] {
   const prose = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '')

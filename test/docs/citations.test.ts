@@ -12,6 +12,7 @@ describe('citations of documents', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'README.md',
+        'llms.txt',
         'docs/spec/proof.md',
         'app/core/proof/format.ts',
         'extensions/proof-check/assembly/proof.ts',

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 /** Built files, and what is not ours. */
 const SKIPPED = ['node_modules', 'build', 'dist', 'coverage', 'generated', '.git', '.data', '.cache']
-const READ = /\.(md|ts|tsx|mjs|liquid|graphql|toml|prisma|sql|sol|yul)$/
+const READ = /\.(md|txt|ts|tsx|mjs|liquid|graphql|toml|prisma|sql|sol|yul)$/
 /** `docs/spec/proof.md#2-grammar`, with or without folders and heading. */
 const CITATION = /(?<![\w/.-])((?:[\w.-]+\/)*[\w-][\w.-]*\.md)\b(#[\w-]+)?/g
 /** A section that is cited by its number alone cannot be checked. */
@@ -19,13 +19,13 @@ export function listCitingFiles(folder = '.'): string[] {
 }
 
 /**
- * Find the citations of Markdown documents in a file, and in a Markdown file also the links, that lead nowhere.
+ * Find the citations of Markdown documents in a file, and in a page (Markdown, or llms.txt) also the links, that lead nowhere.
  *
  * A link resolves from the file's folder. Any other citation resolves from there or from the repository's root.
  */
 export function findBrokenCitations({ file, text }: { file: string; text: string }): string[] {
   const folder = path.dirname(file)
-  const isMarkdown = file.endsWith('.md')
+  const isMarkdown = /\.(md|txt)$/.test(file)
   const prose = isMarkdown ? withoutFences(text) : text
   const links = isMarkdown ? [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target) : []
   const rest = prose.replace(/https?:\/\/\S+/g, '').replace(isMarkdown ? /\[[^\]]*\]\([^)\s]+\)/g : /$^/, '')

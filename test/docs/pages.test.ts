@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findBrokenLinks } from './findBrokenLinks.ts'
 
 /*
  * The pages for developers show the examples that test/e2e/integrations runs: a block that names a file holds that file,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 /*
- * The documents stay short, plain and connected. Prose alone is measured: no code blocks, tables or headings.
+ * The documents stay short and plain; `citations.test.ts` follows their links. Prose alone is measured: no code blocks, tables or headings.
  */
 const LONGEST_SENTENCE_WORDS = 35
 const LONGEST_ITEM_CHARACTERS = 300

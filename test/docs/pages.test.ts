@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest'
  */
 const PAGES = [
   'docs/moving-from-picket.md',
-  'docs/spec/picket.md',
   ...readdirSync('docs/integrations')
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/integrations/${name}`),

@@ -88,6 +88,8 @@ describe('every answer of the built app', () => {
   test('behavior: is taken as what it says it is, and names who may frame it', async () => {
     const addresses = [
       ...(await listAddresses()),
+      // One route serves them all.
+      ...Object.keys(WEBHOOK_SAMPLES).map((topic) => `/webhooks/${topic}`),
       '/palisade.js',
       '/palisade.d.ts',
       '/assets/none.js',

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { importsOf, listFiles } from './imports.ts'
 
 /*
  * The house's arrows. Each room names the rooms and the outside libraries it may import; a file that imports anything
@@ -144,20 +145,6 @@ const CLIENT = [
 
 const APP = path.resolve('app')
 const BLOCK_SRC = path.resolve('extensions/gate-block/src')
-const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
-
-function listFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes(`${path.sep}generated${path.sep}`))
-}
-
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? '').replace(/\?url$/, ''))
-}
 
 function roomOf(file: string): string {
   return path.relative(APP, file).split(path.sep)[0] ?? ''

@@ -1,4 +1,4 @@
-import type { ConditionCard } from '../core/requirement/card.ts'
+import type { ConditionCard } from '../core/requirement/types.ts'
 import { IS_COIN } from './kinds.ts'
 
 type Named = Pick<ConditionCard, 'kind' | 'name' | 'symbol' | 'contract'>

@@ -1,7 +1,6 @@
 import type { GroupForm } from '../core/gate/form.ts'
-import type { ConditionCard } from '../core/requirement/card.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
-import type { Condition, RequirementNode } from '../core/requirement/types.ts'
+import type { Condition, ConditionCard, RequirementNode } from '../core/requirement/types.ts'
 
 /** A condition as staff read it. */
 export type NeedCard = ConditionCard & {

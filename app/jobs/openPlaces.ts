@@ -1,6 +1,6 @@
 import type { Job } from '../core/job/types.ts'
-import type { JobDoor } from './runDueJobs.ts'
 import { LOCK_SECONDS, runJob } from './runJob.ts'
+import type { JobDoor } from './types.ts'
 
 const AT_ONCE = 4
 

@@ -1,8 +1,7 @@
 import { ConflictError, PalisadeError } from '../core/errors/base.ts'
 import type { Job } from '../core/job/types.ts'
 import { explainError } from '../explainError.ts'
-import type { JobFlow } from './jobTable.ts'
-import type { JobDoor } from './runDueJobs.ts'
+import type { JobDoor, JobFlow } from './types.ts'
 
 /** How long a piece is kept from others at a time: the work of a process that has died waits no longer. */
 export const LOCK_SECONDS = 120

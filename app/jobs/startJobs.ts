@@ -1,7 +1,7 @@
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { explainError } from '../explainError.ts'
 import { openPlaces } from './openPlaces.ts'
-import type { JobDoor } from './runDueJobs.ts'
+import type { JobDoor } from './types.ts'
 
 /** Something that is done every so often beside the work of shops; it must bear being done in several processes. */
 export type Tick = { readonly everySeconds: number; readonly run: () => Promise<unknown> }

@@ -1,7 +1,7 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { Loan, Vault } from '../core/login/types.ts'
-import type { Balance, BalanceRead } from '../core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
 
 /** Reads of chains. */
 export type ChainPort = {

@@ -1,7 +1,7 @@
 import type { WalletAddress } from '../core/chain/types.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { FinishedListImport, List, ListImport, ListImportMode } from '../core/list/types.ts'
-import type { ListRead } from '../core/requirement/types.ts'
+import type { ListRead } from '../core/requirement/reads.ts'
 
 type ListIds = { readonly shopId: ShopId; readonly listId: string }
 type ImportIds = ListIds & { readonly importId: string }

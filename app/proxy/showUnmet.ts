@@ -1,8 +1,8 @@
 import type { ShownUnmet } from '../core/gate/answer.ts'
-import type { ConditionCard } from '../core/requirement/card.ts'
+import type { UnmetReason } from '../core/requirement/findings.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
-import type { Condition, UnmetCondition, UnmetReason } from '../core/requirement/types.ts'
+import type { Condition, ConditionCard, UnmetCondition } from '../core/requirement/types.ts'
 import { maskAddress } from './maskAddress.ts'
 
 /** Choose the words for an unmet condition. */

@@ -1,9 +1,9 @@
 import { BlockStack, Box, InlineStack, Text } from '@shopify/polaris'
 import { KeyActions } from './KeyActions.tsx'
 import { KeyStatusBadge } from './KeyStatusBadge.tsx'
-import type { KeysProps } from './KeysCard.tsx'
 import { KeyText } from './KeyText.tsx'
 import { KEY_KINDS } from './keyKinds.ts'
+import type { KeysProps } from './keysProps.ts'
 
 /** The keys one under the other, on a narrow screen. */
 export function KeyList({ keys, changes }: KeysProps) {

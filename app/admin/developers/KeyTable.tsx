@@ -1,9 +1,9 @@
 import { BlockStack, IndexTable, Text } from '@shopify/polaris'
 import { KeyActions } from './KeyActions.tsx'
 import { KeyStatusBadge } from './KeyStatusBadge.tsx'
-import type { KeysProps } from './KeysCard.tsx'
 import { KeyText } from './KeyText.tsx'
 import { KEY_KINDS } from './keyKinds.ts'
+import type { KeysProps } from './keysProps.ts'
 
 /** The keys as a table. */
 export function KeyTable({ keys, changes }: KeysProps) {

@@ -1,10 +1,7 @@
 import { BlockStack, Box, Button, Card, InlineStack, Text, useBreakpoints } from '@shopify/polaris'
 import { KeyList } from './KeyList.tsx'
 import { KeyTable } from './KeyTable.tsx'
-import type { KeyChanges } from './useKeyChanges.ts'
-import type { ApiKeyView } from './views.ts'
-
-export type KeysProps = { readonly keys: readonly ApiKeyView[]; readonly changes: KeyChanges }
+import type { KeysProps } from './keysProps.ts'
 
 /** A project's keys. */
 export function KeysCard({ keys, changes }: KeysProps) {

@@ -1,9 +1,9 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
 import { hasField, IS_COIN } from '../kinds.ts'
-import type { EditCondition } from './ConditionFields.tsx'
 import { type DraftCondition, fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { formatUnit } from './formatUnit.ts'
+import type { EditCondition } from './treeProps.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 /** How many, and which of them. */

@@ -3,11 +3,11 @@ import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polari
 import { formatNeeds } from '../formatRequirement.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
-import type { TreeProps } from './ConditionsCard.tsx'
 import { type DraftCondition, fieldId } from './draft.ts'
 import { draftCard } from './draftNeeds.ts'
-import { NodeMenu, type NodePlace } from './NodeMenu.tsx'
+import { NodeMenu } from './NodeMenu.tsx'
 import { stepOnKey } from './stepOnKey.ts'
+import type { NodePlace, TreeProps } from './treeProps.ts'
 
 /** One condition: its sentence, and its fields while it stands open. */
 export function ConditionBox({

@@ -1,15 +1,11 @@
 import { BlockStack, Select } from '@shopify/polaris'
-import type { ConditionForm } from '../../core/gate/form.ts'
 import { hasField } from '../kinds.ts'
 import { AmountFields } from './AmountFields.tsx'
-import type { TreeProps } from './ConditionsCard.tsx'
-import { type DraftCondition, fieldId } from './draft.ts'
+import { fieldId } from './draft.ts'
 import { ListFields } from './ListFields.tsx'
 import { chooseSubject, listSubjects, subjectOf } from './subjects.ts'
 import { TokenFields } from './TokenFields.tsx'
-
-export type ConditionFieldsProps = { readonly tree: TreeProps; readonly condition: DraftCondition }
-export type EditCondition = (change: Partial<ConditionForm>) => void
+import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 /** The fields of one condition: what it is about, and all that its kind has. */
 export function ConditionFields({ tree, condition }: ConditionFieldsProps) {

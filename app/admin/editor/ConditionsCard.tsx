@@ -1,16 +1,8 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
 import { MAX_CONDITIONS } from '../../core/requirement/parseRequirement.ts'
-import type { ChainView, ListView } from '../views.ts'
 import { GroupBox } from './GroupBox.tsx'
 import { MomentFields } from './MomentFields.tsx'
-import type { GateEditorModel } from './useGateEditor.ts'
-
-/** What the parts of the tree's editor share. */
-export type TreeProps = {
-  readonly editor: GateEditorModel
-  readonly chains: readonly ChainView[]
-  readonly lists: readonly ListView[]
-}
+import type { TreeProps } from './treeProps.ts'
 
 /** What a wallet must hold: a tree of conditions, and when it must. */
 export function ConditionsCard(tree: TreeProps) {

@@ -1,13 +1,11 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
-import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
 import { useHolding } from '../holding/useHolding.ts'
-import type { HoldingView } from '../holding/views.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
@@ -17,6 +15,7 @@ import { DeleteGateModal } from './DeleteGateModal.tsx'
 import { draftStanding } from './draftStanding.ts'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
+import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
 import { LimitsCard } from './LimitsCard.tsx'
 import { NameCard } from './NameCard.tsx'
@@ -26,19 +25,6 @@ import { ScheduleCard } from './ScheduleCard.tsx'
 import { StateCard } from './StateCard.tsx'
 import { SubjectCard } from './SubjectCard.tsx'
 import { type GateEditorModel, useGateEditor } from './useGateEditor.ts'
-
-/** What of the shop the page needs to know. */
-export type EditorShop = {
-  readonly currencyCode: string
-  /** As people say it: `Berlin time`. */
-  readonly timeZone: string
-  readonly ianaTimezone: string
-  /** When the page was loaded, unix seconds. */
-  readonly now: number
-  readonly settings: ShopSettings
-  readonly enforcement: Enforcement
-  readonly holding: HoldingView
-}
 
 export type GatePageProps = {
   /** Null for a gate that is not there yet. */

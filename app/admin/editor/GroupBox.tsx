@@ -4,12 +4,12 @@ import { Fragment } from 'react'
 import type { GroupForm } from '../../core/gate/form.ts'
 import { MAX_CONDITIONS } from '../../core/requirement/parseRequirement.ts'
 import { ConditionBox } from './ConditionBox.tsx'
-import type { TreeProps } from './ConditionsCard.tsx'
 import { hasRoomForGroup } from './countLevels.ts'
 import { type DraftGroup, fieldId, isDraftGroup } from './draft.ts'
 import { findError } from './findError.ts'
-import { NodeMenu, type NodePlace } from './NodeMenu.tsx'
+import { NodeMenu } from './NodeMenu.tsx'
 import { stepOnKey } from './stepOnKey.ts'
+import type { NodePlace, TreeProps } from './treeProps.ts'
 
 const KINDS = [
   { value: 'all', label: 'all of these' },

@@ -1,8 +1,8 @@
 import { BlockStack, InlineGrid, Link, Select, Text } from '@shopify/polaris'
-import type { ConditionFieldsProps, EditCondition } from './ConditionFields.tsx'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
+import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 const ANY_CHAIN = { value: '', label: 'Any chain' }
 

@@ -10,13 +10,10 @@ import {
 } from '@shopify/polaris-icons'
 import { useState } from 'react'
 import { MAX_CONDITIONS, MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
-import type { TreeProps } from './ConditionsCard.tsx'
 import { countLevels } from './countLevels.ts'
 import { type DraftNode, fieldId, isDraftGroup } from './draft.ts'
 import { listDraftConditions, replaceNode } from './tree.ts'
-
-/** Where a node stands in its group: `isOuter` for the outermost group. */
-export type NodePlace = { readonly index: number; readonly of: number; readonly isOuter: boolean }
+import type { NodePlace, TreeProps } from './treeProps.ts'
 
 /** What can be done to a condition or group as a whole. */
 export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNode; place: NodePlace }) {

@@ -13,7 +13,7 @@ import { isShare } from '../../core/gate/reaction.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
-import type { EditorShop } from './GatePage.tsx'
+import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const PRICES = [

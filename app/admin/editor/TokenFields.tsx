@@ -1,12 +1,12 @@
 import { InlineGrid, Select, TextField } from '@shopify/polaris'
 import { familyOfKind, hasField, isRecognized, KIND_NAMES } from '../kinds.ts'
-import type { ConditionFieldsProps, EditCondition } from './ConditionFields.tsx'
 import { ContractHint } from './ContractHint.tsx'
 import { fieldId } from './draft.ts'
 import { findContractError } from './findContractError.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
 import { pasteContract } from './pasteContract.ts'
+import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 /** Which token, on which chain: the address says what it is. */
 export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {

@@ -1,9 +1,21 @@
-import type { Shop } from '../../core/gate/shop.ts'
+import type { Enforcement, Shop, ShopSettings } from '../../core/gate/shop.ts'
 import { formatTimeZone } from '../formatInstant.ts'
 import type { HoldingView } from '../holding/views.ts'
-import type { EditorShop } from './GatePage.tsx'
 
-/** What of the shop a gate's page needs to know. */
+/** What a gate's page needs to know of the shop. */
+export type EditorShop = {
+  readonly currencyCode: string
+  /** For people: `Berlin time`. */
+  readonly timeZone: string
+  readonly ianaTimezone: string
+  /** When the page was loaded, in Unix seconds. */
+  readonly now: number
+  readonly settings: ShopSettings
+  readonly enforcement: Enforcement
+  readonly holding: HoldingView
+}
+
+/** Build what a gate's page needs to know of the shop. `now` is in Unix seconds. */
 export function formatEditorShop({
   shop: { currencyCode, ianaTimezone, settings, enforcement },
   now,

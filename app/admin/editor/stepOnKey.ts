@@ -1,7 +1,7 @@
 import type { Dispatch, KeyboardEvent } from 'react'
 import type { DraftNode } from './draft.ts'
-import type { NodePlace } from './NodeMenu.tsx'
 import type { DraftAction } from './reduceDraft.ts'
+import type { NodePlace } from './treeProps.ts'
 
 /** Move a node by Alt and an arrow, from wherever in it the focus is; the innermost node moves. */
 export function stepOnKey({

@@ -1,5 +1,5 @@
+import type { GateForm } from '../../core/gate/form.ts'
 import type { Standing } from '../formatStanding.ts'
-import type { PreviewTerms } from './formatPreviewTerms.ts'
 
 /** Whether shoppers can connect a wallet for a gate, are told that it is shut, or see nothing of it. */
 export type PreviewPlace = 'offered' | 'shut' | 'hidden'
@@ -13,7 +13,7 @@ export function placePreview({
   terms: { reaction, schedule },
   standing: { kind },
 }: {
-  terms: Pick<PreviewTerms, 'reaction' | 'schedule'>
+  terms: Pick<GateForm, 'reaction' | 'schedule'>
   standing: Standing
 }): PreviewPlace {
   switch (kind) {

@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import type { Answering, Rpc } from '../rpc/types.ts'
 import type { EthCall } from './multicall/composeEthCall.ts'
 import type { Answers } from './multicall/decodeAnswers.ts'
 

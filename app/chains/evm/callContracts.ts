@@ -1,4 +1,4 @@
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { type ComposeEthCallParameters, composeEthCall } from './multicall/composeEthCall.ts'
 import type { Answers } from './multicall/decodeAnswers.ts'
 

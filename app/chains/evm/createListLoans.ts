@@ -1,6 +1,6 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Loan } from '../../core/login/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { askList, outgoing, parseList } from './delegationLists.ts'
 

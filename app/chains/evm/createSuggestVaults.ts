@@ -1,7 +1,7 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { addToken } from '../../core/login/addToken.ts'
 import type { Loan, Vault } from '../../core/login/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { askList, incoming, parseList } from './delegationLists.ts'
 

@@ -1,6 +1,6 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../core/chain/types.ts'
-import type { DelegationScope } from '../../core/requirement/types.ts'
+import type { DelegationScope } from '../../core/requirement/reads.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 

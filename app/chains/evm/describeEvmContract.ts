@@ -1,6 +1,6 @@
 import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { decodeText } from './decodeText.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'

@@ -1,7 +1,7 @@
 import { hashMessage } from 'viem'
 import { isErc6492Signature, parseErc6492Signature } from 'viem/utils'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import { encodeCalls, reserveGas } from './multicall/encodeCalls.ts'

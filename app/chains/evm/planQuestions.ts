@@ -1,7 +1,7 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
 import { createPlaces, type Words } from '../../core/requirement/createPlaces.ts'
 import { formatRanges } from '../../core/requirement/createReadPlaces.ts'
-import type { EvmRead, TokenRange } from '../../core/requirement/types.ts'
+import type { EvmRead, TokenRange } from '../../core/requirement/reads.ts'
 import { askDelegation, readDelegation } from './delegations.ts'
 import { askBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'

@@ -1,6 +1,6 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Balance, EvmRead } from '../../core/requirement/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Balance, EvmRead } from '../../core/requirement/reads.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { createHeadFinder } from './createHeadFinder.ts'
 import type { FindTokenIds } from './erc1155/createFindTokenIds.ts'
 import { readChainBalances } from './readChainBalances.ts'

@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 

@@ -1,8 +1,8 @@
-import type { Answering } from './createRpc.ts'
 import type { Source } from './createSource.ts'
 import type { Sources } from './createSources.ts'
 import { type Envelope, parseEnvelope } from './parseEnvelopes.ts'
 import { requestSource } from './requestSource.ts'
+import type { Answering } from './types.ts'
 
 export type AskSourceParameters<T> = {
   readonly source: Source

@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../core/requirement/reads.ts'
 import { isSolana, type ReadBalances } from './joinFamilies.ts'
 
 export type AskTwiceParameters = {

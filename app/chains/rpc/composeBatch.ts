@@ -1,9 +1,8 @@
 import type { SourceAbility } from '../../core/chain/types.ts'
 import { blameQuestion } from './blameQuestion.ts'
-import type { RpcCall } from './createRpc.ts'
 import { type Envelope, parseEnvelopes } from './parseEnvelopes.ts'
-import type { ComposedRequest } from './requestSource.ts'
 import { type SourceError, toSourceError } from './sourceError.ts'
+import type { ComposedRequest, RpcCall } from './types.ts'
 
 /** What became of one call of a batch, before it is put into words. */
 export type CallAnswer<T> =

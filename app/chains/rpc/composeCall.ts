@@ -1,10 +1,9 @@
 import type { SourceAbility } from '../../core/chain/types.ts'
 import { blameQuestion } from './blameQuestion.ts'
 import { composeBatch } from './composeBatch.ts'
-import type { RpcCall } from './createRpc.ts'
 import { parseEnvelope } from './parseEnvelopes.ts'
-import type { ComposedRequest } from './requestSource.ts'
 import { toSourceError } from './sourceError.ts'
+import type { ComposedRequest, RpcCall } from './types.ts'
 
 export type ComposeCallParameters<T> = {
   readonly call: RpcCall<T>

@@ -1,5 +1,5 @@
 import { createReadPlaces, type ReadPlaces } from '../../core/requirement/createReadPlaces.ts'
-import type { Balance, BalanceRead } from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../../core/requirement/reads.ts'
 import type { ReadBalances } from './joinFamilies.ts'
 
 export type CreateCachedBalancesParameters = {

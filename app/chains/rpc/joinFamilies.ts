@@ -1,4 +1,4 @@
-import type { Balance, BalanceRead, EvmRead, SolanaRead } from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead, EvmRead, SolanaRead } from '../../core/requirement/reads.ts'
 
 /** Reads balances in the order asked, and never throws for a chain's fault. */
 export type ReadBalances = (reads: readonly BalanceRead[]) => Promise<Balance[]>

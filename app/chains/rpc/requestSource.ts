@@ -1,17 +1,10 @@
 import type { SourceAbility } from '../../core/chain/types.ts'
-import type { Answering } from './createRpc.ts'
 import type { Sources } from './createSources.ts'
 import { postJson } from './postJson.ts'
 import type { Attempt } from './raceSources.ts'
 import { refuseLate } from './refuseLate.ts'
 import { toSourceError } from './sourceError.ts'
-
-/** A request, and how its answer is read: throws when that is nonsense. */
-export type ComposedRequest<T> = {
-  /** A text is JSON already. */
-  readonly body: string | object
-  readonly read: (text: string, from: Answering) => T
-}
+import type { ComposedRequest } from './types.ts'
 
 export type RequestSourceParameters<T> = Attempt & {
   readonly sources: Sources

@@ -1,5 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Answering, Rpc, RpcCall } from '../rpc/createRpc.ts'
+import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { type Account, parseAccounts } from './parseAccounts.ts'
 import { solana } from './programs.ts'

@@ -1,5 +1,5 @@
-import type { RpcCall } from '../rpc/createRpc.ts'
 import { SourceError } from '../rpc/sourceError.ts'
+import type { RpcCall } from '../rpc/types.ts'
 import { mainnetGenesis } from './programs.ts'
 
 /** Put first in every batch: a node may be of another network, and any of several may be the one that answers. */

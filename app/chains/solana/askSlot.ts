@@ -1,4 +1,4 @@
-import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import type { Answering, Rpc } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { solana } from './programs.ts'
 import { refuseChain } from './refuseChain.ts'

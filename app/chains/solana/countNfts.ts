@@ -1,5 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { SolanaRead } from '../../core/requirement/types.ts'
+import type { SolanaRead } from '../../core/requirement/reads.ts'
 import type { TokenAccount } from './listHoldings.ts'
 import type { Asset } from './parseAssets.ts'
 import type { Metadata } from './parseMetadata.ts'

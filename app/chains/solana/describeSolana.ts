@@ -1,7 +1,7 @@
 import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { cleanLabel } from '../cleanLabel.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { askAccounts } from './askAccounts.ts'
 import { createReader } from './createReader.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'

@@ -1,5 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Answering, Rpc } from '../rpc/createRpc.ts'
+import type { Answering, Rpc } from '../rpc/types.ts'
 import { type Asset, type AssetPage, parseAssetPage } from './parseAssets.ts'
 import { solana } from './programs.ts'
 import { refuseChain } from './refuseChain.ts'

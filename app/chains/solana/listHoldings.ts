@@ -1,7 +1,7 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/createRpc.ts'
 import { SourceError } from '../rpc/sourceError.ts'
+import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { parseAccount, parseContext, readAddress, readObject } from './parseAccounts.ts'
 import { solana } from './programs.ts'

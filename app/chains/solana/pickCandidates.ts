@@ -1,5 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { SolanaRead } from '../../core/requirement/types.ts'
+import type { SolanaRead } from '../../core/requirement/reads.ts'
 import type { TakenHoldings } from './takeHoldings.ts'
 
 export type Candidates = {

@@ -1,5 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { askAccounts } from './askAccounts.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'
 import { type Metadata, parseMetadata } from './parseMetadata.ts'

@@ -1,6 +1,6 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/types.ts'
-import type { Rpc } from '../rpc/createRpc.ts'
+import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/reads.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { askSlot } from './askSlot.ts'
 import { answersRead, countAccounts, countAssets, isProgrammable, type NftRead } from './countNfts.ts'
 import { type Assets, listAssets } from './listAssets.ts'

@@ -1,6 +1,7 @@
 import type { ChainSlug, EvmAddress } from '../chain/types.ts'
 import type { ReservationUnit } from '../redemption/types.ts'
-import type { MissingPart, UnmetCondition, UnmetReason } from '../requirement/types.ts'
+import type { UnmetReason } from '../requirement/findings.ts'
+import type { MissingPart, UnmetCondition } from '../requirement/types.ts'
 
 /** A product and variant in the cart or on the page; numeric ids of Shopify. */
 export type ProofLine = { readonly productId: number; readonly variantId: number }

@@ -1,26 +1,16 @@
-import type { ChainSlug } from '../chain/types.ts'
 import type { SingleTokenCondition } from '../requirement/kinds/table.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import { type DescribeAnswer, parseTarget } from './draftCondition.ts'
-import { draftRequirement } from './draftRequirement.ts'
+import { parseTarget } from './draftCondition.ts'
+import { type DraftRequirementParameters, draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
-import { type FieldIssue, type GateForm, listConditionForms } from './form.ts'
+import { type FieldIssue, listConditionForms } from './form.ts'
 import { invalidGate } from './invalidGate.ts'
 import { isMetWithoutSingleToken, listSingleTokenConditions } from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
 const NAME_MAX = 80
 
-export type DraftGateParameters = {
-  readonly form: GateForm
-  /** By the condition's path; undefined where there was nothing to ask. */
-  readonly descriptions: ReadonlyMap<string, DescribeAnswer>
-  /** The shop's lists: id to name. */
-  readonly lists: ReadonlyMap<string, string>
-  /** Whether a mixed-case EVM address is spelled as EIP-55 has it. */
-  readonly isChecksummed: (address: string) => boolean
-  /** Whether this server has an endpoint of the chain. */
-  readonly isReadable: (chain: ChainSlug) => boolean
+export type DraftGateParameters = DraftRequirementParameters & {
   /** The shop's time zone: what the schedule's times mean. */
   readonly ianaTimezone: string
   /** Whether the shop lets proofs be written into the cart's own metafield. */

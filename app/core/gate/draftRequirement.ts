@@ -1,6 +1,6 @@
 import { loadChain } from '../chain/loadChain.ts'
-import type { RequirementJson } from '../requirement/formatRequirement.ts'
-import { formatRequirement } from '../requirement/formatRequirement.ts'
+import type { ChainSlug } from '../chain/types.ts'
+import { formatRequirement, type RequirementJson } from '../requirement/formatRequirement.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import {
   MAX_CONDITIONS,
@@ -10,11 +10,28 @@ import {
 } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
 import { attempt } from './attempt.ts'
-import { draftCondition } from './draftCondition.ts'
-import type { DraftGateParameters } from './draftGate.ts'
-import { type FieldIssue, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
+import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
+import {
+  type FieldIssue,
+  type GateForm,
+  type GroupForm,
+  isGroupForm,
+  listConditionForms,
+  type NodeForm,
+} from './form.ts'
 
-type Parameters = DraftGateParameters & { readonly report: (path: string, issue: FieldIssue) => void }
+export type DraftRequirementParameters = {
+  readonly form: GateForm
+  /** By the condition's path; undefined where there was nothing to ask. */
+  readonly descriptions: ReadonlyMap<string, DescribeAnswer>
+  /** The shop's lists: id to name. */
+  readonly lists: ReadonlyMap<string, string>
+  /** Whether a mixed-case EVM address is spelled as EIP-55 has it. */
+  readonly isChecksummed: (address: string) => boolean
+  /** Whether this server has an endpoint of the chain. */
+  readonly isReadable: (chain: ChainSlug) => boolean
+}
+type Parameters = DraftRequirementParameters & { readonly report: (path: string, issue: FieldIssue) => void }
 
 /** Turn a form's tree into a requirement, or null after reporting what is wrong, each by its path. */
 export function draftRequirement(parameters: Parameters): Requirement | null {

@@ -2,11 +2,11 @@ import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
 import { formatUnits } from './amounts.ts'
 import { formatTokenIds } from './kinds/fields.ts'
-import type { ConditionKind, TokenLabel, TokenRange } from './types.ts'
+import type { TokenLabel, TokenRange } from './reads.ts'
 
-/** A condition as people are shown it: amounts in human units; texts are empty where there is nothing to say. */
-export type ConditionCard = {
-  kind: ConditionKind
+/** A condition of a kind as people see it: amounts in human units; a text that does not apply is empty. */
+export type KindCard<Kind extends string> = {
+  kind: Kind
   chain: string
   chain_name: string
   chain_id: number
@@ -22,7 +22,7 @@ export type ConditionCard = {
 }
 
 /** Describe a condition about tokens on a chain. */
-export function describeToken({
+export function describeToken<Kind extends string>({
   kind,
   chain: slug,
   contract,
@@ -32,7 +32,7 @@ export function describeToken({
   decimals = 0,
   tokenIds,
 }: {
-  readonly kind: ConditionKind
+  readonly kind: Kind
   readonly chain: ChainSlug
   readonly contract: string
   readonly label: TokenLabel
@@ -40,7 +40,7 @@ export function describeToken({
   readonly maximum: bigint | null
   readonly decimals?: number
   readonly tokenIds?: readonly TokenRange[]
-}): ConditionCard {
+}): KindCard<Kind> {
   const chain = loadChain(slug)
   return {
     kind,

@@ -1,11 +1,11 @@
 import type { Holder } from './holders.ts'
 import { entryOf } from './kinds/table.ts'
 import { chooseReadAt, countedHolders } from './planReads.ts'
+import type { FindBalance } from './reads.ts'
 import type {
   CheckReport,
   Condition,
   ConditionReport,
-  FindBalance,
   GroupReport,
   Requirement,
   RequirementNode,

@@ -1,4 +1,4 @@
-import type { TokenRange } from './types.ts'
+import type { TokenRange } from './reads.ts'
 
 /** How many ids ranges stand for that do not overlap. */
 export function countIds(ranges: readonly TokenRange[]): bigint {

@@ -1,5 +1,5 @@
 import { createPlaces, type Words } from './createPlaces.ts'
-import type { Read, ReadAt, TokenRange } from './types.ts'
+import type { Read, ReadAt, TokenRange } from './reads.ts'
 
 /** Reads in the order they were added, each once. */
 export type ReadPlaces<R extends Read = Read> = {

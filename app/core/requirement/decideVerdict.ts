@@ -1,11 +1,11 @@
 import type { WalletAddress } from '../chain/types.ts'
+import type { UnmetReason } from './findings.ts'
 import type {
   CheckReport,
   ConditionReport,
   MissingPart,
   RequirementReport,
   UnmetCondition,
-  UnmetReason,
   Verdict,
 } from './types.ts'
 

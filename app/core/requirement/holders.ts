@@ -1,7 +1,7 @@
 import { familyOf, isEvmAddress } from '../chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
-import type { Balance, FindBalance, Read } from './types.ts'
+import type { Balance, FindBalance, Read } from './reads.ts'
 
 /** Whoever is asked for tokens: a wallet that signed in, or a vault that one of them speaks for. */
 export type Holder =

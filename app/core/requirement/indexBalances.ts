@@ -1,5 +1,5 @@
 import type { ReadPlaces } from './createReadPlaces.ts'
-import type { Balance, FindBalance } from './types.ts'
+import type { Balance, FindBalance } from './reads.ts'
 
 export type IndexBalancesParameters = {
   readonly planned: ReadPlaces

@@ -1,7 +1,8 @@
 import type { EvmAddress } from '../chain/types.ts'
 import type { Holder } from './holders.ts'
 import { planReads } from './planReads.ts'
-import type { FindBalance, Requirement } from './types.ts'
+import type { FindBalance } from './reads.ts'
+import type { Requirement } from './types.ts'
 
 /**
  * The vaults that have lent nothing of what a requirement asks for: whoever named one is told, who may have mistyped it.

@@ -3,7 +3,8 @@ import { createReadPlaces, type GrowingReadPlaces, type ReadPlaces } from './cre
 import { type Holder, holdersOn } from './holders.ts'
 import { type Condition, entryOf } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
-import type { ReadAt, Requirement } from './types.ts'
+import type { ReadAt } from './reads.ts'
+import type { Requirement } from './types.ts'
 
 /**
  * The reads that decide some requirements for some holders, in order and each once: all of now, and with

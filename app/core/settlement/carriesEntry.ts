@@ -2,16 +2,9 @@ import { collectionsOf, type Memberships } from '../gate/memberships.ts'
 import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
-import type { DecidingEntry } from './findDeciding.ts'
-import type { FindUsesParameters } from './findUses.ts'
 import { mayBeAbout } from './mayBeAbout.ts'
-import type { OrderGate, OrderLine } from './types.ts'
-
-/** What an order's entries are looked at with. */
-export type Offers = FindUsesParameters & {
-  readonly deciding: ReadonlyMap<number, DecidingEntry>
-  readonly byNumber: ReadonlyMap<number, OrderGate>
-}
+import type { OrderLine } from './types.ts'
+import type { Offers } from './uses.ts'
 
 /** The entries that decide for their gates, ascending by gate. */
 export function listEntries({ deciding }: Pick<Offers, 'deciding'>): ProofEntry[] {

@@ -1,8 +1,8 @@
 import type { ProofEntry } from '../proof/types.ts'
-import { isEntryPresent, listEntries, mayCarryEntry, type Offers } from './carriesEntry.ts'
+import { isEntryPresent, listEntries, mayCarryEntry } from './carriesEntry.ts'
 import { compareOffers } from './compareOffers.ts'
-import type { FindUsesResult, LineUse } from './findUses.ts'
 import type { OrderFacts, SettlementReason } from './types.ts'
+import type { FindUsesResult, LineUse, Offers } from './uses.ts'
 
 /** Find which proofs took something off the order as a whole or off its shipping, and what was taken off without one. */
 export function findOrderUses(

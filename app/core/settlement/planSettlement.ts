@@ -2,10 +2,11 @@ import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
 import type { LedgerGrant } from '../redemption/types.ts'
 import { countBought } from './countBought.ts'
-import { type FindUsesParameters, type FindUsesResult, findUses } from './findUses.ts'
+import { findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
 import { LATE_SECONDS, SUSPECT_SECONDS } from './margins.ts'
 import type { OrderFacts, OrderGrant, OrderProof, SettledGate, SettlementReason } from './types.ts'
+import type { FindUsesParameters, FindUsesResult } from './uses.ts'
 
 export type PlanSettlementParameters = FindUsesParameters & {
   /** The cart the order came from, as its webhook said; null where that was never heard. */

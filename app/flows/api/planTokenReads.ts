@@ -5,7 +5,7 @@ import { parseSolanaAddress } from '../../core/chain/parseSolanaAddress.ts'
 import type { Chain, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
 import { InputError, PalisadeError } from '../../core/errors/base.ts'
 import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
-import type { BalanceRead } from '../../core/requirement/types.ts'
+import type { BalanceRead } from '../../core/requirement/reads.ts'
 import type { Needs } from '../context.ts'
 
 /** A balance that a flat requirement speaks of. */

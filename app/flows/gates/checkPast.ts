@@ -3,7 +3,8 @@ import type { FieldIssue, GateForm } from '../../core/gate/form.ts'
 import { invalidGate } from '../../core/gate/invalidGate.ts'
 import type { Holder } from '../../core/requirement/holders.ts'
 import { planReads } from '../../core/requirement/planReads.ts'
-import type { BalanceRead, Requirement } from '../../core/requirement/types.ts'
+import type { BalanceRead } from '../../core/requirement/reads.ts'
+import type { Requirement } from '../../core/requirement/types.ts'
 import type { Needs } from '../context.ts'
 
 /** Whose balances are of no interest: whether they can be read is. */

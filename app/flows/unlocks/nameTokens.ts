@@ -1,8 +1,8 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
+import type { HolderReport } from '../../core/requirement/findings.ts'
 import type {
   CheckReport,
   ConditionReport,
-  HolderReport,
   RequirementReport,
   Snapshot,
 } from '../../core/requirement/types.ts'

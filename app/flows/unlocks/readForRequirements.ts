@@ -2,13 +2,8 @@ import type { ShopId } from '../../core/gate/types.ts'
 import { type Holder, keepLenders } from '../../core/requirement/holders.ts'
 import { indexBalances } from '../../core/requirement/indexBalances.ts'
 import { planReads } from '../../core/requirement/planReads.ts'
-import type {
-  Balance,
-  BalanceRead,
-  FindBalance,
-  ListRead,
-  Requirement,
-} from '../../core/requirement/types.ts'
+import type { Balance, BalanceRead, FindBalance, ListRead } from '../../core/requirement/reads.ts'
+import type { Requirement } from '../../core/requirement/types.ts'
 import type { Needs } from '../context.ts'
 
 export type ReadForRequirementsParameters = {

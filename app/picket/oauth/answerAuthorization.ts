@@ -1,7 +1,7 @@
 import type { Chain } from '../../core/chain/types.ts'
 import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
-import type { AuthorizeDoor, AuthorizeQuestion, StartedAuthorization } from './authorizeRoute.ts'
+import type { AuthorizeDoor, AuthorizeQuestion, StartedAuthorization } from './authorizeDoor.ts'
 import { composeAnswer } from './composeAnswer.ts'
 import { answerPage } from './page/answerPage.ts'
 import { composeLoginBody, composeNoteBody } from './page/composeLoginBody.ts'

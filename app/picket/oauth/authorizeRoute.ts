@@ -1,11 +1,6 @@
 import { answerJson } from '../../answerError.ts'
-import type { Chain } from '../../core/chain/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
-import type { OauthParameters } from '../../core/oauth/parameters.ts'
-import type { AuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
-import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
-import type { Project } from '../../core/project/types.ts'
 import { parseBody } from '../../parseBody.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
 import { parseJson } from '../parseJson.ts'
@@ -13,46 +8,10 @@ import { findCallerAddress, type RouteArguments } from '../picketRoute.ts'
 import { refuseMethod } from '../refuseMethod.ts'
 import { answerAuthorization } from './answerAuthorization.ts'
 import { answerAuthorizeError } from './answerAuthorizeError.ts'
+import type { AuthorizeDoor } from './authorizeDoor.ts'
 import { AuthorizeStep } from './authorizeWire.ts'
 import { composeAnswer } from './composeAnswer.ts'
-import type { TokenNames } from './page/types.ts'
 import { isForm, readFields } from './readFields.ts'
-
-/** A request for an authorization, and whom it is counted on. */
-export type AuthorizeRequest = {
-  readonly parameters: OauthParameters
-  readonly clientAddress: ClientAddress | null
-}
-export type StartedAuthorization =
-  | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
-  | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
-  | ({ readonly kind: 'asked' } & AuthorizeQuestion)
-export type AuthorizeQuestion = {
-  readonly target: AuthorizeTarget
-  readonly project: Project
-  readonly query: AuthorizeQuery
-  readonly chain: Chain
-  readonly isChainOpen: boolean
-}
-type Step<Name extends AuthorizeStep['step']> = Omit<Extract<AuthorizeStep, { step: Name }>, 'step' | 'query'>
-
-/** What the door needs from outside, handed over by the route. */
-export type AuthorizeDoor = {
-  readonly start: (request: AuthorizeRequest) => Promise<StartedAuthorization>
-  readonly prepare: (request: AuthorizeRequest & Step<'message'>) => Promise<object>
-  readonly complete: (
-    request: AuthorizeRequest & Step<'signature'>,
-  ) => Promise<{ target: AuthorizeTarget; code: string }>
-  readonly nameTokens: (request: AuthorizeRequest) => Promise<TokenNames>
-  /** Who answers, as the discovery document says. Its site is the only one whose page may post here. */
-  readonly issuer: string
-  /** Those a person may choose among. */
-  readonly chains: readonly Chain[]
-  /** The page's script. */
-  readonly loadScript: () => Promise<string>
-  readonly makeNonce: () => string
-  readonly trustedProxies: number
-}
 
 const MAX_BYTES = 64 * 1024
 

@@ -9,10 +9,9 @@ import type { Gate } from '../../../app/core/gate/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
+import type { Balance, Read } from '../../../app/core/requirement/reads.ts'
 import type {
-  Balance,
   Condition,
-  Read,
   Requirement,
   RequirementNode,
   Snapshot,

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
-import type { ConditionFieldsProps } from '../../../app/admin/editor/ConditionFields.tsx'
 import { ListFields } from '../../../app/admin/editor/ListFields.tsx'
+import type { ConditionFieldsProps } from '../../../app/admin/editor/treeProps.ts'
 import { renderPolaris } from '../renderPolaris.ts'
 
 const listId = '6f1d7c1e-6c5e-4f0c-9d3a-2f6f6c1b1a11'

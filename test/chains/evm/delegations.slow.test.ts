@@ -16,13 +16,8 @@ import { listHolders } from '../../../app/core/requirement/holders.ts'
 import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
-import type {
-  Condition,
-  DelegationScope,
-  EvmRead,
-  Requirement,
-  RequirementNode,
-} from '../../../app/core/requirement/types.ts'
+import type { DelegationScope, EvmRead } from '../../../app/core/requirement/reads.ts'
+import type { Condition, Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
 import { nameVaults } from '../../../app/flows/unlocks/nameVaults.ts'
 import { keepScans } from './erc1155/keepScans.ts'
 import { startNode, type TestNode } from './startNode.ts'

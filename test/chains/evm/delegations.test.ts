@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { askDelegation, readDelegation, registries, rights } from '../../../app/chains/evm/delegations.ts'
 import type { InnerResult } from '../../../app/chains/evm/multicall/decodeAnswers.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { DelegationScope } from '../../../app/core/requirement/types.ts'
+import type { DelegationScope } from '../../../app/core/requirement/reads.ts'
 
 // Interfaces of delegate.xyz: IDelegateRegistry.sol (2.0) and IDelegationRegistry.sol (1.0).
 const v2 = parseAbi([

@@ -4,7 +4,7 @@ import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.t
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { EvmRead } from '../../../app/core/requirement/types.ts'
+import type { EvmRead } from '../../../app/core/requirement/reads.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
 import { countTurns } from '../rpc/countTurns.ts'
 import { createPatientRpc } from '../rpc/createPatientRpc.ts'

@@ -6,7 +6,7 @@ import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { createSources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { EvmRead, ReadAt } from '../../../app/core/requirement/types.ts'
+import type { EvmRead, ReadAt } from '../../../app/core/requirement/reads.ts'
 import { startHttp } from '../rpc/startHttp.ts'
 import { stopClock } from '../rpc/stopClock.ts'
 

@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { type ContractName, compileContracts } from '../../standin/chains/compileContracts.ts'
 import { connectDeployer, type Deployer } from '../../standin/chains/seedChain.ts'

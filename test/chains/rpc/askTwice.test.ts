@@ -3,7 +3,7 @@ import { askTwice } from '../../../app/chains/rpc/askTwice.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
-import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../../app/core/requirement/types.ts'
+import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../../app/core/requirement/reads.ts'
 
 const [ethereum, polygon, solana] = ['ethereum', 'polygon', 'solana'].map(parseChainSlug)
 if (!ethereum || !polygon || !solana) throw new Error('no chains')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createCachedBalances } from '../../../app/chains/rpc/createCachedBalances.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { Balance, BalanceRead } from '../../../app/core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../../../app/core/requirement/reads.ts'
 
 const [ethereum, polygon] = [parseChainSlug('ethereum'), parseChainSlug('polygon')]
 const wallet = (digit: string) => parseEvmAddress(`0x${digit.repeat(40)}`)

@@ -1,9 +1,5 @@
-import {
-  type CreateRpcParameters,
-  createRpc,
-  type Rpc,
-  type RpcRequest,
-} from '../../../app/chains/rpc/createRpc.ts'
+import { type CreateRpcParameters, createRpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Rpc, RpcRequest } from '../../../app/chains/rpc/types.ts'
 
 /** Longer than any machine stands still. */
 const timeoutMs = 60_000

@@ -3,7 +3,7 @@ import { joinFamilies } from '../../../app/chains/rpc/joinFamilies.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
-import type { Balance, BalanceRead } from '../../../app/core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../../../app/core/requirement/reads.ts'
 
 const [ethereum, solana] = [parseChainSlug('ethereum'), parseChainSlug('solana')]
 const owner = parseEvmAddress(`0x${'a'.repeat(40)}`)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
 import { createRpcMetrics } from '../../../app/chains/rpc/createRpcMetrics.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import { createDasIndex, type IndexedAsset } from '../../standin/chains/solana/createDasIndex.ts'
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { createDescribeSolana } from '../../../app/chains/solana/describeSolana.ts'
 import { coreProgram } from '../../../app/chains/solana/programs.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'

@@ -1,8 +1,9 @@
-import { createRpc, type Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import type { CountRequest } from '../../../app/chains/rpc/createRpcMetrics.ts'
 import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import type { ChainSlug, SolanaAddress } from '../../../app/core/chain/types.ts'
-import type { Balance, SolanaRead } from '../../../app/core/requirement/types.ts'
+import type { Balance, SolanaRead } from '../../../app/core/requirement/reads.ts'
 import { createIssuer, type Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import { makeSolanaWallet } from '../../standin/chains/solana/solanaWallets.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'

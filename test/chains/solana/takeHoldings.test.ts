@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Rpc } from '../../../app/chains/rpc/createRpc.ts'
 import { type FailureReason, SourceError } from '../../../app/chains/rpc/sourceError.ts'
+import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { takeHoldings } from '../../../app/chains/solana/takeHoldings.ts'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { readNfts, walletOf } from './openSolana.ts'

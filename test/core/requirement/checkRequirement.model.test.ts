@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { formatRequirement } from '../../../app/core/requirement/formatRequirement.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
-import type { Condition, Read, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Read } from '../../../app/core/requirement/reads.ts'
 import { address, ethereum, judge, LIST, owls, read, require, unread, wallet } from './samples.ts'
 
 /*

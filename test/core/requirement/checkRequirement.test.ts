@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { Erc1155Condition } from '../../../app/core/requirement/kinds/erc1155.ts'
-import type {
-  Balance,
-  Condition,
-  Read,
-  ReadBalance,
-  RequirementNode,
-  UnreadBalance,
-} from '../../../app/core/requirement/types.ts'
+import type { Balance, Read, ReadBalance, UnreadBalance } from '../../../app/core/requirement/reads.ts'
+import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
 import {
   address,
   ethereum,

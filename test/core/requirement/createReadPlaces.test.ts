@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import { createReadPlaces } from '../../../app/core/requirement/createReadPlaces.ts'
-import type { Read } from '../../../app/core/requirement/types.ts'
+import type { Read } from '../../../app/core/requirement/reads.ts'
 import { address, ethereum, LIST, solana, solanaAddress } from './samples.ts'
 
 const [a, b] = [address('a'), address('b')]

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { formatReport } from '../../../app/core/requirement/formatReport.ts'
 import type { Erc1155Condition } from '../../../app/core/requirement/kinds/erc1155.ts'
 import type { SplCondition } from '../../../app/core/requirement/kinds/spl.ts'
-import type { Read, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Read } from '../../../app/core/requirement/reads.ts'
+import type { RequirementNode } from '../../../app/core/requirement/types.ts'
 import {
   address,
   judge,

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
-import type { Condition, Read, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Read } from '../../../app/core/requirement/reads.ts'
 import { address, judge, LIST, owls, read, require } from './samples.ts'
 
 /*

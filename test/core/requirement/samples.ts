@@ -6,7 +6,8 @@ import { keepLenders, listHolders } from '../../../app/core/requirement/holders.
 import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
-import type { Balance, Read, Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Balance, Read } from '../../../app/core/requirement/reads.ts'
+import type { Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
 
 export const ethereum = 'ethereum' as ChainSlug
 export const solana = 'solana' as ChainSlug

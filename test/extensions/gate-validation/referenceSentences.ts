@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { ReferenceReason } from './referenceVerdict.ts'
 
+/** Why a cart is refused, in the order in which the buyer is told. */
+export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
+export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
 const KINDS = { needsToken: 0, tooMany: 1, notReady: 2 } as const satisfies Record<ReferenceReason, number>
 const BYTES_MAX = 500
 

@@ -2,11 +2,7 @@ import { type ReferenceConfig, readReferenceConfig } from '../proof-check/refere
 import { openReferenceGates, REFERENCE_LINES_MAX } from '../proof-check/referenceGates.ts'
 import type { ReferenceEntry } from '../proof-check/referenceProof.ts'
 import { get } from '../proof-check/referenceShape.ts'
-import { chooseReferenceSentence } from './referenceSentences.ts'
-
-/** Why a cart is refused, in the order in which the buyer is told. */
-export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
-export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
+import { chooseReferenceSentence, REFERENCE_REASONS, type ReferenceReason } from './referenceSentences.ts'
 
 type Cart = {
   /** Null when the config is unreadable or absent. */

@@ -5,7 +5,7 @@ import {
   parseFlatRequirement,
 } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import type { Project } from '../../../app/core/project/types.ts'
-import type { BalanceRead } from '../../../app/core/requirement/types.ts'
+import type { BalanceRead } from '../../../app/core/requirement/reads.ts'
 import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { formatReport } from '../../../app/core/requirement/formatReport.ts'
-import type { Balance, BalanceRead, RequirementNode } from '../../../app/core/requirement/types.ts'
+import type { Balance, BalanceRead } from '../../../app/core/requirement/reads.ts'
+import type { RequirementNode } from '../../../app/core/requirement/types.ts'
 import { checkGate } from '../../../app/flows/unlocks/checkGate.ts'
 import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 

@@ -1,5 +1,5 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
-import type { Rpc } from '../../rpc/createRpc.ts'
+import type { Rpc } from '../../rpc/types.ts'
 import { findEnsName } from './findEnsName.ts'
 
 export type CreateReadEnsNameParameters = {

@@ -1,5 +1,5 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
-import type { RpcCall } from '../../rpc/createRpc.ts'
+import type { RpcCall } from '../../rpc/types.ts'
 
 /** Transfers of one contract to some wallets, in a range of blocks with both ends included. */
 export type TransferQuery = {

@@ -1,7 +1,7 @@
 import type { ScanRole, TokenIdScan } from '../../../core/chain/tokenIdScan.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
 import type { TokenIdScansPort } from '../../../ports/tokenIdScans.ts'
-import type { Rpc } from '../../rpc/createRpc.ts'
+import type { Rpc } from '../../rpc/types.ts'
 import { createPageSizes } from './createPageSizes.ts'
 import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
 import type { FindFirstBlock } from './readFirstBlocks.ts'

@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
-import type { Rpc } from '../../rpc/createRpc.ts'
+import type { Rpc } from '../../rpc/types.ts'
 import { parseHead } from '../createHeadFinder.ts'
 import { composeTransferQuery, type ReceivedIds, type TransferQuery } from './composeTransferQuery.ts'
 import type { PageSizes } from './createPageSizes.ts'

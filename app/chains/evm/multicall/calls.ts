@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
 import { countIds } from '../../../core/requirement/countIds.ts'
-import type { TokenRange } from '../../../core/requirement/types.ts'
+import type { TokenRange } from '../../../core/requirement/reads.ts'
 
 /** One thing to be found out inside the multicall. */
 export type InnerCall = ContractCall | CoinBalance | OwnerScan

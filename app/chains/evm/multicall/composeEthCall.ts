@@ -1,7 +1,7 @@
 import { findChain } from '../../../core/chain/findChain.ts'
 import type { ChainSlug, SourceAbility } from '../../../core/chain/types.ts'
-import type { Answering } from '../../rpc/createRpc.ts'
 import { SourceError } from '../../rpc/sourceError.ts'
+import type { Answering } from '../../rpc/types.ts'
 import { composeAggregates } from '../multicall3/composeAggregates.ts'
 import { type InnerCall, limitOf } from './calls.ts'
 import { type Answers, decodeAnswers } from './decodeAnswers.ts'

@@ -1,6 +1,6 @@
+import type { Findings, HolderReport } from '../findings.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, FindBalance, HolderReport, Read, ReadBalance, UnreadBalance } from '../types.ts'
-import type { Findings } from './entry.ts'
+import type { Balance, FindBalance, Read, ReadBalance, UnreadBalance } from '../reads.ts'
 
 /** What one holder has of a condition: as much as was read, and the first read that failed. */
 export type HolderCount = { readonly known: ReadBalance; readonly unread: UnreadBalance | null }

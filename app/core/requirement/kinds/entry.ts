@@ -1,7 +1,8 @@
 import type { ChainFamily } from '../../chain/types.ts'
-import type { ConditionCard } from '../card.ts'
+import type { KindCard } from '../card.ts'
+import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
-import type { ConditionReport, FindBalance, Read, ReadAt } from '../types.ts'
+import type { FindBalance, Read, ReadAt } from '../reads.ts'
 
 /** The fields of a form that a merchant fills in for a condition, beside its kind and chain. */
 export type ConditionField = 'contract' | 'minimum' | 'maximum' | 'tokenIds' | 'perId' | 'list'
@@ -20,10 +21,9 @@ export type EvaluateParameters<C> = {
   /** Whether a yes closes: under a `not`. What is only perhaps so is then taken for so. */
   readonly isNegated: boolean
 }
-export type Findings = Omit<ConditionReport, 'kind' | 'condition'>
 
 /** Everything about one kind of condition. */
-export type KindEntry<C, IsSingleToken extends boolean = false> = {
+export type KindEntry<C extends { readonly kind: string }, IsSingleToken extends boolean = false> = {
   /** Whose chains it may name; `any` for what is read from no chain. */
   readonly family: ChainFamily | 'any'
   /** Whether what is held can be told apart, and so be used up one by one. */
@@ -40,5 +40,5 @@ export type KindEntry<C, IsSingleToken extends boolean = false> = {
   /** Judge it from what was read. */
   readonly evaluate: (parameters: EvaluateParameters<C>) => Findings
   /** Say it for people, in human units. Public: names no list and no wallet. */
-  readonly describe: (condition: C) => ConditionCard
+  readonly describe: (condition: C) => KindCard<C['kind']>
 }

@@ -1,9 +1,10 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
+import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
+import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../reads.ts'
 import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
-import type { EvaluateParameters, Findings, KindEntry } from './entry.ts'
+import type { EvaluateParameters, KindEntry } from './entry.ts'
 import { collectBalances, type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
 import {
   formatToken,

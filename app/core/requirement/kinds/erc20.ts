@@ -1,6 +1,6 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
-import type { ReadAt, TokenLabel } from '../types.ts'
+import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
 import { formatToken, readDecimals, readEvmToken, readObject } from './fields.ts'

@@ -1,7 +1,7 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../types.ts'
+import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../reads.ts'
 import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'

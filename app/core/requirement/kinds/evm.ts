@@ -1,8 +1,8 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
+import type { Findings } from '../findings.ts'
 import { type Holder, listSpeakers } from '../holders.ts'
-import type { Balance, DelegationScope, EvmRead, FindBalance } from '../types.ts'
+import type { Balance, DelegationScope, EvmRead, FindBalance } from '../reads.ts'
 import { findOrUnread, judgeAmounts, leastBalance, sumBalances } from './amounts.ts'
-import type { Findings } from './entry.ts'
 
 /** What to read, and within which delegation it counts when a vault holds it. */
 export type EvmQuestion = {

@@ -7,7 +7,7 @@ import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
 import { countIds } from '../countIds.ts'
 import { formatRanges } from '../createReadPlaces.ts'
-import type { TokenLabel, TokenRange } from '../types.ts'
+import type { TokenLabel, TokenRange } from '../reads.ts'
 
 /** How many ids or ranges a condition names at most, and how many ids they stand for together. */
 export const MAX_RANGES = 50

@@ -1,9 +1,10 @@
 import { parseChainSlug } from '../../chain/parseChainSlug.ts'
 import type { ChainSlug } from '../../chain/types.ts'
-import type { ConditionCard } from '../card.ts'
+import type { KindCard } from '../card.ts'
+import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, ListRead } from '../types.ts'
-import type { EvaluateParameters, Findings, KindEntry } from './entry.ts'
+import type { Balance, ListRead } from '../reads.ts'
+import type { EvaluateParameters, KindEntry } from './entry.ts'
 import { isShortText, readObject, readText, refuseRequirement } from './fields.ts'
 
 type ListCondition<Kind extends 'allowlist' | 'denylist'> = {
@@ -131,6 +132,6 @@ function readOf({ listId }: { listId: string }, { address }: Holder): ListRead {
   return { kind: 'list', listId, address }
 }
 
-function describeList(kind: 'allowlist' | 'denylist'): ConditionCard {
+function describeList<Kind extends string>(kind: Kind): KindCard<Kind> {
   return { kind, chain: '', chain_name: '', chain_id: 0, contract: '', name: '', symbol: '', minimum: '1' }
 }

@@ -1,7 +1,7 @@
 import { loadChain } from '../../chain/loadChain.ts'
 import type { ChainSlug } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
-import type { ReadAt } from '../types.ts'
+import type { ReadAt } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
 import { formatAmounts, readAmounts, readChain, readObject } from './fields.ts'

@@ -1,7 +1,7 @@
 import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import type { SolanaRead, TokenLabel } from '../types.ts'
+import type { SolanaRead, TokenLabel } from '../reads.ts'
 import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { formatToken, readDecimals, readObject, readSolanaToken } from './fields.ts'

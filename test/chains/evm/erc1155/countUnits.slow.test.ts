@@ -5,7 +5,7 @@ import { createReadEvmBalances } from '../../../../app/chains/evm/readEvmBalance
 import { parseChainSlug } from '../../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../../app/core/chain/types.ts'
-import type { ReadAt } from '../../../../app/core/requirement/types.ts'
+import type { ReadAt } from '../../../../app/core/requirement/reads.ts'
 import { makeDemoWallet } from '../../../standin/chains/demoWallets.ts'
 import { startNode, type TestNode } from '../startNode.ts'
 import { keepScans } from './keepScans.ts'

@@ -111,8 +111,8 @@ export async function answerGraphql(parameters: AnswerGraphqlParameters): Promis
   if (!takePoints({ bucket, points, now: Date.now() / 1000 }))
     return refuse([{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], cost(null))
 
-  const ctx = { state, shop, apiKey, scopes }
-  const result = await executeOperation({ ...engine, document, operationName, variables: given, ctx })
+  const call = { state, shop, apiKey, scopes }
+  const result = await executeOperation({ ...engine, document, operationName, variables: given, call })
   const actual =
     operation.operation === 'mutation' ? points : countActualCost({ data: result.data, most: points })
   givePoints({ bucket, points: points - actual })

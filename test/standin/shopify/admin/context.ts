@@ -1,12 +1,18 @@
 import type { StandinShop, StandinState } from '../state.ts'
 
-/** What every resolver may know: whose call it is and what it may do. */
-export type AdminContext = {
+/** One call of the Admin API: its shop, its app and the scopes of its token. */
+export type AdminCall = {
   state: StandinState
   shop: StandinShop
   apiKey: string
   /** As granted; `write_x` includes `read_x`. */
   scopes: readonly string[]
+}
+
+/** What every resolver gets. */
+export type AdminContext = AdminCall & {
+  /** The object behind a global id, or null. Objects refer to each other through it, so that no two resolvers import each other. */
+  findNode: (id: string) => ApiObject | null
 }
 
 /** An object of the API. A field is a value or a function of its arguments; an absent field is not imitated. */

@@ -9,7 +9,8 @@ import {
   isObjectType,
 } from 'graphql'
 import { type AccessTable, checkAccess, checkOwnAccess } from './checkAccess.ts'
-import { type AdminContext, type ApiObject, userError } from './context.ts'
+import { type AdminCall, type AdminContext, type ApiObject, userError } from './context.ts'
+import { findNode } from './resolvers/owner.ts'
 import { toMutationRoot, toQueryRoot } from './resolvers/roots.ts'
 
 export type ExecuteOperationParameters = {
@@ -18,12 +19,13 @@ export type ExecuteOperationParameters = {
   document: DocumentNode
   operationName: string | null
   variables: Record<string, unknown>
-  ctx: AdminContext
+  call: AdminCall
 }
 
 /** Executes a validated operation over the shop's state; a field that is not imitated is an error, never null. */
 export async function executeOperation(parameters: ExecuteOperationParameters): Promise<ExecutionResult> {
-  const { schema, table, document, operationName, variables, ctx } = parameters
+  const { schema, table, document, operationName, variables, call } = parameters
+  const ctx: AdminContext = { ...call, findNode: (id) => findNode(ctx, id) }
   const query = toQueryRoot(ctx)
   const mutation = toMutationRoot(ctx)
 

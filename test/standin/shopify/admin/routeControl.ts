@@ -3,8 +3,8 @@ import { changeScopes, sendLateUpdates } from '../oauth/changeScopes.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { StandinGrants } from '../stateTypes.ts'
 import { formatShop } from '../webhooks/formatShop.ts'
+import type { SendTopic } from '../webhooks/sendWebhook.ts'
 import { uninstall } from '../webhooks/uninstall.ts'
-import type { SendTopic } from './startAdmin.ts'
 
 export type RouteControlParameters = { app: Hono; state: StandinState; send: SendTopic }
 

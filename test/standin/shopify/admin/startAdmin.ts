@@ -7,7 +7,7 @@ import { routeFrame } from '../frame/routeFrame.ts'
 import { startTunnel } from '../frame/startTunnel.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import { routeStorefrontApi } from '../storefront/api/routeStorefrontApi.ts'
-import { type SendWebhookResult, sendWebhook } from '../webhooks/sendWebhook.ts'
+import { type SendTopic, sendWebhook } from '../webhooks/sendWebhook.ts'
 import { routeApi } from './routeApi.ts'
 import { routeControl } from './routeControl.ts'
 
@@ -26,12 +26,6 @@ export type StartAdminParameters = {
   /** The app's page that opens first. */
   appHome?: string
 }
-
-export type SendTopic = (parameters: {
-  shop: StandinShop
-  topic: string
-  payload: unknown
-}) => Promise<SendWebhookResult>
 
 export type StartAdminResult = {
   /** The app in the admin of the first shop. */

@@ -1,6 +1,6 @@
 import { holdsScope } from '../admin/checkAccess.ts'
-import type { SendTopic } from '../admin/startAdmin.ts'
 import type { StandinShop, StandinState } from '../state.ts'
+import type { SendTopic } from '../webhooks/sendWebhook.ts'
 
 export type ChangeScopesParameters = {
   state: StandinState

@@ -18,6 +18,13 @@ export type SendWebhookParameters = {
 
 export type SendWebhookResult = { delivered: boolean; attempts: number; status: number | null }
 
+/** Delivers a topic to the app that a server was started for. */
+export type SendTopic = (parameters: {
+  shop: StandinShop
+  topic: string
+  payload: unknown
+}) => Promise<SendWebhookResult>
+
 /** Delivers a webhook; anything but 2xx in five seconds is tried again with the same ids, a bounded number of times. */
 export async function sendWebhook(parameters: SendWebhookParameters): Promise<SendWebhookResult> {
   const { appUrl, apiSecret, shop, topic, payload, retryAfter = [200, 1000], timeout = 5000 } = parameters

@@ -1,7 +1,7 @@
 import type { StandinAgreement, StandinOrder } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
-import { toLineItem } from './orders.ts'
+import { toLineItem } from './lineItems.ts'
 
 const TYPES = {
   ORDER: 'OrderAgreement',

@@ -1,9 +1,10 @@
-import { listMembers, membershipOf } from '../../collectionMembers.ts'
-import type { StandinCollection, StandinProduct, StandinVariant } from '../../state.ts'
+import { listMembers } from '../../collectionMembers.ts'
+import type { StandinCollection, StandinProduct } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { metafieldFields } from './metafields.ts'
-import { toProduct, toVariant } from './products.ts'
+import { isIn } from './productCollections.ts'
+import { toProduct } from './products.ts'
 
 export function toCollection(ctx: AdminContext, collection: StandinCollection): ApiObject {
   const id = formatGid('Collection', collection.id)
@@ -37,46 +38,6 @@ export function toCollection(ctx: AdminContext, collection: StandinCollection): 
   }
 }
 
-/** What a product knows of the collections it is in. */
-export function collectionFields(ctx: AdminContext, product: StandinProduct): Record<string, unknown> {
-  const around = (): StandinCollection[] =>
-    [...ctx.shop.collections.values()].filter((each) => membershipOf(each, product) !== null)
-  /** The variants that are in a collection by themselves; null where the product is in it whole. */
-  const variantsIn = (gid: string): StandinVariant[] | null => {
-    const collection = ctx.shop.collections.get(Number(numberIn(gid)))
-    const membership = collection ? membershipOf(collection, product) : null
-    if (membership === 'whole') return null
-    return product.variants.filter(({ id }) => membership?.includes(id))
-  }
-  return {
-    inCollection: (args: { id: string }) => {
-      const collection = ctx.shop.collections.get(Number(numberIn(args.id)))
-      return collection !== undefined && isIn(ctx, collection, product)
-    },
-    variantsInCollection: (args: PageArguments & { collectionId: string }) => {
-      const items = variantsIn(args.collectionId)
-      if (items === null) return null
-      return paginate({
-        items,
-        args,
-        idOf: (variant) => String(variant.id),
-        toNode: (variant) => toVariant(ctx, product, variant),
-      })
-    },
-    variantsInCollectionCount: (args: { collectionId: string }) => {
-      const items = variantsIn(args.collectionId)
-      return items && { __typename: 'Count', count: items.length, precision: 'EXACT' }
-    },
-    collections: (args: PageArguments) =>
-      paginate({
-        items: around(),
-        args,
-        idOf: (each) => String(each.id),
-        toNode: (each) => toCollection(ctx, each),
-      }),
-  }
-}
-
 export function listCollections(
   ctx: AdminContext,
   args: PageArguments & { query?: string | null },
@@ -106,15 +67,4 @@ function holds(ctx: AdminContext, collection: StandinCollection, productGid: str
   const gid = parseGid(productGid)
   const product = gid?.type === 'Product' ? ctx.shop.products.get(Number(gid.id)) : undefined
   return product !== undefined && isIn(ctx, collection, product)
-}
-
-// Shopify does not say whether a product counts of which only some variants are in the collection.
-function isIn({ shop }: AdminContext, collection: StandinCollection, product: StandinProduct): boolean {
-  const membership = membershipOf(collection, product)
-  return membership === 'whole' || (membership !== null && shop.partsAreInCollection)
-}
-
-function numberIn(gid: string): string | null {
-  const parsed = parseGid(gid)
-  return parsed?.type === 'Collection' ? parsed.id : null
 }

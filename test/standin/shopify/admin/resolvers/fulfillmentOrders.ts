@@ -1,7 +1,7 @@
 import { nextId, type StandinFulfillmentOrder, type StandinOrder, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
-import { toLineItem } from './orders.ts'
+import { toLineItem } from './lineItems.ts'
 
 export function toFulfillmentOrder(ctx: AdminContext, found: StandinFulfillmentOrder): ApiObject {
   const order = ctx.shop.orders.find((each) => each.id === found.orderId)

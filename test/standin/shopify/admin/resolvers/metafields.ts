@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import { metafieldKey, resolveNamespace, type StandinMetafield } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
-import { toMetafieldDefinition } from './metafieldDefinitions.ts'
-import { findNode } from './owner.ts'
 
 type OwnerKind = { ownerType: string; writeScope: string | null }
 
@@ -36,7 +34,7 @@ export function findOwner(ctx: AdminContext, ownerId: string): MetafieldOwner | 
       ? ctx.shop.orders.some((order) => order.id === number)
       : type === 'Customer'
         ? ctx.shop.customers.has(number)
-        : findNode(ctx, id) !== null
+        : ctx.findNode(id) !== null
   return exists ? { ...kind, gid: id } : null
 }
 
@@ -80,7 +78,6 @@ export function toMetafield(ctx: AdminContext, metafield: StandinMetafield): Api
   const owner = parseGid(metafield.ownerGid)
   const ownerType = OWNERS[owner?.type ?? '']?.ownerType ?? 'SHOP'
   const definition = ctx.shop.metafieldDefinitions.get(`${ownerType}|${metafield.namespace}|${metafield.key}`)
-  const reference = (id: string): ApiObject | null => findNode(ctx, id)
   const isReference = /_reference$/.test(metafield.type)
   return {
     __typename: 'Metafield',
@@ -97,13 +94,14 @@ export function toMetafield(ctx: AdminContext, metafield: StandinMetafield): Api
     createdAt: metafield.createdAt,
     updatedAt: metafield.updatedAt,
     ownerType,
-    owner: () => findNode(ctx, metafield.ownerGid),
-    definition: definition ? toMetafieldDefinition(ctx, definition) : null,
-    reference: () => (isReference && !metafield.type.startsWith('list.') ? reference(metafield.value) : null),
+    owner: () => ctx.findNode(metafield.ownerGid),
+    definition: () => (definition ? ctx.findNode(definition.id) : null),
+    reference: () =>
+      isReference && !metafield.type.startsWith('list.') ? ctx.findNode(metafield.value) : null,
     references: (args: PageArguments) => {
       if (!isReference || !metafield.type.startsWith('list.')) return null
-      const items = (JSON.parse(metafield.value) as string[]).filter((id) => reference(id) !== null)
-      return paginate({ items, args, idOf: (id) => id, toNode: (id) => reference(id) as ApiObject })
+      const items = (JSON.parse(metafield.value) as string[]).filter((id) => ctx.findNode(id) !== null)
+      return paginate({ items, args, idOf: (id) => id, toNode: (id) => ctx.findNode(id) as ApiObject })
     },
   }
 }

@@ -1,5 +1,10 @@
-import type { StandinMetaobjectDefinition } from '../../state.ts'
-import { nextId, resolveMetaobjectType, type StandinMetaobject, shopNow } from '../../state.ts'
+import {
+  nextId,
+  resolveMetaobjectType,
+  type StandinMetaobject,
+  type StandinMetaobjectDefinition,
+  shopNow,
+} from '../../state.ts'
 import { checkValue } from '../checkValue.ts'
 import {
   type AdminContext,
@@ -12,7 +17,6 @@ import {
 import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp } from './app.ts'
 import { jsonValueOf } from './metafields.ts'
-import { findNode } from './owner.ts'
 
 export function toMetaobject(ctx: AdminContext, metaobject: StandinMetaobject): ApiObject {
   const definition = ctx.shop.metaobjectDefinitions.get(metaobject.type)
@@ -27,8 +31,7 @@ export function toMetaobject(ctx: AdminContext, metaobject: StandinMetaobject): 
       value,
       jsonValue: value === null ? null : jsonValueOf(field.type, value),
       definition: () => toFieldDefinition(field),
-      reference: () =>
-        value !== null && /^[a-z]+_reference$/.test(field.type) ? findNode(ctx, value) : null,
+      reference: () => (value !== null && /^[a-z]+_reference$/.test(field.type) ? ctx.findNode(value) : null),
     }
   }
   return {

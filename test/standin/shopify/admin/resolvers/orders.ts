@@ -1,12 +1,12 @@
-import { type StandinOrder, type StandinOrderLine, shopNow } from '../../state.ts'
+import { type StandinOrder, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { listAgreements } from './agreements.ts'
 import { toCustomer } from './customers.ts'
 import { listFulfillmentOrders } from './fulfillmentOrders.ts'
+import { toAttributes, toLineItem } from './lineItems.ts'
 import { metafieldFields } from './metafields.ts'
 import { findApplications, toApplication } from './orderApplications.ts'
-import { toProduct, toVariant } from './products.ts'
 
 const READABLE_SECONDS = 60 * 86_400
 
@@ -60,71 +60,6 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
   }
 }
 
-function toLineItemGroup({
-  id,
-  productId,
-  variantId,
-  quantity,
-  properties,
-}: NonNullable<StandinOrderLine['bundle']>): ApiObject {
-  return {
-    __typename: 'LineItemGroup',
-    id: formatGid('LineItemGroup', id),
-    productId: formatGid('Product', productId),
-    variantId: formatGid('ProductVariant', variantId),
-    quantity,
-    customAttributes: toAttributes(properties),
-  }
-}
-
-export function toLineItem(
-  ctx: AdminContext,
-  order: StandinOrder,
-  line: StandinOrderLine,
-  applications = findApplications(order),
-): ApiObject {
-  const product = ctx.shop.products.get(line.productId)
-  const variant = product?.variants.find((each) => each.id === line.variantId)
-  const money = (amount: string, currencyCode: string): ApiObject => ({
-    __typename: 'MoneyV2',
-    amount,
-    currencyCode,
-  })
-  // An order keeps what was paid; what it was in the shop's currency stands at the variant.
-  const shopAmount = order.currency === ctx.shop.currencyCode ? line.price : (variant?.price ?? line.price)
-  const bag = (presentment: string, shop = presentment): ApiObject => ({
-    __typename: 'MoneyBag',
-    shopMoney: money(shop, ctx.shop.currencyCode),
-    presentmentMoney: money(presentment, order.currency),
-  })
-  return {
-    __typename: 'LineItem',
-    id: formatGid('LineItem', line.id),
-    name: line.title,
-    title: line.title,
-    variantTitle: line.variantTitle,
-    sku: line.sku,
-    quantity: line.quantity,
-    currentQuantity: line.currentQuantity,
-    requiresShipping: line.requiresShipping,
-    isGiftCard: line.isGiftCard,
-    product: product ? () => toProduct(ctx, product) : null,
-    variant: product && variant ? () => toVariant(ctx, product, variant) : null,
-    lineItemGroup: line.bundle ? toLineItemGroup(line.bundle) : null,
-    customAttributes: toAttributes(line.properties),
-    originalUnitPriceSet: bag(line.price, shopAmount),
-    discountAllocations: applications.flatMap((application) =>
-      application.shares
-        .filter((share) => share.lineId === line.id)
-        .map((share) => ({
-          __typename: 'DiscountAllocation',
-          allocatedAmountSet: bag(share.amount),
-          discountApplication: toApplication(application),
-        })),
-    ),
-  }
-}
-
 /** Finds an order that the app may see: without `read_all_orders` those of the last 60 days. */
 export function findOrder(ctx: AdminContext, id: string): StandinOrder | null {
   const gid = parseGid(id)
@@ -163,10 +98,6 @@ function matches(order: StandinOrder, query: string): boolean {
       return comparison === '>' ? value > bound : value < bound
     },
   )
-}
-
-function toAttributes(pairs: Readonly<Record<string, string>>): ApiObject[] {
-  return Object.entries(pairs).map(([key, value]) => ({ __typename: 'Attribute', key, value }))
 }
 
 function instant(text: string): string {

@@ -4,6 +4,7 @@ import { findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
 import { toCollection } from './collections.ts'
 import { toDiscountNode } from './discounts.ts'
 import { findFulfillmentOrder, toFulfillmentOrder } from './fulfillmentOrders.ts'
+import { toMetafieldDefinition } from './metafieldDefinitions.ts'
 import { toMetaobject, toMetaobjectDefinition } from './metaobjects.ts'
 import { findOrder, toOrder } from './orders.ts'
 import { toProduct, toVariant } from './products.ts'
@@ -35,6 +36,10 @@ export function findNode(ctx: AdminContext, id: string): ApiObject | null {
   if (gid.type === 'MetaobjectDefinition') {
     const definition = [...ctx.shop.metaobjectDefinitions.values()].find((each) => each.id === id)
     return definition ? toMetaobjectDefinition(ctx, definition) : null
+  }
+  if (gid.type === 'MetafieldDefinition') {
+    const definition = [...ctx.shop.metafieldDefinitions.values()].find((each) => each.id === id)
+    return definition ? toMetafieldDefinition(ctx, definition) : null
   }
   if (gid.type === 'Collection') {
     const collection = ctx.shop.collections.get(number)

@@ -1,8 +1,8 @@
 import type { StandinProduct, StandinVariant } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
-import { collectionFields } from './collections.ts'
 import { metafieldFields } from './metafields.ts'
+import { collectionFields } from './productCollections.ts'
 
 const CREATED_AT = formatInstant(1_700_000_000)
 
@@ -63,7 +63,7 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
       minVariantPrice: money(prices[0]),
       maxVariantPrice: money(prices.at(-1)),
     },
-    ...collectionFields(ctx, product),
+    ...collectionFields({ ctx, product, toVariant: (variant) => toVariant(ctx, product, variant) }),
     variants: (args: PageArguments) =>
       paginate({
         items: product.variants,

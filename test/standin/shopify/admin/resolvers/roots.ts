@@ -31,7 +31,6 @@ import {
   upsertMetaobject,
 } from './metaobjects.ts'
 import { type ListOrdersArguments, listOrders } from './orders.ts'
-import { findNode } from './owner.ts'
 import { type ListProductsArguments, listProducts } from './products.ts'
 import {
   type CodeDiscountInput,
@@ -64,7 +63,7 @@ import {
 /** The queries that are imitated. */
 export function toQueryRoot(ctx: AdminContext): ApiObject {
   const only = (typename: string) => (args: { id: string }) => {
-    const node = findNode(ctx, args.id)
+    const node = ctx.findNode(args.id)
     return node?.__typename === typename ? node : null
   }
   const discountNode = (typename: 'DiscountNode' | 'DiscountAutomaticNode') => (args: { id: string }) => {
@@ -77,8 +76,8 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
     app: () => toApp(ctx),
     currentAppInstallation: () => toAppInstallation(ctx),
     appInstallation: () => toAppInstallation(ctx),
-    node: (args: { id: string }) => findNode(ctx, args.id),
-    nodes: (args: { ids: string[] }) => args.ids.map((id) => findNode(ctx, id)),
+    node: (args: { id: string }) => ctx.findNode(args.id),
+    nodes: (args: { ids: string[] }) => args.ids.map((id) => ctx.findNode(id)),
     product: only('Product'),
     productVariant: only('ProductVariant'),
     productByIdentifier: (args: { identifier: { id?: string | null; handle?: string | null } }) => {

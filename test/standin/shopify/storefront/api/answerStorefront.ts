@@ -10,11 +10,8 @@ import { formatExecutionError, formatValidationError } from '../../admin/formatE
 import { prepareScalars } from '../../admin/prepareScalars.ts'
 import { loadSchema } from '../../schemas/loadSchema.ts'
 import type { StandinShop, StandinState } from '../../state.ts'
-import { type CartMetafieldsSetInput, setCartMetafields } from './setCartMetafields.ts'
+import { type CartMetafieldsSetInput, type StorefrontCaller, setCartMetafields } from './setCartMetafields.ts'
 import { findApiCart, toApiCart } from './toApiCart.ts'
-
-/** Who calls the Storefront API, and what it may do. */
-export type StorefrontCaller = { isApp: boolean; scopes: readonly string[] }
 
 export type AnswerStorefrontParameters = {
   state: StandinState

@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono'
 import { findTokenScopes } from '../../admin/answerGraphql.ts'
 import type { StandinShop, StandinState } from '../../state.ts'
-import { answerStorefront, type StorefrontCaller } from './answerStorefront.ts'
+import { answerStorefront } from './answerStorefront.ts'
+import type { StorefrontCaller } from './setCartMetafields.ts'
 
 export type RouteStorefrontApiParameters = {
   app: Hono

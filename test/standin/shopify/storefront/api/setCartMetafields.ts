@@ -8,8 +8,10 @@ import {
   type StandinState,
   shopNow,
 } from '../../state.ts'
-import type { StorefrontCaller } from './answerStorefront.ts'
 import { findApiCart, toApiMetafield } from './toApiCart.ts'
+
+/** Who calls the Storefront API, and what it may do. */
+export type StorefrontCaller = { isApp: boolean; scopes: readonly string[] }
 
 export type CartMetafieldsSetInput = { ownerId: string; key: string; type: string; value: string }
 

@@ -1,0 +1,41 @@
+import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
+import type { UnreadCode } from './reads.ts'
+
+/**
+ * Why a condition is not met. `no-wallet`: no wallet can hold anything on the condition's chain, so nothing was read.
+ * `not-held-then`: the balance at the required past block is too small.
+ */
+export type UnmetReason =
+  | 'too-little'
+  | 'too-much'
+  | 'not-listed'
+  | 'listed'
+  | 'excluded'
+  | 'no-wallet'
+  | 'not-held-then'
+
+/** What one holder has of a condition. `via` is the delegate of a vault, null for a wallet. */
+export type HolderReport = {
+  readonly address: WalletAddress
+  readonly via: EvmAddress | null
+  readonly amount: bigint
+  readonly tokenIds: readonly string[]
+}
+
+/** The result of one condition's evaluation. Amounts are in base units, instants in Unix seconds. */
+export type Findings = {
+  readonly verdict: 'met' | 'unmet' | 'unchecked'
+  readonly because: UnmetReason | null
+  /** The total over all holders; null if a read failed or no holder was asked. */
+  readonly found: bigint | null
+  readonly holders: readonly HolderReport[]
+  readonly block: bigint | null
+  readonly source: string | null
+  readonly readAt: number | null
+  /** If each token id must be held: the id, in decimal, that falls short. `found` is its amount. */
+  readonly tokenId?: string | undefined
+  /** Why the read failed. */
+  readonly code: UnreadCode | null
+  /** The chain whose read failed; null for a list. */
+  readonly chain: ChainSlug | null
+}

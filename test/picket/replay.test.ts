@@ -1,56 +1,28 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
-import { type ReceivedAnswer, sendBytes } from './sendBytes.ts'
-import { logIn, openWallet, signLogin } from './signLogin.ts'
+import { auth, nonce, openReplay, owl, type Replay, readAnswer, userOf } from './openReplay.ts'
+import { sendBytes } from './sendBytes.ts'
+import { openWallet } from './signLogin.ts'
 import { spellings } from './spellRequest.ts'
 
 /*
  * The requests of docs/spec/picket.md#9-requests-as-the-clients-send-them, byte for byte except keys, addresses,
  * signatures and tokens. Each answer is compared with what its client reads.
  */
-let api: OpenedApi
-let door: { host: string; port: number }
-let siwe: ApiProject
-let simple: ApiProject
-const owl = openWallet('owl')
+let api: Replay['api']
+let siwe: Replay['siwe']
+let simple: Replay['simple']
+let send: Replay['send']
+let signed: Replay['signed']
+let tokenOf: Replay['tokenOf']
 beforeAll(async () => {
-  api = await openApi()
-  door = await api.listen()
-  siwe = await api.makeProject({ allowedDomains: ['localhost', 'harbor.example'] })
-  simple = await api.makeProject({ format: 'simple' })
+  ;({ api, siwe, simple, send, signed, tokenOf } = await openReplay({
+    allowedDomains: ['localhost', 'harbor.example'],
+  }))
 })
 afterAll(() => api?.close())
 
-type Client = keyof typeof spellings
-const send = (client: Client, key: string, path: string, body?: string): Promise<ReceivedAnswer> =>
-  sendBytes({
-    ...door,
-    bytes: spellings[client]({
-      key,
-      host: `${door.host}:${door.port}`,
-      path,
-      ...(body === undefined ? {} : { body }),
-    }),
-  })
-const read = ({ status, headers, body }: ReceivedAnswer) => {
-  expect(headers.get('content-type')).toMatch(/^application\/json\b/)
-  return { status, json: JSON.parse(body) as Record<string, unknown> }
-}
-const signed = async (project: ApiProject, more: Partial<Parameters<typeof signLogin>[0]> = {}) =>
-  signLogin({ api, key: project.publishableKey, wallet: owl, ...more })
-const tokenOf = async (project: ApiProject) =>
-  (await logIn({ api, key: project.publishableKey, wallet: owl })).accessToken
-
-const nonce = { nonce: expect.any(String), statement: expect.any(String), format: expect.any(String) }
-const userOf = (address: string) => ({
-  chain: 'ethereum',
-  walletAddress: address,
-  displayAddress: address,
-  tokenBalances: {},
-})
 const user = userOf(owl.address)
-const auth = { accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), user }
 const refused = { msg: expect.any(String), error: expect.stringMatching(/^ERR_/) }
 
 test('default: the bytes are those of the document', async () => {
@@ -100,7 +72,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
 
   test('default: nonce', async () => {
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}"}`
-    expect(read(await send('node', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+    expect(readAnswer(await send('node', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
   test('behavior: auth, full', async () => {
@@ -111,11 +83,11 @@ describe('@picketapi/picket-node 0.0.12', () => {
     const body = (requirements: string) =>
       `{"chain":"ethereum","walletAddress":"${lark.address}","signature":"${signature}","requirements":${requirements},"context":{"domain":"localhost","uri":"http://localhost","chainId":1,"issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en-US"}}`
     const listed = `{"allowedWallets":["${lark.address}"]}`
-    expect(read(await send('node', key(), '/auth', body(listed)))).toEqual({
+    expect(readAnswer(await send('node', key(), '/auth', body(listed)))).toEqual({
       status: 200,
       json: { ...auth, user: userOf(lark.address) },
     })
-    const again = read(
+    const again = readAnswer(
       await send('node', key(), '/auth', body('{"contractAddress":"0xC","minTokenBalance":1}')),
     )
     expect(again).toEqual({
@@ -127,7 +99,10 @@ describe('@picketapi/picket-node 0.0.12', () => {
   test('behavior: auth, minimal', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}"}`
-    expect(read(await send('node', simple.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send('node', simple.secretKey, '/auth', body))).toEqual({
+      status: 200,
+      json: auth,
+    })
   })
 
   test('behavior: authz', async () => {
@@ -146,13 +121,15 @@ describe('@picketapi/picket-node 0.0.12', () => {
     ] as const
     for (const [body, status] of bodies) {
       const json = status === 200 ? auth : { ...refused, code: 'parameter_invalid' }
-      expect(read(await send('node', key(), '/authz', body))).toEqual({ status, json })
+      expect(readAnswer(await send('node', key(), '/authz', body))).toEqual({ status, json })
     }
   })
 
   test('behavior: validate, with and without requirements', async () => {
     const accessToken = await tokenOf(siwe)
-    expect(read(await send('node', key(), '/auth/validate', `{"accessToken":"${accessToken}"}`))).toEqual({
+    expect(
+      readAnswer(await send('node', key(), '/auth/validate', `{"accessToken":"${accessToken}"}`)),
+    ).toEqual({
       status: 200,
       json: expect.objectContaining({
         ...user,
@@ -162,7 +139,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
       }),
     })
     const asked = `{"accessToken":"${accessToken}","requirements":{"contractAddress":"0xC","minTokenBalance":"100"}}`
-    expect(read(await send('node', key(), '/auth/validate', asked))).toEqual({
+    expect(readAnswer(await send('node', key(), '/auth/validate', asked))).toEqual({
       status: 403,
       json: expect.objectContaining({ ...refused, code: 'permission_denied' }),
     })
@@ -175,23 +152,23 @@ describe('@picketapi/picket-node 0.0.12', () => {
       `/chains/ethereum/wallets/${owl.address}/tokenOwnership`,
       '{"contractAddress":"0xC","minTokenBalance":1}',
     )
-    expect(read(evm)).toEqual({ status: 400, json: { ...refused, code: 'parameter_invalid' } })
+    expect(readAnswer(evm)).toEqual({ status: 400, json: { ...refused, code: 'parameter_invalid' } })
     const solana = await send(
       'node',
       key(),
       '/chains/solana/wallets/WaL/tokenOwnership',
       '{"tokenIds":["m1","m2"]}',
     )
-    expect(read(solana).status).toBeGreaterThanOrEqual(400)
-    expect(read(solana).status).toBeLessThan(500)
+    expect(readAnswer(solana).status).toBeGreaterThanOrEqual(400)
+    expect(readAnswer(solana).status).toBeLessThan(500)
   })
 
   test('behavior: chainInfo and chains', async () => {
-    expect(read(await send('node', key(), '/chains/polygon'))).toMatchObject({
+    expect(readAnswer(await send('node', key(), '/chains/polygon'))).toMatchObject({
       status: 200,
       json: { chainSlug: 'polygon' },
     })
-    expect(read(await send('node', key(), '/chains')).json).toEqual({ data: expect.any(Array) })
+    expect(readAnswer(await send('node', key(), '/chains')).json).toEqual({ data: expect.any(Array) })
   })
 })
 
@@ -199,7 +176,7 @@ describe('picket-js 0.0.102', () => {
   test('default: nonce', async () => {
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","locale":"en"}`
     const answer = await send('js', siwe.publishableKey, '/auth/nonce', body)
-    expect(read(answer)).toEqual({ status: 200, json: nonce })
+    expect(readAnswer(answer)).toEqual({ status: 200, json: nonce })
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://harbor.example')
     expect(answer.headers.get('vary')).toMatch(/\borigin\b/i)
   })
@@ -208,7 +185,7 @@ describe('picket-js 0.0.102', () => {
     const { signature } = await signed(simple, { chain: 'polygon', chainId: 137 })
     const body = (wallet: string) =>
       `{"chain":"polygon","walletAddress":"${owl.address}","signature":"${signature}","requirements":{"contractAddress":"0x00000000000000000000000000000000000000C0","minTokenBalance":2,"allowedWallets":["${wallet}"]}}`
-    expect(read(await send('js', simple.publishableKey, '/auth', body(owl.address)))).toEqual({
+    expect(readAnswer(await send('js', simple.publishableKey, '/auth', body(owl.address)))).toEqual({
       status: 200,
       json: { ...auth, user: { ...user, chain: 'polygon' } },
     })
@@ -216,7 +193,7 @@ describe('picket-js 0.0.102', () => {
 
   test('behavior: the code of nobody', async () => {
     const body = `{"grant_type":"authorization_code","code_verifier":"V","code":"C","redirect_uri":"https://shop.example/cb"}`
-    expect(read(await send('js', siwe.publishableKey, '/oauth2/token', body))).toEqual({
+    expect(readAnswer(await send('js', siwe.publishableKey, '/oauth2/token', body))).toEqual({
       status: 400,
       json: { ...refused, code: 'invalid_grant', error_description: expect.any(String) },
     })
@@ -225,7 +202,7 @@ describe('picket-js 0.0.102', () => {
   test('behavior: an authorize address with everything set, to a redirect that is nobody’s', async () => {
     const path = `/oauth2/authorize?client_id=${siwe.publishableKey}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=CH&state=ST&code_challenge_method=S256&response_mode=code&locale=es&chain=ethereum&walletAddress=${owl.address}&signature=0xsig&contractAddress=0xC&minTokenBalance=1&collection=x&collection=y&creatorAddress=cr&tokenIds=a&tokenIds=b&allowedWallets=0x1&allowedWallets=0x2&domain=shop.example&uri=https%3A%2F%2Fshop.example&issuedAt=2024-01-01T00%3A00%3A00.000Z`
     const answer = await send('node', siwe.publishableKey, path)
-    expect(read(answer)).toEqual({
+    expect(readAnswer(answer)).toEqual({
       status: 400,
       json: expect.objectContaining({ ...refused, code: 'invalid_request' }),
     })

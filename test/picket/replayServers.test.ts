@@ -1,74 +1,42 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
-import { type ReceivedAnswer, sendBytes } from './sendBytes.ts'
-import { logIn, openWallet, signLogin } from './signLogin.ts'
-import { spellings } from './spellRequest.ts'
+import { auth, nonce, openReplay, owl, type Replay, readAnswer, userOf } from './openReplay.ts'
 
 /*
  * The requests of docs/spec/picket.md#95-picket-python-picket-go-and-curl, byte for byte. Each answer is compared with
  * the keys that its client reads.
  */
-let api: OpenedApi
-let door: { host: string; port: number }
-let siwe: ApiProject
-let simple: ApiProject
-const owl = openWallet('owl')
+let api: Replay['api']
+let siwe: Replay['siwe']
+let simple: Replay['simple']
+let send: Replay['send']
+let signed: Replay['signed']
+let tokenOf: Replay['tokenOf']
 beforeAll(async () => {
-  api = await openApi()
-  door = await api.listen()
-  siwe = await api.makeProject()
-  simple = await api.makeProject({ format: 'simple' })
+  ;({ api, siwe, simple, send, signed, tokenOf } = await openReplay())
 })
 afterAll(() => api?.close())
 
-type Client = keyof typeof spellings
-const send = (client: Client, key: string, path: string, body?: string): Promise<ReceivedAnswer> =>
-  sendBytes({
-    ...door,
-    bytes: spellings[client]({
-      key,
-      host: `${door.host}:${door.port}`,
-      path,
-      ...(body === undefined ? {} : { body }),
-    }),
-  })
-const read = ({ status, headers, body }: ReceivedAnswer) => {
-  expect(headers.get('content-type')).toMatch(/^application\/json\b/)
-  return { status, json: JSON.parse(body) as Record<string, unknown> }
-}
-const signed = async (project: ApiProject, more: Partial<Parameters<typeof signLogin>[0]> = {}) =>
-  signLogin({ api, key: project.publishableKey, wallet: owl, ...more })
-const tokenOf = async (project: ApiProject) =>
-  (await logIn({ api, key: project.publishableKey, wallet: owl })).accessToken
-
-const nonce = { nonce: expect.any(String), statement: expect.any(String), format: expect.any(String) }
-const user = {
-  chain: 'ethereum',
-  walletAddress: owl.address,
-  displayAddress: owl.address,
-  tokenBalances: {},
-}
-const auth = { accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), user }
+const user = userOf(owl.address)
 
 describe('picket-python 0.1.1', () => {
   const key = () => simple.secretKey
 
   test('default: nonce', async () => {
     const body = `{"chain": "ethereum", "walletAddress": "${owl.address}", "locale": "en-US"}`
-    expect(read(await send('python', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+    expect(readAnswer(await send('python', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
   test('behavior: auth, requirements and context always there', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain": "ethereum", "walletAddress": "${owl.address}", "signature": "${signature}", "requirements": {}, "context": {}}`
-    expect(read(await send('python', key(), '/auth', body))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send('python', key(), '/auth', body))).toEqual({ status: 200, json: auth })
   })
 
   test('behavior: authz and validate', async () => {
     const accessToken = await tokenOf(simple)
     const body = `{"accessToken": "${accessToken}", "requirements": {"allowedWallets": ["${owl.address}"]}, "revalidate": false}`
-    expect(read(await send('python', key(), '/authz', body))).toEqual({ status: 200, json: auth })
-    const plain = read(
+    expect(readAnswer(await send('python', key(), '/authz', body))).toEqual({ status: 200, json: auth })
+    const plain = readAnswer(
       await send('python', key(), '/auth/validate', `{"accessToken": "${accessToken}", "requirements": {}}`),
     )
     expect(plain).toEqual({ status: 200, json: expect.objectContaining(user) })
@@ -81,7 +49,7 @@ describe('picket-python 0.1.1', () => {
       `{"requirements": {"allowedWallets": ["${owl.address}"]}}`,
       `{"allowedWallets": ["${owl.address}"]}`,
     ]) {
-      expect(read(await send('python', key(), path, body))).toEqual({ status: 200, json: owned })
+      expect(readAnswer(await send('python', key(), path, body))).toEqual({ status: 200, json: owned })
     }
   })
 
@@ -92,7 +60,7 @@ describe('picket-python 0.1.1', () => {
       '/auth/nonce',
       '{"chain": "ethereum", "walletAddress": "0x1", "locale": "en-US"}',
     )
-    expect(read(answer)).toEqual({
+    expect(readAnswer(answer)).toEqual({
       status: 401,
       json: {
         msg: expect.stringContaining('invalid project key'),
@@ -109,30 +77,30 @@ describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
 
   test('default: nonce, wallet_address', async () => {
     const body = `{"chain":"ethereum","wallet_address":"${owl.address}","locale":""}`
-    expect(read(await send(client, key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
+    expect(readAnswer(await send(client, key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
   test('behavior: auth with a context of empty texts', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},${empty}}`
-    expect(read(await send(client, key(), '/auth', body))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send(client, key(), '/auth', body))).toEqual({ status: 200, json: auth })
   })
 
   test('behavior: auth with a context, chainId a text, on a siwe project', async () => {
     const { signature, context } = await signed(siwe)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},"context":{"domain":"${context.domain}","uri":"${context.uri}","chainId":"1","issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en"}}`
-    expect(read(await send(client, siwe.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send(client, siwe.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
   })
 
   test('behavior: authz and validate; token_ids; what is empty in an older release', async () => {
     const accessToken = await tokenOf(simple)
     const listed = `{"accessToken":"${accessToken}","requirements":{"allowedWallets":["${owl.address}"]},"revalidate":false}`
-    expect(read(await send(client, key(), '/authz', listed))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send(client, key(), '/authz', listed))).toEqual({ status: 200, json: auth })
     const older =
       '{"contractAddress":"","minTokenBalance":"","collection":"","creatorAddress":"","token_ids":null}'
     for (const requirements of ['{}', older]) {
       const body = `{"accessToken":"${accessToken}","requirements":${requirements}}`
-      const { status, json } = read(await send(client, key(), '/auth/validate', body))
+      const { status, json } = readAnswer(await send(client, key(), '/auth/validate', body))
       expect([status, json.chain, json.walletAddress, json.displayAddress]).toEqual([
         200,
         'ethereum',
@@ -143,12 +111,12 @@ describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
       expect(json.tokenBalances).toEqual({})
     }
     const mints = `{"accessToken":"${accessToken}","requirements":{"token_ids":["m1"]},"revalidate":false}`
-    expect(read(await send(client, key(), '/authz', mints)).status).toBe(400)
+    expect(readAnswer(await send(client, key(), '/authz', mints)).status).toBe(400)
   })
 
   test('behavior: tokenOwnership', async () => {
     const path = `/chains/ethereum/wallets/${owl.address}/tokenOwnership`
-    const { json } = read(await send(client, key(), path, `{"allowedWallets":["${owl.address}"]}`))
+    const { json } = readAnswer(await send(client, key(), path, `{"allowedWallets":["${owl.address}"]}`))
     expect(json).toMatchObject({ allowed: true, tokenBalances: {} })
   })
 })
@@ -157,6 +125,9 @@ describe('curl', () => {
   test('behavior: requirements beside the wallet, as the documentation prints them', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","allowedWallets":["${owl.address}"]}`
-    expect(read(await send('curl', simple.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
+    expect(readAnswer(await send('curl', simple.secretKey, '/auth', body))).toEqual({
+      status: 200,
+      json: auth,
+    })
   })
 })

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // `quick` needs no database server, no chain node and no browser; `npm test` runs every project but `long`.
@@ -8,8 +10,19 @@ const LONG = [
   '**/*.long.test.ts',
 ]
 
-/** A busy machine, or one that stands still for seconds, fails no test: what is waited for comes at once on others. */
-const expect = { poll: { timeout: 30_000 } }
+/** Every file of random tests: the suite `long` runs them with a new seed. */
+const RANDOM = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map((file) => path.posix.join('test', file))
+  .filter((file) => file.endsWith('.test.ts') && /from '.*\/random\.ts'/.test(readFileSync(file, 'utf8')))
+
+/** Random tests repeat: in CI a failure must come from a change. TEST_SEED sets another seed. */
+const seed = process.env.TEST_SEED ?? '20261128'
+const newSeed = process.env.TEST_SEED ?? String(Math.floor(Math.random() * 2 ** 31))
+console.log(`Random tests run with TEST_SEED=${seed}; in the suite long with TEST_SEED=${newSeed}.`)
+
+/** A slow machine fails no test, so `expect.poll` waits for long. A test that asserts nothing fails. */
+const expect = { poll: { timeout: 30_000 }, requireAssertions: true }
+const env = { TEST_SEED: seed }
 
 export default defineConfig({
   test: {
@@ -18,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           expect,
+          env,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts'],
           testTimeout: 120_000,
@@ -29,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'db',
           expect,
+          env,
           include: ['test/db/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
@@ -40,6 +55,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           expect,
+          env,
           include: ['test/**/*.slow.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
           testTimeout: 600_000,
@@ -52,6 +68,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           expect,
+          env,
           include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
           exclude: ['**/node_modules/**', ...LONG],
           testTimeout: 240_000,
@@ -63,7 +80,8 @@ export default defineConfig({
         test: {
           name: 'long',
           expect,
-          include: LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')),
+          env: { TEST_SEED: newSeed },
+          include: [...LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')), ...RANDOM],
           exclude: ['**/node_modules/**'],
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { hashMessage, recoverMessageAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount, sign } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
 import { recoverEvmAddress, recoverWith } from '../../app/crypto/recoverEvmAddress.ts'
 import { loadNativeRecover, loadWasmRecover } from '../../app/crypto/recoverPublicKey.ts'
+import { fc } from '../random.ts'
 
 const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)
 const message = 'shop.example wants you to sign in with your Ethereum account:\n…'

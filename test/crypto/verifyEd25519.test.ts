@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { verifyEd25519 } from '../../app/crypto/verifyEd25519.ts'
+import { fc } from '../random.ts'
 import cctv from '../vectors/ed25519Cctv.json'
 import djb from '../vectors/ed25519Djb.json'
 import speccheck from '../vectors/ed25519Speccheck.json'

@@ -270,7 +270,7 @@ describe('a merchant in the admin', () => {
     await app.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).press('Enter')
     await app.getByRole('dialog').getByText('sk_').first().waitFor()
     await app.getByRole('dialog').getByRole('button').last().press('Enter')
-    await app.locator('button:focus', { hasText: 'Create key' }).waitFor()
+    await expect(app.locator('button:focus', { hasText: 'Create key' }).waitFor()).resolves.toBeUndefined()
   })
 
   test('behavior: under Settings the shop tests itself, and a change of key says how far it is', async () => {

@@ -180,7 +180,7 @@ describe('the authorize page, by redirect', () => {
     const list = { allowedWallets: server.chain.wallets.outsider.address }
     const lesser = await openPage(ask(gated, list), [outsider()])
     await press(lesser.page, 'Harbour Wallet')
-    await reads(lesser.page, 'Not in this wallet yet')
+    await expect(reads(lesser.page, 'Not in this wallet yet')).resolves.toBeUndefined()
     await lesser.person.close()
   })
 
@@ -227,7 +227,7 @@ describe('the authorize page, by redirect', () => {
   test('behavior: a browser without a wallet gets an honest sentence', async () => {
     const { page, person } = await openPage(ask(open), [])
     await page.getByRole('heading', { name: 'No wallet in this browser' }).waitFor()
-    await reads(page, /add one to this browser as an extension/)
+    await expect(reads(page, /add one to this browser as an extension/)).resolves.toBeUndefined()
     await person.close()
   })
 
@@ -239,7 +239,7 @@ describe('the authorize page, by redirect', () => {
     )
     await page.goto(ask(open).url)
     await press(page, 'Your browser’s wallet')
-    await page.getByRole('heading', { name: 'No problem' }).waitFor()
+    await expect(page.getByRole('heading', { name: 'No problem' }).waitFor()).resolves.toBeUndefined()
     await person.close()
   })
 

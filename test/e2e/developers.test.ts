@@ -226,7 +226,9 @@ describe('a merchant on the Developers page', () => {
     await page.goto(`${demo.facts.admin}/app/developers`)
     const app = page.frameLocator('iframe')
     await app.getByRole('link', { name: 'Demo sites' }).click()
-    await app.getByRole('heading', { name: 'Demo sites', exact: true }).waitFor()
+    await expect(
+      app.getByRole('heading', { name: 'Demo sites', exact: true }).waitFor(),
+    ).resolves.toBeUndefined()
   })
 
   test('behavior: a project is deleted after its name was typed, and its keys are refused', async () => {

@@ -157,7 +157,7 @@ describe('the modal', () => {
     const { start, pressWallet, see } = await visit(who)
     await start('login', request())
     if (!words.startsWith('Unsupported')) await pressWallet()
-    await see(words)
+    await expect(see(words)).resolves.toBeUndefined()
   })
 
   test('refuses: a signature that came too late', async () => {
@@ -192,6 +192,6 @@ describe('the modal', () => {
     })
     await start('login')
     await pressWallet()
-    await see('The signature request was rejected.')
+    await expect(see('The signature request was rejected.')).resolves.toBeUndefined()
   })
 })

@@ -94,7 +94,9 @@ describe('picket-js and its modal', () => {
   test('refuses: whoever does not, in the words of the modal', async () => {
     const { page, login } = await open(outsider)
     await login({ collection: [collection()], minTokenBalance: 1 })
-    await modalOf(page).getByText("Your wallet doesn't hold the necessary tokens to login.").waitFor()
+    await expect(
+      modalOf(page).getByText("Your wallet doesn't hold the necessary tokens to login.").waitFor(),
+    ).resolves.toBeUndefined()
   })
 })
 
@@ -164,7 +166,7 @@ describe('the authorize page', () => {
     await page.getByText('Harbor Lights').waitFor()
     await choose(page)
     await page.getByText('Not in this wallet yet').first().waitFor()
-    await page.getByText(/^You need some Harbor Lights/).waitFor()
+    await expect(page.getByText(/^You need some Harbor Lights/).waitFor()).resolves.toBeUndefined()
   })
 })
 

@@ -169,7 +169,7 @@ describe('admin frame', () => {
     await frame.getByText('Inside the modal').waitFor()
     await shoot('modal')
     await frame.getByRole('button', { name: 'Done' }).click()
-    await frame.getByText('Inside the modal').waitFor({ state: 'hidden' })
+    await expect(frame.getByText('Inside the modal').waitFor({ state: 'hidden' })).resolves.toBeUndefined()
   })
 
   test('behavior: on a telephone the menu opens over the app', async () => {

@@ -200,6 +200,6 @@ describe('a shopper at the store', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Sign', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await state(page, 'unlocked')
+    await expect(state(page, 'unlocked')).resolves.toBeUndefined()
   })
 })

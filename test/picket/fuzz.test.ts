@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { fc } from '../random.ts'
 import { expectRefusal, expectSane } from './expectRefusal.ts'
 import { type Address, listAddresses } from './listAddresses.ts'
 import { type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'

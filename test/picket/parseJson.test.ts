@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../app/picket/parseJson.ts'
+import { fc } from '../random.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const refused = expect.objectContaining({ code: 'ERR_BODY_INVALID' })

@@ -21,7 +21,7 @@ describe('checkShopifyQuery', () => {
     ['a way out to the admin', exit('https://admin.shopify.com/store/harbor/charges/1')],
     ['a way out to a shop’s admin', exit('https://harbor.myshopify.com/admin/charges/1')],
   ])('default: %s', (_, address) => {
-    check(address)
+    expect(() => check(address)).not.toThrow()
   })
 
   test.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { encodeAbiParameters, stringToHex } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { decodeText } from '../../../app/chains/evm/decodeText.ts'
+import { fc } from '../../random.ts'
 
 const abi = (text: string) => encodeAbiParameters([{ type: 'string' }], [text]).slice(2)
 

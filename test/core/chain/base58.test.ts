@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeBase58, encodeBase58 } from '../../../app/core/chain/base58.ts'
+import { fc } from '../../random.ts'
 import vectors from '../../vectors/base58.json'
 
 describe('base58', () => {

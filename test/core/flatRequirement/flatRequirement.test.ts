@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDecimals } from '../../../app/core/flatRequirement/addDecimals.ts'
 import { listBalances, packBalances } from '../../../app/core/flatRequirement/balances.ts'
@@ -9,6 +8,7 @@ import {
 } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import type { TokenBalances } from '../../../app/core/flatRequirement/types.ts'
 import { formatUnits, parseUnits } from '../../../app/core/requirement/amounts.ts'
+import { fc } from '../../random.ts'
 
 const wallet = '0x1111111111111111111111111111111111111111'
 

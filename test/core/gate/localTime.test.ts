@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatLocalTime, parseLocalTime } from '../../../app/core/gate/localTime.ts'
+import { fc } from '../../random.ts'
 
 const berlin = 'Europe/Berlin'
 const at = (iso: string) => Date.parse(iso) / 1000

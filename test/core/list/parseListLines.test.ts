@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { parseListLines } from '../../../app/core/list/parseListLines.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { fc } from '../../random.ts'
 
 const A = '0xde709f2102306220921060314715629080e2fb77'
 const B = '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359'

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { checkLoginMessage } from '../../../app/core/login/checkLoginMessage.ts'
 import { composeLoginMessage, type LoginFields } from '../../../app/core/login/composeLoginMessage.ts'
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
+import { fc } from '../../random.ts'
 
 const fields: LoginFields = {
   family: 'evm',

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import { isUri } from '../../../app/core/login/isUri.ts'
 import { parseSignInText } from '../../../app/core/login/parseSignInText.ts'
 import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { fc } from '../../random.ts'
 import siwe from '../../vectors/siwe.json'
 
 const isEip55 = (address: string) => toChecksumAddress(parseEvmAddress(address)) === address

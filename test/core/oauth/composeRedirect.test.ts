@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { composeRedirect } from '../../../app/core/oauth/composeRedirect.ts'
 import { formatErrorDescription } from '../../../app/core/oauth/formatErrorDescription.ts'
+import { fc } from '../../random.ts'
 
 describe('composeRedirect', () => {
   test.each([

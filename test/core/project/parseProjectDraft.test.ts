@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../app/core/errors/base.ts'
 import type { ProjectForm } from '../../../app/core/project/form.ts'
@@ -7,6 +6,7 @@ import { isAllowedDomain } from '../../../app/core/project/isAllowedDomain.ts'
 import { isRegisteredRedirect } from '../../../app/core/project/isRegisteredRedirect.ts'
 import { parseProjectDraft } from '../../../app/core/project/parseProjectDraft.ts'
 import type { ProjectId } from '../../../app/core/project/types.ts'
+import { fc } from '../../random.ts'
 
 const contract = `0x${'aB'.repeat(20)}`
 const wallet = (n: number) => `0x${n.toString(16).padStart(40, '0')}`

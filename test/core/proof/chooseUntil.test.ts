@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseUntil } from '../../../app/core/proof/chooseUntil.ts'
 import { formatSlot, readLocalClock } from '../../../app/core/proof/readLocalClock.ts'
+import { fc } from '../../random.ts'
 
 const at = (iso: string) => Date.parse(iso) / 1000
 const key = (instant: number, ianaTimezone: string) =>

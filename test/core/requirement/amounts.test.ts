@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatUnits, parseUnits } from '../../../app/core/requirement/amounts.ts'
+import { fc } from '../../random.ts'
 
 describe('amounts', () => {
   test('default', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatRequirement } from '../../../app/core/requirement/formatRequirement.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
-import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
 import type { Read } from '../../../app/core/requirement/reads.ts'
+import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
+import { fc } from '../../random.ts'
 import { address, ethereum, judge, LIST, owls, read, require, unread, wallet } from './samples.ts'
 
 /*

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
-import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
 import type { Read } from '../../../app/core/requirement/reads.ts'
+import type { Condition, RequirementNode } from '../../../app/core/requirement/types.ts'
+import { fc } from '../../random.ts'
 import { address, judge, LIST, owls, read, require } from './samples.ts'
 
 /*

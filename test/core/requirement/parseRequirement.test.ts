@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatRequirement } from '../../../app/core/requirement/formatRequirement.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
+import { fc } from '../../random.ts'
 
 const contract = `0x${'ab'.repeat(20)}`
 const label = { name: 'Night Owls', symbol: 'OWL' }

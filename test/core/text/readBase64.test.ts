@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readBase64 } from '../../../app/core/text/readBase64.ts'
 import { readUtf8 } from '../../../app/core/text/readUtf8.ts'
+import { fc } from '../../random.ts'
 
 describe('readBase64', () => {
   // RFC 4648 §10.

@@ -54,6 +54,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     write({ pid: process.pid, host: hostname(), process: 'another-boot.123' })
     const release = await take()
+    expect(JSON.parse(readFileSync(file, 'utf8'))).not.toMatchObject({ process: 'another-boot.123' })
     release()
   },
 )

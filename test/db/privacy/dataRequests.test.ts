@@ -105,7 +105,9 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
   test('behavior: a shop that is not known keeps nothing and is no error', async () => {
     const world = await openWorld({ db })
     const ask = { requestId: 1, customerId: 1, orderIds: [] }
+    const before = await db.prisma.dataRequest.count()
     await recordDataRequest(world.ctx, { myshopifyDomain: 'absent.myshopify.com', ...ask })
+    expect(await db.prisma.dataRequest.count()).toBe(before)
   })
 
   test('refuses: another shop’s request (ERR_NOT_FOUND)', async () => {

@@ -9,6 +9,7 @@ import { createGrantsPort } from '../../../app/db/grants.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
+import { SEED } from '../../random.ts'
 import { gateNumber } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { LedgerModel, type ModelOrder, type Unit } from './ledgerModel.ts'
@@ -17,10 +18,9 @@ import { at as beginning, sampleShopId } from './sampleWant.ts'
 
 /*
  * Random unlocks, orders, cancellations, refunds, edits, expiries, transfers, restarts and corrections over the real database,
- * each answer and every so often the whole ledger compared with a simple model. LEDGER_SEED repeats a run.
+ * each answer and every so often the whole ledger compared with a simple model.
  */
 const STEPS = 10_000
-const seed = Number(process.env.LEDGER_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const UNLIMITED: Limits = { perWallet: null, perToken: null, total: null }
 const LIMITS: readonly [number, Limits][] = [
   [1, { perWallet: 1, perToken: null, total: null }],
@@ -55,7 +55,7 @@ function makeDice(state: number) {
 }
 
 test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, async () => {
-  const dice = makeDice(seed)
+  const dice = makeDice(SEED)
   const shopId = sampleShopId()
   db = await open()
   await makeKeyedShop({ db, shopId, gates: LIMITS })
@@ -411,7 +411,7 @@ test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, 
     await compare()
     expect(Object.entries(met).filter(([, times]) => times < 20)).toEqual([])
   } catch (cause) {
-    throw new Error(`The ledger left its model at step ${step} of LEDGER_SEED=${seed}.`, { cause })
+    throw new Error(`The ledger left its model at step ${step} with TEST_SEED=${SEED}.`, { cause })
   }
 }, 1_800_000)
 

@@ -78,7 +78,7 @@ describe('the script tag', () => {
     await visitor.reload()
     await visitor.getByText(`Hello ${wallets().holder.address}.`).waitFor()
     await visitor.getByRole('button', { name: 'Log out' }).click()
-    await visitor.getByText('Nobody is logged in.').waitFor()
+    await expect(visitor.getByText('Nobody is logged in.').waitFor()).resolves.toBeUndefined()
     await visitor.reload()
     await visitor.getByText('Nobody is logged in.').waitFor()
   })
@@ -88,7 +88,9 @@ describe('the script tag', () => {
     await logIn(visitor, 'Empty wallet')
     await visitor.getByText('Not in this wallet yet').waitFor()
     await visitor.keyboard.press('Escape')
-    await visitor.getByRole('status').filter({ hasText: 'does not hold the necessary tokens' }).waitFor()
+    await expect(
+      visitor.getByRole('status').filter({ hasText: 'does not hold the necessary tokens' }).waitFor(),
+    ).resolves.toBeUndefined()
   })
 })
 
@@ -139,7 +141,9 @@ describe('React', () => {
     await second.goto(first.url())
     await second.getByText('Hello').waitFor()
     await second.getByRole('button', { name: 'Log out' }).click()
-    await first.getByRole('button', { name: 'Log in with your wallet' }).waitFor()
+    await expect(
+      first.getByRole('button', { name: 'Log in with your wallet' }).waitFor(),
+    ).resolves.toBeUndefined()
   })
 
   test('refuses: an empty wallet, and the component says why', async () => {
@@ -147,7 +151,9 @@ describe('React', () => {
     await logIn(visitor, 'Empty wallet')
     await visitor.getByText('Not in this wallet yet').waitFor()
     await visitor.keyboard.press('Escape')
-    await visitor.getByRole('alert').filter({ hasText: 'does not hold the necessary tokens' }).waitFor()
+    await expect(
+      visitor.getByRole('alert').filter({ hasText: 'does not hold the necessary tokens' }).waitFor(),
+    ).resolves.toBeUndefined()
   })
 })
 

@@ -151,7 +151,7 @@ describe('OpenID Connect', () => {
     await page.waitForURL(/\/oauth2\/authorize\?/)
     await page.getByRole('button', { name: 'Empty wallet' }).click()
     await page.waitForURL(home)
-    await say(page, `Hello ethereum:${wallets().outsider.address}.`)
+    await expect(say(page, `Hello ethereum:${wallets().outsider.address}.`)).resolves.toBeUndefined()
   })
 
   test('refuses: a code that comes without the login that was started for it', async () => {

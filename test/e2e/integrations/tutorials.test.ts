@@ -165,7 +165,7 @@ describe('link a wallet to an account', () => {
     await page.context().clearCookies()
     await page.reload()
     await logIn(page, 'Empty wallet', 'Log in with a linked wallet')
-    await say(page, account)
+    await expect(say(page, account)).resolves.toBeUndefined()
   })
 
   test('refuses: a wallet that another account has, one that nobody has, and a visitor without an account', async () => {
@@ -214,7 +214,7 @@ describe('incremental authorization', () => {
     await page.getByRole('button', { name: 'Bank' }).click()
     await say(page, 'does not hold the necessary tokens')
     await page.getByRole('button', { name: 'Lobby' }).click()
-    await say(page, 'Everybody')
+    await expect(say(page, 'Everybody')).resolves.toBeUndefined()
   })
 })
 
@@ -223,7 +223,7 @@ describe('restrict to wallets', () => {
     const ALLOWED_WALLETS = wallets().outsider.address.toLowerCase()
     const page = await visit(await run('restrict-to-wallets/server.mjs', { ALLOWED_WALLETS }))
     await logIn(page, 'Empty wallet')
-    await say(page, `Signed in as ${wallets().outsider.address}`)
+    await expect(say(page, `Signed in as ${wallets().outsider.address}`)).resolves.toBeUndefined()
   })
 
   test.each(['', '0x52908400098527886E0F7030069857D2E4169EE7'])(

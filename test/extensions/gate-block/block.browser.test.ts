@@ -219,7 +219,9 @@ describe('the block in a browser', () => {
     })
     await connect(page)
     await waitFor(page, 'checking')
-    await page.getByText('Ethereum is taking a little longer than usual.').first().waitFor()
+    await expect(
+      page.getByText('Ethereum is taking a little longer than usual.').first().waitFor(),
+    ).resolves.toBeUndefined()
     goOn()
     await waitFor(page, 'unlocked')
   })

@@ -60,7 +60,7 @@ describe('a carrier that got lost', () => {
     cart.attributes = {}
     cart.items = inCart().items
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await shown(page, 'lost')
+    await expect(shown(page, 'lost')).resolves.toBeUndefined()
   })
 
   test('behavior: a line that the theme adds by itself is carried by the attribute', async () => {

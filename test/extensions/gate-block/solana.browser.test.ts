@@ -132,7 +132,7 @@ describe('a Solana wallet in the block', () => {
     const { page } = await open({ search: '?ledger' })
     await choose(page)
     await page.getByRole('button', { name: 'Use another wallet' }).click()
-    await page.getByRole('dialog').waitFor()
+    await expect(page.getByRole('dialog').waitFor()).resolves.toBeUndefined()
   })
 
   test.each<[string, object[], string[]]>([

@@ -13,6 +13,7 @@ import { publishProofConfigs } from '../../../app/flows/publication/publishProof
 import { signProofs } from '../../../app/flows/unlocks/signProofs.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
+import { SEED } from '../../random.ts'
 import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
 
@@ -20,8 +21,7 @@ import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
  * Rotations, unlocks, new discounts, deaths of processes and the clock, in random order: every call of a port is a step,
  * and between two steps anybody else may take theirs. Nothing of ours lives longer than four minutes.
  */
-const SEED = Number(process.env.ROTATION_SEED ?? 20_261_125)
-const WORLDS = Number(process.env.ROTATION_WORLDS ?? 6)
+const WORLDS = 6
 const STEPS = 250
 const LONGEST_SECONDS = 240
 

@@ -100,7 +100,8 @@ describe('updateProject', () => {
     const { ctx, state } = fakeProjects()
     state.contract = { kind: 'erc1155', name: 'Tide Pass', symbol: 'TIDE' }
     for (const requirement of [holders, { ...holders, tokenIds: ['7'] }]) {
-      await createProject(ctx, { asker, form: { ...form, requirement } })
+      const { project } = await createProject(ctx, { asker, form: { ...form, requirement } })
+      expect(project.requirement).not.toBeNull()
     }
   })
 

@@ -36,9 +36,14 @@ describe('limitClient', () => {
   test('behavior: another client, another request and another shop are not touched', async () => {
     const { ctx } = fakeContext()
     await ask(clientLimits.unlock.most, () => limitClient(ctx, unlock))
-    await limitClient(ctx, { ...unlock, clientAddress: client(10) })
-    await limitClient(ctx, { ...unlock, request: 'renew' })
-    await limitClient(ctx, { ...unlock, shop: { ...shop, id: 2n as typeof shop.id } })
+    await expect(limitClient(ctx, unlock)).rejects.toEqual(limited(60))
+    for (const other of [
+      { ...unlock, clientAddress: client(10) },
+      { ...unlock, request: 'renew' as const },
+      { ...unlock, shop: { ...shop, id: 2n as typeof shop.id } },
+    ]) {
+      await expect(limitClient(ctx, other)).resolves.toBeUndefined()
+    }
   })
 
   test('behavior: a client that is not known is not counted', async () => {

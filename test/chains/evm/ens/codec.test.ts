@@ -40,23 +40,38 @@ describe('decodeLookup', () => {
     expect(decodeLookup(lookup([]).replace('ab'.repeat(20), '00'.repeat(20)))).toBeNull()
   })
 
-  test('behavior: wherever it is cut, it is null or as it was', () => {
+  test('refuses: revert data that is cut before its last field, wherever', () => {
     const whole = lookup(['https://one.example/{sender}'])
-    const complete = decodeLookup(whole)
+    expect(decodeLookup(whole)).not.toBeNull()
+    // The last word is the length of `extraData`, which is empty here.
     for (let length = 0; length < whole.length; length++) {
-      const cut = decodeLookup(whole.slice(0, length))
-      if (cut) expect({ ...complete, urls: expect.anything() }).toEqual(cut)
+      expect(decodeLookup(whole.slice(0, length)), `${length} digits`).toBeNull()
     }
   })
 
-  test('behavior: numbers of any size point nowhere', () => {
-    const whole = lookup(['https://one.example/{sender}'])
-    for (let at = 8; at < whole.length; at += 64) {
-      for (const word of ['f'.repeat(64), `${'0'.repeat(56)}${'f'.repeat(8)}`]) {
-        const found = decodeLookup(whole.slice(0, at) + word + whole.slice(at + 64))
-        expect(found === null || typeof found.callData === 'string').toBe(true)
-      }
+  /*
+   * The words after the selector: sender, offsets of the list and of the call data, callback, offset of the extra data;
+   * the list's count, its URL's offset, length and text; the call data's length and bytes; the extra data's length.
+   */
+  describe.each(['f'.repeat(64), `${'0'.repeat(56)}${'f'.repeat(8)}`])('with the word %s', (word) => {
+    const put = (place: number) => {
+      const whole = lookup(['https://one.example/{sender}'])
+      expect(decodeLookup(whole)?.urls).toHaveLength(1)
+      expect(whole).toHaveLength(8 + 64 * 12)
+      const at = 8 + 64 * place
+      return decodeLookup(whole.slice(0, at) + word + whole.slice(at + 64))
     }
+
+    test.each([1, 2, 4, 5, 9, 11])(
+      'refuses: an offset, a count or a length that points outside (%i)',
+      (place) => {
+        expect(put(place)).toBeNull()
+      },
+    )
+
+    test.each([6, 7])('refuses: the URL whose offset or length points outside (%i)', (place) => {
+      expect(put(place)?.urls ?? []).toEqual([])
+    })
   })
 })
 

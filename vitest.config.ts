@@ -45,9 +45,9 @@ export default defineConfig({
           expect,
           env,
           include: ['test/db/**/*.test.ts'],
+          globalSetup: 'test/db/startServer.ts',
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // Every file has servers of its own.
           maxWorkers: 2,
         },
       },

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { Client } from 'pg'
-import { attachPGlite } from '../../app/db/attachPGlite.ts'
+import { inject } from 'vitest'
 import type { Database } from '../../app/db/database.ts'
-import { findMigrations, type Migration } from '../../app/db/migrations/findMigrations.ts'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
-import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
-import { startPostgres } from '../standin/postgres/startPostgres.ts'
+import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
+import { createDatabase } from './createDatabase.ts'
 
 /** An engine that holds any number of empty databases for tests. */
 export type Engine = {
@@ -14,7 +12,7 @@ export type Engine = {
   readonly start: () => Promise<RunningEngine>
 }
 export type RunningEngine = {
-  readonly open: (parameters?: { migrations?: readonly Migration[] }) => Promise<Database>
+  readonly open: () => Promise<Database>
   readonly close: () => Promise<void>
 }
 
@@ -27,9 +25,8 @@ export const engines: readonly Engine[] = [
 async function startEmbedded(): Promise<RunningEngine> {
   const opened: Database[] = []
   return {
-    open: async ({ migrations = findMigrations() } = {}) => {
-      const pglite = await openPGliteInMemory()
-      const db = await attachPGlite({ pglite, migrations, end: () => pglite.close() })
+    open: async () => {
+      const db = await openMemoryDatabase()
       opened.push(db)
       return db
     },
@@ -40,26 +37,18 @@ async function startEmbedded(): Promise<RunningEngine> {
 }
 
 async function startServer(): Promise<RunningEngine> {
-  const server = await startPostgres()
-  const opened: Database[] = []
+  const { url, template } = inject('postgres')
+  const closers: (() => Promise<void>)[] = []
   return {
-    open: async ({ migrations = findMigrations() } = {}) => {
-      const db = await openPostgres({ url: await createDatabase(server.url), migrations })
-      opened.push(db)
+    open: async () => {
+      const database = await createDatabase({ url, template })
+      closers.push(database.drop)
+      const db = await openPostgres({ url: database.url, migrations: findMigrations() })
+      closers.push(db.close)
       return db
     },
     close: async () => {
-      for (const db of opened) await db.close()
-      await server.close()
+      for (const close of closers.reverse()) await close()
     },
   }
-}
-
-async function createDatabase(url: string): Promise<string> {
-  const name = `t${randomUUID().replaceAll('-', '')}`
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query(`CREATE DATABASE ${name}`)
-  await client.end()
-  return url.replace(/\/postgres$/, `/${name}`)
 }

@@ -5,10 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { publicContext } from '../../app/context.server.ts'
 import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
-import { attachPGlite } from '../../app/db/attachPGlite.ts'
 import type { Database } from '../../app/db/database.ts'
-import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
-import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
+import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
 import { createFindRoute } from './findRoute.ts'
 
 const APP = fileURLToPath(new URL('../../app', import.meta.url))
@@ -62,14 +60,9 @@ export async function openApi({
   rpcUrls = { ethereum: 'http://127.0.0.1:1' },
   limitFactor = 1000,
 }: OpenApiParameters = {}): Promise<OpenedApi> {
-  const pglite = await openPGliteInMemory()
   // Where db.server.ts holds the database of the process: one in memory is there in a quarter of the time.
   const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
-  held.palisadeDatabase = attachPGlite({
-    pglite,
-    migrations: findMigrations(),
-    end: () => pglite.close(),
-  })
+  held.palisadeDatabase = openMemoryDatabase()
   Object.assign(process.env, {
     SHOPIFY_APP_URL: 'https://palisade.example',
     SHOPIFY_API_KEY: 'palisade-tests',

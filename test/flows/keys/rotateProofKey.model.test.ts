@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Combination, Gate } from '../../../app/core/gate/types.ts'
 import { chooseUntil } from '../../../app/core/proof/chooseUntil.ts'
-import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { rotateAtOnce } from '../../../app/flows/keys/rotateAtOnce.ts'
 import { rotateProofKey } from '../../../app/flows/keys/rotateProofKey.ts'
@@ -14,7 +12,7 @@ import { signProofs } from '../../../app/flows/unlocks/signProofs.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
 import { SEED } from '../../random.ts'
-import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
+import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
 
 /*
@@ -122,8 +120,7 @@ describe('a rotation among everything else', () => {
     refused: 0,
   }
   beforeAll(async () => {
-    const pglite = await openPGliteInMemory()
-    db = await attachPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
+    db = await openMemoryDatabase()
   })
   afterAll(() => db.close())
 

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { chooseUntil } from '../../../app/core/proof/chooseUntil.ts'
 import { randomHex } from '../../../app/crypto/randomHex.ts'
-import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { loadRotation } from '../../../app/flows/keys/loadRotation.ts'
 import { resumeRotation } from '../../../app/flows/keys/resumeRotation.ts'
@@ -14,7 +12,7 @@ import { ensureValidation } from '../../../app/flows/publication/ensureValidatio
 import { signProofs } from '../../../app/flows/unlocks/signProofs.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { combination, makeGate } from '../../fakes/fakeContext.ts'
-import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
+import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
 
 describe('rotating a proof key', () => {
@@ -23,8 +21,7 @@ describe('rotating a proof key', () => {
   let ctx: FlowContext
   let first: string
   beforeAll(async () => {
-    const pglite = await openPGliteInMemory()
-    db = await attachPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
+    db = await openMemoryDatabase()
   })
   afterAll(() => db.close())
   beforeEach(async () => {

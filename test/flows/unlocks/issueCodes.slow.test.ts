@@ -2,9 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import { signProof } from '../../../app/crypto/signProof.ts'
-import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
@@ -16,7 +14,7 @@ import { makeStores } from '../../db/makeStores.ts'
 import { sampleShop } from '../../db/samples.ts'
 import { fakeContext, holder, makeGate } from '../../fakes/fakeContext.ts'
 import { openTestPort, type TestPort } from '../../shopify/openTestPort.ts'
-import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
+import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import type { StandinOrder } from '../../standin/shopify/state.ts'
 import { createStorefront } from '../../standin/shopify/storefront/createStorefront.ts'
@@ -37,8 +35,7 @@ let storefront: ReturnType<typeof createStorefront>
 const { myshopifyDomain } = sampleShop({ myshopifyDomain: 'northwind.myshopify.com' })
 
 beforeAll(async () => {
-  const pglite = await openPGliteInMemory()
-  db = await attachPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
+  db = await openMemoryDatabase()
   open = await openTestPort()
   const { state, shop } = open.admin
   shop.functionsAllowed = false

@@ -1,0 +1,24 @@
+import type { TestProject } from 'vitest/node'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
+import { openPostgres } from '../../app/db/openPostgres.ts'
+import { startPostgres } from '../standin/postgres/startPostgres.ts'
+import { createDatabase } from './createDatabase.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL server of the suite: `url` of its first database, and the name of a migrated one to copy. */
+    postgres: { readonly url: string; readonly template: string }
+  }
+}
+
+/** Start one PostgreSQL for the whole suite, unless TEST_ENGINES leaves it out: a server for each file took a minute of `npm test`. */
+export default async function startServer(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!(process.env.TEST_ENGINES ?? 'PostgreSQL').split(',').includes('PostgreSQL')) return undefined
+  const server = await startPostgres()
+  const template = await createDatabase({ url: server.url })
+  const db = await openPostgres({ url: template.url, migrations: findMigrations() })
+  // A database is copied only while nobody is connected to it.
+  await db.close()
+  project.provide('postgres', { url: server.url, template: template.name })
+  return server.close
+}

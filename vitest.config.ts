@@ -80,7 +80,7 @@ export default defineConfig({
         test: {
           name: 'long',
           expect,
-          env: { TEST_SEED: newSeed },
+          env: { TEST_SEED: newSeed, TEST_LONG: '1' },
           include: [...LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')), ...RANDOM],
           exclude: ['**/node_modules/**'],
           testTimeout: 240_000,

@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-// `quick` needs no database server, no chain node and no browser; `npm test` runs every project but `long`.
+// `quick` and `quick-api` need no database server, no chain node and no browser; `npm test` runs every project but `long`.
 /** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
 const LONG = [
   'test/e2e/integrations/**',
   'test/e2e/{palisadeClient,picketClient,picketRedirect}.test.ts',
   '**/*.long.test.ts',
 ]
+
+/** What other projects than the quick ones run. */
+const ELSEWHERE = ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts']
 
 /** Every file of random tests: the suite `long` runs them with a new seed. */
 const RANDOM = readdirSync('test', { recursive: true, encoding: 'utf8' })
@@ -33,7 +36,22 @@ export default defineConfig({
           expect,
           env,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts'],
+          exclude: [...ELSEWHERE, 'test/picket/**'],
+          // Two processes run all files and load each module once, so a test leaves no global changed.
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'quick-api',
+          expect,
+          env,
+          // The whole API in a process of its own for each file: its modules read their environment once.
+          include: ['test/picket/**/*.test.ts'],
+          exclude: ELSEWHERE,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           maxWorkers: 2,

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { isOlder } from './isOlder.ts'
+import { writeWhole } from './writeWhole.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sourceDir = join(root, 'client/src')
@@ -65,7 +66,7 @@ async function buildFile({ force, target, entry, format }: BuildFileParameters):
   })
   const output = result.outputFiles?.[0]
   if (!output) throw new Error('esbuild made no file.')
-  writeFileSync(target, output.contents)
+  writeWhole(target, output.contents)
   return { target, ...measure(output.contents), wasBuilt: true }
 }
 

@@ -41,7 +41,7 @@ await buildApp()
 const [first, ...rest] = process.argv.slice(2)
 const isLong = first === 'long'
 const inBrowser = isLong ? ['long'] : ['e2e']
-const elsewhere = isLong ? [] : ['quick', 'db', 'slow']
+const elsewhere = isLong ? [] : ['quick', 'quick-api', 'db', 'slow']
 const projects = [...elsewhere, ...(missing.includes(CHROMIUM) ? [] : inBrowser)]
 const filters = isLong || first === undefined ? rest : [first, ...rest]
 const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...filters]

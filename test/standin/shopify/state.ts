@@ -71,7 +71,8 @@ export function createState(parameters: CreateStateParameters): StandinState {
     appId: parameters.appId,
     appTitle: 'Palisade',
     appHandle: 'palisade',
-    scopes: parameters.scopes ?? SCOPES,
+    // Each shop's own: tests and the demo add to them.
+    scopes: structuredClone(parameters.scopes ?? SCOPES),
     grants: { dialog: 'needs-click', updates: 'at-once', reach: 'all-tokens', late: [] },
     functions: parameters.functions,
     shops: new Map(),

@@ -116,8 +116,8 @@ describe.each(
 
 test.each([
   ['de', '12,5 % Rabatt für alle mit Ape Club', '10,50 USD Rabatt'],
-  ['es', '12,5 % de descuento para titulares de Ape Club', '10,50 USD de descuento'],
-  ['fr', '12,5 % de remise pour qui détient Ape Club', '10,50 USD de remise'],
+  ['es', '12,5 % de descuento para quien tenga Ape Club', '10,50 USD de descuento'],
+  ['fr', '12,5 % de remise pour les clients qui détiennent Ape Club', '10,50 USD de remise'],
   ['it', '12,5% di sconto per chi possiede Ape Club', '10,50 USD di sconto'],
   ['fr-CA', '12,5 % de remise', '10,50 USD de remise'],
   ['pl', '12.5% off for Ape Club holders', '10.50 USD off'],

@@ -61,7 +61,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
   jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
   admin: {
-    rooms: ['core', 'admin', ...DOOR_FILES],
+    // The preview of a gate says what the storefront says.
+    rooms: ['core', 'admin', '../extensions/gate-block/locales', ...DOOR_FILES],
     packages: ['zod', 'react-dom/server', ...REACT, '@remix-run/node'],
   },
   routes: {

@@ -1,24 +1,28 @@
+import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import { formatAmount } from './formatAmount.ts'
 import type { Sentence } from './formatPlain.ts'
 import { formatTokenIds } from './formatTokenIds.ts'
 import { formatTokenName } from './formatTokenName.ts'
-import { IS_COIN } from './kinds.ts'
+import { KIND_TEXTS } from './kinds.ts'
 import type { NeedCard } from './needs.ts'
 
 /** A condition in words: `verb` is apart, because it is said once for several. */
 export type Words = { readonly verb: string; readonly rest: Sentence }
 
+const LIST_VERBS = { listed: 'is on the list', unlisted: 'is not on the list' } as const
+
 /** Say a condition: "holds", "**at least 2** of **Night Owls** on **Ethereum**". */
 export function formatConditionWords(card: NeedCard): Words {
-  if (card.kind === 'allowlist' || card.kind === 'denylist') {
-    const verb = card.kind === 'allowlist' ? 'is on the list' : 'is not on the list'
+  const { asks, isCoin } = conditionKinds[card.kind]
+  if (asks !== 'holding') {
+    const verb = LIST_VERBS[asks]
     const list = strong(card.listName?.trim() || 'that is not chosen yet')
     return { verb, rest: card.chain_name === '' ? [list] : [list, plain(' on '), strong(card.chain_name)] }
   }
-  const name = card.kind === 'creator' ? `NFTs by ${formatTokenName(card)}` : formatTokenName(card)
+  const name = `${KIND_TEXTS[card.kind].address?.before ?? ''}${formatTokenName(card)}`
   const place = card.chain_name === '' ? [] : [plain(' on '), strong(card.chain_name)]
   const amount = formatRange(card)
-  if (IS_COIN[card.kind]) return { verb: 'holds', rest: [strong(`${amount} ${name}`), ...place] }
+  if (isCoin) return { verb: 'holds', rest: [strong(`${amount} ${name}`), ...place] }
   const isOfEach = card.per_id && (card.token_ids?.length ?? 0) > 0
   const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, isOfEach ? 'and' : 'or')}` : ''
   const each = isOfEach ? ' each' : ''

@@ -2,6 +2,7 @@ import type { GateForm } from '../core/gate/form.ts'
 import { formatLocalTime } from '../core/gate/localTime.ts'
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
 import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Condition } from '../core/requirement/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
@@ -9,7 +10,6 @@ import { formatReactionForm } from './formatReactionForm.ts'
 import { formatRequirementForm } from './formatRequirementForm.ts'
 import { formatSubjectForm } from './formatSubject.ts'
 import { formatZonedInstant } from './formatZonedInstant.ts'
-import { isRecognized } from './kinds.ts'
 import type { GateView, KnownContract } from './views.ts'
 
 /** A gate as its page opens it: the form as the merchant would have written it, and what is known of its tokens. */
@@ -56,19 +56,8 @@ function formatGateForm({ gate, timeZone }: { gate: Gate; timeZone: string }): G
 const formatLimit = (limit: number | null) => (limit === null ? '' : String(limit))
 
 function formatContract(condition: Condition): KnownContract[] {
-  if (!('contract' in condition) || !isRecognized(condition.kind)) return []
-  const { chain, contract, label } = condition
-  switch (condition.kind) {
-    case 'erc20':
-    case 'spl': {
-      const { kind, decimals } = condition
-      return [{ chain, contract, description: { kind, ...label, decimals } }]
-    }
-    case 'erc721':
-    case 'erc1155':
-    case 'collection':
-      return [{ chain, contract, description: { kind: condition.kind, ...label } }]
-    default:
-      return []
-  }
+  const { contractOf } = entryOf(condition)
+  if (!contractOf || !('contract' in condition)) return []
+  const { chain, contract } = condition
+  return [{ chain, contract, description: contractOf(condition) }]
 }

@@ -2,6 +2,7 @@ import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/
 import { isGroupForm } from '../core/gate/form.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
 import { formatRanges } from '../core/requirement/createReadPlaces.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
 import { isAnyAmount } from './needs.ts'
 
@@ -38,7 +39,8 @@ function group(kind: GroupForm['kind'], of: readonly NodeForm[]): GroupForm {
 }
 
 function formatCondition(condition: Condition): ConditionForm {
-  const units = (amount: bigint) => formatUnits({ amount, decimals: decimalsOf(condition) })
+  const decimals = entryOf(condition).decimalsOf(condition)
+  const units = (amount: bigint) => formatUnits({ amount, decimals })
   return {
     kind: condition.kind,
     chain: condition.chain ?? '',
@@ -49,9 +51,4 @@ function formatCondition(condition: Condition): ConditionForm {
     perId: 'perId' in condition && condition.perId,
     listId: 'listId' in condition ? condition.listId : '',
   }
-}
-
-function decimalsOf(condition: Condition): number {
-  if (condition.kind === 'native') return 18
-  return 'decimals' in condition ? condition.decimals : 0
 }

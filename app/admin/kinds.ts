@@ -3,44 +3,77 @@ import type { ConditionField } from '../core/requirement/kinds/entry.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
 
-/** What a merchant calls each kind of condition. */
-export const KIND_NAMES = {
-  erc721: 'NFT collection (ERC-721)',
-  erc1155: 'Items of a multi-token contract (ERC-1155)',
-  erc20: 'Token amount (ERC-20)',
-  native: 'The chain’s own coin',
-  collection: 'NFT collection (Metaplex)',
-  creator: 'NFTs by a creator (Metaplex)',
-  spl: 'Token amount (SPL)',
-  allowlist: 'On a list',
-  denylist: 'Not on a list',
-} as const satisfies Record<ConditionKind, string>
+/** What a merchant reads of a kind of condition. */
+type KindText = {
+  readonly name: string
+  /** What is counted; a coin is counted by its symbol where it has one. */
+  readonly unit: string
+  /** Its entry under "What counts". Null: merchants enter an address, and the chain says what it is. */
+  readonly choice: string | null
+  /** For an address that no chain explains; `before` stands before it in sentences. */
+  readonly address: { readonly label: string; readonly help: string; readonly before: string } | null
+  /** For the field of token ids. */
+  readonly ids: { readonly placeholder: string; readonly help: string } | null
+}
 
-/** What is counted of each kind; a coin is counted by its symbol where it has one. */
-export const KIND_UNITS = {
-  erc721: 'NFTs',
-  erc1155: 'items',
-  erc20: 'tokens',
-  native: 'coins',
-  collection: 'NFTs',
-  creator: 'NFTs',
-  spl: 'tokens',
-  allowlist: 'wallets',
-  denylist: 'wallets',
-} as const satisfies Record<ConditionKind, string>
-
-/** Whether a kind's amounts are of a coin, which comes in fractions. */
-export const IS_COIN = {
-  erc721: false,
-  erc1155: false,
-  erc20: true,
-  native: true,
-  collection: false,
-  creator: false,
-  spl: true,
-  allowlist: false,
-  denylist: false,
-} as const satisfies Record<ConditionKind, boolean>
+/** What a merchant reads of each kind. */
+export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
+  erc721: {
+    name: 'NFT collection (ERC-721)',
+    unit: 'NFTs',
+    choice: null,
+    address: null,
+    ids: {
+      placeholder: 'All of the collection',
+      help: 'Separated by commas; ranges such as 100-199 too.',
+    },
+  },
+  erc1155: {
+    name: 'Items of a multi-token contract (ERC-1155)',
+    unit: 'items',
+    choice: null,
+    address: null,
+    ids: {
+      placeholder: 'Any token of this contract',
+      help: 'Separated by commas; ranges such as 10-15 too. Leave it empty to count every token of this contract: then the server looks through its transfers, which takes longer the first time a wallet comes.',
+    },
+  },
+  erc20: { name: 'Token amount (ERC-20)', unit: 'tokens', choice: null, address: null, ids: null },
+  native: {
+    name: 'The chain’s own coin',
+    unit: 'coins',
+    choice: 'The chain’s own coin',
+    address: null,
+    ids: null,
+  },
+  collection: { name: 'NFT collection (Metaplex)', unit: 'NFTs', choice: null, address: null, ids: null },
+  creator: {
+    name: 'NFTs by a creator (Metaplex)',
+    unit: 'NFTs',
+    choice: 'NFTs by a creator',
+    address: {
+      label: 'Creator’s address',
+      help: 'NFTs count that this wallet has signed as a creator.',
+      before: 'NFTs by ',
+    },
+    ids: null,
+  },
+  spl: { name: 'Token amount (SPL)', unit: 'tokens', choice: null, address: null, ids: null },
+  allowlist: {
+    name: 'On a list',
+    unit: 'wallets',
+    choice: 'On a list of wallets',
+    address: null,
+    ids: null,
+  },
+  denylist: {
+    name: 'Not on a list',
+    unit: 'wallets',
+    choice: 'Not on a list of wallets',
+    address: null,
+    ids: null,
+  },
+}
 
 /** Whether a merchant fills in a field for a kind. */
 export function hasField(kind: ConditionKind, field: ConditionField): boolean {
@@ -54,5 +87,10 @@ export function familyOfKind(kind: ConditionKind): ChainFamily | 'any' {
 
 /** Whether the chain says what the address of such a condition is. */
 export function isRecognized(kind: ConditionKind): boolean {
-  return conditionKinds[kind].isRecognized
+  return conditionKinds[kind].contractOf !== null
+}
+
+/** Whether a kind is about the coin of its chain, which has no contract. */
+export function isChainCoin(kind: ConditionKind): boolean {
+  return conditionKinds[kind].isCoin && !hasField(kind, 'contract')
 }

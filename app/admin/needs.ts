@@ -56,5 +56,5 @@ export function readCondition(condition: Condition): NeedCard {
 /** Whether a condition asks for the smallest part of a coin: nobody means that number, but any amount. */
 export function isAnyAmount(condition: Condition): boolean {
   if (!('minimum' in condition) || condition.minimum !== 1n) return false
-  return condition.kind === 'native' || ('decimals' in condition && condition.decimals > 0)
+  return entryOf(condition).decimalsOf(condition) > 0
 }

@@ -1,4 +1,5 @@
 import type { UnmetLine } from '../core/gate/answer.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { MissingPart, UnmetCondition } from '../core/requirement/types.ts'
 import { showUnmet } from './showUnmet.ts'
 
@@ -36,5 +37,5 @@ export function listLines({
 }
 
 function isToken(unmet: UnmetCondition | undefined): boolean {
-  return unmet?.because === 'excluded' && 'minimum' in unmet.condition
+  return unmet?.because === 'excluded' && entryOf(unmet.condition).asks === 'holding'
 }

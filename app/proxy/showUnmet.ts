@@ -1,7 +1,7 @@
 import type { ShownUnmet } from '../core/gate/answer.ts'
 import type { UnmetReason } from '../core/requirement/findings.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
-import { entryOf } from '../core/requirement/kinds/table.ts'
+import { conditionKinds, entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, ConditionCard, UnmetCondition } from '../core/requirement/types.ts'
 import { maskAddress } from './maskAddress.ts'
 
@@ -30,7 +30,7 @@ function chooseText({
   isOfAll: boolean
 }): ShownUnmet['text'] {
   // A list has no name: which one it is is not told.
-  if (because === 'excluded' && card.chain === '') return 'listed'
+  if (because === 'excluded' && conditionKinds[card.kind].asks !== 'holding') return 'listed'
   return isOfAll && (because === 'too-little' || because === 'not-listed') ? `${because}-all` : because
 }
 
@@ -41,8 +41,9 @@ function spellMinimum(condition: Condition, { minimum }: ConditionCard): string 
 
 /** A collection by its name, a coin by its symbol, else the masked contract. */
 function nameToken({ kind, name, symbol, contract }: ConditionCard): string {
-  const isCoin = kind === 'erc20' || kind === 'native' || kind === 'spl'
-  return (isCoin ? symbol || name : name || symbol) || (contract && maskAddress(contract))
+  return (
+    (conditionKinds[kind].isCoin ? symbol || name : name || symbol) || (contract && maskAddress(contract))
+  )
 }
 
 /** "#7, #100–199, …": long ids masked, three at most; a range does not break over two lines. */

@@ -2,13 +2,14 @@ import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import type { UnmetReason } from '../../core/requirement/findings.ts'
 import { formatAmount as formatUnits } from '../../core/requirement/formatReport.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionReport } from '../../core/requirement/types.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { formatInstant } from '../formatInstant.ts'
 import { formatNeeds } from '../formatRequirement.ts'
 import { formatTokenIds } from '../formatTokenIds.ts'
 import { formatTokenName } from '../formatTokenName.ts'
-import { IS_COIN, KIND_UNITS } from '../kinds.ts'
+import { KIND_TEXTS } from '../kinds.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { readCondition } from '../needs.ts'
 import type { CheckedCondition, CheckedHolder } from './views.ts'
@@ -77,8 +78,8 @@ function formatHolder({
 function count({ condition }: ConditionReport, amount: bigint): string {
   const text = formatAmount(formatUnits({ condition, amount }))
   const card = readCondition(condition)
-  if (IS_COIN[card.kind]) return `${text} ${formatTokenName(card)}`
-  const unit: string = KIND_UNITS[card.kind]
+  if (conditionKinds[card.kind].isCoin) return `${text} ${formatTokenName(card)}`
+  const { unit } = KIND_TEXTS[card.kind]
   return `${text} ${amount === 1n ? unit.replace(/s$/, '') : unit}`
 }
 
@@ -95,7 +96,7 @@ function formatFacts({ report, timeZone }: { report: ConditionReport; timeZone: 
 }
 
 function isList({ condition }: ConditionReport): boolean {
-  return condition.kind === 'allowlist' || condition.kind === 'denylist'
+  return conditionKinds[condition.kind].asks !== 'holding'
 }
 
 function nameOf(chain: ChainSlug | null): string {

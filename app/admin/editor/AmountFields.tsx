@@ -1,5 +1,6 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
-import { hasField, IS_COIN } from '../kinds.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { hasField, KIND_TEXTS } from '../kinds.ts'
 import { type DraftCondition, fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { formatUnit } from './formatUnit.ts'
@@ -20,7 +21,9 @@ export function AmountFields({
   const { key, chain, minimum, maximum, tokenIds, perId } = condition
   const kind = contracts.kindOf(condition)
   const suffix = formatUnit({ kind, chain, answer: contracts.find(condition) })
-  const inputMode = IS_COIN[kind] ? 'decimal' : 'numeric'
+  const { isCoin } = conditionKinds[kind]
+  const { ids } = KIND_TEXTS[kind]
+  const inputMode = isCoin ? 'decimal' : 'numeric'
   const amount = { suffix, inputMode, maxLength: 80, autoComplete: 'off' } as const
   return (
     <BlockStack gap="300">
@@ -30,7 +33,7 @@ export function AmountFields({
           id={fieldId(`${key}.minimum`)}
           label="At least"
           value={minimum}
-          placeholder={IS_COIN[kind] ? 'Any amount' : '1'}
+          placeholder={isCoin ? 'Any amount' : '1'}
           error={findError(issues, `${key}.minimum`)}
           onChange={(text) => edit({ minimum: text })}
         />
@@ -44,17 +47,13 @@ export function AmountFields({
           onChange={(text) => edit({ maximum: text })}
         />
       </InlineGrid>
-      {hasField(kind, 'tokenIds') && (
+      {ids && hasField(kind, 'tokenIds') && (
         <TextField
           id={fieldId(`${key}.tokenIds`)}
           label="Only these token ids"
           value={tokenIds}
-          placeholder={kind === 'erc1155' ? 'Any token of this contract' : 'All of the collection'}
-          helpText={
-            kind === 'erc1155'
-              ? 'Separated by commas; ranges such as 10-15 too. Leave it empty to count every token of this contract: then the server looks through its transfers, which takes longer the first time a wallet comes.'
-              : 'Separated by commas; ranges such as 100-199 too.'
-          }
+          placeholder={ids.placeholder}
+          helpText={ids.help}
           autoComplete="off"
           error={findError(issues, `${key}.tokenIds`)}
           onChange={(text) => edit({ tokenIds: text })}

@@ -1,6 +1,7 @@
 import { Collapsible, Icon, InlineStack, Text } from '@shopify/polaris'
 import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polaris-icons'
 import { formatNeeds } from '../formatRequirement.ts'
+import { hasField } from '../kinds.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
 import { type DraftCondition, fieldId } from './draft.ts'
@@ -80,6 +81,6 @@ export function ConditionBox({
 
 /** Whether there is enough to say a sentence about. */
 function isNamed({ kind, contract, listId }: DraftCondition): boolean {
-  if (kind === 'allowlist' || kind === 'denylist') return listId !== ''
-  return kind === 'native' || contract.trim() !== ''
+  const has = (field: 'list' | 'contract', text: string) => !hasField(kind, field) || text.trim() !== ''
+  return has('list', listId) && has('contract', contract)
 }

@@ -1,4 +1,5 @@
 import { BlockStack, InlineGrid, Link, Select, Text } from '@shopify/polaris'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
@@ -17,10 +18,10 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
     ...lists.map(({ id, name }) => ({ value: id, label: name })),
     ...(isGone ? [{ value: listId, label: 'A list that is gone' }] : []),
   ]
-  const isAllowlist = kind === 'allowlist'
+  const isListed = conditionKinds[kind].asks === 'listed'
   return (
     <BlockStack gap="300">
-      <InlineGrid columns={{ xs: 1, sm: isAllowlist ? ['twoThirds', 'oneThird'] : 1 }} gap="300">
+      <InlineGrid columns={{ xs: 1, sm: isListed ? ['twoThirds', 'oneThird'] : 1 }} gap="300">
         <Select
           id={fieldId(`${key}.listId`)}
           label="List"
@@ -35,7 +36,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           }
           onChange={(id) => edit({ listId: id })}
         />
-        {isAllowlist && (
+        {isListed && (
           <Select
             id={fieldId(`${key}.chain`)}
             label="Chain"
@@ -47,7 +48,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           />
         )}
       </InlineGrid>
-      {!isAllowlist && (
+      {!isListed && (
         <Text as="p" tone="subdued">
           Met by everybody who is not on this list. The offer does not speak of it; a wallet that is on it is
           told that it can’t be used for this offer.

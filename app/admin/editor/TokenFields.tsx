@@ -1,5 +1,5 @@
 import { InlineGrid, Select, TextField } from '@shopify/polaris'
-import { familyOfKind, hasField, isRecognized, KIND_NAMES } from '../kinds.ts'
+import { familyOfKind, hasField, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { ContractHint } from './ContractHint.tsx'
 import { fieldId } from './draft.ts'
 import { findContractError } from './findContractError.ts'
@@ -15,7 +15,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
   const { key, kind, chain } = condition
   const answer = contracts.find(condition)
   const family = isRecognized(kind) ? 'any' : familyOfKind(kind)
-  const isCreator = kind === 'creator'
+  const { address } = KIND_TEXTS[kind]
   return (
     <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
       <Select
@@ -31,7 +31,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
       {hasField(kind, 'contract') && (
         <TextField
           id={fieldId(`${key}.contract`)}
-          label={isCreator ? 'Creator’s address' : 'Contract address'}
+          label={address?.label ?? 'Contract address'}
           value={condition.contract}
           placeholder={chains.find((each) => each.slug === chain)?.family === 'solana' ? '' : '0x…'}
           maxLength={200}
@@ -39,12 +39,10 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
           autoComplete="off"
           error={findContractError({ issues, field: `${key}.contract`, text: condition.contract, answer })}
           helpText={
-            isCreator ? (
-              'NFTs count that this wallet has signed as a creator.'
-            ) : (
+            address?.help ?? (
               <ContractHint
                 answer={answer}
-                kindName={KIND_NAMES[contracts.kindOf(condition)]}
+                kindName={KIND_TEXTS[contracts.kindOf(condition)].name}
                 onRetry={() => contracts.retry(condition)}
                 onUseChain={(slug) => edit({ chain: slug })}
               />

@@ -1,6 +1,7 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
-import { hasField, isRecognized } from '../kinds.ts'
+import { COIN_DECIMALS } from '../../core/requirement/kinds/native.ts'
+import { hasField, isChainCoin, isRecognized } from '../kinds.ts'
 import type { NeedCard, NeedGroup, NeedNode } from '../needs.ts'
 import type { ChainView, ListView } from '../views.ts'
 import { type DraftCondition, type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
@@ -35,11 +36,11 @@ export function draftCard({
   const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
   const kind = contracts.kindOf(condition)
   const chain = findChain(condition.chain)
-  const coin = kind === 'native' ? (chain?.nativeSymbol ?? '') : ''
+  const coin = isChainCoin(kind) ? (chain?.nativeSymbol ?? '') : ''
   const ids = condition.tokenIds.split(/[\s,;]+/).filter((id) => id !== '')
   const maximum = hasField(kind, 'maximum') ? readAmount(condition.maximum) : null
   const minimum = readAmount(condition.minimum)
-  const decimals = kind === 'native' ? COIN_DECIMALS : known && 'decimals' in known ? known.decimals : 0
+  const decimals = isChainCoin(kind) ? COIN_DECIMALS : known && 'decimals' in known ? known.decimals : 0
   const isAnyAmount = minimum === null && decimals > 0
   return {
     kind,
@@ -60,8 +61,6 @@ export function draftCard({
     ...(isAnyAmount ? { isAnyAmount } : {}),
   }
 }
-
-const COIN_DECIMALS = 18
 
 function readAmount(text: string): string | null {
   const amount = text.trim()

@@ -1,6 +1,7 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
-import { IS_COIN, KIND_UNITS } from '../kinds.ts'
+import { isChainCoin, KIND_TEXTS } from '../kinds.ts'
 import type { ContractAnswer } from '../views.ts'
 
 const LONGEST = 12
@@ -15,11 +16,12 @@ export function formatUnit({
   chain: string
   answer: ContractAnswer | 'asking' | null
 }): string {
-  if (kind === 'native') return findChain(chain)?.nativeSymbol ?? KIND_UNITS.native
-  if (!IS_COIN[kind] || answer === null || answer === 'asking' || answer.kind !== 'known') {
-    return KIND_UNITS[kind]
+  const { unit } = KIND_TEXTS[kind]
+  if (isChainCoin(kind)) return findChain(chain)?.nativeSymbol ?? unit
+  if (!conditionKinds[kind].isCoin || answer === null || answer === 'asking' || answer.kind !== 'known') {
+    return unit
   }
   const symbol = answer.description.symbol.trim()
-  if (symbol === '') return KIND_UNITS[kind]
+  if (symbol === '') return unit
   return symbol.length > LONGEST ? `${symbol.slice(0, LONGEST)}…` : symbol
 }

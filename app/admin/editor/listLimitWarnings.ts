@@ -1,7 +1,6 @@
 import type { GateForm } from '../../core/gate/form.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
-import { IS_COIN } from '../kinds.ts'
 
 /** What a merchant should know of limits before relying on them. */
 export function listLimitWarnings({
@@ -18,8 +17,9 @@ export function listLimitWarnings({
   const hasWallet = limits.perWallet.trim() !== ''
   const hasTotal = limits.total.trim() !== ''
   const hasToken = limits.perToken.trim() !== ''
-  const canMove = kinds.some((kind) => kind === 'erc1155' || IS_COIN[kind])
-  const hasSingle = kinds.some((kind) => conditionKinds[kind].isSingleToken)
+  const held = kinds.map((kind) => conditionKinds[kind]).filter(({ asks }) => asks === 'holding')
+  const canMove = held.some(({ tokenIdentity }) => tokenIdentity === null)
+  const hasSingle = held.some(({ tokenIdentity }) => tokenIdentity !== null)
   const isNew = (name: keyof GateForm['limits']) => saved?.[name].trim() === '' && limits[name].trim() !== ''
   return [
     ...(isNew('perWallet') || isNew('perToken') || isNew('total')

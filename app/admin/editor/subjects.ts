@@ -1,26 +1,20 @@
 import type { ConditionForm } from '../../core/gate/form.ts'
+import { conditionKinds, isConditionKind } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
-import { familyOfKind, isRecognized } from '../kinds.ts'
+import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import type { ChainView } from '../views.ts'
 
-/** What a merchant chooses first: tokens are told apart by their address, everything else is chosen. */
-export type Subject = 'token' | Extract<ConditionKind, 'native' | 'creator' | 'allowlist' | 'denylist'>
+/** What a merchant chooses first: a token by its address, or one of the kinds that no address names. */
+export type Subject = 'token' | ConditionKind
 
-const NAMES = {
-  token: 'Tokens or NFTs, by their address',
-  native: 'The chain’s own coin',
-  creator: 'NFTs by a creator',
-  allowlist: 'On a list of wallets',
-  denylist: 'Not on a list of wallets',
-} as const satisfies Record<Subject, string>
+const TOKEN = { value: 'token', label: 'Tokens or NFTs, by their address' } as const
 
-/** What a kind is about. */
+/** The subject that a kind belongs to. */
 export function subjectOf(kind: ConditionKind): Subject {
-  if (kind === 'native' || kind === 'creator' || kind === 'allowlist' || kind === 'denylist') return kind
-  return 'token'
+  return KIND_TEXTS[kind].choice === null ? TOKEN.value : kind
 }
 
-/** The subjects to choose from: of chains that are set up, and the chosen one. */
+/** The subjects to choose from: those whose chains are set up, and the chosen one. */
 export function listSubjects({
   chains,
   kind,
@@ -28,9 +22,14 @@ export function listSubjects({
   chains: readonly ChainView[]
   kind: ConditionKind
 }): { value: Subject; label: string }[] {
-  return (Object.keys(NAMES) as Subject[])
-    .filter((subject) => subject === subjectOf(kind) || subject === 'token' || hasChain(subject, chains))
-    .map((value) => ({ value, label: NAMES[value] }))
+  const choices = Object.keys(conditionKinds).filter(isConditionKind)
+  return [
+    TOKEN,
+    ...choices.flatMap((value) => {
+      const label = KIND_TEXTS[value].choice
+      return label !== null && (value === kind || hasChain(value, chains)) ? [{ value, label }] : []
+    }),
+  ]
 }
 
 function hasChain(kind: ConditionKind, chains: readonly ChainView[]): boolean {
@@ -48,17 +47,12 @@ export function chooseSubject({
   chain: string
   chains: readonly ChainView[]
 }): Pick<ConditionForm, 'kind' | 'chain'> {
-  const kind = kindOfSubject(text)
+  // A token is an NFT collection until the chain says what its address is.
+  const kind = isConditionKind(text) && subjectOf(text) === text ? text : 'erc721'
   const family = familyOfKind(kind)
   if (family === 'any') return { kind, chain: '' }
   const fits = (each: ChainView) => isRecognized(kind) || each.family === family
   const chosen = chains.find((each) => each.slug === chain)
   if (chosen && fits(chosen)) return { kind, chain }
   return { kind, chain: chains.find(fits)?.slug ?? '' }
-}
-
-function kindOfSubject(text: string): ConditionKind {
-  return text === 'native' || text === 'creator' || text === 'allowlist' || text === 'denylist'
-    ? text
-    : 'erc721'
 }

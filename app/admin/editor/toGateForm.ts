@@ -1,5 +1,6 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm, SubjectForm } from '../../core/gate/form.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { hasField } from '../kinds.ts'
 import {
@@ -107,7 +108,8 @@ function toConditionForm(condition: DraftCondition, kind: ConditionKind): Condit
   const text = (field: Parameters<typeof hasField>[1], value: string) => (hasField(kind, field) ? value : '')
   return {
     kind,
-    chain: kind === 'denylist' ? '' : chain,
+    // An address on a deny list means it on every chain.
+    chain: conditionKinds[kind].asks === 'unlisted' ? '' : chain,
     contract: text('contract', contract),
     minimum: text('minimum', minimum),
     maximum: text('maximum', maximum),

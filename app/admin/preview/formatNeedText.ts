@@ -1,31 +1,36 @@
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { formatAmount } from '../formatAmount.ts'
-import { IS_COIN } from '../kinds.ts'
 import type { NeedCard } from '../needs.ts'
+import { fillIn, TEXTS } from './storefrontTexts.ts'
 
 const MOST_IDS = 3
 
 /** Say one condition as the storefront does. @see extensions/gate-block/snippets/gate-need.liquid */
 export function formatNeedText(card: NeedCard): string {
-  return card.kind === 'allowlist' ? 'On the shop’s list' : `${formatHolding(card)}${formatIds(card)}`
+  if (conditionKinds[card.kind].asks !== 'holding') return TEXTS.needs.list
+  const { minimum, maximum = '' } = card
+  const values = { minimum: formatAmount(minimum), maximum: formatAmount(maximum), name: nameToken(card) }
+  return `${fillIn(chooseText(card), values)}${formatIds(card)}`
 }
 
 /** What shoppers call a token. @see extensions/gate-block/snippets/gate-name.liquid */
 export function nameToken({ kind, name, symbol, contract }: NeedCard): string {
-  const [first, second] = IS_COIN[kind] ? [symbol, name] : [name, symbol]
+  const [first, second] = conditionKinds[kind].isCoin ? [symbol, name] : [name, symbol]
   const masked = contract === '' ? 'token' : `${contract.slice(0, 4)}…${contract.slice(-2)}`
   return truncate((first.trim() || second.trim() || masked).trim(), 48)
 }
 
-function formatHolding(card: NeedCard): string {
-  const { minimum, maximum, per_id: isEach } = card
-  const [least, most] = [formatAmount(minimum), formatAmount(maximum ?? '')]
+function chooseText({ minimum, maximum, per_id: isEach }: NeedCard): string {
+  const { needs } = TEXTS
   const isLeast = minimum === '1' || minimum.startsWith('0.000000')
-  const name = isEach ? `of each ${nameToken(card)}` : nameToken(card)
-  if (maximum !== undefined && maximum === minimum) return `exactly ${least} ${name}`
-  if (maximum !== undefined)
-    return isLeast && !isEach ? `up to ${most} ${name}` : `${least} to ${most} ${name}`
-  if (minimum === '1') return isEach ? `one ${name}` : `1 ${name}`
-  return isLeast ? `any amount of ${nameToken(card)}` : `at least ${least} ${name}`
+  if (maximum !== undefined && maximum === minimum) return isEach ? needs.exactly_each : needs.exactly
+  if (maximum !== undefined) {
+    if (isEach) return needs.between_each
+    return isLeast ? needs.at_most : needs.between
+  }
+  if (minimum === '1') return isEach ? needs.one_each : needs.one
+  if (isLeast) return needs.any
+  return isEach ? needs.at_least_each : needs.at_least
 }
 
 function formatIds({ token_ids: ids = [] }: NeedCard): string {

@@ -1,4 +1,5 @@
 import type { GroupForm } from '../../core/gate/form.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
 
 /** A line of what shoppers read; `depth` 0 lies in the outermost group. */
@@ -28,5 +29,6 @@ function listLines({
 }
 
 function isShown({ kind }: NeedCard, isNone: boolean): boolean {
-  return kind !== 'denylist' && !(kind === 'allowlist' && isNone)
+  const { asks } = conditionKinds[kind]
+  return asks === 'holding' || (asks === 'listed' && !isNone)
 }

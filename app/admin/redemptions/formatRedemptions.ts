@@ -2,6 +2,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import { listSingleTokenConditions } from '../../core/gate/singleTokens.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow } from '../../core/redemption/types.ts'
+import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatCount } from '../list/formatCount.ts'
@@ -82,7 +83,7 @@ function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): U
 function listTokenChoices({ requirement }: Gate): TokenChoice[] {
   const choices = new Map<string, TokenChoice>()
   for (const condition of listSingleTokenConditions(requirement)) {
-    const hasIds = condition.kind === 'erc721'
+    const hasIds = isNumbered(condition)
     const value = hasIds ? `${condition.chain}:${condition.contract}` : condition.chain
     const name = `${formatTokenName(readCondition(condition))}`
     choices.set(value, { value, label: hasIds ? `An NFT of ${name}` : 'An NFT on Solana', hasIds })

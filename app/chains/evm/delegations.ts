@@ -20,23 +20,25 @@ export const rights = Buffer.from('palisade').toString('hex').padEnd(64, '0')
 const everything = (1n << 256n) - 1n
 const word = { limit: 33, gasCap: 1_000_000 }
 
-/** `checkDelegateFor…(to, from, …, rights)` of v2. */
-const v2Selectors = {
-  wallet: 'e839bd53',
-  contract: '8988eea9',
-  erc20: 'ba63c817',
-  erc721: 'b9f36874',
-  erc1155: 'b8705875',
-} satisfies Record<DelegationScope['kind'], string>
+type ScopeOf<Kind extends DelegationScope['kind']> = Extract<DelegationScope, { readonly kind: Kind }>
 
-/** `checkDelegateForAll`, `…ForContract` and `…ForToken(delegate, vault, …)` of v1, which knows no amounts. */
-const v1Selectors = {
-  wallet: '9c395bc2',
-  contract: '90c9a2d0',
-  erc20: '90c9a2d0',
-  erc721: 'aba69cf8',
-  erc1155: 'aba69cf8',
-} satisfies Record<DelegationScope['kind'], string>
+/** How each scope is asked. `v2`: `checkDelegateFor…(to, from, …, rights)`; `v1`: `checkDelegateFor…(delegate, vault, …)`. */
+const scopes: {
+  readonly [Kind in DelegationScope['kind']]: {
+    readonly v2: string
+    readonly v1: string
+    /** Whether v2 answers how much was lent; v1 knows no amounts. */
+    readonly isAmount: boolean
+    /** What is asked beside the two wallets, in words of 32 bytes. */
+    readonly words: (scope: ScopeOf<Kind>) => string[]
+  }
+} = {
+  wallet: { v2: 'e839bd53', v1: '9c395bc2', isAmount: false, words: () => [] },
+  contract: { v2: '8988eea9', v1: '90c9a2d0', isAmount: false, words: ({ contract }) => [pad(contract)] },
+  erc20: { v2: 'ba63c817', v1: '90c9a2d0', isAmount: true, words: ({ contract }) => [pad(contract)] },
+  erc721: { v2: 'b9f36874', v1: 'aba69cf8', isAmount: false, words: tokenWords },
+  erc1155: { v2: 'b8705875', v1: 'aba69cf8', isAmount: true, words: tokenWords },
+}
 
 type Question = {
   readonly scope: DelegationScope
@@ -46,12 +48,11 @@ type Question = {
 
 /** Ask both registries what a vault has lent: v2 first. */
 export function askDelegation({ scope, vault, delegate }: Question): readonly ContractCall[] {
-  const words = [pad(delegate), pad(vault)]
-  if ('contract' in scope) words.push(pad(scope.contract))
-  if ('tokenId' in scope) words.push(scope.tokenId.toString(16).padStart(64, '0'))
+  const { v2, v1, words: wordsOf } = scopes[scope.kind]
+  const words = [pad(delegate), pad(vault), ...(wordsOf as (of: DelegationScope) => string[])(scope)].join('')
   return [
-    { target: registries.v2, data: v2Selectors[scope.kind] + words.join('') + rights, ...word },
-    { target: registries.v1, data: v1Selectors[scope.kind] + words.join(''), ...word },
+    { target: registries.v2, data: v2 + words + rights, ...word },
+    { target: registries.v1, data: v1 + words, ...word },
   ]
 }
 
@@ -63,7 +64,7 @@ export function readDelegation({
   scope: DelegationScope
   results: readonly InnerResult[]
 }): bigint | null {
-  const isAmount = scope.kind === 'erc20' || scope.kind === 'erc1155'
+  const { isAmount } = scopes[scope.kind]
   const lent = results.map((result, i) => amountOf({ result, isAmount: isAmount && i === 0 }))
   if (lent.includes(everything)) return everything
   if (lent.includes(null)) return null
@@ -78,6 +79,10 @@ function amountOf({ result, isAmount }: { result: InnerResult; isAmount: boolean
   if (isAmount) return amount
   if (amount > 1n) return null
   return amount === 1n ? everything : 0n
+}
+
+function tokenWords({ contract, tokenId }: { contract: EvmAddress; tokenId: bigint }): string[] {
+  return [pad(contract), tokenId.toString(16).padStart(64, '0')]
 }
 
 function pad(address: EvmAddress): string {

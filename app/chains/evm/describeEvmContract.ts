@@ -1,4 +1,8 @@
-import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
+import {
+  type ContractDescription,
+  type EvmTokenDescription,
+  MAX_DECIMALS,
+} from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
@@ -41,17 +45,23 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
     const [erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol] = results
     if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
     const label = { name: textOf(name), symbol: textOf(symbol) }
-    if (wordOf(erc165) === 1n && wordOf(anything) !== 1n) {
-      if (wordOf(erc721) === 1n) return { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n }
-      if (wordOf(erc1155) === 1n) return { kind: 'erc1155', ...label }
-    }
+    const says = (answer: InnerResult | undefined) =>
+      wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
     const places = wordOf(decimals)
-    if (places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null) {
-      return { kind: 'erc20', ...label, decimals: Number(places) }
+    // In the order they are tried.
+    const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
+      erc721: says(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
+      erc1155: says(erc1155) ? { kind: 'erc1155', ...label } : null,
+      erc20:
+        places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null
+          ? { kind: 'erc20', ...label, decimals: Number(places) }
+          : null,
     }
-    return { kind: 'unknown', reason: 'not-a-token' }
+    return Object.values(found).find((one) => one !== null) ?? { kind: 'unknown', reason: 'not-a-token' }
   }
 }
+
+type DescriptionOf<Kind> = Extract<EvmTokenDescription, { readonly kind: Kind }>
 
 function wordOf(result: InnerResult | undefined): bigint | null {
   return result?.kind === 'answer' && result.data.length === 64 ? BigInt(`0x${result.data}`) : null

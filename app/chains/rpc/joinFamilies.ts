@@ -30,7 +30,22 @@ export function joinFamilies({ readEvmBalances, readSolanaBalances }: JoinFamili
   }
 }
 
+const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
+  readonly [Kind in SolanaRead['kind']]: 'solana'
+} = {
+  native: 'evm',
+  erc20: 'evm',
+  erc721: 'evm',
+  erc721Ids: 'evm',
+  erc1155: 'evm',
+  erc1155All: 'evm',
+  delegation: 'evm',
+  spl: 'solana',
+  collection: 'solana',
+  creator: 'solana',
+}
+
 /** Whether a read is one of Solana's. */
 export function isSolana(read: BalanceRead): read is SolanaRead {
-  return read.kind === 'spl' || read.kind === 'collection' || read.kind === 'creator'
+  return FAMILIES[read.kind] === 'solana'
 }

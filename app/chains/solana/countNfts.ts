@@ -10,9 +10,11 @@ export type NftRead = Extract<SolanaRead, { kind: 'collection' | 'creator' }>
 /** Whether a mint's own metadata says that it is what a read asks for, as far as that was verified. */
 export function answersRead(metadata: Metadata, { kind, address }: NftRead): boolean {
   if (metadata.standard === 'fungible') return false
-  return kind === 'collection'
-    ? metadata.verifiedCollection === address
-    : metadata.verifiedCreators.includes(address)
+  const verified = {
+    collection: metadata.verifiedCollection === address,
+    creator: metadata.verifiedCreators.includes(address),
+  } satisfies Record<NftRead['kind'], boolean>
+  return verified[kind]
 }
 
 /** Programmable NFTs are frozen all the time, and only their program moves them. */
@@ -45,7 +47,8 @@ export function countAccounts({
 
 /** The ids among an index's assets that answer a read. */
 export function countAssets(assets: readonly Asset[], { kind, address }: NftRead): string[] {
-  return assets.flatMap(({ id, collections, creators }) =>
-    (kind === 'collection' ? collections : creators).includes(address) ? [id] : [],
-  )
+  return assets.flatMap(({ id, collections: collection, creators: creator }) => {
+    const groups = { collection, creator } satisfies Record<NftRead['kind'], readonly string[]>
+    return groups[kind].includes(address) ? [id] : []
+  })
 }

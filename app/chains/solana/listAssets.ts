@@ -71,8 +71,12 @@ export async function listAssets({ das, owner, questions, deadline }: ListAssets
 }
 
 function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string, unknown>> {
-  if (kind === 'collection') return { grouping: ['collection', address], burnt: false }
-  return { creatorAddress: address, creatorVerified: true, burnt: false }
+  switch (kind) {
+    case 'collection':
+      return { grouping: ['collection', address], burnt: false }
+    case 'creator':
+      return { creatorAddress: address, creatorVerified: true, burnt: false }
+  }
 }
 
 /** Pages of one list are all of one index: another may number them otherwise. */

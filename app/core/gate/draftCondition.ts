@@ -100,7 +100,7 @@ function draftContract({ form, description, report, ...rest }: Parameters & { ch
   const target = parseTarget({ form, report, ...rest })
   if (!target) return null
   const { contract } = target
-  if (!conditionKinds[form.kind].isRecognized) {
+  if (!conditionKinds[form.kind].contractOf) {
     return { json: { contract, label: { name: '', symbol: '' } }, decimals: 0 }
   }
   if (!description) report('contract', 'chain-unreachable')

@@ -1,4 +1,4 @@
-import type { SingleTokenCondition } from '../requirement/kinds/table.ts'
+import { isNumbered, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { parseTarget } from './draftCondition.ts'
 import { type DraftRequirementParameters, draftRequirement } from './draftRequirement.ts'
@@ -51,7 +51,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     const counted = listSingleTokenConditions(requirement)
     const silent = findSilentContracts(parameters)
     const isTold = (one: SingleTokenCondition) =>
-      one.kind !== 'erc721' || one.tokenIds.length > 0 || !silent.has(`${one.chain} ${one.contract}`)
+      !isNumbered(one) || one.tokenIds.length > 0 || !silent.has(`${one.chain} ${one.contract}`)
     if (counted.length === 0) report('limits.perToken', 'no-single-tokens')
     else if (isMetWithoutSingleToken(requirement.root)) report('limits.perToken', 'tokens-not-needed')
     else if (!counted.every(isTold)) report('limits.perToken', 'tokens-not-listed')
@@ -68,7 +68,7 @@ function findSilentContracts({
   const silent = new Set<string>()
   for (const { path, condition } of listConditionForms(form.root)) {
     const description = descriptions.get(path)
-    if (description?.kind !== 'erc721' || description.listsTokens !== false) continue
+    if (!description || !('listsTokens' in description) || description.listsTokens !== false) continue
     const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
     if (target) silent.add(`${target.chain.slug} ${target.contract}`)
   }

@@ -63,7 +63,7 @@ function toSingleToken(report: ConditionReport): SingleTokenReport[] {
 }
 
 function isSingleToken(condition: Condition): condition is SingleTokenCondition {
-  return conditionKinds[condition.kind].isSingleToken
+  return conditionKinds[condition.kind].tokenIdentity !== null
 }
 
 function listPositive(node: RequirementNode): Condition[] {

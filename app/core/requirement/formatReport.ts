@@ -1,5 +1,4 @@
 import { formatUnits } from './amounts.ts'
-import { COIN_DECIMALS } from './kinds/native.ts'
 import { entryOf } from './kinds/table.ts'
 import type { CheckReport, Condition, ConditionReport, RequirementReport } from './types.ts'
 
@@ -40,6 +39,5 @@ function formatCondition({ condition, ...report }: ConditionReport): Record<stri
 
 /** An amount of a condition's token in human units. */
 export function formatAmount({ condition, amount }: { condition: Condition; amount: bigint }): string {
-  if (condition.kind === 'native') return formatUnits({ amount, decimals: COIN_DECIMALS })
-  return formatUnits({ amount, decimals: 'decimals' in condition ? condition.decimals : 0 })
+  return formatUnits({ amount, decimals: entryOf(condition).decimalsOf(condition) })
 }

@@ -2,7 +2,7 @@ import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
 import { countIds } from './countIds.ts'
 import { readObject, readText, readUint, refuseRequirement } from './kinds/fields.ts'
-import { conditionKinds, isConditionKind } from './kinds/table.ts'
+import { conditionKinds, isConditionKind, isNumbered } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
 import type { Requirement, RequirementNode, Snapshot } from './types.ts'
 
@@ -10,7 +10,7 @@ export const MAX_CONDITIONS = 100
 export const MAX_LEVELS = 5
 /** How far back a holding can be asked for: two weeks of Ethereum, a day of the fastest chains. */
 export const MAX_HELD_BLOCKS = 100_000
-/** Each id of an ERC-721 costs the chain a call. */
+/** Each numbered id costs the chain a call. */
 const MAX_RANGED_IDS = 5_000
 
 /**
@@ -82,7 +82,7 @@ function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
     throw refuseRequirement('Solana cannot say how long a token was held')
-  const ranges = conditions.flatMap((one) => (one.kind === 'erc721' ? one.tokenIds : []))
+  const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))
   if (countIds(ranges) > MAX_RANGED_IDS)
     throw refuseRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)
 }

@@ -77,24 +77,31 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
   const [address = '', tokenId] = id.id.split(':')
   const contract = parseEvmAddress(address)
   const description = await describe(contract)
-  const { kind } = description
-  if (kind !== 'erc20' && kind !== 'erc721' && kind !== 'erc1155') {
-    throw unsupported(`There are not any ERC20, ERC721, ERC1155 tokens at ${address} on ${chain.name}.`)
-  }
-  if (kind === 'erc1155') {
-    const on = { chain: chain.slug, contract, owner }
-    const read: BalanceRead =
-      tokenId === undefined ? { ...on, kind: 'erc1155All' } : { ...on, kind, tokenId: parseTokenId(tokenId) }
-    return { ...id, reads: [read], decimals: 0 }
-  }
-  if (tokenId !== undefined) {
-    throw refuse(
-      `Token ids can be asked of ERC1155 contracts only, and ${address} is none.`,
-      'Leave tokenIds out.',
+  const on = { chain: chain.slug, contract, owner }
+  const plan = (read: BalanceRead, decimals = 0): TokenPlan => ({ ...id, reads: [read], decimals })
+  if (description.kind === 'erc1155') {
+    return plan(
+      tokenId === undefined
+        ? { ...on, kind: 'erc1155All' }
+        : { ...on, kind: 'erc1155', tokenId: parseTokenId(tokenId) },
     )
   }
-  const decimals = kind === 'erc20' ? description.decimals : 0
-  return { ...id, reads: [{ chain: chain.slug, kind, contract, owner }], decimals }
+  const { kind } = description
+  switch (kind) {
+    case 'unknown':
+    case 'spl':
+    case 'collection':
+      throw unsupported(`There are not any ERC20, ERC721, ERC1155 tokens at ${address} on ${chain.name}.`)
+    case 'erc20':
+    case 'erc721':
+      if (tokenId === undefined) {
+        return plan({ ...on, kind }, 'decimals' in description ? description.decimals : 0)
+      }
+      throw refuse(
+        `Token ids can be asked of ERC1155 contracts only, and ${address} is none.`,
+        'Leave tokenIds out.',
+      )
+  }
 }
 
 async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddress>): Promise<TokenPlan> {

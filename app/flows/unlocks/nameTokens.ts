@@ -1,5 +1,6 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
 import type { HolderReport } from '../../core/requirement/findings.ts'
+import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import type {
   CheckReport,
   ConditionReport,
@@ -23,7 +24,7 @@ export async function nameTokens(
 ): Promise<CheckReport> {
   let left = MOST_LOOKUPS
   const nameHolder = async (holder: HolderReport, { condition }: ConditionReport): Promise<HolderReport> => {
-    if (condition.kind !== 'erc721' || holder.amount === 0n || holder.tokenIds.length > 0 || left === 0) {
+    if (!isNumbered(condition) || holder.amount === 0n || holder.tokenIds.length > 0 || left === 0) {
       return holder
     }
     left -= 1

@@ -6,6 +6,7 @@ import type { Contribution, SingleTokenReport } from '../../core/gate/singleToke
 import type { Gate } from '../../core/gate/types.ts'
 import type { PlaceTaken, RefusedWant, ReservationWant } from '../../core/redemption/types.ts'
 import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { chooseReadAt } from '../../core/requirement/planReads.ts'
 import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
@@ -170,7 +171,7 @@ async function listHeld(
     const block = isPast ? (judgedAt ?? undefined) : undefined
     for (const { address, amount, tokenIds } of holders) {
       if (amount === 0n) continue
-      if (condition.kind !== 'erc721') {
+      if (!isNumbered(condition)) {
         for (const mint of tokenIds) tokens.set(`${condition.chain}:${mint}`, { name, id: mint })
         if (BigInt(tokenIds.length) < amount) unknown ??= condition.chain
         continue

@@ -1,3 +1,4 @@
+import type { TokenDescription } from '../../chain/describe.ts'
 import type { ChainFamily } from '../../chain/types.ts'
 import type { KindCard } from '../card.ts'
 import type { Findings } from '../findings.ts'
@@ -22,14 +23,22 @@ export type EvaluateParameters<C> = {
   readonly isNegated: boolean
 }
 
-/** Everything about one kind of condition. */
-export type KindEntry<C extends { readonly kind: string }, IsSingleToken extends boolean = false> = {
+/**
+ * How a token of a kind is told from its siblings, so that it can be used up alone: by a `number` in its contract, which
+ * ERC-721 lists, or by an address of its own (`mint`). Null where one unit is like another.
+ */
+export type TokenIdentity = 'number' | 'mint' | null
+
+/** Everything about one kind of condition. What only the admin says of it stands in `app/admin/kinds.ts`. */
+export type KindEntry<C extends { readonly kind: string }, Single extends TokenIdentity = null> = {
   /** Whose chains it may name; `any` for what is read from no chain. */
   readonly family: ChainFamily | 'any'
-  /** Whether what is held can be told apart, and so be used up one by one. */
-  readonly isSingleToken: IsSingleToken
-  /** Whether the chain says what the address of such a condition is. */
-  readonly isRecognized: boolean
+  /** What a wallet must do: hold something, be on a list, or not be on a list. */
+  readonly asks: 'holding' | 'listed' | 'unlisted'
+  readonly tokenIdentity: Single
+  /** Whether its amounts are of a coin: they come in fractions, and people call it by its symbol. */
+  readonly isCoin: boolean
+  /** What a merchant fills in, beside the kind and the chain. */
   readonly fields: readonly ConditionField[]
   /** Read it from JSON. @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
   readonly parse: (value: unknown) => C
@@ -41,4 +50,8 @@ export type KindEntry<C extends { readonly kind: string }, IsSingleToken extends
   readonly evaluate: (parameters: EvaluateParameters<C>) => Findings
   /** Say it for people, in human units. Public: names no list and no wallet. */
   readonly describe: (condition: C) => KindCard<C['kind']>
+  /** Decimals of its amounts: 0 where whole units are counted. */
+  readonly decimalsOf: (condition: C) => number
+  /** What the chain said of the condition's contract. Null where no chain says what such an address is. */
+  readonly contractOf: ((condition: C) => TokenDescription & { readonly kind: C['kind'] }) | null
 }

@@ -34,8 +34,9 @@ export const MAX_MULTI_TOKEN_IDS = 20
 
 export const erc1155: KindEntry<Erc1155Condition> = {
   family: 'evm',
-  isSingleToken: false,
-  isRecognized: true,
+  asks: 'holding',
+  tokenIdentity: null,
+  isCoin: false,
   fields: ['contract', 'minimum', 'maximum', 'tokenIds', 'perId'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
@@ -66,6 +67,8 @@ export const erc1155: KindEntry<Erc1155Condition> = {
   evaluate: (parameters) =>
     parameters.condition.tokenIds.length > 0 ? judgeNamed(parameters) : judgeWhole(parameters),
   describe: (condition) => ({ ...describeToken(condition), ...(condition.perId ? { per_id: true } : {}) }),
+  decimalsOf: () => 0,
+  contractOf: ({ kind, label }) => ({ kind, ...label }),
 }
 
 type Evaluate = EvaluateParameters<Erc1155Condition>

@@ -19,8 +19,9 @@ export type Erc20Condition = {
 
 export const erc20: KindEntry<Erc20Condition> = {
   family: 'evm',
-  isSingleToken: false,
-  isRecognized: true,
+  asks: 'holding',
+  tokenIdentity: null,
+  isCoin: true,
   fields: ['contract', 'minimum', 'maximum'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']
@@ -37,6 +38,8 @@ export const erc20: KindEntry<Erc20Condition> = {
   evaluate: ({ condition, holders, find, at }) =>
     judgeQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: describeToken,
+  decimalsOf: ({ decimals }) => decimals,
+  contractOf: ({ kind, label, decimals }) => ({ kind, ...label, decimals }),
 }
 
 function questionOf({ chain, contract }: Erc20Condition, at: ReadAt | undefined): EvmQuestion {

@@ -19,10 +19,11 @@ export type Erc721Condition = {
   readonly tokenIds: readonly TokenRange[]
 }
 
-export const erc721: KindEntry<Erc721Condition, true> = {
+export const erc721: KindEntry<Erc721Condition, 'number'> = {
   family: 'evm',
-  isSingleToken: true,
-  isRecognized: true,
+  asks: 'holding',
+  tokenIdentity: 'number',
+  isCoin: false,
   fields: ['contract', 'minimum', 'maximum', 'tokenIds'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds']
@@ -51,6 +52,8 @@ export const erc721: KindEntry<Erc721Condition, true> = {
       count: (holder) => countTokens({ condition, holder, at, find: findOrUnread(find) }),
     }),
   describe: describeToken,
+  decimalsOf: () => 0,
+  contractOf: ({ kind, label }) => ({ kind, ...label }),
 }
 
 type Parameters = {

@@ -31,8 +31,9 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
 ): KindEntry<ListCondition<Kind>> {
   return {
     family: 'any',
-    isSingleToken: false,
-    isRecognized: false,
+    asks: kind === 'allowlist' ? 'listed' : 'unlisted',
+    tokenIdentity: null,
+    isCoin: false,
     fields: ['list'],
     parse: (value) => {
       const { chain, listId, listName } = readObject(value, ['kind', 'chain', 'listId', 'listName'])
@@ -54,6 +55,8 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
     plan: ({ condition, holder }) => [readOf(condition, holder)],
     evaluate,
     describe: () => describeList(kind),
+    decimalsOf: () => 0,
+    contractOf: null,
   }
 }
 

@@ -19,12 +19,16 @@ export type CollectionCondition = MetaplexCondition<'collection'>
 /** NFTs that `contract` has signed as a creator. */
 export type CreatorCondition = MetaplexCondition<'creator'>
 
-export const collection: KindEntry<CollectionCondition, true> = makeEntry('collection')
-export const creator: KindEntry<CreatorCondition, true> = makeEntry('creator')
+export const collection: KindEntry<CollectionCondition, 'mint'> = {
+  ...makeEntry('collection'),
+  contractOf: ({ kind, label }) => ({ kind, ...label }),
+}
+/** Nothing on the chain says that an address is a creator's. */
+export const creator: KindEntry<CreatorCondition, 'mint'> = { ...makeEntry('creator'), contractOf: null }
 
 function makeEntry<Kind extends 'collection' | 'creator'>(
   kind: Kind,
-): KindEntry<MetaplexCondition<Kind>, true> {
+): Omit<KindEntry<MetaplexCondition<Kind>, 'mint'>, 'contractOf'> {
   const readOf = ({ chain, contract }: MetaplexCondition<Kind>, { address }: Holder): SolanaRead => ({
     chain,
     kind,
@@ -33,9 +37,9 @@ function makeEntry<Kind extends 'collection' | 'creator'>(
   })
   return {
     family: 'solana',
-    isSingleToken: true,
-    // Nothing on the chain says that an address is a creator's.
-    isRecognized: kind === 'collection',
+    asks: 'holding',
+    tokenIdentity: 'mint',
+    isCoin: false,
     fields: ['contract', 'minimum', 'maximum'],
     parse: (value) => {
       const object = readObject(value, ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum'])
@@ -54,5 +58,6 @@ function makeEntry<Kind extends 'collection' | 'creator'>(
         count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
       }),
     describe: describeToken,
+    decimalsOf: () => 0,
   }
 }

@@ -19,8 +19,9 @@ export const COIN_DECIMALS = 18
 
 export const native: KindEntry<NativeCondition> = {
   family: 'evm',
-  isSingleToken: false,
-  isRecognized: false,
+  asks: 'holding',
+  tokenIdentity: null,
+  isCoin: true,
   fields: ['minimum', 'maximum'],
   parse: (value) => {
     const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum'])
@@ -40,6 +41,8 @@ export const native: KindEntry<NativeCondition> = {
       decimals: COIN_DECIMALS,
     })
   },
+  decimalsOf: () => COIN_DECIMALS,
+  contractOf: null,
 }
 
 function questionOf({ chain }: NativeCondition, at: ReadAt | undefined): EvmQuestion {

@@ -21,8 +21,9 @@ export type SplCondition = {
 
 export const spl: KindEntry<SplCondition> = {
   family: 'solana',
-  isSingleToken: false,
-  isRecognized: true,
+  asks: 'holding',
+  tokenIdentity: null,
+  isCoin: true,
   fields: ['contract', 'minimum', 'maximum'],
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']
@@ -43,6 +44,8 @@ export const spl: KindEntry<SplCondition> = {
       count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
     }),
   describe: describeToken,
+  decimalsOf: ({ decimals }) => decimals,
+  contractOf: ({ kind, label, decimals }) => ({ kind, ...label, decimals }),
 }
 
 function readOf({ chain, contract }: SplCondition, { address }: Holder): SolanaRead {

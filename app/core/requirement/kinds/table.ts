@@ -1,4 +1,4 @@
-import type { KindEntry } from './entry.ts'
+import type { KindEntry, TokenIdentity } from './entry.ts'
 import { erc20 } from './erc20.ts'
 import { erc721 } from './erc721.ts'
 import { erc1155 } from './erc1155.ts'
@@ -7,7 +7,10 @@ import { collection, creator } from './metaplex.ts'
 import { native } from './native.ts'
 import { spl } from './spl.ts'
 
-/** Every kind of condition, in the order people are shown them. One more kind is one more file, and one more line here. */
+/**
+ * Every kind of condition, in the order people see them. A new kind is a new file and a line here; ARCHITECTURE says how
+ * to go on ("To add a condition kind").
+ */
 export const conditionKinds = {
   erc721,
   erc1155,
@@ -23,17 +26,26 @@ export const conditionKinds = {
 type Kinds = typeof conditionKinds
 export type ConditionKind = keyof Kinds
 export type Condition = {
-  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, boolean> ? C : never
+  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, infer _> ? C : never
 }[ConditionKind]
 
-/** Conditions whose tokens can be told apart and so be used up one by one. */
-export type SingleTokenCondition = {
-  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, true> ? C : never
+/** Conditions whose tokens are told apart in this way. */
+type SingleTokens<Single extends TokenIdentity> = {
+  [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, Single> ? C : never
 }[ConditionKind]
+/** Conditions about tokens that are numbers in a contract. */
+export type NumberedCondition = SingleTokens<'number'>
+/** Conditions whose tokens can be told apart, and so be used up one by one. */
+export type SingleTokenCondition = NumberedCondition | SingleTokens<'mint'>
 
 /** The entry of a condition's kind. */
-export function entryOf<C extends Condition>({ kind }: C): KindEntry<C, boolean> {
-  return conditionKinds[kind] as unknown as KindEntry<C, boolean>
+export function entryOf<C extends Condition>({ kind }: C): KindEntry<C, TokenIdentity> {
+  return conditionKinds[kind] as unknown as KindEntry<C, TokenIdentity>
+}
+
+/** Whether the tokens of a condition are numbers in its contract. */
+export function isNumbered(condition: Condition): condition is NumberedCondition {
+  return conditionKinds[condition.kind].tokenIdentity === 'number'
 }
 
 /** Whether a text names a kind of condition. */

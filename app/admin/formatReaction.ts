@@ -1,6 +1,8 @@
 import type { ReactionForm } from '../core/gate/form.ts'
 import { isShare, parsePriceValue } from '../core/gate/reaction.ts'
+import { listGiven } from '../core/gate/reactionKinds.ts'
 import { formatAmount } from './formatAmount.ts'
+import { REACTION_TEXTS } from './reactions.ts'
 
 export type FormatReactionParameters = {
   /** As a merchant writes it, its value as decimal text. */
@@ -10,27 +12,31 @@ export type FormatReactionParameters = {
 
 /** Say what holders get: `Exclusive access, 20% off and free shipping`. Null while there is nothing to say. */
 export function formatReaction({ reaction, currencyCode }: FormatReactionParameters): string | null {
-  const price = formatPrice({ reaction, currencyCode })
-  const parts = [
-    ...(reaction.exclusive ? ['exclusive access'] : []),
-    ...(price === null ? [] : [price]),
-    ...(reaction.freeShipping ? ['free shipping'] : []),
-  ]
+  const amount = formatPriceAmount({ reaction, currencyCode })
+  const parts = listGiven(reaction)
+    .filter((kind) => kind !== reaction.price || amount !== null)
+    .map((kind) => REACTION_TEXTS[kind].words(amount ?? ''))
   const last = parts.pop()
   if (last === undefined) return null
   const text = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Say the price part: `20% off`, `€10.50 off the order`. Null where there is none, or its value is not one yet. */
-export function formatPrice({
-  reaction: { price, value },
-  currencyCode,
-}: FormatReactionParameters): string | null {
+/** Say how much the price takes off: `20%`, `€10.50`. Null where there is no price, or its value is not one yet. */
+export function formatPriceAmount({ reaction, currencyCode }: FormatReactionParameters): string | null {
+  const value = readPriceValue(reaction)
+  if (value === null || reaction.price === 'none') return null
+  return isShare(reaction.price) ? `${formatAmount(value)}%` : formatMoney(value, currencyCode)
+}
+
+/** Say the value of the price as shoppers read it in a sentence that has its own percent sign: `20`, `€10.50`. */
+export function formatPriceValue({ reaction, currencyCode }: FormatReactionParameters): string | null {
+  return formatPriceAmount({ reaction, currencyCode })?.replace(/%$/, '') ?? null
+}
+
+function readPriceValue({ price, value }: ReactionForm): string | null {
   if (price === 'none' || !parsePriceValue({ kind: price, value })) return null
-  const text = value.trim().replace(/\s*%$/, '')
-  const amount = isShare(price) ? `${formatAmount(text)}%` : formatMoney(text, currencyCode)
-  return price === 'orderPercentage' || price === 'orderAmount' ? `${amount} off the order` : `${amount} off`
+  return value.trim().replace(/\s*%$/, '')
 }
 
 function formatMoney(amount: string, currency: string): string {

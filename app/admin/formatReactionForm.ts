@@ -3,11 +3,10 @@ import { formatPriceValue } from '../core/gate/reaction.ts'
 import type { Reaction } from '../core/gate/types.ts'
 
 /** A reaction as the merchant would have written it. */
-export function formatReactionForm({ exclusive, price, freeShipping }: Reaction): ReactionForm {
+export function formatReactionForm({ price, ...flags }: Reaction): ReactionForm {
   return {
-    exclusive,
+    ...flags,
     price: price?.kind ?? 'none',
     value: price ? formatPriceValue(price) : '',
-    freeShipping,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
+import { FLAG_KINDS, type FlagKind, PRICE_KINDS } from '../core/gate/reactionKinds.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
 import { parseForm } from './parseForm.ts'
@@ -29,6 +30,9 @@ function makeGroupBody(levels: number): z.ZodType<GroupForm> {
   })
 }
 
+const REACTION_FLAGS = Object.fromEntries(FLAG_KINDS.map((kind) => [kind, z.boolean()])) as {
+  readonly [Kind in FlagKind]: z.ZodBoolean
+}
 const GateFormBody = z.strictObject({
   name: z.string().max(500),
   state: z.enum(['active', 'paused']),
@@ -44,10 +48,9 @@ const GateFormBody = z.strictObject({
   heldForBlocks: z.string().max(40),
   snapshots: z.array(z.strictObject({ chain: z.string().max(40), block: z.string().max(40) })).max(50),
   reaction: z.strictObject({
-    exclusive: z.boolean(),
-    price: z.enum(['none', 'percentage', 'fixedAmount', 'orderPercentage', 'orderAmount']),
+    ...REACTION_FLAGS,
+    price: z.enum(['none', ...PRICE_KINDS]),
     value: z.string().max(100),
-    freeShipping: z.boolean(),
   }),
   cap: z.string().max(40),
   limits: z.strictObject({

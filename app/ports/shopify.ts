@@ -1,6 +1,7 @@
+import type { CodeGift } from '../core/accessCode/planCodes.ts'
 import type { SingleVariant } from '../core/gate/memberships.ts'
 import type { ShopIdentity } from '../core/gate/shop.ts'
-import type { Combination, Price, Subject } from '../core/gate/types.ts'
+import type { Combination, Subject } from '../core/gate/types.ts'
 import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 
 /**
@@ -235,7 +236,7 @@ export type CodeDiscount = {
   readonly code: string
   readonly title: string
   /** One code gives one of them: free shipping beside a price is a second code. */
-  readonly gives: Price | { readonly kind: 'freeShipping' }
+  readonly gives: CodeGift
   /** Shopify takes at most 100 products or variants in a code's subject. */
   readonly subject: Subject
   readonly combination: Combination

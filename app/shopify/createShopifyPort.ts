@@ -1,5 +1,6 @@
+import type { CodeGift } from '../core/accessCode/planCodes.ts'
 import { UpstreamError } from '../core/errors/base.ts'
-import type { Combination, Price, Subject } from '../core/gate/types.ts'
+import type { Combination, Subject } from '../core/gate/types.ts'
 import { cartMetafieldsSet } from './cartMetafieldsSet.ts'
 import type { CodeDiscountTerms } from './codeDiscountInput.ts'
 import { discountAutomaticActivate } from './discountAutomaticActivate.ts'
@@ -44,7 +45,7 @@ import { validationUpdate } from './validationUpdate.ts'
 import { type MetafieldWrite, writeMetafields } from './writeMetafields.ts'
 
 type CodeDiscount = CodeDiscountTerms & {
-  gives: Price | { readonly kind: 'freeShipping' }
+  gives: CodeGift
   subject: Subject
 }
 type OrderName = { orderId: number | bigint }

@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import { takesOff } from '../../core/gate/reactionKinds.ts'
 import type { Combination, Guard } from '../../core/gate/types.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
@@ -53,7 +54,7 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
   const [isOpen, setIsOpen] = useState(false)
   const edit = (change: Partial<Combination>) =>
     dispatch({ kind: 'edit', change: { combination: { ...combination, ...change } } })
-  const hasDiscount = reaction.price !== 'none' || reaction.freeShipping
+  const hasDiscount = takesOff(reaction)
   const isWrong = issues.guard !== undefined || issues.combination !== undefined
   const isShown = isOpen || isWrong
   const combinationError = findError(issues, 'combination')
@@ -151,7 +152,7 @@ const WHO = {
 } as const satisfies Record<Guard, string>
 
 function summarize({ guard, combination, reaction }: GateEditorModel['form']): string {
-  if (reaction.price === 'none' && !reaction.freeShipping) return `${WHO[guard]}.`
+  if (!takesOff(reaction)) return `${WHO[guard]}.`
   const others = OTHERS.filter(({ name }) => combination[name]).map(({ label }) => label.toLowerCase())
   const last = others.pop()
   if (last === undefined) return `${WHO[guard]}. It is not combined with other discounts.`

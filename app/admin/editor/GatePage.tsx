@@ -1,6 +1,7 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
+import { takesOff } from '../../core/gate/reactionKinds.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
@@ -116,13 +117,12 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { reaction, cap, guard, subject } = editor.form
-  const isOfOrder = reaction.price === 'orderPercentage' || reaction.price === 'orderAmount'
   return describeEnforcement({
     shop,
     gate: {
       isExclusive: reaction.exclusive,
-      hasDiscount: reaction.price !== 'none' || reaction.freeShipping,
-      needsProducts: subject.kind !== 'all' && (isOfOrder || reaction.freeShipping),
+      hasDiscount: takesOff(reaction),
+      needsProducts: subject.kind !== 'all' && takesOff(reaction, 'order', 'shipping'),
       hasCap: cap !== '',
       isLimited: hasLimit(editor.draft),
       guard,

@@ -10,26 +10,18 @@ import {
 } from '@shopify/polaris'
 import type { ReactionForm } from '../../core/gate/form.ts'
 import { isShare } from '../../core/gate/reaction.ts'
+import { DISCOUNT_FLAGS, PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
+import { REACTION_TEXTS } from '../reactions.ts'
 import { fieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-const PRICES = [
+const PRICES: readonly { value: ReactionForm['price']; label: string }[] = [
   { value: 'none', label: 'No discount' },
-  { value: 'percentage', label: 'Percentage off each item' },
-  { value: 'fixedAmount', label: 'Amount off each item' },
-  { value: 'orderPercentage', label: 'Percentage off the order' },
-  { value: 'orderAmount', label: 'Amount off the order' },
-] as const satisfies readonly { value: ReactionForm['price']; label: string }[]
-const HELP = {
-  none: '',
-  percentage: 'Taken off each item of these products at checkout.',
-  fixedAmount: 'Taken off each item of these products at checkout.',
-  orderPercentage: 'Taken off the whole order, gift cards aside, once it has one of these products.',
-  orderAmount: 'Taken off the whole order, gift cards aside, once it has one of these products.',
-} as const satisfies Record<ReactionForm['price'], string>
+  ...PRICE_KINDS.map((value) => ({ value, label: REACTION_TEXTS[value].label })),
+]
 
 /** What becomes of those who do not hold, by where the shop can refuse them. */
 const REFUSALS = {
@@ -46,7 +38,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
   const { draft, dispatch, issues } = editor
   const { currencyCode, enforcement } = shop
   const { reaction, cap } = draft
-  const { price, value, exclusive, freeShipping } = reaction
+  const { price, value, exclusive } = reaction
   const edit = (change: Partial<ReactionForm>) =>
     dispatch({ kind: 'edit', change: { reaction: { ...reaction, ...change } } })
   const error = findError(issues, 'reaction')
@@ -60,8 +52,8 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
         </Text>
         <Checkbox
           id={fieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
-          label="Exclusive access"
-          helpText={`These products are for holders only. ${REFUSALS[enforcement.level]}`}
+          label={REACTION_TEXTS.exclusive.label}
+          helpText={`${REACTION_TEXTS.exclusive.help} ${REFUSALS[enforcement.level]}`}
           checked={exclusive}
           onChange={(checked) =>
             // A discount that nobody has written yet is not missed where access is what holders get.
@@ -73,7 +65,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
             label="Discount"
             options={[...PRICES]}
             value={price}
-            helpText={HELP[price]}
+            helpText={price === 'none' ? '' : REACTION_TEXTS[price].help}
             onChange={(next) => edit({ price: PRICES.find((each) => each.value === next)?.value ?? 'none' })}
           />
           {price !== 'none' && (
@@ -90,12 +82,15 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
             />
           )}
         </InlineGrid>
-        <Checkbox
-          label="Free shipping"
-          helpText="For the whole order, once it has one of these products."
-          checked={freeShipping}
-          onChange={(checked) => edit({ freeShipping: checked })}
-        />
+        {DISCOUNT_FLAGS.map((kind) => (
+          <Checkbox
+            key={kind}
+            label={REACTION_TEXTS[kind].label}
+            helpText={REACTION_TEXTS[kind].help}
+            checked={reaction[kind]}
+            onChange={(checked) => edit({ [kind]: checked })}
+          />
+        ))}
         {error && !isAboutValue && <InlineError message={error} fieldID={fieldId('reaction')} />}
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <TextField

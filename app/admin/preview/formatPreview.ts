@@ -1,9 +1,11 @@
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { Standing } from '../formatStanding.ts'
 import type { NeedCard, NeedGroup } from '../needs.ts'
 import { formatNeedText, nameToken } from './formatNeedText.ts'
-import { formatOffer, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
+import { formatGive, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
 import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
 import { placePreview } from './placePreview.ts'
+import { fillIn, TEXTS } from './storefrontTexts.ts'
 
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
@@ -51,15 +53,17 @@ export function formatPreview({
   const words = formatPreviewTerms({ terms, standing, currencyCode })
   const more = countNeeds(lines) - countNeeds(shown)
   return {
-    title: formatTitle({ holders: formatHolders({ needs, lines }), terms, currencyCode }),
+    title: formatTitle({ who: formatWho({ needs, lines }), terms, currencyCode }),
     isTree: isTree(needs),
     rows: [
       ...shown.map(formatRow),
-      ...(more > 0 ? [{ depth: 0, isGroup: true, text: `and ${more} more`, chain: '' }] : []),
+      ...(more > 0
+        ? [{ depth: 0, isGroup: true, text: fillIn(TEXTS.needs.more, { count: more }), chain: '' }]
+        : []),
     ],
     notes: [
-      ...(isHeld ? ['Held for a while, not just bought.'] : []),
-      ...(isAsOf ? ['What was held on an earlier day counts.'] : []),
+      ...(isHeld ? [TEXTS.needs.held] : []),
+      ...(isAsOf ? [TEXTS.needs.as_of] : []),
       ...(words === '' ? [] : [words]),
     ],
     ask: formatAsk({ terms, standing }),
@@ -68,49 +72,61 @@ export function formatPreview({
 
 function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 'standing'>): string | null {
   if (placePreview({ terms, standing }) === 'shut') return null
-  if (standing.kind === 'scheduled') return 'Come back then with your wallet.'
-  return terms.reaction.exclusive
-    ? 'Connect your wallet to buy.'
-    : 'Connect your wallet to unlock your price.'
+  if (standing.kind === 'scheduled') return TEXTS.locked.later
+  return terms.reaction.exclusive ? TEXTS.locked.exclusive : TEXTS.locked.price
 }
 
+/** The title: what is given, for whom. What is not decided yet is "a discount". */
 function formatTitle({
-  holders,
+  who,
   terms: { reaction },
   currencyCode,
-}: Pick<FormatPreviewParameters, 'terms' | 'currencyCode'> & { holders: string }): string {
-  if (reaction.exclusive) return `For ${holders}`
-  const offer = formatOffer({ reaction, currencyCode })
-  if (offer !== null) return `${offer} for ${holders}`
-  return `${reaction.price === 'none' && reaction.freeShipping ? 'Free shipping' : 'A discount'} for ${holders}`
+}: Pick<FormatPreviewParameters, 'terms' | 'currencyCode'> & { who: string }): string {
+  if (reaction.exclusive) return fillIn(TEXTS.title.exclusive, { who })
+  const give = formatGive({ reaction, currencyCode }) ?? 'a discount'
+  return fillIn(TEXTS.title.offer, { give: upperFirst(give), who })
 }
 
 function formatRow(line: PreviewLine): PreviewRow {
   const { depth } = line
   if ('card' in line) {
-    const chain = line.card.kind === 'allowlist' ? '' : line.card.chain_name
+    const { kind, chain_name } = line.card
+    const chain = conditionKinds[kind].asks === 'holding' ? chain_name : ''
     return { depth, isGroup: false, text: formatNeedText(line.card), chain }
   }
-  const words = { all: 'All', any: 'Any', atLeast: `At least ${line.count}`, none: 'None' } as const
-  return { depth, isGroup: true, text: `${words[line.group]} of these:`, chain: '' }
+  const { group_all, group_any, group_at_least, group_none } = TEXTS.needs
+  const texts = { all: group_all, any: group_any, atLeast: group_at_least, none: group_none } as const
+  return { depth, isGroup: true, text: fillIn(texts[line.group], { count: line.count }), chain: '' }
 }
 
-function formatHolders({ needs, lines }: { needs: NeedGroup; lines: readonly PreviewLine[] }): string {
-  const { kind, count } = needs
+function formatWho({ needs, lines }: { needs: NeedGroup; lines: readonly PreviewLine[] }): string {
   const cards = lines.flatMap((line): NeedCard[] => ('card' in line ? [line.card] : []))
+  const [first = '', second = ''] = cards.slice(0, 2).map(nameToken)
+  return fillIn(TEXTS.who[chooseWho({ needs, cards })], { first, second, count: needs.count })
+}
+
+/** @see extensions/gate-block/snippets/gate-offer.liquid */
+function chooseWho({
+  needs,
+  cards,
+}: {
+  needs: NeedGroup
+  cards: readonly NeedCard[]
+}): keyof typeof TEXTS.who {
+  const { kind } = needs
+  const isListed = cards.some((card) => conditionKinds[card.kind].asks !== 'holding')
   const [first, second] = cards
-  const isListed = cards.some((card) => card.kind === 'allowlist')
-  const isOneGroup = !isTree(needs)
-  if (!first) return 'shoppers with a wallet'
-  if (kind === 'none') return 'wallets with none of these'
-  if (kind === 'atLeast') return `wallets with at least ${count} of these`
-  if (cards.length === 1 && isOneGroup)
-    return isListed ? 'wallets on the shop’s list' : `${nameToken(first)} holders`
-  if (!isOneGroup || isListed) return `wallets with ${kind} of these`
-  if (cards.length > 2) return `holders of ${kind} of these`
-  const [one, other] = [nameToken(first), second ? nameToken(second) : '']
-  if (one === other) return `${one} holders`
-  return kind === 'all' ? `holders of ${one} and ${other}` : `${one} or ${other} holders`
+  if (!first) return 'wallet'
+  if (kind === 'none') return 'none'
+  if (kind === 'atLeast') return 'at_least'
+  if (cards.length === 1 && !isTree(needs)) return isListed ? 'list' : 'token'
+  if (isTree(needs) || isListed) return `match_${kind}`
+  if (cards.length > 2) return `${kind}_many`
+  return second && nameToken(first) !== nameToken(second) ? `${kind}_two` : 'token'
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function isTree({ of }: NeedGroup): boolean {

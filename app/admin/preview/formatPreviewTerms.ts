@@ -1,7 +1,9 @@
 import type { GateForm } from '../../core/gate/form.ts'
-import { formatPrice } from '../formatReaction.ts'
+import { DISCOUNT_FLAGS, type PriceKind, reactionKinds } from '../../core/gate/reactionKinds.ts'
+import { type FormatReactionParameters, formatPriceValue } from '../formatReaction.ts'
 import type { Standing } from '../formatStanding.ts'
 import { placePreview } from './placePreview.ts'
+import { fillCount, fillIn, TEXTS } from './storefrontTexts.ts'
 
 /** What of a gate's form its terms are read from. */
 export type PreviewTerms = Pick<GateForm, 'reaction' | 'cap' | 'limits' | 'guard' | 'schedule'>
@@ -23,32 +25,43 @@ export function formatPreviewTerms({
 }): string {
   const { kind, note } = standing
   if (placePreview({ terms, standing }) === 'shut') {
-    return kind === 'paused'
-      ? 'This is not on sale just now.'
-      : 'This has ended, and it can’t be bought any more.'
+    return kind === 'paused' ? TEXTS.refused.paused : TEXTS.terms.over
   }
   const { reaction, cap, limits, guard } = terms
-  const price = formatOffer({ reaction, currencyCode })
+  const price = formatPriceText({ reaction, currencyCode, texts: TEXTS.also })
+  const flags = DISCOUNT_FLAGS.filter((flag) => reaction[flag])
+  // The title names the first thing that is given, these sentences the others.
+  const more = reaction.exclusive || price !== null ? flags : flags.slice(1)
   const [perToken, perWallet, most] = [limits.perToken, limits.perWallet, cap].map(readCount)
   return [
     ...(kind === 'scheduled' ? [`${note}.`] : []),
-    ...(reaction.exclusive && price !== null ? [`With ${price}.`] : []),
-    ...(reaction.freeShipping && (reaction.exclusive || price !== null) ? ['Shipping is free, too.'] : []),
-    ...(perToken ? [`${formatTimes(perToken)} per token.`] : []),
-    ...(perWallet ? [`${formatTimes(perWallet)} per wallet.`] : []),
-    ...(most ? [most === 1 ? 'One per order.' : `Up to ${most} per order.`] : []),
-    ...(guard === 'account' ? ['You’ll need to be logged in to your account.'] : []),
+    ...(reaction.exclusive && price !== null ? [price] : []),
+    ...more.map((flag) => TEXTS.also[reactionKinds[flag].card]),
+    ...(perToken ? [fillCount(TEXTS.terms.per_token, perToken)] : []),
+    ...(perWallet ? [fillCount(TEXTS.terms.per_wallet, perWallet)] : []),
+    ...(most ? [fillCount(TEXTS.terms.cap, most)] : []),
+    ...(guard === 'account' ? [TEXTS.terms.account] : []),
     ...(kind === 'active' && note !== null ? [`${note}.`] : []),
   ].join(' ')
 }
 
-/** The price as shoppers read it: `20% off`, `€5 off your order`. Null where there is none yet. */
-export function formatOffer(parameters: Parameters<typeof formatPrice>[0]): string | null {
-  return formatPrice(parameters)?.replace(/ off the order$/, ' off your order') ?? null
+/** The first thing that a gate gives beside access, as shoppers read it: `20% off`. Null where there is none yet. */
+export function formatGive(parameters: FormatReactionParameters): string | null {
+  const { reaction } = parameters
+  const [flag] = DISCOUNT_FLAGS.filter((one) => reaction[one])
+  if (reaction.price === 'none' && flag) return TEXTS.give[reactionKinds[flag].card]
+  return formatPriceText({ ...parameters, texts: TEXTS.give })
 }
 
-function formatTimes(count: number): string {
-  return count === 1 ? 'Once' : `${count} times`
+function formatPriceText({
+  texts,
+  ...parameters
+}: FormatReactionParameters & {
+  texts: Readonly<Record<(typeof reactionKinds)[PriceKind]['card'], string>>
+}): string | null {
+  const { price } = parameters.reaction
+  const value = formatPriceValue(parameters)
+  return price === 'none' || value === null ? null : fillIn(texts[reactionKinds[price].card], { value })
 }
 
 function readCount(text: string): number {

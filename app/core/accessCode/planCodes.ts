@@ -1,21 +1,31 @@
-import type { Combination, Gate, Price } from '../gate/types.ts'
+import { DISCOUNT_FLAGS, type DiscountFlag, reactionKinds } from '../gate/reactionKinds.ts'
+import type { Combination, Gate, Price, Reaction } from '../gate/types.ts'
 import { listCodes } from './listCodes.ts'
 
+/** What one code of Shopify's gives. */
+export type CodeGift = Price | { readonly kind: DiscountFlag }
 export type PlannedCode = {
   readonly code: string
-  readonly gives: Price | { readonly kind: 'freeShipping' }
+  readonly gives: CodeGift
   readonly combination: Combination
 }
 
+/** What a code must combine with, so that the other code of its gate does. */
+const WITH_THE_OTHER = {
+  items: { shippingDiscounts: true },
+  order: { shippingDiscounts: true },
+  shipping: { orderDiscounts: true, productDiscounts: true },
+} as const satisfies Record<(typeof reactionKinds)[CodeGift['kind']]['off'], Partial<Combination>>
+
 /** Whether a gate needs two codes: one of Shopify's codes takes something off prices, or off shipping. */
 export function needsTwoCodes({ reaction }: Pick<Gate, 'reaction'>): boolean {
-  return reaction.price !== null && reaction.freeShipping
+  return listGifts(reaction).length > 1
 }
 
 /**
  * Plan the codes that give what a gate gives; none where it gives access alone.
  *
- * Two codes of one gate must combine with each other, whatever the gate says of other discounts.
+ * Two codes of one gate combine with each other, whatever the gate says of other discounts.
  */
 export function planCodes({
   gate,
@@ -24,19 +34,18 @@ export function planCodes({
   gate: Pick<Gate, 'reaction' | 'combination'>
   code: string
 }): PlannedCode[] {
-  const { combination } = gate
-  const { price, freeShipping } = gate.reaction
-  const [first = code, second = code] = listCodes(code)
-  if (price && freeShipping) {
-    return [
-      { code: first, gives: price, combination: { ...combination, shippingDiscounts: true } },
-      {
-        code: second,
-        gives: { kind: 'freeShipping' },
-        combination: { ...combination, orderDiscounts: true, productDiscounts: true },
-      },
-    ]
-  }
-  if (price) return [{ code, gives: price, combination }]
-  return freeShipping ? [{ code, gives: { kind: 'freeShipping' }, combination }] : []
+  const { combination, reaction } = gate
+  const gifts = listGifts(reaction)
+  if (gifts.length < 2) return gifts.map((gives) => ({ code, gives, combination }))
+  const codes = listCodes(code)
+  return gifts.map((gives, i) => ({
+    code: codes[i] ?? code,
+    gives,
+    combination: { ...combination, ...WITH_THE_OTHER[reactionKinds[gives.kind].off] },
+  }))
+}
+
+function listGifts(reaction: Reaction): CodeGift[] {
+  const flags = DISCOUNT_FLAGS.filter((kind) => reaction[kind]).map((kind) => ({ kind }))
+  return reaction.price ? [reaction.price, ...flags] : flags
 }

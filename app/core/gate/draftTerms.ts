@@ -1,6 +1,7 @@
 import type { FieldIssue, GateForm } from './form.ts'
 import { parseLocalTime } from './localTime.ts'
-import { parsePriceValue } from './reaction.ts'
+import { isShare, parsePriceValue } from './reaction.ts'
+import { listGiven } from './reactionKinds.ts'
 import { unique } from './subject.ts'
 import type { Limits, Reaction, Schedule, Subject } from './types.ts'
 
@@ -28,16 +29,14 @@ export function draftSubject({ form, report }: { form: GateForm; report: Report 
 
 /** Read what a gate gives, or null after reporting what is wrong under `reaction`. */
 export function draftReaction({ form, report }: { form: GateForm; report: Report }): Reaction | null {
-  const { exclusive, price: kind, value, freeShipping } = form.reaction
+  const { price: kind, value, ...flags } = form.reaction
   const price = kind === 'none' ? null : parsePriceValue({ kind, value })
   if (kind !== 'none' && price === null) {
-    report(
-      'reaction',
-      kind === 'percentage' || kind === 'orderPercentage' ? 'not-a-percentage' : 'not-an-amount',
-    )
+    report('reaction', isShare(kind) ? 'not-a-percentage' : 'not-an-amount')
     return null
   }
-  if (exclusive || price || freeShipping) return { exclusive, price, freeShipping }
+  const reaction = { ...flags, price }
+  if (listGiven(reaction).length > 0) return reaction
   report('reaction', 'gives-nothing')
   return null
 }

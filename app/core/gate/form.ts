@@ -1,5 +1,6 @@
 import type { ConditionKind } from '../requirement/types.ts'
-import type { Combination, GateState, Guard, Price, Schedule, SubjectVariant } from './types.ts'
+import type { PriceKind, ReactionFlags } from './reactionKinds.ts'
+import type { Combination, GateState, Guard, Schedule, SubjectVariant } from './types.ts'
 
 /** A gate as a merchant writes it: everything still text. Amounts and `value` are decimal, in human units. */
 export type GateForm = {
@@ -33,11 +34,9 @@ export type SubjectForm = {
   readonly collectionIds: readonly number[]
 }
 /** `value` is read only where there is a price. */
-export type ReactionForm = {
-  readonly exclusive: boolean
-  readonly price: Price['kind'] | 'none'
+export type ReactionForm = ReactionFlags & {
+  readonly price: PriceKind | 'none'
   readonly value: string
-  readonly freeShipping: boolean
 }
 export type NodeForm = GroupForm | ConditionForm
 /** `none` holds if not one of its parts does. */

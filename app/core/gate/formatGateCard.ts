@@ -3,8 +3,9 @@ import { entryOf } from '../requirement/kinds/table.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import type { ConditionCard, Requirement, RequirementNode } from '../requirement/types.ts'
 import { formatPriceValue, isShare } from './reaction.ts'
+import { FLAG_KINDS, type FlagKind, type PriceKind, reactionKinds, takesOff } from './reactionKinds.ts'
 import { standingOf } from './standing.ts'
-import type { Gate, Guard, Price } from './types.ts'
+import type { Gate, Guard, Price, Reaction } from './types.ts'
 
 /** A line of a requirement for people, in reading order; `depth` 0 lies in the outermost group. */
 export type NeedLine =
@@ -35,15 +36,16 @@ export function formatGateCardHandle(number: number): string {
   return `gate-${number}`
 }
 
+/** `exclusive`, `free_shipping` and so on: whether it is given. */
+type CardFlags = { readonly [Card in (typeof reactionKinds)[FlagKind]['card']]: boolean }
+
 /** What a gate gives and on which terms, as the storefront shows it: `gives` of its card. */
-export type GateGives = {
+export type GateGives = CardFlags & {
   /** The price off, `none` where there is none; amounts in human units. */
-  readonly kind: 'percentage' | 'fixed_amount' | 'order_percentage' | 'order_amount' | 'none'
+  readonly kind: (typeof reactionKinds)[PriceKind]['card'] | 'none'
   readonly percent?: string
   readonly amount?: string
   readonly currency?: string
-  readonly exclusive: boolean
-  readonly free_shipping: boolean
   /** Units in one cart, 0 for as many as one likes. */
   readonly cap: number
   /** How often it may be used; null for as often as one likes. */
@@ -72,13 +74,12 @@ export function formatGateCard({
   currencyCode: string
   now: number
 }): Record<string, string> {
-  const { exclusive, price, freeShipping } = gate.reaction
-  const isDiscount = price !== null || freeShipping
+  const { exclusive } = gate.reaction
   return {
     number: String(gate.number),
     name: gate.name,
     state: standingOf({ gate, now }),
-    kind: exclusive ? (isDiscount ? 'both' : 'exclusive') : 'discount',
+    kind: exclusive ? (takesOff(gate.reaction) ? 'both' : 'exclusive') : 'discount',
     needs: JSON.stringify(formatNeeds(gate.requirement)),
     gives: JSON.stringify(formatGives({ gate, currencyCode })),
   }
@@ -153,8 +154,7 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
   const { reaction, cap, limits, guard, schedule } = gate
   return {
     ...formatPrice({ price: reaction.price, currencyCode }),
-    exclusive: reaction.exclusive,
-    free_shipping: reaction.freeShipping,
+    ...formatFlags(reaction),
     cap,
     per_wallet: limits.perWallet,
     per_token: limits.perToken,
@@ -166,12 +166,9 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
   }
 }
 
-const KINDS = {
-  percentage: 'percentage',
-  fixedAmount: 'fixed_amount',
-  orderPercentage: 'order_percentage',
-  orderAmount: 'order_amount',
-} as const satisfies Record<Price['kind'], GateGives['kind']>
+function formatFlags(reaction: Reaction): CardFlags {
+  return Object.fromEntries(FLAG_KINDS.map((kind) => [reactionKinds[kind].card, reaction[kind]])) as CardFlags
+}
 
 function formatPrice({
   price,
@@ -181,7 +178,7 @@ function formatPrice({
   currencyCode: string
 }): Pick<GateGives, 'kind' | 'percent' | 'amount' | 'currency'> {
   if (price === null) return { kind: 'none' }
-  const kind = KINDS[price.kind]
+  const kind = reactionKinds[price.kind].card
   const value = formatPriceValue(price)
   return isShare(price.kind) ? { kind, percent: value } : { kind, amount: value, currency: currencyCode }
 }

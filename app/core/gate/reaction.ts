@@ -1,24 +1,18 @@
 import type { PricePiece, ProofReaction } from '../proof/types.ts'
 import { formatUnits, parseUnits } from '../requirement/amounts.ts'
+import { type PriceKind, reactionKinds, type ShareKind } from './reactionKinds.ts'
 import type { Price, Reaction } from './types.ts'
 
 /** The largest amount a proof can carry: twelve digits of thousandths. */
 const MAX_THOUSANDTHS = 999_999_999_999n
-/** How a proof names each kind of price. */
-const PIECES = {
-  percentage: 'p',
-  orderPercentage: 'q',
-  fixedAmount: 'f',
-  orderAmount: 'r',
-} as const satisfies Record<Price['kind'], PricePiece['kind']>
 
 /** Whether a price is a share; the others are amounts of money. */
-export function isShare(kind: Price['kind']): kind is 'percentage' | 'orderPercentage' {
-  return kind === 'percentage' || kind === 'orderPercentage'
+export function isShare(kind: PriceKind): kind is ShareKind {
+  return reactionKinds[kind].amount === 'share'
 }
 
 /** Read what a merchant wrote ("20", "12.5", "10.50") as a price; null when it is not one. */
-export function parsePriceValue({ kind, value }: { kind: Price['kind']; value: string }): Price | null {
+export function parsePriceValue({ kind, value }: { kind: PriceKind; value: string }): Price | null {
   const decimals = isShare(kind) ? 2 : 3
   const text = value.trim().replace(/\s*%$/, '')
   if (
@@ -41,11 +35,11 @@ export function formatPriceValue(price: Price): string {
 }
 
 /** A gate's reaction as its proofs carry it. */
-export function toProofReaction({ exclusive, price, freeShipping }: Reaction): ProofReaction {
-  return { exclusive, price: price && toPiece(price), freeShipping }
+export function toProofReaction({ price, ...flags }: Reaction): ProofReaction {
+  return { ...flags, price: price && toPiece(price) }
 }
 
 function toPiece(price: Price): PricePiece {
   const amount = 'hundredths' in price ? BigInt(price.hundredths) : price.thousandths
-  return { kind: PIECES[price.kind], amount }
+  return { kind: reactionKinds[price.kind].letter, amount }
 }

@@ -1,5 +1,6 @@
 import type { Brand } from '../brand.ts'
 import type { Requirement } from '../requirement/types.ts'
+import type { MoneyKind, ReactionFlags, ShareKind } from './reactionKinds.ts'
 
 /** A gate's number, unique in its shop and never reused: 1 .. 36^6 - 1; base 36 inside proofs and metafields. */
 export type GateNumber = Brand<number, 'GateNumber'>
@@ -25,17 +26,11 @@ export type SubjectVariant = { readonly productId: number; readonly variantId: n
  * `hundredths` of a percent 1..10000; `thousandths` of the shop's currency unit.
  */
 export type Price =
-  | { readonly kind: 'percentage'; readonly hundredths: number }
-  | { readonly kind: 'fixedAmount'; readonly thousandths: bigint }
-  | { readonly kind: 'orderPercentage'; readonly hundredths: number }
-  | { readonly kind: 'orderAmount'; readonly thousandths: bigint }
+  | { readonly kind: ShareKind; readonly hundredths: number }
+  | { readonly kind: MoneyKind; readonly thousandths: bigint }
 
-/** What an open gate gives: at least one of the three. `exclusive`: nobody else can buy its products. */
-export type Reaction = {
-  readonly exclusive: boolean
-  readonly price: Price | null
-  readonly freeShipping: boolean
-}
+/** What an open gate gives: at least one of them. `exclusive`: nobody else can buy its products. */
+export type Reaction = ReactionFlags & { readonly price: Price | null }
 
 /**
  * Who may use a gate's proof: whoever has it in the cart; the signed-in customer it was issued to; or only the cart it

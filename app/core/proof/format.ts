@@ -1,4 +1,5 @@
 import { InputError } from '../errors/base.ts'
+import { listGiven, makeFlags, PRICE_KINDS, reactionKinds } from '../gate/reactionKinds.ts'
 import type { GateNumber } from '../gate/types.ts'
 import type { PricePiece, ProofCarrier, ProofClaims, ProofEntry, ProofReaction } from './types.ts'
 
@@ -19,7 +20,8 @@ const MAC_LENGTH = 32
 const HEAD =
   /^p1~([clm])~([0-9a-f]{8})~([0-9]{8}(?:0[0-9]|1[01]))~(0|[1-9][0-9]{0,19})~([0-9a-f]{16})~([0-9a-z:+!]+)~([0-9a-f]{32})$/
 const ENTRY = /^([1-9a-z][0-9a-z]{0,5}):([1-9][0-9]{0,8}):(0|[1-9][0-9]{0,3}):([0-7]):([a-z0-9+]+)$/
-const PRICE = /^(?:([pq])([1-9][0-9]{0,4})|([fr])([1-9][0-9]{0,11}))$/
+const PRICE = /^([a-z])([1-9][0-9]{0,11})$/
+const MAX_HUNDREDTHS = 10_000n
 
 export type ParsedProof = { readonly claims: ProofClaims; readonly unsigned: string; readonly mac: string }
 
@@ -64,11 +66,12 @@ export function parseProof(text: string): ParsedProof {
 
 /** Spell a reaction as a proof carries it, e.g. `p2000` or `x+f10500`. */
 export function formatReaction(reaction: ProofReaction): string {
-  const pieces: string[] = []
-  if (reaction.exclusive) pieces.push('x')
-  if (reaction.price) pieces.push(`${reaction.price.kind}${reaction.price.amount}`)
-  if (reaction.freeShipping) pieces.push('s')
-  return pieces.join('+')
+  return listGiven(reaction)
+    .map((kind) => {
+      const { letter, amount } = reactionKinds[kind]
+      return amount === null ? letter : `${letter}${reaction.price?.amount}`
+    })
+    .join('+')
 }
 
 function formatEntry(entry: ProofEntry): string {
@@ -91,24 +94,22 @@ function parseEntry(text: string): ProofEntry {
 
 function parseReaction(text: string): ProofReaction {
   const pieces = text.split('+')
-  const exclusive = pieces[0] === 'x'
-  if (exclusive) pieces.shift()
-  const freeShipping = pieces.at(-1) === 's'
-  if (freeShipping) pieces.pop()
-  const price = pieces.length === 1 ? parsePrice(pieces[0] ?? '') : null
-  if (pieces.length > 1 || !(exclusive || price || freeShipping))
-    throw refuse('what a gate gives cannot be read')
-  return { exclusive, price, freeShipping }
+  const price = pieces.map(parsePrice).find((piece) => piece !== null) ?? null
+  const flags = makeFlags((kind) => pieces.includes(reactionKinds[kind].letter))
+  const reaction = { ...flags, price }
+  // A reaction has one spelling. What is spelled in another order, twice or not at all comes out different.
+  if (formatReaction(reaction) !== text) throw refuse('what a gate gives cannot be read')
+  return reaction
 }
 
-function parsePrice(text: string): PricePiece {
-  const match = PRICE.exec(text)
-  const kind = match?.[1] ?? match?.[3]
-  const amountText = match?.[2] ?? match?.[4]
-  if (!kind || !amountText) throw refuse('what a gate gives cannot be read')
-  const amount = BigInt(amountText)
-  if ((kind === 'p' || kind === 'q') && amount > 10_000n) throw refuse('a percentage is above 100')
-  return { kind: kind as PricePiece['kind'], amount }
+function parsePrice(text: string): PricePiece | null {
+  const [, letter, digits] = PRICE.exec(text) ?? []
+  const kind = PRICE_KINDS.find((one) => reactionKinds[one].letter === letter)
+  if (!kind || !digits) return null
+  const amount = BigInt(digits)
+  if (reactionKinds[kind].amount === 'share' && amount > MAX_HUNDREDTHS)
+    throw refuse('a percentage is above 100')
+  return { kind: reactionKinds[kind].letter, amount }
 }
 
 function refuse(why: string): InputError {

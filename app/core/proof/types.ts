@@ -1,16 +1,16 @@
+import type { PriceKind, ReactionFlags, reactionKinds } from '../gate/reactionKinds.ts'
 import type { GateNumber } from '../gate/types.ts'
 
 /** c: cart attribute, l: line property, m: app-owned cart metafield. */
 export type ProofCarrier = 'c' | 'l' | 'm'
 
 /** The price part of a proof entry: p, q in 1/100 %, f, r in 1/1000 of the shop's currency unit. */
-export type PricePiece = { readonly kind: 'p' | 'q' | 'f' | 'r'; readonly amount: bigint }
-
-export type ProofReaction = {
-  readonly exclusive: boolean
-  readonly price: PricePiece | null
-  readonly freeShipping: boolean
+export type PricePiece = {
+  readonly kind: (typeof reactionKinds)[PriceKind]['letter']
+  readonly amount: bigint
 }
+
+export type ProofReaction = ReactionFlags & { readonly price: PricePiece | null }
 
 export type ProofEntry = {
   readonly gate: GateNumber

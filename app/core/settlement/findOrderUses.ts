@@ -1,3 +1,4 @@
+import { takesOff } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { isEntryPresent, listEntries, mayCarryEntry } from './carriesEntry.ts'
 import { compareOffers } from './compareOffers.ts'
@@ -23,15 +24,13 @@ export function findOrderUses(
   const orderGates = coded.map(({ gate }) => gate as number)
   const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
   if (order.hasOurOrderDiscount) {
-    const offers = choose(
-      listEntries(parameters).filter(({ reaction: { price } }) => price?.kind === 'q' || price?.kind === 'r'),
-    )
+    const offers = choose(listEntries(parameters).filter(({ reaction }) => takesOff(reaction, 'order')))
     const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: sumPrices(order) }))
     if (best) orderGates.push(best.gate)
     else orderFaults.push({ kind: 'order-discount' })
   }
   if (order.hasOurShippingDiscount) {
-    const free = choose(listEntries(parameters).filter(({ reaction }) => reaction.freeShipping))
+    const free = choose(listEntries(parameters).filter(({ reaction }) => takesOff(reaction, 'shipping')))
     // Of several that give the same, the one that was used anyway.
     const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
     if (best) orderGates.push(best.gate)
@@ -46,8 +45,7 @@ function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReas
   const { gate, revision, reaction } = entry
   const reason = { kind: 'no-item', gate } as const
   if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
-  const isWhole = reaction.freeShipping || reaction.price?.kind === 'q' || reaction.price?.kind === 'r'
-  if (!isWhole || !byNumber.get(gate)?.revisions.has(revision)) return null
+  if (!takesOff(reaction, 'order', 'shipping') || !byNumber.get(gate)?.revisions.has(revision)) return null
   const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarryEntry({ ...parameters, line }))
   return mayBe || isEntryPresent(parameters) ? null : reason
 }

@@ -1,4 +1,5 @@
 import { parseCode } from '../accessCode/parseCode.ts'
+import { takesOff } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import {
   carriesEntry,
@@ -287,10 +288,10 @@ function listOffers(
   parameters: Offers & { readonly line: OrderLine; readonly discounted: ReadonlyMap<number, number> },
 ): ProofEntry[] {
   const { line, discounted } = parameters
-  const priced = listEntries(parameters).filter(({ gate, cap, reaction }) => {
-    const isPerItem = reaction.price?.kind === 'p' || reaction.price?.kind === 'f'
-    return isPerItem && (cap === 0 || (discounted.get(gate) ?? 0) < cap)
-  })
+  const priced = listEntries(parameters).filter(
+    ({ gate, cap, reaction }) =>
+      takesOff(reaction, 'items') && (cap === 0 || (discounted.get(gate) ?? 0) < cap),
+  )
   const own = priced.filter((entry) => carriesEntry({ ...parameters, entry, line }))
   return own.length > 0 ? own : priced
 }

@@ -1,4 +1,5 @@
 import { PalisadeError } from '../../core/errors/base.ts'
+import { takesOff } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
@@ -22,11 +23,10 @@ export async function enforceGate(
   const known = await ctx.shops.load(shop.myshopifyDomain)
   // A gate that is gone needs nothing new.
   if (gate.deletedAt !== null) return known
-  const { exclusive, price, freeShipping } = gate.reaction
   try {
     // The exclusion before the price: nobody may buy for a moment what is not for sale.
-    if (exclusive) await ensureValidation(ctx, { shop: known })
-    if (price || freeShipping) await ensureDiscount(ctx, { shop: known, profile: gate.profile })
+    if (gate.reaction.exclusive) await ensureValidation(ctx, { shop: known })
+    if (takesOff(gate.reaction)) await ensureDiscount(ctx, { shop: known, profile: gate.profile })
     await setLevel(ctx, { shop: known, level: 'functions' })
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_FUNCTIONS_REFUSED') throw error

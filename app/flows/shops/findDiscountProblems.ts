@@ -1,3 +1,4 @@
+import { takesOff } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Combination } from '../../core/gate/types.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
@@ -20,9 +21,7 @@ export async function findDiscountProblems(
     ctx.profiles.list({ shopId: shop.id }),
     ctx.shopify.readDiscounts(),
   ])
-  const used = new Set(
-    gates.filter(({ reaction }) => reaction.price || reaction.freeShipping).map(({ profile }) => profile),
-  )
+  const used = new Set(gates.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile))
   return profiles.flatMap(({ profile, combination, discountId }): DiscountProblem[] => {
     // What no gate gives a price by harms nobody.
     if (!used.has(profile) || discountId === null) return []

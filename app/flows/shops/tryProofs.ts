@@ -1,5 +1,6 @@
 import { formatGateMarks, toMark } from '../../core/gate/formatGateMarks.ts'
 import { formatLocalTime } from '../../core/gate/localTime.ts'
+import { takesOff } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import { toProofEntry } from '../../core/gate/toProofEntry.ts'
@@ -59,9 +60,9 @@ function isHeldBy({
   owner: ConfiguredOwner
   target: FunctionTarget
 }): boolean {
-  const { exclusive, price, freeShipping } = gate.reaction
-  if (target === 'validation') return exclusive
-  return gate.profile === owner.profile && (target === 'lines' ? price !== null : freeShipping)
+  if (target === 'validation') return gate.reaction.exclusive
+  if (gate.profile !== owner.profile) return false
+  return target === 'lines' ? takesOff(gate.reaction, 'items', 'order') : takesOff(gate.reaction, 'shipping')
 }
 
 async function tryOne(

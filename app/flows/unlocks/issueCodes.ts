@@ -1,8 +1,9 @@
 import { chooseCodeGates } from '../../core/accessCode/chooseCodeGates.ts'
 import { composeCode } from '../../core/accessCode/composeCode.ts'
-import { needsTwoCodes, planCodes } from '../../core/accessCode/planCodes.ts'
+import { needsTwoCodes, type PlannedCode, planCodes } from '../../core/accessCode/planCodes.ts'
 import type { AccessCodeWant } from '../../core/accessCode/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
+import { reactionKinds } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
@@ -66,8 +67,9 @@ export async function issueCodes(
   )
   const all = made.flat()
   // A checkout takes one code off shipping.
-  const shipping = all.find(({ gives }) => gives.kind === 'freeShipping')
-  const given = all.filter((one) => one.gives.kind !== 'freeShipping' || one === shipping)
+  const isShipping = ({ gives }: PlannedCode) => reactionKinds[gives.kind].off === 'shipping'
+  const shipping = all.find(isShipping)
+  const given = all.filter((one) => !isShipping(one) || one === shipping)
   return { codes: given.map(({ gate, code }) => ({ gate, code })), failed }
 }
 

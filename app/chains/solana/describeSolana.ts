@@ -1,4 +1,8 @@
-import { type ContractDescription, MAX_DECIMALS } from '../../core/chain/describe.ts'
+import {
+  type ContractDescription,
+  MAX_DECIMALS,
+  type SolanaTokenDescription,
+} from '../../core/chain/describe.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { cleanLabel } from '../cleanLabel.ts'
 import type { Rpc } from '../rpc/types.ts'
@@ -39,10 +43,17 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const metadata = described ? parseMetadata({ account: described, mint: contract }) : null
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
     const label = { name: cleanLabel(name), symbol: cleanLabel(symbol) }
-    if (metadata && isCollection(mint, metadata)) return { kind: 'collection', ...label }
-    return { kind: 'spl', ...label, decimals: mint.decimals }
+    const isOne = metadata !== null && isCollection(mint, metadata)
+    // In the order they are tried: any mint is an SPL token.
+    const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
+      collection: isOne ? { kind: 'collection', ...label } : null,
+      spl: { kind: 'spl', ...label, decimals: mint.decimals },
+    }
+    return Object.values(found).find((one) => one !== null) ?? { kind: 'unknown', reason: 'not-a-token' }
   }
 }
+
+type DescriptionOf<Kind> = Extract<SolanaTokenDescription, { readonly kind: Kind }>
 
 function isCollection({ decimals, supply }: Mint, metadata: Metadata): boolean {
   if (decimals !== 0 || supply > 1n) return false

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ContractDescription } from '../../core/chain/describe.ts'
 
 /*
  * What the API answers. Nothing parses answers but the tests, which hold every one of these against a running API;
@@ -98,12 +99,19 @@ export const OwnershipAnswer = z.strictObject({
   tokenBalances,
 })
 
+const CONTRACT_KINDS: { readonly [Kind in ContractDescription['kind']]: Kind } = {
+  erc20: 'erc20',
+  erc721: 'erc721',
+  erc1155: 'erc1155',
+  spl: 'spl',
+  collection: 'collection',
+  unknown: 'unknown',
+}
+
 export const ContractAnswer = z.strictObject({
   chain: z.string().describe('The chain’s slug.'),
   contractAddress: z.string().describe('As the request wrote it.'),
-  kind: z
-    .enum(['erc20', 'erc721', 'erc1155', 'spl', 'collection', 'unknown'])
-    .describe('What it is; "unknown" is no token.'),
+  kind: z.enum(CONTRACT_KINDS).describe('What it is; "unknown" is no token.'),
   name: z.string().nullable().describe('As the contract says; null where it is no token.'),
   symbol: z.string().nullable().describe('The same.'),
   decimals: z.int().nullable().describe('Of an ERC-20 or SPL token; null of anything else.'),

@@ -61,6 +61,7 @@ export function AmountFields({
       )}
       {hasField(kind, 'perId') && tokenIds.trim() !== '' && (
         <Checkbox
+          id={fieldId(`${key}.perId`)}
           label="Of each id"
           helpText="Otherwise what a wallet holds of these ids is added up."
           checked={perId}

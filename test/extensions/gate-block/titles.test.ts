@@ -85,7 +85,8 @@ async function renderTitle({
   return /<p class="palisade-title">(.*?)<\/p>/s.exec(String(html))?.[1] ?? ''
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escapeText = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const fill = (text: string, values: Readonly<Record<string, string>>) =>
   text.replace(/\{\{ (\w+) \}\}/g, (_, name: string) => values[name] ?? '?')
 
@@ -104,7 +105,7 @@ describe.each(LANGUAGES)('titles in %s', (language) => {
     ),
   )('behavior: $give for $who', async ({ give, gives, who, needs }) => {
     const holders = fill(texts.who[who] ?? '', {
-      first: escape('Iguanas & <Owls>'),
+      first: escapeText('Iguanas & <Owls>'),
       second: 'Ojos',
       count: '2',
     })

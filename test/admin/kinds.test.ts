@@ -1,0 +1,74 @@
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import { ConditionFields, type ConditionFieldsProps } from '../../app/admin/editor/ConditionFields.tsx'
+import { fieldId } from '../../app/admin/editor/draft.ts'
+import { chooseSubject, listSubjects, subjectOf } from '../../app/admin/editor/subjects.ts'
+import { formatPlain } from '../../app/admin/formatPlain.ts'
+import { formatNeeds } from '../../app/admin/formatRequirement.ts'
+import { formatRequirementForm } from '../../app/admin/formatRequirementForm.ts'
+import { hasField, isRecognized, KIND_TEXTS } from '../../app/admin/kinds.ts'
+import { readNeeds } from '../../app/admin/needs.ts'
+import type { ConditionField } from '../../app/core/requirement/kinds/entry.ts'
+import { conditionKinds, isConditionKind } from '../../app/core/requirement/kinds/table.ts'
+import { parseRequirement } from '../../app/core/requirement/parseRequirement.ts'
+import type { ConditionKind } from '../../app/core/requirement/types.ts'
+import { KIND_SAMPLES, sampleForm } from '../core/requirement/kindSamples.ts'
+import { renderPolaris } from './renderPolaris.ts'
+
+const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
+const chains = [
+  { slug: 'ethereum', name: 'Ethereum', family: 'evm' },
+  { slug: 'solana', name: 'Solana', family: 'solana' },
+] as const
+/** The input of each field in the editor. */
+const INPUTS: Readonly<Record<ConditionField, string>> = {
+  contract: 'contract',
+  minimum: 'minimum',
+  maximum: 'maximum',
+  tokenIds: 'tokenIds',
+  perId: 'perId',
+  list: 'listId',
+}
+
+function renderFields(kind: ConditionKind): string {
+  const contracts = { find: () => null, kindOf: () => kind, retry: () => {} }
+  const tree = { editor: { issues: {}, contracts, dispatch: () => {} }, chains, lists: [] }
+  const condition = { key: 'a', ...sampleForm(kind) }
+  return renderPolaris(createElement(ConditionFields, { tree, condition } as unknown as ConditionFieldsProps))
+}
+
+describe.each(KINDS)('%s', (kind) => {
+  test('default: the form that a merchant filled in comes back from what is stored', () => {
+    const requirement = parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json })
+    expect(formatRequirementForm(requirement).root.of).toEqual([sampleForm(kind)])
+  })
+
+  test('behavior: the editor shows the fields that the kind has, and no other', () => {
+    const html = renderFields(kind)
+    for (const [field, input] of Object.entries(INPUTS) as [ConditionField, string][])
+      expect(html.includes(`id="${fieldId(`a.${input}`)}"`), field).toBe(hasField(kind, field))
+  })
+
+  test('behavior: it is chosen by its address exactly where the chain says what it is', () => {
+    const { choice, address, ids } = KIND_TEXTS[kind]
+    expect(choice === null).toBe(isRecognized(kind))
+    expect(address !== null).toBe(hasField(kind, 'contract') && !isRecognized(kind))
+    expect(ids !== null).toBe(hasField(kind, 'tokenIds'))
+  })
+
+  test('behavior: whoever chooses its subject gets it, on a chain that has it', () => {
+    const subject = subjectOf(kind)
+    expect(listSubjects({ chains, kind }).map(({ value }) => value)).toContain(subject)
+    const chosen = chooseSubject({ text: subject, chain: '', chains })
+    expect(chosen.kind).toBe(subject === 'token' ? 'erc721' : kind)
+    const family = chains.find(({ slug }) => slug === chosen.chain)?.family ?? 'any'
+    expect(family).toBe(conditionKinds[chosen.kind].family)
+  })
+
+  test('behavior: its sentence names what it is about', () => {
+    const { root } = parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json })
+    const sentence = formatPlain(formatNeeds({ root: readNeeds(root) }))
+    expect(sentence).toMatch(/Night Owls|GLD|ETH|So1111…1112|Friends/)
+    expect(sentence).not.toMatch(/undefined|NaN/)
+  })
+})

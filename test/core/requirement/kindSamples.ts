@@ -1,0 +1,112 @@
+import type { TokenDescription } from '../../../app/core/chain/describe.ts'
+import type { ConditionForm } from '../../../app/core/gate/form.ts'
+import type { ConditionKind } from '../../../app/core/requirement/types.ts'
+import { LIST } from './samples.ts'
+
+export type KindSample = {
+  /** What a merchant fills in, beside the kind. */
+  readonly form: Partial<ConditionForm>
+  /** What the chain says of the contract; null where no chain says anything. */
+  readonly description: TokenDescription | null
+  /** What is stored. */
+  readonly json: Readonly<Record<string, unknown>>
+  /** What the storefront says in English: what is needed, and who holds it. */
+  readonly need: string
+  readonly holders: string
+}
+
+const contract = `0x${'ab'.repeat(20)}`
+const mint = 'So11111111111111111111111111111111111111112'
+const evm = { chain: 'ethereum', contract }
+const solana = { chain: 'solana', contract: mint }
+const owls = { name: 'Night Owls', symbol: 'OWL' }
+const gold = { name: 'Gold Coin', symbol: 'GLD' }
+
+/** A condition of every kind: as a merchant writes it, as it is stored and as shoppers read it. */
+export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
+  erc721: {
+    form: { ...evm, minimum: '2', tokenIds: '7, 100-199' },
+    description: { kind: 'erc721', ...owls },
+    json: { kind: 'erc721', ...evm, label: owls, minimum: '2', tokenIds: ['7', '100-199'] },
+    need: 'at least 2 Night Owls (#7, #100–199) Ethereum',
+    holders: 'Night Owls holders',
+  },
+  erc1155: {
+    form: { ...evm, minimum: '2', maximum: '5', tokenIds: '1, 4', perId: true },
+    description: { kind: 'erc1155', ...owls },
+    json: {
+      kind: 'erc1155',
+      ...evm,
+      label: owls,
+      minimum: '2',
+      maximum: '5',
+      tokenIds: ['1', '4'],
+      perId: true,
+    },
+    need: '2 to 5 of each Night Owls (#1, #4) Ethereum',
+    holders: 'Night Owls holders',
+  },
+  erc20: {
+    form: { ...evm, minimum: '1.5', maximum: '20' },
+    description: { kind: 'erc20', ...gold, decimals: 6 },
+    json: { kind: 'erc20', ...evm, label: gold, minimum: '1500000', maximum: '20000000', decimals: 6 },
+    need: '1.5 to 20 GLD Ethereum',
+    holders: 'GLD holders',
+  },
+  native: {
+    form: { chain: 'ethereum', minimum: '0.5' },
+    description: null,
+    json: { kind: 'native', chain: 'ethereum', minimum: '500000000000000000' },
+    need: 'at least 0.5 ETH Ethereum',
+    holders: 'ETH holders',
+  },
+  collection: {
+    form: { ...solana, minimum: '3' },
+    description: { kind: 'collection', ...owls },
+    json: { kind: 'collection', ...solana, label: owls, minimum: '3' },
+    need: 'at least 3 Night Owls Solana',
+    holders: 'Night Owls holders',
+  },
+  creator: {
+    form: { ...solana, minimum: '3' },
+    description: null,
+    json: { kind: 'creator', ...solana, label: { name: '', symbol: '' }, minimum: '3' },
+    need: 'at least 3 So11…12 Solana',
+    holders: 'So11…12 holders',
+  },
+  spl: {
+    form: { ...solana, minimum: '1.5' },
+    description: { kind: 'spl', ...gold, decimals: 6 },
+    json: { kind: 'spl', ...solana, label: gold, minimum: '1500000', decimals: 6 },
+    need: 'at least 1.5 GLD Solana',
+    holders: 'GLD holders',
+  },
+  allowlist: {
+    form: { chain: 'polygon', listId: LIST },
+    description: null,
+    json: { kind: 'allowlist', chain: 'polygon', listId: LIST, listName: 'Friends' },
+    need: 'On the shop’s list',
+    holders: 'wallets on the shop’s list',
+  },
+  denylist: {
+    form: { listId: LIST },
+    description: null,
+    json: { kind: 'denylist', listId: LIST, listName: 'Friends' },
+    need: '',
+    holders: 'shoppers with a wallet',
+  },
+}
+
+/** The form of a kind's sample, as the admin sends it. */
+export function sampleForm(kind: ConditionKind): ConditionForm {
+  const empty = {
+    chain: '',
+    contract: '',
+    minimum: '',
+    maximum: '',
+    tokenIds: '',
+    perId: false,
+    listId: '',
+  }
+  return { kind, ...empty, ...KIND_SAMPLES[kind].form }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { draftCondition } from '../../../app/core/gate/draftCondition.ts'
+import { listHolders } from '../../../app/core/requirement/holders.ts'
+import { conditionKinds, entryOf, isConditionKind } from '../../../app/core/requirement/kinds/table.ts'
+import { listConditions } from '../../../app/core/requirement/listConditions.ts'
+import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
+import type { Condition, ConditionKind } from '../../../app/core/requirement/types.ts'
+import { KIND_SAMPLES, sampleForm } from './kindSamples.ts'
+import { judge, LIST, require, solana, solanaAddress, wallet } from './samples.ts'
+
+const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
+
+function sampleOf(kind: ConditionKind): Condition {
+  const [condition] = listConditions(parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json }).root)
+  if (!condition) throw new Error(`no ${kind}`)
+  return condition
+}
+
+describe.each(KINDS)('%s', (kind) => {
+  const { json, description } = KIND_SAMPLES[kind]
+
+  test('default: what is stored is read and spelled the same', () => {
+    const condition = sampleOf(kind)
+    expect(condition.kind).toBe(kind)
+    expect(entryOf(condition).format(condition)).toEqual(json)
+  })
+
+  test('behavior: what a merchant fills in becomes what is stored', () => {
+    const issues: string[] = []
+    const condition = draftCondition({
+      form: sampleForm(kind),
+      description: description ?? undefined,
+      lists: new Map([[LIST, 'Friends']]),
+      isChecksummed: () => true,
+      isReadable: () => true,
+      report: (field, issue) => issues.push(`${field}: ${issue}`),
+    })
+    expect(issues).toEqual([])
+    expect(condition && entryOf(condition).format(condition)).toEqual(json)
+  })
+
+  test('behavior: its contract is what the chain said', () => {
+    const condition = sampleOf(kind)
+    expect(entryOf(condition).contractOf?.(condition) ?? null).toEqual(description)
+  })
+
+  test('behavior: it reads each wallet of its chains, and is decided by what was read', () => {
+    const condition = sampleOf(kind)
+    const requirement = require(condition)
+    const wallets = [wallet('1'), { chain: solana, address: solanaAddress('E'), kind: 'key' } as const]
+    const decide = (amount: bigint) =>
+      judge({ requirement, wallets, answer: () => ({ kind: 'read', amount, block: 7n }) })
+    const { family } = entryOf(condition)
+    const held = decide('minimum' in condition ? condition.minimum : 1n)
+    expect(listHolders({ wallets })).toHaveLength(2)
+    expect(held.reads.length).toBeGreaterThan(0)
+    expect(
+      new Set(held.reads.map((read) => ('owner' in read ? read.owner : 'address' in read && read.address)))
+        .size,
+    ).toBe(family === 'any' ? 2 : 1)
+    expect([held.verdict.kind, decide(0n).verdict.kind].sort()).toEqual(['met', 'unmet'])
+  })
+})

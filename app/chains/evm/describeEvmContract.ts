@@ -61,7 +61,7 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
   }
 }
 
-type DescriptionOf<Kind> = Extract<EvmTokenDescription, { readonly kind: Kind }>
+type DescriptionOf<Kind> = EvmTokenDescription & { readonly kind: Kind }
 
 function wordOf(result: InnerResult | undefined): bigint | null {
   return result?.kind === 'answer' && result.data.length === 64 ? BigInt(`0x${result.data}`) : null

@@ -53,7 +53,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
   }
 }
 
-type DescriptionOf<Kind> = Extract<SolanaTokenDescription, { readonly kind: Kind }>
+type DescriptionOf<Kind> = SolanaTokenDescription & { readonly kind: Kind }
 
 function isCollection({ decimals, supply }: Mint, metadata: Metadata): boolean {
   if (decimals !== 0 || supply > 1n) return false

@@ -1,6 +1,7 @@
 import { toProofReaction } from '../gate/reaction.ts'
 import { takesOff } from '../gate/reactionKinds.ts'
 import type { Gate } from '../gate/types.ts'
+import { comparePrices } from '../proof/comparePrices.ts'
 
 /**
  * As many codes as Shopify takes in one checkout: five off prices, one off shipping.
@@ -8,7 +9,6 @@ import type { Gate } from '../gate/types.ts'
  * @see https://help.shopify.com/manual/discounts/discount-combinations
  */
 const MOST_PRICES = 5
-const PRICE_RANK = { p: 0, q: 1, f: 2, r: 3 } as const
 
 /** Choose the open gates that get a code: the best prices for the shopper, and free shipping once; ties to the lower number. */
 export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(open: readonly G[]): G[] {
@@ -27,7 +27,5 @@ type Priced = Pick<Gate, 'number' | 'reaction'>
 
 function compareWorth(a: Priced, b: Priced): number {
   const [x, y] = [toProofReaction(a.reaction).price, toProofReaction(b.reaction).price]
-  if (!x || !y || (x.kind === y.kind && x.amount === y.amount)) return a.number - b.number
-  if (x.kind !== y.kind) return PRICE_RANK[x.kind] - PRICE_RANK[y.kind]
-  return x.amount > y.amount ? -1 : 1
+  return (x && y && comparePrices(x, y)) || a.number - b.number
 }

@@ -48,6 +48,13 @@ function isFlag(kind: ReactionKind): kind is FlagKind {
   return reactionKinds[kind].amount === null
 }
 
+/** Whether a price of a proof, named by its letter, is a share; the others are amounts of money. */
+export function isShareLetter(letter: (typeof reactionKinds)[PriceKind]['letter']): boolean {
+  return PRICE_KINDS.some(
+    (kind) => reactionKinds[kind].letter === letter && reactionKinds[kind].amount === 'share',
+  )
+}
+
 /** Make the flags of a reaction. */
 export function makeFlags(isGiven: (kind: FlagKind) => boolean): ReactionFlags {
   return Object.fromEntries(FLAG_KINDS.map((kind) => [kind, isGiven(kind)])) as ReactionFlags

@@ -1,3 +1,4 @@
+import { comparePrices } from './comparePrices.ts'
 import { measureProof, PROOF_MAX_BYTES, PROOF_MAX_ENTRIES } from './format.ts'
 import type { ProofClaims, ProofEntry } from './types.ts'
 
@@ -21,13 +22,10 @@ export function chooseEntries({
   return chosen.sort((a, b) => a.gate - b.gate)
 }
 
-const PRICE_RANK = { p: 0, q: 1, f: 2, r: 3 } as const
-
 function compareWorth(a: ProofEntry, b: ProofEntry): number {
   if (a.reaction.exclusive !== b.reaction.exclusive) return a.reaction.exclusive ? -1 : 1
   const [x, y] = [a.reaction.price, b.reaction.price]
-  if (x && y && x.kind === y.kind && x.amount !== y.amount) return x.amount > y.amount ? -1 : 1
-  if (x && y && x.kind !== y.kind) return PRICE_RANK[x.kind] - PRICE_RANK[y.kind]
+  if (x && y) return comparePrices(x, y) || a.gate - b.gate
   if ((x === null) !== (y === null)) return x ? -1 : 1
   return a.gate - b.gate
 }

@@ -1,3 +1,4 @@
+import { isShareLetter } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 
 /**
@@ -16,11 +17,11 @@ export function compareOffers({
 }): number {
   const [x, y] = [a.reaction.price, b.reaction.price]
   if (!x || !y) return a.gate - b.gate
-  const isPercent = (kind: string) => kind === 'p' || kind === 'q'
-  if (unitPrice === null && isPercent(x.kind) !== isPercent(y.kind)) return isPercent(x.kind) ? -1 : 1
+  if (unitPrice === null && isShareLetter(x.kind) !== isShareLetter(y.kind))
+    return isShareLetter(x.kind) ? -1 : 1
   // An amount counts whole, as the Function has it, also where it is more than there is to pay.
   const worth = ({ kind, amount }: typeof x) =>
-    unitPrice !== null && isPercent(kind) ? (unitPrice * amount) / 10_000n : amount
+    unitPrice !== null && isShareLetter(kind) ? (unitPrice * amount) / 10_000n : amount
   const [first, second] = [worth(x), worth(y)]
   return first === second ? a.gate - b.gate : first > second ? -1 : 1
 }

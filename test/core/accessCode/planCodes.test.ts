@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { planCodes } from '../../../app/core/accessCode/planCodes.ts'
+import { DISCOUNT_FLAGS, makeFlags } from '../../../app/core/gate/reactionKinds.ts'
 import type { Combination, Reaction } from '../../../app/core/gate/types.ts'
 
 const combination: Combination = {
@@ -31,4 +32,11 @@ test('behavior: a price and free shipping are two codes, which combine with each
       combination: { ...combination, orderDiscounts: true, productDiscounts: true },
     },
   ])
+})
+
+test('behavior: of a gate that gives everything there is a code for each thing', () => {
+  const all = plan({ ...makeFlags(() => true), price }, 'PAL-0000-0000-0000-1')
+  const codes = all.map(({ code }) => code)
+  expect(all.length).toBe(1 + DISCOUNT_FLAGS.length)
+  expect(new Set(codes).size).toBe(codes.length)
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { ReactionKind, reactionKinds } from '../../../app/core/gate/reactionKinds.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import { extensionDir } from './page/renderBlock.ts'
 
@@ -59,7 +60,7 @@ const GIVES = {
   order_amount: { kind: 'order_amount', amount: '10.50', currency: 'USD' },
   free_shipping: { kind: 'none', free_shipping: true },
   exclusive: { kind: 'percentage', percent: '12.5', exclusive: true },
-} as const
+} as const satisfies Record<(typeof reactionKinds)[ReactionKind]['card'], object>
 const VALUES: Readonly<Record<string, [dot: string, comma: string]>> = {
   percentage: ['12.5', '12,5'],
   fixed_amount: ['10.50 USD', '10,50 USD'],

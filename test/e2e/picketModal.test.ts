@@ -1,88 +1,53 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../standin/browser/openBrowser.ts'
-import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { openDemo } from './openDemo.ts'
-import { openPicketSite, type PicketSite } from './openPicketSite.ts'
-import { modalOf, type OpenPicketVisitParameters, openPicketVisit } from './openPicketVisit.ts'
+import { openPicketStage, type PicketStage, type PicketVisitor } from './openPicketStage.ts'
+import { modalOf } from './openPicketVisit.ts'
 
 /*
  * The official browser client and its modal, picket-js 0.0.92 as it was published, in Chromium on a site of its own,
  * against the running demo. picketClient.test.ts has what needs no modal, picketRedirect.test.ts what leaves the page.
  */
-let demo: RunningDemo
-let site: PicketSite
-let browser: Browser
+let stage: PicketStage
 beforeAll(async () => {
-  demo = await openDemo()
-  site = await openPicketSite()
-  browser = await openBrowser()
+  stage = await openPicketStage()
 })
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  await demo?.close()
-})
-
-const wallets = () => demo.facts.chains.ethereum.wallets
-const coin = () => demo.facts.chains.ethereum.contracts.erc20
-const user = () => ({
-  chain: 'ethereum',
-  walletAddress: wallets().holder.address,
-  displayAddress: wallets().holder.address,
-  tokenBalances: {},
-})
-type Who = {
-  readonly who?: 'holder' | 'outsider'
-  readonly key?: string
-  readonly url?: string
-} & Pick<Partial<OpenPicketVisitParameters>, 'beforeSigning'>
-const visit = ({ who = 'holder', ...more }: Who = {}) =>
-  openPicketVisit({
-    browser,
-    url: site.origin,
-    privateKey: wallets()[who].privateKey,
-    key: demo.facts.keys.publishable,
-    api: demo.facts.api,
-    ...more,
-  })
+afterAll(() => stage?.close())
 
 describe('the modal', () => {
   test('default: login, not gated', async () => {
-    const { calls, signed, callAndConnect, see } = await visit()
+    const { calls, signed, callAndConnect, see } = await stage.visit()
     expect(await callAndConnect('login')).toEqual({
-      value: { accessToken: expect.any(String), user: user() },
+      value: { accessToken: expect.any(String), user: stage.user },
     })
     await see('Welcome 0x840...458')
     await see('You have successfully authenticated with MetaMask')
     expect(calls).toEqual(['GET /chains/ethereum', 'POST /auth/nonce', 'POST /auth'])
     expect(signed[0]).toContain(
-      `${new URL(site.origin).host} wants you to sign in with your Ethereum account:\n${wallets().holder.address}`,
+      `${new URL(stage.site.origin).host} wants you to sign in with your Ethereum account:\n${stage.wallets.holder.address}`,
     )
   })
 
   test('behavior: login, gated, for who holds the tokens', async () => {
-    const { callAndConnect, see } = await visit()
-    const { value } = await callAndConnect('login', { contractAddress: coin(), minTokenBalance: 100 })
+    const { callAndConnect, see } = await stage.visit()
+    const { value } = await callAndConnect('login', { contractAddress: stage.coin, minTokenBalance: 100 })
     expect(value).toMatchObject({
-      user: { ...user(), tokenBalances: { contractAddress: { [coin()]: '250.5' } } },
+      user: { ...stage.user, tokenBalances: { contractAddress: { [stage.coin]: '250.5' } } },
     })
     await see('Your wallet holds the necessary tokens')
   })
 
   test('behavior: login, gated by an ERC-1155 contract alone, for who holds units of it', async () => {
-    const contractAddress = demo.facts.chains.ethereum.contracts.erc1155
-    const { callAndConnect, see } = await visit()
+    const contractAddress = stage.demo.facts.chains.ethereum.contracts.erc1155
+    const { callAndConnect, see } = await stage.visit()
     const { value } = await callAndConnect('login', { contractAddress, minTokenBalance: 7 })
     expect(value).toMatchObject({
-      user: { ...user(), tokenBalances: { contractAddress: { [contractAddress]: '7' } } },
+      user: { ...stage.user, tokenBalances: { contractAddress: { [contractAddress]: '7' } } },
     })
     await see('Your wallet holds the necessary tokens')
   })
 
   test('behavior: login, gated, for who does not hold them', async () => {
-    const { page, start, pressWallet, finish, see } = await visit({ who: 'outsider' })
-    await start('login', { contractAddress: coin(), minTokenBalance: 100 })
+    const { page, start, pressWallet, finish, see } = await stage.visit({ who: 'outsider' })
+    await start('login', { contractAddress: stage.coin, minTokenBalance: 100 })
     await pressWallet()
     await see('Almost There')
     expect(await modalOf(page).innerText()).toContain("doesn't hold the necessary tokens")
@@ -92,35 +57,37 @@ describe('the modal', () => {
   })
 
   test('behavior: connect, and then auth with what it gave', async () => {
-    const { calls, call, callAndConnect } = await visit()
+    const { calls, call, callAndConnect } = await stage.visit()
     const { value } = await callAndConnect('connect', {})
     expect(value).toEqual({
-      walletAddress: wallets().holder.address,
+      walletAddress: stage.wallets.holder.address,
       signature: expect.stringMatching(/^0x[0-9a-f]{130}$/),
       chain: 'ethereum',
       provider: 'object',
       context: expect.objectContaining({
-        domain: new URL(site.origin).host,
-        uri: site.origin,
+        domain: new URL(stage.site.origin).host,
+        uri: stage.site.origin,
         chainId: 1,
         chainType: 'ethereum',
       }),
     })
     expect(calls).toEqual(['GET /chains/ethereum', 'POST /auth/nonce'])
-    expect(await call('auth', value)).toEqual({ value: { accessToken: expect.any(String), user: user() } })
+    expect(await call('auth', value)).toEqual({
+      value: { accessToken: expect.any(String), user: stage.user },
+    })
   })
 
   test('behavior: a chain that is not the first', async () => {
-    const { callAndConnect, signed } = await visit()
+    const { callAndConnect, signed } = await stage.visit()
     const { value } = await callAndConnect('login', {
       chain: 'polygon',
-      allowedWallets: [wallets().holder.address],
+      allowedWallets: [stage.wallets.holder.address],
     })
-    expect(value).toMatchObject({ user: { chain: 'polygon', walletAddress: wallets().holder.address } })
+    expect(value).toMatchObject({ user: { chain: 'polygon', walletAddress: stage.wallets.holder.address } })
     expect(signed[0]).toContain('Chain ID: 137')
   })
 
-  const mistakes: readonly (readonly [string, () => object, Who, string])[] = [
+  const mistakes: readonly (readonly [string, () => object, PicketVisitor, string])[] = [
     [
       'a key of nobody',
       () => ({}),
@@ -129,39 +96,39 @@ describe('the modal', () => {
     ],
     [
       'a contract that is no token',
-      () => ({ contractAddress: wallets().outsider.address }),
+      () => ({ contractAddress: stage.wallets.outsider.address }),
       {},
       'is not an ERC20, ERC721, or ERC1155 token',
     ],
     [
       'a list without the wallet',
-      () => ({ allowedWallets: [wallets().outsider.address] }),
+      () => ({ allowedWallets: [stage.wallets.outsider.address] }),
       {},
       'is not on the allowed list of wallet addresses',
     ],
     [
       'a list that is none',
-      () => ({ allowedWallets: wallets().holder.address }),
+      () => ({ allowedWallets: stage.wallets.holder.address }),
       {},
       'Incorrect parameter type for "allowedWallets"',
     ],
     [
       'tokens on a chain that is not read',
-      () => ({ chain: 'optimism', contractAddress: coin() }),
+      () => ({ chain: 'optimism', contractAddress: stage.coin }),
       {},
       "Optimism doesn't support token gating yet",
     ],
     ['a chain of nobody', () => ({ chain: 'nowhere' }), {}, 'Unsupported chain: nowhere'],
   ]
   test.each(mistakes)('refuses: %s, in the words of the modal', async (_, request, who, words) => {
-    const { start, pressWallet, see } = await visit(who)
+    const { start, pressWallet, see } = await stage.visit(who)
     await start('login', request())
     if (!words.startsWith('Unsupported')) await pressWallet()
     await expect(see(words)).resolves.toBeUndefined()
   })
 
   test('refuses: a signature that came too late', async () => {
-    const { start, pressWallet, see } = await visit({
+    const { start, pressWallet, see } = await stage.visit({
       beforeSigning: async (text, sign) => {
         const context = Object.fromEntries(
           [
@@ -171,10 +138,14 @@ describe('the modal', () => {
           ].map(([name, what]) => [name, (what as RegExp).exec(text)?.[1]]),
         )
         // The same login, from another place, a moment before.
-        const answer = await fetch(`${demo.facts.api}/auth`, {
+        const answer = await fetch(`${stage.demo.facts.api}/auth`, {
           method: 'POST',
-          headers: { authorization: `Basic ${btoa(demo.facts.keys.publishable)}` },
-          body: JSON.stringify({ walletAddress: wallets().holder.address, signature: await sign(), context }),
+          headers: { authorization: `Basic ${btoa(stage.demo.facts.keys.publishable)}` },
+          body: JSON.stringify({
+            walletAddress: stage.wallets.holder.address,
+            signature: await sign(),
+            context,
+          }),
         })
         expect(answer.status).toBe(200)
       },
@@ -185,7 +156,7 @@ describe('the modal', () => {
   })
 
   test('refuses: who declines to sign', async () => {
-    const { start, pressWallet, see } = await visit({
+    const { start, pressWallet, see } = await stage.visit({
       beforeSigning: async () => {
         throw new Error('User rejected the request.')
       },

@@ -1,13 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectDescribed } from '../picket/expectDescribed.ts'
 import type { ApiAnswer, ApiCall } from '../picket/openApi.ts'
 import { basic, logIn, openSolanaWallet } from '../picket/signLogin.ts'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
-import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { openDemo } from './openDemo.ts'
-import { openPicketSite, type PicketSite } from './openPicketSite.ts'
+import { openPerson } from '../standin/browser/openBrowser.ts'
+import { openPicketStage, type PicketStage } from './openPicketStage.ts'
 import { composeCall, modalOf, type Outcome } from './openPicketVisit.ts'
 import { putSolanaWallet } from './putSolanaWallet.ts'
 
@@ -15,23 +13,15 @@ import { putSolanaWallet } from './putSolanaWallet.ts'
  * Sign-in on Solana in Chromium against the running demo: picket-js 0.0.92 with its modal, as it was published, and the
  * authorize page with a wallet of Wallet Standard.
  */
-let demo: RunningDemo
-let site: PicketSite
-let browser: Browser
+let stage: PicketStage
 beforeAll(async () => {
-  demo = await openDemo()
-  site = await openPicketSite()
-  browser = await openBrowser()
+  stage = await openPicketStage()
 })
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  await demo?.close()
-})
+afterAll(() => stage?.close())
 
 const holder = openSolanaWallet('holder')
 const outsider = openSolanaWallet('outsider')
-const collection = () => demo.facts.chains.solana.contracts.collection
+const collection = () => stage.demo.facts.chains.solana.contracts.collection
 
 async function visit({
   url,
@@ -42,7 +32,7 @@ async function visit({
   signer?: typeof holder
   isLedger?: boolean
 }) {
-  const person = await openPerson(browser)
+  const person = await openPerson(stage.browser)
   // Other hosts do not exist here.
   await person.route(
     ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
@@ -60,8 +50,8 @@ async function visit({
 
 describe('picket-js and its modal', () => {
   const open = async (signer = holder) => {
-    const { page, signed } = await visit({ url: site.origin, signer })
-    const { api, keys } = demo.facts
+    const { page, signed } = await visit({ url: stage.site.origin, signer })
+    const { api, keys } = stage.demo.facts
     await page.evaluate(
       `new window.Picket(${JSON.stringify(keys.publishable)}, { baseURL: ${JSON.stringify(api)} })`,
     )
@@ -104,14 +94,14 @@ describe('the authorize page', () => {
   const ask = (more: Record<string, string>) => {
     const verifier = randomBytes(32).toString('base64url')
     const query = new URLSearchParams({
-      client_id: demo.facts.keys.publishable,
-      redirect_uri: `${site.origin}/back`,
+      client_id: stage.demo.facts.keys.publishable,
+      redirect_uri: `${stage.site.origin}/back`,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
       state: 'af0ifjsldkj',
       ...more,
     })
-    return { url: `${demo.facts.api}/oauth2/authorize?${query}`, verifier }
+    return { url: `${stage.demo.facts.api}/oauth2/authorize?${query}`, verifier }
   }
   const choose = (page: Page, name = 'Lantern') => page.getByRole('button', { name, exact: true }).click()
 
@@ -120,16 +110,16 @@ describe('the authorize page', () => {
     const { page } = await visit({ url })
     await page.getByText('Harbor Lights').waitFor()
     await choose(page)
-    await page.waitForURL((at) => at.origin === site.origin)
+    await page.waitForURL((at) => at.origin === stage.site.origin)
     const code = new URL(page.url()).searchParams.get('code')
-    const answer = await fetch(`${demo.facts.api}/oauth2/token`, {
+    const answer = await fetch(`${stage.demo.facts.api}/oauth2/token`, {
       method: 'POST',
-      headers: { ...basic(demo.facts.keys.publishable), 'content-type': 'application/json' },
+      headers: { ...basic(stage.demo.facts.keys.publishable), 'content-type': 'application/json' },
       body: JSON.stringify({
         grant_type: 'authorization_code',
         code,
         code_verifier: verifier,
-        redirect_uri: `${site.origin}/back`,
+        redirect_uri: `${stage.site.origin}/back`,
       }),
     })
     expect(await answer.json()).toMatchObject({
@@ -144,7 +134,7 @@ describe('the authorize page', () => {
   test('behavior: where the chain is open, the wallet decides it', async () => {
     const { page, signed } = await visit({ url: ask({}).url })
     await choose(page)
-    await page.waitForURL((at) => at.origin === site.origin)
+    await page.waitForURL((at) => at.origin === stage.site.origin)
     expect(new URL(page.url()).searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
     expect(signed[0]).toContain('your Solana account')
   })
@@ -155,7 +145,7 @@ describe('the authorize page', () => {
     await choose(page)
     await page.getByRole('heading', { name: 'Using a Ledger?' }).waitFor()
     await choose(page, 'Continue with Ledger')
-    await page.waitForURL((at) => at.origin === site.origin)
+    await page.waitForURL((at) => at.origin === stage.site.origin)
     expect(new URL(page.url()).searchParams.get('code')).toMatch(/^[0-9a-f]{64}$/)
     expect(signed).toEqual([])
   })
@@ -172,9 +162,9 @@ describe('the authorize page', () => {
 
 describe('a gate of the shop', () => {
   const explain = async (signer: typeof holder) => {
-    const { keys, gates } = demo.facts
+    const { keys, gates } = stage.demo.facts
     const call = { key: keys.publishable, wallet: signer, chain: 'solana', chainId: 101 }
-    const { host, origin } = new URL(site.origin)
+    const { host, origin } = new URL(stage.site.origin)
     const login = await logIn({ ...call, api: { call: askApi }, domain: host, uri: origin })
     return askApi({
       path: `/gates/${gates[2]?.id}/check`,
@@ -197,14 +187,14 @@ describe('a gate of the shop', () => {
       report: { now: { of: [{ because: 'too-little', found: '0' }] } },
     })
     const bare = { walletAddress: holder.address, accessToken: holder.address }
-    const headers = basic(demo.facts.keys.secret)
+    const headers = basic(stage.demo.facts.keys.secret)
     const answer = await askApi({ path: '/gates/3/check', headers, body: bare })
     expect([answer.status, answer.json.error]).toEqual([401, 'ERR_TOKEN_INVALID'])
   })
 })
 
 async function askApi({ path, headers = {}, body }: ApiCall): Promise<ApiAnswer> {
-  const answer = await fetch(`${demo.facts.api}${path}`, {
+  const answer = await fetch(`${stage.demo.facts.api}${path}`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),

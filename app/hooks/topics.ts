@@ -8,10 +8,14 @@ import { refreshShop } from '../flows/shops/refreshShop.ts'
 import { uninstallShop } from '../flows/shops/uninstallShop.ts'
 import { updateScopes } from '../flows/shops/updateScopes.ts'
 import { type HookTopic, hookTopic } from './hookAction.ts'
-import { AnyPayload, IdPayload, OrderEditedPayload, OrderPayload, RefundPayload } from './orderWire.ts'
 import {
+  AnyPayload,
   CustomerPayload,
   DataRequestPayload,
+  IdPayload,
+  OrderEditedPayload,
+  OrderPayload,
+  RefundPayload,
   ScopesUpdatePayload,
   ShopPayload,
   ShopRedactPayload,

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import type { ShopId } from '../core/gate/types.ts'
-import { ObjectId } from './objectId.ts'
+
+/**
+ * The numeric id of an object at Shopify. Null for null, and for a number above 2^53, as Shopify's samples have them:
+ * `JSON.parse` rounds it, and the rounded number may be the id of another object.
+ */
+const ObjectId = z
+  .number()
+  .refine((id) => Number.isInteger(id) && id > 0, 'must be the id of an object')
+  .transform((id) => (Number.isSafeInteger(id) ? id : null))
+  .nullable()
 
 /** The shop that a payload names, by domain and id. Null where it names none: samples have null or `{shop}.myshopify.com`. */
 function nameShop(domain: string | null, id: number | null): { shopDomain: string; shopId: ShopId } | null {
@@ -54,3 +63,30 @@ export const DataRequestPayload = z
       return shop && { ...shop, requestId: request?.id ?? null, customerId: customer?.id ?? null, orderIds }
     },
   )
+
+/** @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled */
+export const OrderPayload = z
+  .looseObject({
+    id: ObjectId,
+    cart_token: z.string().max(255).nullish(),
+    customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
+  })
+  .transform(({ id, cart_token: cartToken, customer }) =>
+    id === null ? null : { id, cartToken: cartToken ?? null, customerId: customer?.id ?? null },
+  )
+
+/** Topic orders/edited. */
+export const OrderEditedPayload = z
+  .looseObject({ order_edit: z.looseObject({ order_id: ObjectId }) })
+  .transform(({ order_edit: { order_id: orderId } }) => (orderId === null ? null : { orderId }))
+
+/** Topic refunds/create. */
+export const RefundPayload = z
+  .looseObject({ order_id: ObjectId })
+  .transform(({ order_id: orderId }) => (orderId === null ? null : { orderId }))
+
+/** Topics fulfillment_orders/*, discounts/*, domains/*. Nothing of it is used: the job asks Shopify what changed. */
+export const AnyPayload = z.looseObject({}).transform(() => ({}))
+
+/** Topics products/*, collections/*. */
+export const IdPayload = z.looseObject({ id: ObjectId }).transform(({ id }) => (id === null ? null : { id }))

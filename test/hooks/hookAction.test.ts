@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { NotFoundError } from '../../app/core/errors/base.ts'
 import { type HookDoor, type HookEvent, hookAction, hookTopic } from '../../app/hooks/hookAction.ts'
-import { IdPayload } from '../../app/hooks/orderWire.ts'
 import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
-import { CustomerPayload, ShopPayload, ShopRedactPayload } from '../../app/hooks/wire.ts'
+import { CustomerPayload, IdPayload, ShopPayload, ShopRedactPayload } from '../../app/hooks/wire.ts'
 import { fakeContext, shop } from '../fakes/fakeContext.ts'
 
 const NOW = Date.parse('2026-11-28T12:00:00Z') / 1000

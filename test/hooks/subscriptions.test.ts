@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
 import {
   AnyPayload,
+  CustomerPayload,
   IdPayload,
   OrderEditedPayload,
   OrderPayload,
   RefundPayload,
-} from '../../app/hooks/orderWire.ts'
-import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
-import { CustomerPayload } from '../../app/hooks/wire.ts'
+} from '../../app/hooks/wire.ts'
 import { WEBHOOK_SAMPLES } from '../vectors/webhookSamples.ts'
 
 const toml = readFileSync('shopify.app.toml', 'utf8')

@@ -44,7 +44,9 @@ export type CreateStoresParameters = {
   readonly hashPersonal: (text: string) => string
 }
 
-/** Every port that the database serves, under the name that flows give it, and the session storage of Shopify's library. */
+/**
+ * Every port that the database serves, under the name that flows give it, and the session storage of Shopify's library.
+ */
 export type Stores = ReturnType<typeof openStores>
 
 const MOST_CALLERS = 10_000

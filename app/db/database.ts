@@ -10,7 +10,10 @@ export type HotValue =
   | null
   | readonly (string | number | bigint | null)[]
 
-/** A row as the driver returns it. 64-bit numbers are text on PostgreSQL and numbers on PGlite, so read them with `Number` or `BigInt`. */
+/**
+ * A row as the driver returns it. 64-bit numbers are text on PostgreSQL and numbers on PGlite, so read them with
+ * `Number` or `BigInt`.
+ */
 export type HotRow = Readonly<Record<string, unknown>>
 
 /** An open database: PostgreSQL, or PGlite in this process. */

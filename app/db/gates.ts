@@ -6,7 +6,10 @@ import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
 
-/** Keep gates in the table `gate`, what each revision says in `gate_revision`, and their states over time in `gate_standing`. */
+/**
+ * Keep gates in the table `gate`, what each revision says in `gate_revision`, and their states over time in
+ * `gate_standing`.
+ */
 export function createGatesPort({ db }: { db: Database }): GatesPort {
   const gates = db.prisma.gate
   const orderBy = { number: 'asc' } as const

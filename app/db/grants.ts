@@ -46,7 +46,9 @@ const OPEN = `WITH wanted AS (
   SELECT opened.id, opened.open_scope, (SELECT epoch FROM signing) FROM visit LEFT JOIN opened ON true
   WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
 
-/** Keep grants in the table `grant`. Every hundred grants delete those that ended two months ago and paid for no order. */
+/**
+ * Keep grants in the table `grant`. Every hundred grants delete those that ended two months ago and paid for no order.
+ */
 export function createGrantsPort({ db }: { db: Database }): GrantsPort {
   const sweep = createSweep({ db, table: 'grant' })
   const open = openGrants(db)

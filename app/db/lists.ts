@@ -7,14 +7,20 @@ import { createListImportsPort, dropImport } from './lists/imports.ts'
 import { later, lockList, unknownList } from './lists/lockList.ts'
 import { parseListRow } from './lists/parseListRow.ts'
 
-/** The positions of the addresses whose list exists, and whether it has them. Probes the index once for each address, whatever the planner estimates. */
+/**
+ * The positions of the addresses whose list exists, and whether it has them. Probes the index once for each address,
+ * whatever the planner estimates.
+ */
 export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place,
     (SELECT true FROM list_entry AS entry WHERE entry.list_id = list.id AND entry.version = list.version
       AND entry.hash = decode(asked.hash, 'hex') LIMIT 1) AS listed
   FROM unnest($2::text[]::uuid[], $3::text[]) WITH ORDINALITY AS asked(list_id, hash, place)
   JOIN list ON list.id = asked.list_id AND list.shop_id = $1`
 
-/** Keep lists in the table `list` and the hashes of their addresses in `list_entry`. The addresses themselves are not stored. */
+/**
+ * Keep lists in the table `list` and the hashes of their addresses in `list_entry`. The addresses themselves are not
+ * stored.
+ */
 export function createListsPort(parameters: {
   db: Database
   /** HMAC-SHA-256 under this server's secret, in hex. */

@@ -14,7 +14,9 @@ export const PROJECT_JSON_SQL = `json_build_object('id', project.id, 'shopId', p
     'format', project.format, 'statement', project.statement, 'requirement', project.requirement,
     'createdAt', project.created_at, 'updatedAt', project.updated_at)`
 
-/** Keep projects in the table `project`. A change empties the cache `callers`, so that this process applies it at once. */
+/**
+ * Keep projects in the table `project`. A change empties the cache `callers`, so that this process applies it at once.
+ */
 export function createProjectsPort({
   db,
   callers,

@@ -18,7 +18,10 @@ const SAVE = `INSERT INTO token_id_scan (key, first_block, last_block, ids, is_f
   ON CONFLICT (key) DO UPDATE SET first_block = excluded.first_block, last_block = excluded.last_block,
     ids = excluded.ids, is_full = excluded.is_full, expires_at = excluded.expires_at`
 
-/** Keep scans in the table `token_id_scan`, under hashes: the table names no wallet. Every hundredth saved scan deletes expired ones. */
+/**
+ * Keep scans in the table `token_id_scan`, under hashes: the table names no wallet. Every hundredth saved scan deletes
+ * expired ones.
+ */
 export function createTokenIdScansPort(parameters: {
   db: Database
   hashPersonal: (text: string) => string

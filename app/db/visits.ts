@@ -31,7 +31,10 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
 
 const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 
-/** Keep visits in the table `visit`. Every hundredth `create` deletes those that expired days ago; their grants stay, for orders. */
+/**
+ * Keep visits in the table `visit`. Every hundredth `create` deletes those that expired days ago; their grants stay,
+ * for orders.
+ */
 export function createVisitsPort({ db }: { db: Database }): VisitsPort {
   const sweep = createSweep({ db, table: 'visit' })
   return {

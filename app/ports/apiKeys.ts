@@ -2,11 +2,17 @@ import type { ApiCaller, ApiKey, ProjectId, ProjectOwner } from '../core/project
 
 /** API keys of projects. Instants are unix seconds. */
 export type ApiKeysPort = {
-  /** The key with this SHA-256 and its project, unless the key has ended or its shop has uninstalled. The answer may be five seconds old. */
+  /**
+   * The key with this SHA-256 and its project, unless the key has ended or its shop has uninstalled. The answer may be
+   * five seconds old.
+   */
   find: (parameters: { hash: string; now: number }) => Promise<ApiCaller | null>
   /** Newest first, ended keys included. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   list: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<ApiKey[]>
-  /** Add a key to a project; `hash` is the SHA-256 of its text, which is not stored. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
+  /**
+   * Add a key to a project; `hash` is the SHA-256 of its text, which is not stored.
+   * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
+   */
   create: (parameters: { owner: ProjectOwner; key: ApiKey; hash: string }) => Promise<ApiKey>
   /** End a key at `endsAt`, or earlier if it ends earlier already. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
   end: (parameters: {

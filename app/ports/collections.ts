@@ -13,7 +13,10 @@ export type CollectionsPort = {
     /** Unix seconds. The answer is then what had joined by `from` and not left by `until`; else it is the present. */
     seen?: { readonly from: number; readonly until: number }
   }) => Promise<Memberships>
-  /** The collections that some variants are in without their products, by variant, in one statement. What is in none is left out. */
+  /**
+   * The collections that some variants are in without their products, by variant, in one statement. What is in none is
+   * left out.
+   */
   findOfVariants: (parameters: {
     shopId: ShopId
     variantIds: readonly number[]
@@ -40,7 +43,10 @@ export type CollectionsPort = {
     productIds: readonly number[]
     variants: readonly SingleVariant[]
   }) => Promise<number[]>
-  /** Record every collection that a product is in whole, and those of its single variants; answers whether anything changed. */
+  /**
+   * Record every collection that a product is in whole, and those of its single variants; answers whether anything
+   * changed.
+   */
   setProduct: (parameters: {
     shopId: ShopId
     productId: number

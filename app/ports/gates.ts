@@ -29,7 +29,10 @@ export type GatesPort = {
     expectedUpdatedAt: number
     at: number
   }) => Promise<Gate>
-  /** Mark a gate as deleted: it opens for nobody, and is still to be removed at Shopify. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+  /**
+   * Mark a gate as deleted: it opens for nobody, and is still to be removed at Shopify.
+   * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+   */
   delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>
   /** Published gates whose card at Shopify has an older shape than this version writes, by number. */
   listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>

@@ -19,9 +19,15 @@ export type JobsPort = {
    * each job. A lock that has expired belongs to a process that died: its job is due again.
    */
   claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
-  /** Delete a finished job, or queue it again if it was asked for while it ran. No effect if another process has claimed it since. */
+  /**
+   * Delete a finished job, or queue it again if it was asked for while it ran. No effect if another process has claimed
+   * it since.
+   */
   done: (parameters: Pick<Job, 'id' | 'version' | 'lockedUntil'>) => Promise<void>
-  /** Queue a failed job for `runAt`, or sooner if it was asked for meanwhile. No effect if another process has claimed it since. */
+  /**
+   * Queue a failed job for `runAt`, or sooner if it was asked for meanwhile. No effect if another process has claimed
+   * it since.
+   */
   fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>
   /** Lock a job for longer; false if another process has claimed it since. */
   renew: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { until: number }) => Promise<boolean>

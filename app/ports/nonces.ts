@@ -1,6 +1,8 @@
 import type { IssuedNonce, NonceDoor } from '../core/login/types.ts'
 
-/** Identifies a nonce that was issued at one door of one shop. `now` is in unix seconds: an expired nonce is not found. */
+/**
+ * Identifies a nonce that was issued at one door of one shop. `now` is in unix seconds: an expired nonce is not found.
+ */
 type NonceKey = {
   readonly value: string
   readonly door: NonceDoor

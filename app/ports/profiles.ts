@@ -1,6 +1,9 @@
 import type { Combination, ShopId } from '../core/gate/types.ts'
 
-/** Combination profiles: with which other discounts a gate's discount combines. Each profile has one discount at Shopify. */
+/**
+ * Combination profiles: with which other discounts a gate's discount combines. Each profile has one discount at
+ * Shopify.
+ */
 export type ProfilesPort = {
   /** The profile of a combination; a new one gets the lowest free number. Null if all eight are in use. */
   choose: (parameters: { shopId: ShopId; combination: Combination }) => Promise<number | null>
@@ -15,7 +18,10 @@ export type ProfilesPort = {
     /** The discount that is gone; null if there was none. */
     instead: string | null
   }) => Promise<{ discountId: string }>
-  /** Profiles that no gate has used for longer than a proof with them is valid. Call it regularly: it notes which are unused `at` unix seconds. */
+  /**
+   * Profiles that no gate has used for longer than a proof with them is valid. Call it regularly: it notes which are
+   * unused `at` unix seconds.
+   */
   findUnused: (parameters: { shopId: ShopId; at: number }) => Promise<Profile[]>
   /** Delete a profile, unless a gate has chosen it since it was found unused. */
   remove: (parameters: { shopId: ShopId; profile: number }) => Promise<void>

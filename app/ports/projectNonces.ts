@@ -10,7 +10,10 @@ export type ProjectNoncesPort = {
    * requests of one wallet overlap. @see noncePools
    */
   issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
-  /** Nonces that this process issued, newest first, without a statement. Only `consume` tells whether one is still unused. */
+  /**
+   * Nonces that this process issued, newest first, without a statement. Only `consume` tells whether one is still
+   * unused.
+   */
   recall: (parameters: ProjectNonceScope & { now: number }) => readonly ProjectNonce[]
   /** The wallet's unused nonces, newest first; at most as many as the pools have slots. */
   find: (parameters: ProjectNonceScope & { now: number }) => Promise<ProjectNonce[]>

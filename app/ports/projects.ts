@@ -25,6 +25,9 @@ export type ProjectsPort = {
     expectedUpdatedAt: number
     at: number
   }) => Promise<Project>
-  /** Delete a project with its keys; tokens it gave are no longer accepted. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
+  /**
+   * Delete a project with its keys; tokens it gave are no longer accepted.
+   * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
+   */
   delete: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<void>
 }

@@ -42,7 +42,10 @@ export type ReservationsPort = {
     refused: readonly RefusedWant[]
     at: number
   }) => Promise<StandingUses[]>
-  /** Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. Reserve the others anew. */
+  /**
+   * Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. Reserve the others
+   * anew.
+   */
   renew: (parameters: {
     shopId: ShopId
     visitId: string

@@ -47,7 +47,10 @@ export type SettlementsPort = {
     expected: SettlementAction
     at: number
   }) => Promise<boolean>
-  /** Record that staff released an order, with an entry in the audit log; false, and neither recorded, if the action is not `expected` any more. */
+  /**
+   * Record that staff released an order, with an entry in the audit log; false, and neither recorded, if the action is
+   * not `expected` any more.
+   */
   release: (parameters: {
     shopId: ShopId
     orderId: number

@@ -1,6 +1,9 @@
 import type { ScanRole, TokenIdScan } from '../core/chain/tokenIdScan.ts'
 
-/** Finished scans for a wallet's token ids, so that the next scan reads new blocks only. Losing a scan costs time and nothing else. */
+/**
+ * Finished scans for a wallet's token ids, so that the next scan reads new blocks only. Losing a scan costs time and
+ * nothing else.
+ */
 export type TokenIdScansPort = {
   /** Scans of some wallets at some contracts, in one statement; a pair without a scan is left out. */
   readonly find: (parameters: {

@@ -2,7 +2,10 @@ import type { ShopId } from '../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../core/login/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
-/** Visits: the storefront sessions of shoppers, each with the wallets that one shopper proved. Instants are unix seconds. */
+/**
+ * Visits: the storefront sessions of shoppers, each with the wallets that one shopper proved. Instants are unix
+ * seconds.
+ */
 export type VisitsPort = {
   /** `tokenHash` is the SHA-256 of the visit's token, which is not stored. */
   create: (parameters: {

@@ -125,7 +125,9 @@ async function lockShop(tx: Transaction, shopId: bigint): Promise<void> {
   await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
 }
 
-/** Queue the gate's publication in the transaction that saves it. `setPublication` deletes the job once it is published. */
+/**
+ * Queue the gate's publication in the transaction that saves it. `setPublication` deletes the job once it is published.
+ */
 async function queuePublication(parameters: { tx: Transaction; gate: GateRow; at: number }): Promise<void> {
   const { tx, gate, at } = parameters
   const keys = [String(gate.number)]

@@ -7,7 +7,10 @@ export type LockHolder = { readonly pid: number; readonly host: string; readonly
 /** A holder on another machine cannot be checked, but touches its file more often than this. */
 const QUIET_MS = 30_000
 
-/** Whether the holder of a lock still runs. `touchedAt` is the file's time in milliseconds; an unreadable file has no holder. */
+/**
+ * Whether the holder of a lock still runs. `touchedAt` is the file's time in milliseconds; an unreadable file has no
+ * holder.
+ */
 export function isHolderAlive(parameters: { holder: LockHolder | null; touchedAt: number }): boolean {
   const { holder, touchedAt } = parameters
   if (holder === null || holder.host !== hostname()) return Date.now() - touchedAt < QUIET_MS

@@ -3,7 +3,9 @@ import { composeApiKey, FIRST_KEY_NAME } from '../../core/project/composeApiKey.
 import type { ProjectId } from '../../core/project/types.ts'
 import type { Prisma } from '../generated/client.ts'
 
-/** Give a shop that has no project its first, with one publishable key. The caller must hold the lock of the shop's row. */
+/**
+ * Give a shop that has no project its first, with one publishable key. The caller must hold the lock of the shop's row.
+ */
 export async function startProject(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint

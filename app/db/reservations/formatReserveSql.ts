@@ -9,7 +9,10 @@ import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
  * JSON: the planner expects so many rows of JSON that it would compile the statement each time.
  */
 
-/** Format the statement. With `waits` it waits for slots that other transactions have locked, and picks free slots at random. */
+/**
+ * Format the statement. With `waits` it waits for slots that other transactions have locked, and picks free slots at
+ * random.
+ */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
   const named = [NAMED, WANT, BLOCKED]
   const chosen = [pickWallets(waits), pickTokens(waits), HOLDER, FIT, pickPlaces(waits), UNIT, TAKING]
@@ -122,7 +125,10 @@ const FIT = `fit AS MATERIALIZED (
     FROM want ORDER BY want.gate
   )`
 
-/** A free slot of the total, locked. Null if there is none, or if other transactions have locked all there are (`is_there`). */
+/**
+ * A free slot of the total, locked. Null if there is none, or if other transactions have locked all there are
+ * (`is_there`).
+ */
 const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
     SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${FREE_PLACES})`} AS is_there
     FROM fit
@@ -156,7 +162,10 @@ const TAKING = `taking AS MATERIALIZED (
       AND NOT EXISTS (SELECT 1 FROM place WHERE place.gate = fit.gate AND place.slot IS NULL)
   )`
 
-/** Join a free slot of the `named` wallet or token, null if none is free. Uses above the limit, left from a higher one, count. */
+/**
+ * Join a free slot of the `named` wallet or token, null if none is free. Uses above the limit, left from a higher one,
+ * count.
+ */
 function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
   const limit = `want.per_${kind}`
   const uses = `redemption.shop_id = $1::bigint AND redemption.gate = want.gate AND redemption.kind = '${kind}'

@@ -8,7 +8,10 @@ const HELD = `held AS MATERIALIZED (
     WHERE id IN (SELECT standing_id FROM taking) AND open_key IS NOT NULL ORDER BY gate FOR UPDATE
   )`
 
-/** Update the open reservations: add missing units and drop those not kept. No effect on one that changed since the snapshot. */
+/**
+ * Update the open reservations: add missing units and drop those not kept. No effect on one that changed since the
+ * snapshot.
+ */
 const KEPT = `kept AS (
     UPDATE reservation SET
       units = taking.kept_units || taking.new_units,

@@ -21,7 +21,10 @@ const MADE = `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservatio
 const PLACED = `UPDATE total_slot SET reservation_id = $3::bigint
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND slot = $4::int`
 
-/** Take the units of a released reservation again, as a new reservation of an order; false if somebody else has them. `at` in unix seconds. */
+/**
+ * Take the units of a released reservation again, as a new reservation of an order; false if somebody else has them.
+ * `at` in unix seconds.
+ */
 export async function retakeUnits(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint

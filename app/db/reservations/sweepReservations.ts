@@ -9,7 +9,10 @@ import { repeatContended } from './repeatContended.ts'
 const ROWS_PER_SWEEP = 200
 /** The longest wait for the look at Shopify's orders, in seconds. */
 const LONGEST_WAIT = 24 * 60 * 60
-/** A reservation that ended within this time brings the next look at orders forward. The orders it finds are waited for as long. Seconds. */
+/**
+ * A reservation that ended within this time brings the next look at orders forward. The orders it finds are waited for
+ * as long. Seconds.
+ */
 const SOON = 15 * 60
 
 // The time from which the last look read a shop's orders.

@@ -13,7 +13,7 @@ const MOST_PROFILES = 8
 export function createProfilesPort({ db }: { db: Database }): ProfilesPort {
   const profiles = db.prisma.profile
   return {
-    choose: ({ shopId, combination }) => {
+    choose: async ({ shopId, combination }) => {
       const wanted = formatCombination(combination)
       return db.prisma.$transaction(async (tx) => {
         // Lock the shop's row: of two gates that are saved at once, one sees the other's profile.

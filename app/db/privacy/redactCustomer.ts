@@ -7,7 +7,7 @@ const NOBODY = { grant: 'redacted', reservation: 'redacted-use' }
 /** Redact a customer as `PrivacyPort.redactCustomer` promises. */
 export const redactCustomer =
   (db: Database): PrivacyPort['redactCustomer'] =>
-  ({ shopId, customerId, orderIds: orders }) => {
+  async ({ shopId, customerId, orderIds: orders }) => {
     const orderIds = orders.map(BigInt)
     const ofOrders = { shopId, orderId: { in: orderIds } }
     return db.prisma.$transaction(async (tx) => {

@@ -56,12 +56,14 @@ describe.each(KINDS)('%s', (kind) => {
     expect(both.offer).toContain(fill(also[card] ?? 'no text', kind))
     expect(both.gate?.give).toBe(`${give.exclusive}, ${gate?.give}`)
   })
+})
 
-  test('behavior: beside a price the terms name it too', async () => {
-    const { amount } = reactionKinds[kind]
-    if (amount !== null || off === null) return
-    const { offer, gate } = await render({ ...ALONE.percentage, ...ALONE[kind], kind: 'percentage' }, 'en')
-    expect(offer).toContain(loadTexts('en').also[card])
-    expect(gate?.give).toContain(loadTexts('en').give[card])
-  })
+const BESIDE_PRICE = KINDS.filter(
+  (kind) => reactionKinds[kind].amount === null && reactionKinds[kind].off !== null,
+)
+test.each(BESIDE_PRICE)('behavior: beside a price the terms name %s too', async (kind) => {
+  const { card } = reactionKinds[kind]
+  const { offer, gate } = await render({ ...ALONE.percentage, ...ALONE[kind], kind: 'percentage' }, 'en')
+  expect(offer).toContain(loadTexts('en').also[card])
+  expect(gate?.give).toContain(loadTexts('en').give[card])
 })

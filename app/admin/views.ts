@@ -51,9 +51,16 @@ export type GateView = {
 /** A gate that was just saved or published. */
 export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
 
-/** What pausing or resuming came to: how many gates were not so already. */
-/** `count` gates were changed; `pending` of them are saved, but Shopify does not know all of it yet. */
-export type ChangedStates = { readonly state: GateState; readonly count: number; readonly pending: number }
+/** What pausing or resuming did. */
+export type ChangedStates = {
+  readonly state: GateState
+  /** How many gates were not so already. */
+  readonly count: number
+  /** How many of them are saved but could not be published. */
+  readonly pending: number
+  /** Whether a job publishes them. */
+  readonly isQueued: boolean
+}
 
 export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
 export type VariantView = {

@@ -1,8 +1,8 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { Job, JobKind, JobPayload } from '../core/job/types.ts'
+import type { Job, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
 import type { JobsPort } from '../ports/jobs.ts'
 import type { Database, HotRow } from './database.ts'
-import type { Prisma } from './generated/client.ts'
+import type { Prisma, Job as Row } from './generated/client.ts'
 
 const MAX_ERROR = 1000
 /** The `run_at` of a job that runs at the moment: later than any real one, so that a new request is always earlier. */
@@ -68,21 +68,17 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
       const rows = await db.hot.query('renew_job', RENEW, [id, lockedUntil, until])
       return rows.length > 0
     },
+    find: async ({ shopId, kind, key }) => {
+      const row = await db.prisma.job.findUnique({ where: { shopId_kind_key: { shopId, kind, key } } })
+      return row && { ...toJobRow(row), payload: row.payload as JobPayload }
+    },
     list: async ({ shopId, limit }) => {
       const rows = await db.prisma.job.findMany({
         where: { shopId },
         orderBy: [{ attempts: 'desc' }, { runAt: 'asc' }, { id: 'asc' }],
         take: limit,
       })
-      return rows.map(({ id, kind, key, runAt, attempts, lockedUntil, lastError }) => ({
-        id,
-        kind: kind as JobKind,
-        key,
-        runAt: Number(runAt),
-        attempts,
-        isRunning: lockedUntil > 0n,
-        lastError,
-      }))
+      return rows.map(toJobRow)
     },
     ensure: async ({ kind, key, runAt }) => {
       await db.hot.query('ensure_jobs', ENSURE, [kind, key, runAt])
@@ -105,6 +101,18 @@ export async function addJobs(parameters: {
   const { tx, shopId, kind, keys, payload = {}, runAt } = parameters
   if (keys.length === 0) return
   await tx.$executeRawUnsafe(ADD_MANY, shopId, kind, keys, JSON.stringify(payload), runAt)
+}
+
+function toJobRow({ id, kind, key, runAt, attempts, lockedUntil, lastError }: Row): JobRow {
+  return {
+    id,
+    kind: kind as JobKind,
+    key,
+    runAt: Number(runAt),
+    attempts,
+    isRunning: lockedUntil > 0n,
+    lastError,
+  }
 }
 
 function parseJobRow(row: HotRow): Job {

@@ -7,6 +7,7 @@ import { holdLines } from '../flows/orders/holdLines.ts'
 import { holdPending } from '../flows/orders/holdPending.ts'
 import { settleOrder } from '../flows/orders/settleOrder.ts'
 import { publishGate } from '../flows/publication/publishGate.ts'
+import { publishQueued } from '../flows/publication/publishQueued.ts'
 import { syncCollection } from '../flows/publication/syncCollection.ts'
 import { syncProduct } from '../flows/publication/syncProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
@@ -33,7 +34,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
       : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
   codes: (ctx, { myshopifyDomain }) => cleanCodes(ctx, { myshopifyDomain }),
   schedule: publishAgain,
-  publish: publishAgain,
+  publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),
   collection: async (ctx, { myshopifyDomain, key }) => {
     const shop = await ctx.shops.load(myshopifyDomain)
     await syncCollection(ctx, { shop, collectionId: Number(key), publishes: true })
@@ -54,10 +55,10 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     }),
 }
 
-/** Tell Shopify of a gate once more: it starts, ends, or was not told whole. What fails stays asked for, and is counted. */
+/** Publish a gate again: it starts, ends, or is not published whole. A failure keeps the job, and is counted. */
 async function publishAgain(ctx: FlowContext, { myshopifyDomain, key }: Job): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const { publication } = await publishGate(ctx, { shop, number: Number(key), isWork: true })
   if (publication.kind === 'published') return
-  throw new UpstreamError('ERR_SHOPIFY_REQUEST', publication.reason ?? 'Shopify does not know this gate yet.')
+  throw new UpstreamError('ERR_SHOPIFY_REQUEST', publication.reason ?? 'The gate is not published yet.')
 }

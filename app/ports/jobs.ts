@@ -31,6 +31,12 @@ export type JobsPort = {
   fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>
   /** Lock a job for longer; false if another process has claimed it since. */
   renew: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { until: number }) => Promise<boolean>
+  /** The job of a kind and key with its payload, or null. */
+  find: (parameters: {
+    shopId: ShopId
+    kind: JobKind
+    key: string
+  }) => Promise<(JobRow & Pick<Job, 'payload'>) | null>
   /** A shop's queue for staff: failed jobs first, then by when they are due. */
   list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
   /** Queue a job for every installed shop that does not have it yet. */

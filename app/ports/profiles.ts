@@ -1,4 +1,5 @@
 import type { Combination, ShopId } from '../core/gate/types.ts'
+import type { Profile } from '../core/publication/types.ts'
 
 /**
  * Combination profiles: with which other discounts a gate's discount combines. Each profile has one discount at
@@ -25,11 +26,4 @@ export type ProfilesPort = {
   findUnused: (parameters: { shopId: ShopId; at: number }) => Promise<Profile[]>
   /** Delete a profile, unless a gate has chosen it since it was found unused. */
   remove: (parameters: { shopId: ShopId; profile: number }) => Promise<void>
-}
-
-/** A combination profile. `discountId` is the gid of its discount, null before the discount is created. */
-export type Profile = {
-  readonly profile: number
-  readonly combination: Combination
-  readonly discountId: string | null
 }

@@ -1,7 +1,10 @@
 import type { CodeGift } from '../core/accessCode/planCodes.ts'
+import type { PalisadeError } from '../core/errors/base.ts'
 import type { SingleVariant } from '../core/gate/memberships.ts'
 import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { Combination, Subject } from '../core/gate/types.ts'
+import type { FoundMetafield, MetafieldName, MetafieldWrite } from '../core/publication/metafields.ts'
+import type { Published } from '../core/publication/types.ts'
 import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 
 /**
@@ -65,6 +68,8 @@ export type ShopifyPort = {
   repairValidation: (parameters: { validationId: string }) => Promise<void>
   deleteValidation: (parameters: { validationId: string }) => Promise<void>
 
+  /** What stands of a shop's publication: its owners by id, definitions and storefront. One request. */
+  readPublished: (parameters: { ownerIds: readonly string[] }) => Promise<Published>
   /** In the order asked; null where there is none. */
   readMetafields: (names: readonly MetafieldName[]) => Promise<(FoundMetafield | 'owner-gone' | null)[]>
   /**
@@ -72,11 +77,10 @@ export type ShopifyPort = {
    * @throws {ConflictError} ERR_SHOPIFY_STALE when one changed after it was read.
    */
   writeMetafields: (writes: readonly MetafieldWrite[]) => Promise<void>
-  /** Create or replace a gate's storefront card; answers its gid. */
-  upsertGateCard: (parameters: {
-    handle: string
-    fields: Readonly<Record<string, string>>
-  }) => Promise<{ cardId: string }>
+  /** Create or replace gates' storefront cards, 25 a request. In the order asked: its gid, or why it was refused. */
+  upsertGateCards: (
+    cards: readonly { handle: string; fields: Readonly<Record<string, string>> }[],
+  ) => Promise<({ cardId: string } | PalisadeError)[]>
   /** The gids of the cards with these handles, null where there is none. */
   findGateCards: (handles: readonly string[]) => Promise<(string | null)[]>
 
@@ -148,19 +152,6 @@ export type ShopifyPort = {
   /** Write a proof into the cart's own metafield, by the Storefront API. `cartToken` with its `?key=…`. */
   writeCartPass: (parameters: { cartToken: string; proof: string }) => Promise<void>
 }
-
-/** One metafield, named by its owner (a gid) and key; in namespace `$app` unless one is said. */
-export type MetafieldName = { readonly ownerId: string; readonly key: string; readonly namespace?: string }
-/**
- * What to make of a metafield. `value` null deletes it. `digest` is what it was when read (null: it was not there):
- * Shopify refuses the write when somebody else changed it meanwhile.
- */
-export type MetafieldWrite = MetafieldName & {
-  readonly type: string
-  readonly value: string | null
-  readonly digest: string | null
-}
-export type FoundMetafield = { readonly value: string; readonly digest: string }
 
 export type FoundShop = ShopIdentity & {
   /** What Shopify calls it. */

@@ -1,6 +1,7 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { parseGateState } from '../admin/parseGateForm.ts'
 import type { ChangedStates } from '../admin/views.ts'
+import { jobBell } from '../context.server.ts'
 import { setGateState } from '../flows/gates/setGateState.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -9,9 +10,10 @@ export const action = adminAction({
   door: adminDoor,
   parse: parseGateState,
   run: async ({ ctx, myshopifyDomain }, { state, numbers }): Promise<ChangedStates> => {
-    const changed = await setGateState(ctx, { myshopifyDomain, numbers, state })
-    const pending = changed.filter((gate) => gate.publication.kind === 'pending')
-    return { state, count: changed.length, pending: pending.length }
+    const { gates, isQueued } = await setGateState(ctx, { myshopifyDomain, numbers, state })
+    if (isQueued) jobBell.ring()
+    const pending = isQueued ? [] : gates.filter(({ publication }) => publication.kind === 'pending')
+    return { state, count: gates.length, pending: pending.length, isQueued }
   },
 })
 

@@ -1,5 +1,5 @@
 import type { CodeGift } from '../core/accessCode/planCodes.ts'
-import { UpstreamError } from '../core/errors/base.ts'
+import { PalisadeError, UpstreamError } from '../core/errors/base.ts'
 import type { Combination, Subject } from '../core/gate/types.ts'
 import { cartMetafieldsSet } from './cartMetafieldsSet.ts'
 import type { CodeDiscountTerms } from './codeDiscountInput.ts'
@@ -25,7 +25,7 @@ import { listCollectionProducts } from './listCollectionProducts.ts'
 import { listFulfillmentOrders } from './listFulfillmentOrders.ts'
 import { listMarkedVariants } from './listMarkedVariants.ts'
 import { listOrders } from './listOrders.ts'
-import { metaobjectUpsert } from './metaobjectUpsert.ts'
+import { metaobjectUpserts } from './metaobjectUpserts.ts'
 import { orderCancel } from './orderCancel.ts'
 import { readCollections } from './readCollections.ts'
 import { readDiscounts } from './readDiscounts.ts'
@@ -34,6 +34,7 @@ import { includesScope, readInstallation } from './readInstallation.ts'
 import { type MetafieldOfOwner, readMetafields } from './readMetafields.ts'
 import { readOrder } from './readOrder.ts'
 import { readProducts } from './readProducts.ts'
+import { readPublished } from './readPublished.ts'
 import { readShop } from './readShop.ts'
 import { readVariants } from './readVariants.ts'
 import type { AdminGraphql } from './runOperation.ts'
@@ -100,11 +101,14 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     repairValidation: (parameters: { validationId: string }) => validationUpdate({ graphql, ...parameters }),
     deleteValidation: (parameters: { validationId: string }) => validationDelete({ graphql, ...parameters }),
 
+    readPublished: (parameters: { ownerIds: readonly string[] }) => readPublished({ graphql, ...parameters }),
     readMetafields: (names: readonly MetafieldOfOwner[]) => readMetafields({ graphql, names }),
     writeMetafields: (writes: readonly MetafieldWrite[]) => writeMetafields({ graphql, writes }),
-    upsertGateCard: async (parameters: { handle: string; fields: Readonly<Record<string, string>> }) => {
-      const { id } = await metaobjectUpsert({ graphql, type: GATE_CARD_TYPE, ...parameters })
-      return { cardId: id }
+    upsertGateCards: async (
+      upserts: readonly { handle: string; fields: Readonly<Record<string, string>> }[],
+    ) => {
+      const answers = await metaobjectUpserts({ graphql, type: GATE_CARD_TYPE, upserts })
+      return answers.map((answer) => (answer instanceof PalisadeError ? answer : { cardId: answer.id }))
     },
     findGateCards: (handles: readonly string[]) =>
       findMetaobjects({ graphql, type: GATE_CARD_TYPE, handles }),

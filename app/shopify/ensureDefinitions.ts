@@ -47,13 +47,17 @@ const DEFINITIONS: readonly Definition[] = [
   },
 ]
 
+/** The fields of a query that find every definition. */
+export const DEFINITION_FIELDS = [
+  `metaobjectDefinitionByType(type: "${GATE_CARD_TYPE}") { id }`,
+  ...DEFINITIONS.map(
+    ({ ownerType, namespace = '$app', key }, i) =>
+      `d${i}: metafieldDefinitions(first: 1, ownerType: ${ownerType}, namespace: "${namespace}", key: "${key}") { nodes { id } }`,
+  ),
+].join('\n    ')
 const FIND = `#graphql
   query FindDefinitions {
-    metaobjectDefinitionByType(type: "${GATE_CARD_TYPE}") { id }
-    ${DEFINITIONS.map(
-      ({ ownerType, namespace = '$app', key }, i) =>
-        `d${i}: metafieldDefinitions(first: 1, ownerType: ${ownerType}, namespace: "${namespace}", key: "${key}") { nodes { id } }`,
-    ).join('\n    ')}
+    ${DEFINITION_FIELDS}
   }`
 const CREATE_METAOBJECT = `#graphql
   mutation MetaobjectDefinitionCreate($definition: MetaobjectDefinitionCreateInput!) {
@@ -70,10 +74,18 @@ const CREATE_METAFIELD = `#graphql
     }
   }`
 
-type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | null } & Record<
-  string,
+/** What `DEFINITION_FIELDS` answer. */
+export type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | null } & Record<
+  `d${number}`,
   { nodes?: readonly unknown[] } | null
 >
+
+/** Whether a definition is missing that is not optional. */
+export function lacksDefinitions(found: FoundDefinitions): boolean {
+  const isMissing = ({ isOptional = false }: Definition, i: number) =>
+    !isOptional && !found[`d${i}`]?.nodes?.length
+  return found.metaobjectDefinitionByType === null || DEFINITIONS.some(isMissing)
+}
 
 /**
  * Declare every definition that is missing: a value written before its definition exists stays without one.

@@ -71,6 +71,13 @@ function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
   })
 }
 
+type PayloadParameters = {
+  /** The payload's field of refusals, where it is another. */
+  readonly errorsIn?: string
+  /** Codes that say it is done already. */
+  readonly ignore?: readonly string[]
+}
+
 /**
  * Run a mutation whose payload is `root`, and raise its user errors.
  *
@@ -81,22 +88,24 @@ function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
  */
 export async function runMutation<Payload>({
   root,
+  errorsIn,
+  ignore,
+  ...parameters
+}: RunOperationParameters & PayloadParameters & { readonly root: string }): Promise<Payload> {
+  const data = await runQuery<Record<string, Payload | null>>(parameters)
+  return readPayload<Payload>({ payload: data[root], errorsIn, ignore })
+}
+
+/** Raise the user errors of a mutation's payload, or answer it. @throws as runMutation */
+export function readPayload<Payload>({
+  payload,
   errorsIn = 'userErrors',
   ignore = [],
-  ...parameters
-}: RunOperationParameters & {
-  readonly root: string
-  /** The payload's field of refusals, where it is another. */
-  readonly errorsIn?: string
-  /** Codes that say it is done already. */
-  readonly ignore?: readonly string[]
-}): Promise<Payload> {
-  const data = await runQuery<Record<string, (Payload & Record<string, unknown>) | null>>(parameters)
-  const payload = data[root]
+}: PayloadParameters & { readonly payload: Payload | null | undefined }): Payload {
   if (!payload) {
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify gave an empty answer.', { hint: RETRY })
   }
-  const errors = ((payload[errorsIn] ?? []) as readonly UserError[]).filter(
+  const errors = ((Reflect.get(payload, errorsIn) ?? []) as readonly UserError[]).filter(
     ({ code }) => !code || !ignore.includes(code),
   )
   if (errors.length === 0) return payload
@@ -109,7 +118,7 @@ export async function runMutation<Payload>({
     'ERR_SHOPIFY_USER',
     `Shopify refused: ${errors.map((error) => error.message).join(' ')}`,
     {
-      hint: 'Mend what Shopify names, then try again.',
+      hint: 'Fix what Shopify names, then try again.',
       details: { userErrors: errors },
     },
   )

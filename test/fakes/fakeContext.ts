@@ -8,10 +8,10 @@ import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { LeasedCounter } from '../../app/core/limit/types.ts'
 import type { IssuedNonce, Vault } from '../../app/core/login/types.ts'
+import type { Profile } from '../../app/core/publication/types.ts'
 import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
-import type { Profile } from '../../app/ports/profiles.ts'
 import { NOW } from './clock.ts'
 import { type FakeApiState, fakeApi, makeFakeApiState } from './fakeApi.ts'
 import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
@@ -241,6 +241,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       done: mustNot('jobs.done'),
       fail: mustNot('jobs.fail'),
       renew: mustNot('jobs.renew'),
+      find: mustNot('jobs.find'),
       list: mustNot('jobs.list'),
       ensure: mustNot('jobs.ensure'),
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ConflictError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { SingleVariant } from '../../app/core/gate/memberships.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import { formatInputVariables } from '../../app/flows/publication/publishProofConfigs.ts'
+import { formatInputVariables } from '../../app/core/publication/planConfigs.ts'
 import type { ShopifyPort } from '../../app/ports/shopify.ts'
 import { fillShopify } from './fillShopify.ts'
 
@@ -40,6 +40,8 @@ export type FakeShopify = {
   readonly collections: Map<number, number[]>
   /** Variants that are in a collection by themselves. */
   readonly singleVariants: Map<number, SingleVariant[]>
+  /** Whether the app's definitions are still to be created. */
+  lacksDefinitions: boolean
   /** Whether Shopify lets the shop run Functions. */
   allowsFunctions: boolean
   /** The port whose next call fails as Shopify would refuse it. */
@@ -56,6 +58,20 @@ const digest = (value: string) => createHash('sha256').update(value).digest('hex
 export function createFakeShopify(): FakeShopify {
   const discounts = new Set<string>()
   let made = 0
+  const find = (ownerId: string, key: string) => {
+    const value = fake.metafields.get(`${ownerId} ${key}`)
+    return value === undefined ? null : { value, digest: digest(value) }
+  }
+  const exists = (ownerId: string) =>
+    !fake.goneOwners.has(ownerId) && (discounts.has(ownerId) || fake.validations.has(ownerId))
+  const readOwner = (ownerId: string) => {
+    const validation = fake.validations.get(ownerId)
+    return {
+      config: find(ownerId, 'proof_config'),
+      inputVariables: find(ownerId, 'input_variables'),
+      isActive: validation ? validation.isEnabled && validation.blocksOnFailure : !fake.ended.has(ownerId),
+    }
+  }
   const hasConfig = (ownerId: string) => fake.metafields.has(`${ownerId} proof_config`)
   const fake: FakeShopify = {
     metafields: new Map(),
@@ -67,12 +83,16 @@ export function createFakeShopify(): FakeShopify {
     passes: new Map(),
     collections: new Map(),
     singleVariants: new Map(),
+    lacksDefinitions: true,
     allowsFunctions: true,
     failing: null,
     losesAnswer: false,
     meanwhile: null,
     port: fillShopify({
-      ensureDefinitions: async () => note('ensureDefinitions'),
+      ensureDefinitions: async () => {
+        note('ensureDefinitions')
+        fake.lacksDefinitions = false
+      },
       findDiscount: async ({ discountId }) => {
         note('findDiscount')
         return discounts.has(discountId) ? { discountId, hasEnded: fake.ended.has(discountId) } : null
@@ -114,12 +134,21 @@ export function createFakeShopify(): FakeShopify {
         discounts.delete(discountId)
         fake.metafields.delete(`${discountId} proof_config`)
       },
+      readPublished: async ({ ownerIds }) => {
+        note('readPublished')
+        return {
+          lacksDefinitions: fake.lacksDefinitions,
+          installationId: INSTALLATION,
+          storefront: find(INSTALLATION, 'storefront'),
+          owners: new Map(ownerIds.flatMap((id) => (exists(id) ? [[id, readOwner(id)] as const] : []))),
+          validationIds: [...fake.validations.keys()],
+        }
+      },
       readMetafields: async (names) => {
         note('readMetafields')
         return names.map(({ ownerId, key }) => {
           if (fake.goneOwners.has(ownerId)) return 'owner-gone'
-          const value = fake.metafields.get(`${ownerId} ${key}`)
-          return value === undefined ? null : { value, digest: digest(value) }
+          return find(ownerId, key)
         })
       },
       writeMetafields: async (writes) => {
@@ -131,19 +160,20 @@ export function createFakeShopify(): FakeShopify {
             throw new UpstreamError('ERR_SHOPIFY_USER', 'Owner does not exist.')
           // Shopify takes away whatever stands there.
           if (wanted === null) continue
-          const value = fake.metafields.get(`${ownerId} ${key}`)
-          const found = value === undefined ? null : digest(value)
-          if (found !== expected) throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
+          if ((find(ownerId, key)?.digest ?? null) !== expected)
+            throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
         }
         for (const { ownerId, key, value } of writes) {
           if (value === null) fake.metafields.delete(`${ownerId} ${key}`)
           else fake.metafields.set(`${ownerId} ${key}`, value)
         }
       },
-      upsertGateCard: async ({ handle, fields }) => {
-        note('upsertGateCard')
-        fake.cards.set(handle, fields)
-        return { cardId: cardId(handle) }
+      upsertGateCards: async (cards) => {
+        note('upsertGateCards')
+        return cards.map(({ handle, fields }) => {
+          fake.cards.set(handle, fields)
+          return { cardId: cardId(handle) }
+        })
       },
       findGateCards: async (handles) =>
         handles.map((handle) => (fake.cards.has(handle) ? cardId(handle) : null)),
@@ -204,7 +234,7 @@ export function createFakeShopify(): FakeShopify {
         note('writeCartPass')
         fake.passes.set(cartToken, proof)
       },
-      readInstallation: async () => ({ installationId: 'gid://shopify/AppInstallation/1', scopes: [] }),
+      readInstallation: async () => ({ installationId: INSTALLATION, scopes: [] }),
       readShop: async () => shopRecord,
       readProducts: async () => [],
     }),
@@ -225,4 +255,5 @@ export function createFakeShopify(): FakeShopify {
   return fake
 }
 
+const INSTALLATION = 'gid://shopify/AppInstallation/1'
 const cardId = (handle: string) => `gid://shopify/Metaobject/${handle}`

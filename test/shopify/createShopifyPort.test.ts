@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { FoundMetafield } from '../../app/ports/shopify.ts'
+import type { FoundMetafield } from '../../app/core/publication/metafields.ts'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
 import { readShop } from '../../app/shopify/readShop.ts'
 import type { AdminGraphql } from '../../app/shopify/runOperation.ts'
@@ -151,15 +151,89 @@ describe('the Admin API of a shop', () => {
     expect(one(await port.readMetafields([name])).value).toBe('15p')
   })
 
-  test('behavior: a card is made, replaced and found by its handle', async () => {
+  test('behavior: cards are made, replaced and found by their handles, more than one request can hold', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const fields = { number: '1', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
-    const { cardId } = await port.upsertGateCard({ handle: 'gate-1', fields })
-    expect(
-      await port.upsertGateCard({ handle: 'gate-1', fields: { ...fields, name: 'Night Owls' } }),
-    ).toEqual({ cardId })
-    expect(await port.findGateCards(['gate-2', 'gate-1'])).toEqual([null, cardId])
+    const cards = Array.from({ length: 26 }, (_, i) => ({ handle: `gate-${i}`, fields }))
+    const made = await port.upsertGateCards(cards)
+    expect(made).toHaveLength(26)
+    const [first, second] = made
+    const renamed = { handle: 'gate-1', fields: { ...fields, name: 'Night Owls' } }
+    expect(await port.upsertGateCards([renamed])).toEqual([second])
+    expect(await port.findGateCards(['gate-99', 'gate-0'])).toEqual([
+      null,
+      (first as { cardId: string }).cardId,
+    ])
+  })
+
+  test('behavior: what stands of a publication is read in one request', async () => {
+    let requests = 0
+    const port = createShopifyPort({
+      graphql: (...call) => {
+        requests++
+        return graphql(...call)
+      },
+    })
+    expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ lacksDefinitions: true })
+    await port.ensureDefinitions()
+    const { discountId } = await port.createDiscount({
+      profile: 0,
+      combination: COMBINATION,
+      proofConfig: '{"v":1}',
+      startsAt: 1_800_000_000,
+    })
+    const { validationId } = await port.createValidation({ proofConfig: '{}', exclusiveCollections: [71] })
+    const { installationId } = await port.readInstallation()
+    const storefront = { ownerId: installationId, key: 'storefront', type: 'json', value: '{}', digest: null }
+    await port.writeMetafields([storefront])
+    requests = 0
+    const gone = 'gid://shopify/DiscountAutomaticNode/999'
+    const found = await port.readPublished({ ownerIds: [discountId, validationId, gone] })
+    expect(requests).toBe(1)
+    expect(found).toMatchObject({
+      lacksDefinitions: false,
+      installationId,
+      storefront: { value: '{}' },
+      validationIds: [validationId],
+    })
+    expect([...found.owners]).toMatchObject([
+      [discountId, { config: { value: '{"v":1}' }, inputVariables: null, isActive: true }],
+      [
+        validationId,
+        {
+          config: { value: '{}' },
+          inputVariables: { value: '{"exclusiveCollections":["gid://shopify/Collection/71"]}' },
+          isActive: true,
+        },
+      ],
+    ])
+    // The digest guards a write.
+    const digest = found.owners.get(discountId)?.config?.digest ?? null
+    const config = { ownerId: discountId, key: 'proof_config', type: 'json', value: '{"v":2}' }
+    await port.writeMetafields([{ ...config, digest }])
+    await expect(port.writeMetafields([{ ...config, value: '{}', digest }])).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_STALE',
+    })
+  })
+
+  test('behavior: a discount that has ended and a validation that was switched off are not active', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    const { discountId } = await port.createDiscount({
+      profile: 0,
+      combination: COMBINATION,
+      proofConfig: '{"v":1}',
+      startsAt: 1_700_000_000,
+    })
+    const { validationId } = await port.createValidation({ proofConfig: '{}', exclusiveCollections: [] })
+    const discount = admin.shop.discounts.get(discountId)
+    const validation = admin.shop.validations.get(validationId)
+    if (!discount || !validation) throw new Error('not made')
+    discount.endsAt = '2024-01-01T00:00:00Z'
+    validation.blockOnFailure = false
+    const { owners } = await port.readPublished({ ownerIds: [discountId, validationId] })
+    expect([...owners.values()].map(({ isActive }) => isActive)).toEqual([false, false])
   })
 
   test('behavior: products in the order asked, null for one that is gone', async () => {
@@ -171,7 +245,7 @@ describe('the Admin API of a shop', () => {
     ])
   })
 
-  test('refuses: what Shopify refuses, with its own sentence (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: what Shopify refuses, with its own sentence, and no other card (ERR_SHOPIFY_USER)', async () => {
     admin.state.failures.push({
       operation: 'metaobjectUpsert',
       times: 1,
@@ -181,10 +255,13 @@ describe('the Admin API of a shop', () => {
     })
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
-    await expect(port.upsertGateCard({ handle: 'gate-1', fields: {} })).rejects.toMatchObject({
+    const cards = ['gate-1', 'gate-2'].map((handle) => ({ handle, fields: {} }))
+    const [refused, made] = await port.upsertGateCards(cards)
+    expect(refused).toMatchObject({
       code: 'ERR_SHOPIFY_USER',
       message: 'Shopify refused: Handle is taken.',
     })
+    expect(made).toEqual({ cardId: expect.stringContaining('Metaobject') })
   })
 
   test('refuses: an API that answers errors, nothing, or not at all (ERR_SHOPIFY_REQUEST)', async () => {

@@ -39,6 +39,8 @@ test('default: no document reads anything that Shopify has deprecated', () => {
 test('behavior: nor do those that are composed when they are asked', async () => {
   const { port, asked } = open
   await port.ensureDefinitions()
+  await port.readPublished({ ownerIds: ['gid://shopify/Validation/1'] })
+  await port.upsertGateCards([{ handle: 'gate-1', fields: {} }])
   await port.findGateCards(['gate-1'])
   await port.productCollections({ productId: 12, collectionIds: [71] })
   await port.listCollectionProducts({ collectionId: 71, after: null })

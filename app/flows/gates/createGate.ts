@@ -3,17 +3,18 @@ import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/forma
 import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 import { chooseProfile } from '../publication/chooseProfile.ts'
-import { type PublishGateNeeds, publishGate } from '../publication/publishGate.ts'
+import { publishGate } from '../publication/publishGate.ts'
+import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 import { type DraftNeeds, draftFromForm } from './draftFromForm.ts'
 
 /**
- * Make a gate from a merchant's form and tell Shopify of it.
+ * Create a gate from a merchant's form and publish it.
  *
- * The gate exists before Shopify hears of it; a failing Shopify leaves it `pending` with the reason.
+ * The gate is saved first; when Shopify fails it stays `pending` with the reason.
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  */
 export async function createGate(
-  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
+  ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
   { myshopifyDomain, form }: { myshopifyDomain: string; form: GateForm },
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)

@@ -1,14 +1,15 @@
 import type { Needs } from '../context.ts'
-import { type PublishGateNeeds, publishGate } from '../publication/publishGate.ts'
+import { publishGate } from '../publication/publishGate.ts'
+import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 
 /**
- * Delete a gate and tell Shopify: its products lose it, and what only holders could buy is for everybody. It is kept
- * for the orders that name it; a failing Shopify is asked again until nothing carries it.
+ * Delete a gate at Shopify too: its products lose it, and what only holders could buy is for everybody. The gate is
+ * kept for the orders that name it; when Shopify fails it is asked again until no product carries the gate.
  *
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
 export async function deleteGate(
-  ctx: Needs<'shops'> & PublishGateNeeds,
+  ctx: Needs<'shops'> & PublishGatesNeeds,
   { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)

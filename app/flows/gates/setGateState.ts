@@ -1,39 +1,64 @@
+import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateState } from '../../core/gate/types.ts'
+import type { PublishTarget } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
-import { type PublishGateNeeds, publishGate } from '../publication/publishGate.ts'
-
-/**
- * Pause or resume gates and tell Shopify, one gate after the other; numbers that are not there are passed over.
- *
- * Each gate is whole before the next begins: they share one config at Shopify.
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
- */
-export async function setGateState(
-  ctx: Needs<'shops'> & PublishGateNeeds,
-  { myshopifyDomain, numbers, state }: SetGateStateParameters,
-): Promise<Gate[]> {
-  const shop = await ctx.shops.load(myshopifyDomain)
-  const found = await ctx.gates.find({ shopId: shop.id, numbers })
-  const changed: Gate[] = []
-  for (const gate of found.filter((each) => each.state !== state)) {
-    const { number, revision, profile, updatedAt } = gate
-    await ctx.gates.update({
-      shopId: shop.id,
-      number,
-      draft: { ...gate, state },
-      profile,
-      revision,
-      expectedRevision: revision,
-      expectedUpdatedAt: updatedAt,
-      at: ctx.now(),
-    })
-    changed.push(await publishGate(ctx, { shop, number }))
-  }
-  return changed
-}
+import { type PublishGatesNeeds, publishGates } from '../publication/publishGates.ts'
+import { queuePublication } from '../publication/queuePublication.ts'
 
 export type SetGateStateParameters = {
   readonly myshopifyDomain: string
   readonly numbers: readonly number[]
   readonly state: GateState
+}
+
+export type SetGateStateResult = {
+  /** The gates that were not so already. */
+  readonly gates: readonly Gate[]
+  /** Whether they are published by a job; otherwise they have been. */
+  readonly isQueued: boolean
+}
+
+/**
+ * Pause or resume gates. One is published at once, several by a job: as one publication, which may take longer than a
+ * request should. Numbers without a gate are ignored.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
+ */
+export async function setGateState(
+  ctx: Needs<'shops'> & PublishGatesNeeds,
+  { myshopifyDomain, numbers, state }: SetGateStateParameters,
+): Promise<SetGateStateResult> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const found = await ctx.gates.find({ shopId: shop.id, numbers })
+  const isQueued = found.filter((gate) => gate.state !== state).length > 1
+  const targets: PublishTarget[] = []
+  try {
+    for (const gate of found)
+      if (gate.state !== state) targets.push(await setState(ctx, { shop, gate, state }))
+  } finally {
+    // Also where one of them was changed by someone else: those before it are saved.
+    if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
+  }
+  if (targets.length === 0) return { gates: [], isQueued: false }
+  if (!isQueued) return { gates: await publishGates(ctx, { shop, targets }), isQueued }
+  const changed = targets.map(({ number }) => number)
+  return { gates: await ctx.gates.find({ shopId: shop.id, numbers: changed }), isQueued }
+}
+
+async function setState(
+  ctx: Needs<'now' | 'gates'>,
+  { shop, gate, state }: { shop: Shop; gate: Gate; state: GateState },
+): Promise<PublishTarget> {
+  const { number, revision, profile, updatedAt, publication } = gate
+  const saved = await ctx.gates.update({
+    shopId: shop.id,
+    number,
+    draft: { ...gate, state },
+    profile,
+    revision,
+    expectedRevision: revision,
+    expectedUpdatedAt: updatedAt,
+    at: ctx.now(),
+  })
+  return { number, marksStandAt: publication.kind === 'published' ? saved.updatedAt : undefined }
 }

@@ -2,9 +2,11 @@ import { decideRevision } from '../../core/gate/decideRevision.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import { keepsMarks } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
 import { chooseProfile } from '../publication/chooseProfile.ts'
-import { type PublishGateNeeds, publishGate } from '../publication/publishGate.ts'
+import { publishGate } from '../publication/publishGate.ts'
+import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 import { type DraftNeeds, draftFromForm } from './draftFromForm.ts'
 
 export type UpdateGateParameters = {
@@ -16,13 +18,13 @@ export type UpdateGateParameters = {
 }
 
 /**
- * Change a gate and tell Shopify of it. The revision rises if what it asks, is about or gives has changed.
+ * Change a gate and publish it. The revision rises if what it asks, is about or gives has changed.
  *
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
 export async function updateGate(
-  ctx: Needs<'shops'> & DraftNeeds & PublishGateNeeds,
+  ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
   { myshopifyDomain, number, form, openedAt }: UpdateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -32,7 +34,7 @@ export async function updateGate(
   checkGateMarks({ gates, number: gate.number, draft })
   checkExclusiveCollections({ gates, number: gate.number, draft })
   const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
-  await ctx.gates.update({
+  const saved = await ctx.gates.update({
     shopId: shop.id,
     number: gate.number,
     draft,
@@ -42,5 +44,6 @@ export async function updateGate(
     expectedUpdatedAt: openedAt,
     at: ctx.now(),
   })
-  return publishGate(ctx, { shop, number: gate.number })
+  const marksStand = gate.publication.kind === 'published' && keepsMarks({ before: gate, after: saved })
+  return publishGate(ctx, { shop, number, marksStandAt: marksStand ? saved.updatedAt : undefined })
 }

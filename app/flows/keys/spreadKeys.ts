@@ -1,11 +1,12 @@
 import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { ProofKey } from '../../core/proofKey/types.ts'
-import type { FoundMetafield, MetafieldWrite } from '../../ports/shopify.ts'
+import { composeConfig, toHex } from '../../core/publication/composeConfig.ts'
+import { listOwners } from '../../core/publication/listOwners.ts'
+import type { FoundMetafield, MetafieldWrite } from '../../core/publication/metafields.ts'
+import type { Owner } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
-import { listStandingGates } from '../gates/listStandingGates.ts'
-import { composeProofConfig, toHex } from '../publication/composeProofConfig.ts'
-import { listOwners, type Owner } from '../publication/listOwners.ts'
+import { loadConfigSource } from '../publication/loadConfigSource.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
 
 export type SpreadKeysNeeds = Needs<'shops'> & PublishProofConfigsNeeds
@@ -72,7 +73,8 @@ async function listRunning(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Prom
   for (const { validationId: ownerId } of await ctx.shopify.findValidations()) {
     owners.set(ownerId, { ownerId, profile: null, isKnown: false })
   }
-  for (const owner of await listOwners(ctx, { shop })) owners.set(owner.ownerId, { ...owner, isKnown: true })
+  const profiles = await ctx.profiles.list({ shopId: shop.id })
+  for (const owner of listOwners({ shop, profiles })) owners.set(owner.ownerId, { ...owner, isKnown: true })
   return [...owners.values()]
 }
 
@@ -82,13 +84,19 @@ async function writeKeys(
 ): Promise<void> {
   try {
     if (lacking.some(({ isKnown }) => isKnown)) await publishProofConfigs(ctx, { shop })
-    const gates = await listStandingGates(ctx, { shopId: shop.id })
-    const writes: MetafieldWrite[] = []
-    for (const { ownerId, profile, found } of lacking.filter(({ isKnown }) => !isKnown)) {
-      const value = await composeProofConfig(ctx, { shop, gates, profile })
-      writes.push({ ownerId, key: 'proof_config', type: 'json', value, digest: found?.digest ?? null })
-    }
-    if (writes.length > 0) await ctx.shopify.writeMetafields(writes)
+    const unknown = lacking.filter(({ isKnown }) => !isKnown)
+    if (unknown.length === 0) return
+    const source = await loadConfigSource(ctx, { shopId: shop.id })
+    const writes = unknown.map(
+      ({ ownerId, profile, found }): MetafieldWrite => ({
+        ownerId,
+        key: 'proof_config',
+        type: 'json',
+        value: composeConfig({ ...source, profile }),
+        digest: found?.digest ?? null,
+      }),
+    )
+    await ctx.shopify.writeMetafields(writes)
   } catch (error) {
     // Somebody was quicker; what they wrote is looked at.
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_SHOPIFY_STALE') throw error

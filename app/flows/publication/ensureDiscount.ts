@@ -1,16 +1,16 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Combination } from '../../core/gate/types.ts'
+import { composeConfig } from '../../core/publication/composeConfig.ts'
 import type { Needs } from '../context.ts'
-import { listStandingGates } from '../gates/listStandingGates.ts'
-import { composeProofConfig } from './composeProofConfig.ts'
 import { dropDiscount } from './dropDiscount.ts'
+import { loadConfigSource } from './loadConfigSource.ts'
 
 /**
- * The discount that stands for a profile: the one known, switched on, else one that Shopify has and nobody remembers,
- * else a new one.
+ * Ensure that a profile has its discount: the known one, switched on; else one at Shopify that the database does not
+ * know; else a new one.
  *
- * Of several made at once the first remembered stands and the others are taken away: each holds the shop's keys, and one
- * that no pause reaches would go on honouring old proofs.
+ * Of several created at once the first that is claimed stands and the others are deleted: each holds the shop's keys,
+ * and one that no pause reaches would go on accepting old proofs.
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function ensureDiscount(
@@ -38,9 +38,9 @@ async function createDiscount(
   ctx: Needs<'now' | 'gates' | 'proofKeys' | 'shopify'>,
   { shop, profile, combination }: { shop: Shop; profile: number; combination: Combination },
 ): Promise<string> {
-  const gates = await listStandingGates(ctx, { shopId: shop.id })
-  const proofConfig = await composeProofConfig(ctx, { shop, gates, profile })
-  const startsAt = ctx.now()
+  const source = await loadConfigSource(ctx, { shopId: shop.id })
+  const proofConfig = composeConfig({ ...source, profile })
+  const startsAt = source.now
   const { discountId } = await ctx.shopify.createDiscount({ profile, combination, proofConfig, startsAt })
   return discountId
 }

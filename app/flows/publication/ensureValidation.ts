@@ -1,16 +1,16 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import { composeConfig } from '../../core/publication/composeConfig.ts'
+import { listExclusiveCollections } from '../../core/publication/planConfigs.ts'
 import type { Needs } from '../context.ts'
-import { listStandingGates } from '../gates/listStandingGates.ts'
-import { composeProofConfig } from './composeProofConfig.ts'
 import { findOwnValidations } from './findOwnValidations.ts'
-import { listExclusiveCollections } from './publishProofConfigs.ts'
+import { loadConfigSource } from './loadConfigSource.ts'
 
 /**
- * The validation that holds the shop's exclusive gates: the one known, else one that Shopify has and nobody remembers,
- * else a new one; always enabled, and refusing the purchase where its run fails, or a buyer could make it fail.
+ * Ensure that the shop's exclusive gates have their validation: the known one; else one at Shopify that the database does
+ * not know; else a new one. It is always enabled and refuses the purchase when its run fails: a buyer could make it fail.
  *
- * Every other validation of ours is taken away: one that was made at the same time, and one that a merchant added in
- * Shopify's checkout settings, which has no config. Nobody tends them, and they would go on refusing.
+ * Every other validation of this app is deleted: one created at the same time, and one that a merchant added in
+ * Shopify's checkout settings, which has no config. No publication reaches them, and they would go on refusing.
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -39,9 +39,9 @@ async function createValidation(
   ctx: Needs<'now' | 'gates' | 'proofKeys' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<string> {
-  const gates = await listStandingGates(ctx, { shopId: shop.id })
-  const proofConfig = await composeProofConfig(ctx, { shop, gates, profile: null })
-  const exclusiveCollections = listExclusiveCollections({ gates, now: ctx.now() })
+  const source = await loadConfigSource(ctx, { shopId: shop.id })
+  const proofConfig = composeConfig({ ...source, profile: null })
+  const exclusiveCollections = listExclusiveCollections(source)
   const { validationId } = await ctx.shopify.createValidation({ proofConfig, exclusiveCollections })
   return validationId
 }

@@ -1,10 +1,18 @@
-import { ConflictError, InputError, PalisadeError } from '../../core/errors/base.ts'
+import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
 import { formatGateCardHandle } from '../../core/gate/formatGateCard.ts'
-import { collectionsOf, groupByProduct } from '../../core/gate/memberships.ts'
-import { gatesShownOn, planProductMetafields, planVariantMetafield } from '../../core/gate/planPublication.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import type { MetafieldName, MetafieldWrite } from '../../ports/shopify.ts'
+import type { MetafieldName } from '../../core/publication/metafields.ts'
+import {
+  isSamePlan,
+  listShownGates,
+  nameProduct,
+  nameVariant,
+  type PlannedMark,
+  planMarkWrites,
+  planProductMarks,
+  planVariantMarks,
+} from '../../core/publication/planMarks.ts'
 import type { Needs } from '../context.ts'
 
 export type PublishProductsNeeds = Needs<'gates' | 'collections' | 'shopify'>
@@ -12,75 +20,78 @@ export type PublishProductsParameters = {
   readonly shop: Shop
   readonly productIds: readonly number[]
   readonly variantIds: readonly number[]
+  /** The gids of cards that are known already, by gate. */
+  readonly cardIds?: ReadonlyMap<number, string>
   /** Told after every batch: how many products and variants are done. */
   readonly onProgress?: ((done: number) => Promise<void>) | undefined
 }
+/** A product or variant that more gates are about than fit on it. */
+export type MarkFault = { readonly ownerId: string; readonly error: PalisadeError }
 
 /** Products, or variants, that are read, planned and written together. */
 const BATCH = 100
 
 /**
- * Write onto products and variants which gates are about them, whole from the database; what stands so is left alone. A
- * product that more gates are about than fit on it stays as it is, and is told when all others are written.
+ * Write onto products and variants which gates are about them, from the database; where that stands already nothing is
+ * written.
  *
- * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_GATE_INVALID for the first that more gates are about than fit, when all others are written
+ * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function publishProducts(
   ctx: PublishProductsNeeds,
-  { shop, productIds, variantIds, onProgress }: PublishProductsParameters,
+  parameters: PublishProductsParameters,
 ): Promise<void> {
-  let done = 0
-  const faults: PalisadeError[] = []
-  for (const batch of inBatches(productIds)) {
-    const plan = planProducts(batch)
-    faults.push(...(await publishBatch(ctx, { shop, names: batch.flatMap(nameProduct), plan })))
-    done += batch.length
-    await onProgress?.(done)
-  }
-  for (const batch of inBatches(variantIds)) {
-    const plan = planVariants(batch)
-    faults.push(...(await publishBatch(ctx, { shop, names: batch.map(nameVariant), plan })))
-    done += batch.length
-    await onProgress?.(done)
-  }
-  const [fault] = faults
-  if (fault) throw fault
+  const [fault] = await writeMarks(ctx, parameters)
+  if (fault) throw fault.error
 }
 
-/** What a metafield is to hold, null for nothing; an error where it cannot hold what it should. */
-type Planned = string | null | PalisadeError
-type Plan = (
+/** Do the same, and answer the products and variants that more gates are about than fit: they stay as they are. */
+export async function writeMarks(
   ctx: PublishProductsNeeds,
-  parameters: { shop: Shop; gates: readonly Gate[] },
-) => Promise<Planned[]>
+  { shop, productIds, variantIds, cardIds, onProgress }: PublishProductsParameters,
+): Promise<MarkFault[]> {
+  const cards = new Map(cardIds)
+  const faults: MarkFault[] = []
+  let done = 0
+  const plans = [
+    ...inBatches(productIds).map((batch) => ({ batch, plan: planProducts({ productIds: batch, cards }) })),
+    ...inBatches(variantIds).map((batch) => ({ batch, plan: planVariants({ variantIds: batch }) })),
+  ]
+  for (const { batch, plan } of plans) {
+    faults.push(...(await writeBatch(ctx, { shop, plan })))
+    done += batch.length
+    await onProgress?.(done)
+  }
+  return faults
+}
 
-/** Answers what could not be planned. */
-async function publishBatch(
+type Plan = {
+  /** In the order of what `run` plans. */
+  readonly names: readonly MetafieldName[]
+  readonly run: (
+    ctx: PublishProductsNeeds,
+    parameters: { shop: Shop; gates: readonly Gate[] },
+  ) => Promise<PlannedMark[]>
+}
+
+async function writeBatch(
   ctx: PublishProductsNeeds,
-  { shop, names, plan }: { shop: Shop; names: readonly MetafieldName[]; plan: Plan },
-): Promise<PalisadeError[]> {
-  // Read before the gates are listed: whoever changes one after this makes the write below stale, not wrong.
-  const found = await ctx.shopify.readMetafields(names)
-  const replan = async () => plan(ctx, { shop, gates: await ctx.gates.list({ shopId: shop.id }) })
-  const values = await replan()
-  const writes = names.flatMap((name, i): MetafieldWrite[] => {
-    const [before, value] = [found[i], values[i] ?? null]
-    // What was deleted at Shopify carries nothing and can be written nothing.
-    if (before === 'owner-gone' || value instanceof PalisadeError) return []
-    if ((before?.value ?? null) === value) return []
-    return [{ ...name, type: METAFIELD_TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
-  })
+  { shop, plan }: { shop: Shop; plan: Plan },
+): Promise<MarkFault[]> {
+  // Before the gates are listed: whoever changes one after this makes the write stale, not wrong.
+  const found = await ctx.shopify.readMetafields(plan.names)
+  const run = async () => plan.run(ctx, { shop, gates: await ctx.gates.list({ shopId: shop.id }) })
+  const planned = await run()
+  const writes = planMarkWrites({ planned, found })
   if (writes.length > 0) {
     await ctx.shopify.writeMetafields(writes)
-    // Taking away knows no digest, and whoever changed a gate meanwhile may have found nothing to write.
-    const now = await replan()
-    if (now.some((value, i) => !isSamePlan(value, values[i]))) throw refuseStale()
+    // A deletion compares no digest, and whoever changed a gate meanwhile may have found nothing to write.
+    if (!isSamePlan(planned, await run())) throw refuseStale()
   }
-  return values.filter((value) => value instanceof PalisadeError)
-}
-
-function isSamePlan(a: Planned | undefined, b: Planned | undefined): boolean {
-  return a === b || (a instanceof PalisadeError && b instanceof PalisadeError)
+  return planned.flatMap(({ ownerId, value }) =>
+    value instanceof PalisadeError ? [{ ownerId, error: value }] : [],
+  )
 }
 
 function refuseStale(): ConflictError {
@@ -89,78 +100,47 @@ function refuseStale(): ConflictError {
   })
 }
 
-const METAFIELD_TYPES: Readonly<Record<string, string>> = {
-  gates: 'single_line_text_field',
-  gate_cards: 'list.metaobject_reference',
-}
-
-function nameProduct(productId: number): MetafieldName[] {
-  const ownerId = `gid://shopify/Product/${productId}`
-  return [
-    { ownerId, key: 'gates' },
-    { ownerId, key: 'gate_cards' },
-  ]
-}
-
-function nameVariant(variantId: number): MetafieldName {
-  return { ownerId: `gid://shopify/ProductVariant/${variantId}`, key: 'gates' }
-}
-
-function planProducts(productIds: readonly number[]): Plan {
-  return async (ctx, { shop, gates }) => {
-    const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
-    const shown = groupByProduct(memberships)
-    const ofProduct = (productId: number) => ({
-      gates,
-      productId,
-      collectionIds: collectionsOf({ memberships, productId, variantId: null }),
-      shownIds: shown.get(productId) ?? new Set<number>(),
-    })
-    const withCards = productIds.flatMap((productId) => gatesShownOn(ofProduct(productId)))
-    const cardIds = await findCards(ctx, { numbers: [...new Set(withCards.map(({ number }) => number))] })
-    return productIds.flatMap((productId): Planned[] => {
-      const planned = tryPlan({
-        owner: `the product ${productId}`,
-        plan: () => planProductMetafields({ ...ofProduct(productId), cardIds }),
-      })
-      return planned instanceof PalisadeError ? [planned, planned] : [planned.gates, planned.gateCards]
-    })
+function planProducts({
+  productIds,
+  cards,
+}: {
+  productIds: readonly number[]
+  /** Cards that are looked up join it. */
+  cards: Map<number, string>
+}): Plan {
+  return {
+    names: productIds.flatMap(nameProduct),
+    run: async (ctx, { shop, gates }) => {
+      const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
+      const shown = listShownGates({ productIds, gates, memberships })
+      await findCards(ctx, { numbers: shown.map(({ number }) => number), cards })
+      return planProductMarks({ productIds, gates, memberships, cardIds: cards })
+    },
   }
 }
 
-function planVariants(variantIds: readonly number[]): Plan {
-  return async (ctx, { shop, gates }) => {
-    const inCollections = await ctx.collections.findOfVariants({ shopId: shop.id, variantIds })
-    return variantIds.map((variantId) => {
-      const collectionIds = inCollections.get(variantId) ?? new Set<number>()
-      return tryPlan({
-        owner: `the variant ${variantId}`,
-        plan: () => planVariantMetafield({ gates, variantId, collectionIds }),
-      })
-    })
+function planVariants({ variantIds }: { variantIds: readonly number[] }): Plan {
+  return {
+    names: variantIds.map(nameVariant),
+    run: async (ctx, { shop, gates }) => {
+      const inCollections = await ctx.collections.findOfVariants({ shopId: shop.id, variantIds })
+      return planVariantMarks({ variantIds, gates, inCollections })
+    },
   }
 }
 
-/** Collections bring more gates onto a product than a form can tell when a gate is saved. */
-function tryPlan<T>({ owner, plan }: { owner: string; plan: () => T }): T | PalisadeError {
-  try {
-    return plan()
-  } catch (error) {
-    if (!(error instanceof PalisadeError) || error.code !== 'ERR_GATE_INVALID') throw error
-    return new InputError('ERR_GATE_INVALID', `More gates are about ${owner} than fit on it.`, {
-      hint: 'Take it off one of its gates, or out of one of their collections, then press "Retry".',
-      details: error.details,
-    })
-  }
-}
-
-/** The cards of some gates; those never published have none yet. */
+/** Look up the cards that are not known yet; a gate that was never published has none. */
 async function findCards(
   ctx: Needs<'shopify'>,
-  { numbers }: { numbers: readonly number[] },
-): Promise<Map<number, string>> {
-  const ids = numbers.length > 0 ? await ctx.shopify.findGateCards(numbers.map(formatGateCardHandle)) : []
-  return new Map(numbers.flatMap((number, i) => (ids[i] ? [[number, ids[i]] as const] : [])))
+  { numbers, cards }: { numbers: readonly number[]; cards: Map<number, string> },
+): Promise<void> {
+  const unknown = [...new Set(numbers)].filter((number) => !cards.has(number))
+  if (unknown.length === 0) return
+  const ids = await ctx.shopify.findGateCards(unknown.map(formatGateCardHandle))
+  for (const [i, number] of unknown.entries()) {
+    const id = ids[i]
+    if (id) cards.set(number, id)
+  }
 }
 
 function inBatches(ids: readonly number[]): number[][] {

@@ -1,14 +1,15 @@
 import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
-import { type PublishGateNeeds, publishGate } from './publishGate.ts'
+import { publishGate } from './publishGate.ts'
+import type { PublishGatesNeeds } from './publishGates.ts'
 
 /**
- * Finish telling Shopify of a gate whose last attempt failed.
+ * Publish a gate again whose last attempt failed.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  */
 export async function retryPublication(
-  ctx: Needs<'shops'> & PublishGateNeeds,
+  ctx: Needs<'shops'> & PublishGatesNeeds,
   { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkGateMarks, formatGateMarks } from '../../../app/core/gate/formatGateMarks.ts'
-import { planProductMetafields, planVariantMetafield } from '../../../app/core/gate/planPublication.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
 
-const exclusive = { exclusive: true, price: null, freeShipping: false }
 const numbered = (number: number, over: Partial<Gate> = {}) =>
   makeGate({ number: number as GateNumber, ...over })
 const mark = (number: number, isExclusive = false) => ({ number: number as GateNumber, isExclusive })
@@ -34,39 +32,5 @@ describe('formatGateMarks', () => {
       expect.objectContaining({ code: 'ERR_GATE_INVALID' }),
     )
     expect(() => checkGateMarks({ gates: gates.slice(1), number: null, draft })).not.toThrow()
-  })
-})
-
-describe('what products and variants carry', () => {
-  const variants = [{ productId: 8101, variantId: 91 }]
-  const gates = [
-    numbered(1, { subject: { kind: 'products', ids: [8101] }, reaction: exclusive }),
-    numbered(2, { subject: { kind: 'variants', variants } }),
-    numbered(3, { subject: { kind: 'collections', ids: [5] } }),
-    numbered(4, { subject: { kind: 'all' } }),
-    numbered(5, { subject: { kind: 'products', ids: [8101] }, deletedAt: 1 }),
-  ]
-  const cardIds = new Map([1, 2, 3, 4, 5].map((number) => [number, `card-${number}`]))
-
-  test('default: a variant’s gate stands on the variant and shows its card on the product; one on everything nowhere', () => {
-    const collectionIds = new Set([5])
-    expect(
-      planProductMetafields({ gates, productId: 8101, collectionIds, shownIds: collectionIds, cardIds }),
-    ).toEqual({
-      gates: '1* 3',
-      gateCards: '["card-1","card-2","card-3"]',
-    })
-    expect(planVariantMetafield({ gates, variantId: 91, collectionIds: new Set() })).toBe('2')
-  })
-
-  test('behavior: what no gate is about carries nothing', () => {
-    const collectionIds = new Set<number>()
-    expect(
-      planProductMetafields({ gates, productId: 9, collectionIds, shownIds: collectionIds, cardIds }),
-    ).toEqual({
-      gates: null,
-      gateCards: null,
-    })
-    expect(planVariantMetafield({ gates, variantId: 92, collectionIds: new Set() })).toBeNull()
   })
 })

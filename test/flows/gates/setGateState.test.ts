@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
+import type { JobPayload } from '../../../app/core/job/types.ts'
+import { WHOLE_SHOP } from '../../../app/core/job/wholeShop.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
+import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
 import { retryPublication } from '../../../app/flows/publication/retryPublication.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
@@ -16,9 +20,10 @@ describe('setGateState', () => {
   test('default: pauses at Shopify too, and resuming takes it back', async () => {
     const { ctx, state, shopify } = fakeContext({ gates, now: NOW + 60 })
     const paused = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
-    expect(paused).toMatchObject([
-      { number: 82, state: 'paused', revision: 3, publication: { kind: 'published' } },
-    ])
+    expect(paused).toMatchObject({
+      isQueued: false,
+      gates: [{ number: 82, state: 'paused', revision: 3, publication: { kind: 'published' } }],
+    })
     expect(configOf(shopify).x).toContainEqual(['2a', 4])
     expect(shopify.cards.get('gate-82')?.state).toBe('paused')
     state.now += 60
@@ -28,18 +33,108 @@ describe('setGateState', () => {
 
   test('behavior: what is so already, or is not there, is passed over', async () => {
     const { ctx, shopify } = fakeContext({ gates })
-    expect(await setGateState(ctx, { myshopifyDomain, numbers: [83, 999], state: 'paused' })).toEqual([])
+    expect(await setGateState(ctx, { myshopifyDomain, numbers: [83, 999], state: 'paused' })).toEqual({
+      gates: [],
+      isQueued: false,
+    })
     expect(shopify.calls).toEqual([])
   })
 
-  test('behavior: a failing Shopify leaves one gate pending and the next is still done; Retry finishes', async () => {
-    const active = gates.map((gate) => ({ ...gate, state: 'active' as const }))
-    const { ctx, shopify } = fakeContext({ gates: active })
-    shopify.failing = 'writeMetafields'
-    const changed = await setGateState(ctx, { myshopifyDomain, numbers: [82, 83], state: 'paused' })
-    expect(changed.map((gate) => gate.publication.kind)).toEqual(['pending', 'published'])
+  test('behavior: a failing Shopify leaves the gate pending with the reason; Retry finishes', async () => {
+    const { ctx, shopify } = fakeContext({ gates })
+    shopify.failing = 'upsertGateCards'
+    const { gates: changed } = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
+    expect(changed).toMatchObject([
+      { publication: { kind: 'pending', reason: 'Shopify refused: no. Try again.' } },
+    ])
     const retried = await retryPublication(ctx, { myshopifyDomain, number: 82 })
     expect(retried).toMatchObject({ state: 'paused', publication: { kind: 'published' } })
+  })
+
+  describe('several gates at once', () => {
+    const active = gates.map((gate) => ({ ...gate, state: 'active' as const }))
+
+    function open() {
+      const fake = fakeContext({ gates: active, now: NOW + 60 })
+      const payloads: JobPayload[] = []
+      const { add } = fake.ctx.jobs
+      fake.ctx.jobs.add = async (job) => {
+        if (job.key === WHOLE_SHOP && job.payload) payloads.push(job.payload)
+        await add(job)
+      }
+      const pause = () => setGateState(fake.ctx, { myshopifyDomain, numbers: [82, 83], state: 'paused' })
+      const work = () => publishQueued(fake.ctx, { myshopifyDomain, payload: Object.assign({}, ...payloads) })
+      const kinds = () => fake.state.gates.map(({ publication }) => publication.kind)
+      return { ...fake, pause, work, kinds, payloads }
+    }
+
+    test('default: they are saved at once and published by one job', async () => {
+      const { pause, work, kinds, shopify, state } = open()
+      expect(await pause()).toMatchObject({
+        isQueued: true,
+        gates: [
+          { number: 82, state: 'paused', publication: { kind: 'pending' } },
+          { number: 83, state: 'paused', publication: { kind: 'pending' } },
+        ],
+      })
+      expect(shopify.calls).toEqual([])
+      expect(state.jobs).toEqual([`publish shop ${NOW + 60}`])
+      await work()
+      expect(kinds()).toEqual(['published', 'published'])
+      expect(configOf(shopify).x).toEqual([
+        ['2a', 4],
+        ['2b', 4],
+      ])
+    })
+
+    test('behavior: one that Shopify refuses says why, the others are done, and the job is tried again', async () => {
+      const { ctx, pause, work, kinds, shopify, state } = open()
+      await pause()
+      const { upsertGateCards } = shopify.port
+      let isRefused = true
+      const refused = new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: too long.')
+      ctx.shopify.upsertGateCards = async (cards) => {
+        const made = await upsertGateCards(cards)
+        return made.map((one, i) => (isRefused && cards[i]?.handle === 'gate-82' ? refused : one))
+      }
+      await expect(work()).rejects.toMatchObject({ message: 'Shopify refused: too long.' })
+      expect(kinds()).toEqual(['pending', 'published'])
+      expect(state.gates[0]?.publication).toEqual({ kind: 'pending', reason: 'Shopify refused: too long.' })
+      isRefused = false
+      shopify.calls.length = 0
+      await work()
+      expect(kinds()).toEqual(['published', 'published'])
+      await work()
+      expect(shopify.calls.filter((call) => call === 'readPublished')).toHaveLength(1)
+    })
+
+    test('behavior: what was saved again meanwhile is published whole', async () => {
+      const { pause, work, shopify, state } = open()
+      await pause()
+      state.gates = state.gates.map((gate) =>
+        gate.number === 82
+          ? { ...gate, subject: { kind: 'products', ids: [8101, 8102] }, updatedAt: NOW + 90 }
+          : gate,
+      )
+      await work()
+      expect(shopify.metafields.get('gid://shopify/Product/8102 gates')).toBe('2a')
+      expect(state.gates[0]).toMatchObject({
+        writtenProductIds: [8101, 8102],
+        publication: { kind: 'published' },
+      })
+    })
+
+    test('behavior: where one was changed by someone else the ones before it are published all the same (ERR_GATE_STALE)', async () => {
+      const { ctx, pause, work, kinds } = open()
+      const { update } = ctx.gates
+      ctx.gates.update = async (parameters) => {
+        if (parameters.number === 83) throw new ConflictError('ERR_GATE_STALE', 'Changed.')
+        return update(parameters)
+      }
+      await expect(pause()).rejects.toEqual(code('ERR_GATE_STALE'))
+      await work()
+      expect(kinds()).toEqual(['published', 'published'])
+    })
   })
 
   test('refuses: a shop that is not here (ERR_SHOP_NOT_FOUND)', async () => {

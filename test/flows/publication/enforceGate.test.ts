@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import { checkExclusiveCollections } from '../../../app/core/gate/formatGateMarks.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { publishGates } from '../../../app/flows/publication/publishGates.ts'
 import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
 import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
 import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
@@ -71,6 +72,35 @@ describe('publishGate of an exclusive gate', () => {
 })
 
 describe('publishing at once', () => {
+  test('behavior: what cannot be created for one gate is the reason of those that need it; the others are published', async () => {
+    const gates = [
+      makeGate(),
+      makeGate({ number: 83 as GateNumber, reaction: exclusive }),
+      makeGate({ number: 84 as GateNumber, reaction: both }),
+    ]
+    const { ctx, state, shopify } = fakeContext({
+      gates,
+      shops: [{ ...shop, enforcement: { ...shop.enforcement, level: 'unknown' } }],
+    })
+    const full = new ConflictError('ERR_VALIDATIONS_FULL', 'The shop has 25 active checkout rules.')
+    const { createValidation } = shopify.port
+    ctx.shopify.createValidation = async () => {
+      throw full
+    }
+    const targets = gates.map(({ number }) => ({ number }))
+    const reasonsOf = async () =>
+      (await publishGates(ctx, { shop, targets })).map(({ publication }) =>
+        publication.kind === 'pending' ? publication.reason : null,
+      )
+    expect(await reasonsOf()).toEqual([null, full.message, full.message])
+    // Whether Functions may run is not known from a refusal of another kind.
+    expect(state.shops[0]?.enforcement.level).toBe('unknown')
+    expect(shopify.metafields.get(`${product(8101)} gates`)).toBe('2a 2b* 2c*')
+    ctx.shopify.createValidation = createValidation
+    expect(await reasonsOf()).toEqual([null, null, null])
+    expect(state.shops[0]?.enforcement.level).toBe('functions')
+  })
+
   test('behavior: of two validations made at once one stays', async () => {
     const gates = [
       makeGate({ reaction: exclusive }),

@@ -77,7 +77,8 @@ describe('createGate', () => {
   test.each([
     'ensureDefinitions',
     'createDiscount',
-    'upsertGateCard',
+    'upsertGateCards',
+    'readPublished',
     'readMetafields',
     'writeMetafields',
   ] as const)(
@@ -226,11 +227,12 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
 
-  test('behavior: a pause reaches the Function though the discounts cannot be looked at', async () => {
-    const { ctx, shopify, base } = await created()
-    shopify.failing = 'findDiscount'
+  test('behavior: a pause reaches the Function though its discount cannot be switched on', async () => {
+    const { ctx, shopify, state, base } = await created()
+    shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
+    shopify.failing = 'activateDiscount'
     const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
-    expect(paused.publication.kind).toBe('pending')
+    expect(paused.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('refused') })
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
 
@@ -259,9 +261,12 @@ describe('updateGate', () => {
       return writeMetafields(metafields)
     }
     const broken = { ...ctx, shopify: { ...ctx.shopify, writeMetafields: failing } }
-    const paused = await updateGate(broken, { ...base, form: { ...form, state: 'paused' } })
-    expect(paused.publication.kind).toBe('pending')
-    expect(configOf(shopify).x).toEqual([['1', 2]])
+    const paused = await updateGate(broken, {
+      ...base,
+      form: { ...form, state: 'paused', subject: products(8101) },
+    })
+    expect(paused).toMatchObject({ revision: 2, publication: { kind: 'pending' } })
+    expect(configOf(shopify).x).toEqual([['1', 3]])
   })
 
   test('behavior: a product that was written by an attempt that failed late is cleaned all the same', async () => {

@@ -1,0 +1,159 @@
+import { InputError, PalisadeError } from '../errors/base.ts'
+import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from '../gate/formatGateMarks.ts'
+import { collectionsOf, groupByProduct, type Memberships } from '../gate/memberships.ts'
+import { listSubjectProducts } from '../gate/subject.ts'
+import type { Gate } from '../gate/types.ts'
+import type { FoundMetafield, MetafieldName, MetafieldWrite } from './metafields.ts'
+
+/** What a metafield is to hold, null for nothing; an error where more gates are about its owner than fit on it. */
+export type PlannedMark = MetafieldName & { readonly value: string | null | PalisadeError }
+
+export type PlanProductMarksParameters = {
+  readonly productIds: readonly number[]
+  readonly gates: readonly Gate[]
+  readonly memberships: Memberships
+  /** The gids of cards by gate; a gate that was never published has none yet. */
+  readonly cardIds: ReadonlyMap<number, string>
+}
+
+/** Plan the `gates` and `gate_cards` metafields of products. */
+export function planProductMarks({
+  productIds,
+  gates: all,
+  memberships,
+  cardIds,
+}: PlanProductMarksParameters): PlannedMark[] {
+  const gates = listStanding(all)
+  const shown = groupByProduct(memberships)
+  return productIds.flatMap((productId): PlannedMark[] => {
+    const [marks, cards] = nameProduct(productId)
+    const collectionIds = collectionsOf({ memberships, productId, variantId: null })
+    const marked = gatesOfProduct({ gates, productId, collectionIds })
+    const value = tryMarks({ gates: marked, owner: 'product', id: productId })
+    const shownIds = shown.get(productId) ?? new Set<number>()
+    const ids = listShown({ gates, productId, shownIds }).flatMap(({ number }) => cardIds.get(number) ?? [])
+    const cardsValue = ids.length > 0 ? JSON.stringify(ids) : null
+    return [
+      { ...marks, value },
+      // What does not fit leaves the product whole as it stands.
+      { ...cards, value: value instanceof PalisadeError ? value : cardsValue },
+    ]
+  })
+}
+
+/** Plan the `gates` metafield of variants; `inCollections` has the collections that a variant is in by itself. */
+export function planVariantMarks({
+  variantIds,
+  gates: all,
+  inCollections,
+}: {
+  variantIds: readonly number[]
+  gates: readonly Gate[]
+  inCollections: ReadonlyMap<number, ReadonlySet<number>>
+}): PlannedMark[] {
+  const gates = listStanding(all)
+  return variantIds.map((variantId) => {
+    const collectionIds = inCollections.get(variantId) ?? new Set<number>()
+    const marked = gatesOfVariant({ gates, variantId, collectionIds })
+    return { ...nameVariant(variantId), value: tryMarks({ gates: marked, owner: 'variant', id: variantId }) }
+  })
+}
+
+/** List the gates that the pages of some products show. */
+export function listShownGates({
+  productIds,
+  gates,
+  memberships,
+}: Omit<PlanProductMarksParameters, 'cardIds'>): Gate[] {
+  const shown = groupByProduct(memberships)
+  return productIds.flatMap((productId) =>
+    listShown({ gates, productId, shownIds: shown.get(productId) ?? new Set() }),
+  )
+}
+
+/** Plan the writes that turn what was found, in the order of `planned`, into what is planned. */
+export function planMarkWrites({
+  planned,
+  found,
+}: {
+  planned: readonly PlannedMark[]
+  found: readonly (FoundMetafield | 'owner-gone' | null | undefined)[]
+}): MetafieldWrite[] {
+  return planned.flatMap(({ value, ...name }, i): MetafieldWrite[] => {
+    const before = found[i] ?? null
+    // An owner that was deleted at Shopify carries nothing and can be written nothing.
+    if (before === 'owner-gone' || value instanceof PalisadeError) return []
+    if ((before?.value ?? null) === value) return []
+    return [{ ...name, type: TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
+  })
+}
+
+/** Whether two plans of the same metafields want the same. */
+export function isSamePlan(a: readonly PlannedMark[], b: readonly PlannedMark[]): boolean {
+  return a.every(({ value }, i) => {
+    const other = b[i]?.value
+    return value === other || (value instanceof PalisadeError && other instanceof PalisadeError)
+  })
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  gates: 'single_line_text_field',
+  gate_cards: 'list.metaobject_reference',
+}
+
+/** Name the two metafields of a product. */
+export function nameProduct(productId: number): [MetafieldName, MetafieldName] {
+  const ownerId = `gid://shopify/Product/${productId}`
+  return [
+    { ownerId, key: 'gates' },
+    { ownerId, key: 'gate_cards' },
+  ]
+}
+
+/** Name the metafield of a variant. */
+export function nameVariant(variantId: number): MetafieldName {
+  return { ownerId: `gid://shopify/ProductVariant/${variantId}`, key: 'gates' }
+}
+
+function listStanding(gates: readonly Gate[]): Gate[] {
+  return gates.filter(({ deletedAt }) => deletedAt === null)
+}
+
+/** A product's page also shows gates about one of its variants; gates about everything are shown everywhere anyway. */
+function listShown({
+  gates,
+  productId,
+  shownIds,
+}: {
+  gates: readonly Gate[]
+  productId: number
+  /** The collections that the product, or a variant of it, is in. */
+  shownIds: ReadonlySet<number>
+}): Gate[] {
+  const ofVariants = gates.filter(
+    ({ subject }) => subject.kind === 'variants' && listSubjectProducts(subject).includes(productId),
+  )
+  const all = [...gatesOfProduct({ gates, productId, collectionIds: shownIds }), ...ofVariants]
+  return all.sort((a, b) => a.number - b.number)
+}
+
+/** Collections bring more gates onto a product than a form can tell when a gate is saved. */
+function tryMarks({
+  gates,
+  owner,
+  id,
+}: {
+  gates: readonly Gate[]
+  owner: 'product' | 'variant'
+  id: number
+}): string | null | PalisadeError {
+  try {
+    return formatGateMarks({ gates: gates.map(toMark), owner }) || null
+  } catch (error) {
+    if (!(error instanceof PalisadeError) || error.code !== 'ERR_GATE_INVALID') throw error
+    return new InputError('ERR_GATE_INVALID', `More gates are about the ${owner} ${id} than fit on it.`, {
+      hint: 'Take it off one of its gates, or out of one of their collections, then press "Retry".',
+      details: error.details,
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import { listSubjectProducts, listSubjectVariants, unique } from '../gate/subject.ts'
+import type { Gate, Subject } from '../gate/types.ts'
+
+/** List every product whose metafields an edit of a gate may touch: those it is about, and those written before. */
+export function touchedProductIds({
+  gate,
+  collectionProductIds,
+}: {
+  gate: Gate
+  /** The products of the gate's collections, those of single variants too. */
+  collectionProductIds: readonly number[]
+}): number[] {
+  const named = gate.deletedAt === null ? listSubjectProducts(gate.subject) : []
+  return unique([...named, ...collectionProductIds, ...gate.writtenProductIds])
+}
+
+/** List every variant whose metafields an edit of a gate may touch. */
+export function touchedVariantIds({
+  gate,
+  collectionVariantIds,
+}: {
+  gate: Gate
+  /** The variants that are in the gate's collections by themselves. */
+  collectionVariantIds: readonly number[]
+}): number[] {
+  const named = gate.deletedAt === null ? listSubjectVariants(gate.subject) : []
+  return unique([...named, ...collectionVariantIds, ...gate.writtenVariantIds])
+}
+
+type Marked = Pick<Gate, 'subject' | 'reaction'>
+
+/** Whether an edit leaves the marks and cards of every product and variant as they were. */
+export function keepsMarks({ before, after }: { before: Marked; after: Marked }): boolean {
+  return (
+    before.reaction.exclusive === after.reaction.exclusive && spell(before.subject) === spell(after.subject)
+  )
+}
+
+/** Ids are ascending, so that equal subjects spell the same. */
+function spell(subject: Subject): string {
+  switch (subject.kind) {
+    case 'all':
+      return 'all'
+    case 'variants':
+      return subject.variants.map(({ productId, variantId }) => `${productId}/${variantId}`).join(' ')
+    default:
+      return `${subject.kind} ${subject.ids.join(' ')}`
+  }
+}

@@ -1,0 +1,61 @@
+import type { Shop } from '../gate/shop.ts'
+import type { Combination, Gate } from '../gate/types.ts'
+import type { ProofKey } from '../proofKey/types.ts'
+import type { FoundMetafield } from './metafields.ts'
+
+/** A combination profile. `discountId` is the gid of its discount, null before the discount is created. */
+export type Profile = {
+  readonly profile: number
+  readonly combination: Combination
+  readonly discountId: string | null
+}
+
+/** What carries a config at Shopify: a profile's discount, or the validation (`profile` null). */
+export type Owner = { readonly ownerId: string; readonly profile: number | null }
+
+/** An owner as it stands at Shopify. */
+export type PublishedOwner = {
+  readonly config: FoundMetafield | null
+  /** Only the validation has input variables. */
+  readonly inputVariables: FoundMetafield | null
+  /** False for a discount that has ended, and for a validation that is disabled or does not block on failure. */
+  readonly isActive: boolean
+}
+
+/** What stands at Shopify of a shop's publication, apart from cards and from the marks of products and variants. */
+export type Published = {
+  /** Whether a metafield or metaobject definition is missing. */
+  readonly lacksDefinitions: boolean
+  /** The owner of the storefront metafield. */
+  readonly installationId: string
+  readonly storefront: FoundMetafield | null
+  /** The owners that were asked for and still exist, by id. */
+  readonly owners: ReadonlyMap<string, PublishedOwner>
+  /** The validations that run this app's Function, among the first hundred of the shop. */
+  readonly validationIds: readonly string[]
+}
+
+/**
+ * Everything that a publication is planned from. Shopify is read before the gates and keys: a change that is saved
+ * later makes the planned write stale instead of wrong.
+ */
+export type Snapshot = {
+  readonly shop: Shop
+  readonly profiles: readonly Profile[]
+  readonly published: Published
+  /** All gates of the shop, deleted ones too. */
+  readonly gates: readonly Gate[]
+  readonly keys: readonly ProofKey[]
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** A gate to publish. */
+export type PublishTarget = {
+  readonly number: number
+  /**
+   * The gate's `updatedAt` after a save that left its marks on products and variants right: they are not looked at then.
+   * A gate that was saved again since is published whole.
+   */
+  readonly marksStandAt?: number | undefined
+}

@@ -1,0 +1,80 @@
+import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
+import { takesOff } from '../../core/gate/reactionKinds.ts'
+import type { Enforcement, Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import { listOwners } from '../../core/publication/listOwners.ts'
+import { planOwners } from '../../core/publication/planOwners.ts'
+import type { Snapshot } from '../../core/publication/types.ts'
+import type { Needs } from '../context.ts'
+import { ensureDiscount } from './ensureDiscount.ts'
+import { ensureValidation } from './ensureValidation.ts'
+
+/** Why a gate cannot hold at checkout; nothing where it can. */
+export type FindFault = (gate: Gate) => PalisadeError | undefined
+
+/**
+ * Create, adopt or switch on what some gates need at checkout: the validation where one is exclusive, the discounts of
+ * their profiles where they give something off. What fails is the fault of the gates that need it.
+ *
+ * Where Shopify lets this shop run no Functions (a custom app below Plus) that is kept as the level `codes`: the gates
+ * work by discount codes and by settling orders.
+ * @throws {ConflictError} ERR_SHOPIFY_STALE when an owner was created or adopted: it may carry an older config, so the
+ *   publication is planned again.
+ */
+export async function ensureOwners(
+  ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'>,
+  { snapshot, gates }: { snapshot: Snapshot; gates: readonly Gate[] },
+): Promise<FindFault> {
+  const { shop } = snapshot
+  // A gate that is gone needs nothing new.
+  const standing = gates.filter(({ deletedAt }) => deletedAt === null)
+  const { validation, profiles } = planOwners({ snapshot, gates: standing })
+  const known = new Set(listOwners(snapshot).map(({ ownerId }) => ownerId))
+  const faults = new Map<'validation' | number, PalisadeError>()
+  const ensured: string[] = []
+  const attempt = async (needed: 'validation' | number, run: () => Promise<string>): Promise<void> => {
+    try {
+      ensured.push(await run())
+    } catch (error) {
+      if (!(error instanceof PalisadeError)) throw error
+      faults.set(needed, error)
+    }
+  }
+  const faultOf = (gate: Gate): PalisadeError | undefined => {
+    if (gate.deletedAt !== null) return undefined
+    const access = gate.reaction.exclusive ? faults.get('validation') : undefined
+    return access ?? (takesOff(gate.reaction) ? faults.get(gate.profile) : undefined)
+  }
+  // The exclusion before the price: nobody may buy for a moment what is not for sale.
+  if (validation) await attempt('validation', () => ensureValidation(ctx, { shop }))
+  for (const profile of profiles) {
+    const isNeeded = standing.some(
+      (gate) => gate.profile === profile && takesOff(gate.reaction) && !faultOf(gate),
+    )
+    if (isNeeded) await attempt(profile, () => ensureDiscount(ctx, { shop, profile }))
+  }
+  const refused = [...faults].filter(([, { code }]) => code === 'ERR_FUNCTIONS_REFUSED')
+  for (const [needed] of refused) faults.delete(needed)
+  const isKnown = standing.length > 0 && faults.size === 0
+  const level = refused.length > 0 ? 'codes' : isKnown ? 'functions' : shop.enforcement.level
+  await keepLevel(ctx, { shop, level })
+  if (ensured.some((ownerId) => !known.has(ownerId))) throw planAgain()
+  return faultOf
+}
+
+async function keepLevel(
+  ctx: Needs<'now' | 'shops' | 'jobs'>,
+  { shop: { id: shopId, enforcement }, level }: { shop: Shop; level: Enforcement['level'] },
+): Promise<void> {
+  if (enforcement.level !== level) await ctx.shops.set({ shopId, enforcement: { level } })
+  // Discount codes issued under the old terms are withdrawn, and all of them once the Functions hold.
+  if ([level, enforcement.level].includes('codes'))
+    await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP, runAt: ctx.now() })
+}
+
+function planAgain(): ConflictError {
+  return new ConflictError('ERR_SHOPIFY_STALE', 'A discount or a checkout rule was created just now.', {
+    hint: 'Nothing is lost. Try again in a moment.',
+  })
+}

@@ -1,0 +1,148 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { formatError } from '../../core/errors/formatError.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { nextChange } from '../../core/gate/standing.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { planCards } from '../../core/publication/planCards.ts'
+import { planConfigs } from '../../core/publication/planConfigs.ts'
+import { planStorefront } from '../../core/publication/planStorefront.ts'
+import type { PublishTarget, Snapshot } from '../../core/publication/types.ts'
+import type { Needs } from '../context.ts'
+import { ensureOwners } from './ensureOwners.ts'
+import { loadSnapshot } from './loadSnapshot.ts'
+import { publishProofConfigs } from './publishProofConfigs.ts'
+import { publishSubjects } from './publishSubjects.ts'
+
+export type PublishGatesNeeds = Needs<
+  'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'
+>
+export type PublishGatesParameters = {
+  readonly shop: Shop
+  readonly targets: readonly PublishTarget[]
+  /** Whether a job asks, which tries again by itself and counts how often. */
+  readonly isWork?: boolean
+}
+
+/** Four for what others write at the same time, one for an owner that is created here. */
+const MAX_ATTEMPTS = 5
+/** After a failure Shopify is asked again by itself. */
+const RETRY_SECONDS = 300
+/** Gates whose cards are written together, and that are done together. */
+const BATCH = 25
+
+/** What is still to be published, by number. */
+type Left = Map<number, PublishTarget>
+type Publishing = { readonly left: Left; readonly isWork: boolean }
+
+/**
+ * Publish gates at Shopify as the database holds them: configs, discounts and validation, cards, storefront, products.
+ * Everything is loaded once and planned once; only a stale answer loads and plans again.
+ *
+ * A step writes only what differs, so a retry does what is left. A gate that fails stays `pending` with the reason.
+ */
+export async function publishGates(
+  ctx: PublishGatesNeeds,
+  { shop, targets, isWork = false }: PublishGatesParameters,
+): Promise<Gate[]> {
+  const left: Left = new Map(targets.map((target) => [target.number, target]))
+  for (let attempt = 1; left.size > 0; attempt++) {
+    try {
+      await publish(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain), left, isWork })
+    } catch (error) {
+      // Only what has a code is a reason a merchant can act on; the rest is a fault of ours and stays one.
+      if (!(error instanceof PalisadeError)) throw error
+      if (error.code === 'ERR_SHOPIFY_STALE' && attempt < MAX_ATTEMPTS) continue
+      for (const number of [...left.keys()]) await keepFault(ctx, { shop, number, error, left, isWork })
+    }
+  }
+  const numbers = targets.map(({ number }) => number)
+  return ctx.gates.find({ shopId: shop.id, numbers, withDeleted: true })
+}
+
+async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: Shop }): Promise<void> {
+  const { left, isWork } = parameters
+  const snapshot = await loadSnapshot(ctx, parameters)
+  const { shop } = snapshot
+  // First and by itself: a pause must reach the Functions whatever is wrong with a discount or a product.
+  const configs = planConfigs(snapshot)
+  if (configs.length > 0) await ctx.shopify.writeMetafields(configs)
+  if (snapshot.published.lacksDefinitions) await ctx.shopify.ensureDefinitions()
+  const gates = snapshot.gates.filter(({ number }) => left.has(number))
+  const faultOf = await ensureOwners(ctx, { snapshot, gates })
+  const storefront = planStorefront(snapshot)
+  if (storefront.length > 0) await ctx.shopify.writeMetafields(storefront)
+  for (let i = 0; i < gates.length; i += BATCH) {
+    const batch = gates.slice(i, i + BATCH)
+    for (const gate of batch) {
+      const error = faultOf(gate)
+      if (error) await keepFault(ctx, { shop, number: gate.number, error, left, isWork })
+    }
+    await publishBatch(ctx, { snapshot, gates: batch.filter(({ number }) => left.has(number)), left, isWork })
+  }
+  // A gate that was deleted and is cleaned away needs no exception any more; until then it is not done.
+  if (gates.some(({ number, deletedAt }) => deletedAt !== null && left.has(number)))
+    await publishProofConfigs(ctx, { shop })
+  left.clear()
+}
+
+/** Write the cards and marks of some gates, and keep what came of each. */
+async function publishBatch(
+  ctx: PublishGatesNeeds,
+  parameters: Publishing & { snapshot: Snapshot; gates: readonly Gate[] },
+): Promise<void> {
+  const { snapshot, gates, left, isWork } = parameters
+  const { shop } = snapshot
+  const cardIds = new Map<number, string>()
+  const cards = planCards({ snapshot, gates })
+  const written = cards.length > 0 ? await ctx.shopify.upsertGateCards(cards) : []
+  for (const [i, { number }] of cards.entries()) {
+    const card = written[i]
+    if (card instanceof PalisadeError) await keepFault(ctx, { shop, number, error: card, left, isWork })
+    else if (card) cardIds.set(number, card.cardId)
+  }
+  const carded = gates.filter(({ number }) => left.has(number))
+  const toMark = carded.filter(
+    ({ number, updatedAt, deletedAt }) => deletedAt !== null || left.get(number)?.marksStandAt !== updatedAt,
+  )
+  const subjects = await publishSubjects(ctx, { shop, gates: toMark, cardIds })
+  for (const gate of carded) {
+    const { fault = null, ...carrying } = subjects.get(gate.number) ?? {}
+    if (fault) await keepFault(ctx, { shop, number: gate.number, error: fault, left, isWork })
+    else await keepPublished(ctx, { gate, carrying, left })
+  }
+}
+
+async function keepPublished(
+  ctx: Needs<'now' | 'gates' | 'jobs'>,
+  { gate, carrying, left }: { gate: Gate; carrying: Carrying; left: Left },
+): Promise<void> {
+  const { shopId, number, updatedAt, deletedAt } = gate
+  const runAt = nextChange({ gate, now: ctx.now() })
+  if (runAt !== null) await ctx.jobs.add({ shopId, kind: 'schedule', key: String(number), runAt })
+  const publication = { kind: 'published' } as const
+  await ctx.gates.setPublication({ shopId, number, publication, ...carrying, expectedUpdatedAt: updatedAt })
+  if (deletedAt === null) left.delete(number)
+}
+
+/** What carries a gate now, where that was looked at. */
+type Carrying = {
+  readonly writtenProductIds?: readonly number[]
+  readonly writtenVariantIds?: readonly number[]
+}
+
+async function keepFault(
+  ctx: Needs<'now' | 'gates' | 'jobs'>,
+  {
+    shop: { id: shopId },
+    number,
+    error,
+    left,
+    isWork,
+  }: Publishing & { shop: Shop; number: number; error: PalisadeError },
+): Promise<void> {
+  const publication = { kind: 'pending', reason: formatError(error) } as const
+  await ctx.gates.setPublication({ shopId, number: number as Gate['number'], publication })
+  left.delete(number)
+  const runAt = ctx.now() + RETRY_SECONDS
+  if (!isWork) await ctx.jobs.add({ shopId, kind: 'publish', key: String(number), runAt })
+}

@@ -1,0 +1,93 @@
+import type { PalisadeError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import { listSubjectCollections, unique } from '../../core/gate/subject.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { nameProduct, nameVariant } from '../../core/publication/planMarks.ts'
+import { touchedProductIds, touchedVariantIds } from '../../core/publication/touched.ts'
+import type { Needs } from '../context.ts'
+import { type MarkFault, writeMarks } from './publishProducts.ts'
+import { syncCollection } from './syncCollection.ts'
+
+/** What carries a gate now, or why something of it could not be written. */
+export type WrittenSubject = {
+  readonly writtenProductIds: readonly number[]
+  readonly writtenVariantIds: readonly number[]
+  readonly fault: PalisadeError | null
+}
+
+/**
+ * Write gates onto what they are about, and off what they are not about any more; answers by number what carries each.
+ *
+ * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function publishSubjects(
+  ctx: Needs<'gates' | 'collections' | 'shopify'>,
+  parameters: { shop: Shop; gates: readonly Gate[]; cardIds: ReadonlyMap<number, string> },
+): Promise<Map<number, WrittenSubject>> {
+  const { shop, gates, cardIds } = parameters
+  if (gates.length === 0) return new Map()
+  const changed = await syncCollections(ctx, { shop, gates })
+  const members = new Map<Gate, Members>()
+  for (const gate of gates) members.set(gate, await findMembers(ctx, { shop, gate }))
+  const touched = [...members].map(([gate, { productIds, variantIds }]) => ({
+    productIds: touchedProductIds({ gate, collectionProductIds: productIds }),
+    variantIds: touchedVariantIds({ gate, collectionVariantIds: variantIds }),
+  }))
+  // What left a collection may carry other gates about it.
+  const left =
+    changed.length > 0 ? await ctx.collections.variants({ shopId: shop.id, productIds: changed }) : []
+  const faults = await writeMarks(ctx, {
+    shop,
+    productIds: unique([...touched.flatMap(({ productIds }) => productIds), ...changed]),
+    variantIds: unique([...touched.flatMap(({ variantIds }) => variantIds), ...left]),
+    cardIds,
+  })
+  if (changed.length > 0) await ctx.collections.setWritten({ shopId: shop.id, productIds: changed })
+  return new Map([...members].map(([gate, found]) => [gate.number, describeWritten({ gate, found, faults })]))
+}
+
+type Members = { readonly productIds: readonly number[]; readonly variantIds: readonly number[] }
+
+/** Keep what is in the gates' collections now; answers the products that came or went. */
+async function syncCollections(
+  ctx: Needs<'gates' | 'collections' | 'shopify'>,
+  { shop, gates }: { shop: Shop; gates: readonly Gate[] },
+): Promise<number[]> {
+  const changed: number[] = []
+  for (const collectionId of listSubjectCollections(gates.filter(({ deletedAt }) => deletedAt === null))) {
+    changed.push(...(await syncCollection(ctx, { shop, collectionId, publishes: false })))
+  }
+  return unique(changed)
+}
+
+async function findMembers(
+  ctx: Needs<'collections'>,
+  { shop: { id: shopId }, gate }: { shop: Shop; gate: Gate },
+): Promise<Members> {
+  const collectionIds = listSubjectCollections([gate])
+  if (collectionIds.length === 0) return { productIds: [], variantIds: [] }
+  const productIds = await ctx.collections.products({ shopId, collectionIds })
+  return { productIds, variantIds: await ctx.collections.variants({ shopId, collectionIds }) }
+}
+
+function describeWritten({
+  gate,
+  found: { productIds, variantIds },
+  faults,
+}: {
+  gate: Gate
+  found: Members
+  faults: readonly MarkFault[]
+}): WrittenSubject {
+  const touchedIds = touchedProductIds({ gate, collectionProductIds: productIds })
+  const touchedVariants = touchedVariantIds({ gate, collectionVariantIds: variantIds })
+  const owners = [...touchedIds.flatMap(nameProduct), ...touchedVariants.map(nameVariant)]
+  const fault = faults.find(({ ownerId }) => owners.some((owner) => owner.ownerId === ownerId))?.error ?? null
+  if (gate.deletedAt !== null) return { writtenProductIds: [], writtenVariantIds: [], fault }
+  const fresh = { ...gate, writtenProductIds: [], writtenVariantIds: [] }
+  return {
+    writtenProductIds: touchedProductIds({ gate: fresh, collectionProductIds: productIds }),
+    writtenVariantIds: touchedVariantIds({ gate: fresh, collectionVariantIds: variantIds }),
+    fault,
+  }
+}

@@ -1,0 +1,100 @@
+import type { FoundMetafield } from '../core/publication/metafields.ts'
+import type { Published, PublishedOwner } from '../core/publication/types.ts'
+import { DEFINITION_FIELDS, type FoundDefinitions, lacksDefinitions } from './ensureDefinitions.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+import { VALIDATION_FUNCTION } from './validationInput.ts'
+
+const DOCUMENT = `#graphql
+  query ReadPublished($ownerIds: [ID!]!) {
+    currentAppInstallation {
+      id
+      app { apiKey }
+      storefront: metafield(namespace: "$app", key: "storefront") { value compareDigest }
+    }
+    nodes(ids: $ownerIds) {
+      id
+      ... on HasMetafields {
+        config: metafield(namespace: "$app", key: "proof_config") { value compareDigest }
+        inputVariables: metafield(namespace: "$app", key: "input_variables") { value compareDigest }
+      }
+      ... on DiscountAutomaticNode { automaticDiscount { ... on DiscountAutomaticApp { status } } }
+      ... on Validation { enabled blockOnFailure }
+    }
+    validations(first: 100) { nodes { id shopifyFunction { handle appKey } } }
+    ${DEFINITION_FIELDS}
+  }`
+
+type Metafield = { readonly value: string; readonly compareDigest: string } | null
+type Node = {
+  readonly id: string
+  readonly config: Metafield
+  readonly inputVariables: Metafield
+  /** Of a discount. */
+  readonly automaticDiscount?: { readonly status?: string }
+  /** Of a validation. */
+  readonly enabled?: boolean
+  readonly blockOnFailure?: boolean
+}
+type Answer = FoundDefinitions & {
+  readonly currentAppInstallation: {
+    readonly id: string
+    readonly app: { readonly apiKey: string }
+    readonly storefront: Metafield
+  }
+  readonly nodes: readonly (Node | null)[]
+  readonly validations: {
+    readonly nodes: readonly {
+      readonly id: string
+      readonly shopifyFunction: { readonly handle: string; readonly appKey: string }
+    }[]
+  }
+}
+
+/**
+ * Read what stands of a shop's publication: its discounts and its validation by id, the definitions, the storefront
+ * metafield and the validations that run this app's Function. One request for up to 9 owners, some 300 points.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/nodes
+ */
+export async function readPublished({
+  graphql,
+  ownerIds,
+}: {
+  graphql: AdminGraphql
+  ownerIds: readonly string[]
+}): Promise<Published> {
+  const answer = await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { ownerIds } })
+  const { currentAppInstallation: installation, nodes, validations } = answer
+  const isOwn = (it: Answer['validations']['nodes'][number]['shopifyFunction']) =>
+    it.handle === VALIDATION_FUNCTION && it.appKey === installation.app.apiKey
+  return {
+    lacksDefinitions: lacksDefinitions(answer),
+    installationId: installation.id,
+    storefront: toFound(installation.storefront),
+    owners: new Map(nodes.flatMap((node) => (node ? [[node.id, toOwner(node)] as const] : []))),
+    validationIds: validations.nodes
+      .filter(({ shopifyFunction }) => isOwn(shopifyFunction))
+      .map(({ id }) => id),
+  }
+}
+
+function toOwner({
+  config,
+  inputVariables,
+  automaticDiscount,
+  enabled,
+  blockOnFailure,
+}: Node): PublishedOwner {
+  return {
+    config: toFound(config),
+    inputVariables: toFound(inputVariables),
+    isActive: automaticDiscount
+      ? automaticDiscount.status !== 'EXPIRED'
+      : enabled === true && blockOnFailure === true,
+  }
+}
+
+function toFound(metafield: Metafield): FoundMetafield | null {
+  return metafield && { value: metafield.value, digest: metafield.compareDigest }
+}

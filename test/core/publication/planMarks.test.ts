@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { PalisadeError } from '../../../app/core/errors/base.ts'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import {
+  isSamePlan,
+  planMarkWrites,
+  planProductMarks,
+  planVariantMarks,
+} from '../../../app/core/publication/planMarks.ts'
+import { makeGate } from '../../fakes/fakeContext.ts'
+
+const exclusive = { exclusive: true, price: null, freeShipping: false }
+const numbered = (number: number, over: Partial<Gate> = {}) =>
+  makeGate({ number: number as GateNumber, ...over })
+const variants = [{ productId: 8101, variantId: 91 }]
+const gates = [
+  numbered(1, { subject: { kind: 'products', ids: [8101] }, reaction: exclusive }),
+  numbered(2, { subject: { kind: 'variants', variants } }),
+  numbered(3, { subject: { kind: 'collections', ids: [5] } }),
+  numbered(4, { subject: { kind: 'all' } }),
+  numbered(5, { subject: { kind: 'products', ids: [8101] }, deletedAt: 1 }),
+]
+const cardIds = new Map([1, 2, 3, 4, 5].map((number) => [number, `card-${number}`]))
+const productGid = 'gid://shopify/Product/8101'
+
+describe('what products and variants carry', () => {
+  test('default: a gate on a variant marks the variant and shows its card on the product; one on everything marks nothing', () => {
+    const memberships = new Map([[8101, new Set([5])]])
+    expect(planProductMarks({ gates, productIds: [8101], memberships, cardIds })).toEqual([
+      { ownerId: productGid, key: 'gates', value: '1* 3' },
+      { ownerId: productGid, key: 'gate_cards', value: '["card-1","card-2","card-3"]' },
+    ])
+    expect(planVariantMarks({ gates, variantIds: [91], inCollections: new Map() })).toMatchObject([
+      { ownerId: 'gid://shopify/ProductVariant/91', key: 'gates', value: '2' },
+    ])
+  })
+
+  test('behavior: what no gate is about carries nothing', () => {
+    const planned = planProductMarks({ gates, productIds: [9], memberships: new Map(), cardIds })
+    expect(planned.map(({ value }) => value)).toEqual([null, null])
+    expect(planVariantMarks({ gates, variantIds: [92], inCollections: new Map() })).toMatchObject([
+      { value: null },
+    ])
+  })
+
+  test('refuses: more gates than fit on a product, which leaves both its metafields (ERR_GATE_INVALID)', () => {
+    const many = Array.from({ length: 28 }, (_, i) =>
+      numbered(100 + i, { subject: { kind: 'products', ids: [8101] } }),
+    )
+    const planned = planProductMarks({ gates: many, productIds: [8101], memberships: new Map(), cardIds })
+    for (const { value } of planned)
+      expect(value).toMatchObject({ code: 'ERR_GATE_INVALID', message: expect.stringContaining('8101') })
+    expect(planMarkWrites({ planned, found: [null, null] })).toEqual([])
+  })
+})
+
+describe('planMarkWrites', () => {
+  const planned = planProductMarks({ gates: [], productIds: [1, 2, 3], memberships: new Map(), cardIds })
+  const old = { value: '1', digest: 'd1' }
+
+  test('default: writes what differs with the digest it was read with; leaves what stands and owners that are gone', () => {
+    const found = [old, null, 'owner-gone', 'owner-gone', null, null] as const
+    expect(planMarkWrites({ planned, found })).toEqual([
+      {
+        ownerId: 'gid://shopify/Product/1',
+        key: 'gates',
+        type: 'single_line_text_field',
+        value: null,
+        digest: 'd1',
+      },
+    ])
+  })
+
+  test('behavior: two plans are the same when every value is, or is an error in both', () => {
+    const [first] = planned
+    if (!first) throw new Error('no plan')
+    const failed = { ...first, value: new PalisadeError('ERR_GATE_INVALID', 'Too many.') }
+    const again = { ...first, value: new PalisadeError('ERR_GATE_INVALID', 'Too many.') }
+    expect(isSamePlan([failed], [again])).toBe(true)
+    expect(isSamePlan([failed], [first])).toBe(false)
+    expect(isSamePlan([first], [{ ...first, value: '1' }])).toBe(false)
+  })
+})

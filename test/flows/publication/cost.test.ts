@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { GateForm } from '../../../app/core/gate/form.ts'
+import type { GateNumber, GateState } from '../../../app/core/gate/types.ts'
+import { createGate } from '../../../app/flows/gates/createGate.ts'
+import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
+import { setGateState } from '../../../app/flows/gates/setGateState.ts'
+import { updateGate } from '../../../app/flows/gates/updateGate.ts'
+import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
+import { combination, contract, makeGate, shop } from '../../fakes/fakeContext.ts'
+import { openCounted } from './openCounted.ts'
+
+/*
+ * What publishing asks of the database and of Shopify: port calls, and requests that reached the stand-in's Admin API.
+ */
+const { myshopifyDomain } = shop
+const form: GateForm = {
+  name: 'Owls',
+  state: 'active',
+  subject: { kind: 'products', productIds: [11, 12], variants: [], collectionIds: [] },
+  root: {
+    kind: 'all',
+    count: '',
+    of: [
+      {
+        kind: 'erc721',
+        chain: 'ethereum',
+        contract,
+        minimum: '2',
+        maximum: '',
+        tokenIds: '',
+        perId: false,
+        listId: '',
+      },
+    ],
+  },
+  heldForBlocks: '',
+  snapshots: [],
+  reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+  guard: 'open',
+  combination,
+  recheck: false,
+}
+
+let counted: Awaited<ReturnType<typeof openCounted>>
+afterEach(() => counted.close())
+
+async function created(over: Partial<GateForm> = {}) {
+  counted = await openCounted({ gates: [] })
+  const { ctx, state, count, addCollection } = counted
+  addCollection(71, [11, 12])
+  const saved = await createGate(ctx, { myshopifyDomain, form: { ...form, ...over } })
+  expect(saved.publication).toEqual({ kind: 'published' })
+  const save = (changes: Partial<GateForm>) => {
+    state.now += 60
+    const openedAt = state.gates[0]?.updatedAt ?? 0
+    const edit = { myshopifyDomain, number: 1, openedAt, form: { ...form, ...over, ...changes } }
+    return count(() => updateGate(ctx, edit))
+  }
+  const setState = (gateState: GateState) => {
+    state.now += 60
+    return count(() => setGateState(ctx, { myshopifyDomain, numbers: [1], state: gateState }))
+  }
+  const published = () => state.gates.map(({ publication }) => publication.kind)
+  return { ...counted, save, setState, published }
+}
+
+const collections: GateForm['subject'] = {
+  kind: 'collections',
+  productIds: [],
+  variants: [],
+  collectionIds: [71],
+}
+const exclusive: GateForm['reaction'] = { exclusive: true, price: 'none', value: '', freeShipping: false }
+
+describe('what publishing one gate costs', () => {
+  test('default: a rename is one read and one card', async () => {
+    const { save, published, shop: atShopify } = await created()
+    const { requests, total, calls } = await save({ name: 'Night Owls' })
+    expect(requests).toEqual(['ReadPublished', 'MetaobjectUpserts'])
+    expect(total).toBeLessThanOrEqual(16)
+    // No question is asked twice, but whether the shop or a gate has changed since it was saved.
+    const twice = Object.entries(calls).filter(([, times]) => times > 1)
+    expect(Object.fromEntries(twice)).toEqual({ 'shops.load': 2, 'gates.list': 2 })
+    expect(published()).toEqual(['published'])
+    expect([...atShopify.metaobjects.values()].map(({ fields }) => fields.name)).toEqual(['Night Owls'])
+  })
+
+  test.each<[string, Partial<GateForm>]>([
+    ['a gate on products', {}],
+    ['a gate on a collection', { subject: collections }],
+    ['an exclusive gate', { reaction: exclusive }],
+  ])('behavior: pause and resume of %s write the configs and the card', async (_, over) => {
+    const { setState, published } = await created(over)
+    for (const next of ['paused', 'active'] as const) {
+      const { requests, total } = await setState(next)
+      expect(requests).toEqual(['ReadPublished', 'MetafieldsSet', 'MetaobjectUpserts'])
+      expect(total).toBeLessThanOrEqual(13)
+      expect(published()).toEqual(['published'])
+    }
+  })
+
+  test('behavior: a changed price is told to the configs and the card; products are not looked at', async () => {
+    const { save } = await created()
+    const { requests, total } = await save({ reaction: { ...form.reaction, value: '30' } })
+    expect(requests).toEqual(['ReadPublished', 'MetafieldsSet', 'MetaobjectUpserts'])
+    expect(total).toBeLessThanOrEqual(16)
+  })
+
+  test('behavior: another subject is read and written in batches', async () => {
+    const { save, shop: atShopify } = await created()
+    const subject: GateForm['subject'] = { ...form.subject, productIds: [11] }
+    const { requests } = await save({ subject })
+    expect(requests).toEqual([
+      'ReadPublished',
+      'MetafieldsSet',
+      'MetaobjectUpserts',
+      'ReadMetafields',
+      // What stands on the product that the gate is not about any more is looked at right before it is deleted.
+      'ReadMetafields',
+      'MetafieldsDelete',
+    ])
+    const marked = [...atShopify.metafields.values()].filter(({ key }) => key === 'gates')
+    expect(marked.map(({ ownerGid, value }) => [ownerGid, value])).toEqual([
+      ['gid://shopify/Product/11', '1'],
+    ])
+  })
+
+  test('behavior: the first gate of a shop also creates its discount; a deleted one leaves nothing', async () => {
+    counted = await openCounted({ gates: [] })
+    const { ctx, count, state } = counted
+    const { requests, total } = await count(() => createGate(ctx, { myshopifyDomain, form }))
+    expect(requests).toEqual([
+      'ReadPublished',
+      'FindProfileDiscounts',
+      'DiscountAutomaticAppCreate',
+      'FindProfileDiscounts',
+      'ReadPublished',
+      'MetaobjectUpserts',
+      'ReadMetafields',
+      'MetafieldsSet',
+    ])
+    expect(total).toBeLessThanOrEqual(32)
+    state.now += 60
+    const deleted = await count(() => deleteGate(ctx, { myshopifyDomain, number: 1 }))
+    expect(deleted.requests).toEqual([
+      'ReadPublished',
+      'MetafieldsSet',
+      'ReadMetafields',
+      'ReadMetafields',
+      'MetafieldsDelete',
+      'ReadPublished',
+      'MetafieldsSet',
+    ])
+  })
+})
+
+describe('what pausing a hundred gates costs', () => {
+  const gates = Array.from({ length: 100 }, (_, i) =>
+    makeGate({
+      number: (i + 1) as GateNumber,
+      subject: { kind: 'products', ids: [11 + (i % 2)] },
+      writtenProductIds: [],
+    }),
+  )
+  const numbers = gates.map(({ number }) => number)
+
+  async function open() {
+    counted = await openCounted({ gates })
+    // The discount stands, as it does where gates were published.
+    await publishGate(counted.ctx, { shop, number: 1 }).catch(() => {})
+    counted.state.gates = gates
+    counted.state.now += 60
+    const { ctx, count, queued } = counted
+    const ask = () => setGateState(ctx, { myshopifyDomain, numbers, state: 'paused' })
+    const work = () => publishQueued(ctx, { myshopifyDomain, payload: queued.at(-1) ?? {} })
+    const kinds = () => new Set(counted.state.gates.map(({ publication }) => publication.kind))
+    return { ...counted, ask, work, kinds, count }
+  }
+
+  test('default: the request asks Shopify nothing; one job makes one plan, at most 12 requests', async () => {
+    const { ask, work, kinds, count, queued, costs } = await open()
+    const asked = await count(async () => expect(await ask()).toMatchObject({ isQueued: true }))
+    expect(asked.requests).toEqual([])
+    expect(queued).toHaveLength(1)
+    expect(kinds()).toEqual(new Set(['pending']))
+    costs.length = 0
+    const worked = await count(work)
+    expect(worked.requests).toEqual([
+      'ReadPublished',
+      'MetafieldsSet',
+      ...Array.from({ length: 4 }, () => 'MetaobjectUpserts'),
+    ])
+    expect(worked.calls).toMatchObject({ 'gates.list': 1, 'proofKeys.list': 1, 'profiles.list': 1 })
+    expect(kinds()).toEqual(new Set(['published']))
+    // Shopify takes a thousand points in one request, and gives a shop 2,000 to begin with.
+    expect(Math.max(...costs)).toBeLessThanOrEqual(500)
+    expect(costs.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(2000)
+  })
+})

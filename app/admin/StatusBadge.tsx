@@ -6,6 +6,7 @@ const BADGES = {
   paused: { children: 'Paused' },
   scheduled: { tone: 'info', children: 'Scheduled' },
   ended: { children: 'Ended' },
+  updating: { tone: 'info', progress: 'partiallyComplete', children: 'Updating' },
   pending: { tone: 'warning', children: 'Not fully live' },
 } as const satisfies Record<GateStatus['kind'], BadgeProps>
 

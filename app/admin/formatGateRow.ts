@@ -11,13 +11,24 @@ import type { GateRowView } from './views.ts'
 const CONDITIONS_IN_A_ROW = 2
 
 /** A gate as the list shows it. */
-export function formatGateRow({ gate, shop, now }: { gate: Gate; shop: Shop; now: number }): GateRowView {
+export function formatGateRow({
+  gate,
+  shop,
+  now,
+  isUpdating,
+}: {
+  gate: Gate
+  shop: Shop
+  now: number
+  /** Whether a job is about to publish it. */
+  isUpdating: boolean
+}): GateRowView {
   const timeZone = shop.ianaTimezone
   const reaction = formatReactionForm(gate.reaction)
   return {
     number: gate.number,
     name: gate.name,
-    status: formatGateStatus({ gate, now, timeZone }),
+    status: formatGateStatus({ gate, now, timeZone, isUpdating }),
     requirement: formatRequirement({ requirement: gate.requirement, most: CONDITIONS_IN_A_ROW }),
     reaction: formatReaction({ reaction, currencyCode: shop.currencyCode }) ?? '',
     subject: formatRowSubject(gate.subject),

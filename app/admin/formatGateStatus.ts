@@ -4,13 +4,16 @@ import type { GateStatus } from './views.ts'
 
 export type FormatGateStatusParameters = FormatStandingParameters & {
   readonly gate: Pick<Gate, 'publication'>
+  /** Whether a job is about to publish it. */
+  readonly isUpdating?: boolean
 }
 
-/** How a gate stands. A pending gate says why, even when the attempt was broken off without a word. */
+/** Format how a gate stands. A pending gate says why, also when the attempt was interrupted. */
 export function formatGateStatus(parameters: FormatGateStatusParameters): GateStatus {
   const { kind, note } = formatStanding(parameters)
   const { publication } = parameters.gate
   if (publication.kind === 'published') return { kind, reason: null, note }
-  const reason = publication.reason ?? 'Telling Shopify of it was interrupted.'
+  if (publication.reason === null && parameters.isUpdating) return { kind: 'updating', reason: null, note }
+  const reason = publication.reason ?? 'Shopify does not have this change yet.'
   return { kind: 'pending', reason, note }
 }

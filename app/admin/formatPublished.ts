@@ -8,7 +8,7 @@ const WORDS = {
   ended: 'is saved, and has ended',
 } as const satisfies Record<GateStanding, string>
 
-/** Say that Shopify knows of a gate now; null while it does not. */
+/** Say that a gate is published now; null while it is not. */
 export function formatPublished({ name, status }: SavedGate): string | null {
-  return status.kind === 'pending' ? null : `${name} ${WORDS[status.kind]}`
+  return status.kind === 'pending' || status.kind === 'updating' ? null : `${name} ${WORDS[status.kind]}`
 }

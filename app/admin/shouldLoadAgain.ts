@@ -7,8 +7,8 @@ export function shouldLoadAgain({
   formAction,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs): boolean {
-  // A check of a wallet changes nothing, and what was just deleted is not looked for again.
-  if (formAction?.endsWith('/check') || formAction?.endsWith('/delete')) return false
+  // A check of a wallet and a look at progress change nothing, and a gate that was just deleted is gone.
+  if (['/check', '/progress', '/delete'].some((end) => formAction?.endsWith(end))) return false
   const answer = actionResult as ChangeAnswer<unknown> | undefined
   return defaultShouldRevalidate && (answer === undefined || answer.kind === 'done')
 }

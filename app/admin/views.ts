@@ -4,9 +4,9 @@ import type { FieldIssues, GateForm } from '../core/gate/form.ts'
 import type { GateStanding, GateState, Subject } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
 
-/** How a gate stands, for people: `pending` while Shopify does not know of it as it is. */
+/** How a gate stands, for people: `pending` while it is not published as it is, `updating` while a job is about to. */
 export type GateStatus = {
-  readonly kind: GateStanding | 'pending'
+  readonly kind: GateStanding | 'pending' | 'updating'
   readonly reason: string | null
   /** What its schedule brings next or has brought: `Starts 3 Dec 2026, 10:00`. Null where there is nothing to say. */
   readonly note: string | null
@@ -50,6 +50,15 @@ export type GateView = {
 
 /** A gate that was just saved or published. */
 export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
+
+/** How far a job has come that publishes several gates. */
+export type ProgressView = {
+  readonly total: number
+  readonly done: number
+  /** Gates of an attempt that failed, and why. */
+  readonly failures: readonly { readonly name: string; readonly reason: string }[]
+  readonly statuses: readonly { readonly number: number; readonly status: GateStatus }[]
+}
 
 /** What pausing or resuming did. */
 export type ChangedStates = {

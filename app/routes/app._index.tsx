@@ -28,6 +28,5 @@ export const loader = adminLoader({
 })
 
 export default function Gates() {
-  const { gates, timeZone, products, problems } = useLoaderData<typeof loader>()
-  return <GateListPage gates={gates} timeZone={timeZone} products={products} problems={problems} />
+  return <GateListPage {...useLoaderData<typeof loader>()} />
 }

@@ -204,13 +204,18 @@ describe('formatGateView', () => {
     const pending = (reason: string | null) =>
       formatGateView({ gate: makeGate({ publication: { kind: 'pending', reason } }), shop, now: NOW }).status
     expect(pending('Shopify refused.')).toMatchObject({ kind: 'pending', reason: 'Shopify refused.' })
-    expect(pending(null).reason).toMatch(/interrupted/)
+    expect(pending(null).reason).toBe('Shopify does not have this change yet.')
   })
 })
 
 describe('formatGateList', () => {
   test('default', () => {
-    const { gates, timeZone, firstProductIds } = formatGateList({ shop, gates: [gate], now: NOW })
+    const { gates, timeZone, firstProductIds } = formatGateList({
+      shop,
+      gates: [gate],
+      progress: null,
+      now: NOW,
+    })
     expect(gates).toMatchObject([
       {
         number: 82,

@@ -101,6 +101,9 @@ describe.each(engines)('work on $name', ({ start }) => {
     const [row] = await jobs.list({ shopId, limit: 1 })
     expect(row).toMatchObject({ attempts: 1, isRunning: false, runAt: NOW + 100 })
     expect(row?.lastError).toHaveLength(1000)
+    const key = { shopId, kind: row?.kind ?? 'order', key: '1' }
+    expect(await jobs.find(key)).toEqual({ ...row, payload: job.payload })
+    expect(await jobs.find({ ...key, key: '2' })).toBeNull()
     await add('1', { runAt: NOW + 10 })
     expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }])
   })

@@ -1,19 +1,24 @@
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { useMemo } from 'react'
 import { useHolding } from '../holding/useHolding.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
-import type { GateRowView, ProductView } from '../views.ts'
+import type { GateRowView, ProductView, ProgressView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import picture from './noGates.svg'
+import { ProgressBanner } from './ProgressBanner.tsx'
 import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
+import { useProgress } from './useProgress.ts'
 
 export type GateListPageProps = {
   readonly gates: readonly GateRowView[]
   readonly timeZone: string
+  /** How far a job has come that publishes several of them. */
+  readonly progress: ProgressView | null
   /** Comes from Shopify, after the rest. */
   readonly products: Promise<readonly ProductView[]>
   /** What keeps gates from holding: comes later too. */
@@ -21,10 +26,12 @@ export type GateListPageProps = {
 }
 
 /** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
-export function GateListPage({ gates, timeZone, products, problems }: GateListPageProps) {
+export function GateListPage({ gates: loaded, timeZone, products, problems, ...rest }: GateListPageProps) {
   const changes = useGateChanges()
   const found = useArrived(problems) ?? NO_PROBLEMS
   const holding = useHolding()
+  const progress = useProgress(rest.progress)
+  const gates = useMemo(() => withProgress(loaded, progress), [loaded, progress])
   if (gates.length === 0) {
     return (
       <Page title={SECTIONS.gates.content}>
@@ -46,6 +53,7 @@ export function GateListPage({ gates, timeZone, products, problems }: GateListPa
         ) : (
           <ProblemBanner problems={found} holding={holding} />
         )}
+        {progress && <ProgressBanner progress={progress} />}
         <Card padding="0">
           <GateTable gates={gates} products={products} notHeld={found.notHeldGates} changes={changes} />
         </Card>
@@ -72,4 +80,10 @@ export function NoGates() {
       contract at hand, then choose products and a discount.
     </EmptyCard>
   )
+}
+
+/** Show the gates of a job as they stand at the last look. */
+function withProgress(gates: readonly GateRowView[], progress: ProgressView | null): readonly GateRowView[] {
+  const statuses = new Map(progress?.statuses.map(({ number, status }) => [number, status]))
+  return gates.map((gate) => ({ ...gate, status: statuses.get(gate.number) ?? gate.status }))
 }

@@ -1,7 +1,7 @@
 import { formatPlain } from '../formatPlain.ts'
 import type { GateRowView, GateStatus } from '../views.ts'
 
-export type GateTab = 'all' | GateStatus['kind']
+export type GateTab = 'all' | Exclude<GateStatus['kind'], 'updating'>
 
 /** The gates a merchant is looking for: by state, and by words found in the name or the requirement. */
 export function filterGates({
@@ -15,7 +15,8 @@ export function filterGates({
 }): GateRowView[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return gates.filter((gate) => {
-    if (tab !== 'all' && gate.status.kind !== tab) return false
+    const kind = gate.status.kind === 'updating' ? 'pending' : gate.status.kind
+    if (tab !== 'all' && kind !== tab) return false
     const text = `${gate.name} ${formatPlain(gate.requirement)}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })

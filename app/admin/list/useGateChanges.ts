@@ -18,6 +18,8 @@ export type GateChanges = {
 }
 
 const WORDS = { active: 'resumed', paused: 'paused' } as const satisfies Record<GateState, string>
+/** One gate is published at once; a job tells its own progress. */
+const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Press “Retry” at the gate.'
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
 /** Pause, resume and retry from the list; a toast says what was done. */
@@ -32,7 +34,7 @@ export function useGateChanges(): GateChanges {
     setFailure(explain(answer))
     if (answer.kind !== 'done') return
     const { count, state, pending } = answer.result
-    if (pending > 0) setFailure(explainPending(pending))
+    if (pending > 0) setFailure(NOT_LIVE)
     const isSo = state === 'active' ? 'Already active' : 'Already paused'
     shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
   })
@@ -54,11 +56,6 @@ export function useGateChanges(): GateChanges {
       publication.submit({}, { ...JSON_POST, action: `/app/gates/${number}/publication` })
     },
   }
-}
-
-function explainPending(pending: number): string {
-  const gates = pending === 1 ? 'One of them is' : `${pending} of them are`
-  return `Saved, but Shopify could not be told of everything: ${gates} not live as you want yet. Retry at the gate.`
 }
 
 function explain(answer: ChangeAnswer<unknown>): string | null {

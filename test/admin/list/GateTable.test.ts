@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { formatGateRow } from '../../../app/admin/formatGateRow.ts'
 import { NoGates } from '../../../app/admin/list/GateListPage.tsx'
 import { GateTable } from '../../../app/admin/list/GateTable.tsx'
+import { ProgressBanner } from '../../../app/admin/list/ProgressBanner.tsx'
 import type { GateChanges } from '../../../app/admin/list/useGateChanges.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { NOW } from '../../fakes/clock.ts'
@@ -19,10 +20,10 @@ const changes: GateChanges = {
   setState: mustNot,
   retry: mustNot,
 }
-const render = (gates: readonly Gate[], notHeld: readonly number[] = []) =>
+const render = (gates: readonly Gate[], notHeld: readonly number[] = [], isUpdating = false) =>
   renderPolaris(
     createElement(GateTable, {
-      gates: gates.map((gate) => formatGateRow({ gate, shop, now: NOW })),
+      gates: gates.map((gate) => formatGateRow({ gate, shop, now: NOW, isUpdating })),
       products: new Promise<never>(() => {}),
       notHeld,
       changes,
@@ -58,11 +59,39 @@ describe('GateTable', () => {
     expect(textOf(html)).toContain('Paused')
   })
 
+  test('behavior: a gate that a job is about to publish says so and needs no retry', () => {
+    const html = render([makeGate({ publication: { kind: 'pending', reason: null } })], [], true)
+    expect(textOf(html)).toContain('Updating')
+    expect(html).not.toContain('aria-label="Retry Owls"')
+  })
+
   test('behavior: more than a page of gates is paged', () => {
     const gates = Array.from({ length: 51 }, (_, i) => makeGate({ number: (i + 1) as GateNumber }))
     const html = render(gates)
     expect(html).toContain('href="/app/gates/50"')
     expect(html).not.toContain('href="/app/gates/51"')
+  })
+})
+
+describe('ProgressBanner', () => {
+  const progress = { total: 100, done: 40, failures: [], statuses: [] }
+  const renderBanner = (over: Partial<typeof progress> | { failures: { name: string; reason: string }[] }) =>
+    textOf(renderPolaris(createElement(ProgressBanner, { progress: { ...progress, ...over } })))
+
+  test('default: how many gates are done; the merchant may leave', () => {
+    const text = renderBanner({})
+    expect(text).toContain('Updating your gates')
+    expect(text).toContain('40 of 100 gates are up to date in your shop. You can leave this page.')
+  })
+
+  test('behavior: after a failure it names the gates and why, five at most', () => {
+    const failures = Array.from({ length: 7 }, (_, i) => ({ name: `Gate ${i}`, reason: 'Shopify is down.' }))
+    const text = renderBanner({ failures })
+    expect(text).toContain('Some gates could not be updated yet')
+    expect(text).toContain('Gate 4: Shopify is down.')
+    expect(text).not.toContain('Gate 5')
+    expect(text).toContain('and 2 more')
+    expect(text).toContain('Palisade tries again by itself.')
   })
 })
 

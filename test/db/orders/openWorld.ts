@@ -248,6 +248,10 @@ function createOrdersOnly(now: () => number) {
   const digest = (value: string) => createHash('sha256').update(value).digest('hex')
   const keyOf = ({ ownerId, key, namespace }: { ownerId: string; key: string; namespace?: string }) =>
     `${ownerId} ${namespace ?? '$app'} ${key}`
+  const find = (name: { ownerId: string; key: string; namespace?: string }) => {
+    const value = metafields.get(keyOf(name))
+    return value === undefined ? null : { value, digest: digest(value) }
+  }
   const tagsOf = (gid: string) => tags.get(gid) ?? orders.get(Number(gid.split('/').at(-1)))?.tags ?? []
   const check = (name: keyof ShopifyPort) => {
     const error = failing.get(name)
@@ -272,11 +276,20 @@ function createOrdersOnly(now: () => number) {
         tagsOf(gid).filter((tag) => !less.includes(tag)),
       )
     },
-    readMetafields: async (names) =>
-      names.map((name) => {
-        const value = metafields.get(keyOf(name))
-        return value === undefined ? null : { value, digest: digest(value) }
-      }),
+    readPublished: async ({ ownerIds }) => ({
+      lacksDefinitions: true,
+      installationId: 'gid://shopify/AppInstallation/1',
+      storefront: null,
+      owners: new Map(
+        ownerIds.map((ownerId) => {
+          const config = find({ ownerId, key: 'proof_config' })
+          const inputVariables = find({ ownerId, key: 'input_variables' })
+          return [ownerId, { config, inputVariables, isActive: true }]
+        }),
+      ),
+      validationIds: [],
+    }),
+    readMetafields: async (names) => names.map(find),
     writeMetafields: async (all) => {
       check('writeMetafields')
       for (const one of all) {

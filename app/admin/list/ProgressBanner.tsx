@@ -1,0 +1,38 @@
+import { Banner, BlockStack, List, ProgressBar, Text } from '@shopify/polaris'
+import type { ProgressView } from '../views.ts'
+
+const MOST_NAMED = 5
+
+/** How far the gates are published that were paused or resumed together, and which of them failed. */
+export function ProgressBanner({ progress: { total, done, failures } }: { progress: ProgressView }) {
+  const rest = failures.length - MOST_NAMED
+  return (
+    <Banner
+      tone={failures.length > 0 ? 'warning' : 'info'}
+      title={failures.length > 0 ? 'Some gates could not be updated yet' : 'Updating your gates'}
+    >
+      <BlockStack gap="200">
+        <Text as="p">
+          {done} of {total} gates are up to date in your shop. You can leave this page.
+        </Text>
+        <ProgressBar size="small" progress={(100 * done) / total} ariaLabelledBy="palisade-progress" />
+        <Text as="span" id="palisade-progress" visuallyHidden>
+          Gates up to date
+        </Text>
+        {failures.length > 0 && (
+          <>
+            <List>
+              {failures.slice(0, MOST_NAMED).map(({ name, reason }) => (
+                <List.Item key={name}>
+                  {name}: {reason}
+                </List.Item>
+              ))}
+              {rest > 0 && <List.Item>and {rest} more, with the reason beside each in the list</List.Item>}
+            </List>
+            <Text as="p">Palisade tries again by itself.</Text>
+          </>
+        )}
+      </BlockStack>
+    </Banner>
+  )
+}

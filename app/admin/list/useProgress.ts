@@ -1,0 +1,35 @@
+import { useFetcher, useRevalidator } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, ProgressView } from '../views.ts'
+
+const EVERY_MS = 2000
+/** A job that failed is tried again after half a minute at the earliest. */
+const EVERY_MS_FAILING = 10_000
+
+/**
+ * Follow how far a job has come that publishes several gates, from what the page was loaded with until the job is done;
+ * then the page is loaded again.
+ */
+export function useProgress(loaded: ProgressView | null): ProgressView | null {
+  const fetcher = useFetcher<ChangeAnswer<ProgressView | null>>({ key: 'gate-progress' })
+  const { revalidate } = useRevalidator()
+  const [progress, setProgress] = useState(loaded)
+  const { submit } = fetcher
+
+  useEffect(() => setProgress(loaded), [loaded])
+  useAnswer(fetcher, (answer) => {
+    // A server that does not answer now may answer at the next question.
+    if (answer.kind !== 'done') return setProgress((known) => known && { ...known })
+    setProgress(answer.result)
+    if (answer.result === null) revalidate()
+  })
+  useEffect(() => {
+    if (!progress) return
+    const ask = () =>
+      submit({}, { method: 'post', encType: 'application/json', action: '/app/gates/progress' })
+    const timer = setTimeout(ask, progress.failures.length > 0 ? EVERY_MS_FAILING : EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [progress, submit])
+  return progress
+}

@@ -1,0 +1,18 @@
+import { adminAction } from '../admin/adminRoute.ts'
+import { formatProgress } from '../admin/formatProgress.ts'
+import type { ProgressView } from '../admin/views.ts'
+import { listGates } from '../flows/gates/listGates.ts'
+import { adminDoor } from '../shopify.server.ts'
+
+/** Tell the list how far the job has come that publishes several gates. It changes nothing and asks Shopify nothing. */
+export const action = adminAction({
+  door: adminDoor,
+  parse: () => null,
+  run: async ({ ctx, myshopifyDomain }): Promise<ProgressView | null> => {
+    const { shop, progress } = await listGates(ctx, { myshopifyDomain })
+    return formatProgress({ progress, shop, now: ctx.now() })
+  },
+})
+
+export { clientAction } from '../admin/clientAction.ts'
+export { refuseMethod as loader } from '../refuseRequest.ts'

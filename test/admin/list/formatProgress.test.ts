@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { formatGateList } from '../../../app/admin/formatGateList.ts'
+import { formatProgress } from '../../../app/admin/formatProgress.ts'
+import { filterGates } from '../../../app/admin/list/filterGates.ts'
+import { shouldLoadAgain } from '../../../app/admin/shouldLoadAgain.ts'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import { measureProgress } from '../../../app/core/publication/measureProgress.ts'
+import { formatTargets, parseTargets } from '../../../app/core/publication/targets.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { makeGate, shop } from '../../fakes/fakeContext.ts'
+
+const pending = (reason: string | null) => ({ kind: 'pending', reason }) as const
+const numbered = (number: number, over: Partial<Gate> = {}) =>
+  makeGate({ number: number as GateNumber, name: `Gate ${number}`, state: 'paused', ...over })
+const gates = [
+  numbered(1),
+  numbered(2, { publication: pending(null) }),
+  numbered(3, { publication: pending('Shopify is down.') }),
+  numbered(4, { publication: pending('An older reason.') }),
+]
+const payload = formatTargets([{ number: 1, marksStandAt: 7 }, { number: 2 }, { number: 3 }, { number: 99 }])
+const measure = (attempts: number) => measureProgress({ job: { payload, attempts }, gates })
+
+describe('the gates of a job', () => {
+  test('default: they come back as they were asked for', () => {
+    expect(parseTargets(payload)).toEqual([
+      { number: 1, marksStandAt: 7 },
+      { number: 2, marksStandAt: undefined },
+      { number: 3, marksStandAt: undefined },
+      { number: 99, marksStandAt: undefined },
+    ])
+  })
+
+  test('refuses: what is no gate in a payload is ignored', () => {
+    expect(parseTargets({ epoch: '5f', since: 1, '4': null, '5': true })).toEqual([])
+  })
+})
+
+describe('measureProgress', () => {
+  test('default: how many of the job are published, of those that are still there', () => {
+    expect(measure(0)).toMatchObject({ done: 1, isFailing: false })
+    expect(measure(0)?.gates.map(({ number }) => number)).toEqual([1, 2, 3])
+  })
+
+  test('behavior: none without a job, and none when nothing is left for it', () => {
+    expect(measureProgress({ job: null, gates })).toBeNull()
+    const published = gates.map((gate) => ({ ...gate, publication: { kind: 'published' } as const }))
+    expect(measureProgress({ job: { payload, attempts: 0 }, gates: published })).toBeNull()
+  })
+})
+
+describe('formatProgress', () => {
+  test('default: the status of each gate; a reason from before the job is no failure of it', () => {
+    expect(formatProgress({ progress: measure(0), shop, now: NOW })).toMatchObject({
+      total: 3,
+      done: 1,
+      failures: [],
+      statuses: [
+        { number: 1, status: { kind: 'paused' } },
+        { number: 2, status: { kind: 'updating', reason: null } },
+        { number: 3, status: { kind: 'pending', reason: 'Shopify is down.' } },
+      ],
+    })
+  })
+
+  test('behavior: after an attempt that failed the gates and reasons are named', () => {
+    expect(formatProgress({ progress: measure(1), shop, now: NOW })?.failures).toEqual([
+      { name: 'Gate 3', reason: 'Shopify is down.' },
+    ])
+    expect(formatProgress({ progress: null, shop, now: NOW })).toBeNull()
+  })
+
+  test('behavior: the list shows what is updating among what is not fully live', () => {
+    const list = formatGateList({ shop, gates, progress: measure(0), now: NOW })
+    expect(list.gates.map(({ status }) => status.kind)).toEqual(['paused', 'updating', 'pending', 'pending'])
+    const shown = filterGates({ gates: list.gates, tab: 'pending', query: '' })
+    expect(shown.map(({ number }) => number)).toEqual([2, 3, 4])
+  })
+
+  test('behavior: a look at the progress does not load the page again', () => {
+    const asked = { formAction: '/app/gates/progress', defaultShouldRevalidate: true }
+    expect(shouldLoadAgain(asked as Parameters<typeof shouldLoadAgain>[0])).toBe(false)
+  })
+})

@@ -1,6 +1,6 @@
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate } from '../core/gate/types.ts'
-import type { Progress } from '../core/publication/measureProgress.ts'
+import type { Progress } from '../core/publication/findProgress.ts'
 import { formatGateRow } from './formatGateRow.ts'
 import { formatTimeZone } from './formatInstant.ts'
 import { formatProgress } from './formatProgress.ts'

@@ -1,5 +1,5 @@
 import type { Shop } from '../core/gate/shop.ts'
-import type { Progress } from '../core/publication/measureProgress.ts'
+import type { Progress } from '../core/publication/findProgress.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import type { ProgressView } from './views.ts'
 

@@ -66,7 +66,8 @@ const setPublication =
       }
       return kept.count
     })
-    if (count > 0) return
+    if (count > 0) return true
     const standing = await db.prisma.gate.count({ where: key })
     if (standing === 0) throw unknownGate()
+    return false
   }

@@ -46,7 +46,7 @@ export type GatesPort = {
     publication: Publication
     writtenProductIds?: readonly number[]
     writtenVariantIds?: readonly number[]
-    /** No effect if the gate was saved after this: that save is still to be published. */
+    /** Nothing is recorded, and the answer is false, if the gate was saved after this: that save is still to be published. */
     expectedUpdatedAt?: number
-  }) => Promise<void>
+  }) => Promise<boolean>
 }

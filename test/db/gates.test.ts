@@ -236,9 +236,9 @@ describe.each(engines)('gates on $name', ({ start }) => {
       at: 1_790_000_060,
     })
     const published = { shopId, number, publication: { kind: 'published' as const }, writtenProductIds: [1] }
-    await gates.setPublication({ ...published, expectedUpdatedAt: gate.updatedAt })
+    expect(await gates.setPublication({ ...published, expectedUpdatedAt: gate.updatedAt })).toBe(false)
     expect(await gates.load({ shopId, number })).toEqual(newer)
-    await gates.setPublication({ ...published, expectedUpdatedAt: newer.updatedAt })
+    expect(await gates.setPublication({ ...published, expectedUpdatedAt: newer.updatedAt })).toBe(true)
     expect((await gates.load({ shopId, number })).publication).toEqual({ kind: 'published' })
   })
 

@@ -401,12 +401,13 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       writtenVariantIds,
       expectedUpdatedAt,
     }) => {
-      if (expectedUpdatedAt !== undefined && load(number).updatedAt !== expectedUpdatedAt) return
+      if (expectedUpdatedAt !== undefined && load(number).updatedAt !== expectedUpdatedAt) return false
       replace(number, {
         publication,
         ...(writtenProductIds ? { writtenProductIds } : {}),
         ...(writtenVariantIds ? { writtenVariantIds } : {}),
       })
+      return true
     },
   }
 }

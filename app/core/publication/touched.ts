@@ -30,7 +30,7 @@ export function touchedVariantIds({
 type Marked = Pick<Gate, 'subject' | 'reaction'>
 
 /** Whether an edit leaves the marks and cards of every product and variant as they were. */
-export function keepsMarks({ before, after }: { before: Marked; after: Marked }): boolean {
+export function hasSameMarks({ before, after }: { before: Marked; after: Marked }): boolean {
   return (
     before.reaction.exclusive === after.reaction.exclusive && spell(before.subject) === spell(after.subject)
   )

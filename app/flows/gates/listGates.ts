@@ -1,7 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
-import { measureProgress, type Progress } from '../../core/publication/measureProgress.ts'
+import { findProgress, type Progress } from '../../core/publication/findProgress.ts'
 import type { Needs } from '../context.ts'
 
 export type ListGatesResult = {
@@ -21,5 +21,5 @@ export async function listGates(
   // Before the gates: a job that ends in between shows as done, not as failed.
   const job = await ctx.jobs.find({ shopId: shop.id, kind: 'publish', key: WHOLE_SHOP })
   const gates = await ctx.gates.list({ shopId: shop.id })
-  return { shop, gates: gates.reverse(), progress: measureProgress({ job, gates }) }
+  return { shop, gates: gates.reverse(), progress: findProgress({ job, gates }) }
 }

@@ -2,7 +2,7 @@ import { decideRevision } from '../../core/gate/decideRevision.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import { keepsMarks } from '../../core/publication/touched.ts'
+import { hasSameMarks } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
 import { chooseProfile } from '../publication/chooseProfile.ts'
 import { publishGate } from '../publication/publishGate.ts'
@@ -44,6 +44,6 @@ export async function updateGate(
     expectedUpdatedAt: openedAt,
     at: ctx.now(),
   })
-  const marksStand = gate.publication.kind === 'published' && keepsMarks({ before: gate, after: saved })
+  const marksStand = gate.publication.kind === 'published' && hasSameMarks({ before: gate, after: saved })
   return publishGate(ctx, { shop, number, marksStandAt: marksStand ? saved.updatedAt : undefined })
 }

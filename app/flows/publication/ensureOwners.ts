@@ -58,12 +58,12 @@ export async function ensureOwners(
   for (const [needed] of refused) faults.delete(needed)
   const isKnown = standing.length > 0 && faults.size === 0
   const level = refused.length > 0 ? 'codes' : isKnown ? 'functions' : shop.enforcement.level
-  await keepLevel(ctx, { shop, level })
+  await setLevel(ctx, { shop, level })
   if (ensured.some((ownerId) => !known.has(ownerId))) throw planAgain()
   return faultOf
 }
 
-async function keepLevel(
+async function setLevel(
   ctx: Needs<'now' | 'shops' | 'jobs'>,
   { shop: { id: shopId, enforcement }, level }: { shop: Shop; level: Enforcement['level'] },
 ): Promise<void> {

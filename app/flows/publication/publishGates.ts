@@ -36,7 +36,8 @@ type Publishing = { readonly left: Left; readonly isWork: boolean }
 
 /**
  * Publish gates at Shopify as the database holds them: configs, discounts and validation, cards, storefront, products.
- * Everything is loaded once and planned once; only a stale answer loads and plans again.
+ * Everything is loaded once and planned once; only a stale answer, or a gate that was saved meanwhile, loads and plans
+ * again.
  *
  * A step writes only what differs, so a retry does what is left. A gate that fails stays `pending` with the reason.
  */
@@ -45,14 +46,14 @@ export async function publishGates(
   { shop, targets, isWork = false }: PublishGatesParameters,
 ): Promise<Gate[]> {
   const left: Left = new Map(targets.map((target) => [target.number, target]))
-  for (let attempt = 1; left.size > 0; attempt++) {
+  for (let attempt = 1; left.size > 0 && attempt <= MAX_ATTEMPTS; attempt++) {
     try {
       await publish(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain), left, isWork })
     } catch (error) {
       // Only what has a code is a reason a merchant can act on; the rest is a fault of ours and stays one.
       if (!(error instanceof PalisadeError)) throw error
       if (error.code === 'ERR_SHOPIFY_STALE' && attempt < MAX_ATTEMPTS) continue
-      for (const number of [...left.keys()]) await keepFault(ctx, { shop, number, error, left, isWork })
+      for (const number of [...left.keys()]) await setFault(ctx, { shop, number, error, left, isWork })
     }
   }
   const numbers = targets.map(({ number }) => number)
@@ -68,6 +69,7 @@ async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: 
   if (configs.length > 0) await ctx.shopify.writeMetafields(configs)
   if (snapshot.published.lacksDefinitions) await ctx.shopify.ensureDefinitions()
   const gates = snapshot.gates.filter(({ number }) => left.has(number))
+  for (const number of left.keys()) if (!gates.some((gate) => gate.number === number)) left.delete(number)
   const faultOf = await ensureOwners(ctx, { snapshot, gates })
   const storefront = planStorefront(snapshot)
   if (storefront.length > 0) await ctx.shopify.writeMetafields(storefront)
@@ -75,17 +77,18 @@ async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: 
     const batch = gates.slice(i, i + BATCH)
     for (const gate of batch) {
       const error = faultOf(gate)
-      if (error) await keepFault(ctx, { shop, number: gate.number, error, left, isWork })
+      if (error) await setFault(ctx, { shop, number: gate.number, error, left, isWork })
     }
     await publishBatch(ctx, { snapshot, gates: batch.filter(({ number }) => left.has(number)), left, isWork })
   }
-  // A gate that was deleted and is cleaned away needs no exception any more; until then it is not done.
-  if (gates.some(({ number, deletedAt }) => deletedAt !== null && left.has(number)))
-    await publishProofConfigs(ctx, { shop })
-  left.clear()
+  const cleaned = gates.filter(({ number, deletedAt }) => deletedAt !== null && left.has(number))
+  if (cleaned.length === 0) return
+  // A deleted gate that no product carries needs no exception any more; until then it is not done.
+  await publishProofConfigs(ctx, { shop })
+  for (const { number } of cleaned) left.delete(number)
 }
 
-/** Write the cards and marks of some gates, and keep what came of each. */
+/** Write the cards and marks of some gates, and record the result of each. */
 async function publishBatch(
   ctx: PublishGatesNeeds,
   parameters: Publishing & { snapshot: Snapshot; gates: readonly Gate[] },
@@ -97,7 +100,7 @@ async function publishBatch(
   const written = cards.length > 0 ? await ctx.shopify.upsertGateCards(cards) : []
   for (const [i, { number }] of cards.entries()) {
     const card = written[i]
-    if (card instanceof PalisadeError) await keepFault(ctx, { shop, number, error: card, left, isWork })
+    if (card instanceof PalisadeError) await setFault(ctx, { shop, number, error: card, left, isWork })
     else if (card) cardIds.set(number, card.cardId)
   }
   const carded = gates.filter(({ number }) => left.has(number))
@@ -107,12 +110,12 @@ async function publishBatch(
   const subjects = await publishSubjects(ctx, { shop, gates: toMark, cardIds })
   for (const gate of carded) {
     const { fault = null, ...carrying } = subjects.get(gate.number) ?? {}
-    if (fault) await keepFault(ctx, { shop, number: gate.number, error: fault, left, isWork })
-    else await keepPublished(ctx, { gate, carrying, left })
+    if (fault) await setFault(ctx, { shop, number: gate.number, error: fault, left, isWork })
+    else await setPublished(ctx, { gate, carrying, left })
   }
 }
 
-async function keepPublished(
+async function setPublished(
   ctx: Needs<'now' | 'gates' | 'jobs'>,
   { gate, carrying, left }: { gate: Gate; carrying: Carrying; left: Left },
 ): Promise<void> {
@@ -120,8 +123,16 @@ async function keepPublished(
   const runAt = nextChange({ gate, now: ctx.now() })
   if (runAt !== null) await ctx.jobs.add({ shopId, kind: 'schedule', key: String(number), runAt })
   const publication = { kind: 'published' } as const
-  await ctx.gates.setPublication({ shopId, number, publication, ...carrying, expectedUpdatedAt: updatedAt })
-  if (deletedAt === null) left.delete(number)
+  const expectedUpdatedAt = updatedAt
+  const isSet = await ctx.gates.setPublication({
+    shopId,
+    number,
+    publication,
+    ...carrying,
+    expectedUpdatedAt,
+  })
+  // Saved meanwhile: its newer card may lie below the one written here, so it is planned again.
+  if (isSet && deletedAt === null) left.delete(number)
 }
 
 /** What carries a gate now, where that was looked at. */
@@ -130,7 +141,7 @@ type Carrying = {
   readonly writtenVariantIds?: readonly number[]
 }
 
-async function keepFault(
+async function setFault(
   ctx: Needs<'now' | 'gates' | 'jobs'>,
   {
     shop: { id: shopId },

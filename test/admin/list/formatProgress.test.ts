@@ -4,7 +4,7 @@ import { formatProgress } from '../../../app/admin/formatProgress.ts'
 import { filterGates } from '../../../app/admin/list/filterGates.ts'
 import { shouldLoadAgain } from '../../../app/admin/shouldLoadAgain.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
-import { measureProgress } from '../../../app/core/publication/measureProgress.ts'
+import { findProgress } from '../../../app/core/publication/findProgress.ts'
 import { formatTargets, parseTargets } from '../../../app/core/publication/targets.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { makeGate, shop } from '../../fakes/fakeContext.ts'
@@ -19,7 +19,7 @@ const gates = [
   numbered(4, { publication: pending('An older reason.') }),
 ]
 const payload = formatTargets([{ number: 1, marksStandAt: 7 }, { number: 2 }, { number: 3 }, { number: 99 }])
-const measure = (attempts: number) => measureProgress({ job: { payload, attempts }, gates })
+const measure = (attempts: number) => findProgress({ job: { payload, attempts }, gates })
 
 describe('the gates of a job', () => {
   test('default: they come back as they were asked for', () => {
@@ -36,16 +36,16 @@ describe('the gates of a job', () => {
   })
 })
 
-describe('measureProgress', () => {
+describe('findProgress', () => {
   test('default: how many of the job are published, of those that are still there', () => {
     expect(measure(0)).toMatchObject({ done: 1, isFailing: false })
     expect(measure(0)?.gates.map(({ number }) => number)).toEqual([1, 2, 3])
   })
 
   test('behavior: none without a job, and none when nothing is left for it', () => {
-    expect(measureProgress({ job: null, gates })).toBeNull()
+    expect(findProgress({ job: null, gates })).toBeNull()
     const published = gates.map((gate) => ({ ...gate, publication: { kind: 'published' } as const }))
-    expect(measureProgress({ job: { payload, attempts: 0 }, gates: published })).toBeNull()
+    expect(findProgress({ job: { payload, attempts: 0 }, gates: published })).toBeNull()
   })
 })
 

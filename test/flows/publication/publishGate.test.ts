@@ -219,6 +219,26 @@ describe('updateGate', () => {
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
   })
 
+  test('behavior: a card that was written meanwhile from a newer save is not lost below the older one', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const { upsertGateCards } = shopify.port
+    let isFirst = true
+    ctx.shopify.upsertGateCards = async (cards) => {
+      if (isFirst) {
+        isFirst = false
+        // Another tab saves and publishes the same gate between our plan and our write.
+        state.now += 60
+        const openedAt = state.gates[0]?.updatedAt ?? 0
+        const newer = await updateGate(ctx, { ...base, openedAt, form: { ...form, name: 'Newer' } })
+        expect(newer.publication).toEqual({ kind: 'published' })
+      }
+      return upsertGateCards(cards)
+    }
+    const older = await updateGate(ctx, { ...base, form: { ...form, name: 'Older' } })
+    expect(shopify.cards.get('gate-1')?.name).toBe('Newer')
+    expect(older).toMatchObject({ name: 'Newer', publication: { kind: 'published' } })
+  })
+
   test('behavior: a pause reaches the Function though one of the products was deleted at Shopify', async () => {
     const { ctx, shopify, base } = await created()
     shopify.goneOwners.add(gid(8102))

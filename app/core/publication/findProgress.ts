@@ -12,8 +12,8 @@ export type Progress = {
   readonly isFailing: boolean
 }
 
-/** Measure how far a job has come among a shop's gates; null where no job is left, or nothing is left for it. */
-export function measureProgress({
+/** Find how far a job has come among a shop's gates; null where no job is left, or nothing is left for it. */
+export function findProgress({
   job,
   gates: all,
 }: {

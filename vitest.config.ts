@@ -64,6 +64,8 @@ export default defineConfig({
           env,
           include: ['test/db/**/*.test.ts'],
           globalSetup: 'test/db/startServer.ts',
+          // As in quick: two processes run all files.
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           maxWorkers: 2,

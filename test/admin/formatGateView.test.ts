@@ -8,6 +8,7 @@ import type { ContractDescription } from '../../app/core/chain/describe.ts'
 import type { ChainSlug, SolanaAddress } from '../../app/core/chain/types.ts'
 import { draftGate } from '../../app/core/gate/draftGate.ts'
 import { type GateForm, listConditionForms } from '../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../app/core/gate/types.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
 import { NOW } from '../fakes/clock.ts'
@@ -62,7 +63,7 @@ const open = (requirement: Partial<Requirement>) =>
       snapshots: [],
       ...requirement,
     },
-    reaction: { exclusive: false, price: { kind: 'fixedAmount', thousandths: 5500n }, freeShipping: false },
+    reaction: { ...NO_FLAGS, price: { kind: 'fixedAmount', thousandths: 5500n } },
   })
 const gate = open({})
 
@@ -111,7 +112,7 @@ describe('formatGateView', () => {
       },
       heldForBlocks: '',
       snapshots: [],
-      reaction: { exclusive: false, price: 'fixedAmount', value: '5.5', freeShipping: false },
+      reaction: { ...NO_FLAGS, price: 'fixedAmount', value: '5.5' },
     })
     expect(view.changedAt).toBe('25 Nov 2026, 14:10 (Berlin time)')
   })
@@ -149,7 +150,7 @@ describe('formatGateView', () => {
       'exclusive access to variants',
       {
         subject: { kind: 'variants', variants: [{ productId: 8101, variantId: 9101 }] },
-        reaction: { exclusive: true, price: null, freeShipping: false },
+        reaction: { ...NO_FLAGS, exclusive: true, price: null },
       },
     ],
     [
@@ -157,6 +158,7 @@ describe('formatGateView', () => {
       {
         subject: { kind: 'collections', ids: [5, 9] },
         reaction: {
+          ...NO_FLAGS,
           exclusive: true,
           price: { kind: 'orderPercentage', hundredths: 1250 },
           freeShipping: true,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { formatReaction } from '../../app/admin/formatReaction.ts'
 import type { ReactionForm } from '../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 
 const form = (over: Partial<ReactionForm>): ReactionForm => ({
-  exclusive: false,
+  ...NO_FLAGS,
   price: 'none',
   value: '',
-  freeShipping: false,
   ...over,
 })
 const format = (over: Partial<ReactionForm>, currencyCode = 'EUR') =>
@@ -30,7 +30,7 @@ test.each<[Partial<ReactionForm>, string]>([
   [{ freeShipping: true }, 'Free shipping'],
   [{ exclusive: true, price: 'percentage', value: '20' }, 'Exclusive access and 20% off'],
   [
-    { exclusive: true, price: 'orderAmount', value: '5', freeShipping: true },
+    { ...NO_FLAGS, exclusive: true, price: 'orderAmount', value: '5', freeShipping: true },
     'Exclusive access, €5 off the order and free shipping',
   ],
   [{ exclusive: true, price: 'percentage', value: 'soon' }, 'Exclusive access'],

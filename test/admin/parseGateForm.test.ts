@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseGateEdit, parseGateForm, parseGateState } from '../../app/admin/parseGateForm.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 
 const form = {
   name: 'Owls',
@@ -23,7 +24,7 @@ const form = {
   },
   heldForBlocks: '',
   snapshots: [],
-  reaction: { exclusive: true, price: 'percentage', value: '20', freeShipping: false },
+  reaction: { ...NO_FLAGS, exclusive: true, price: 'percentage', value: '20' },
   cap: '',
   limits: { perWallet: '1', perToken: '', total: '' },
   schedule: { startsAt: '2026-12-01T09:00', endsAt: '', afterEnd: 'public' },
@@ -54,7 +55,7 @@ describe('parseGateForm', () => {
       name: '',
       subject: { ...form.subject, kind: 'all', productIds: [] },
       root: { kind: 'any', count: '', of: [] },
-      reaction: { exclusive: false, price: 'none', value: '', freeShipping: false },
+      reaction: { ...NO_FLAGS, price: 'none', value: '' },
     }
     expect(parseGateForm(empty)).toEqual(empty)
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccessCodeWant } from '../../app/core/accessCode/types.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
@@ -121,7 +122,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     const { number, updatedAt } = gate
     const price = { kind: 'percentage', hundredths: 500 } as const
     const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
-    const draft = sampleDraft({ reaction: { exclusive: false, price, freeShipping: false }, cap: 0 })
+    const draft = sampleDraft({ reaction: { ...NO_FLAGS, price }, cap: 0 })
     const revised = await gates.update({ ...change, revision: 2, draft, at: NOW + 10 })
     const entered = [`${base.newCode.toLowerCase()}-2`, want.newCode, 'WELCOME10']
     expect(await codes.findUsed({ shopId, codes: entered })).toEqual([

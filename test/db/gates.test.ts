@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import { listSubjectProducts } from '../../app/core/gate/subject.ts'
 import type { Gate, ShopId } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
@@ -53,7 +54,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const draft = sampleDraft({
-      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 1_999 }, freeShipping: true },
+      reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 1_999 }, freeShipping: true },
       state: 'paused',
       cap: 0,
     })

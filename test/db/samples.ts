@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { RefusedIdentity, ShopIdentity } from '../../app/core/gate/shop.ts'
 import type { GateDraft, GateNumber, ShopId } from '../../app/core/gate/types.ts'
 import type { IssuedNonce, ProvenWallet } from '../../app/core/login/types.ts'
@@ -181,7 +182,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
       heldForBlocks: 0,
       snapshots: [],
     },
-    reaction: { exclusive: true, price: { kind: 'fixedAmount', thousandths: 10_500n }, freeShipping: false },
+    reaction: { ...NO_FLAGS, exclusive: true, price: { kind: 'fixedAmount', thousandths: 10_500n } },
     cap: 3,
     limits: { perWallet: 2, perToken: null, total: 100 },
     schedule: { startsAt: 1_790_000_000, endsAt: null, afterEnd: 'closed' },

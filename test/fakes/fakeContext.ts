@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import { formatSingleVariant, type MemberKey } from '../../app/core/gate/memberships.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
 import { listSubjectProducts, unique } from '../../app/core/gate/subject.ts'
 import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts'
@@ -72,7 +73,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
       heldForBlocks: 0,
       snapshots: [],
     },
-    reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+    reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },
     limits: { perWallet: null, perToken: null, total: null },
     schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
     guard: 'open',

@@ -1,4 +1,5 @@
 import { isGroupForm, type NodeForm, type SubjectForm } from '../../core/gate/form.ts'
+import { NO_FLAGS } from '../../core/gate/reactionKinds.ts'
 import type { ChainView, GateView, SubjectViews } from '../views.ts'
 import {
   type Draft,
@@ -32,7 +33,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
       moment: 'now',
       heldForBlocks: '',
       snapshots: {},
-      reaction: { exclusive: false, price: 'percentage', value: '', freeShipping: false },
+      reaction: { ...NO_FLAGS, price: 'percentage', value: '' },
       cap: '',
       limits: { perWallet: '', perToken: '', total: '' },
       schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },

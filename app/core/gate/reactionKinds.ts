@@ -60,6 +60,9 @@ export function makeFlags(isGiven: (kind: FlagKind) => boolean): ReactionFlags {
   return Object.fromEntries(FLAG_KINDS.map((kind) => [kind, isGiven(kind)])) as ReactionFlags
 }
 
+/** The flags of a reaction that gives none of them. */
+export const NO_FLAGS = makeFlags(() => false)
+
 /** What is given, of a gate, of its form or of a proof: the price by its kind there. */
 type Given = ReactionFlags & {
   readonly price: { readonly kind: string } | PriceKind | 'none' | null

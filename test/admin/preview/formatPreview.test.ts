@@ -5,11 +5,12 @@ import type { NeedCard, NeedGroup, NeedNode } from '../../../app/admin/needs.ts'
 import { type FormatPreviewParameters, formatPreview } from '../../../app/admin/preview/formatPreview.ts'
 import type { PreviewTerms } from '../../../app/admin/preview/formatPreviewTerms.ts'
 import type { GateNeeds, NeedLine } from '../../../app/core/gate/formatGateCard.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateStanding } from '../../../app/core/gate/types.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import { banned, coins, friends, needs, owls, passes } from '../sampleCards.ts'
 
-const reaction = { exclusive: false, price: 'percentage', value: '20', freeShipping: false } as const
+const reaction = { ...NO_FLAGS, price: 'percentage', value: '20' } as const
 const terms: PreviewTerms = {
   reaction,
   cap: '',
@@ -165,7 +166,15 @@ describe('formatPreview', () => {
     ['access and a price', { reaction: { ...reaction, exclusive: true } }, { exclusive: true }],
     [
       'access, a price off the order and free shipping',
-      { reaction: { exclusive: true, price: 'orderPercentage', value: '12.5', freeShipping: true } },
+      {
+        reaction: {
+          ...NO_FLAGS,
+          exclusive: true,
+          price: 'orderPercentage',
+          value: '12.5',
+          freeShipping: true,
+        },
+      },
       { kind: 'order_percentage', percent: '12.5', exclusive: true, free_shipping: true },
     ],
     [

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placePreview } from '../../../app/admin/preview/placePreview.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateStanding, Schedule } from '../../../app/core/gate/types.ts'
 import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 
@@ -33,7 +34,7 @@ describe('placePreview', () => {
     const { kind, exclusive, afterEnd } = each
     const place = placePreview({
       terms: {
-        reaction: { exclusive, price: 'percentage', value: '20', freeShipping: false },
+        reaction: { ...NO_FLAGS, exclusive, price: 'percentage', value: '20' },
         schedule: { startsAt: '', endsAt: '', afterEnd },
       },
       standing: { kind, note: null },

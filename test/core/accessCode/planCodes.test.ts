@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { planCodes } from '../../../app/core/accessCode/planCodes.ts'
-import { DISCOUNT_FLAGS, makeFlags } from '../../../app/core/gate/reactionKinds.ts'
+import { DISCOUNT_FLAGS, makeFlags, NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Combination, Reaction } from '../../../app/core/gate/types.ts'
 
 const combination: Combination = {
@@ -15,15 +15,15 @@ const plan = (reaction: Reaction, code = 'PAL-0000-0000-0000') =>
 
 test('default: a price is one code, free shipping is one, access alone is none', () => {
   const code = 'PAL-0000-0000-0000'
-  expect(plan({ exclusive: true, price, freeShipping: false })).toEqual([{ code, gives: price, combination }])
-  expect(plan({ exclusive: false, price: null, freeShipping: true })).toEqual([
+  expect(plan({ ...NO_FLAGS, exclusive: true, price })).toEqual([{ code, gives: price, combination }])
+  expect(plan({ ...NO_FLAGS, price: null, freeShipping: true })).toEqual([
     { code, gives: { kind: 'freeShipping' }, combination },
   ])
-  expect(plan({ exclusive: true, price: null, freeShipping: false })).toEqual([])
+  expect(plan({ ...NO_FLAGS, exclusive: true, price: null })).toEqual([])
 })
 
 test('behavior: a price and free shipping are two codes, which combine with each other', () => {
-  const both = plan({ exclusive: false, price, freeShipping: true }, 'PAL-0000-0000-0000-1')
+  const both = plan({ ...NO_FLAGS, price, freeShipping: true }, 'PAL-0000-0000-0000-1')
   expect(both).toEqual([
     { code: 'PAL-0000-0000-0000-1', gives: price, combination: { ...combination, shippingDiscounts: true } },
     {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { draftGate } from '../../../app/core/gate/draftGate.ts'
 import type { ConditionForm, GateForm, NodeForm } from '../../../app/core/gate/form.ts'
 import { listConditionForms } from '../../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 
 const address = (digit: string) => `0x${digit.repeat(40)}`
 const SILENT = address('a')
@@ -29,7 +30,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
     root,
     heldForBlocks: '',
     snapshots: [],
-    reaction: { exclusive: true, price: 'none', value: '', freeShipping: false },
+    reaction: { ...NO_FLAGS, exclusive: true, price: 'none', value: '' },
     cap: '',
     limits: { perWallet: '', perToken, total: '' },
     schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },

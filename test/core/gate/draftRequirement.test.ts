@@ -3,6 +3,7 @@ import { parseTokenIdText } from '../../../app/core/gate/draftCondition.ts'
 import { draftGate } from '../../../app/core/gate/draftGate.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../../app/core/gate/form.ts'
 import { listConditionForms } from '../../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 
 const contract = `0x${'ab'.repeat(20)}`
 const mint = 'So11111111111111111111111111111111111111112'
@@ -25,7 +26,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     root,
     heldForBlocks: '',
     snapshots: [],
-    reaction: { exclusive: false, price: 'percentage', value: '10', freeShipping: false },
+    reaction: { ...NO_FLAGS, price: 'percentage', value: '10' },
     cap: '',
     limits: { perWallet: '', perToken: '', total: '' },
     schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },

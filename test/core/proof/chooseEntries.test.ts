@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { chooseEntries } from '../../../app/core/proof/chooseEntries.ts'
 import { formatUnsignedProof, measureProof } from '../../../app/core/proof/format.ts'
@@ -9,7 +10,7 @@ const entry = (gate: number, amount: bigint, exclusive = false): ProofEntry => (
   revision: 1,
   cap: 0,
   profile: 0,
-  reaction: { exclusive, price: { kind: 'p', amount }, freeShipping: false },
+  reaction: { ...NO_FLAGS, exclusive, price: { kind: 'p', amount } },
 })
 const head = (carrier: 'c' | 'l'): Omit<ProofClaims, 'entries'> => ({
   carrier,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UsedCode } from '../../../app/core/accessCode/types.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, Reaction } from '../../../app/core/gate/types.ts'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { listCodeProofs } from '../../../app/core/settlement/listCodeProofs.ts'
@@ -18,7 +19,7 @@ const [A, B] = ['a'.repeat(16), 'b'.repeat(16)]
 const price = { kind: 'percentage', hundredths: 2000 } as const
 const makeUsed = (over: Partial<UsedCode> & { gives?: Partial<Reaction> } = {}): UsedCode => {
   const { gives, ...rest } = over
-  const reaction = { exclusive: false, price, freeShipping: false, ...gives }
+  const reaction = { ...NO_FLAGS, price, ...gives }
   return { code: CODE, gate: 7 as GateNumber, revision: 1, grantId: A, cap: 0, reaction, ...rest }
 }
 const codedOrder = (over: Partial<OrderFacts> = {}) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
 import { LATE_SECONDS } from '../../../app/core/settlement/margins.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
@@ -563,7 +564,7 @@ describe('what becomes of an order', () => {
 
   test('behavior: order and shipping discounts use their gates, and without one all of the order is unproved', () => {
     const order = makeOrder({ hasOurOrderDiscount: true, hasOurShippingDiscount: true })
-    const free = { reaction: { exclusive: false, price: null, freeShipping: true } }
+    const free = { reaction: { ...NO_FLAGS, price: null, freeShipping: true } }
     const proofs = [makeProof([makeEntry(1, takesOff('q', 500n)), makeEntry(2, free)])]
     const gates = [1, 2].map((number) => makeOrderGate(number, priced))
     expect(settle({ order, proofs, gates })).toMatchObject({

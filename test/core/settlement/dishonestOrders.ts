@@ -1,3 +1,4 @@
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { isAbout } from '../../../app/core/gate/subject.ts'
 import type { GateNumber, Subject } from '../../../app/core/gate/types.ts'
 import { decideSettlement } from '../../../app/core/settlement/decideSettlement.ts'
@@ -180,7 +181,7 @@ function settle({ world, lines, proofs }: Purchase & { world: World }): readonly
     if (carrier === 'l' && lineId === undefined) return []
     const place = carrier === 'c' ? ({ kind: 'c' } as const) : ({ kind: 'l', lineId: lineId ?? 0 } as const)
     const entries = proof.gates.map(({ number, cap, isExclusive }) =>
-      makeEntry(number, { cap, reaction: { exclusive: isExclusive, price: null, freeShipping: false } }),
+      makeEntry(number, { cap, reaction: { ...NO_FLAGS, exclusive: isExclusive, price: null } }),
     )
     return [{ kind: 'good', place, grant: text, entries }]
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { judgeOrderProofs, listOrderEpochs } from '../../../app/core/settlement/judgeOrderProofs.ts'
 import { listOrderProofs } from '../../../app/core/settlement/listOrderProofs.ts'
 import type { OrderFacts } from '../../../app/core/settlement/types.ts'
@@ -42,7 +43,7 @@ describe('the proofs of an order', () => {
             revision: 3,
             cap: 2,
             profile: 1,
-            reaction: { exclusive: false, price: { kind: 'p', amount: 2000n }, freeShipping: false },
+            reaction: { ...NO_FLAGS, price: { kind: 'p', amount: 2000n } },
           },
         ],
       },

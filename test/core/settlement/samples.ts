@@ -1,3 +1,4 @@
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, Limits } from '../../../app/core/gate/types.ts'
 import type { ProofEntry } from '../../../app/core/proof/types.ts'
 import type {
@@ -56,13 +57,13 @@ export function makeEntry(gate: number, over: Partial<ProofEntry> = {}): ProofEn
     revision: 1,
     cap: 0,
     profile: 0,
-    reaction: { exclusive: true, price: null, freeShipping: false },
+    reaction: { ...NO_FLAGS, exclusive: true, price: null },
     ...over,
   }
 }
 
 export const takesOff = (kind: 'p' | 'q' | 'f' | 'r', amount: bigint) => ({
-  reaction: { exclusive: false, price: { kind, amount }, freeShipping: false },
+  reaction: { ...NO_FLAGS, price: { kind, amount } },
 })
 
 export function makeProof(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { HOLD_SCOPES } from '../../../app/core/settlement/holding.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { confirmHolding } from '../../../app/flows/orders/confirmHolding.ts'
@@ -118,7 +119,7 @@ describe('holding', () => {
   test('behavior: which gates need holds is told where Shopify does not allow them', async () => {
     const { world, gate, scopes } = await openTen()
     await world.makeGate({
-      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: false },
+      reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 1000 } },
     })
     const { shop } = world
     const missing = { state: 'not-allowed', isWanted: true, gates: [gate.number] }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Shop, ShopSettings } from '../../../app/core/gate/shop.ts'
 import { toProofEntry } from '../../../app/core/gate/toProofEntry.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
@@ -99,7 +100,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
           heldForBlocks: 0,
           snapshots: [],
         },
-        reaction: { exclusive: true, price: null, freeShipping: false },
+        reaction: { ...NO_FLAGS, exclusive: true, price: null },
         cap: 0,
         limits: { perWallet: null, perToken: null, total: null },
         schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },

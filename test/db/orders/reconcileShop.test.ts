@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
@@ -33,7 +34,7 @@ async function openShop() {
   const world = await openWorld({ db })
   const { shop, ports } = world
   const gate = await world.makeGate({
-    reaction: { exclusive: true, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+    reaction: { ...NO_FLAGS, exclusive: true, price: { kind: 'percentage', hundredths: 2000 } },
   })
   const { combination } = gate
   await ports.profiles.choose({ shopId: shop.id, combination })

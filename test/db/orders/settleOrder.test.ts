@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { holdLines } from '../../../app/flows/orders/holdLines.ts'
@@ -53,7 +54,7 @@ describe('settleOrder', () => {
   test('behavior: an order with nothing of ours is not kept', async () => {
     const world = await openWorld({ db })
     await world.makeGate({
-      reaction: { exclusive: false, price: { kind: 'percentage', hundredths: 2000 }, freeShipping: false },
+      reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },
     })
     world.shopify.place({ id: 1 })
     await world.hear(1)

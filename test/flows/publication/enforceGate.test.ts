@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import { checkExclusiveCollections } from '../../../app/core/gate/formatGateMarks.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
@@ -15,8 +16,13 @@ import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
-const exclusive = { exclusive: true, price: null, freeShipping: false }
-const both = { exclusive: true, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: true } as const
+const exclusive = { ...NO_FLAGS, exclusive: true, price: null }
+const both = {
+  ...NO_FLAGS,
+  exclusive: true,
+  price: { kind: 'percentage', hundredths: 1000 },
+  freeShipping: true,
+} as const
 const product = (id: number) => `gid://shopify/Product/${id}`
 const read = ({ metafields }: FakeShopify, name: string) => JSON.parse(metafields.get(name) ?? 'null')
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { ConditionForm, GateForm } from '../../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { createGate } from '../../../app/flows/gates/createGate.ts'
 import { updateGate } from '../../../app/flows/gates/updateGate.ts'
@@ -27,7 +28,7 @@ const form: GateForm = {
   },
   heldForBlocks: '',
   snapshots: [],
-  reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+  reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },
   cap: '',
   limits: { perWallet: '', perToken: '', total: '' },
   schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
@@ -118,7 +119,7 @@ describe('createGate', () => {
       },
       heldForBlocks: 'a week',
       snapshots: [{ chain: 'solana', block: '1' }],
-      reaction: { exclusive: false, price: 'percentage', value: '120', freeShipping: false },
+      reaction: { ...NO_FLAGS, price: 'percentage', value: '120' },
       cap: '-1',
       limits: { perWallet: 'x', perToken: '', total: '0' },
       schedule: { startsAt: '2026-11-25T12:00', endsAt: '2026-11-25T11:00', afterEnd: 'public' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
@@ -8,7 +9,7 @@ import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
-const exclusive = { exclusive: true, price: null, freeShipping: false }
+const exclusive = { ...NO_FLAGS, exclusive: true, price: null }
 const subject = { kind: 'collections', ids: [5] } as const
 const variant = (productId: number, variantId: number) => ({ productId, variantId })
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import { SetupError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { SelfTestName, SelfTestStep } from '../../../app/core/selfTest/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
@@ -10,7 +11,12 @@ import { createFunctionRunner } from '../../../app/wasm/createFunctionRunner.ts'
 import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const { myshopifyDomain } = shop
-const both = { exclusive: true, price: { kind: 'percentage', hundredths: 1000 }, freeShipping: true } as const
+const both = {
+  ...NO_FLAGS,
+  exclusive: true,
+  price: { kind: 'percentage', hundredths: 1000 },
+  freeShipping: true,
+} as const
 
 /** A shop whose gates are published, and the real Functions as they were built. */
 async function started(gates = [makeGate({ reaction: both }), makeGate({ number: 83 as GateNumber })]) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import { signProof } from '../../../app/crypto/signProof.ts'
 import type { Database } from '../../../app/db/database.ts'
@@ -25,7 +26,7 @@ import { createStorefront } from '../../standin/shopify/storefront/createStorefr
  */
 const JACKET = { productId: 11, variantId: 111 }
 const MUG = { productId: 12, variantId: 121 }
-const NONE = { exclusive: false, price: null, freeShipping: false }
+const NONE = { ...NO_FLAGS, price: null }
 const SIGNATURE = '0xgood'
 
 let db: Database

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConflictError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Shop } from '../../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
@@ -20,7 +21,7 @@ import {
 const shop: Shop = { ...functionsShop, enforcement: { ...functionsShop.enforcement, level: 'codes' } }
 const END = NOW + 5000
 const price = { kind: 'percentage', hundredths: 2000 } as const
-const both = makeGate({ reaction: { exclusive: false, price, freeShipping: true } })
+const both = makeGate({ reaction: { ...NO_FLAGS, price, freeShipping: true } })
 const visit: Visit = {
   id: 'visit',
   shopId: shop.id,
@@ -146,7 +147,7 @@ describe('issueCodes', () => {
 
   test('behavior: access alone has no code, nor has a shop that may run Functions; nothing is asked', async () => {
     const { codes, ctx, issue, state } = open()
-    const reaction = { exclusive: true, price: null, freeShipping: false }
+    const reaction = { ...NO_FLAGS, exclusive: true, price: null }
     expect((await issue({ gates: [makeGate({ reaction })] })).codes).toEqual([])
     const wants = [{ gate: makeGate(), grantId: 'a'.repeat(16) }]
     const other = await issueCodes(ctx, { shop: functionsShop, visit, wants, customerId: null, endsAt: END })
@@ -183,7 +184,7 @@ describe('issueCodes', () => {
   test('behavior: a revised gate has another code, and the one before is gone', async () => {
     const { codes, issue } = open()
     const [before] = (await issue()).codes
-    const revised = makeGate({ revision: 4, reaction: { exclusive: false, price: null, freeShipping: true } })
+    const revised = makeGate({ revision: 4, reaction: { ...NO_FLAGS, price: null, freeShipping: true } })
     const [after] = (await issue({ gates: [revised] })).codes
     expect(after?.code).not.toBe(before?.code)
     expect([...codes.standing.keys()]).toEqual([after?.code])

@@ -1,3 +1,4 @@
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
 /** Spelled out here: the admin's own types would hide what its door takes. */
@@ -62,7 +63,7 @@ const TERMS: Terms = {
   },
   recheck: false,
 }
-const REACTION: Reaction = { exclusive: false, price: 'percentage', value: '', freeShipping: false }
+const REACTION: Reaction = { ...NO_FLAGS, price: 'percentage', value: '' }
 
 /** Make a gate about a product or a collection through the app's own admin door, as its merchant would; answers its number. */
 export async function submitGate({

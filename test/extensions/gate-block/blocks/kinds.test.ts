@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readNeeds } from '../../../../app/admin/needs.ts'
 import { formatPreview } from '../../../../app/admin/preview/formatPreview.ts'
+import { NO_FLAGS } from '../../../../app/core/gate/reactionKinds.ts'
 import { conditionKinds, isConditionKind } from '../../../../app/core/requirement/kinds/table.ts'
 import { parseRequirement } from '../../../../app/core/requirement/parseRequirement.ts'
 import type { ConditionKind } from '../../../../app/core/requirement/types.ts'
@@ -41,7 +42,7 @@ describe.each(KINDS)('%s', (kind) => {
       isHeld: false,
       isAsOf: false,
       terms: {
-        reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+        reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },
         cap: '',
         limits: { perWallet: '', perToken: '', total: '' },
         guard: 'open',

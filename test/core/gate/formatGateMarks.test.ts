@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkGateMarks, formatGateMarks } from '../../../app/core/gate/formatGateMarks.ts'
-import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
 
-const exclusive = { ...NO_FLAGS, exclusive: true, price: null }
 const numbered = (number: number, over: Partial<Gate> = {}) =>
   makeGate({ number: number as GateNumber, ...over })
 const mark = (number: number, isExclusive = false) => ({ number: number as GateNumber, isExclusive })

@@ -1,3 +1,4 @@
+import { findRetryAfter } from './core/errors/details.ts'
 import { explainError } from './explainError.ts'
 
 /**
@@ -5,9 +6,11 @@ import { explainError } from './explainError.ts'
  * says when. Never a stack, never a cause.
  */
 export function answerError(error: unknown): Response {
-  const { status, code, msg, details } = explainError(error)
+  const explained = explainError(error)
+  const { status, code, msg } = explained
   const answer = answerJson({ msg, code }, status)
-  if (typeof details.retryAfter === 'number') answer.headers.set('retry-after', String(details.retryAfter))
+  const retryAfter = findRetryAfter(explained)
+  if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
   return answer
 }
 

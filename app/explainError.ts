@@ -1,5 +1,6 @@
 import { PalisadeError } from './core/errors/base.ts'
 import type { ErrorCode } from './core/errors/codes.ts'
+import type { AnyDetails } from './core/errors/details.ts'
 import { formatError } from './core/errors/formatError.ts'
 import { escapeControls } from './core/text/escapeControls.ts'
 import { statusOf } from './statusOf.ts'
@@ -8,7 +9,8 @@ export type ExplainedError = {
   readonly status: number
   readonly code: ErrorCode
   readonly msg: string
-  readonly details: Readonly<Record<string, unknown>>
+  /** Read with `findDetails`. */
+  readonly details: AnyDetails | undefined
 }
 
 /**
@@ -21,13 +23,13 @@ export function explainError(error: unknown): ExplainedError {
       status: statusOf(error.code),
       code: error.code,
       msg: formatError(error),
-      details: error.details ?? {},
+      details: error.details,
     }
   }
   const id = crypto.randomUUID()
   console.error(`request ${id} failed: ${describeFault(error)}`)
   const msg = `Something went wrong on our side. Nothing is lost. Try again, and name ${id} if it stays so.`
-  return { status: 500, code: 'ERR_INTERNAL', msg, details: {} }
+  return { status: 500, code: 'ERR_INTERNAL', msg, details: undefined }
 }
 
 /**

@@ -67,6 +67,7 @@ const statuses = {
   ERR_MIGRATION: 500,
   ERR_ENVIRONMENT: 500,
   ERR_FUNCTION_BUILD: 500,
+  ERR_STORED_INVALID: 500,
   ERR_INTERNAL: 500,
 } as const satisfies Record<ErrorCode, number>
 

@@ -1,20 +1,43 @@
-import { describe, expect, test } from 'vitest'
-import { PalisadeError } from '../app/core/errors/base.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createError } from '../app/core/errors/base.ts'
 import { describeFault } from '../app/explainError.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 describe('describeFault', () => {
   test('default: our own sentence and the places in the code', () => {
-    const lines = describeFault(new PalisadeError('ERR_INTERNAL', 'It failed.', { hint: 'Wait.' })).split(
-      '\n',
-    )
+    const lines = describeFault(createError('ERR_INTERNAL', 'It failed.', { hint: 'Wait.' })).split('\n')
     expect(lines[0]).toContain('ERR_INTERNAL It failed.')
     expect(lines.slice(1).every((line) => /^\s+at /.test(line))).toBe(true)
   })
 
+  test.each(['production', 'staging', undefined])('behavior: NODE_ENV %s logs our messages alone', (name) => {
+    vi.stubEnv('NODE_ENV', name)
+    const cause = new Error('key (wallet)=(0x12) exists')
+    const fault = describeFault(new TypeError('x is no function', { cause }))
+    expect(fault).toContain('TypeError')
+    expect(fault).toContain('because of Error')
+    expect(fault).not.toMatch(/wallet|no function/)
+    expect(describeFault(createError('ERR_INTERNAL', 'It failed.'))).toContain('It failed.')
+  })
+
+  test.each(['development', 'test'])('behavior: NODE_ENV %s logs every message', (name) => {
+    vi.stubEnv('NODE_ENV', name)
+    const cause = new Error('relation "gate" is missing')
+    const lines = describeFault(new TypeError('x is no function', { cause })).split('\n')
+    expect(lines[0]).toBe('TypeError x is no function')
+    expect(lines).toContain('  because of Error relation "gate" is missing')
+  })
+
   test('behavior: no message forges a line', () => {
     const forged = 'a shop\n    at FAKE (/app/server.ts:1:1)\nFAKE'
-    const own = describeFault(new PalisadeError('ERR_INTERNAL', forged, { hint: 'Wait.' }))
+    const own = describeFault(createError('ERR_INTERNAL', forged, { hint: 'Wait.' }))
     expect(own.split('\n').filter((line) => line.includes('FAKE'))).toEqual([own.split('\n')[0]])
+    const shown = describeFault(new Error(forged))
+    expect(shown.split('\n').filter((line) => line.includes('FAKE'))).toEqual([shown.split('\n')[0]])
+    vi.stubEnv('NODE_ENV', 'production')
     expect(describeFault(new Error(forged))).not.toContain('FAKE')
     const named = Object.assign(new Error('x'), { name: 'E\nFAKE', code: 'C\nFAKE' })
     expect(describeFault(named).split('\n')[0]).toBe('E\\u000aFAKE C\\u000aFAKE')

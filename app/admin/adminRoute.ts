@@ -1,8 +1,8 @@
 import { answerError, answerJson } from '../answerError.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
-import type { ProjectFieldIssues } from '../core/project/form.ts'
-import { explainError } from '../explainError.ts'
+import { findDetails } from '../core/errors/details.ts'
+import { type ExplainedError, explainError } from '../explainError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import { formatProjectIssues } from './developers/formatProjectIssues.ts'
 import type { ChangeAnswer } from './views.ts'
@@ -62,11 +62,6 @@ export type AdminActionParameters<Context, Body, Result> = {
 
 const MAX_BYTES = 256 * 1024
 const STALE: readonly ErrorCode[] = ['ERR_GATE_STALE', 'ERR_PROJECT_STALE']
-/** How the page gets the issues of wrong fields, by the code that carries them. */
-const FIELDS: { readonly [code in ErrorCode]?: (fields: unknown) => unknown } = {
-  ERR_GATE_INVALID: (fields) => fields,
-  ERR_PROJECT_INVALID: (fields) => formatProjectIssues(fields as ProjectFieldIssues),
-}
 
 /**
  * Make the action of an admin address: login, body, flow, and a `ChangeAnswer` as JSON. An error is an answer too, so
@@ -88,20 +83,18 @@ export function adminAction<Context, Body, Result>({
     } catch (error) {
       // Shopify's library also throws its login from within a call of a port.
       if (error instanceof Response) throw error
-      const { status, ...explained } = explainError(error)
-      return answerJson(formatRefusal(explained), status)
+      const explained = explainError(error)
+      return answerJson(formatRefusal(explained), explained.status)
     }
   }
 }
 
-function formatRefusal({
-  code,
-  msg,
-  details,
-}: Omit<ReturnType<typeof explainError>, 'status'>): ChangeAnswer<never, unknown> {
-  if (STALE.includes(code)) return { kind: 'stale' }
-  const formatFields = FIELDS[code]
+function formatRefusal(explained: ExplainedError): ChangeAnswer<never, unknown> {
+  if (STALE.includes(explained.code)) return { kind: 'stale' }
+  const gate = findDetails(explained, 'ERR_GATE_INVALID')
+  if (gate) return { kind: 'invalid', fields: gate.fields }
+  const project = findDetails(explained, 'ERR_PROJECT_INVALID')
+  if (project) return { kind: 'invalid', fields: formatProjectIssues(project.fields) }
   // Without fields the whole form is refused, and the message says why.
-  if (formatFields && details.fields) return { kind: 'invalid', fields: formatFields(details.fields) }
-  return { kind: 'failed', message: msg }
+  return { kind: 'failed', message: explained.msg }
 }

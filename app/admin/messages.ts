@@ -1,4 +1,4 @@
-import type { FieldIssue } from '../core/gate/form.ts'
+import type { FieldIssue } from '../core/gate/issues.ts'
 import { MAX_MULTI_TOKEN_IDS } from '../core/requirement/kinds/erc1155.ts'
 import { MAX_TOKEN_IDS } from '../core/requirement/kinds/fields.ts'
 import { MAX_CONDITIONS, MAX_HELD_BLOCKS, MAX_LEVELS } from '../core/requirement/parseRequirement.ts'

@@ -1,6 +1,7 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainFamily } from '../core/chain/types.ts'
-import type { FieldIssues, GateForm } from '../core/gate/form.ts'
+import type { GateForm } from '../core/gate/form.ts'
+import type { FieldIssues } from '../core/gate/issues.ts'
 import type { GateStanding, GateState, Subject } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
 

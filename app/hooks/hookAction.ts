@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { answerError } from '../answerError.ts'
-import { InputError, PalisadeError } from '../core/errors/base.ts'
+import { AccessError, InputError, PalisadeError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 import type { FlowContext } from '../flows/context.ts'
@@ -112,7 +112,7 @@ function verifyWebhook({
     headers.get('x-shopify-topic') !== topic ||
     !isShopDomain(shop)
   ) {
-    throw new InputError(
+    throw new AccessError(
       'ERR_WEBHOOK_SIGNATURE',
       'This is not a webhook that Shopify signed for this address.',
       {
@@ -126,7 +126,7 @@ function verifyWebhook({
 /** Compare the header's shop, which nobody signed, with the one in the signed body. */
 function requireNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: string; payload: object }): void {
   if (!('shopDomain' in payload) || payload.shopDomain === myshopifyDomain) return
-  throw new InputError(
+  throw new AccessError(
     'ERR_WEBHOOK_SIGNATURE',
     'This webhook was signed for another shop than its header names.',
     {

@@ -1,5 +1,5 @@
 import { answerError } from '../answerError.ts'
-import { InputError, NotFoundError } from '../core/errors/base.ts'
+import { AccessError, NotFoundError } from '../core/errors/base.ts'
 
 /** What the door of the metrics needs from outside. */
 export type MetricsDoor = {
@@ -35,12 +35,12 @@ function requireToken({
     })
   }
   if (given === null) {
-    throw new InputError('ERR_KEY_MISSING', 'Metrics are read with a token.', {
+    throw new AccessError('ERR_KEY_MISSING', 'Metrics are read with a token.', {
       hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
     })
   }
   if (!isEqual(`Bearer ${token}`, given)) {
-    throw new InputError('ERR_KEY_UNKNOWN', 'This token is not the one metrics are read with.', {
+    throw new AccessError('ERR_KEY_UNKNOWN', 'This token is not the one metrics are read with.', {
       hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
     })
   }

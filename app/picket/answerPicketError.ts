@@ -1,5 +1,6 @@
 import { answerJson } from '../answerError.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
+import { findDetails, findRetryAfter } from '../core/errors/details.ts'
 import { explainError } from '../explainError.ts'
 
 /** Picket's own words, where it had one for what happened. */
@@ -42,20 +43,19 @@ const marks: { readonly [code in ErrorCode]?: string } = {
 
 /** What the API answers to what was thrown: `{ msg, code?, error }`, `error` being our stable code. */
 export function answerPicketError(error: unknown, extra: Readonly<Record<string, unknown>> = {}): Response {
-  const { status, code, msg, details } = explainError(error)
+  const explained = explainError(error)
+  const { status, code, msg } = explained
   const mark = marks[code]
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
-  const facts = code === 'ERR_REQUIREMENT_UNMET' ? pickFacts(details) : {}
+  // Clients say in their own words what was needed and what was found.
+  const facts = findDetails(explained, 'ERR_REQUIREMENT_UNMET')
   const body = { msg: said, ...(word ? { code: word } : {}), error: code, ...facts, ...extra }
   const answer = answerJson(body, status)
-  if (typeof details.retryAfter === 'number') answer.headers.set('retry-after', String(details.retryAfter))
-  if (typeof details.allow === 'string') answer.headers.set('allow', details.allow)
+  const retryAfter = findRetryAfter(explained)
+  if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
+  const allow = findDetails(explained, 'ERR_METHOD')?.allow
+  if (allow !== undefined) answer.headers.set('allow', allow)
   if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
   return answer
-}
-
-/** What was needed and what was found, for clients that say so in their own words. */
-function pickFacts({ needed, found }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return { needed, found }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { answerWhole } from '../answerError.ts'
-import { PalisadeError } from '../core/errors/base.ts'
+import { AccessError } from '../core/errors/base.ts'
 import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
 import { type ApiUser, chooseUser } from '../core/limit/planLeases.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
@@ -16,12 +16,12 @@ import { refuseMethod } from './refuseMethod.ts'
 
 /** What the door needs from outside, handed over by the route. */
 export type PicketDoor = {
-  /** @throws {PalisadeError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN */
+  /** @throws {AccessError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN */
   readonly authenticate: (parameters: {
     key: string | null
     clientAddress: ClientAddress | null
   }) => Promise<ApiCaller>
-  /** @throws {PalisadeError} ERR_RATE_LIMITED */
+  /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
   /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
   readonly trustedProxies: number
@@ -107,7 +107,7 @@ async function knowCaller({
   const clientAddress = findCallerAddress({ door, request, context })
   const caller = await door.authenticate({ key, clientAddress })
   if (access === 'secret' && caller.key.kind !== 'secret') {
-    throw new PalisadeError('ERR_KEY_FORBIDDEN', 'This address needs the secret key of the project.', {
+    throw new AccessError('ERR_KEY_FORBIDDEN', 'This address needs the secret key of the project.', {
       hint: 'Call it from your server, never from a page.',
     })
   }
@@ -136,7 +136,7 @@ export function findCallerAddress({
   })
 }
 
-/** Hold a browser's site against the project's. @throws {PalisadeError} ERR_SITE_FORBIDDEN */
+/** Hold a browser's site against the project's. @throws {AccessError} ERR_SITE_FORBIDDEN */
 export function requireSite({
   origin,
   project: { allowedDomains },
@@ -145,17 +145,13 @@ export function requireSite({
   project: Pick<Project, 'allowedDomains'>
 }): void {
   if (isAllowedOrigin({ origin, allowedDomains })) return
-  throw new PalisadeError(
-    'ERR_SITE_FORBIDDEN',
-    'This site is not among the allowed domains of the project.',
-    {
-      hint: 'Add its domain, with its port if it has one, on the Developers page.',
-    },
-  )
+  throw new AccessError('ERR_SITE_FORBIDDEN', 'This site is not among the allowed domains of the project.', {
+    hint: 'Add its domain, with its port if it has one, on the Developers page.',
+  })
 }
 
-function refuseHeader(): PalisadeError {
-  return new PalisadeError('ERR_KEY_UNKNOWN', 'The Authorization header holds no key that can be read.', {
+function refuseHeader(): AccessError {
+  return new AccessError('ERR_KEY_UNKNOWN', 'The Authorization header holds no key that can be read.', {
     hint: 'Send "Basic " and the base64 of the key.',
   })
 }

@@ -1,4 +1,4 @@
-import { PalisadeError } from '../core/errors/base.ts'
+import { NotFoundError } from '../core/errors/base.ts'
 import { answerPicketError } from './answerPicketError.ts'
 import { allowOrigin, answerPreflight } from './answerPreflight.ts'
 
@@ -6,7 +6,7 @@ import { allowOrigin, answerPreflight } from './answerPreflight.ts'
 export function refuseApiAddress({ request }: { request: Request }): Response {
   const origin = request.headers.get('origin')
   if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
-  const error = new PalisadeError('ERR_NOT_FOUND', 'There is nothing at this address of the API.', {
+  const error = new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address of the API.', {
     hint: 'Check how it is spelt; /api/docs lists every address.',
   })
   return allowOrigin(answerPicketError(error), origin)

@@ -19,7 +19,7 @@ export type CreateShopperFinderParameters = {
 export type ShopperFinder = {
   /**
    * Find whom to count a signed request on; null where its `X-Forwarded-For` does not say.
-   * @throws {PalisadeError} ERR_RATE_LIMITED for an edge that sends more than `edgeLimit`.
+   * @throws {AccessError} ERR_RATE_LIMITED for an edge that sends more than `edgeLimit`.
    */
   readonly find: (forwardedFor: string | null) => ClientAddress | null
   /** A request with this header has proven itself: this wallet signed it. */

@@ -1,4 +1,4 @@
-import { InputError } from '../core/errors/base.ts'
+import { AccessError, InputError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 
@@ -25,7 +25,8 @@ const MAX_PARAMETERS = 32
  *
  * Shopify sorts whole `key=value` strings by code unit; a key given twice has its values joined by a comma, and one of
  * Shopify's own keys given twice is refused.
- * @throws {InputError} ERR_QUERY_INVALID for more than 32 parameters; ERR_PROXY_SIGNATURE
+ * @throws {InputError} ERR_QUERY_INVALID for more than 32 parameters
+ * @throws {AccessError} ERR_PROXY_SIGNATURE
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
@@ -74,8 +75,8 @@ function refuseQuery(): InputError {
   })
 }
 
-function refuse(): InputError {
-  return new InputError('ERR_PROXY_SIGNATURE', "This request did not come through the shop's app proxy.", {
+function refuse(): AccessError {
+  return new AccessError('ERR_PROXY_SIGNATURE', "This request did not come through the shop's app proxy.", {
     hint: 'Call it on the storefront, under /apps/palisade.',
   })
 }

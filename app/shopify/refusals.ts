@@ -1,11 +1,16 @@
-import type { ErrorCode } from '../core/errors/codes.ts'
+import type { CodeOf } from '../core/errors/codes.ts'
+import type { DetailedCode } from '../core/errors/details.ts'
 
 export type UserError = {
   readonly message: string
   readonly code?: string | null
   readonly field?: readonly string[] | null
 }
-type Refusal = { readonly code: ErrorCode; readonly message: string; readonly hint: string }
+type Refusal = {
+  readonly code: DetailedCode & CodeOf<'conflict'>
+  readonly message: string
+  readonly hint: string
+}
 
 const STALE: Refusal = {
   code: 'ERR_SHOPIFY_STALE',

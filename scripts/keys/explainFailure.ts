@@ -1,7 +1,7 @@
 import { formatProjectIssues } from '../../app/admin/developers/formatProjectIssues.ts'
 import { PalisadeError } from '../../app/core/errors/base.ts'
+import { findDetails } from '../../app/core/errors/details.ts'
 import { formatError } from '../../app/core/errors/formatError.ts'
-import type { ProjectFieldIssues } from '../../app/core/project/form.ts'
 import { UsageError } from './parseCommand.ts'
 
 /** What the fields of a project are called on the command line. */
@@ -25,7 +25,7 @@ export function explainFailure(error: unknown): { code: string; msg: string } {
   if (!(error instanceof PalisadeError)) {
     return { code: 'ERR_INTERNAL', msg: 'This did not work, and nothing says why but what follows.' }
   }
-  const fields = error.details?.fields as ProjectFieldIssues | undefined
+  const fields = findDetails(error, 'ERR_PROJECT_INVALID')?.fields
   if (!fields) return { code: error.code, msg: formatError(error) }
   const sentences = Object.entries(formatProjectIssues(fields))
   const lines = sentences.map(([path, sentence]) => `  ${OPTIONS[path] ?? path}: ${sentence}`)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatFieldIssue } from '../../app/admin/messages.ts'
-import type { FieldIssue } from '../../app/core/gate/form.ts'
+import type { FieldIssue } from '../../app/core/gate/issues.ts'
 
 const ISSUES = {
   required: true,

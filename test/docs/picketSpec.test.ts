@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { chains } from '../../app/core/chain/chains.ts'
-import { PalisadeError } from '../../app/core/errors/base.ts'
+import { createError } from '../../app/core/errors/base.ts'
 import type { ErrorCode } from '../../app/core/errors/codes.ts'
 import { chooseErrorWord } from '../../app/core/oauth/chooseErrorWord.ts'
 import { composeDiscovery } from '../../app/core/oauth/composeDiscovery.ts'
@@ -77,10 +77,10 @@ describe('docs/spec/picket.md', () => {
     'behavior: $error is $status, as the table says',
     async ({ error, status, code, oauth }) => {
       expect(statusOf(error)).toBe(status)
-      if (oauth.length > 0) expect(oauth).toContain(chooseErrorWord({ code: error, details: {} }))
+      if (oauth.length > 0) expect(oauth).toContain(chooseErrorWord({ code: error }))
       // A fault of ours is logged, and its answer has no word.
       if (status === 500) return
-      const answer = answerPicketError(new PalisadeError(error, 'What happened.', { hint: 'What to do.' }))
+      const answer = answerPicketError(createError(error, 'What happened.', { hint: 'What to do.' }))
       const { code: word } = (await answer.json()) as { code?: string }
       // At OAuth's own errors the word is OAuth's, which the last column says.
       expect(error.startsWith('ERR_OAUTH') || error === 'ERR_REDIRECT_URI' ? undefined : word).toBe(code)

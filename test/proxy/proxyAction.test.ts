@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
-import { NotFoundError, PalisadeError } from '../../app/core/errors/base.ts'
+import { createError, NotFoundError } from '../../app/core/errors/base.ts'
 import { findClientAddress } from '../../app/core/limit/findClientAddress.ts'
 import { proxyAction } from '../../app/proxy/proxyAction.ts'
 import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
@@ -164,7 +164,7 @@ describe('proxyAction', () => {
       schema: NonceBody,
       findSigner: () => null,
       run: async () => {
-        throw new PalisadeError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
+        throw createError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
           hint: 'Wait 17 seconds and try again.',
           details: { retryAfter: 17 },
         })

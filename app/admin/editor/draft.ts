@@ -1,4 +1,5 @@
-import type { ConditionForm, FieldIssues, GateForm, GroupForm, SubjectForm } from '../../core/gate/form.ts'
+import type { ConditionForm, GateForm, GroupForm, SubjectForm } from '../../core/gate/form.ts'
+import type { FieldIssues } from '../../core/gate/issues.ts'
 import type { Guard } from '../../core/gate/types.ts'
 import type { SubjectViews } from '../views.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldIssues } from '../../core/gate/form.ts'
+import type { FieldIssues } from '../../core/gate/issues.ts'
 import { formatFieldIssue } from '../messages.ts'
 import type { ContractAnswer } from '../views.ts'
 import { findError } from './findError.ts'

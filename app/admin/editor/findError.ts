@@ -1,4 +1,4 @@
-import type { FieldIssues } from '../../core/gate/form.ts'
+import type { FieldIssues } from '../../core/gate/issues.ts'
 import { formatFieldIssue } from '../messages.ts'
 
 /** The sentence for what is wrong with a field, or undefined. */

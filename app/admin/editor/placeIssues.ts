@@ -1,4 +1,4 @@
-import type { FieldIssues } from '../../core/gate/form.ts'
+import type { FieldIssues } from '../../core/gate/issues.ts'
 import { type Draft, type DraftNode, isDraftGroup } from './draft.ts'
 import { listSnapshots } from './toGateForm.ts'
 

@@ -1,4 +1,5 @@
-import type { ConditionForm, FieldIssues, GroupForm } from '../../core/gate/form.ts'
+import type { ConditionForm, GroupForm } from '../../core/gate/form.ts'
+import type { FieldIssues } from '../../core/gate/issues.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
 import { moveNode } from './moveNode.ts'

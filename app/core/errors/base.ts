@@ -1,18 +1,26 @@
-import type { ErrorCode } from './codes.ts'
+import { type CodeOf, type ErrorCode, type ErrorKind, errorKinds } from './codes.ts'
+import type { AnyDetails, DetailedCode, ErrorDetails } from './details.ts'
 
-/** What went wrong, as a whole sentence, with a stable code and what to do next. */
-export class PalisadeError extends Error {
+type ErrorOptions<Code extends ErrorCode> = {
+  /** What the reader can do about it. */
+  readonly hint?: string
+  readonly details?: Code extends DetailedCode ? ErrorDetails[Code] : never
+  readonly cause?: unknown
+}
+/** What an error is made of: its code, a whole sentence, and options whose details fit the code. */
+export type ErrorArguments<Code extends ErrorCode> = {
+  [Each in Code]: readonly [code: Each, message: string, options?: ErrorOptions<Each>]
+}[Code]
+
+/** Says what went wrong, as a whole sentence, with a stable code and what to do next. */
+export abstract class PalisadeError extends Error {
   readonly code: ErrorCode
   /** What the reader can do about it. */
   readonly hint: string | undefined
-  /** Facts for people and programs, never a secret. */
-  readonly details: Readonly<Record<string, unknown>> | undefined
+  /** Read with `findDetails`. */
+  readonly details: AnyDetails | undefined
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { hint?: string; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
-  ) {
+  constructor(...[code, message, options = {}]: ErrorArguments<ErrorCode>) {
     super(message, { cause: options.cause })
     this.name = new.target.name
     this.code = code
@@ -21,15 +29,44 @@ export class PalisadeError extends Error {
   }
 }
 
+/** `PalisadeError` with the codes of one kind alone: so the class of an error follows from its code. */
+function errorOf<Kind extends ErrorKind>(_kind: Kind) {
+  return PalisadeError as unknown as new (
+    ...parameters: ErrorArguments<CodeOf<Kind>>
+  ) => PalisadeError & { readonly code: CodeOf<Kind> }
+}
+
 /** The caller sent something that cannot be understood or accepted. */
-export class InputError extends PalisadeError {}
+export class InputError extends errorOf('input') {}
 /** A login that cannot be believed. */
-export class LoginError extends PalisadeError {}
-/** Something that is not there, or not this shop's. */
-export class NotFoundError extends PalisadeError {}
-/** Somebody else changed it first. */
-export class ConflictError extends PalisadeError {}
-/** A chain or Shopify did not answer as it should. */
-export class UpstreamError extends PalisadeError {}
-/** This server is set up wrongly. */
-export class SetupError extends PalisadeError {}
+export class LoginError extends errorOf('login') {}
+/** The caller is not who it says it is, or may not do this, or not now. */
+export class AccessError extends errorOf('access') {}
+/** Something that does not exist, or belongs to another shop. */
+export class NotFoundError extends errorOf('not-found') {}
+/** Somebody else changed it first, or what exists now does not allow it. */
+export class ConflictError extends errorOf('conflict') {}
+/** A chain, Shopify or the database did not answer as it should. */
+export class UpstreamError extends errorOf('upstream') {}
+/** This server is set up wrongly, or failed. */
+export class SetupError extends errorOf('setup') {}
+
+const classes = {
+  input: InputError,
+  login: LoginError,
+  access: AccessError,
+  'not-found': NotFoundError,
+  conflict: ConflictError,
+  upstream: UpstreamError,
+  setup: SetupError,
+} as const satisfies Record<ErrorKind, unknown>
+
+/** Make the error of a code that is known only at run time, of the class that its kind asks for. */
+export function createError<Code extends ErrorCode>(
+  code: Code,
+  message: string,
+  options?: ErrorOptions<Code>,
+): PalisadeError {
+  const kind: ErrorKind = errorKinds[code]
+  return Reflect.construct(classes[kind], [code, message, options])
+}

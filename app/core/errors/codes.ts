@@ -1,68 +1,82 @@
-/** Every code this app answers with. Codes are never renamed, reused or given another meaning. */
-export type ErrorCode =
-  | 'ERR_BODY_INVALID'
-  | 'ERR_BODY_TOO_LARGE'
-  | 'ERR_QUERY_INVALID'
-  | 'ERR_ADDRESS_INVALID'
-  | 'ERR_CHAIN_UNKNOWN'
-  | 'ERR_REQUIREMENT_INVALID'
-  | 'ERR_GATE_INVALID'
-  | 'ERR_GATE_NOT_FOUND'
-  | 'ERR_GATE_STALE'
-  | 'ERR_LIST_INVALID'
-  | 'ERR_LIST_TOO_LARGE'
-  | 'ERR_LIST_NOT_FOUND'
-  | 'ERR_LIST_IN_USE'
-  | 'ERR_LIST_STALE'
-  | 'ERR_RESERVATION_NOT_FOUND'
-  | 'ERR_RESERVATION_STALE'
-  | 'ERR_JOB_STALE'
-  | 'ERR_ORDER_NOT_HELD'
-  | 'ERR_ORDER_STALE'
-  | 'ERR_SCOPE_MISSING'
-  | 'ERR_SHOP_NOT_FOUND'
-  | 'ERR_NONCE_UNKNOWN'
-  | 'ERR_LOGIN_MISMATCH'
-  | 'ERR_SIGNATURE_INVALID'
-  | 'ERR_SESSION_UNKNOWN'
-  | 'ERR_PROOF_INVALID'
-  | 'ERR_KEYS_CHANGING'
-  | 'ERR_CONFIG_TOO_LARGE'
-  | 'ERR_CHAIN_READ'
-  | 'ERR_TOKEN_READ'
-  | 'ERR_SHOPIFY_USER'
-  | 'ERR_SHOPIFY_REQUEST'
-  | 'ERR_SHOPIFY_STALE'
-  | 'ERR_FUNCTIONS_REFUSED'
-  | 'ERR_DISCOUNTS_FULL'
-  | 'ERR_VALIDATIONS_FULL'
-  | 'ERR_PROXY_SIGNATURE'
-  | 'ERR_WEBHOOK_SIGNATURE'
-  | 'ERR_KEY_MISSING'
-  | 'ERR_KEY_UNKNOWN'
-  | 'ERR_KEY_FORBIDDEN'
-  | 'ERR_SITE_FORBIDDEN'
-  | 'ERR_TOKEN_INVALID'
-  | 'ERR_REQUIREMENT_UNMET'
-  | 'ERR_WALLET_NOT_ALLOWED'
-  | 'ERR_CONTRACT_UNSUPPORTED'
-  | 'ERR_CHAIN_UNSUPPORTED'
-  | 'ERR_PROJECT_INVALID'
-  | 'ERR_PROJECT_NOT_FOUND'
-  | 'ERR_PROJECT_STALE'
-  | 'ERR_API_KEY_NOT_FOUND'
-  | 'ERR_OAUTH_REQUEST'
-  | 'ERR_OAUTH_CLIENT'
-  | 'ERR_OAUTH_GRANT'
-  | 'ERR_OAUTH_GRANT_TYPE'
-  | 'ERR_OAUTH_RESPONSE_TYPE'
-  | 'ERR_REDIRECT_URI'
-  | 'ERR_RATE_LIMITED'
-  | 'ERR_METHOD'
-  | 'ERR_NOT_FOUND'
-  | 'ERR_DATABASE_AWAY'
-  | 'ERR_DATABASE_LOCKED'
-  | 'ERR_MIGRATION'
-  | 'ERR_ENVIRONMENT'
-  | 'ERR_FUNCTION_BUILD'
-  | 'ERR_INTERNAL'
+/**
+ * Every code this app answers with, and the kind of error it is. A code is never renamed, reused or given another
+ * meaning. The kind decides the class that is thrown; `app/statusOf.ts` has the HTTP status.
+ */
+export const errorKinds = {
+  ERR_BODY_INVALID: 'input',
+  ERR_BODY_TOO_LARGE: 'input',
+  ERR_QUERY_INVALID: 'input',
+  ERR_ADDRESS_INVALID: 'input',
+  ERR_CHAIN_UNKNOWN: 'input',
+  ERR_REQUIREMENT_INVALID: 'input',
+  ERR_GATE_INVALID: 'input',
+  ERR_GATE_NOT_FOUND: 'not-found',
+  ERR_GATE_STALE: 'conflict',
+  ERR_LIST_INVALID: 'input',
+  ERR_LIST_TOO_LARGE: 'input',
+  ERR_LIST_NOT_FOUND: 'not-found',
+  ERR_LIST_IN_USE: 'conflict',
+  ERR_LIST_STALE: 'conflict',
+  ERR_RESERVATION_NOT_FOUND: 'not-found',
+  ERR_RESERVATION_STALE: 'conflict',
+  ERR_JOB_STALE: 'conflict',
+  ERR_ORDER_NOT_HELD: 'conflict',
+  ERR_ORDER_STALE: 'conflict',
+  ERR_SCOPE_MISSING: 'upstream',
+  ERR_SHOP_NOT_FOUND: 'not-found',
+  ERR_NONCE_UNKNOWN: 'login',
+  ERR_LOGIN_MISMATCH: 'login',
+  ERR_SIGNATURE_INVALID: 'login',
+  ERR_SESSION_UNKNOWN: 'login',
+  ERR_PROOF_INVALID: 'input',
+  ERR_KEYS_CHANGING: 'conflict',
+  ERR_CONFIG_TOO_LARGE: 'conflict',
+  ERR_CHAIN_READ: 'upstream',
+  ERR_TOKEN_READ: 'upstream',
+  ERR_SHOPIFY_USER: 'upstream',
+  ERR_SHOPIFY_REQUEST: 'upstream',
+  ERR_SHOPIFY_STALE: 'conflict',
+  ERR_FUNCTIONS_REFUSED: 'conflict',
+  ERR_DISCOUNTS_FULL: 'conflict',
+  ERR_VALIDATIONS_FULL: 'conflict',
+  ERR_PROXY_SIGNATURE: 'access',
+  ERR_WEBHOOK_SIGNATURE: 'access',
+  ERR_KEY_MISSING: 'access',
+  ERR_KEY_UNKNOWN: 'access',
+  ERR_KEY_FORBIDDEN: 'access',
+  ERR_SITE_FORBIDDEN: 'access',
+  ERR_TOKEN_INVALID: 'access',
+  ERR_REQUIREMENT_UNMET: 'access',
+  ERR_WALLET_NOT_ALLOWED: 'access',
+  ERR_CONTRACT_UNSUPPORTED: 'input',
+  ERR_CHAIN_UNSUPPORTED: 'input',
+  ERR_PROJECT_INVALID: 'input',
+  ERR_PROJECT_NOT_FOUND: 'not-found',
+  ERR_PROJECT_STALE: 'conflict',
+  ERR_API_KEY_NOT_FOUND: 'not-found',
+  ERR_OAUTH_REQUEST: 'input',
+  ERR_OAUTH_CLIENT: 'access',
+  ERR_OAUTH_GRANT: 'input',
+  ERR_OAUTH_GRANT_TYPE: 'input',
+  ERR_OAUTH_RESPONSE_TYPE: 'input',
+  ERR_REDIRECT_URI: 'input',
+  ERR_RATE_LIMITED: 'access',
+  ERR_METHOD: 'input',
+  ERR_NOT_FOUND: 'not-found',
+  ERR_DATABASE_AWAY: 'upstream',
+  ERR_DATABASE_LOCKED: 'setup',
+  ERR_MIGRATION: 'setup',
+  ERR_ENVIRONMENT: 'setup',
+  ERR_FUNCTION_BUILD: 'setup',
+  /** The database holds JSON that this version cannot read. */
+  ERR_STORED_INVALID: 'setup',
+  ERR_INTERNAL: 'setup',
+} as const
+
+export type ErrorCode = keyof typeof errorKinds
+export type ErrorKind = (typeof errorKinds)[ErrorCode]
+
+/** The codes of one kind. */
+export type CodeOf<Kind extends ErrorKind> = {
+  [Code in ErrorCode]: (typeof errorKinds)[Code] extends Kind ? Code : never
+}[ErrorCode]

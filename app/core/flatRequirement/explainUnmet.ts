@@ -1,4 +1,4 @@
-import { PalisadeError } from '../errors/base.ts'
+import { AccessError } from '../errors/base.ts'
 import { findBalance, listIds } from './evaluateFlatRequirement.ts'
 import type { FlatRequirement, TokenBalances } from './types.ts'
 
@@ -18,9 +18,9 @@ export function explainUnmet({
   verdict: 'wallet-not-allowed' | 'balance-too-low'
   flat: FlatRequirement
   balances: TokenBalances
-}): PalisadeError {
+}): AccessError {
   if (verdict === 'wallet-not-allowed') {
-    return new PalisadeError(
+    return new AccessError(
       'ERR_WALLET_NOT_ALLOWED',
       'This wallet is not one of the allowed wallet addresses.',
       {
@@ -37,7 +37,7 @@ export function explainUnmet({
   const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
   // A token may simply not speak of it yet: that is no balance of none.
   const held = found.map((one) => `${one.found ?? 'nothing proven'} of ${one.id}`).join(', ')
-  return new PalisadeError(
+  return new AccessError(
     'ERR_REQUIREMENT_UNMET',
     `This wallet does not hold the necessary tokens: it holds ${held}, and ${needed} is needed.`,
     { hint: 'Use another wallet, or come back with the tokens.', details: { needed: minimum ?? '0', found } },

@@ -11,7 +11,8 @@ import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { TokenRange } from '../requirement/reads.ts'
 import type { Condition } from '../requirement/types.ts'
 import { attempt } from './attempt.ts'
-import type { ConditionForm, FieldIssue } from './form.ts'
+import type { ConditionForm } from './form.ts'
+import type { FieldIssue } from './issues.ts'
 
 /** The answer for one condition's contract; null when the chain did not answer. */
 export type DescribeAnswer = ContractDescription | null

@@ -11,14 +11,8 @@ import {
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
 import { attempt } from './attempt.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
-import {
-  type FieldIssue,
-  type GateForm,
-  type GroupForm,
-  isGroupForm,
-  listConditionForms,
-  type NodeForm,
-} from './form.ts'
+import { type GateForm, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
+import type { FieldIssue } from './issues.ts'
 
 export type DraftRequirementParameters = {
   readonly form: GateForm

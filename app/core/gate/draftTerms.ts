@@ -1,4 +1,5 @@
-import type { FieldIssue, GateForm } from './form.ts'
+import type { GateForm } from './form.ts'
+import type { FieldIssue } from './issues.ts'
 import { parseLocalTime } from './localTime.ts'
 import { isShare, parsePriceValue } from './reaction.ts'
 import { listGiven } from './reactionKinds.ts'

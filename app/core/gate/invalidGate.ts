@@ -1,5 +1,5 @@
 import { InputError } from '../errors/base.ts'
-import type { FieldIssues } from './form.ts'
+import type { FieldIssues } from './issues.ts'
 
 /** What a form is refused with: `details.fields` says what is wrong with which field. */
 export function invalidGate(fields: FieldIssues): InputError {

@@ -1,20 +1,6 @@
 import type { ErrorCode } from '../errors/codes.ts'
-
-/** What an OAuth client is told in one word. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
-export type OauthErrorWord =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_grant'
-  | 'invalid_token'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type'
-  | 'unsupported_response_type'
-  | 'access_denied'
-  | 'server_error'
-  | 'temporarily_unavailable'
-  | 'login_required'
-  | 'request_not_supported'
-  | 'request_uri_not_supported'
+import { findDetails } from '../errors/details.ts'
+import type { OauthErrorWord } from './errorWord.ts'
 
 const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_OAUTH_CLIENT: 'invalid_client',
@@ -34,13 +20,7 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_INTERNAL: 'server_error',
 }
 
-export type ChooseErrorWordParameters = {
-  readonly code: ErrorCode
-  /** What the error itself says of it. */
-  readonly details: Readonly<Record<string, unknown>>
-}
-
-/** Say an error in OAuth's words; what has none is a request that cannot be answered as it is. */
-export function chooseErrorWord({ code, details }: ChooseErrorWordParameters): OauthErrorWord {
-  return (details.oauthError as OauthErrorWord | undefined) ?? WORDS[code] ?? 'invalid_request'
+/** Choose OAuth's word for an error. An error without a word of its own is an invalid request. */
+export function chooseErrorWord(error: Parameters<typeof findDetails>[0]): OauthErrorWord {
+  return findDetails(error, 'ERR_OAUTH_REQUEST')?.oauthError ?? WORDS[error.code] ?? 'invalid_request'
 }

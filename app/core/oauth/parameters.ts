@@ -1,6 +1,6 @@
 import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import type { OauthErrorWord } from './chooseErrorWord.ts'
+import type { OauthErrorWord } from './errorWord.ts'
 
 /** The parameters of a request as they came, decoded, in order, repeated ones included. */
 export type OauthParameters = readonly (readonly [name: string, value: string])[]
@@ -37,7 +37,10 @@ export function readMany(
 
 /** A request that cannot be answered as it is, with OAuth's word where it is another than `invalid_request`. */
 export function refuseRequest(sentence: string, hint: string, oauthError?: OauthErrorWord): InputError {
-  return new InputError('ERR_OAUTH_REQUEST', sentence, { hint, details: oauthError ? { oauthError } : {} })
+  return new InputError('ERR_OAUTH_REQUEST', sentence, {
+    hint,
+    ...(oauthError && { details: { oauthError } }),
+  })
 }
 
 function checkText({ name, value, max }: { name: string; value: string; max: number }): void {

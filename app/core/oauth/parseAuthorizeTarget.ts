@@ -1,4 +1,4 @@
-import { InputError } from '../errors/base.ts'
+import { AccessError, InputError } from '../errors/base.ts'
 import { type OauthParameters, readAll, readOne } from './parameters.ts'
 
 /** How the answer travels: by redirect, or as a message to the window that opened this one. */
@@ -16,12 +16,12 @@ export type AuthorizeTarget = {
 /**
  * Read who asks and where the answer goes: the part of a request whose faults are never answered by a redirect.
  *
- * @throws {InputError} ERR_OAUTH_REQUEST, ERR_OAUTH_CLIENT, ERR_REDIRECT_URI
+ * @throws {InputError} ERR_OAUTH_REQUEST, ERR_REDIRECT_URI. @throws {AccessError} ERR_OAUTH_CLIENT
  */
 export function parseAuthorizeTarget(parameters: OauthParameters): AuthorizeTarget {
   const clientId = readOne(parameters, 'client_id', 100)
   if (clientId === null) {
-    throw new InputError('ERR_OAUTH_CLIENT', 'client_id is missing.', {
+    throw new AccessError('ERR_OAUTH_CLIENT', 'client_id is missing.', {
       hint: 'Send the publishable key of the project as client_id.',
     })
   }

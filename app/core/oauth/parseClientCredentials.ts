@@ -1,4 +1,4 @@
-import { InputError } from '../errors/base.ts'
+import { AccessError } from '../errors/base.ts'
 
 /** How a client says who it is: its publishable key, its secret one, or both. */
 export type ClientCredentials = {
@@ -15,7 +15,7 @@ export type ParseClientCredentialsParameters = {
 /**
  * Read a client's credentials: Basic with the publishable key, the secret key or both, or both in the body.
  *
- * @throws {InputError} ERR_OAUTH_CLIENT when there are none, or they are said in two ways.
+ * @throws {AccessError} ERR_OAUTH_CLIENT when there are none, or they are said in two ways.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function parseClientCredentials({
@@ -45,6 +45,6 @@ function chooseCredentials({ id, secret }: { id: string; secret: string }): Clie
 const KEYS =
   'Send the publishable key as client id, and the secret key, if the client has one, as client secret.'
 
-function refuse(sentence: string, hint: string): InputError {
-  return new InputError('ERR_OAUTH_CLIENT', sentence, { hint })
+function refuse(sentence: string, hint: string): AccessError {
+  return new AccessError('ERR_OAUTH_CLIENT', sentence, { hint })
 }

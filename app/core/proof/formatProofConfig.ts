@@ -1,4 +1,4 @@
-import { InputError } from '../errors/base.ts'
+import { ConflictError } from '../errors/base.ts'
 import type { GateNumber } from '../gate/types.ts'
 import { LONGEST_PROOF_SECONDS } from './longestProof.ts'
 
@@ -30,7 +30,7 @@ const CLOCK_MARGIN = 300
  * Spell a Function's `proof_config` metafield. If it would be too long, exceptions that no living proof can need any
  * more are left out.
  *
- * @throws {InputError} ERR_CONFIG_TOO_LARGE when more gates changed within a day than a Function may read.
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE when more gates changed within a day than a Function may read.
  * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
  */
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
@@ -40,7 +40,7 @@ export function formatProofConfig({ config, now }: { config: ProofConfig; now: n
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
   const short = spell({ ...config, refusedBelow: recent })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
-  throw new InputError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed within one day.', {
+  throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed within one day.', {
     hint: 'End all keys under Settings, which needs none of the old exceptions; or wait until tomorrow, then save again.',
   })
 }

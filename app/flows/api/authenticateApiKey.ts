@@ -1,4 +1,4 @@
-import { PalisadeError } from '../../core/errors/base.ts'
+import { AccessError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { ApiCaller } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
@@ -9,14 +9,14 @@ export type AuthenticatePorts = LimitPorts & Needs<'apiKeys' | 'hashSecret'>
 /**
  * Know a caller of the API by its key. Costs a statement at most every five seconds.
  *
- * @throws {PalisadeError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN; ERR_RATE_LIMITED for a client that goes on guessing
+ * @throws {AccessError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN; ERR_RATE_LIMITED for a client that goes on guessing
  */
 export async function authenticateApiKey(
   ctx: AuthenticatePorts,
   { key, clientAddress }: { readonly key: string | null; readonly clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   if (!key) {
-    throw new PalisadeError('ERR_KEY_MISSING', 'This address needs a project key.', {
+    throw new AccessError('ERR_KEY_MISSING', 'This address needs a project key.', {
       hint: 'Send it as the user name of HTTP Basic authentication.',
     })
   }
@@ -25,7 +25,7 @@ export async function authenticateApiKey(
   const caller = isShaped ? await ctx.apiKeys.find({ hash: ctx.hashSecret(key), now: ctx.now() }) : null
   if (caller) return caller
   if (clientAddress) await limitGuesses(ctx, { client: clientAddress })
-  throw new PalisadeError('ERR_KEY_UNKNOWN', 'This is an invalid project key.', {
+  throw new AccessError('ERR_KEY_UNKNOWN', 'This is an invalid project key.', {
     hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
   })
 }

@@ -2,7 +2,7 @@ import type { ContractDescription } from '../../core/chain/describe.ts'
 import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import type { Chain } from '../../core/chain/types.ts'
-import { PalisadeError } from '../../core/errors/base.ts'
+import { InputError } from '../../core/errors/base.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { Needs } from '../context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
@@ -16,7 +16,7 @@ export type DescribeChainContractResult = {
 /**
  * Say what a contract is and whether it can be gated. Costs one request to the chain, or none if it was seen lately.
  *
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID. @throws {PalisadeError} ERR_CHAIN_UNSUPPORTED, ERR_RATE_LIMITED
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_CHAIN_UNSUPPORTED. @throws {AccessError} ERR_RATE_LIMITED
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function describeChainContract(
@@ -26,7 +26,7 @@ export async function describeChainContract(
   const chain = parsePicketChain(parameters.chain)
   const contract = parseWalletAddress({ family: chain.family, text: parameters.address })
   if (!ctx.canReadChain(chain.slug)) {
-    throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
+    throw new InputError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
       hint: 'Ask for a contract on another chain.',
     })
   }

@@ -1,5 +1,5 @@
 import { readWallet } from '../../core/accessToken/readWallet.ts'
-import { NotFoundError, PalisadeError } from '../../core/errors/base.ts'
+import { AccessError, NotFoundError } from '../../core/errors/base.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -26,7 +26,7 @@ const MOST_COUNTED = 200
  * is unlocked by it, and nobody is asked about who did not sign in: a list must not tell who is on it. A gate that is
  * paused, has ended or has not begun is told as one that is not there.
  *
- * @throws {PalisadeError} ERR_TOKEN_INVALID, ERR_RATE_LIMITED. @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ * @throws {AccessError} ERR_TOKEN_INVALID, ERR_RATE_LIMITED. @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */
 export async function explainGate(
   ctx: LimitPorts & Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
@@ -34,7 +34,7 @@ export async function explainGate(
 ): Promise<CheckGateResult> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: null })
   if (claims.fmt === 'simple') {
-    throw new PalisadeError('ERR_TOKEN_INVALID', 'This access token is of a text that names no site.', {
+    throw new AccessError('ERR_TOKEN_INVALID', 'This access token is of a text that names no site.', {
       hint: 'Gates are for sign-ins whose text names the site: set the project to SIWE and sign in again.',
     })
   }

@@ -15,7 +15,7 @@ export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor'>
 /**
  * Count a request over the API and refuse it where its client or project asks too much. Most requests ask no database:
  * a process leases what it counts in blocks.
- * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiUser): Promise<void> {
   const now = ctx.now()
@@ -24,7 +24,7 @@ export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiU
 
 /**
  * Count numbers to be read from chains, for a wallet or for none.
- * @throws {PalisadeError} ERR_RATE_LIMITED. @throws {InputError} ERR_REQUIREMENT_INVALID for more than is ever allowed at once
+ * @throws {AccessError} ERR_RATE_LIMITED. @throws {InputError} ERR_REQUIREMENT_INVALID for more than is ever allowed at once
  */
 export async function limitChainReads(
   ctx: LimitPorts,
@@ -36,7 +36,7 @@ export async function limitChainReads(
 
 /**
  * Count numbers to be read from a chain before anybody has proven who asks: whether a contract wallet signed.
- * @throws {PalisadeError} ERR_RATE_LIMITED
+ * @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function limitSignatureReads(
   ctx: LimitPorts,
@@ -46,7 +46,7 @@ export async function limitSignatureReads(
   await take(ctx, now, planSignatureLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
-/** Count a key that nobody has. @throws {PalisadeError} ERR_RATE_LIMITED */
+/** Count a key that nobody has. @throws {AccessError} ERR_RATE_LIMITED */
 export async function limitGuesses(
   ctx: LimitPorts,
   parameters: { readonly client: ClientAddress },

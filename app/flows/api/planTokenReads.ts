@@ -3,7 +3,7 @@ import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import { parseSolanaAddress } from '../../core/chain/parseSolanaAddress.ts'
 import type { Chain, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
-import { InputError, PalisadeError } from '../../core/errors/base.ts'
+import { InputError } from '../../core/errors/base.ts'
 import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import type { BalanceRead } from '../../core/requirement/reads.ts'
 import type { Needs } from '../context.ts'
@@ -38,7 +38,7 @@ export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'own
 /**
  * Say what has to be read for each id. Costs a request to the chain for each contract not seen lately.
  *
- * @throws {PalisadeError} ERR_CONTRACT_UNSUPPORTED. @throws {InputError} ERR_ADDRESS_INVALID, ERR_REQUIREMENT_INVALID
+ * @throws {InputError} ERR_CONTRACT_UNSUPPORTED, ERR_ADDRESS_INVALID, ERR_REQUIREMENT_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function planTokenReads(
@@ -139,8 +139,8 @@ function parseTokenId(text: string): bigint {
   throw refuse('A token id is not a number of 256 bits.', 'Write it in decimal or 0x hexadecimal digits.')
 }
 
-function unsupported(message: string): PalisadeError {
-  return new PalisadeError('ERR_CONTRACT_UNSUPPORTED', message, { hint: 'Check the address and the chain.' })
+function unsupported(message: string): InputError {
+  return new InputError('ERR_CONTRACT_UNSUPPORTED', message, { hint: 'Check the address and the chain.' })
 }
 
 function refuse(message: string, hint: string): InputError {

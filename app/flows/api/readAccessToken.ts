@@ -1,7 +1,7 @@
 import { parseClaims } from '../../core/accessToken/parseClaims.ts'
 import type { AccessClaims } from '../../core/accessToken/types.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
-import { PalisadeError } from '../../core/errors/base.ts'
+import { AccessError } from '../../core/errors/base.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -17,7 +17,7 @@ export type ReadAccessTokenParameters = {
  * Read an access token: signed here, for this project, still living, not taken back. No chain is read.
  *
  * Costs a statement at most every five seconds.
- * @throws {PalisadeError} ERR_TOKEN_INVALID
+ * @throws {AccessError} ERR_TOKEN_INVALID
  */
 export async function readAccessToken(
   ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens'>,
@@ -37,6 +37,6 @@ export async function readAccessToken(
   return claims
 }
 
-function refuse(what: string): PalisadeError {
-  return new PalisadeError('ERR_TOKEN_INVALID', `This access token ${what}.`, { hint: 'Sign in again.' })
+function refuse(what: string): AccessError {
+  return new AccessError('ERR_TOKEN_INVALID', `This access token ${what}.`, { hint: 'Sign in again.' })
 }

@@ -1,6 +1,6 @@
 import { familyOf } from '../../core/chain/familyOf.ts'
 import type { Chain } from '../../core/chain/types.ts'
-import { PalisadeError, UpstreamError } from '../../core/errors/base.ts'
+import { InputError, UpstreamError } from '../../core/errors/base.ts'
 import type { KnownBalance } from '../../core/flatRequirement/balances.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
@@ -10,7 +10,8 @@ import type { Needs } from '../context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
 import { type BalanceId, keepReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
 
-export type UnreadBalance = BalanceId & { readonly code: UnreadCode }
+export type UnreadBalance = BalanceId & { readonly code: UnreadTokenCode }
+type UnreadTokenCode = Exclude<UnreadCode, 'ERR_LIST_NOT_FOUND'>
 export type TokenReadPorts = Needs<
   'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'readBalances' | 'canReadChain'
 >
@@ -35,8 +36,8 @@ const MORE_READS_PER_COUNT = 4
  * Read a wallet's balance of some tokens: one request for the balances, and one for each contract not seen lately. An
  * ERC-1155 contract that is counted as a whole takes one more, 13 at most, and counts as five reads.
  *
- * @throws {PalisadeError} ERR_CHAIN_UNSUPPORTED, ERR_CONTRACT_UNSUPPORTED, ERR_RATE_LIMITED
- * @throws {InputError} ERR_REQUIREMENT_INVALID. @throws {UpstreamError} ERR_CHAIN_READ
+ * @throws {InputError} ERR_CHAIN_UNSUPPORTED, ERR_CONTRACT_UNSUPPORTED, ERR_REQUIREMENT_INVALID
+ * @throws {AccessError} ERR_RATE_LIMITED. @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function readTokenBalances(
   ctx: TokenReadPorts,
@@ -45,7 +46,7 @@ export async function readTokenBalances(
   const ids = keepReadable({ chain, ids: asked })
   if (ids.length === 0) return { balances: [], unread: [] }
   if (!ctx.canReadChain(chain.slug)) {
-    throw new PalisadeError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
+    throw new InputError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {
       hint: 'Ask for tokens on another chain.',
     })
   }
@@ -91,9 +92,9 @@ function addUp({
 }: {
   plan: TokenPlan
   answers: readonly (Balance | undefined)[]
-}): { sum: bigint; code: UnreadCode | null } {
+}): { sum: bigint; code: UnreadTokenCode | null } {
   let sum = 0n
-  let code: UnreadCode | null = null
+  let code: UnreadTokenCode | null = null
   for (const [i, read] of reads.entries()) {
     const answer = answers[i] ?? { kind: 'unread', code: 'ERR_CHAIN_READ' as const, chain: null }
     const isNoMint = mayBeNoMint && read.kind === 'spl' && answer.kind === 'unread'
@@ -101,7 +102,8 @@ function addUp({
     else if (isNoMint && answer.code === 'ERR_TOKEN_READ') continue
     else {
       sum += answer.atLeast?.amount ?? 0n
-      code ??= answer.code
+      // No list is asked here, so that the code is one of these two.
+      code ??= answer.code === 'ERR_CHAIN_READ' ? answer.code : 'ERR_TOKEN_READ'
     }
   }
   return { sum, code }

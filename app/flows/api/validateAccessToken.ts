@@ -19,7 +19,7 @@ export type ValidateAccessTokenParameters = {
 /**
  * Say what a token says, if it is good and what it has proven meets the requirement. No chain is read.
  *
- * @throws {PalisadeError} ERR_TOKEN_INVALID, ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
+ * @throws {AccessError} ERR_TOKEN_INVALID, ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
  */
 export async function validateAccessToken(
   ctx: Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens'>,

@@ -1,6 +1,7 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
-import type { FieldIssue, GateForm } from '../../core/gate/form.ts'
+import type { GateForm } from '../../core/gate/form.ts'
 import { invalidGate } from '../../core/gate/invalidGate.ts'
+import type { FieldIssue } from '../../core/gate/issues.ts'
 import type { Holder } from '../../core/requirement/holders.ts'
 import { planReads } from '../../core/requirement/planReads.ts'
 import type { BalanceRead } from '../../core/requirement/reads.ts'

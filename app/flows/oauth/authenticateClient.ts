@@ -1,4 +1,4 @@
-import { InputError } from '../../core/errors/base.ts'
+import { AccessError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { ClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
 import type { ApiCaller, ApiKeyKind } from '../../core/project/types.ts'
@@ -16,7 +16,7 @@ export type OauthClient = {
 /**
  * Know an OAuth client by the keys it showed. Both must live, and belong to one project.
  *
- * @throws {InputError} ERR_OAUTH_CLIENT
+ * @throws {AccessError} ERR_OAUTH_CLIENT
  */
 export async function authenticateClient(
   ctx: AuthenticatePorts,
@@ -45,8 +45,8 @@ async function findKey(
   return caller
 }
 
-function refuse(sentence: string): InputError {
-  return new InputError('ERR_OAUTH_CLIENT', sentence, {
+function refuse(sentence: string): AccessError {
+  return new AccessError('ERR_OAUTH_CLIENT', sentence, {
     hint: 'Send the publishable key as client id, and the secret key, if the client has one, as client secret.',
   })
 }

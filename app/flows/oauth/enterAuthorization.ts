@@ -1,4 +1,4 @@
-import { InputError } from '../../core/errors/base.ts'
+import { AccessError, InputError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import { type AuthorizeTarget, parseAuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
@@ -17,7 +17,7 @@ export type EnteredAuthorization = { readonly caller: ApiCaller; readonly target
 /**
  * Know the client of an authorization request and check where it wants its answer, before anything is sent there.
  *
- * @throws {InputError} ERR_OAUTH_CLIENT, ERR_OAUTH_REQUEST, ERR_REDIRECT_URI. @throws {PalisadeError} ERR_RATE_LIMITED
+ * @throws {AccessError} ERR_OAUTH_CLIENT, ERR_RATE_LIMITED. @throws {InputError} ERR_OAUTH_REQUEST, ERR_REDIRECT_URI
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
  */
 export async function enterAuthorization(
@@ -42,7 +42,7 @@ async function findClient(
   { clientId, clientAddress }: AuthorizeTarget & { clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   if (clientId.startsWith('sk_')) {
-    throw new InputError('ERR_OAUTH_CLIENT', 'A secret key was sent as client_id, in an address.', {
+    throw new AccessError('ERR_OAUTH_CLIENT', 'A secret key was sent as client_id, in an address.', {
       hint: 'Roll that key on the Developers page: addresses are kept in logs and histories. Send the publishable key.',
     })
   }
@@ -54,7 +54,7 @@ async function findClient(
 export function refuseKey(error: unknown): never {
   const { code } = (error ?? {}) as { code?: unknown }
   if (code !== 'ERR_KEY_UNKNOWN' && code !== 'ERR_KEY_MISSING') throw error
-  throw new InputError('ERR_OAUTH_CLIENT', 'This client is not known: it has an invalid project key.', {
+  throw new AccessError('ERR_OAUTH_CLIENT', 'This client is not known: it has an invalid project key.', {
     hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
   })
 }

@@ -1,4 +1,4 @@
-import { NotFoundError, PalisadeError } from '../../core/errors/base.ts'
+import { AccessError, NotFoundError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { composeUserClaims, type UserClaims } from '../../core/oauth/composeUserClaims.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -12,7 +12,7 @@ export type ReadUserInfoResult = { readonly project: Project; readonly user: Use
  * Say who an access token speaks of, and whose token it is. No chain is read.
  *
  * Costs two statements.
- * @throws {PalisadeError} ERR_TOKEN_INVALID
+ * @throws {AccessError} ERR_TOKEN_INVALID
  */
 export async function readUserInfo(
   ctx: LimitPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,
@@ -26,7 +26,7 @@ export async function readUserInfo(
     .load({ owner: 'operator', projectId: claims.aud })
     .catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error
-      throw new PalisadeError('ERR_TOKEN_INVALID', 'This access token’s project is gone.', {
+      throw new AccessError('ERR_TOKEN_INVALID', 'This access token’s project is gone.', {
         hint: 'Sign in again.',
       })
     })

@@ -36,7 +36,7 @@ const NONCE_LIFE = 120
  * Costs three statements: the shop, the limits, the nonce.
  * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on another chain than Solana
  * @throws {LoginError} ERR_LOGIN_MISMATCH where the text is too long for a memo.
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} ERR_RATE_LIMITED
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function issueNonce(
   ctx: Needs<

@@ -16,7 +16,7 @@ export type LimitClientParameters = {
 /**
  * Count a request on its client and refuse it where that one asks too much. Costs at most one statement, which also
  * leases what `limitProven` will take.
- * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitClient(
   ctx: Needs<'now' | 'limits' | 'limitFactor'>,

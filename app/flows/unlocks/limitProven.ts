@@ -7,7 +7,7 @@ import type { LimitClientParameters } from './limitClient.ts'
  * Count a request that has proven itself on its wallet and its shop, and refuse it where one of them asks too much: a
  * nonce when it is given out, an unlock when its signature is good, a renewal when its visit is found. Most cost no
  * statement, as `limitClient` has leased ahead.
- * @throws {PalisadeError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
+ * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitProven(
   ctx: Needs<'now' | 'limits' | 'limitFactor'>,

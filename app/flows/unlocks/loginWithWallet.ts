@@ -39,7 +39,7 @@ export type LoginWithWalletNeeds = Needs<
  * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
  * Costs two statements; no chain is asked for a wallet with a key.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
- * @throws {PalisadeError} ERR_RATE_LIMITED where the wallet or the shop asks too much.
+ * @throws {AccessError} ERR_RATE_LIMITED where the wallet or the shop asks too much.
  * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
  */
 export async function loginWithWallet(

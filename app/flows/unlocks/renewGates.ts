@@ -28,7 +28,7 @@ export type RenewGatesParameters = {
  *
  * The chains are asked only for what this visit has not seen open in the present slot.
  * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {PalisadeError} ERR_RATE_LIMITED
+ * @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
   ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> & ProveGatesNeeds,

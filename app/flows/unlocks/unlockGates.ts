@@ -44,7 +44,7 @@ const VISIT_LIFE = 7200
  * more where vaults are named or might help, where lists are asked, for a holding time where a chain was quiet, for
  * limits, collections and codes.
  * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {PalisadeError} ERR_RATE_LIMITED: of the client before any signature is looked at, of the wallet or the shop
+ * @throws {AccessError} ERR_RATE_LIMITED: of the client before any signature is looked at, of the wallet or the shop
  *   after it; the login stays usable.
  */
 export async function unlockGates(

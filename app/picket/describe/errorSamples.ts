@@ -1,4 +1,4 @@
-import { PalisadeError } from '../../core/errors/base.ts'
+import { createError } from '../../core/errors/base.ts'
 import type { ErrorCode } from '../../core/errors/codes.ts'
 import { statusOf } from '../../statusOf.ts'
 import { answerPicketError } from '../answerPicketError.ts'
@@ -182,10 +182,10 @@ export async function describeErrors({
     const known = sentences[code]
     if (!known) throw new Error(`Nobody has said yet when the API answers ${code}.`)
     const [when, sentence, hint] = known
-    const error = new PalisadeError(code, sentence, {
-      hint,
-      details: code === 'ERR_REQUIREMENT_UNMET' ? unmet : {},
-    })
+    const error =
+      code === 'ERR_REQUIREMENT_UNMET'
+        ? createError(code, sentence, { hint, details: unmet })
+        : createError(code, sentence, { hint })
     const body: unknown = await answer(error).json()
     return [code, { code, status: statusOf(code), when, answer: body as ErrorSample['answer'] }]
   })

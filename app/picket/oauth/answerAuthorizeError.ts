@@ -1,4 +1,5 @@
 import { PalisadeError } from '../../core/errors/base.ts'
+import { findDetails } from '../../core/errors/details.ts'
 import { formatError } from '../../core/errors/formatError.ts'
 import type { DoorRequest } from '../../readJsonBody.ts'
 import { answerPicketError } from '../answerPicketError.ts'
@@ -35,6 +36,6 @@ export function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorPa
 
 /** What was needed and what was found, for the page to say with the tokens' names. */
 function describeUnmet(error: unknown): object {
-  if (!(error instanceof PalisadeError) || error.code !== 'ERR_REQUIREMENT_UNMET') return {}
-  return { unmet: error.details }
+  const unmet = error instanceof PalisadeError ? findDetails(error, 'ERR_REQUIREMENT_UNMET') : undefined
+  return unmet ? { unmet } : {}
 }

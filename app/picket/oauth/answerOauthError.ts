@@ -1,6 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import { formatError } from '../../core/errors/formatError.ts'
-import { chooseErrorWord, type OauthErrorWord } from '../../core/oauth/chooseErrorWord.ts'
+import { chooseErrorWord } from '../../core/oauth/chooseErrorWord.ts'
+import type { OauthErrorWord } from '../../core/oauth/errorWord.ts'
 import { formatErrorDescription } from '../../core/oauth/formatErrorDescription.ts'
 import { answerPicketError } from '../answerPicketError.ts'
 
@@ -18,6 +19,6 @@ export function describeOauthError(error: unknown): OauthErrorView {
   if (!(error instanceof PalisadeError)) {
     return { error: 'server_error', error_description: 'Something went wrong on our side. Try again.' }
   }
-  const word = chooseErrorWord({ code: error.code, details: error.details ?? {} })
+  const word = chooseErrorWord(error)
   return { error: word, error_description: formatErrorDescription(formatError(error)) }
 }

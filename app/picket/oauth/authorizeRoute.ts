@@ -1,5 +1,5 @@
 import { answerJson } from '../../answerError.ts'
-import { PalisadeError } from '../../core/errors/base.ts'
+import { AccessError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { parseBody } from '../../parseBody.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
@@ -58,8 +58,8 @@ async function takeStep({
   return composeAnswer({ target, outcome: { kind: 'granted', code }, issuer: door.issuer })
 }
 
-function refuseSite(ownOrigin: string): PalisadeError {
-  return new PalisadeError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
+function refuseSite(ownOrigin: string): AccessError {
+  return new AccessError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
     hint: `Open it at ${ownOrigin}, or send people there.`,
   })
 }

@@ -1,5 +1,5 @@
 import { answerJson } from '../../answerError.ts'
-import { PalisadeError } from '../../core/errors/base.ts'
+import { AccessError } from '../../core/errors/base.ts'
 import { type ApiUser, chooseUser } from '../../core/limit/planLeases.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
@@ -14,11 +14,11 @@ import { readFields } from './readFields.ts'
 
 /** What the door needs from outside, handed over by the route. */
 export type ClientDoor<Client> = {
-  /** @throws {InputError} ERR_OAUTH_CLIENT */
+  /** @throws {AccessError} ERR_OAUTH_CLIENT */
   readonly authenticate: (
     credentials: ClientCredentials & { readonly clientAddress: ClientAddress | null },
   ) => Promise<Client>
-  /** @throws {PalisadeError} ERR_RATE_LIMITED */
+  /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
   /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
   readonly trustedProxies: number
@@ -85,8 +85,8 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
   return client
 }
 
-function refuseHeader(): PalisadeError {
-  return new PalisadeError('ERR_OAUTH_CLIENT', 'The Authorization header holds no key that can be read.', {
+function refuseHeader(): AccessError {
+  return new AccessError('ERR_OAUTH_CLIENT', 'The Authorization header holds no key that can be read.', {
     hint: 'Send "Basic " and the base64 of client id, colon, client secret.',
   })
 }

@@ -1,4 +1,4 @@
-import { PalisadeError } from '../../core/errors/base.ts'
+import { InputError } from '../../core/errors/base.ts'
 import { type OauthParameters, readOne, refuseRequest } from '../../core/oauth/parameters.ts'
 
 export type TokenFields = {
@@ -10,7 +10,7 @@ export type TokenFields = {
 /**
  * Read what is to be exchanged for a token. Only authorization codes are.
  *
- * @throws {InputError} ERR_OAUTH_REQUEST. @throws {PalisadeError} ERR_OAUTH_GRANT_TYPE
+ * @throws {InputError} ERR_OAUTH_REQUEST, ERR_OAUTH_GRANT_TYPE
  */
 export function parseTokenFields(fields: OauthParameters): TokenFields {
   const grantType = readOne(fields, 'grant_type', 100)
@@ -19,7 +19,7 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
   }
   if (grantType !== 'authorization_code') {
     const named = grantType === 'password' ? 'The password grant' : 'This grant_type'
-    throw new PalisadeError('ERR_OAUTH_GRANT_TYPE', `${named} is not offered.`, {
+    throw new InputError('ERR_OAUTH_GRANT_TYPE', `${named} is not offered.`, {
       hint: 'Send people to oauth2/authorize and exchange the code with grant_type=authorization_code.',
     })
   }

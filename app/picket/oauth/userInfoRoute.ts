@@ -1,5 +1,5 @@
 import { answerJson } from '../../answerError.ts'
-import { InputError, PalisadeError } from '../../core/errors/base.ts'
+import { AccessError, PalisadeError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { readOne } from '../../core/oauth/parameters.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -48,7 +48,7 @@ async function readToken(request: DoorRequest): Promise<string> {
     const field = readOne(await readFields(request), 'access_token', 16_384)
     if (field) return field
   }
-  throw new InputError('ERR_TOKEN_INVALID', 'There is no access token in this request.', {
+  throw new AccessError('ERR_TOKEN_INVALID', 'There is no access token in this request.', {
     hint: 'Send it as "Authorization: Bearer".',
   })
 }

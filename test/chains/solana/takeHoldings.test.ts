@@ -13,7 +13,7 @@ function takeFrom(reason: FailureReason, message: string) {
   const rpc: Rpc = () =>
     Promise.reject(
       new UpstreamError('ERR_CHAIN_READ', 'The chain could not be read.', {
-        details: { reasons: failures.map(({ message }) => message) },
+        details: { chain: 'solana', reasons: failures.map(({ message }) => message) },
         cause: new AggregateError(failures),
       }),
     )

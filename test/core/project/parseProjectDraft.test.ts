@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../app/core/errors/base.ts'
+import { findDetails } from '../../../app/core/errors/details.ts'
 import type { ProjectForm } from '../../../app/core/project/form.ts'
 import { formatProjectForm } from '../../../app/core/project/formatProjectForm.ts'
 import { isAllowedDomain } from '../../../app/core/project/isAllowedDomain.ts'
@@ -31,7 +32,7 @@ function fieldsOf(over: Partial<ProjectForm>): unknown {
     parse(over)
   } catch (error) {
     expect(error).toMatchObject({ code: 'ERR_PROJECT_INVALID', name: 'InputError' })
-    return (error as InputError).details?.fields
+    return findDetails(error as InputError, 'ERR_PROJECT_INVALID')?.fields
   }
   throw new Error('this form was accepted')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { loadChain } from '../../../app/core/chain/loadChain.ts'
-import { InputError, PalisadeError } from '../../../app/core/errors/base.ts'
+import { createError, InputError } from '../../../app/core/errors/base.ts'
 import { parseAuthorizeQuery } from '../../../app/core/oauth/parseAuthorizeQuery.ts'
 import type { AuthorizeTarget } from '../../../app/core/oauth/parseAuthorizeTarget.ts'
 import type { AuthorizeDoor } from '../../../app/picket/oauth/authorizeDoor.ts'
@@ -84,10 +84,10 @@ describe('GET oauth2/authorize', () => {
   })
 
   test.each<[unknown, string]>([
-    [new PalisadeError('ERR_REQUIREMENT_UNMET', 'No.'), 'access_denied'],
-    [new PalisadeError('ERR_WALLET_NOT_ALLOWED', 'No.'), 'access_denied'],
-    [new PalisadeError('ERR_SIGNATURE_INVALID', 'No.'), 'access_denied'],
-    [new PalisadeError('ERR_CHAIN_READ', 'No.'), 'temporarily_unavailable'],
+    [createError('ERR_REQUIREMENT_UNMET', 'No.'), 'access_denied'],
+    [createError('ERR_WALLET_NOT_ALLOWED', 'No.'), 'access_denied'],
+    [createError('ERR_SIGNATURE_INVALID', 'No.'), 'access_denied'],
+    [createError('ERR_CHAIN_READ', 'No.'), 'temporarily_unavailable'],
     [new InputError('ERR_OAUTH_RESPONSE_TYPE', 'No.'), 'unsupported_response_type'],
     [new InputError('ERR_CHAIN_UNKNOWN', 'No.'), 'invalid_request'],
     [new TypeError('a secret of the database'), 'server_error'],
@@ -147,7 +147,7 @@ describe('GET oauth2/authorize', () => {
     ['*/*', 'application/json; charset=utf-8'],
   ])('refuses: a client that is not known, to %s without a redirect', async (accept, type) => {
     const start = async () => {
-      throw new InputError('ERR_OAUTH_CLIENT', 'This client is not known.', { hint: 'Copy the key <b>.' })
+      throw createError('ERR_OAUTH_CLIENT', 'This client is not known.', { hint: 'Copy the key <b>.' })
     }
     const answer = await open({ start })(get({ accept }))
     expect([answer.status, answer.headers.get('content-type'), answer.headers.get('location')]).toEqual([
@@ -207,7 +207,7 @@ describe('POST oauth2/authorize', () => {
   test('refuses: a wallet without the tokens with what was found, for the page to say', async () => {
     const unmet = { needed: '2', found: [{ kind: 'contractAddress', id: '0xC', found: '1' }] }
     const complete = async () => {
-      throw new PalisadeError('ERR_REQUIREMENT_UNMET', 'No.', { details: unmet })
+      throw createError('ERR_REQUIREMENT_UNMET', 'No.', { details: unmet })
     }
     const answer = await open({ complete })(postJson(login))
     expect([answer.status, await answer.json()]).toEqual([

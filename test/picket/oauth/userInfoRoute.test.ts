@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { PalisadeError } from '../../../app/core/errors/base.ts'
+import { createError } from '../../../app/core/errors/base.ts'
 import { documentRoute } from '../../../app/picket/oauth/documentRoute.ts'
 import { userInfoRoute } from '../../../app/picket/oauth/userInfoRoute.ts'
 import { project } from '../../fakes/fakeApi.ts'
@@ -36,7 +36,7 @@ describe('userInfoRoute', () => {
   })
 
   test('refuses: a token that is none any more, and other methods', async () => {
-    run.mockRejectedValueOnce(new PalisadeError('ERR_TOKEN_INVALID', 'This access token has ended.'))
+    run.mockRejectedValueOnce(createError('ERR_TOKEN_INVALID', 'This access token has ended.'))
     expect((await ask({ headers: bearer })).status).toBe(401)
     expect((await ask({ method: 'DELETE', headers: bearer })).status).toBe(405)
   })

@@ -1,0 +1,45 @@
+/** What is wrong with a field of a gate's form. The admin has the sentence for it. */
+export type FieldIssue =
+  | 'required'
+  | 'too-long'
+  | 'unsafe-text'
+  | 'too-many'
+  | 'not-a-percentage'
+  | 'not-an-amount'
+  | 'chain-unknown'
+  | 'chain-not-configured'
+  | 'address-invalid'
+  | 'no-code'
+  | 'not-a-token'
+  | 'other-kind'
+  | 'token-ids-invalid'
+  | 'address-checksum'
+  | 'chain-other-family'
+  | 'maximum-below-minimum'
+  | 'count-invalid'
+  | 'too-deep'
+  | 'list-unknown'
+  | 'held-invalid'
+  | 'held-on-solana'
+  | 'held-and-snapshot'
+  | 'block-invalid'
+  /** Not there yet, or no longer known to this server's endpoints. */
+  | 'block-unreadable'
+  /** A token of the chain was not there yet. */
+  | 'block-before-token'
+  | 'chain-unreachable'
+  | 'gives-nothing'
+  | 'cap-invalid'
+  | 'limit-invalid'
+  /** No condition names single tokens that could be counted. */
+  | 'no-single-tokens'
+  /** The requirement can be met without a single token. */
+  | 'tokens-not-needed'
+  /** The contract does not list its tokens: ids must be named. */
+  | 'tokens-not-listed'
+  | 'time-invalid'
+  | 'end-before-start'
+  | 'too-many-profiles'
+  | 'cart-metafield-off'
+/** Keyed by the field's path, e.g. `root.of.0.contract`. */
+export type FieldIssues = Readonly<Record<string, FieldIssue>>

@@ -1,0 +1,15 @@
+/** What an OAuth client is told in one word. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
+export type OauthErrorWord =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_token'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+  | 'access_denied'
+  | 'server_error'
+  | 'temporarily_unavailable'
+  | 'login_required'
+  | 'request_not_supported'
+  | 'request_uri_not_supported'

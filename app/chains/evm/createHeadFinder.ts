@@ -1,4 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Answering, Rpc } from '../rpc/types.ts'
 
 /** Knows about where each chain stands. */
@@ -29,7 +30,7 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
       const known = rpc.headWithin?.({ chain, ms: seconds * 1_000 }) ?? null
       if (known !== null) return known
       const request = { chain, method: 'eth_blockNumber', params: [], parse: parseHead, timeoutMs }
-      const block = await rpc(request).catch(() => null)
+      const block = await rpc(request).catch(nullIfKnown)
       if (block !== null) note({ chain, block })
       return block
     },

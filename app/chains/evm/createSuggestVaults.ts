@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import { addToken } from '../../core/login/addToken.ts'
 import type { Loan, Vault } from '../../core/login/types.ts'
 import type { Rpc } from '../rpc/types.ts'
@@ -17,12 +18,12 @@ const timeoutMs = 1_500
  * Make `suggestVaults`: wallets that seem to have lent something to a delegate, by the lists of delegate.xyz.
  *
  * Anybody can put himself on such a list, so it only suggests: what counts is asked of the chain with every check.
- * One request per chain, at most 25 vaults; never throws.
+ * One request per chain, at most 25 vaults. No failure of a node throws.
  */
 export function createSuggestVaults({ rpc }: { rpc: Rpc }) {
   return async ({ delegate, chains }: SuggestVaultsParameters): Promise<readonly Vault[]> => {
     const lists = await Promise.all(
-      chains.map((chain) => listLoansTo({ rpc, chain, delegate }).catch(() => [])),
+      chains.map(async (chain) => (await listLoansTo({ rpc, chain, delegate }).catch(nullIfKnown)) ?? []),
     )
     const vaults = new Map<EvmAddress, Vault['tokens']>()
     for (const { vault, token } of lists.flat()) {

@@ -1,4 +1,5 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { askSlot } from './askSlot.ts'
@@ -50,7 +51,7 @@ const mostSlotsAway = 150n
  * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their
  * NFTs where a read asks for them, and those to the index where there is one; eight seconds at most.
  *
- * Never throws. All token accounts are of one slot, so that a token that moves between two wallets counts once; an
+ * No failure of a node throws. All token accounts are of one slot, so that a token that moves between two wallets counts once; an
  * asset that the index has with two wallets leaves unread what it would count for. What an index had a say in is of the
  * earlier slot of the two, and unread where these are far apart. What is asked of the past is unread: nodes keep none.
  */
@@ -65,7 +66,7 @@ export function createReadSolanaBalances({
     const facts =
       present.length === 0
         ? null
-        : await gather({ rpc, das, now, loadMints, reads: present }).catch(() => null)
+        : await gather({ rpc, das, now, loadMints, reads: present }).catch(nullIfKnown)
     if (!facts) return reads.map((read) => unread(read, 'ERR_CHAIN_READ'))
     const found = new Map<SolanaRead, Found | UnreadCode>()
     for (const read of present) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
@@ -90,17 +91,21 @@ async function gather({
   const deadline = performance.now() + timeoutMs
   const nftReads = reads.filter((read) => read.kind !== 'spl')
   const listing = das && nftReads.length > 0 ? listAllAssets({ das, reads: nftReads, deadline }) : null
+  // Awaited last: if something else throws first, a fault in here must not end the process.
+  listing?.catch(() => undefined)
   const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
   const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
   const holdings = await takeHoldings({ rpc, reads, mints: named, deadline })
   const { mints: candidates, large } = pickCandidates({ reads, holdings })
-  const metadata = await readMetadata({ rpc, mints: candidates, deadline }).catch(() => null)
+  const metadata = await readMetadata({ rpc, mints: candidates, deadline }).catch(nullIfKnown)
   const unclear = [...(metadata ?? [])].flatMap(([mint, known]) =>
     known.standard === null && nftReads.some((read) => answersRead(known, read)) ? [mint] : [],
   )
-  const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(() => null)
+  const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(
+    nullIfKnown,
+  )
   const isAsked = holdings.source !== null || !listing
-  const slot = isAsked ? holdings.slot : await askSlot({ rpc, deadline }).catch(() => null)
+  const slot = isAsked ? holdings.slot : await askSlot({ rpc, deadline }).catch(nullIfKnown)
   return {
     holdings,
     large,
@@ -126,7 +131,7 @@ async function listAllAssets({
     const questions = reads.filter((read) => read.owner === owner)
     const assets = await listAssets({ das, owner, questions, deadline }).then(
       (all) => all ?? ('many' as const),
-      () => null,
+      nullIfKnown,
     )
     return [owner, assets] as const
   })

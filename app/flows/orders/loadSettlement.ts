@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../core/errors/base.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { AuditEntry } from '../../core/redemption/types.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
@@ -29,6 +30,7 @@ const MOST_AUDIT = 50
  * What became of one order, for staff.
  *
  * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND
+ * @throws {Response} what Shopify's library throws to send the merchant through a login again
  */
 export async function loadSettlement(
   ctx: Needs<'shops' | 'gates' | 'settlements' | 'audit' | 'shopify'>,
@@ -52,13 +54,13 @@ export async function loadSettlement(
   }
 }
 
-/** What Shopify does not say just now counts as it was. */
+/** Where Shopify does not answer, the hold counts as it was. */
 async function isHoldGone(
   ctx: Needs<'shopify'>,
   { orderId, action: { kind, state, holds } }: SettlementRow,
 ): Promise<boolean> {
   if (kind !== 'hold' || state === 'pending' || holds.length === 0) return false
-  const standing = await listHolds(ctx, { orderId }).catch(() => null)
+  const standing = await listHolds(ctx, { orderId }).catch(nullIfKnown)
   return standing?.length === 0
 }
 
@@ -67,7 +69,7 @@ async function nameLines(
   ctx: Needs<'shopify'>,
   { orderId }: { orderId: number },
 ): Promise<LoadSettlementResult['lines']> {
-  const order = await ctx.shopify.readOrder({ orderId }).catch(() => null)
+  const order = await ctx.shopify.readOrder({ orderId }).catch(nullIfKnown)
   if (!order) return new Map()
   const products = await findProducts(ctx, { ids: order.lines.flatMap(({ productId }) => productId ?? []) })
   const titles = new Map(products.map(({ id, title }) => [id, title]))

@@ -1,4 +1,5 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { HolderReport } from '../../core/requirement/findings.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import type {
@@ -16,7 +17,7 @@ const MOST_LOOKUPS = 8
  * Add to a check which single NFTs the wallets hold, where only their number was read and the contract lists them; of a
  * chain with a snapshot, which they held at its block.
  *
- * Never fails: names are for people, and for choosing which token a purchase is tied to.
+ * No failure of a node throws: names are for people, and for choosing which token a purchase is tied to.
  */
 export async function nameTokens(
   ctx: Needs<'readTokenIds'>,
@@ -32,7 +33,7 @@ export async function nameTokens(
     const block = snapshots.find((one) => one.chain === chain)?.block
     const found = await ctx
       .readTokenIds({ chain, contract, owner: holder.address as EvmAddress, block })
-      .catch(() => null)
+      .catch(nullIfKnown)
     // Another number is another moment: what was judged has the last word.
     return found?.amount === holder.amount ? { ...holder, tokenIds: found.tokenIds } : holder
   }

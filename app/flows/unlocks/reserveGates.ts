@@ -1,5 +1,6 @@
 import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { SingleToken, UsedUp } from '../../core/gate/answer.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
 import type { Contribution, SingleTokenReport } from '../../core/gate/singleTokens.ts'
@@ -184,7 +185,7 @@ async function listHeld(
       const canAsk = !isWhole && left > 0 && isEvmAddress(address)
       if (canAsk) left -= 1
       const listed = canAsk
-        ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress, block }).catch(() => null)
+        ? await ctx.readTokenIds({ chain, contract, owner: address as EvmAddress, block }).catch(nullIfKnown)
         : null
       const told = (listed?.tokenIds ?? tokenIds).filter(counts)
       for (const id of told) tokens.set(`${chain}:${contract}:${id}`, { name, id })

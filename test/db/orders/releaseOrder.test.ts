@@ -134,6 +134,19 @@ describe('releaseOrder', () => {
     expect(await isGone()).toBe(false)
   })
 
+  test('behavior: the page of an order passes on the answer that renews a login', async () => {
+    const { world } = await openHeld()
+    world.ctx.audit = createAuditStore({ db })
+    const renewal = new Response(null, { status: 401 })
+    const renew = () => Promise.reject(renewal)
+    for (const name of ['readOrder', 'listFulfillmentOrders'] as const) {
+      const before = world.ctx.shopify[name]
+      world.ctx.shopify[name] = renew
+      await expect(loadSettlement(world.ctx, { ...world.settle, orderId: 2 })).rejects.toBe(renewal)
+      Object.assign(world.ctx.shopify, { [name]: before })
+    }
+  })
+
   test('behavior: a hold that goes between look and release is nothing to do either', async () => {
     const { world } = await openHeld()
     world.ctx.shopify.releaseHold = async () => {

@@ -1,5 +1,6 @@
 import type { ScanRole, TokenIdScan } from '../../../core/chain/tokenIdScan.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import { nullIfKnown } from '../../../core/errors/nullIfKnown.ts'
 import type { TokenIdScansPort } from '../../../ports/tokenIdScans.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { createPageSizes } from './createPageSizes.ts'
@@ -46,8 +47,8 @@ const KEEP_EVERY_BLOCKS = 1_000n
 
 /**
  * Make a finder of the ids that wallets received of ERC-1155 contracts. Costs one statement, one request where the last
- * look was not long ago, 13 at most, and one statement more where something new was found. Never throws: what is not
- * known is a gap.
+ * look was not long ago, 13 at most, and one statement more where something new was found. No failure of a node throws: what
+ * is not known is a gap.
  */
 export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): FindTokenIds {
   const { rpc, role, scans, findFirstBlock, now, warn } = parameters
@@ -56,7 +57,7 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
   return async ({ chain, pairs, until, timeoutMs }) => {
     const kept = await scans
       .find({ role, pairs: pairs.map((pair) => ({ chain, ...pair })) })
-      .catch(() => null)
+      .catch(nullIfKnown)
     if (!kept) return { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
     const targets = listTargets({ chain, pairs, known: kept, findFirstBlock })
     const [head, exact] = await Promise.all([
@@ -71,7 +72,7 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
     const known = kept.filter((scan) => head === null || !isBeyond({ span: spanOf(scan), head }))
     const learned = targets.flatMap((target) => listScans({ chain, target, known }))
     const changed = learned.filter((scan) => isWorthKeeping(scan, findScan(known, scan)))
-    // Whoever cannot keep them looks at the same blocks again.
+    // Keeping them only saves time: without it the same blocks are read again, so no failure to write may stop a check.
     if (changed.length > 0) await scans.save({ role, scans: changed }).catch(() => undefined)
     const goal = until ?? head
     return {

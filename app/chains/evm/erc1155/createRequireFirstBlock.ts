@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import { nullIfKnown } from '../../../core/errors/nullIfKnown.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import type { FindFirstBlock } from './readFirstBlocks.ts'
 
@@ -54,7 +55,7 @@ async function askNonce(parameters: AskNonceParameters): Promise<bigint | null> 
   const { rpc, chain, contract, block, timeoutMs } = parameters
   const params = [contract, `0x${block.toString(16)}`]
   const request = { chain, method: 'eth_getTransactionCount', params, isPinned: true, timeoutMs }
-  return rpc({ ...request, parse: parseNonce }).catch(() => null)
+  return rpc({ ...request, parse: parseNonce }).catch(nullIfKnown)
 }
 
 function parseNonce(result: unknown): bigint {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { InputError, UpstreamError } from '../../../app/core/errors/base.ts'
+import { nullIfKnown } from '../../../app/core/errors/nullIfKnown.ts'
+
+test('default', async () => {
+  const away = new UpstreamError('ERR_CHAIN_READ', 'No.')
+  expect(await Promise.reject(away).catch(nullIfKnown)).toBeNull()
+  expect(nullIfKnown(new InputError('ERR_BODY_INVALID', 'No.'))).toBeNull()
+})
+
+test.each([
+  ['a fault of ours', new TypeError('x is not a function')],
+  ['the answer that renews a login', new Response(null, { status: 401 })],
+  ['an error of a database', Object.assign(new Error('deadlock'), { code: '40P01' })],
+])('refuses: %s', async (_, thrown) => {
+  await expect(Promise.reject(thrown).catch(nullIfKnown)).rejects.toBe(thrown)
+})

@@ -14,8 +14,8 @@ export type ExplainedError = {
 }
 
 /**
- * Say what a door answers to what was thrown. A fault of ours is written down under an id, and its answer tells the id
- * alone.
+ * Map a thrown value to a status, code and message. A fault of ours goes to the log under an id, and the answer tells
+ * that id alone.
  */
 export function explainError(error: unknown): ExplainedError {
   if (error instanceof PalisadeError && statusOf(error.code) !== 500) {
@@ -33,17 +33,23 @@ export function explainError(error: unknown): ExplainedError {
 }
 
 /**
- * What may be written down of a fault: names, codes and places in the code. A database's messages quote the values of
- * the statement, so only our own sentences are kept.
+ * Describe a fault for the log: names, codes and places in the code. A database's message quotes the values of the
+ * statement, such as wallets, so only messages of our own errors are logged. Development and tests log every message:
+ * there the values are made up. `NODE_ENV` must say so, because an unset one may be a production server.
  */
 export function describeFault(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return typeof error
   const { code } = error as { code?: unknown }
-  const own = error instanceof PalisadeError ? ` ${error.message}` : ''
+  const showsMessage = error instanceof PalisadeError || isDevelopment()
+  const message = showsMessage ? ` ${error.message}` : ''
   // The stack begins with the message, whose lines may look like places.
   const stack = (error.stack ?? '').replace(error.message, () => '')
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause && depth < 3 ? `\n  because of ${describeFault(error.cause, depth + 1)}` : ''
-  const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}`)
+  const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
   return `${what}\n${places.join('\n')}${cause}`
+}
+
+function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development' || process.env.NODE_ENV === 'test'
 }

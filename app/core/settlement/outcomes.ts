@@ -1,0 +1,11 @@
+import type { LineOutcome } from './types.ts'
+
+/** Every outcome of a line, for those that read one. */
+export const OUTCOMES = {
+  committed: true,
+  suspect: true,
+  duplicate: true,
+  unmatched: true,
+  unproved: true,
+  none: true,
+} as const satisfies Record<LineOutcome, true>

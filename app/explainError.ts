@@ -34,13 +34,13 @@ export function explainError(error: unknown): ExplainedError {
 
 /**
  * Describe a fault for the log: names, codes and places in the code. A database's message quotes the values of the
- * statement, such as wallets, so only messages of our own errors are logged. Development and tests log every message:
- * there the values are made up. `NODE_ENV` must say so, because an unset one may be a production server.
+ * statement, such as wallets, so only messages of our own errors are logged. Development logs every message: there
+ * the values are made up. `NODE_ENV` must say so, because an unset one may be a production server.
  */
 export function describeFault(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return typeof error
   const { code } = error as { code?: unknown }
-  const showsMessage = error instanceof PalisadeError || isDevelopment()
+  const showsMessage = error instanceof PalisadeError || process.env.NODE_ENV === 'development'
   const message = showsMessage ? ` ${error.message}` : ''
   // The stack begins with the message, whose lines may look like places.
   const stack = (error.stack ?? '').replace(error.message, () => '')
@@ -48,8 +48,4 @@ export function describeFault(error: unknown, depth = 0): string {
   const cause = error.cause && depth < 3 ? `\n  because of ${describeFault(error.cause, depth + 1)}` : ''
   const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
   return `${what}\n${places.join('\n')}${cause}`
-}
-
-function isDevelopment(): boolean {
-  return process.env.NODE_ENV === 'development' || process.env.NODE_ENV === 'test'
 }

@@ -112,3 +112,6 @@ export type ContractAnswer =
       readonly elsewhere: readonly ChainView[]
     }
   | { readonly kind: 'unreachable' }
+
+/** A gate that cannot be read. */
+export type UnreadableGateView = { readonly number: number; readonly name: string }

@@ -1,11 +1,10 @@
 import { parseCode } from '../core/accessCode/parseCode.ts'
 import type { AccessCode } from '../core/accessCode/types.ts'
+import { parseReactionJson } from '../core/gate/reactionJson.ts'
 import type { GateNumber } from '../core/gate/types.ts'
 import { TOLD_SECONDS } from '../core/settlement/margins.ts'
 import type { AccessCodesPort } from '../ports/accessCodes.ts'
 import type { Database, HotRow } from './database.ts'
-import type { ReactionJson } from './gates/formatDraft.ts'
-import { parseReaction } from './gates/parseGateRow.ts'
 
 /** The `discount_id` of a code that Shopify no longer has. */
 const GONE = ''
@@ -106,7 +105,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
         revision: Number(row.revision),
         grantId: String(row.grant_id),
         cap: Number(row.cap),
-        reaction: parseReaction(JSON.parse(String(row.reaction)) as ReactionJson),
+        reaction: parseReactionJson(JSON.parse(String(row.reaction))),
       }))
     },
     listDue: async ({ shopId, at, running, limit }) => {

@@ -1,5 +1,6 @@
 import type { GateNumber } from '../core/gate/types.ts'
 import type { AuditAction, AuditEntry } from '../core/redemption/types.ts'
+import { readObject } from '../core/stored/fields.ts'
 import type { AuditPort } from '../ports/audit.ts'
 import type { Database } from './database.ts'
 import type { AuditEntry as AuditRow, Prisma } from './generated/client.ts'
@@ -52,6 +53,6 @@ function parseAuditRow(row: AuditRow): AuditEntry {
     gate: row.gate === null ? null : (Number(row.gate) as GateNumber),
     reservationId: row.reservationId,
     orderId: row.orderId,
-    detail: row.detail as Readonly<Record<string, unknown>>,
+    detail: readObject(row.detail, 'audit_entry.detail'),
   }
 }

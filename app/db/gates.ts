@@ -1,3 +1,4 @@
+import { attempt } from '../core/gate/attempt.ts'
 import { CARD_SHAPE } from '../core/gate/formatGateCard.ts'
 import type { GateNumber } from '../core/gate/types.ts'
 import type { GatesPort } from '../ports/gates.ts'
@@ -25,6 +26,15 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
     list: async ({ shopId, withDeleted }) => {
       const where = { shopId, ...(withDeleted ? {} : { deletedAt: null }) }
       return (await gates.findMany({ where, orderBy })).map(parseGateRow)
+    },
+    survey: async ({ shopId }) => {
+      const rows = await gates.findMany({ where: { shopId, deletedAt: null }, orderBy })
+      const read = rows.map((row) => attempt(() => parseGateRow(row)))
+      const unreadable = rows.filter((_, i) => read[i] === null)
+      return {
+        gates: read.filter((gate) => gate !== null),
+        unreadable: unreadable.map(({ number, name }) => ({ number: Number(number) as GateNumber, name })),
+      }
     },
     load: async ({ shopId, number }) => {
       const row = await gates.findUnique({ where: { shopId_number: { shopId, number: BigInt(number) } } })

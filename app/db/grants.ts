@@ -3,6 +3,7 @@ import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
 import { refuseKeyless } from '../core/proofKey/refuseKeyless.ts'
 import { TOLD_SECONDS } from '../core/settlement/margins.ts'
 import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
+import { formatSeenGates } from '../core/visit/visitJson.ts'
 import type { GrantsPort } from '../ports/grants.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
@@ -83,7 +84,7 @@ const openGrants =
       all.map((grant) => grant.cartToken),
       all.map((grant) => grant.productId),
       all.map((grant) => grant.variantId),
-      all.map((grant) => JSON.stringify(grant.gates.map(({ gate, revision }) => ({ gate, revision })))),
+      all.map((grant) => JSON.stringify(formatSeenGates(grant.gates))),
       all.map((grant) => grant.buyer),
       all.map((grant) => grant.until),
       all.map((grant) => grant.endsAt),

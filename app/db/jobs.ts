@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import { parsePayload } from '../core/job/payloadJson.ts'
 import type { Job, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
 import type { JobsPort } from '../ports/jobs.ts'
 import type { Database, HotRow } from './database.ts'
@@ -122,7 +123,7 @@ function parseJobRow(row: HotRow): Job {
     myshopifyDomain: String(row.myshopify_domain),
     kind: String(row.kind) as JobKind,
     key: String(row.key),
-    payload: row.payload as JobPayload,
+    payload: parsePayload(row.payload),
     attempts: Number(row.attempts),
     version: Number(row.version),
     lockedUntil: Number(row.locked_until),

@@ -1,3 +1,4 @@
+import { formatCodeGrant, parseCodeGrant } from '../core/oauth/grantJson.ts'
 import type { OauthCode } from '../core/oauth/types.ts'
 import type { ProjectId } from '../core/project/types.ts'
 import type { OauthCodesPort } from '../ports/oauthCodes.ts'
@@ -23,7 +24,7 @@ export function createOauthCodesPort({ db }: { db: Database }): OauthCodesPort {
         code.projectId,
         code.redirectUri,
         code.codeChallenge,
-        JSON.stringify(code.grant),
+        JSON.stringify(formatCodeGrant(code.grant)),
         code.tid,
         code.expiresAt,
       ])
@@ -45,7 +46,7 @@ function parseCodeRow(row: HotRow): OauthCode {
     projectId: row.project_id as ProjectId,
     redirectUri: String(row.redirect_uri),
     codeChallenge: row.code_challenge as string | null,
-    grant: row.grant as OauthCode['grant'],
+    grant: parseCodeGrant(row.grant),
     tid: String(row.tid),
     expiresAt: Number(row.expires_at),
   }

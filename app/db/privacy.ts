@@ -1,5 +1,6 @@
 import { NotFoundError } from '../core/errors/base.ts'
 import { ANSWER_SECONDS, type DataRequest } from '../core/privacy/types.ts'
+import { readList, readText } from '../core/stored/fields.ts'
 import type { PrivacyPort } from '../ports/privacy.ts'
 import type { Database } from './database.ts'
 import type { DataRequest as DataRequestRow } from './generated/client.ts'
@@ -67,7 +68,7 @@ function parseDataRequestRow(row: DataRequestRow): DataRequest {
   return {
     id: Number(row.id),
     customerId: row.customerId === null ? null : String(row.customerId),
-    orderIds: (row.orderIds as unknown[]).map(String),
+    orderIds: readList(row.orderIds, 'order_ids', (id) => readText(id, 'order_ids')),
     receivedAt,
     dueAt: receivedAt + ANSWER_SECONDS,
     answeredAt: row.answeredAt === null ? null : Number(row.answeredAt),

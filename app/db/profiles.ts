@@ -1,10 +1,9 @@
 import { formatCombination } from '../core/gate/decideRevision.ts'
-import type { Combination } from '../core/gate/types.ts'
+import { formatCombinationJson, parseCombination } from '../core/gate/termsJson.ts'
 import { LONGEST_PROOF_SECONDS } from '../core/proof/longestProof.ts'
 import type { Profile } from '../core/publication/types.ts'
 import type { ProfilesPort } from '../ports/profiles.ts'
 import type { Database } from './database.ts'
-import { formatCombinationJson } from './gates/formatDraft.ts'
 import type { Profile as ProfileRow } from './generated/client.ts'
 
 /** A proof can name this many. */
@@ -73,5 +72,5 @@ export function createProfilesPort({ db }: { db: Database }): ProfilesPort {
 }
 
 function parseProfileRow({ profile, combination, discountId }: ProfileRow): Profile {
-  return { profile, combination: combination as unknown as Combination, discountId }
+  return { profile, combination: parseCombination(combination), discountId }
 }

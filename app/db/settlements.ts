@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import { formatAction } from '../core/settlement/actionJson.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import type { SettlementRow } from '../core/settlement/types.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
@@ -7,13 +8,15 @@ import type { Database } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import type { DeriveProofKey, OpenSecret } from './secrets.ts'
+import { isActionSql } from './settlements/isActionSql.ts'
 import { parseSettlementRow } from './settlements/parseSettlementRow.ts'
 import { readOrderGates } from './settlements/readOrderGates.ts'
 import { saveSettlement } from './settlements/saveSettlement.ts'
 import { parseVisitRow, VISIT_COLUMNS } from './visits.ts'
 
-const SET_ACTION = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST(updated_at, $5::bigint)
-  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND action = $4::jsonb RETURNING order_id`
+const RELEASE = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST(updated_at, $5::bigint)
+  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$4')}`
+const SET_ACTION = `${RELEASE} RETURNING order_id`
 
 // A row without `seenAt` was written by an older version: its order is settled once more.
 const FIND_SETTLED = `SELECT order_id, (detail->>'seenAt')::bigint AS seen_at, detail->'isRedacted' IS NOT NULL AS is_redacted
@@ -48,16 +51,14 @@ export function createSettlementsPort(parameters: {
     load,
     save: saveSettlement({ db, load }),
     setAction: async ({ shopId, orderId, action, expected, at }) => {
-      const actions = [JSON.stringify(action), JSON.stringify(expected)]
+      const actions = [JSON.stringify(formatAction(action)), JSON.stringify(formatAction(expected))]
       const rows = await db.hot.query('set_action', SET_ACTION, [shopId, orderId, ...actions, at])
       return rows.length > 0
     },
     release: ({ shopId, orderId, action, expected, actor, detail, at }) =>
       db.prisma.$transaction(async (tx) => {
-        const changed = await tx.$executeRaw`UPDATE settlement
-          SET action = ${JSON.stringify(action)}::jsonb, updated_at = GREATEST(updated_at, ${BigInt(at)}::bigint)
-          WHERE shop_id = ${shopId}::bigint AND order_id = ${BigInt(orderId)}::bigint
-            AND action = ${JSON.stringify(expected)}::jsonb`
+        const actions = [JSON.stringify(formatAction(action)), JSON.stringify(formatAction(expected))]
+        const changed = await tx.$executeRawUnsafe(RELEASE, shopId, BigInt(orderId), ...actions, BigInt(at))
         if (changed === 0) return false
         const about = { gate: null, reservationId: null, orderId: BigInt(orderId), detail }
         await addAuditEntry({ tx, shopId, entry: { at, actor, action: 'order.released', ...about } })

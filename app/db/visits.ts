@@ -1,7 +1,14 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { ProvenWallet, Vault } from '../core/login/types.ts'
 import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
 import type { Visit } from '../core/visit/types.ts'
+import {
+  formatSeen,
+  formatVaults,
+  formatWallets,
+  parseSeen,
+  parseVaults,
+  parseWallets,
+} from '../core/visit/visitJson.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow } from './database.ts'
@@ -39,7 +46,7 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
   const sweep = createSweep({ db, table: 'visit' })
   return {
     create: async ({ id, tokenHash, shopId, wallets, vaults, expiresAt }) => {
-      const lists = [formatWallets(wallets), formatVaults(vaults)]
+      const lists = [JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
       const values = [id, tokenHash, shopId, ...lists, expiresAt]
       const [row] = await db.hot.query('create_visit', CREATE, values)
       if (!row) throw new Error('The database did not answer with the visit it was given.')
@@ -52,14 +59,13 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       return row ? parseVisitRow(row) : null
     },
     addWallets: async ({ id, wallets, vaults }) => {
-      const values = [id, formatWallets(wallets), formatVaults(vaults)]
+      const values = [id, JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
       const [row] = await db.hot.query('add_wallets', ADD_WALLETS, values)
       if (!row) throw refuseEndedVisit()
       return parseVisitRow(row)
     },
     setSeen: async ({ id, seen }) => {
-      const gates = seen.gates.map(({ gate, revision }) => ({ gate, revision }))
-      await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify({ until: seen.until, gates })])
+      await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify(formatSeen(seen))])
     },
   }
 }
@@ -69,35 +75,9 @@ export function parseVisitRow(row: HotRow): Visit {
   return {
     id: String(row.id),
     shopId: BigInt(String(row.shop_id)) as ShopId,
-    wallets: row.wallets as Visit['wallets'],
+    wallets: parseWallets(row.wallets),
     vaults: parseVaults(row.vaults),
-    seen: row.seen as Visit['seen'],
+    seen: parseSeen(row.seen),
     expiresAt: Number(row.expires_at),
   }
-}
-
-type VaultJson = Omit<Vault, 'tokens'> & {
-  readonly tokens: readonly (Omit<Vault['tokens'][number], 'tokenId'> & { readonly tokenId: string })[]
-}
-
-function formatVaults(vaults: readonly Vault[]): string {
-  const json: VaultJson[] = vaults.map(({ address, delegates, tokens }) => ({
-    address,
-    delegates,
-    tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: String(tokenId) })),
-  }))
-  return JSON.stringify(json)
-}
-
-function parseVaults(json: unknown): Vault[] {
-  return (json as readonly VaultJson[]).map(({ address, delegates, tokens }) => ({
-    address,
-    delegates,
-    tokens: tokens.map(({ chain, contract, tokenId }) => ({ chain, contract, tokenId: BigInt(tokenId) })),
-  }))
-}
-
-// The same fields in the same order each time: ADD_WALLETS compares wallets as JSON.
-function formatWallets(wallets: readonly ProvenWallet[]): string {
-  return JSON.stringify(wallets.map(({ chain, address, kind }) => ({ chain, address, kind })))
 }

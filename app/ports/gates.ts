@@ -1,11 +1,16 @@
-import type { Gate, GateDraft, GateNumber, Publication, ShopId } from '../core/gate/types.ts'
+import type { Gate, GateDraft, GateNumber, Publication, ShopId, UnreadableGate } from '../core/gate/types.ts'
 
 /** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
   /** The shop's gates among `numbers`, by number; deleted gates only if asked for. */
   find: (parameters: { shopId: ShopId; numbers: readonly number[]; withDeleted?: boolean }) => Promise<Gate[]>
-  /** By number; deleted gates only if asked for. */
+  /**
+   * By number; deleted gates only if asked for.
+   * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read: without it a closed product would look open
+   */
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
+  /** The gates to show to staff, by number, and those that this version cannot read. */
+  survey: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
   /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
   /**

@@ -355,6 +355,10 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       ),
     list: async ({ shopId, withDeleted = false }) =>
       state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
+    survey: async ({ shopId }) => ({
+      gates: state.gates.filter((gate) => gate.shopId === shopId && gate.deletedAt === null),
+      unreadable: [],
+    }),
     load: async ({ number }) => {
       const gate = load(number)
       if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')

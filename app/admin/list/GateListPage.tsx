@@ -6,16 +6,18 @@ import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
-import type { GateRowView, ProductView, ProgressView } from '../views.ts'
+import type { GateRowView, ProductView, ProgressView, UnreadableGateView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import picture from './noGates.svg'
 import { ProgressBanner } from './ProgressBanner.tsx'
+import { UnreadableGates } from './UnreadableGates.tsx'
 import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
 import { useProgress } from './useProgress.ts'
 
 export type GateListPageProps = {
   readonly gates: readonly GateRowView[]
+  readonly unreadable: readonly UnreadableGateView[]
   readonly timeZone: string
   /** How far a job has come that publishes several of them. */
   readonly progress: ProgressView | null
@@ -26,13 +28,20 @@ export type GateListPageProps = {
 }
 
 /** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
-export function GateListPage({ gates: loaded, timeZone, products, problems, ...rest }: GateListPageProps) {
+export function GateListPage({
+  gates: loaded,
+  unreadable,
+  timeZone,
+  products,
+  problems,
+  ...rest
+}: GateListPageProps) {
   const changes = useGateChanges()
   const found = useArrived(problems) ?? NO_PROBLEMS
   const holding = useHolding()
   const progress = useProgress(rest.progress)
   const gates = useMemo(() => withProgress(loaded, progress), [loaded, progress])
-  if (gates.length === 0) {
+  if (gates.length === 0 && unreadable.length === 0) {
     return (
       <Page title={SECTIONS.gates.content}>
         <NoGates />
@@ -46,6 +55,7 @@ export function GateListPage({ gates: loaded, timeZone, products, problems, ...r
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
     >
       <BlockStack gap="400">
+        <UnreadableGates gates={unreadable} />
         {changes.failure ? (
           <NewsBanner tone="critical" title="Not every gate was changed">
             <p>{changes.failure}</p>

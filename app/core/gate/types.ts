@@ -101,3 +101,6 @@ export type Gate = GateDraft & {
   /** Unix seconds; a deleted gate is kept for the orders that name it. */
   readonly deletedAt: number | null
 }
+
+/** A gate that another version stored in a way that this one cannot read. It opens for nobody. */
+export type UnreadableGate = Pick<Gate, 'number' | 'name'>

@@ -23,16 +23,9 @@ export function fieldsOf<T extends object>(
 }
 
 /** Read an object that has these fields and no others. @throws {SetupError} ERR_STORED_INVALID */
-export function readFields(value: unknown, what: string, { needs, mayHave }: FieldNames): Fields {
+export function readFields(value: unknown, what: string, names: FieldNames): Fields {
   const fields = readObject(value, what)
-  for (const name of needs) {
-    if (fields[name] === undefined) throw unreadable(what, `has no "${name}"`)
-  }
-  for (const name in fields) {
-    if (!needs.includes(name) && !mayHave.includes(name)) {
-      throw unreadable(what, `has an unknown field "${name.slice(0, 40)}"`)
-    }
-  }
+  checkNames({ fields, what, names, isColumn: false })
   return fields
 }
 
@@ -41,9 +34,24 @@ export function readFields(value: unknown, what: string, { needs, mayHave }: Fie
  * version 1. @throws {SetupError} ERR_STORED_INVALID
  */
 export function readColumn(value: unknown, what: string, names: FieldNames): Fields {
-  const { v = 1, ...fields } = readObject(value, what)
-  if (v !== 1) throw unreadable(what, 'is of a version that this server does not know')
-  return readFields(fields, what, names)
+  const fields = readObject(value, what)
+  if (fields.v !== undefined && fields.v !== 1) {
+    throw unreadable(what, 'is of a version that this server does not know')
+  }
+  checkNames({ fields, what, names, isColumn: true })
+  return fields
+}
+
+function checkNames(parameters: { fields: Fields; what: string; names: FieldNames; isColumn: boolean }): void {
+  const { fields, what, isColumn } = parameters
+  const { needs, mayHave } = parameters.names
+  for (const name of needs) {
+    if (fields[name] === undefined) throw unreadable(what, `has no "${name}"`)
+  }
+  for (const name in fields) {
+    if (needs.includes(name) || mayHave.includes(name) || (isColumn && name === 'v')) continue
+    throw unreadable(what, `has an unknown field "${name.slice(0, 40)}"`)
+  }
 }
 
 /** Read an object of any fields. @throws {SetupError} ERR_STORED_INVALID */

@@ -1,38 +1,35 @@
-import type {
-  Combination,
-  Gate,
-  GateNumber,
-  GateState,
-  Guard,
-  Limits,
-  Price,
-  Reaction,
-  Schedule,
-  ShopId,
-  Subject,
-} from '../../core/gate/types.ts'
+import { PalisadeError, SetupError } from '../../core/errors/base.ts'
+import { parseReactionJson } from '../../core/gate/reactionJson.ts'
+import {
+  parseCombination,
+  parseGuard,
+  parseLimits,
+  parseSchedule,
+  parseState,
+  parseSubject,
+} from '../../core/gate/termsJson.ts'
+import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import { parseRequirement } from '../../core/requirement/parseRequirement.ts'
 import type { Gate as GateRow } from '../generated/client.ts'
-import type { PriceJson, ReactionJson } from './formatDraft.ts'
 
 /**
- * Read a row of `gate`.
- * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN if another version wrote what this one cannot read
+ * Parse a row of `gate`.
+ * @throws {SetupError} ERR_STORED_INVALID with the gate's number, if another version wrote what this one cannot read
  */
 export function parseGateRow(row: GateRow): Gate {
-  return {
+  return nameGate(row.number, () => ({
     shopId: row.shopId as ShopId,
     number: Number(row.number) as GateNumber,
     name: row.name,
-    state: row.state as GateState,
-    subject: row.subject as unknown as Subject,
+    state: parseState(row.state),
+    subject: parseSubject(row.subject),
     requirement: parseRequirement(row.requirement),
-    reaction: parseReaction(row.reaction as unknown as ReactionJson),
+    reaction: parseReactionJson(row.reaction),
     cap: row.cap,
-    limits: row.limits as unknown as Limits,
-    schedule: row.schedule as unknown as Schedule,
-    combination: row.combination as unknown as Combination,
-    guard: row.guard as Guard,
+    limits: parseLimits(row.limits),
+    schedule: parseSchedule(row.schedule),
+    combination: parseCombination(row.combination),
+    guard: parseGuard(row.guard),
     recheck: row.recheck,
     revision: row.revision,
     profile: row.profile,
@@ -41,14 +38,21 @@ export function parseGateRow(row: GateRow): Gate {
     writtenVariantIds: row.writtenVariantIds.map(Number),
     updatedAt: Number(row.updatedAt),
     deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
+  }))
+}
+
+/**
+ * Name the gate in the error of what cannot be read of it.
+ * @throws {SetupError} ERR_STORED_INVALID
+ */
+export function nameGate<T>(number: bigint, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    throw new SetupError('ERR_STORED_INVALID', `Gate ${number} cannot be read. ${error.message}`, {
+      hint: 'Run the version of Palisade that wrote it, or a newer one.',
+      cause: error,
+    })
   }
-}
-
-/** Read a reaction from the column of `gate` or `gate_revision`. */
-export function parseReaction({ exclusive, price, freeShipping }: ReactionJson): Reaction {
-  return { exclusive, price: price && parsePrice(price), freeShipping }
-}
-
-function parsePrice(json: PriceJson): Price {
-  return 'hundredths' in json ? json : { kind: json.kind, thousandths: BigInt(json.thousandths) }
 }

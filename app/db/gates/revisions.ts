@@ -38,7 +38,7 @@ export async function recordRevision(parameters: {
 // While the shop is away its gates are recorded as ended and public, so that orders are judged by the same rules as ever.
 const RECORD_ABSENCE = `INSERT INTO gate_standing (shop_id, number, at, state, schedule)
   SELECT shop_id, number, $2::bigint, CASE WHEN $3::boolean THEN 'active' ELSE state END,
-    CASE WHEN $3::boolean THEN jsonb_build_object('startsAt', NULL, 'endsAt', $2::bigint, 'afterEnd', 'public') ELSE schedule END
+    CASE WHEN $3::boolean THEN jsonb_build_object('v', 1, 'startsAt', NULL, 'endsAt', $2::bigint, 'afterEnd', 'public') ELSE schedule END
   FROM gate WHERE shop_id = $1::bigint AND deleted_at IS NULL
   ON CONFLICT (shop_id, number, at) DO UPDATE SET state = EXCLUDED.state, schedule = EXCLUDED.schedule`
 

@@ -1,4 +1,5 @@
 import type { GrantRow } from '../../core/redemption/types.ts'
+import { parseSeenGates } from '../../core/visit/visitJson.ts'
 import type { Grant } from '../generated/client.ts'
 
 /** Read a row of `grant`. */
@@ -10,7 +11,7 @@ export function parseGrantRow(row: Grant): GrantRow {
     cartToken: row.cartToken,
     productId: row.productId === null ? null : Number(row.productId),
     variantId: row.variantId === null ? null : Number(row.variantId),
-    gates: row.gates as unknown as GrantRow['gates'],
+    gates: parseSeenGates(row.gates),
     buyer: row.buyer,
     epoch: row.epoch,
     until: row.until,

@@ -1,8 +1,9 @@
+import { formatLastImport, parseLastImport } from '../../core/list/lastImportJson.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
 import { refuseEmptyImport, refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { FinishedListImport } from '../../core/list/types.ts'
 import type { ListImportsPort } from '../../ports/lists.ts'
-import type { Database, HotRow } from '../database.ts'
+import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { later, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
@@ -49,7 +50,7 @@ async function swapVersions(
       size,
       previousVersion: standing.version,
       previousSize: standing.size,
-      lastImport: { ...imported, known },
+      lastImport: formatLastImport({ import: imported, known }),
       updatedAt: later(at, standing.updatedAt),
     },
   })
@@ -64,9 +65,8 @@ async function findFinished(parameters: {
 }): Promise<FinishedListImport | null> {
   const { tx, listId, importId } = parameters
   const row = await tx.list.findUniqueOrThrow({ where: { id: listId } })
-  const last = row.lastImport as HotRow | null
-  if (last === null || last.id !== importId) return null
-  return { list: parseListRow(row), import: parseImportRow(last), known: Number(last.known) }
+  const last = parseLastImport(row.lastImport)
+  return last?.import.id === importId ? { list: parseListRow(row), ...last } : null
 }
 
 /** Copy the entries of one version to another; answers how many the other did not have. */

@@ -5,6 +5,7 @@ import type { ProjectRequirement } from '../../core/project/types.ts'
 
 /** A project's requirement in its column: the chain, and every field of the flat requirement. */
 export type RequirementJson = {
+  v: 1
   chain: string
   contractAddress: string | null
   minTokenBalance: string | null
@@ -14,9 +15,10 @@ export type RequirementJson = {
   creatorAddress: string | null
 }
 
-/** Spell a project's requirement for its column. */
+/** Format a project's requirement for its column. */
 export function formatRequirementJson({ chain, flat }: ProjectRequirement): RequirementJson {
   return {
+    v: 1,
     chain,
     contractAddress: flat.contractAddress,
     minTokenBalance: flat.minTokenBalance,
@@ -28,13 +30,14 @@ export function formatRequirementJson({ chain, flat }: ProjectRequirement): Requ
 }
 
 /**
- * Read a project's requirement from its column. A field that is missing is refused, and one that is not known: left
- * out, either would ask for less.
+ * Parse a project's requirement from its column. A field that is missing or unknown is refused: left out, it would ask
+ * for less. Rows from before columns had versions are version 1.
  *
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN when this version cannot read what another one wrote
  */
 export function parseRequirementJson(value: unknown): ProjectRequirement {
-  const json = (value ?? {}) as { readonly [name in keyof RequirementJson]?: unknown }
+  const { v = 1, ...json } = (value ?? {}) as { readonly [name in keyof RequirementJson]?: unknown }
+  if (v !== 1) throw refuse()
   if (Object.keys(json).some((name) => !Object.hasOwn(requirementFields, name))) throw refuse()
   return {
     chain: parseChainSlug(readText(json.chain) ?? ''),

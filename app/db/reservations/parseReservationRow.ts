@@ -1,5 +1,6 @@
 import type { GateNumber } from '../../core/gate/types.ts'
-import type { ReservationRow, ReservationState, ReservationUnit } from '../../core/redemption/types.ts'
+import type { ReservationRow, ReservationState } from '../../core/redemption/types.ts'
+import { parseUnits } from '../../core/redemption/unitsJson.ts'
 import type { Reservation } from '../generated/client.ts'
 
 /** Read a row of `reservation`. */
@@ -10,7 +11,7 @@ export function parseReservationRow(row: Reservation): ReservationRow {
     revision: row.revision,
     visitId: row.visitId,
     state: row.state as ReservationState,
-    units: row.units as unknown as ReservationUnit[],
+    units: parseUnits(row.units),
     endsAt: Number(row.endsAt),
     orderId: row.orderId,
     createdAt: Number(row.createdAt),

@@ -1,5 +1,6 @@
 import type { GateNumber } from '../../core/gate/types.ts'
 import type { ReservationAnswer, ReservationUnit } from '../../core/redemption/types.ts'
+import { parseUnits } from '../../core/redemption/unitsJson.ts'
 import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
@@ -78,6 +79,6 @@ function parseAnswer(row: HotRow): ReservationAnswer | null {
     gate,
     kind: 'reserved',
     reservationId: BigInt(String(row.reservation_id)),
-    units: row.units as ReservationUnit[],
+    units: parseUnits(row.units),
   }
 }

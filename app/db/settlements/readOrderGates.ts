@@ -1,9 +1,11 @@
-import type { GateNumber, GateState, Limits, Schedule, Subject } from '../../core/gate/types.ts'
+import { parseReactionJson } from '../../core/gate/reactionJson.ts'
+import { parseLimits, parseSchedule, parseState, parseSubject } from '../../core/gate/termsJson.ts'
+import type { GateNumber } from '../../core/gate/types.ts'
 import { seeGateAt } from '../../core/settlement/seeGateAt.ts'
 import type { GateMeaning } from '../../core/settlement/types.ts'
 import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
-import type { ReactionJson } from '../gates/formatDraft.ts'
+import { nameGate } from '../gates/parseGateRow.ts'
 import type { GateRevision } from '../generated/client.ts'
 
 /** Read gates as `SettlementsPort.readGates` promises. */
@@ -30,32 +32,31 @@ export const readOrderGates =
       orderBy: { number: 'asc' },
     })
     return rows.map((row) =>
-      seeGateAt({
-        gate: {
-          number: Number(row.number) as GateNumber,
-          ...parseStanding(row),
-          deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
-          recheck: row.recheck,
-        },
-        standings: row.standings.map((one) => ({ ...parseStanding(one), at: Number(one.at) })),
-        revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
-        at: orderedAt,
-      }),
+      nameGate(row.number, () =>
+        seeGateAt({
+          gate: {
+            number: Number(row.number) as GateNumber,
+            ...parseStanding(row),
+            deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
+            recheck: row.recheck,
+          },
+          standings: row.standings.map((one) => ({ ...parseStanding(one), at: Number(one.at) })),
+          revisions: new Map(row.revisions.map((one) => [one.revision, parseMeaning(one)])),
+          at: orderedAt,
+        }),
+      ),
     )
   }
 
-function parseStanding({ state, schedule }: { state: string; schedule: unknown }): {
-  state: GateState
-  schedule: Schedule
-} {
-  return { state: state === 'active' ? 'active' : 'paused', schedule: schedule as Schedule }
+function parseStanding({ state, schedule }: { state: string; schedule: unknown }) {
+  return { state: parseState(state), schedule: parseSchedule(schedule) }
 }
 
 function parseMeaning(row: Pick<GateRevision, 'subject' | 'reaction' | 'limits' | 'createdAt'>): GateMeaning {
   return {
-    subject: row.subject as unknown as Subject,
-    isExclusive: (row.reaction as unknown as ReactionJson).exclusive,
-    limits: row.limits as unknown as Limits,
+    subject: parseSubject(row.subject),
+    isExclusive: parseReactionJson(row.reaction).exclusive,
+    limits: parseLimits(row.limits),
     createdAt: Number(row.createdAt),
   }
 }

@@ -1,6 +1,8 @@
+import { formatAction } from '../../core/settlement/actionJson.ts'
+import { formatSettlementDetail } from '../../core/settlement/settlementJson.ts'
 import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
-import type { SettlementJson } from './parseSettlementRow.ts'
+import { isActionSql } from './isActionSql.ts'
 
 const INSERT = `INSERT INTO settlement
     (shop_id, order_id, name, ordered_at, cart_token, outcome, detail, waits_until, action, settled_at, updated_at)
@@ -9,7 +11,7 @@ const INSERT = `INSERT INTO settlement
   ON CONFLICT (shop_id, order_id) DO NOTHING RETURNING order_id`
 const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, cart_token = COALESCE($5::text, cart_token),
     outcome = $6::text, detail = $7::jsonb, waits_until = $8::bigint, action = $9::jsonb, updated_at = $10::bigint
-  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND action = $11::jsonb AND detail->'isRedacted' IS NULL
+  WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$11')} AND detail->'isRedacted' IS NULL
   RETURNING order_id`
 
 /** Save a settlement as `SettlementsPort.save` promises. */
@@ -17,12 +19,7 @@ export const saveSettlement =
   ({ db, load }: { db: Database; load: SettlementsPort['load'] }): SettlementsPort['save'] =>
   async (parameters) => {
     const { shopId, orderId, settlement, seenAt, customerId, isTold, expected } = parameters
-    const detail: SettlementJson = {
-      ...settlement,
-      seenAt,
-      ...(customerId === null ? {} : { customerId }),
-      ...(isTold ? { isTold } : {}),
-    }
+    const detail = formatSettlementDetail({ settlement, seenAt, customerId: customerId ?? undefined, isTold })
     const values = [
       shopId,
       orderId,
@@ -32,12 +29,12 @@ export const saveSettlement =
       settlement.outcome,
       JSON.stringify(detail),
       parameters.waitsUntil,
-      JSON.stringify(parameters.action),
+      JSON.stringify(formatAction(parameters.action)),
       parameters.at,
     ]
     const rows =
       expected === null
         ? await db.hot.query('insert_settlement', INSERT, values)
-        : await db.hot.query('update_settlement', UPDATE, [...values, JSON.stringify(expected)])
+        : await db.hot.query('update_settlement', UPDATE, [...values, JSON.stringify(formatAction(expected))])
     return rows.length > 0 ? load({ shopId, orderId }) : null
   }

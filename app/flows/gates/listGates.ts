@@ -1,5 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import type { Gate, UnreadableGate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import { findProgress, type Progress } from '../../core/publication/findProgress.ts'
 import type { Needs } from '../context.ts'
@@ -8,6 +8,8 @@ export type ListGatesResult = {
   readonly shop: Shop
   /** Newest first. */
   readonly gates: readonly Gate[]
+  /** Those whose row this version cannot read. */
+  readonly unreadable: readonly UnreadableGate[]
   /** How far the job has come that publishes several of them; null where there is none. */
   readonly progress: Progress | null
 }
@@ -20,6 +22,6 @@ export async function listGates(
   const shop = await ctx.shops.load(myshopifyDomain)
   // Before the gates: a job that ends in between shows as done, not as failed.
   const job = await ctx.jobs.find({ shopId: shop.id, kind: 'publish', key: WHOLE_SHOP })
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  return { shop, gates: gates.reverse(), progress: findProgress({ job, gates }) }
+  const { gates, unreadable } = await ctx.gates.survey({ shopId: shop.id })
+  return { shop, gates: gates.reverse(), unreadable, progress: findProgress({ job, gates }) }
 }

@@ -4,7 +4,7 @@ import { chooseClientAddress } from './core/limit/chooseClientAddress.ts'
 import { createPageCounter } from './core/limit/createPageCounter.ts'
 import { findClientAddress } from './core/limit/findClientAddress.ts'
 import { isOwnNetwork } from './core/limit/isOwnNetwork.ts'
-import { refuseTooMany } from './core/limit/refuseTooMany.ts'
+import { tooManyRequests } from './core/limit/tooManyRequests.ts'
 import type { ClientAddress } from './core/limit/types.ts'
 import { env } from './env.server.ts'
 import { checkShopifyQuery } from './shopify/checkShopifyQuery.ts'
@@ -46,7 +46,7 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
     if (client === null) return null
     if (hidesVisitors({ client, forwardedFor })) tellAddressFault(UNCOUNTED)
     const retryAfter = count({ client, now: hookDoor.now() })
-    if (retryAfter !== null) throw refuseTooMany({ retryAfter })
+    if (retryAfter !== null) throw tooManyRequests({ retryAfter })
     return null
   } catch (error) {
     return answerError(error)

@@ -13,15 +13,18 @@ describe('describeFault', () => {
     expect(lines.slice(1).every((line) => /^\s+at /.test(line))).toBe(true)
   })
 
-  test.each(['production', 'test', 'staging', undefined])('behavior: NODE_ENV %s logs our messages alone', (name) => {
-    vi.stubEnv('NODE_ENV', name)
-    const cause = new Error('key (wallet)=(0x12) exists')
-    const fault = describeFault(new TypeError('x is no function', { cause }))
-    expect(fault).toContain('TypeError')
-    expect(fault).toContain('because of Error')
-    expect(fault).not.toMatch(/wallet|no function/)
-    expect(describeFault(createError('ERR_INTERNAL', 'It failed.'))).toContain('It failed.')
-  })
+  test.each(['production', 'test', 'staging', undefined])(
+    'behavior: NODE_ENV %s logs our messages alone',
+    (name) => {
+      vi.stubEnv('NODE_ENV', name)
+      const cause = new Error('key (wallet)=(0x12) exists')
+      const fault = describeFault(new TypeError('x is no function', { cause }))
+      expect(fault).toContain('TypeError')
+      expect(fault).toContain('because of Error')
+      expect(fault).not.toMatch(/wallet|no function/)
+      expect(describeFault(createError('ERR_INTERNAL', 'It failed.'))).toContain('It failed.')
+    },
+  )
 
   test('behavior: development logs every message', () => {
     vi.stubEnv('NODE_ENV', 'development')

@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: [...REACT, '@remix-run/node', '@shopify/shopify-app-remix', 'zod'],
   },
   'statusOf.ts': { rooms: ['core'], packages: [] },
-  'answerError.ts': { rooms: ['explainError.ts'], packages: [] },
+  'answerError.ts': { rooms: ['core', 'explainError.ts'], packages: [] },
   'refuseRequest.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
   'explainError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },

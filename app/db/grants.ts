@@ -1,8 +1,8 @@
 import { InputError } from '../core/errors/base.ts'
 import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
-import { refuseKeyless } from '../core/proofKey/refuseKeyless.ts'
+import { keylessShop } from '../core/proofKey/keylessShop.ts'
 import { TOLD_SECONDS } from '../core/settlement/margins.ts'
-import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
+import { endedVisit } from '../core/visit/endedVisit.ts'
 import { formatSeenGates } from '../core/visit/visitJson.ts'
 import type { GrantsPort } from '../ports/grants.ts'
 import { createSweep } from './createSweep.ts'
@@ -91,9 +91,9 @@ const openGrants =
       [...asked.keys()],
     ])
     const [first] = rows
-    if (!first) throw refuseEndedVisit()
+    if (!first) throw endedVisit()
     const { epoch } = first
-    if (typeof epoch !== 'string') throw refuseKeyless()
+    if (typeof epoch !== 'string') throw keylessShop()
     const ids = new Map(rows.map((row) => [row.open_scope, row.id]))
     return scopes.map((scope) => {
       const id = ids.get(scope)

@@ -1,5 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
-import { refuseEndedVisit } from '../core/visit/refuseEndedVisit.ts'
+import { endedVisit } from '../core/visit/endedVisit.ts'
 import type { Visit } from '../core/visit/types.ts'
 import {
   formatSeen,
@@ -61,7 +61,7 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
     addWallets: async ({ id, wallets, vaults }) => {
       const values = [id, JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
       const [row] = await db.hot.query('add_wallets', ADD_WALLETS, values)
-      if (!row) throw refuseEndedVisit()
+      if (!row) throw endedVisit()
       return parseVisitRow(row)
     },
     setSeen: async ({ id, seen }) => {

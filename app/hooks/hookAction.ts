@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { answerError } from '../answerError.ts'
-import { AccessError, InputError, PalisadeError } from '../core/errors/base.ts'
+import { AccessError, PalisadeError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 import type { FlowContext } from '../flows/context.ts'

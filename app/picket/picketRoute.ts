@@ -12,7 +12,7 @@ import { answerPicketError } from './answerPicketError.ts'
 import { allowOrigin, answerPreflight, formatSiteHeaders } from './answerPreflight.ts'
 import { parseBasicKey } from './parseBasicKey.ts'
 import { parseJson } from './parseJson.ts'
-import { refuseMethod } from './refuseMethod.ts'
+import { wrongMethod } from './wrongMethod.ts'
 
 /** What the door needs from outside, handed over by the route. */
 export type PicketDoor = {
@@ -67,7 +67,7 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: method })
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
-        throw refuseMethod([method])
+        throw wrongMethod([method])
       const caller = await knowCaller({ door, access, request, context, origin })
       await door.limit(caller)
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
@@ -103,7 +103,7 @@ async function knowCaller({
 }): Promise<PicketCaller> {
   const header = request.headers.get('authorization')
   const key = parseBasicKey(header)?.key ?? null
-  if (key === null && header) throw refuseHeader()
+  if (key === null && header) throw unreadableHeader()
   const clientAddress = findCallerAddress({ door, request, context })
   const caller = await door.authenticate({ key, clientAddress })
   if (access === 'secret' && caller.key.kind !== 'secret') {
@@ -150,7 +150,7 @@ export function requireSite({
   })
 }
 
-function refuseHeader(): AccessError {
+function unreadableHeader(): AccessError {
   return new AccessError('ERR_KEY_UNKNOWN', 'The Authorization header holds no key that can be read.', {
     hint: 'Send "Basic " and the base64 of the key.',
   })

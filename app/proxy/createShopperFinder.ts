@@ -1,7 +1,7 @@
 import { createWindowCounter } from '../core/limit/createWindowCounter.ts'
 import { findClientAddress } from '../core/limit/findClientAddress.ts'
 import { edgeLimit } from '../core/limit/limits.ts'
-import { refuseTooMany } from '../core/limit/refuseTooMany.ts'
+import { tooManyRequests } from '../core/limit/tooManyRequests.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 
 export type CreateShopperFinderParameters = {
@@ -65,7 +65,7 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
       const isEdge = !isSettled && proven.size >= ENOUGH
       if (!isEdge || last === null) return last
       const retryAfter = countEdge({ key: last, now: now() })
-      if (retryAfter !== null) throw refuseTooMany({ retryAfter })
+      if (retryAfter !== null) throw tooManyRequests({ retryAfter })
       return before
     },
     confirm: (forwardedFor, walletAddress) => {

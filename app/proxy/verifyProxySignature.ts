@@ -32,7 +32,7 @@ const MAX_PARAMETERS = 32
 export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
   const { query, now } = parameters
   // Anybody may send an unsigned query: count its parameters before parsing them.
-  if (hasTooMany(query)) throw refuseQuery()
+  if (hasTooMany(query)) throw tooManyParameters()
   const values = new Map<string, string[]>()
   for (const [key, value] of new URLSearchParams(query)) {
     const known = values.get(key)
@@ -41,22 +41,23 @@ export function verifyProxySignature(parameters: VerifyProxySignatureParameters)
   }
   const [shop, customer, , timestamp, signature] = RESERVED.map((key) => readOnce(values, key))
   if (shop === undefined || customer === undefined || timestamp === undefined || signature === undefined)
-    throw refuse()
+    throw unsignedRequest()
 
   values.delete('signature')
   const parts = [...values].map(([key, list]) => `${key}=${list.join(',')}`)
   // The default order of sort() is by UTF-16 code unit, as Shopify's.
-  if (!isSigned({ ...parameters, message: parts.sort().join(''), given: signature })) throw refuse()
+  if (!isSigned({ ...parameters, message: parts.sort().join(''), given: signature })) throw unsignedRequest()
 
   // Only after the signature: what follows is Shopify's own word.
-  if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW) throw refuse()
-  if (!isShopDomain(shop) || !/^[0-9]{0,20}$/.test(customer)) throw refuse()
+  if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW)
+    throw unsignedRequest()
+  if (!isShopDomain(shop) || !/^[0-9]{0,20}$/.test(customer)) throw unsignedRequest()
   return { myshopifyDomain: shop, customerId: customer === '' ? null : customer }
 }
 
 function readOnce(values: ReadonlyMap<string, string[]>, key: string): string {
   const list = values.get(key)
-  if (list?.length !== 1 || list[0] === undefined) throw refuse()
+  if (list?.length !== 1 || list[0] === undefined) throw unsignedRequest()
   return list[0]
 }
 
@@ -69,13 +70,13 @@ function hasTooMany(query: string): boolean {
   return true
 }
 
-function refuseQuery(): InputError {
+function tooManyParameters(): InputError {
   return new InputError('ERR_QUERY_INVALID', `The address has more than ${MAX_PARAMETERS} parameters.`, {
     hint: 'Send only the parameters that this address asks for.',
   })
 }
 
-function refuse(): AccessError {
+function unsignedRequest(): AccessError {
   return new AccessError('ERR_PROXY_SIGNATURE', "This request did not come through the shop's app proxy.", {
     hint: 'Call it on the storefront, under /apps/palisade.',
   })

@@ -46,7 +46,7 @@ describe('adminAction', () => {
   })
 
   test('refuses: wrong fields, each by its path (ERR_GATE_INVALID)', async () => {
-    const fields = { name: 'required', 'conditions.0.contract': 'no-code' }
+    const fields = { name: 'required', 'conditions.0.contract': 'no-code' } as const
     const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'No.', { details: { fields } })))
     expect([answer.status, await answer.json()]).toMatchObject([422, { kind: 'invalid', fields }])
   })

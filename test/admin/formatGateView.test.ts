@@ -216,6 +216,7 @@ describe('formatGateList', () => {
       shop,
       gates: [gate],
       progress: null,
+      unreadable: [],
       now: NOW,
     })
     expect(gates).toMatchObject([

@@ -38,7 +38,7 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
   }): Promise<T> => {
     const { chain, timeoutMs: wholeMs, maxBytes = maxBytesUsually } = request
     const { ready, waitMs } = orderSources(sources.of(chain))
-    if (ready.length === 0) throw refuse({ chain, reasons: [], waitMs })
+    if (ready.length === 0) throw unreadableChain({ chain, reasons: [], waitMs })
     try {
       return await raceSources({
         sources: ready,
@@ -55,7 +55,11 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
         },
       })
     } catch (reasons) {
-      throw refuse({ chain, reasons: Array.isArray(reasons) ? reasons.map(toSourceError) : [], waitMs: null })
+      throw unreadableChain({
+        chain,
+        reasons: Array.isArray(reasons) ? reasons.map(toSourceError) : [],
+        waitMs: null,
+      })
     }
   }
 
@@ -91,7 +95,7 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
   })
 }
 
-function refuse({
+function unreadableChain({
   chain,
   reasons,
   waitMs,

@@ -3,7 +3,7 @@ import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { type Account, parseAccounts } from './parseAccounts.ts'
 import { solana } from './programs.ts'
-import { refuseChain } from './refuseChain.ts'
+import { unreadableChain } from './unreadableChain.ts'
 
 export type AskAccountsParameters = {
   readonly rpc: Rpc
@@ -35,10 +35,10 @@ export async function askAccounts(parameters: AskAccountsParameters): Promise<Ma
         timeoutMs,
         maxBytes,
       })
-      if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
+      if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
       for (const [i, part] of batch.entries()) {
         const answer = answers[i]
-        if (answer?.kind !== 'answer') throw refuseChain(answer?.reason)
+        if (answer?.kind !== 'answer') throw unreadableChain(answer?.reason)
         for (const [k, address] of part.entries()) {
           const account = answer.value?.[k]
           if (account) found.set(address, account)

@@ -1,7 +1,7 @@
 import type { Answering, Rpc } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { solana } from './programs.ts'
-import { refuseChain } from './refuseChain.ts'
+import { unreadableChain } from './unreadableChain.ts'
 
 /**
  * Ask which slot a node has come to.
@@ -33,7 +33,7 @@ export async function askSlot({
     ],
     timeoutMs: deadline - performance.now(),
   })
-  if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
-  if (slot?.kind !== 'answer' || slot.value === null) throw refuseChain('no slot')
+  if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
+  if (slot?.kind !== 'answer' || slot.value === null) throw unreadableChain('no slot')
   return slot.value
 }

@@ -2,7 +2,7 @@ import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Answering, Rpc } from '../rpc/types.ts'
 import { type Asset, type AssetPage, parseAssetPage } from './parseAssets.ts'
 import { solana } from './programs.ts'
-import { refuseChain } from './refuseChain.ts'
+import { unreadableChain } from './unreadableChain.ts'
 
 export type AssetQuestion = { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
 export type ListAssetsParameters = {
@@ -85,7 +85,7 @@ async function listAll(listing: Listing): Promise<Assets> {
     const list = await listOnce(listing)
     if (list !== 'mixed') return list
   }
-  throw refuseChain('no list of one index')
+  throw unreadableChain('no list of one index')
 }
 
 async function listOnce(listing: Listing): Promise<Assets | 'mixed'> {

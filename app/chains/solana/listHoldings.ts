@@ -5,7 +5,7 @@ import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { parseAccount, parseContext, readAddress, readObject } from './parseAccounts.ts'
 import { solana } from './programs.ts'
-import { refuseChain } from './refuseChain.ts'
+import { unreadableChain } from './unreadableChain.ts'
 
 /** A wallet's token accounts of a whole program, or of a mint alone. */
 export type HoldingsQuestion = {
@@ -68,7 +68,7 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
       maxBytes,
     })
     const [genesis, ...listed] = answers
-    if (genesis?.kind !== 'answer') throw refuseChain(genesis?.reason)
+    if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
     const found = listed.map(toListed)
     const slots = new Set(found.flatMap((one) => (one ? [one.slot] : [])))
     const [slot] = slots
@@ -80,7 +80,7 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
     if (slot === undefined) break
     minContextSlot = Math.max(minContextSlot, ...slots)
   }
-  throw refuseChain('no answers of one slot that fit together')
+  throw unreadableChain('no answers of one slot that fit together')
 }
 
 function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {

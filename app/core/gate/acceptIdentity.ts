@@ -24,7 +24,7 @@ export function acceptIdentity({ said, known }: AcceptIdentityParameters): Accep
   const isZoneGood = isKnownTimezone(said.ianaTimezone)
   const isDomainGood = isAuthority(said.primaryDomain)
   const ianaTimezone = isZoneGood ? said.ianaTimezone : known?.ianaTimezone
-  if (ianaTimezone === undefined) throw refuseTimezone(said.ianaTimezone)
+  if (ianaTimezone === undefined) throw unknownTimezone(said.ianaTimezone)
   const primaryDomain = isDomainGood ? said.primaryDomain : (known?.primaryDomain ?? said.myshopifyDomain)
   return {
     identity: { ...said, ianaTimezone, primaryDomain },
@@ -46,7 +46,7 @@ function show(text: string): string {
   return shown.join('')
 }
 
-function refuseTimezone(text: string): UpstreamError {
+function unknownTimezone(text: string): UpstreamError {
   return new UpstreamError(
     'ERR_SHOPIFY_REQUEST',
     `Shopify names a time zone for this shop that this server does not know: ${show(text)}.`,

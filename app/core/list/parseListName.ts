@@ -5,17 +5,17 @@ import { LIST_NAME_MAX } from './limits.ts'
 /** Read the name of a list, one line of 1 to 64 characters. @throws {InputError} ERR_LIST_INVALID */
 export function parseListName(text: string): string {
   const name = text.trim()
-  if (name === '') throw refuseName('A list needs a name.')
-  if ([...name].length > LIST_NAME_MAX) throw refuseName(`Use at most ${LIST_NAME_MAX} characters.`)
-  if (hasUnsafeCharacter(name)) throw refuseName('Remove line breaks and invisible characters.')
+  if (name === '') throw invalidName('A list needs a name.')
+  if ([...name].length > LIST_NAME_MAX) throw invalidName(`Use at most ${LIST_NAME_MAX} characters.`)
+  if (hasUnsafeCharacter(name)) throw invalidName('Remove line breaks and invisible characters.')
   return name
 }
 
 /** The refusal of a name that another list of the shop has. */
-export function refuseTakenName(): InputError {
-  return refuseName('Another list has this name already.')
+export function takenName(): InputError {
+  return invalidName('Another list has this name already.')
 }
 
-function refuseName(sentence: string): InputError {
+function invalidName(sentence: string): InputError {
   return new InputError('ERR_LIST_INVALID', sentence)
 }

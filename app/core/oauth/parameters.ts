@@ -18,7 +18,7 @@ export function readAll(parameters: OauthParameters, name: string): string[] {
  */
 export function readOne(parameters: OauthParameters, name: string, max: number): string | null {
   const [value = null, ...more] = readAll(parameters, name)
-  if (more.length > 0) throw refuseRequest(`${name} was sent more than once.`, `Send ${name} once.`)
+  if (more.length > 0) throw invalidRequest(`${name} was sent more than once.`, `Send ${name} once.`)
   if (value !== null) checkText({ name, value, max })
   return value
 }
@@ -30,13 +30,13 @@ export function readMany(
   { most, max }: { most: number; max: number },
 ): string[] {
   const values = readAll(parameters, name)
-  if (values.length > most) throw refuseRequest(`${name} was sent more than ${most} times.`, 'Send fewer.')
+  if (values.length > most) throw invalidRequest(`${name} was sent more than ${most} times.`, 'Send fewer.')
   for (const value of values) checkText({ name, value, max })
   return values
 }
 
 /** A request that cannot be answered as it is, with OAuth's word where it is another than `invalid_request`. */
-export function refuseRequest(sentence: string, hint: string, oauthError?: OauthErrorWord): InputError {
+export function invalidRequest(sentence: string, hint: string, oauthError?: OauthErrorWord): InputError {
   return new InputError('ERR_OAUTH_REQUEST', sentence, {
     hint,
     ...(oauthError && { details: { oauthError } }),
@@ -45,9 +45,9 @@ export function refuseRequest(sentence: string, hint: string, oauthError?: Oauth
 
 function checkText({ name, value, max }: { name: string; value: string; max: number }): void {
   if (value.length > max) {
-    throw refuseRequest(`${name} is longer than ${max} characters.`, `Send a shorter ${name}.`)
+    throw invalidRequest(`${name} is longer than ${max} characters.`, `Send a shorter ${name}.`)
   }
   if (hasUnsafeCharacter(value)) {
-    throw refuseRequest(`${name} holds a control character.`, `Send ${name} in printable characters.`)
+    throw invalidRequest(`${name} holds a control character.`, `Send ${name} in printable characters.`)
   }
 }

@@ -3,7 +3,7 @@ import { findMeantField, requirementFields } from '../flatRequirement/findMeantF
 import { parseFlatRequirement } from '../flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../flatRequirement/types.ts'
 import type { LoginContext } from '../login/composePicketMessage.ts'
-import { type OauthParameters, readMany, readOne, refuseRequest } from './parameters.ts'
+import { invalidRequest, type OauthParameters, readMany, readOne } from './parameters.ts'
 import { MAX_STATE } from './parseAuthorizeTarget.ts'
 import { parseScope } from './scopes.ts'
 
@@ -65,7 +65,7 @@ function checkResponse({ type, mode }: { type: string | null; mode: string | nul
     })
   }
   if (mode !== null && !['code', 'query', 'web_message'].includes(mode)) {
-    throw refuseRequest('This response_mode is not offered.', 'Use query, code or web_message.')
+    throw invalidRequest('This response_mode is not offered.', 'Use query, code or web_message.')
   }
 }
 
@@ -74,7 +74,7 @@ function refuseRequestObjects(parameters: OauthParameters): void {
   const hint = 'Send the parameters themselves.'
   for (const name of ['request', 'request_uri'] as const) {
     if (readOne(parameters, name, 16_384) === null) continue
-    throw refuseRequest(`The parameter ${name} is not offered.`, hint, `${name}_not_supported`)
+    throw invalidRequest(`The parameter ${name} is not offered.`, hint, `${name}_not_supported`)
   }
 }
 
@@ -83,10 +83,10 @@ function readChallenge(parameters: OauthParameters): string | null {
   const method = readOne(parameters, 'code_challenge_method', 100)
   if (challenge === null && method === null) return null
   if (method !== 'S256') {
-    throw refuseRequest('code_challenge_method must be S256.', 'Send an S256 challenge and say so.')
+    throw invalidRequest('code_challenge_method must be S256.', 'Send an S256 challenge and say so.')
   }
   if (challenge === null || !CHALLENGE.test(challenge)) {
-    throw refuseRequest(
+    throw invalidRequest(
       'code_challenge is not 43 to 128 characters of base64url.',
       'Send the base64url of the verifier’s SHA-256, without padding.',
     )
@@ -101,7 +101,7 @@ function readContext(parameters: OauthParameters): LoginContext | null {
   const issuedAt = readOne(parameters, 'issuedAt', 40)
   if (domain === null && uri === null && issuedAt === null) return null
   if (domain === null || uri === null || issuedAt === null) {
-    throw refuseRequest(
+    throw invalidRequest(
       'domain, uri and issuedAt say together what was signed.',
       'Send all three of them, or none.',
     )
@@ -133,12 +133,12 @@ const CAMEL: ReadonlyMap<string, string> = new Map(
 function refuseNearNames(parameters: OauthParameters): void {
   const isKnown = (name: string) => Object.hasOwn(requirementFields, name) || CAMEL.has(name)
   const unknown = [...new Set(parameters.map(([name]) => name))].filter((name) => !isKnown(name))
-  if (unknown.length > MOST_NAMES) throw refuseRequest('There are too many parameters.', 'Send fewer.')
+  if (unknown.length > MOST_NAMES) throw invalidRequest('There are too many parameters.', 'Send fewer.')
   for (const name of unknown) {
     const meant = findMeantField(name, ['requirements'])
     if (!meant) continue
     const hint =
       meant === 'requirements' ? 'Send its fields as parameters of their own.' : `Did you mean ${meant}?`
-    throw refuseRequest(`The parameter ${JSON.stringify(name.slice(0, 60))} is not known.`, hint)
+    throw invalidRequest(`The parameter ${JSON.stringify(name.slice(0, 60))} is not known.`, hint)
   }
 }

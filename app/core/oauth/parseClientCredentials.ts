@@ -27,17 +27,17 @@ export function parseClientCredentials({
   const given = chooseCredentials({ id: basic.key, secret: basic.password ?? '' })
   // The same key beside the header is harmless; anything else leaves open which of the two is meant.
   if (clientSecret !== null || (clientId !== null && clientId !== given.publishableKey)) {
-    throw refuse('The client said who it is in the header and again in the body.', 'Say it once.')
+    throw invalidCredentials('The client said who it is in the header and again in the body.', 'Say it once.')
   }
   return given
 }
 
 function chooseCredentials({ id, secret }: { id: string; secret: string }): ClientCredentials {
-  if (id === '' && secret === '') throw refuse('The client did not say who it is.', KEYS)
+  if (id === '' && secret === '') throw invalidCredentials('The client did not say who it is.', KEYS)
   // Picket's own clients send a secret key alone, as the user name.
   if (id.startsWith('sk_') && secret === '') return { publishableKey: null, secretKey: id }
   if (id === '' || id.startsWith('sk_') || secret.startsWith('pk_')) {
-    throw refuse('The keys stand in each other’s place.', KEYS)
+    throw invalidCredentials('The keys stand in each other’s place.', KEYS)
   }
   return { publishableKey: id, secretKey: secret || null }
 }
@@ -45,6 +45,6 @@ function chooseCredentials({ id, secret }: { id: string; secret: string }): Clie
 const KEYS =
   'Send the publishable key as client id, and the secret key, if the client has one, as client secret.'
 
-function refuse(sentence: string, hint: string): AccessError {
+function invalidCredentials(sentence: string, hint: string): AccessError {
   return new AccessError('ERR_OAUTH_CLIENT', sentence, { hint })
 }

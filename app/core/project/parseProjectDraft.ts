@@ -47,7 +47,7 @@ export function parseProjectDraft({ form }: { form: ProjectForm }): ProjectDraft
   })
   const requirement = form.requirement && parseProjectRequirement({ form: form.requirement, report })
 
-  if (Object.keys(fields).length > 0 || !format) throw refuseProject(fields)
+  if (Object.keys(fields).length > 0 || !format) throw invalidProject(fields)
   return {
     name,
     allowedDomains,
@@ -91,7 +91,7 @@ export function findTextIssue({
 }
 
 /** The refusal of a project whose fields are wrong. */
-export function refuseProject(fields: ProjectFieldIssues): InputError {
+export function invalidProject(fields: ProjectFieldIssues): InputError {
   return new InputError(
     'ERR_PROJECT_INVALID',
     'The project was not saved: some of its fields need a change.',

@@ -48,14 +48,15 @@ export function measureProof(claims: ProofClaims): number {
  */
 export function parseProof(text: string): ParsedProof {
   const match = HEAD.exec(text)
-  if (!match) throw refuse('its shape is not that of a proof')
+  if (!match) throw invalidProof('its shape is not that of a proof')
   const [, carrier, epoch, until, buyer, grant, entriesText, mac] = match as unknown as Captures<7>
-  if (text.length > PROOF_MAX_BYTES[carrier as ProofCarrier]) throw refuse('it is too long')
+  if (text.length > PROOF_MAX_BYTES[carrier as ProofCarrier]) throw invalidProof('it is too long')
   const entries = entriesText.split('!').map(parseEntry)
-  if (entries.length > PROOF_MAX_ENTRIES[carrier as ProofCarrier]) throw refuse('it names too many gates')
+  if (entries.length > PROOF_MAX_ENTRIES[carrier as ProofCarrier])
+    throw invalidProof('it names too many gates')
   for (let i = 1; i < entries.length; i++) {
     const [before, here] = [entries[i - 1], entries[i]]
-    if (before && here && before.gate >= here.gate) throw refuse('its gates are not in order')
+    if (before && here && before.gate >= here.gate) throw invalidProof('its gates are not in order')
   }
   return {
     claims: { carrier: carrier as ProofCarrier, epoch, until, buyer, grant, entries },
@@ -81,7 +82,7 @@ function formatEntry(entry: ProofEntry): string {
 
 function parseEntry(text: string): ProofEntry {
   const match = ENTRY.exec(text)
-  if (!match) throw refuse('one of its gates cannot be read')
+  if (!match) throw invalidProof('one of its gates cannot be read')
   const [, gate, revision, cap, profile, reaction] = match as unknown as Captures<5>
   return {
     gate: Number.parseInt(gate, 36) as GateNumber,
@@ -98,7 +99,7 @@ function parseReaction(text: string): ProofReaction {
   const flags = makeFlags((kind) => pieces.includes(reactionKinds[kind].letter))
   const reaction = { ...flags, price }
   // A reaction has one spelling. What is spelled in another order, twice or not at all comes out different.
-  if (formatReaction(reaction) !== text) throw refuse('what a gate gives cannot be read')
+  if (formatReaction(reaction) !== text) throw invalidProof('what a gate gives cannot be read')
   return reaction
 }
 
@@ -108,11 +109,11 @@ function parsePrice(text: string): PricePiece | null {
   if (!kind || !digits) return null
   const amount = BigInt(digits)
   if (reactionKinds[kind].amount === 'share' && amount > MAX_HUNDREDTHS)
-    throw refuse('a percentage is above 100')
+    throw invalidProof('a percentage is above 100')
   return { kind: reactionKinds[kind].letter, amount }
 }
 
-function refuse(why: string): InputError {
+function invalidProof(why: string): InputError {
   return new InputError('ERR_PROOF_INVALID', `This is not a proof: ${why}.`, {
     hint: 'Connect the wallet again to get a fresh proof.',
   })

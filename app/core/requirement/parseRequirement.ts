@@ -1,7 +1,7 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
 import { countIds } from './countIds.ts'
-import { readObject, readText, readUint, refuseRequirement } from './kinds/fields.ts'
+import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
 import { conditionKinds, isConditionKind, isNumbered } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
 import type { Requirement, RequirementNode, Snapshot } from './types.ts'
@@ -20,7 +20,7 @@ const MAX_RANGED_IDS = 5_000
  */
 export function parseRequirement(value: unknown): Requirement {
   const { v, root, heldForBlocks, snapshots } = readObject(value, ['v', 'root', 'heldForBlocks', 'snapshots'])
-  if (v !== 1) throw refuseRequirement('its version is not 1')
+  if (v !== 1) throw invalidRequirement('its version is not 1')
   const requirement: Requirement = {
     v: 1,
     root: parseNode(root, 1),
@@ -35,54 +35,54 @@ function parseNode(value: unknown, level: number): RequirementNode {
   const kind = (value as { kind?: unknown } | null)?.kind
   if (isConditionKind(kind)) return conditionKinds[kind].parse(value)
   if (kind !== 'all' && kind !== 'any' && kind !== 'atLeast' && kind !== 'not')
-    throw refuseRequirement('one of its conditions is of a kind that is not known')
-  if (level > MAX_LEVELS) throw refuseRequirement(`its groups lie more than ${MAX_LEVELS} levels deep`)
+    throw invalidRequirement('one of its conditions is of a kind that is not known')
+  if (level > MAX_LEVELS) throw invalidRequirement(`its groups lie more than ${MAX_LEVELS} levels deep`)
   if (kind === 'not') return { kind, of: parseNode(readObject(value, ['kind', 'of']).of, level + 1) }
   const group = readObject(value, kind === 'atLeast' ? ['kind', 'count', 'of'] : ['kind', 'of'])
   if (!Array.isArray(group.of) || group.of.length < 1 || group.of.length > MAX_CONDITIONS)
-    throw refuseRequirement(`it needs 1 to ${MAX_CONDITIONS} conditions`)
+    throw invalidRequirement(`it needs 1 to ${MAX_CONDITIONS} conditions`)
   const of = group.of.map((node) => parseNode(node, level + 1))
   if (kind !== 'atLeast') return { kind, of }
   const count = Number(group.count)
   if (typeof group.count !== 'number' || !Number.isInteger(count) || count < 1 || count > of.length)
-    throw refuseRequirement('it asks for a number of conditions that its group does not have')
+    throw invalidRequirement('it asks for a number of conditions that its group does not have')
   return { kind, count, of }
 }
 
 function parseHeldForBlocks(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HELD_BLOCKS)
     return value
-  throw refuseRequirement(`tokens can be asked to have been held for 1 to ${MAX_HELD_BLOCKS} blocks`)
+  throw invalidRequirement(`tokens can be asked to have been held for 1 to ${MAX_HELD_BLOCKS} blocks`)
 }
 
 function parseSnapshots(value: unknown): Snapshot[] {
-  if (!Array.isArray(value) || value.length < 1) throw refuseRequirement('its snapshots are not a list')
+  if (!Array.isArray(value) || value.length < 1) throw invalidRequirement('its snapshots are not a list')
   const snapshots = value.map((one) => {
     const { chain, block } = readObject(one, ['chain', 'block'])
     const { slug, family, name } = loadChain(readText(chain))
-    if (family !== 'evm') throw refuseRequirement(`${name} cannot be read at a block of the past`)
+    if (family !== 'evm') throw invalidRequirement(`${name} cannot be read at a block of the past`)
     const number = readUint(block, 'a block')
     if (number < 1n || number > BigInt(Number.MAX_SAFE_INTEGER))
-      throw refuseRequirement('there is no such block')
+      throw invalidRequirement('there is no such block')
     return { chain: slug, block: number }
   })
   if (new Set(snapshots.map(({ chain }) => chain)).size !== snapshots.length)
-    throw refuseRequirement('a chain is read at two blocks')
+    throw invalidRequirement('a chain is read at two blocks')
   return snapshots
 }
 
 function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
   const conditions = listConditions(root)
   if (conditions.length > MAX_CONDITIONS)
-    throw refuseRequirement(`it has more than ${MAX_CONDITIONS} conditions`)
+    throw invalidRequirement(`it has more than ${MAX_CONDITIONS} conditions`)
   if (heldForBlocks > 0 && snapshots.length > 0)
-    throw refuseRequirement('a holding time means nothing at a block of the past')
+    throw invalidRequirement('a holding time means nothing at a block of the past')
   if (
     heldForBlocks > 0 &&
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
-    throw refuseRequirement('Solana cannot say how long a token was held')
+    throw invalidRequirement('Solana cannot say how long a token was held')
   const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))
   if (countIds(ranges) > MAX_RANGED_IDS)
-    throw refuseRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)
+    throw invalidRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)
 }

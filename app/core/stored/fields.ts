@@ -42,7 +42,12 @@ export function readColumn(value: unknown, what: string, names: FieldNames): Fie
   return fields
 }
 
-function checkNames(parameters: { fields: Fields; what: string; names: FieldNames; isColumn: boolean }): void {
+function checkNames(parameters: {
+  fields: Fields
+  what: string
+  names: FieldNames
+  isColumn: boolean
+}): void {
   const { fields, what, isColumn } = parameters
   const { needs, mayHave } = parameters.names
   for (const name of needs) {

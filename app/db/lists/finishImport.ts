@@ -1,6 +1,6 @@
+import { emptyImport, endedImport, tooLargeList } from '../../core/list/importErrors.ts'
 import { formatLastImport, parseLastImport } from '../../core/list/lastImportJson.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
-import { refuseEmptyImport, refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { FinishedListImport } from '../../core/list/types.ts'
 import type { ListImportsPort } from '../../ports/lists.ts'
 import type { Database } from '../database.ts'
@@ -30,15 +30,15 @@ async function swapVersions(
   if (!ended) {
     // A caller that got no answer asks again: it must not hear that the import is gone.
     const finished = await findFinished({ tx, listId, importId })
-    if (!finished) throw refuseEndedImport()
+    if (!finished) throw endedImport()
     return finished
   }
   const imported = parseImportRow(ended.row)
-  if (imported.entries === 0) throw refuseEmptyImport()
+  if (imported.entries === 0) throw emptyImport()
   const joined =
     imported.mode === 'add' ? await copyEntries({ tx, listId, from: standing.version, to: ended.version }) : 0
   const size = imported.entries + joined
-  if (size > MAX_LIST_SIZE) throw refuseLargeList()
+  if (size > MAX_LIST_SIZE) throw tooLargeList()
   if (standing.previousVersion !== null) {
     await tx.listEntry.deleteMany({ where: { listId, version: standing.previousVersion } })
   }

@@ -37,8 +37,8 @@ export function formatRequirementJson({ chain, flat }: ProjectRequirement): Requ
  */
 export function parseRequirementJson(value: unknown): ProjectRequirement {
   const { v = 1, ...json } = (value ?? {}) as { readonly [name in keyof RequirementJson]?: unknown }
-  if (v !== 1) throw refuse()
-  if (Object.keys(json).some((name) => !Object.hasOwn(requirementFields, name))) throw refuse()
+  if (v !== 1) throw unreadableRequirement()
+  if (Object.keys(json).some((name) => !Object.hasOwn(requirementFields, name))) throw unreadableRequirement()
   return {
     chain: parseChainSlug(readText(json.chain) ?? ''),
     flat: {
@@ -54,15 +54,15 @@ export function parseRequirementJson(value: unknown): ProjectRequirement {
 
 function readText(value: unknown): string | null {
   if (value === null || typeof value === 'string') return value
-  throw refuse()
+  throw unreadableRequirement()
 }
 
 function readTexts(value: unknown): string[] {
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value
-  throw refuse()
+  throw unreadableRequirement()
 }
 
-function refuse(): InputError {
+function unreadableRequirement(): InputError {
   return new InputError('ERR_REQUIREMENT_INVALID', "A project's stored requirement cannot be read.", {
     hint: 'Save the project again with what its wallets must hold.',
   })

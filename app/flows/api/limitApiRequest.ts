@@ -6,7 +6,7 @@ import {
   planRequestLeases,
   planSignatureLeases,
 } from '../../core/limit/planLeases.ts'
-import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
+import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
 import type { ClientAddress, LeasedCounter } from '../../core/limit/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -63,5 +63,5 @@ async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCount
   }
   const short = await ctx.limits.take(counters)
   if (!short) return
-  throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
+  throw tooManyRequests({ retryAfter: Math.max(1, short.expiresAt - now) })
 }

@@ -32,7 +32,10 @@ export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'own
   )
   const [other] = ids
   if (readable.length > 0 || !other) return readable
-  throw refuse(`${other.kind} alone is for Solana, and ${chain.name} is asked.`, 'Send contractAddress.')
+  throw invalidTokens(
+    `${other.kind} alone is for Solana, and ${chain.name} is asked.`,
+    'Send contractAddress.',
+  )
 }
 
 /**
@@ -97,7 +100,7 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
       if (tokenId === undefined) {
         return plan({ ...on, kind }, 'decimals' in description ? description.decimals : 0)
       }
-      throw refuse(
+      throw invalidTokens(
         `Token ids can be asked of ERC1155 contracts only, and ${address} is none.`,
         'Leave tokenIds out.',
       )
@@ -136,13 +139,16 @@ function parseTokenId(text: string): bigint {
   const isNumber = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(text)
   const id = isNumber ? BigInt(text) : -1n
   if (id >= 0n && id < 1n << 256n) return id
-  throw refuse('A token id is not a number of 256 bits.', 'Write it in decimal or 0x hexadecimal digits.')
+  throw invalidTokens(
+    'A token id is not a number of 256 bits.',
+    'Write it in decimal or 0x hexadecimal digits.',
+  )
 }
 
 function unsupported(message: string): InputError {
   return new InputError('ERR_CONTRACT_UNSUPPORTED', message, { hint: 'Check the address and the chain.' })
 }
 
-function refuse(message: string, hint: string): InputError {
+function invalidTokens(message: string, hint: string): InputError {
   return new InputError('ERR_REQUIREMENT_INVALID', message, { hint })
 }

@@ -27,16 +27,17 @@ export async function readAccessToken(
   const verified = await ctx.tokens.verify(accessToken)
   const claims = verified && parseClaims(verified)
   if (!claims || claims.iss !== ctx.issuer || claims.iat > now + 60)
-    throw refuse('was not made here or was changed')
-  if (project && claims.aud !== project.id) throw refuse('belongs to another project')
-  if (chain && claims.chain !== chain) throw refuse(`is of a login on ${claims.chain}, and ${chain} is asked`)
-  if (claims.exp <= now) throw refuse('has ended')
+    throw invalidToken('was not made here or was changed')
+  if (project && claims.aud !== project.id) throw invalidToken('belongs to another project')
+  if (chain && claims.chain !== chain)
+    throw invalidToken(`is of a login on ${claims.chain}, and ${chain} is asked`)
+  if (claims.exp <= now) throw invalidToken('has ended')
   for (const tid of claims.sid === undefined ? [claims.tid] : [claims.tid, claims.sid]) {
-    if (await ctx.revokedTokens.has({ tid, now })) throw refuse('was taken back')
+    if (await ctx.revokedTokens.has({ tid, now })) throw invalidToken('was taken back')
   }
   return claims
 }
 
-function refuse(what: string): AccessError {
+function invalidToken(what: string): AccessError {
   return new AccessError('ERR_TOKEN_INVALID', `This access token ${what}.`, { hint: 'Sign in again.' })
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors/base.ts'
+import { endedImport, tooLargeList } from '../../core/list/importErrors.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
 import { parseListLines } from '../../core/list/parseListLines.ts'
-import { refuseEndedImport, refuseLargeList } from '../../core/list/refuseImport.ts'
 import type { BadLine, ListImport } from '../../core/list/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -36,7 +36,7 @@ export async function appendListLines(
   const ids = { shopId, listId, importId }
   const now = ctx.now()
   const standing = await ctx.lists.findImport({ ...ids, now })
-  if (standing === null) throw refuseEndedImport()
+  if (standing === null) throw endedImport()
   const parsed = parseListLines({
     lines,
     firstLine,
@@ -46,7 +46,7 @@ export async function appendListLines(
   })
   const lastLine = firstLine + lines.length - 1
   if (lastLine <= standing.lines) return { import: standing, bad: parsed.bad }
-  if (firstLine !== standing.lines + 1) throw refuseOrder()
+  if (firstLine !== standing.lines + 1) throw wrongOrder()
   const appended = await ctx.lists.append({
     ...ids,
     expectedLines: standing.lines,
@@ -59,13 +59,13 @@ export async function appendListLines(
   if (appended === null) {
     // The same lines may be on their way twice, and the others were first.
     const since = await ctx.lists.findImport({ ...ids, now })
-    if (since === null) throw refuseEndedImport()
-    if (lastLine > since.lines) throw refuseOrder()
+    if (since === null) throw endedImport()
+    if (lastLine > since.lines) throw wrongOrder()
     return { import: since, bad: parsed.bad }
   }
   if (appended.entries > MAX_LIST_SIZE) {
     await ctx.lists.cancelImport(ids)
-    throw refuseLargeList()
+    throw tooLargeList()
   }
   return { import: appended, bad: parsed.bad }
 }
@@ -74,7 +74,7 @@ function isBlank({ entries, duplicates, bad, isTable }: ListImport): boolean {
   return entries + duplicates + bad === 0 && !isTable
 }
 
-function refuseOrder(): InputError {
+function wrongOrder(): InputError {
   return new InputError('ERR_BODY_INVALID', 'These lines are not the next ones of the import.', {
     hint: 'Begin the import again.',
   })

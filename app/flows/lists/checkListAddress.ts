@@ -22,13 +22,13 @@ export async function checkListAddress(
   const list = await ctx.lists.load({ shopId, listId })
   const { toChecksumAddress } = ctx
   const parsed = parseListAddress({ text: address.trim(), toChecksumAddress })
-  if (parsed.kind === 'bad') throw refuseAddress(parsed.reason === 'checksum')
+  if (parsed.kind === 'bad') throw invalidAddress(parsed.reason === 'checksum')
   const reads = [{ kind: 'list', listId: list.id, address: parsed.address }] as const
   const [isListed] = await ctx.lists.contain({ shopId, reads })
   return { isListed: isListed === true }
 }
 
-function refuseAddress(isMistyped: boolean): InputError {
+function invalidAddress(isMistyped: boolean): InputError {
   return new InputError(
     'ERR_ADDRESS_INVALID',
     isMistyped ? 'A letter of this address is mistyped.' : 'This is not the address of a wallet.',

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors/base.ts'
 import { MAX_LISTS } from '../../core/list/limits.ts'
-import { parseListName, refuseTakenName } from '../../core/list/parseListName.ts'
+import { parseListName, takenName } from '../../core/list/parseListName.ts'
 import type { List } from '../../core/list/types.ts'
 import { formatUuid } from '../../core/text/formatUuid.ts'
 import type { Needs } from '../context.ts'
@@ -17,13 +17,13 @@ export async function createList(
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const name = parseListName(written)
-  if ((await ctx.lists.list({ shopId })).length >= MAX_LISTS) throw refuseMore()
+  if ((await ctx.lists.list({ shopId })).length >= MAX_LISTS) throw tooManyLists()
   const list = await ctx.lists.create({ id: formatUuid(ctx.randomHex(16)), shopId, name, at: ctx.now() })
-  if (list === null) throw refuseTakenName()
+  if (list === null) throw takenName()
   return list
 }
 
-function refuseMore(): InputError {
+function tooManyLists(): InputError {
   return new InputError('ERR_LIST_INVALID', `A shop can have ${MAX_LISTS} lists.`, {
     hint: 'Delete one that no gate needs any more.',
   })

@@ -15,11 +15,11 @@ export async function deleteList(
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const { id } = await ctx.lists.load({ shopId, listId })
   const gates = (await findListGates(ctx, { shopId })).get(id) ?? []
-  if (gates.length > 0) throw refuseUsed(gates)
+  if (gates.length > 0) throw usedList(gates)
   await ctx.lists.delete({ shopId, listId: id })
 }
 
-function refuseUsed(gates: readonly ListGate[]): ConflictError {
+function usedList(gates: readonly ListGate[]): ConflictError {
   const names = gates.map(({ name }) => `“${name}”`).join(', ')
   return new ConflictError('ERR_LIST_IN_USE', `This list cannot be deleted: it is needed by ${names}.`, {
     hint: 'Take it out of there first.',

@@ -1,4 +1,4 @@
-import { parseListName, refuseTakenName } from '../../core/list/parseListName.ts'
+import { parseListName, takenName } from '../../core/list/parseListName.ts'
 import type { List } from '../../core/list/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -14,6 +14,6 @@ export async function renameList(
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const list = await ctx.lists.rename({ shopId, listId, name: parseListName(name), at: ctx.now() })
-  if (list === null) throw refuseTakenName()
+  if (list === null) throw takenName()
   return list
 }

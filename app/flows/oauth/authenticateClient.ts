@@ -29,9 +29,9 @@ export async function authenticateClient(
   const secret =
     secretKey === null ? null : await findKey(ctx, { key: secretKey, kind: 'secret', clientAddress })
   const caller = secret ?? open
-  if (!caller) throw refuse('The client did not say who it is.')
+  if (!caller) throw unknownClient('The client did not say who it is.')
   if (open && secret && open.project.id !== secret.project.id) {
-    throw refuse('The two keys belong to different projects.')
+    throw unknownClient('The two keys belong to different projects.')
   }
   return { caller, publishableKey, isConfidential: secret !== null }
 }
@@ -41,11 +41,11 @@ async function findKey(
   { key, kind, clientAddress }: { key: string; kind: ApiKeyKind; clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   const caller = await authenticateApiKey(ctx, { key, clientAddress }).catch(refuseKey)
-  if (caller.key.kind !== kind) throw refuse(`This is not a ${kind} key.`)
+  if (caller.key.kind !== kind) throw unknownClient(`This is not a ${kind} key.`)
   return caller
 }
 
-function refuse(sentence: string): AccessError {
+function unknownClient(sentence: string): AccessError {
   return new AccessError('ERR_OAUTH_CLIENT', sentence, {
     hint: 'Send the publishable key as client id, and the secret key, if the client has one, as client secret.',
   })

@@ -43,10 +43,10 @@ export async function exchangeCode(
     if (found.projectId === project.id) {
       await ctx.revokedTokens.add({ tid: found.tid, expiresAt: now + TOKEN_LIFE })
     }
-    throw refuse('This code was used before, and what it gave is taken back.')
+    throw invalidGrant('This code was used before, and what it gave is taken back.')
   }
   if (found.kind === 'unknown' || found.code.projectId !== project.id) {
-    throw refuse('This code is not known here, or older than a minute.')
+    throw invalidGrant('This code is not known here, or older than a minute.')
   }
   const { code } = found
   checkBinding(ctx, { code, client, ...binding })
@@ -65,25 +65,25 @@ function checkBinding(
   const { code, client, redirectUri, codeVerifier } = parameters
   const { codeChallenge: challenge } = code
   if (client.publishableKey !== null && client.publishableKey !== code.grant.clientId) {
-    throw refuse('This code was given to another client.')
+    throw invalidGrant('This code was given to another client.')
   }
   if (redirectUri !== code.redirectUri) {
-    throw refuse('redirect_uri is not the one that the code was asked with.')
+    throw invalidGrant('redirect_uri is not the one that the code was asked with.')
   }
   if (challenge !== null) {
-    if (codeVerifier === null) throw refuse('code_verifier is missing.')
+    if (codeVerifier === null) throw invalidGrant('code_verifier is missing.')
     if (!matchesChallenge({ verifier: codeVerifier, challenge, hash: ctx.hashSecret })) {
-      throw refuse('code_verifier is not the one behind the code_challenge.')
+      throw invalidGrant('code_verifier is not the one behind the code_challenge.')
     }
     return
   }
   // A verifier for a code without a challenge: somebody cut the challenge out of the request on its way.
-  if (codeVerifier !== null) throw refuse('The code was asked without a code_challenge.')
+  if (codeVerifier !== null) throw invalidGrant('The code was asked without a code_challenge.')
   if (!client.isConfidential) {
-    throw refuse('A code that was asked without a code_challenge needs the secret key.')
+    throw invalidGrant('A code that was asked without a code_challenge needs the secret key.')
   }
 }
 
-function refuse(sentence: string): InputError {
+function invalidGrant(sentence: string): InputError {
   return new InputError('ERR_OAUTH_GRANT', sentence, { hint: 'Start the login again.' })
 }

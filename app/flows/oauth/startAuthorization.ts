@@ -1,6 +1,6 @@
 import type { Chain } from '../../core/chain/types.ts'
 import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
-import { refuseRequest } from '../../core/oauth/parameters.ts'
+import { invalidRequest } from '../../core/oauth/parameters.ts'
 import { type AuthorizeQuery, parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -47,15 +47,15 @@ export async function startAuthorization(
         code: await issueCode(ctx, { ...entered, clientAddress: parameters.clientAddress, query, login }),
       }
     }
-    if (query.isSilent) throw refuseSilence()
+    if (query.isSilent) throw loginRequired()
     return { kind: 'asked', target, project, query, chain, isChainOpen: isOpen }
   } catch (error) {
     return { kind: 'refused', target, error }
   }
 }
 
-function refuseSilence(): Error {
-  return refuseRequest(
+function loginRequired(): Error {
+  return invalidRequest(
     'A wallet has to be asked, and prompt=none forbids it.',
     'Leave prompt out.',
     'login_required',

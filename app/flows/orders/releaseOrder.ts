@@ -32,7 +32,7 @@ export async function releaseOrder(
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   for (;;) {
     const row = await ctx.settlements.load({ shopId, orderId })
-    if (!row) throw refuseUnknown()
+    if (!row) throw unknownOrder()
     const { action: expected, settlement } = row
     if (expected.accepted && expected.state === 'lifted' && findOpen(row) === NOTHING) return
     refuseOthers({ row, seen })
@@ -63,7 +63,7 @@ function findOpen({ settlement, action: { accepted } }: SettlementRow): string {
   return formatFindings(listFindings({ settlement, accepted }))
 }
 
-function refuseUnknown(): NotFoundError {
+function unknownOrder(): NotFoundError {
   return new NotFoundError('ERR_NOT_FOUND', 'No gate had anything to do with this order.', {
     hint: 'Open it from the list of orders.',
   })

@@ -1,6 +1,6 @@
 import { familyOf } from '../../core/chain/familyOf.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
-import { refuseProject } from '../../core/project/parseProjectDraft.ts'
+import { invalidProject } from '../../core/project/parseProjectDraft.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { describeToken } from '../gates/describeToken.ts'
@@ -21,12 +21,12 @@ export async function checkProjectContract(
   const contract = parseWalletAddress({ family, text: requirement.flat.contractAddress })
   const description = await describeToken(ctx, { chain, contract })
   if (description?.kind === 'unknown') {
-    throw refuseProject({ 'requirement.contractAddress': { issue: description.reason } })
+    throw invalidProject({ 'requirement.contractAddress': { issue: description.reason } })
   }
   // On Solana ids are mints of their own, beside the contract.
   if (family === 'solana') return
   const hasIds = flat.tokenIds.length > 0
   if (description && description.kind !== 'erc1155' && hasIds) {
-    throw refuseProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
+    throw invalidProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
   }
 }

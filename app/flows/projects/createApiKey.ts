@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors/base.ts'
-import { findTextIssue, PROJECT_NAME_MAX, refuseProject } from '../../core/project/parseProjectDraft.ts'
+import { findTextIssue, invalidProject, PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import type { ApiKey, ApiKeyKind } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
@@ -27,7 +27,7 @@ export async function createApiKey(
   const { owner } = await loadProjectOwner(ctx, { asker })
   const name = written.trim()
   const issue = findTextIssue({ text: name, most: PROJECT_NAME_MAX, isRequired: true })
-  if (issue) throw refuseProject({ 'key.name': { issue } })
+  if (issue) throw invalidProject({ 'key.name': { issue } })
   const { id } = await ctx.projects.load({ owner, projectId })
   refuseManyKeys({ keys: await ctx.apiKeys.list({ owner, projectId: id }), now: ctx.now() })
   const { key, text, hash } = makeApiKey(ctx, { projectId: id, kind, name })

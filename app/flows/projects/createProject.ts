@@ -23,7 +23,7 @@ export async function createProject(
 ): Promise<{ project: Project; issued: IssuedApiKey }> {
   const { owner, shop } = await loadProjectOwner(ctx, { asker })
   const draft = parseProjectDraft({ form })
-  if (shop && (await ctx.projects.list({ owner })).length >= MAX_PROJECTS) throw refuseMore()
+  if (shop && (await ctx.projects.list({ owner })).length >= MAX_PROJECTS) throw tooManyProjects()
   await checkProjectContract(ctx, { requirement: draft.requirement })
   const id = formatUuid(ctx.randomHex(16)) as ProjectId
   const project = await ctx.projects.create({ id, shopId: shop?.id ?? null, draft, at: ctx.now() })
@@ -32,7 +32,7 @@ export async function createProject(
   return { project, issued: { key, text: made.text } }
 }
 
-function refuseMore(): InputError {
+function tooManyProjects(): InputError {
   return new InputError('ERR_PROJECT_INVALID', `A shop can have ${MAX_PROJECTS} projects.`, {
     hint: 'Delete one that is not used any more.',
   })

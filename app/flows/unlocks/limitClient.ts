@@ -1,7 +1,7 @@
 import type { WalletAddress } from '../../core/chain/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
-import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
+import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
 import type { ClientAddress, LimitedRequest } from '../../core/limit/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -25,5 +25,5 @@ export async function limitClient(
   const now = ctx.now()
   const plan = planStorefrontLeases({ ...parameters, shopId: shop.id, now, factor: ctx.limitFactor })
   const short = await ctx.limits.take(plan.client, plan.proven)
-  if (short) throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
+  if (short) throw tooManyRequests({ retryAfter: Math.max(1, short.expiresAt - now) })
 }

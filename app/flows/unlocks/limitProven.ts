@@ -1,5 +1,5 @@
 import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
-import { refuseTooMany } from '../../core/limit/refuseTooMany.ts'
+import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
 import type { Needs } from '../context.ts'
 import type { LimitClientParameters } from './limitClient.ts'
 
@@ -16,5 +16,5 @@ export async function limitProven(
   const now = ctx.now()
   const plan = planStorefrontLeases({ ...parameters, shopId: shop.id, now, factor: ctx.limitFactor })
   const short = await ctx.limits.take(plan.proven)
-  if (short) throw refuseTooMany({ retryAfter: Math.max(1, short.expiresAt - now) })
+  if (short) throw tooManyRequests({ retryAfter: Math.max(1, short.expiresAt - now) })
 }

@@ -1,7 +1,7 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { ProofLine } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
-import { refuseEndedVisit } from '../../core/visit/refuseEndedVisit.ts'
+import { endedVisit } from '../../core/visit/endedVisit.ts'
 import type { Needs } from '../context.ts'
 import { findGates } from './findGates.ts'
 import { limitClient } from './limitClient.ts'
@@ -40,7 +40,7 @@ export async function renewGates(
   await limitClient(ctx, limited)
   const tokenHash = ctx.hashSecret(parameters.session)
   const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
-  if (!found) throw refuseEndedVisit()
+  if (!found) throw endedVisit()
   await limitProven(ctx, limited)
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })

@@ -6,7 +6,7 @@ import type { GrantRequest, GrantScope } from '../../core/grant/types.ts'
 import { chooseEntries } from '../../core/proof/chooseEntries.ts'
 import { formatProof, formatUnsignedProof } from '../../core/proof/format.ts'
 import type { ProofCarrier } from '../../core/proof/types.ts'
-import { refuseKeyless } from '../../core/proofKey/refuseKeyless.ts'
+import { keylessShop } from '../../core/proofKey/keylessShop.ts'
 import type { ProofKey } from '../../core/proofKey/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
@@ -66,7 +66,7 @@ export async function signProofs(
   const signed = wanted.map(({ scope, gates }, i) => {
     const { id, epoch } = grants[i] ?? { id: '', epoch: '' }
     const key = keys.find((one) => one.epoch === epoch)
-    if (!key) throw refuseKeyless()
+    if (!key) throw keylessShop()
     const buyer = requests[i]?.buyer ?? '0'
     return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant: id, buyer, gates, until }) }
   })

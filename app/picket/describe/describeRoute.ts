@@ -1,5 +1,5 @@
 import { answerPicketError } from '../answerPicketError.ts'
-import { refuseMethod } from '../refuseMethod.ts'
+import { wrongMethod } from '../wrongMethod.ts'
 import { composeOpenApi, type OpenApiDocument } from './composeOpenApi.ts'
 
 export type DescribeRouteParameters = {
@@ -12,7 +12,7 @@ export type DescribeRouteParameters = {
 export function describeRoute({ issuer, contentType, write }: DescribeRouteParameters) {
   let written: Promise<string> | undefined
   return async ({ request }: { request: { readonly method: string } }): Promise<Response> => {
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return answerPicketError(refuseMethod(['GET']))
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return answerPicketError(wrongMethod(['GET']))
     written ??= composeOpenApi({ issuer }).then(write)
     return new Response(request.method === 'OPTIONS' ? null : await written, {
       headers: {

@@ -5,7 +5,7 @@ import { parseBody } from '../../parseBody.ts'
 import { type DoorRequest, readBody } from '../../readJsonBody.ts'
 import { parseJson } from '../parseJson.ts'
 import { findCallerAddress, type RouteArguments } from '../picketRoute.ts'
-import { refuseMethod } from '../refuseMethod.ts'
+import { wrongMethod } from '../wrongMethod.ts'
 import { answerAuthorization } from './answerAuthorization.ts'
 import { answerAuthorizeError } from './answerAuthorizeError.ts'
 import type { AuthorizeDoor } from './authorizeDoor.ts'
@@ -28,7 +28,7 @@ export function authorizeRoute(door: AuthorizeDoor) {
       if (request.method === 'POST' && !isForm(request)) {
         return answerJson(await takeStep({ door, request, clientAddress }))
       }
-      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod(['GET', 'POST'])
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw wrongMethod(['GET', 'POST'])
       const parameters =
         request.method === 'POST' ? await readFields(request) : [...new URL(request.url).searchParams]
       const started = await door.start({ parameters, clientAddress })
@@ -49,7 +49,7 @@ async function takeStep({
   clientAddress: ClientAddress | null
 }): Promise<object> {
   const { origin } = new URL(door.issuer)
-  if (request.headers.get('origin') !== origin) throw refuseSite(origin)
+  if (request.headers.get('origin') !== origin) throw foreignSite(origin)
   const step = parseBody(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
   const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
   if (step.step === 'names') return door.nameTokens(asked)
@@ -58,7 +58,7 @@ async function takeStep({
   return composeAnswer({ target, outcome: { kind: 'granted', code }, issuer: door.issuer })
 }
 
-function refuseSite(ownOrigin: string): AccessError {
+function foreignSite(ownOrigin: string): AccessError {
   return new AccessError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
     hint: `Open it at ${ownOrigin}, or send people there.`,
   })

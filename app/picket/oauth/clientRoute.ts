@@ -8,7 +8,7 @@ import type { ApiCaller } from '../../core/project/types.ts'
 import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
 import { parseBasicKey } from '../parseBasicKey.ts'
 import { findCallerAddress, type RouteArguments, requireSite } from '../picketRoute.ts'
-import { refuseMethod } from '../refuseMethod.ts'
+import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { readFields } from './readFields.ts'
 
@@ -44,7 +44,7 @@ export function clientRoute<Client extends { readonly caller: ApiCaller }, Input
     const origin = request.headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'POST' })
     try {
-      if (request.method !== 'POST') throw refuseMethod(['POST'])
+      if (request.method !== 'POST') throw wrongMethod(['POST'])
       const fields = await readFields(request)
       const input = parse(fields)
       const client = await knowClient({ ...parameters, call, fields, origin })
@@ -71,7 +71,7 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
 }): Promise<Client> {
   const header = request.headers.get('authorization')
   const basic = parseBasicKey(header)
-  if (header && !basic) throw refuseHeader()
+  if (header && !basic) throw unreadableHeader()
   const clientAddress = findCallerAddress({ door, request, context })
   const credentials = parseClientCredentials({
     basic,
@@ -85,7 +85,7 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
   return client
 }
 
-function refuseHeader(): AccessError {
+function unreadableHeader(): AccessError {
   return new AccessError('ERR_OAUTH_CLIENT', 'The Authorization header holds no key that can be read.', {
     hint: 'Send "Basic " and the base64 of client id, colon, client secret.',
   })

@@ -1,6 +1,6 @@
 import { answerPicketError } from '../answerPicketError.ts'
 import type { RouteArguments } from '../picketRoute.ts'
-import { refuseMethod } from '../refuseMethod.ts'
+import { wrongMethod } from '../wrongMethod.ts'
 
 export type DocumentRouteParameters = {
   readonly read: () => object | Promise<object>
@@ -27,7 +27,7 @@ async function answerDocument({
     return new Response(null, { status: 204, headers })
   }
   try {
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod(['GET'])
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw wrongMethod(['GET'])
     return new Response(JSON.stringify(await read()), {
       // An object, so that the server keeps what is set on it later.
       headers: new Headers({

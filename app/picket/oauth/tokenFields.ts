@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors/base.ts'
-import { type OauthParameters, readOne, refuseRequest } from '../../core/oauth/parameters.ts'
+import { invalidRequest, type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
 
 export type TokenFields = {
   readonly code: string
@@ -15,7 +15,7 @@ export type TokenFields = {
 export function parseTokenFields(fields: OauthParameters): TokenFields {
   const grantType = readOne(fields, 'grant_type', 100)
   if (grantType === null) {
-    throw refuseRequest('grant_type is missing.', 'Send grant_type=authorization_code.')
+    throw invalidRequest('grant_type is missing.', 'Send grant_type=authorization_code.')
   }
   if (grantType !== 'authorization_code') {
     const named = grantType === 'password' ? 'The password grant' : 'This grant_type'
@@ -24,7 +24,7 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
     })
   }
   const code = readOne(fields, 'code', 200)
-  if (code === null) throw refuseRequest('code is missing.', 'Send the code that came back from the login.')
+  if (code === null) throw invalidRequest('code is missing.', 'Send the code that came back from the login.')
   return {
     code,
     redirectUri: readOne(fields, 'redirect_uri', 2000),
@@ -36,6 +36,6 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
 export function parseRevokeFields(fields: OauthParameters): { readonly token: string } {
   readOne(fields, 'token_type_hint', 100)
   const token = readOne(fields, 'token', 16_384)
-  if (token === null) throw refuseRequest('token is missing.', 'Send the access token to take back.')
+  if (token === null) throw invalidRequest('token is missing.', 'Send the access token to take back.')
   return { token }
 }

@@ -6,7 +6,7 @@ import type { Project } from '../../core/project/types.ts'
 import type { DoorRequest } from '../../readJsonBody.ts'
 import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
 import { findCallerAddress, type PicketDoor, type RouteArguments, requireSite } from '../picketRoute.ts'
-import { refuseMethod } from '../refuseMethod.ts'
+import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { isForm, readFields } from './readFields.ts'
 
@@ -27,7 +27,7 @@ export function userInfoRoute({ run, door }: UserInfoRouteParameters) {
     const origin = request.headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
     try {
-      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw refuseMethod(['GET', 'POST'])
+      if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw wrongMethod(['GET', 'POST'])
       const { project, user } = await run({
         accessToken: await readToken(request),
         clientAddress: findCallerAddress({ door, request, context }),

@@ -14,7 +14,9 @@ const render = (gates: { number: number; name: string }[]) =>
 
 describe('UnreadableGates', () => {
   test('default: names each gate', () => {
-    expect(render([{ number: 7, name: 'Owls' }])).toContain('“Owls” (gate 7): it was saved by another version')
+    expect(render([{ number: 7, name: 'Owls' }])).toContain(
+      '“Owls” (gate 7): it was saved by another version',
+    )
     const two = render([
       { number: 7, name: 'Owls' },
       { number: 9, name: 'Apes' },

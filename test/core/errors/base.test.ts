@@ -49,6 +49,7 @@ describe('errorKinds', () => {
     type NotFound = ErrorArguments<CodeOf<'not-found'>>
     expectTypeOf<readonly ['ERR_SHOP_NOT_FOUND', string]>().toExtend<NotFound>()
     expectTypeOf<readonly ['ERR_CHAIN_READ', string]>().not.toExtend<NotFound>()
+    expect(new NotFoundError('ERR_SHOP_NOT_FOUND', 'No.').code).toBe('ERR_SHOP_NOT_FOUND')
     expectTypeOf<UpstreamError['code']>().toEqualTypeOf<CodeOf<'upstream'>>()
     expectTypeOf<CodeOf<'login'>>().toEqualTypeOf<
       'ERR_NONCE_UNKNOWN' | 'ERR_LOGIN_MISMATCH' | 'ERR_SIGNATURE_INVALID' | 'ERR_SESSION_UNKNOWN'

@@ -136,7 +136,7 @@ describe('releaseOrder', () => {
 
   test('behavior: the page of an order passes on the answer that renews a login', async () => {
     const { world } = await openHeld()
-    world.ctx.audit = createAuditStore({ db })
+    world.ctx.audit = createAuditPort({ db })
     const renewal = new Response(null, { status: 401 })
     const renew = () => Promise.reject(renewal)
     for (const name of ['readOrder', 'listFulfillmentOrders'] as const) {

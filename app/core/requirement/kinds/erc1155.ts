@@ -9,10 +9,10 @@ import { collectBalances, type EvmQuestion, judgeQuestions, planEvmReads } from 
 import {
   formatToken,
   formatTokenIds,
+  invalidRequirement,
   readEvmToken,
   readObject,
   readTokenIds,
-  refuseRequirement,
 } from './fields.ts'
 
 /** Units of a multi-token contract: of some ids, or of all. @see https://eips.ethereum.org/EIPS/eip-1155 */
@@ -42,9 +42,9 @@ export const erc1155: KindEntry<Erc1155Condition> = {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
     const object = readObject(value, fields)
     const tokenIds = object.tokenIds === undefined ? [] : readNamedIds(object.tokenIds)
-    if (object.perId !== undefined && object.perId !== true) throw refuseRequirement('"perId" is not true')
+    if (object.perId !== undefined && object.perId !== true) throw invalidRequirement('"perId" is not true')
     if (object.perId && tokenIds.length === 0)
-      throw refuseRequirement('"perId" needs token ids, and none are named')
+      throw invalidRequirement('"perId" needs token ids, and none are named')
     return {
       kind: 'erc1155',
       ...readEvmToken(object),
@@ -152,7 +152,7 @@ function nameId(findings: Findings, id: bigint | undefined): Findings {
 function worstOf(findings: readonly Findings[]): Findings {
   const rank = { unmet: 0, unchecked: 1, met: 2 } as const
   const [first, ...rest] = findings
-  if (!first) throw refuseRequirement('it names no token id')
+  if (!first) throw invalidRequirement('it names no token id')
   return rest.reduce((worst, one) => {
     const order = rank[one.verdict] - rank[worst.verdict]
     return order < 0 || (order === 0 && (one.found ?? 0n) < (worst.found ?? 0n)) ? one : worst
@@ -164,7 +164,7 @@ function readNamedIds(value: unknown): TokenRange[] {
   const tokenIds = readTokenIds(value)
   const count = listIds(tokenIds).length
   if (count >= 1 && count <= MAX_MULTI_TOKEN_IDS) return tokenIds
-  throw refuseRequirement(
+  throw invalidRequirement(
     `a condition names 1 to ${MAX_MULTI_TOKEN_IDS} ids of a multi-token contract, or none where every id counts`,
   )
 }

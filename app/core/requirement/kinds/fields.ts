@@ -18,10 +18,10 @@ const UINT256_MAX = (1n << 256n) - 1n
 /** Read an object that has none but these fields. @throws {InputError} ERR_REQUIREMENT_INVALID */
 export function readObject(value: unknown, fields: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refuseRequirement('a part of it is not an object')
+    throw invalidRequirement('a part of it is not an object')
   for (const field of Object.keys(value)) {
     if (!fields.includes(field)) {
-      throw refuseRequirement(`it has a field "${field.slice(0, 40)}" that is not known`)
+      throw invalidRequirement(`it has a field "${field.slice(0, 40)}" that is not known`)
     }
   }
   return value as Record<string, unknown>
@@ -30,7 +30,7 @@ export function readObject(value: unknown, fields: readonly string[]): Record<st
 /** Read the chain of a condition, of one family. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_REQUIREMENT_INVALID */
 export function readChain(value: unknown, family: ChainFamily): ChainSlug {
   const chain = loadChain(readText(value))
-  if (chain.family !== family) throw refuseRequirement(`${chain.name} has no tokens of that kind`)
+  if (chain.family !== family) throw invalidRequirement(`${chain.name} has no tokens of that kind`)
   return chain.slug
 }
 
@@ -40,7 +40,7 @@ export function readAmounts(object: Record<string, unknown>): { minimum: bigint;
   const minimum = asked === 0n ? 1n : asked
   if (object.maximum === undefined) return { minimum, maximum: null }
   const maximum = readUint(object.maximum, 'a maximum')
-  if (maximum < minimum) throw refuseRequirement('a maximum is less than its minimum')
+  if (maximum < minimum) throw invalidRequirement('a maximum is less than its minimum')
   return { minimum, maximum }
 }
 
@@ -92,21 +92,21 @@ export function formatAmounts({ minimum, maximum }: { minimum: bigint; maximum: 
 /** Read 0..36 decimals. */
 export function readDecimals(value: unknown): number {
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DECIMALS) return Number(value)
-  throw refuseRequirement(`the decimals of a token are not a number from 0 to ${MAX_DECIMALS}`)
+  throw invalidRequirement(`the decimals of a token are not a number from 0 to ${MAX_DECIMALS}`)
 }
 
 /** Read token ids, each "7" or "100-199", ascending and apart. */
 export function readTokenIds(value: unknown): TokenRange[] {
   if (!Array.isArray(value) || value.length > MAX_RANGES) {
-    throw refuseRequirement(`a condition names at most ${MAX_RANGES} token ids or ranges of them`)
+    throw invalidRequirement(`a condition names at most ${MAX_RANGES} token ids or ranges of them`)
   }
   const ranges = value.map(readRange).sort((a, b) => (a.first < b.first ? -1 : 1))
   for (const [i, range] of ranges.entries()) {
     const next = ranges[i + 1]
-    if (next && next.first <= range.last) throw refuseRequirement('a token id is named twice')
+    if (next && next.first <= range.last) throw invalidRequirement('a token id is named twice')
   }
   if (countIds(ranges) > BigInt(MAX_TOKEN_IDS)) {
-    throw refuseRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
+    throw invalidRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
   }
   return ranges
 }
@@ -118,17 +118,17 @@ export function formatTokenIds(ranges: readonly TokenRange[]): string[] {
 
 function readRange(value: unknown): TokenRange {
   const [first, last = first, ...rest] = readText(value).split('-')
-  if (rest.length > 0) throw refuseRequirement('a range of token ids has more than two ends')
+  if (rest.length > 0) throw invalidRequirement('a range of token ids has more than two ends')
   const range = { first: readUint(first, 'a token id'), last: readUint(last, 'a token id') }
-  if (range.last < range.first) throw refuseRequirement('a range of token ids ends before it begins')
+  if (range.last < range.first) throw invalidRequirement('a range of token ids ends before it begins')
   return range
 }
 
 export function readUint(value: unknown, what: string): bigint {
   if (typeof value !== 'string' || !UINT.test(value))
-    throw refuseRequirement(`${what} is not a whole number written in digits`)
+    throw invalidRequirement(`${what} is not a whole number written in digits`)
   const number = BigInt(value)
-  if (number > UINT256_MAX) throw refuseRequirement(`${what} is larger than a chain can hold`)
+  if (number > UINT256_MAX) throw invalidRequirement(`${what} is larger than a chain can hold`)
   return number
 }
 
@@ -140,7 +140,7 @@ export function readText(value: unknown): string {
 export function readLabel(value: unknown): TokenLabel {
   const { name, symbol } = readObject(value, ['name', 'symbol'])
   if (!isShortText(name) || !isShortText(symbol))
-    throw refuseRequirement('the name of a token is not a short text')
+    throw invalidRequirement('the name of a token is not a short text')
   return { name, symbol }
 }
 
@@ -149,7 +149,7 @@ export function isShortText(value: unknown): value is string {
 }
 
 /** The error for a requirement that cannot be stored or read. */
-export function refuseRequirement(why: string): InputError {
+export function invalidRequirement(why: string): InputError {
   return new InputError('ERR_REQUIREMENT_INVALID', `This requirement cannot be used: ${why}.`, {
     hint: 'Mend the requirement and save again.',
   })

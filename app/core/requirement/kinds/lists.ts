@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
 import type { Balance, ListRead } from '../reads.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
-import { isShortText, readObject, readText, refuseRequirement } from './fields.ts'
+import { invalidRequirement, isShortText, readObject, readText } from './fields.ts'
 
 type ListCondition<Kind extends 'allowlist' | 'denylist'> = {
   readonly kind: Kind
@@ -37,8 +37,8 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
     fields: ['list'],
     parse: (value) => {
       const { chain, listId, listName } = readObject(value, ['kind', 'chain', 'listId', 'listName'])
-      if (!UUID.test(readText(listId))) throw refuseRequirement('a condition names no list')
-      if (!isShortText(listName)) throw refuseRequirement('the name of a list is not a short text')
+      if (!UUID.test(readText(listId))) throw invalidRequirement('a condition names no list')
+      if (!isShortText(listName)) throw invalidRequirement('the name of a list is not a short text')
       return {
         kind,
         chain: chain === undefined ? null : parseChainSlug(readText(chain)),

@@ -2,7 +2,7 @@ import { ConflictError, InputError } from '../errors/base.ts'
 import { MAX_LIST_SIZE } from './limits.ts'
 
 /** The error for an import that another one has taken the place of, that was cancelled, or that waited too long. */
-export function refuseEndedImport(): ConflictError {
+export function endedImport(): ConflictError {
   return new ConflictError(
     'ERR_LIST_STALE',
     'This import has ended: somebody began another one, or it waited too long.',
@@ -11,7 +11,7 @@ export function refuseEndedImport(): ConflictError {
 }
 
 /** The error for more addresses than a list holds. */
-export function refuseLargeList(): InputError {
+export function tooLargeList(): InputError {
   const most = MAX_LIST_SIZE.toLocaleString('en')
   return new InputError(
     'ERR_LIST_TOO_LARGE',
@@ -21,7 +21,7 @@ export function refuseLargeList(): InputError {
 }
 
 /** The error for an import without a single address: taking it for the list would let everybody in, or nobody. */
-export function refuseEmptyImport(): InputError {
+export function emptyImport(): InputError {
   return new InputError('ERR_LIST_INVALID', 'No address was found in it. The list is as it was.', {
     hint: 'Put one address on each line.',
   })

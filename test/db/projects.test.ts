@@ -162,6 +162,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     const { allowedWallets: _, ...less } = { ...flat }
     const unreadable = [
       [{ chain, ...less }, 'ERR_REQUIREMENT_INVALID'],
+      [{ v: 2, chain, ...flat }, 'ERR_REQUIREMENT_INVALID'],
       [{ chain, ...flat, tokenIds: [7] }, 'ERR_REQUIREMENT_INVALID'],
       [{ chain, ...flat, heldForBlocks: 10 }, 'ERR_REQUIREMENT_INVALID'],
       [{ chain, ...flat, contractAddress: {} }, 'ERR_REQUIREMENT_INVALID'],
@@ -169,6 +170,15 @@ describe.each(engines)('projects on $name', ({ start }) => {
       [[], 'ERR_REQUIREMENT_INVALID'],
       [{ ...flat, chain: 'gone' }, 'ERR_CHAIN_UNKNOWN'],
     ] as const
+    // Rows from before columns had versions are read as version 1.
+    for (const requirement of [
+      { chain, ...flat },
+      { v: 1, chain, ...flat },
+    ]) {
+      await db.prisma.project.updateMany({ where: { id: project.id }, data: { requirement } })
+      const loaded = await stores.projects.load({ owner, projectId: project.id })
+      expect(loaded.requirement).toEqual(project.requirement)
+    }
     for (const [requirement, code] of unreadable) {
       await db.prisma.project.updateMany({
         where: { id: project.id },

@@ -1,41 +1,45 @@
 import {
+  type FieldNames,
+  type Fields,
   fieldsOf,
   readBoolean,
   readColumn,
   readDigits,
   readFields,
+  readNullable,
   readObject,
+  readOneOf,
   readWhole,
-  readWord,
   unreadable,
 } from '../stored/fields.ts'
 import { isShare } from './reaction.ts'
+import { FLAG_KINDS, type FlagKind, makeFlags, PRICE_KINDS, type ReactionFlags } from './reactionKinds.ts'
 import type { Price, Reaction } from './types.ts'
 
-const PRICES = {
-  percentage: true,
-  fixedAmount: true,
-  orderPercentage: true,
-  orderAmount: true,
-} as const satisfies Record<Price['kind'], true>
-
-const REACTION = fieldsOf<Reaction>({ exclusive: 'always', price: 'always', freeShipping: 'always' })
+/** What every row says. A kind that is added later is absent from older rows, and they do not give it. */
+const FIRST_FLAGS: readonly FlagKind[] = ['exclusive', 'freeShipping']
+/** The fields of a reaction, in its column and in the proofs of a settlement. */
+export const REACTION_FIELDS: FieldNames = {
+  needs: ['price', ...FIRST_FLAGS],
+  mayHave: FLAG_KINDS.filter((kind) => !FIRST_FLAGS.includes(kind)),
+}
 const SHARE = fieldsOf<Extract<Price, { hundredths: number }>>({ kind: 'always', hundredths: 'always' })
 const AMOUNT = fieldsOf<Extract<Price, { thousandths: bigint }>>({ kind: 'always', thousandths: 'always' })
 
 /** Format a reaction for its column. Amounts of money are decimal strings. */
-export function formatReactionJson({ exclusive, price, freeShipping }: Reaction) {
-  return { v: 1, exclusive, price: price && formatPrice(price), freeShipping }
+export function formatReactionJson({ price, ...flags }: Reaction) {
+  return { v: 1, ...makeFlags((kind) => flags[kind]), price: price && formatPrice(price) }
 }
 
 /** Parse the column `reaction`. @throws {SetupError} ERR_STORED_INVALID */
 export function parseReactionJson(value: unknown): Reaction {
-  const { exclusive, price, freeShipping } = readColumn(value, 'reaction', REACTION)
-  return {
-    exclusive: readBoolean(exclusive, 'reaction.exclusive'),
-    price: price === null ? null : parsePrice(price),
-    freeShipping: readBoolean(freeShipping, 'reaction.freeShipping'),
-  }
+  const fields = readColumn(value, 'reaction', REACTION_FIELDS)
+  return { ...readFlags(fields, 'reaction'), price: readNullable(fields.price, parsePrice) }
+}
+
+/** Read what a reaction gives or not. @throws {SetupError} ERR_STORED_INVALID */
+export function readFlags(fields: Fields, what: string): ReactionFlags {
+  return makeFlags((kind) => fields[kind] !== undefined && readBoolean(fields[kind], `${what}.${kind}`))
 }
 
 function formatPrice(price: Price) {
@@ -45,7 +49,7 @@ function formatPrice(price: Price) {
 }
 
 function parsePrice(value: unknown): Price {
-  const kind = readWord(readObject(value, 'reaction.price').kind, 'reaction.price.kind', PRICES)
+  const kind = readOneOf(readObject(value, 'reaction.price').kind, 'reaction.price.kind', PRICE_KINDS)
   if (!isShare(kind)) {
     const { thousandths } = readFields(value, 'reaction.price', AMOUNT)
     return { kind, thousandths: readDigits(thousandths, 'reaction.price.thousandths') }

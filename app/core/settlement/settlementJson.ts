@@ -1,5 +1,7 @@
+import { REACTION_FIELDS, readFlags } from '../gate/reactionJson.ts'
+import { PRICE_KINDS, reactionKinds } from '../gate/reactionKinds.ts'
 import type { GateNumber } from '../gate/types.ts'
-import type { PricePiece, ProofEntry, ProofReaction } from '../proof/types.ts'
+import type { PricePiece, ProofEntry } from '../proof/types.ts'
 import {
   fieldsOf,
   readBoolean,
@@ -10,6 +12,7 @@ import {
   readList,
   readNullable,
   readObject,
+  readOneOf,
   readText,
   readWhole,
   readWord,
@@ -85,7 +88,6 @@ const ENTRY = fieldsOf<ProofEntry>({
   profile: 'always',
   reaction: 'always',
 })
-const REACTION = fieldsOf<ProofReaction>({ exclusive: 'always', price: 'always', freeShipping: 'always' })
 const PRICE = fieldsOf<PricePiece>({ kind: 'always', amount: 'always' })
 
 const ORDER_OUTCOMES = { ...OUTCOMES, mixed: true } as const satisfies Record<OrderOutcome, true>
@@ -101,7 +103,7 @@ const FAULTS = {
   epoch: true,
   mac: true,
 } as const satisfies Record<ProofFault, true>
-const PRICE_KINDS = { p: true, q: true, f: true, r: true } as const satisfies Record<PricePiece['kind'], true>
+const LETTERS = PRICE_KINDS.map((kind) => reactionKinds[kind].letter)
 const PLACES = {
   m: { needs: ['kind'], mayHave: [] },
   c: { needs: ['kind'], mayHave: [] },
@@ -239,24 +241,20 @@ function parsePlace(value: unknown): ProofPlace {
 function parseEntry(value: unknown): KeptProof['entries'][number] {
   const what = 'detail.proofs.entries'
   const { gate, revision, cap, profile, reaction } = readFields(value, what, ENTRY)
-  const { exclusive, price, freeShipping } = readFields(reaction, `${what}.reaction`, REACTION)
+  const gives = readFields(reaction, `${what}.reaction`, REACTION_FIELDS)
   return {
     gate: readWhole(gate, `${what}.gate`, 1) as GateNumber,
     revision: readWhole(revision, `${what}.revision`, 1),
     cap: readWhole(cap, `${what}.cap`),
     profile: readWhole(profile, `${what}.profile`),
-    reaction: {
-      exclusive: readBoolean(exclusive, `${what}.exclusive`),
-      price: readNullable(price, parsePrice),
-      freeShipping: readBoolean(freeShipping, `${what}.freeShipping`),
-    },
+    reaction: { ...readFlags(gives, `${what}.reaction`), price: readNullable(gives.price, parsePrice) },
   }
 }
 
 function parsePrice(value: unknown) {
   const { kind, amount } = readFields(value, 'detail.proofs.entries.price', PRICE)
   return {
-    kind: readWord(kind, 'detail.proofs.entries.price.kind', PRICE_KINDS),
+    kind: readOneOf(kind, 'detail.proofs.entries.price.kind', LETTERS),
     amount: String(readDigits(amount, 'detail.proofs.entries.price.amount')),
   }
 }

@@ -105,6 +105,13 @@ export function readWord<Word extends string>(
   throw unreadable(what, 'has a value that this server does not know')
 }
 
+/** Read a word of a list. @throws {SetupError} ERR_STORED_INVALID */
+export function readOneOf<Word extends string>(value: unknown, what: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === value)
+  if (word === undefined) throw unreadable(what, 'has a value that this server does not know')
+  return word
+}
+
 /** Read a field that is true or absent. @throws {SetupError} ERR_STORED_INVALID */
 export function readFlag(value: unknown, what: string): boolean {
   if (value === undefined || value === true) return value === true

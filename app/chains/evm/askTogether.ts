@@ -1,4 +1,5 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Answering, Rpc } from '../rpc/types.ts'
 import type { EthCall } from './multicall/composeEthCall.ts'
 import type { Answers } from './multicall/decodeAnswers.ts'
@@ -30,7 +31,8 @@ export async function askTogether(parameters: AskTogetherParameters): Promise<(G
     if (others.length === 0) return [await rpc({ chain, timeoutMs, ...first })]
     const given = await rpc({ chain, timeoutMs, calls, maxBytes: calls.length * bytesPerCall })
     return given.map((one) => (one.kind === 'answer' ? one.value : null))
-  } catch {
+  } catch (error) {
+    nullIfKnown(error)
     return calls.map(() => null)
   }
 }

@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import { nullIfKnown } from '../../../core/errors/nullIfKnown.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { parseHead } from '../createHeadFinder.ts'
 import { composeTransferQuery, type ReceivedIds, type TransferQuery } from './composeTransferQuery.ts'
@@ -131,8 +132,8 @@ async function askPages({ rpc, chain, timeoutMs, queries }: AskPagesParameters):
       page.kind === 'answer' && typeof page.value !== 'bigint' ? page.value : null,
     )
     return { head: head.value, received }
-  } catch {
-    return null
+  } catch (error) {
+    return nullIfKnown(error)
   }
 }
 

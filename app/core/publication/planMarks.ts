@@ -1,4 +1,5 @@
 import { InputError, PalisadeError } from '../errors/base.ts'
+import { findDetails } from '../errors/details.ts'
 import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from '../gate/formatGateMarks.ts'
 import { collectionsOf, groupByProduct, type Memberships } from '../gate/memberships.ts'
 import { listSubjectProducts } from '../gate/subject.ts'
@@ -151,9 +152,10 @@ function tryMarks({
     return formatGateMarks({ gates: gates.map(toMark), owner }) || null
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_GATE_INVALID') throw error
+    const details = findDetails(error, 'ERR_GATE_INVALID')
     return new InputError('ERR_GATE_INVALID', `More gates are about the ${owner} ${id} than fit on it.`, {
       hint: 'Take it off one of its gates, or out of one of their collections, then press "Retry".',
-      details: error.details,
+      ...(details && { details }),
     })
   }
 }

@@ -25,8 +25,8 @@ export function planOwners({
   const active = profiles.filter(({ discountId }) => isActive(discountId)).map(({ profile }) => profile)
   return {
     validation: isExclusive && (hasOthers || !isActive(shop.validationId)),
-    profiles: unique(standing.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile)).filter(
-      (profile) => !active.includes(profile),
-    ),
+    profiles: unique(
+      standing.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile),
+    ).filter((profile) => !active.includes(profile)),
   }
 }

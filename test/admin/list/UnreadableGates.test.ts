@@ -30,7 +30,7 @@ describe('UnreadableGates', () => {
 
   test('behavior: stands beside the gates that can be read', () => {
     const unreadable = [{ number: 7 as GateNumber, name: 'Owls' }]
-    const list = formatGateList({ shop, gates: [makeGate()], unreadable, now: NOW })
+    const list = formatGateList({ shop, gates: [makeGate()], unreadable, progress: null, now: NOW })
     expect(list).toMatchObject({ gates: [{ number: 82 }], unreadable })
   })
 })

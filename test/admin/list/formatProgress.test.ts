@@ -71,7 +71,7 @@ describe('formatProgress', () => {
   })
 
   test('behavior: the list shows what is updating among what is not fully live', () => {
-    const list = formatGateList({ shop, gates, progress: measure(0), now: NOW })
+    const list = formatGateList({ shop, gates, unreadable: [], progress: measure(0), now: NOW })
     expect(list.gates.map(({ status }) => status.kind)).toEqual(['paused', 'updating', 'pending', 'pending'])
     const shown = filterGates({ gates: list.gates, tab: 'pending', query: '' })
     expect(shown.map(({ number }) => number)).toEqual([2, 3, 4])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PalisadeError } from '../../../app/core/errors/base.ts'
+import { InputError } from '../../../app/core/errors/base.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import {
   isSamePlan,
@@ -74,8 +74,8 @@ describe('planMarkWrites', () => {
   test('behavior: two plans are the same when every value is, or is an error in both', () => {
     const [first] = planned
     if (!first) throw new Error('no plan')
-    const failed = { ...first, value: new PalisadeError('ERR_GATE_INVALID', 'Too many.') }
-    const again = { ...first, value: new PalisadeError('ERR_GATE_INVALID', 'Too many.') }
+    const failed = { ...first, value: new InputError('ERR_GATE_INVALID', 'Too many.') }
+    const again = { ...first, value: new InputError('ERR_GATE_INVALID', 'Too many.') }
     expect(isSamePlan([failed], [again])).toBe(true)
     expect(isSamePlan([failed], [first])).toBe(false)
     expect(isSamePlan([first], [{ ...first, value: '1' }])).toBe(false)

@@ -1,4 +1,5 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
+import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
 import { ContractHint } from '../editor/ContractHint.tsx'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
@@ -68,7 +69,7 @@ export function RequirementFields({
         error={errors.minTokenBalance}
         onChange={(minTokenBalance) => edit({ minTokenBalance })}
       />
-      {(kind === 'erc1155' || hasMints || errors.tokenIds) && (
+      {((kind && takesTokenIds(kind)) || hasMints || errors.tokenIds) && (
         <TextField
           id={projectFieldId('tokenIds')}
           label={hasMints ? 'Mints' : 'Token ids'}

@@ -1,4 +1,5 @@
 import { foldAddress } from '../../core/chain/foldAddress.ts'
+import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
 import type { Sentence } from '../formatPlain.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatSignInRule } from './formatSignInRule.ts'
@@ -21,7 +22,7 @@ export function draftRule({
     chain: draft.chain,
     token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
     minimum: draft.minTokenBalance,
-    tokenIds: kind === 'erc1155' || hasMints ? splitEntries(draft.tokenIds) : [],
+    tokenIds: (kind && takesTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
     walletCount,
   })
 }

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { findChain } from '../../core/chain/findChain.ts'
+import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
 import type { DraftCondition } from '../editor/draft.ts'
 import { focusFirst } from '../editor/focusFirst.ts'
 import { useContracts } from '../editor/useContracts.ts'
@@ -50,10 +51,10 @@ export function useProjectEditor({
   const contracts = useContracts({ conditions: draft.isRestricted ? [condition] : [], known: [] })
   const found = contracts.find(condition)
   const isKnown = found !== null && found !== 'asking' && found.kind === 'known'
-  const kind = isKnown ? contracts.kindOf(condition) : null
+  const kind = isKnown ? found.description.kind : null
   // While its chain has not answered, ids that are stored are kept; on Solana they are mints of any kind.
   const hasMints = findChain(draft.chain)?.family === 'solana'
-  const hasItems = kind === null || kind === 'erc1155' || hasMints
+  const hasItems = kind === null || takesTokenIds(kind) || hasMints
   const form = toProjectForm({ draft, hasItems })
   const openedForm = toProjectForm({ draft: opened.draft, hasItems })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)

@@ -1,31 +1,25 @@
 import type { EvmAddress } from '../core/chain/types.ts'
+import type { LoginPort } from '../ports/login.ts'
 import { keccak256 } from './keccak256.ts'
 import type { RecoverPublicKey } from './recoverPublicKey.ts'
 import { recoverPublicKey } from './signatureEngine.ts'
-
-export type RecoverEvmAddressParameters = {
-  readonly message: string
-  /** `0x` and 130 hex digits: r, s and v (0, 1, 27 or 28). */
-  readonly signature: string
-}
 
 const shape = /^0x[0-9a-fA-F]{130}$/
 const highestS = Buffer.from('7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0', 'hex')
 
 /**
- * Recover who signed a text with `personal_sign` (EIP-191); null for whatever is not a signature. Never throws.
+ * Recover the signer of a `personal_sign` signature: `0x` and 130 hex digits for r, s and v (0, 1, 27 or 28). Never throws.
  *
- * Only the low s is taken, as every Ethereum wallet gives it: one signature has one spelling.
+ * Only the low s is accepted, which every Ethereum wallet gives, so that a signature cannot be written in two ways.
  * @see https://eips.ethereum.org/EIPS/eip-191 https://eips.ethereum.org/EIPS/eip-2
  */
-export function recoverEvmAddress(parameters: RecoverEvmAddressParameters): EvmAddress | null {
-  return recoverWith(recoverPublicKey, parameters)
-}
+export const recoverEvmAddress: LoginPort['recoverEvmAddress'] = (parameters) =>
+  recoverWith(recoverPublicKey, parameters)
 
-/** The same with a chosen engine, so that both are held to the same vectors. */
+/** The same with a chosen engine, so that tests run the same vectors on both. */
 export function recoverWith(
   recover: RecoverPublicKey,
-  { message, signature }: RecoverEvmAddressParameters,
+  { message, signature }: Parameters<LoginPort['recoverEvmAddress']>[0],
 ): EvmAddress | null {
   if (typeof message !== 'string' || typeof signature !== 'string' || !shape.test(signature)) return null
   const bytes = Buffer.from(signature.slice(2), 'hex')

@@ -2,23 +2,17 @@ import { decodeBase58 } from '../core/chain/base58.ts'
 import type { SolanaAddress } from '../core/chain/types.ts'
 import { wrapOffchain } from '../core/login/offchainMessage.ts'
 import { readBase64 } from '../core/text/readBase64.ts'
+import type { LoginPort } from '../ports/login.ts'
 import { verifyEd25519 } from './verifyEd25519.ts'
 
-export type VerifySolanaSignatureParameters = {
-  readonly address: SolanaAddress
-  readonly message: string
-  /** 64 bytes in base58 or base64, each with its one spelling. */
-  readonly signature: string
-}
-
 /**
- * Verify that a Solana wallet signed a text: its bytes, or a version-0 off-chain envelope of them as hardware wallets
+ * Verify that a Solana wallet signed a text: its bytes, or a version-0 off-chain envelope of them, which hardware wallets
  * sign. Never throws.
  */
-export function verifySolanaSignature(parameters: VerifySolanaSignatureParameters): boolean {
+export const verifySolanaSignature: LoginPort['verifySolanaSignature'] = (parameters) => {
   const publicKey = readKey(parameters.address)
   const signature = readSignature(parameters.signature)
-  // Half a character would be signed as another than the text has.
+  // A lone surrogate would be encoded as another character than the text has.
   if (!publicKey || !signature || /\p{Surrogate}/u.test(parameters.message)) return false
   const text = Buffer.from(parameters.message, 'utf8')
   return (

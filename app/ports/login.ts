@@ -2,7 +2,10 @@ import type { ChainSlug, EvmAddress, SolanaAddress } from '../core/chain/types.t
 
 /** Checks of wallet signatures. */
 export type LoginPort = {
-  /** An unsigned transaction, in base64, that carries a text in a memo. No cluster accepts it. */
+  /**
+   * An unsigned transaction, in base64, that carries a text in a memo. No cluster accepts it.
+   * @throws {InputError} ERR_ADDRESS_INVALID. @throws {LoginError} ERR_LOGIN_MISMATCH if the text does not fit into a memo
+   */
   composeMemoTransaction: (parameters: { address: SolanaAddress; text: string }) => string
   /** Whether a base64 transaction has this text as its only memo and this wallet as its only signer. */
   verifyMemoTransaction: (parameters: {

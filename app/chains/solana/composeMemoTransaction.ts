@@ -1,16 +1,16 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
-import type { SolanaAddress } from '../../core/chain/types.ts'
 import { InputError, LoginError } from '../../core/errors/base.ts'
+import type { LoginPort } from '../../ports/login.ts'
 import { MEMO_BYTES, MEMO_PROGRAM } from './memoPrograms.ts'
 
 /**
- * Compose the transaction that carries a login in a memo, unsigned, in base64: one signer, who would pay for it, one
- * Memo instruction in the signer's name, and a blockhash of zeros, which no cluster ever had: it cannot be sent.
+ * Compose the transaction that carries a login in a memo: one signer, who is the payer, one Memo instruction that the signer
+ * signs, and a blockhash of zeros. No cluster ever had that blockhash, so the transaction cannot be sent.
  *
- * @throws {LoginError} ERR_LOGIN_MISMATCH where the text does not fit into a memo.
+ * @throws {LoginError} ERR_LOGIN_MISMATCH if the text does not fit into a memo
  * @see https://solana.com/docs/references/transactions https://spl.solana.com/memo
  */
-export function composeMemoTransaction({ address, text }: { address: SolanaAddress; text: string }): string {
+export const composeMemoTransaction: LoginPort['composeMemoTransaction'] = ({ address, text }) => {
   const wallet = decodeBase58({ text: address, bytes: 32 })
   if (!wallet) {
     throw new InputError('ERR_ADDRESS_INVALID', 'This is not a Solana address.', {
@@ -25,16 +25,16 @@ export function composeMemoTransaction({ address, text }: { address: SolanaAddre
   }
   return Buffer.concat(
     [
-      // One signature, to be filled in.
+      // One signature, empty.
       [1],
       new Uint8Array(64),
-      // One signer who may spend, and one account that is only read: the program.
+      // One writable signer, and one read-only account: the program.
       [1, 0, 1],
       [2],
       wallet,
       MEMO_PROGRAM,
       new Uint8Array(32),
-      // One instruction: of account 1, with account 0.
+      // One instruction: account 1 is the program, account 0 its signer.
       [1, 1, 1, 0],
       compactLength(memo.length),
       memo,

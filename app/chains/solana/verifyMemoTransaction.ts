@@ -1,16 +1,9 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
-import type { SolanaAddress } from '../../core/chain/types.ts'
 import { readBase64 } from '../../core/text/readBase64.ts'
+import type { LoginPort } from '../../ports/login.ts'
 import { COMPUTE_BUDGET_PROGRAM, LIGHTHOUSE_PROGRAM, MEMO_BYTES, MEMO_PROGRAM } from './memoPrograms.ts'
 import { parseTransaction, type SolanaInstruction } from './parseTransaction.ts'
 
-export type VerifyMemoTransactionParameters = {
-  readonly address: SolanaAddress
-  /** What the memo must say, to the byte. */
-  readonly text: string
-  /** Base64. */
-  readonly transaction: string
-}
 export type VerifyEd25519 = (parameters: {
   publicKey: Uint8Array
   message: Uint8Array
@@ -29,12 +22,15 @@ const BUDGETS: ReadonlyMap<number, number> = new Map([
 /**
  * Make the check of a login that a wallet signed as a transaction. Never throws.
  *
- * One signer, who is the one who pays and the wallet; a blockhash of zeros; one Memo with the very text, in nobody's name
- * or the wallet's; beside it only what wallets add by themselves. What could move something is nothing of that, and with
- * no blockhash it cannot be sent.
+ * The transaction must have one signer, the wallet, which is also the payer; a blockhash of zeros; and one Memo with exactly
+ * this text, signed by nobody or the wallet. Besides, it may hold only the instructions that wallets add. So it moves
+ * nothing, and without a blockhash it cannot be sent.
  */
-export function createVerifyMemoTransaction({ verifyEd25519 }: { verifyEd25519: VerifyEd25519 }) {
-  return ({ address, text, transaction }: VerifyMemoTransactionParameters): boolean => {
+export function createVerifyMemoTransaction(parameters: {
+  verifyEd25519: VerifyEd25519
+}): LoginPort['verifyMemoTransaction'] {
+  const { verifyEd25519 } = parameters
+  return ({ address, text, transaction }) => {
     const wallet = decodeBase58({ text: address, bytes: 32 })
     const bytes = transaction.length > MOST_LETTERS ? null : readBase64(transaction)
     const parsed = bytes && parseTransaction(bytes)

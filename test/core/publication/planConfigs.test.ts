@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
+import { planConfigs } from '../../../app/core/publication/planConfigs.ts'
+import { planOwners } from '../../../app/core/publication/planOwners.ts'
+import { planStorefront } from '../../../app/core/publication/planStorefront.ts'
+import { hasSameMarks } from '../../../app/core/publication/touched.ts'
+import type { Published, PublishedOwner, Snapshot } from '../../../app/core/publication/types.ts'
+import { combination, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
+
+const DISCOUNT = 'gid://shopify/DiscountAutomaticNode/1'
+const VALIDATION = 'gid://shopify/Validation/2'
+const INSTALLATION = 'gid://shopify/AppInstallation/1'
+const exclusive = { exclusive: true, price: null, freeShipping: false }
+const blank: PublishedOwner = { config: null, inputVariables: null, isActive: true }
+
+function makeSnapshot(over: Partial<Snapshot> = {}, published: Partial<Published> = {}): Snapshot {
+  return {
+    shop: { ...shop, validationId: VALIDATION },
+    profiles: [
+      { profile: 0, combination, discountId: DISCOUNT },
+      { profile: 1, combination, discountId: null },
+    ],
+    published: {
+      lacksDefinitions: false,
+      installationId: INSTALLATION,
+      storefront: null,
+      owners: new Map([
+        [DISCOUNT, blank],
+        [VALIDATION, blank],
+      ]),
+      validationIds: [VALIDATION],
+      ...published,
+    },
+    gates: [makeGate({ reaction: exclusive, subject: { kind: 'collections', ids: [5] } })],
+    keys: [{ epoch: '5f3a9c01', createdAt: NOW - 60, signsFrom: NOW - 60, key: new Uint8Array(32).fill(7) }],
+    now: NOW,
+    ...over,
+  }
+}
+const numbered = (number: number, over: Partial<Gate> = {}) =>
+  makeGate({ number: number as GateNumber, ...over })
+
+describe('planConfigs', () => {
+  test('default: each owner its config, the validation its variables too', () => {
+    const writes = planConfigs(makeSnapshot())
+    expect(writes.map(({ ownerId, key, digest }) => [ownerId, key, digest])).toEqual([
+      [DISCOUNT, 'proof_config', null],
+      [VALIDATION, 'proof_config', null],
+      [VALIDATION, 'input_variables', null],
+    ])
+    expect(JSON.parse(writes[0]?.value ?? '')).toMatchObject({ p: 0, k: [['5f3a9c01', '07'.repeat(32)]] })
+    expect(writes[2]?.value).toBe('{"exclusiveCollections":["gid://shopify/Collection/5"]}')
+  })
+
+  test('behavior: what stands is not written; what differs is, with its digest; what is gone is left out', () => {
+    const [config, , variables] = planConfigs(makeSnapshot())
+    const found = (value: string | null | undefined) => ({ value: value ?? '', digest: 'd' })
+    const owners = new Map([
+      [DISCOUNT, { ...blank, config: found(config?.value) }],
+      [VALIDATION, { ...blank, config: found('{}'), inputVariables: found(variables?.value) }],
+    ])
+    expect(planConfigs(makeSnapshot({}, { owners }))).toMatchObject([
+      { ownerId: VALIDATION, key: 'proof_config', digest: 'd' },
+    ])
+    expect(planConfigs(makeSnapshot({}, { owners: new Map() }))).toEqual([])
+  })
+
+  test('behavior: a deleted gate is refused and lifted until no product carries it', () => {
+    const pending = { kind: 'pending', reason: null } as const
+    const gate = makeGate({ reaction: exclusive, deletedAt: NOW, publication: pending })
+    const configOf = (one: Gate) => JSON.parse(planConfigs(makeSnapshot({ gates: [one] }))[1]?.value ?? '')
+    expect(configOf(gate)).toMatchObject({ x: [['2a', 4]], o: ['2a'] })
+    expect(configOf({ ...gate, publication: { kind: 'published' } })).toMatchObject({ x: [], o: [] })
+  })
+})
+
+describe('planOwners', () => {
+  const gates = [
+    numbered(1, { reaction: exclusive }),
+    numbered(2),
+    numbered(3, { profile: 1 }),
+    numbered(4, { profile: 1, deletedAt: NOW }),
+  ]
+
+  test('default: nothing where all owners are active; the discount that was never created', () => {
+    expect(planOwners({ snapshot: makeSnapshot(), gates: gates.slice(0, 2) })).toEqual({
+      validation: false,
+      profiles: [],
+    })
+    expect(planOwners({ snapshot: makeSnapshot(), gates })).toEqual({ validation: false, profiles: [1] })
+  })
+
+  test.each<[string, Partial<Published>]>([
+    ['is gone', { owners: new Map([[DISCOUNT, blank]]) }],
+    ['is switched off', { owners: new Map([[VALIDATION, { ...blank, isActive: false }]]) }],
+    ['has another beside it', { validationIds: [VALIDATION, 'gid://shopify/Validation/900'] }],
+  ])('behavior: the validation where it %s, if a gate that stands is exclusive', (_, published) => {
+    const snapshot = makeSnapshot({}, published)
+    const plan = (list: readonly Gate[]) => planOwners({ snapshot, gates: list }).validation
+    expect([plan(gates), plan(gates.slice(1))]).toEqual([true, false])
+    expect(plan([numbered(1, { reaction: exclusive, deletedAt: NOW })])).toBe(false)
+  })
+
+  test('behavior: a discount that has ended', () => {
+    const owners = new Map([[DISCOUNT, { ...blank, isActive: false }]])
+    expect(planOwners({ snapshot: makeSnapshot({}, { owners }), gates: [numbered(2)] }).profiles).toEqual([0])
+  })
+})
+
+describe('planStorefront', () => {
+  const all = [numbered(1, { subject: { kind: 'all' } }), numbered(2)]
+
+  test('default: the cards of the gates about everything', () => {
+    expect(planStorefront(makeSnapshot({ gates: all }))).toEqual([
+      {
+        ownerId: INSTALLATION,
+        key: 'storefront',
+        type: 'json',
+        value: '{"v":1,"all":["gate-1"]}',
+        digest: null,
+      },
+    ])
+  })
+
+  test('behavior: nothing where none ever was, and an empty list after the last', () => {
+    expect(planStorefront(makeSnapshot())).toEqual([])
+    const storefront = { value: '{"v":1,"all":["gate-1"]}', digest: 'd' }
+    expect(planStorefront(makeSnapshot({ gates: all }, { storefront }))).toEqual([])
+    const gone = [numbered(1, { subject: { kind: 'all' }, deletedAt: NOW })]
+    expect(planStorefront(makeSnapshot({ gates: gone }, { storefront }))).toMatchObject([
+      { value: '{"v":1,"all":[]}', digest: 'd' },
+    ])
+  })
+})
+
+describe('hasSameMarks', () => {
+  const before = makeGate({ subject: { kind: 'products', ids: [1, 2] } })
+  test.each<[string, Partial<Gate>, boolean]>([
+    ['another name, price and state', { name: 'x', state: 'paused', reaction: { ...before.reaction } }, true],
+    ['the same products', { subject: { kind: 'products', ids: [1, 2] } }, true],
+    ['other products', { subject: { kind: 'products', ids: [1] } }, false],
+    ['collections of the same numbers', { subject: { kind: 'collections', ids: [1, 2] } }, false],
+    ['variants', { subject: { kind: 'variants', variants: [{ productId: 1, variantId: 2 }] } }, false],
+    ['everything', { subject: { kind: 'all' } }, false],
+    ['exclusivity', { reaction: exclusive }, false],
+  ])('behavior: %s', (_, over, isSame) => {
+    expect(hasSameMarks({ before, after: { ...before, ...over } })).toBe(isSame)
+  })
+})

@@ -169,6 +169,22 @@ describe('a merchant in the admin', () => {
     await page.locator('palisade-gate').waitFor()
   })
 
+  test('behavior: gates that are paused together are published beside the request, and the list follows by itself', async () => {
+    const { app } = await openAdmin()
+    const rows = [/Harbor Lights holders/, /Coins for mugs/].map((name) => app.getByRole('row', { name }))
+    const setAll = async (button: 'Pause' | 'Resume', status: 'Paused' | 'Active') => {
+      for (const row of rows) await row.getByRole('checkbox').check()
+      await app.getByRole('button', { name: button, exact: true }).click()
+      // "Updating" until the job has published each.
+      for (const row of rows) await row.getByText(status).waitFor()
+      await app.getByText('Updating your gates').waitFor({ state: 'detached' })
+    }
+    await setAll('Pause', 'Paused')
+    expect(await readOffer('camp-mug')).not.toContain('25% off')
+    await setAll('Resume', 'Active')
+    expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
+  })
+
   test('behavior: access to a collection, once per NFT, is written, held, corrected by hand and deleted', async () => {
     const { ethereum } = demo.facts.chains
     const admin = await openAdmin()

@@ -4,8 +4,9 @@ import type { Combination } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * The profile of a combination; a new one gets the lowest number that is free.
- * @throws {InputError} ERR_GATE_INVALID when the shop has eight others
+ * Choose the profile of a combination; a new one gets the lowest free number.
+ *
+ * @throws {InputError} ERR_GATE_INVALID if the shop has eight others
  */
 export async function chooseProfile(
   ctx: Needs<'profiles'>,

@@ -1,6 +1,6 @@
 import type { Needs } from '../context.ts'
 
-/** Take a discount away at Shopify; whoever was beside us may have done so first. */
+/** Delete a discount at Shopify. One that another process deleted first is no error. */
 export async function dropDiscount(ctx: Needs<'shopify'>, discount: { discountId: string }): Promise<void> {
   try {
     await ctx.shopify.deleteDiscount(discount)

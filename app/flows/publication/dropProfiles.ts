@@ -3,8 +3,8 @@ import type { Needs } from '../context.ts'
 import { dropDiscount } from './dropDiscount.ts'
 
 /**
- * Give back profiles that no gate has had for longer than a proof lives, and take their discounts away: they count among
- * the shop's 25, and a shop has eight profiles. The discount goes first, for it is of the old combination.
+ * Delete the profiles that no gate has used for longer than a proof lives, and their discounts: a shop has eight
+ * profiles and 25 active discounts. The discount goes first, because it has the old combination.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */

@@ -6,13 +6,13 @@ import { publishProducts } from './publishProducts.ts'
 export type SyncCollectionParameters = {
   readonly shop: Shop
   readonly collectionId: number
-  /** Whether products that came or went are written here; who publishes a gate writes them itself. */
+  /** Whether the marks of products that came or went are written here; a publication writes them itself. */
   readonly publishes: boolean
 }
 
 /**
- * Look at what is in a collection now, keep it, and write the gates onto what came and off what went; answers the products
- * of both. What could not be read changes nothing; what could not be written stays work to be done, product by product.
+ * Read what is in a collection now, keep it, and write the marks of the products that came or went; answers those
+ * products. A collection that could not be read changes nothing. A product that could not be written stays a job.
  *
  * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */

@@ -13,8 +13,8 @@ import { publishProducts } from './publishProducts.ts'
 const MARKING: readonly Subject['kind'][] = ['variants', 'collections']
 
 /**
- * Look at a product that changed: which gated collections it is in now, and whether it carries the gates it should. A
- * copy of a product and its variants carry the marks of what they were copied from; they are taken off here.
+ * Sync a product that changed: keep which gated collections it is in now, and write the marks it should carry. A copy of
+ * a product carries the marks of the original, and so do its variants; they are deleted here.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */

@@ -4,8 +4,8 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { JobPayload } from '../../../app/core/job/types.ts'
 import { WHOLE_SHOP } from '../../../app/core/job/wholeShop.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
-import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
 import { retryPublication } from '../../../app/flows/publication/retryPublication.ts'
+import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
 const { myshopifyDomain } = shop
@@ -63,7 +63,12 @@ describe('setGateState', () => {
         await add(job)
       }
       const pause = () => setGateState(fake.ctx, { myshopifyDomain, numbers: [82, 83], state: 'paused' })
-      const work = () => publishQueued(fake.ctx, { myshopifyDomain, payload: Object.assign({}, ...payloads) })
+      const work = () => {
+        const payload: JobPayload = Object.assign({}, ...payloads)
+        const job = { kind: 'publish', key: WHOLE_SHOP, payload, attempts: 0 } as const
+        const claim = { id: 1n, shopId: shop.id, myshopifyDomain, version: 1, lockedUntil: 0 }
+        return jobTable.publish(fake.ctx, { ...job, ...claim })
+      }
       const kinds = () => fake.state.gates.map(({ publication }) => publication.kind)
       return { ...fake, pause, work, kinds, payloads }
     }

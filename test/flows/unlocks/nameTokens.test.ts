@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { CheckReport } from '../../../app/core/requirement/types.ts'
 import { nameTokens } from '../../../app/flows/unlocks/nameTokens.ts'
 import { judge, owls, read, require, wallet } from '../../core/requirement/samples.ts'
@@ -28,7 +29,7 @@ describe('nameTokens', () => {
     const others = [
       async () => ({ tokenIds: ['7'], amount: 1n }),
       async () => null,
-      () => Promise.reject(new Error('down')),
+      () => Promise.reject(new UpstreamError('ERR_CHAIN_READ', 'The chain is down.')),
     ]
     for (const readTokenIds of others) {
       expect(await nameTokens({ readTokenIds }, { report, snapshots: [] })).toEqual(report)

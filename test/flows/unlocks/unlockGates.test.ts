@@ -163,7 +163,10 @@ describe('unlockGates', () => {
 
   test.each([
     ['that cannot list its tokens', async () => null],
-    ['that did not say whose they are', () => Promise.reject(new Error('down'))],
+    [
+      'that did not say whose they are',
+      () => Promise.reject(new UpstreamError('ERR_CHAIN_READ', 'The chain is down.')),
+    ],
     ['that lists none of them', async () => ({ tokenIds: [], amount: 0n })],
   ])(
     'behavior: of a contract %s no token is called used up, and none is reserved',

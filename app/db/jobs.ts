@@ -71,7 +71,7 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
     },
     find: async ({ shopId, kind, key }) => {
       const row = await db.prisma.job.findUnique({ where: { shopId_kind_key: { shopId, kind, key } } })
-      return row && { ...toJobRow(row), payload: row.payload as JobPayload }
+      return row && { ...toJobRow(row), payload: parsePayload(row.payload) }
     },
     list: async ({ shopId, limit }) => {
       const rows = await db.prisma.job.findMany({

@@ -10,7 +10,7 @@ export function UnreadableGates({ gates }: { gates: readonly UnreadableGateView[
     <Banner tone="critical" title={isOne ? 'A gate can’t be read' : 'Some gates can’t be read'}>
       <p>
         {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can unlock{' '}
-        {isOne ? 'it' : 'them'}, and changes to gates may not reach Shopify until this is fixed. Ask whoever
+        {isOne ? 'it' : 'them'}, and changes to your gates can’t be published until this is fixed. Ask whoever
         runs your Palisade server to install that version, or a newer one.
       </p>
     </Banner>

@@ -15,8 +15,6 @@ import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 export type ShopifyPort = {
   /** Declare every metafield and metaobject definition that is missing. */
   ensureDefinitions: () => Promise<void>
-  /** The app as this shop has it: where the storefront's own metafield hangs, and what was granted. */
-  readInstallation: () => Promise<{ installationId: string; scopes: readonly string[] }>
   /** Whether the shop has granted a scope; `write_x` includes `read_x`. Asked once per port. */
   hasScope: (name: string) => Promise<boolean>
   /** Who the shop is, as Shopify says. */

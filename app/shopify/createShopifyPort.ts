@@ -30,11 +30,11 @@ import { orderCancel } from './orderCancel.ts'
 import { readCollections } from './readCollections.ts'
 import { readDiscounts } from './readDiscounts.ts'
 import { readFunctions } from './readFunctions.ts'
-import { includesScope, readInstallation } from './readInstallation.ts'
 import { type MetafieldOfOwner, readMetafields } from './readMetafields.ts'
 import { readOrder } from './readOrder.ts'
 import { readProducts } from './readProducts.ts'
 import { readPublished } from './readPublished.ts'
+import { includesScope, readScopes } from './readScopes.ts'
 import { readShop } from './readShop.ts'
 import { readVariants } from './readVariants.ts'
 import type { AdminGraphql } from './runOperation.ts'
@@ -62,8 +62,8 @@ export type CreateShopifyPortParameters = {
 /** Plug Shopify's APIs of one shop into the port that flows use. */
 export function createShopifyPort({ graphql, storefront, scopes }: CreateShopifyPortParameters) {
   let granted: Promise<readonly string[]> | undefined
-  const readScopes = (): Promise<readonly string[]> => {
-    granted ??= scopes ? Promise.resolve(scopes) : readInstallation({ graphql }).then((found) => found.scopes)
+  const loadScopes = (): Promise<readonly string[]> => {
+    granted ??= scopes ? Promise.resolve(scopes) : readScopes({ graphql })
     // A question that failed is asked again.
     granted.catch(() => {
       granted = undefined
@@ -72,8 +72,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
   }
   return {
     ensureDefinitions: () => ensureDefinitions({ graphql }),
-    readInstallation: () => readInstallation({ graphql }),
-    hasScope: async (name: string) => includesScope({ scopes: await readScopes(), name }),
+    hasScope: async (name: string) => includesScope({ scopes: await loadScopes(), name }),
     readShop: () => readShop({ graphql }),
     readFunctions: () => readFunctions({ graphql }),
 

@@ -234,7 +234,6 @@ export function createFakeShopify(): FakeShopify {
         note('writeCartPass')
         fake.passes.set(cartToken, proof)
       },
-      readInstallation: async () => ({ installationId: INSTALLATION, scopes: [] }),
       readShop: async () => shopRecord,
       readProducts: async () => [],
     }),

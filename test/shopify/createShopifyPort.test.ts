@@ -184,7 +184,7 @@ describe('the Admin API of a shop', () => {
       startsAt: 1_800_000_000,
     })
     const { validationId } = await port.createValidation({ proofConfig: '{}', exclusiveCollections: [71] })
-    const { installationId } = await port.readInstallation()
+    const { installationId } = await port.readPublished({ ownerIds: [] })
     const storefront = { ownerId: installationId, key: 'storefront', type: 'json', value: '{}', digest: null }
     await port.writeMetafields([storefront])
     requests = 0

@@ -13,6 +13,7 @@ import { planReads } from '../../app/core/requirement/planReads.ts'
 import type { BalanceRead, Read } from '../../app/core/requirement/reads.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
 import { readForRequirements } from '../../app/flows/unlocks/readForRequirements.ts'
+import { override } from '../fakes/fake.ts'
 import { fakeContext } from '../fakes/fakeContext.ts'
 
 /** Where passes are, of which the holder has 5 of number 7. */
@@ -99,7 +100,7 @@ function openContext(rpc: Rpc) {
     }),
     now,
   })
-  return { ...fakeContext().ctx, readBalances }
+  return override(fakeContext().ctx, { readBalances })
 }
 
 function isBalanceRead(read: Read): read is BalanceRead {

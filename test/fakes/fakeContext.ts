@@ -14,6 +14,7 @@ import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { NOW } from './clock.ts'
+import { fake } from './fake.ts'
 import { type FakeApiState, fakeApi, makeFakeApiState } from './fakeApi.ts'
 import { createFakeShopify, type FakeShopify, shopRecord } from './fakeShopify.ts'
 
@@ -114,7 +115,7 @@ export type FakeState = {
   api: FakeApiState
 }
 
-/** Ports in memory, a clock that stands, dice that count. What a test does not expect to be called must throw. */
+/** Ports in memory, a clock that stands, dice that count. Whatever is not here throws when it is called. */
 export function fakeContext(over: Partial<FakeState> = {}): {
   ctx: FlowContext
   state: FakeState
@@ -143,10 +144,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
   }
   const shopify = createFakeShopify()
   let dice = 0
-  const mustNot = (name: string) => (): never => {
-    throw new Error(`${name} must not be called here`)
-  }
-  const ctx: FlowContext = {
+  const ctx = fake<FlowContext>({
     now: () => state.now,
     randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
     hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
@@ -169,16 +167,6 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       contain: async ({ reads }) =>
         reads.map(({ listId, address }) => state.listed.has(`${listId} ${address}`)),
       list: async () => [],
-      load: mustNot('lists.load'),
-      create: mustNot('lists.create'),
-      rename: mustNot('lists.rename'),
-      delete: mustNot('lists.delete'),
-      startImport: mustNot('lists.startImport'),
-      findImport: mustNot('lists.findImport'),
-      append: mustNot('lists.append'),
-      finishImport: mustNot('lists.finishImport'),
-      cancelImport: mustNot('lists.cancelImport'),
-      undoImport: mustNot('lists.undoImport'),
     },
     suggestVaults: async () => state.suggested,
     listLoans: async ({ vault }) =>
@@ -195,15 +183,12 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     verifyMemoTransaction: ({ address, text, transaction }) => transaction === `${text} signed by ${address}`,
     describeContract: async () => ({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }),
     shopify: shopify.port,
-    sessions: { setScopes: mustNot('sessions.setScopes') },
     shops: {
       load: async (domain) => {
         const found = state.shops.find((one) => one.myshopifyDomain === domain)
         if (!found) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
         return found
       },
-      save: mustNot('shops.save'),
-      uninstall: mustNot('shops.uninstall'),
       claimValidation: async ({ shopId, validationId, instead }) => {
         state.shops = state.shops.map((one) =>
           one.id === shopId && one.validationId === instead ? { ...one, validationId } : one,
@@ -223,51 +208,16 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       },
     },
     collections: fakeCollections(state),
-    reservations: fakeReservations(state, mustNot),
+    reservations: fakeReservations(state),
     accessCodes: {
-      open: mustNot('accessCodes.open'),
-      setMade: mustNot('accessCodes.setMade'),
-      setGone: mustNot('accessCodes.setGone'),
-      replace: mustNot('accessCodes.replace'),
       findUsed: async () => [],
-      listDue: mustNot('accessCodes.listDue'),
-      sweep: mustNot('accessCodes.sweep'),
     },
-    functions: { readQueries: mustNot('functions.readQueries'), run: mustNot('functions.run') },
-    ledger: { settle: mustNot('ledger.settle'), findGrants: mustNot('ledger.findGrants') },
-    audit: { list: mustNot('audit.list'), add: mustNot('audit.add') },
     jobs: {
       add: async ({ kind, key, runAt }) => void state.jobs.push(`${kind} ${key} ${runAt}`),
-      claim: mustNot('jobs.claim'),
-      done: mustNot('jobs.done'),
-      fail: mustNot('jobs.fail'),
-      renew: mustNot('jobs.renew'),
       find: async () => null,
-      list: mustNot('jobs.list'),
-      ensure: mustNot('jobs.ensure'),
-    },
-    settlements: {
-      load: mustNot('settlements.load'),
-      save: mustNot('settlements.save'),
-      setAction: mustNot('settlements.setAction'),
-      release: mustNot('settlements.release'),
-      list: mustNot('settlements.list'),
-      listPending: mustNot('settlements.listPending'),
-      findSettled: mustNot('settlements.findSettled'),
-      findWaiting: mustNot('settlements.findWaiting'),
-      readGates: mustNot('settlements.readGates'),
-      findProofKey: mustNot('settlements.findProofKey'),
-      findVisits: mustNot('settlements.findVisits'),
-      findUnitKeys: mustNot('settlements.findUnitKeys'),
     },
     privacy: {
-      addDataRequest: mustNot('privacy.addDataRequest'),
       listDataRequests: async () => [],
-      loadDataRequest: mustNot('privacy.loadDataRequest'),
-      answerDataRequest: mustNot('privacy.answerDataRequest'),
-      collectCustomer: mustNot('privacy.collectCustomer'),
-      redactCustomer: mustNot('privacy.redactCustomer'),
-      forgetShop: mustNot('privacy.forgetShop'),
     },
     limitFactor: 1,
     limits: {
@@ -305,10 +255,6 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     proofKeys: {
       list: async () => [{ ...standingKey, key: new Uint8Array(32).fill(7) }],
       listStanding: async () => [standingKey],
-      rotate: mustNot('proofKeys.rotate'),
-      sign: mustNot('proofKeys.sign'),
-      endOlder: mustNot('proofKeys.endOlder'),
-      findLastProofEnd: mustNot('proofKeys.findLastProofEnd'),
     },
     profiles: {
       choose: async ({ combination: wanted }) => {
@@ -329,10 +275,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         if (known.discountId === instead) state.profiles.set(profile, { ...known, discountId })
         return { discountId: state.profiles.get(profile)?.discountId ?? '' }
       },
-      findUnused: mustNot('profiles.findUnused'),
-      remove: mustNot('profiles.remove'),
     },
-  }
+  })
   return { ctx, state, shopify }
 }
 
@@ -473,10 +417,7 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
 const productOf = (key: MemberKey) => Number(String(key).split('/')[0])
 const variantOf = (key: MemberKey) => (typeof key === 'number' ? null : Number(key.split('/')[1]))
 
-function fakeReservations(
-  state: FakeState,
-  mustNot: (name: string) => () => never,
-): FlowContext['reservations'] {
+function fakeReservations(state: FakeState): Partial<FlowContext['reservations']> {
   return {
     reserve: async ({ wants }) =>
       wants.map((want) => {
@@ -489,11 +430,6 @@ function fakeReservations(
     findStandingUses: async ({ refused }) =>
       refused.map(({ want }) => ({ gate: want.gate, usedAt: null, heldUntil: null })),
     renew: async ({ gates }) => gates.filter((gate) => state.reserved.has(gate)),
-    sweep: mustNot('reservations.sweep'),
-    list: mustNot('reservations.list'),
-    counts: mustNot('reservations.counts'),
-    release: mustNot('reservations.release'),
-    correct: mustNot('reservations.correct'),
   }
 }
 

@@ -4,7 +4,7 @@ import type { SingleVariant } from '../../app/core/gate/memberships.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import { formatInputVariables } from '../../app/core/publication/planConfigs.ts'
 import type { ShopifyPort } from '../../app/ports/shopify.ts'
-import { fillShopify } from './fillShopify.ts'
+import { fake as fakePorts } from './fake.ts'
 
 /** What Shopify says of the shop. */
 export const shopRecord = {
@@ -88,7 +88,7 @@ export function createFakeShopify(): FakeShopify {
     failing: null,
     losesAnswer: false,
     meanwhile: null,
-    port: fillShopify({
+    port: fakePorts<ShopifyPort>({
       ensureDefinitions: async () => {
         note('ensureDefinitions')
         fake.lacksDefinitions = false

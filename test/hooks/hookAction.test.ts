@@ -4,6 +4,7 @@ import { NotFoundError } from '../../app/core/errors/base.ts'
 import { type HookDoor, type HookEvent, hookAction, hookTopic } from '../../app/hooks/hookAction.ts'
 import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
 import { CustomerPayload, IdPayload, ShopPayload, ShopRedactPayload } from '../../app/hooks/wire.ts'
+import { override } from '../fakes/fake.ts'
 import { fakeContext, shop } from '../fakes/fakeContext.ts'
 
 const NOW = Date.parse('2026-11-28T12:00:00Z') / 1000
@@ -182,9 +183,9 @@ describe('the work of each topic', () => {
   ])('default: %s queues its job', async (topic, payload, expected) => {
     const added: unknown[] = []
     const { ctx } = fakeContext({ now: NOW })
-    const jobs = { ...ctx.jobs, add: async (job: object) => void added.push(job) }
+    const jobs = { add: async (job: object) => void added.push(job) }
     const event = { myshopifyDomain: shop.myshopifyDomain, triggeredAt: null }
-    await HOOK_TOPICS[topic](payload)?.run({ ...ctx, jobs }, event)
+    await HOOK_TOPICS[topic](payload)?.run(override(ctx, { jobs }), event)
     expect(added).toEqual([{ shopId: shop.id, runAt: NOW, ...expected }])
   })
 

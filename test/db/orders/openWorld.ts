@@ -23,7 +23,7 @@ import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import type { JobDoor } from '../../../app/jobs/types.ts'
 import type { FoundFulfillmentOrder, FoundOrder, ShopifyPort } from '../../../app/ports/shopify.ts'
 import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'
-import { fillShopify } from '../../fakes/fillShopify.ts'
+import { fake } from '../../fakes/fake.ts'
 import { makeStores, openTestSecret } from '../makeStores.ts'
 import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 
@@ -67,18 +67,18 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   const { myshopifyDomain } = shop
   const shopify = createOrdersOnly(() => now)
   const balances = { answer: 1n as bigint | null }
-  const ctx = {
+  const ctx = fake<FlowContext>({
     ...ports,
     now: () => now,
     signProof,
-    readBalances: async ({ reads }: { reads: readonly unknown[] }) =>
+    readBalances: async ({ reads }) =>
       reads.map((): Balance => {
         const { answer } = balances
         if (answer === null) return { kind: 'unread', code: 'ERR_CHAIN_READ', chain: null }
         return { kind: 'read', amount: answer, block: 1n }
       }),
     shopify: shopify.port,
-  } as unknown as FlowContext
+  })
   const door: JobDoor = { now: () => now, jobs: ports.jobs, shopContext: () => ctx, table: jobTable }
 
   const makeGate = async (changes: Partial<GateDraft> = {}): Promise<Gate> => {
@@ -258,7 +258,7 @@ function createOrdersOnly(now: () => number) {
     const error = failing.get(name)
     if (error) throw error
   }
-  const port = fillShopify({
+  const port = fake<ShopifyPort>({
     readOrder: async ({ orderId }) => {
       check('readOrder')
       const order = orders.get(Number(orderId))

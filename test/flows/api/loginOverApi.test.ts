@@ -9,6 +9,7 @@ import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
 import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, type FakeState, fakeContext, holder, NOW } from '../../fakes/fakeContext.ts'
 
@@ -146,7 +147,7 @@ describe('loginOverApi', () => {
         return ctx.limits.take(counters, ahead)
       },
     }
-    const forged = loginOverApi({ ...ctx, limits }, login)
+    const forged = loginOverApi(override(ctx, { limits }), login)
     await expect(forged).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
     expect([...keys]).toEqual(['api-signatures'])
     const all = await Promise.allSettled(Array.from({ length: 6_010 }, () => loginOverApi(ctx, login)))
@@ -197,10 +198,9 @@ describe('loginOverApi', () => {
 
   test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {
     const { ctx, login } = await begin()
-    const api = {
-      ...ctx,
+    const api = override(ctx, {
       describeContract: async () => ({ kind: 'unknown', reason: 'not-a-token' }) as const,
-    }
+    })
     await expect(loginOverApi(api, { ...login, requirement: needs() })).rejects.toMatchObject({
       code: 'ERR_CONTRACT_UNSUPPORTED',
       message: expect.stringContaining('any ERC20, ERC721, ERC1155 tokens'),
@@ -383,10 +383,9 @@ describe('authorizeWallet', () => {
   test('behavior: of a token that is full, what is asked is judged and stays', async () => {
     const { ctx, login } = await begin()
     const tokenIds = Array.from({ length: 50 }, (_, i) => `${i}`)
-    const api = {
-      ...ctx,
+    const api = override(ctx, {
       describeContract: async () => ({ kind: 'erc1155', name: 'Many', symbol: 'M' }) as const,
-    }
+    })
     const first = await loginOverApi(api, { ...login, requirement: needs({ tokenIds }) })
     const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: true }
     const { claims } = await authorizeWallet(api, { ...asked, requirement: needs({ tokenIds: ['77'] }) })
@@ -435,7 +434,7 @@ describe('checkTokenOwnership', () => {
     })
 
     test('default: one count of all its units', async () => {
-      const api = { ...fakeContext({ balance: 7n }).ctx, describeContract: isPass }
+      const api = override(fakeContext({ balance: 7n }).ctx, { describeContract: isPass })
       expect(await checkTokenOwnership(api, { ...ask, requirement: needs() })).toMatchObject({
         allowed: true,
         tokenBalance: '7',
@@ -444,7 +443,7 @@ describe('checkTokenOwnership', () => {
     })
 
     test('behavior: a count that had to stop may be enough', async () => {
-      const api = { ...fakeContext().ctx, ...counted(7n) }
+      const api = override(fakeContext().ctx, { ...counted(7n) })
       const needsSeven = needs({ minTokenBalance: '7' })
       expect(await checkTokenOwnership(api, { ...ask, requirement: needsSeven })).toMatchObject({
         allowed: true,
@@ -455,23 +454,26 @@ describe('checkTokenOwnership', () => {
     test('behavior: what was counted in part is counted again by whoever needs more, however young', async () => {
       const { ctx, login } = await begin()
       const requirement = needs({ minTokenBalance: '5' })
-      const { accessToken } = await loginOverApi({ ...ctx, ...counted(5n) }, { ...login, requirement })
+      const { accessToken } = await loginOverApi(override(ctx, { ...counted(5n) }), { ...login, requirement })
       const more = needs({ minTokenBalance: '6' })
-      const { claims } = await authorizeWallet(
-        { ...ctx, ...counted(6n) },
-        { ...login, chain: null, accessToken, requirement: more, revalidate: false },
-      )
+      const { claims } = await authorizeWallet(override(ctx, { ...counted(6n) }), {
+        ...login,
+        chain: null,
+        accessToken,
+        requirement: more,
+        revalidate: false,
+      })
       expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '6' })
     })
 
     test('refuses: a count that had to stop before it was enough (ERR_CHAIN_READ)', async () => {
-      const api = { ...fakeContext().ctx, ...counted(7n) }
+      const api = override(fakeContext().ctx, { ...counted(7n) })
       const asked = checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '8' }) })
       await expect(asked).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
     })
 
     test('refuses: more counts than a wallet is allowed, as each is five reads (ERR_RATE_LIMITED)', async () => {
-      const api = { ...fakeContext({ balance: 7n }).ctx, describeContract: isPass }
+      const api = override(fakeContext({ balance: 7n }).ctx, { describeContract: isPass })
       const asked = { ...ask, requirement: needs() }
       for (let i = 0; i < 48; i++) await checkTokenOwnership(api, asked)
       await expect(checkTokenOwnership(api, asked)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
@@ -498,10 +500,9 @@ describe('checkTokenOwnership', () => {
 
   test('behavior: amounts of an ERC-20 are in whole tokens', async () => {
     const { ctx } = fakeContext({ balance: 1_500_000n })
-    const api = {
-      ...ctx,
+    const api = override(ctx, {
       describeContract: async () => ({ kind: 'erc20', name: 'Coin', symbol: 'C', decimals: 6 }) as const,
-    }
+    })
     const answer = await checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '1.5' }) })
     expect(answer).toMatchObject({ allowed: true, tokenBalance: '1.5' })
   })

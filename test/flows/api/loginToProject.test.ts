@@ -5,6 +5,7 @@ import type { LoginContext } from '../../../app/core/login/composePicketMessage.
 import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginToProject } from '../../../app/flows/api/loginToProject.ts'
+import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { fakeContext, NOW } from '../../fakes/fakeContext.ts'
 import { signText, walletOf } from '../unlocks/signText.ts'
@@ -22,7 +23,7 @@ const good: LoginContext = {
 /** A context whose recovery is the real one, and the text that a client would sign. */
 async function begin({ over = {}, address = wallet.address, context = good } = {}) {
   const { ctx, state } = fakeContext()
-  const api = { ...ctx, recoverEvmAddress }
+  const api = override(ctx, { recoverEvmAddress })
   const mine = { ...project, ...over }
   const ask = {
     project: mine,
@@ -79,16 +80,16 @@ describe('loginToProject', () => {
     const find = () => {
       throw new Error('nothing is looked up here')
     }
-    const own = { ...ctx, projectNonces: { ...ctx.projectNonces, find } }
+    const own = override(ctx, { projectNonces: { find } })
     expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
     const next = await begin()
-    const foreign = { ...next.ctx, projectNonces: { ...next.ctx.projectNonces, recall: () => [] } }
+    const foreign = override(next.ctx, { projectNonces: { recall: () => [] } })
     expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
   })
 
   test('refuses: a login that this process recalls and another one used (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, login, nonce, state } = await begin()
-    const stale = { ...ctx, projectNonces: { ...ctx.projectNonces, recall: () => [nonce] } }
+    const stale = override(ctx, { projectNonces: { recall: () => [nonce] } })
     state.api.projectNonces = []
     await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
     // The next one, of the other process, is found beside what is recalled.
@@ -130,20 +131,18 @@ describe('loginToProject', () => {
     for (let i = 0; i < 5; i++) await issueProjectNonce(ctx, ask)
     const asked: number[] = []
     const counted: (readonly [string, number])[] = []
-    const counting: typeof ctx = {
-      ...ctx,
+    const counting: typeof ctx = override(ctx, {
       findContractSigned: async ({ messages }) => {
         asked.push(messages.length)
         return null
       },
       limits: {
-        ...ctx.limits,
         take: async (counters) => {
           counted.push(...counters.map(({ key, units }) => [key, units] as const))
           return null
         },
       },
-    }
+    })
     const client = '203.0.113.9' as ClientAddress
     const wrong = { ...login, client, signature: '0xnone' }
     await expect(loginToProject(counting, wrong)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
@@ -154,20 +153,19 @@ describe('loginToProject', () => {
 
   test('refuses: a client that asks too much, before a chain is asked (ERR_RATE_LIMITED)', async () => {
     const { ctx, login } = await begin()
-    const closed: typeof ctx = {
-      ...ctx,
+    const closed: typeof ctx = override(ctx, {
       findContractSigned: async () => {
         throw new Error('no chain is asked')
       },
-      limits: { ...ctx.limits, take: async ([counter]) => counter ?? null },
-    }
+      limits: { take: async ([counter]) => counter ?? null },
+    })
     const wrong = { ...login, signature: '0xnone' }
     await expect(loginToProject(closed, wrong)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
   })
 
   test('behavior: a simple text needs no context, and its statement names project, host and time', async () => {
     const { ctx, state } = fakeContext()
-    const api = { ...ctx, recoverEvmAddress }
+    const api = override(ctx, { recoverEvmAddress })
     const mine = { ...project, format: 'simple' as const }
     const nonce = await issueProjectNonce(api, {
       project: mine,

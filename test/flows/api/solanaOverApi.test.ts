@@ -12,6 +12,7 @@ import { describeChainContract } from '../../../app/flows/api/describeChainContr
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
 import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, fakeContext, NOW } from '../../fakes/fakeContext.ts'
 
@@ -39,8 +40,7 @@ const held: Readonly<Record<string, bigint>> = {
 async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; unread?: boolean } = {}) {
   const fake = fakeContext()
   const asked: BalanceRead[] = []
-  const ctx: typeof fake.ctx = {
-    ...fake.ctx,
+  const ctx: typeof fake.ctx = override(fake.ctx, {
     canReadChain: () => true,
     describeContract: async ({ contract }) =>
       descriptions[contract] ?? { kind: 'unknown', reason: 'not-a-token' },
@@ -56,7 +56,7 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
         return { kind: 'read', amount: held[`${read.kind} ${id}`] ?? 0n, block: 9n }
       })
     },
-  }
+  })
   const login = {
     project: { ...project, ...mine },
     client: null,
@@ -103,10 +103,9 @@ describe('a login on Solana', () => {
   test('behavior: its text says Solana in every place, and its chain is 101', async () => {
     const { ctx, login, state } = await begin({ mine: { statement: 'For Ethereum friends.' } })
     const texts: string[] = []
-    const reading = {
-      ...ctx,
+    const reading = override(ctx, {
       verifySolanaSignature: ({ message }: { message: string }) => texts.push(message) > 0,
-    }
+    })
     state.api.projectNonces = state.api.projectNonces.map((one) => ({
       ...one,
       statement: 'For Ethereum friends.',
@@ -122,12 +121,11 @@ describe('a login on Solana', () => {
 
   test('refuses: a wrong signature; no chain is asked, and the login stays usable (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, login, logIn } = await begin()
-    const asking = {
-      ...ctx,
+    const asking = override(ctx, {
       findContractSigned: async () => {
         throw new Error('nobody asks a chain who signed on Solana')
       },
-    }
+    })
     for (const signature of ['', '0x00', `signed by ${coin}`]) {
       await expect(loginOverApi(asking, { ...login, signature })).rejects.toMatchObject({
         code: 'ERR_SIGNATURE_INVALID',
@@ -318,7 +316,7 @@ describe('the name that is shown', () => {
     const fake = await begin()
     fake.state.signers.set('0x51', evm as never)
     fake.state.contractSigners.add('0xc0')
-    const ctx = { ...fake.ctx, ...names, ...more }
+    const ctx = override(fake.ctx, { ...names, ...more })
     const mine = { ...fake.login, chain, walletAddress: evm, signature }
     const context = { ...mine.context, chainId: null }
     await issueProjectNonce(ctx, { ...mine, site: null, keyKind: 'publishable' })
@@ -354,7 +352,7 @@ describe('the name that is shown', () => {
 
   test('behavior: Solana has none here', async () => {
     const { ctx, login } = await begin()
-    const { claims } = await loginOverApi({ ...ctx, ...names }, login)
+    const { claims } = await loginOverApi(override(ctx, names), login)
     expect(claims.displayAddress).toBe(wallet)
   })
 })

@@ -8,6 +8,7 @@ import type { JobDoor } from '../../../app/jobs/types.ts'
 import { makeStores } from '../../db/makeStores.ts'
 import { sampleShop } from '../../db/samples.ts'
 import { NOW } from '../../fakes/clock.ts'
+import { fake } from '../../fakes/fake.ts'
 import { createFakeShopify } from '../../fakes/fakeShopify.ts'
 
 /** A shop over a real database, and a Shopify that keeps its discounts and its validation. The clock is moved by hand. */
@@ -26,14 +27,14 @@ export async function openRotationWorld({
   const { myshopifyDomain } = record
   const { id: shopId } = await stores.shops.load(myshopifyDomain)
   const shopify = createFakeShopify()
-  const ctx = {
+  const ctx = fake<FlowContext>({
     ...stores,
     jobs,
     now: () => now,
     randomHex,
     signProof,
     shopify: shopify.port,
-  } as unknown as FlowContext
+  })
   const doorOf = (context: FlowContext): JobDoor => ({
     now: () => now,
     jobs: context.jobs,

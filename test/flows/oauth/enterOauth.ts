@@ -6,6 +6,7 @@ import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { completeAuthorization } from '../../../app/flows/oauth/completeAuthorization.ts'
 import { prepareAuthorization } from '../../../app/flows/oauth/prepareAuthorization.ts'
+import { override } from '../../fakes/fake.ts'
 import { project, publishableKey } from '../../fakes/fakeApi.ts'
 import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
 import { signText, walletOf } from '../unlocks/signText.ts'
@@ -19,7 +20,7 @@ export const REDIRECT = 'https://harbor.example/callback'
 export function openOauth(over: Partial<Project> = {}): { ctx: FlowContext; state: FakeState } {
   const { ctx, state } = fakeContext()
   state.api.projects = [{ ...project, ...over }]
-  return { ctx: { ...ctx, recoverEvmAddress, toChecksumAddress }, state }
+  return { ctx: override(ctx, { recoverEvmAddress, toChecksumAddress }), state }
 }
 
 /** What a client asks with; a null leaves a parameter out. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ContractDescription } from '../../../app/core/chain/describe.ts'
 import { NotFoundError } from '../../../app/core/errors/base.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
+import { fake } from '../../fakes/fake.ts'
 import { type FakeApiPorts, type FakeApiState, fakeApi, makeFakeApiState } from '../../fakes/fakeApi.ts'
 import { NOW, shop } from '../../fakes/fakeContext.ts'
 
@@ -35,13 +36,10 @@ export function fakeProjects(): FakeProjects {
     taken: [],
   }
   const api = fakeApi(state)
-  const mustNot = () => {
-    throw new Error('a shop is only loaded here')
-  }
   let dice = 0
   return {
     state,
-    ctx: {
+    ctx: fake<FakeProjects['ctx']>({
       ...api,
       now: () => state.now,
       randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
@@ -52,10 +50,6 @@ export function fakeProjects(): FakeProjects {
           if (found) return found
           throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'There is no such shop.')
         },
-        save: mustNot,
-        set: mustNot,
-        claimValidation: mustNot,
-        uninstall: mustNot,
       },
       describeContract: async () => {
         if (state.contract instanceof Error) throw state.contract
@@ -68,6 +62,6 @@ export function fakeProjects(): FakeProjects {
         },
       },
       revokedTokens: { ...api.revokedTokens, add: async (token) => void state.taken.push(token) },
-    },
+    }),
   }
 }

@@ -12,6 +12,7 @@ import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
 import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
 import { repairShop } from '../../../app/flows/shops/repairShop.ts'
 import { tendShop } from '../../../app/flows/shops/tendShop.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
@@ -121,14 +122,14 @@ describe('publishing at once', () => {
     const FOREIGN = 'gid://shopify/Validation/900'
     const running = { isEnabled: true, blocksOnFailure: false }
     const find = async (ctx: FlowContext) =>
-      (await findShopProblems({ ...ctx, ...nothingElse(ctx) }, { myshopifyDomain })).filter(({ kind }) =>
+      (await findShopProblems(override(ctx, nothingElse), { myshopifyDomain })).filter(({ kind }) =>
         kind.startsWith('validation'),
       )
-    const nothingElse = (ctx: FlowContext) => ({
-      jobs: { ...ctx.jobs, list: async () => [] },
-      settlements: { ...ctx.settlements, list: async () => [], listPending: async () => [] },
-      shopify: { ...ctx.shopify, readFunctions: async () => [], hasScope: async () => true },
-    })
+    const nothingElse = {
+      jobs: { list: async () => [] },
+      settlements: { list: async () => [], listPending: async () => [] },
+      shopify: { readFunctions: async () => [], hasScope: async () => true },
+    }
 
     test('behavior: it is found and taken away while the shop’s own stands', async () => {
       const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
@@ -189,15 +190,14 @@ describe('publishing at once', () => {
     test('refuses: to call a rule removed that Shopify did not remove; staff are told', async () => {
       const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
       shopify.validations.set(FOREIGN, running)
-      const shopifyPort: FlowContext['shopify'] = {
-        ...ctx.shopify,
+      const shopifyPort: Partial<FlowContext['shopify']> = {
         readFunctions: async () => [],
         hasScope: async () => true,
         deleteValidation: async () => {
           throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
         },
       }
-      const whole = { ...ctx, ...nothingElse(ctx), shopify: shopifyPort }
+      const whole = override(ctx, { ...nothingElse, shopify: shopifyPort })
       const left = await tendShop(whole, { myshopifyDomain })
       expect(left).toContainEqual({ kind: 'validation-foreign', count: 1 })
     })

@@ -6,6 +6,7 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { createGate } from '../../../app/flows/gates/createGate.ts'
 import { updateGate } from '../../../app/flows/gates/updateGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { override } from '../../fakes/fake.ts'
 import { combination, contract, fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
@@ -281,7 +282,7 @@ describe('updateGate', () => {
       if (++writes > 1) throw new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: no.')
       return writeMetafields(metafields)
     }
-    const broken = { ...ctx, shopify: { ...ctx.shopify, writeMetafields: failing } }
+    const broken = override(ctx, { shopify: { writeMetafields: failing } })
     const paused = await updateGate(broken, {
       ...base,
       form: { ...form, state: 'paused', subject: products(8101) },
@@ -299,7 +300,7 @@ describe('updateGate', () => {
         throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'lost')
       return setPublication(parameters)
     }
-    const late = { ...ctx, gates: { ...ctx.gates, setPublication: broken } }
+    const late = override(ctx, { gates: { setPublication: broken } })
     const gate = await createGate(late, { myshopifyDomain, form })
     expect(gate.publication.kind).toBe('pending')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')

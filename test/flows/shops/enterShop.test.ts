@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { enterShop } from '../../../app/flows/shops/enterShop.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
 
 const { myshopifyDomain } = shop
@@ -9,7 +10,7 @@ function watched(over: Parameters<typeof fakeContext>[0] = {}) {
   const { ctx } = fakeContext(over)
   const saved: unknown[] = []
   const save: FlowContext['shops']['save'] = async (record) => void saved.push(record)
-  return { ctx: { ...ctx, shops: { ...ctx.shops, save } }, saved }
+  return { ctx: override(ctx, { shops: { save } }), saved }
 }
 
 describe('enterShop', () => {

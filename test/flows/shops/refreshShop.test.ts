@@ -3,6 +3,7 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { installShop } from '../../../app/flows/shops/installShop.ts'
 import { refreshShop } from '../../../app/flows/shops/refreshShop.ts'
 import { uninstallShop } from '../../../app/flows/shops/uninstallShop.ts'
+import { override } from '../../fakes/fake.ts'
 import { combination, fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
 import { shopRecord } from '../../fakes/fakeShopify.ts'
 
@@ -19,7 +20,7 @@ async function started(over: Parameters<typeof fakeContext>[0] = {}) {
   const save: FlowContext['shops']['save'] = async (one) => void saved.push(one)
   const config = () =>
     JSON.parse(shopify.metafields.get(`${discountId} proof_config`) ?? '') as { k?: unknown[] }
-  return { ctx: { ...ctx, shops: { ...ctx.shops, save } }, saved, config }
+  return { ctx: override(ctx, { shops: { save } }), saved, config }
 }
 
 const { myshopifyDomain } = shop
@@ -36,8 +37,8 @@ describe('refreshShop', () => {
   test('behavior: a time zone that is not known, and a domain that is none, leave what is kept', async () => {
     const { ctx, saved } = await started()
     const told = { ...shopRecord, ianaTimezone: 'Mars/Olympus_Mons', primaryDomain: 'harbor.example\n' }
-    const shopify = { ...ctx.shopify, readShop: async () => told }
-    await refreshShop({ ...ctx, shopify }, { myshopifyDomain })
+    const shopify = { readShop: async () => told }
+    await refreshShop(override(ctx, { shopify }), { myshopifyDomain })
     const { primaryDomain, ianaTimezone } = shop
     const refused = { ianaTimezone: 'Mars/Olympus_Mons', primaryDomain: 'harbor.example\ufffd' }
     expect(saved).toMatchObject([{ primaryDomain, ianaTimezone, refused }])
@@ -65,8 +66,8 @@ describe('uninstallShop', () => {
     const { ctx } = await started()
     const left: unknown[] = []
     const uninstall: FlowContext['shops']['uninstall'] = async (one) => void left.push(one)
-    const shops = { ...ctx.shops, uninstall }
-    await uninstallShop({ ...ctx, shops }, { shopId: shop.id, triggeredAt: NOW - 99 })
+    const shops = { uninstall }
+    await uninstallShop(override(ctx, { shops }), { shopId: shop.id, triggeredAt: NOW - 99 })
     expect(left).toMatchObject([{ shopId: shop.id, at: NOW - 99 }])
   })
 })

@@ -8,6 +8,7 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { runSelfTest } from '../../../app/flows/shops/runSelfTest.ts'
 import { createFunctionRunner } from '../../../app/wasm/createFunctionRunner.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const { myshopifyDomain } = shop
@@ -23,14 +24,12 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
   const { ctx, state, shopify } = fakeContext({ gates })
   const functions = createFunctionRunner()
   const queries = await functions.readQueries()
-  const whole: FlowContext = {
-    ...ctx,
+  const whole: FlowContext = override(ctx, {
     functions,
     canReadChain: (chain: ChainSlug) => chain === 'ethereum',
-    jobs: { ...ctx.jobs, list: async () => [] },
-    settlements: { ...ctx.settlements, list: async () => [], listPending: async () => [] },
+    jobs: { list: async () => [] },
+    settlements: { list: async () => [], listPending: async () => [] },
     shopify: {
-      ...ctx.shopify,
       hasScope: async () => true,
       readFunctions: async () =>
         (['gate-discount', 'gate-validation'] as const).map((handle) => ({
@@ -38,7 +37,7 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
           inputQuery: queries.find((one) => one.handle === handle)?.query.replace(/\s+/g, ' ') ?? null,
         })),
     },
-  }
+  })
   for (const { number } of gates) await publishGate(whole, { shop, number })
   const run = async () => {
     const steps = await runSelfTest(whole, { myshopifyDomain })
@@ -78,7 +77,7 @@ describe('runSelfTest', () => {
 
   test('behavior: addresses that limits cannot use are told in the server’s own words', async () => {
     const look = async (hasFound: boolean, faults: readonly string[]) => {
-      const ctx = { ...world.ctx, readAddressFindings: () => ({ hasFound, faults }) }
+      const ctx = override(world.ctx, { readAddressFindings: () => ({ hasFound, faults }) })
       return (await runSelfTest(ctx, { myshopifyDomain })).find(({ name }) => name === 'addresses')
     }
     const sentence = 'A proxy is not counted.'
@@ -95,10 +94,9 @@ describe('runSelfTest', () => {
         'The Function gate-discount is not the module that was built.',
       )
     }
-    const steps = await runSelfTest(
-      { ...world.ctx, functions: { readQueries: fault, run: fault } },
-      { myshopifyDomain },
-    )
+    const steps = await runSelfTest(override(world.ctx, { functions: { readQueries: fault, run: fault } }), {
+      myshopifyDomain,
+    })
     const found = new Map(steps.map((step) => [step.name, step]))
     expect(outcomes(found)).toMatchObject({ functions: 'failed', proofs: 'unknown', configs: 'passed' })
     expect(hints(found)).toMatchObject({ functions: 'build', proofs: 'build' })

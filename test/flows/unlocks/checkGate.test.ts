@@ -4,6 +4,7 @@ import { formatReport } from '../../../app/core/requirement/formatReport.ts'
 import type { Balance, BalanceRead } from '../../../app/core/requirement/reads.ts'
 import type { RequirementNode } from '../../../app/core/requirement/types.ts'
 import { checkGate } from '../../../app/flows/unlocks/checkGate.ts'
+import { override } from '../../fakes/fake.ts'
 import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
 const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
@@ -27,7 +28,7 @@ function open(root: RequirementNode, answer: (read: BalanceRead) => Balance, ove
     seen.push(...reads)
     return reads.map(answer)
   }
-  return { ctx: { ...ctx, readBalances }, state, seen }
+  return { ctx: override(ctx, { readBalances }), state, seen }
 }
 const read = (amount: bigint): Balance => ({
   kind: 'read',

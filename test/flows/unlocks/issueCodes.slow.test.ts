@@ -13,6 +13,7 @@ import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeStores } from '../../db/makeStores.ts'
 import { sampleShop } from '../../db/samples.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, holder, makeGate } from '../../fakes/fakeContext.ts'
 import { openTestPort, type TestPort } from '../../shopify/openTestPort.ts'
 import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const stores = makeStores(db, { now })
   await stores.shops.save({ ...sampleShop({ myshopifyDomain }), savedAt: now() })
   const fakes = fakeContext({ signers: new Map([[SIGNATURE, holder]]) })
-  ctx = { ...fakes.ctx, ...stores, sessions: fakes.ctx.sessions, now, signProof, shopify: open.port }
+  ctx = override(fakes.ctx, { ...stores, sessions: fakes.ctx.sessions, now, signProof, shopify: open.port })
   const theme = fileURLToPath(new URL('../../standin/shopify/storefront/theme', import.meta.url))
   storefront = createStorefront({
     state,

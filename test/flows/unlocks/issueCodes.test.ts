@@ -8,6 +8,7 @@ import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { cleanCodes } from '../../../app/flows/unlocks/cleanCodes.ts'
 import { issueCodes } from '../../../app/flows/unlocks/issueCodes.ts'
 import { proveGates } from '../../../app/flows/unlocks/proveGates.ts'
+import { override } from '../../fakes/fake.ts'
 import { areOurs, createFakeCodes, type FakeCodes } from '../../fakes/fakeCodes.ts'
 import {
   ethereum,
@@ -36,7 +37,7 @@ function open(gates: readonly Gate[] = [makeGate()]) {
   const codes = createFakeCodes()
   const { ctx } = fakes
   ctx.accessCodes = codes.accessCodes
-  ctx.shopify = { ...fakes.shopify.port, ...codes.shopify }
+  ctx.shopify = override(fakes.shopify.port, codes.shopify)
   fakes.state.visits.set('visit', { ...visit, tokenHash: 'hash' })
   const issue = (
     over: { gates?: readonly Gate[]; endsAt?: number; customerId?: string; grantId?: string } = {},
@@ -260,7 +261,7 @@ describe('cleanCodes', () => {
     state.gates = [makeGate({ state: 'paused' })]
     state.jobs = []
     // Published while Functions are refused, so that the shop stays as it is.
-    const publishing = { ...ctx, shopify: { ...ctx.shopify, createDiscount: refuseFunctions } }
+    const publishing = override(ctx, { shopify: { createDiscount: refuseFunctions } })
     await publishGate(publishing, { shop, number: 82 })
     expect(state.jobs).toContain(`codes shop ${NOW}`)
     await cleanCodes(ctx, { myshopifyDomain })

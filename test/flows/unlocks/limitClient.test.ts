@@ -4,6 +4,7 @@ import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { limitClient } from '../../../app/flows/unlocks/limitClient.ts'
 import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, holder, NOW, shop } from '../../fakes/fakeContext.ts'
 
 const client = (number: number) => `203.0.113.${number}` as ClientAddress
@@ -76,7 +77,7 @@ describe('the storefront’s flows', () => {
     const mustNot = () => {
       throw new Error('no signature must be looked at')
     }
-    const blind = { ...ctx, recoverEvmAddress: mustNot, findContractSigned: mustNot }
+    const blind = override(ctx, { recoverEvmAddress: mustNot, findContractSigned: mustNot })
     await expect(unlockGates(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({
       code: 'ERR_RATE_LIMITED',
     })

@@ -12,19 +12,19 @@ import { verifySolanaSignature } from '../../../app/crypto/verifySolanaSignature
 import { type IssueNonceParameters, issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { loginWithWallet } from '../../../app/flows/unlocks/loginWithWallet.ts'
 import { makeSolanaKey } from '../../crypto/solanaKey.ts'
+import { override } from '../../fakes/fake.ts'
 import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
 
 /** Everything but the cryptography is a fake. */
 function openLogins() {
   const { ctx, state } = fakeContext()
-  const real = {
-    ...ctx,
+  const real = override(ctx, {
     toChecksumAddress,
     recoverEvmAddress,
     verifySolanaSignature,
     composeMemoTransaction,
     verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
-  }
+  })
   const issue = (over: Pick<IssueNonceParameters, 'walletAddress'> & Partial<IssueNonceParameters>) =>
     issueNonce(real, {
       myshopifyDomain: shop.myshopifyDomain,

@@ -8,6 +8,7 @@ import type { Balance } from '../../../app/core/requirement/reads.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
+import { override } from '../../fakes/fake.ts'
 import {
   contract,
   type FakeState,
@@ -332,15 +333,14 @@ describe('a contract wallet', () => {
       const others = listConditions(root).map((one) => ({ ...one, chain: polygon }) as typeof one)
       return { ...gate, requirement: { ...gate.requirement, root: { kind: 'any', of: [root, ...others] } } }
     })
-    const ctx: typeof opened.ctx = {
-      ...opened.ctx,
+    const ctx: typeof opened.ctx = override(opened.ctx, {
       recoverEvmAddress: () => null,
       canReadChain: () => true,
       findContractSigned: async ({ chain, messages, signature }) => {
         asked.push(chain)
         return signature === SIGNATURE && holdsOn(chain) ? (messages[0] ?? null) : null
       },
-    }
+    })
     return { ...opened, ctx, asked }
   }
   const wallets = (state: FakeState) => [...state.visits.values()][0]?.wallets.map(({ chain }) => chain)
@@ -379,7 +379,7 @@ describe('vaults', () => {
         amount: read.kind === 'delegation' || ('owner' in read && read.owner === vault) ? 9n : 0n,
         block: 9n,
       }))
-    return { ...opened, ctx: { ...opened.ctx, readBalances } }
+    return { ...opened, ctx: override(opened.ctx, { readBalances }) }
   }
 
   test('default: what stayed closed names the vaults that might open it; named, it opens', async () => {
@@ -409,7 +409,7 @@ describe('vaults', () => {
       const { ctx, body } = await open()
       const readBalances: typeof ctx.readBalances = async ({ reads }) =>
         reads.map((read) => (read.kind === 'delegation' ? lent : { kind: 'read', amount: 0n, block: 9n }))
-      const { gates } = await unlockGates({ ...ctx, readBalances }, { ...body, vaults: [vault] })
+      const { gates } = await unlockGates(override(ctx, { readBalances }), { ...body, vaults: [vault] })
       return gates[0]
     }
     const idle = { kind: 'closed', because: 'unmet', idleVaults: [vault] }

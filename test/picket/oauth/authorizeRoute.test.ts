@@ -5,6 +5,7 @@ import { parseAuthorizeQuery } from '../../../app/core/oauth/parseAuthorizeQuery
 import type { AuthorizeTarget } from '../../../app/core/oauth/parseAuthorizeTarget.ts'
 import type { AuthorizeDoor } from '../../../app/picket/oauth/authorizeDoor.ts'
 import { authorizeRoute } from '../../../app/picket/oauth/authorizeRoute.ts'
+import { fake } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 
 const OWN = 'https://palisade.example'
@@ -15,16 +16,9 @@ const target: AuthorizeTarget = {
   responseMode: 'query',
   state: 's t=',
 }
-const mustNot = (name: string) => (): never => {
-  throw new Error(`${name} must not be called here`)
-}
 
 function open(over: Partial<AuthorizeDoor> = {}) {
-  return authorizeRoute({
-    start: mustNot('start'),
-    prepare: mustNot('prepare'),
-    complete: mustNot('complete'),
-    nameTokens: mustNot('nameTokens'),
+  const door = fake<AuthorizeDoor>({
     issuer: `${OWN}/api/v1`,
     chains: [loadChain('ethereum'), loadChain('polygon')],
     loadScript: async () => 'start()</script>',
@@ -32,6 +26,7 @@ function open(over: Partial<AuthorizeDoor> = {}) {
     trustedProxies: 0,
     ...over,
   })
+  return authorizeRoute(door)
 }
 const get = (headers: Record<string, string> = {}) => ({
   request: new Request(URL_, { headers }),

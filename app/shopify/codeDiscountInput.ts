@@ -1,26 +1,38 @@
 import type { Combination, Price, Subject } from '../core/gate/types.ts'
+import type { CodeDiscount } from '../ports/shopify.ts'
 import { combinesWith } from './discountInput.ts'
 import { formatGid, formatInstant } from './gid.ts'
 import { formatThousandths } from './thousandths.ts'
 
-export type CodeDiscountTerms = {
-  readonly code: string
-  readonly title: string
-  readonly combination: Combination
-  readonly startsAt: number
-  readonly endsAt: number
-  readonly customerId?: number | bigint
+/** The whole input of a code for one use by one customer. An update resets whatever is left out. */
+export function codeDiscountInput({ gives, subject, ...terms }: CodeDiscount): Record<string, unknown> {
+  if (gives.kind === 'freeShipping') {
+    // Shopify never combines free shipping with another shipping discount.
+    const combination = { ...terms.combination, shippingDiscounts: false }
+    return {
+      ...composeTerms({ ...terms, combination }),
+      ...choosePurchases(combination),
+      destination: { all: true },
+    }
+  }
+  return {
+    ...composeTerms(terms),
+    customerGets: {
+      value: composeValue(gives),
+      items: composeItems(gives, subject),
+      ...choosePurchases(terms.combination),
+    },
+  }
 }
 
-/** What both kinds of code discount have: one use, by one customer. */
-export function codeDiscountInput({
+function composeTerms({
   code,
   title,
   combination,
   startsAt,
   endsAt,
   customerId,
-}: CodeDiscountTerms): Record<string, unknown> {
+}: Omit<CodeDiscount, 'gives' | 'subject'>): Record<string, unknown> {
   return {
     code,
     title,
@@ -34,16 +46,14 @@ export function codeDiscountInput({
   }
 }
 
-/**
- * Which purchases a code is for. Left out where it is for one-time ones: shops without subscriptions refuse the fields.
- */
-export function codePurchases({ purchases }: Combination): Record<string, boolean> {
+/** Empty for one-time purchases: shops without subscriptions refuse the fields. */
+function choosePurchases({ purchases }: Combination): Record<string, boolean> {
   if (purchases === 'oneTime') return {}
   return { appliesOnOneTimePurchase: purchases === 'both', appliesOnSubscription: true }
 }
 
-/** What a price takes off, as Shopify's own discounts say it: a percentage from 0 to 1, or an amount. */
-export function codeValue(price: Price): Record<string, unknown> {
+/** A percentage from 0 to 1, or an amount. */
+function composeValue(price: Price): Record<string, unknown> {
   switch (price.kind) {
     case 'percentage':
     case 'orderPercentage':
@@ -59,8 +69,7 @@ export function codeValue(price: Price): Record<string, unknown> {
   }
 }
 
-/** What a price is off: its gate's products, or the order. */
-export function codeItems({ price, subject }: { price: Price; subject: Subject }): Record<string, unknown> {
+function composeItems(price: Price, subject: Subject): Record<string, unknown> {
   const isOrder = price.kind === 'orderPercentage' || price.kind === 'orderAmount'
   if (isOrder) return { all: true }
   switch (subject.kind) {

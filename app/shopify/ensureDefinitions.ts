@@ -1,4 +1,5 @@
 import { UpstreamError } from '../core/errors/base.ts'
+import type { ShopifyPort } from '../ports/shopify.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
 export const GATE_CARD_TYPE = '$app:gate'
@@ -18,7 +19,7 @@ type Definition = {
   readonly name: string
   readonly type: string
   readonly capabilities?: Readonly<Record<string, { readonly enabled: boolean }>>
-  /** Shopify's own wish, in a namespace of everybody's: what becomes of it must not stop a gate. */
+  /** In a namespace that Shopify shares with all apps: if it cannot be created, gates work all the same. */
   readonly isOptional?: boolean
 }
 const TEXT = 'single_line_text_field'
@@ -88,18 +89,17 @@ export function lacksDefinitions(found: FoundDefinitions): boolean {
 }
 
 /**
- * Declare every definition that is missing: a value written before its definition exists stays without one.
- *
- * One request when nothing is missing.
- * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * One request if nothing is missing. A value that is written before its definition exists stays without one.
  * @see https://shopify.dev/docs/apps/build/custom-data/ownership
  */
-export async function ensureDefinitions({ graphql }: { graphql: AdminGraphql }): Promise<void> {
-  const found = await runQuery<FoundDefinitions>({ graphql, document: FIND })
-  const cardId = found.metaobjectDefinitionByType?.id ?? (await createGateCardDefinition({ graphql }))
-  for (const [i, definition] of DEFINITIONS.entries()) {
-    if (found[`d${i}`]?.nodes?.length) continue
-    await createDefinition({ graphql, definition, cardId })
+export function ensureDefinitions(graphql: AdminGraphql): ShopifyPort['ensureDefinitions'] {
+  return async () => {
+    const found = await runQuery<FoundDefinitions>({ graphql, document: FIND })
+    const cardId = found.metaobjectDefinitionByType?.id ?? (await createGateCardDefinition(graphql))
+    for (const [i, definition] of DEFINITIONS.entries()) {
+      if (found[`d${i}`]?.nodes?.length) continue
+      await createDefinition({ graphql, definition, cardId })
+    }
   }
 }
 
@@ -121,7 +121,7 @@ async function createDefinition({
       root: 'metafieldDefinitionCreate',
       document: CREATE_METAFIELD,
       variables: { definition: { namespace: '$app', validations, ...definition } },
-      // Somebody else was faster.
+      // Another process created it meanwhile.
       ignore: ['TAKEN'],
     })
   } catch (error) {
@@ -130,7 +130,7 @@ async function createDefinition({
   }
 }
 
-async function createGateCardDefinition({ graphql }: { graphql: AdminGraphql }): Promise<string> {
+async function createGateCardDefinition(graphql: AdminGraphql): Promise<string> {
   const { metaobjectDefinition } = await runMutation<{ metaobjectDefinition: { id: string } }>({
     graphql,
     root: 'metaobjectDefinitionCreate',

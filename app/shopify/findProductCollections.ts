@@ -1,52 +1,36 @@
+import type { ShopifyPort } from '../ports/shopify.ts'
 import { formatGid } from './gid.ts'
 import { readMemberships } from './readMemberships.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const MAX_IDS = 100
 
-export type ProductCollections = {
-  /** Ascending. */
-  readonly collectionIds: readonly number[]
-  readonly variants: readonly { readonly collectionId: number; readonly variantId: number }[]
-}
 type Found = { product: Readonly<Record<string, unknown>> | null }
 
-/**
- * Find which of some collections a product is in whole, and which of its variants are in one by themselves; none for a
- * product that is gone. One request per 100 collections, and more where single variants are in them.
- *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/Product
- */
-export async function findProductCollections({
-  graphql,
-  productId,
-  collectionIds,
-}: {
-  graphql: AdminGraphql
-  productId: number
-  collectionIds: readonly number[]
-}): Promise<ProductCollections> {
-  const around: number[] = []
-  const whole: number[] = []
-  for (let i = 0; i < collectionIds.length; i += MAX_IDS) {
-    const part = collectionIds.slice(i, i + MAX_IDS)
-    const { product } = await ask({ graphql, productId, collectionIds: part })
-    for (const [c, id] of part.entries()) {
-      // Shopify does not say whether `inCollection` counts single variants, so both are asked.
-      const single = product?.[`v${c}`] ?? null
-      if (hasNodes(single)) around.push(id)
-      else if (product?.[`c${c}`] === true && single === null) whole.push(id)
+/** Ask for 100 collections in one request, and for single variants in more. The answer's ids ascend. */
+export function findProductCollections(graphql: AdminGraphql): ShopifyPort['productCollections'] {
+  return async ({ productId, collectionIds }) => {
+    const around: number[] = []
+    const whole: number[] = []
+    for (let i = 0; i < collectionIds.length; i += MAX_IDS) {
+      const part = collectionIds.slice(i, i + MAX_IDS)
+      const { product } = await ask({ graphql, productId, collectionIds: part })
+      for (const [c, id] of part.entries()) {
+        // Shopify does not say whether `inCollection` counts single variants, so the query asks for both.
+        const single = product?.[`v${c}`] ?? null
+        if (hasNodes(single)) around.push(id)
+        else if (product?.[`c${c}`] === true && single === null) whole.push(id)
+      }
     }
-  }
-  const asked = around.map((collectionId) => ({ productId, collectionId }))
-  const read = await readMemberships({ graphql, asked })
-  const joined = read.flatMap(({ collectionId, variantIds }) => (variantIds === null ? [collectionId] : []))
-  return {
-    collectionIds: [...whole, ...joined].sort((a, b) => a - b),
-    variants: read.flatMap(({ collectionId, variantIds }) =>
-      (variantIds ?? []).map((variantId) => ({ collectionId, variantId })),
-    ),
+    const asked = around.map((collectionId) => ({ productId, collectionId }))
+    const read = await readMemberships(graphql, asked)
+    const joined = read.flatMap(({ collectionId, variantIds }) => (variantIds === null ? [collectionId] : []))
+    return {
+      collectionIds: [...whole, ...joined].sort((a, b) => a - b),
+      variants: read.flatMap(({ collectionId, variantIds }) =>
+        (variantIds ?? []).map((variantId) => ({ collectionId, variantId })),
+      ),
+    }
   }
 }
 

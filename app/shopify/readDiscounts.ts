@@ -1,6 +1,8 @@
 import type { Combination } from '../core/gate/types.ts'
+import type { FoundDiscount, ShopifyPort } from '../ports/shopify.ts'
 import { describeErrorHistory, type FoundErrorHistory } from './describeErrorHistory.ts'
 import { profileOf } from './profileOf.ts'
+import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -42,43 +44,30 @@ type Node = {
 }
 type Answer = {
   currentAppInstallation: { app: { apiKey: string } }
-  discountNodes: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Node[] }
+  discountNodes: Page<Node>
 }
-export type ReadDiscount = {
-  readonly discountId: string
-  readonly title: string
-  readonly status: 'ACTIVE' | 'SCHEDULED' | 'EXPIRED'
-  readonly profile: number | null
-  readonly combination: Combination
-  readonly errors: readonly string[]
+/** Read all pages, newest first. */
+export function readDiscounts(graphql: AdminGraphql): ShopifyPort['readDiscounts'] {
+  return () =>
+    readPages(async (after) => {
+      const answer = await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { after } })
+      const { apiKey } = answer.currentAppInstallation.app
+      const { nodes, pageInfo } = answer.discountNodes
+      return { pageInfo, nodes: nodes.flatMap((node) => parseNode(node, apiKey) ?? []) }
+    })
 }
 
-/**
- * Read every automatic discount of this app, newest first, of whatever status.
- *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/discountNodes
- */
-export async function readDiscounts({ graphql }: { graphql: AdminGraphql }): Promise<ReadDiscount[]> {
-  const found: ReadDiscount[] = []
-  for (let after: string | null = null; ; ) {
-    const answer: Answer = await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { after } })
-    const { nodes, pageInfo } = answer.discountNodes
-    for (const { discount, metafield } of nodes) {
-      const { discountId } = discount
-      if (!discountId || discount.appDiscountType.appKey !== answer.currentAppInstallation.app.apiKey)
-        continue
-      found.push({
-        discountId,
-        title: discount.title,
-        status: discount.status,
-        profile: profileOf(metafield?.value),
-        combination: { ...discount.combinesWith, purchases: purchasesOf(discount) },
-        errors: describeErrorHistory(discount.errorHistory),
-      })
-    }
-    if (!pageInfo.hasNextPage) return found
-    after = pageInfo.endCursor
+/** Null for a discount of another app. */
+function parseNode({ discount, metafield }: Node, apiKey: string): FoundDiscount | null {
+  const { discountId } = discount
+  if (!discountId || discount.appDiscountType.appKey !== apiKey) return null
+  return {
+    discountId,
+    title: discount.title,
+    status: discount.status,
+    profile: profileOf(metafield?.value),
+    combination: { ...discount.combinesWith, purchases: purchasesOf(discount) },
+    errors: describeErrorHistory(discount.errorHistory),
   }
 }
 

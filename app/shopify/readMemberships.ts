@@ -1,42 +1,32 @@
 import { formatGid, numberOf } from './gid.ts'
+import type { Page } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 /** A product and a collection. */
 export type Pair = { readonly productId: number; readonly collectionId: number }
-/** How a product is in a collection: `variantIds` null is the whole product, none is nothing of it. */
+/** How a product is in a collection: `variantIds` is null for the whole product, and empty for nothing of it. */
 export type Membership = Pair & { readonly variantIds: readonly number[] | null }
 
 type Found = {
   inCollection: boolean
-  /** Null where the product is in the collection whole, or not at all. */
-  variantsInCollection: {
-    nodes: { id: string }[]
-    pageInfo: { hasNextPage: boolean; endCursor: string | null }
-  } | null
+  /** Null if the whole product is in the collection, or nothing of it. */
+  variantsInCollection: Page<{ id: string }> | null
 } | null
 
-/** Pairs of one request, each with 50 variants: some 820 of the thousand points that a query may cost. */
+/** Pairs in one request, each with 50 variants: about 820 of the thousand points that a query may cost. */
 const PAIRS = 8
 type Asked = Pair & { readonly after: string | null; readonly before: readonly number[] }
 
 /**
- * Read how products are in collections, every variant of each. One request for eight pairs and 50 variants of each.
- *
+ * Read how products are in collections, with all variants. One request for eight pairs and 50 variants of each.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/Product
  */
-export async function readMemberships({
-  graphql,
-  asked,
-}: {
-  graphql: AdminGraphql
-  asked: readonly Pair[]
-}): Promise<Membership[]> {
+export async function readMemberships(graphql: AdminGraphql, asked: readonly Pair[]): Promise<Membership[]> {
   const read: Membership[] = []
   const left: Asked[] = asked.map((pair) => ({ ...pair, after: null, before: [] }))
   while (left.length > 0) {
     const part = left.splice(0, PAIRS)
-    const found = await ask({ graphql, part })
+    const found = await ask(graphql, part)
     for (const [i, { productId, collectionId, before }] of part.entries()) {
       const product = found[`p${i}`] ?? null
       const page = product?.variantsInCollection ?? null
@@ -52,13 +42,7 @@ export async function readMemberships({
   return read
 }
 
-async function ask({
-  graphql,
-  part,
-}: {
-  graphql: AdminGraphql
-  part: readonly Asked[]
-}): Promise<Readonly<Record<string, Found>>> {
+async function ask(graphql: AdminGraphql, part: readonly Asked[]): Promise<Readonly<Record<string, Found>>> {
   const names = part.map((_, i) => `$p${i}: ID!, $c${i}: ID!, $a${i}: String`)
   const fields = part.map(
     (_, i) => `p${i}: product(id: $p${i}) {

@@ -1,12 +1,11 @@
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
-/** Shopify counts what is asked of a node once for each id, and takes at most a thousand points in one query. */
+/** Shopify counts the fields of a node once for each id, and takes at most a thousand points in one query. */
 const MAX_POINTS = 500
 
 /**
- * Read nodes by their ids, in the order asked; null for what is gone. As many requests as keep each at half of what
- * Shopify takes in one.
- *
+ * Read nodes by their ids, in the order asked; null for a node that is gone. Each request costs at most half of what
+ * Shopify takes.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/usage/limits
  */
@@ -21,7 +20,7 @@ export async function readNodes<Node>({
   /** A query of `nodes(ids: $ids)`. */
   document: string
   ids: readonly string[]
-  /** What one node costs: one for itself and one for each object that is asked of it. */
+  /** What one node costs: one point for itself and one for each object in it. */
   points: number
   variables?: Readonly<Record<string, unknown>>
 }): Promise<(Node | null)[]> {

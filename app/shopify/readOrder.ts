@@ -1,7 +1,9 @@
-import type { OrderBundle, OrderFacts, OrderLine } from '../core/settlement/types.ts'
+import type { OrderBundle } from '../core/settlement/types.ts'
+import type { FoundOrder, FoundOrderLine, ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf, secondsOf } from './gid.ts'
 import { type Allocation, type DiscountApplication, isOurs, isWholeOrder } from './orderDiscounts.ts'
 import { readOrderAgreements } from './readOrderAgreements.ts'
+import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 import { toThousandths } from './thousandths.ts'
 
@@ -67,10 +69,6 @@ type Group = {
   readonly quantity: number
   readonly customAttributes: readonly Attribute[]
 }
-type Lines = {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-  readonly nodes: readonly Line[]
-}
 type Order = {
   readonly id: string
   readonly name: string
@@ -86,56 +84,46 @@ type Order = {
   readonly gatePass: { readonly value: string } | null
   readonly agreements: { readonly nodes: readonly { readonly reason: string }[] }
   readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
-  readonly lineItems: Lines
+  readonly lineItems: Page<Line>
 }
-export type ReadOrderLine = OrderLine & { readonly codes: readonly string[] }
-export type ReadOrder = Omit<OrderFacts, 'lines'> & {
-  readonly updatedAt: number
-  /** Whether `customerId` null means a guest. */
-  readonly knowsCustomer: boolean
-  readonly cartToken: string | null
-  readonly lines: readonly ReadOrderLine[]
-}
-
-/** Where staff make orders: such an order went through no checkout of a shopper's. */
+/** Sources of orders that staff make: these orders pass no shopper's checkout. */
 const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
 /**
- * What a subscription's contract renews; its first order is the checkout's. Shopify promises nothing of these names, so
- * that only an order from no cart is believed to be a renewal.
+ * Sources of orders that renew a subscription. Its first order passes the checkout. Shopify does not document these names,
+ * so only an order without a cart counts as a renewal.
  * @see https://community.shopify.dev/t/order-paid-webhook-sourcename-property-changed-for-subscription/23868
  */
 const CONTRACT_SOURCES = ['subscription_contract', 'subscription_contract_checkout_one']
 const PROOF = '_palisade'
 
 /**
- * Read an order as it stands now, all its lines; null when it is gone or too old to be read.
- *
- * One request per 25 lines, and those of `readOrderAgreements` where it was changed since. Its customer is asked for only
- * with `read_customers`: without it Shopify refuses the whole.
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/order
+ * One request per 25 lines, and those of `readOrderAgreements` if the order was changed. Its customer is part of the query
+ * only with the scope `read_customers`: without it Shopify refuses the whole query.
  */
-export async function readOrder({
-  graphql,
-  orderId,
-  mayReadCustomers,
-}: {
-  graphql: AdminGraphql
-  orderId: number | bigint
-  mayReadCustomers: boolean
-}): Promise<ReadOrder | null> {
-  const id = formatGid('Order', orderId)
-  const { order } = await runQuery<{ order: Order | null }>({
-    graphql,
-    document: composeFirst(mayReadCustomers ? 'customer { id }' : ''),
-    variables: { id, after: null },
-  })
-  if (!order) return null
+export function readOrder(graphql: AdminGraphql, mayReadCustomers: boolean): ShopifyPort['readOrder'] {
+  const document = composeFirst(mayReadCustomers ? 'customer { id }' : '')
+  return async ({ orderId }) => {
+    const id = formatGid('Order', orderId)
+    const { order } = await runQuery<{ order: Order | null }>({
+      graphql,
+      document,
+      variables: { id, after: null },
+    })
+    if (!order) return null
+    const lines = await readLines({ graphql, id, first: order.lineItems })
+    // One agreement: nothing was added later, so every line is the checkout's.
+    const isAsPlaced = order.agreements.nodes.length < 2
+    const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
+    return {
+      ...parseOrder(order),
+      knowsCustomer: mayReadCustomers,
+      lines: lines.map((line) => parseLine(line, bought)),
+    }
+  }
+}
+
+function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
   const applications = order.discountApplications.nodes
-  const lines = await readLines({ graphql, id, first: order.lineItems })
-  // Placed and nothing else: all its lines are the checkout's.
-  const isAsPlaced = order.agreements.nodes.length < 2
-  const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
   return {
     id: numberOf(order.id),
     name: order.name,
@@ -143,12 +131,10 @@ export async function readOrder({
     updatedAt: secondsOf(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
     customerId: order.customer ? numberOf(order.customer.id) : null,
-    knowsCustomer: mayReadCustomers,
     isStaffMade: passedNoCheckout(order),
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
     pass: order.gatePass?.value ?? null,
-    lines: lines.map((line) => toLine(line, bought)),
     hasOurOrderDiscount: applications.some((one) => isOurs(one) && isWholeOrder(one)),
     hasOurShippingDiscount: applications.some((one) => isOurs(one) && one.targetType === 'SHIPPING_LINE'),
     codes: order.discountCodes,
@@ -168,24 +154,20 @@ async function readLines({
 }: {
   graphql: AdminGraphql
   id: string
-  first: Lines
+  first: Page<Line>
 }): Promise<Line[]> {
-  const lines = [...first.nodes]
-  let { pageInfo } = first
-  while (pageInfo.hasNextPage) {
-    const more: { order: { lineItems: Lines } | null } = await runQuery({
+  return readPages(async (after) => {
+    if (after === null) return first
+    const { order } = await runQuery<{ order: Pick<Order, 'lineItems'> | null }>({
       graphql,
       document: MORE,
-      variables: { id, after: pageInfo.endCursor },
+      variables: { id, after },
     })
-    if (!more.order) break
-    lines.push(...more.order.lineItems.nodes)
-    pageInfo = more.order.lineItems.pageInfo
-  }
-  return lines
+    return order?.lineItems
+  })
 }
 
-function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrderLine {
+function parseLine(line: Line, bought: ReadonlyMap<number, number> | null): FoundOrderLine {
   const own = line.discountAllocations
     .map(({ discountApplication }) => discountApplication)
     .filter((one) => !isWholeOrder(one))
@@ -198,7 +180,7 @@ function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrd
     currentQuantity: line.currentQuantity,
     boughtQuantity: bought ? (bought.get(id) ?? 0) : line.quantity,
     requiresShipping: line.requiresShipping,
-    ...(line.lineItemGroup && { bundle: toBundle(line.lineItemGroup) }),
+    ...(line.lineItemGroup && { bundle: parseBundle(line.lineItemGroup) }),
     proof: proofOf([...line.customAttributes, ...(line.lineItemGroup?.customAttributes ?? [])]),
     hasOurDiscount: own.some(isOurs),
     codes: own.flatMap(({ code }) => code ?? []),
@@ -206,7 +188,7 @@ function toLine(line: Line, bought: ReadonlyMap<number, number> | null): ReadOrd
   }
 }
 
-function toBundle({ id, productId, variantId, quantity }: Group): OrderBundle {
+function parseBundle({ id, productId, variantId, quantity }: Group): OrderBundle {
   return {
     id,
     productId: productId === null ? null : numberOf(productId),

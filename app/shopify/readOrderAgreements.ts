@@ -1,4 +1,5 @@
 import { numberOf } from './gid.ts'
+import type { Page } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const DOCUMENT = `#graphql
@@ -23,22 +24,17 @@ const DOCUMENT = `#graphql
     }
   }`
 
-type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null }
 type Sale = {
   readonly actionType: string
   readonly quantity: number | null
   readonly lineItem?: { readonly id: string } | null
 }
-type Agreement = {
-  readonly reason: string
-  readonly sales: { readonly pageInfo: PageInfo; readonly nodes: readonly Sale[] }
-}
-type Page = { readonly pageInfo: PageInfo; readonly nodes: readonly Agreement[] }
-type Found = { readonly order: { readonly agreements: Page } | null }
+type Agreement = { readonly reason: string; readonly sales: Page<Sale> }
+type Found = { readonly order: { readonly agreements: Page<Agreement> } | null }
 
 /**
- * Read how many of each line an order was placed with, by the line's number; null where Shopify does not tell. A line
- * that is not named came later: by an edit, an exchange or an app's offer after the purchase.
+ * Read the quantity that each line of an order was placed with, by the line's number; null if Shopify does not tell. A
+ * line that is missing came later: by an edit, an exchange or an app's offer after the purchase.
  *
  * One request per agreement until the one it was placed by, which is the oldest, and per 100 sales of it.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
@@ -60,14 +56,14 @@ export async function readOrderAgreements({
       document: DOCUMENT,
       variables: { id, agreement, sale },
     })
-    const page: Page | undefined = found.order?.agreements
+    const page: Page<Agreement> | undefined = found.order?.agreements
     const node = page?.nodes[0]
     if (!page || !node) return bought
     if (node.reason === 'ORDER') {
       bought ??= new Map()
       for (const { actionType, quantity, lineItem } of node.sales.nodes) {
         if (actionType !== 'ORDER' || !lineItem) continue
-        // Not told how many is not none: a line of none is asked for no unlock.
+        // An unknown quantity must not count as zero: a line of zero needs no unlock.
         if (quantity === null) return null
         const lineId = numberOf(lineItem.id)
         bought.set(lineId, (bought.get(lineId) ?? 0) + quantity)

@@ -1,5 +1,6 @@
 import type { FoundMetafield } from '../core/publication/metafields.ts'
 import type { Published, PublishedOwner } from '../core/publication/types.ts'
+import type { ShopifyPort } from '../ports/shopify.ts'
 import { DEFINITION_FIELDS, type FoundDefinitions, lacksDefinitions } from './ensureDefinitions.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 import { VALIDATION_FUNCTION } from './validationInput.ts'
@@ -50,36 +51,28 @@ type Answer = FoundDefinitions & {
   }
 }
 
-/**
- * Read what stands of a shop's publication: its discounts and its validation by id, the definitions, the storefront
- * metafield and the validations that run this app's Function. One request for up to 9 owners, some 300 points.
- *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
- * @see https://shopify.dev/docs/api/admin-graphql/latest/queries/nodes
- */
-export async function readPublished({
-  graphql,
-  ownerIds,
-}: {
-  graphql: AdminGraphql
-  ownerIds: readonly string[]
-}): Promise<Published> {
-  const answer = await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { ownerIds } })
+/** One request for up to 9 owners, some 300 points. */
+export function readPublished(graphql: AdminGraphql): ShopifyPort['readPublished'] {
+  return async ({ ownerIds }) =>
+    parsePublished(await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { ownerIds } }))
+}
+
+function parsePublished(answer: Answer): Published {
   const { currentAppInstallation: installation, nodes, validations } = answer
   const isOwn = (it: Answer['validations']['nodes'][number]['shopifyFunction']) =>
     it.handle === VALIDATION_FUNCTION && it.appKey === installation.app.apiKey
   return {
     lacksDefinitions: lacksDefinitions(answer),
     installationId: installation.id,
-    storefront: toFound(installation.storefront),
-    owners: new Map(nodes.flatMap((node) => (node ? [[node.id, toOwner(node)] as const] : []))),
+    storefront: parseMetafield(installation.storefront),
+    owners: new Map(nodes.flatMap((node) => (node ? [[node.id, parseOwner(node)] as const] : []))),
     validationIds: validations.nodes
       .filter(({ shopifyFunction }) => isOwn(shopifyFunction))
       .map(({ id }) => id),
   }
 }
 
-function toOwner({
+function parseOwner({
   config,
   inputVariables,
   automaticDiscount,
@@ -87,14 +80,14 @@ function toOwner({
   blockOnFailure,
 }: Node): PublishedOwner {
   return {
-    config: toFound(config),
-    inputVariables: toFound(inputVariables),
+    config: parseMetafield(config),
+    inputVariables: parseMetafield(inputVariables),
     isActive: automaticDiscount
       ? automaticDiscount.status !== 'EXPIRED'
       : enabled === true && blockOnFailure === true,
   }
 }
 
-function toFound(metafield: Metafield): FoundMetafield | null {
+function parseMetafield(metafield: Metafield): FoundMetafield | null {
   return metafield && { value: metafield.value, digest: metafield.compareDigest }
 }

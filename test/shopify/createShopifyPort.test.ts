@@ -2,7 +2,6 @@ import { parse, validate } from 'graphql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FoundMetafield } from '../../app/core/publication/metafields.ts'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
-import { readShop } from '../../app/shopify/readShop.ts'
 import type { AdminGraphql } from '../../app/shopify/runOperation.ts'
 import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
 import { startTestAdmin, type TestAdmin } from '../standin-tests/admin/startTestAdmin.ts'
@@ -47,7 +46,7 @@ const marks = (value: string, digest: string | null) => ({
 
 describe('the Admin API of a shop', () => {
   test('default: who the shop is', async () => {
-    expect(await readShop({ graphql })).toEqual({
+    expect(await createShopifyPort({ graphql }).readShop()).toEqual({
       id: 70012345678n,
       myshopifyDomain: 'northwind.myshopify.com',
       primaryDomain: '127.0.0.1:3001',
@@ -276,7 +275,7 @@ describe('the Admin API of a shop', () => {
       },
     ]
     for (const graphqlOf of broken) {
-      await expect(readShop({ graphql: graphqlOf })).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+      await expect(createShopifyPort({ graphql: graphqlOf }).readShop()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
     }
   })
 
@@ -285,6 +284,6 @@ describe('the Admin API of a shop', () => {
     const graphqlOf: AdminGraphql = async () => {
       throw redirect
     }
-    await expect(readShop({ graphql: graphqlOf })).rejects.toBe(redirect)
+    await expect(createShopifyPort({ graphql: graphqlOf }).readShop()).rejects.toBe(redirect)
   })
 })

@@ -30,7 +30,7 @@ test('default: no document reads anything that Shopify has deprecated', () => {
   const written = documents.filter((one) => !isComposed(one))
   expect(written.length).toBeGreaterThan(30)
   for (const { file, text } of written) {
-    const schemas = file === 'cartMetafieldsSet.ts' ? storefront : admin
+    const schemas = file === 'carts.ts' ? storefront : admin
     for (const schema of schemas)
       expect(validate(schema, parse(text), [NoDeprecatedCustomRule]).map(String), file).toEqual([])
   }

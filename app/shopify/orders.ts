@@ -1,0 +1,92 @@
+import type { ShopifyPort } from '../ports/shopify.ts'
+import { formatGid, formatInstant, numberOf, secondsOf } from './gid.ts'
+import type { Page } from './readPages.ts'
+import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
+
+const LIST = `#graphql
+  query ListOrders($query: String!, $after: String) {
+    orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
+      nodes { id createdAt updatedAt }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`
+const ADD_TAGS = `#graphql
+  mutation TagsAdd($id: ID!, $tags: [String!]!) {
+    tagsAdd(id: $id, tags: $tags) {
+      node { id }
+      userErrors { field message }
+    }
+  }`
+const REMOVE_TAGS = `#graphql
+  mutation TagsRemove($id: ID!, $tags: [String!]!) {
+    tagsRemove(id: $id, tags: $tags) {
+      node { id }
+      userErrors { field message }
+    }
+  }`
+const CANCEL = `#graphql
+  mutation OrderCancel(
+    $orderId: ID!
+    $notify: Boolean!
+    $note: String!
+    $refund: OrderCancelRefundMethodInput!
+  ) {
+    orderCancel(
+      orderId: $orderId
+      notifyCustomer: $notify
+      reason: OTHER
+      refundMethod: $refund
+      restock: true
+      staffNote: $note
+    ) {
+      job { id }
+      orderCancelUserErrors { field message code }
+    }
+  }`
+const MOST_NOTE = 255
+
+type Found = { orders: Page<{ id: string; createdAt: string; updatedAt: string }> }
+
+/** Lists, tags and cancels orders. */
+export function createOrders(graphql: AdminGraphql) {
+  return {
+    // Without `read_all_orders` Shopify shows those of the last 60 days.
+    listOrders: async ({ since, after }) => {
+      const { orders } = await runQuery<Found>({
+        graphql,
+        document: LIST,
+        variables: { query: `updated_at:>='${formatInstant(since)}'`, after },
+      })
+      return {
+        orders: orders.nodes.map(({ id, createdAt, updatedAt }) => ({
+          id: numberOf(id),
+          createdAt: secondsOf(createdAt),
+          updatedAt: secondsOf(updatedAt),
+        })),
+        next: orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null,
+      }
+    },
+    addTags: async ({ gid, tags }) => {
+      if (tags.length === 0) return
+      await runMutation({ graphql, root: 'tagsAdd', document: ADD_TAGS, variables: { id: gid, tags } })
+    },
+    removeTags: async ({ gid, tags }) => {
+      if (tags.length === 0) return
+      await runMutation({ graphql, root: 'tagsRemove', document: REMOVE_TAGS, variables: { id: gid, tags } })
+    },
+    cancelOrder: async ({ orderId, notify, note }) => {
+      await runMutation({
+        graphql,
+        root: 'orderCancel',
+        errorsIn: 'orderCancelUserErrors',
+        document: CANCEL,
+        variables: {
+          orderId: formatGid('Order', orderId),
+          notify,
+          note: note.slice(0, MOST_NOTE),
+          refund: { originalPaymentMethodsRefund: true },
+        },
+      })
+    },
+  } satisfies Partial<ShopifyPort>
+}

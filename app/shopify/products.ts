@@ -1,0 +1,86 @@
+import type { ProductSummary, ShopifyPort } from '../ports/shopify.ts'
+import { formatGid, numberOf } from './gid.ts'
+import { readNodes } from './readNodes.ts'
+import { type Page, readPages } from './readPages.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const PRODUCTS = `#graphql
+  query ReadProducts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Product { title handle featuredMedia { preview { image { url } } } }
+    }
+  }`
+const PRODUCT_POINTS = 4
+const VARIANTS = `#graphql
+  query ReadVariants($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on ProductVariant { title product { id title handle featuredMedia { preview { image { url } } } } }
+    }
+  }`
+const VARIANT_POINTS = 5
+const MARKED_VARIANTS = `#graphql
+  query ListMarkedVariants($id: ID!, $after: String) {
+    product(id: $id) {
+      variants(first: 150, after: $after) {
+        nodes { id metafield(namespace: "$app", key: "gates") { id } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`
+
+type FoundProduct = {
+  title?: string
+  handle?: string
+  featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
+}
+type FoundVariant = { title?: string; product?: FoundProduct & { id: string } }
+type MarkedVariants = {
+  product: { variants: Page<{ id: string; metafield: { id: string } | null }> } | null
+}
+
+/** Products and variants as a merchant knows them, and the variants that carry gates. */
+export function createProducts(graphql: AdminGraphql) {
+  return {
+    readProducts: async (ids) => {
+      const gids = ids.map((id) => formatGid('Product', id))
+      const nodes = await readNodes<FoundProduct>({
+        graphql,
+        document: PRODUCTS,
+        ids: gids,
+        points: PRODUCT_POINTS,
+      })
+      return ids.map((id, i) => parseProduct(id, nodes[i]))
+    },
+    readVariants: async (ids) => {
+      const gids = ids.map((id) => formatGid('ProductVariant', id))
+      const nodes = await readNodes<FoundVariant>({
+        graphql,
+        document: VARIANTS,
+        ids: gids,
+        points: VARIANT_POINTS,
+      })
+      return ids.map((id, i) => {
+        const node = nodes[i]
+        const product = node?.product ? parseProduct(numberOf(node.product.id), node.product) : null
+        return node?.title === undefined || product === null ? null : { id, title: node.title, product }
+      })
+    },
+    // Whoever marked them: a copy of a product has the marks of its original.
+    listMarkedVariants: async ({ productId }) => {
+      const variants = await readPages(async (after) => {
+        const variables = { id: formatGid('Product', productId), after }
+        const answer = await runQuery<MarkedVariants>({ graphql, document: MARKED_VARIANTS, variables })
+        return answer.product?.variants
+      })
+      return variants.flatMap(({ id, metafield }) => (metafield ? [numberOf(id)] : []))
+    },
+  } satisfies Partial<ShopifyPort>
+}
+
+function parseProduct(id: number, node: FoundProduct | null | undefined): ProductSummary | null {
+  if (node?.title === undefined || node.handle === undefined) return null
+  const imageUrl = node.featuredMedia?.preview?.image?.url ?? null
+  return { id, title: node.title, handle: node.handle, imageUrl }
+}

@@ -1,0 +1,87 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { FoundFunction, ShopifyPort } from '../ports/shopify.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const SHOP = `#graphql
+  query Shop {
+    shop {
+      id
+      myshopifyDomain
+      primaryDomain { host url }
+      ianaTimezone
+      currencyCode
+      plan { publicDisplayName }
+      customerAccounts
+      customerAccountsV2 { customerAccountsVersion }
+    }
+  }`
+const SCOPES = `#graphql
+  query ReadScopes {
+    currentAppInstallation { accessScopes { handle } }
+  }`
+const FUNCTIONS = `#graphql
+  query ReadFunctions {
+    shopifyFunctions(first: 50) { nodes { handle inputQuery } }
+  }`
+
+type FoundShop = {
+  shop: {
+    id: string
+    myshopifyDomain: string
+    primaryDomain: { host: string; url: string }
+    ianaTimezone: string
+    currencyCode: string
+    plan: { publicDisplayName: string }
+    customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
+    customerAccountsV2: { customerAccountsVersion: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS' }
+  }
+}
+type FoundScopes = { currentAppInstallation: { accessScopes: { handle: string }[] } }
+type FoundFunctions = { shopifyFunctions: { nodes: FoundFunction[] } }
+
+/** The shop itself, and the app as it is installed there. `scopes` saves a request if the caller knows them. */
+export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
+  let granted: Promise<readonly string[]> | undefined
+  const readScopes = async (): Promise<readonly string[]> => {
+    const { currentAppInstallation } = await runQuery<FoundScopes>({ graphql, document: SCOPES })
+    return currentAppInstallation.accessScopes.map(({ handle }) => handle)
+  }
+  const loadScopes = (): Promise<readonly string[]> => {
+    granted ??= scopes ? Promise.resolve(scopes) : readScopes()
+    // A failed request is sent again the next time.
+    granted.catch(() => {
+      granted = undefined
+    })
+    return granted
+  }
+  return {
+    hasScope: async (name) => includesScope(await loadScopes(), name),
+    readShop: async () => {
+      const { shop } = await runQuery<FoundShop>({ graphql, document: SHOP })
+      return {
+        id: BigInt(shop.id.slice(shop.id.lastIndexOf('/') + 1)) as ShopId,
+        myshopifyDomain: shop.myshopifyDomain.toLowerCase(),
+        primaryDomain: readAuthority(shop.primaryDomain),
+        ianaTimezone: shop.ianaTimezone,
+        currencyCode: shop.currencyCode,
+        plan: shop.plan.publicDisplayName,
+        // The new accounts cannot be switched off: the other setting is about the classic ones.
+        hasAccounts:
+          shop.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS' ||
+          shop.customerAccounts !== 'DISABLED',
+      }
+    },
+    readFunctions: async () =>
+      (await runQuery<FoundFunctions>({ graphql, document: FUNCTIONS })).shopifyFunctions.nodes,
+  } satisfies Partial<ShopifyPort>
+}
+
+/** Whether a scope is granted; `write_x` includes `read_x`. */
+export function includesScope(scopes: readonly string[], name: string): boolean {
+  return scopes.includes(name) || scopes.includes(name.replace(/^((?:unauthenticated_)?)read_/, '$1write_'))
+}
+
+/** Host and port of the storefront's address. If the address cannot be parsed, its host as Shopify spells it. */
+function readAuthority({ host, url }: { host: string; url: string }): string {
+  return (URL.canParse(url) ? new URL(url).host : host).toLowerCase()
+}

@@ -8,6 +8,7 @@ import { benchNonceConsume } from './nonceConsume.ts'
 import { benchOwnership } from './ownership.ts'
 import { benchReserve } from './reserve.ts'
 import type { BenchRow } from './row.ts'
+import { benchTokens } from './tokens.ts'
 
 /*
  * npm run bench, or some of it by name (npm run bench login ownership): every row is measured in this run, beside its yardstick, and held against its bar. Times on shared
@@ -35,6 +36,7 @@ const BENCHES = {
   block: benchBlock,
   functions: benchFunctionCost,
   login: benchLoginCheck,
+  tokens: benchTokens,
   ownership: benchOwnership,
   nonces: benchNonceConsume,
   reserve: benchReserve,

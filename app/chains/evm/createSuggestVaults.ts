@@ -2,26 +2,20 @@ import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import { addToken } from '../../core/login/addToken.ts'
 import type { Loan, Vault } from '../../core/login/types.ts'
+import type { ChainPort } from '../../ports/chain.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { askList, incoming, parseList } from './delegationLists.ts'
-
-export type SuggestVaultsParameters = {
-  readonly delegate: EvmAddress
-  readonly chains: readonly ChainSlug[]
-}
 
 const most = 25
 const timeoutMs = 1_500
 
 /**
- * Make `suggestVaults`: wallets that seem to have lent something to a delegate, by the lists of delegate.xyz.
- *
- * Anybody can put himself on such a list, so it only suggests: what counts is asked of the chain with every check.
- * One request per chain, at most 25 vaults. No failure of a node throws.
+ * Read the lists of delegate.xyz. Anybody can put an address on such a list, so it only suggests: every check asks the
+ * chain itself. One request per chain.
  */
-export function createSuggestVaults({ rpc }: { rpc: Rpc }) {
-  return async ({ delegate, chains }: SuggestVaultsParameters): Promise<readonly Vault[]> => {
+export function createSuggestVaults({ rpc }: { rpc: Rpc }): ChainPort['suggestVaults'] {
+  return async ({ delegate, chains }) => {
     const lists = await Promise.all(
       chains.map(async (chain) => (await listLoansTo({ rpc, chain, delegate }).catch(nullIfKnown)) ?? []),
     )

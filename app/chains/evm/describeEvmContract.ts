@@ -1,3 +1,4 @@
+import { encodeFunctionData, parseAbi } from 'viem/utils'
 import {
   type ContractDescription,
   type EvmTokenDescription,
@@ -7,6 +8,7 @@ import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { decodeText } from './decodeText.ts'
+import { encodeSupportsInterface } from './erc165.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
 export type CreateDescribeContractParameters = { readonly rpc: Rpc }
@@ -15,18 +17,26 @@ export type DescribeContractParameters = { readonly chain: ChainSlug; readonly c
 const gasCap = 1_000_000
 const timeoutMs = 8_000
 const word = { limit: 33, gasCap }
-const supports = (id: string) => ({ data: `01ffc9a7${id.padEnd(64, '0')}`, ...word })
+const text = { limit: 224, gasCap }
+const abi = parseAbi([
+  'function decimals() view returns (uint8)',
+  'function balanceOf(address owner) view returns (uint256)',
+  'function name() view returns (string)',
+  'function symbol() view returns (string)',
+])
+/** Any address but zero: some tokens refuse to tell the balance of zero. */
+const someone = `0x${'1'.padStart(40, '0')}` as const
 
 const questions = [
-  supports('01ffc9a7'),
-  supports('ffffffff'),
-  supports('80ac58cd'),
-  supports('d9b67a26'),
-  supports('780e9d63'),
-  { data: '313ce567', ...word },
-  { data: `70a08231${'1'.padStart(64, '0')}`, ...word },
-  { data: '06fdde03', limit: 224, gasCap },
-  { data: '95d89b41', limit: 224, gasCap },
+  { data: encodeSupportsInterface('erc165'), ...word },
+  { data: encodeSupportsInterface('none'), ...word },
+  { data: encodeSupportsInterface('erc721'), ...word },
+  { data: encodeSupportsInterface('erc1155'), ...word },
+  { data: encodeSupportsInterface('erc721Enumerable'), ...word },
+  { data: encodeFunctionData({ abi, functionName: 'decimals' }).slice(2), ...word },
+  { data: encodeFunctionData({ abi, functionName: 'balanceOf', args: [someone] }).slice(2), ...word },
+  { data: encodeFunctionData({ abi, functionName: 'name' }).slice(2), ...text },
+  { data: encodeFunctionData({ abi, functionName: 'symbol' }).slice(2), ...text },
 ]
 
 /**

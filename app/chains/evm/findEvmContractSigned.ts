@@ -1,6 +1,14 @@
-import { hashMessage } from 'viem'
-import { isErc6492Signature, parseErc6492Signature } from 'viem/utils'
-import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import type { Hex } from 'viem'
+import {
+  encodeFunctionData,
+  encodeFunctionResult,
+  hashMessage,
+  isErc6492Signature,
+  parseAbi,
+  parseErc6492Signature,
+} from 'viem/utils'
+import type { EvmAddress } from '../../core/chain/types.ts'
+import type { LoginPort } from '../../ports/login.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import type { ContractCall } from './multicall/calls.ts'
@@ -12,13 +20,6 @@ export type CreateFindContractSignedParameters = {
   readonly rpc: Rpc
   readonly factories?: readonly WalletFactory[]
 }
-export type FindContractSignedParameters = {
-  readonly chain: ChainSlug
-  readonly address: EvmAddress
-  /** The texts that may have been signed, the likeliest first. */
-  readonly messages: readonly string[]
-  readonly signature: string
-}
 
 const mostSignatureBytes = 4_096
 /** For each message, and for deploying the wallet, which gets 480,000 at least. */
@@ -26,26 +27,22 @@ const gasCap = 1_000_000
 /** For all messages together, below what nodes give an `eth_call` and what a transaction may take (EIP-7825). */
 const mostGas = 12_000_000
 const timeoutMs = 2_000
-const isValidSignature = '1626ba7e'
-const magicAnswer = isValidSignature.padEnd(64, '0')
+/** @see https://eips.ethereum.org/EIPS/eip-1271 */
+const abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
+const magicAnswer = encodeFunctionResult({ abi, result: '0x1626ba7e' }).slice(2)
 
 /**
- * Make `findContractSigned`: which of these messages a contract wallet signed, or null. ERC-1271, and ERC-6492 with an
- * allowed factory and function, all messages in one request; those that do not fit it were not signed.
+ * Ask a wallet by ERC-1271, and by ERC-6492 with an allowed factory and function. Only the exact magic word is a yes.
  *
- * Only exactly the magic word is a yes. Bounds: 4 KiB of signature, of which eleven messages fit (40 of one KiB); 1 M gas
- * a message, 12 M in all; 2 s; configured chains.
- * The function made throws {UpstreamError} ERR_CHAIN_READ when the chain could not be asked.
+ * Limits: 4 KiB of signature, with which eleven messages fit into the request (40 with 1 KiB); 1 M gas a message, 12 M
+ * together; 2 s. A message that does not fit counts as not signed.
  * @see https://eips.ethereum.org/EIPS/eip-1271 https://eips.ethereum.org/EIPS/eip-6492
  */
-export function createFindContractSigned(parameters: CreateFindContractSignedParameters) {
-  const { rpc, factories = walletFactories } = parameters
-  return async ({
-    chain,
-    address,
-    messages,
-    signature,
-  }: FindContractSignedParameters): Promise<string | null> => {
+export function createFindContractSigned({
+  rpc,
+  factories = walletFactories,
+}: CreateFindContractSignedParameters): LoginPort['findContractSigned'] {
+  return async ({ chain, address, messages, signature }) => {
     const parsed = parseSignature(signature)
     if (!parsed || (parsed.deployment && !isAllowed(parsed.deployment, factories))) return null
     const questions = composeQuestions({ address, messages, signature: parsed.signature })
@@ -67,13 +64,16 @@ function composeQuestions({
   address,
   messages,
   signature,
-}: Omit<FindContractSignedParameters, 'chain'>): ContractCall[] {
-  const signed = encodeBytes(signature)
+}: {
+  address: EvmAddress
+  messages: readonly string[]
+  signature: Hex
+}): ContractCall[] {
   // Gas is shared by these caps: with many messages the wallet's deployment would get too little of it.
   const cap = Math.min(gasCap, Math.floor((2 * mostGas) / messages.length))
   return messages.map((message) => ({
     target: address,
-    data: isValidSignature + hashMessage(message).slice(2) + signed,
+    data: encodeFunctionData({ abi, args: [hashMessage(message), signature] }).slice(2),
     limit: 33,
     gasCap: cap,
   }))
@@ -83,29 +83,21 @@ function isAllowed({ target, data }: ContractCall, factories: readonly WalletFac
   return factories.some(({ address, selector }) => target === address && data.startsWith(selector))
 }
 
-/** `signature` is hex without `0x`. */
-type ParsedSignature = { readonly signature: string; readonly deployment: ContractCall | null }
+type ParsedSignature = { readonly signature: Hex; readonly deployment: ContractCall | null }
 
 function parseSignature(text: string): ParsedSignature | null {
   if (text.length > 2 + 2 * mostSignatureBytes || !/^0x(?:[0-9a-fA-F]{2})*$/.test(text)) return null
   const hex = text.toLowerCase() as `0x${string}`
-  if (!isErc6492Signature(hex)) return { signature: hex.slice(2), deployment: null }
+  if (!isErc6492Signature(hex)) return { signature: hex, deployment: null }
   try {
     const { address, data, signature } = parseErc6492Signature(hex)
     if (!address || !data) return null
     const target = address.toLowerCase() as EvmAddress
     return {
-      signature: signature.slice(2),
+      signature,
       deployment: { target, data: data.slice(2), limit: 0, gasCap, mode: 'writes' },
     }
   } catch {
     return null
   }
-}
-
-/** ABI-encode a `bytes` that is the second of two arguments: its offset, length and padded content. */
-function encodeBytes(hex: string): string {
-  const length = hex.length / 2
-  const padded = hex.padEnd(Math.ceil(length / 32) * 64, '0')
-  return (64).toString(16).padStart(64, '0') + length.toString(16).padStart(64, '0') + padded
 }

@@ -1,14 +1,15 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
+import type { ChainPort } from '../../../ports/chain.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { findEnsName } from './findEnsName.ts'
 
 export type CreateReadEnsNameParameters = {
   readonly rpc: Rpc
-  /** The gateways that may be asked for names kept off the chain, exactly as contracts spell them; none: none. */
+  /** The gateways that may be asked for names outside the chain, exactly as contracts spell them. */
   readonly gateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
-  /** For everything that a name takes. */
+  /** For all requests of one name together. */
   readonly timeoutMs?: number
 }
 
@@ -16,16 +17,14 @@ const seconds = { name: 3_600, none: 300 }
 const most = 10_000
 
 /**
- * Make `readEnsName`: the name an address goes by, which must point back to it; null where there is none.
- *
- * Takes 1.5 s at most, if not told otherwise, and never throws: a name is only shown. Names are kept for an hour, their
- * absence five minutes.
+ * Read names, in 1.5 s at most if not told otherwise. It never throws, as a name is only displayed. Names are kept for an
+ * hour, their absence for five minutes.
  * @see https://docs.ens.domains/web/reverse
  */
-export function createReadEnsName(parameters: CreateReadEnsNameParameters) {
+export function createReadEnsName(parameters: CreateReadEnsNameParameters): ChainPort['readEnsName'] {
   const { rpc, gateways, now, timeoutMs = 1_500 } = parameters
   const seen = new Map<EvmAddress, { readonly name: Promise<string | null>; until: number }>()
-  return ({ address }: { readonly address: EvmAddress }): Promise<string | null> => {
+  return ({ address }) => {
     const found = seen.get(address)
     if (found && now() < found.until) return found.name
     const name = findEnsName({ rpc, gateways, address, timeoutMs }).catch(() => null)

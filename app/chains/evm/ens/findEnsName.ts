@@ -1,13 +1,23 @@
 import { namehash, normalize, packetToBytes } from 'viem/ens'
+import { bytesToHex } from 'viem/utils'
 import { parseChainSlug } from '../../../core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../core/chain/types.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { callContracts } from '../callContracts.ts'
+import { encodeSupportsInterface } from '../erc165.ts'
 import type { ContractCall } from '../multicall/calls.ts'
 import type { InnerResult } from '../multicall/decodeAnswers.ts'
 import { askGateway } from './askGateway.ts'
-import { decodeAddress, decodeBytes, decodeLookup, decodeName, encodeTwoBytes } from './codec.ts'
+import {
+  decodeAddress,
+  decodeBytes,
+  decodeLookup,
+  decodeName,
+  encodeCallback,
+  encodeNodeCall,
+  encodeResolve,
+} from './codec.ts'
 
 export type FindEnsNameParameters = {
   readonly rpc: Rpc
@@ -26,7 +36,7 @@ const mostLookups = 2
 
 type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
 
-/** Find the name that an address claims and that points back to it; null where there is none. */
+/** Find the name that an address claims and that points back to it; null if there is none. */
 export async function findEnsName(parameters: FindEnsNameParameters): Promise<string | null> {
   const { rpc, gateways, address } = parameters
   const deadline = performance.now() + parameters.timeoutMs
@@ -34,10 +44,11 @@ export async function findEnsName(parameters: FindEnsNameParameters): Promise<st
     const timeoutMs = deadline - performance.now()
     return (await callContracts({ rpc, chain, calls, timeoutMs })).results
   }
-  const reverse = namehash(`${address.slice(2)}.addr.reverse`).slice(2)
+  const reverse = namehash(`${address.slice(2)}.addr.reverse`)
   const [reverseResolver] = (await ask([askResolver(reverse)])).map(decodeAddress)
   if (!reverseResolver) return null
-  const [claimed] = await ask([{ target: reverseResolver, data: `691f3431${reverse}`, limit: 384, gasCap }])
+  const data = encodeNodeCall('name', reverse)
+  const [claimed] = await ask([{ target: reverseResolver, data, limit: 384, gasCap }])
   const name = decodeName(claimed)
   // A name in any other spelling could look like somebody else's.
   if (!name || !isNormal(name)) return null
@@ -63,23 +74,23 @@ type ResolveNameParameters = {
   readonly deadline: number
 }
 
-/** A name without a resolver of its own is its parent's to resolve. @see https://docs.ens.domains/ensip/10 */
+/** Resolve a name; the resolver of its parent answers if it has none. @see https://docs.ens.domains/ensip/10 */
 async function resolveName({ ask, name, gateways, deadline }: ResolveNameParameters) {
   const labels = name.split('.')
   if (labels.length < 2 || labels.length > mostLevels) return null
-  const nodes = labels.map((_, i) => namehash(labels.slice(i).join('.')).slice(2))
+  const nodes = labels.map((_, i) => namehash(labels.slice(i).join('.')))
   const resolvers = (await ask(nodes.map(askResolver))).map(decodeAddress)
   const level = resolvers.findIndex((resolver) => resolver !== null)
-  const [target, node] = [resolvers[level], nodes[0] ?? '']
-  if (!target) return null
+  const [target, node] = [resolvers[level], nodes[0]]
+  if (!target || !node) return null
 
-  const addr = `3b3b57de${node}`
-  const dnsName = Buffer.from(packetToBytes(name)).toString('hex')
+  const addr = encodeNodeCall('addr', node)
+  const dnsName = bytesToHex(packetToBytes(name))
   const wide = { target, limit: 8_192, gasCap, mode: 'reverts' } as const
   const [extended, plain, wildcard] = await ask([
-    { target, data: `01ffc9a7${'9061b923'.padEnd(64, '0')}`, limit: 33, gasCap: 100_000 },
+    { target, data: encodeSupportsInterface('extendedResolver'), limit: 33, gasCap: 100_000 },
     { ...wide, data: addr },
-    { ...wide, data: `9061b923${encodeTwoBytes(dnsName, addr)}` },
+    { ...wide, data: encodeResolve(dnsName, addr) },
   ])
   const isExtended = extended?.kind === 'answer' && BigInt(`0x0${extended.data}`) === 1n
   if (!isExtended && level > 0) return null
@@ -99,7 +110,7 @@ type FollowParameters = Omit<ResolveNameParameters, 'name'> & {
   readonly result: InnerResult | undefined
 }
 
-/** What was answered in the end, hex without `0x`; null where it cannot be had. */
+/** Follow lookups to the final answer, hex without `0x`; null if there is none. */
 async function followLookups({ ask, target, gateways, deadline, result: first }: FollowParameters) {
   let result = first
   for (let lookups = 0; ; lookups++) {
@@ -110,12 +121,12 @@ async function followLookups({ ask, target, gateways, deadline, result: first }:
     if (!lookup || !template || lookup.sender !== target || lookups === mostLookups) return null
     const timeoutMs = Math.max(1, Math.floor(deadline - performance.now()))
     const answer = await askGateway({ template, sender: target, data: `0x${lookup.callData}`, timeoutMs })
-    const data = lookup.callback + encodeTwoBytes(answer.slice(2), lookup.extraData)
+    const data = encodeCallback(lookup, answer.slice(2))
     const [next] = await ask([{ target, data, limit: 8_192, gasCap: 10_000_000, mode: 'reverts' }])
     result = next
   }
 }
 
-function askResolver(node: string): ContractCall {
-  return { target: registry, data: `0178b8bf${node}`, limit: 33, gasCap: 100_000 }
+function askResolver(node: `0x${string}`): ContractCall {
+  return { target: registry, data: encodeNodeCall('resolver', node), limit: 33, gasCap: 100_000 }
 }

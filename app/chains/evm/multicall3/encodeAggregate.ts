@@ -1,5 +1,7 @@
+import { encodeFunctionData, parseAbi, toFunctionSelector } from 'viem/utils'
 import { findChain } from '../../../core/chain/findChain.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
+import { encodeSupportsInterface } from '../erc165.ts'
 import type { InnerCall } from '../multicall/calls.ts'
 
 /** One call of `aggregate3`; `data` is hex digits without `0x`. */
@@ -14,14 +16,21 @@ export const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11' as EvmAdd
 const arbSys = '0x0000000000000000000000000000000000000064' as EvmAddress
 const arbitrumId = 42_161
 
-const aggregate3 = '82ad56cb'
-const getBlockNumber = '42cbb15c'
-const getChainId = '3408e470'
-const getEthBalance = '4d2301cc'
-const arbBlockNumber = 'a3b1b31d'
-const ownerOf = '6352211e'
-/** `supportsInterface` of ERC-721. */
-const isErc721 = `01ffc9a7${'80ac58cd'.padEnd(64, '0')}`
+const abi = parseAbi([
+  'struct Call3 { address target; bool allowFailure; bytes callData; }',
+  'struct Result { bool success; bytes returnData; }',
+  'function aggregate3(Call3[] calls) payable returns (Result[] returnData)',
+  'function getBlockNumber() view returns (uint256)',
+  'function getChainId() view returns (uint256)',
+  'function getEthBalance(address addr) view returns (uint256)',
+  'function arbBlockNumber() view returns (uint256)',
+])
+const getBlockNumber = encodeFunctionData({ abi, functionName: 'getBlockNumber' }).slice(2)
+const getChainId = encodeFunctionData({ abi, functionName: 'getChainId' }).slice(2)
+const arbBlockNumber = encodeFunctionData({ abi, functionName: 'arbBlockNumber' }).slice(2)
+// A scan has thousands of calls: the library takes too long to encode each from its ABI.
+const ownerOf = toFunctionSelector('function ownerOf(uint256 tokenId)').slice(2)
+const isErc721 = encodeSupportsInterface('erc721')
 
 /** What is asked before everything else: the chain, and the block all answers are of. */
 export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
@@ -34,8 +43,10 @@ export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
 
 /** What an inner call becomes: one call, and for a scan one for each id and one that asks whether it is an ERC-721. */
 export function expandCall(call: InnerCall): readonly AggregateCall[] {
-  if (call.kind === 'balance')
-    return [{ target: multicall3, data: getEthBalance + call.target.slice(2).padStart(64, '0') }]
+  if (call.kind === 'balance') {
+    const data = encodeFunctionData({ abi, functionName: 'getEthBalance', args: [call.target] }).slice(2)
+    return [{ target: multicall3, data }]
+  }
   if (call.kind === undefined) return [call]
   const { target } = call
   const calls: AggregateCall[] = [{ target, data: isErc721 }]
@@ -58,20 +69,10 @@ export function encodeAggregate({
   readonly calls: readonly InnerCall[]
 }): `0x${string}` {
   const all = [...listHeadCalls(chain), ...calls.flatMap(expandCall)]
-  const entries = all.map(({ target, data }) => {
-    const bytes = data.length / 2
-    const padded = data.padEnd(Math.ceil(bytes / 32) * 64, '0')
-    return target.slice(2).padStart(64, '0') + word(1) + word(96) + word(bytes) + padded
-  })
-  let offset = 32 * entries.length
-  const offsets = entries.map((entry) => {
-    const here = word(offset)
-    offset += entry.length / 2
-    return here
-  })
-  return `0x${aggregate3}${word(32)}${word(entries.length)}${offsets.join('')}${entries.join('')}`
-}
-
-function word(value: number): string {
-  return value.toString(16).padStart(64, '0')
+  const args = all.map(({ target, data }) => ({
+    target,
+    allowFailure: true,
+    callData: `0x${data}` as const,
+  }))
+  return encodeFunctionData({ abi, functionName: 'aggregate3', args: [args] })
 }

@@ -5,8 +5,12 @@ import {
   decodeBytes,
   decodeLookup,
   decodeName,
-  encodeTwoBytes,
+  encodeCallback,
+  encodeNodeCall,
+  encodeResolve,
+  type Lookup,
 } from '../../../../app/chains/evm/ens/codec.ts'
+import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 
 const abi = parseAbi([
   'error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callbackFunction, bytes extraData)',
@@ -47,6 +51,28 @@ describe('decodeLookup', () => {
     for (let length = 0; length < whole.length; length++) {
       expect(decodeLookup(whole.slice(0, length)), `${length} digits`).toBeNull()
     }
+  })
+
+  test('refuses: an address or a selector whose word has other bytes than its own', () => {
+    const whole = lookup([])
+    expect(decodeLookup(`${whole.slice(0, 8)}1${whole.slice(9)}`)).toBeNull()
+    const callback = 8 + 64 * 3
+    expect(decodeLookup(`${whole.slice(0, callback + 63)}1${whole.slice(callback + 64)}`)).toBeNull()
+  })
+
+  test('behavior: text that is no UTF-8 matches no gateway', () => {
+    const found = decodeLookup(lookup(['https://a.example']).replace('6874747073', 'ff74747073'))
+    expect(found?.urls).toEqual(['\ufffdttps://a.example'])
+  })
+
+  test('refuses: a list of thousands of URLs that are all the same bytes, quickly', () => {
+    const word = (value: number) => value.toString(16).padStart(64, '0')
+    // Each offset points at the one string behind the list.
+    const count = 240
+    const list = word(count) + word(32 * count).repeat(count) + word(32) + 'ab'.repeat(32)
+    const head =
+      '0'.repeat(24) + 'ab'.repeat(20) + word(160) + word(160) + '12345678'.padEnd(64, '0') + word(160)
+    expect(decodeLookup(`556f1830${head}${list}`)).toBeNull()
   })
 
   /*
@@ -104,13 +130,31 @@ test('decodeAddress', () => {
   expect(decodeAddress({ kind: 'no-code' })).toBeNull()
 })
 
-test('encodeTwoBytes', () => {
-  for (const [first, second] of [
+test('encodeCallback', () => {
+  for (const [answered, extraData] of [
     ['', ''],
     ['01', 'ff'.repeat(32)],
     ['ab'.repeat(33), '00'],
   ] as const) {
-    const expected = encodeAbiParameters(parseAbiParameters('bytes, bytes'), [`0x${first}`, `0x${second}`])
-    expect(`0x${encodeTwoBytes(first, second)}`).toBe(expected)
+    const expected = encodeAbiParameters(parseAbiParameters('bytes, bytes'), [
+      `0x${answered}`,
+      `0x${extraData}`,
+    ])
+    const asked: Lookup = {
+      sender: parseEvmAddress(sender),
+      urls: [],
+      callData: '',
+      callback: '12345678',
+      extraData,
+    }
+    expect(encodeCallback(asked, answered)).toBe(`12345678${expected.slice(2)}`)
   }
+})
+
+test('calls carry the selectors that ENS publishes', () => {
+  const node = `0x${'cd'.repeat(32)}` as const
+  expect(encodeNodeCall('resolver', node)).toBe(`0178b8bf${node.slice(2)}`)
+  expect(encodeNodeCall('name', node)).toBe(`691f3431${node.slice(2)}`)
+  expect(encodeNodeCall('addr', node)).toBe(`3b3b57de${node.slice(2)}`)
+  expect(encodeResolve('0x0361626300', '01').slice(0, 8)).toBe('9061b923')
 })

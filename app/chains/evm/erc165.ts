@@ -1,0 +1,22 @@
+import { encodeFunctionData, parseAbi } from 'viem/utils'
+
+const abi = parseAbi(['function supportsInterface(bytes4 interfaceId) view returns (bool)'])
+
+/**
+ * Interfaces that a contract may say it has. `none` is what every honest one denies.
+ * @see https://eips.ethereum.org/EIPS/eip-165
+ */
+const interfaceIds = {
+  erc165: '0x01ffc9a7',
+  none: '0xffffffff',
+  erc721: '0x80ac58cd',
+  erc721Enumerable: '0x780e9d63',
+  erc1155: '0xd9b67a26',
+  /** ENSIP-10: `resolve(bytes,bytes)`. */
+  extendedResolver: '0x9061b923',
+} as const
+
+/** Encode the question whether a contract has an interface, as hex digits without `0x`. */
+export function encodeSupportsInterface(name: keyof typeof interfaceIds): string {
+  return encodeFunctionData({ abi, args: [interfaceIds[name]] }).slice(2)
+}

@@ -1,0 +1,63 @@
+import { importJWK, jwtVerify, SignJWT } from 'jose'
+import { claims, makeKey, makeTokens } from '../crypto/tokens.ts'
+import { median } from './compare.ts'
+import type { BenchRow } from './row.ts'
+
+const ROUNDS = 21
+const PER_ROUND = 300
+const BAR = 0.8
+
+type Work = () => Promise<unknown>
+
+/**
+ * Measure the CPU time of an access token, signed and verified, against jose. Not the time on the clock: jose works in
+ * other threads, which a loaded server does not have to spare.
+ */
+export async function benchTokens(): Promise<BenchRow[]> {
+  const key = makeKey()
+  const { tokens } = makeTokens(key)
+  const header = { alg: 'ES256', typ: 'JWT', kid: key.kid }
+  const publicKey = await importJWK(key.loaded.publicKey, 'ES256')
+  const privateKey = await importJWK(key.privateKey.export({ format: 'jwk' }), 'ES256')
+  const token = await tokens.sign(claims)
+  const currentDate = new Date(1_790_000_000_000)
+  return [
+    await race({
+      name: 'token signed, CPU beside jose',
+      ours: () => tokens.sign(claims),
+      jose: () => new SignJWT(claims).setProtectedHeader(header).sign(privateKey),
+    }),
+    await race({
+      name: 'token verified, CPU beside jose',
+      ours: () => tokens.verify(token),
+      jose: () => jwtVerify(token, publicKey, { algorithms: ['ES256'], currentDate }),
+    }),
+  ]
+}
+
+async function race({ name, ours, jose }: { name: string; ours: Work; jose: Work }): Promise<BenchRow> {
+  const rounds: { ours: number; jose: number }[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    rounds.push({ ours: await measureCpu(ours), jose: await measureCpu(jose) })
+  }
+  // The first round warms both up.
+  const counted = rounds.slice(1)
+  const ratio = median(counted.map((one) => one.ours / one.jose))
+  return {
+    name,
+    ours: median(counted.map((one) => one.ours)),
+    yardstick: median(counted.map((one) => one.jose)),
+    unit: 'µs',
+    ratio,
+    bar: `≤ ${BAR}`,
+    holds: ratio <= BAR,
+  }
+}
+
+/** Microseconds of CPU for one piece of work, in all threads of this process. */
+async function measureCpu(work: Work): Promise<number> {
+  const before = process.cpuUsage()
+  for (let i = 0; i < PER_ROUND; i++) await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / PER_ROUND
+}

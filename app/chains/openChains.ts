@@ -2,7 +2,8 @@ import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
 import type { ScanRole } from '../core/chain/tokenIdScan.ts'
-import type { Chain, ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import type { Chain, ChainSlug } from '../core/chain/types.ts'
+import type { ChainPort } from '../ports/chain.ts'
 import type { TokenIdScansPort } from '../ports/tokenIdScans.ts'
 import { askHeads } from './askHeads.ts'
 import { createListLoans } from './evm/createListLoans.ts'
@@ -13,7 +14,7 @@ import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindT
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
-import { createReadTokenIds, type ReadTokenIdsResult } from './evm/readTokenIds.ts'
+import { createReadTokenIds } from './evm/readTokenIds.ts'
 import { probeSources } from './probeSources.ts'
 import { rememberContracts } from './rememberContracts.ts'
 import { askTwice } from './rpc/askTwice.ts'
@@ -117,8 +118,9 @@ function decimalsOf(description: ContractDescription): number | null {
   return 'decimals' in description ? description.decimals : null
 }
 
-/** Their blocks may differ: what is listed is asked of no block in particular. */
-function isSameIds(first: ReadTokenIdsResult | null, second: ReadTokenIdsResult | null): boolean {
+type TokenIds = Awaited<ReturnType<ChainPort['readTokenIds']>>
+
+function isSameIds(first: TokenIds, second: TokenIds): boolean {
   if (first === null || second === null) return first === second
   return first.amount === second.amount && first.tokenIds.join() === second.tokenIds.join()
 }
@@ -140,17 +142,11 @@ function openReader({
   })
 }
 
-function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
+function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['describeContract'] {
   const describeEvm = createDescribeContract({ rpc })
   const describeSolana = createDescribeSolana({ rpc, das })
-  return async ({
-    chain,
-    contract,
-  }: {
-    readonly chain: ChainSlug
-    readonly contract: WalletAddress
-  }): Promise<ContractDescription> => {
-    // An address of the other family is nothing on this chain.
+  return async ({ chain, contract }) => {
+    // An address of another family is no contract on this chain.
     if (isEvmAddress(contract) !== (familyOf(chain) === 'evm')) return { kind: 'unknown', reason: 'no-code' }
     return isEvmAddress(contract) ? describeEvm({ chain, contract }) : describeSolana({ contract })
   }

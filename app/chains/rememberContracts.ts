@@ -1,10 +1,7 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import type { ChainPort } from '../ports/chain.ts'
 
-type DescribeContract = (parameters: {
-  readonly chain: ChainSlug
-  readonly contract: WalletAddress
-}) => Promise<ContractDescription>
+type DescribeContract = ChainPort['describeContract']
 
 /** A contract behind a proxy may become another; a few minutes late is no harm, as balances are always read anew. */
 const SECONDS = 300

@@ -1,5 +1,6 @@
 import { createReadPlaces, type ReadPlaces } from '../../core/requirement/createReadPlaces.ts'
 import type { Balance, BalanceRead } from '../../core/requirement/reads.ts'
+import type { ChainPort } from '../../ports/chain.ts'
 import type { ReadBalances } from './joinFamilies.ts'
 
 export type CreateCachedBalancesParameters = {
@@ -26,7 +27,7 @@ type Flight = {
  * The reads of a call on one chain are all of one flight, so that a token which moved counts once. What could not be
  * read is asked again. Answers are kept by everything that was asked, the wallet included.
  */
-export function createCachedBalances(parameters: CreateCachedBalancesParameters) {
+export function createCachedBalances(parameters: CreateCachedBalancesParameters): ChainPort['readBalances'] {
   const { readBalances, now, most = 20_000 } = parameters
   /** Oldest first. */
   const flights = new Set<Flight>()
@@ -76,13 +77,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     return asked.reads.map((read) => balances[found.asked.placeOf(read) ?? -1])
   }
 
-  return async ({
-    reads,
-    maxAgeSeconds,
-  }: {
-    readonly reads: readonly BalanceRead[]
-    readonly maxAgeSeconds: number
-  }): Promise<Balance[]> => {
+  return async ({ reads, maxAgeSeconds }) => {
     const byChain = new Map<string, ReturnType<typeof createReadPlaces<BalanceRead>>>()
     const places = reads.map((read) => {
       const chain = byChain.get(read.chain) ?? createReadPlaces<BalanceRead>()

@@ -275,7 +275,9 @@ describe('the Admin API of a shop', () => {
       },
     ]
     for (const graphqlOf of broken) {
-      await expect(createShopifyPort({ graphql: graphqlOf }).readShop()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+      await expect(createShopifyPort({ graphql: graphqlOf }).readShop()).rejects.toMatchObject({
+        code: 'ERR_SHOPIFY_REQUEST',
+      })
     }
   })
 

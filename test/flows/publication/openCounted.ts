@@ -2,6 +2,7 @@ import type { JobPayload } from '../../../app/core/job/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { createShopifyPort } from '../../../app/shopify/createShopifyPort.ts'
 import type { AdminGraphql } from '../../../app/shopify/runOperation.ts'
+import { override } from '../../fakes/fake.ts'
 import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
 import { openTestPort } from '../../shopify/openTestPort.ts'
 
@@ -33,11 +34,7 @@ export async function openCounted(state: Partial<FakeState>) {
     if (job.kind === 'publish' && job.payload) queued.push(job.payload)
     await fake.ctx.jobs.add(job)
   }
-  const whole = {
-    ...fake.ctx,
-    jobs: { ...fake.ctx.jobs, add },
-    shopify: createShopifyPort({ graphql }),
-  }
+  const whole = override(fake.ctx, { jobs: { add }, shopify: createShopifyPort({ graphql }) })
   const ctx = countCalls(whole, '', (name) => calls.set(name, (calls.get(name) ?? 0) + 1))
   const count = async (work: () => Promise<unknown>): Promise<Count> => {
     calls.clear()

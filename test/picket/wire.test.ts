@@ -6,9 +6,16 @@ const ids = (body: object) => OwnershipBody.parse(body).requirement?.tokenIds
 describe('OwnershipBody', () => {
   const contractAddress = `0x${'ab'.repeat(20)}`
 
-  test('behavior: nested wins, in whichever spelling', () => {
-    expect(ids({ contractAddress, tokenIds: ['1'], requirements: { token_ids: ['7'] } })).toEqual(['7'])
-    expect(ids({ contractAddress, token_ids: ['1'], requirements: { tokenIds: ['7'] } })).toEqual(['7'])
+  test('behavior: a field nested under requirements counts in either spelling', () => {
+    expect(ids({ contractAddress, requirements: { token_ids: ['7'] } })).toEqual(['7'])
+    expect(ids({ contractAddress, tokenIds: ['7'], requirements: { token_ids: ['7'] } })).toEqual(['7'])
+  })
+
+  test.each([
+    ['ids', { contractAddress, tokenIds: ['1'], requirements: { token_ids: ['7'] } }],
+    ['wallets', { allowedWallets: ['0x1'], requirements: { allowedWallets: [] } }],
+  ])('refuses: %s that differ inside and beside requirements', (_what, body) => {
+    expect(OwnershipBody.safeParse(body).success).toBe(false)
   })
 
   test('behavior: an empty list of ids hides nothing, an empty list of wallets admits nobody', () => {
@@ -20,10 +27,7 @@ describe('OwnershipBody', () => {
       requirements: { collection: ['', ''] },
     })
     expect(whole?.collection).toEqual(['c'])
-    const { requirement } = OwnershipBody.parse({
-      allowedWallets: ['0x1'],
-      requirements: { allowedWallets: [] },
-    })
+    const { requirement } = OwnershipBody.parse({ requirements: { allowedWallets: [] } })
     expect(requirement?.allowedWallets).toEqual([])
   })
 })

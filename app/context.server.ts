@@ -29,6 +29,7 @@ import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
+import { runOnce } from './runOnce.server.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
@@ -168,7 +169,7 @@ export const hookDoor: Omit<HookDoor, 'shopContext'> = {
 /** What the door of the metrics needs. */
 export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
 
-const stopWatching = chains.watchSources()
+const stopWatching = runOnce({ name: 'sources', start: chains.watchSources, stop: (earlier) => earlier() })
 
 /** Give up the database: called once, when the server ends. */
 export const closeContext = (): Promise<void> => {

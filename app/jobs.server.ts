@@ -1,6 +1,7 @@
 import { closeContext, jobBell, publicContext } from './context.server.ts'
 import { jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
+import { runOnce } from './runOnce.server.ts'
 import { shopContext } from './shopify.server.ts'
 
 /*
@@ -8,10 +9,15 @@ import { shopContext } from './shopify.server.ts'
  */
 const { now, reservations, jobs } = publicContext
 
-const running = startJobs({
-  door: { now, jobs, shopContext, table: jobTable },
-  ticks: [{ everySeconds: 60, run: () => reservations.sweep({ at: now() }) }],
-  everySeconds: 10,
+const running = runOnce({
+  name: 'jobs',
+  start: () =>
+    startJobs({
+      door: { now, jobs, shopContext, table: jobTable },
+      ticks: [{ everySeconds: 60, run: () => reservations.sweep({ at: now() }) }],
+      everySeconds: 10,
+    }),
+  stop: (earlier) => earlier.stop(),
 })
 
 jobBell.ring = running.ring

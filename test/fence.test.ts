@@ -89,6 +89,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'readJsonBody.ts': { rooms: ['core', 'parseBody.ts'], packages: [] },
   'env.server.ts': { rooms: ['core'], packages: ['zod'] },
   'db.server.ts': { rooms: ['db', 'core'], packages: [] },
+  'runOnce.server.ts': { rooms: [], packages: [] },
   'context.server.ts': {
     rooms: [
       'core',
@@ -100,6 +101,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'db',
       'db.server.ts',
       'env.server.ts',
+      'runOnce.server.ts',
       'picket',
       'proxy',
       'hooks',
@@ -117,7 +119,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
-  'jobs.server.ts': { rooms: ['context.server.ts', 'shopify.server.ts', 'jobs'], packages: [] },
+  'jobs.server.ts': {
+    rooms: ['context.server.ts', 'shopify.server.ts', 'jobs', 'runOnce.server.ts'],
+    packages: [],
+  },
   'entry.server.tsx': {
     rooms: [
       'shopify.server.ts',

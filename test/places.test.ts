@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { type ImportGraph, readImportGraph } from './imports.ts'
 
 /** Folders of tests that are no room of app/. */
-const OTHERS = ['bench', 'client', 'docs', 'e2e', 'extensions', 'scripts', 'standin', 'standin-tests']
+const OTHERS = [
+  'bench',
+  'client',
+  'docs',
+  'e2e',
+  'extensions',
+  'fakes',
+  'scripts',
+  'standin',
+  'standin-tests',
+]
 
 describe('where tests lie', () => {
   test('behavior: a test lies in the folder of a room that it tests', () => {

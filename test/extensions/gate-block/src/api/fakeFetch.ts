@@ -1,20 +1,19 @@
-import { afterEach } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 export type FakeCall = { url: string; body: unknown; signal: AbortSignal | null | undefined }
 
-const real = globalThis.fetch
-afterEach(() => {
-  globalThis.fetch = real
-})
-
-/** Replaces `fetch` until the test ends; answers the calls made so far. */
+/** Replace `fetch` until the test ends. Returns the calls made so far. */
 export function fakeFetch(answer: (call: FakeCall) => Response | Promise<Response>): FakeCall[] {
   const calls: FakeCall[] = []
-  globalThis.fetch = async (url, init) => {
+  // Not a hook of this module: files that share a process evaluate it once, so only the first would run the hook.
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+  })
+  vi.stubGlobal('fetch', async (url: RequestInfo | URL, init?: RequestInit) => {
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined
     const call: FakeCall = { url: String(url), body, signal: init?.signal }
     calls.push(call)
     return await answer(call)
-  }
+  })
   return calls
 }

@@ -8,24 +8,30 @@ import { createBodyError, parseBody } from '../parseBody.ts'
 import { readBody } from '../readJsonBody.ts'
 import { refuseAddress, refuseMethod } from '../refuseRequest.ts'
 
-/** What the door needs from outside. Shopify signs the raw body of a webhook, in base64. */
+/** Dependencies of the webhook handler. Shopify signs the raw body of a webhook, in base64. */
 export type HookDoor = SignatureCheck<Uint8Array> & {
   /** Unix seconds. */
   readonly now: () => number
-  /** Start the queued work now instead of at the next poll. */
+  /** Wake the job loop instead of waiting for the next poll. */
   readonly ring?: () => void
-  /** Every port, with the Admin API of a shop. It fetches the shop's token only when a flow calls Shopify. */
+  /**
+   * Make the context of a shop: all ports, with its Admin API. It loads the shop's token only when a flow calls
+   * Shopify.
+   */
   readonly shopContext: (parameters: { myshopifyDomain: string }) => FlowContext
 }
-/** `triggeredAt`: when it happened at Shopify, unix seconds, never later than now; null where Shopify did not say. */
+/**
+ * `triggeredAt`: time of the event at Shopify in unix seconds, never later than now; null if the header has no valid
+ * time.
+ */
 export type HookEvent = { readonly myshopifyDomain: string; readonly triggeredAt: number | null }
-/** A checked payload and the work it asks for. */
+/** A parsed payload and its handler. */
 export type HookCall = {
   readonly payload: object
   readonly run: (ctx: FlowContext, event: HookEvent) => Promise<void>
 }
 /**
- * Check a topic's payload. Null for a payload that names nothing a shop can have, as Shopify's samples do.
+ * Parse a topic's payload. Null if the payload names no real object, as Shopify's samples do.
  * @throws {InputError} ERR_BODY_INVALID
  */
 export type HookTopic = (value: unknown) => HookCall | null
@@ -34,9 +40,9 @@ const MAX_BYTES = 1024 * 1024
 const CHECK_VERSION = 'Check the API version of the webhook subscription.'
 
 /**
- * Declare a topic: the schema of its payload, and its work. A payload that names its shop gives it as `shopDomain`.
+ * Declare a topic by its payload schema and its handler. A payload that names its shop returns it as `shopDomain`.
  *
- * Webhooks arrive at least once and in any order, so the work must be safe to repeat.
+ * Webhooks arrive at least once and in any order, so the handler must be safe to repeat.
  */
 export function hookTopic<Payload extends object>(
   schema: z.ZodType<Payload | null>,
@@ -49,11 +55,12 @@ export function hookTopic<Payload extends object>(
 }
 
 /**
- * Make the handler of `/webhooks/*`: topic, HMAC over the raw bytes, payload, shop, work; 200 with an empty body.
+ * Make the handler of `/webhooks/*`: check topic, HMAC over the raw bytes, payload and shop, then run the work. It
+ * answers 200 with an empty body.
  *
- * Shopify signs the body alone. So the handler compares the header's shop with the one in the body, and does not
- * believe a time in the future. Shopify's library cannot do this check: it first refreshes an expired token, which
- * fails after an uninstall.
+ * Shopify signs the body alone. So the handler compares the header's shop with the one in the body, and caps a time in
+ * the future at now. Shopify's library cannot do this check: it first refreshes an expired token, which fails after an
+ * uninstall.
  * @see https://shopify.dev/docs/apps/build/webhooks/subscribe/https
  */
 export function hookAction({
@@ -64,7 +71,7 @@ export function hookAction({
   topics: Readonly<Record<string, HookTopic>>
 }) {
   return async ({ request, params }: HookArguments): Promise<Response> => {
-    // As the router matches: in any case, with any number of slashes at the end.
+    // Match as the router does: in any case, with any number of trailing slashes.
     const topic = (params['*'] ?? '').toLowerCase().replace(/\/+$/, '')
     const parse = Object.hasOwn(topics, topic) ? topics[topic] : undefined
     if (!parse) return refuseAddress()
@@ -82,7 +89,8 @@ export function hookAction({
       }
       return new Response(null, { status: 200 })
     } catch (error) {
-      // A late webhook of a shop that has left needs no work, and Shopify must not send it again.
+      // A late webhook of a shop that uninstalled the app needs no work. Status 200 stops Shopify from sending it
+      // again.
       const isLate = error instanceof PalisadeError && error.code === 'ERR_SHOP_NOT_FOUND'
       return isLate ? new Response(null, { status: 200 }) : answerError(error)
     }
@@ -123,7 +131,7 @@ function verifyWebhook({
   return shop
 }
 
-/** Compare the header's shop, which nobody signed, with the one in the signed body. */
+/** Check that the shop in the unsigned header is the shop in the signed body. */
 function requireNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: string; payload: object }): void {
   if (!('shopDomain' in payload) || payload.shopDomain === myshopifyDomain) return
   throw new AccessError(
@@ -135,7 +143,9 @@ function requireNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: strin
   )
 }
 
-/** With a time in the future, every webhook until then would look older than this one. */
+/**
+ * Parse unix seconds, capped at `now`; null if invalid. After a time in the future, later webhooks would look older.
+ */
 function parseInstant({ text, now }: { text: string | null; now: number }): number | null {
   const at = Date.parse(text ?? '')
   return Number.isFinite(at) ? Math.min(Math.floor(at / 1000), now) : null

@@ -21,14 +21,14 @@ import {
   ShopRedactPayload,
 } from './wire.ts'
 
-/** Every topic the app subscribes to in `shopify.app.toml`: its address is `/webhooks/` and the topic. */
+/** Every topic that `shopify.app.toml` subscribes to. The URL is `/webhooks/` and the topic. */
 export const HOOK_TOPICS = {
   'app/uninstalled': hookTopic(ShopPayload, (ctx, { triggeredAt }, { shopId }) =>
     uninstallShop(ctx, { shopId, triggeredAt }),
   ),
   'app/scopes_update': hookTopic(ScopesUpdatePayload, async (ctx, { myshopifyDomain }, { current }) => {
     await updateScopes(ctx, { myshopifyDomain, scopes: current })
-    // The merchant may have just allowed the app to hold orders that wait for it.
+    // The merchant may have just granted the scope for holds, so the app holds the orders that waited for it.
     await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
   }),
   'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => refreshShop(ctx, { myshopifyDomain })),
@@ -62,7 +62,7 @@ export const HOOK_TOPICS = {
   'shop/redact': hookTopic(ShopRedactPayload, (ctx, _event, { shopId }) => forgetShop(ctx, { shopId })),
 } as const satisfies Readonly<Record<string, HookTopic>>
 
-/** Queue the order: its own job settles it. */
+/** Queue the job that settles the order. */
 function orderTopic(): HookTopic {
   return hookTopic(OrderPayload, (ctx, { myshopifyDomain }, { id, cartToken, customerId }) =>
     queueJob(ctx, {
@@ -74,14 +74,14 @@ function orderTopic(): HookTopic {
   )
 }
 
-/** Queue work on the one product or collection that the payload names. */
+/** Queue a job for the product or collection that the payload names. */
 function objectTopic(kind: JobKind): HookTopic {
   return hookTopic(IdPayload, (ctx, { myshopifyDomain }, { id }) =>
     queueJob(ctx, { myshopifyDomain, kind, key: String(id) }),
   )
 }
 
-/** Queue work on the whole shop: the job reads from Shopify what changed. */
+/** Queue a job for the whole shop, which reads the changes from Shopify. */
 function shopTopic(kind: JobKind): HookTopic {
   return hookTopic(AnyPayload, (ctx, { myshopifyDomain }) =>
     queueJob(ctx, { myshopifyDomain, kind, key: WHOLE_SHOP }),

@@ -3,7 +3,7 @@ import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import type { ShopId } from '../core/gate/types.ts'
 
 /**
- * The numeric id of an object at Shopify. Null for null, and for a number above 2^53, as Shopify's samples have them:
+ * The numeric id of an object at Shopify. Null for null, and for a number above 2^53, which Shopify's samples contain:
  * `JSON.parse` rounds it, and the rounded number may be the id of another object.
  */
 const ObjectId = z
@@ -12,7 +12,9 @@ const ObjectId = z
   .transform((id) => (Number.isSafeInteger(id) ? id : null))
   .nullable()
 
-/** The shop that a payload names, by domain and id. Null where it names none: samples have null or `{shop}.myshopify.com`. */
+/**
+ * Domain and id of the shop that a payload names. Null if it names none: samples have null or `{shop}.myshopify.com`.
+ */
 function nameShop(domain: string | null, id: number | null): { shopDomain: string; shopId: ShopId } | null {
   const shopDomain = domain?.toLowerCase() ?? ''
   return isShopDomain(shopDomain) && id !== null ? { shopDomain, shopId: BigInt(id) as ShopId } : null
@@ -48,7 +50,7 @@ export const CustomerPayload = z
     return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
   })
 
-/** Topic customers/data_request. The payload also has an e-mail address and a phone number: neither is read. */
+/** Topic customers/data_request. The payload also has an e-mail address and a phone number. The schema ignores both. */
 export const DataRequestPayload = z
   .looseObject({
     ...NAMED,
@@ -85,7 +87,10 @@ export const RefundPayload = z
   .looseObject({ order_id: ObjectId })
   .transform(({ order_id: orderId }) => (orderId === null ? null : { orderId }))
 
-/** Topics fulfillment_orders/*, discounts/*, domains/*. Nothing of it is used: the job asks Shopify what changed. */
+/**
+ * Topics fulfillment_orders/*, discounts/*, domains/*. The app ignores the payload: the job reads the changes from
+ * Shopify.
+ */
 export const AnyPayload = z.looseObject({}).transform(() => ({}))
 
 /** Topics products/*, collections/*. */

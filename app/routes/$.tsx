@@ -1,7 +1,7 @@
 import { LostPage } from '../admin/landing/LostPage.tsx'
 import { makeStaticPage } from '../admin/landing/makeStaticPage.tsx'
 
-/** Every address of this server at which there is nothing. */
+/** Answer 404 at every URL of this server that has no route. */
 export const loader = makeStaticPage({
   title: 'Not found',
   status: 404,

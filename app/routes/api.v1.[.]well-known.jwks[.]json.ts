@@ -3,7 +3,7 @@ import { documentRoute } from '../picket/oauth/documentRoute.ts'
 
 const route = documentRoute({
   read: async () => ({ keys: await publicContext.tokens.listPublicKeys() }),
-  // A key that was rotated in signs at once.
+  // A new key signs as soon as a rotation creates it, so caches may keep this document for a minute only.
   maxAgeSeconds: 60,
 })
 

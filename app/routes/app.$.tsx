@@ -7,7 +7,7 @@ import { adminDoor } from '../shopify.server.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = pageTitle('Not found')
 
-/** Every address of the admin at which there is nothing. */
+/** Answer 404 at every URL of the admin that has no route. */
 export const loader = adminLoader({
   door: adminDoor,
   run: async () => {

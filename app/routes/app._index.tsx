@@ -18,7 +18,7 @@ export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
     const list = formatGateList({ ...(await listGates(ctx, { myshopifyDomain })), now: ctx.now() })
-    // Pictures and the state of the gates at Shopify load after the page.
+    // Product pictures, and problems of the gates at Shopify, load after the page.
     return {
       ...list,
       products: findProducts(ctx, { ids: list.firstProductIds }),

@@ -6,7 +6,7 @@ import { configuredChains } from '../context.server.ts'
 import { recognizeContract } from '../flows/gates/recognizeContract.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** What stands at a pasted address: `?chain=ethereum&contract=0x…`. */
+/** Recognize the contract at a pasted address: `?chain=ethereum&contract=0x…`. */
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx }, { query }) => {

@@ -4,7 +4,7 @@ import { parseNewKey, parseProjectId } from '../admin/developers/parseProjectFor
 import { createApiKey } from '../flows/projects/createApiKey.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Create a key. The text of a secret key is in this answer and never again. */
+/** Create a key. Only this answer contains the text of a secret key. */
 export const action = adminAction({
   door: adminDoor,
   parse: (body, { project }) => ({ projectId: parseProjectId(project), ...parseNewKey(body) }),

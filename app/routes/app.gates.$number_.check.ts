@@ -8,7 +8,7 @@ import { checkGate } from '../flows/unlocks/checkGate.ts'
 import { nameTokens } from '../flows/unlocks/nameTokens.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Check whether wallets that staff name pass a gate at this moment, and why. */
+/** Check whether the wallets that staff enter pass a gate, now or at a past block, and why. */
 export const action = adminAction({
   door: adminDoor,
   parse: (body, { number }) => ({ number: parseGateNumber(number), ...parseCheck(body) }),

@@ -5,7 +5,7 @@ import type { SavedGate } from '../admin/views.ts'
 import { retryPublication } from '../flows/publication/retryPublication.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Retry: finish the publication of a gate. */
+/** Retry the publication of a gate. */
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, { number }) => parseGateNumber(number),

@@ -4,7 +4,7 @@ import type { ProgressView } from '../admin/views.ts'
 import { listGates } from '../flows/gates/listGates.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Tell the list how far the job has come that publishes several gates. It changes nothing and asks Shopify nothing. */
+/** Return the progress of the job that publishes several gates. It changes nothing and does not call Shopify. */
 export const action = adminAction({
   door: adminDoor,
   parse: () => null,

@@ -3,7 +3,7 @@ import { parseListId } from '../admin/lists/parseListForm.ts'
 import { deleteList } from '../flows/lists/deleteList.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Delete a list that no gate needs. */
+/** Delete a list that no gate uses. */
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, { list }) => parseListId(list),

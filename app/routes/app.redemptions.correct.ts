@@ -3,7 +3,7 @@ import { parseCorrection } from '../admin/redemptions/parseRedemptions.ts'
 import { correctRedemption } from '../flows/orders/correctRedemption.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Record a redemption by hand, or take one back. */
+/** Record a redemption by hand, or remove one. */
 export const action = adminAction({
   door: adminDoor,
   parse: parseCorrection,

@@ -5,7 +5,7 @@ import { answerDataRequest } from '../flows/privacy/answerDataRequest.ts'
 import { exportDataRequest } from '../flows/privacy/exportDataRequest.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Everything the app stores about the customer who asked, as a file. */
+/** Download all data that the app stores about the customer who asked, as a JSON file. */
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }, { params }) => {

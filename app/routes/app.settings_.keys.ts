@@ -11,7 +11,7 @@ import { adminDoor } from '../shopify.server.ts'
 
 const FLOWS = { rotate: rotateProofKey, 'rotate-at-once': rotateAtOnce } as const
 
-/** Which key signs, and how far its rotation is. */
+/** Load which key signs, and the state of the rotation. */
 export const loader = adminLoader({
   door: adminDoor,
   run: ({ ctx, myshopifyDomain }) => loadView(ctx, myshopifyDomain),

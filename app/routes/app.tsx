@@ -51,7 +51,7 @@ export default function App() {
   )
 }
 
-// Shopify's library throws its redirects and headers as responses, and its pages as their text.
+// Shopify's library throws redirects and headers as responses, and its pages as their text.
 export function ErrorBoundary() {
   const error = useRouteError()
   const isPage = isRouteErrorResponse(error) && typeof error.data === 'string'

@@ -5,9 +5,12 @@ import { login } from '../shopify.server.ts'
 
 const answer = makeStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
 
-/** Where Shopify's library sends a visitor who came without a shop: it goes on to the admin when the address names one. */
+/**
+ * Landing page. Shopify's library redirects visitors without a shop here. If the URL names a shop, it redirects to the
+ * admin.
+ */
 export const loader = async ({ request }: LoaderFunctionArgs) => {
-  // Without one the library would look for a form, in a HEAD or OPTIONS request too.
+  // Without a shop, `login` would look for a form, also in a HEAD or OPTIONS request.
   if (new URL(request.url).searchParams.has('shop')) await login(request)
   return answer()
 }

@@ -9,7 +9,7 @@ import { shopContext } from '../shopify.server.ts'
 export const action = proxyAction({
   door: proxyDoor,
   schema: RenewBody,
-  // One visit renews as often as it likes, under any address that it writes in front.
+  // A renewal has no new signature: one visit can renew any number of times, with any forged X-Forwarded-For address.
   findSigner: () => null,
   run: (caller, { cart, vaults, ...body }) =>
     renewGates(shopContext(caller), { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),

@@ -3,7 +3,7 @@ import { hookAction } from '../hooks/hookAction.ts'
 import { HOOK_TOPICS } from '../hooks/topics.ts'
 import { shopContext } from '../shopify.server.ts'
 
-/** Every webhook: `/webhooks/` and the topic. */
+/** Handle every webhook at `/webhooks/` and its topic. */
 const answer = hookAction({ door: { ...hookDoor, shopContext }, topics: HOOK_TOPICS })
 
 export const action = answer

@@ -11,7 +11,7 @@ const SET = `#graphql
   }`
 
 /**
- * Carts, by the Storefront API. No Function runs when a metafield is written: the cart must change afterwards.
+ * Write to carts through the Storefront API. No Function runs on a metafield write: the cart must change afterwards.
  * @see https://shopify.dev/docs/api/storefront/latest/mutations/cartMetafieldsSet
  */
 export function createCarts(storefront: AdminGraphql | undefined) {

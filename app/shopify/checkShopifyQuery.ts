@@ -4,13 +4,13 @@ import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
 
 export type CheckShopifyQueryParameters = {
   readonly url: URL
-  /** Where Shopify reaches this server. */
+  /** Public URL of this server. */
   readonly appUrl: string
 }
 
 /**
- * Check what an address of the admin or of a login says in Shopify's own parameters, before Shopify's library reads
- * them: it throws at some of them, and logs others as they are.
+ * Check Shopify's own query parameters of an admin or login URL before Shopify's library reads them. The library throws
+ * at some invalid values, and logs others unescaped.
  * @throws {InputError} ERR_QUERY_INVALID
  */
 export function checkShopifyQuery({ url, appUrl }: CheckShopifyQueryParameters): void {
@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, (value: string, appUrl: string) => boolean>
   id_token: (value) => /^[\w.=-]+$/.test(value),
 }
 
-/** Whether this is the base64 of an address, as Shopify's admin names itself. */
+/** Whether the value is a base64 URL without its scheme, as Shopify's admin sends in `host`. */
 function isHost(value: string): boolean {
   if (!/^[0-9a-zA-Z+/]+={0,2}$/.test(value)) return false
   try {

@@ -4,7 +4,7 @@ import { combinesWith } from './discountInput.ts'
 import { formatGid, formatInstant } from './gid.ts'
 import { formatThousandths } from './thousandths.ts'
 
-/** The whole input of a code for one use by one customer. An update resets whatever is left out. */
+/** Full input of a discount code for one use by one customer. An update resets every omitted field. */
 export function codeDiscountInput({ gives, subject, ...terms }: CodeDiscount): Record<string, unknown> {
   if (gives.kind === 'freeShipping') {
     // Shopify never combines free shipping with another shipping discount.
@@ -46,13 +46,13 @@ function composeTerms({
   }
 }
 
-/** Empty for one-time purchases: shops without subscriptions refuse the fields. */
+/** No fields for one-time purchases: shops without subscriptions refuse them. */
 function choosePurchases({ purchases }: Combination): Record<string, boolean> {
   if (purchases === 'oneTime') return {}
   return { appliesOnOneTimePurchase: purchases === 'both', appliesOnSubscription: true }
 }
 
-/** A percentage from 0 to 1, or an amount. */
+/** A percentage as a fraction from 0 to 1, or an amount. */
 function composeValue(price: Price): Record<string, unknown> {
   switch (price.kind) {
     case 'percentage':

@@ -57,7 +57,7 @@ type Found = {
   codeDiscountNodeByCode: { id: string; codeDiscount: { asyncUsageCount?: number } } | null
 }
 
-/** Discount codes for one use, given out where the shop cannot run Functions. */
+/** Discount codes for one use, for shops that cannot run Functions. */
 export function createCodeDiscounts(graphql: AdminGraphql) {
   return {
     createCodeDiscount: async (discount) => {
@@ -70,7 +70,7 @@ export function createCodeDiscounts(graphql: AdminGraphql) {
       })
       return { discountId: codeDiscountNode.id }
     },
-    // Shopify keeps the products that it has: an update adds to them.
+    // An update only adds products: Shopify keeps the existing ones.
     updateCodeDiscount: async ({ discountId, ...discount }) => {
       await runMutation({
         graphql,
@@ -80,14 +80,14 @@ export function createCodeDiscounts(graphql: AdminGraphql) {
         variables: { id: discountId, discount: codeDiscountInput(discount) },
       })
     },
-    // Shopify counts uses a little later.
+    // Shopify updates the usage count with a delay.
     findCodeDiscount: async ({ code }) => {
       const found = await runQuery<Found>({ graphql, document: FIND, variables: { code } })
       const { id, codeDiscount } = found.codeDiscountNodeByCode ?? {}
       return id === undefined ? null : { discountId: id, usedCount: codeDiscount?.asyncUsageCount ?? 0 }
     },
     deleteCodeDiscount: async ({ discountId }) => {
-      // Shopify refuses to delete a missing discount without a code that tells this from other faults: look first.
+      // If the discount is missing, Shopify refuses the deletion without a specific error code. So look it up first.
       const { discountNode } = await runQuery<{ discountNode: { id: string } | null }>({
         graphql,
         document: FIND_NODE,

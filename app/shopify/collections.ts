@@ -15,7 +15,7 @@ const COLLECTIONS = `#graphql
   }`
 const COLLECTION_POINTS = 2
 const MOST_COUNTED = 100
-// At four points for each product, a page stays well below the thousand that a query may cost.
+// At four points per product, a page stays well below the limit of 1000 points per query.
 const PRODUCTS = `#graphql
   query ListCollectionProducts($id: ID!, $after: String) {
     collection(id: $id) {
@@ -33,7 +33,7 @@ type FoundProducts = {
 }
 
 /**
- * Collections and what is in them. A product is in a collection as a whole, or with single variants.
+ * Collections and their products. A collection contains a whole product, or single variants of it.
  * @see https://shopify.dev/changelog/new-collection-model-and-apis-now-available
  */
 export function createCollections(graphql: AdminGraphql) {
@@ -54,7 +54,7 @@ export function createCollections(graphql: AdminGraphql) {
         return { id, title: node.title, imageUrl, productsCount: counts.get(id) ?? 0 }
       })
     },
-    // One request, and more if single variants are in the collection.
+    // One request, plus more if the collection has single variants.
     listCollectionProducts: async ({ collectionId, after }) => {
       const { collection } = await runQuery<FoundProducts>({
         graphql,
@@ -71,7 +71,7 @@ export function createCollections(graphql: AdminGraphql) {
         isWhole ? [] : [{ productId, collectionId }],
       )
       const read = await readMemberships(graphql, single)
-      // A whole product may have joined between the two requests.
+      // A whole product may have joined the collection between the two requests.
       const joined = read.flatMap(({ productId, variantIds }) => (variantIds === null ? [productId] : []))
       return {
         productIds: listed
@@ -87,7 +87,10 @@ export function createCollections(graphql: AdminGraphql) {
   } satisfies Partial<ShopifyPort>
 }
 
-/** One request per 100. `Collection.productsCount` would be simpler, but the next API version drops it. */
+/**
+ * Count products, with one request per 100 collections. `Collection.productsCount` would be simpler, but the next API
+ * version drops it.
+ */
 async function countProducts(graphql: AdminGraphql, ids: readonly number[]): Promise<Map<number, number>> {
   const counts = new Map<number, number>()
   for (let i = 0; i < ids.length; i += MOST_COUNTED) {

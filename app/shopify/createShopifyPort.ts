@@ -17,14 +17,14 @@ import { createValidations } from './validations.ts'
 
 export type CreateShopifyPortParameters = {
   readonly graphql: AdminGraphql
-  /** The Storefront API with the app's own token; left out if the caller writes to no carts. */
+  /** The Storefront API with the app's own token; omit it if the caller writes to no carts. */
   readonly storefront?: AdminGraphql
-  /** What the shop has granted, if the caller knows it. */
+  /** Scopes that the shop has granted, if the caller knows them. */
   readonly scopes?: readonly string[]
 }
 
 /**
- * Plug Shopify's APIs of one shop into the port that flows use. Each operation is documented under its root field.
+ * Implement the Shopify port with the APIs of one shop. Shopify documents each operation under its root field.
  * @see https://shopify.dev/docs/api/admin-graphql
  */
 export function createShopifyPort({ graphql, storefront, scopes }: CreateShopifyPortParameters): ShopifyPort {

@@ -4,7 +4,7 @@ export type FoundErrorHistory = {
 } | null
 
 /**
- * Sentences about runs of a Function that failed, from what its owner shows of them.
+ * Describe failed runs of a Function in sentences, from the error history of its owner.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/FunctionsErrorHistory
  */

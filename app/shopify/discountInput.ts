@@ -1,12 +1,12 @@
 import type { Combination } from '../core/gate/types.ts'
 import { formatInstant } from './gid.ts'
 
-/** The title shoppers read beside the amount at checkout, and by which an order's discounts are known as ours. */
+/** Title that shoppers read beside the amount at checkout. It also identifies this app's discounts in an order. */
 export const DISCOUNT_TITLE = 'Token holder price'
 export const DISCOUNT_FUNCTION = 'gate-discount'
 
 /**
- * The whole input of an automatic app discount: an update resets whatever is left out.
+ * Full input of an automatic app discount. An update resets every omitted field.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/latest/input-objects/DiscountAutomaticAppInput
  */

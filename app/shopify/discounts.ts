@@ -61,7 +61,7 @@ export function createDiscounts(graphql: AdminGraphql) {
       const { discountNode } = await runQuery<FoundNode>({ graphql, document: FIND, variables })
       return discountNode && { discountId, hasEnded: discountNode.discount.status === 'EXPIRED' }
     },
-    // The config is part of the creation: a discount without a config would give nothing until the next write.
+    // Create the config with the discount: a discount without a config would give nothing until the next write.
     createDiscount: async ({ combination, proofConfig, startsAt }) => {
       const metafields = [{ namespace: '$app', key: 'proof_config', type: 'json', value: proofConfig }]
       const { automaticAppDiscount } = await runMutation<Created>({
@@ -85,7 +85,7 @@ export function createDiscounts(graphql: AdminGraphql) {
       await runMutation({ graphql, root: 'discountAutomaticActivate', document: ACTIVATE, variables })
     },
     readDiscounts: readDiscounts(graphql),
-    // There is one or none. A lost answer may have left one that the database does not know.
+    // Finds one or none. After a lost answer, Shopify may have a discount that the database does not know.
     findProfileDiscounts: async ({ profile }) => {
       const { discountNodes } = await runQuery<FoundNodes>({ graphql, document: FIND_OF_PROFILE })
       return discountNodes.nodes

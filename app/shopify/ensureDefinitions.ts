@@ -19,7 +19,7 @@ type Definition = {
   readonly name: string
   readonly type: string
   readonly capabilities?: Readonly<Record<string, { readonly enabled: boolean }>>
-  /** In a namespace that Shopify shares with all apps: if it cannot be created, gates work all the same. */
+  /** Shopify shares the namespace of this definition with all apps. If it cannot be created, gates still work. */
   readonly isOptional?: boolean
 }
 const TEXT = 'single_line_text_field'
@@ -48,7 +48,7 @@ const DEFINITIONS: readonly Definition[] = [
   },
 ]
 
-/** The fields of a query that find every definition. */
+/** Query fields that find every definition. */
 export const DEFINITION_FIELDS = [
   `metaobjectDefinitionByType(type: "${GATE_CARD_TYPE}") { id }`,
   ...DEFINITIONS.map(
@@ -75,13 +75,13 @@ const CREATE_METAFIELD = `#graphql
     }
   }`
 
-/** What `DEFINITION_FIELDS` answer. */
+/** Answer to `DEFINITION_FIELDS`. */
 export type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | null } & Record<
   `d${number}`,
   { nodes?: readonly unknown[] } | null
 >
 
-/** Whether a definition is missing that is not optional. */
+/** Whether a required definition is missing. */
 export function lacksDefinitions(found: FoundDefinitions): boolean {
   const isMissing = ({ isOptional = false }: Definition, i: number) =>
     !isOptional && !found[`d${i}`]?.nodes?.length
@@ -89,7 +89,7 @@ export function lacksDefinitions(found: FoundDefinitions): boolean {
 }
 
 /**
- * One request if nothing is missing. A value that is written before its definition exists stays without one.
+ * One request if nothing is missing. A value written before its definition exists never gets one.
  * @see https://shopify.dev/docs/apps/build/custom-data/ownership
  */
 export function ensureDefinitions(graphql: AdminGraphql): ShopifyPort['ensureDefinitions'] {
@@ -121,7 +121,7 @@ async function createDefinition({
       root: 'metafieldDefinitionCreate',
       document: CREATE_METAFIELD,
       variables: { definition: { namespace: '$app', validations, ...definition } },
-      // Another process created it meanwhile.
+      // Another process created it in the meantime.
       ignore: ['TAKEN'],
     })
   } catch (error) {

@@ -7,7 +7,7 @@ const MAX_IDS = 100
 
 type Found = { product: Readonly<Record<string, unknown>> | null }
 
-/** Ask for 100 collections in one request, and for single variants in more. The answer's ids ascend. */
+/** Query 100 collections per request, and single variants in further requests. The answer's collection ids ascend. */
 export function findProductCollections(graphql: AdminGraphql): ShopifyPort['productCollections'] {
   return async ({ productId, collectionIds }) => {
     const around: number[] = []
@@ -16,7 +16,7 @@ export function findProductCollections(graphql: AdminGraphql): ShopifyPort['prod
       const part = collectionIds.slice(i, i + MAX_IDS)
       const { product } = await ask({ graphql, productId, collectionIds: part })
       for (const [c, id] of part.entries()) {
-        // Shopify does not say whether `inCollection` counts single variants, so the query asks for both.
+        // Shopify does not document whether `inCollection` counts single variants, so the query reads both fields.
         const single = product?.[`v${c}`] ?? null
         if (hasNodes(single)) around.push(id)
         else if (product?.[`c${c}`] === true && single === null) whole.push(id)

@@ -1,8 +1,8 @@
 /**
- * Write the content security policy of a page of the embedded app: only the shop's own admin may frame it. Null for a
- * page of no shop, which nobody may frame.
+ * Format the content security policy of an embedded page: only the shop's own admin may frame it. For a null shop,
+ * nobody may.
  *
- * App Bridge decides what else such a page loads, so that sources are not named.
+ * The policy names no sources: App Bridge decides what else such a page loads.
  * @see https://shopify.dev/docs/apps/build/security/set-up-iframe-protection
  */
 export function formatFramePolicy(myshopifyDomain: string | null): string {

@@ -45,10 +45,10 @@ type Orders = { order: { fulfillmentOrders: Page<Order> } | null }
 type Line = { id: string; remainingQuantity: number; lineItem: { id: string } }
 type Lines = { fulfillmentOrder: { lineItems: Page<Line> } | null }
 
-/** What is to be sent of an order, and the holds that keep it back. */
+/** Fulfilment orders of an order, and the holds on them. */
 export function createFulfillmentOrders(graphql: AdminGraphql) {
   return {
-    // One request, and one more for each fulfilment order.
+    // One request, plus one for each fulfilment order.
     listFulfillmentOrders: async ({ orderId }) => {
       const orders = await readPages(async (after) => {
         const variables = { id: formatGid('Order', orderId), after }

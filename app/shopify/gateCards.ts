@@ -3,13 +3,13 @@ import type { ShopifyPort } from '../ports/shopify.ts'
 import { GATE_CARD_TYPE } from './ensureDefinitions.ts'
 import { type AdminGraphql, readPayload, runQuery } from './runOperation.ts'
 
-/** Each costs 10 points, and one request may cost a thousand. */
+/** Cards per request. Each costs 10 points, and one request may cost 1000. */
 const MAX_PER_CALL = 25
 
 type Payload = { readonly metaobject: { readonly id: string } | null }
 type Answer = { cardId: string } | PalisadeError
 
-/** Metaobjects that the storefront reads: one for each gate. */
+/** Metaobjects that the storefront reads: one per gate. */
 export function createGateCards(graphql: AdminGraphql) {
   return {
     upsertGateCards: async (cards) => {
@@ -30,7 +30,7 @@ export function createGateCards(graphql: AdminGraphql) {
       }
       return answers
     },
-    // One request for all of them.
+    // One request for all handles.
     findGateCards: async (handles) => {
       const names = handles.map((_, i) => `$h${i}: MetaobjectHandleInput!`).join(', ')
       const fields = handles.map((_, i) => `m${i}: metaobjectByHandle(handle: $h${i}) { id }`).join('\n')
@@ -61,7 +61,7 @@ function composeUpserts(count: number): string {
   }`
 }
 
-/** Each card is written or refused by itself. */
+/** Each card succeeds or fails alone. */
 function readAnswer(payload: Payload | null | undefined): Answer {
   try {
     const { metaobject } = readPayload({ payload: payload ?? null })

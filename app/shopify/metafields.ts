@@ -26,7 +26,7 @@ type Owner = { readonly id: string } & Readonly<Record<string, Found | null | st
 /** Metafields of products, variants, discounts, validations, orders and the installation. */
 export function createMetafields(graphql: AdminGraphql) {
   const readMetafields = readMetafieldsOf(graphql)
-  /** Throws ERR_SHOPIFY_STALE if a metafield is not what was read: Shopify compares no digest when it deletes. */
+  /** Shopify compares no digest on deletion, so compare here. Throws ERR_SHOPIFY_STALE if a metafield has changed. */
   const checkDigests = async (writes: readonly MetafieldWrite[]): Promise<void> => {
     const found = await readMetafields(writes)
     const isChanged = writes.some(({ digest }, i) => {
@@ -67,7 +67,7 @@ function chunk<T>(all: readonly T[]): T[][] {
   )
 }
 
-/** One request per 250 owners of one metafield, 166 of two. */
+/** One request per 250 owners for one metafield, or per 166 owners for two. */
 function readMetafieldsOf(graphql: AdminGraphql): ShopifyPort['readMetafields'] {
   return async (names) => {
     if (names.length === 0) return []

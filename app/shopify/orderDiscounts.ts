@@ -9,12 +9,12 @@ export type DiscountApplication = {
 }
 export type Allocation = { readonly discountApplication: DiscountApplication }
 
-/** Whether an automatic discount of this app did it. An order tells no more of a discount than its title. */
+/** Whether this app's automatic discount applied. An order identifies an automatic discount only by its title. */
 export function isOurs({ __typename, title }: DiscountApplication): boolean {
   return __typename === 'AutomaticDiscountApplication' && title === DISCOUNT_TITLE
 }
 
-/** Whether it is off the order as a whole, though Shopify spreads its amount over the lines. */
+/** Whether the discount is off the whole order. Shopify still spreads its amount over the lines. */
 export function isWholeOrder({ targetType, targetSelection }: DiscountApplication): boolean {
   return targetType === 'LINE_ITEM' && targetSelection === 'ALL'
 }

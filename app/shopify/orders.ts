@@ -47,10 +47,10 @@ const MOST_NOTE = 255
 
 type Found = { orders: Page<{ id: string; createdAt: string; updatedAt: string }> }
 
-/** Lists, tags and cancels orders. */
+/** List, tag and cancel orders. */
 export function createOrders(graphql: AdminGraphql) {
   return {
-    // Without `read_all_orders` Shopify shows those of the last 60 days.
+    // Without `read_all_orders`, Shopify returns only orders of the last 60 days.
     listOrders: async ({ since, after }) => {
       const { orders } = await runQuery<Found>({
         graphql,

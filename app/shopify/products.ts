@@ -40,7 +40,7 @@ type MarkedVariants = {
   product: { variants: Page<{ id: string; metafield: { id: string } | null }> } | null
 }
 
-/** Products and variants as a merchant knows them, and the variants that carry gates. */
+/** Summaries of products and variants for merchants, and the variants that have marks. */
 export function createProducts(graphql: AdminGraphql) {
   return {
     readProducts: async (ids) => {
@@ -67,7 +67,7 @@ export function createProducts(graphql: AdminGraphql) {
         return node?.title === undefined || product === null ? null : { id, title: node.title, product }
       })
     },
-    // Whoever marked them: a copy of a product has the marks of its original.
+    // Includes marks that this app did not write: a copy of a product has the marks of its original.
     listMarkedVariants: async ({ productId }) => {
       const variants = await readPages(async (after) => {
         const variables = { id: formatGid('Product', productId), after }

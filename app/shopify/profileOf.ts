@@ -1,4 +1,4 @@
-/** The profile that a discount's config names; null for a config that is none of ours. */
+/** The profile in a discount's config; null for a config that this app did not write. */
 export function profileOf(config: string | undefined): number | null {
   try {
     const profile = (JSON.parse(config ?? 'null') as { p?: unknown } | null)?.p

@@ -1,10 +1,10 @@
-/** What an API's failure says, whether it was answered or thrown by the library. */
+/** Failure of an API call, from an answer or from an error that the library threw. */
 export type Fault = {
   /** Without a full stop. */
   readonly message: string
-  /** Access was denied: a scope that is not granted. */
+  /** Whether Shopify denied access because a scope is not granted. */
   readonly isDenied: boolean
-  /** Seconds until the shop's points suffice again; null when points are not what is missing. */
+  /** Seconds until the shop has enough points again; null if points are not the problem. */
   readonly waitSeconds: number | null
 }
 
@@ -41,7 +41,7 @@ export function readFault(failed: unknown): Fault {
   }
 }
 
-/** The errors of an answer; the library wraps them once more. */
+/** List the errors of an answer. The library wraps them in another object. */
 export function listErrors(answer: ApiAnswer | null | undefined): readonly ApiError[] {
   const errors = answer?.errors
   if (!errors) return []

@@ -4,7 +4,7 @@ import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 /** A product and a collection. */
 export type Pair = { readonly productId: number; readonly collectionId: number }
-/** How a product is in a collection: `variantIds` is null for the whole product, and empty for nothing of it. */
+/** How a product is in a collection. `variantIds` is null for the whole product, and empty if nothing of it is in. */
 export type Membership = Pair & { readonly variantIds: readonly number[] | null }
 
 type Found = {
@@ -13,12 +13,12 @@ type Found = {
   variantsInCollection: Page<{ id: string }> | null
 } | null
 
-/** Pairs in one request, each with 50 variants: about 820 of the thousand points that a query may cost. */
+/** Pairs per request, each with 50 variants: about 820 of the 1000 points that a query may cost. */
 const PAIRS = 8
 type Asked = Pair & { readonly after: string | null; readonly before: readonly number[] }
 
 /**
- * Read how products are in collections, with all variants. One request for eight pairs and 50 variants of each.
+ * Read how products are in collections, with all variants. One request per eight pairs and 50 variants of each.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  */
 export async function readMemberships(graphql: AdminGraphql, asked: readonly Pair[]): Promise<Membership[]> {

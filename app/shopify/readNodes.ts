@@ -1,11 +1,11 @@
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
-/** Shopify counts the fields of a node once for each id, and takes at most a thousand points in one query. */
+/** Points per request. Shopify counts the fields of a node once per id, and allows at most 1000 points in one query. */
 const MAX_POINTS = 500
 
 /**
- * Read nodes by their ids, in the order asked; null for a node that is gone. Each request costs at most half of what
- * Shopify takes.
+ * Read nodes by their ids, in the same order; null for a missing node. Each request costs at most half of Shopify's
+ * limit.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/usage/limits
  */
@@ -20,7 +20,7 @@ export async function readNodes<Node>({
   /** A query of `nodes(ids: $ids)`. */
   document: string
   ids: readonly string[]
-  /** What one node costs: one point for itself and one for each object in it. */
+  /** Cost of one node: one point for itself and one for each object in it. */
   points: number
   variables?: Readonly<Record<string, unknown>>
 }): Promise<(Node | null)[]> {

@@ -61,7 +61,7 @@ type Line = {
   readonly originalUnitPriceSet: { readonly shopMoney: { readonly amount: string } }
   readonly discountAllocations: readonly Allocation[]
 }
-/** A bundle whose parts the lines are. */
+/** A bundle that contains lines. */
 type Group = {
   readonly id: string
   readonly productId: string | null
@@ -86,19 +86,19 @@ type Order = {
   readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
   readonly lineItems: Page<Line>
 }
-/** Sources of orders that staff make: these orders pass no shopper's checkout. */
+/** Sources of orders that staff create. These orders pass no shopper's checkout. */
 const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
 /**
- * Sources of orders that renew a subscription. Its first order passes the checkout. Shopify does not document these names,
- * so only an order without a cart counts as a renewal.
+ * Sources of orders that renew a subscription. The first order of a subscription passes the checkout. Shopify does not
+ * document these names, so only an order without a cart counts as a renewal.
  * @see https://community.shopify.dev/t/order-paid-webhook-sourcename-property-changed-for-subscription/23868
  */
 const CONTRACT_SOURCES = ['subscription_contract', 'subscription_contract_checkout_one']
 const PROOF = '_palisade'
 
 /**
- * One request per 25 lines, and those of `readOrderAgreements` if the order was changed. Its customer is part of the query
- * only with the scope `read_customers`: without it Shopify refuses the whole query.
+ * One request per 25 lines, plus those of `readOrderAgreements` if the order has changed. The query includes the
+ * customer only with the scope `read_customers`: without it Shopify refuses the whole query.
  */
 export function readOrder(graphql: AdminGraphql, mayReadCustomers: boolean): ShopifyPort['readOrder'] {
   const document = composeFirst(mayReadCustomers ? 'customer { id }' : '')
@@ -111,7 +111,7 @@ export function readOrder(graphql: AdminGraphql, mayReadCustomers: boolean): Sho
     })
     if (!order) return null
     const lines = await readLines({ graphql, id, first: order.lineItems })
-    // One agreement: nothing was added later, so every line is the checkout's.
+    // With one agreement nothing was added later, so every line is from the checkout.
     const isAsPlaced = order.agreements.nodes.length < 2
     const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
     return {

@@ -33,10 +33,10 @@ type Agreement = { readonly reason: string; readonly sales: Page<Sale> }
 type Found = { readonly order: { readonly agreements: Page<Agreement> } | null }
 
 /**
- * Read the quantity that each line of an order was placed with, by the line's number; null if Shopify does not tell. A
- * line that is missing came later: by an edit, an exchange or an app's offer after the purchase.
+ * Read the quantity of each line when the order was placed, by line id; null if Shopify does not say. A missing line
+ * came later: by an edit, an exchange or an app's offer after the purchase.
  *
- * One request per agreement until the one it was placed by, which is the oldest, and per 100 sales of it.
+ * One request per agreement until the oldest, which placed the order, and one per 100 sales of it.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/interfaces/SalesAgreement
  */

@@ -4,7 +4,7 @@ export type Page<T> = {
   readonly nodes: readonly T[]
 }
 
-/** Read all nodes of a connection, page by page. `ask` answers null if the connection's owner is gone. */
+/** Read all nodes of a connection, page by page. `ask` returns null if the connection's owner is missing. */
 export async function readPages<T>(
   ask: (after: string | null) => Promise<Page<T> | null | undefined>,
 ): Promise<T[]> {

@@ -51,7 +51,7 @@ type Answer = FoundDefinitions & {
   }
 }
 
-/** One request for up to 9 owners, some 300 points. */
+/** One request of some 300 points for up to 9 owners. */
 export function readPublished(graphql: AdminGraphql): ShopifyPort['readPublished'] {
   return async ({ ownerIds }) =>
     parsePublished(await runQuery<Answer>({ graphql, document: DOCUMENT, variables: { ownerIds } }))

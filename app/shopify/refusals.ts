@@ -33,7 +33,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   CUSTOM_APP_FUNCTION_NOT_ELIGIBLE: NO_FUNCTIONS,
   PUBLIC_APP_NOT_ALLOWED: NO_FUNCTIONS,
   MAX_APP_DISCOUNTS: DISCOUNTS_FULL,
-  // The same limit, reached by discounts of the merchant's own too.
+  // The same limit. The merchant's own discounts count too.
   ACTIVE_PERIOD_OVERLAP: DISCOUNTS_FULL,
   MAX_VALIDATIONS_ACTIVATED: {
     code: 'ERR_VALIDATIONS_FULL',
@@ -42,12 +42,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
 }
 
-/** The refusal that has a meaning of its own here, or null. */
+/** Find the first error that has its own code here; null if there is none. */
 export function findRefusal(errors: readonly UserError[]): Refusal | null {
   for (const { code, message } of errors) {
     const known = REFUSALS[code ?? '']
     if (known) return known
-    // Discounts have no code for it, only this sentence.
+    // Discount mutations return only this sentence, without a code.
     if (/functions? from a custom app/i.test(message)) return NO_FUNCTIONS
   }
   return null

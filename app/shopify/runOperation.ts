@@ -2,7 +2,7 @@ import { ConflictError, PalisadeError, UpstreamError } from '../core/errors/base
 import { type ApiAnswer, type Fault, listErrors, readFault } from './readFault.ts'
 import { findRefusal, type UserError } from './refusals.ts'
 
-/** What the library gives as `admin.graphql`, and as `storefront.graphql`. */
+/** Type of `admin.graphql` and `storefront.graphql` of Shopify's library. */
 export type AdminGraphql = (
   document: string,
   options?: { variables?: Record<string, unknown> },
@@ -16,15 +16,16 @@ export type RunOperationParameters = {
 
 const RETRY = 'Nothing is lost. Try again in a moment.'
 const MOST_TRIES = 4
-/** A merchant waits for the answer; jobs come back by themselves. */
+/** Limit of all waits, because a merchant waits for the answer. Jobs retry on their own. */
 const MOST_WAIT_SECONDS = 10
 
 /**
- * Ask Shopify's API; a throttled operation is asked again once the shop's points suffice, for at most ten seconds.
+ * Call Shopify's API. A throttled operation is repeated once the shop has enough points: at most four tries and ten
+ * seconds of waiting.
  *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST when Shopify refuses, is down or answers with errors; ERR_SCOPE_MISSING
- *   when the shop has not granted what it takes.
- * @throws {Response} what the library throws to send the merchant through a login again.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if Shopify refuses, is down or answers with errors; ERR_SCOPE_MISSING if
+ * the shop has not granted a needed scope.
+ * @throws {Response} from Shopify's library, to send the merchant through a login again.
  */
 export async function runQuery<T>(parameters: RunOperationParameters): Promise<T> {
   let waited = 0
@@ -32,7 +33,7 @@ export async function runQuery<T>(parameters: RunOperationParameters): Promise<T
     const outcome = await ask<T>(parameters)
     if ('data' in outcome) return outcome.data
     const { fault, cause } = outcome
-    // A throttled operation was not run at all, so asking again cannot do it twice.
+    // Shopify did not run a throttled operation at all, so a retry cannot run it twice.
     const wait = fault.waitSeconds
     if (wait === null || tries === MOST_TRIES || waited + wait > MOST_WAIT_SECONDS)
       throw toError(fault, cause)
@@ -48,7 +49,7 @@ async function ask<T>({ graphql, document, variables }: RunOperationParameters):
   try {
     answer = (await (await graphql(document, variables ? { variables } : undefined)).json()) as typeof answer
   } catch (error) {
-    // Not Shopify's: it was never asked.
+    // This app threw the error before it called Shopify.
     if (error instanceof PalisadeError) throw error
     if (error instanceof Response && error.status < 500 && error.status !== 429) throw error
     return { fault: readFault(error), cause: error }
@@ -59,7 +60,7 @@ async function ask<T>({ graphql, document, variables }: RunOperationParameters):
 
 function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
   if (isDenied) {
-    // Shopify's own sentence names scopes and fields: nothing for a merchant. The self-test says what is missing.
+    // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
     return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let this app do that in this shop.', {
       hint: 'Open the app in Shopify and grant what it asks for, then try again.',
       cause,
@@ -72,18 +73,18 @@ function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
 }
 
 type PayloadParameters = {
-  /** The payload's field of refusals, where it is another. */
+  /** Field of the payload that has the user errors. */
   readonly errorsIn?: string
-  /** Codes that say it is done already. */
+  /** Error codes that mean the change is already done. */
   readonly ignore?: readonly string[]
 }
 
 /**
- * Run a mutation whose payload is `root`, and raise its user errors.
+ * Run a mutation whose payload is `root`, and throw its user errors.
  *
- * @throws {UpstreamError} ERR_SHOPIFY_USER with Shopify's own sentences, ERR_SHOPIFY_REQUEST
- * @throws {ConflictError} ERR_SHOPIFY_STALE when a compare digest no longer holds; ERR_FUNCTIONS_REFUSED,
- *   ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL.
+ * @throws {UpstreamError} ERR_SHOPIFY_USER with Shopify's own sentences, ERR_SHOPIFY_REQUEST, ERR_SCOPE_MISSING
+ * @throws {ConflictError} ERR_SHOPIFY_STALE if a compare digest no longer matches; ERR_FUNCTIONS_REFUSED,
+ * ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL.
  * @see https://shopify.dev/docs/api/admin-graphql/latest/interfaces/DisplayableError
  */
 export async function runMutation<Payload>({
@@ -96,7 +97,7 @@ export async function runMutation<Payload>({
   return readPayload<Payload>({ payload: data[root], errorsIn, ignore })
 }
 
-/** Raise the user errors of a mutation's payload, or answer it. @throws as runMutation */
+/** Return a mutation's payload, or throw its user errors. @throws as runMutation */
 export function readPayload<Payload>({
   payload,
   errorsIn = 'userErrors',

@@ -39,7 +39,7 @@ type FoundShop = {
 type FoundScopes = { currentAppInstallation: { accessScopes: { handle: string }[] } }
 type FoundFunctions = { shopifyFunctions: { nodes: FoundFunction[] } }
 
-/** The shop itself, and the app as it is installed there. `scopes` saves a request if the caller knows them. */
+/** The shop, its granted scopes and the app's Functions. `scopes` saves a request if the caller knows them. */
 export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
   let granted: Promise<readonly string[]> | undefined
   const readScopes = async (): Promise<readonly string[]> => {
@@ -48,7 +48,7 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
   }
   const loadScopes = (): Promise<readonly string[]> => {
     granted ??= scopes ? Promise.resolve(scopes) : readScopes()
-    // A failed request is sent again the next time.
+    // After a failure, the next call sends the request again.
     granted.catch(() => {
       granted = undefined
     })
@@ -65,7 +65,7 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
         ianaTimezone: shop.ianaTimezone,
         currencyCode: shop.currencyCode,
         plan: shop.plan.publicDisplayName,
-        // The new accounts cannot be switched off: the other setting is about the classic ones.
+        // New customer accounts cannot be switched off. The setting `customerAccounts` is about the classic ones.
         hasAccounts:
           shop.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS' ||
           shop.customerAccounts !== 'DISABLED',
@@ -81,7 +81,7 @@ export function includesScope(scopes: readonly string[], name: string): boolean 
   return scopes.includes(name) || scopes.includes(name.replace(/^((?:unauthenticated_)?)read_/, '$1write_'))
 }
 
-/** Host and port of the storefront's address. If the address cannot be parsed, its host as Shopify spells it. */
+/** Host and port of the storefront's URL. If the URL cannot be parsed, the host that Shopify returns. */
 function readAuthority({ host, url }: { host: string; url: string }): string {
   return (URL.canParse(url) ? new URL(url).host : host).toLowerCase()
 }

@@ -1,4 +1,4 @@
-/** An amount of money in 1/1000 of its unit; finer digits are cut off. Null for what is no decimal. */
+/** Parse an amount of money into 1/1000 of its unit, without finer digits. Null if the text is not a decimal. */
 export function toThousandths(amount: string): bigint | null {
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount)
   if (!match) return null
@@ -7,7 +7,7 @@ export function toThousandths(amount: string): bigint | null {
   return sign === '-' ? -value : value
 }
 
-/** Decimal text of an amount in 1/1000 of its unit. */
+/** Format an amount in 1/1000 of its unit as a decimal. */
 export function formatThousandths(thousandths: bigint): string {
   const rest = String(thousandths % 1000n)
     .padStart(3, '0')

@@ -1,10 +1,10 @@
-/** The title merchants read under Checkout rules. */
+/** Title that merchants read under Checkout rules. */
 const VALIDATION_TITLE = 'Palisade: products for token holders'
 export const VALIDATION_FUNCTION = 'gate-validation'
 
 /**
- * The whole input of the shop's validation: an update resets whatever is left out, and one that does not block on
- * failure lets through whoever makes its run fail.
+ * Full input of the shop's validation. An update resets every omitted field. Without `blockOnFailure`, a shopper who
+ * makes the run fail gets through.
  *
  * @see https://shopify.dev/docs/api/admin-graphql/latest/input-objects/ValidationUpdateInput
  */

@@ -47,10 +47,10 @@ type Found = {
   validations: { nodes: (Node & { shopifyFunction: { handle: string; appKey: string } })[] }
 }
 
-/** Checkout rules: a shop with exclusive gates has one of this app. */
+/** Checkout rules. A shop with exclusive gates has one validation of this app. */
 export function createValidations(graphql: AdminGraphql) {
   return {
-    // Both metafields are part of the creation: without its input variables every run would fail.
+    // Create both metafields with the validation: without its input variables every run would fail.
     createValidation: async ({ proofConfig, exclusiveCollections }) => {
       const inputs = { exclusiveCollections: exclusiveCollections.map((id) => formatGid('Collection', id)) }
       const json = (key: string, value: string) => ({ namespace: '$app', key, type: 'json', value })

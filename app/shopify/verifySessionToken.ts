@@ -3,27 +3,28 @@ import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 
 export type VerifySessionTokenParameters = SignatureCheck<Uint8Array> & {
   readonly request: Pick<Request, 'headers' | 'url'>
-  /** The app's client id: whom the token is for. */
+  /** The app's client id, which must be the token's audience. */
   readonly apiKey: string
   /** Unix seconds. */
   readonly now: number
 }
 /**
- * `none`: the request carries no token. `token`: the same claims under the app's secret of now, which is all that
- * Shopify's library knows; it differs from what came only while a rotation lasts.
+ * `none`: the request has no token. `token`: the same claims, signed with the app's current secret, the only one that
+ * Shopify's library knows. It differs from the received token only during a rotation of the secret.
  */
 export type VerifySessionTokenResult =
   | { readonly kind: 'none' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'good'; readonly myshopifyDomain: string; readonly token: string }
 
-/** Seconds that clocks may differ, as in Shopify's library. */
+/** Allowed clock skew in seconds, as in Shopify's library. */
 const SKEW = 10
 const MOST_CHARACTERS = 8192
 
 /**
- * Check the session token of a request to the admin, more strictly than Shopify's library does: one spelling, HS256 and
- * nothing else asked for, an end, our app as the audience, and `iss` and `dest` of one shop.
+ * Verify the session token of an admin request, more strictly than Shopify's library. It must have a single spelling,
+ * ask for HS256 and nothing else, and have an end. Its audience must be this app, and `iss` and `dest` must name one
+ * shop.
  * @see https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens
  */
 export function verifySessionToken(parameters: VerifySessionTokenParameters): VerifySessionTokenResult {
@@ -44,11 +45,11 @@ export function verifySessionToken(parameters: VerifySessionTokenParameters): Ve
   return { kind: 'good', myshopifyDomain, token: `${header}.${payload}.${mac}` }
 }
 
-/** The token that Shopify's library would read: the header's before the address's. */
+/** Find the token that Shopify's library would read: the header comes before the URL. */
 function findToken({ headers, url }: Pick<Request, 'headers' | 'url'>): string | null {
   const header = headers.get('authorization')
   if (header === null) return new URL(url).searchParams.get('id_token')
-  // Another scheme is a token that is refused, not none.
+  // Another scheme counts as a refused token, not as no token.
   return /^Bearer (\S+)$/.exec(header)?.[1] ?? ''
 }
 
@@ -82,7 +83,7 @@ function readObject(text: string): Claims | null {
   }
 }
 
-/** Read base64url in its one spelling: Node skips what it does not know. */
+/** Decode base64url, but only in its canonical spelling: Node skips unknown characters. */
 function readBytes(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url')
   return bytes.toString('base64url') === text ? bytes : null

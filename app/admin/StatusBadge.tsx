@@ -10,7 +10,7 @@ const BADGES = {
   pending: { tone: 'warning', children: 'Not fully live' },
 } as const satisfies Record<GateStatus['kind'], BadgeProps>
 
-/** How a gate stands, in one word. */
+/** One-word badge of a gate's status. */
 export function StatusBadge({ status }: { status: GateStatus }) {
   return <Badge {...BADGES[status.kind]} />
 }

@@ -7,22 +7,22 @@ import { readJsonBody } from '../readJsonBody.ts'
 import { formatProjectIssues } from './developers/formatProjectIssues.ts'
 import type { ChangeAnswer } from './views.ts'
 
-/** A member of a shop's staff, as Shopify vouches for them, and every port with the Admin API of their shop. */
+/** An authenticated member of a shop's staff, and a context with the Admin API of their shop. */
 export type AdminCaller<Context> = {
   readonly ctx: Context
   readonly myshopifyDomain: string
-  /** How the record of changes names the member: `staff:` and Shopify's number of the user. */
+  /** Name of the member in the audit log: `staff:` and Shopify's user id. */
   readonly actor: string
 }
-/** What the door needs from outside, handed over by the route. */
+/** Dependencies of admin loaders and actions. The route passes them. */
 export type AdminDoor<Context> = {
   /**
    * Authenticate a request of the embedded admin.
-   * @throws {Response} Shopify's library sends the merchant to a login this way: it must reach Remix as it is.
+   * @throws {Response} Shopify's library sends the merchant to a login this way. It must reach Remix unchanged.
    */
   readonly enter: (request: Request) => Promise<AdminCaller<Context>>
 }
-/** What Remix calls a loader or an action with. */
+/** Arguments that Remix passes to a loader or an action. */
 type RouteArguments = { readonly request: Request; readonly params: RouteParams }
 type RouteParams = Readonly<Record<string, string | undefined>>
 
@@ -38,10 +38,10 @@ export type AdminLoaderParameters<Context, Result> = {
 }
 
 /**
- * Make the loader of an admin page: login, flow, view.
+ * Make the loader of an admin page: authenticate, run the flow, return its view.
  *
- * The loader throws an error with a code as a `Response` of the code's status and a `PageRefusal`; the error boundary
- * of the page shows it. Any other error is a fault and stays one.
+ * The loader throws an error with a code as a `Response` with the code's status and a `PageRefusal`. The page's error
+ * boundary shows it. The loader rethrows any other error unchanged.
  */
 export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameters<Context, Result>) {
   return async ({ request, params }: RouteArguments): Promise<Result> => {
@@ -64,10 +64,10 @@ const MAX_BYTES = 256 * 1024
 const STALE: readonly ErrorCode[] = ['ERR_GATE_STALE', 'ERR_PROJECT_STALE']
 
 /**
- * Make the action of an admin address: login, body, flow, and a `ChangeAnswer` as JSON. An error is an answer too, so
- * that the page keeps what the merchant wrote.
+ * Make the action of an admin URL: authenticate, parse the body, run the flow, answer a `ChangeAnswer` as JSON. An
+ * error is an answer too, so that the page keeps the merchant's input.
  *
- * The answer is a whole `Response`: Remix's `data()` loses the status where a page calls the address without `.data`.
+ * The answer is a whole `Response`: Remix's `data()` loses the status when a page calls the URL without `.data`.
  */
 export function adminAction<Context, Body, Result>({
   door,
@@ -81,7 +81,7 @@ export function adminAction<Context, Body, Result>({
       const result = (await run(caller, body)) ?? null
       return answerJson({ kind: 'done', result } satisfies ChangeAnswer<unknown>)
     } catch (error) {
-      // Shopify's library also throws its login from within a call of a port.
+      // A call of a port may also throw the login response of Shopify's library.
       if (error instanceof Response) throw error
       const explained = explainError(error)
       return answerJson(formatRefusal(explained), explained.status)
@@ -95,6 +95,6 @@ function formatRefusal(explained: ExplainedError): ChangeAnswer<never, unknown> 
   if (gate) return { kind: 'invalid', fields: gate.fields }
   const project = findDetails(explained, 'ERR_PROJECT_INVALID')
   if (project) return { kind: 'invalid', fields: formatProjectIssues(project.fields) }
-  // Without fields the whole form is refused, and the message says why.
+  // Without field errors, the message explains the refusal of the whole form.
   return { kind: 'failed', message: explained.msg }
 }

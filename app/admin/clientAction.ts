@@ -3,9 +3,9 @@ import type { PageRefusal } from './adminRoute.ts'
 import type { ChangeAnswer } from './views.ts'
 
 /**
- * The browser's half of every `adminAction`: a server that does not answer becomes a `ChangeAnswer` too.
+ * Browser side of every `adminAction`: if the server does not answer, return a `ChangeAnswer` too.
  *
- * Thrown, that error would replace the page by its error boundary, and the merchant would lose what they wrote.
+ * A thrown error would replace the page by its error boundary, and the merchant's input would be lost.
  */
 export async function clientAction({
   serverAction,
@@ -15,7 +15,7 @@ export async function clientAction({
   try {
     return await serverAction<ChangeAnswer<unknown, unknown>>()
   } catch (error) {
-    // The server refused the change before it began, so the page keeps what was written.
+    // The server refused the request before the action began, so the page keeps the merchant's input.
     if (isRouteErrorResponse(error) && error.status === 503) {
       const { msg } = error.data as PageRefusal
       return { kind: 'failed', message: msg }

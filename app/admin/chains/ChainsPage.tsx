@@ -3,7 +3,7 @@ import { SECTIONS } from '../page/sections.ts'
 import { SourceTable } from './SourceTable.tsx'
 import type { SourceView } from './views.ts'
 
-/** Where this server reads chains, and how that has been going since it started. */
+/** Endpoints of all chains, with their health and statistics since the server started. */
 export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
   return (
     <Page

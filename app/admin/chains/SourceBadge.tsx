@@ -8,7 +8,7 @@ const BADGES = {
   'never asked': { children: 'Not asked yet' },
 } as const satisfies Record<SourceState, BadgeProps>
 
-/** How a source is, in a word or two. */
+/** State of an endpoint, in a word or two. */
 export function SourceBadge({ state }: { state: SourceState }) {
   return <Badge {...BADGES[state]} />
 }

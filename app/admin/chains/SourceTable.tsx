@@ -4,7 +4,7 @@ import type { SourceView } from './views.ts'
 
 type SourceItemProps = { readonly source: SourceView; readonly position: number }
 
-/** The sources as a table, or one under the other on a narrow screen. */
+/** The endpoints as a table, or as a list on a narrow screen. */
 export function SourceTable({ sources }: { sources: readonly SourceView[] }) {
   const { mdDown } = useBreakpoints()
   const Item = mdDown ? SourceLine : SourceRow

@@ -8,7 +8,7 @@ const METHODS = {
   multicall3: 'One call to Multicall3',
 } as const satisfies Record<NonNullable<SourceReport['ability']>, string>
 
-/** The sources of every chain, in the order people are shown chains. */
+/** Format the endpoints of all chains, in the order in which people see chains. */
 export function formatSources(sources: readonly SourceReport[]): SourceView[] {
   const order = new Map<string, number>(chains.map(({ slug }, i) => [slug, i]))
   return [...sources]

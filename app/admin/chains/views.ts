@@ -1,6 +1,6 @@
 import type { SourceState } from '../../core/chain/types.ts'
 
-/** One line of the page, all of it words. */
+/** One row of the page. All fields are display texts. */
 export type SourceView = {
   readonly name: string
   readonly chain: string

@@ -19,13 +19,13 @@ import { useCheck } from './useCheck.ts'
 
 export type CheckCardProps = {
   readonly number: number
-  /** Those that can be read at a block of the past. */
+  /** Chains that can be read at a past block. */
   readonly chains: readonly ChainView[]
-  /** Whether the gate stands otherwise on this page than it is saved. */
+  /** Whether the page has unsaved changes of the gate. */
   readonly isDirty: boolean
 }
 
-/** Let staff ask whether wallets pass the gate, and why. */
+/** Card in which staff check whether wallets pass the gate, and why. */
 export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
   const { draft, answer, errors, isChecking, edit, check } = useCheck({
     number,

@@ -27,7 +27,7 @@ const SUMMARIES = {
   unknown: 'Could not be checked',
 } as const satisfies Record<CheckVerdict, string>
 
-/** What is said of a gate that opens for nobody just now. */
+/** Note about a gate that opens for nobody at present; empty for an active gate. */
 const STANDINGS = {
   active: '',
   paused: ', which is paused',
@@ -80,7 +80,7 @@ function formatNode({ report, ...part }: Part & { report: RequirementReport }): 
   }
 }
 
-/** "Not any of" is read as "none of". */
+/** Show "not any of" as "none of". */
 function listParts({ kind, of }: GroupReport): readonly RequirementReport[] {
   const [only] = of
   return kind === 'not' && only?.kind === 'any' ? only.of : of
@@ -99,7 +99,7 @@ function formatTitle({ kind, count, of }: GroupReport): string {
   }
 }
 
-/** Under "none of" what is met is what keeps the gate closed. */
+/** Inside "none of", a met condition keeps the gate closed. */
 function toVerdict(verdict: RequirementReport['verdict'], isNot: boolean): CheckVerdict {
   if (verdict === 'unchecked') return 'unknown'
   return (verdict === 'met') === isNot ? 'bad' : 'good'

@@ -37,7 +37,7 @@ export function formatCheckedCondition({
   return {
     sentence: formatNeeds({ root: { kind: 'all', count: 1, of: [card] } }),
     outcome: formatOutcome(report),
-    // What a wallet holds of something unread is not known, not nothing.
+    // If the read failed, the wallet's holdings are unknown, not zero.
     holders: report.verdict === 'unchecked' ? [] : holders.map((holder) => formatHolder({ report, holder })),
     facts: formatFacts({ report, timeZone }),
   }
@@ -74,7 +74,7 @@ function formatHolder({
   return { address, via, found: `${count(report, amount)}${ids}` }
 }
 
-/** An amount with its unit: "1,250.5 HRBR", "2 NFTs". */
+/** Format an amount with its unit: "1,250.5 HRBR", "2 NFTs". */
 function count({ condition }: ConditionReport, amount: bigint): string {
   const text = formatAmount(formatUnits({ condition, amount }))
   const card = readCondition(condition)

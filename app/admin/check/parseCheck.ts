@@ -13,7 +13,10 @@ const CheckBody = z.strictObject({
   block: z.string().max(40),
 }) satisfies z.ZodType<CheckQuestion>
 
-/** Which wallets staff ask about, and when. @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN */
+/**
+ * Parse the wallets that staff check, and the block; null for now.
+ * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN
+ */
 export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snapshot | null } {
   const { wallets, chain, block } = parseForm(CheckBody, value)
   return {
@@ -30,7 +33,7 @@ function loadEvmChain(text: string): Snapshot['chain'] {
   })
 }
 
-/** The number of a block in digits, commas and blanks between them allowed. @throws {InputError} ERR_BODY_INVALID */
+/** Parse a block number: digits, with commas and blanks between them allowed. @throws {InputError} ERR_BODY_INVALID */
 export function parseBlock(text: string): bigint {
   const digits = text.replace(/[\s,]/g, '')
   if (/^[1-9][0-9]{0,14}$/.test(digits)) return BigInt(digits)

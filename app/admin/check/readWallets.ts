@@ -4,15 +4,15 @@ import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import { attempt } from '../../core/gate/attempt.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 
-/** A visit keeps no more wallets. */
+/** A visit has at most as many wallets. */
 export const MAX_CHECKED_WALLETS = 16
 
-/** The entries of a text in which addresses are separated by lines, blanks or commas. */
+/** Split a text into addresses at whitespace, commas and semicolons. */
 export function splitWallets(text: string): string[] {
   return text.split(/[\s,;]+/).filter((entry) => entry !== '')
 }
 
-/** The wallet that an address is of, as if it had signed in with its key; null for what is no address. */
+/** Parse an address as a wallet that signed in with its key; null if the text is not an address. */
 export function readWallet(text: string): ProvenWallet | null {
   const address = attempt(() => parseAnyAddress(text))
   if (address === null) return null

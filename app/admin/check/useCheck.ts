@@ -8,7 +8,7 @@ import type { CheckQuestion, CheckView } from './views.ts'
 type Draft = Omit<CheckQuestion, 'wallets'> & { readonly wallets: string }
 export type CheckErrors = { readonly wallets?: string; readonly block?: string }
 
-/** Ask the server whether wallets pass a saved gate. An answer stays until the question is changed. */
+/** Check wallets against a saved gate on the server. The answer stays until the question is edited. */
 export function useCheck({ number, chain }: { number: number; chain: string }) {
   const fetcher = useFetcher<ChangeAnswer<CheckView>>({ key: `check-${number}` })
   const [draft, setDraft] = useState<Draft>({ wallets: '', chain, block: '' })
@@ -43,7 +43,7 @@ export function useCheck({ number, chain }: { number: number; chain: string }) {
   }
 }
 
-/** What is wrong with a question, before the server is asked. */
+/** Validate a question before it is sent to the server. */
 export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors {
   const wrong = wallets.find((text) => readWallet(text) === null)
   const isBlock = block === '' || /^[1-9][0-9 ,]{0,18}$/.test(block)

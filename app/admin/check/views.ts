@@ -1,13 +1,13 @@
 import type { Sentence } from '../formatPlain.ts'
 
-/** What one wallet was found to have of a condition. */
+/** What one wallet holds for a condition. */
 export type CheckedHolder = {
   readonly address: string
-  /** The wallet that speaks for this one, or null. */
+  /** The delegate wallet that speaks for this vault, or null. */
   readonly via: string | null
   readonly found: string
 }
-/** How a part of a check came out: whether it is as the gate wants it. */
+/** Result of a part of a check: `good` if it is as the gate requires. */
 export type CheckVerdict = 'good' | 'bad' | 'unknown'
 export type CheckedCondition = {
   readonly verdict: CheckVerdict
@@ -15,7 +15,7 @@ export type CheckedCondition = {
   /** What was found, or why it could not be checked. */
   readonly outcome: string
   readonly holders: readonly CheckedHolder[]
-  /** Where it was read: chain, block, source and time, as far as they say something. */
+  /** Where and when it was read: chain, block, endpoint and time, as far as known. */
   readonly facts: readonly string[]
 }
 export type CheckedGroup = {
@@ -32,7 +32,7 @@ export type CheckView = {
   readonly parts: readonly { readonly title: string | null; readonly root: CheckedNode }[]
 }
 
-/** What staff ask: addresses as they were written, and a block of a chain, both empty for now. */
+/** Question of staff: addresses as typed, a chain, and a block on it. An empty block means now. */
 export type CheckQuestion = {
   readonly wallets: readonly string[]
   readonly chain: string

@@ -3,7 +3,7 @@ import type { ProjectId } from '../../core/project/types.ts'
 import { CodeLine } from './CodeLine.tsx'
 import type { ApiAddresses } from './views.ts'
 
-/** Where the API is reached and read about, and what the project is called in it. */
+/** Card with the base URL and the docs of the API, and with the project's id. */
 export function ApiCard({
   addresses: { api, docs },
   projectId,

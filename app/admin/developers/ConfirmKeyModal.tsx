@@ -14,7 +14,7 @@ const WORDS = {
   },
 } as const
 
-/** Whether to roll or revoke a key. */
+/** Dialog that confirms rolling or revoking a key. */
 export function ConfirmKeyModal({
   question: { kind, key },
   changes,

@@ -5,13 +5,13 @@ const WORDS = { inactive: 'Copy', copied: 'Copied', failed: 'Select and copy it 
 
 export type CopyButtonProps = {
   readonly text: string
-  /** What is copied, for who cannot see what the button stands beside. */
+  /** Name of the text for screen readers. */
   readonly name: string
-  /** Beside its text it is an icon; alone it is the button to press. */
+  /** Whether to show a labelled button. Otherwise an icon shows beside the text. */
   readonly isAlone?: boolean
 }
 
-/** Copy a text. */
+/** Button that copies a text. */
 export function CopyButton({ text, name, isAlone = false }: CopyButtonProps) {
   const [copy, status] = useCopyToClipboard({ timeout: 4000 })
   const common = {

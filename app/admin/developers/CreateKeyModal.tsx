@@ -4,7 +4,7 @@ import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import type { ApiKeyKind } from '../../core/project/types.ts'
 import type { KeyChanges } from './useKeyChanges.ts'
 
-/** Which key to make, and what to call it. */
+/** Dialog that creates a key: its kind and name. */
 export function CreateKeyModal({ changes }: { changes: KeyChanges }) {
   const [kind, setKind] = useState<ApiKeyKind>('secret')
   const [name, setName] = useState('')

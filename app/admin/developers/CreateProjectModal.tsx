@@ -9,7 +9,7 @@ import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ProjectAnswer, SavedProject } from './views.ts'
 
-/** Make a project from what cannot be left open: its name and where it is used. The rest is on its page. */
+/** Dialog that creates a project from the required fields: name and domain. The project's page has the rest. */
 export function CreateProjectModal({ onClose }: { onClose: () => void }) {
   useFocusBack()
   const shopify = useAppBridge()

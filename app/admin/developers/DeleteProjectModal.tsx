@@ -9,7 +9,7 @@ import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ProjectAnswer } from './views.ts'
 
-/** Delete a project, after its name was typed. */
+/** Dialog that deletes a project. The owner must type its name. */
 export function DeleteProjectModal({
   project: { id, name },
   onDeleted,

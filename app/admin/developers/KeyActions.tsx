@@ -2,7 +2,7 @@ import { Button, InlineStack } from '@shopify/polaris'
 import type { KeyChanges } from './useKeyChanges.ts'
 import type { ApiKeyView } from './views.ts'
 
-/** What can be done with a key that works; one that is about to end can only be ended now. */
+/** Buttons to roll or revoke a working key. A key that is about to end can only be revoked. */
 export function KeyActions({ apiKey, changes }: { apiKey: ApiKeyView; changes: KeyChanges }) {
   if (apiKey.status.kind === 'ended') return null
   const name = `${apiKey.name} (${apiKey.shown})`

@@ -5,7 +5,7 @@ import { KeyText } from './KeyText.tsx'
 import { KEY_KINDS } from './keyKinds.ts'
 import type { KeysProps } from './keysProps.ts'
 
-/** The keys one under the other, on a narrow screen. */
+/** The keys as a list, for a narrow screen. */
 export function KeyList({ keys, changes }: KeysProps) {
   return (
     <ul className="palisade-plain-list">

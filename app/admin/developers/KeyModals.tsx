@@ -4,12 +4,12 @@ import { CreateKeyModal } from './CreateKeyModal.tsx'
 import { NewKeyModal } from './NewKeyModal.tsx'
 import type { KeyChanges } from './useKeyChanges.ts'
 
-/** What is asked and told of keys, one thing at a time. */
+/** Dialogs about keys, one at a time. */
 export function KeyModals({ changes }: { changes: KeyChanges }) {
   return (changes.issued || changes.question) && <OpenModal changes={changes} />
 }
 
-/** Mounted from the question to the answer: the focus goes back to where both began. */
+/** Mounted from the question to the answer, so that the focus returns to the element that had it before both. */
 function OpenModal({ changes }: { changes: KeyChanges }) {
   useFocusBack()
   const { question, issued } = changes

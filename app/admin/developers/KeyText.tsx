@@ -2,7 +2,7 @@ import { BlockStack, Text } from '@shopify/polaris'
 import { CodeLine } from './CodeLine.tsx'
 import type { ApiKeyView } from './views.ts'
 
-/** A key as it may be shown, and since when it is there. */
+/** A key as far as it may be shown, and its creation time. */
 export function KeyText({ apiKey: { kind, name, shown, createdAt } }: { apiKey: ApiKeyView }) {
   return (
     <BlockStack gap="050">

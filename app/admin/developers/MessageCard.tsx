@@ -3,7 +3,7 @@ import { STATEMENT_MAX } from '../../core/project/parseProjectDraft.ts'
 import { projectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** What people sign: the message's format, and the sentence in it. */
+/** Card for the format of the sign-in message and for its statement. */
 export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
   const { draft, errors, edit } = editor
   return (

@@ -2,7 +2,7 @@ import { BlockStack, Card, Text } from '@shopify/polaris'
 import { formatMessagePreview } from './formatMessagePreview.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** What a wallet shows before it signs, kept in step with every key. */
+/** Preview of the sign-in message, updated on every keystroke. */
 export function MessagePreviewCard({ editor, now }: { editor: ProjectEditorModel; now: number }) {
   return (
     <Card>

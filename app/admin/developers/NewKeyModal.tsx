@@ -2,7 +2,7 @@ import { Banner, BlockStack, Box, Modal, Text } from '@shopify/polaris'
 import { CopyButton } from './CopyButton.tsx'
 import type { IssuedKeyView } from './views.ts'
 
-/** A new secret key, this once. */
+/** Dialog that shows a new secret key, once. */
 export function NewKeyModal({ issued, onClose }: { issued: IssuedKeyView; onClose: () => void }) {
   return (
     <Modal

@@ -2,7 +2,7 @@ import { Layout } from '@shopify/polaris'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** Why the last save was not made, and what to do about it. */
+/** Banner that says why the last save failed, and what to do about it. */
 export function ProjectBanner({ editor, onReload }: { editor: ProjectEditorModel; onReload: () => void }) {
   const { answer, isDirty } = editor
   if (!isDirty || (answer?.kind !== 'stale' && answer?.kind !== 'failed')) return null

@@ -14,7 +14,7 @@ export type ProjectListPageProps = {
   readonly addresses: ApiAddresses
 }
 
-/** The list of a shop's projects, and where the API is. */
+/** The list of a shop's projects, and the URL of the API. */
 export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPageProps) {
   const [isCreating, setIsCreating] = useState(false)
   const create = () => setIsCreating(true)
@@ -47,7 +47,7 @@ export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPa
   )
 }
 
-/** What a shop without a project sees: what a project is, and a button to create the first. */
+/** Empty state of a shop without projects, with a button to create the first. */
 export function NoProjects({ onCreate }: { onCreate: () => void }) {
   return (
     <EmptyCard

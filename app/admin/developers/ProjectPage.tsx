@@ -21,7 +21,7 @@ export type ProjectPageProps = {
   readonly project: ProjectView
   readonly chains: readonly ChainView[]
   readonly addresses: ApiAddresses
-  /** Open the project again as it stands. */
+  /** Load the saved project again and drop the draft. */
   readonly onReload: () => void
 }
 

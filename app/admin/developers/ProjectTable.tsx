@@ -4,7 +4,7 @@ import type { ProjectRowView } from './views.ts'
 
 type ProjectItemProps = { readonly project: ProjectRowView; readonly position: number }
 
-/** The projects as a table, or one under the other on a narrow screen. */
+/** The projects as a table, or as a list on a narrow screen. */
 export function ProjectTable({ projects }: { projects: readonly ProjectRowView[] }) {
   const { mdDown } = useBreakpoints()
   const Item = mdDown ? ProjectLine : ProjectRow

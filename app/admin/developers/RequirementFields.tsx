@@ -11,7 +11,7 @@ import { draftRule } from './draftRule.ts'
 import { projectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** What a wallet must hold to sign in, or the list it must be on. */
+/** Fields of a project's requirement: what a wallet must hold to sign in, or the listed wallets. */
 export function RequirementFields({
   editor,
   chains,

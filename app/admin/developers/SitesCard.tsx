@@ -2,7 +2,7 @@ import { BlockStack, Card, Text, TextField } from '@shopify/polaris'
 import { projectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** Where the project may be used: the sites that sign people in, and where a login may come back to. */
+/** Card for a project's sites: the domains that sign people in, and the redirect URIs of a login. */
 export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
   const { draft, errors, edit } = editor
   return (

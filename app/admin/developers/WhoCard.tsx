@@ -3,7 +3,7 @@ import type { ChainView } from '../views.ts'
 import { RequirementFields } from './RequirementFields.tsx'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** Who may sign in to the project. It holds for every login; a site can only ask for more. */
+/** Card for who may sign in to the project. The rule applies to every login; a site can only ask for more. */
 export function WhoCard({ editor, chains }: { editor: ProjectEditorModel; chains: readonly ChainView[] }) {
   const { draft, edit } = editor
   return (

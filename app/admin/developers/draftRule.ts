@@ -6,7 +6,7 @@ import { formatSignInRule } from './formatSignInRule.ts'
 import { splitEntries } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
-/** The rule that a draft makes, as a sentence; null while nothing is written that a wallet could meet. */
+/** Format a draft's rule as a sentence; null until the draft has a known token or a listed wallet. */
 export function draftRule({
   draft,
   contracts,

@@ -1,6 +1,6 @@
 import type { ApiAddresses } from './views.ts'
 
-/** Where this server's API is reached and read about. `issuer` ends in `/api/v1`. */
+/** Format the URLs of this server's API and of its docs. `issuer` ends in `/api/v1`. */
 export function formatApiAddresses({ issuer }: { issuer: string }): ApiAddresses {
   return { api: issuer, docs: issuer.replace(/\/v1$/, '/docs') }
 }

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../../core/project/types.ts'
 import type { IssuedKeyView } from './views.ts'
 
-/** A key that was just made, told this once. */
+/** Format a new key, with its text. No later answer contains the text of a secret key. */
 export function formatIssuedKey({
   key,
   text,

@@ -2,10 +2,13 @@ import type { ApiKey } from '../../core/project/types.ts'
 import { formatInstant } from '../formatInstant.ts'
 import type { ApiKeyView, KeyStatus } from './views.ts'
 
-/** Of those that have ended only the last are worth a look. */
+/** Maximum of ended keys to show. */
 const MOST_ENDED = 5
 
-/** The keys of a project: those that work first, newest first in each. */
+/**
+ * Format the keys of a project: first the working ones, then the last ended ones. Each part keeps the given order,
+ * newest first.
+ */
 export function formatKeys({
   keys,
   now,

@@ -7,7 +7,7 @@ import { type ProjectDraftText, splitEntries } from './projectDraft.ts'
 const WALLET = '0xA0Cf798816D4b9b9866b5330EEa46a18382f251e'
 const NONCE = '8f3c0a52b7d94e16a5c2e0917d6b34f1'
 
-/** The text that somebody's wallet shows and signs, for a made-up wallet on the first of the project's sites. */
+/** Compose the text that a wallet shows and signs, for a made-up wallet on the project's first domain. */
 export function formatMessagePreview({
   draft,
   now,
@@ -16,7 +16,7 @@ export function formatMessagePreview({
   now: number
 }): string {
   const format: LoginFormat = draft.format === 'simple' ? 'simple' : 'siwe'
-  // As it is saved: of a pasted origin only the host.
+  // Parse domains as a save does: a pasted origin becomes its host.
   const domains = splitEntries(draft.allowedDomains).map((text) => parseDomain({ text, report: () => {} }))
   const domain = domains.find((each) => each !== null)?.replace(/:\*$/, ':3000') ?? 'photos.example'
   const statement = composeStatement({

@@ -7,7 +7,7 @@ import {
 } from '../../core/project/parseProjectDraft.ts'
 import { MAX_ALLOWED_WALLETS, MAX_PROJECT_TOKEN_IDS } from '../../core/project/parseProjectRequirement.ts'
 
-/** A sentence for every issue; where fields differ, one for each, and one for the rest. */
+/** Sentences for each issue: one per field where they differ, and `rest` for all other fields. */
 const SENTENCES = {
   required: {
     name: 'Give it a name.',
@@ -57,7 +57,7 @@ const SENTENCES = {
   'not-a-token': { rest: 'This contract is not a token that can be checked. Paste the token’s own address.' },
 } as const satisfies Record<ProjectIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 
-/** The sentence for every wrong field of a project, by its path; of a list it names the wrong entry. */
+/** Format a sentence for each wrong field of a project, by the field's path. For a list it quotes the wrong entry. */
 export function formatProjectIssues(fields: ProjectFieldIssues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([path, issue]) => [path, formatProjectIssue({ path, ...issue })]),

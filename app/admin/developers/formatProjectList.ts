@@ -6,7 +6,7 @@ import type { ProjectRowView } from './views.ts'
 
 const DOMAINS_IN_A_ROW = 2
 
-/** The list of projects. */
+/** Format the list of projects. */
 export function formatProjectList({ shop, projects }: { shop: Shop | null; projects: readonly Project[] }): {
   projects: ProjectRowView[]
   timeZone: string

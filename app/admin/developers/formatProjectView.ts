@@ -6,7 +6,7 @@ import { formatZonedInstant } from '../formatZonedInstant.ts'
 import { formatKeys } from './formatKeys.ts'
 import type { ProjectView, SavedProject } from './views.ts'
 
-/** A project as its page opens it. */
+/** Format a project for its page. */
 export function formatProjectView({
   shop,
   project,
@@ -28,7 +28,7 @@ export function formatProjectView({
   }
 }
 
-/** What a page needs to know of the project it has just saved; the rest it loads again. */
+/** Format what the page needs from a save of a project. The page loads everything else again. */
 export function formatSavedProject(project: Project): SavedProject {
   return { id: project.id, openedAt: project.updatedAt, form: formatProjectForm(project) }
 }

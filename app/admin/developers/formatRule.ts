@@ -3,7 +3,7 @@ import type { Sentence } from '../formatPlain.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatSignInRule } from './formatSignInRule.ts'
 
-/** Who may sign in to a project, as a sentence; its token by the contract's address. */
+/** Format who may sign in to a project as a sentence. The contract's address is the token's name. */
 export function formatRule({ requirement }: Pick<Project, 'requirement'>): Sentence {
   if (!requirement) return formatSignInRule(null)
   const { contractAddress: contract, minTokenBalance, tokenIds, allowedWallets } = requirement.flat

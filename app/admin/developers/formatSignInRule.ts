@@ -6,15 +6,18 @@ import { formatCount } from '../list/formatCount.ts'
 
 export type SignInRule = {
   readonly chain: string
-  /** What people call the token; null where none is asked. */
+  /** Name of the token; null if the project requires none. */
   readonly token: string | null
-  /** Decimal; empty or zero means more than nothing. */
+  /** Decimal text. Empty or zero means any amount above zero. */
   readonly minimum: string
   readonly tokenIds: readonly string[]
   readonly walletCount: number
 }
 
-/** Say who may sign in to a project: "Holds **at least 2** of **Night Owls** on **Ethereum**, or is listed". Null: everyone. */
+/**
+ * Format who may sign in to a project: "Holds **at least 2** of **Night Owls** on **Ethereum**, or is one of **3 listed
+ * wallets**". Null: everyone.
+ */
 export function formatSignInRule(rule: SignInRule | null): Sentence {
   if (!rule) return [plain('Everyone with a wallet')]
   const listed = strong(formatCount(rule.walletCount, 'listed wallet'))

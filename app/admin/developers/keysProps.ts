@@ -1,5 +1,5 @@
 import type { KeyChanges } from './useKeyChanges.ts'
 import type { ApiKeyView } from './views.ts'
 
-/** What the table and the list of a project's keys get. */
+/** Props of the table and of the list of a project's keys. */
 export type KeysProps = { readonly keys: readonly ApiKeyView[]; readonly changes: KeyChanges }

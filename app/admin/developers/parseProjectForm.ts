@@ -4,7 +4,7 @@ import type { ProjectForm } from '../../core/project/form.ts'
 import type { ApiKeyKind } from '../../core/project/types.ts'
 import { parseForm } from '../parseForm.ts'
 
-/** Lengths only keep rubbish out: what an owner may write is judged, field by field, by `parseProjectDraft`. */
+/** The maximum lengths only keep garbage out. `parseProjectDraft` validates each field. */
 const entries = (most: number) => z.array(z.string().max(4000)).max(most)
 const ProjectFormBody = z.strictObject({
   name: z.string().max(500),
@@ -28,16 +28,19 @@ const NewKeyBody = z.strictObject({
   name: z.string().max(500),
 }) satisfies z.ZodType<{ kind: ApiKeyKind; name: string }>
 
-/** @throws {InputError} ERR_BODY_INVALID */
+/** Parse the form of a new project. @throws {InputError} ERR_BODY_INVALID */
 export const parseProjectForm = (value: unknown): ProjectForm => parseForm(ProjectFormBody, value)
 
-/** A change of a project: the form, and the project's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
+/**
+ * Parse a change of a project: the form, and the project's `updatedAt` when the page opened it.
+ * @throws {InputError} ERR_BODY_INVALID
+ */
 export const parseProjectEdit = (value: unknown) => parseForm(ProjectEditBody, value)
 
-/** What key to make. @throws {InputError} ERR_BODY_INVALID */
+/** Parse the kind and name of a new key. @throws {InputError} ERR_BODY_INVALID */
 export const parseNewKey = (value: unknown) => parseForm(NewKeyBody, value)
 
-/** The id in a project's address. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND for anything that cannot be one. */
+/** Parse the project id in a URL. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND if the text cannot be an id. */
 export function parseProjectId(text: string | undefined): string {
   if (text && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text
   throw new NotFoundError('ERR_PROJECT_NOT_FOUND', 'There is no such project in this shop.', {
@@ -45,7 +48,7 @@ export function parseProjectId(text: string | undefined): string {
   })
 }
 
-/** The ids in a key's address. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND */
+/** Parse the ids in a key's URL. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND */
 export function parseKeyAddress(params: Readonly<Record<string, string | undefined>>) {
   const projectId = parseProjectId(params.project)
   const keyId = params.key

@@ -1,13 +1,13 @@
 import type { ProjectForm } from '../../core/project/form.ts'
 
-/** A project as its owner is writing it; lists are texts, one entry a line. */
+/** Draft of a project. Lists are texts: entries on lines of their own, token ids also separated by commas. */
 export type ProjectDraftText = {
   readonly name: string
   readonly allowedDomains: string
   readonly redirectUris: string
   readonly format: string
   readonly statement: string
-  /** Whether a wallet must hold something or be listed. */
+  /** Whether the project has a requirement: a wallet must hold something or be listed. */
   readonly isRestricted: boolean
   readonly chain: string
   readonly contractAddress: string
@@ -16,7 +16,7 @@ export type ProjectDraftText = {
   readonly allowedWallets: string
 }
 
-/** The draft that an owner begins with: the project as it stands. */
+/** Make the first draft from the saved project. */
 export function startProjectDraft({
   form,
   firstChain,
@@ -38,7 +38,7 @@ export function startProjectDraft({
   }
 }
 
-/** The form that is sent. `hasItems`: whether the contract is one whose items are named. */
+/** Make the form to send. `hasItems`: whether the form includes the token ids. */
 export function toProjectForm({
   draft,
   hasItems,
@@ -50,7 +50,7 @@ export function toProjectForm({
   return {
     name,
     allowedDomains: splitEntries(draft.allowedDomains),
-    // Addresses may hold commas.
+    // URIs may contain commas.
     redirectUris: draft.redirectUris.split(/\s+/).filter(Boolean),
     format,
     statement,
@@ -66,7 +66,7 @@ export function toProjectForm({
   }
 }
 
-/** The entries of a list that somebody wrote: separated by lines, blanks or commas. */
+/** Split a typed list at whitespace and commas. */
 export function splitEntries(text: string): string[] {
   return text.split(/[\s,]+/).filter((entry) => entry !== '')
 }

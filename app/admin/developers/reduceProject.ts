@@ -4,7 +4,9 @@ export type ProjectEditorState = {
   readonly draft: ProjectDraftText
   /** A sentence for each wrong field. */
   readonly errors: Readonly<Record<string, string>>
-  /** The fields of the last refusal: new with each, so that the first wrong one is looked for again. */
+  /**
+   * Fields of the last refusal. Each refusal makes a new array, so that the focus moves to the first wrong field again.
+   */
   readonly refused: readonly string[]
 }
 export type ProjectDraftAction =
@@ -12,7 +14,10 @@ export type ProjectDraftAction =
   | { readonly kind: 'refuse'; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'reset'; readonly draft: ProjectDraftText }
 
-/** What else is looked at when a field changes: a contract is judged on its chain, and asked for where no wallet is listed. */
+/**
+ * Other fields whose errors an edit clears: a contract is validated on its chain, and required only if no wallet is
+ * listed.
+ */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   chain: ['contractAddress'],
   contractAddress: ['chain', 'tokenIds'],
@@ -20,7 +25,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   isRestricted: ['chain', 'contractAddress', 'minTokenBalance', 'tokenIds', 'allowedWallets'],
 }
 
-/** Apply an owner's edit. An error stays at its field until that field is edited. */
+/** Apply an owner's edit. An error stays at its field until that field, or one in `TOGETHER` with it, is edited. */
 export function reduceProject(state: ProjectEditorState, action: ProjectDraftAction): ProjectEditorState {
   if (action.kind === 'reset') return { draft: action.draft, errors: {}, refused: [] }
   if (action.kind === 'refuse') {

@@ -6,7 +6,7 @@ import { explainAnswer } from '../explainAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ApiKeyView, IssuedKeyView, ProjectAnswer } from './views.ts'
 
-/** What is being asked of the owner: which key to make, or whether to roll or revoke one. */
+/** Open question to the owner: which key to create, or whether to roll or revoke one. */
 export type KeyQuestion =
   | { readonly kind: 'create' }
   | { readonly kind: 'roll' | 'revoke'; readonly key: ApiKeyView }
@@ -14,7 +14,7 @@ export type KeyChanges = ReturnType<typeof useKeyChanges>
 
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
-/** Make, roll and revoke keys. A new secret is in `issued` until it is put away, and nowhere else. */
+/** Create, roll and revoke keys. Only `issued` contains a new secret, until the owner closes its dialog. */
 export function useKeyChanges(projectId: ProjectId) {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ProjectAnswer<IssuedKeyView | null>>({ key: `keys-${projectId}` })
@@ -45,7 +45,7 @@ export function useKeyChanges(projectId: ProjectId) {
     putAway: () => setIssued(null),
     isBusy: fetcher.state !== 'idle',
     nameError,
-    /** Why the last change was not made. */
+    /** Why the last change failed. */
     failure,
     create: (key: { kind: ApiKeyKind; name: string }) => {
       fetcher.submit(key, { ...JSON_POST, action: base })

@@ -15,7 +15,7 @@ import type { ProjectAnswer, ProjectView, SavedProject } from './views.ts'
 
 export type ProjectEditorModel = ReturnType<typeof useProjectEditor>
 
-/** Everything a project's page knows and does with what is written: the draft, what is wrong with it, save and discard. */
+/** State and actions of a project's page: the draft, its errors, save and discard. */
 export function useProjectEditor({
   project,
   chains,
@@ -36,7 +36,7 @@ export function useProjectEditor({
     errors: {},
     refused: [],
   })
-  // The contract is looked at as a gate's condition is.
+  // Look up the contract in the same way as for a condition of a gate.
   const condition: DraftCondition = {
     key: 'project',
     kind: 'erc721',
@@ -52,7 +52,7 @@ export function useProjectEditor({
   const found = contracts.find(condition)
   const isKnown = found !== null && found !== 'asking' && found.kind === 'known'
   const kind = isKnown ? found.description.kind : null
-  // While its chain has not answered, ids that are stored are kept; on Solana they are mints of any kind.
+  // Keep stored token ids until the chain has answered. On Solana they are mints of any kind.
   const hasMints = findChain(draft.chain)?.family === 'solana'
   const hasItems = kind === null || takesTokenIds(kind) || hasMints
   const form = toProjectForm({ draft, hasItems })
@@ -67,7 +67,7 @@ export function useProjectEditor({
     if (next.kind !== 'done') return
     const saved = start(next.result.form)
     setOpened({ draft: saved, openedAt: next.result.openedAt })
-    // What was written while saving stays in the draft and is still to be saved.
+    // Edits made during the save stay in the draft and are still unsaved.
     if (draft === sent.current) dispatch({ kind: 'reset', draft: saved })
     shopify.toast.show('Project saved')
   })
@@ -79,13 +79,13 @@ export function useProjectEditor({
     edit: (change: Partial<typeof draft>) => dispatch({ kind: 'edit', change }),
     condition,
     contracts,
-    /** What kind of token the contract is; null while nobody knows. */
+    /** Kind of the contract's token; null while unknown. */
     kind,
-    /** Whether its ids are mints. */
+    /** Whether its token ids are mints. */
     hasMints,
     isDirty,
     isSaving: fetcher.state !== 'idle',
-    /** What the last save came to, until the next. */
+    /** Answer to the last save, until the next save. */
     answer,
     save: () => {
       sent.current = draft
@@ -99,7 +99,7 @@ export function useProjectEditor({
       setAnswer(null)
       dispatch({ kind: 'reset', draft: opened.draft })
     },
-    /** Let the next navigation through although something is not saved. */
+    /** Allow the next navigation despite unsaved changes. */
     release: leave.release,
   }
 }

@@ -12,12 +12,12 @@ export type ProjectRowView = {
   readonly changedAt: string
 }
 
-/** How a key stands; `until` names the instant it ends or has ended. */
+/** Status of a key. `until` is the time when it ends or ended. */
 export type KeyStatus =
   | { readonly kind: 'active' }
   | { readonly kind: 'ending' | 'ended'; readonly until: string }
 
-/** A key as its project's page shows it: a publishable one whole, of a secret one how it begins and ends. */
+/** A key for its project's page. `shown` is a whole publishable key, or the start and end of a secret one. */
 export type ApiKeyView = {
   readonly id: string
   readonly kind: ApiKeyKind
@@ -27,30 +27,33 @@ export type ApiKeyView = {
   readonly status: KeyStatus
 }
 
-/** A project as its page opens it. */
+/** A project for its page. */
 export type ProjectView = {
   readonly id: ProjectId
-  /** `updatedAt`, handed back on save so that nobody's change is overwritten unseen. */
+  /** `updatedAt`, which a save sends back so that it cannot overwrite somebody else's change unnoticed. */
   readonly openedAt: number
   readonly form: ProjectForm
   readonly keys: readonly ApiKeyView[]
   readonly changedAt: string
   readonly timeZone: string
-  /** Unix seconds: the instant that the preview of the message names. */
+  /** Unix seconds: the time in the preview of the message. */
   readonly now: number
 }
 
-/** Where this server's API is reached and read about. */
+/** URLs of this server's API and of its docs. */
 export type ApiAddresses = { readonly api: string; readonly docs: string }
 
-/** A project that was just made or saved, as it is kept. */
+/** A created or saved project, as stored. */
 export type SavedProject = {
   readonly id: ProjectId
   readonly openedAt: number
   readonly form: ProjectForm
 }
 
-/** A key that was just made; the text of a secret one is never told again. `replaces`: another one, which still works for a day. */
+/**
+ * A created key. The text of a secret key is never shown again. `replaces`: whether it replaces another key, which
+ * still works for a day.
+ */
 export type IssuedKeyView = {
   readonly kind: ApiKeyKind
   readonly name: string
@@ -58,5 +61,5 @@ export type IssuedKeyView = {
   readonly replaces: boolean
 }
 
-/** What a change of projects comes to; a refusal has a sentence for every wrong field, by its path. */
+/** Answer to a change of a project. A refusal has a sentence for each wrong field, by the field's path. */
 export type ProjectAnswer<T> = ChangeAnswer<T, Readonly<Record<string, string>>>

@@ -7,7 +7,7 @@ import { formatUnit } from './formatUnit.ts'
 import type { EditCondition } from './treeProps.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-/** How many, and which of them. */
+/** Fields for the amount and for token ids. */
 export function AmountFields({
   editor,
   condition,

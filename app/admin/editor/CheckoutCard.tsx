@@ -46,7 +46,7 @@ const OTHERS = [
   { name: 'shippingDiscounts', label: 'Shipping discounts' },
 ] as const satisfies readonly { name: keyof Combination; label: string }[]
 
-/** How the gate behaves at checkout: who may use what was unlocked, and what it goes together with. */
+/** Options at checkout: guard, combination with other discounts, purchases, and the recheck of the wallet. */
 export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorModel; cartMetafield: boolean }) {
   const { draft, dispatch, issues } = editor
   const { combination, recheck, reaction } = draft

@@ -10,7 +10,7 @@ import { NodeMenu } from './NodeMenu.tsx'
 import { stepOnKey } from './stepOnKey.ts'
 import type { NodePlace, TreeProps } from './treeProps.ts'
 
-/** One condition: its sentence, and its fields while it stands open. */
+/** One condition: its sentence, and its fields if it is expanded. */
 export function ConditionBox({
   tree,
   condition,
@@ -79,7 +79,7 @@ export function ConditionBox({
   )
 }
 
-/** Whether there is enough to say a sentence about. */
+/** Whether the condition has enough fields for a sentence. */
 function isNamed({ kind, contract, listId }: DraftCondition): boolean {
   const has = (field: 'list' | 'contract', text: string) => !hasField(kind, field) || text.trim() !== ''
   return has('list', listId) && has('contract', contract)

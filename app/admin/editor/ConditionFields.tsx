@@ -7,7 +7,7 @@ import { chooseSubject, listSubjects, subjectOf } from './subjects.ts'
 import { TokenFields } from './TokenFields.tsx'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
-/** The fields of one condition: what it is about, and all that its kind has. */
+/** Fields of one condition: its subject, and all fields of its kind. */
 export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
   const { editor, chains } = tree
   const { kind, chain, key } = condition

@@ -4,7 +4,7 @@ import { GroupBox } from './GroupBox.tsx'
 import { MomentFields } from './MomentFields.tsx'
 import type { TreeProps } from './treeProps.ts'
 
-/** What a wallet must hold: a tree of conditions, and when it must. */
+/** Card for the requirement: a tree of conditions, and when wallets must meet it. */
 export function ConditionsCard(tree: TreeProps) {
   const { draft, conditions, said } = tree.editor
   return (

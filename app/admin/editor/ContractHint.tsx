@@ -2,7 +2,7 @@ import { Button, Icon, InlineStack, Spinner, Text } from '@shopify/polaris'
 import { CheckCircleIcon } from '@shopify/polaris-icons'
 import type { ContractAnswer } from '../views.ts'
 
-/** What the chain says of a pasted address. */
+/** Text under an address field: what the chain says about the pasted address. */
 export function ContractHint({
   answer,
   kindName,
@@ -10,7 +10,7 @@ export function ContractHint({
   onUseChain,
 }: {
   answer: ContractAnswer | 'asking' | null
-  /** What a known token is. */
+  /** Name of the known token's kind. */
   kindName?: string
   onRetry: () => void
   onUseChain: (slug: string) => void

@@ -9,11 +9,11 @@ import type { ChangeAnswer, GateView } from '../views.ts'
 export type DeleteGateModalProps = {
   readonly gate: GateView
   readonly onClose: () => void
-  /** It is gone: nothing of its page is to be saved any more. */
+  /** Called after the deletion: the page has nothing left to save. */
   readonly onDeleted: () => void
 }
 
-/** Delete a gate, after it was asked once more. */
+/** Dialog that confirms and deletes a gate. */
 export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalProps) {
   useFocusBack()
   const shopify = useAppBridge()

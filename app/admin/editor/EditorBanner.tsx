@@ -11,11 +11,11 @@ export type EditorBannerProps = {
   readonly answer: SaveAnswer | null
   readonly isDirty: boolean
   readonly onReload?: () => void
-  /** Null where nothing of the gate's orders waits for the permission to hold. */
+  /** Null unless the gate needs holds and does not get them. */
   readonly holding: HoldingModel | null
 }
 
-/** The one thing that stands in a gate's way, and what to do about it: never two banners. */
+/** Banner with the gate's most urgent problem, and what to do about it. At most one banner shows. */
 export function EditorBanner({ gate, answer, isDirty, onReload, holding }: EditorBannerProps) {
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (isDirty && answer?.kind === 'stale') {

@@ -10,7 +10,7 @@ export type EditorSaveBarProps = {
   }
 }
 
-/** Shopify's bar for unsaved changes. Its buttons are drawn by the admin and pressed here. */
+/** Shopify's bar for unsaved changes. The admin draws its buttons and forwards their clicks. */
 export function EditorSaveBar({ id, editor }: EditorSaveBarProps) {
   return (
     <SaveBar id={id} open={editor.isDirty} discardConfirmation>

@@ -28,17 +28,17 @@ import { SubjectCard } from './SubjectCard.tsx'
 import { type GateEditorModel, useGateEditor } from './useGateEditor.ts'
 
 export type GatePageProps = {
-  /** Null for a gate that is not there yet. */
+  /** Null for a new gate. */
   readonly gate: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
   readonly lists: readonly ListView[]
   readonly shop: EditorShop
-  /** Open the gate again as it stands. */
+  /** Load the saved gate again and drop the draft. */
   readonly onReload?: () => void
 }
 
-/** Create or edit a gate, with what shoppers will read beside it. */
+/** Page that creates or edits a gate, beside a preview of the shoppers' text. */
 export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
   const editor = useGateEditor({ gate, subjects, chains, shop })
   const holding = useHolding()

@@ -80,7 +80,7 @@ export function GroupBox({
           </div>
           {place && <NodeMenu tree={tree} node={group} place={place} />}
         </InlineStack>
-        {/* Below the line: the field is too narrow for a sentence. */}
+        {/* Below the line, because the field is too narrow for a sentence. */}
         {countError && <InlineError message={countError} fieldID={fieldId(`${key}.count`)} />}
         {of.map((node, index) => (
           <Fragment key={node.key}>

@@ -13,11 +13,11 @@ const FIELDS = [
 
 export type LimitsCardProps = {
   readonly editor: GateEditorModel
-  /** As the gate has them; null where it is not there yet. */
+  /** The saved limits; null for a new gate. */
   readonly saved: GateForm['limits'] | null
 }
 
-/** How often the gate may be used. */
+/** Card for the limits of the gate. */
 export function LimitsCard({ editor, saved }: LimitsCardProps) {
   const { draft, conditions, contracts, dispatch, issues } = editor
   const warnings = listLimitWarnings({ limits: draft.limits, saved, kinds: conditions.map(contracts.kindOf) })

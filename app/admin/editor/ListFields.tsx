@@ -7,7 +7,7 @@ import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 const ANY_CHAIN = { value: '', label: 'Any chain' }
 
-/** Which list a wallet must be on, or not. */
+/** Fields of a list condition: the list, and the chain of an allow list. */
 export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
   const { editor, chains, lists } = tree
   const { issues } = editor

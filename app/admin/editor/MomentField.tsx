@@ -7,11 +7,11 @@ export type MomentFieldProps = {
   readonly editor: GateEditorModel
   readonly name: 'startsAt' | 'endsAt'
   readonly label: string
-  /** `YYYY-MM-DDTHH:MM`, or what is written of it; empty for none. */
+  /** `YYYY-MM-DDTHH:MM` or a part of it; empty for none. */
   readonly value: string
 }
 
-/** A day and a time of the schedule. A day alone begins at midnight; without a day there is none. */
+/** Date and time of the schedule. A date alone means midnight; a time alone means no moment at all. */
 export function MomentField({ editor, name, label, value }: MomentFieldProps) {
   const [day = '', time = ''] = value.split('T')
   const id = fieldId(`schedule.${name}`)

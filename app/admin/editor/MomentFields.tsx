@@ -29,7 +29,7 @@ const CHOICES = [
   },
 ] as const satisfies readonly { value: DraftMoment; label: string; helpText: string }[]
 
-/** When it must be held; under "More options", unless something else than "now" is chosen. */
+/** When tokens must be held. The choice is under "More options", which starts open unless "now" is chosen. */
 export function MomentFields({ editor }: { editor: GateEditorModel }) {
   const { draft, dispatch, issues } = editor
   const { moment, heldForBlocks, snapshots, root } = draft

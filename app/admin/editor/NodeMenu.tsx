@@ -15,7 +15,7 @@ import { type DraftNode, fieldId, isDraftGroup } from './draft.ts'
 import { listDraftConditions, replaceNode } from './tree.ts'
 import type { NodePlace, TreeProps } from './treeProps.ts'
 
-/** What can be done to a condition or group as a whole. */
+/** Menu of a whole condition or group. */
 export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNode; place: NodePlace }) {
   const { dispatch, draft, conditions } = tree.editor
   const [isOpen, setIsOpen] = useState(false)

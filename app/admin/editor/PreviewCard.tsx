@@ -12,7 +12,7 @@ const CAPTIONS = {
   hidden: 'Shoppers do not see it while the gate is paused. It reads like this once the gate is active.',
 } as const
 
-/** What shoppers will read, kept in step with every key. */
+/** Preview of the shoppers' text, updated on every keystroke. */
 export function PreviewCard({
   editor,
   standing,

@@ -23,7 +23,7 @@ const PRICES: readonly { value: ReactionForm['price']; label: string }[] = [
   ...PRICE_KINDS.map((value) => ({ value, label: REACTION_TEXTS[value].label })),
 ]
 
-/** What becomes of those who do not hold, by where the shop can refuse them. */
+/** What happens to other shoppers, by enforcement level of the shop. */
 const REFUSALS = {
   functions:
     'Everybody else still sees the buy button, but the checkout refuses their order, also with Buy it now.',
@@ -33,7 +33,7 @@ const REFUSALS = {
     'Everybody else still sees the buy button; whether the checkout can refuse their order shows when the first gate is saved.',
 } as const satisfies Record<Enforcement['level'], string>
 
-/** What holders get. */
+/** Card for the reaction: what holders get, and the cap. */
 export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { draft, dispatch, issues } = editor
   const { currencyCode, enforcement } = shop
@@ -56,7 +56,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
           helpText={`${REACTION_TEXTS.exclusive.help} ${REFUSALS[enforcement.level]}`}
           checked={exclusive}
           onChange={(checked) =>
-            // A discount that nobody has written yet is not missed where access is what holders get.
+            // Exclusive access needs no discount, so remove an empty one.
             edit({ exclusive: checked, ...(checked && value.trim() === '' && { price: 'none' }) })
           }
         />

@@ -9,14 +9,14 @@ const ENDS = [
   { value: 'closed', label: 'Nobody can buy these products' },
 ] as const satisfies readonly { value: GateForm['schedule']['afterEnd']; label: string }[]
 
-/** From when to when the gate runs. */
+/** Card for the schedule of the gate. */
 export function ScheduleCard({
   editor,
   standing,
   timeZone,
 }: {
   editor: GateEditorModel
-  /** How the gate stands as it is written. */
+  /** Standing that the draft would have now. */
   standing: GateStanding
   timeZone: string
 }) {

@@ -2,7 +2,7 @@ import { Card, Select } from '@shopify/polaris'
 import type { Standing } from '../formatStanding.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-/** What a state means for shoppers, where somebody alone may buy and where not. */
+/** What each standing means for shoppers, of exclusive gates and of others. */
 const HELP = {
   active: {
     exclusive: 'Only holders can buy these products, and shoppers see the gate on them.',
@@ -26,7 +26,9 @@ const HELP = {
   },
 } as const
 
-/** Whether the gate runs, and what that means for shoppers; `standing` is how it stands as it is written. */
+/**
+ * Card for the gate's state, and what it means for shoppers. `standing` is the standing that the draft would have now.
+ */
 export function StateCard({
   editor,
   standing: { kind, note },

@@ -32,7 +32,7 @@ const HELP = {
   all: 'Everything your shop sells, also what you add later.',
 } as const satisfies Record<SubjectForm['kind'], string>
 
-/** What the gate is about. */
+/** Card for the subject of the gate. */
 export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   const shopify = useAppBridge()
   const { subject } = editor.draft
@@ -48,7 +48,7 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   }
   const remove = (lineId: number) => {
     edit(removeSubject(subject, lineId))
-    // The button that had the focus is gone.
+    // The focused button is gone, so move the focus.
     document.getElementById(id)?.focus()
   }
   return (

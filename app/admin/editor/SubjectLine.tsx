@@ -3,7 +3,7 @@ import { XIcon } from '@shopify/polaris-icons'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import type { SubjectLineView } from './subjectLines.ts'
 
-/** One selected product, variant or collection, which can be taken off. */
+/** One selected product, variant or collection, with a button to remove it. */
 export function SubjectLine({ line, onRemove }: { line: SubjectLineView; onRemove: () => void }) {
   return (
     <li className="palisade-product">

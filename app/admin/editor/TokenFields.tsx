@@ -8,7 +8,7 @@ import { listChains } from './listChains.ts'
 import { pasteContract } from './pasteContract.ts'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
-/** Which token, on which chain: the address says what it is. */
+/** Fields for the chain and the address of a token. The address determines the token's kind. */
 export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
   const { editor, chains } = tree
   const { contracts, issues } = editor

@@ -1,9 +1,9 @@
 import type { ContractAnswer } from '../views.ts'
 
 /**
- * Ask our server what a contract is.
+ * Ask this server what a contract is.
  *
- * By plain fetch, because a fetcher that cannot reach the server takes the page down with all that was written in it.
+ * It uses plain `fetch`: a fetcher that cannot reach the server replaces the page, and the merchant's input is lost.
  */
 export async function askContract({
   chain,

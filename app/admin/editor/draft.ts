@@ -3,39 +3,39 @@ import type { FieldIssues } from '../../core/gate/issues.ts'
 import type { Guard } from '../../core/gate/types.ts'
 import type { SubjectViews } from '../views.ts'
 
-/** A condition on the page; `key` stays its own while others come and go. */
+/** A condition in the draft. Its `key` never changes, whatever nodes come and go. */
 export type DraftCondition = ConditionForm & { readonly key: string }
 export type DraftGroup = Omit<GroupForm, 'of'> & { readonly key: string; readonly of: readonly DraftNode[] }
 export type DraftNode = DraftGroup | DraftCondition
 
-/** What was chosen of each kind, as people know it; only those of `kind` count. */
+/** The chosen subjects of each kind, with their titles. Only those of `kind` count. */
 export type DraftSubject = SubjectViews & { readonly kind: SubjectForm['kind'] }
 
-/** When a wallet is looked at: now, now and so many blocks ago, or at blocks of the past. */
+/** When wallets are read: now, now and some blocks ago, or at past blocks. */
 export type DraftMoment = 'now' | 'held' | 'snapshots'
 
-/** A gate as a merchant is writing it. What another `moment` asks for is kept, and not sent. */
+/** Draft of a gate. It keeps the fields of the other `moment`s, but the form omits them. */
 export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'guard'> & {
-  /** Null until the merchant chooses: then it follows from the rest. */
+  /** Null until the merchant chooses; then `guardOf` derives the guard from the other fields. */
   readonly guard: Guard | null
   readonly subject: DraftSubject
   readonly root: DraftGroup
   readonly moment: DraftMoment
-  /** The block of each chain, by its slug; empty for now. */
+  /** Block of each chain as text, by the chain's slug; empty for the latest block. */
   readonly snapshots: Readonly<Record<string, string>>
 }
 
 export type EditorState = {
   readonly draft: Draft
-  /** By `name`, or a node's key and its field: `3.contract`; `3.group` of a group itself. */
+  /** By field name, or by a node's key and the field: `3.contract`; `3.group` for a group itself. */
   readonly issues: FieldIssues
-  /** Which conditions stand open, by their keys. */
+  /** Keys of the expanded conditions. */
   readonly open: readonly string[]
-  /** The fields of which the first gets the focus: new with each wish, so that it is looked for again. */
+  /** Fields of which the first gets the focus. Each request makes a new array, so that the focus moves again. */
   readonly focus: readonly string[]
-  /** What was last done to the tree, for those who cannot see it. */
+  /** Last change of the tree, as text for screen readers. */
   readonly said: string
-  /** How many nodes were ever added. */
+  /** Number of nodes that were ever added. */
   readonly added: number
 }
 

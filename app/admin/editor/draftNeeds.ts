@@ -13,7 +13,7 @@ export type DraftNeedsParameters = {
   readonly lists: readonly ListView[]
 }
 
-/** What a draft asks for, as far as it is written; as `readNeeds` reads it of a gate. */
+/** Read the needs of a draft as far as it is filled in. `readNeeds` does the same for a gate. */
 export function draftNeeds({ root, ...parameters }: DraftNeedsParameters & { root: DraftGroup }): NeedGroup {
   const count =
     root.kind === 'atLeast' ? Number(/^[0-9]{1,3}$/.exec(root.count.trim())?.[0] ?? 1) : root.of.length
@@ -25,7 +25,7 @@ function draftNeed(node: DraftNode, parameters: DraftNeedsParameters): NeedNode 
   return draftCard({ condition: node, ...parameters })
 }
 
-/** One condition of a draft, as far as it is written. */
+/** Make the card of one condition of a draft, as far as it is filled in. */
 export function draftCard({
   condition,
   contracts,
@@ -47,7 +47,7 @@ export function draftCard({
     chain: condition.chain,
     chain_name: chains.find((each) => each.slug === condition.chain)?.name ?? chain?.name ?? '',
     chain_id: chain?.id ?? 0,
-    // Nobody is shown an address that is no token.
+    // Never show an address that is not a token.
     contract: known || !isRecognized(kind) ? condition.contract.trim() : '',
     name: known?.name ?? coin,
     symbol: known?.symbol ?? coin,

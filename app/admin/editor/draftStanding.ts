@@ -3,7 +3,7 @@ import { parseLocalTime } from '../../core/gate/localTime.ts'
 import { formatStanding, type Standing } from '../formatStanding.ts'
 
 /**
- * How a gate would stand if it were saved as it is written; a time that is none is left out.
+ * Format the standing that a gate would have if the draft were saved. An invalid time counts as none.
  *
  * `now` in unix seconds.
  */

@@ -5,7 +5,7 @@ import { findError } from './findError.ts'
 
 const LINK = /^\s*https?:/i
 
-/** What is wrong with a condition's address: as the last save found it, or as the chain has just said. */
+/** Find the error of a condition's address: the chain's last answer comes before the issue of the last save. */
 export function findContractError({
   issues,
   field,
@@ -14,14 +14,14 @@ export function findContractError({
 }: {
   issues: FieldIssues
   field: string
-  /** What stands in the field. */
+  /** Text in the field. */
   text: string
   answer: ContractAnswer | 'asking' | null
 }): string | undefined {
   if (answer !== null && answer !== 'asking' && answer.kind === 'unknown') {
     return formatFieldIssue({ path: field, issue: answer.reason })
   }
-  // Of a pasted link only its address stays: what is still a link had none.
+  // `pasteContract` replaces a link by its address, so a text that is still a link has no address.
   if (LINK.test(text)) return formatFieldIssue({ path: field, issue: 'address-invalid' })
   return findError(issues, field)
 }

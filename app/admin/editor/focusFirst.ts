@@ -1,4 +1,4 @@
-/** Move the focus to the element that comes first on the page, of those with these ids. */
+/** Move the focus to the first of these elements in document order. */
 export function focusFirst(ids: readonly string[]): void {
   const elements = ids.flatMap((id) => document.getElementById(id) ?? [])
   const [first] = elements.sort((a, b) =>

@@ -2,10 +2,10 @@ import type { Enforcement, Shop, ShopSettings } from '../../core/gate/shop.ts'
 import { formatTimeZone } from '../formatInstant.ts'
 import type { HoldingView } from '../holding/views.ts'
 
-/** What a gate's page needs to know of the shop. */
+/** Data of the shop for a gate's page. */
 export type EditorShop = {
   readonly currencyCode: string
-  /** For people: `Berlin time`. */
+  /** Display text: `Berlin time`. */
   readonly timeZone: string
   readonly ianaTimezone: string
   /** When the page was loaded, in Unix seconds. */
@@ -15,7 +15,7 @@ export type EditorShop = {
   readonly holding: HoldingView
 }
 
-/** Build what a gate's page needs to know of the shop. `now` is in Unix seconds. */
+/** Build the data of the shop for a gate's page. `now` is in Unix seconds. */
 export function formatEditorShop({
   shop: { currencyCode, ianaTimezone, settings, enforcement },
   now,

@@ -6,7 +6,7 @@ import type { ContractAnswer } from '../views.ts'
 
 const LONGEST = 12
 
-/** What is counted: a coin by its symbol, NFTs and items by what they are. */
+/** Format the unit of an amount: a coin's symbol, or a word such as NFTs or items. */
 export function formatUnit({
   kind,
   chain,

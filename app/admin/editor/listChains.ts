@@ -2,7 +2,10 @@ import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainFamily } from '../../core/chain/types.ts'
 import type { ChainView } from '../views.ts'
 
-/** The chains to choose from, of one family or of any, and the chosen one even if this server cannot reach it any more. */
+/**
+ * List the chains to choose from, of one family or of any. The chosen chain is listed even if this server cannot reach
+ * it any more.
+ */
 export function listChains({
   chains,
   slug,

@@ -2,16 +2,16 @@ import type { GateForm } from '../../core/gate/form.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 
-/** What a merchant should know of limits before relying on them. */
+/** List what a merchant should know about limits before relying on them. */
 export function listLimitWarnings({
   limits,
   saved,
   kinds,
 }: {
   limits: GateForm['limits']
-  /** As the gate has them; null where it is not there yet. */
+  /** The saved limits; null for a new gate. */
   saved: GateForm['limits'] | null
-  /** What the gate's conditions are about. */
+  /** Kinds of the gate's conditions. */
   kinds: readonly ConditionKind[]
 }): string[] {
   const hasWallet = limits.perWallet.trim() !== ''

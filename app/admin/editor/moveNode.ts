@@ -4,8 +4,8 @@ import { type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
 import { changeGroup, findNode, findPlace, replaceNode } from './tree.ts'
 
 /**
- * Move a node one step up or down the page: past a condition, into a group that stands there, or out of its own at the
- * end. Where a group would lie too deep it is passed instead. The same tree where there is no way on.
+ * Move a node one step up or down the page: past a condition, into a neighbouring group, or out of its own group at the
+ * end. It moves past a group in which it would nest too deep. Returns the same tree if no move is possible.
  */
 export function moveNode(root: DraftGroup, key: string, step: -1 | 1): DraftGroup {
   const node = findNode(root, key)

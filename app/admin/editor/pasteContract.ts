@@ -7,9 +7,10 @@ import type { ChainView } from '../views.ts'
 const LINK = /^https?:\/\//i
 
 /**
- * Take a pasted address, or the first one in a pasted link: people copy the page of a marketplace or block explorer.
+ * Take a pasted address, or the first address in a pasted link: people copy the page of a marketplace or block
+ * explorer.
  *
- * The chain is the chosen one, unless the link names another of `chains` or the address can only be of another family.
+ * The chain stays, unless the link names another of `chains` or the address can only be of another family.
  */
 export function pasteContract({
   text,

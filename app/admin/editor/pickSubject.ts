@@ -4,7 +4,7 @@ import type { CollectionView, ProductView, VariantView } from '../views.ts'
 
 type Pick<View> = { readonly shopify: ShopifyGlobal; readonly selected: readonly View[] }
 
-/** Let the merchant choose products in Shopify's own picker. Null when it is closed without a choice. */
+/** Let the merchant choose products in Shopify's own picker. Null if it is closed without a choice. */
 export async function pickProducts({ shopify, selected }: Pick<ProductView>): Promise<ProductView[] | null> {
   const picked = await shopify.resourcePicker({
     type: 'product',
@@ -21,7 +21,10 @@ export async function pickProducts({ shopify, selected }: Pick<ProductView>): Pr
   })
 }
 
-/** Let the merchant choose variants. The picker tells no product's title and picture but in `displayName`. */
+/**
+ * Let the merchant choose variants. The picker returns no product picture, and the product's title only in
+ * `displayName`.
+ */
 export async function pickVariants({ shopify, selected }: Pick<VariantView>): Promise<VariantView[] | null> {
   const picked = await shopify.resourcePicker({
     type: 'variant',
@@ -68,7 +71,7 @@ export async function pickCollections({
   })
 }
 
-/** A product without variants has one all the same, which nobody calls by its name. */
+/** A product without variants has one variant named "Default Title", a name that nobody uses. */
 function nameVariant(displayName: string | undefined): string | undefined {
   return displayName?.replace(/ - Default Title$/, '')
 }

@@ -3,8 +3,8 @@ import { type Draft, type DraftNode, isDraftGroup } from './draft.ts'
 import { listSnapshots } from './toGateForm.ts'
 
 /**
- * Hang the issues of a form on the nodes of the draft it was made of, by their keys: `root.of.0.contract` becomes
- * `3.contract`, a group's own path `3.group`. So they stay with their condition when it is moved.
+ * Move the issues of a form to the nodes of its draft, by key: `root.of.0.contract` becomes `3.contract`, a group's own
+ * path becomes `3.group`. So an issue stays with its condition when the condition is moved.
  */
 export function placeIssues({ issues, draft }: { issues: FieldIssues; draft: Draft }): FieldIssues {
   return Object.fromEntries(Object.entries(issues).map(([path, issue]) => [placePath(path, draft), issue]))
@@ -16,7 +16,7 @@ function placePath(path: string, draft: Draft): string {
   if (first !== 'root') return path
   let node: DraftNode = draft.root
   for (let i = 0; i < rest.length; i += 2) {
-    // What kind it is of is read from the address.
+    // The address determines the kind, so show an issue of `kind` at the address.
     if (rest[i] !== 'of') return `${node.key}.${rest[i] === 'kind' ? 'contract' : rest[i]}`
     const next: DraftNode | undefined = isDraftGroup(node) ? node.of[Number(rest[i + 1])] : undefined
     if (!next) return `${node.key}.group`

@@ -8,7 +8,7 @@ import { startCondition, startGroup } from './startDraft.ts'
 import { changeGroup, findNode, findPlace, listDraftConditions, replaceNode } from './tree.ts'
 
 type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule'
-/** The fields whose issues are told elsewhere than at the part of the draft that mends them. */
+/** Fields whose issues an edit of another part of the draft also clears. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   moment: ['heldForBlocks'],
   subject: ['products'],
@@ -27,14 +27,14 @@ export type DraftAction =
     }
   | {
       readonly kind: 'add'
-      /** The group it becomes the last of. */
+      /** The group that gets the new node as its last. */
       readonly key: string
       readonly what: 'condition' | 'group'
       readonly chains: readonly ChainView[]
     }
   | { readonly kind: 'remove' | 'copy' | 'wrap' | 'unwrap' | 'toggle'; readonly key: string }
   | { readonly kind: 'move'; readonly key: string; readonly step: -1 | 1 }
-  /** `sent` is the draft that the issues are of. */
+  /** `sent` is the draft that the issues belong to. */
   | { readonly kind: 'refuse'; readonly issues: FieldIssues; readonly sent: Draft }
   | { readonly kind: 'reset'; readonly draft: Draft }
 
@@ -53,7 +53,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       return { ...state, draft: { ...draft, limits }, issues: withoutIssues(issues, cleared) }
     }
     case 'editSchedule': {
-      // Which of the two is wrong depends on both.
+      // Both times together decide which one is wrong.
       const cleared = ['schedule.startsAt', 'schedule.endsAt']
       const schedule = { ...draft.schedule, ...action.change }
       return { ...state, draft: { ...draft, schedule }, issues: withoutIssues(issues, cleared) }
@@ -66,7 +66,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
     case 'editCondition': {
       const { key, change } = action
       const changed = Object.keys(change)
-      // What an address is depends on its chain too, and everything else on what it is.
+      // The chain also determines what an address is, and that determines the other fields.
       const isOther = changed.some((field) => field === 'chain' || field === 'contract' || field === 'kind')
       const fields = isOther ? [...changed, 'chain', 'contract', 'kind', 'tokenIds'] : changed
       return {
@@ -174,7 +174,7 @@ function removeNode(state: EditorState, key: string): EditorState {
   return {
     ...withRoot(state, (root) => replaceNode(root, key, () => [])),
     issues: withoutNode(state.issues, [key, ...listKeys(node)]),
-    // The button that had the focus is gone.
+    // The focused button is gone, so move the focus.
     focus: [`${place.parent.key}.group`],
     said: 'Removed.',
   }

@@ -14,15 +14,15 @@ import { listDraftConditions } from './tree.ts'
 
 export type StartDraftParameters = {
   readonly gate: GateView | null
-  /** What is known of what the gate is about. */
+  /** Titles and pictures of the gate's subject, as far as Shopify returned them. */
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
 }
 
-/** What is known of the subjects of a gate that is not there yet. */
+/** Subject views of a new gate: none. */
 export const NO_SUBJECTS: SubjectViews = { products: [], variants: [], collections: [] }
 
-/** The draft a merchant begins with: the gate as it stands, or an empty one. */
+/** Make the first draft: from the saved gate, or an empty one. */
 export function startDraft({ gate, subjects, chains }: StartDraftParameters): Draft {
   if (!gate) {
     return {
@@ -57,7 +57,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
   }
 }
 
-/** What Shopify did not tell of goes by its number. */
+/** Without an answer from Shopify, the title is the id. */
 function nameSubject(
   { kind, productIds, variants, collectionIds }: SubjectForm,
   known: SubjectViews,
@@ -78,7 +78,7 @@ function nameSubject(
   }
 }
 
-/** The editor a merchant begins with. One condition alone stands open, several are read first. */
+/** Make the editor's first state. A single condition is expanded, several are collapsed. */
 export function startEditor(draft: Draft): EditorState {
   const conditions = listDraftConditions(draft.root)
   return {
@@ -96,7 +96,7 @@ function nameNode(node: NodeForm, key: string): DraftNode {
   return { ...node, key, of: node.of.map((part, i) => nameNode(part, `${key}-${i}`)) }
 }
 
-/** An empty condition on the first chain there is. */
+/** Make an empty condition on the first chain. */
 export function startCondition({
   key,
   chains,
@@ -117,7 +117,7 @@ export function startCondition({
   }
 }
 
-/** A group with one empty condition. */
+/** Make a group with one empty condition. */
 export function startGroup({ key, chains }: { key: string; chains: readonly ChainView[] }): DraftGroup {
   return { key, kind: 'any', count: '', of: [startCondition({ key: `${key}-0`, chains })] }
 }

@@ -3,7 +3,7 @@ import type { DraftNode } from './draft.ts'
 import type { DraftAction } from './reduceDraft.ts'
 import type { NodePlace } from './treeProps.ts'
 
-/** Move a node by Alt and an arrow, from wherever in it the focus is; the innermost node moves. */
+/** Make the key handler of a node: Alt and an arrow move the innermost node that has the focus. */
 export function stepOnKey({
   node,
   place,
@@ -15,7 +15,7 @@ export function stepOnKey({
 }) {
   return (event: KeyboardEvent) => {
     const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown'
-    // An open select or text keeps its own arrows.
+    // A select uses Alt and arrows itself.
     if (!event.altKey || !isArrow || place === null || event.target instanceof HTMLSelectElement) return
     event.preventDefault()
     event.stopPropagation()

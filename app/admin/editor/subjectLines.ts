@@ -1,7 +1,7 @@
 import { formatCount } from '../list/formatCount.ts'
 import type { DraftSubject } from './draft.ts'
 
-/** One thing that a gate is about. */
+/** One product, variant or collection in the subject. */
 export type SubjectLineView = {
   readonly id: number
   readonly title: string
@@ -9,7 +9,7 @@ export type SubjectLineView = {
   readonly imageUrl: string | null
 }
 
-/** What a draft's gate is about, line by line; of the chosen kind alone. */
+/** List the draft's chosen subjects of the current kind; empty for all products. */
 export function listSubjectLines({ kind, products, variants, collections }: DraftSubject): SubjectLineView[] {
   switch (kind) {
     case 'products':
@@ -33,7 +33,7 @@ export function listSubjectLines({ kind, products, variants, collections }: Draf
   }
 }
 
-/** Take one thing off. */
+/** Remove one product, variant or collection from the subject. */
 export function removeSubject(subject: DraftSubject, id: number): DraftSubject {
   switch (subject.kind) {
     case 'products':

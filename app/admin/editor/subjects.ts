@@ -4,7 +4,7 @@ import type { ConditionKind } from '../../core/requirement/types.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import type { ChainView } from '../views.ts'
 
-/** What a merchant chooses first: a token by its address, or one of the kinds that no address names. */
+/** First choice for a condition: a token by its address, or a kind that no token address determines. */
 export type Subject = 'token' | ConditionKind
 
 const TOKEN = { value: 'token', label: 'Tokens or NFTs, by their address' } as const
@@ -14,7 +14,7 @@ export function subjectOf(kind: ConditionKind): Subject {
   return KIND_TEXTS[kind].choice === null ? TOKEN.value : kind
 }
 
-/** The subjects to choose from: those whose chains are set up, and the chosen one. */
+/** List the subjects to choose from: those with a configured chain, and the chosen one. */
 export function listSubjects({
   chains,
   kind,
@@ -37,7 +37,7 @@ function hasChain(kind: ConditionKind, chains: readonly ChainView[]): boolean {
   return family === 'any' || chains.some((chain) => chain.family === family)
 }
 
-/** What changes in a condition when another subject is chosen: its kind, and a chain that has it. */
+/** Change of a condition when another subject is chosen: its kind, and a chain that supports the kind. */
 export function chooseSubject({
   text,
   chain,
@@ -47,7 +47,7 @@ export function chooseSubject({
   chain: string
   chains: readonly ChainView[]
 }): Pick<ConditionForm, 'kind' | 'chain'> {
-  // A token is an NFT collection until the chain says what its address is.
+  // A token counts as an NFT collection until the chain describes its address.
   const kind = isConditionKind(text) && subjectOf(text) === text ? text : 'erc721'
   const family = familyOfKind(kind)
   if (family === 'any') return { kind, chain: '' }

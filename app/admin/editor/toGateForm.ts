@@ -18,13 +18,13 @@ type KindOf = (condition: DraftCondition) => ConditionKind
 
 export type ToGateFormParameters = {
   readonly draft: Draft
-  /** What the chain says of a contract, or the merchant's own choice. */
+  /** Kind of a condition: from the chain's description of the contract, or the merchant's choice. */
   readonly kindOf: KindOf
   /** Whether the shop's customers can log in. */
   readonly hasAccounts: boolean
 }
 
-/** The form that is sent. */
+/** Make the form to send. */
 export function toGateForm({ draft, kindOf, hasAccounts }: ToGateFormParameters): GateForm {
   const { subject: _, guard: ___, root, moment, heldForBlocks, snapshots: __, ...rest } = draft
   return {
@@ -37,7 +37,7 @@ export function toGateForm({ draft, kindOf, hasAccounts }: ToGateFormParameters)
   }
 }
 
-/** Only what counts: a value without a price, or products where a gate is about everything, stay in the draft. */
+/** Trim the texts, and drop a value without a price. The draft keeps it. */
 function toPlainFields(
   fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'moment' | 'heldForBlocks' | 'guard'>,
 ): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldForBlocks' | 'guard'> {
@@ -69,7 +69,7 @@ function toSubjectForm({ kind, products, variants, collections }: DraftSubject):
   }
 }
 
-/** The EVM chains that a draft's conditions name, each once. */
+/** List the EVM chains of a draft's conditions, each once. */
 export function listEvmChains(root: DraftGroup): string[] {
   const slugs = listDraftConditions(root)
     .filter(({ kind }) => hasField(kind, 'minimum'))
@@ -77,7 +77,7 @@ export function listEvmChains(root: DraftGroup): string[] {
   return [...new Set(slugs)].filter((slug) => findChain(slug)?.family === 'evm')
 }
 
-/** The blocks that are sent: of chains that are named, where one was written. */
+/** List the blocks to send: of chains that the conditions name, if a block is entered. */
 export function listSnapshots({
   root,
   moment,
@@ -102,13 +102,13 @@ function toNodeForm(node: DraftNode, kindOf: KindOf): NodeForm {
   return isDraftGroup(node) ? toGroupForm(node, kindOf) : toConditionForm(node, kindOf(node))
 }
 
-/** Only what the kind has: what was written for another stays in the draft. */
+/** The form has only the fields of the kind. The draft keeps the others. */
 function toConditionForm(condition: DraftCondition, kind: ConditionKind): ConditionForm {
   const { chain, contract, minimum, maximum, tokenIds, perId, listId } = condition
   const text = (field: Parameters<typeof hasField>[1], value: string) => (hasField(kind, field) ? value : '')
   return {
     kind,
-    // An address on a deny list means it on every chain.
+    // A deny list applies on every chain.
     chain: conditionKinds[kind].asks === 'unlisted' ? '' : chain,
     contract: text('contract', contract),
     minimum: text('minimum', minimum),

@@ -1,6 +1,6 @@
 import { type DraftCondition, type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
 
-/** Where a node stands: the group it lies in and its place there. */
+/** Position of a node: its group, and its index there. */
 export type Place = { readonly parent: DraftGroup; readonly index: number }
 
 /** Every condition of a draft, in reading order. */
@@ -8,7 +8,7 @@ export function listDraftConditions(node: DraftNode): DraftCondition[] {
   return isDraftGroup(node) ? node.of.flatMap(listDraftConditions) : [node]
 }
 
-/** The node of a key, or null. */
+/** Find the node of a key; null if there is none. */
 export function findNode(node: DraftNode, key: string): DraftNode | null {
   if (node.key === key) return node
   if (!isDraftGroup(node)) return null
@@ -19,7 +19,7 @@ export function findNode(node: DraftNode, key: string): DraftNode | null {
   return null
 }
 
-/** Where the node of a key stands, or null for the outermost group. */
+/** Find the position of a key's node; null for the outermost group. */
 export function findPlace(root: DraftGroup, key: string): Place | null {
   const index = root.of.findIndex((node) => node.key === key)
   if (index >= 0) return { parent: root, index }
@@ -30,7 +30,7 @@ export function findPlace(root: DraftGroup, key: string): Place | null {
   return null
 }
 
-/** Put any number of nodes in the place of one. */
+/** Replace one node by any number of nodes. */
 export function replaceNode(
   root: DraftGroup,
   key: string,
@@ -45,7 +45,7 @@ export function replaceNode(
   }
 }
 
-/** Change the group of a key, which may be the outermost. */
+/** Change the group of a key, which may be the outermost group. */
 export function changeGroup(
   root: DraftGroup,
   key: string,

@@ -3,7 +3,7 @@ import type { ChainView, ListView } from '../views.ts'
 import type { DraftCondition } from './draft.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-/** What every part of the condition tree's editor gets. */
+/** Props of every part of the condition tree's editor. */
 export type TreeProps = {
   readonly editor: GateEditorModel
   readonly chains: readonly ChainView[]

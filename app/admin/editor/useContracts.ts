@@ -7,14 +7,14 @@ import { askContract } from './askContract.ts'
 import type { DraftCondition } from './draft.ts'
 
 export type UseContractsResult = {
-  /** What lives at a condition's address: `asking` while the chain is asked, null where there is no address yet. */
+  /** Contract at a condition's address. `asking` during the request; null if there is no address yet. */
   readonly find: (condition: DraftCondition) => ContractAnswer | 'asking' | null
   readonly kindOf: (condition: DraftCondition) => ConditionKind
-  /** Ask again where the chain did not answer. */
+  /** Ask again after the chain did not answer. */
   readonly retry: (condition: DraftCondition) => void
 }
 
-/** Ask the chains what the pasted addresses are, each address once. `known` need not be asked. */
+/** Ask the chains about the pasted addresses, each address once. Contracts in `known` are not asked about. */
 export function useContracts({
   conditions,
   known,
@@ -61,7 +61,7 @@ function startAnswers(known: readonly KnownContract[]): Readonly<Record<string, 
 
 function keyOf(condition: DraftCondition): string | null {
   if (!isRecognized(condition.kind)) return null
-  // A mistyped letter is told when the gate is saved: nothing here can compute the check.
+  // The server reports a mistyped letter on save: the browser cannot compute the checksum.
   const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
   return target && `${target.chain.slug} ${target.contract}`
 }

@@ -15,7 +15,7 @@ import { type UseContractsResult, useContracts } from './useContracts.ts'
 import { useLeaveConfirmation } from './useLeaveConfirmation.ts'
 
 export type UseGateEditorParameters = {
-  /** Null for a gate that is not there yet. */
+  /** Null for a new gate. */
   readonly gate: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
@@ -24,7 +24,7 @@ export type UseGateEditorParameters = {
 export type SaveAnswer = ChangeAnswer<SavedGate>
 export type GateEditorModel = ReturnType<typeof useGateEditor>
 
-/** Everything the gate's page knows and does: the draft, what is wrong with it, save and discard. */
+/** State and actions of a gate's page: the draft, its issues, save and discard. */
 export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorParameters) {
   const { hasAccounts } = shop.enforcement
   const shopify = useAppBridge()
@@ -50,13 +50,13 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     setAnswer(next)
     if (next.kind === 'invalid') {
       dispatch({ kind: 'refuse', issues: next.fields, sent: sent.current })
-      // The server could ask a chain that had not answered here: what it knows shall be known here too.
+      // The server reached a chain that had not answered here before, so ask that chain again.
       if (Object.values(next.fields).includes('other-kind')) {
         conditions.filter((each) => isUnreachable(contracts.find(each))).forEach(contracts.retry)
       }
     }
     if (next.kind !== 'done') return
-    // What was written while saving stays in the draft and is still to be saved.
+    // Edits made during the save stay in the draft and are still unsaved.
     setOpened({ draft: sent.current, openedAt: next.result.openedAt })
     shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
     if (!gate) leave.release()
@@ -69,21 +69,21 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
 
   return {
     draft,
-    /** What would be sent now. */
+    /** The form that a save would send now. */
     form,
     issues,
-    /** Which conditions stand open. */
+    /** Keys of the expanded conditions. */
     open,
-    /** What was last done to the tree. */
+    /** Last change of the tree, as text. */
     said,
     conditions,
     dispatch,
     contracts,
     isDirty,
-    /** Let the next navigation through, whatever is written. */
+    /** Allow the next navigation despite unsaved changes. */
     release: leave.release,
     isSaving: fetcher.state !== 'idle',
-    /** What the last save came to, until the next. */
+    /** Answer to the last save, until the next save. */
     answer,
     save: () => {
       sent.current = draft
@@ -91,7 +91,7 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
       const body = gate ? { form, openedAt: opened.openedAt } : form
       fetcher.submit(body, { method: 'post', encType: 'application/json' })
     },
-    /** Whether the gate that was just saved is the shop's first that needs holds, which Shopify does not allow yet. */
+    /** Whether the saved gate is the shop's first that needs holds, and Shopify does not allow holds yet. */
     asksForHolding,
     closeHoldingQuestion: () => {
       setAsksForHolding(false)
@@ -112,12 +112,12 @@ function isFirstToHold({
 }: {
   number: number
   draft: Draft
-  /** As the gate was before; null where it was not there. */
+  /** The gate before the save; null for a new gate. */
   before: Draft | null
   shop: UseGateEditorParameters['shop']
 }): boolean {
   const { state, isWanted, gates } = holding
-  // The page was loaded again since: the gate that was just saved is among them.
+  // The page has loaded again since, so `gates` may include the saved gate.
   const isFirst = gates.every((one) => one === number)
   const isMissing = isWanted && state === 'not-allowed'
   return isMissing && isFirst && needsHolds(draft) && !(before && needsHolds(before))

@@ -3,9 +3,9 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useRef } from 'react'
 
 /**
- * Ask before a page with unsaved changes is left, whichever way. `release` lets the next navigation through.
+ * Ask for confirmation on every way to leave a page with unsaved changes. `release` allows the next navigation.
  *
- * App Bridge asks by itself when Shopify's own navigation is used; this is for ours.
+ * App Bridge asks when Shopify's own navigation is used. This hook covers the app's navigation.
  */
 export function useLeaveConfirmation(isDirty: boolean): { release: () => void } {
   const shopify = useAppBridge()

@@ -1,7 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 
-/** Load the page's data again on demand; `reloads` counts those that are done, so that a draft can start afresh. */
+/** Load the page's data again on demand. `reloads` counts the finished reloads, so that a draft can start afresh. */
 export function useReload(): { reloads: number; reload: () => void } {
   const { revalidate, state } = useRevalidator()
   const [reloads, setReloads] = useState(0)

@@ -5,7 +5,7 @@ import { formatPublished } from '../formatPublished.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, SavedGate } from '../views.ts'
 
-/** Finish telling Shopify of a gate; `failure` says why even that could not be tried. */
+/** Retry the publication of a gate. `failure` says why the request itself failed. */
 export function useRetry(number: number | null): {
   isRetrying: boolean
   failure: string | null

@@ -9,7 +9,7 @@ const TONES = {
   unknown: 'info',
 } as const satisfies Record<EnforcementLevel, string>
 
-/** How far the gate really holds on this shop while it runs, and where it is not asked. */
+/** Card for the enforcement of the gate on this shop while it runs, and for the surfaces without it. */
 export function EnforcementCard({
   enforcement,
   isRunning,

@@ -10,11 +10,11 @@ export type DescribeEnforcementParameters = {
     readonly settings: Pick<ShopSettings, 'onViolation'>
     readonly holding: { readonly state: HoldingState }
   }
-  /** What of a gate, or of a draft of one, it depends on. */
+  /** Properties of a gate, or of its draft, that decide about its enforcement. */
   readonly gate: {
     readonly isExclusive: boolean
     readonly hasDiscount: boolean
-    /** Whether something is off the whole order or its shipping, for a cart with certain products. */
+    /** Whether the gate discounts the whole order or its shipping, but only for carts with certain products. */
     readonly needsProducts: boolean
     readonly hasCap: boolean
     readonly isLimited: boolean
@@ -23,7 +23,7 @@ export type DescribeEnforcementParameters = {
 }
 
 /**
- * Say which level of enforcement a gate really has on a shop, and which surfaces are not covered.
+ * Describe the enforcement level that a gate has on a shop, and the surfaces that are not covered.
  *
  * @see https://shopify.dev/docs/api/functions/latest/cart-and-checkout-validation for where a validation runs
  */
@@ -99,7 +99,7 @@ function sayOrder(gate: Gate, handling: string): string[] {
   ]
 }
 
-// A minimum of a code counts items or money, of whatever product.
+// The minimum of a code counts items or money of any product.
 function sayProducts({ needsProducts }: Gate, handling: string): string[] {
   if (!needsProducts) return []
   return [

@@ -1,10 +1,10 @@
-/** Who keeps a gate's promise: the checkout itself, a code good for one order, or a look at the order afterwards. */
+/** What enforces a gate: the checkout, a code good for one order, or a check of the order afterwards. */
 export type EnforcementLevel = 'checkout' | 'code' | 'order' | 'unknown'
 
-/** A place where things are sold and the gate is not asked. */
+/** A sales surface on which the gate is not enforced. */
 export type Gap = { readonly surface: string; readonly sentence: string }
 
-/** How far a gate really holds on a shop, in a merchant's words. */
+/** Enforcement of a gate on a shop, in a merchant's words. */
 export type EnforcementView = {
   readonly level: EnforcementLevel
   readonly title: string

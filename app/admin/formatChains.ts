@@ -1,7 +1,7 @@
 import type { Chain } from '../core/chain/types.ts'
 import type { ChainView } from './views.ts'
 
-/** The chains a merchant may choose from. */
+/** Format the chains that a merchant may choose from. */
 export function formatChains(chains: readonly Chain[]): ChainView[] {
   return chains.map(({ slug, name, family }) => ({ slug, name, family }))
 }

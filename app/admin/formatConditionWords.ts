@@ -6,12 +6,12 @@ import { formatTokenName } from './formatTokenName.ts'
 import { KIND_TEXTS } from './kinds.ts'
 import type { NeedCard } from './needs.ts'
 
-/** A condition in words: `verb` is apart, because it is said once for several. */
+/** A condition in words. `verb` is separate, because a sentence names it once for several conditions. */
 export type Words = { readonly verb: string; readonly rest: Sentence }
 
 const LIST_VERBS = { listed: 'is on the list', unlisted: 'is not on the list' } as const
 
-/** Say a condition: "holds", "**at least 2** of **Night Owls** on **Ethereum**". */
+/** Format a condition: "holds", "**at least 2** of **Night Owls** on **Ethereum**". */
 export function formatConditionWords(card: NeedCard): Words {
   const { asks, isCoin } = conditionKinds[card.kind]
   if (asks !== 'holding') {
@@ -32,7 +32,7 @@ export function formatConditionWords(card: NeedCard): Words {
   }
 }
 
-/** Say how many: "at least 2", "between 1 and 5", "exactly 1", "any amount of". */
+/** Format the amount: "at least 2", "between 1 and 5", "exactly 1", "any amount of". */
 export function formatRange({
   minimum,
   maximum,

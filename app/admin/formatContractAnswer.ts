@@ -2,7 +2,7 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { Chain } from '../core/chain/types.ts'
 import type { ContractAnswer } from './views.ts'
 
-/** What the page is told of a pasted address. */
+/** Format the answer about a pasted address. */
 export function formatContractAnswer({
   description,
   elsewhere,

@@ -11,7 +11,7 @@ export type GateListView = {
   /** Gates whose row this version cannot read. */
   readonly unreadable: UnreadableGateView[]
   readonly timeZone: string
-  /** The products whose pictures the list shows. */
+  /** Products whose pictures the list shows. */
   readonly firstProductIds: number[]
   readonly progress: ProgressView | null
 }

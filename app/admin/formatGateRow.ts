@@ -10,7 +10,7 @@ import type { GateRowView } from './views.ts'
 
 const CONDITIONS_IN_A_ROW = 2
 
-/** A gate as the list shows it. */
+/** Format a gate for the list. */
 export function formatGateRow({
   gate,
   shop,

@@ -8,7 +8,7 @@ export type FormatGateStatusParameters = FormatStandingParameters & {
   readonly isUpdating?: boolean
 }
 
-/** Format how a gate stands. A pending gate says why, also when the attempt was interrupted. */
+/** Format the status of a gate. A pending gate has a reason, even if the attempt was interrupted. */
 export function formatGateStatus(parameters: FormatGateStatusParameters): GateStatus {
   const { kind, note } = formatStanding(parameters)
   const { publication } = parameters.gate

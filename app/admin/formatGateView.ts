@@ -12,7 +12,7 @@ import { formatSubjectForm } from './formatSubject.ts'
 import { formatZonedInstant } from './formatZonedInstant.ts'
 import type { GateView, KnownContract } from './views.ts'
 
-/** A gate as its page opens it: the form as the merchant would have written it, and what is known of its tokens. */
+/** Format a gate for its page: as a form, with the stored descriptions of its contracts. */
 export function formatGateView({ gate, shop, now }: { gate: Gate; shop: Shop; now: number }): GateView {
   const timeZone = shop.ianaTimezone
   return {
@@ -25,7 +25,7 @@ export function formatGateView({ gate, shop, now }: { gate: Gate; shop: Shop; no
   }
 }
 
-/** A gate as the merchant would have written it. */
+/** Format a gate as a merchant would have filled in its form. */
 function formatGateForm({ gate, timeZone }: { gate: Gate; timeZone: string }): GateForm {
   const { name, state, subject, requirement, reaction, cap, limits, schedule, guard, combination, recheck } =
     gate

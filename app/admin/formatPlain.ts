@@ -1,4 +1,4 @@
-/** A sentence for a merchant, in pieces: the strong ones carry its meaning. */
+/** A sentence for a merchant, in pieces. The strong ones carry its meaning. */
 export type Sentence = readonly { readonly text: string; readonly isStrong: boolean }[]
 
 /** The sentence without its emphasis. */

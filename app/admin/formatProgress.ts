@@ -3,7 +3,7 @@ import type { Progress } from '../core/publication/findProgress.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import type { ProgressView } from './views.ts'
 
-/** Format how far a job has come that publishes several gates, with the status of each. */
+/** Format the progress of a job that publishes several gates, with the status of each gate. */
 export function formatProgress({
   progress,
   shop,

@@ -8,7 +8,7 @@ const WORDS = {
   ended: 'is saved, and has ended',
 } as const satisfies Record<GateStanding, string>
 
-/** Say that a gate is published now; null while it is not. */
+/** Format the toast about a published gate; null while the gate is not published. */
 export function formatPublished({ name, status }: SavedGate): string | null {
   return status.kind === 'pending' || status.kind === 'updating' ? null : `${name} ${WORDS[status.kind]}`
 }

@@ -5,12 +5,12 @@ import { formatAmount } from './formatAmount.ts'
 import { REACTION_TEXTS } from './reactions.ts'
 
 export type FormatReactionParameters = {
-  /** As a merchant writes it, its value as decimal text. */
+  /** Form of the reaction. Its value is decimal text. */
   readonly reaction: ReactionForm
   readonly currencyCode: string
 }
 
-/** Say what holders get: `Exclusive access, 20% off and free shipping`. Null while there is nothing to say. */
+/** Format what holders get: `Exclusive access, 20% off and free shipping`. Null if the reaction gives nothing yet. */
 export function formatReaction({ reaction, currencyCode }: FormatReactionParameters): string | null {
   const amount = formatPriceAmount({ reaction, currencyCode })
   const parts = listGiven(reaction)
@@ -22,14 +22,14 @@ export function formatReaction({ reaction, currencyCode }: FormatReactionParamet
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** Say how much the price takes off: `20%`, `€10.50`. Null where there is no price, or its value is not one yet. */
+/** Format how much the price takes off: `20%`, `€10.50`. Null if there is no price, or its value is not valid yet. */
 export function formatPriceAmount({ reaction, currencyCode }: FormatReactionParameters): string | null {
   const value = readPriceValue(reaction)
   if (value === null || reaction.price === 'none') return null
   return isShare(reaction.price) ? `${formatAmount(value)}%` : formatMoney(value, currencyCode)
 }
 
-/** Say the value of the price as shoppers read it in a sentence that has its own percent sign: `20`, `€10.50`. */
+/** Format the value of the price for a shoppers' sentence with its own percent sign: `20`, `€10.50`. Null as above. */
 export function formatPriceValue({ reaction, currencyCode }: FormatReactionParameters): string | null {
   return formatPriceAmount({ reaction, currencyCode })?.replace(/%$/, '') ?? null
 }

@@ -2,7 +2,7 @@ import type { ReactionForm } from '../core/gate/form.ts'
 import { formatPriceValue } from '../core/gate/reaction.ts'
 import type { Reaction } from '../core/gate/types.ts'
 
-/** A reaction as the merchant would have written it. */
+/** Format a reaction as a form. */
 export function formatReactionForm({ price, ...flags }: Reaction): ReactionForm {
   return {
     ...flags,

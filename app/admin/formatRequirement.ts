@@ -6,11 +6,11 @@ import { isNeedGroup, type NeedGroup, type NeedNode, readNeeds } from './needs.t
 
 export type FormatNeedsParameters = {
   readonly root: NeedGroup
-  /** How many conditions are spelled out before the rest is only counted. */
+  /** Number of conditions to spell out. The rest are only counted. */
   readonly most?: number
 }
 
-/** Say what a gate's wallets must hold, and when: "…, held for 1,000 blocks". */
+/** Format what a gate's wallets must hold, and when: "…, now and **1,000 blocks ago**". */
 export function formatRequirement({
   requirement: { root, heldForBlocks, snapshots },
   most,
@@ -29,9 +29,9 @@ export function formatRequirement({
 }
 
 /**
- * Say what a wallet must hold: "Holds **at least 2** of **Night Owls** on **Ethereum**".
+ * Format what a wallet must hold: "Holds **at least 2** of **Night Owls** on **Ethereum**".
  *
- * Groups inside lie in brackets; conditions beyond `most` are counted.
+ * Inner groups are in brackets. Conditions beyond `most` are only counted.
  */
 export function formatNeeds({ root, most = Number.POSITIVE_INFINITY }: FormatNeedsParameters): Sentence {
   const sentence = formatOuter(root, { left: most })
@@ -59,7 +59,7 @@ function formatOuter(root: NeedGroup, budget: Budget): Sentence {
 
 const WORDS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
 
-/** Phrases in a row; a verb that was just said is not said again. */
+/** Join phrases. A verb is omitted if the phrase before has the same one. */
 function join({
   nodes,
   word,

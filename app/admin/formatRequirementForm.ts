@@ -6,7 +6,7 @@ import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
 import { isAnyAmount } from './needs.ts'
 
-/** A requirement as the merchant would have written it. */
+/** Format a requirement as a form. */
 export function formatRequirementForm({
   root,
   heldForBlocks,

@@ -2,7 +2,7 @@ import type { Gate } from '../core/gate/types.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
 import type { SavedGate } from './views.ts'
 
-/** What a page needs to know of the gate it has just saved; the rest it loads again, in the shop's own time. */
+/** Format what a page needs from a save of a gate. The page loads everything else again, in the shop's time zone. */
 export function formatSavedGate({ gate, now }: { gate: Gate; now: number }): SavedGate {
   return {
     number: gate.number,

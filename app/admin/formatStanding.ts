@@ -2,10 +2,10 @@ import { standingOf } from '../core/gate/standing.ts'
 import type { Gate, GateStanding, Schedule } from '../core/gate/types.ts'
 import { formatInstant } from './formatInstant.ts'
 
-/** How a gate stands by itself, whatever Shopify knows of it. */
+/** Standing of a gate, independent of its publication. */
 export type Standing = {
   readonly kind: GateStanding
-  /** What its schedule brings next or has brought: `Starts 3 Dec 2026, 10:00`. Null where there is nothing to say. */
+  /** Next or last event of the schedule: `Starts 3 Dec 2026, 10:00`. Null if there is none, and for a paused gate. */
   readonly note: string | null
 }
 
@@ -16,7 +16,7 @@ export type FormatStandingParameters = {
   readonly timeZone: string
 }
 
-/** How a gate stands, with what its schedule says of that. */
+/** Format the standing of a gate, with a note about its schedule. */
 export function formatStanding({ gate, now, timeZone }: FormatStandingParameters): Standing {
   const kind = standingOf({ gate, now })
   return { kind, note: kind === 'paused' ? null : formatNote({ schedule: gate.schedule, now, timeZone }) }

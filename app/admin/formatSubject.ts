@@ -5,7 +5,7 @@ import type { RowSubject } from './views.ts'
 
 const EMPTY = { productIds: [], variants: [], collectionIds: [] } as const
 
-/** A subject as the merchant would have chosen it. */
+/** Format a subject as a form. */
 export function formatSubjectForm(subject: Subject): SubjectForm {
   switch (subject.kind) {
     case 'products':
@@ -19,7 +19,7 @@ export function formatSubjectForm(subject: Subject): SubjectForm {
   }
 }
 
-/** How many of what a gate is about. */
+/** Summarize a subject for the list: its kind, its size and its first product. */
 export function formatRowSubject(subject: Subject): RowSubject {
   switch (subject.kind) {
     case 'products':
@@ -39,7 +39,7 @@ export function formatRowSubject(subject: Subject): RowSubject {
 
 const NOUNS = { products: 'product', variants: 'variant', collections: 'collection' } as const
 
-/** Say it: `2 products`, `1 collection`, `All products`. */
+/** Format the size of a subject: `2 products`, `1 collection`, `All products`. */
 export function formatSubjectCount({ kind, count }: Pick<RowSubject, 'kind' | 'count'>): string {
   return kind === 'all' ? 'All products' : formatCount(count, NOUNS[kind])
 }

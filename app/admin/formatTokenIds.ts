@@ -1,7 +1,7 @@
 const SHOWN = 3
 const ID_LENGTH = 10
 
-/** Name ids, single or in ranges: `#1`, `#1 or #2`, `#1, #2, #100–199 and 4 more`. */
+/** Format ids, single or in ranges: `#1`, `#1 or #2`, `#1, #2, #100–199 and 4 more`. */
 export function formatTokenIds(ids: readonly string[], word: 'or' | 'and'): string {
   const names = ids.slice(0, SHOWN).map((id) => `#${id.split('-').map(shorten).join('–')}`)
   const rest = ids.length - names.length

@@ -1,6 +1,6 @@
 import { formatInstant, formatTimeZone } from './formatInstant.ts'
 
-/** Write an instant (unix seconds) where nothing else says the zone: `25 Nov 2026, 14:32 (Berlin time)`. */
+/** Format an instant (unix seconds) with its time zone: `25 Nov 2026, 14:32 (Berlin time)`. */
 export function formatZonedInstant({ at, timeZone }: { at: number; timeZone: string }): string {
   return `${formatInstant({ at, timeZone })} (${formatTimeZone(timeZone)})`
 }

@@ -1,9 +1,10 @@
 import { redirect } from '@remix-run/node'
 
 /**
- * Send whoever Shopify sends to the server's root on to the embedded app, with every parameter.
+ * Redirect a visitor from Shopify at the server's root to the embedded app, with every parameter. Null if the URL names
+ * no shop.
  *
- * @throws {Response} a redirect, when the address names a shop.
+ * @throws {Response} a redirect, if the URL names a shop.
  */
 export function forwardToApp(request: Request): null {
   const { searchParams } = new URL(request.url)

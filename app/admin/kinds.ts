@@ -3,20 +3,20 @@ import type { ConditionField } from '../core/requirement/kinds/entry.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
 
-/** What a merchant reads of a kind of condition. */
+/** Texts of a condition kind for merchants. */
 type KindText = {
   readonly name: string
-  /** What is counted; a coin is counted by its symbol where it has one. */
+  /** Unit of the amount. A coin with a symbol uses the symbol instead. */
   readonly unit: string
-  /** Its entry under "What counts". Null: merchants enter an address, and the chain says what it is. */
+  /** Label under "What counts". Null: merchants enter an address, and the chain determines the kind. */
   readonly choice: string | null
-  /** For an address that no chain explains; `before` stands before it in sentences. */
+  /** For an address that no chain describes. Sentences put `before` in front of it. */
   readonly address: { readonly label: string; readonly help: string; readonly before: string } | null
-  /** For the field of token ids. */
+  /** Texts for the field of token ids. */
   readonly ids: { readonly placeholder: string; readonly help: string } | null
 }
 
-/** What a merchant reads of each kind. */
+/** Texts of each condition kind for merchants. */
 export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
   erc721: {
     name: 'NFT collection (ERC-721)',
@@ -75,22 +75,22 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
   },
 }
 
-/** Whether a merchant fills in a field for a kind. */
+/** Whether the form of a kind has a field. */
 export function hasField(kind: ConditionKind, field: ConditionField): boolean {
   return (conditionKinds[kind].fields as readonly ConditionField[]).includes(field)
 }
 
-/** Whose chains a kind may name. */
+/** Family of the chains that a kind may name. */
 export function familyOfKind(kind: ConditionKind): ChainFamily | 'any' {
   return conditionKinds[kind].family
 }
 
-/** Whether the chain says what the address of such a condition is. */
+/** Whether the chain determines the kind from a condition's address. */
 export function isRecognized(kind: ConditionKind): boolean {
   return conditionKinds[kind].contractOf !== null
 }
 
-/** Whether a kind is about the coin of its chain, which has no contract. */
+/** Whether a kind is about the native coin of its chain, which has no contract. */
 export function isChainCoin(kind: ConditionKind): boolean {
   return conditionKinds[kind].isCoin && !hasField(kind, 'contract')
 }

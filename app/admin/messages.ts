@@ -5,7 +5,7 @@ import { MAX_CONDITIONS, MAX_HELD_BLOCKS, MAX_LEVELS } from '../core/requirement
 
 const number = (value: number) => value.toLocaleString('en')
 
-/** A sentence for every issue; where fields differ, one for each, and one for the rest. */
+/** Sentences for each issue: one per field where they differ, and `rest` for all other fields. */
 const SENTENCES = {
   required: {
     name: 'Give this gate a name.',
@@ -99,7 +99,7 @@ const SENTENCES = {
   },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 
-/** The sentence for an issue at a field; `path` ends in the field's name, such as `root.of.0.contract`. */
+/** Format an issue of a field as a sentence. `path` ends in the field's name, such as `root.of.0.contract`. */
 export function formatFieldIssue({ path, issue }: { path: string; issue: FieldIssue }): string {
   const sentences: Readonly<Record<string, string>> & { readonly rest: string } = SENTENCES[issue]
   return sentences[path.split('.').at(-1) ?? ''] ?? sentences.rest

@@ -4,12 +4,12 @@ import type { Condition, ConditionCard, RequirementNode } from '../core/requirem
 
 /** A condition as staff read it. */
 export type NeedCard = ConditionCard & {
-  /** What the merchant calls the list it names. */
+  /** The merchant's name of the list in the condition. */
   readonly listName?: string
   /** Whether the smallest part of a coin is enough. */
   readonly isAnyAmount?: boolean
 }
-/** A group as people read it: "not any of" is "none of". */
+/** A group as people read it: "not any of" becomes "none of". */
 export type NeedGroup = {
   readonly kind: GroupForm['kind']
   readonly count: number
@@ -22,7 +22,7 @@ export function isNeedGroup(node: NeedNode): node is NeedGroup {
   return 'of' in node
 }
 
-/** A requirement as a group of needs: one condition alone is a group of its own. */
+/** Read a requirement as a group of needs. A single condition becomes a group of its own. */
 export function readNeeds(root: RequirementNode): NeedGroup {
   const need = readNeed(root)
   return isNeedGroup(need) ? need : { kind: 'all', count: 1, of: [need] }
@@ -44,7 +44,7 @@ function readNeed(node: RequirementNode): NeedNode {
   }
 }
 
-/** A condition as staff read it. */
+/** Read the card of a condition for staff. */
 export function readCondition(condition: Condition): NeedCard {
   return {
     ...entryOf(condition).describe(condition),
@@ -53,7 +53,7 @@ export function readCondition(condition: Condition): NeedCard {
   }
 }
 
-/** Whether a condition asks for the smallest part of a coin: nobody means that number, but any amount. */
+/** Whether a condition asks for the smallest part of a coin. Merchants mean any amount by that, not the number. */
 export function isAnyAmount(condition: Condition): boolean {
   if (!('minimum' in condition) || condition.minimum !== 1n) return false
   return entryOf(condition).decimalsOf(condition) > 0

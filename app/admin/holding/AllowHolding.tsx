@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import type { HoldingModel } from './useHolding.ts'
 
-/** The button that lets the app hold orders, and what came of the last click. */
+/** Button that lets the app hold orders, and the failure of the last click. */
 export function AllowHolding({ holding: { isBusy, failure, allow } }: { holding: HoldingModel }) {
   return (
     <BlockStack gap="200">

@@ -3,8 +3,8 @@ import { useFocusBack } from '../useFocusBack.ts'
 import type { HoldingModel } from './useHolding.ts'
 
 /**
- * Say why the app wants to hold orders, once, after the first gate that needs it was saved. The button opens Shopify's
- * own dialog.
+ * Dialog that explains once why the app wants to hold orders, after the save of the first gate that needs holds. Its
+ * button opens Shopify's own dialog.
  */
 export function AskHoldingModal({ holding, onClose }: { holding: HoldingModel; onClose: () => void }) {
   useFocusBack()

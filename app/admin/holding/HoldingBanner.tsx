@@ -2,7 +2,7 @@ import { Banner } from '@shopify/polaris'
 import { NOT_HELD } from './sayHolding.ts'
 import type { HoldingModel } from './useHolding.ts'
 
-/** Orders are not held, and how to change that. */
+/** Banner that says that orders are not held, and how to change that. */
 export function HoldingBanner({ holding: { isBusy, failure, allow } }: { holding: HoldingModel }) {
   return (
     <Banner

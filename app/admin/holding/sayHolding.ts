@@ -6,11 +6,11 @@ type Holding = {
   readonly state: HoldingState
 }
 
-/** What stands between an order that breaks a rule and the parcel while Shopify does not let the app hold. */
+/** Text for a shop whose orders the app may not hold. */
 export const NOT_HELD =
   'Orders that break a rule are found and tagged, but not held: Shopify does not let this app hold orders yet. Their items can be shipped.'
 
-/** Say what becomes of an order that broke a rule, as the end of a sentence: `it is tagged for your staff`. */
+/** Format what happens to an order that broke a rule, as the end of a sentence: `it is tagged for your staff`. */
 export function sayHandling({ onViolation, state }: Holding): string {
   if (onViolation === 'tag') return 'it is tagged for your staff'
   if (onViolation === 'cancel') return 'it is canceled and refunded'

@@ -12,7 +12,7 @@ const UNAVAILABLE =
   'Shopify could not ask for the permission here. Open the app in a desktop browser as the owner of the shop, or as staff who may approve apps, and try again.'
 const NOT_YET = 'Shopify has not confirmed the permission yet. Load this page again in a minute.'
 
-/** Let the merchant allow the app to hold orders, in Shopify's own dialog. The server asks Shopify whether it is so. */
+/** Ask the merchant for the hold scopes, in Shopify's own dialog. The server then checks the grant at Shopify. */
 export function useHolding() {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<HoldingState>>()
@@ -26,9 +26,9 @@ export function useHolding() {
   })
   return {
     isBusy: fetcher.state !== 'idle',
-    /** Why holding is still not allowed after the last click; null where there is nothing to say. */
+    /** Why holding is still not allowed after the last click; null without a failure. */
     failure,
-    /** Call it in a click: Shopify may open its dialog for nothing else. `then` is called when all is over. */
+    /** Call it in a click handler: Shopify opens its dialog only then. `then` is called at the end. */
     allow: async (then = () => {}) => {
       setFailure(null)
       afterwards.current = then
@@ -37,7 +37,7 @@ export function useHolding() {
         fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
         return
       }
-      // The sentence stands beside the button, which may be far up the page.
+      // The text beside the button may be far up the page, so show a toast too.
       shopify.toast.show('Not allowed: orders are tagged, not held')
       setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
       then()

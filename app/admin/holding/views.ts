@@ -1,6 +1,6 @@
 import type { HoldingState } from '../../core/settlement/holding.ts'
 
-/** Whether the app may hold a shop's orders, as the gate's page needs to know it. */
+/** Whether the app may hold a shop's orders, for a gate's page. */
 export type HoldingView = {
   readonly state: HoldingState
   /** Whether the shop's settings ask for holds. */

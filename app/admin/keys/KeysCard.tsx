@@ -8,7 +8,7 @@ const BADGES = {
   ending: { tone: 'info', children: 'Old key running out' },
 } as const
 
-/** Which key signs what is unlocked, since when, and how far a change of it is. */
+/** Card: which key signs proofs, since when, and the state of its rotation. */
 export function KeysCard({ keys }: { keys: KeysModel }) {
   const { view, ask } = keys
   const badge = view && BADGES[view.phase]

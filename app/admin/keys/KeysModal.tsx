@@ -29,7 +29,7 @@ const WORDS = {
   { title: string; button: string; intro: string; points: readonly string[] }
 >
 
-/** What a change of key does, before it is done. */
+/** Dialog that explains and confirms a rotation of the key. */
 export function KeysModal({ question, keys }: { question: KeysChange; keys: KeysModel }) {
   useFocusBack()
   const { title, button, intro, points } = WORDS[question]

@@ -2,7 +2,7 @@ import { KeysCard } from './KeysCard.tsx'
 import { KeysModal } from './KeysModal.tsx'
 import { useKeys } from './useKeys.ts'
 
-/** The keys that unlocks are signed with, and how to change them. */
+/** Section for the proof keys and their rotation. */
 export function KeysSection() {
   const keys = useKeys()
   return (

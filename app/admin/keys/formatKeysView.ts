@@ -14,10 +14,10 @@ export type FormatKeysViewParameters = {
   readonly now: number
 }
 
-/** Enough to tell two keys apart; the whole name stands in every unlock. */
+/** Characters of the epoch to show: enough to tell two keys apart. Every proof contains the whole epoch. */
 const SHOWN = 4
 
-/** Say which key signs and how far a change is. */
+/** Format which key signs, and the state of its rotation. */
 export function formatKeysView(parameters: FormatKeysViewParameters): KeysView {
   const { signing, phase, problem, timeZone } = parameters
   const isSigning = signing !== null && signing.signsFrom !== null

@@ -4,5 +4,5 @@ import type { KeysChange } from './views.ts'
 
 const Body = z.strictObject({ kind: z.enum(['rotate', 'rotate-at-once']) })
 
-/** What a merchant asks to be done with the keys. @throws {InputError} ERR_BODY_INVALID */
+/** Parse the change of keys that a merchant requests. @throws {InputError} ERR_BODY_INVALID */
 export const parseKeysChange = (value: unknown): KeysChange => parseForm(Body, value).kind

@@ -6,7 +6,7 @@ import type { ChangeAnswer } from '../views.ts'
 import type { KeysChange, KeysView } from './views.ts'
 
 export type KeysModel = {
-  /** Null until it is known. */
+  /** Null until it has loaded. */
   readonly view: KeysView | null
   readonly question: KeysChange | null
   readonly ask: (question: KeysChange | null) => void
@@ -16,11 +16,11 @@ export type KeysModel = {
 }
 
 const ADDRESS = '/app/settings/keys'
-/** How often a step that takes minutes is looked at. */
+/** Poll interval while a new key spreads, which takes minutes. */
 const LOOK_MS = 15_000
 const TOASTS = { rotate: 'Change of key begun', 'rotate-at-once': 'Keys ended' } as const
 
-/** Everything the section of the keys knows and does. */
+/** State and actions of the keys section. */
 export function useKeys(): KeysModel {
   const shopify = useAppBridge()
   const { load, data } = useFetcher<KeysView>({ key: 'keys' })
@@ -32,7 +32,7 @@ export function useKeys(): KeysModel {
   const isMoving = view?.phase === 'spreading'
   useEffect(() => load(ADDRESS), [load])
   useEffect(() => {
-    // What was loaded since is newer than the answer to the change.
+    // Data loaded since then is newer than the answer to the change.
     if (data) setChanged(null)
   }, [data])
   useEffect(() => {

@@ -1,15 +1,15 @@
-/** Which key signs, and what a change of it is at, in words for people. */
+/** The signing key and the state of its rotation, as display texts. */
 export type KeysView = {
-  /** The first characters of the key's name; null while nothing unlocks. */
+  /** First characters of the key's epoch; null while no key signs. */
   readonly signing: string | null
-  /** Since when it signs: `25 Nov 2026, 14:32`. Null with `signing`. */
+  /** Since when it signs: `25 Nov 2026, 14:32 (Berlin time)`. Null with `signing`. */
   readonly since: string | null
   readonly phase: 'none' | 'spreading' | 'ending'
-  /** Where the change is, in one or two sentences; null where there is none. */
+  /** State of the rotation, in one or two sentences; null if there is none. */
   readonly progress: string | null
-  /** Why the last step failed; it is tried again by itself. */
+  /** Why the last step failed. A job retries it. */
   readonly problem: string | null
 }
 
-/** `rotate`: nobody notices. `rotate-at-once`: every open cart asks again. */
+/** `rotate`: shoppers notice nothing. `rotate-at-once`: every proof ends, and open carts unlock again. */
 export type KeysChange = 'rotate' | 'rotate-at-once'

@@ -1,4 +1,4 @@
-/** What a person sees who opens this server in a browser of their own. */
+/** Page for people who open this server directly in a browser. */
 export function LandingPage() {
   return (
     <main className="landing">

@@ -1,4 +1,4 @@
-/** What a person sees at an address of this server where there is nothing, or when a page failed. */
+/** Page for a URL of this server without content, and for a failed page. */
 export function LostPage({ title }: { title: string }) {
   return (
     <main className="landing">

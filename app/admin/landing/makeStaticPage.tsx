@@ -8,7 +8,7 @@ export type MakeStaticPageParameters = {
   readonly page: ReactNode
 }
 
-/** Make the answer of a page that is the same for everybody: it is rendered once and holds no script. */
+/** Make the response of a page that is the same for everybody. The HTML is rendered once and contains no script. */
 export function makeStaticPage({ title, status, page }: MakeStaticPageParameters): () => Response {
   const html = renderToStaticMarkup(
     <html lang="en">

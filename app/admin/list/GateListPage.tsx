@@ -19,15 +19,15 @@ export type GateListPageProps = {
   readonly gates: readonly GateRowView[]
   readonly unreadable: readonly UnreadableGateView[]
   readonly timeZone: string
-  /** How far a job has come that publishes several of them. */
+  /** Progress of a job that publishes several of them. */
   readonly progress: ProgressView | null
-  /** Comes from Shopify, after the rest. */
+  /** Loaded from Shopify, after the rest. */
   readonly products: Promise<readonly ProductView[]>
-  /** What keeps gates from holding: comes later too. */
+  /** Problems that keep gates from being enforced. They load later too. */
   readonly problems: Promise<ProblemsView>
 }
 
-/** The list of a shop's gates: what each asks, gives and is about, and how it stands. */
+/** The list of a shop's gates: requirement, reaction, subject and status of each. */
 export function GateListPage({
   gates: loaded,
   unreadable,
@@ -77,7 +77,7 @@ export function GateListPage({
   )
 }
 
-/** What a shop without a gate sees: what a gate is, and a button to create the first. */
+/** Empty state of a shop without gates, with a button to create the first. */
 export function NoGates() {
   return (
     <EmptyCard
@@ -92,7 +92,7 @@ export function NoGates() {
   )
 }
 
-/** Show the gates of a job as they stand at the last look. */
+/** Show the gates of a job with the status of the last poll. */
 function withProgress(gates: readonly GateRowView[], progress: ProgressView | null): readonly GateRowView[] {
   const statuses = new Map(progress?.statuses.map(({ number, status }) => [number, status]))
   return gates.map((gate) => ({ ...gate, status: statuses.get(gate.number) ?? gate.status }))

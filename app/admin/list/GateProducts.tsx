@@ -3,7 +3,7 @@ import { formatSubjectCount } from '../formatSubject.ts'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import type { ProductView, RowSubject } from '../views.ts'
 
-/** How much a gate is about, and the picture of the first; `products` is null until Shopify has answered. */
+/** Size of a gate's subject, and the picture of its first product. `products` is null until Shopify has answered. */
 export function GateProducts({
   subject,
   products,

@@ -10,7 +10,7 @@ export type GateItemProps = {
   readonly position: number
   readonly isSelected: boolean
   readonly products: readonly ProductView[] | null
-  /** Its orders are tagged and not held, as Shopify does not let the app. */
+  /** Whether its orders are tagged and not held, because Shopify does not let the app hold them. */
   readonly isNotHeld: boolean
   readonly changes: GateChanges
 }

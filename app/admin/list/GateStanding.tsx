@@ -3,7 +3,7 @@ import { StatusBadge } from '../StatusBadge.tsx'
 import type { GateRowView } from '../views.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
-/** How a gate stands; one that Shopify does not know of says why and can be tried again. */
+/** Status of a gate. A pending gate shows its reason and a retry button. */
 export function GateStanding({
   gate,
   isNotHeld,
@@ -35,7 +35,7 @@ export function GateStanding({
     <BlockStack gap="100" inlineAlign="start">
       <InlineStack gap="200" blockAlign="center">
         <StatusBadge status={status} />
-        {/* The row is a link; its button is not a way into the gate. */}
+        {/* The whole row is a link: a click on the button must not open the gate. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks from the row */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys */}
         <div onClick={(event) => event.stopPropagation()}>

@@ -3,7 +3,7 @@ import type { ProgressView } from '../views.ts'
 
 const MOST_NAMED = 5
 
-/** How far the gates are published that were paused or resumed together, and which of them failed. */
+/** Banner with the progress of gates that were paused or resumed together, and with their failures. */
 export function ProgressBanner({ progress: { total, done, failures } }: { progress: ProgressView }) {
   const rest = failures.length - MOST_NAMED
   return (

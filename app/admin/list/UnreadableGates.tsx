@@ -1,7 +1,7 @@
 import { Banner } from '@shopify/polaris'
 import type { UnreadableGateView } from '../views.ts'
 
-/** Names the gates that the database holds in a way that this version cannot read; nothing where there are none. */
+/** Banner with the gates whose database row this version cannot read; nothing if there are none. */
 export function UnreadableGates({ gates }: { gates: readonly UnreadableGateView[] }) {
   if (gates.length === 0) return null
   const names = gates.map(({ number, name }) => `“${name}” (gate ${number})`).join(', ')

@@ -3,7 +3,7 @@ import type { GateRowView, GateStatus } from '../views.ts'
 
 export type GateTab = 'all' | Exclude<GateStatus['kind'], 'updating'>
 
-/** The gates a merchant is looking for: by state, and by words found in the name or the requirement. */
+/** Filter gates by state, and by words of their name or requirement. */
 export function filterGates({
   gates,
   tab,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 
 /**
- * What a promise came to, or null until then.
+ * Return the value of a promise; null until it resolves, and if it rejects.
  *
- * Not Suspense: a boundary inside the table is thrown away when Polaris measures the table before it has hydrated.
+ * Not Suspense: React drops a boundary inside the table when Polaris measures the table before hydration.
  */
 export function useArrived<T>(promise: Promise<T>): T | null {
   const [arrived, setArrived] = useState<T | null>(null)

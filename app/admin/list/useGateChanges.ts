@@ -9,20 +9,20 @@ import { formatCount } from './formatCount.ts'
 
 export type GateChanges = {
   readonly isChanging: boolean
-  /** The gate whose publication is being finished. */
+  /** The gate whose publication is being retried. */
   readonly retrying: number | null
-  /** Why the last change did not happen. */
+  /** Why the last change failed. */
   readonly failure: string | null
   readonly setState: (numbers: readonly number[], state: GateState) => void
   readonly retry: (number: number) => void
 }
 
 const WORDS = { active: 'resumed', paused: 'paused' } as const satisfies Record<GateState, string>
-/** One gate is published at once; a job tells its own progress. */
+/** Only for a single gate, which is published at once. A job reports its own progress. */
 const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Press “Retry” at the gate.'
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
-/** Pause, resume and retry from the list; a toast says what was done. */
+/** Pause, resume and retry gates from the list, with a toast for the result. */
 export function useGateChanges(): GateChanges {
   const shopify = useAppBridge()
   const states = useFetcher<ChangeAnswer<ChangedStates>>({ key: 'gate-states' })

@@ -4,12 +4,12 @@ import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, ProgressView } from '../views.ts'
 
 const EVERY_MS = 2000
-/** A job that failed is tried again after half a minute at the earliest. */
+/** A failed job runs again after half a minute at the earliest. */
 const EVERY_MS_FAILING = 10_000
 
 /**
- * Follow how far a job has come that publishes several gates, from what the page was loaded with until the job is done;
- * then the page is loaded again.
+ * Poll the progress of a job that publishes several gates, from the loaded progress until the job is done. Then load
+ * the page again.
  */
 export function useProgress(loaded: ProgressView | null): ProgressView | null {
   const fetcher = useFetcher<ChangeAnswer<ProgressView | null>>({ key: 'gate-progress' })
@@ -19,7 +19,7 @@ export function useProgress(loaded: ProgressView | null): ProgressView | null {
 
   useEffect(() => setProgress(loaded), [loaded])
   useAnswer(fetcher, (answer) => {
-    // A server that does not answer now may answer at the next question.
+    // A server that does not answer now may answer the next poll: a new object starts the timer again.
     if (answer.kind !== 'done') return setProgress((known) => known && { ...known })
     setProgress(answer.result)
     if (answer.result === null) revalidate()

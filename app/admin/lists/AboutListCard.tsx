@@ -3,7 +3,7 @@ import { formatCount } from '../list/formatCount.ts'
 import { useUndoImport } from './useUndoImport.ts'
 import type { ListView } from './views.ts'
 
-/** How large the list is, which gates need it, and what is kept of the addresses. */
+/** Card: size of the list, undo of the last import, gates that use the list, and what is stored of the addresses. */
 export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: string }) {
   const { undo, isBusy, failure } = useUndoImport(list)
   return (

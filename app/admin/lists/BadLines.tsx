@@ -3,7 +3,7 @@ import { formatCount } from '../list/formatCount.ts'
 import { BAD_LINE_WORDS } from './badLineWords.ts'
 import type { ImportProgress } from './runImport.ts'
 
-/** Which lines could not be read, and why: the first hundred. */
+/** The first hundred lines that could not be parsed, with their problems. */
 export function BadLines({ progress }: { progress: ImportProgress }) {
   const rest = progress.import.bad - progress.bad.length
   return (

@@ -8,7 +8,7 @@ type Answer =
   | { readonly kind: 'listed' | 'not-listed'; readonly openedAt: number }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** Staff ask whether one wallet is on the list. */
+/** Card in which staff check whether one wallet is on the list. */
 export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) {
   const [address, setAddress] = useState('')
   const [answer, setAnswer] = useState<Answer | null>(null)
@@ -27,7 +27,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
       setAnswer({ kind: 'failed', message })
     }
   }
-  // What was so before an import says nothing about the list as it stands.
+  // An answer from before an import says nothing about the current list.
   const known = answer && answer.kind !== 'failed' && answer.openedAt === openedAt ? answer : null
   return (
     <Card>

@@ -8,7 +8,7 @@ import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
-/** Delete a list, after it was asked once more; one that gates need cannot be. */
+/** Dialog that confirms and deletes a list. The server refuses if a gate uses the list. */
 export function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => void }) {
   useFocusBack()
   const shopify = useAppBridge()

@@ -17,7 +17,7 @@ import { breakPasted } from './readLines.ts'
 import { useListImport } from './useListImport.ts'
 import type { ListView } from './views.ts'
 
-/** Bring addresses from a file or by pasting them. */
+/** Card that imports addresses from a file or from pasted text. */
 export function ImportCard({ list }: { list: ListView }) {
   const [file, setFile] = useState<File | null>(null)
   const [text, setText] = useState('')

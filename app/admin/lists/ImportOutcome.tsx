@@ -14,7 +14,7 @@ import type { ImportProgress } from './runImport.ts'
 import type { ListImportModel } from './useListImport.ts'
 import type { FinishedView } from './views.ts'
 
-/** How far an import is, and what came of it. */
+/** Progress and result of an import. */
 export function ImportOutcome({ model, size }: { model: ListImportModel; size: number }) {
   const { stage } = model
   switch (stage.kind) {
@@ -48,7 +48,7 @@ export function ImportOutcome({ model, size }: { model: ListImportModel; size: n
         </Frame>
       )
     case 'done':
-      // Undone since, or changed by somebody else: what it came to is no longer so.
+      // The list has changed since, by an undo or by somebody else, so this result is outdated.
       if (stage.finished.size !== size) return null
       return (
         <Frame>

@@ -9,7 +9,7 @@ import { ImportCard } from './ImportCard.tsx'
 import { NameListModal } from './NameListModal.tsx'
 import type { ListView } from './views.ts'
 
-/** A list: bring addresses, ask about one, and what it is for. */
+/** Page of a list: import addresses, check a wallet, and see what the list is used for. */
 export function ListPage({ list, timeZone }: { list: ListView; timeZone: string }) {
   const shopify = useAppBridge()
   const [asked, setAsked] = useState<'rename' | 'delete' | null>(null)

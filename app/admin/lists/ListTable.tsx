@@ -4,7 +4,7 @@ import type { ListRowView } from './views.ts'
 
 type ListItemProps = { readonly list: ListRowView; readonly position: number }
 
-/** The lists as a table, or one under the other on a narrow screen. */
+/** The lists as a table, or as a list on a narrow screen. */
 export function ListTable({ lists }: { lists: readonly ListRowView[] }) {
   const { mdDown } = useBreakpoints()
   const Item = mdDown ? ListLine : ListRow

@@ -10,14 +10,14 @@ import type { ListAnswer } from './views.ts'
 export type NameListModalProps = {
   readonly title: string
   readonly button: string
-  /** Where the name is sent. */
+  /** URL that the name is posted to. */
   readonly action: string
   readonly name?: string
   readonly onNamed: (list: { readonly id: string }) => void
   readonly onClose: () => void
 }
 
-/** Give a new list its name, or an old one another. */
+/** Dialog that names a new list or renames one. */
 export function NameListModal({
   title,
   button,

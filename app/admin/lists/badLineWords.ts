@@ -1,6 +1,6 @@
 import type { BadLineReason } from '../../core/list/types.ts'
 
-/** What is wrong with a line, for people. */
+/** Texts for the problem of a line. */
 export const BAD_LINE_WORDS = {
   'not-an-address': 'Not the address of a wallet',
   checksum: 'A letter is mistyped: capitals and small letters do not fit together',

@@ -5,7 +5,7 @@ import type { ListGateView, ListRowView, ListView } from './views.ts'
 
 type FoundList = { readonly list: List; readonly gates: readonly ListGateView[] }
 
-/** The lists of a shop. */
+/** Format the lists of a shop. */
 export function formatLists({ shop, lists }: { shop: Shop; lists: readonly FoundList[] }): {
   lists: ListRowView[]
   timeZone: string
@@ -17,7 +17,7 @@ export function formatLists({ shop, lists }: { shop: Shop; lists: readonly Found
   }
 }
 
-/** A list for its page. */
+/** Format a list for its page. */
 export function formatList({ shop, list, gates }: FoundList & { readonly shop: Shop }): {
   list: ListView
   timeZone: string

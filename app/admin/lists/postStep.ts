@@ -1,23 +1,24 @@
 import type { PageRefusal } from '../adminRoute.ts'
 import type { ChangeAnswer } from '../views.ts'
 
-/** What came of a step that was sent. */
+/** Result of a posted step. */
 export type StepAnswer<Result> =
   | { readonly kind: 'done'; readonly result: Result }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unreachable' }
 
 export type PostStepParameters = {
-  /** Where to, below this server: `/app/lists/…`. */
+  /** Path on this server: `/app/lists/…`. */
   readonly path: string
   readonly body: unknown
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Send a step of an import to an `adminAction`, by plain fetch: a fetcher would load the page again after every step.
+ * Post a step of an import to an `adminAction`. It uses plain `fetch`: a fetcher would load the page again after every
+ * step.
  *
- * @throws {DOMException} when it was aborted
+ * @throws {DOMException} if it was aborted
  */
 export async function postStep<Result>({
   path,
@@ -33,7 +34,7 @@ export async function postStep<Result>({
     })
     if (response.status >= 500) return { kind: 'unreachable' }
     const answer = (await response.json()) as ChangeAnswer<Result> | PageRefusal
-    // The server answers this way where it refuses a request before the action.
+    // The server answers like this if it refuses a request before the action.
     if ('msg' in answer) return { kind: 'refused', message: answer.msg }
     if (answer.kind === 'done') return answer
     return answer.kind === 'failed' ? { kind: 'refused', message: answer.message } : { kind: 'unreachable' }

@@ -1,23 +1,23 @@
 import { MAX_CHUNK_LINES, MAX_LINE_LENGTH } from '../../core/list/limits.ts'
 
-/** Lines to be sent at once. */
+/** A batch of lines to send. */
 export type LineBatch = {
   readonly lines: readonly string[]
-  /** How much of the whole has been read with them, 0 to 1. */
+  /** Share of the source that has been read, 0 to 1. */
   readonly share: number
 }
 
-/** Bytes of JSON that a batch comes to at most: less than the server takes. */
+/** Maximum size of a batch in bytes of JSON: less than the server accepts. */
 const MAX_BATCH_BYTES = 200_000
 const LINE_END = /\r\n|\n|\r/
 const encoder = new TextEncoder()
 
-/** A file that is no text: a spreadsheet, most likely. */
+/** The file is not text: most likely a spreadsheet. */
 export class NotTextError extends Error {}
 
 /**
- * Read a file or text in batches of lines, so that no more than a piece of it is held. Lines are cut where the server
- * looks no further.
+ * Read a file or text in batches of lines, with only a piece of it in memory. Lines are cut at the maximum length that
+ * the server reads.
  *
  * @throws {NotTextError}
  */
@@ -48,10 +48,10 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
     isDone = done
     read += value?.length ?? 0
     left += decoder.decode(value, { stream: !done })
-    // A line end of two characters may lie across two pieces.
+    // A line end of two characters may be split between two pieces.
     const isCut = !done && left.endsWith('\r')
     const pieces = (isCut ? left.slice(0, -1) : left).split(LINE_END)
-    // One character more than is looked at, so that what is left out stays out.
+    // Keep one character more than the maximum, so that `cutLine` also cuts the text that follows.
     left = (pieces.pop() ?? '').slice(0, MAX_LINE_LENGTH + 1) + (isCut ? '\r' : '')
     const before = read - (value?.length ?? 0)
     for (const [i, line] of pieces.entries()) {
@@ -61,7 +61,7 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
   if (left !== '') yield { line: left, share: 1 }
 }
 
-/** Cut between characters, never through one. */
+/** Cut between characters, never inside a surrogate pair. */
 function cutLine(line: string): string {
   return line.length > MAX_LINE_LENGTH ? line.slice(0, MAX_LINE_LENGTH).replace(/[\ud800-\udbff]$/, '') : line
 }
@@ -70,14 +70,14 @@ async function findEncoding(source: Blob): Promise<string> {
   const [a, b, c, d] = new Uint8Array(await source.slice(0, 4).arrayBuffer())
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
-  // Zip (xlsx, ods, numbers), and what spreadsheets were before.
+  // Zip (xlsx, ods, numbers), and the older format of spreadsheets.
   const isZip = a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04
   const isOld = a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0
   if (isZip || isOld) throw new NotTextError('This is a spreadsheet.')
   return 'utf-8'
 }
 
-/** What was pasted, as lines: addresses that all stand on one line get one each. */
+/** Split pasted addresses that are all on one line into one line each. */
 export function breakPasted(text: string): string {
   const trimmed = text.trim()
   return /[\r\n]/.test(trimmed) ? text : trimmed.split(/[\s,;]+/).join('\n')

@@ -3,25 +3,25 @@ import { postStep, type StepAnswer } from './postStep.ts'
 import { NotTextError, readLines } from './readLines.ts'
 import type { BadLineView, FinishedView, LinesView } from './views.ts'
 
-/** What has been read so far. */
+/** Progress of an import. */
 export type ImportProgress = {
   readonly import: ListImport
-  /** How much of the whole that is, 0 to 1. */
+  /** Share of the source that has been read, 0 to 1. */
   readonly share: number
-  /** The first of the lines that could not be read. */
+  /** The first lines that could not be parsed. */
   readonly bad: readonly BadLineView[]
 }
 
-/** Bad lines that are shown; the rest are counted. */
+/** Maximum of bad lines to show. The rest are only counted. */
 export const SHOWN_BAD_LINES = 100
 const SHOWN_TEXT = 80
 const TRIES = 3
 const UNREACHED = 'The server could not be reached. The list is as it was. Try again in a moment.'
-/** It may have come there all the same. */
+/** The request may have arrived nevertheless. */
 const UNFINISHED =
   'The server could not be reached at the end, so the list may have changed or not. Reload the page to see it.'
 
-/** A sentence for people on why an import did not go through. */
+/** Why an import failed, as a sentence for people. */
 export class ImportRefusal extends Error {}
 
 export type RunImportParameters = {
@@ -29,14 +29,14 @@ export type RunImportParameters = {
   readonly mode: ListImportMode
   readonly source: Blob
   readonly signal: AbortSignal
-  /** Told of each batch. */
+  /** Called after each batch. */
   readonly onProgress: (progress: ImportProgress) => void
 }
 
 /**
- * Send a file or text to our server, batch by batch. Nothing of it is on the list before `finishImport`.
+ * Send a file or text to this server, batch by batch. The list does not change before `finishImport`.
  *
- * @throws {ImportRefusal} @throws {DOMException} when it was aborted
+ * @throws {ImportRefusal} @throws {DOMException} if it was aborted
  */
 export async function runImport(parameters: RunImportParameters): Promise<ImportProgress> {
   const { listId, mode, source, signal, onProgress } = parameters
@@ -65,18 +65,20 @@ export async function runImport(parameters: RunImportParameters): Promise<Import
 
 type ImportIds = { readonly listId: string; readonly importId: string }
 
-/** Let the import be the list, or join it: once, however often it is sent. @throws {ImportRefusal} */
+/**
+ * Finish an import: it replaces the list or is added to it. A repeated request changes nothing. @throws {ImportRefusal}
+ */
 export async function finishImport({ listId, importId }: ImportIds): Promise<FinishedView> {
   const path = `/app/lists/${listId}/imports/${importId}/finish`
   return send<FinishedView>({ path, body: {}, unreachable: UNFINISHED })
 }
 
-/** Forget the import. It is swept away by itself where this does not arrive. */
+/** Cancel an import. If the request does not arrive, the server deletes the import later. */
 export async function cancelImport({ listId, importId }: ImportIds): Promise<void> {
   await postStep<unknown>({ path: `/app/lists/${listId}/imports/${importId}/cancel`, body: {} })
 }
 
-/** The same lines may be sent twice: the server counts them once. */
+/** A retry may send the same lines twice. The server counts them once. */
 async function send<Result>({
   unreachable = UNREACHED,
   ...step

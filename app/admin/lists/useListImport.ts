@@ -5,11 +5,11 @@ import type { ListImportMode } from '../../core/list/types.ts'
 import { cancelImport, finishImport, type ImportProgress, ImportRefusal, runImport } from './runImport.ts'
 import type { FinishedView } from './views.ts'
 
-/** How far an import is. */
+/** State of an import. */
 export type ImportStage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading'; readonly progress: ImportProgress | null }
-  /** All was read, but some lines were not understood: nothing has changed yet. */
+  /** All lines have been read, but some could not be parsed. Nothing has changed yet. */
   | { readonly kind: 'review'; readonly progress: ImportProgress; readonly isFinishing: boolean }
   | { readonly kind: 'done'; readonly progress: ImportProgress; readonly finished: FinishedView }
   | { readonly kind: 'failed'; readonly message: string }
@@ -18,13 +18,13 @@ export type ListImportModel = ReturnType<typeof useListImport>
 
 const UNKNOWN = 'Something went wrong. Reload the page to see the list as it stands, then try again.'
 
-/** Import a file or text into a list. Where all lines are good nobody is asked again. */
+/** Import a file or text into a list. If all lines are valid, the import finishes without a review. */
 export function useListImport({ listId, onDone }: { listId: string; onDone: () => void }) {
   const shopify = useAppBridge()
   const { revalidate } = useRevalidator()
   const [stage, setStage] = useState<ImportStage>({ kind: 'idle' })
   const running = useRef<AbortController | null>(null)
-  // Whoever leaves the page breaks the import off.
+  // Abort the import when the merchant leaves the page.
   useEffect(() => () => running.current?.abort(), [])
 
   const attempt = async (run: () => Promise<void>, signal: AbortSignal) => {

@@ -5,7 +5,7 @@ import { explainAnswer } from '../explainAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
-/** Let a list be what it was before the last import. */
+/** Undo the last import of a list. */
 export function useUndoImport({ id, openedAt }: Pick<ListView, 'id' | 'openedAt'>) {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ListAnswer<null>>({ key: `undo-list-${id}` })

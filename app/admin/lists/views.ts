@@ -3,7 +3,7 @@ import type { ChangeAnswer } from '../views.ts'
 
 export type ListGateView = { readonly number: number; readonly name: string }
 
-/** One list among all. */
+/** A list for the table of lists. */
 export type ListRowView = {
   readonly id: string
   readonly name: string
@@ -12,19 +12,19 @@ export type ListRowView = {
   readonly changedAt: string
 }
 
-/** A list as its page opens it. */
+/** A list for its page. */
 export type ListView = ListRowView & {
-  /** How many addresses "undo" brings back; null where there is nothing to undo. */
+  /** Size of the list after an undo; null if there is no import to undo. */
   readonly previousSize: number | null
-  /** `updatedAt`, handed back on undo so that nobody's change is undone unseen. */
+  /** `updatedAt`, which an undo sends back so that it cannot undo somebody else's change unnoticed. */
   readonly openedAt: number
 }
 
 export type ListAnswer<T> = ChangeAnswer<T, never>
 
-/** What came of lines that were sent. */
+/** Answer to a batch of lines. */
 export type LinesView = { readonly import: ListImport; readonly bad: readonly BadLine[] }
-/** What a finished import came to. */
+/** Result of a finished import. `known` counts imported addresses that were on the list already. */
 export type FinishedView = { readonly size: number; readonly known: number }
-/** A line that could not be read, with what it says: known to the browser alone. */
+/** A line that could not be parsed, with its text. Only the browser has the text. */
 export type BadLineView = BadLine & { readonly text: string }

@@ -29,7 +29,10 @@ export function formatPriceAmount({ reaction, currencyCode }: FormatReactionPara
   return isShare(reaction.price) ? `${formatAmount(value)}%` : formatMoney(value, currencyCode)
 }
 
-/** Format the value of the price for a shoppers' sentence with its own percent sign: `20`, `€10.50`. Null as above. */
+/**
+ * Format the value of the price for a shoppers' sentence that has its own percent sign: `20`, `€10.50`. Null like
+ * `formatPriceAmount`.
+ */
 export function formatPriceValue({ reaction, currencyCode }: FormatReactionParameters): string | null {
   return formatPriceAmount({ reaction, currencyCode })?.replace(/%$/, '') ?? null
 }

@@ -2,7 +2,7 @@ import { loadChain } from '../core/chain/loadChain.ts'
 import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
 import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
 
-/** Which address is asked about. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
+/** Parse which address to look up. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
 export function parseContractQuestion(query: URLSearchParams): {
   chain: ChainSlug
   contract: WalletAddress

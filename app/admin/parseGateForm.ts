@@ -5,10 +5,10 @@ import { conditionKinds } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
 import { parseForm } from './parseForm.ts'
 
-/** Deeper than any gate may be, so that one level too many is told at its group and not as a broken form. */
+/** Deeper than any gate may be: so one level too many is an issue of its group, not a malformed form. */
 const MOST_LEVELS = 12
 
-/** Lengths only keep rubbish out: what a merchant may write is judged, field by field, by `draftGate`. */
+/** The maximum lengths only keep garbage out. `draftGate` validates each field. */
 const ConditionBody = z.strictObject({
   kind: z.enum(Object.keys(conditionKinds) as [ConditionKind, ...ConditionKind[]]),
   chain: z.string().max(40),
@@ -78,11 +78,14 @@ const GateStateBody = z.strictObject({
   numbers: z.array(z.int().positive()).min(1).max(100),
 })
 
-/** @throws {InputError} ERR_BODY_INVALID */
+/** Parse the form of a new gate. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateForm = (value: unknown): GateForm => parseForm(GateFormBody, value)
 
-/** A change of a gate: the form, and the gate's `updatedAt` when it was opened. @throws {InputError} ERR_BODY_INVALID */
+/**
+ * Parse a change of a gate: the form, and the gate's `updatedAt` when the page opened it.
+ * @throws {InputError} ERR_BODY_INVALID
+ */
 export const parseGateEdit = (value: unknown) => parseForm(GateEditBody, value)
 
-/** Which gates to pause or resume. @throws {InputError} ERR_BODY_INVALID */
+/** Parse which gates to pause or resume. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateState = (value: unknown) => parseForm(GateStateBody, value)

@@ -1,6 +1,6 @@
 import type { ReactionKind } from '../core/gate/reactionKinds.ts'
 
-/** What a merchant reads of each kind of reaction. `words` say it in a sentence; `amount` is `20%` or `€5`. */
+/** Texts of each reaction kind for merchants. `words` formats the kind inside a sentence; `amount` is `20%` or `€5`. */
 export const REACTION_TEXTS: {
   readonly [Kind in ReactionKind]: {
     readonly label: string

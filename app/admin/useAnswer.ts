@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Be told of each answer of a fetcher once, when all is loaded again; not of one from before.
+ * Call `onAnswer` once for each answer of a fetcher, after all data has loaded again. It ignores an answer from before
+ * the mount.
  *
- * Not earlier: a navigation begun while a fetcher loads is broken off by the load's end.
+ * Not earlier: the end of a fetcher's load cancels a navigation that began during the load.
  */
 export function useAnswer<Answer>(
   { state, data }: { readonly state: string; readonly data: Answer | undefined },

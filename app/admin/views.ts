@@ -5,11 +5,14 @@ import type { FieldIssues } from '../core/gate/issues.ts'
 import type { GateStanding, GateState, Subject } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
 
-/** How a gate stands, for people: `pending` while it is not published as it is, `updating` while a job is about to. */
+/**
+ * Status of a gate for people: `pending` while its publication is not up to date, `updating` while a job is about to
+ * publish it.
+ */
 export type GateStatus = {
   readonly kind: GateStanding | 'pending' | 'updating'
   readonly reason: string | null
-  /** What its schedule brings next or has brought: `Starts 3 Dec 2026, 10:00`. Null where there is nothing to say. */
+  /** Next or last event of the schedule: `Starts 3 Dec 2026, 10:00`. Null if there is none, and for a paused gate. */
   readonly note: string | null
 }
 
@@ -24,24 +27,24 @@ export type GateRowView = {
   readonly changedAt: string
 }
 
-/** What a gate of the list is about: how many of what, and a product whose picture may stand for them. */
+/** Subject of a gate in the list: its kind, its size, and a product whose picture represents it. */
 export type RowSubject = {
   readonly kind: Subject['kind']
   readonly count: number
   readonly productId: number | null
 }
 
-/** What is known of a contract at an address on a chain. */
+/** Description of a contract at an address on a chain. */
 export type KnownContract = {
   readonly chain: string
   readonly contract: string
   readonly description: ContractDescription
 }
 
-/** A gate as its page opens it. */
+/** A gate for its page. */
 export type GateView = {
   readonly number: number
-  /** `updatedAt`, handed back on save so that nobody's change is overwritten unseen. */
+  /** `updatedAt`, which a save sends back so that it cannot overwrite somebody else's change unnoticed. */
   readonly openedAt: number
   readonly form: GateForm
   readonly contracts: readonly KnownContract[]
@@ -52,21 +55,21 @@ export type GateView = {
 /** A gate that was just saved or published. */
 export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
 
-/** How far a job has come that publishes several gates. */
+/** Progress of a job that publishes several gates. */
 export type ProgressView = {
   readonly total: number
   readonly done: number
-  /** Gates of an attempt that failed, and why. */
+  /** Gates whose last attempt failed, with the reasons. */
   readonly failures: readonly { readonly name: string; readonly reason: string }[]
   readonly statuses: readonly { readonly number: number; readonly status: GateStatus }[]
 }
 
-/** What pausing or resuming did. */
+/** Result of pausing or resuming gates. */
 export type ChangedStates = {
   readonly state: GateState
-  /** How many gates were not so already. */
+  /** Number of gates that were not in this state before. */
   readonly count: number
-  /** How many of them are saved but could not be published. */
+  /** Number of those that are saved but could not be published. */
   readonly pending: number
   /** Whether a job publishes them. */
   readonly isQueued: boolean
@@ -83,10 +86,10 @@ export type CollectionView = {
   readonly id: number
   readonly title: string
   readonly imageUrl: string | null
-  /** How many products are in it; null where Shopify did not say. */
+  /** Number of its products; null if Shopify did not return it. */
   readonly size: number | null
 }
-/** What a gate is about, as people know it. */
+/** Subject of a gate, with titles and pictures. */
 export type SubjectViews = {
   readonly products: readonly ProductView[]
   readonly variants: readonly VariantView[]
@@ -96,14 +99,14 @@ export type ChainView = { readonly slug: string; readonly name: string; readonly
 /** A list of wallets that a condition may name. */
 export type ListView = { readonly id: string; readonly name: string }
 
-/** What a change comes to. */
+/** Answer to a change. */
 export type ChangeAnswer<T, Fields = FieldIssues> =
   | { readonly kind: 'done'; readonly result: T }
   | { readonly kind: 'invalid'; readonly fields: Fields }
   | { readonly kind: 'stale' }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** What a pasted address is. */
+/** Answer about a pasted address. */
 export type ContractAnswer =
   | { readonly kind: 'known'; readonly description: Exclude<ContractDescription, { kind: 'unknown' }> }
   | {
@@ -113,5 +116,5 @@ export type ContractAnswer =
     }
   | { readonly kind: 'unreachable' }
 
-/** A gate that cannot be read. */
+/** A gate whose database row this version cannot read. */
 export type UnreadableGateView = { readonly number: number; readonly name: string }

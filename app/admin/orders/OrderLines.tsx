@@ -2,7 +2,7 @@ import { BlockStack, InlineStack, Link, Text } from '@shopify/polaris'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
 import type { OrderLineView } from './views.ts'
 
-/** What became of each line of an order. */
+/** Outcome of each line of an order. */
 export function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
   return (
     <ul className="palisade-lines">

@@ -9,7 +9,7 @@ import type { OrderRowView } from './views.ts'
 
 export type OrderListPageProps = {
   readonly orders: readonly OrderRowView[]
-  /** Where the next page begins, null on the last. */
+  /** Mark at which the next page begins; null on the last page. */
   readonly next: string | null
   readonly timeZone: string
 }
@@ -24,7 +24,7 @@ const TABS = [
   { id: 'mixed', content: 'Differs by line' },
 ] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
 
-/** The orders that gates had something to do with, and what became of them. */
+/** Page of the orders that gates affected, with their outcomes. */
 export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
   const navigate = useNavigate()
   const { state } = useNavigation()

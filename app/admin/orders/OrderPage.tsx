@@ -16,12 +16,12 @@ export type OrderPageProps = {
   readonly timeZone: string
 }
 
-/** What became of an order, why, and what to do about it. */
+/** Page of an order: its outcome, the reasons, and what to do about it. */
 export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
   const [released, setReleased] = useState<ReleaseView | null>(null)
   const { release } = order
   const holding = useHolding()
-  // Where nothing is to be said of the whole, its lines say it.
+  // Without sentences about the whole order, its lines explain it. Without lines, the summary does.
   const found = order.sentences.length > 0 || order.lines.length > 0 ? order.sentences : [order.summary]
   return (
     <Page

@@ -10,7 +10,7 @@ export type OrderTableProps = {
   readonly onNext: (() => void) | null
 }
 
-/** The orders as a table, or one under the other on a narrow screen. */
+/** The orders as a table, or as a list on a narrow screen. */
 export function OrderTable({ orders, isLoading, onPrevious, onNext }: OrderTableProps) {
   const { mdDown } = useBreakpoints()
   const Item = mdDown ? OrderLine : OrderRow

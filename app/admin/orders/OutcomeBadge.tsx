@@ -11,7 +11,7 @@ const BADGES = {
   none: { children: 'No gate' },
 } as const satisfies Record<OrderOutcome, BadgeProps>
 
-/** What became of an order or a line, in one word or two. */
+/** Badge for the outcome of an order or a line, in one word or two. */
 export function OutcomeBadge({ outcome }: { outcome: OrderOutcome }) {
   return <Badge {...BADGES[outcome]} />
 }

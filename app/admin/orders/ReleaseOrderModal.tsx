@@ -17,7 +17,7 @@ const WORDS = {
   },
 } as const
 
-/** Release an order's hold, or say that what was found of it is fine, and why. */
+/** Dialog that releases an order's hold, or accepts its findings. Staff must give a reason. */
 export function ReleaseOrderModal({
   order: { id, name },
   release,

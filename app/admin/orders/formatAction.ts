@@ -3,7 +3,10 @@ import type { SettlementAction } from '../../core/settlement/types.ts'
 import { formatCount } from '../list/formatCount.ts'
 import type { ActionView } from './views.ts'
 
-/** What was done about an order, in a word or two; null where nothing had to be. `Held` only where Shopify confirmed it. */
+/**
+ * Format what was done about an order, in a word or two; null if nothing was needed. `Held` shows only after Shopify
+ * has confirmed the hold.
+ */
 export function formatAction(action: SettlementAction): ActionView | null {
   const { kind, state, accepted } = action
   if (kind === 'none') return null
@@ -13,7 +16,7 @@ export function formatAction(action: SettlementAction): ActionView | null {
   return state === 'done' ? { text: 'Canceled', tone: 'success' } : CANCELLATIONS[state]
 }
 
-/** Some of it may be held from before, and some of it may be about to be let go. */
+/** Some lines may be held from before, and a hold may wait for its release. */
 function formatPending({ lineIds, holds, isNotAllowed }: SettlementAction): ActionView {
   if (holds.length > 0) {
     return lineIds.length === 0
@@ -40,7 +43,7 @@ const CANCELLATIONS = {
 
 const HOLD_GONE = 'The hold was released in Shopify, or the items were shipped. They are not held again.'
 
-/** Say what was done about an order, and what could not be. */
+/** Describe what was done about an order, and what could not be done. */
 export function sayAction({
   action,
   isHoldGone,
@@ -69,7 +72,7 @@ export function sayAction({
     ...(state === 'lifted' ? [sayLifted(action)] : []),
     ...(kind === 'cancel' && state === 'done' ? ['The order was canceled, refunded and restocked.'] : []),
     ...(kind === 'cancel' && state === 'pending' ? ['The order is being canceled and refunded.'] : []),
-    // What Shopify said of an attempt that it did not allow is no news.
+    // If Shopify does not allow holds, the error of the last attempt says nothing new.
     ...(error === null || isNotAllowed ? [] : [`The last attempt: ${error}`]),
   ]
 }

@@ -12,15 +12,15 @@ export type FormatOrderParameters = {
   readonly shop: Shop
   readonly row: SettlementRow
   readonly gates: Names
-  /** What was bought, by the line's number, as far as it is known. */
+  /** Ordered items by line id, as far as known. */
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
-  /** Whether its hold was let go in Shopify's own pages. */
+  /** Whether the order's hold no longer exists at Shopify, because it was released there or the items were shipped. */
   readonly isHoldGone: boolean
   /** Whether the app may hold orders now; null for an order that needs no hold. */
   readonly holding: HoldingState | null
 }
 
-/** An order as the list shows it. */
+/** Format an order for the list. */
 export function formatOrderRow({
   shop,
   row,
@@ -37,7 +37,7 @@ export function formatOrderRow({
   }
 }
 
-/** An order as its page shows it. */
+/** Format an order for its page. */
 export function formatOrder(parameters: FormatOrderParameters): OrderView {
   const { shop, row, gates, lines, isHoldGone, holding } = parameters
   const { settlement, action, waitsUntil } = row
@@ -91,7 +91,7 @@ function sayGates({
   line: SettlementRow['settlement']['lines'][number]
   gates: Names
 }): string[] {
-  // Where none opened it, those that it was closed by.
+  // If no gate opened the line, name the gates that kept it closed.
   const numbers = line.gates.length > 0 ? line.gates : line.outcome === 'none' ? [] : line.closedGates
   if (numbers.length === 0) return []
   const names = numbers.map((gate) => gates.get(gate) ?? `gate ${gate}`).join(', ')
@@ -136,7 +136,10 @@ function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: st
   ]
 }
 
-/** How staff can let an order go; null where there is nothing to let go, or it is canceled. */
+/**
+ * How staff can release or accept an order. Null without open findings and holds, and for an order that is or will be
+ * canceled.
+ */
 function formatRelease({
   row,
   isHoldGone,

@@ -5,7 +5,7 @@ import { formatOrderRow } from './formatOrder.ts'
 import { formatOrderMark } from './parseOrderQuery.ts'
 import type { OrderRowView } from './views.ts'
 
-/** A page of orders. */
+/** Format a page of orders. */
 export function formatOrderList({
   shop,
   rows,

@@ -15,7 +15,7 @@ const FAULTS = {
   mac: 'The unlock it carries was not made by this app, or was changed.',
 } as const satisfies Record<ProofFault, string>
 
-/** Say why an order or line came out as it did. */
+/** Explain the outcome of an order or a line. */
 export function formatReason({ reason, gates }: FormatReasonParameters): string {
   const name = (gate: number) => gates.get(gate) ?? `gate ${gate}`
   switch (reason.kind) {

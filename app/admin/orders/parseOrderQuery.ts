@@ -17,7 +17,7 @@ const OUTCOMES = {
   none: true,
 } as const satisfies Record<OrderOutcome, true>
 
-/** Which orders are asked for; what cannot be read is left out. */
+/** Parse which orders to list. Invalid parameters are ignored. */
 export function parseOrderQuery(query: URLSearchParams): OrderQuery {
   const outcome = query.get('outcome') ?? ''
   const [, orderedAt, orderId] = /^([0-9]{1,12})-([0-9]{1,16})$/.exec(query.get('before') ?? '') ?? []
@@ -27,12 +27,12 @@ export function parseOrderQuery(query: URLSearchParams): OrderQuery {
   }
 }
 
-/** Where a page ends, as its address spells it. */
+/** Format the end of a page for the URL. */
 export function formatOrderMark({ orderedAt, orderId }: OrderMark): string {
   return `${orderedAt}-${orderId}`
 }
 
-/** The number in an order's address. @throws {NotFoundError} ERR_NOT_FOUND for anything that cannot be one. */
+/** Parse the order id in a URL. @throws {NotFoundError} ERR_NOT_FOUND if the text cannot be an id. */
 export function parseOrderId(text: string | undefined): number {
   if (text && /^[1-9][0-9]{0,15}$/.test(text)) return Number(text)
   throw new NotFoundError('ERR_NOT_FOUND', 'There is no such order in this shop.', {

@@ -3,9 +3,9 @@ import { parseForm } from '../parseForm.ts'
 
 const ReleaseBody = z.strictObject({
   reason: z.string().trim().min(1).max(500),
-  /** What the page showed: core's text of findings. An order of Shopify has at most 500 lines. */
+  /** The findings on the page, in core's text format. An order of Shopify has at most 500 lines. */
   seen: z.string().regex(/^[a-z]+(?: [1-9][0-9]{0,15}:[a-z]+){0,500}$/),
 })
 
-/** Why an order is let go, and what staff had seen of it. @throws {InputError} ERR_BODY_INVALID */
+/** Parse why staff release an order, and which findings they saw. @throws {InputError} ERR_BODY_INVALID */
 export const parseOrderRelease = (value: unknown) => parseForm(ReleaseBody, value)

@@ -8,7 +8,7 @@ export type OrderRowView = {
   readonly outcome: OrderOutcome
   /** What was found, in one sentence. */
   readonly summary: string
-  /** What was done about it: `Held`. Null where nothing had to be. */
+  /** What was done about it: `Held`. Null if nothing was needed. */
   readonly action: ActionView | null
 }
 export type ActionView = { readonly text: string; readonly tone: 'success' | 'attention' | 'critical' }
@@ -18,24 +18,24 @@ export type OrderLineView = {
   readonly title: string
   readonly quantity: number | null
   readonly outcome: LineOutcome
-  /** The order that its unlock paid for; null where that is this one, or none. */
+  /** The other order that the same unlock paid for; null if there is none. */
   readonly paidBy: number | null
   readonly sentences: readonly string[]
 }
 
-/** Whether staff can let an order go (`hold`) or say that it is fine (`accept`), and what of it they see. */
+/** Whether staff can release a hold (`hold`) or accept the findings (`accept`), and which findings they see. */
 export type ReleaseView = { readonly kind: 'hold' | 'accept'; readonly seen: string }
 
-/** An order as its page opens it. */
+/** An order for its page. */
 export type OrderView = OrderRowView & {
-  /** What was found of the order as a whole. */
+  /** Sentences about the order as a whole. */
   readonly sentences: readonly string[]
   /** What staff may do now. */
   readonly advice: readonly string[]
   readonly actionSentences: readonly string[]
-  /** Whether it waits for the merchant to let the app hold orders. */
+  /** Whether to ask the merchant to let the app hold orders. */
   readonly asksForHolding: boolean
-  /** Null where there is nothing to let go. */
+  /** Null if there is nothing to release or accept. */
   readonly release: ReleaseView | null
   readonly lines: readonly OrderLineView[]
   readonly gates: readonly {

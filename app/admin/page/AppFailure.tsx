@@ -2,7 +2,7 @@ import { AppProvider, Page } from '@shopify/polaris'
 import english from '@shopify/polaris/locales/en.json' with { type: 'json' }
 import { FailureCard } from './FailureCard.tsx'
 
-/** What is shown when not even the frame of the app could be made. */
+/** Page for a failure of the app's frame. */
 export function AppFailure() {
   return (
     <AppProvider i18n={english}>

@@ -7,7 +7,7 @@ import {
   SkeletonPage,
 } from '@shopify/polaris'
 
-/** The page of a gate or project, before it is there. */
+/** Placeholder while the page of a gate or project loads. */
 export function EditorSkeleton() {
   return (
     <SkeletonPage backAction>

@@ -1,6 +1,6 @@
 import { Card, EmptyState, type EmptyStateProps } from '@shopify/polaris'
 
-/** A card with a picture, a heading, a sentence or two, and a button: where there is nothing else to show. */
+/** Card for a page without content: a picture, a heading, a sentence or two, and a button. */
 export function EmptyCard({ children, ...state }: EmptyStateProps) {
   return (
     <Card>

@@ -4,7 +4,7 @@ import picture from './lost.svg'
 
 const UNKNOWN = 'Something went wrong on our side. Nothing is lost. Try again in a moment.'
 
-/** Why a page cannot be shown, and a button to try again. */
+/** Card that says why a page cannot be shown, with a button to try again. */
 export function FailureCard({ message = UNKNOWN }: { message?: string | undefined }) {
   const { revalidate, state } = useRevalidator()
   return (

@@ -9,7 +9,7 @@ import {
 
 const ROWS = ['a', 'b', 'c', 'd']
 
-/** A list, before it is there. */
+/** Placeholder while a list loads. */
 export function ListSkeleton({ title }: { title: string }) {
   return (
     <SkeletonPage title={title} primaryAction>

@@ -1,7 +1,7 @@
 import { Banner, type BannerHandles, type BannerProps } from '@shopify/polaris'
 import { useEffect, useRef } from 'react'
 
-/** A banner at the top about what was just done. It takes the focus: who pressed Save may be far down the page. */
+/** Banner at the top about the last action. It takes the focus, because the Save button may be far from the banner. */
 export function NewsBanner(props: BannerProps) {
   const banner = useRef<BannerHandles>(null)
   useEffect(() => banner.current?.focus(), [])

@@ -6,7 +6,7 @@ import { FailureCard } from './FailureCard.tsx'
 import picture from './lost.svg'
 import { findHome, SECTIONS, type Section } from './sections.ts'
 
-/** The error boundary of every page: why it cannot be shown, and a link to where the merchant can go on. */
+/** Error boundary of every page: why the page cannot be shown, and a link to a page that works. */
 export function PageFailure() {
   const error = useRouteError()
   const home = findHome(useLocation().pathname)
@@ -21,7 +21,7 @@ export function PageFailure() {
   )
 }
 
-/** An address at which there is nothing. */
+/** Page for a URL without content. */
 export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>

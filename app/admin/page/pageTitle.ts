@@ -3,10 +3,10 @@ import type { MetaFunction } from '@remix-run/react'
 type LoadedData<Loader> = NonNullable<Parameters<MetaFunction<Loader>>[0]['data']>
 
 /**
- * Make a page's `meta`: the title of the browser's tab.
+ * Make a page's `meta`: the title of the browser tab.
  *
- * @param title The title while the page has no data, and where it needs none.
- * @param titleLoaded The title once the page has its data.
+ * @param title Title while the page has no data, and for pages that need none.
+ * @param titleLoaded Title once the page has its data.
  */
 export function pageTitle<Loader = unknown>(
   title: string,

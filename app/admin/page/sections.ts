@@ -1,4 +1,4 @@
-/** A list that a page leads back to, in the words of its button. */
+/** A section of the admin. Its pages link back to `url`, with `content` as the text. */
 export type Section = { readonly content: string; readonly url: string }
 
 /** The sections of the admin, in the order of the navigation. */
@@ -12,13 +12,13 @@ export const SECTIONS = {
   settings: { content: 'Settings', url: '/app/settings' },
 } as const satisfies Readonly<Record<string, Section>>
 
-/** The section that a path of the admin belongs to: gates, where it belongs to no other. */
+/** Find the section that an admin path belongs to; gates if it belongs to no other. */
 export function findSection(path: string): Section {
   const { gates, ...others } = SECTIONS
   return Object.values(others).find(({ url }) => path.startsWith(url)) ?? gates
 }
 
-/** The list that a page leads back to: its section's, and from a section's own page the gates. */
+/** Find the list that a page links back to: its section's list, or the gates from a section's own page. */
 export function findHome(path: string): Section {
   const section = findSection(path)
   return path === section.url ? SECTIONS.gates : section

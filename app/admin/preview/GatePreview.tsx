@@ -4,8 +4,8 @@ import type { CSSProperties } from 'react'
 import { type FormatPreviewParameters, formatPreview } from './formatPreview.ts'
 
 /**
- * The gate as its card stands on a product page, before a wallet is connected; faded while shoppers do not see it. A
- * picture: nothing in it can be pressed.
+ * The gate's card as on a product page, before a wallet is connected. It is faded while shoppers do not see it. It is
+ * only a picture: no part of it can be clicked.
  */
 export function GatePreview({ isHidden, ...parameters }: FormatPreviewParameters & { isHidden: boolean }) {
   const { title, rows, isTree, notes, ask } = formatPreview(parameters)

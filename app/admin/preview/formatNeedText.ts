@@ -5,7 +5,7 @@ import { fillIn, TEXTS } from './storefrontTexts.ts'
 
 const MOST_IDS = 3
 
-/** Say one condition as the storefront does. @see extensions/gate-block/snippets/gate-need.liquid */
+/** Format one condition as the storefront does. @see extensions/gate-block/snippets/gate-need.liquid */
 export function formatNeedText(card: NeedCard): string {
   if (conditionKinds[card.kind].asks !== 'holding') return TEXTS.needs.list
   const { minimum, maximum = '' } = card
@@ -13,7 +13,7 @@ export function formatNeedText(card: NeedCard): string {
   return `${fillIn(chooseText(card), values)}${formatIds(card)}`
 }
 
-/** What shoppers call a token. @see extensions/gate-block/snippets/gate-name.liquid */
+/** Format the shoppers' name of a token. @see extensions/gate-block/snippets/gate-name.liquid */
 export function nameToken({ kind, name, symbol, contract }: NeedCard): string {
   const [first, second] = conditionKinds[kind].isCoin ? [symbol, name] : [name, symbol]
   const masked = contract === '' ? 'token' : `${contract.slice(0, 4)}…${contract.slice(-2)}`

@@ -10,10 +10,10 @@ import { fillIn, TEXTS } from './storefrontTexts.ts'
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
   readonly isHeld: boolean
-  /** Whether what was held at an earlier moment counts. */
+  /** Whether balances at past blocks count. */
   readonly isAsOf: boolean
   readonly terms: PreviewTerms
-  /** How the gate stands, in the shop's time. */
+  /** Standing of the gate, with times in the shop's time zone. */
   readonly standing: Standing
   readonly currencyCode: string
 }
@@ -23,20 +23,20 @@ export type PreviewRow = {
   readonly text: string
   readonly chain: string
 }
-/** `title`, `rows` and `notes` as the storefront block writes them. */
+/** `title`, `rows` and `notes` have the same texts as the storefront block. */
 export type GatePreviewText = {
   readonly title: string
   readonly isTree: boolean
   readonly rows: readonly PreviewRow[]
   readonly notes: readonly string[]
-  /** Null where no wallet can be connected. */
+  /** Null if no wallet can be connected. */
   readonly ask: string | null
 }
 
 const MOST_ROWS = 12
 
 /**
- * Say what shoppers will read of a gate; what is not written yet is said in general words.
+ * Format the text that shoppers will read about a gate. Fields that are still empty get general words.
  *
  * @see extensions/gate-block/snippets/gate-offer.liquid
  */
@@ -76,7 +76,7 @@ function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 
   return terms.reaction.exclusive ? TEXTS.locked.exclusive : TEXTS.locked.price
 }
 
-/** The title: what is given, for whom. What is not decided yet is "a discount". */
+/** Format the title: what the gate gives, and to whom. A discount without a value is "a discount". */
 function formatTitle({
   who,
   terms: { reaction },

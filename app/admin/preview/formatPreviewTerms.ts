@@ -5,12 +5,12 @@ import type { Standing } from '../formatStanding.ts'
 import { placePreview } from './placePreview.ts'
 import { fillCount, fillIn, TEXTS } from './storefrontTexts.ts'
 
-/** What of a gate's form its terms are read from. */
+/** Fields of a gate's form from which its terms are formatted. */
 export type PreviewTerms = Pick<GateForm, 'reaction' | 'cap' | 'limits' | 'guard' | 'schedule'>
 
 /**
- * Say what else a gate gives beside its title, and on which terms; numbers that are not written yet are left out. Of
- * one that is shut only why.
+ * Format what a gate gives besides its title, and its terms. Numbers that are still missing are omitted. For a shut
+ * gate, say only why it is shut.
  *
  * @see extensions/gate-block/snippets/gate-terms.liquid
  */
@@ -30,7 +30,7 @@ export function formatPreviewTerms({
   const { reaction, cap, limits, guard } = terms
   const price = formatPriceText({ reaction, currencyCode, texts: TEXTS.also })
   const flags = DISCOUNT_FLAGS.filter((flag) => reaction[flag])
-  // The title names the first thing that is given, these sentences the others.
+  // The title names the first thing that the gate gives. These sentences name the others.
   const more = reaction.exclusive || price !== null ? flags : flags.slice(1)
   const [perToken, perWallet, most] = [limits.perToken, limits.perWallet, cap].map(readCount)
   return [
@@ -45,7 +45,7 @@ export function formatPreviewTerms({
   ].join(' ')
 }
 
-/** The first thing that a gate gives beside access, as shoppers read it: `20% off`. Null where there is none yet. */
+/** Format the first thing that a gate gives besides access, for shoppers: `20% off`. Null if there is none yet. */
 export function formatGive(parameters: FormatReactionParameters): string | null {
   const { reaction } = parameters
   const [flag] = DISCOUNT_FLAGS.filter((one) => reaction[one])

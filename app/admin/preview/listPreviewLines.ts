@@ -2,12 +2,12 @@ import type { GroupForm } from '../../core/gate/form.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
 
-/** A line of what shoppers read; `depth` 0 lies in the outermost group. */
+/** A line of the shoppers' text. `depth` is 0 in the outermost group. */
 export type PreviewLine =
   | { readonly depth: number; readonly group: GroupForm['kind']; readonly count: number }
   | { readonly depth: number; readonly card: NeedCard }
 
-/** The lines that shoppers are shown of a gate's needs: no deny list, no list that must not name the wallet. */
+/** List the lines that shoppers see of a gate's needs. Deny lists, and lists inside "none of", are hidden. */
 export function listPreviewLines(root: NeedGroup): PreviewLine[] {
   return listLines({ group: root, depth: 0, isNone: root.kind === 'none' })
 }

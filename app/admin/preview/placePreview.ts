@@ -1,11 +1,11 @@
 import type { GateForm } from '../../core/gate/form.ts'
 import type { Standing } from '../formatStanding.ts'
 
-/** Whether shoppers can connect a wallet for a gate, are told that it is shut, or see nothing of it. */
+/** Whether shoppers can connect a wallet for a gate, read that it is shut, or see nothing of it. */
 export type PreviewPlace = 'offered' | 'shut' | 'hidden'
 
 /**
- * Say what product pages make of a gate.
+ * Decide what product pages show of a gate.
  *
  * @see extensions/gate-block/snippets/gate-facts.liquid
  */

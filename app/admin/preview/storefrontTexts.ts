@@ -1,6 +1,6 @@
 import english from '../../../extensions/gate-block/locales/en.default.json' with { type: 'json' }
 
-/** The English sentences of the storefront block, so that the preview says what shoppers read. */
+/** English texts of the storefront block, so that the preview has the texts that shoppers read. */
 export const TEXTS = english.gate
 
 /** Fill the placeholders of a sentence: `{{ name }}`. */

@@ -6,7 +6,7 @@ import type { DataRequest } from '../../core/privacy/types.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
-/** Customers who ask what is kept of them: each with a file to hand over, and a mark once they have it. */
+/** Card of customers' data requests: each has a file to download, and a button that marks it as answered. */
 export function DataRequestsCard({ requests }: { requests: readonly DataRequest[] }) {
   return (
     <Card>
@@ -88,7 +88,7 @@ function save({ file, name }: { file: Blob; name: string }): void {
   URL.revokeObjectURL(link.href)
 }
 
-/** A day as `2026-11-28`, the same on server and browser. */
+/** Format a day as `2026-11-28`, in UTC, so that server and browser agree. */
 function formatDay(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10)
 }

@@ -1,6 +1,6 @@
 import type { CustomerRecord, DataRequest, KeptRow } from '../../core/privacy/types.ts'
 
-/** What each part of the file is, for whoever reads it. */
+/** Explanation of each part of the file, for its readers. */
 const PARTS = {
   visits: 'Visits to the store with the wallets that were connected. Kept for two days after they end.',
   grants: 'What these visits unlocked, by cart or by product, and the order that used it.',
@@ -10,7 +10,7 @@ const PARTS = {
   changes: 'What staff or this app changed about these orders.',
 } as const satisfies Record<keyof CustomerRecord, string>
 
-/** Compose the file that a merchant hands to a customer: indented JSON, instants in words. */
+/** Compose the file that a merchant sends to a customer: indented JSON, with instants in ISO 8601. */
 export function formatCustomerFile(parameters: {
   shop: string
   request: DataRequest

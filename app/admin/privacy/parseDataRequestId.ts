@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 
-/** The number of a customer's request in an address. @throws {NotFoundError} ERR_NOT_FOUND */
+/** Parse the number of a customer's data request in a URL. @throws {NotFoundError} ERR_NOT_FOUND */
 export function parseDataRequestId(text: string | undefined): number {
   if (text !== undefined && /^[1-9][0-9]{0,14}$/.test(text)) return Number(text)
   throw new NotFoundError('ERR_NOT_FOUND', 'There is no such request of a customer in this shop.')

@@ -2,7 +2,7 @@ import { Banner, List } from '@shopify/polaris'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import type { ProblemsView } from './views.ts'
 
-/** What keeps gates from holding, if anything does. */
+/** Banner with the problems that keep gates from being enforced; nothing if there are none. */
 export function ProblemBanner({ problems, holding }: { problems: ProblemsView; holding: HoldingModel }) {
   const { sentences, asksForHolding } = problems
   const [only, ...others] = sentences

@@ -2,7 +2,7 @@ import type { ShopProblem } from '../../core/settlement/problems.ts'
 import { NOT_HELD } from '../holding/sayHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 
-/** What is wrong, and what to do about it. */
+/** Describe a problem, and what to do about it. */
 export function formatProblem(problem: ShopProblem): string {
   switch (problem.kind) {
     case 'function-missing':

@@ -4,9 +4,9 @@ import { formatProblem } from './formatProblem.ts'
 import { NO_PROBLEMS, type ProblemsView } from './views.ts'
 
 /**
- * Say what is wrong with a shop's gates; nothing where that could not be found out just now.
+ * Describe the problems of a shop's gates; none if the check fails.
  *
- * It comes after the page, so what goes wrong is only written down.
+ * The result loads after the page, so a failure is only logged.
  */
 export async function formatProblems(find: () => Promise<readonly ShopProblem[]>): Promise<ProblemsView> {
   try {

@@ -1,7 +1,7 @@
-/** What keeps a shop's gates from holding, for its home page. */
+/** Problems that keep a shop's gates from being enforced, for its home page. */
 export type ProblemsView = {
   readonly sentences: readonly string[]
-  /** Whether the merchant is to let the app hold orders. */
+  /** Whether to ask the merchant to let the app hold orders. */
   readonly asksForHolding: boolean
   /** The numbers of the gates whose orders are tagged and not held. */
   readonly notHeldGates: readonly number[]

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import type { AuditView } from './views.ts'
 
-/** Who changed what, newest first. */
+/** Card of the audit log, newest entry first. */
 export function AuditCard({ entries }: { entries: readonly AuditView[] }) {
   return (
     <Card>

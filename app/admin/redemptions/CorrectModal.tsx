@@ -13,7 +13,7 @@ const CHANGES = [
 const FIELD = 'correct-unit'
 const WALLET = { value: 'wallet', label: 'A wallet', hasIds: false }
 
-/** Record a use of a gate by hand, or take one back. */
+/** Dialog that records a use of a gate by hand, or removes one. */
 export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[]; onClose: () => void }) {
   const [number, setNumber] = useState(gates[0]?.number ?? 0)
   const [what, setWhat] = useState(WALLET.value)

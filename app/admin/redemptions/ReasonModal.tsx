@@ -9,19 +9,19 @@ import type { ChangeAnswer } from '../views.ts'
 export type ReasonModalProps = {
   readonly title: string
   readonly button: string
-  /** What the toast says when it is done. */
+  /** Text of the toast after success. */
   readonly done: string
   readonly action: string
-  /** What is sent beside the reason. */
+  /** Fields that are sent with the reason. */
   readonly body?: Readonly<Record<string, string | number>>
   readonly isReady?: boolean
-  /** Look at the fields of `children` before anything is sent; false keeps it back. */
+  /** Validate the fields of `children` before the request; false cancels it. */
   readonly check?: () => boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-/** Ask why before something is changed by hand: the reason goes into the record. */
+/** Dialog that asks for a reason before a manual change. The reason goes into the audit log. */
 export function ReasonModal(props: ReasonModalProps) {
   const { title, button, done, action, body = {}, isReady = true, check, onClose, children } = props
   useFocusBack()

@@ -8,7 +8,7 @@ const BADGES = {
   lapsed: { tone: 'warning', children: 'Taken back' },
 } as const satisfies Record<ReservationState, BadgeProps>
 
-/** How a use stands, in a word or two. */
+/** Badge for the state of a use, in a word or two. */
 export function RedemptionBadge({ state }: { state: ReservationState }) {
   return <Badge {...BADGES[state]} />
 }

@@ -23,7 +23,7 @@ type ItemProps = Pick<RedemptionTableProps, 'onRelease'> & {
   readonly position: number
 }
 
-/** The uses as a table, or one under the other on a narrow screen. */
+/** The uses as a table, or as a list on a narrow screen. */
 export function RedemptionTable(props: RedemptionTableProps) {
   const { redemptions, isLoading, onRelease, onPrevious, onNext } = props
   const { mdDown } = useBreakpoints()

@@ -20,7 +20,7 @@ const TABS = [
   { id: 'lapsed', content: 'Taken back' },
 ] as const satisfies readonly { id: ReservationState | ''; content: string }[]
 
-/** The uses of gates with limits: whose they are, and what staff may change. */
+/** Page of the uses of gates with limits: who used them, and what staff may change. */
 export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: RedemptionsView) {
   const navigate = useNavigate()
   const { state } = useNavigation()

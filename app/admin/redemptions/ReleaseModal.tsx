@@ -8,7 +8,7 @@ const WHAT_HAPPENS = {
     'It can be used once more at once. Whoever unlocked it can still pay with it for a while: an order that brings it then counts as one that broke a rule.',
 } as const
 
-/** Take a use back. */
+/** Dialog that releases a reservation. */
 export function ReleaseModal({ redemption, onClose }: { redemption: RedemptionView; onClose: () => void }) {
   const { id, units, gate, release } = redemption
   return (

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris'
 import type { UsedGateView } from './views.ts'
 
-/** How much of each gate with limits is used. */
+/** Card: how much of each gate with limits is used. */
 export function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
   return (
     <Card>

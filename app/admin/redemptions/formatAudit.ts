@@ -21,7 +21,7 @@ export type FormatAuditParameters = {
   readonly timeZone: string
 }
 
-/** Say who changed what. */
+/** Format the audit log. */
 export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters): AuditView[] {
   return entries.map(({ id, at, actor, action, gate, detail }) => {
     const about = listUnits(detail).map(formatUnit).join(', ')
@@ -40,7 +40,7 @@ function isEndOfKeys({ action, detail }: Pick<AuditEntry, 'action' | 'detail'>):
   return action === 'key.rotated' && detail.isAtOnce === true
 }
 
-/** What the change was about: one unit of a correction, or all that a reservation took. */
+/** List the units of a change: the one of a correction, or all of a reservation. */
 function listUnits({ unit, units }: AuditEntry['detail']): ReservationUnit[] {
   return [unit, ...(Array.isArray(units) ? units : [])].filter(isUnit)
 }

@@ -13,17 +13,17 @@ import type { RedemptionsView, RedemptionView, TokenChoice, UsedGateView } from 
 
 export type FormatRedemptionsParameters = {
   readonly shop: Shop
-  /** Gates with limits, and those that the rows and the record name. */
+  /** Gates with limits, and gates that the rows and the audit log name. */
   readonly gates: readonly Gate[]
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
-  /** What the next page begins after. */
+  /** The next page begins after this id; null on the last page. */
   readonly next: bigint | null
   readonly now: number
 }
 
-/** The uses of gates with limits, as staff reads them. */
+/** Format the uses of gates with limits for staff. */
 export function formatRedemptions(parameters: FormatRedemptionsParameters): RedemptionsView {
   const { shop, gates, counts, rows, audit, next, now } = parameters
   const timeZone = shop.ianaTimezone

@@ -1,14 +1,14 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ReservationUnit } from '../../core/redemption/types.ts'
 
-/** Say what a use takes: `0x1234…abcd`, `#4021 of 0x1234…abcd on Ethereum`, `Place 7`. */
+/** Format what a use takes: `0x1234…abcd`, `#4021 of 0x1234…abcd on Ethereum`, `Place 7`. */
 export function formatUnit({ kind, key, slot }: ReservationUnit): string {
   if (kind === 'total') return `Place ${slot}`
   const what = formatKey(key)
   return slot === 1 ? what : `${what}, use ${slot}`
 }
 
-/** Name a wallet or a token by its key. */
+/** Format the key of a wallet or a token. */
 function formatKey(key: string): string {
   const [chain = '', contract = '', id] = key.split(':')
   const name = findChain(chain)?.name

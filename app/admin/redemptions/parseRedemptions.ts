@@ -16,7 +16,7 @@ export type RedemptionQuery = {
   readonly before: bigint | undefined
 }
 
-/** Which uses are asked for; what cannot be read is left out. */
+/** Parse which uses to list. Invalid parameters are ignored. */
 export function parseRedemptionQuery(query: URLSearchParams): RedemptionQuery {
   const gate = /^[1-9][0-9]{0,9}$/.exec(query.get('gate') ?? '')?.[0]
   const state = query.get('state') ?? ''
@@ -28,7 +28,7 @@ export function parseRedemptionQuery(query: URLSearchParams): RedemptionQuery {
   }
 }
 
-/** The number in a reservation's address. @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND */
+/** Parse the reservation id in a URL. @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND */
 export function parseReservationId(text: string | undefined): bigint {
   if (text && /^[1-9][0-9]{0,17}$/.test(text)) return BigInt(text)
   throw new NotFoundError('ERR_RESERVATION_NOT_FOUND', 'There is no such reservation in this shop.', {
@@ -40,14 +40,14 @@ const Reason = z.string().trim().min(1).max(500)
 const ReleaseBody = z.strictObject({ reason: Reason })
 const CorrectionBody = z.strictObject({
   gate: z.int().positive(),
-  /** `wallet`, or how a token's key begins. */
+  /** `wallet`, or the start of a token's key. */
   what: z.string().regex(/^(?:wallet|[a-z][a-z0-9-]{0,39}(?::0x[0-9a-f]{40})?)$/),
   text: z.string().max(200),
   change: z.enum(['add', 'remove']),
   reason: Reason,
 })
 
-/** Why a reservation is taken back. @throws {InputError} ERR_BODY_INVALID */
+/** Parse why staff release a reservation. @throws {InputError} ERR_BODY_INVALID */
 export const parseRelease = (value: unknown) => parseForm(ReleaseBody, value)
 
 export type Correction = {
@@ -58,16 +58,16 @@ export type Correction = {
 }
 
 /**
- * A use that staff records or takes back.
+ * Parse a use that staff record or remove.
  *
- * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_TOKEN_IDS_INVALID
+ * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID
  */
 export function parseCorrection(value: unknown): Correction {
   const { gate, what, text, change, reason } = parseForm(CorrectionBody, value)
   return { gate, change, reason, unit: parseUnit({ what, text: text.trim() }) }
 }
 
-/** An address as staff paste it, and why it is none in their words. */
+/** Parse an address that staff paste. The error's text names what the address should belong to. */
 function readAddress(text: string, owner: string): WalletAddress {
   try {
     return parseAnyAddress(text)

@@ -1,6 +1,6 @@
 import type { ReservationState } from '../../core/redemption/types.ts'
 
-/** A line of the record of who changed what. */
+/** An entry of the audit log. */
 export type AuditView = {
   readonly id: string
   readonly at: string
@@ -11,17 +11,20 @@ export type AuditView = {
 
 /** A use of a gate with limits. */
 export type RedemptionView = {
-  /** The reservation's number, as text. */
+  /** The reservation's id, as text. */
   readonly id: string
   readonly gate: { readonly number: number; readonly name: string }
   readonly state: ReservationState
   /** What it takes: wallets, tokens, places. */
   readonly units: readonly string[]
   readonly changedAt: string
-  /** Until when it is set aside; null when it is not any more. */
+  /** Time until which an open reservation is set aside; null in any other state. */
   readonly endsAt: string | null
   readonly orderId: string | null
-  /** How staff may take it back: not at all, at once, or so that an order that still brings it is held. */
+  /**
+   * How staff may release it: not at all, without consequences, or so that an order that still brings its unlock breaks
+   * a rule.
+   */
   readonly release: 'none' | 'free' | 'lapse'
 }
 
@@ -30,17 +33,17 @@ export type UsedGateView = {
   readonly number: number
   readonly name: string
   readonly counts: string
-  /** What a use can be recorded of by hand: a wallet, or a token of one of these. */
+  /** Tokens whose uses staff can record by hand. A wallet's use can always be recorded. */
   readonly tokens: readonly TokenChoice[]
 }
-/** `value` is how a token's key begins. */
+/** `value` is the start of a token's key. */
 export type TokenChoice = { readonly value: string; readonly label: string; readonly hasIds: boolean }
 
 export type RedemptionsView = {
   readonly redemptions: readonly RedemptionView[]
   readonly gates: readonly UsedGateView[]
   readonly audit: readonly AuditView[]
-  /** Where the next page begins, null on the last. */
+  /** Id after which the next page begins, as text; null on the last page. */
   readonly next: string | null
   readonly timeZone: string
 }

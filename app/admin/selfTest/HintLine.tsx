@@ -10,7 +10,7 @@ export type HintLineProps = {
   readonly holding: HoldingModel
 }
 
-/** What to do about a fault, where to do it, and what it takes on the server. */
+/** Hint for a fault: what to do, where to do it, and the steps on the server. */
 export function HintLine({ hint, repair, holding }: HintLineProps) {
   const { sentence, action, server }: HintWords = HINTS[hint]
   return (

@@ -28,7 +28,10 @@ const BADGES = {
   skipped: { children: 'Nothing to test' },
 } as const satisfies Record<SelfTestStep['outcome'], unknown>
 
-/** Whether everything a purchase needs is in place, as far as it can be known without buying. */
+/**
+ * Card of the self-test: whether everything that a purchase needs is in place, as far as a test without a purchase can
+ * tell.
+ */
 export function SelfTestSection({ holding }: { holding: HoldingModel }) {
   const { view, isRunning, failure, run } = useSelfTest()
   const repair = useRepair()

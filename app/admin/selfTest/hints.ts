@@ -1,18 +1,18 @@
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
 
 export type HintWords = {
-  /** What a merchant does. */
+  /** What a merchant does about the fault. */
   readonly sentence: string
-  /** Where they do it; what has `to` is a button of the page itself. */
+  /** Button for it: a link, or with `to` an action of this page. Null if there is none. */
   readonly action: { readonly label: string; readonly to: 'repair' | 'allow-holding' } | HintLink | null
-  /** What it takes on the server, for whoever runs it. */
+  /** Steps on the server, for its operator; null if there are none. */
   readonly server: string | null
 }
 type HintLink = { readonly label: string; readonly url: string; readonly target?: '_top' }
 
 const REPAIR = { label: 'Put it right now', to: 'repair' } as const
 
-/** What to do about a fault that the self-test found. */
+/** Hint for each fault that the self-test can find. */
 export const HINTS = {
   allow: {
     sentence:

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
-/** Have put right at once what is put right every hour; `failure` says why that was not even begun. */
+/** Run the hourly repair at once. `failure` says why it could not even be queued. */
 export function useRepair(): { isBusy: boolean; failure: string | null; run: () => void } {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: 'repair' })

@@ -5,14 +5,14 @@ import type { ChangeAnswer } from '../views.ts'
 import type { SelfTestView } from './views.ts'
 
 export type SelfTestModel = {
-  /** Null until it was run. */
+  /** Null before the first run. */
   readonly view: SelfTestView | null
   readonly isRunning: boolean
   readonly failure: string | null
   readonly run: () => void
 }
 
-/** Everything the self-test's section knows and does. */
+/** State and actions of the self-test's section. */
 export function useSelfTest(): SelfTestModel {
   const fetcher = useFetcher<ChangeAnswer<SelfTestView>>({ key: 'self-test' })
   const [view, setView] = useState<SelfTestView | null>(null)

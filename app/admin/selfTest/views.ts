@@ -1,4 +1,4 @@
 import type { SelfTestStep } from '../../core/selfTest/types.ts'
 
-/** A self-test as the page shows it, with when it was run. */
+/** A self-test for the page, with the time of its run. */
 export type SelfTestView = { readonly steps: readonly SelfTestStep[]; readonly ranAt: string }

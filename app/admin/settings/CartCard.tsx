@@ -1,7 +1,10 @@
 import { BlockStack, Card, Checkbox, Text } from '@shopify/polaris'
 import type { SettingsModel } from './useSettings.ts'
 
-/** Whether unlocks are also written into the cart's own field, which scripts in a browser cannot read or copy. */
+/**
+ * Card with the setting that also writes proofs into the cart's own metafield, which scripts in a browser cannot read
+ * or copy.
+ */
 export function CartCard({ settings }: { settings: SettingsModel }) {
   const { draft, bindCarts } = settings
   return (

@@ -35,7 +35,7 @@ export type OrdersCardProps = {
   readonly holding: HoldingModel
 }
 
-/** What becomes of orders that broke a rule, and what is written onto orders. */
+/** Card with the settings for orders that broke a rule, and for the data that is written onto orders. */
 export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
   const { draft, edit } = settings
   const { onViolation } = draft

@@ -12,7 +12,7 @@ import { ShopCard } from './ShopCard.tsx'
 import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
 
-/** What is decided for the whole shop, and what it is allowed to do. */
+/** Page of the settings, permissions and tests of the whole shop. */
 export function SettingsPage({ settings: saved, enforcement, holding: state, dataRequests }: SettingsView) {
   const settings = useSettings(saved)
   const holding = useHolding()

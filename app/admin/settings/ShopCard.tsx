@@ -19,7 +19,7 @@ const LEVELS = {
   },
 } as const satisfies Record<Enforcement['level'], { tone: string; badge: string; text: string }>
 
-/** What Shopify lets this shop enforce. */
+/** Card: what Shopify lets this shop enforce. */
 export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
   const { tone, badge, text } = LEVELS[enforcement.level]
   return (

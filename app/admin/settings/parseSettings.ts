@@ -9,5 +9,5 @@ const SettingsBody = z.strictObject({
   holdsSuspects: z.boolean(),
 }) satisfies z.ZodType<ShopSettings>
 
-/** What a merchant decides for the whole shop. @throws {InputError} ERR_BODY_INVALID */
+/** Parse the settings of a shop. @throws {InputError} ERR_BODY_INVALID */
 export const parseSettings = (value: unknown): ShopSettings => parseForm(SettingsBody, value)

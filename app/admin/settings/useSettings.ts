@@ -6,12 +6,12 @@ import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
-/** The scopes without which the app cannot write into carts at all. */
+/** Scopes that the app needs to write into carts at all. */
 const CART_SCOPES = ['unauthenticated_read_checkouts', 'unauthenticated_write_checkouts'] as const
 
 export type SettingsModel = ReturnType<typeof useSettings>
 
-/** Everything the page of settings knows and does. */
+/** State and actions of the settings page. */
 export function useSettings(saved: ShopSettings) {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<ShopSettings>>({ key: 'settings' })
@@ -30,7 +30,7 @@ export function useSettings(saved: ShopSettings) {
   return {
     draft,
     edit,
-    /** Asks Shopify in the click itself: it opens its dialog for nothing else. */
+    /** Requests the scopes inside the click: Shopify opens its dialog only then. */
     bindCarts: async (isBound: boolean) => {
       setFailure(null)
       if (!isBound || opened.usesCartMetafield || (await askForCarts(shopify))) {

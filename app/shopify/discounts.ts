@@ -85,7 +85,7 @@ export function createDiscounts(graphql: AdminGraphql) {
       await runMutation({ graphql, root: 'discountAutomaticActivate', document: ACTIVATE, variables })
     },
     readDiscounts: readDiscounts(graphql),
-    // Finds one or none. After a lost answer, Shopify may have a discount that the database does not know.
+    // There is one or none. After a lost answer, Shopify may have a discount that the database does not know.
     findProfileDiscounts: async ({ profile }) => {
       const { discountNodes } = await runQuery<FoundNodes>({ graphql, document: FIND_OF_PROFILE })
       return discountNodes.nodes

@@ -1,6 +1,6 @@
 /** Failure of an API call, from an answer or from an error that the library threw. */
 export type Fault = {
-  /** Without a full stop. */
+  /** At most 300 characters, without a full stop. */
   readonly message: string
   /** Whether Shopify denied access because a scope is not granted. */
   readonly isDenied: boolean

@@ -36,7 +36,7 @@ type Found = { readonly order: { readonly agreements: Page<Agreement> } | null }
  * Read the quantity of each line when the order was placed, by line id; null if Shopify does not say. A missing line
  * came later: by an edit, an exchange or an app's offer after the purchase.
  *
- * One request per agreement until the oldest, which placed the order, and one per 100 sales of it.
+ * One request per agreement until the one that placed the order, which is the oldest, and one per 100 sales of it.
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/api/admin-graphql/latest/interfaces/SalesAgreement
  */

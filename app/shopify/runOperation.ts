@@ -73,7 +73,7 @@ function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
 }
 
 type PayloadParameters = {
-  /** Field of the payload that has the user errors. */
+  /** Field of the payload that has the user errors, if it is not `userErrors`. */
   readonly errorsIn?: string
   /** Error codes that mean the change is already done. */
   readonly ignore?: readonly string[]

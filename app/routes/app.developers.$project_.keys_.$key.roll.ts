@@ -4,7 +4,7 @@ import { parseKeyAddress } from '../admin/developers/parseProjectForm.ts'
 import { rollApiKey } from '../flows/projects/rollApiKey.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Replace a key. The old one works for another day. */
+/** Replace a key. The old key works for another 24 hours. */
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, params) => parseKeyAddress(params),

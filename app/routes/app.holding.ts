@@ -4,7 +4,9 @@ import type { HoldingState } from '../core/settlement/holding.ts'
 import { confirmHolding } from '../flows/orders/confirmHolding.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Read whether the merchant’s grant has arrived at Shopify. From then on the app holds the orders that waited for it. */
+/**
+ * Check whether the merchant’s grant has arrived at Shopify. From then on the app holds the orders that waited for it.
+ */
 export const action = adminAction({
   door: adminDoor,
   parse: () => null,

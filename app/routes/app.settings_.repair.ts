@@ -4,7 +4,7 @@ import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { queueJob } from '../flows/shops/queueJob.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Repair now what the hourly job would repair. */
+/** Queue the hourly repair job now. */
 export const action = adminAction({
   door: adminDoor,
   parse: () => null,

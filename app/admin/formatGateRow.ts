@@ -20,7 +20,7 @@ export function formatGateRow({
   gate: Gate
   shop: Shop
   now: number
-  /** Whether a job is about to publish it. */
+  /** Whether a job is about to publish the gate. */
   isUpdating: boolean
 }): GateRowView {
   const timeZone = shop.ianaTimezone

@@ -4,7 +4,7 @@ import type { GateStatus } from './views.ts'
 
 export type FormatGateStatusParameters = FormatStandingParameters & {
   readonly gate: Pick<Gate, 'publication'>
-  /** Whether a job is about to publish it. */
+  /** Whether a job is about to publish the gate. */
   readonly isUpdating?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Write an instant (unix seconds) in the shop's time zone: `25 Nov 2026, 14:32`. */
+/** Format an instant (unix seconds) in the shop's time zone: `25 Nov 2026, 14:32`. */
 export function formatInstant({
   at,
   timeZone,
@@ -23,7 +23,7 @@ export function formatInstant({
   return `${part('day')} ${part('month')} ${part('year')}, ${time}`
 }
 
-/** Name a time zone as people do: `New York time` for `America/New_York`. */
+/** Format a time zone for people: `New York time` for `America/New_York`. */
 export function formatTimeZone(timeZone: string): string {
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
   return place === 'UTC' || place === 'GMT' ? place : `${place} time`

@@ -6,7 +6,7 @@ import type { Condition, ConditionCard, RequirementNode } from '../core/requirem
 export type NeedCard = ConditionCard & {
   /** The merchant's name of the list in the condition. */
   readonly listName?: string
-  /** Whether the smallest part of a coin is enough. */
+  /** Whether any amount of a coin is enough, down to its smallest part. */
   readonly isAnyAmount?: boolean
 }
 /** A group as people read it: "not any of" becomes "none of". */

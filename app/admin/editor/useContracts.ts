@@ -7,7 +7,10 @@ import { askContract } from './askContract.ts'
 import type { DraftCondition } from './draft.ts'
 
 export type UseContractsResult = {
-  /** Contract at a condition's address. `asking` during the request; null if there is no address yet. */
+  /**
+   * Contract at a condition's address. `asking` during the request; null if there is no valid address yet, or the kind
+   * has none that a chain describes.
+   */
   readonly find: (condition: DraftCondition) => ContractAnswer | 'asking' | null
   readonly kindOf: (condition: DraftCondition) => ConditionKind
   /** Ask again after the chain did not answer. */

@@ -51,7 +51,7 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
     // A line end of two characters may be split between two pieces.
     const isCut = !done && left.endsWith('\r')
     const pieces = (isCut ? left.slice(0, -1) : left).split(LINE_END)
-    // Keep one character more than the maximum, so that `cutLine` also cuts the text that follows.
+    // Limit the memory. With one character more than the maximum, `cutLine` still sees that the line is too long.
     left = (pieces.pop() ?? '').slice(0, MAX_LINE_LENGTH + 1) + (isCut ? '\r' : '')
     const before = read - (value?.length ?? 0)
     for (const [i, line] of pieces.entries()) {

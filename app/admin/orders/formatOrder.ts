@@ -14,7 +14,7 @@ export type FormatOrderParameters = {
   readonly gates: Names
   /** Ordered items by line id, as far as known. */
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
-  /** Whether the order's hold no longer exists at Shopify, because it was released there or the items were shipped. */
+  /** Whether the order's hold no longer exists at Shopify: it was released there, or the items were shipped. */
   readonly isHoldGone: boolean
   /** Whether the app may hold orders now; null for an order that needs no hold. */
   readonly holding: HoldingState | null
@@ -137,8 +137,8 @@ function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: st
 }
 
 /**
- * How staff can release or accept an order. Null without open findings and holds, and for an order that is or will be
- * canceled.
+ * How staff can release or accept an order. Null without open findings and holds, for a canceled order, and for the
+ * action `cancel`.
  */
 function formatRelease({
   row,

@@ -6,11 +6,11 @@ import type { Answering } from './types.ts'
 
 export type AskSourceParameters<T> = {
   readonly source: Source
-  /** Those that it is one of. */
+  /** The sources that `source` belongs to. */
   readonly sources: Sources
   readonly method: string
   readonly params: readonly unknown[]
-  /** What it throws counts as a failure of the source. */
+  /** An error that it throws counts as a failure of the source. */
   readonly read: (envelope: Envelope, from: Answering) => T
 }
 
@@ -18,7 +18,7 @@ const timeoutMs = 5_000
 const maxBytes = 16 * 1024
 
 /**
- * Ask one source one thing, beside any check: five seconds and 16 KiB at most.
+ * Send one call to one source, outside any check. Takes five seconds and 16 KiB at most.
  * @throws {SourceError}
  */
 export function askSource<T>({ source, sources, method, params, read }: AskSourceParameters<T>): Promise<T> {

@@ -4,26 +4,27 @@ import { isSolana, type ReadBalances } from './joinFamilies.ts'
 
 export type AskTwiceParameters = {
   readonly readBalances: ReadBalances
-  /** The same over other sources. */
+  /** The same over the sources of second opinions. */
   readonly readAgain: ReadBalances
   /** The chains that have a second opinion. */
   readonly chains: { readonly has: (chain: ChainSlug) => boolean }
-  /** Wait so many milliseconds. */
+  /** Waits this many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>
-  /** Milliseconds, from any moment. */
+  /** Milliseconds since an arbitrary moment. */
   readonly clock?: () => number
 }
 
-/** Sources stand a moment apart, and the first one's latest block may not have come to the second. */
+/** Wait before the second attempt: the first source's latest block may not have reached the second source yet. */
 const waitMs = 700
-/** Where both took longer there is no time left to ask again: what they take is what a shopper waits for. */
+/** No second attempt if both reads took longer than this: the shopper is waiting. */
 const quickMs = 2_000
 
 /**
- * Make a reader that believes a chain with a second opinion only where both say the same.
+ * Make a reader that accepts balances of a chain with a second opinion only if both sources agree.
  *
- * What the first source read at a block is read again at that very block; on Solana, whose nodes know only now, again.
- * Where the two differ, it could not be read; nor where the second does not know, now and a moment later.
+ * The second source reads an EVM balance at the first one's block. Solana nodes keep no past state, so it reads the
+ * current slot there. If the answers differ, the balance is unread (`ERR_CHAIN_READ`). It is also unread if the second
+ * source cannot read it, on EVM not even 700 ms later.
  */
 export function askTwice(parameters: AskTwiceParameters): ReadBalances {
   const { readBalances, readAgain, chains, clock = () => performance.now() } = parameters
@@ -58,7 +59,7 @@ type ReadPatientlyParameters = Required<Pick<AskTwiceParameters, 'wait'>> & {
   readonly readBalances: ReadBalances
 }
 
-/** Read pinned blocks, and once more after a moment what a source did not know that answered at once. */
+/** Read at pinned blocks. If the source was quick, wait and read once more what failed with `ERR_CHAIN_READ`. */
 async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balance[]> {
   const { reads, readBalances, wait, isQuick } = parameters
   const balances = await readBalances(reads)
@@ -74,7 +75,7 @@ async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balan
   return known
 }
 
-/** Solana's are read as they are now: to wait would not make them more alike. */
+/** Whether a later attempt may help. Solana reads are always of the current slot, so waiting does not align them. */
 function isLate(read: BalanceRead, balance: Balance | undefined): boolean {
   return !isSolana(read) && balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
 }
@@ -89,7 +90,7 @@ type AgreeParameters = {
   readonly read: BalanceRead
 }
 
-/** What both say. Where one could not count to the end, no more than both have counted. */
+/** Combine both answers; unread if they differ. If one is a partial count, `atLeast` is the smaller amount. */
 function agree({ first, second, read }: AgreeParameters): Balance {
   const nothing: UnreadBalance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
   const [one, other] = [countedOf(first), countedOf(second)]
@@ -102,7 +103,7 @@ function agree({ first, second, read }: AgreeParameters): Balance {
   return { ...nothing, ...(first.kind === 'unread' && { code: first.code }), atLeast: { ...least, source } }
 }
 
-/** What was counted at all. */
+/** The complete or partial count; undefined if there is none. */
 function countedOf(balance: Balance | undefined): ReadBalance | undefined {
   return balance?.kind === 'unread' ? balance.atLeast : balance
 }

@@ -4,7 +4,7 @@ import { type Envelope, parseEnvelopes } from './parseEnvelopes.ts'
 import { type SourceError, toSourceError } from './sourceError.ts'
 import type { ComposedRequest, RpcCall } from './types.ts'
 
-/** What became of one call of a batch, before it is put into words. */
+/** Outcome of one call of a batch; a failure still has its SourceError. */
 export type CallAnswer<T> =
   | { readonly kind: 'answer'; readonly value: T; readonly source: string }
   | { readonly kind: 'failed'; readonly error: SourceError }
@@ -15,7 +15,7 @@ export type ComposeBatchParameters<T> = {
   readonly nextId: () => number
 }
 
-/** Say several calls as one JSON-RPC batch. Reading it throws what is wrong where not one call was answered well. */
+/** Compose several calls as one JSON-RPC batch. `read` throws a SourceError if every call failed. */
 export function composeBatch<T>(parameters: ComposeBatchParameters<T>): ComposedRequest<CallAnswer<T>[]> {
   const { calls, ability, nextId } = parameters
   const parts = calls.map(({ method, params, encode, parse, isPinned }) => {
@@ -44,7 +44,7 @@ export function composeBatch<T>(parameters: ComposeBatchParameters<T>): Composed
         }
       })
       const errors = answers.flatMap((answer) => (answer.kind === 'failed' ? answer.error : []))
-      // Where one of them is the source's fault, that is what is wrong with it.
+      // Prefer an error that is the source's fault, so that the source rests.
       const worst = errors.find(({ isQuestion }) => !isQuestion) ?? errors[0]
       if (worst && errors.length === answers.length) throw worst
       return answers

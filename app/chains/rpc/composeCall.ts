@@ -11,7 +11,7 @@ export type ComposeCallParameters<T> = {
   readonly nextId: () => number
 }
 
-/** Say one call as JSON-RPC; as a batch of several where the source can do less. */
+/** Compose one call as JSON-RPC, or as a batch of several if the source needs `encode`. */
 export function composeCall<T>({ call, ability, nextId }: ComposeCallParameters<T>): ComposedRequest<T> {
   if (ability !== 'deployless' && call.encode) {
     const { body, read } = composeBatch({ calls: [call], ability, nextId })

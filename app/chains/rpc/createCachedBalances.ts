@@ -7,25 +7,25 @@ export type CreateCachedBalancesParameters = {
   readonly readBalances: ReadBalances
   /** Unix seconds. */
   readonly now: () => number
-  /** How many answers are kept; 20,000 if absent. */
+  /** How many answers the cache holds; 20,000 if absent. */
   readonly most?: number
 }
 
-/** What was read together, of one block: answers of two of these are never mixed. */
+/** One joint read of a chain. Answers of two flights are never mixed, as their blocks differ. */
 type Flight = {
   readonly began: number
   readonly asked: ReadPlaces<BalanceRead>
   readonly balances: Promise<readonly Balance[]>
-  /** Once it has landed. */
+  /** Null until the read is done. */
   answers: readonly Balance[] | null
 }
 
 /**
- * Make the port `readBalances`: what was read less than `maxAgeSeconds` ago is answered again, and what is being read
- * is waited for. 0 asks the chains now.
+ * Make the port's `readBalances`. It reuses answers younger than `maxAgeSeconds` and joins reads in progress; 0 always
+ * asks the chains.
  *
- * The reads of a call on one chain are all of one flight, so that a token which moved counts once. What could not be
- * read is asked again. Answers are kept by everything that was asked, the wallet included.
+ * All reads of a call on one chain get answers of one flight, so that a token that moved counts once. Unread answers
+ * are not reused. The cache key is the whole read, including the wallet.
  */
 export function createCachedBalances(parameters: CreateCachedBalancesParameters): ChainPort['readBalances'] {
   const { readBalances, now, most = 20_000 } = parameters
@@ -54,7 +54,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     if (flights.delete(flight)) kept -= flight.asked.reads.length
   }
 
-  /** The newest flight that brought all of these, or may still bring them. */
+  /** The newest flight that has read all of these or is reading them; null if there is none or it is too old. */
   const find = (reads: readonly BalanceRead[], maxAgeSeconds: number): Flight | null => {
     for (const flight of [...flights].reverse()) {
       if (now() - flight.began >= maxAgeSeconds) return null
@@ -63,7 +63,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
       const has = (place: number | undefined) =>
         place !== undefined && (!answers || answers[place]?.kind === 'read')
       if (places.every(has)) return flight
-      // What is known later of one of them is not passed over for what was known of all before.
+      // A newer partial answer beats an older complete one: all are read again.
       if (places.some((place) => place !== undefined)) return null
     }
     return null

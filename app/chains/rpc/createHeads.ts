@@ -1,22 +1,22 @@
-/** The latest blocks a source has answered for, when it was asked for no block of the past. */
+/** The latest blocks that a source reported in answers to requests without a pinned block. */
 export type Heads = {
   readonly add: (block: bigint) => void
-  /** The highest of late, null while there is none. */
+  /** The block reported last; null before the first. */
   readonly latest: () => bigint | null
-  /** The last it spoke of, null where that is longer ago. */
+  /** The block reported last; null if that is longer ago. */
   readonly within: (ms: number) => bigint | null
-  /** The later blocks than this that it knew already half a minute ago. */
+  /** Later blocks than this that the source reported between 30 seconds and ten minutes ago. */
   readonly laterThan: (block: bigint) => readonly bigint[]
 }
 
-/** A source may be that much behind another: nodes of one provider are, by a few blocks. */
+/** A source may lag this much behind another: nodes of one provider differ by a few blocks. */
 const behindMs = 30_000
-/** A chain that was set back, as test chains are, is believed again after this. */
+/** Older reports are ignored, so that a chain that was reset, as test chains are, can be read again. */
 const forgottenMs = 600_000
 const spacingMs = 10_000
 const most = 8
 
-/** Remember which blocks a source spoke of, at most every ten seconds. `clock` in milliseconds. */
+/** Record a source's latest block, and up to eight blocks ten seconds or more apart. `clock` in milliseconds. */
 export function createHeads({ clock }: { clock: () => number }): Heads {
   const seen: { readonly block: bigint; readonly at: number }[] = []
   let last: { block: bigint; at: number } | null = null

@@ -3,7 +3,7 @@ export type Latencies = {
   readonly add: (ms: number) => void
   /** Null while there are none. */
   readonly percentile: (share: number) => number | null
-  /** After how long a second source is asked too: the 95th percentile, 50 ms to 2 s; 1 s while little is known. */
+  /** Delay before a second source is asked too: the 95th percentile, within 50 ms and 2 s; 1 s before eight answers. */
   readonly hedgeMs: () => number
 }
 
@@ -24,7 +24,7 @@ export function createLatencies(): Latencies {
     add: (ms) => {
       times[added % most] = ms
       added++
-      // Sorting at every question would cost more than the figure gains by it.
+      // Recompute only after every eighth answer: sorting each time costs more than it gains.
       if (added % fewest === 0) hedge = null
     },
     percentile,

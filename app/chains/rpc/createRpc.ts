@@ -11,15 +11,15 @@ import { SourceError, toSourceError } from './sourceError.ts'
 import type { Bounds, ComposedRequest, Rpc, RpcAnswer, RpcBatchRequest, RpcRequest } from './types.ts'
 
 export type CreateRpcParameters = {
-  /** The most that one source gets. */
+  /** Limit for each source; 5,000 if absent. */
   readonly timeoutMs?: number
-  /** Told which source failed and why, without its URL. */
+  /** Receives which source failed and why, without its URL. */
   readonly warn?: (sentence: string) => void
 } & ({ readonly sources: Sources } | { readonly endpoints: Endpoints })
 
 const maxBytesUsually = 256 * 1024
 
-/** Make a JSON-RPC client over sources, or over endpoints whose health nobody else needs to know. */
+/** Make a JSON-RPC client over shared sources, or over endpoints, for which it makes sources of its own. */
 export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRpcParameters): Rpc {
   const sources = 'sources' in from ? from.sources : createSources({ endpoints: from.endpoints })
   let lastId = 0

@@ -1,7 +1,7 @@
 import { Counter, Histogram, Registry } from 'prom-client'
 import type { FailureReason } from './sourceError.ts'
 
-/** Count one request to a source: what became of it, and after how many milliseconds. */
+/** Count one request to a source, with its outcome and its duration in milliseconds. */
 export type CountRequest = (request: {
   readonly chain: string
   readonly source: string

@@ -5,28 +5,28 @@ import type { CountRequest } from './createRpcMetrics.ts'
 import { shortenHost } from './shortenHost.ts'
 import type { SourceError } from './sourceError.ts'
 
-/** One endpoint and how it has been lately. */
+/** One endpoint with its recent health. */
 export type Source = {
   readonly chain: ChainSlug
-  /** What people are told, e.g. "ethereum 1". */
+  /** Display name, e.g. "ethereum 1". */
   readonly name: string
-  /** The same at the beginning of a sentence, e.g. "RPC endpoint 1 of 2 for ethereum". */
+  /** Display name that begins a sentence, e.g. "RPC endpoint 1 of 2 for ethereum". */
   readonly title: string
-  /** Holds keys: never shown, never logged. */
+  /** Contains keys: never show or log it. */
   readonly url: URL
   readonly heads: Heads
-  /** Not to be asked at all: it is of another chain, or asked to be left alone. For how many milliseconds; 0: ask. */
+  /** Milliseconds for which it must not be asked: it is of another chain, or sent Retry-After. 0 if it may be asked. */
   readonly barredMs: () => number
-  /** Asked after the others, for it failed a moment ago. */
+  /** Whether it failed recently; a resting source is asked after the others. */
   readonly isResting: () => boolean
   readonly hedgeMs: () => number
   readonly ability: () => SourceAbility
-  /** Whether it said which chain it is of. */
+  /** Whether a probe has found out which chain it is of. */
   readonly isJudged: () => boolean
   readonly begin: () => void
   readonly succeed: (ms: number) => void
   readonly fail: (error: SourceError, ms: number) => void
-  /** Another source was faster: no failure, but a sign of how long this one takes at least. */
+  /** Record that another source was faster: no failure, but a lower bound of this one's latency. */
   readonly abandon: (ms: number) => void
   readonly judge: (probed: { readonly ability?: SourceAbility; readonly isForeign?: boolean }) => void
   readonly report: () => SourceReport
@@ -37,7 +37,7 @@ export type CreateSourceParameters = {
   readonly name: string
   readonly title: string
   readonly url: URL
-  /** Milliseconds, from any moment. */
+  /** Milliseconds since an arbitrary moment. */
   readonly clock: () => number
   readonly count?: CountRequest
 }
@@ -45,7 +45,7 @@ export type CreateSourceParameters = {
 const firstRestMs = 5_000
 const longestRestMs = 60_000
 
-/** Make a source that nobody has asked yet. */
+/** Make a source without any history. */
 export function createSource({ chain, name, title, url, clock, count }: CreateSourceParameters): Source {
   const latencies = createLatencies()
   const heads = createHeads({ clock })

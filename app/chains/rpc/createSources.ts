@@ -3,15 +3,15 @@ import type { CountRequest } from './createRpcMetrics.ts'
 import { createSource, type Source } from './createSource.ts'
 import type { Endpoints } from './readEndpoints.ts'
 
-/** What sources are for: every check, the second opinion on it, or the assets that only an index knows. */
+/** Use of the sources: every check, second opinions, or assets that only a DAS index has. */
 export type SourceRole = 'first' | 'second' | 'das'
 
 export type CreateSourcesParameters = {
   readonly endpoints: Endpoints
   readonly role?: SourceRole
-  /** Second opinions, whose word about what was passed is believed at once. */
+  /** Second opinions. A single report of one of them proves that a source lags. */
   readonly witnesses?: Sources
-  /** Milliseconds, from any moment. */
+  /** Milliseconds since an arbitrary moment. */
   readonly clock?: () => number
   readonly count?: CountRequest
 }
@@ -22,11 +22,11 @@ export type Sources = {
   readonly list: () => readonly Source[]
   readonly witnesses: Sources | null
   readonly clock: () => number
-  /** For people, by chain. */
+  /** For display, grouped by chain. */
   readonly report: () => SourceReport[]
 }
 
-/** Make the sources of the configured endpoints; whoever shares them shares what is known of their health. */
+/** Make the sources of the configured endpoints. Clients that share the sources share their health. */
 export function createSources(parameters: CreateSourcesParameters): Sources {
   const { endpoints, role = 'first', witnesses = null, clock = () => performance.now(), count } = parameters
   const byChain = new Map(

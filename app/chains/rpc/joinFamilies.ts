@@ -1,6 +1,6 @@
 import type { Balance, BalanceRead, EvmRead, SolanaRead } from '../../core/requirement/reads.ts'
 
-/** Reads balances in the order asked, and never throws for a chain's fault. */
+/** Reads balances in the order asked. If a chain fails, its balances are unread; it does not throw. */
 export type ReadBalances = (reads: readonly BalanceRead[]) => Promise<Balance[]>
 
 export type JoinFamiliesParameters = {
@@ -8,7 +8,7 @@ export type JoinFamiliesParameters = {
   readonly readSolanaBalances: (reads: readonly SolanaRead[]) => Promise<Balance[]>
 }
 
-/** Make one reader of the readers of both families, which are asked at the same time. */
+/** Combine the readers of both families into one, which runs them in parallel. */
 export function joinFamilies({ readEvmBalances, readSolanaBalances }: JoinFamiliesParameters): ReadBalances {
   return async (reads) => {
     const evm: EvmRead[] = []
@@ -45,7 +45,7 @@ const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   creator: 'solana',
 }
 
-/** Whether a read is one of Solana's. */
+/** Whether a read is of the Solana family. */
 export function isSolana(read: BalanceRead): read is SolanaRead {
   return FAMILIES[read.kind] === 'solana'
 }

@@ -1,8 +1,8 @@
 import type { Source } from './createSource.ts'
 
 /**
- * Put the sources in the order they are asked: healthy ones as configured, then those that rest. Those that must not
- * be asked are left out; `waitMs` is when the first of them may be, null where there is none.
+ * Order sources as they are asked: healthy ones as configured, then resting ones. Barred ones are left out. `waitMs` is
+ * the time until the first barred one may be asked, null if none is barred.
  */
 export function orderSources(sources: readonly Source[]): {
   readonly ready: readonly Source[]

@@ -1,23 +1,23 @@
 import { SourceError } from './sourceError.ts'
 
-/** What a node said to one call: its result, or its complaint. */
+/** A node's JSON-RPC response to one call: a result or an error. */
 export type Envelope =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly error: SourceError; readonly complaint: Complaint }
 
-/** What exactly a node complained of: may name URLs with keys, so it is never shown nor logged. */
+/** Code and message of a JSON-RPC error. The message may contain URLs with keys: never show or log it. */
 export type Complaint = { readonly code: number | null; readonly text: string }
 
 /**
  * Parse the answer to a single JSON-RPC call.
- * @throws {SourceError} when it is none, or the answer to another.
+ * @throws {SourceError} when it is not a JSON-RPC response, or a result with another id.
  */
 export function parseEnvelope({ text, id }: { readonly text: string; readonly id: number }): Envelope {
   return readEnvelope({ answer: parseText(text), ids: [id] }).envelope
 }
 
 /**
- * Parse the answer to a batch; in the order of `ids`, in whatever order the node answered.
+ * Parse the answer to a batch. The result is in the order of `ids`; the node may answer in any order.
  * @throws {SourceError} when it is not exactly one answer to each.
  */
 export function parseEnvelopes({ text, ids }: { readonly text: string; readonly ids: readonly number[] }) {
@@ -51,7 +51,7 @@ function readEnvelope({
   if (!('jsonrpc' in answer) || answer.jsonrpc !== '2.0') throw nonsense('not a JSON-RPC answer')
   const id = ids.find((one) => 'id' in answer && answer.id === one)
   if ('error' in answer && answer.error !== null) {
-    // A node that could not read the question answers it with the id null.
+    // A node that cannot parse a request answers with the id null.
     const complaint = readComplaint(answer.error)
     const error = toError(complaint)
     if (ids.length > 1 && id === undefined) throw error
@@ -78,7 +78,7 @@ function readComplaint(error: unknown): Complaint {
   }
 }
 
-/** -32005 is "limit exceeded" of EIP-1474; 3 is a call that reverted, which every node would say. */
+/** -32005 is "limit exceeded" of EIP-1474. 3 is a call that reverted, as it would on every node. */
 function toError({ code }: Complaint): SourceError {
   const message = `JSON-RPC error ${code ?? 'without a code'}`
   if (code === -32005 || code === 429) return new SourceError('rate-limit', message)

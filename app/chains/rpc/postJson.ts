@@ -5,23 +5,23 @@ import { type FailureReason, SourceError } from './sourceError.ts'
 export type PostJsonParameters = {
   readonly url: URL
   readonly body: string
-  /** For everything together: name, connection, answer. */
+  /** For the whole exchange: DNS, connection and answer. */
   readonly timeoutMs: number
   readonly maxBytes: number
-  /** To give up before. */
+  /** Aborts the request early. */
   readonly signal?: AbortSignal
 }
 
-/** Connections to one host; what comes on top waits for one, within its own time. */
+/** Connections per host. Further requests wait for one, and the wait counts towards their timeout. */
 const maxSockets = 64
 const http = new HttpAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
 const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
 
 /**
- * Post JSON over a kept connection and give back the body's text.
+ * Post JSON over a keep-alive connection and return the body's text.
  *
- * `node:http` because it follows no redirect and costs half of what `fetch` does. Anything but a 200 within
- * time and size rejects with a `SourceError`, whose message never names the URL: there are keys in it.
+ * It uses `node:http`, which follows no redirects and costs half as much as `fetch`. Anything but a 200 within time and
+ * size rejects with a `SourceError`. Its message never names the URL, which contains keys.
  */
 export async function postJson(parameters: PostJsonParameters): Promise<string> {
   const started = performance.now()
@@ -29,7 +29,7 @@ export async function postJson(parameters: PostJsonParameters): Promise<string> 
     return await exchange(parameters)
   } catch (error) {
     if (!(error instanceof StaleConnection)) throw error
-    // The other side may close a kept connection at the moment we write to it.
+    // The server may close a keep-alive connection just as we write to it.
     return exchange({ ...parameters, timeoutMs: parameters.timeoutMs - (performance.now() - started) })
   }
 }
@@ -100,7 +100,7 @@ function exchange({ url, body, timeoutMs, maxBytes, signal }: PostJsonParameters
   })
 }
 
-/** Seconds or a date, in milliseconds from now; null where it says neither. */
+/** Parse seconds or a date into milliseconds from now; null for anything else. */
 function parseRetryAfter(text: string | undefined): number | null {
   if (text === undefined) return null
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000

@@ -4,26 +4,26 @@ export type RaceSourcesParameters<T> = {
   /** In the order they are asked; at least one. */
   readonly sources: readonly Source[]
   readonly ask: (attempt: Attempt) => Promise<T>
-  /** The most that one source gets. */
+  /** Limit for each source. */
   readonly timeoutMs: number
   /** For all sources together. */
   readonly wholeMs: number
-  /** Whether an answer ends the race; one that does not is kept in case no other does. */
+  /** Whether an answer ends the race. An incomplete answer is kept in case no complete one comes. */
   readonly isWhole?: (answer: T) => boolean
-  /** Which of two that do not is kept. */
+  /** Whether an incomplete answer replaces the one that is kept. */
   readonly isBetter?: (answer: T, than: T) => boolean
 }
 export type Attempt = { readonly source: Source; readonly timeoutMs: number; readonly signal: AbortSignal }
 
-/** What a source leaves for each one after it, where there is enough for all, in milliseconds. */
+/** Milliseconds that a source leaves for each later one. If there is too little for all, they share it equally. */
 const leftMs = 1_000
 const mostAtOnce = 2
 
 /**
- * Ask the first source, the next when one fails, and the next too when one takes longer than it usually does. The
- * first good answer wins, and what is still running is given up.
+ * Ask the first source. Ask the next one when a source fails, or takes longer than it usually does. The first complete
+ * answer wins, and the requests that still run are aborted. Without a complete answer, the best incomplete one wins.
  *
- * Rejects with the reasons of all (a list of errors) when none answered.
+ * Rejects with a list of all errors when no source answered.
  */
 export function raceSources<T>(parameters: RaceSourcesParameters<T>): Promise<T> {
   const { sources, ask, timeoutMs, wholeMs, isWhole = () => true, isBetter = () => false } = parameters

@@ -2,7 +2,7 @@ import { chains } from '../../core/chain/chains.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { SetupError } from '../../core/errors/base.ts'
 
-/** RPC URLs of each configured chain, in the order they are tried. They hold keys: never log them. */
+/** RPC URLs of each configured chain, in the order they are tried. They contain keys: never log them. */
 export type Endpoints = ReadonlyMap<ChainSlug, readonly string[]>
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -17,8 +17,8 @@ export function readEndpoints(env: Environment): Endpoints {
 }
 
 /**
- * Parse `RPC_SECOND_OPINION_<SLUG>`: one URL that must say the same as the first. None of the chain's own, for a source
- * that is asked about itself agrees.
+ * Parse `RPC_SECOND_OPINION_<SLUG>`: one URL whose answers must agree with those of the chain's own endpoints. It must
+ * not be one of these, as an endpoint always agrees with itself.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function readSecondOpinions({
@@ -44,7 +44,7 @@ export function readSecondOpinions({
   return opinions
 }
 
-/** Spelled otherwise it is the same: a slash at the end, capitals in the host, the port that is meant anyway. */
+/** Compare normalised URLs. Capitals in the host, the default port and the slash of an empty path do not matter. */
 function isSameUrl(one: string, other: string): boolean {
   return new URL(one).href === new URL(other).href
 }

@@ -3,10 +3,10 @@ import type { Sources } from './createSources.ts'
 import { SourceError } from './sourceError.ts'
 
 /**
- * Refuse a block that was passed already half a minute ago: by the source's own word, by that of a second opinion, or by
- * two words of others.
+ * Refuse a block if a later one was reported at least 30 seconds ago. One report of the source itself or of a second
+ * opinion is enough. Otherwise two different later blocks must have been reported for the chain.
  *
- * One word is no proof against others, since a chain that is ahead goes on: one lie would bar all who are honest.
+ * A chain that is really ahead moves on and gives a second block. A single false report would bar all honest sources.
  * @throws {SourceError} lags
  */
 export function refuseLate({

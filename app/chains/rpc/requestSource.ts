@@ -14,7 +14,7 @@ export type RequestSourceParameters<T> = Attempt & {
 }
 
 /**
- * Send one request to one source, and keep account of what became of it.
+ * Send one request to one source, and record the outcome in the source's health.
  * @throws {SourceError}
  */
 export async function requestSource<T>(parameters: RequestSourceParameters<T>): Promise<T> {
@@ -29,7 +29,7 @@ export async function requestSource<T>(parameters: RequestSourceParameters<T>): 
   try {
     const { body: asked, read } = compose(ability)
     const body = typeof asked === 'string' ? asked : JSON.stringify(asked)
-    // What Multicall3 answers is several times as long as what our own program does.
+    // Multicall3's answers are several times as long as those of our own program.
     const most = ability === 'multicall3' ? 8 * maxBytes : maxBytes
     const text = await postJson({ url: source.url, body, timeoutMs, maxBytes: most, signal })
     const value = read(text, { source: source.name, ability, seeHead })

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../core/errors/base.ts'
 
 export type RequireAgreementParameters<Question, Answer> = {
   readonly ask: (question: Question) => Promise<Answer>
-  /** The same over other sources. */
+  /** The same over the sources of second opinions. */
   readonly askAgain: (question: Question) => Promise<Answer>
   /** The chains that have a second opinion. */
   readonly chains: { readonly has: (chain: ChainSlug) => boolean }
@@ -11,9 +11,9 @@ export type RequireAgreementParameters<Question, Answer> = {
 }
 
 /**
- * Make a question that a chain with a second opinion answers only where both say the same; both are asked at once.
+ * Wrap `ask`: on a chain with a second opinion, both are asked in parallel and must agree.
  *
- * The function made throws {UpstreamError} ERR_CHAIN_READ where they differ, and whatever the question itself throws.
+ * The function made throws {UpstreamError} ERR_CHAIN_READ if they differ, and the errors of `ask` and `askAgain`.
  */
 export function requireAgreement<Question extends { readonly chain: ChainSlug }, Answer>({
   ask,

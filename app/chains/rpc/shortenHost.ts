@@ -1,5 +1,5 @@
 /**
- * Say of a host only whose it is, for people: the last two labels, or all of an address or a name without dots.
+ * Shorten a host for display: the last two labels, or all of an IP address or a name without dots. Keeps the port.
  *
  * Some providers put a key into the first label.
  */

@@ -1,4 +1,4 @@
-/** Why a source gave no good answer: what the metrics tell apart. */
+/** Why a source gave no good answer; a label of the metrics. */
 export type FailureReason =
   | 'timeout'
   | 'connection'
@@ -11,12 +11,12 @@ export type FailureReason =
   | 'lags'
   | 'moved'
 
-/** What a source did wrong, in words that never name its URL: there are keys in it. */
+/** Failure of a source. Its message never names the URL, which contains keys. */
 export class SourceError extends Error {
   readonly reason: FailureReason
-  /** How long the source asked to be left alone. */
+  /** The source's Retry-After in milliseconds; null if it sent none. */
   readonly retryAfterMs: number | null
-  /** Whether the question is to blame as likely as the source: then it does not rest. */
+  /** Whether the request may be at fault as well as the source. The source does not rest then. */
   readonly isQuestion: boolean
 
   constructor(
@@ -32,7 +32,7 @@ export class SourceError extends Error {
   }
 }
 
-/** What any error of an attempt means; what `parse` threw is nonsense. */
+/** Map any error of an attempt to a SourceError. An error that `parse` threw becomes `nonsense`. */
 export function toSourceError(error: unknown): SourceError {
   if (error instanceof SourceError) return error
   return new SourceError('nonsense', error instanceof Error ? error.message : 'unknown')

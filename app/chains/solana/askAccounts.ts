@@ -13,14 +13,14 @@ export type AskAccountsParameters = {
   readonly timeoutMs: number
 }
 
-/** What a node answers in one call. */
+/** Addresses that a node accepts in one call. */
 const mostPerCall = 100
-/** What a node takes as one request is 50 KiB. */
+/** Calls in one request: a node accepts 50 KiB. */
 const mostCalls = 8
 const maxBytes = 2 * 1024 * 1024
 
 /**
- * Read accounts as they are now, in one request for each 800; absent where there is none.
+ * Read the current state of accounts, 800 in each request. The map lacks addresses without an account.
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function askAccounts(parameters: AskAccountsParameters): Promise<Map<SolanaAddress, Account>> {

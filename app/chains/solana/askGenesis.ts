@@ -2,7 +2,7 @@ import { SourceError } from '../rpc/sourceError.ts'
 import type { RpcCall } from '../rpc/types.ts'
 import { mainnetGenesis } from './programs.ts'
 
-/** Put first in every batch: a node may be of another network, and any of several may be the one that answers. */
+/** First call of every batch. It refuses a node of another network, as any of several nodes may answer the batch. */
 export const askGenesis: RpcCall<null> = {
   method: 'getGenesisHash',
   params: [],

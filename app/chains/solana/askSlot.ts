@@ -4,7 +4,7 @@ import { solana } from './programs.ts'
 import { unreadableChain } from './unreadableChain.ts'
 
 /**
- * Ask which slot a node has come to.
+ * Ask a node for its latest confirmed slot.
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function askSlot({

@@ -4,8 +4,8 @@ import type { LoginPort } from '../../ports/login.ts'
 import { MEMO_BYTES, MEMO_PROGRAM } from './memoPrograms.ts'
 
 /**
- * Compose the transaction that carries a login in a memo: one signer, who is the payer, one Memo instruction that the signer
- * signs, and a blockhash of zeros. No cluster ever had that blockhash, so the transaction cannot be sent.
+ * Compose the transaction that carries a login in a memo: one signer, who is the payer, one Memo instruction that the
+ * signer signs, and a blockhash of zeros. No cluster ever had that blockhash, so the transaction cannot be sent.
  *
  * @throws {LoginError} ERR_LOGIN_MISMATCH if the text does not fit into a memo
  * @see https://solana.com/docs/references/transactions https://spl.solana.com/memo
@@ -42,7 +42,7 @@ export const composeMemoTransaction: LoginPort['composeMemoTransaction'] = ({ ad
   ).toString('base64')
 }
 
-/** Seven bits a byte, the lowest first. */
+/** Encode a length as compact-u16: seven bits a byte, the lowest first. */
 function compactLength(length: number): number[] {
   return length < 0x80 ? [length] : [(length & 0x7f) | 0x80, length >> 7]
 }

@@ -7,7 +7,7 @@ import type { Mint } from './parseMint.ts'
 
 export type NftRead = Extract<SolanaRead, { kind: 'collection' | 'creator' }>
 
-/** Whether a mint's own metadata says that it is what a read asks for, as far as that was verified. */
+/** Whether a mint's metadata names the collection or creator of a read as verified. Fungible tokens never count. */
 export function answersRead(metadata: Metadata, { kind, address }: NftRead): boolean {
   if (metadata.standard === 'fungible') return false
   const verified = {
@@ -17,12 +17,12 @@ export function answersRead(metadata: Metadata, { kind, address }: NftRead): boo
   return verified[kind]
 }
 
-/** Programmable NFTs are frozen all the time, and only their program moves them. */
+/** Whether an NFT is programmable. Such NFTs are always frozen, and only their program moves them. */
 export function isProgrammable(metadata: Metadata | undefined): boolean {
   return metadata?.standard?.startsWith('programmable') ?? false
 }
 
-/** The mints among a wallet's token accounts that answer a read, each once. */
+/** List the mints of a wallet's token accounts that match a read, each once. */
 export function countAccounts({
   accounts,
   read,
@@ -32,20 +32,20 @@ export function countAccounts({
   accounts: readonly TokenAccount[]
   read: NftRead
   metadata: ReadonlyMap<SolanaAddress, Metadata>
-  /** Of those whose metadata does not say a standard. */
+  /** Must contain the mints whose metadata names no standard. */
   mints: ReadonlyMap<SolanaAddress, Mint | null>
 }): SolanaAddress[] {
   const counted = accounts.filter(({ mint, isFrozen }) => {
     const known = metadata.get(mint)
     if (!known || !answersRead(known, read)) return false
     if (isFrozen && !isProgrammable(known)) return false
-    // Early NFTs do not say what they are: what can be divided is none.
+    // Early NFTs name no standard. A mint with decimals is no NFT.
     return known.standard !== null || mints.get(mint)?.decimals === 0
   })
   return [...new Set(counted.map(({ mint }) => mint))]
 }
 
-/** The ids among an index's assets that answer a read. */
+/** List the ids of an index's assets that match a read. */
 export function countAssets(assets: readonly Asset[], { kind, address }: NftRead): string[] {
   return assets.flatMap(({ id, collections: collection, creators: creator }) => {
     const groups = { collection, creator } satisfies Record<NftRead['kind'], readonly string[]>

@@ -1,17 +1,17 @@
-/** Reads data in Borsh from its beginning on. Every method throws at the data's end. */
+/** Reads Borsh data sequentially. Every reading method throws if the data ends too early. */
 export type Reader = {
   readonly byte: () => number
   readonly bool: () => boolean
   readonly bytes: (count: number) => Buffer
-  /** A text of at most so many bytes, without the zeros it is filled up with. */
+  /** A text of at most `most` bytes, without its padding of zeros. */
   readonly text: (most: number) => string
   readonly list: <T>(most: number, read: () => T) => T[]
   readonly option: <T>(read: () => T) => T | null
-  /** Whether there is no more. */
+  /** Whether all bytes have been read. */
   readonly isDone: () => boolean
 }
 
-/** Make a reader of data in Borsh, with bounds on everything that says its own length. @see https://borsh.io */
+/** Make a reader of Borsh data that bounds every length prefix. @see https://borsh.io */
 export function createReader(data: Buffer): Reader {
   let offset = 0
   const bytes = (count: number) => {

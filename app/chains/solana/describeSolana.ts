@@ -15,17 +15,18 @@ import { type Mint, parseMint } from './parseMint.ts'
 import { coreProgram } from './programs.ts'
 
 const timeoutMs = 8_000
-/** A mint with every extension, or the head of a Core collection. */
+/** Enough for a mint with every extension, or for the head of a Core collection. */
 const bytes = 4_096
-/** What Metaplex Core calls a collection. */
+/** Metaplex Core's account key for a collection. */
 const coreCollection = 5
 
 /**
  * Make `describeContract` for Solana: one request for the account and its Metaplex metadata.
  *
- * A mint of one that is in no verified collection itself may be what others are verified against, so it is a
- * `collection`; a member of a collection is an `spl` of one. A collection of Metaplex Core is one only where there is an
- * index, for nothing else can read it. Names are cleaned, and empty where there are none.
+ * An NFT mint (supply 0 or 1) that is in no verified collection may itself be a collection, so it is described as a
+ * `collection`. So is an NFT with a member count. A member of a collection is described as an `spl`. A Metaplex Core
+ * collection is recognised only with an index, as nothing else can read its members. Names are cleaned, and empty if
+ * there are none.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://developers.metaplex.com/token-metadata/collections https://developers.metaplex.com/core/collections
  */
@@ -44,7 +45,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
     const label = { name: cleanLabel(name), symbol: cleanLabel(symbol) }
     const isOne = metadata !== null && isCollection(mint, metadata)
-    // In the order they are tried: any mint is an SPL token.
+    // Tried in this order, as every mint is an SPL token.
     const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
       collection: isOne ? { kind: 'collection', ...label } : null,
       spl: { kind: 'spl', ...label, decimals: mint.decimals },

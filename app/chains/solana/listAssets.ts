@@ -12,9 +12,9 @@ export type ListAssetsParameters = {
   /** By `performance.now()`. */
   readonly deadline: number
 }
-/** Null where the wallet holds more than can be listed. */
+/** Null if the wallet holds more than can be listed. */
 export type Assets = {
-  /** The earliest that any of it is of. */
+  /** The earliest slot of all pages. */
   readonly slot: bigint
   readonly source: string
   readonly assets: readonly Asset[]
@@ -30,18 +30,18 @@ type Listing = {
 
 const perPage = 250
 const mostPages = 8
-/** More questions than this are answered by one list of everything. */
+/** With more questions than this, one list of all assets replaces the searches. */
 const mostSearches = 3
-/** Of a wallet that strangers filled, whose list of everything is too long, as many are asked one by one even so. */
+/** If the list of all assets is too long, as in a wallet that strangers filled, up to so many searches still run. */
 const mostSearchesOfFull = 12
-/** How often a list is begun, where another index answers in between. */
+/** Attempts at a list. It starts again when another index answers one of its pages. */
 const mostTurns = 3
-/** An index writes descriptions and links of every asset beside what is asked. */
+/** Answers are long, as an index includes descriptions and links of every asset. */
 const maxBytes = 4 * 1024 * 1024
 const display = { showUnverifiedCollections: false, showCollectionMetadata: false, showFungible: false }
 
 /**
- * List the assets of a wallet that may answer some questions: burnt ones never, frozen ones only if programmable.
+ * List the assets of a wallet that may answer some questions. Omits burnt assets, and frozen ones unless programmable.
  * @throws {UpstreamError} ERR_CHAIN_READ
  * @see https://developers.metaplex.com/das-api
  */
@@ -79,7 +79,7 @@ function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string,
   }
 }
 
-/** Pages of one list are all of one index: another may number them otherwise. */
+/** List all pages from one index, as another may divide its pages differently. */
 async function listAll(listing: Listing): Promise<Assets> {
   for (let turn = 0; turn < mostTurns; turn++) {
     const list = await listOnce(listing)

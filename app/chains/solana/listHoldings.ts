@@ -7,7 +7,7 @@ import { parseAccount, parseContext, readAddress, readObject } from './parseAcco
 import { solana } from './programs.ts'
 import { unreadableChain } from './unreadableChain.ts'
 
-/** A wallet's token accounts of a whole program, or of a mint alone. */
+/** Asks for a wallet's token accounts of a whole program, or of one mint. */
 export type HoldingsQuestion = {
   readonly owner: SolanaAddress
   readonly program: SolanaAddress
@@ -20,11 +20,11 @@ export type TokenAccount = {
   readonly isFrozen: boolean
 }
 export type Holdings = {
-  /** Of which all of it is true. */
+  /** The slot of all accounts. */
   readonly slot: bigint
-  /** Null where there was no question. */
+  /** Null if there were no questions. */
   readonly source: string | null
-  /** In the order of the questions; null for what the node refused. */
+  /** In the order of the questions; null for a question that the node refused. */
   readonly accounts: readonly (readonly TokenAccount[] | null)[]
 }
 export type ListHoldingsParameters = {
@@ -36,25 +36,25 @@ export type ListHoldingsParameters = {
 
 type Listed = {
   readonly slot: number
-  /** Of all accounts, the empty ones too. */
+  /** Addresses of all accounts, including empty ones. */
   readonly addresses: readonly string[]
   readonly accounts: readonly TokenAccount[]
 }
 
-/** As far as a token account is looked at: mint, owner, amount, delegate, state. */
+/** The part of a token account that is read: mint, owner, amount, delegate, state. */
 const bytes = 109
-/** The answer of a wallet of two thousand accounts or so. */
+/** Enough for a wallet with about two thousand accounts. */
 const maxBytes = 1024 * 1024
-/** A slot takes 0.4 s, and a batch a few milliseconds of it. */
+/** Attempts to get a batch within one slot. A slot takes 0.4 s, a batch a few milliseconds. */
 const mostRounds = 4
 const [initialized, frozen] = [1, 2]
 
 /**
  * List token accounts of several wallets at one slot, in one request.
  *
- * A node answers each call of a batch with what it knows by then. Where a slot passed between two of them a token may
- * have, and would be counted twice: all are asked again then.
- * @throws {UpstreamError} ERR_CHAIN_READ, also when no answers of one slot were to be had.
+ * A node answers each call of a batch at its current slot. If the slot changes between two calls, a token may move too
+ * and count twice. So all calls are sent again then.
+ * @throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot.
  */
 export async function listHoldings(parameters: ListHoldingsParameters): Promise<Holdings> {
   const { rpc, questions, deadline } = parameters
@@ -105,7 +105,7 @@ function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Li
       from?.seeHead(BigInt(slot))
       const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
       const addresses = value.map(parseKey)
-      // An account that is told twice would be counted twice.
+      // A repeated account would count twice.
       if (isRepeated(addresses)) throw new Error('an account twice')
       return {
         slot,

@@ -7,7 +7,7 @@ export type LoadMintsParameters = {
   readonly mints: readonly SolanaAddress[]
   readonly timeoutMs: number
 }
-/** The program and the decimals of each; null for what is no mint. */
+/** Loads mints by address; null for an address that is no mint. */
 export type LoadMints = (parameters: LoadMintsParameters) => Promise<Map<SolanaAddress, Mint | null>>
 
 /** Enough to tell a mint from every other account of both programs. */
@@ -15,7 +15,8 @@ const bytes = 400
 const mostKnown = 20_000
 
 /**
- * Make `loadMints`: what never changes about a mint is asked once; what is no mint is asked each time.
+ * Make `loadMints`. Mints are cached, as program and decimals never change; the supply may be stale. An address that is
+ * no mint is read again each time.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  */
 export function createLoadMints({ rpc }: { rpc: Rpc }): LoadMints {

@@ -1,19 +1,19 @@
 import { encodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 
-/** An account as far as it was asked for. */
+/** An account with the part of its data that was asked for. */
 export type Account = { readonly program: SolanaAddress; readonly data: Buffer }
-/** What a node said, and at which slot. */
+/** A node's answer and its slot. */
 export type AtSlot<T> = { readonly slot: number; readonly value: T }
 
-/** Parse the answer to `getMultipleAccounts` of so many; null where there is no account. Throws for anything else. */
+/** Parse the answer to `getMultipleAccounts` for `count` addresses; null for no account. Throws for anything else. */
 export function parseAccounts(result: unknown, count: number): AtSlot<readonly (Account | null)[]> {
   const { slot, value } = parseContext(result)
   if (!Array.isArray(value) || value.length !== count) throw new Error('not the accounts that were asked for')
   return { slot, value: value.map((account: unknown) => (account === null ? null : parseAccount(account))) }
 }
 
-/** Parse what a node wraps every answer about accounts in. Throws for anything else. */
+/** Parse the wrapper of every answer about accounts. Throws for anything else. */
 export function parseContext(result: unknown): AtSlot<unknown> {
   const { context, value } = readObject(result)
   const { slot } = readObject(context)
@@ -34,7 +34,7 @@ export function parseAccount(value: unknown): Account {
   return { program: owner as SolanaAddress, data: Buffer.from(data[0], 'base64') }
 }
 
-/** The address that stands in an account's data. */
+/** Read the 32-byte address at an offset of an account's data. */
 export function readAddress(data: Buffer, offset: number): SolanaAddress {
   return encodeBase58(data.subarray(offset, offset + 32)) as SolanaAddress
 }

@@ -2,31 +2,31 @@ import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { readObject } from './parseAccounts.ts'
 
-/** An asset of a wallet, as an index knows it. Only what was verified is named. */
+/** An asset of a wallet as an index lists it, with verified collections and creators only. */
 export type Asset = {
   readonly id: string
-  /** Whether it has a token account: what the chain itself says counts then. */
+  /** Whether it has a token account, which a node lists too. */
   readonly hasAccount: boolean
   readonly collections: readonly string[]
   readonly creators: readonly string[]
 }
 export type AssetPage = {
-  /** With those that do not count. */
+  /** Items of the page, including those that do not count. */
   readonly count: number
-  /** How far the index has come. */
+  /** The last slot that the index has processed. */
   readonly slot: bigint
   readonly assets: readonly Asset[]
 }
 
 const neverNft = ['FungibleToken', 'MplCoreCollection', 'MplCoreGroup']
 const withoutAccount = ['MplCoreAsset', 'MplBubblegumV2']
-/** An index calls whoever an asset of Core names as due royalties a verified creator: nobody signed that. */
+/** An index calls the royalty recipients of a Core asset verified creators, although none of them signed. */
 const withoutCreators = ['MplCoreAsset']
 
 /**
- * Parse a page of an index's list of a wallet's assets: burnt ones left out, frozen ones too unless programmable.
- * Throws for anything else, for the asset of another wallet, and where the index does not say how far it has come: what
- * it tells may be of any age.
+ * Parse a page of an index's list of a wallet's assets. Omits burnt assets, and frozen ones unless programmable.
+ * Throws for anything else and for the asset of another wallet. Throws if the index does not name its last slot, as its
+ * data may then be of any age.
  */
 export function parseAssetPage({ result, owner }: { result: unknown; owner: SolanaAddress }): AssetPage {
   const { items, last_indexed_slot: slot } = readObject(result)
@@ -73,7 +73,7 @@ function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
   ]
 }
 
-/** Anything but a yes or a no is nonsense; `absent` is what no word about it means. */
+/** Read a boolean; a missing one means `absent`. Throws for anything else. */
 function readFlag(value: unknown, absent = false): boolean {
   if (value === undefined) return absent
   if (typeof value !== 'boolean') throw new Error('neither yes nor no')

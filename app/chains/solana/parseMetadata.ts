@@ -4,19 +4,19 @@ import { createReader, type Reader } from './createReader.ts'
 import type { Account } from './parseAccounts.ts'
 import { metadataProgram } from './programs.ts'
 
-/** What Metaplex keeps about a mint. Only what was verified counts: anybody can name any collection or creator. */
+/** Metaplex metadata of a mint. Only verified collections and creators count, as anybody can name any other. */
 export type Metadata = {
   readonly name: string
   readonly symbol: string
   readonly standard: TokenStandard | null
   readonly verifiedCreators: readonly SolanaAddress[]
   readonly verifiedCollection: SolanaAddress | null
-  /** Whether it says how many members it has, as collections do. */
+  /** Whether it has a member count, as sized collections do. */
   readonly isSizedCollection: boolean
 }
 export type TokenStandard = (typeof standards)[number]
 
-/** In the order of their numbers. */
+/** At the index that is Metaplex's number of the standard. */
 const standards = [
   'nonFungible',
   'fungibleAsset',
@@ -31,8 +31,8 @@ const mostCreators = 5
 /**
  * Parse the metadata account of a mint, or null if it is none: another program's, another mint's, cut short.
  *
- * What follows the edition's nonce was overwritten by an early version of the program in some accounts. As the program
- * itself does, such a tail counts as absent.
+ * In some accounts an early version of the program overwrote the bytes after the edition's nonce. Such a tail counts as
+ * absent, as it does for the program itself.
  * @see https://developers.metaplex.com/token-metadata
  */
 export function parseMetadata({ account, mint }: { account: Account; mint: SolanaAddress }): Metadata | null {
@@ -46,7 +46,7 @@ export function parseMetadata({ account, mint }: { account: Account; mint: Solan
     reader.text(200)
     reader.bytes(2)
     const creators = reader.option(() => reader.list(mostCreators, () => readCreator(reader))) ?? []
-    // Whether it was sold, whether it can be changed.
+    // Skip two flags: whether it was sold, and whether it can be changed.
     reader.bytes(2)
     reader.option(reader.byte)
     const verifiedCreators = creators.flatMap(({ address, isVerified }) => (isVerified ? [address] : []))
@@ -68,7 +68,7 @@ function readTail(reader: Reader): Pick<Metadata, 'standard' | 'verifiedCollecti
   }
 }
 
-/** Accounts of before there were sized collections end here. */
+/** Whether a member count follows. Accounts from before sized collections end here. */
 function readIsSized(reader: Reader): boolean {
   if (reader.isDone()) return false
   try {

@@ -7,15 +7,15 @@ export type Mint = {
   readonly program: SolanaAddress
   readonly decimals: number
   readonly supply: bigint
-  /** What a mint of Token-2022 says of itself. */
+  /** Name and symbol that a Token-2022 mint holds itself; null if it holds none. */
   readonly label: { readonly name: string; readonly symbol: string } | null
 }
 
 const mintBytes = 82
 const accountBytes = 165
-/** No other account of the programs is exactly so long. */
+/** Only multisig accounts have exactly this length. */
 const multisigBytes = 355
-/** What marks a longer account of Token-2022 as a mint. */
+/** The byte that marks a longer Token-2022 account as a mint. */
 const isMint = 1
 const tokenMetadata = 19
 
@@ -29,7 +29,7 @@ export function parseMint({ program, data }: Account): Mint | null {
   return { program, decimals, supply: data.readBigUInt64LE(36), label: isLong ? findLabel(data) : null }
 }
 
-/** @see https://www.solana-program.com/docs/token-2022/extensions extensions are type, length and value */
+/** Extensions are type, length and value. @see https://www.solana-program.com/docs/token-2022/extensions */
 function findLabel(data: Buffer): Mint['label'] {
   let offset = accountBytes + 1
   while (offset + 4 <= data.length) {
@@ -44,7 +44,7 @@ function findLabel(data: Buffer): Mint['label'] {
 function readLabel(value: Buffer): Mint['label'] {
   const reader = createReader(value)
   try {
-    // Who may change it, and the mint itself.
+    // Skip the update authority and the mint.
     reader.bytes(64)
     return { name: reader.text(value.length), symbol: reader.text(value.length) }
   } catch {

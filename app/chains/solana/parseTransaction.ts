@@ -1,6 +1,6 @@
 export type SolanaTransaction = {
   readonly signatures: readonly Uint8Array[]
-  /** What the signatures are over. */
+  /** The bytes that the signatures sign. */
   readonly message: Uint8Array
   readonly requiredSignatures: number
   readonly accounts: readonly Uint8Array[]
@@ -8,19 +8,19 @@ export type SolanaTransaction = {
   readonly instructions: readonly SolanaInstruction[]
 }
 export type SolanaInstruction = {
-  /** Index into `accounts`, as are `accounts`. */
+  /** Index into the transaction's `accounts`, as is each byte of the instruction's `accounts`. */
   readonly program: number
   readonly accounts: Uint8Array
   readonly data: Uint8Array
 }
 
-/** What fits into one packet of the network. */
+/** Size of one network packet. */
 const MOST_BYTES = 1232
 const VERSIONED = 0x80
 
 /**
- * Read a transaction, legacy or of version 0 without look-up tables; null for anything else. Every byte has its place,
- * every length its shortest spelling, and nothing comes after.
+ * Parse a transaction, legacy or of version 0 without look-up tables; null for anything else. Lengths must have their
+ * shortest encoding, and no bytes may follow.
  * @see https://solana.com/docs/references/transactions
  */
 export function parseTransaction(bytes: Uint8Array): SolanaTransaction | null {
@@ -33,7 +33,7 @@ export function parseTransaction(bytes: Uint8Array): SolanaTransaction | null {
     return bytes.subarray(at - length, at)
   }
   const byte = (): number => take(1)[0] ?? 0
-  /** A packet of 1,232 bytes needs no length of three bytes. */
+  /** Read a compact-u16 of at most two bytes: a packet of 1,232 bytes needs no third. */
   const length = (): number => {
     const low = byte()
     if (low < 0x80) return low
@@ -62,7 +62,7 @@ export function parseTransaction(bytes: Uint8Array): SolanaTransaction | null {
   return { signatures, message, requiredSignatures, accounts, blockhash, instructions }
 }
 
-/** The one who pays is never a program. */
+/** Whether all indexes are in range. Account 0 is the payer, never a program. */
 function isInside({ program, accounts }: SolanaInstruction, count: number): boolean {
   return program > 0 && program < count && accounts.every((index) => index < count)
 }

@@ -5,16 +5,16 @@ import type { TakenHoldings } from './takeHoldings.ts'
 export type Candidates = {
   /** Each once. */
   readonly mints: readonly SolanaAddress[]
-  /** Wallets of too many NFTs to look at: an index alone may know which of them count. */
+  /** Wallets with too many NFTs to examine. Only an index can say which of them count. */
   readonly large: ReadonlySet<SolanaAddress>
 }
 
-/** Of one wallet. */
+/** Token accounts of one wallet. */
 const mostNfts = 500
-/** Of all wallets of a check: finding where the metadata of one is takes half a millisecond. */
+/** Mints of all wallets of a check. Deriving the metadata address of one takes half a millisecond. */
 const mostMints = 2_000
 
-/** Pick the mints whose metadata decides some reads, as far as they can be looked at. */
+/** Pick the mints whose metadata decides some reads, within the limits. */
 export function pickCandidates({
   reads,
   holdings,
@@ -27,7 +27,7 @@ export function pickCandidates({
   const accountsOf = (owner: SolanaAddress) => holdings.of.get(owner)?.accounts ?? []
   for (const read of reads) {
     if (read.kind !== 'spl') continue
-    // Frozen accounts count for programmable NFTs alone.
+    // Frozen accounts count only for programmable NFTs, so the metadata decides.
     if (accountsOf(read.owner).some(({ mint, isFrozen }) => isFrozen && mint === read.mint))
       mints.add(read.mint)
   }

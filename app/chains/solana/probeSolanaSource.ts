@@ -5,19 +5,19 @@ import { mainnetGenesis } from './programs.ts'
 
 export type ProbeSolanaSourceParameters = {
   readonly source: Source
-  /** Those that it is one of. */
+  /** The sources that `source` belongs to. */
   readonly sources: Sources
-  /** Told what is wrong with the source, without its URL. */
+  /** Receives what is wrong with the source, without its URL. */
   readonly warn?: (sentence: string) => void
 }
 
-/** An index of assets need not know what its first block was. */
+/** Shape of a genesis hash. An asset index may not know its own. */
 const hash = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/
 
 /**
- * Find out whether a source of Solana, a node or an index, is of the main network; never asked during a check.
+ * Probe whether a Solana source, a node or an index, is of the main network. Never runs during a check.
  *
- * One of another network is not asked again until it is found to be of this one. One that does not say is left as it was.
+ * A source of another network is barred until a probe finds it on the main one. One that does not say keeps its state.
  * @throws {SourceError} when it does not answer.
  */
 export async function probeSolanaSource(parameters: ProbeSolanaSourceParameters): Promise<void> {

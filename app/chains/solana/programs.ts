@@ -14,5 +14,5 @@ export const coreProgram = 'CoREENxT6tW1HoK8ypY1SxRMZTcVPm7R94rH4PZNhX7d' as Sol
 
 export const tokenPrograms: readonly SolanaAddress[] = [tokenProgram, token2022Program]
 
-/** What every node of the main network says its first block is: a server of a test network holds worthless tokens. */
+/** Genesis hash of the main network. Tokens of a test network are worthless. */
 export const mainnetGenesis = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d'

@@ -4,13 +4,13 @@ import { askAccounts } from './askAccounts.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'
 import { type Metadata, parseMetadata } from './parseMetadata.ts'
 
-/** All that the longest account holds, without the room after it. */
+/** The longest content of an account, without its padding. */
 const bytes = 607
-/** Finding an address takes half a millisecond: somebody else may go first now and then. */
+/** Addresses to derive before yielding to the event loop. Each takes half a millisecond. */
 const perTurn = 16
 
 /**
- * Read what Metaplex keeps about mints; absent where there is nothing.
+ * Read the Metaplex metadata of mints. The map lacks mints without metadata.
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function readMetadata({

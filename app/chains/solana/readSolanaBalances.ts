@@ -21,39 +21,40 @@ export type CreateReadSolanaBalancesParameters = {
   readonly now?: () => number
 }
 
-/** What was found out about all reads together. */
+/** Data that all reads of a batch share. */
 type Facts = {
   readonly holdings: TakenHoldings
   readonly large: Candidates['large']
-  /** Where the chain is; null where nobody said. */
+  /** The node's slot; null if it could not be read. */
   readonly slot: bigint | null
-  /** Null where it could not be read. */
+  /** Null if it could not be read. */
   readonly metadata: ReadonlyMap<SolanaAddress, Metadata> | null
   readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
-  /** Of every wallet of an NFT read, where there is an index; null where it failed, `'many'` where it could not list all. */
+  /** By wallet of an NFT read; null without an index. Of a wallet: null if it failed, `'many'` if it was too long. */
   readonly assets: ReadonlyMap<SolanaAddress, NonNullable<Assets> | 'many' | null> | null
   readonly readAt: number
 }
 type Found = {
   readonly ids: readonly string[]
-  /** Those of them that only the index knows. */
+  /** The ids that the index gave. */
   readonly indexed: readonly string[]
   readonly slot: bigint
   readonly source: string
 }
 
-/** For everything together. */
+/** For all requests of a batch together. */
 const timeoutMs = 8_000
-/** An index that is a minute away from the node is behind, or of another network; so may the node be. */
+/** About a minute. If index and node differ by more, one of them is behind or of another network. */
 const mostSlotsAway = 150n
 
 /**
- * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their
- * NFTs where a read asks for them, and those to the index where there is one; eight seconds at most.
+ * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their NFTs
+ * if a read needs it, and those to the index if there is one. Takes eight seconds at most.
  *
- * No failure of a node throws. All token accounts are of one slot, so that a token that moves between two wallets counts once; an
- * asset that the index has with two wallets leaves unread what it would count for. What an index had a say in is of the
- * earlier slot of the two, and unread where these are far apart. What is asked of the past is unread: nodes keep none.
+ * A failing node does not throw. All token accounts are of one slot, so that a token that moves between two wallets
+ * counts once. If an index asset is listed for two wallets, the reads that it would count for are unread. A balance
+ * with data of an index has the earlier slot of node and index, and is unread if these are far apart. Reads of the past
+ * are unread, as nodes keep no past state.
  */
 export function createReadSolanaBalances({
   rpc,
@@ -91,7 +92,7 @@ async function gather({
   const deadline = performance.now() + timeoutMs
   const nftReads = reads.filter((read) => read.kind !== 'spl')
   const listing = das && nftReads.length > 0 ? listAllAssets({ das, reads: nftReads, deadline }) : null
-  // Awaited last: if something else throws first, a fault in here must not end the process.
+  // It is awaited last. If something else throws first, its unhandled rejection must not end the process.
   listing?.catch(() => undefined)
   const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
   const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
@@ -162,7 +163,7 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
   const slot = listed ? meet(facts.slot, listed.slot) : facts.slot
   if (slot === null) return 'ERR_CHAIN_READ'
   const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
-  // The chain knows better than an index who has what it knows at all.
+  // For assets with a token account, the node's own list is more reliable than the index.
   const indexed = countAssets(
     (listed?.assets ?? []).filter(({ hasAccount }) => isLarge || !hasAccount),
     read,
@@ -170,7 +171,7 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
   return { ids: [...new Set([...held, ...indexed])], indexed, slot, source: formatSource(facts, listed) }
 }
 
-/** The slot of what a node and an index say together; null where they are too far apart. */
+/** The earlier slot of node and index; null if they are too far apart, or the node's is unknown. */
 function meet(node: bigint | null, index: bigint): bigint | null {
   if (node === null) return null
   const [early, late] = node < index ? [node, index] : [index, node]
@@ -199,7 +200,7 @@ function answerNfts({
   }
 }
 
-/** Whether one of its assets is also with another wallet, and an index said so: it is on its way from one to the other. */
+/** Whether another wallet also has one of its assets, by the index for at least one of them: the asset is moving. */
 function hasMoved({
   read,
   own,

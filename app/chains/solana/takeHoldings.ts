@@ -10,13 +10,13 @@ import { tokenPrograms } from './programs.ts'
 export type TakeHoldingsParameters = {
   readonly rpc: Rpc
   readonly reads: readonly SolanaRead[]
-  /** Of every mint that `reads` name; null for what is none. */
+  /** Every mint that `reads` name; null for an address that is no mint. */
   readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
   /** By `performance.now()`. */
   readonly deadline: number
 }
 export type WalletHoldings = {
-  /** Null where the node refused. */
+  /** Null if the node refused. */
   readonly accounts: readonly TokenAccount[] | null
   /** Whether these are all of the wallet's accounts, or only those of the mints that were asked for. */
   readonly isWhole: boolean
@@ -27,14 +27,14 @@ export type TakenHoldings = {
   readonly of: ReadonlyMap<SolanaAddress, WalletHoldings>
 }
 
-/** Up to so many mints are asked for one by one, at most one request per program even so. */
+/** A wallet with more mints than this is listed by program, which takes fewer calls. */
 const fewMints = tokenPrograms.length
-/** A node takes 50 KiB as a request. */
+/** Calls in one request: a node accepts 50 KiB. */
 const mostQuestions = 120
 
 /**
- * Take the token accounts of all wallets at one slot. Wallets of NFT reads are listed whole, others by mint where that
- * is less; all by mint where the answer would be too long.
+ * Read the token accounts of all wallets at one slot. Wallets of NFT reads are listed whole, others by mint if that
+ * takes fewer calls. If the answer is too long, all wallets are read again by mint.
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function takeHoldings(parameters: TakeHoldingsParameters): Promise<TakenHoldings> {

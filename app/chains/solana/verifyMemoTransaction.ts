@@ -13,7 +13,7 @@ export type VerifyEd25519 = (parameters: {
 const MOST_LETTERS = 1644
 /** Guards that a wallet may add: one before, one after. */
 const MOST_GUARDS = 2
-/** What `SetComputeUnitLimit` and `SetComputeUnitPrice` begin with, and how long they are. */
+/** First byte and length in bytes of `SetComputeUnitLimit` and `SetComputeUnitPrice`. */
 const BUDGETS: ReadonlyMap<number, number> = new Map([
   [2, 5],
   [3, 9],
@@ -22,9 +22,9 @@ const BUDGETS: ReadonlyMap<number, number> = new Map([
 /**
  * Make the check of a login that a wallet signed as a transaction. Never throws.
  *
- * The transaction must have one signer, the wallet, which is also the payer; a blockhash of zeros; and one Memo with exactly
- * this text, signed by nobody or the wallet. Besides, it may hold only the instructions that wallets add. So it moves
- * nothing, and without a blockhash it cannot be sent.
+ * The transaction must have one signer, the wallet, which is also the payer; a blockhash of zeros; and one Memo with
+ * exactly this text, signed by nobody or the wallet. Besides, it may hold only the instructions that wallets add. So it
+ * moves nothing, and without a blockhash it cannot be sent.
  */
 export function createVerifyMemoTransaction(parameters: {
   verifyEd25519: VerifyEd25519
@@ -64,7 +64,7 @@ function areAllowed({
   return isOnce && seen.has('memo') && memo.length <= MEMO_BYTES
 }
 
-/** What an instruction is; null for what has no business in a login. */
+/** Name the kind of an instruction; null if a login may not contain it. */
 function nameOf(
   { accounts, data }: SolanaInstruction,
   program: Uint8Array | undefined,

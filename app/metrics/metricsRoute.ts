@@ -3,7 +3,7 @@ import { AccessError, NotFoundError } from '../core/errors/base.ts'
 
 /** What the door of the metrics needs from outside. */
 export type MetricsDoor = {
-  /** What whoever reads must show; null: nobody may. */
+  /** The token that a reader must send; null if nobody may read. */
   readonly token: string | null
   /** Compares in constant time. */
   readonly isEqual: (expected: string, given: string) => boolean
@@ -11,7 +11,7 @@ export type MetricsDoor = {
   readonly contentType: string
 }
 
-/** Make the loader of the metrics: only for `Authorization: Bearer` with the right token, and nothing is there without one. */
+/** Make the loader of the metrics. It requires `Authorization: Bearer` with the token; ERR_NOT_FOUND if none is set. */
 export function metricsRoute({ token, isEqual, read, contentType }: MetricsDoor) {
   return async ({ request }: { request: Request }): Promise<Response> => {
     try {

@@ -4,8 +4,8 @@ import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
 
 /**
- * Ask every source of a chain that has several how far it has come, so that one which stands still is found out by the
- * others, also where nobody else asks them. One small request to each; never throws.
+ * Ask every source of a chain with several sources for its latest block. So the others expose a stuck source even if no
+ * check asks them. Costs one small request for each source that is not barred; never throws.
  */
 export async function askHeads({ all }: { all: readonly Sources[] }): Promise<void> {
   const listed = all.flatMap((sources) => sources.list().map((source) => ({ source, sources })))

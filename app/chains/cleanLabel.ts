@@ -1,8 +1,8 @@
 const longest = 64
 
 /**
- * Make a text that a contract gave fit to be shown: no control, format or bidirectional characters, single
- * spaces, at most 64 characters and no half of one.
+ * Clean a contract's text for display: no control, format or bidirectional characters, single spaces, at most 64 UTF-16
+ * units without a split surrogate pair.
  */
 export function cleanLabel(text: string): string {
   const spaced = text

@@ -35,9 +35,9 @@ export type OpenChainsParameters = {
   readonly ensGateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
-  /** Told what is wrong with which source, without its URL. */
+  /** Receives what is wrong with which source, without its URL. */
   readonly warn: (sentence: string) => void
-  /** Where it is kept how far logs were looked through; without it each count begins anew. */
+  /** Stores how far logs were scanned. Without it each count scans from the start. */
   readonly tokenIdScans?: TokenIdScansPort
 }
 
@@ -66,7 +66,8 @@ export function openChains({
   const indexes = createSources({ endpoints: readDasEndpoints(env), role: 'das', count: metrics.count })
   const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
   const readBalances = openReader({ rpc, das, now, findTokenIds: count({ rpc, role: 'first' }) })
-  // An index that is asked about itself agrees: what it alone knows has no second opinion, and is unread where one is due.
+  // The second reader gets no index, as the same index would always agree with itself. So an asset that only the index
+  // has is unread if the chain has a second opinion.
   const rpcAgain = createRpc({ sources: seconds, warn })
   const readAgain = openReader({
     rpc: rpcAgain,
@@ -75,7 +76,7 @@ export function openChains({
     findTokenIds: count({ rpc: rpcAgain, role: 'second' }),
   })
   return {
-    /** Those with an endpoint, in the table's order. */
+    /** Chains that have an endpoint, in the table's order. */
     configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
     canReadChain: (chain: ChainSlug) => endpoints.has(chain),
     readBalances: createCachedBalances({
@@ -87,7 +88,7 @@ export function openChains({
         ask: openDescriber({ rpc, das }),
         askAgain: openDescriber({ rpc: rpcAgain, das: null }),
         chains: opinions,
-        // Whole amounts hang on it; names are for people.
+        // Decimals decide amounts. Names are only displayed, so they may differ.
         isSame: (first, second) => decimalsOf(first) === decimalsOf(second),
       }),
       now,
@@ -109,7 +110,10 @@ export function openChains({
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,
     listSources: () => [...sources.report(), ...seconds.report(), ...indexes.report()],
-    /** Find out what the sources can do, again and again where one did not say. Answers how to stop. */
+    /**
+     * Probe all sources once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
+     * Returns a function that stops both.
+     */
     watchSources: () => watchSources({ nodes: [sources, seconds], indexes, warn }),
   }
 }

@@ -14,17 +14,17 @@ import { probeSolanaSource } from './solana/probeSolanaSource.ts'
 
 export type ProbeSourcesParameters = {
   readonly sources: Sources
-  /** Only those of which something is not known yet, or that were of another chain. */
+  /** Probe only unsettled sources: of an unknown or another chain, or EVM ones that are not known as `deployless`. */
   readonly isAgain?: boolean
-  /** Told what is wrong with which source, without its URL. */
+  /** Receives what is wrong with which source, without its URL. */
   readonly warn?: (sentence: string) => void
 }
 
 /**
- * Find out which chain each source is of, and how many calls are read in one there: never asked during a check.
+ * Probe which chain each source is of, and how it can read many calls in one. Never runs during a check.
  *
- * A source of another chain is not asked again until it is found to be of its own. One that does not answer is left as
- * it was. Never throws.
+ * A source of another chain is barred until a probe finds it on its own chain. One that does not answer keeps its
+ * state. Never throws.
  */
 export async function probeSources({
   sources,
@@ -50,7 +50,7 @@ function isEvm({ chain }: Source): boolean {
   return findChain(chain)?.family === 'evm'
 }
 
-/** A source that is read through Multicall3 may take the better way by now. */
+/** Whether to probe again. A source that is read through Multicall3 may have become `deployless`. */
 function isUnsettled(source: Source): boolean {
   const { state, ability } = source.report()
   if (state === 'wrong chain' || !source.isJudged()) return true
@@ -87,7 +87,7 @@ type SettleParameters = {
   readonly block: bigint
 }
 
-/** @throws {SourceError} lags: what stands still has nothing to say about where its chain is. */
+/** Record ability and latest block. @throws {SourceError} lags: a stuck source must not report a latest block. */
 function settle({ source, sources, ability, block }: SettleParameters): void {
   source.judge({ ability })
   refuseLate({ source, sources, block })
@@ -100,13 +100,13 @@ async function probeMulticall3({ chain, ask }: { chain: ChainSlug; ask: Ask }): 
   return text === null ? null : decodeAggregate({ chain, data: text, calls: [] })
 }
 
-/** 3 and -32015 are a call that reverted; the others one that is malformed or unknown to the node. */
+/** 3 and -32015: the call reverted. The others: it is malformed, or the node does not know it. */
 const refusals: readonly (number | null)[] = [3, -32_015, -32_600, -32_601, -32_602]
 const refusal = /revert|support|not allowed|invalid|require|opcode|missing (?:field|value|.*\bto\b)/i
 
-/** Whether the node says that it does not do such a call: anything else may be another thing in a moment. */
+/** Whether the node says that it does not support such a call. Any other error may be temporary. */
 function isUnsupported(envelope: Envelope): boolean {
-  // Nothing is what a node answers that takes no call data for a program.
+  // A node that does not run call data as a program answers with no bytes.
   if (envelope.kind === 'result') return envelope.result === '0x'
   const { error, complaint } = envelope
   if (error.reason === 'rate-limit' || blameQuestion({ envelope, isPinned: true }) !== error) return false

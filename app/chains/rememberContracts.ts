@@ -3,13 +3,13 @@ import type { ChainPort } from '../ports/chain.ts'
 
 type DescribeContract = ChainPort['describeContract']
 
-/** A contract behind a proxy may become another; a few minutes late is no harm, as balances are always read anew. */
+/** A proxy may change its contract. A delay of minutes does no harm, as balances do not come from this cache. */
 const SECONDS = 300
-/** What is no token may be deployed any moment. */
+/** An address that is no token may become one at any moment. */
 const UNKNOWN_SECONDS = 5
 const MOST = 10_000
 
-/** Describe contracts, each at most every five minutes, and once for all who ask at the same time. */
+/** Cache descriptions for five minutes, unknown contracts for five seconds. Simultaneous callers share one request. */
 export function rememberContracts({
   describeContract,
   now,

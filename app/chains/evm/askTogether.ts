@@ -12,10 +12,10 @@ export type AskTogetherParameters = {
 }
 export type GivenAnswers = { readonly answers: Answers; readonly source: string | null }
 
-/** Room for the longest answer to a call, in hex, and what JSON-RPC puts around it. */
+/** The longest answer to a call in hex, with its JSON-RPC envelope. */
 const bytesPerCall = 64 * 1024
 
-/** Ask a chain several things in one HTTP request, of one source; null for what it could not tell. */
+/** Send several calls to one source of a chain in one HTTP request; null for each call that failed. */
 export async function askTogether(parameters: AskTogetherParameters): Promise<(GivenAnswers | null)[]> {
   const { rpc, chain, timeoutMs } = parameters
   const calls = parameters.calls.map((call) => ({

@@ -2,11 +2,11 @@ import type { ChainSlug } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Answering, Rpc } from '../rpc/types.ts'
 
-/** Knows about where each chain stands. */
+/** Knows roughly the latest block of each chain. */
 export type HeadFinder = {
-  /** Remember a block that a node spoke of as the latest. */
+  /** Remember a block that a node reported as the latest. */
   readonly note: (parameters: { readonly chain: ChainSlug; readonly block: bigint }) => void
-  /** The latest block of fifteen seconds ago or less; null where nobody could say. */
+  /** The latest block, at most fifteen seconds old; null if no source answers. */
   readonly find: (parameters: {
     readonly chain: ChainSlug
     readonly timeoutMs: number
@@ -16,8 +16,8 @@ export type HeadFinder = {
 const seconds = 15
 
 /**
- * Make a memory of the latest block of each chain, which asks only when nobody has spoken of it lately: what else was
- * read there, of any wallet, and the probe at the start count as well.
+ * Make a cache of the latest block of each chain. It asks a chain only if no source reported a block in the last
+ * fifteen seconds. Reads of any wallet and probes count as reports.
  */
 export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }): HeadFinder {
   const heads = new Map<ChainSlug, { readonly block: bigint; readonly at: number }>()
@@ -37,7 +37,7 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
   }
 }
 
-/** Parse the answer to `eth_blockNumber`. Throws where it makes no sense, or a source is far behind. */
+/** Parse the answer to `eth_blockNumber`. Throws if it makes no sense, or if the source is far behind. */
 export function parseHead(result: unknown, from?: Answering): bigint {
   const block = parseBlock(result)
   from?.seeHead(block)

@@ -4,11 +4,11 @@ import type { Rpc } from '../rpc/types.ts'
 import { callContracts } from './callContracts.ts'
 import { askList, outgoing, parseList } from './delegationLists.ts'
 
-/** As many of the second registry's delegations, the longer ones, as one inner answer may hold. */
+/** Most delegations in one inner answer, in the second registry's longer format. */
 const most = 36
 const timeoutMs = 1_500
 
-/** Read a vault's own lists at delegate.xyz, which strangers cannot lengthen. One request per chain. */
+/** Read a vault's outgoing lists at delegate.xyz, which strangers cannot lengthen. One request per chain. */
 export function createListLoans({ rpc }: { rpc: Rpc }): ChainPort['listLoans'] {
   return async ({ vault, chains }) => {
     const lists = await Promise.all(

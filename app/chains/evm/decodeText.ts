@@ -3,8 +3,8 @@ import { cleanLabel } from '../cleanLabel.ts'
 const text = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
- * Decode what `name()` or `symbol()` answered, hex without `0x`, maybe cut off at the end: an ABI string, or
- * 32 bytes as early tokens have it. Empty when it is neither.
+ * Decode the answer of `name()` or `symbol()`, hex without `0x`: an ABI string, perhaps cut off at the end, or 32 bytes
+ * as in early tokens. Empty if it is neither.
  */
 export function decodeText(answer: string): string {
   const bytes = Buffer.from(answer, 'hex')

@@ -4,7 +4,7 @@ import { registries, rights } from './delegations.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
-/** A list that a registry keeps of one party, and where the fields of an entry stand in it, in words. */
+/** A registry's list of delegations of one party, with the offset of each field of an entry, in words. */
 type DelegationList = {
   readonly registry: EvmAddress
   readonly selector: string
@@ -14,9 +14,9 @@ type DelegationList = {
   readonly delegate?: number
   readonly kind?: number
   readonly rights?: number
-  /** An id follows where there is one. */
+  /** The token id follows it, if there is one. */
   readonly contract?: number
-  /** Whether all of it is about single tokens. */
+  /** Whether all entries are about single tokens; if absent, an entry's kind decides. */
   readonly isSingle?: boolean
 }
 
@@ -32,14 +32,14 @@ const v2 = {
 }
 const v1 = { registry: registries.v1, of: 'vault' } as const
 
-/** What was lent to a delegate: anybody can put himself on these. */
+/** Lists of delegations to a delegate. Anybody can add entries to them. */
 export const incoming: readonly DelegationList[] = [
   /** `getIncomingDelegations(to)` */
   { ...v2, selector: '42f87c25', of: 'delegate' },
   /** `getDelegationsByDelegate(delegate)`: type, vault, delegate, contract, id. */
   { ...v1, selector: '4fc69282', of: 'delegate', words: 5, kind: 0, vault: 1, delegate: 2, contract: 3 },
 ]
-/** What a vault has lent: only it can put anything on these. */
+/** Lists of a vault's delegations. Only the vault can add entries to them. */
 export const outgoing: readonly DelegationList[] = [
   /** `getOutgoingDelegations(from)` */
   { ...v2, selector: '51525e9a', of: 'vault' },
@@ -51,16 +51,16 @@ export const outgoing: readonly DelegationList[] = [
   { ...v1, selector: '1b61f675', words: 1, delegate: 0 },
 ]
 
-/** Long lists cost gas; what does not fit it is not listed. */
+/** Long lists cost gas. A list that needs more than this is not read. */
 const gasCap = 10_000_000
 const none = '0'.repeat(64)
 /**
- * Both registries count kinds of delegations alike: 1 wallet, 2 contract, 3 one ERC-721 token; the second goes on with 4
- * an ERC-20 amount, 5 one id of an ERC-1155.
+ * Kinds of delegations that name one token. Both registries number kinds alike: 1 wallet, 2 contract, 3 one ERC-721
+ * token. The second adds 4, an ERC-20 amount, and 5, one id of an ERC-1155.
  */
 const singleTokens = [3n, 5n]
 
-/** Ask for a party's list, at most so many entries of it. */
+/** Compose the call for a party's list, which copies at most `most` entries. */
 export function askList({
   list,
   party,
@@ -81,7 +81,7 @@ export type ParseListParameters = {
   readonly result: InnerResult | undefined
 }
 
-/** Read a list as far as it came; what is not of the party, or lent for other rights, is left out. */
+/** Parse a list, perhaps cut off at the end. Omits entries of other parties and entries with other rights. */
 export function parseList(parameters: ParseListParameters): Loan[] {
   const { list, result } = parameters
   if (result?.kind !== 'answer') return []

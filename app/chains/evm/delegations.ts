@@ -16,20 +16,23 @@ export const registries: { readonly v1: EvmAddress; readonly v2: EvmAddress } = 
 /** `bytes32("palisade")`. Asked for these rights, v2 answers for delegations without a right too. */
 export const rights = Buffer.from('palisade').toString('hex').padEnd(64, '0')
 
-/** What v1 says yes with, and v2 where a whole wallet or contract is lent. */
+/** Amount of an unlimited delegation. v2 answers it if a whole wallet or contract is delegated; a yes means it too. */
 const everything = (1n << 256n) - 1n
 const word = { limit: 33, gasCap: 1_000_000 }
 
 type ScopeOf<Kind extends DelegationScope['kind']> = Extract<DelegationScope, { readonly kind: Kind }>
 
-/** How each scope is asked. `v2`: `checkDelegateFor…(to, from, …, rights)`; `v1`: `checkDelegateFor…(delegate, vault, …)`. */
+/**
+ * Selectors of each scope. They are `checkDelegateFor…(to, from, …, rights)` of `v2` and
+ * `checkDelegateFor…(delegate, vault, …)` of `v1`.
+ */
 const scopes: {
   readonly [Kind in DelegationScope['kind']]: {
     readonly v2: string
     readonly v1: string
-    /** Whether v2 answers how much was lent; v1 knows no amounts. */
+    /** Whether v2 answers an amount; v1 answers only yes or no. */
     readonly isAmount: boolean
-    /** What is asked beside the two wallets, in words of 32 bytes. */
+    /** Arguments besides the two wallets, in words of 32 bytes. */
     readonly words: (scope: ScopeOf<Kind>) => string[]
   }
 } = {
@@ -46,7 +49,7 @@ type Question = {
   readonly delegate: EvmAddress
 }
 
-/** Ask both registries what a vault has lent: v2 first. */
+/** Compose the calls that ask both registries for a delegation: v2 first. */
 export function askDelegation({ scope, vault, delegate }: Question): readonly ContractCall[] {
   const { v2, v1, words: wordsOf } = scopes[scope.kind]
   const words = [pad(delegate), pad(vault), ...(wordsOf as (of: DelegationScope) => string[])(scope)].join('')
@@ -56,7 +59,7 @@ export function askDelegation({ scope, vault, delegate }: Question): readonly Co
   ]
 }
 
-/** Read how much was lent from what the registries answered, v2's first; null where one did not say. */
+/** Parse the delegated amount from both answers, v2's first. Null if one is invalid and the other is not unlimited. */
 export function readDelegation({
   scope,
   results,
@@ -71,7 +74,7 @@ export function readDelegation({
   return lent.reduce<bigint>((most, amount) => (amount !== null && amount > most ? amount : most), 0n)
 }
 
-/** A registry that is not on the chain has nothing. */
+/** Parse one answer. A registry that is not on the chain counts as 0. */
 function amountOf({ result, isAmount }: { result: InnerResult; isAmount: boolean }): bigint | null {
   if (result.kind === 'no-code') return 0n
   if (result.kind === 'failed' || result.data.length !== 64) return null

@@ -24,7 +24,7 @@ const abi = parseAbi([
   'function name() view returns (string)',
   'function symbol() view returns (string)',
 ])
-/** Any address but zero: some tokens refuse to tell the balance of zero. */
+/** Any address but zero: some tokens revert for the balance of zero. */
 const someone = `0x${'1'.padStart(40, '0')}` as const
 
 const questions = [
@@ -42,8 +42,9 @@ const questions = [
 /**
  * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
  *
- * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no mark of its own: it is what answers `decimals`
- * (at most 36) and `balanceOf`. Names are cleaned, and empty where the contract gives none. Takes eight seconds at most.
+ * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no interface id, so a contract that answers
+ * `decimals` (at most 36) and `balanceOf` counts as one. Names are cleaned, and empty if the contract gives none. Takes
+ * eight seconds at most.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  * @see https://eips.ethereum.org/EIPS/eip-165
  * @see https://eips.ethereum.org/EIPS/eip-721 ERC721Enumerable
@@ -58,7 +59,7 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
     const says = (answer: InnerResult | undefined) =>
       wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
     const places = wordOf(decimals)
-    // In the order they are tried.
+    // Tried in this order.
     const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
       erc721: says(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
       erc1155: says(erc1155) ? { kind: 'erc1155', ...label } : null,

@@ -3,7 +3,7 @@ import { encodeFunctionData, parseAbi } from 'viem/utils'
 const abi = parseAbi(['function supportsInterface(bytes4 interfaceId) view returns (bool)'])
 
 /**
- * Interfaces that a contract may say it has. `none` is what every honest one denies.
+ * Interface ids that a contract may support. Every honest contract denies `none`.
  * @see https://eips.ethereum.org/EIPS/eip-165
  */
 const interfaceIds = {
@@ -16,7 +16,7 @@ const interfaceIds = {
   extendedResolver: '0x9061b923',
 } as const
 
-/** Encode the question whether a contract has an interface, as hex digits without `0x`. */
+/** Encode a call of `supportsInterface`, as hex digits without `0x`. */
 export function encodeSupportsInterface(name: keyof typeof interfaceIds): string {
   return encodeFunctionData({ abi, args: [interfaceIds[name]] }).slice(2)
 }

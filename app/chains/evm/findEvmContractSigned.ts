@@ -24,7 +24,7 @@ export type CreateFindContractSignedParameters = {
 const mostSignatureBytes = 4_096
 /** For each message, and for deploying the wallet, which gets 480,000 at least. */
 const gasCap = 1_000_000
-/** For all messages together, below what nodes give an `eth_call` and what a transaction may take (EIP-7825). */
+/** For all messages together. It is below the limits of nodes for an `eth_call`, and of a transaction (EIP-7825). */
 const mostGas = 12_000_000
 const timeoutMs = 2_000
 /** @see https://eips.ethereum.org/EIPS/eip-1271 */
@@ -69,7 +69,7 @@ function composeQuestions({
   messages: readonly string[]
   signature: Hex
 }): ContractCall[] {
-  // Gas is shared by these caps: with many messages the wallet's deployment would get too little of it.
+  // Gas is shared in proportion to these caps. With many full caps the wallet's deployment would get too little.
   const cap = Math.min(gasCap, Math.floor((2 * mostGas) / messages.length))
   return messages.map((message) => ({
     target: address,

@@ -8,34 +8,34 @@ import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
-/** What was found: an amount in base units, and which single tokens. */
+/** Result of a read: an amount in base units, and the ids of single tokens. */
 export type Finding = {
   readonly amount: bigint
   readonly tokenIds?: readonly string[]
-  /** Why there may be more than this. */
+  /** Why the real amount may be higher. */
   readonly gap?: ProposedIds['gap']
 }
 
 export type QuestionPlan = {
   /** Each once. */
   readonly calls: readonly InnerCall[]
-  /** For each read: which calls it needs, and what it makes of their results. Null: what it asks makes no sense. */
+  /** For each read, the calls that it needs and the parser of their results; null for an invalid read. */
   readonly readers: readonly (QuestionReader | null)[]
 }
 export type QuestionReader = {
   readonly needs: readonly number[]
-  /** Null where a contract did not say. */
+  /** Null if a contract gave no valid answer. */
   readonly read: (results: readonly InnerResult[]) => Finding | null
 }
 
 /** `balanceOf(address)` and `balanceOf(address,uint256)`. */
 const balanceOf = '70a08231'
 const balanceOfId = '00fdd58e'
-/** One byte more than a balance has, so that a longer answer is seen to be none. */
+/** One byte more than a balance has, so that a longer answer is recognised as invalid. */
 const limit = 33
 /** A rebasing or lending token may compute for a while; nothing honest needs more. */
 const gasCap = 1_000_000
-/** For the owner of one id, on average. */
+/** Gas for `ownerOf` of one id, on average. */
 const ownerGasCap = 60_000
 const mostOwners = 255
 const mostIds = 5_000
@@ -47,7 +47,7 @@ export type PlanQuestionsParameters = {
   readonly proposedTo: (pair: { readonly contract: EvmAddress; readonly owner: EvmAddress }) => ProposedIds
 }
 
-/** Turn the reads of one chain at one moment into calls: equal questions once, one look at an id for all owners. */
+/** Turn the reads of one chain at one moment into calls. Equal questions are one call; one scan serves 255 owners. */
 export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): QuestionPlan {
   const calls: InnerCall[] = []
   const places = createPlaces()
@@ -63,7 +63,7 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
         const place = add([read.owner], () => ({ kind: 'balance', target: read.owner }))
         return { needs: [place], read: readWord }
       }
-      // ERC-20 and ERC-721 balances are the same question.
+      // ERC-20 and ERC-721 balances are the same call.
       case 'erc20':
       case 'erc721':
       case 'erc1155': {
@@ -154,7 +154,7 @@ function isId(id: bigint): boolean {
   return id >= 0n && id < endOfIds
 }
 
-/** A missing contract, a short or a long answer is no zero: it could not be read. */
+/** Parse one word. A missing contract or an answer of another length is null, not zero. */
 function readWord([result]: readonly InnerResult[]): Finding | null {
   if (result?.kind !== 'answer' || result.data.length !== 64) return null
   return { amount: BigInt(`0x${result.data}`) }

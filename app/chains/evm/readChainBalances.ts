@@ -20,18 +20,18 @@ export type ReadChainBalancesParameters = {
   readonly now: () => number
 }
 
-/** For everything that is asked of a chain together. */
+/** For all requests to a chain together. */
 const timeoutMs = 8_000
-/** So much later than the latest block may be the one that another source, asked a moment before, called the latest. */
+/** How far a source may be behind the block that another source has just reported as the latest. */
 const slackBlocks = 5n
 
-/** The reads of one moment, what is asked for them, and what has been answered. */
+/** The reads of one moment, with their calls and the answers so far. */
 type Moment = {
-  /** Null: the latest. */
+  /** Null for the latest. */
   readonly block: bigint | null
-  /** How far it must lie before the latest; 0 where its block was named. */
+  /** Blocks that it must be before the latest; 0 for the latest, and for a block that the reads name. */
   readonly ago: bigint
-  /** Whether it was asked for as so long ago: what was not there yet is nothing then. */
+  /** Whether the reads say `ago`. A contract that did not exist yet then counts as a balance of 0. */
   readonly isYounger: boolean
   readonly indexes: readonly number[]
   readonly readers: readonly (QuestionReader | null)[]
@@ -47,12 +47,14 @@ type Answered = {
 type Asked = { readonly moment: Moment; readonly part: number; readonly block: bigint | null }
 
 /**
- * Read what is asked of one chain, now and at earlier blocks, in one request where it fits one. So many blocks ago takes
- * one more before it where nobody has spoken of the latest block for fifteen seconds; and one more after it where what
- * was found a little earlier than asked is not what is held now, or where the latest block lay further back than thought.
+ * Read the balances of one chain, now and at earlier blocks, in one request if they fit.
  *
- * To count all ids of an ERC-1155 contract it first looks for those that the wallet received, and then reads everything
- * at the block up to which it looked: at a later one the wallet might hold an id that nobody proposed.
+ * Reads with `ago` need one more request before it if no source reported the latest block in the last fifteen seconds.
+ * They are first read a few blocks earlier than asked. They need one more request after it if these balances differ
+ * from the current ones, or if the latest block is lower than assumed.
+ *
+ * To count all ids of an ERC-1155 contract, it first finds the ids that the wallet received. Then it reads everything
+ * at the block up to which it scanned, as the wallet might hold an unknown id at a later block.
  */
 export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
   const { rpc, chain, reads, heads, now } = parameters
@@ -84,7 +86,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
     return moment.block === null ? [] : listParts(moment)
   })
   await ask(first.filter(({ moment, part }) => moment.parts[part]))
-  // Behind one address stand several nodes: the one that is asked now may not have the block of the one asked before.
+  // One URL may serve several nodes: the node that answers now may not have the previous node's block.
   if (latest && latest.answered[0] === null && found.head !== null) {
     await ask([{ moment: latest, part: 0, block: goBack(found.head, slackBlocks) }])
   }
@@ -92,7 +94,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   const now0 = latest?.answered[0]?.block
   if (latest && now0 !== undefined) {
     heads.note({ chain, block: now0 })
-    // Without the first one's block, the others would be of another.
+    // Pin the other parts to the block of the first one.
     const others = latest.parts.map((_, part) => ({ moment: latest, part, block: now0 })).slice(1)
     if (others.length > 0) await ask(others)
   }
@@ -107,16 +109,16 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
 }
 
 const NO_IDS: FoundTokenIds = { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
-/** Leaves time to read the balances. */
+/** Leaves time for reading the balances. */
 const findMs = 5_000
 
-/** Find the ids that the counts of whole contracts are about; no request where there is none. */
+/** Find the ids for reads that count a whole ERC-1155 contract; no request if there are no such reads. */
 async function findIds(parameters: ReadChainBalancesParameters): Promise<FoundTokenIds> {
   const { chain, reads, findTokenIds } = parameters
   const counts = reads.flatMap((read) => (read.kind === 'erc1155All' ? [read] : []))
   if (counts.length === 0) return NO_IDS
   const blocks = counts.map(({ at }) => (at && 'block' in at ? at.block : null))
-  // Ids that came later than the latest of these blocks are none of theirs.
+  // Ids that a wallet received after the latest of these blocks do not matter.
   const until = blocks.reduce((latest, block) =>
     latest === null || block === null || block > latest ? block : latest,
   )
@@ -132,7 +134,7 @@ function aimAt(moment: Moment, block: bigint): Moment {
   return { ...moment, block, answered: moment.parts.map(() => null) }
 }
 
-/** The block so many before the latest; of a chain that has not so many its first. */
+/** The block that is `ago` blocks before the latest, at least block 0. */
 function goBack(head: bigint, ago: bigint): bigint {
   return head > ago ? head - ago : 0n
 }
@@ -149,7 +151,7 @@ type IsInexactParameters = {
   readonly balances: readonly Balance[]
 }
 
-/** Whether a moment was read at another block than it should, and what was found there is not what is held now. */
+/** Whether to read a moment again: its block is not exact, and a balance is unread or differs from the current one. */
 function isInexact({ moment, latest, head, reads, balances }: IsInexactParameters): boolean {
   if (moment.ago === 0n || moment.block === goBack(head, moment.ago)) return false
   const places = createReadPlaces<EvmRead>()
@@ -201,13 +203,13 @@ function planMoment({ block, ago, indexes, reads, head, proposedTo }: PlanMoment
 type JudgeMomentParameters = {
   readonly moment: Moment
   readonly chain: ChainSlug
-  /** The latest block as far as it is known. */
+  /** The latest block; null if unknown. */
   readonly head: bigint | null
-  /** Where the answers go, in the place of their reads. */
+  /** Receives the answers, each at the index of its read. */
   readonly balances: Balance[]
 }
 
-/** Loops and no lists of lists: this runs for every read of every check. */
+/** Turn a moment's answers into balances. It uses plain loops, as it runs for every read of every check. */
 function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): void {
   const { block, ago, isYounger, indexes, readers, parts, answered } = moment
   if (ago > 0n && (block === null || head === null || block > goBack(head, ago))) return
@@ -247,7 +249,7 @@ function judgeRead({
   results: readonly InnerResult[]
   givers: readonly Answered[]
   chain: ChainSlug
-  /** Whether what was asked was there at that block: of what was not nobody held anything. */
+  /** Whether the block and the contract existed at that moment; if not, the balance is 0. */
   wasThere: (known: readonly InnerResult[]) => boolean
 }): Balance {
   if (!reader) return unread(chain, 'ERR_TOKEN_READ')

@@ -9,7 +9,7 @@ export type CreateReadEvmBalancesParameters = {
   readonly rpc: Rpc
   /** Unix seconds. */
   readonly now?: () => number
-  /** Without it no count of a whole ERC-1155 contract is known. */
+  /** Without it, counts of whole ERC-1155 contracts are unread. */
   readonly findTokenIds?: FindTokenIds
 }
 
@@ -22,8 +22,8 @@ const findNothing: FindTokenIds = async () => ({
 
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
- * Reads of so many blocks `ago` take one more where nothing was read of the chain for fifteen seconds, and one more where
- * what was held then is not what is held now.
+ * Reads with `ago` take one more if no source reported the latest block in the last fifteen seconds, and one more if
+ * the balance then differs from the current one.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
  * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain and moment are of one block, so that a token that

@@ -1,7 +1,7 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../core/chain/types.ts'
 
-/** A contract that makes wallets, and the four bytes (hex without `0x`) that select its function for that. */
+/** A contract that deploys wallets, and the selector of the function that does (four bytes, hex without `0x`). */
 export type WalletFactory = { readonly address: EvmAddress; readonly selector: string }
 
 /** `createAccount(bytes[],uint256)` */
@@ -11,8 +11,9 @@ const createProxyWithNonce = '1688f0b9'
 
 /**
  * Factories that an ERC-6492 signature may call, at the same address on every chain they are on. A factory is called
- * before the wallet is asked, so only published ones, and only functions that use CREATE2 with the owners in the salt:
- * Safe 1.3.0's `createProxy` uses CREATE, whose next address anybody can claim who reads the factory's nonce.
+ * before the wallet is asked. So the list has only published factories, and only functions that use CREATE2 with the
+ * owners in the salt. Safe 1.3.0's `createProxy` uses CREATE: anybody can read the factory's nonce and claim its next
+ * address.
  * @see https://github.com/coinbase/smart-wallet https://github.com/safe-global/safe-deployments
  */
 export const walletFactories: readonly WalletFactory[] = [

@@ -1,5 +1,5 @@
 export type AskGatewayParameters = {
-  /** As the contract names it, with `{sender}` and maybe `{data}`. */
+  /** The URL that the contract names, with `{sender}` and perhaps `{data}`. */
   readonly template: string
   readonly sender: string
   /** Hex with `0x`. */
@@ -10,9 +10,9 @@ export type AskGatewayParameters = {
 const mostBytes = 64 * 1024
 
 /**
- * Ask a gateway for what a contract keeps elsewhere; the answer in hex with `0x`.
+ * Ask a gateway for a contract's off-chain data; returns hex with `0x`.
  *
- * The caller has found the address on the list of those that may be asked; redirects are not followed.
+ * The caller must check that the URL is on the list of allowed gateways. Redirects are not followed.
  * @see https://eips.ethereum.org/EIPS/eip-3668
  */
 export async function askGateway({

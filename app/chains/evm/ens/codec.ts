@@ -8,7 +8,7 @@ import {
 import type { EvmAddress } from '../../../core/chain/types.ts'
 import type { InnerResult } from '../multicall/decodeAnswers.ts'
 
-/** What a contract wants to be looked up elsewhere; hex without `0x`. @see https://eips.ethereum.org/EIPS/eip-3668 */
+/** An off-chain lookup that a contract asks for; hex without `0x`. @see https://eips.ethereum.org/EIPS/eip-3668 */
 export type Lookup = {
   readonly sender: EvmAddress
   readonly urls: readonly string[]
@@ -26,19 +26,19 @@ const abi = parseAbi([
 const lookupAbi = parseAbi([
   'error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callbackFunction, bytes extraData)',
 ])
-/** The library skips the padding of a word: here an address or a selector with other bytes before or after is none. */
+/** The library ignores the padding of a word. This refuses an address or selector whose padding is not zero. */
 const cleanLookup = /^[0-9a-f]{8}0{24}[0-9a-f]{40}[0-9a-f]{128}[0-9a-f]{8}0{56}/
 const twoBytes = [{ type: 'bytes' }, { type: 'bytes' }] as const
 const mostUrls = 8
 const mostNameBytes = 255
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Encode a question about a node, hex without `0x`. */
+/** Encode a call about a node, hex without `0x`. */
 export function encodeNodeCall(functionName: 'resolver' | 'name' | 'addr', node: `0x${string}`): string {
   return encodeFunctionData({ abi, functionName, args: [node] }).slice(2)
 }
 
-/** Encode the question that a wildcard resolver answers; hex without `0x`. @see https://docs.ens.domains/ensip/10 */
+/** Encode a call of `resolve` for a wildcard resolver; hex without `0x`. @see https://docs.ens.domains/ensip/10 */
 export function encodeResolve(dnsName: `0x${string}`, data: string): string {
   return encodeFunctionData({ abi, functionName: 'resolve', args: [dnsName, `0x${data}`] }).slice(2)
 }
@@ -54,7 +54,7 @@ export function decodeName(result: InnerResult | undefined): string | null {
   const bytes = result?.kind === 'answer' ? decodeBytes(result.data) : null
   if (!bytes || bytes.length > 2 * mostNameBytes) return null
   try {
-    // Not the library's strings: they replace what is no UTF-8.
+    // The library's own decoding of strings would replace invalid UTF-8.
     return utf8.decode(Buffer.from(bytes, 'hex'))
   } catch {
     return null

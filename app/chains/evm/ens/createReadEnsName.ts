@@ -17,8 +17,8 @@ const seconds = { name: 3_600, none: 300 }
 const most = 10_000
 
 /**
- * Read names, in 1.5 s at most if not told otherwise. It never throws, as a name is only displayed. Names are kept for an
- * hour, their absence for five minutes.
+ * Read names within `timeoutMs`, 1.5 s if absent. It never throws, as a name is only displayed. Names are cached for an
+ * hour; their absence, and a failure, for five minutes.
  * @see https://docs.ens.domains/web/reverse
  */
 export function createReadEnsName(parameters: CreateReadEnsNameParameters): ChainPort['readEnsName'] {

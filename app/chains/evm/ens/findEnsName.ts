@@ -31,7 +31,7 @@ const chain = parseChainSlug('ethereum')
 const registry = parseEvmAddress('0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e')
 const gasCap = 2_000_000
 const mostLevels = 10
-/** A gateway may send on to another one; more than once is no honest resolver's way. */
+/** A gateway's answer may lead to one more lookup. No honest resolver needs more. */
 const mostLookups = 2
 
 type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
@@ -50,13 +50,13 @@ export async function findEnsName(parameters: FindEnsNameParameters): Promise<st
   const data = encodeNodeCall('name', reverse)
   const [claimed] = await ask([{ target: reverseResolver, data, limit: 384, gasCap }])
   const name = decodeName(claimed)
-  // A name in any other spelling could look like somebody else's.
+  // A name that is not normalised could look like somebody else's.
   if (!name || !isNormal(name)) return null
   const forward = await resolveName({ ask, name, gateways, deadline })
   return forward === address ? name : null
 }
 
-/** Plain labels are normal as they are; the tables that others need take a moment to unpack. */
+/** Names that are certainly normalised. The tables for all others take a moment to unpack. */
 const plainName = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]+$/
 
 function isNormal(name: string): boolean {

@@ -7,12 +7,14 @@ const balanceOfBatch = '4e1273f4'
 /** Keeps the answer within what an inner call may copy, 8,192 bytes. */
 const idsPerCall = 200
 const baseGas = 200_000
-/** Looking up a balance that was not touched before costs 2,600; contracts that compute it take more. */
+/** A first access to a balance costs 2,600; contracts that compute balances take more. */
 const gasPerId = 30_000
 
 export type BatchCall = { readonly call: ContractCall; readonly count: number }
 
-/** Ask how many units a wallet holds of some ids. Of none, id 0 is asked: the contract must say that it counts at all. */
+/**
+ * Compose calls for a wallet's balances of some ids. Without ids it asks for id 0, so that the contract must answer.
+ */
 export function askBalanceBatch({
   contract,
   owner,
@@ -36,13 +38,13 @@ export function askBalanceBatch({
       spellWord(BigInt(count)),
       ...part.map(spellWord),
     ].join('')
-    // One byte more than an honest answer has, so that a longer one is seen to be none.
+    // One byte more than an honest answer has, so that a longer one is recognised as invalid.
     const limit = 64 + 32 * count + 1
     return { call: { target: contract, data, limit, gasCap: baseGas + gasPerId * count }, count }
   })
 }
 
-/** Add up what a contract answered to `askBalanceBatch`; null where one answer makes no sense. */
+/** Add up the answers to the calls of `askBalanceBatch`; null if one of them is invalid. */
 export function readBalanceBatch({
   results,
   counts,

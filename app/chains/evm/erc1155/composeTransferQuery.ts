@@ -11,14 +11,17 @@ export type TransferQuery = {
 /** The ids that each wallet received. */
 export type ReceivedIds = ReadonlyMap<EvmAddress, ReadonlySet<bigint>>
 
-/** `TransferSingle(address,address,address,uint256,uint256)` and `TransferBatch(address,address,address,uint256[],uint256[])`. */
+/**
+ * `TransferSingle(address,address,address,uint256,uint256)` and
+ * `TransferBatch(address,address,address,uint256[],uint256[])`.
+ */
 const single = '0xc3d58168c5ae7397731d063d5bbf3d657854427343f4c083240f7aacaa2d0f62'
 const batch = '0x4a39dc06d4c0dbc64b70af90fd698a233a518aa5d07e595d983b8c0526c8f7fb'
 
 /**
- * Say as JSON-RPC which logs to look for. A mint is a transfer from the zero address, so mints are among them.
+ * Compose the `eth_getLogs` call of a query. A mint is a transfer from the zero address, so mints are included.
  *
- * What `parse` answers are proposals: a source can invent ids, and each one's balance is read anyway.
+ * The ids that `parse` returns are proposals: a source can invent ids, and the balance of each is read anyway.
  * @see https://eips.ethereum.org/EIPS/eip-1155
  * @see https://ethereum.org/en/developers/docs/apis/json-rpc/#eth_getlogs
  */
@@ -42,7 +45,7 @@ export function composeTransferQuery({ contract, owners, from, until }: Transfer
   }
 }
 
-/** Throws where a log is not what was asked for: the source answers nonsense then. */
+/** Parse one log. Throws if it is not one that was asked for. */
 function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
   const { address, topics, data } = Object(log) as Record<string, unknown>
   if (typeof address !== 'string' || address.toLowerCase() !== contract)
@@ -60,15 +63,15 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
 }
 
 /**
- * Keep the ids of which something was moved. Anybody may send none of any id to any wallet, and so fill up the ids that
- * are counted for it.
+ * Keep the ids with an amount above 0. Anybody may send 0 units of any id to any wallet, and so use up the wallet's
+ * limit of ids.
  */
 function dropEmpty(ids: readonly bigint[], amounts: readonly bigint[]): bigint[] {
   if (ids.length !== amounts.length) throw new Error('a log names ids without amounts')
   return ids.filter((_, i) => amounts[i] !== 0n)
 }
 
-/** One of some ABI-encoded arrays. */
+/** Parse the ABI-encoded array whose offset is in word `at`. */
 function parseArray(words: readonly string[], at: number): bigint[] {
   const offset = toWord(words[at] ?? '')
   const start = offset % 32n === 0n && offset < BigInt(32 * words.length) ? Number(offset / 32n) : -1

@@ -8,10 +8,10 @@ import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
 import type { FindFirstBlock } from './readFirstBlocks.ts'
 import { isBeyond, isScanned, type ScanTarget, scanTransfers } from './scanTransfers.ts'
 
-/** Ids whose balances say how many units a wallet holds in all. */
+/** Ids of a contract that a wallet may hold; their balances add up to its units. */
 export type ProposedIds = {
   readonly ids: readonly bigint[]
-  /** Why there may be more of them; null where these are all. */
+  /** Why ids may be missing; null if these are all. */
   readonly gap: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' | null
 }
 type Pair = { readonly contract: EvmAddress; readonly owner: EvmAddress }
@@ -23,7 +23,7 @@ export type FindTokenIdsParameters = {
   readonly timeoutMs: number
 }
 export type FoundTokenIds = {
-  /** The latest block, at which the balances are to be read: later ones may hold more ids. Null where nobody said. */
+  /** The latest block. Read the balances at it, as later blocks may have more ids. Null if no source reported it. */
   readonly head: bigint | null
   readonly proposedTo: (pair: Pair) => ProposedIds
 }
@@ -36,19 +36,21 @@ export type CreateFindTokenIdsParameters = {
   readonly findFirstBlock: FindFirstBlock
   /** Unix seconds. */
   readonly now: () => number
-  /** Told why the tokens of a contract cannot be counted. */
+  /** Receives the reason why the tokens of a contract cannot be counted. */
   readonly warn: (sentence: string) => void
 }
 
-/** So many different ids of one contract are counted for a wallet. */
+/** Most ids of one contract that are counted for a wallet. */
 export const MOST_IDS = 400
-/** A scan is kept anew when it has come so much further: until then the same blocks are looked at again, in one request. */
+/** A scan is saved again when it is this much further. Until then the same blocks are scanned again, in one request. */
 const KEEP_EVERY_BLOCKS = 1_000n
 
 /**
- * Make a finder of the ids that wallets received of ERC-1155 contracts. Costs one statement, one request where the last
- * look was not long ago, 13 at most, and one statement more where something new was found. No failure of a node throws: what
- * is not known is a gap.
+ * Make a finder of the ids that wallets received of ERC-1155 contracts.
+ *
+ * It costs one statement, and one more if something new was found. It costs one request if the last scan is recent, and
+ * 14 at most. A contract under the first block of its whole chain costs one more until that block is proven. A failing
+ * node does not throw but causes a gap.
  */
 export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): FindTokenIds {
   const { rpc, role, scans, findFirstBlock, now, warn } = parameters
@@ -72,7 +74,7 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
     const known = kept.filter((scan) => head === null || !isBeyond({ span: spanOf(scan), head }))
     const learned = targets.flatMap((target) => listScans({ chain, target, known }))
     const changed = learned.filter((scan) => isWorthKeeping(scan, findScan(known, scan)))
-    // Keeping them only saves time: without it the same blocks are read again, so no failure to write may stop a check.
+    // Saving only saves time: otherwise the same blocks are scanned again. So a failed write must not stop a check.
     if (changed.length > 0) await scans.save({ role, scans: changed }).catch(() => undefined)
     const goal = until ?? head
     return {
@@ -109,7 +111,7 @@ function listTargets({ chain, pairs, known, findFirstBlock }: ListTargetsParamet
   const groups = new Map<string, Pair[]>()
   for (const pair of pairs) {
     const scan = findScan(known, pair)
-    // Looking on would not make the count whole.
+    // Scanning further would not complete the count.
     if (scan?.isFull) continue
     const key = `${pair.contract} ${scan ? 'again' : 'new'}`
     const group = groups.get(key) ?? []
@@ -137,7 +139,7 @@ function spanOf({ firstBlock, lastBlock }: TokenIdScan): NonNullable<ScanTarget[
   return { from: firstBlock, until: lastBlock }
 }
 
-/** The blocks that have been looked at for each of them. */
+/** The blocks that all scans cover; null if there are none. */
 function intersect(scans: readonly TokenIdScan[]): ScanTarget['span'] {
   const [first, ...others] = scans
   if (!first) return null
@@ -155,14 +157,14 @@ type ListScansParameters = {
   readonly known: readonly TokenIdScan[]
 }
 
-/** What is known of each wallet of a target now, joined with what was known of it alone. */
+/** The new scan of each wallet of a target: the target's span, joined with the wallet's stored one if they touch. */
 function listScans({ chain, target, known }: ListScansParameters): TokenIdScan[] {
   const { contract, owners, span, ids } = target
   if (!span) return []
   return owners.map((owner) => {
     const own = findScan(known, { contract, owner })
     const all = [...(ids.get(owner) ?? [])]
-    // Both hold the blocks that all wallets of the target had in common, so there is no hole between them.
+    // Join only spans that touch, so that there is no hole. Both usually hold the blocks common to all wallets.
     const isJoined = own && own.firstBlock <= span.until + 1n && span.from <= own.lastBlock + 1n
     return {
       chain,

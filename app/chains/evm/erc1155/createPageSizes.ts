@@ -1,18 +1,18 @@
 import type { ChainSlug } from '../../../core/chain/types.ts'
 
-/** How many blocks of logs the sources of a chain answer at once. */
+/** How many blocks the sources of a chain accept in one query of logs. */
 export type PageSizes = {
-  /** Null: any number, as far as is known. */
+  /** Null if no limit is known. */
   readonly of: (chain: ChainSlug) => bigint | null
   /** Choose the next smaller size after a refusal of so many blocks; false where none is left. */
   readonly shrink: (parameters: { readonly chain: ChainSlug; readonly blocks: bigint }) => boolean
 }
 
-/** Providers allow from 500 blocks to any number, and count results too: a few steps find what one takes. */
+/** Providers allow from 500 blocks to any number, and limit results too. These steps find a size that works. */
 const sizes = [1_000_000n, 100_000n, 10_000n, 2_000n, 500n] as const
 const SECONDS = 600
 
-/** Make a memory of page sizes. Ten minutes later it tries larger ones again: a refusal may have had another cause. */
+/** Make a cache of page sizes. It forgets a size after ten minutes, as a refusal may have had another cause. */
 export function createPageSizes({ now }: { now: () => number }): PageSizes {
   const known = new Map<ChainSlug, { readonly size: bigint; readonly until: number }>()
   const find = (chain: ChainSlug): bigint | null => {

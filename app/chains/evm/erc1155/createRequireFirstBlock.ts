@@ -11,10 +11,12 @@ export type RequireFirstBlockParameters = {
 }
 
 /**
- * Make a check which contracts were not there yet before their first block, so that no log of theirs is missed.
+ * Make a check that finds the contracts that did not exist before their first block, so that none of their logs is
+ * missed.
  *
- * A block that was set for a whole chain proves nothing by itself: the contract's nonce, which is 1 from its creation on,
- * is asked for the block before. One request for each contract, once in a process.
+ * A block that was set for a whole chain proves nothing about a contract. So the check reads the contract's nonce at
+ * the block before; it is 1 or more from the creation on. One request for each contract; a proof is cached in the
+ * process.
  * @see https://eips.ethereum.org/EIPS/eip-161
  */
 export function createRequireFirstBlock({ rpc, warn }: { rpc: Rpc; warn: (sentence: string) => void }) {

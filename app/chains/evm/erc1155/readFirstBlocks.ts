@@ -2,10 +2,10 @@ import { chains } from '../../../core/chain/chains.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
 import { SetupError } from '../../../core/errors/base.ts'
 
-/** From which block on a contract's logs are looked through. */
+/** The block at which the scan of a contract's logs starts. */
 export type FirstBlock = {
   readonly block: bigint
-  /** Whether the operator named it for this very contract, or it is the chain's first: nothing can lie before it. */
+  /** Whether the operator set it for this contract, or it is block 0: no log can be before it. */
   readonly isExact: boolean
 }
 export type FindFirstBlock = (parameters: {
@@ -17,7 +17,7 @@ const PREFIX = 'ERC1155_FIRST_BLOCK_'
 
 /**
  * Parse `ERC1155_FIRST_BLOCK_<CHAIN>`: block numbers separated by commas, `0x…=123` for one contract and `123` for the
- * others of the chain. What is not named begins at block 0.
+ * others of the chain. Contracts without an entry start at block 0.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function readFirstBlocks(env: Readonly<Record<string, string | undefined>>): FindFirstBlock {

@@ -5,13 +5,13 @@ import { parseHead } from '../createHeadFinder.ts'
 import { composeTransferQuery, type ReceivedIds, type TransferQuery } from './composeTransferQuery.ts'
 import type { PageSizes } from './createPageSizes.ts'
 
-/** What one contract is scanned for, and how far that has come. `scanTransfers` changes it. */
+/** The wallets that a contract is scanned for, and the progress. `scanTransfers` changes it. */
 export type ScanTarget = {
   readonly contract: EvmAddress
   readonly owners: readonly EvmAddress[]
-  /** The earliest block that has to be looked at. */
+  /** The earliest block to scan. */
   readonly firstBlock: bigint
-  /** The blocks that have been looked at without a hole; null for none. */
+  /** The blocks that have been scanned, without a hole; null for none. */
   span: { readonly from: bigint; readonly until: bigint } | null
   readonly ids: ReadonlyMap<EvmAddress, Set<bigint>>
 }
@@ -26,21 +26,22 @@ export type ScanTransfersParameters = {
   readonly timeoutMs: number
 }
 
-/** A chain may take back its latest blocks: so many are looked at again each time. Polygon once took back 157. */
+/** Latest blocks to scan again each time, as a reorganisation may replace them. Polygon once replaced 157. */
 const RESCANNED_BLOCKS = 256n
-/** Requests of a check beside the opening one, and ranges that each of them asks for. */
+/** Requests of a check besides the opening one, and ranges that each of them asks for. */
 const MOST_SCAN_REQUESTS = 12
 const PAGES_PER_REQUEST = 4
 const maxBytes = 4 * 1024 * 1024
-/** A node that looks through a whole chain may take long; a smaller range is tried while there is time. */
+/** Limit of the opening request. Scanning a whole chain may take long, and smaller ranges need time too. */
 const openingMs = 3_000
 
 /**
- * Look through a chain's logs for ids that wallets received: one request where the source answers the whole range, and
- * up to 12 more where it answers only parts. What was found stays in the targets, so the next check goes on from there.
+ * Scan a chain's logs for ids that wallets received: one request if the source answers the whole range, and up to 12
+ * more if it answers only parts. If the opening request fails, one more asks for the latest block alone. Results stay
+ * in the targets, so that the next check continues from there.
  *
- * Answers the latest block, or null where no source said it; never throws. New blocks come first, then older ones, the
- * later before the earlier: what a wallet received lately is what it most likely still holds.
+ * Returns the latest block, or null if no source reported it; a failing node does not throw. New blocks come first,
+ * then older ones backwards, as a wallet most likely still holds what it received lately.
  */
 export async function scanTransfers(parameters: ScanTransfersParameters): Promise<bigint | null> {
   const { targets, sizes, chain } = parameters
@@ -65,24 +66,24 @@ export async function scanTransfers(parameters: ScanTransfersParameters): Promis
   return head
 }
 
-/** Whether every block that counts up to one has been looked at. */
+/** Whether all blocks from the target's first one up to `goal` have been scanned. */
 export function isScanned({ target, goal }: { target: ScanTarget; goal: bigint }): boolean {
   return nextPage({ target, goal, size: null }) === null
 }
 
-/** Whether a span ends where the chain has not come to: whoever said so was wrong, and nothing of it is believed. */
+/** Whether a span ends over 256 blocks after the latest block. Its source was wrong, so all of it is discarded. */
 export function isBeyond({ span, head }: { span: ScanTarget['span']; head: bigint }): boolean {
   return span !== null && span.until > head + RESCANNED_BLOCKS
 }
 
-/** Ask for the latest block and, where the source may answer them, for all the blocks that are missing. */
+/** Ask for the latest block and, if the source may accept the ranges, for the logs of all missing blocks. */
 async function openScan(parameters: ScanTransfersParameters): Promise<bigint | null> {
   const { targets, until, sizes, chain } = parameters
   const size = sizes.of(chain)
   const asked = targets.flatMap((target) => {
     const { span, contract, owners, firstBlock } = target
     const from = span ? most(0n, span.until - RESCANNED_BLOCKS + 1n) : firstBlock
-    // Without a span the range is as long as the chain: that is refused where pages have a size.
+    // Without a span the range is the whole chain. A source with a known page size refuses it.
     if ((until !== null && from > until) || (!span && size !== null)) return []
     return [{ target, query: { contract, owners, from, until: until ?? ('latest' as const) } }]
   })
@@ -91,7 +92,7 @@ async function openScan(parameters: ScanTransfersParameters): Promise<bigint | n
   if (!answered && queries.length > 0) answered = await askPages({ ...parameters, queries: [] })
   if (!answered) return null
   const { head, received } = answered
-  // What a node says of blocks that it has not come to yet means nothing.
+  // A node's answer about blocks that it does not have yet means nothing.
   if (until !== null && head < until) return null
   const wrong = targets.filter(({ span }) => isBeyond({ span, head }))
   for (const target of wrong) target.span = null
@@ -108,7 +109,7 @@ async function openScan(parameters: ScanTransfersParameters): Promise<bigint | n
   return head
 }
 
-/** The blocks that the chain may have taken back are missing, as long as they are not looked at again. */
+/** Drop the blocks that a reorganisation may have replaced, until they are scanned again. */
 function dropLatest(span: ScanTarget['span']): ScanTarget['span'] {
   const until = span ? span.until - RESCANNED_BLOCKS : -1n
   return span && until >= span.from ? { from: span.from, until } : null
@@ -119,7 +120,7 @@ type AskPagesParameters = Pick<ScanTransfersParameters, 'rpc' | 'chain' | 'timeo
 }
 type Answered = { readonly head: bigint; readonly received: readonly (ReceivedIds | null)[] }
 
-/** Null where nobody answered. The latest block is asked along: a source that refuses each range is in good health. */
+/** Null if no source answered. It also asks for the latest block, so that refusing all ranges is no failure. */
 async function askPages({ rpc, chain, timeoutMs, queries }: AskPagesParameters): Promise<Answered | null> {
   const calls = [
     { method: 'eth_blockNumber', params: [], parse: parseHead },
@@ -143,7 +144,7 @@ type NextPageParameters = {
   readonly size: bigint | null
 }
 
-/** The blocks that are looked at next; null where none are missing. */
+/** The next blocks to scan; null if none are missing. */
 function nextPage({ target, goal, size }: NextPageParameters): { from: bigint; until: bigint } | null {
   const { span, firstBlock } = target
   if (span && span.until < goal) {
@@ -182,7 +183,7 @@ function keepPage({
   target.span = joinSpan(target.span, page)
 }
 
-/** Pages are next to the span or overlap with it. */
+/** Extend a span by a page, which is next to it or overlaps with it. */
 function joinSpan(span: ScanTarget['span'], page: { readonly from: bigint; readonly until: bigint }) {
   return span
     ? { from: least(span.from, page.from), until: most(span.until, page.until) }

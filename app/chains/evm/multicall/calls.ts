@@ -2,7 +2,7 @@ import type { EvmAddress } from '../../../core/chain/types.ts'
 import { countIds } from '../../../core/requirement/countIds.ts'
 import type { TokenRange } from '../../../core/requirement/reads.ts'
 
-/** One thing to be found out inside the multicall. */
+/** One call inside the multicall. */
 export type InnerCall = ContractCall | CoinBalance | OwnerScan
 
 export type ContractCall = {
@@ -15,19 +15,21 @@ export type ContractCall = {
   /** Gas the call gets at most, below 2^24. */
   readonly gasCap: number
   /**
-   * `writes`: it may change state, for calls after it in the same request. `reverts`: what it reverts with is an answer
-   * too; a byte before the answer is 01, or 00 for reverted.
+   * `writes`: it may change state for later calls of the same request. `reverts`: revert data is an answer too. A byte
+   * before the answer is 01 for success or 00 for reverted.
    */
   readonly mode?: 'writes' | 'reverts'
 }
 
-/** How much of the chain's coin an address has, as one word. */
+/** Asks for an address's balance of the chain's coin, as one word. */
 export type CoinBalance = { readonly kind: 'balance'; readonly target: EvmAddress }
 
 /**
- * Whose ids of an ERC-721 are: one byte for each id in order, 0 nobody's of the owners, 1 the first's, and so on.
+ * Asks who owns some ids of an ERC-721. The answer is one byte for each id in order: 0 for none of the owners, 1 for
+ * the first, and so on.
  *
- * It fails as a whole when the contract answers nonsense or gas runs out for one id; an id that reverts is nobody's.
+ * It fails as a whole if the contract gives an invalid answer, or gas runs out, for one id. An id that reverts has no
+ * owner.
  */
 export type OwnerScan = {
   readonly kind: 'scan'
@@ -36,7 +38,7 @@ export type OwnerScan = {
   readonly owners: readonly EvmAddress[]
   /** At most 5,000 ids. */
   readonly ids: readonly TokenRange[]
-  /** Gas reckoned for each id, below 2^24: all ids together get that much, and sixteen times more for hard ones. */
+  /** Average gas of an id, below 2^24. All ids share this times their number plus sixteen, as some ids need more. */
   readonly gasCap: number
 }
 
@@ -52,7 +54,7 @@ export function limitOf(call: InnerCall): number {
   }
 }
 
-/** How many ids a scan is of; `Infinity` for as many as no request can hold. */
+/** Count the ids of a scan; `Infinity` above 65,535, more than a request can hold. */
 export function countScanned(ids: readonly TokenRange[]): number {
   const count = countIds(ids)
   return count > 65_535n ? Number.POSITIVE_INFINITY : Number(count)

@@ -20,13 +20,13 @@ export type EthCall = {
   readonly params: readonly unknown[]
   readonly paramsJson: string
   readonly isPinned: boolean
-  /** For sources that take no call without `to`. */
+  /** For sources that accept no call without `to`. */
   readonly encode: (ability: SourceAbility) => readonly (readonly unknown[])[]
-  /** Throws where the answer is nonsense, of another chain or of another block. */
+  /** Throws if the answer is invalid, of another chain or of another block. */
   readonly parse: (result: unknown, from?: Answering) => Answers
 }
 
-/** Say many calls as one JSON-RPC request, and how to read its result. */
+/** Compose many calls as one `eth_call`, with the parser of its result. */
 export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParameters): EthCall {
   const data = encodeCalls(calls)
   const transaction = { data, ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }) }
@@ -36,7 +36,7 @@ export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParam
   return {
     method: 'eth_call',
     params: [transaction, at],
-    // The data is hex and long: JSON.stringify would look at each digit for what must be escaped.
+    // The data is long hex: JSON.stringify would check each digit for escapes.
     paramsJson: JSON.stringify([{ ...transaction, data: '' }, at]).replace('""', () => `"${data}"`),
     isPinned: block !== undefined,
     encode: () => composeAggregates({ chain, calls, gas }).encode(at),

@@ -1,4 +1,4 @@
-/** What became of one inner call; `data` is hex digits without `0x`. */
+/** Outcome of one inner call; `data` is hex digits without `0x`. */
 export type InnerResult =
   | { readonly kind: 'answer'; readonly data: string }
   | { readonly kind: 'failed' }
@@ -12,14 +12,14 @@ export type Answers = {
 
 export type DecodeAnswersParameters = {
   readonly data: string
-  /** The most that each call may have answered, in bytes. */
+  /** The longest answer of each call, in bytes. */
   readonly limits: readonly number[]
 }
 
 const noCode = 0xfffe
 const failed = 0xffff
 
-/** Decode what the multicall answered; null unless it is exactly that many well-formed results. */
+/** Decode the multicall's answer; null unless it has exactly one well-formed result for each limit. */
 export function decodeAnswers({ data, limits }: DecodeAnswersParameters): Answers | null {
   if (data.length < 34 || !/^0x[0-9a-f]+$/.test(data)) return null
   const results: InnerResult[] = []

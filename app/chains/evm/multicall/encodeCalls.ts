@@ -9,27 +9,27 @@ const mostIds = 5_000
 const kinds = { call: 0, writes: 1, balance: 2, scan: 3, reverts: 4 }
 
 /**
- * What a node lets a contract have that is being created, EIP-3860, and what it lets it be, EIP-170.
+ * Limits of a contract creation in bytes: its init code (EIP-3860) and the deployed code (EIP-170).
  * @see https://eips.ethereum.org/EIPS/eip-3860 https://eips.ethereum.org/EIPS/eip-170
  */
 const mostBytes = { request: 49_152, answer: 24_576 }
 
 /**
- * Gas that stays for the program itself: 200 a byte for the answer that the node takes for deployed code, and
- * what it costs to look at an address that was not touched before.
+ * Gas reserved for the program itself: 200 a byte of the answer, which the node takes for deployed code, and the cost
+ * of a first access to each address.
  */
 export function reserveGas(calls: readonly InnerCall[]): number {
   return calls.reduce((sum, call) => sum + 200 * (2 + limitOf(call)) + 4_000, 60_000)
 }
 
-/** How much of what one request can hold a call takes: the larger share of the bytes there and back. */
+/** The share of one request's capacity that a call takes: the larger of its shares of input and answer bytes. */
 export function measureCall(call: InnerCall): number {
   const there = (entryBytes + bytesOf(call).length / 2) / (mostBytes.request - headBytes)
   return Math.max(there, (2 + limitOf(call)) / (mostBytes.answer - 16))
 }
 
 /**
- * Write the data of an `eth_call` without `to` that performs the calls in order.
+ * Encode the data of an `eth_call` without `to` that performs the calls in order.
  * @throws {RangeError} when a call does not fit its fields or all of them do not fit one request.
  */
 export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
@@ -59,7 +59,7 @@ function encodeCall(call: InnerCall, formatHead: HeadFormatter): string {
 
 type HeadFormatter = (limit: number, gasCap: number, kind: number, length: number) => string
 
-/** Most calls of a check have the head of the one before. */
+/** Make a formatter that remembers its last head, as most calls of a check have the head of the previous one. */
 function createHeadFormatter(): HeadFormatter {
   let last = { limit: -1, gasCap: -1, kind: -1, length: -1, text: '' }
   return (limit, gasCap, kind, length) => {

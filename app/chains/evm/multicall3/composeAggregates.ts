@@ -8,25 +8,28 @@ import { encodeAggregate, multicall3 } from './encodeAggregate.ts'
 export type ComposeAggregatesParameters = {
   readonly chain: ChainSlug
   readonly calls: readonly InnerCall[]
-  /** Gas for everything; what the calls may take together if absent. */
+  /** Gas for each aggregate; if absent, the gas caps of its calls together. */
   readonly gas?: number | undefined
 }
 export type Aggregates = {
-  /** The params of one `eth_call` to Multicall3 for each contract that is asked. */
+  /** The params of the `eth_call`s to Multicall3, one for each contract. */
   readonly encode: (at: string) => readonly (readonly unknown[])[]
-  /** The results of these, null for each that was refused; null if they make no sense. */
+  /**
+   * Decode the results of these, null for each that was refused; null if they make no sense.
+   * @throws {SourceError} `moved` when they are of different blocks.
+   */
   readonly decode: (results: unknown) => Answers | null
 }
 
-/** What nodes give an `eth_call` as they come; more is cut off or refused. */
+/** The gas that nodes give an `eth_call` by default; more is cut off or refused. */
 const mostGas = 50_000_000
 
 /**
- * Say calls as several of Multicall3's `aggregate3`, one for each contract.
+ * Compose calls as several `aggregate3` calls of Multicall3, one for each contract.
  *
- * Inside one of them a contract may burn the gas of those after it, return more than all memory, or change the state
- * that those after it read, for a call there is no static one: so none shares it with another. Only calls that are
- * meant to change something for those after them stay together. All must be of one block.
+ * The calls of an aggregate are not static and share its gas. A contract could burn the gas of later calls, exhaust the
+ * memory with its answer, or change the state that later calls read. So contracts do not share an aggregate. Only if a
+ * call has mode `writes` do all calls stay together. All answers must be of one block.
  */
 export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParameters): Aggregates {
   const groups = groupCalls(calls)
@@ -68,7 +71,7 @@ function groupCalls(calls: readonly InnerCall[]): readonly (readonly number[])[]
   return [...groups.values()]
 }
 
-/** With what Multicall3 itself takes for each. */
+/** Sum the gas caps, with Multicall3's own gas for each call. */
 function sumGas(calls: readonly InnerCall[]): number {
   const own = 30_000
   return calls.reduce((sum, call) => {

@@ -12,7 +12,7 @@ export type DecodeAggregateParameters = {
 /** `data` is hex digits without `0x`. */
 type Result = { readonly isSuccess: boolean; readonly data: string }
 
-/** Decode what Multicall3 answered into what our own multicall would have; null unless it is well-formed. */
+/** Decode Multicall3's answer into what our own multicall would answer; null unless it is well-formed. */
 export function decodeAggregate({ chain, data, calls }: DecodeAggregateParameters): Answers | null {
   const counts = calls.map((call) => (call.kind === 'scan' ? 1 + countScanned(call.ids) : 1))
   const headCount = listHeadCalls(chain).length
@@ -32,7 +32,7 @@ export function decodeAggregate({ chain, data, calls }: DecodeAggregateParameter
 function toInnerResult(call: InnerCall, results: readonly Result[]): InnerResult {
   const [first = { isSuccess: false, data: '' }, ...others] = results
   if (call.kind === 'scan') return readScan({ scan: call, isErc721: first, owners: others })
-  // Where there is no code a call succeeds and answers nothing; so does hardly any contract.
+  // A call to an address without code succeeds with no bytes; hardly any contract answers so.
   if (first.isSuccess && first.data === '') return { kind: 'no-code' }
   if (call.kind === 'balance')
     return first.isSuccess ? { kind: 'answer', data: first.data } : { kind: 'failed' }
@@ -43,7 +43,7 @@ function toInnerResult(call: InnerCall, results: readonly Result[]): InnerResult
   return first.isSuccess ? { kind: 'answer', data: first.data.slice(0, 2 * call.limit) } : { kind: 'failed' }
 }
 
-/** As the program of our own judges it, except that a refusal without a word may be gas that ran out: no answer. */
+/** Judge a scan as our own program does, except for a revert without data: gas may have run out, so the scan fails. */
 function readScan({
   scan,
   isErc721,

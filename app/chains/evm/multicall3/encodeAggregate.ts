@@ -12,7 +12,7 @@ export type AggregateCall = { readonly target: EvmAddress; readonly data: string
  * @see https://www.multicall3.com
  */
 export const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11' as EvmAddress
-/** Code of the chain itself that only Arbitrum has, where NUMBER is the parent chain's. */
+/** Precompile that only Arbitrum has. NUMBER there is the parent chain's block. */
 const arbSys = '0x0000000000000000000000000000000000000064' as EvmAddress
 const arbitrumId = 42_161
 
@@ -32,7 +32,7 @@ const arbBlockNumber = encodeFunctionData({ abi, functionName: 'arbBlockNumber' 
 const ownerOf = toFunctionSelector('function ownerOf(uint256 tokenId)').slice(2)
 const isErc721 = encodeSupportsInterface('erc721')
 
-/** What is asked before everything else: the chain, and the block all answers are of. */
+/** Calls that precede all others: the chain id, and the block that all answers are of. */
 export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
   const block =
     findChain(chain)?.id === arbitrumId
@@ -41,7 +41,7 @@ export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
   return [{ target: multicall3, data: getChainId }, block]
 }
 
-/** What an inner call becomes: one call, and for a scan one for each id and one that asks whether it is an ERC-721. */
+/** Expand an inner call: one call; for a scan, one that asks whether it is an ERC-721, and one for each id. */
 export function expandCall(call: InnerCall): readonly AggregateCall[] {
   if (call.kind === 'balance') {
     const data = encodeFunctionData({ abi, functionName: 'getEthBalance', args: [call.target] }).slice(2)
@@ -58,8 +58,8 @@ export function expandCall(call: InnerCall): readonly AggregateCall[] {
 }
 
 /**
- * Write the data of an `eth_call` to Multicall3 that performs the calls in order: for sources that take no `eth_call`
- * without `to`. A call has no gas cap of its own there, and may change state for those after it.
+ * Encode the data of an `eth_call` to Multicall3 that performs the calls in order. It is for sources that accept no
+ * `eth_call` without `to`. A call has no gas cap of its own there, and may change state for later calls.
  */
 export function encodeAggregate({
   chain,

@@ -20,7 +20,8 @@ export function createTokenSigner(parameters: {
     return made.ring
   }
 
-  // A token of another process may be signed with a key made a moment ago. Made-up ids cost one reading a second.
+  // Another process may have signed with a key made a moment ago, so an unknown id loads the keys anew. Invented ids
+  // cause at most one load a second.
   let reload: { readonly at: number; readonly ring: Promise<KeyRing> } | undefined
   const loadAnew = (): Promise<KeyRing> => {
     if (reload?.at !== now()) reload = { at: now(), ring: load(true) }

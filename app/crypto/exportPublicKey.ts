@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import type { PublicSigningKey } from '../core/accessToken/types.ts'
 
 /**
- * Spell a P-256 public key as JWKS publishes it; its id is the thumbprint, which nobody has to give out.
+ * Format a P-256 public key as a JWK for JWKS. Its id is the thumbprint, so that no ids have to be assigned.
  *
  * @throws {RangeError} when it is another kind of key.
  * @see https://www.rfc-editor.org/rfc/rfc7638

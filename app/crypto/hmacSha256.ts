@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** HMAC-SHA-256 of bytes or UTF-8 text under a secret, in the spelling asked for. */
+/** HMAC-SHA-256 of bytes or UTF-8 text under a secret, in the given encoding. */
 export function hmacSha256({
   secret,
   message,

@@ -11,17 +11,20 @@ export type RingKey = {
   readonly endsAt: number | null
 }
 
-/** Signing keys made ready for use. */
+/** Parsed signing keys. */
 export type KeyRing = {
   /** Newest first. */
   readonly keys: readonly RingKey[]
   /** Find the key that a token's header names; null when the header is not one of ours or names none of these. */
   readonly find: (header: string) => RingKey | null
-  /** The newest that everybody can know by now, unsealed when first used. */
+  /**
+   * The newest valid key that is known everywhere, so made at least 90 seconds ago; if there is none, the newest key.
+   * Its private part is decrypted on first use.
+   */
   readonly signer: (now: number) => { readonly header: string; readonly key: KeyObject }
 }
 
-/** Make keys ready: newest first, at least one. @throws {RangeError} when there is none. */
+/** Parse stored keys, given newest first. @throws {RangeError} when there is none. */
 export function makeKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] }): KeyRing {
   const [newest] = loaded
   if (!newest) throw new RangeError('There is no signing key.')
@@ -30,7 +33,7 @@ export function makeKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] })
     const key = createPublicKey({ key: publicKey, format: 'jwk' })
     return { header: formatJwtHeader(publicKey), publicKey: key, jwk: publicKey, endsAt }
   })
-  // The tokens made here all carry the very same header: one look-up instead of base64 and JSON.
+  // All tokens that this app signs with a key have the same header: one look-up replaces decoding base64 and JSON.
   const byHeader = new Map(keys.map((key) => [key.header, key]))
   const byId = new Map(keys.map((key) => [key.jwk.kid, key]))
   return {
@@ -50,7 +53,7 @@ export function makeKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] })
   }
 }
 
-/** Seconds until everybody has read a new key: a minute that its document may be kept, and the caches of processes. */
+/** Seconds until a new key is known everywhere: a minute of HTTP caching of the JWKS, and the caches of processes. */
 const PUBLISHED_SECONDS = 90
 
 function isKnown(createdAt: number, now: number): boolean {

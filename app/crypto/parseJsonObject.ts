@@ -1,4 +1,4 @@
-/** Read the bytes of a JSON object; null for anything else. Never throws. */
+/** Parse the bytes of a JSON object; null for anything else. Never throws. */
 export function parseJsonObject(bytes: Buffer | null): Readonly<Record<string, unknown>> | null {
   if (bytes === null) return null
   try {

@@ -2,8 +2,8 @@ import { parseJsonObject } from './parseJsonObject.ts'
 import { readBase64url } from './readBase64url.ts'
 
 /**
- * Read which key a header names, or null unless it is ES256 and says nothing but `alg`, `typ` and `kid`: whatever else
- * a header may ask for (`crit`, `b64`, `jwk`, `jku`, `x5c`) is not known here.
+ * Parse the key id of a header. Null unless it is ES256 and has no fields but `alg`, `typ` and `kid`. Other fields that
+ * a header may have (`crit`, `b64`, `jwk`, `jku`, `x5c`) are not supported.
  * @see https://www.rfc-editor.org/rfc/rfc8725
  */
 export function parseJwtHeader(text: string): string | null {

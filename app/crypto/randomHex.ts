@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** Draw that many random bytes from the platform's generator, as lower-case hex. */
+/** Generate random bytes with the platform's generator, as lower-case hex. */
 export function randomHex(bytes: number): string {
   return randomBytes(bytes).toString('hex')
 }

@@ -8,15 +8,16 @@ const shape = /^0x[0-9a-fA-F]{130}$/
 const highestS = Buffer.from('7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0', 'hex')
 
 /**
- * Recover the signer of a `personal_sign` signature: `0x` and 130 hex digits for r, s and v (0, 1, 27 or 28). Never throws.
+ * Recover the signer of a `personal_sign` signature: `0x` and 130 hex digits for r, s and v (0, 1, 27 or 28). Never
+ * throws.
  *
- * Only the low s is accepted, which every Ethereum wallet gives, so that a signature cannot be written in two ways.
+ * Only the low s is accepted, which every Ethereum wallet gives. The high s would be a second form of the signature.
  * @see https://eips.ethereum.org/EIPS/eip-191 https://eips.ethereum.org/EIPS/eip-2
  */
 export const recoverEvmAddress: LoginPort['recoverEvmAddress'] = (parameters) =>
   recoverWith(recoverPublicKey, parameters)
 
-/** The same with a chosen engine, so that tests run the same vectors on both. */
+/** `recoverEvmAddress` with a given engine, so that tests run the same vectors on both. */
 export function recoverWith(
   recover: RecoverPublicKey,
   { message, signature }: Parameters<LoginPort['recoverEvmAddress']>[0],
@@ -31,7 +32,7 @@ export function recoverWith(
   return `0x${Buffer.from(hash.buffer, hash.byteOffset + 12, 20).toString('hex')}` as EvmAddress
 }
 
-/** The key behind a signature of 64 bytes whose s is the lower of the two; null for the higher. */
+/** Recover the key of a 64-byte signature with the low s; null for the high s. */
 export function recoverLowS(
   recover: RecoverPublicKey,
   parameters: Parameters<RecoverPublicKey>[0],

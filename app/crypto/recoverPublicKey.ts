@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** From a hash, a 64-byte signature and a parity to the 65-byte key, or null if there is no such point. */
+/** Recovers the 65-byte key from a hash, a 64-byte signature and a parity; null if there is no such point. */
 export type RecoverPublicKey = (parameters: {
   readonly hash: Uint8Array
   readonly signature: Uint8Array
@@ -10,7 +10,7 @@ export type RecoverPublicKey = (parameters: {
 /** Load libsecp256k1 as a native add-on; null where no binary fits this platform. */
 export function loadNativeRecover(): RecoverPublicKey | null {
   try {
-    // The package's main entry falls back to a JavaScript curve in silence, 30 times slower: only the binary is loaded.
+    // Load the binary only: the package's main entry silently falls back to JavaScript, which is 30 times slower.
     const native: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
     return ({ hash, signature, parity }) => {
       try {
@@ -29,7 +29,7 @@ export async function loadWasmRecover(): Promise<RecoverPublicKey> {
   const { secp256k1 } = await import('@bitauth/libauth')
   return ({ hash, signature, parity }) => {
     const key = secp256k1.recoverPublicKeyUncompressed(signature, parity, hash)
-    // A sentence says why there is none.
+    // On failure the library returns a message.
     return typeof key === 'string' ? null : key
   }
 }

@@ -3,7 +3,7 @@ import { sealKey, sealVersion } from './sealKey.ts'
 
 export type SealSecretParameters = {
   readonly plain: Uint8Array
-  /** What it is and whose, e.g. `proof-root.70012345678`: sealed text moved elsewhere does not open. */
+  /** What the secret is and whose, e.g. `proof-root.70012345678`. Sealed text that is moved elsewhere does not open. */
   readonly purpose: string
   /** PALISADE_SECRET. */
   readonly secret: string

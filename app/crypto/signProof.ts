@@ -9,7 +9,7 @@ export type SignProofParameters = {
 
 /**
  * Sign a proof: the first 16 bytes of HMAC-SHA-256, as 32 lower-case hex digits.
- * @throws {RangeError} when the key is not 32 bytes: an empty key is one that anybody has.
+ * @throws {RangeError} when the key is not 32 bytes: anybody could sign with an empty key.
  */
 export function signProof({ unsigned, key }: SignProofParameters): string {
   if (key.length !== 32) throw new RangeError('A proof key has 32 bytes.')

@@ -4,10 +4,10 @@ export type SignatureEngine = 'native' | 'wasm'
 
 const native = loadNativeRecover()
 
-/** The recovery this process uses: native where it loads, else WebAssembly. */
+/** Recovers public keys with the engine of this process: native if it loads, else WebAssembly. */
 export const recoverPublicKey = native ?? (await loadWasmRecover())
 
-/** Say which signature code is live, for the start-up line. */
+/** Name the engine in use, for the start-up line. */
 export function signatureEngine(): SignatureEngine {
   return native ? 'native' : 'wasm'
 }

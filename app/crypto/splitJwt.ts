@@ -7,10 +7,10 @@ export type Jwt = {
   readonly signature: string
 }
 
-/** Longer than any token of ours, and short enough to look at whatever comes. */
+/** Longer than any of our tokens, and short enough to parse untrusted text. */
 const MOST_CHARACTERS = 16_384
 
-/** Take a text apart at its two dots; null unless it has three parts, none empty, and is no longer than 16 KiB. */
+/** Split a text at its two dots; null unless it has three parts, none empty, and is no longer than 16 KiB. */
 export function splitJwt(token: string): Jwt | null {
   if (typeof token !== 'string' || token.length > MOST_CHARACTERS) return null
   const [header, claims, signature, ...rest] = token.split('.', 4)

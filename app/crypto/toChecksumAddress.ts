@@ -2,7 +2,7 @@ import type { EvmAddress } from '../core/chain/types.ts'
 import { keccak256 } from './keccak256.ts'
 
 /**
- * Spell an address in EIP-55 mixed case, as SIWE messages and people want it.
+ * Format an address in EIP-55 mixed case, for SIWE messages and for display.
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function toChecksumAddress(address: EvmAddress): `0x${string}` {

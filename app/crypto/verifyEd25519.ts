@@ -10,7 +10,7 @@ export type VerifyEd25519Parameters = {
 
 /** The order of the base point, most significant byte first. */
 const ORDER = Buffer.from('1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed', 'hex')
-/** As it is written: the y of the eight points whose order divides eight, each with either sign of x. */
+/** Encoded y of the eight points whose order divides eight, without the sign of x. */
 const SMALL_ORDER: ReadonlySet<string> = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
@@ -18,15 +18,15 @@ const SMALL_ORDER: ReadonlySet<string> = new Set([
   '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ])
-/** What they begin with: of all other points, 251 of 256 need no closer look. */
+/** First bytes of these. Of all other points, 251 of 256 need no closer look. */
 const SMALL_ORDER_STARTS: ReadonlySet<number> = new Set([0x00, 0x01, 0xec, 0x26, 0xc7])
 
 /**
- * Verify an Ed25519 signature by the strict profile; false for whatever is not one. Never throws.
+ * Verify an Ed25519 signature by the strict profile; false for anything else. Never throws.
  *
- * Refused: points written with y of the prime or more, points of small order as key or as R, S of the group's order or
- * more, keys off the curve, and what only the cofactored equation accepts. One signature has one spelling, and no key
- * signs for every text. It is what Solana's own validators hold transactions to.
+ * It refuses points whose encoded y is the prime or more, points of small order as key or as R, and an S of the group's
+ * order or more. It also refuses keys off the curve, and signatures that only the cofactored equation accepts. So a
+ * signature has one encoding, and no key signs for every text. Solana's validators hold transactions to the same rules.
  * @see https://www.rfc-editor.org/rfc/rfc8032#section-5.1.7 https://eprint.iacr.org/2020/1244
  */
 export function verifyEd25519({ publicKey, message, signature }: VerifyEd25519Parameters): boolean {
@@ -41,10 +41,10 @@ export function verifyEd25519({ publicKey, message, signature }: VerifyEd25519Pa
   }
 }
 
-/** Whether the 32 bytes from `at` write a point as it must be written, and none of small order. */
+/** Whether the 32 bytes from `at` encode a y below the prime, and no point of small order. */
 function isSoundPoint(bytes: Uint8Array, at: number): boolean {
   const [first = 0, last = 0] = [bytes[at], bytes[at + 31]]
-  // The prime is 2^255 - 19: only 19 values of y are written and not below it. The highest bit is the sign of x.
+  // The prime is 2^255 - 19, so only 19 encodable values of y are not below it. The highest bit is the sign of x.
   if (first >= 0xed && (last & 0x7f) === 0x7f && bytes.slice(at + 1, at + 31).every((byte) => byte === 0xff))
     return false
   if (!SMALL_ORDER_STARTS.has(first)) return true

@@ -11,10 +11,10 @@ export type VerifyJwtParameters = {
 }
 
 /**
- * Read the claims of a JWT that the key signed with ES256, or null. Nothing in the claims is checked. Never throws.
+ * Parse the claims of a JWT that the key signed with ES256; null otherwise. It checks nothing in the claims. Never
+ * throws.
  *
- * Each part is taken in its one base64url spelling only, and of the two signatures that say the same the one with the
- * smaller s.
+ * Claims and signature must be canonical base64url, and the signature must have the smaller of its two values of s.
  */
 export function verifyJwt({ jwt, key }: VerifyJwtParameters): Readonly<Record<string, unknown>> | null {
   const signature = readBase64url(jwt.signature)

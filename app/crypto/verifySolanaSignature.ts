@@ -6,13 +6,13 @@ import type { LoginPort } from '../ports/login.ts'
 import { verifyEd25519 } from './verifyEd25519.ts'
 
 /**
- * Verify that a Solana wallet signed a text: its bytes, or a version-0 off-chain envelope of them, which hardware wallets
- * sign. Never throws.
+ * Verify that a Solana wallet signed a text: its bytes, or a version-0 off-chain envelope of them, which hardware
+ * wallets sign. Never throws.
  */
 export const verifySolanaSignature: LoginPort['verifySolanaSignature'] = (parameters) => {
   const publicKey = readKey(parameters.address)
   const signature = readSignature(parameters.signature)
-  // A lone surrogate would be encoded as another character than the text has.
+  // UTF-8 would encode a lone surrogate as another character.
   if (!publicKey || !signature || /\p{Surrogate}/u.test(parameters.message)) return false
   const text = Buffer.from(parameters.message, 'utf8')
   return (
@@ -28,7 +28,9 @@ function readKey(address: SolanaAddress): Buffer | null {
   return bytes && Buffer.from(bytes)
 }
 
-/** A Buffer lies in a pool; handing a small array of its own to OpenSSL would give each one memory of its own. */
+/**
+ * Decode a signature into a pooled Buffer. Passing a small separate array to OpenSSL would allocate memory for each.
+ */
 function readSignature(text: string): Buffer | null {
   const bytes = text.endsWith('=') ? readBase64(text) : decodeBase58({ text, bytes: 64 })
   return bytes?.length === 64 ? Buffer.from(bytes) : null

@@ -15,9 +15,9 @@ export type FunctionHost = {
 }
 
 /**
- * Stand in for Shopify's provider of the Wasm API, version 2: one host serves one run.
+ * Make a host that imitates Shopify's provider of the Wasm API, version 2. One host serves one run.
  *
- * Stricter than the original: a misuse ends the run at once.
+ * It is stricter than the original: a misuse throws FunctionTrap at once.
  *
  * @see shopify.dev, Functions API, "WebAssembly API for Functions"
  */

@@ -2,7 +2,7 @@ import { FunctionTrap } from './trap.ts'
 
 /*
  * A value is a NaN-box: bits 62..50 set, 4 bits tag, 14 bits length, 32 bits pointer; a number is itself.
- * A pointer here is the rank of what it stands for among all that was handed out.
+ * A pointer here is an index into the list of values that were handed out.
  */
 
 const NAN = 0x7ffcn << 48n
@@ -16,7 +16,7 @@ const NULL = box('null', 0, 0)
 
 type Tag = keyof typeof TAGS
 
-/** Hand out an input, value by value, as Shopify's provider does. */
+/** Make a reader that hands out an input, value by value, as Shopify's provider does. */
 export function createReader({ input }: { input: unknown }) {
   const handed: unknown[] = []
   const float = new DataView(new ArrayBuffer(8))

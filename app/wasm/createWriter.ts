@@ -4,7 +4,7 @@ type Open = { kind: 'object' | 'array'; length: number; keys: string[]; items: u
 
 const OK = 0
 
-/** Put an output together from a Function's calls; every misuse ends the run. */
+/** Make a writer that builds the output from a Function's calls. Every misuse throws FunctionTrap. */
 export function createWriter() {
   const stack: Open[] = []
   let root: { value: unknown } | null = null

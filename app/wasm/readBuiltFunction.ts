@@ -13,7 +13,7 @@ export type BuildRecord = {
 export type BuiltFunction = Pick<BuildRecord, 'queries'> & { readonly bytes: Uint8Array<ArrayBuffer> }
 export type ReadBuiltFunctionParameters = {
   readonly handle: string
-  /** The folder that holds the built Functions; where absent it is looked for above this file and the working directory. */
+  /** Folder of the built Functions. If absent, it is searched upwards from this file and from the working directory. */
   readonly folder?: string
 }
 
@@ -23,8 +23,9 @@ const HINT = 'Run "npm run build:functions" where this server runs.'
 /**
  * Read a Function as `npm run build:functions` made it, and check that nobody changed its bytes since.
  *
- * This is the server's own copy. `shopify app deploy` uploads `extensions/<handle>/dist/<handle>.wasm` and rewrites that
- * file in place: wasm-opt shrinks it, then the trampoline gives it a second memory and imports of Shopify's provider.
+ * This is the server's own copy. `shopify app deploy` uploads `extensions/<handle>/dist/<handle>.wasm` and rewrites
+ * that file in place: wasm-opt shrinks it, then the trampoline gives it a second memory and imports of Shopify's
+ * provider.
  * @throws {SetupError} ERR_FUNCTION_BUILD where it is missing or was rewritten
  * @see https://github.com/Shopify/cli, packages/app/src/cli/services/build/extension.ts
  */
@@ -50,7 +51,7 @@ export function hashModule(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-// The code runs from sources and from bundles of different depth, in whatever folder it was started.
+// The code runs from sources and from bundles of different depth, and in any working directory.
 function findFolder(): string {
   for (const start of [path.dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = path.dirname(folder)) {

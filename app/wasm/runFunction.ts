@@ -1,7 +1,7 @@
 import { createHost } from './createHost.ts'
 import { FunctionTrap } from './trap.ts'
 
-/** Shopify's limits to 200 lines; above, all but the memory grow in proportion. 1 kB is 1,000 bytes. */
+/** Shopify's limits up to 200 lines. Above that, all but the memory grow in proportion. 1 kB is 1,000 bytes. */
 const INPUT_BYTES = 128_000
 const OUTPUT_BYTES = 20_000
 const INSTRUCTIONS = 11_000_000
@@ -18,7 +18,7 @@ export type RunFunctionParameters = {
 
 export type RunFunctionResult = {
   output: unknown
-  /** Own instructions, where the module was instrumented by `countInstructions`. */
+  /** The module's own instructions; null unless `countInstructions` instrumented it. */
   instructions: number | null
   logs: string
 }

@@ -1,4 +1,4 @@
-/** Say why a run of a Function failed; Shopify would go on as if it had answered nothing. */
+/** Says why a run of a Function failed. Shopify would continue as if the Function had returned nothing. */
 export class FunctionTrap extends Error {
   override name = 'FunctionTrap'
 }

@@ -1,6 +1,6 @@
 import { createKeccak } from 'hash-wasm'
 
-// One prepared hasher is safe because hashing never yields; it beats the native add-on, whose cost is the call.
+// One shared hasher is safe, because hashing never yields. It is faster than the native add-on, whose cost is the call.
 const hasher = await createKeccak(256)
 
 /** Hash bytes with Keccak-256 (Ethereum's, not SHA3-256). */

@@ -10,7 +10,7 @@ export type OpenSecretParameters = {
 }
 
 /**
- * Decrypt what `sealSecret` made for the same purpose.
+ * Decrypt a result of `sealSecret` for the same purpose.
  * @throws {SetupError} ERR_ENVIRONMENT when it was sealed with another secret, for another purpose, or changed.
  */
 export function openSecret({ sealed, purpose, secret }: OpenSecretParameters): Uint8Array {

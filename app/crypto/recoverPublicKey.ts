@@ -7,7 +7,7 @@ export type RecoverPublicKey = (parameters: {
   readonly parity: 0 | 1
 }) => Uint8Array | null
 
-/** Load libsecp256k1 as a native add-on; null where no binary fits this platform. */
+/** Load libsecp256k1 as a native add-on; null if no binary fits this platform. */
 export function loadNativeRecover(): RecoverPublicKey | null {
   try {
     // Load the binary only: the package's main entry silently falls back to JavaScript, which is 30 times slower.

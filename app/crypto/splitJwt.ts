@@ -1,7 +1,7 @@
 /** A compact JWT's parts, each still in base64url. */
 export type Jwt = {
   readonly header: string
-  /** What is signed: header, dot, claims. */
+  /** The signed text: header, dot, claims. */
   readonly signed: string
   readonly claims: string
   readonly signature: string

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SetupError } from '../core/errors/base.ts'
 
-/** What the build writes beside a module: the hash of its bytes in hex, and the input query of each target. */
+/** File that the build writes beside a module: the hash of its bytes in hex, and the input query of each target. */
 export type BuildRecord = {
   readonly sha256: string
   readonly queries: readonly { readonly target: string; readonly query: string }[]
@@ -26,7 +26,7 @@ const HINT = 'Run "npm run build:functions" where this server runs.'
  * This is the server's own copy. `shopify app deploy` uploads `extensions/<handle>/dist/<handle>.wasm` and rewrites
  * that file in place: wasm-opt shrinks it, then the trampoline gives it a second memory and imports of Shopify's
  * provider.
- * @throws {SetupError} ERR_FUNCTION_BUILD where it is missing or was rewritten
+ * @throws {SetupError} ERR_FUNCTION_BUILD if it is missing or was rewritten
  * @see https://github.com/Shopify/cli, packages/app/src/cli/services/build/extension.ts
  */
 export async function readBuiltFunction(parameters: ReadBuiltFunctionParameters): Promise<BuiltFunction> {

@@ -1,7 +1,7 @@
 import { answerError } from '../answerError.ts'
 import { AccessError, NotFoundError } from '../core/errors/base.ts'
 
-/** What the door of the metrics needs from outside. */
+/** Dependencies of the metrics door. */
 export type MetricsDoor = {
   /** The token that a reader must send; null if nobody may read. */
   readonly token: string | null

@@ -11,8 +11,8 @@ const most = 25
 const timeoutMs = 1_500
 
 /**
- * Read the lists of delegate.xyz. Anybody can put an address on such a list, so it only suggests: every check asks the
- * chain itself. One request per chain.
+ * Read a delegate's incoming lists at delegate.xyz, with one request per chain. Anybody can add entries to such a list,
+ * so it only suggests vaults: every check asks the chain itself.
  */
 export function createSuggestVaults({ rpc }: { rpc: Rpc }): ChainPort['suggestVaults'] {
   return async ({ delegate, chains }) => {

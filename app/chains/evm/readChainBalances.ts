@@ -222,7 +222,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
     const given = answered[part]
     for (let i = 0; i < calls.length; i++) {
       const result = given?.results[i]
-      // A part that was not answered leaves its places empty.
+      // A part without an answer leaves its places empty.
       if (given && result) results[givers.length] = result
       givers.push(given ?? NOBODY)
     }

@@ -23,7 +23,7 @@ const findNothing: FindTokenIds = async () => ({
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
  * Reads with `ago` take one more if no source reported the latest block in the last fifteen seconds, and one more if
- * the balance then differs from the current one.
+ * the balance then differs from the current one. Counts of whole ERC-1155 contracts add the requests of `findTokenIds`.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
  * `ERR_TOKEN_READ`. Equal reads are asked once; all reads of a chain and moment are of one block, so that a token that

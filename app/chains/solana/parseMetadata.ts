@@ -29,7 +29,7 @@ const metadataKey = 4
 const mostCreators = 5
 
 /**
- * Parse the metadata account of a mint, or null if it is none: another program's, another mint's, cut short.
+ * Parse the metadata account of a mint. Null if the account is of another program or mint, or too short.
  *
  * In some accounts an early version of the program overwrote the bytes after the edition's nonce. Such a tail counts as
  * absent, as it does for the program itself.

@@ -15,7 +15,7 @@ import { type TakenHoldings, takeHoldings } from './takeHoldings.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
-  /** For compressed and Core NFTs, and for wallets of thousands of tokens; null: those are not read. */
+  /** For compressed and Core NFTs, and for wallets with thousands of tokens; null if these are not read. */
   readonly das: Rpc | null
   /** Unix seconds. */
   readonly now?: () => number

@@ -5,7 +5,7 @@ import { findEnsName } from './findEnsName.ts'
 
 export type CreateReadEnsNameParameters = {
   readonly rpc: Rpc
-  /** The gateways that may be asked for names outside the chain, exactly as contracts spell them. */
+  /** URLs of gateways that may be asked for off-chain names, exactly as contracts spell them. */
   readonly gateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number

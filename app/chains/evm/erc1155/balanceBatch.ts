@@ -7,7 +7,7 @@ const balanceOfBatch = '4e1273f4'
 /** Keeps the answer within what an inner call may copy, 8,192 bytes. */
 const idsPerCall = 200
 const baseGas = 200_000
-/** A first access to a balance costs 2,600; contracts that compute balances take more. */
+/** A first access to a balance costs more than 2,100 (EIP-2929); contracts that compute balances take far more. */
 const gasPerId = 30_000
 
 export type BatchCall = { readonly call: ContractCall; readonly count: number }

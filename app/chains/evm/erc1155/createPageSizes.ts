@@ -4,7 +4,7 @@ import type { ChainSlug } from '../../../core/chain/types.ts'
 export type PageSizes = {
   /** Null if no limit is known. */
   readonly of: (chain: ChainSlug) => bigint | null
-  /** Choose the next smaller size after a refusal of so many blocks; false where none is left. */
+  /** Choose the next smaller size after a query of `blocks` was refused; false if there is none. */
   readonly shrink: (parameters: { readonly chain: ChainSlug; readonly blocks: bigint }) => boolean
 }
 

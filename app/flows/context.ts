@@ -31,8 +31,8 @@ import type { TokensPort } from '../ports/tokens.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 
 /**
- * Everything the outside world may be asked, one port a line. `context.server.ts` plugs the adapters in; tests plug in
- * fakes that throw on an unexpected call.
+ * All ports, one a line. `context.server.ts` plugs in the adapters. Tests plug in fakes that throw on an unexpected
+ * call.
  */
 export type FlowContext = ChainPort &
   LoginPort & {
@@ -63,27 +63,29 @@ export type FlowContext = ChainPort &
     tokens: TokensPort
     visits: VisitsPort
 
-    /** Where this server's API is reached, without a slash at the end: `https://host/api/v1`. */
+    /** Base URL of this server's API, without a trailing slash: `https://host/api/v1`. */
     issuer: string
     /** Unix seconds. */
     now: () => number
-    /** Lower-case hex of that many random bytes. */
+    /** Generate `bytes` random bytes; returns lower-case hex. */
     randomHex: (bytes: number) => string
-    /** SHA-256 in hex: how a visit's token is stored. */
+    /** SHA-256 in hex. The database stores tokens, keys and codes in this form. */
     hashSecret: (secret: string) => string
-    /** What this process has seen, since it started, of the addresses that requests come from. */
+    /** What this process has observed about client addresses since it started. */
     readAddressFindings: () => AddressFindings
-    /** HMAC-SHA-256 under this server's secret, in hex: how what names a person and could be guessed is stored. */
+    /** HMAC-SHA-256 under this server's secret, in hex. The database stores guessable personal data in this form. */
     hashPersonal: (text: string) => string
-    /** What the operator multiplies every limit by. */
+    /** The operator's factor; every limit is multiplied by it. */
     limitFactor: number
-    /** The EIP-55 spelling of an address. */
+    /** Format an address with its EIP-55 checksum. */
     toChecksumAddress: (address: EvmAddress) => string
     /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
     signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
-    /** Shopify's Admin API of the shop this context was made for. Every call throws ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST. */
+    /**
+     * Shopify's Admin API for the shop of this context. Every call may throw ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST.
+     */
     shopify: ShopifyPort
   }
 
-/** The ports a flow touches, said in its first line. */
+/** The part of the context that a flow uses; declared as the type of its first parameter. */
 export type Needs<K extends keyof FlowContext> = Pick<FlowContext, K>

@@ -7,9 +7,9 @@ import { type LimitPorts, limitGuesses } from './limitApiRequest.ts'
 export type AuthenticatePorts = LimitPorts & Needs<'apiKeys' | 'hashSecret'>
 
 /**
- * Know a caller of the API by its key. Costs a statement at most every five seconds.
+ * Find the project and key of an API request. Costs a statement at most every five seconds.
  *
- * @throws {AccessError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN; ERR_RATE_LIMITED for a client that goes on guessing
+ * @throws {AccessError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN; ERR_RATE_LIMITED for a client that keeps guessing
  */
 export async function authenticateApiKey(
   ctx: AuthenticatePorts,
@@ -20,7 +20,7 @@ export async function authenticateApiKey(
       hint: 'Send it as the user name of HTTP Basic authentication.',
     })
   }
-  // Text of another shape was never given out: it costs no statement.
+  // No issued key has another shape, so other text costs no statement.
   const isShaped = /^(?:pk|sk)_[0-9a-f]{32}$/.test(key)
   const caller = isShaped ? await ctx.apiKeys.find({ hash: ctx.hashSecret(key), now: ctx.now() }) : null
   if (caller) return caller

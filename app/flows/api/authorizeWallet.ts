@@ -21,24 +21,25 @@ import {
 
 export type AuthorizeWalletParameters = {
   readonly project: Project
-  /** Whom chain reads are counted on beside the project; null for nobody. */
+  /** The client whose limit counts the chain reads, beside the project's; null to count the project only. */
   readonly client: ClientAddress | null
   readonly accessToken: string
   readonly requirement: FlatRequirement | null
-  /** The chain that the caller means, where it says one. */
+  /** The chain that the request names, or null. */
   readonly chain: ChainSlug | null
-  /** Whether to read everything again, however young. */
+  /** Whether to read every balance again, whatever its age. */
   readonly revalidate: boolean
 }
 
-/** Seconds for which a balance in a token is believed. */
+/** Seconds after which a balance in a token is read again. */
 const BALANCE_LIFE = 60
 
 /**
- * Prove more about a wallet that is logged in, and answer a token that says it beside what the old one said.
+ * Prove more about a logged-in wallet, and issue a token that holds the old token's balances and the new ones.
  *
- * What the project stores must still hold. What the old token says and is older than a minute is read again in the same
- * request, so that nothing sold lives on in a new token. The new token ends when the login does.
+ * The project's stored requirement must still be met. Balances in the old token that are older than a minute are read
+ * again in the same request, so a sold token does not survive in a new access token. The new access token ends when the
+ * login ends.
  * @throws what readAccessToken and proveRequirement throw
  */
 export async function authorizeWallet(
@@ -73,7 +74,7 @@ export async function authorizeWallet(
   return issueAccessToken(ctx, { project, grant, login })
 }
 
-/** Read what is asked and not young in the token, and with it everything else in it that is not. What is asked comes last. */
+/** Read the asked balances that are not fresh in the token, and all other stale ones. The asked balances come last. */
 async function refreshBalances(
   ctx: TokenReadPorts,
   {
@@ -89,7 +90,7 @@ async function refreshBalances(
 ): Promise<ReadTokenBalancesResult> {
   const findAsked = ({ kind, id }: { kind: string; id: string }) =>
     asked.find((one) => one.kind === kind && isSameId(one.id, id))
-  // In the spelling of who asks now.
+  // Ids take the spelling of the present request.
   const said = listBalances(claims).map((balance) => ({
     ...balance,
     id: findAsked(balance)?.id ?? balance.id,
@@ -102,7 +103,7 @@ async function refreshBalances(
   const read = await readTokenBalances(ctx, { ...of, ids })
   const all = [...fresh, ...read.balances]
   return {
-    // A full token drops from the front.
+    // A full token drops balances from the front, so the asked ones come last.
     balances: [...all.filter((id) => !findAsked(id)), ...all.filter(findAsked)],
     unread: read.unread.filter(findAsked),
   }

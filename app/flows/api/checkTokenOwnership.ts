@@ -18,22 +18,25 @@ export type CheckTokenOwnershipParameters = {
   readonly user: ApiUser
   readonly chain: string
   readonly walletAddress: string
-  /** The chain that the body names too, where it does. */
+  /** The chain that the body names, or null. */
   readonly said: ChainSlug | null
   readonly requirement: FlatRequirement | null
 }
 export type CheckTokenOwnershipResult = {
   readonly allowed: boolean
   readonly walletAddress: string
-  /** The sum over all tokens asked, a decimal in whole tokens. */
+  /** Sum of the balances of all requested tokens: a decimal in whole tokens. */
   readonly tokenBalance: string
   readonly tokenBalances: TokenBalances
 }
 
 /**
- * Say what any wallet holds of the tokens asked, and whether it is enough. A no is an answer, not an error.
+ * Read what any wallet holds of the requested tokens, and whether that is enough. "Not enough" is an answer, not an
+ * error.
  *
- * @throws {InputError} ERR_REQUIREMENT_INVALID when nothing is asked, or another chain. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
+ * @throws {InputError} ERR_REQUIREMENT_INVALID when the request names no token, or two chains; ERR_CHAIN_UNKNOWN,
+ * ERR_ADDRESS_INVALID, and what readTokenBalances throws
+ * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
  */
 export async function checkTokenOwnership(
   ctx: TokenReadPorts,
@@ -55,7 +58,7 @@ export async function checkTokenOwnership(
   const isListed = isOnList(flat, address)
   const read = await readTokenBalances(ctx, { user, chain, wallet, ids: listIds(flat) }).catch(
     (error: unknown) => {
-      // Whoever is on the list is allowed, whatever a chain would have said.
+      // A listed wallet is allowed even if the chain cannot be read.
       if (isListed && error instanceof UpstreamError) return { balances: [], unread: [] }
       throw error
     },

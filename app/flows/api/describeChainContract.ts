@@ -14,9 +14,11 @@ export type DescribeChainContractResult = {
 }
 
 /**
- * Say what a contract is and whether it can be gated. Costs one request to the chain, or none if it was seen lately.
+ * Describe a contract and whether it can be gated. Costs one request to the chain, or none if the description is
+ * cached.
  *
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_CHAIN_UNSUPPORTED. @throws {AccessError} ERR_RATE_LIMITED
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_CHAIN_UNSUPPORTED. @throws {AccessError}
+ * ERR_RATE_LIMITED
  * @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function describeChainContract(

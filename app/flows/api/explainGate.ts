@@ -10,23 +10,23 @@ import { readAccessToken } from './readAccessToken.ts'
 
 export type ExplainGateParameters = {
   readonly project: Project
-  /** Whom chain reads are counted on beside the project; null for nobody. */
+  /** The client whose limit counts the chain reads, beside the project's; null to count the project only. */
   readonly client: ApiUser['client']
-  /** As it stands in the address. */
+  /** The gate's number as the URL's text. */
   readonly number: string
   readonly accessToken: string
-  /** How old an answer of the chain may be, in seconds. */
+  /** Maximum age of a cached balance, in seconds. */
   readonly maxAgeSeconds: number
 }
 
 const MOST_COUNTED = 200
 
 /**
- * Say whether the wallet that a token proves passes a gate of the project's shop, and of every part of it why. Nothing
- * is unlocked by it, and nobody is asked about who did not sign in: a list must not tell who is on it. A gate that is
- * paused, has ended or has not begun is told as one that is not there.
+ * Check whether the wallet of an access token passes a gate of the project's shop, and report every part. Unlocks
+ * nothing.
  *
- * @throws {AccessError} ERR_TOKEN_INVALID, ERR_RATE_LIMITED. @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ * Only the wallet that signed in is checked, so that nobody learns who else is on a list. A gate that is paused, ended
+ * or scheduled answers like a missing gate.
  */
 export async function explainGate(
   ctx: LimitPorts & Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
@@ -42,10 +42,10 @@ export async function explainGate(
   if (project.shopId === null || !/^[1-9][0-9]{0,8}$/.test(number)) throw unknownGate()
   const { shopId } = project
   const [gate] = await ctx.gates.find({ shopId, numbers: [Number(number)] })
-  // What is not for shoppers now is not for wallets either: a paused gate is told as one that is not there.
+  // A gate that is closed to shoppers is closed here too: it answers like a missing gate.
   if (!gate || standingOf({ gate, now: ctx.now() }) !== 'active') throw unknownGate()
   const readBalances: typeof ctx.readBalances = async (parameters) => {
-    // A gate that a merchant made is never too large to be explained.
+    // The count is capped, so that every gate a merchant can make can be explained.
     const reads = Math.min(parameters.reads.length, MOST_COUNTED)
     await limitChainReads(ctx, { project, client, walletAddress: wallet.address, reads })
     return ctx.readBalances(parameters)

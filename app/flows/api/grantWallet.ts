@@ -16,24 +16,24 @@ export type GrantWalletPorts = TokenReadPorts & LoginProofPorts & Needs<'readEns
 
 export type GrantWalletParameters = {
   readonly project: Project
-  /** Whom chain reads are counted on beside the project; null for nobody. */
+  /** The client whose limit counts the chain reads, beside the project's; null to count the project only. */
   readonly client: ClientAddress | null
   readonly chain: string | undefined
   readonly walletAddress: string
   readonly signature: string
-  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  /** Base64 of the signed transaction, if the login is a memo. */
   readonly signedMessage?: string | null | undefined
   readonly context: LoginContext | null
   readonly requirement: FlatRequirement | null
-  /** One more site that the message may name: the one of the authorize page. */
+  /** A further domain that the message may name: the authorize page's. */
   readonly ownDomain?: string
 }
 
 /**
- * Log a wallet in and prove what it must hold: what the project stores, and what the caller asks beyond it.
+ * Log a wallet in and check two requirements: the project's stored one, then the request's.
  *
- * Costs what loginToProject does, one request to the chain where tokens are asked, and one for the name where it is not
- * known yet.
+ * Costs what loginToProject costs, one request to the chain if tokens are required, and one for an ENS name that is not
+ * cached.
  * @throws what loginToProject and proveRequirement throw
  */
 export async function grantWallet(
@@ -44,14 +44,14 @@ export async function grantWallet(
   const user = { project, client }
   const chain = parsePicketChain(parameters.chain)
   const { format, ...wallet } = await loginToProject(ctx, { ...parameters, chain })
-  // Asked beside the balances; it never fails, and never takes long.
+  // Runs in parallel with the balance reads. It never fails and has a short timeout.
   const name = nameWallet(ctx, { wallet })
   const stored = project.requirement
   const own = stored
     ? await proveRequirement(ctx, { user, wallet, chain: loadChain(stored.chain), flat: stored.flat })
     : []
   const asked = requirement ? await proveRequirement(ctx, { user, wallet, chain, flat: requirement }) : []
-  // A token speaks of one chain: what was proven on another stays out of it.
+  // A token covers one chain: balances on another chain are left out.
   const said = [...(stored?.chain === chain.slug ? own : []), ...asked]
   return {
     chain: chain.slug,

@@ -9,16 +9,16 @@ import { spellAddress } from './spellAddress.ts'
 export type IssueAccessTokenParameters = {
   readonly project: Project
   readonly grant: WalletGrant
-  /** Chosen beforehand where something must be able to name the token before it is made. */
+  /** The token's id, if it must be known before the token is made. */
   readonly tid?: string
-  /** The login that the token goes on with: its first token's id, and when it ends. */
+  /** The login that the token continues: id of its first token, and its end (unix seconds). */
   readonly login?: { readonly sid: string; readonly expiresAt: number }
 }
 
-/** Seconds that a login lasts. */
+/** Lifetime of a login, in seconds. */
 export const TOKEN_LIFE = 12 * 3600
 
-/** Sign what a wallet has proven, for twelve hours from its login on. */
+/** Sign an access token for a wallet's grant. It ends twelve hours after the login. */
 export async function issueAccessToken(
   ctx: Needs<'now' | 'randomHex' | 'issuer' | 'tokens' | 'toChecksumAddress'>,
   { project, grant, tid = formatUuid(ctx.randomHex(16)), login }: IssueAccessTokenParameters,

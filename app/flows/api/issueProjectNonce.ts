@@ -10,31 +10,31 @@ import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type IssueProjectNonceParameters = {
   readonly project: Project
-  /** Of the key that asks. */
+  /** Kind of the API key that the request used. */
   readonly keyKind: ApiKeyKind
   readonly chain: string | undefined
   readonly walletAddress: string
-  /** The site that asks, as its browser says, if one does. */
+  /** The requesting site as its browser reports it, or null. */
   readonly site: string | null
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
-  /** What the text of a memo says. */
+  /** The page's part of the login text; required for a memo. */
   readonly context?: LoginContext | null
-  /** One more site that a memo may name: the one of the authorize page. */
+  /** A further domain that a memo may name: the authorize page's. */
   readonly ownDomain?: string | undefined
 }
-/** With the transaction to sign, base64, where the login is one. */
+/** The nonce; for a memo also the transaction to sign, base64. */
 export type IssueProjectNonceResult = ProjectNonce & { readonly transaction?: string }
 
 const NONCE_LIFE = 120
 
 /**
- * Start a login over the API: a nonce of its own, or where the wallet has many open ones, a shared one.
+ * Issue a nonce for a login over the API: a new one, or a shared one if the wallet has many open nonces.
  *
- * Costs one statement, more only where requests of one wallet overlap.
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on another chain than Solana
+ * Costs one statement; more only if requests of one wallet overlap.
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on a chain other than Solana
  * or without its context
- * @throws {LoginError} ERR_LOGIN_MISMATCH where the context is not the project's, or the text too long for a memo.
+ * @throws {LoginError} ERR_LOGIN_MISMATCH if the context is not the project's, or the text is too long for a memo
  */
 export async function issueProjectNonce(
   ctx: Needs<'now' | 'randomHex' | 'projectNonces' | 'composeMemoTransaction'>,
@@ -66,7 +66,7 @@ export async function issueProjectNonce(
     const text = rebuildLoginMessage({ project, chain, walletAddress, context, nonce: one, ownDomain, now })
     return ctx.composeMemoTransaction({ address, text })
   }
-  // What cannot be composed takes no place.
+  // Compose first: a memo that cannot be composed must not store a nonce.
   compose(nonce)
   const standing = await ctx.projectNonces.issue(nonce)
   return { ...standing, transaction: compose(standing) }

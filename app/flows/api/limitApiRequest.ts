@@ -13,8 +13,9 @@ import type { Needs } from '../context.ts'
 export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor'>
 
 /**
- * Count a request over the API and refuse it where its client or project asks too much. Most requests ask no database:
- * a process leases what it counts in blocks.
+ * Count an API request and refuse it if its client or project exceeds a limit. Most requests cost no statement, because
+ * a process leases units in blocks.
+ *
  * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiUser): Promise<void> {
@@ -23,8 +24,10 @@ export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiU
 }
 
 /**
- * Count numbers to be read from chains, for a wallet or for none.
- * @throws {AccessError} ERR_RATE_LIMITED. @throws {InputError} ERR_REQUIREMENT_INVALID for more than is ever allowed at once
+ * Count chain reads, for one wallet or for none.
+ *
+ * @throws {AccessError} ERR_RATE_LIMITED. @throws {InputError} ERR_REQUIREMENT_INVALID if the reads exceed the whole
+ * limit
  */
 export async function limitChainReads(
   ctx: LimitPorts,
@@ -35,7 +38,8 @@ export async function limitChainReads(
 }
 
 /**
- * Count numbers to be read from a chain before anybody has proven who asks: whether a contract wallet signed.
+ * Count chain reads that verify a contract wallet's signature: the caller has proven nothing yet.
+ *
  * @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function limitSignatureReads(
@@ -46,7 +50,7 @@ export async function limitSignatureReads(
   await take(ctx, now, planSignatureLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
-/** Count a key that nobody has. @throws {AccessError} ERR_RATE_LIMITED */
+/** Count a request with an unknown API key. @throws {AccessError} ERR_RATE_LIMITED */
 export async function limitGuesses(
   ctx: LimitPorts,
   parameters: { readonly client: ClientAddress },

@@ -12,20 +12,20 @@ import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type LoginToProjectParameters = {
   readonly project: Project
-  /** Whom asking a chain is counted on beside the project; null for nobody. */
+  /** The client whose limit counts signature reads, beside the project's; null to count the project only. */
   readonly client: ClientAddress | null
   readonly chain: Chain
-  /** As the caller writes it: so it stands in the signed text. */
+  /** In the caller's spelling, which is the one in the signed text. */
   readonly walletAddress: string
   readonly signature: string
-  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  /** Base64 of the signed transaction, if the login is a memo. */
   readonly signedMessage?: string | null | undefined
   readonly context: LoginContext | null
-  /** One more site that the message may name: the one of the authorize page. */
+  /** A further domain that the message may name: the authorize page's. */
   readonly ownDomain?: string | undefined
 }
 export type LoginToProjectResult = ProvenWallet & { readonly format: LoginFormat }
-/** What proves a wallet, whatever its family. */
+/** The ports that verify a login of a wallet of any chain family. */
 export type LoginProofPorts = LimitPorts &
   Needs<
     | 'projectNonces'
@@ -37,15 +37,16 @@ export type LoginProofPorts = LimitPorts &
   >
 
 /**
- * Prove that a wallet signed a login of this project, then use its nonce up.
+ * Verify that a wallet signed a login of this project, then consume its nonce.
  *
- * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
- * Costs a statement where this process gave the nonce out, else two; no chain is asked for a wallet with a key that
- * signed. Anything else on an EVM chain may be a contract wallet's: it costs a statement and one request to its chain,
- * whatever the number of nonces that live.
+ * The signature is verified before the nonce is consumed: a wrong signature consumes no login, and of several right
+ * ones one wins. Costs one statement if this process issued the nonce, otherwise two. No chain is read for a key wallet
+ * that signed. Any other signature on an EVM chain may be a contract wallet's: it costs one more statement and one
+ * request to its chain, whatever the number of live nonces.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
- * @throws {InputError} ERR_BODY_INVALID without a context where one is needed, ERR_ADDRESS_INVALID
- * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
+ * @throws {InputError} ERR_BODY_INVALID if a required context is missing, ERR_ADDRESS_INVALID
+ * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
+ * @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function loginToProject(
   ctx: LoginProofPorts,
@@ -57,7 +58,7 @@ export async function loginToProject(
   const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
   const compose = (nonces: readonly ProjectNonce[]): Candidate[] =>
     nonces.map((nonce) => ({ nonce, message: rebuildLoginMessage({ ...parameters, nonce, now: key.now }) }))
-  // A login is signed as it was issued: as a text, or as a memo transaction.
+  // A login is signed in the form in which it was issued: as a text, or as a memo transaction.
   const isWanted = ({ pool }: ProjectNonce) => (pool === 'memo') === Boolean(parameters.signedMessage)
   const recalled = ctx.projectNonces.recall(key).filter(isWanted)
   let proven = findKeySigned(ctx, { ...parameters, address, messages: compose(recalled) })
@@ -120,7 +121,7 @@ async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters
 }
 
 function unknownNonce(): LoginError {
-  // Never issued, used, and too old are one answer: it tells a guesser nothing.
+  // Never issued, used and expired give one answer, which tells a guesser nothing.
   return new LoginError('ERR_NONCE_UNKNOWN', 'This login was used before or is older than two minutes.', {
     hint: 'Sign in again.',
   })

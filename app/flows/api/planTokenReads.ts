@@ -8,23 +8,28 @@ import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement
 import type { BalanceRead } from '../../core/requirement/reads.ts'
 import type { Needs } from '../context.ts'
 
-/** A balance that a flat requirement speaks of. */
+/** Names a balance that a flat requirement asks for. */
 export type BalanceId = ReturnType<typeof listIds>[number]
-/** What must be known of an id before its balance can be asked: the reads, which are summed, and in which unit they come. */
+/** The reads of one id, whose results are added, and their decimals. */
 export type TokenPlan = BalanceId & {
   readonly reads: readonly BalanceRead[]
   readonly decimals: number
-  /** A collection that is no mint is held by nobody: there a mint that cannot be read is none. */
+  /** The id may be a collection and no mint. Then a mint that cannot be read counts as zero. */
   readonly mayBeNoMint?: true
 }
 export type PlanTokenReadsParameters = {
   readonly chain: Chain
   readonly owner: WalletAddress
-  /** Those that `keepReadable` kept. */
+  /** As `keepReadable` returns them. */
   readonly ids: readonly BalanceId[]
 }
 
-/** Any one that is met is enough: kinds that this chain does not have count for nothing beside one that it has. */
+/**
+ * Keep the ids that the chain supports. Any one met id is enough, so unsupported kinds are ignored beside a supported
+ * one.
+ *
+ * @throws {InputError} ERR_REQUIREMENT_INVALID if the chain supports none of them
+ */
 export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
   if (chain.family === 'solana') return ids
   const readable = ids.filter(
@@ -39,7 +44,7 @@ export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'own
 }
 
 /**
- * Say what has to be read for each id. Costs a request to the chain for each contract not seen lately.
+ * Plan the reads for each id. Costs a request to the chain for each contract that is not cached.
  *
  * @throws {InputError} ERR_CONTRACT_UNSUPPORTED, ERR_ADDRESS_INVALID, ERR_REQUIREMENT_INVALID
  * @throws {UpstreamError} ERR_CHAIN_READ
@@ -66,7 +71,7 @@ type PlanOne<Owner> = {
   readonly id: BalanceId
 }
 
-/** Of many ids of one contract, one asks what it is. */
+/** Describe each contract once, also for several of its ids. */
 function describeOnce(ctx: Needs<'describeContract'>, { slug: chain }: Chain): Describe {
   const asked = new Map<WalletAddress, Promise<ContractDescription>>()
   return (contract) => {
@@ -118,7 +123,7 @@ async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddr
       return { ...id, reads: [{ ...inIt, kind: 'creator' }], decimals: 0 }
     case 'tokenIds': {
       const description = await describe(address)
-      // What is no mint, or no longer, is held by nobody, and must not keep the others from counting.
+      // An address that is not, or no longer, a mint has no holders. It must not keep the others from counting.
       if (description.kind === 'unknown') return { ...id, reads: [], decimals: 0 }
       if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
       return { ...id, reads: [held], decimals: 0, mayBeNoMint: true }
@@ -126,7 +131,7 @@ async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddr
     case 'contractAddress': {
       const description = await describe(address)
       if (description.kind === 'spl') return { ...id, reads: [held], decimals: description.decimals }
-      // Any NFT may be a collection: whoever holds it holds one as well.
+      // Any NFT may be a collection. A wallet that holds the NFT itself counts as holding one of the collection.
       if (description.kind === 'collection') {
         return { ...id, reads: [held, inIt], decimals: 0, mayBeNoMint: true }
       }

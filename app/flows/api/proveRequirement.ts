@@ -18,7 +18,7 @@ import {
 } from './readTokenBalances.ts'
 
 export type ProveRequirementParameters = {
-  /** Whom the reads are counted on. */
+  /** The project and client whose limits count the reads. */
   readonly user: ApiUser
   readonly chain: Chain
   readonly wallet: ProvenWallet
@@ -26,11 +26,11 @@ export type ProveRequirementParameters = {
 }
 
 /**
- * Prove that a wallet meets a flat requirement, and answer the balances that prove it. A wallet that is on the list
- * needs no balance.
+ * Check that a wallet meets a flat requirement, and return the balances that prove it. A listed wallet needs no
+ * balance.
  *
  * @throws {PalisadeError} ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED, and what readTokenBalances throws
- * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ where what could not be read might have decided
+ * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ if an unread balance might have decided
  */
 export async function proveRequirement(
   ctx: TokenReadPorts,
@@ -44,7 +44,7 @@ export async function proveRequirement(
   return balances
 }
 
-/** A contract wallet is an identity on the chain where it signed: a list of another chain does not mean it. */
+/** A contract wallet is an identity on the chain where it signed, so it is not on another chain's list. */
 function narrowToChain({
   flat,
   chain,
@@ -54,7 +54,12 @@ function narrowToChain({
   return isForeign && flat.allowedWallets ? { ...flat, allowedWallets: [] } : flat
 }
 
-/** Refuse a wallet that does not meet a flat requirement by what is known; what is unread is never a no. */
+/**
+ * Refuse a wallet that does not meet a flat requirement by the known balances. An unread balance is never a "no".
+ *
+ * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ if a balance is unread. @throws {AccessError}
+ * ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
+ */
 export function requireMet({
   chain,
   wallet,

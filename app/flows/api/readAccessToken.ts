@@ -6,17 +6,17 @@ import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 
 export type ReadAccessTokenParameters = {
-  /** Whose token it must be; null only where the token itself is what authenticates. */
+  /** The project that the token must belong to; null only if the token itself authenticates the request. */
   readonly project: Project | null
   readonly accessToken: string
-  /** The chain it must be of; null for any. */
+  /** The chain that the token must be for; null for any. */
   readonly chain: ChainSlug | null
 }
 
 /**
- * Read an access token: signed here, for this project, still living, not taken back. No chain is read.
+ * Verify an access token: signed by this server, for this project, not expired, not revoked. No chain is read.
  *
- * Costs a statement at most every five seconds.
+ * Costs a statement at most every five seconds for each id of the token.
  * @throws {AccessError} ERR_TOKEN_INVALID
  */
 export async function readAccessToken(

@@ -16,7 +16,7 @@ export type TokenReadPorts = Needs<
   'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'readBalances' | 'canReadChain'
 >
 export type ReadTokenBalancesParameters = {
-  /** Whom the reads are counted on. */
+  /** The project and client whose limits count the reads. */
   readonly user: ApiUser
   readonly chain: Chain
   readonly wallet: ProvenWallet
@@ -27,14 +27,14 @@ export type ReadTokenBalancesResult = {
   readonly unread: readonly UnreadBalance[]
 }
 
-/** An instant that a token may name and at which no balance is young. */
+/** A `readAt` that is valid in a token and makes a balance stale. */
 const LONG_AGO = 1
-/** Counting a whole ERC-1155 contract takes one request more to find its ids, and 13 at most: four on average. */
+/** Counting a whole ERC-1155 contract takes further requests to find its ids: 13 at most, four on average. */
 const MORE_READS_PER_COUNT = 4
 
 /**
- * Read a wallet's balance of some tokens: one request for the balances, and one for each contract not seen lately. An
- * ERC-1155 contract that is counted as a whole takes one more, 13 at most, and counts as five reads.
+ * Read a wallet's balances of some tokens. Costs one request for the balances, and one for each contract that is not
+ * cached. Counting a whole ERC-1155 contract takes further requests, 13 at most, and counts as five reads.
  *
  * @throws {InputError} ERR_CHAIN_UNSUPPORTED, ERR_CONTRACT_UNSUPPORTED, ERR_REQUIREMENT_INVALID
  * @throws {AccessError} ERR_RATE_LIMITED. @throws {UpstreamError} ERR_CHAIN_READ
@@ -51,8 +51,8 @@ export async function readTokenBalances(
     })
   }
   const readAt = ctx.now()
-  // A contract wallet is an identity on the chain where it signed, and a key one in its own family: neither holds
-  // anything elsewhere.
+  // A contract wallet is an identity only on the chain where it signed, a key wallet only in its own family. Elsewhere
+  // both hold nothing.
   const isForeign =
     wallet.kind === 'contract' ? wallet.chain !== chain.slug : familyOf(wallet.chain) !== chain.family
   if (isForeign) return { balances: ids.map((id) => ({ ...id, amount: '0', readAt })), unread: [] }
@@ -67,7 +67,7 @@ export async function readTokenBalances(
       reads: counts * MORE_READS_PER_COUNT,
     })
   }
-  // What is read here opens something: never an answer of before.
+  // These balances grant access, so no cached answer is used.
   const answers =
     reads.length > 0 ? (await ctx.readBalances({ reads, maxAgeSeconds: 0 })).values() : [].values()
   const balances: KnownBalance[] = []
@@ -76,7 +76,8 @@ export async function readTokenBalances(
     const { kind, id, decimals } = plan
     const { sum, code } = addUp({ plan, answers: plan.reads.map(() => answers.next().value) })
     if (code !== null) unread.push({ kind, id, code })
-    // What was counted so far is true and may be enough. It never counts as young: whoever needs more counts again.
+    // A partial count is true and may be enough. It never counts as fresh, so the next request that needs more counts
+    // again.
     if (code === null || sum > 0n) {
       const amount = formatUnits({ amount: sum, decimals })
       balances.push({ kind, id, amount, readAt: code === null ? readAt : LONG_AGO })
@@ -85,7 +86,7 @@ export async function readTokenBalances(
   return { balances, unread }
 }
 
-/** What was read in all, and why one of them could not be read to the end: the sum is a lower bound then. */
+/** Add up a plan's answers. With a code, some read is incomplete and the sum is a lower bound. */
 function addUp({
   plan: { reads, mayBeNoMint },
   answers,
@@ -102,14 +103,14 @@ function addUp({
     else if (isNoMint && answer.code === 'ERR_TOKEN_READ') continue
     else {
       sum += answer.atLeast?.amount ?? 0n
-      // No list is asked here, so that the code is one of these two.
+      // No list is read here, so the code is one of these two.
       code ??= answer.code === 'ERR_CHAIN_READ' ? answer.code : 'ERR_TOKEN_READ'
     }
   }
   return { sum, code }
 }
 
-/** Say that a balance could not be read, which is never a no. */
+/** Build the error for an unread balance, which is never a "no". */
 export function explainUnread({ missing, chain }: { missing: UnreadBalance; chain: Chain }): UpstreamError {
   return new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
     hint: 'Nothing is lost: try again in a moment.',

@@ -7,19 +7,19 @@ import type { Project, ProjectNonce } from '../../core/project/types.ts'
 export type RebuildLoginMessageParameters = {
   readonly project: Project
   readonly chain: Chain
-  /** As the caller writes it: so it stands in the signed text. */
+  /** In the caller's spelling, which is the one in the signed text. */
   readonly walletAddress: string
   readonly context: LoginContext | null
   readonly nonce: ProjectNonce
-  /** One more site that the message may name: the one of the authorize page. */
+  /** A further domain that the message may name: the authorize page's. */
   readonly ownDomain?: string | undefined
   readonly now: number
 }
 
 /**
- * Rebuild the text that a wallet signs from the nonce and what the client says of its page.
+ * Rebuild the text that a wallet signs, from the nonce and the client's description of its page.
  *
- * @throws {InputError} ERR_BODY_INVALID without a context where one is needed. @throws {LoginError} ERR_LOGIN_MISMATCH
+ * @throws {InputError} ERR_BODY_INVALID if a required context is missing. @throws {LoginError} ERR_LOGIN_MISMATCH
  */
 export function rebuildLoginMessage(parameters: RebuildLoginMessageParameters): string {
   const { project, chain, walletAddress, context, nonce, ownDomain, now } = parameters

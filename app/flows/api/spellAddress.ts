@@ -4,7 +4,7 @@ import type { Chain } from '../../core/chain/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * The one spelling that people and programs are shown of an address: EIP-55 on EVM chains, as it is on Solana.
+ * Format an address for display and for tokens: EIP-55 on EVM chains, unchanged on Solana.
  *
  * @throws {InputError} ERR_ADDRESS_INVALID
  */

@@ -11,13 +11,13 @@ import { readAccessToken } from './readAccessToken.ts'
 export type ValidateAccessTokenParameters = {
   readonly project: Project
   readonly accessToken: string
-  /** The chain that the caller means, where it says one. */
+  /** The chain that the request names, or null. */
   readonly chain: ChainSlug | null
   readonly requirement: FlatRequirement | null
 }
 
 /**
- * Say what a token says, if it is good and what it has proven meets the requirement. No chain is read.
+ * Return the claims of a valid token whose balances meet the requirement. No chain is read.
  *
  * @throws {AccessError} ERR_TOKEN_INVALID, ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
  */

@@ -7,16 +7,16 @@ import { refuseKey } from './enterAuthorization.ts'
 
 export type OauthClient = {
   readonly caller: ApiCaller
-  /** Null where the secret key came alone. */
+  /** Null if the client sent only the secret key. */
   readonly publishableKey: string | null
-  /** Whether it has shown the secret key. */
+  /** Whether the client sent its secret key. */
   readonly isConfidential: boolean
 }
 
 /**
- * Know an OAuth client by the keys it showed. Both must live, and belong to one project.
+ * Authenticate an OAuth client by the keys it sent. Both must be live and belong to one project.
  *
- * @throws {AccessError} ERR_OAUTH_CLIENT
+ * @throws {AccessError} ERR_OAUTH_CLIENT, ERR_RATE_LIMITED
  */
 export async function authenticateClient(
   ctx: AuthenticatePorts,

@@ -10,15 +10,15 @@ export type CompleteAuthorizationParameters = EnterAuthorizationParameters & {
   readonly chain: string
   readonly walletAddress: string
   readonly signature: string
-  /** Base64 of the signed transaction, where the login was issued as a memo. */
+  /** Base64 of the signed transaction, if the login is a memo. */
   readonly signedMessage?: string | null | undefined
   readonly context: LoginContext
 }
 export type CompleteAuthorizationResult = { readonly target: AuthorizeTarget; readonly code: string }
 
 /**
- * Finish an authorization from the authorize page, where a wallet has just signed: everything of the request is checked
- * again, and a fault is the person's to read, who can use another wallet.
+ * Finish an authorization on the authorize page after a wallet has signed. The whole request is checked again. Errors
+ * are shown to the person, who can use another wallet, and are not sent to the client.
  *
  * @throws what enterAuthorization, parseAuthorizeQuery and grantWallet throw
  */

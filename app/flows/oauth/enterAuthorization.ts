@@ -11,11 +11,11 @@ export type EnterAuthorizationParameters = {
   readonly parameters: OauthParameters
   readonly clientAddress: ClientAddress | null
 }
-/** Who asks, and where an answer may go: from here on the address is the project's own. */
+/** The client, and its redirect URI, which is registered with the project. */
 export type EnteredAuthorization = { readonly caller: ApiCaller; readonly target: AuthorizeTarget }
 
 /**
- * Know the client of an authorization request and check where it wants its answer, before anything is sent there.
+ * Authenticate the client of an authorization request and check its redirect URI, before anything is sent there.
  *
  * @throws {AccessError} ERR_OAUTH_CLIENT, ERR_RATE_LIMITED. @throws {InputError} ERR_OAUTH_REQUEST, ERR_REDIRECT_URI
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
@@ -50,7 +50,7 @@ async function findClient(
   return caller
 }
 
-/** A key that is not known, said in the words of OAuth. */
+/** Rethrow a missing or unknown API key as OAuth's ERR_OAUTH_CLIENT; rethrow anything else unchanged. */
 export function refuseKey(error: unknown): never {
   const { code } = (error ?? {}) as { code?: unknown }
   if (code !== 'ERR_KEY_UNKNOWN' && code !== 'ERR_KEY_MISSING') throw error

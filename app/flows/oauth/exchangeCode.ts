@@ -16,9 +16,9 @@ export type ExchangeCodeParameters = {
 export type ExchangeCodeResult = IssuedToken & { readonly scope: string; readonly idToken: string | null }
 
 /**
- * Exchange an authorization code for a token, once. A code that comes again takes back what it gave.
+ * Exchange an authorization code for a token, once. A code that is sent twice revokes the token it gave.
  *
- * Used up first, checked after: whoever guesses at a verifier has one try.
+ * The code is consumed before it is checked, so that guessing a verifier gets one try.
  * @throws {InputError} ERR_OAUTH_GRANT
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
  */
@@ -39,7 +39,7 @@ export async function exchangeCode(
   const { project } = client.caller
   const found = await ctx.oauthCodes.consume({ hash: ctx.hashSecret(given), now })
   if (found.kind === 'used') {
-    // Another project's client has no say over what this one gave.
+    // Another project's client must not revoke this project's token.
     if (found.projectId === project.id) {
       await ctx.revokedTokens.add({ tid: found.tid, expiresAt: now + TOKEN_LIFE })
     }
@@ -77,7 +77,7 @@ function checkBinding(
     }
     return
   }
-  // A verifier for a code without a challenge: somebody cut the challenge out of the request on its way.
+  // A verifier without a challenge: an attacker may have removed the challenge from the request.
   if (codeVerifier !== null) throw invalidGrant('The code was asked without a code_challenge.')
   if (!client.isConfidential) {
     throw invalidGrant('A code that was asked without a code_challenge needs the secret key.')

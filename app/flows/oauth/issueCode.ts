@@ -14,19 +14,19 @@ export type IssueCodeParameters = EnteredAuthorization & {
     readonly chain: string
     readonly walletAddress: string
     readonly signature: string
-    /** Base64 of the signed transaction, where the login was issued as a memo. */
+    /** Base64 of the signed transaction, if the login is a memo. */
     readonly signedMessage?: string | null | undefined
     readonly context: LoginContext | null
   }
-  /** The authorize page's own site, where that is where the wallet signed. */
+  /** The authorize page's domain, if the wallet signed there. */
   readonly ownDomain?: string
 }
 
-/** Seconds in which a code is exchanged, or never. */
+/** Lifetime of a code, in seconds. */
 const CODE_LIFE = 60
 
 /**
- * Log a wallet in for a client and keep what that proved behind a code of 256 random bits.
+ * Log a wallet in for a client and store its grant under a code of 256 random bits.
  *
  * @throws what grantWallet throws
  */

@@ -8,18 +8,18 @@ import { describeChainContract } from '../api/describeChainContract.ts'
 import type { Needs } from '../context.ts'
 import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
 
-/** A token that a login asks for, and what its contract calls itself. */
+/** A token that a login requires, with its contract's description. */
 export type NamedToken = {
   readonly chain: string
   readonly id: string
   readonly description: ContractDescription
 }
 
-/** More than these stay nameless: each may cost a request to a chain. */
+/** Maximum of tokens to name: each may cost a request to a chain. */
 const MOST_NAMES = 8
 
 /**
- * Say what the tokens of a login are called, as far as their chains tell. One that cannot be read is left out.
+ * Describe the tokens that a login requires. A token that cannot be read is left out.
  *
  * @throws what enterAuthorization and parseAuthorizeQuery throw
  */

@@ -13,17 +13,17 @@ export type PrepareAuthorizationParameters = EnterAuthorizationParameters & {
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
 }
-/** What a wallet is to sign, and what of it has to come back with the signature. */
+/** What a wallet signs, and the parts that the page sends back with the signature. */
 export type PreparedLogin = {
   readonly message: string
   readonly walletAddress: string
   readonly context: LoginContext
-  /** Base64 of the transaction to sign instead of the text, where the login is a memo. */
+  /** Base64 of the transaction to sign instead of the text, if the login is a memo. */
   readonly transaction?: string
 }
 
 /**
- * Compose what a wallet signs on the authorize page: a login of the project that names this server's own site.
+ * Compose the login that a wallet signs on the authorize page: a login of the project that names this server's domain.
  *
  * @throws what enterAuthorization and parseAuthorizeQuery throw
  * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
@@ -45,7 +45,7 @@ export async function prepareAuthorization(
   parameters: PrepareAuthorizationParameters,
 ): Promise<PreparedLogin> {
   const { caller } = await enterAuthorization(ctx, parameters)
-  // Read again: a wallet is asked for nothing that could not be answered.
+  // Parsed again: no wallet should sign for a request that cannot be answered.
   const query = parseAuthorizeQuery(parameters.parameters)
   const { project } = caller
   const { chain } = chooseLoginChain({ query, project, chosen: parameters.chain })

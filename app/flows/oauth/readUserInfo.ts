@@ -9,10 +9,10 @@ import type { Needs } from '../context.ts'
 export type ReadUserInfoResult = { readonly project: Project; readonly user: UserClaims }
 
 /**
- * Say who an access token speaks of, and whose token it is. No chain is read.
+ * Read the user of an access token, and the project it belongs to. No chain is read.
  *
  * Costs two statements.
- * @throws {AccessError} ERR_TOKEN_INVALID
+ * @throws {AccessError} ERR_TOKEN_INVALID, ERR_RATE_LIMITED
  */
 export async function readUserInfo(
   ctx: LimitPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'projects'>,

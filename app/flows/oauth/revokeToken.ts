@@ -6,8 +6,8 @@ import type { OauthClient } from './authenticateClient.ts'
 export type RevokeTokenParameters = { readonly client: OauthClient; readonly token: string }
 
 /**
- * Take back an access token of the client's project, and with it every token of the same login. One that is unknown,
- * foreign or over is left alone without a word.
+ * Revoke an access token of the client's project, and with it every token of the same login. A token that is unknown,
+ * foreign or expired is ignored silently.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.2
  */

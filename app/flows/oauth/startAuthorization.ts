@@ -9,10 +9,10 @@ import { type IssueCodePorts, issueCode } from './issueCode.ts'
 
 export type StartAuthorizationResult =
   | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
-  /** For the client, at its redirect URI. */
+  /** The error goes to the client at its redirect URI. */
   | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
   | ({ readonly kind: 'asked' } & AuthorizeQuestion)
-/** What a person has to be asked. */
+/** The question that the authorize page asks a person. */
 export type AuthorizeQuestion = {
   readonly target: AuthorizeTarget
   readonly project: Project
@@ -23,9 +23,10 @@ export type AuthorizeQuestion = {
 }
 
 /**
- * Answer an authorization request: with a code where a wallet signed beforehand, else with the question for a person.
+ * Answer an authorization request: with a code if the request contains a signature, otherwise with the question for a
+ * person.
  *
- * @throws what enterAuthorization throws; every later fault is the client's to read
+ * @throws what enterAuthorization throws; every later error is returned for the client
  */
 export async function startAuthorization(
   ctx: IssueCodePorts,
@@ -37,7 +38,7 @@ export async function startAuthorization(
     const query = parseAuthorizeQuery(parameters.parameters)
     const { project } = caller
     const { chain, isOpen } = chooseLoginChain({ query, project, chosen: null })
-    // Older clients send the signature and not what was signed: of that only a simple text can be rebuilt.
+    // Older clients send the signature without the signed context. Only a simple text can be rebuilt without it.
     const isWhole = query.login?.context || project.format === 'simple'
     if (query.login && isWhole) {
       const login = { ...query.login, chain: chain.slug }

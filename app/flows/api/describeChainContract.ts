@@ -14,12 +14,10 @@ export type DescribeChainContractResult = {
 }
 
 /**
- * Describe a contract and whether it can be gated. Costs one request to the chain, or none if the description is
- * cached.
+ * Describe a contract and whether it can be gated. Costs one request to the chain, or none if the answer is cached.
  *
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_CHAIN_UNSUPPORTED. @throws {AccessError}
- * ERR_RATE_LIMITED
- * @throws {UpstreamError} ERR_CHAIN_READ
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_CHAIN_UNSUPPORTED
+ * @throws {AccessError} ERR_RATE_LIMITED. @throws {UpstreamError} ERR_CHAIN_READ
  */
 export async function describeChainContract(
   ctx: Needs<'now' | 'limits' | 'limitFactor' | 'hashPersonal' | 'describeContract' | 'canReadChain'>,

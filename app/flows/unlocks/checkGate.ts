@@ -14,20 +14,22 @@ import { readForRequirements } from './readForRequirements.ts'
 export type CheckGateParameters = {
   readonly shopId: ShopId
   readonly number: number
-  /** Who asks is not checked here: staff may ask about anybody, everybody else about wallets that signed in. */
+  /**
+   * The caller's rights are not checked here. Staff may check any wallet; everybody else only wallets that signed in.
+   */
   readonly wallets: readonly ProvenWallet[]
   readonly vaults: readonly Vault[]
-  /** A block of the past to read a chain at, instead of what the gate says; null for what the gate says. */
+  /** A past block at which to read one chain; null to read as the gate says. */
   readonly at: Snapshot | null
   readonly maxAgeSeconds: number
 }
 export type CheckGateResult = { readonly gate: Gate; readonly report: CheckReport; readonly verdict: Verdict }
 
 /**
- * Say whether wallets pass a gate, and of every part of it why. Nothing is unlocked by it.
+ * Check whether wallets pass a gate, and report every part. Unlocks nothing.
  *
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
- * @throws {InputError} ERR_CHAIN_UNKNOWN for the past of a chain that the gate does not read
+ * @throws {InputError} ERR_CHAIN_UNKNOWN if `at` names a chain that the gate does not read
  */
 export async function checkGate(
   ctx: Needs<'gates' | 'readBalances' | 'lists'>,
@@ -46,7 +48,7 @@ export async function checkGate(
   return { gate, report, verdict: decideVerdict(report) }
 }
 
-/** What is of now must not be told as of that block. */
+/** A present reading must not be reported as one of that block. */
 function requireRead({ requirement, chain }: { requirement: Requirement; chain: ChainSlug }): void {
   if (listConditions(requirement.root).some((condition) => condition.chain === chain)) return
   throw new InputError('ERR_CHAIN_UNKNOWN', `This gate reads nothing on ${loadChain(chain).name}.`, {
@@ -54,7 +56,7 @@ function requireRead({ requirement, chain }: { requirement: Requirement; chain: 
   })
 }
 
-/** The past of a chain is one moment: how long something was held is no question there. */
+/** Set the snapshot. A snapshot is one moment, so the holding time is dropped. */
 function readAt({ requirement, at }: { requirement: Requirement; at: Snapshot }): Requirement {
   const others = requirement.snapshots.filter(({ chain }) => chain !== at.chain)
   return { ...requirement, snapshots: [...others, at], heldForBlocks: 0 }

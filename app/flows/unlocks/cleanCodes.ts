@@ -4,12 +4,14 @@ import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
 import { withdrawCode } from './withdrawCode.ts'
 
-/** A process does not hold the work for longer than it takes to delete so many. */
+/** Codes to delete per run, so that a run does not take long. */
 const AT_ONCE = 100
 
 /**
- * Take the codes off Shopify that have ended, and those of gates that were paused, revised, ended or deleted; all of them
- * where Functions hold by now, or both would give their price. Asks for itself again as long as there are codes. What fails is tried again, the others are done.
+ * Delete expired codes at Shopify, and codes of gates that were paused, revised, ended or deleted. Where the shop may
+ * run Functions, delete all codes: otherwise both would give the price.
+ *
+ * Queues itself again while codes are left. A failed deletion is retried later and does not stop the others.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */

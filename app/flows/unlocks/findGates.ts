@@ -2,7 +2,7 @@ import { NotFoundError } from '../../core/errors/base.ts'
 import type { Gate, ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
-/** Gates of a shop by number, all of them. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+/** Load a shop's gates by number; all must exist. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
 export async function findGates(
   ctx: Needs<'gates'>,
   { shopId, numbers }: { shopId: ShopId; numbers: readonly number[] },

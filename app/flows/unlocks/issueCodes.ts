@@ -14,25 +14,28 @@ import { makeCode } from './makeCode.ts'
 export type IssueCodesParameters = {
   readonly shop: Shop
   readonly visit: Visit
-  /** Open gates, each with the grant that an order with its code is to pay with. */
+  /** Open gates, each with the grant that an order with its code pays with. */
   readonly wants: readonly { readonly gate: Gate; readonly grantId: string }[]
   /** The signed-in customer, or null. */
   readonly customerId: string | null
-  /** Unix seconds: what the shopper is told. The grants end later, so that whatever a code buys is heard before. */
+  /**
+   * Unix seconds: the end that the shopper sees. The grants end later, so that an order with a code arrives before its
+   * grant ends.
+   */
   readonly endsAt: number
 }
 export type IssuedCodes = {
   readonly codes: readonly { readonly gate: number; readonly code: string }[]
-  /** Gates that give something off and whose code could not be had just now. */
+  /** Gates whose code could not be made. */
   readonly failed: ReadonlySet<number>
 }
 
 /**
- * Give discount codes for a visit's open gates where the shop may not run Functions: the same as long as gate, grant,
- * revision and customer are. As many as Shopify takes in one checkout.
+ * Issue discount codes for a visit's open gates if the shop may not run Functions. A code stays the same while gate,
+ * grant, revision and customer stay the same. Issues as many as Shopify accepts in one checkout.
  *
- * Costs, for each gate with a price or free shipping: one call of Shopify at the first unlock, none afterwards, one for a
- * later end; a gate with both costs twice that. Shopify failing is no reason to keep proofs back.
+ * Costs, for each gate with a price or free shipping: one call to Shopify at the first unlock, none afterwards, one for
+ * a later end. A gate with both costs twice that. A failure at Shopify does not hold back the proofs.
  */
 export async function issueCodes(
   ctx: Needs<'now' | 'randomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
@@ -42,7 +45,7 @@ export async function issueCodes(
   if (chosen.length === 0) return { codes: [], failed: new Set() }
   const at = ctx.now()
   const asked = chosen.map((gate): AccessCodeWant => {
-    // A code has no other way to know that its gate has ended.
+    // The code must end with its gate: Shopify knows no other end.
     const lastAt = Math.min(endsAt, gate.schedule.endsAt ?? endsAt)
     const newCode = composeCode({ hex: ctx.randomHex(8), isPair: needsTwoCodes(gate) })
     const grantId = wants.find((want) => want.gate === gate)?.grantId ?? ''
@@ -50,7 +53,7 @@ export async function issueCodes(
     return { gate: gate.number, revision: gate.revision, grantId, buyer, newCode, endsAt: lastAt }
   })
   const opened = await ctx.accessCodes.open({ shopId: shop.id, visitId: visit.id, wants: asked, at })
-  // Asked for before anything is made, so that whatever is made is cleaned up.
+  // Queue the cleaning job before a code is made, so that every code is cleaned up.
   if (opened.some(({ state }) => state !== 'made')) {
     const runAt = Math.min(...asked.map((want) => want.endsAt))
     await ctx.jobs.add({ shopId: shop.id, kind: 'codes', key: WHOLE_SHOP, runAt })
@@ -66,7 +69,7 @@ export async function issueCodes(
     }),
   )
   const all = made.flat()
-  // A checkout takes one code off shipping.
+  // A checkout accepts one shipping code.
   const isShipping = ({ gives }: PlannedCode) => reactionKinds[gives.kind].off === 'shipping'
   const shipping = all.find(isShipping)
   const given = all.filter((one) => !isShipping(one) || one === shipping)

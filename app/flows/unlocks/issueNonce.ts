@@ -14,7 +14,7 @@ import { limitProven } from './limitProven.ts'
 
 export type IssueNonceParameters = {
   readonly myshopifyDomain: string
-  /** The host the shopper is on, as Shopify forwarded it; believed only if it is the shop's own. */
+  /** Host that Shopify forwarded; used only if it is one of the shop's own domains. */
   readonly requestedDomain: string | null
   readonly clientAddress: ClientAddress | null
   readonly chain: string
@@ -22,7 +22,7 @@ export type IssueNonceParameters = {
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
 }
-/** With the transaction to sign, base64, where the login is one. */
+/** The nonce; for a memo also the transaction to sign, base64. */
 export type IssueNonceResult = IssuedNonce & { readonly transaction?: string }
 
 const STATEMENT = 'Show this shop which tokens your wallet holds. This is free and sends no transaction.'
@@ -31,11 +31,11 @@ const MEMO_STATEMENT = 'Show this shop your tokens. Free, never sent.'
 const NONCE_LIFE = 120
 
 /**
- * Compose a login for a wallet and keep it until it is signed, at most two minutes. Fresh each time.
+ * Compose a login for a wallet and store it until it is signed, at most two minutes. Each call makes a new nonce.
  *
  * Costs three statements: the shop, the limits, the nonce.
- * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on another chain than Solana
- * @throws {LoginError} ERR_LOGIN_MISMATCH where the text is too long for a memo.
+ * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on a chain other than Solana
+ * @throws {LoginError} ERR_LOGIN_MISMATCH if the text is too long for a memo
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function issueNonce(

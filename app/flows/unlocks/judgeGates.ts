@@ -10,16 +10,16 @@ import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { readForRequirements } from './readForRequirements.ts'
 
-/** What the chains say of a gate, and whose holdings it rests on where it is met. */
+/** Verdict on a gate, and the holdings that meet it. */
 export type JudgedGate = {
   readonly gate: Gate
   readonly verdict: Verdict
   readonly contribution: Contribution
-  /** Vaults of the visit that have lent nothing of what the gate asks for. */
+  /** Vaults of the visit that have delegated nothing that the gate asks for. */
   readonly idleVaults: readonly EvmAddress[]
 }
 
-/** Judge gates for a visit's wallets as they stand now: every chain and the lists are asked once for all of them. */
+/** Judge gates for a visit's present wallets. Each chain and the lists are read once for all gates. */
 export async function judgeGates(
   ctx: Needs<'readBalances' | 'lists'>,
   { gates, visit }: { gates: readonly Gate[]; visit: Pick<Visit, 'shopId' | 'wallets' | 'vaults'> },

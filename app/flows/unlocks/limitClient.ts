@@ -7,15 +7,15 @@ import type { Needs } from '../context.ts'
 
 export type LimitClientParameters = {
   readonly request: LimitedRequest
-  /** A shop that was loaded: an unknown one is not counted. */
+  /** A loaded shop: requests for an unknown shop are not counted. */
   readonly shop: Shop
   readonly clientAddress: ClientAddress | null
   readonly walletAddress: WalletAddress | null
 }
 
 /**
- * Count a request on its client and refuse it where that one asks too much. Costs at most one statement, which also
- * leases what `limitProven` will take.
+ * Count a request against its client's limit and refuse it above the limit. Costs at most one statement, which also
+ * leases the units that `limitProven` takes.
  * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitClient(

@@ -4,9 +4,9 @@ import type { Needs } from '../context.ts'
 import type { LimitClientParameters } from './limitClient.ts'
 
 /**
- * Count a request that has proven itself on its wallet and its shop, and refuse it where one of them asks too much: a
- * nonce when it is given out, an unlock when its signature is good, a renewal when its visit is found. Most cost no
- * statement, as `limitClient` has leased ahead.
+ * Count a request against the limits of its wallet and shop, and refuse it above one. A nonce is counted when it is
+ * issued, an unlock after its signature is verified, a renewal after its visit is found. Most calls cost no statement,
+ * because `limitClient` has leased ahead.
  * @throws {AccessError} ERR_RATE_LIMITED; `details.retryAfter` in seconds.
  */
 export async function limitProven(

@@ -17,10 +17,13 @@ export type LoginWithWalletParameters = {
   readonly walletAddress: WalletAddress
   /** Hex of an EVM wallet's signature over the stored message; base58 or base64 of a Solana wallet's. */
   readonly signature: string
-  /** Base64 of what a Solana wallet says it signed: the text of `solana:signIn`, or the memo's transaction. */
+  /**
+   * Base64 of what a Solana wallet reports as signed: the text of `solana:signIn`, or the memo's transaction; else
+   * null.
+   */
   readonly signedMessage: string | null
 }
-/** Who signed, and what. */
+/** The wallet that signed, and the message. */
 export type LoginWithWalletResult = { readonly wallet: ProvenWallet; readonly message: string }
 export type LoginWithWalletNeeds = Needs<
   | 'now'
@@ -34,13 +37,13 @@ export type LoginWithWalletNeeds = Needs<
 >
 
 /**
- * Prove that a wallet signed a login of this shop, then use the nonce up.
+ * Verify that a wallet signed a login of this shop, then consume the nonce.
  *
- * Verified first, consumed after: a wrong signature burns nobody's login; of many right ones, one wins.
- * Costs two statements; no chain is asked for a wallet with a key.
+ * The signature is verified before the nonce is consumed: a wrong signature consumes no login, and of several right
+ * ones one wins. Costs two statements. No chain is read for a wallet with a key.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
- * @throws {AccessError} ERR_RATE_LIMITED where the wallet or the shop asks too much.
- * @throws {UpstreamError} ERR_CHAIN_READ when a contract wallet could not be asked.
+ * @throws {AccessError} ERR_RATE_LIMITED if the wallet or the shop exceeds its limit
+ * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
  */
 export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
@@ -49,7 +52,7 @@ export async function loginWithWallet(
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
   if (!issued) throw unknownNonce()
-  // The account that signs is the one the message names; a claim to another is refused before any cryptography.
+  // The login names one account. A claim to be another is refused before any cryptography.
   if (issued.walletAddress !== address) {
     throw new LoginError('ERR_LOGIN_MISMATCH', 'This login was asked for by another wallet.', { hint: RETRY })
   }
@@ -69,7 +72,7 @@ export async function loginWithWallet(
       hint: RETRY,
     })
   }
-  // Only now: anybody may ask for a login in the name of this wallet and send a signature that is none.
+  // Counted only after verification: anybody may request a login for this wallet and send a false signature.
   await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
   if (!(await ctx.nonces.consume(key))) throw unknownNonce()
   return { wallet: { chain: issued.chain, address, kind }, message: issued.message }
@@ -102,7 +105,7 @@ function verifySolana(
     return isSigned ? 'key' : null
   }
   if (format !== 'siws') return null
-  // A wallet may spell an instant otherwise: what it signed is then its own text, which says the same.
+  // A wallet may write an instant differently. Then it signed its own text, which must have the same meaning.
   const text = signedMessage === null ? message : checkSignedText({ signedMessage, issued: message })
   return ctx.verifySolanaSignature({ address, message: text, signature }) ? 'key' : null
 }
@@ -110,6 +113,6 @@ function verifySolana(
 const RETRY = 'Connect the wallet again and confirm the message it shows.'
 
 function unknownNonce(): LoginError {
-  // Never issued, used, expired and another shop's are one answer: it tells a guesser nothing.
+  // Never issued, used, expired and another shop's give one answer, which tells a guesser nothing.
   return new LoginError('ERR_NONCE_UNKNOWN', 'This login has been used or is too old.', { hint: RETRY })
 }

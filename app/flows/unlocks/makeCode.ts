@@ -12,16 +12,16 @@ export type MakeCodeParameters = {
   readonly visit: Visit
   readonly gate: Gate
   readonly want: AccessCodeWant
-  /** As it was written down. */
+  /** The code's row as it was read. */
   readonly found: AccessCode
 }
 
-/** Shopify's clock need not be ours. */
+/** Seconds by which a code starts early, because Shopify's clock may differ from ours. */
 const EARLIER = 60
 
 /**
- * Let a code stand at Shopify as its gate is and until it is to end; answers it, null where it was used or withdrawn
- * just now. Whatever a request before left half done is found there by its code and finished.
+ * Create or update a code at Shopify with its gate's terms and end. Returns the code, or null if it was used or
+ * withdrawn meanwhile. A half-made code of an earlier request is found by its text and finished.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -35,7 +35,7 @@ export async function makeCode(
   if (row === null) return null
   const { code } = row
   if (row.state === 'made' && row.endsAt >= want.endsAt) return code
-  // Once given, an end never comes nearer: the shopper was told it.
+  // An end never moves earlier: the shopper has seen it.
   const endsAt = Math.max(row.endsAt, want.endsAt)
   const isNew = row.state === 'making' && code === want.newCode
   let discountId: string | null = null
@@ -46,12 +46,14 @@ export async function makeCode(
   }
   if (discountId === null) return null
   if (await ctx.accessCodes.setMade({ shopId, code, discountId, endsAt })) return code
-  // Its gate was paused or revised while it was made.
+  // The gate was paused or revised while the code was made.
   await withdrawCode(ctx, { shopId, code: { ...row, discountId } })
   return null
 }
 
-/** The row to make a code of; another takes the place of one with other terms or for another customer, unless that was used. */
+/**
+ * Choose the row to make. A row with other terms or another customer is replaced, unless its code was used: then null.
+ */
 async function renewRow(
   ctx: Needs<'now' | 'accessCodes' | 'shopify'>,
   { visit, gate, want, found }: MakeCodeParameters,
@@ -62,7 +64,7 @@ async function renewRow(
   if (!isGone && isSame(found)) return found
   if (!isGone) {
     const standing = await ctx.shopify.findCodeDiscount({ code: found.code })
-    // Its order, which is not settled yet, is found by it.
+    // The code was used: its order is not settled yet and is found by the code.
     if (standing && standing.usedCount > 0) return null
     await withdrawCode(ctx, { shopId, code: found })
   }
@@ -73,9 +75,9 @@ async function renewRow(
 type PutCode = MakeCodeParameters & {
   readonly planned: PlannedCode
   readonly row: AccessCode
-  /** The gid of its discount, where that is known. */
+  /** The gid of its discount, or null if unknown. */
   readonly known: string | null
-  /** Whether nobody can have made it before. */
+  /** Whether no earlier request can have made the code. */
   readonly isNew: boolean
   readonly endsAt: number
 }
@@ -100,7 +102,7 @@ async function putCode(ctx: Needs<'shopify'>, parameters: PutCode): Promise<stri
     return (await ctx.shopify.createCodeDiscount(discount)).discountId
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    // Taken: a request at the same time was first, or its answer was lost.
+    // The code exists: a concurrent request made it, or Shopify's earlier answer was lost.
     const taken = await ctx.shopify.findCodeDiscount({ code })
     if (!taken) throw error
     return taken.discountId

@@ -14,10 +14,10 @@ import type { Needs } from '../context.ts'
 const MOST_LOOKUPS = 8
 
 /**
- * Add to a check which single NFTs the wallets hold, where only their number was read and the contract lists them; of a
- * chain with a snapshot, which they held at its block.
+ * Add NFT ids to a check's report, where only their number was read and the contract can list them. On a chain with a
+ * snapshot, the ids are read at its block.
  *
- * No failure of a node throws: names are for people, and for choosing which token a purchase is tied to.
+ * A failed chain read does not throw: the ids are for display and for choosing the token that a purchase uses.
  */
 export async function nameTokens(
   ctx: Needs<'readTokenIds'>,
@@ -34,7 +34,7 @@ export async function nameTokens(
     const found = await ctx
       .readTokenIds({ chain, contract, owner: holder.address as EvmAddress, block })
       .catch(nullIfKnown)
-    // Another number is another moment: what was judged has the last word.
+    // A different amount means another moment: then the judged reading stays unchanged.
     return found?.amount === holder.amount ? { ...holder, tokenIds: found.tokenIds } : holder
   }
   const namePart = async (part: RequirementReport): Promise<RequirementReport> => {

@@ -14,14 +14,14 @@ export type NameVaultsParameters = {
   readonly gates: readonly Gate[]
 }
 
-/** How many wallets may speak for a vault. */
+/** Maximum of wallets that may be delegates of a vault. */
 const MOST_DELEGATES = 4
 
 /**
- * Find out which of a visit's wallets speak for each named vault, by the vault's own lists; all, where these do not say.
- * What was really lent is asked with every check.
+ * Find the visit's wallets to which each named vault has delegated, from the vault's own lists. If the lists name none,
+ * all wallets count as candidates: every check reads the actual delegations.
  *
- * Costs a request per EVM chain of the gates for each vault named.
+ * Costs a request per EVM chain of the gates for each named vault.
  */
 export async function nameVaults(
   ctx: Needs<'listLoans'>,
@@ -44,7 +44,7 @@ export async function nameVaults(
   )
 }
 
-/** The wallets that can speak for a vault, the latest first. */
+/** The EVM wallets that can be delegates, latest first. */
 export function listDelegates(wallets: readonly ProvenWallet[]): EvmAddress[] {
   const addresses = wallets.map(({ address }) => address).filter(isEvmAddress)
   return [...new Set(addresses.reverse())].slice(0, MOST_DELEGATES)

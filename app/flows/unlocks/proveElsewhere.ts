@@ -7,17 +7,17 @@ import type { Needs } from '../context.ts'
 
 export type ProveElsewhereParameters = {
   readonly wallet: ProvenWallet
-  /** What was signed. */
+  /** The signed text. */
   readonly message: string
   readonly signature: string
   readonly gates: readonly Gate[]
 }
 
 /**
- * Find out on which other chains of the gates a contract wallet is the same identity: where its code takes the same
- * signature over the same text. Where nobody could say, it is none.
+ * Find the other chains of the gates on which a contract wallet is the same identity: its code there accepts the same
+ * signature over the same text. A chain that cannot be read is left out.
  *
- * Costs a request per such chain, and none for a wallet with a key, which is the same everywhere.
+ * Costs a request per such chain, and none for a wallet with a key, which is the same on every chain.
  */
 export async function proveElsewhere(
   ctx: Needs<'findContractSigned' | 'canReadChain'>,

@@ -39,14 +39,14 @@ export type ProveGatesParameters = {
   readonly gates: readonly Gate[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
-  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  /** The customer signed in to the shop, as Shopify reports; null for a guest. */
   readonly customerId: string | null
 }
 
 const PROOF_LIFE = 3600
 const GRANT_MARGIN = 900
 
-/** What is known of a gate so far. */
+/** Interim result for a gate. */
 type Finding =
   | { readonly kind: 'open' }
   | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
@@ -55,10 +55,10 @@ type Finding =
 type Findings = Map<Gate, Finding>
 
 /**
- * Judge gates for a visit's wallets, reserve where a limit applies, record the grants and sign the proofs.
+ * Judge gates for a visit's wallets, reserve uses of limited gates, record the grants and sign the proofs.
  *
- * Chains are asked once for all gates together; gates already seen open in this slot are not asked again, unless their
- * reservation is gone.
+ * Chains are read once for all gates together. Gates that this visit saw open in the present period are not read again,
+ * unless their reservation is gone.
  */
 export async function proveGates(
   ctx: ProveGatesNeeds,
@@ -135,7 +135,10 @@ function isAdmitted({ guard }: Gate, customerId: string | null): boolean {
   return guard !== 'account' || customerId !== null
 }
 
-/** Gates that this visit saw open in this slot, and whose reservation stands where they have a limit. */
+/**
+ * Find the gates that this visit saw open in the present period. A limited gate must also have a live reservation,
+ * which is renewed.
+ */
 async function keepSeen(
   ctx: Needs<'now' | 'reservations'>,
   parameters: { visit: Visit; running: readonly Gate[]; until: string; grantEndsAt: number },
@@ -169,7 +172,7 @@ async function rememberOpen(
   await ctx.visits.setSeen({ id: visit.id, seen: { until, gates: [...kept, ...fresh] } })
 }
 
-/** Which gate is about which line; what is in collections is looked up only where a gate is about one. */
+/** Build a test for whether a gate is about a line. Collections are looked up only if a gate's subject has some. */
 async function matchLines(
   ctx: Needs<'collections'>,
   { shop, gates, lines }: Pick<ProveGatesParameters, 'shop' | 'gates' | 'lines'>,
@@ -183,7 +186,7 @@ async function matchLines(
     isAbout({ subject, ...line, collectionIds: collectionsOf({ memberships, ...line }) })
 }
 
-/** Write the proof into the cart's own metafield. Shopify failing is no reason to keep the other proofs back. */
+/** Write the proof into the cart's own metafield. A failure at Shopify does not hold back the other proofs. */
 async function writePass(
   ctx: Needs<'shopify'>,
   { cartToken, pass }: Pick<ProveGatesParameters, 'cartToken'> & Pick<SignedProofs, 'pass'>,
@@ -199,7 +202,9 @@ async function writePass(
   }
 }
 
-/** Codes for what is open, each on the grant of the cart's proof that speaks of its gate, and as long as that proof. */
+/**
+ * Issue codes for open gates. Each uses the grant of the cart's proof that covers its gate, and ends with that proof.
+ */
 async function giveCodes(
   ctx: Parameters<typeof issueCodes>[0],
   parameters: Pick<ProveGatesParameters, 'shop' | 'visit' | 'customerId'> & {
@@ -235,7 +240,8 @@ function answerGate({
     return { id, kind: 'unchecked', code: finding.code, chain: finding.chain }
   }
   if (finding?.kind === 'open') {
-    // Its proof stands nowhere else, or its price in a code only: without it the gate would look open and be refused at checkout.
+    // A cart-guarded gate has its proof only in the metafield, and some prices exist only as a code. Without them the
+    // gate would look open and be refused at checkout.
     if ((gate.guard === 'cart' && !hasPass) || issued.failed.has(id)) {
       return { id, kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST', chain: null }
     }

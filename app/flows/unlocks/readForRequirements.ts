@@ -10,20 +10,23 @@ export type ReadForRequirementsParameters = {
   readonly shopId: ShopId
   readonly requirements: readonly Requirement[]
   readonly holders: readonly Holder[]
-  /** 0 where something is unlocked by it. */
+  /** Maximum age of cached balances; 0 if the result unlocks something. */
   readonly maxAgeSeconds: number
 }
 
-/** The answers, and the holders that they are about. */
+/** The balances, and the holders that remain to be checked. */
 export type ReadForRequirementsResult = {
   readonly findBalance: FindBalance
   readonly holders: readonly Holder[]
 }
 
-/** Many wallets and many large gates must not become thousands of requests: what lies beyond could not be checked. */
+/**
+ * Maximum of chain reads per call, so that many wallets and large gates do not become thousands of requests. Reads
+ * beyond it count as unread.
+ */
 const MOST_READS = 4_000
 
-/** Read all that decides some requirements: chains and lists in parallel, each chain and the lists once. */
+/** Read everything that decides some requirements: chains and lists in parallel, each chain and the lists once. */
 export async function readForRequirements(
   ctx: Needs<'readBalances' | 'lists'>,
   { shopId, requirements, holders, maxAgeSeconds }: ReadForRequirementsParameters,
@@ -47,7 +50,7 @@ export async function readForRequirements(
   return keepLenders({ holders, reads: planned.reads, findBalance })
 }
 
-/** A list that is gone says nothing about anybody: neither who may come in nor who may not. */
+/** A deleted list is unread: it neither admits nor excludes anybody. */
 function toBalance(isListed: boolean | null): Balance {
   if (isListed === null) return { kind: 'unread', code: 'ERR_LIST_NOT_FOUND', chain: null }
   return { kind: 'read', amount: isListed ? 1n : 0n, block: 0n }

@@ -14,21 +14,21 @@ export type RenewGatesParameters = {
   readonly myshopifyDomain: string
   readonly clientAddress: ClientAddress | null
   readonly session: string
-  /** Wallets that the shopper says to speak for; none: those named before. */
+  /** Vaults that the shopper names; empty to keep those named before. */
   readonly vaults: readonly string[]
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
-  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  /** The customer signed in to the shop, as Shopify reports; null for a guest. */
   readonly customerId: string | null
 }
 
 /**
- * Give a visit's proofs again without a signature: page load, new slot, another product.
+ * Issue a visit's proofs again without a signature: after a page load, in a new period, or for another product.
  *
- * The chains are asked only for what this visit has not seen open in the present slot.
+ * Chains are read only for gates that this visit has not seen open in the present period.
  * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {AccessError} ERR_RATE_LIMITED
+ * @throws {InputError} ERR_ADDRESS_INVALID for a vault. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
   ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> & ProveGatesNeeds,

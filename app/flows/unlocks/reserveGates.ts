@@ -18,16 +18,16 @@ import type { JudgedGate } from './judgeGates.ts'
 const MOST_LOOKUPS = 8
 
 /**
- * Why a gate could not be reserved: it is used up, nobody can say so because not all tokens are known, or it counts uses
- * per token and was met without one.
+ * Why a gate could not be reserved: it is used up, not all tokens are known, or it counts uses per token and was met
+ * without one.
  */
 export type Unreserved =
   | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
   | Exclude<Verdict, { kind: 'met' }>
 
 /**
- * Reserve a use of each limited gate for a visit; answers the gates that were not. Which token is used up, or holds the
- * place of a total, is chosen here, never by the shopper: of those the wallets hold, the first with a use left.
+ * Reserve a use of each limited gate for a visit; returns the gates that were not reserved. The server chooses the
+ * token that is used, or that takes an open place, never the shopper: the first held token with a use left.
  *
  * Costs a statement, and one more for all gates that are used up.
  */
@@ -40,7 +40,7 @@ export async function reserveGates(
   const asked = await Promise.all(
     limited.map(async ({ gate, contribution }) => {
       const { number, revision, limits, requirement } = gate
-      // Who passes a token on while a cart has its place must not open a second one with it.
+      // A token that is passed on while a cart has its place must not open a second place.
       const countsTokens = limits.perToken !== null || limits.total !== null
       const told = countsTokens ? await listTokens(ctx, { requirement, contribution }) : NO_TOKENS
       const wallets = listWallets({ visit, contribution })
@@ -61,7 +61,7 @@ export async function reserveGates(
     if (answer?.kind !== 'used-up') continue
     const { limit } = answer
     const isOfToken = limit === 'token'
-    // A gate that was saved when such a requirement could be: what is lacking is a token to use up.
+    // An older gate may have such a requirement: a token to use is missing.
     if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, refuseNew(contribution))
@@ -74,7 +74,7 @@ export async function reserveGates(
   return unreserved
 }
 
-/** Another cart has the place of one of these wallets, or of each of their tokens. */
+/** Another cart has the open place of one of these wallets, or of each of their tokens. */
 function refusePlace({ answer, told }: { answer: PlaceTaken; told: Told }): Unreserved {
   const { by, heldUntil } = answer
   if (by === 'token' && !told.isWhole) return refuseUnknown(told)
@@ -82,18 +82,18 @@ function refusePlace({ answer, told }: { answer: PlaceTaken; told: Told }): Unre
   return { kind: 'closed', because: 'used-up', usedUp: { limit, token, at: null, heldUntil } }
 }
 
-/** Not all tokens are known: another one may be free. */
+/** Not all tokens are known: an unknown one may be free. */
 function refuseUnknown({ chain }: Told): Unreserved {
   return { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain }
 }
 
-/** The token of somebody who has one; null of several. */
+/** The only token; null if there are none or several. */
 function nameOnly({ tokens }: Told): SingleToken | null {
   const [only = null, ...others] = tokens.values()
   return others.length === 0 ? only : null
 }
 
-/** What is held now is not what was held then: of neither a use can be counted. */
+/** Every token held now was not held at the past moment, so no use can be counted. */
 function refuseNew({ reports }: Contribution): Unreserved {
   const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
   return refuseAny(reports.map((one) => ({ ...one, ...isNew })))
@@ -122,25 +122,25 @@ async function explainRefused(
   )
 }
 
-/** Whom a use is charged to: those whose holdings count; where nothing must be held, whoever signed in. */
+/** The wallets that a use is counted for: those whose holdings count, or all of the visit if nothing must be held. */
 function listWallets({ visit, contribution }: { visit: Visit; contribution: Contribution }): WalletAddress[] {
   if (contribution.wallets.length > 0) return [...contribution.wallets]
   return [...new Set(visit.wallets.map(({ address }) => address))].sort()
 }
 
-/** The single tokens that open a gate, by what the ledger calls them: `<chain>:<contract>:<id>`, `solana:<mint>`. */
+/** The single tokens that open a gate, by their key in the ledger: `<chain>:<contract>:<id>`, `solana:<mint>`. */
 type Told = {
   readonly tokens: ReadonlyMap<string, SingleToken>
-  /** Whether these are all there are. */
+  /** Whether the list is complete. */
   readonly isWhole: boolean
-  /** Whose tokens are not all known. */
+  /** The chain whose tokens are not all known; of the first report if all are known; null without reports. */
   readonly chain: ChainSlug | null
 }
 const NO_TOKENS: Told = { tokens: new Map(), isWhole: true, chain: null }
 
 type ListTokensParameters = { readonly requirement: Requirement; readonly contribution: Contribution }
 
-/** Where a moment of the past counts too, a token that was not held then is none to be used up. */
+/** List the tokens that can be used. If a past moment counts too, only tokens that were held then are listed. */
 async function listTokens(
   ctx: Needs<'readTokenIds'>,
   { requirement, contribution: { reports, reportsThen } }: ListTokensParameters,
@@ -158,7 +158,7 @@ type ListHeldParameters = {
   readonly isThen: boolean
 }
 
-/** The tokens of some reports, as they were held at the moment that was judged. */
+/** The tokens of some reports, as held at the judged moment. */
 async function listHeld(
   ctx: Needs<'readTokenIds'>,
   { requirement, reports, isThen }: ListHeldParameters,

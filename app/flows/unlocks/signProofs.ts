@@ -14,7 +14,7 @@ import type { Needs } from '../context.ts'
 export type SignProofsParameters = {
   readonly shop: Shop
   readonly visit: Visit
-  /** Open gates and which of the lines each is about. */
+  /** Open gates. `isAbout` says which lines each gate is about. */
   readonly open: readonly Gate[]
   readonly isAbout: (gate: Gate, line: ProofLine) => boolean
   readonly lines: readonly ProofLine[]
@@ -22,12 +22,12 @@ export type SignProofsParameters = {
   /** The signed-in customer, or null. */
   readonly customerId: string | null
   readonly until: string
-  /** Unix seconds: when the grants end. */
+  /** Unix seconds: end of the grants. */
   readonly endsAt: number
 }
 export type SignedProofs = {
   readonly proof: string | null
-  /** For the cart's own metafield; null where the shop does not use it. */
+  /** For the cart's own metafield; null if the shop does not use it. */
   readonly pass: string | null
   readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
   /** The grants of the cart's proofs, by carrier. */
@@ -39,8 +39,8 @@ const NOTHING: SignedProofs = { proof: null, pass: null, lineProofs: [], grantId
 type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
 
 /**
- * Record the grants and sign the proofs of a visit's open gates. The key is the one that the grants were written down
- * with, so that nobody can end it without seeing them.
+ * Record the grants and sign the proofs of a visit's open gates. The signing key is the one recorded with the grants,
+ * so that a rotation that ends the key sees these grants.
  *
  * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs
  */
@@ -84,7 +84,7 @@ export async function signProofs(
   }
 }
 
-/** Which proofs there are to be. A gate that is guarded by the cart stands in the cart's own metafield only. */
+/** Plan the proofs. A gate with the `cart` guard is only in the proof of the cart's own metafield. */
 function planGrants({ shop, open, lines, isAbout, cartToken }: SignProofsParameters): Wanted[] {
   const free = open.filter(({ guard }) => guard !== 'cart')
   const usesPass = shop.settings.usesCartMetafield && cartToken !== null
@@ -100,7 +100,7 @@ function planGrants({ shop, open, lines, isAbout, cartToken }: SignProofsParamet
   return [...ofCart, ...ofLines].filter(({ gates }) => gates.length > 0)
 }
 
-/** A proof is for the signed-in customer as soon as one of its gates asks for that. */
+/** A proof is bound to the signed-in customer if one of its gates has the `account` guard. */
 function buyerOf({ gates, customerId }: { gates: readonly Gate[]; customerId: string | null }): string {
   return customerId !== null && gates.some(({ guard }) => guard === 'account') ? customerId : '0'
 }

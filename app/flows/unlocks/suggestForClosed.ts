@@ -5,12 +5,12 @@ import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { listDelegates } from './nameVaults.ts'
 
-/** How many vaults a shopper is offered. */
+/** Maximum of vaults offered to a shopper. */
 const MOST_OFFERED = 4
 
 /**
- * The vaults that a visit's wallets may speak for, where a gate stayed closed for too few tokens and none was named
- * yet. Costs a request per EVM chain of the closed gates for each wallet, only then.
+ * Suggest vaults that have delegated to the visit's wallets, if a gate stayed closed for too few tokens and the visit
+ * has no vault yet. Only then costs a request per EVM chain of the closed gates for each wallet.
  */
 export async function suggestForClosed(
   ctx: Needs<'suggestVaults'>,

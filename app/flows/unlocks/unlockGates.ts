@@ -17,35 +17,35 @@ export type UnlockGatesParameters = {
   readonly nonce: string
   readonly walletAddress: string
   readonly signature: string
-  /** What a Solana wallet gave back beside the signature: the text it signed, or a transaction. Base64. */
+  /** Base64 of what a Solana wallet returned beside the signature: the text it signed, or a transaction; else null. */
   readonly signedMessage: string | null
-  /** Wallets that the shopper says to speak for. */
+  /** Vaults that the shopper names. */
   readonly vaults: readonly string[]
   readonly gates: readonly number[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
-  /** The customer who is signed in to the shop, as Shopify vouches; null for a guest. */
+  /** The customer signed in to the shop, as Shopify reports; null for a guest. */
   readonly customerId: string | null
-  /** An earlier visit's token: the wallet is added to it. */
+  /** Token of an earlier visit, to which the wallet is added; null for a new visit. */
   readonly session: string | null
 }
 export type UnlockGatesResult = ProvenGates & {
   readonly session: string
-  /** Wallets whose tokens might open what stayed closed. */
+  /** Vaults whose tokens might open the gates that stayed closed. */
   readonly suggestedVaults: readonly string[]
 }
 
 const VISIT_LIFE = 7200
 
 /**
- * Log a wallet in and open the gates it may pass: the storefront's main deed.
+ * Log a wallet in and open the gates it may pass: the storefront's main flow.
  *
- * Costs, for a wallet with a key: nine statements and one request to each EVM chain the gates name, chains in parallel;
- * more where vaults are named or might help, where lists are asked, for a holding time where a chain was quiet, for
- * limits, collections and codes.
+ * Costs, for a wallet with a key: nine statements and one request to each EVM chain of the gates, chains in parallel.
+ * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
  * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {AccessError} ERR_RATE_LIMITED: of the client before any signature is looked at, of the wallet or the shop
- *   after it; the login stays usable.
+ * @throws {InputError} ERR_ADDRESS_INVALID
+ * @throws {AccessError} ERR_RATE_LIMITED: for the client before the signature is verified, for the wallet or the shop
+ * afterwards; the login stays usable.
  */
 export async function unlockGates(
   ctx: Needs<
@@ -70,7 +70,7 @@ export async function unlockGates(
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   await limitClient(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
-  // What is wrong with the request must not use up the login.
+  // Parsed first: a faulty request must not consume the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
   const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()

@@ -4,7 +4,7 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Take a code off Shopify, both where it is the first of two; one that is not there is nothing to do.
+ * Delete a code at Shopify, both codes if it is the first of a pair. A code that is not there is skipped.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -12,7 +12,7 @@ export async function withdrawCode(
   ctx: Needs<'accessCodes' | 'shopify'>,
   { shopId, code: row }: { shopId: ShopId; code: AccessCode },
 ): Promise<void> {
-  // Written down last: what fails here is tried again, and whoever is making it just now learns of it afterwards.
+  // The row is marked last: a failed deletion is retried, and a concurrent `makeCode` sees the mark afterwards.
   for (const code of listCodes(row.code)) {
     const known = code === row.code ? row.discountId : null
     const discountId = known ?? (await ctx.shopify.findCodeDiscount({ code }))?.discountId

@@ -57,8 +57,8 @@ function narrowToChain({
 /**
  * Refuse a wallet that does not meet a flat requirement by the known balances. An unread balance is never a "no".
  *
- * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ if a balance is unread. @throws {AccessError}
- * ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
+ * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ if a balance is unread
+ * @throws {AccessError} ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
  */
 export function requireMet({
   chain,

@@ -8,12 +8,12 @@ import type { BalanceRead } from '../../core/requirement/reads.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
 import type { Needs } from '../context.ts'
 
-/** Whose balances are of no interest: whether they can be read is. */
+/** A holder to read with: only whether the read succeeds matters, not the balance. */
 const ANYBODY: Holder = { kind: 'wallet', address: parseEvmAddress(`0x${'1'.repeat(40)}`), onlyOn: null }
 
 /**
- * Read the past that a requirement speaks of once, before it is saved: a block that is not there yet, that lies before
- * the token, or that this server's endpoints no longer know would open the gate for nobody, ever.
+ * Read the past blocks of a requirement once before it is saved. If a block does not exist yet, is older than the
+ * token, or is pruned at this server's endpoints, the gate would never open for anybody.
  *
  * Costs a request per chain that the requirement reads at a block, or reads twice for a holding time.
  * @throws {InputError} ERR_GATE_INVALID
@@ -38,7 +38,10 @@ export async function checkPast(
   if (Object.keys(issues).length > 0) throw invalidGate(issues)
 }
 
-/** Whether each chain that answers for now also answers for so many blocks ago: one that is silent proves nothing. */
+/**
+ * Whether each chain that can be read now can also be read at the past block. A chain that does not answer now proves
+ * nothing.
+ */
 async function reachesBack(ctx: Needs<'readBalances'>, requirement: Requirement): Promise<boolean> {
   const reads = listChainReads(requirement)
   const balances = await ctx.readBalances({ reads, maxAgeSeconds: 0 })
@@ -56,7 +59,7 @@ function listChainReads(requirement: Requirement): BalanceRead[] {
   const { reads } = planReads({ requirements: [requirement], holders: [ANYBODY] })
   return reads.flatMap((read) => {
     if (read.kind === 'list') return []
-    // Any id says whether the block is there: looking for all of them would only take long.
+    // Any id shows whether the block is there; finding all ids would only be slow.
     return read.kind === 'erc1155All' ? [{ ...read, kind: 'erc1155', tokenId: 0n }] : [read]
   })
 }

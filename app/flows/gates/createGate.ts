@@ -10,7 +10,7 @@ import { type DraftNeeds, draftFromForm } from './draftFromForm.ts'
 /**
  * Create a gate from a merchant's form and publish it.
  *
- * The gate is saved first; when Shopify fails it stays `pending` with the reason.
+ * The gate is saved first. If Shopify fails, the gate stays `pending` with the reason.
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  */
 export async function createGate(

@@ -3,8 +3,8 @@ import { publishGate } from '../publication/publishGate.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 
 /**
- * Delete a gate at Shopify too: its products lose it, and what only holders could buy is for everybody. The gate is
- * kept for the orders that name it; when Shopify fails it is asked again until no product carries the gate.
+ * Delete a gate, also at Shopify: its marks are removed from products, and its exclusive products become public. The
+ * row stays for orders that name it. If Shopify fails, the deletion is retried until no product carries the gate.
  *
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */

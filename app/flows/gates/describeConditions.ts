@@ -5,9 +5,9 @@ import type { Needs } from '../context.ts'
 import { describeToken } from './describeToken.ts'
 
 /**
- * Ask the chains what the contracts of a form are, in parallel, each contract once; by the condition's path.
+ * Describe the contracts of a form, in parallel, each contract once; keyed by the condition's path.
  *
- * Nothing where there is no contract or its address cannot be read, null where the chain did not answer.
+ * No entry if there is no contract or its address is invalid; null if the chain did not answer.
  */
 export async function describeConditions(
   ctx: Needs<'describeContract'>,

@@ -3,7 +3,7 @@ import type { ChainSlug, WalletAddress } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Needs } from '../context.ts'
 
-/** Ask a chain what a contract is; null when the chain did not answer. */
+/** Describe a contract; null if the chain did not answer. */
 export async function describeToken(
   ctx: Needs<'describeContract'>,
   target: { readonly chain: ChainSlug; readonly contract: WalletAddress },

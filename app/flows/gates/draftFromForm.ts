@@ -11,7 +11,7 @@ export type DraftNeeds = Needs<
   'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress' | 'readBalances'
 >
 
-/** Make a gate of a merchant's form with what chains and lists say of it. @throws {InputError} ERR_GATE_INVALID */
+/** Turn a merchant's form into a gate draft, with data from chains and lists. @throws {InputError} ERR_GATE_INVALID */
 export async function draftFromForm(
   ctx: DraftNeeds,
   { shop, form }: { shop: Shop; form: GateForm },

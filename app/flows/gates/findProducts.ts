@@ -2,10 +2,10 @@ import type { ProductSummary } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
 import { readOrNothing } from './readOrNothing.ts'
 
-/** Shopify answers for this many products in one request. */
+/** Maximum of products per request to Shopify. */
 const MAX_PRODUCTS = 250
 
-/** Find how a merchant knows products: title and picture. Empty where Shopify does not answer. */
+/** Load titles and pictures of up to 250 products. Empty if Shopify does not answer. */
 export async function findProducts(
   ctx: Needs<'shopify'>,
   { ids }: { ids: readonly number[] },

@@ -4,7 +4,7 @@ import type { Needs } from '../context.ts'
 import { findProducts } from './findProducts.ts'
 import { readOrNothing } from './readOrNothing.ts'
 
-/** What of a subject people know: those that Shopify did not tell of are left out. */
+/** Titles and pictures of a subject. Items that Shopify does not return are left out. */
 export type FoundSubject = {
   readonly products: readonly ProductSummary[]
   readonly variants: readonly {
@@ -22,7 +22,7 @@ export type FoundSubject = {
   }[]
 }
 
-/** Find how a merchant knows what a gate is about. A title is never a reason to fail a page. */
+/** Load the titles and pictures of a gate's subject. A failure leaves them out: a title must not fail the page. */
 export async function findSubject(
   ctx: Needs<'shopify'>,
   { subject }: { subject: Subject },
@@ -59,7 +59,7 @@ async function findVariants(
   }))
 }
 
-/** What Shopify calls the variant of a product that has none. */
+/** Shopify's title for the only variant of a product without variants. */
 const NO_VARIANTS = 'Default Title'
 
 async function findCollections(

@@ -3,7 +3,7 @@ import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * A gate as a merchant opens it.
+ * Load a gate and its shop for the admin page.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  */

@@ -1,8 +1,8 @@
 import { escapeControls } from '../../core/text/escapeControls.ts'
 
 /**
- * Read what is only for people: a title or picture is never a reason to fail a page, so whatever goes wrong is only
- * written down. What is gone is left out; `what` names it all in the log.
+ * Read data that is only displayed: a title or picture must not fail a page. Any error is logged and gives an empty
+ * result. Missing items are left out; `what` names the items in the log.
  */
 export async function readOrNothing<T>({
   what,

@@ -7,16 +7,16 @@ import { describeToken } from './describeToken.ts'
 export type RecognizeContractParameters = {
   readonly chain: ChainSlug
   readonly contract: WalletAddress
-  /** The chains to look on when nothing lives at the address on `chain`. */
+  /** Chains to check if there is no contract at the address on `chain`. */
   readonly others: readonly Chain[]
 }
-/** `elsewhere` names the chains that have a token at the address, when the asked one has no contract there. */
+/** `elsewhere`: the other chains that have a token at the address, if `chain` has no contract there. */
 export type RecognizeContractResult = {
   readonly description: ContractDescription | null
   readonly elsewhere: readonly Chain[]
 }
 
-/** Say what a pasted address is. `description` is null when the chain did not answer. */
+/** Describe a pasted address. `description` is null if the chain did not answer. */
 export async function recognizeContract(
   ctx: Needs<'describeContract'>,
   { chain, contract, others }: RecognizeContractParameters,

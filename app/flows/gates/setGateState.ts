@@ -12,15 +12,15 @@ export type SetGateStateParameters = {
 }
 
 export type SetGateStateResult = {
-  /** The gates that were not so already. */
+  /** The gates whose state changed. */
   readonly gates: readonly Gate[]
-  /** Whether they are published by a job; otherwise they have been. */
+  /** Whether a job publishes them; otherwise they were published here. */
   readonly isQueued: boolean
 }
 
 /**
- * Pause or resume gates. One is published at once, several by a job: as one publication, which may take longer than a
- * request should. Numbers without a gate are ignored.
+ * Pause or resume gates. A single gate is published at once. Several are published by a job as one publication, which
+ * may take longer than a request should. Unknown numbers are ignored.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
@@ -36,7 +36,7 @@ export async function setGateState(
     for (const gate of found)
       if (gate.state !== state) targets.push(await setState(ctx, { shop, gate, state }))
   } finally {
-    // Also where one of them was changed by someone else: those before it are saved.
+    // Also after a conflict on one gate: the gates before it are saved.
     if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
   }
   if (targets.length === 0) return { gates: [], isQueued: false }

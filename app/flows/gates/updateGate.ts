@@ -18,7 +18,7 @@ export type UpdateGateParameters = {
 }
 
 /**
- * Change a gate and publish it. The revision rises if what it asks, is about or gives has changed.
+ * Change a gate and publish it. The revision rises if the change affects what its proofs stand for.
  *
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE

@@ -5,8 +5,8 @@ import { queueJob } from '../shops/queueJob.ts'
 import { readHolding } from './readHolding.ts'
 
 /**
- * Ask Shopify whether a merchant's grant has arrived, and if so ask for the holds of all orders that waited for it. The
- * browser's word is not taken for it, and Shopify's webhook is not waited for.
+ * Ask Shopify whether the merchant has granted the scopes for holds. If so, queue the pending holds of all orders. The
+ * browser's report is not trusted, and Shopify's webhook is not awaited.
  */
 export async function confirmHolding(
   ctx: Needs<'now' | 'shops' | 'jobs' | 'shopify'>,

@@ -12,7 +12,7 @@ export type CorrectRedemptionParameters = {
 }
 
 /**
- * Record a use of a gate by hand, or take one back, with its line in the record.
+ * Add or remove a redemption by hand, and write an audit entry.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */

@@ -10,20 +10,23 @@ import { readHolding } from './readHolding.ts'
 
 export type HoldLinesNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'audit' | 'shopify'>
 
-/** How long until Shopify is asked again for an order whose lines cannot be held yet. Its webhook mostly comes first. */
+/** Seconds until an order whose lines cannot be held yet is tried again. Shopify's webhook usually comes first. */
 const ROUTING_AGAIN = 900
 const NOTES = 'Palisade: these items were bought without a valid token. See the order in the app.'
 const NOTE = 'Cancelled by Palisade: bought without a valid token.'
 
-/** How long Shopify may take to cancel an order it was asked to. */
+/** Seconds that Shopify may take to cancel an order. */
 const CANCEL_SECONDS = 900
 
 /**
- * Do what was decided about an order that broke a rule: hold its broken lines, and nothing else of it, let go of what is
- * good again, or cancel it. What Shopify does not cancel, because some of it was sent already, is held. Where Shopify
- * does not let the app hold, the order says so and waits for the grant. May be called again at any point.
+ * Carry out the pending action of an order that broke a rule. Hold only its broken lines, release lines that are good
+ * again, or cancel the order.
+ *
+ * If Shopify refuses or fails to cancel, for example because part of the order was sent, the order is held. If the app
+ * may not hold orders, the action is marked so and waits for the grant. Idempotent.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function holdLines(
   ctx: HoldLinesNeeds,
@@ -49,12 +52,14 @@ export async function holdLines(
   }
 }
 
-/** Shopify's own refusals are written for people; what else it answers is not. */
+/** Format an error for staff. Only Shopify's user errors are written for people. */
 function tell(error: UpstreamError): string {
   return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do it just then.'
 }
 
-/** The order was settled anew while holds were put: whatever was decided, what stands at Shopify is compared with it. */
+/**
+ * The order was settled again while holds were placed. Queue a comparison of the new action with the holds at Shopify.
+ */
 async function lookAgain(
   ctx: Needs<'now' | 'jobs' | 'settlements'>,
   { shopId, orderId, holds }: Pick<SettlementRow, 'shopId' | 'orderId'> & Pick<SettlementAction, 'holds'>,
@@ -100,7 +105,7 @@ async function cancel(
   return { ...action, askedAt: ctx.now(), error: null }
 }
 
-/** What is left of an order that cannot be cancelled must not leave the shop either. */
+/** Decide the holds for an order that cannot be canceled: the rest of it must not be shipped. */
 function holdInstead({
   shop,
   row: { action, settlement },

@@ -4,9 +4,8 @@ import { readHolding } from './readHolding.ts'
 const AT_ONCE = 250
 
 /**
- * Try all holds of a shop again that are still to be put: Shopify has routed an order, and does not say here which, or
- * the merchant has let the app hold. Without pending holds it asks Shopify nothing; where the app may not hold it asks
- * for no work.
+ * Queue all pending holds of a shop. Shopify has routed some order without naming it here, or the merchant has granted
+ * the scopes for holds. Without pending holds Shopify is not asked; if the app may not hold, nothing is queued.
  */
 export async function holdPending(
   ctx: Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'shopify'>,

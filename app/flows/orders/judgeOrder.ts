@@ -8,7 +8,7 @@ import type { PlanSettlementParameters } from '../../core/settlement/planSettlem
 import type { OrderFacts, SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 
-/** Look an order's proofs up: their keys as they counted when it was made, their gates, grants and collections. */
+/** Verify an order's proofs with the keys of the order's time, and load their gates, grants and collections. */
 export async function judgeOrder(
   ctx: Needs<'now' | 'collections' | 'settlements' | 'accessCodes' | 'ledger' | 'signProof'>,
   {

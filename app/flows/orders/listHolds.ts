@@ -2,7 +2,7 @@ import { type PlanHoldsResult, planHolds } from '../../core/settlement/planHolds
 import type { Needs } from '../context.ts'
 
 /**
- * List the holds of this app that stand on an order just now, and nobody else's.
+ * List this app's present holds on an order; those of others are left out.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  */

@@ -6,28 +6,30 @@ import type { Needs } from '../context.ts'
 
 export type ListRedemptionsParameters = {
   readonly myshopifyDomain: string
-  /** Only of this gate, or in this state; undefined for all. */
+  /** Filter by gate; undefined for all gates. */
   readonly gate?: number | undefined
   readonly state?: ReservationState | undefined
-  /** The last of the page before. */
+  /** Id of the last row of the previous page. */
   readonly before?: bigint | undefined
 }
 export type ListRedemptionsResult = {
   readonly shop: Shop
-  /** Gates that have limits, and those that the rows and the record name. */
+  /** Gates that have limits, and gates that the rows and audit entries name, deleted ones too. */
   readonly gates: readonly Gate[]
-  /** Of the gates that have limits. */
+  /** Counts of the gates that have limits. */
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
-  /** What the next page begins after, null on the last. */
+  /** Cursor for the next page; null on the last page. */
   readonly next: bigint | null
 }
 
 const PAGE_LENGTH = 50
 const MOST_AUDIT = 20
 
-/** A page of the uses of gates with limits, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/**
+ * List a page of reservations, newest first, with counts and audit entries. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
 export async function listRedemptions(
   ctx: Needs<'shops' | 'gates' | 'reservations' | 'audit'>,
   { myshopifyDomain, gate, state, before }: ListRedemptionsParameters,

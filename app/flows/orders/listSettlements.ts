@@ -4,24 +4,24 @@ import type { Needs } from '../context.ts'
 
 export type ListSettlementsParameters = {
   readonly myshopifyDomain: string
-  /** Only these; undefined for all. */
+  /** Filter by outcome; undefined for all. */
   readonly outcome?: OrderOutcome | undefined
-  /** The last order of the page before. */
+  /** The last order of the previous page. */
   readonly before?: OrderMark | undefined
 }
 export type OrderMark = { readonly orderedAt: number; readonly orderId: number }
 export type ListSettlementsResult = {
   readonly shop: Shop
   readonly rows: readonly SettlementRow[]
-  /** Names of the gates that the rows speak of, deleted ones too. */
+  /** Names of the gates that the rows mention, deleted ones too. */
   readonly gates: ReadonlyMap<number, string>
-  /** What the next page begins after, null on the last. */
+  /** Cursor for the next page; null on the last page. */
   readonly next: OrderMark | null
 }
 
 const PAGE_LENGTH = 50
 
-/** A page of the orders that were settled, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** List a page of settled orders, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function listSettlements(
   ctx: Needs<'shops' | 'gates' | 'settlements'>,
   { myshopifyDomain, outcome, before }: ListSettlementsParameters,
@@ -43,7 +43,7 @@ export async function listSettlements(
   }
 }
 
-/** The gates that an order's settling speaks of. */
+/** Gate numbers that a settlement mentions, with repetitions. */
 export function listGateNumbers({ settlement }: SettlementRow): number[] {
   const { gates, lines, reasons } = settlement
   const told = [...reasons, ...lines.flatMap((line) => line.reasons)]
@@ -54,7 +54,7 @@ export function listGateNumbers({ settlement }: SettlementRow): number[] {
   ]
 }
 
-/** Names of gates by number, deleted ones too. */
+/** Load the names of gates by number, deleted ones too. */
 export async function nameGates(
   ctx: Needs<'gates'>,
   { shop, numbers }: { shop: Shop; numbers: readonly number[] },

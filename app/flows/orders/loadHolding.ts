@@ -9,11 +9,14 @@ export type LoadHoldingResult = {
   readonly state: HoldingState
   /** Whether the shop's settings ask for holds. */
   readonly isWanted: boolean
-  /** The gates that need them, where the settings ask for holds and Shopify does not let the app. */
+  /** Gates that need holds, if the settings ask for holds and the app may not hold; else empty. */
   readonly gates: readonly GateNumber[]
 }
 
-/** Find out whether the app may hold a shop's orders, and which gates suffer where it may not. One request to Shopify. */
+/**
+ * Find whether the app may hold a shop's orders, and which gates need holds if it may not. Costs one request to
+ * Shopify.
+ */
 export async function loadHolding(
   ctx: Needs<'now' | 'gates' | 'shopify'>,
   { shop }: { shop: Shop },

@@ -14,23 +14,23 @@ export type LoadSettlementResult = {
   readonly shop: Shop
   readonly row: SettlementRow
   readonly gates: ReadonlyMap<number, string>
-  /** What was bought, by the line's number, as far as Shopify tells it. */
+  /** Title and quantity by line id, for products that Shopify returns. */
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
-  /** Whether somebody let go of what the app held: in Shopify's own pages nobody asks us. */
+  /** Whether somebody released the app's holds in Shopify's admin, which does not notify the app. */
   readonly isHoldGone: boolean
-  /** Whether the app may hold orders, as Shopify says now; null for an order that needs no hold. */
+  /** Whether the app may hold orders now; null for an order that needs no hold. */
   readonly holding: HoldingState | null
-  /** What was changed by hand or by rule, newest first. */
+  /** Audit entries of the order, newest first. */
   readonly audit: readonly AuditEntry[]
 }
 
 const MOST_AUDIT = 50
 
 /**
- * What became of one order, for staff.
+ * Load the settlement of one order for its admin page.
  *
  * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND
- * @throws {Response} what Shopify's library throws to send the merchant through a login again
+ * @throws {Response} from Shopify's library, to send the merchant through a new login
  */
 export async function loadSettlement(
   ctx: Needs<'shops' | 'gates' | 'settlements' | 'audit' | 'shopify'>,
@@ -54,7 +54,7 @@ export async function loadSettlement(
   }
 }
 
-/** Where Shopify does not answer, the hold counts as it was. */
+/** If Shopify does not answer, the hold counts as standing. */
 async function isHoldGone(
   ctx: Needs<'shopify'>,
   { orderId, action: { kind, state, holds } }: SettlementRow,
@@ -64,7 +64,7 @@ async function isHoldGone(
   return standing?.length === 0
 }
 
-/** A title is never a reason to fail a page. */
+/** Load line titles. Empty if Shopify does not answer: a title must not fail the page. */
 async function nameLines(
   ctx: Needs<'shopify'>,
   { orderId }: { orderId: number },

@@ -3,9 +3,9 @@ import { HOLD_SCOPES, type HoldingState } from '../../core/settlement/holding.ts
 import type { Needs } from '../context.ts'
 
 /**
- * Ask Shopify whether the app may hold orders now. One request, once for each port.
+ * Ask Shopify whether the app may hold orders now; 'unknown' if it does not answer. Costs one request per Shopify port.
  *
- * What a webhook said of the scopes is not asked: it may come late or never.
+ * The stored scopes are not used: their webhook may come late or never.
  */
 export async function readHolding(ctx: Needs<'shopify'>): Promise<HoldingState> {
   try {

@@ -14,13 +14,14 @@ export type RecheckGatesParameters = {
 }
 export type RecheckGatesResult = {
   readonly rechecks: readonly Recheck[]
-  /** Whether one is worth another try in some minutes. */
+  /** Whether a recheck should be tried again in some minutes. */
   readonly isOpen: boolean
 }
 
 /**
- * Read once more whether the visit's wallets hold what the order's gates ask, where a gate wants that. What was found
- * stays found. What nobody can say, because the visit or the moment has passed or a chain is silent, is said so.
+ * Read again whether the visit's wallets meet the order's gates, for gates with a recheck. A known result stays. The
+ * result is `unknown` if the visit is gone, the gate was revised, the order is too old or canceled, or a chain does not
+ * answer.
  */
 export async function recheckGates(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'readBalances' | 'lists'>,

@@ -2,8 +2,8 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Forget a customer: their id, and what led from their orders to a wallet or cart, also on these orders at Shopify.
- * Nothing is done for a shop that is not known.
+ * Delete a customer's id and the links from their orders to wallets and carts, also on the orders at Shopify. Does
+ * nothing for an unknown shop.
  */
 export async function redactCustomer(
   ctx: Needs<'now' | 'jobs' | 'privacy'>,

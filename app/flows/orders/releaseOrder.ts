@@ -14,15 +14,16 @@ export type ReleaseOrderParameters = {
   /** `staff:<user id>` */
   readonly actor: string
   readonly reason: string
-  /** The findings that staff have seen, as `formatFindings` spells them: no others are accepted. */
+  /** The findings that staff have seen, in the format of `formatFindings`. Only these are accepted. */
   readonly seen: string
 }
 
 /**
- * Accept what was found of an order, on staff's word: let go of the holds this app put, and of nobody else's, and hold
- * nothing of it again but for something graver. Its tags follow. May be called again at any point.
+ * Accept an order's findings by staff's decision. Releases this app's holds, and no others. The order is held again
+ * only for a graver finding. Queues the settling that updates its tags. Idempotent.
  *
- * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_ORDER_STALE, ERR_ORDER_NOT_HELD
+ * @throws {NotFoundError} ERR_NOT_FOUND, ERR_SHOP_NOT_FOUND
+ * @throws {ConflictError} ERR_ORDER_STALE, ERR_ORDER_NOT_HELD
  * @throws {UpstreamError} ERR_SCOPE_MISSING, ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function releaseOrder(
@@ -36,7 +37,7 @@ export async function releaseOrder(
     const { action: expected, settlement } = row
     if (expected.accepted && expected.state === 'lifted' && findOpen(row) === NOTHING) return
     refuseOthers({ row, seen })
-    // At Shopify first: what fails there changes nothing here, and may be asked for again.
+    // Shopify first: a failure there changes nothing in the database and can be retried.
     if (expected.holds.length > 0) await releaseHolds(ctx, { orderId })
     const accepted = acceptFindings({ settlement, before: expected.accepted })
     const kind = expected.kind === 'hold' ? 'hold' : 'tag'
@@ -49,7 +50,7 @@ export async function releaseOrder(
       detail: { reason, outcome: settlement.outcome },
       at: ctx.now(),
     })
-    // A hold may have been put, or the order settled anew, meanwhile: it is looked at once more.
+    // The row changed meanwhile, by a new hold or a new settling: load it again.
     if (!isKept) continue
     await ctx.jobs.add({ shopId, kind: 'order', key: String(orderId), runAt: ctx.now() })
     return
@@ -58,7 +59,7 @@ export async function releaseOrder(
 
 const NOTHING = formatFindings({ wholeOutcome: 'none', lines: [] })
 
-/** What was found and not accepted so far. */
+/** The findings that are not accepted yet. */
 function findOpen({ settlement, action: { accepted } }: SettlementRow): string {
   return formatFindings(listFindings({ settlement, accepted }))
 }
@@ -89,7 +90,7 @@ function refuseOthers({ row, seen }: { row: SettlementRow; seen: string }): void
   }
 }
 
-/** Let go of what this app holds of an order. What is not held any more, whoever let it go, is nothing to do. */
+/** Release this app's holds on an order. A hold that is already gone is skipped. */
 async function releaseHolds(ctx: Needs<'shopify'>, { orderId }: { orderId: number }): Promise<void> {
   if ((await readHolding(ctx)) === 'not-allowed') {
     throw new UpstreamError(

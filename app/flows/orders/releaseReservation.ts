@@ -10,7 +10,7 @@ export type ReleaseReservationParameters = {
 }
 
 /**
- * Take a use back by hand, with its line in the record.
+ * Release a reservation by hand, and write an audit entry.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */

@@ -31,19 +31,19 @@ export type SettleOrderNeeds = Needs<
 export type SettleOrderParameters = {
   readonly myshopifyDomain: string
   readonly orderId: number
-  /** As a webhook of the order said it, null where none did. */
+  /** Cart token from the order's webhook, or null. */
   readonly cartToken: string | null
   readonly customerId?: number | null
-  /** Whether a webhook of the order came. */
+  /** Whether a webhook of the order has arrived. */
   readonly isTold?: boolean
-  /** Whether an order that Shopify does not show may be one it does not show yet. */
+  /** Whether Shopify may not show the order yet because it is new. */
   readonly mayBeYoung: boolean
 }
 
 /**
- * Settle an order from its facts: read it as it stands, decide which proofs let its lines through, let it pay with their
- * grants, and say at Shopify what came of it. The same for a new, a changed, a cancelled and a refunded order, however
- * often and in whatever order they are told.
+ * Settle an order: read it from Shopify, decide which proofs admit its lines, claim their grants, and write the result
+ * to Shopify. New, changed, canceled and refunded orders take the same path. Idempotent, whatever the number and order
+ * of webhooks. Returns null if no gate concerns the order, or it or its shop is gone.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
@@ -76,7 +76,7 @@ export async function settleOrder(
     before: before?.settlement ?? null,
   })
   const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, isTold, settlement, at })
-  // Forgotten meanwhile: the shop with all it had, or who bought.
+  // The shop was deleted or the customer redacted meanwhile.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
   const again = [
     ...(plan.waitsUntil === null ? [] : [plan.waitsUntil]),
@@ -94,13 +94,13 @@ export async function settleOrder(
 }
 
 const RECHECK_AGAIN = 300
-/** No grant lives for so long: who waits for one has ordered since. */
+/** Seconds. No grant lives longer, so an older order no longer waits for one. */
 const OLDEST_WAITING = 3 * 24 * 3600
 const NOTHING: LedgerAnswer = { taken: [], missing: [] }
 
 type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
 
-/** Keep what was found; what is to be done is decided again where a hold was put, or let go, meanwhile. */
+/** Save the settlement. If the row's action changed meanwhile, decide the action again from the new row. */
 async function keep(
   ctx: Needs<'settlements'>,
   parameters: Settling & {
@@ -129,7 +129,7 @@ async function keep(
       waitsUntil: plan.waitsUntil,
       action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
       expected,
-      // What changed again in the second of the read was not in it.
+      // A change within the second of the read may be missing from the read.
       seenAt: Math.min(order.updatedAt, at - 1),
       at,
     })
@@ -139,7 +139,7 @@ async function keep(
   }
 }
 
-/** What leads from an order to a wallet is taken off it at Shopify too, once its customer is forgotten; the rest of it stays. */
+/** Remove wallet and cart data from a redacted order at Shopify; the rest of its record stays. */
 async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise<SettlementRow> {
   const { orderId: id, settlement, action } = row
   const { accepted } = action
@@ -151,7 +151,7 @@ async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise
   return row
 }
 
-/** Let the uses of an order that waits for another stay as they are until one of them pays. */
+/** Renew the reservations of an order that waits for another order, until one of the two pays. */
 async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {
   if (plan.waitsUntil === null) return
   for (const { id, visitId } of plan.waiting) {
@@ -161,7 +161,10 @@ async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: S
   }
 }
 
-/** Orders that wait for this one, which has what they brought, wait no longer; and neither does this one, if it was late. */
+/**
+ * Queue orders that wait for a grant that this order has claimed. Queue this order too if a grant it waits for has
+ * changed hands meanwhile.
+ */
 async function tellWaiting(
   ctx: Needs<'now' | 'jobs' | 'settlements' | 'ledger'>,
   { shop, order, plan }: Settling,
@@ -184,9 +187,9 @@ async function claim(
   ctx: Needs<'now' | 'ledger'>,
   { shop, order, plan, before }: Settling & { before: SettlementRow | null },
 ): Promise<LedgerAnswer> {
-  // What it paid with before, and does not any more, is let go of.
+  // Grants that the order claimed before and claims no longer are released.
   if (plan.claims.length === 0 && (before?.settlement.grants.length ?? 0) === 0) return NOTHING
-  // Orders that this one displaces stand in the queue again when it answers.
+  // The ledger has queued the orders that this one displaces when it returns.
   return ctx.ledger.settle({
     shopId: shop.id,
     orderId: BigInt(order.id),
@@ -197,7 +200,7 @@ async function claim(
   })
 }
 
-/** The wallets and tokens that opened the order's gates, where the merchant wants them on orders. */
+/** The wallets and tokens that opened the order's gates, if the shop's settings show them on orders. */
 async function findHolders(
   ctx: Needs<'settlements'>,
   { shop, order, plan, before }: Settling & { before: SettlementRow | null },

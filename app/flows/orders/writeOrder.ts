@@ -4,8 +4,8 @@ import type { Findings, OrderFacts, Settlement } from '../../core/settlement/typ
 import type { Needs } from '../context.ts'
 
 /**
- * Say on the order what came of it: tags beside those it has, our record, and the lines that a gate let through. What
- * stands there already is not written again; of tags those are taken away that an earlier settling put there.
+ * Write the settlement to the order at Shopify: tags, our record, and the lines that a gate admitted. Equal values are
+ * not written again. Of the order's tags, only those of an earlier settling are removed.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  * @see https://shopify.dev/docs/apps/build/blockchain/tokengating: what is asked of apps that gate by tokens
@@ -24,7 +24,7 @@ export async function writeOrder(
   const stale = (settlement.tags ?? []).filter((tag) => order.tags.includes(tag) && !tags.includes(tag))
   if (missing.length > 0) await ctx.shopify.addTags({ gid: ownerId, tags: missing })
   if (stale.length > 0) await ctx.shopify.removeTags({ gid: ownerId, tags: stale })
-  // Nothing of ours is not worth a word, unless a word stands there.
+  // An order without gates gets no record; an existing record is deleted.
   const isNothing = settlement.outcome === 'none' && settlement.grants.length === 0
   const gated = listGatedLines(settlement)
   const wanted = [

@@ -7,17 +7,17 @@ import { type SpreadKeysNeeds, spreadKeys } from './spreadKeys.ts'
 export type ContinueRotationNeeds = Needs<'now' | 'proofKeys' | 'jobs'> & SpreadKeysNeeds
 export type ContinueRotationParameters = {
   readonly myshopifyDomain: string
-  /** Since when every owner has had which new key, as an earlier run found; null where none has. */
+  /** The new key that every owner has, and since when (unix seconds), as an earlier run found; null if none. */
   readonly held: HeldKey | null
 }
 export type HeldKey = { readonly epoch: string; readonly since: number }
 
 /**
- * Take a rotation as far as it may go now, and ask for the rest when it is due: the keys go to every owner, the new one
- * signs once all have had it for five minutes, the old ones end once nothing they signed lives.
+ * Advance a key rotation as far as possible now, and queue the rest for when it is due. Every owner gets the keys; the
+ * new key signs after all owners have had it for five minutes; the old keys end when no proof signed by them is valid.
  *
- * What is done is read from the database and from Shopify, so it may end anywhere and be begun again by anybody. With no
- * rotation under way it makes sure that every owner has the keys that count, and no others.
+ * All progress is read from the database and from Shopify, so any process may stop and resume it anywhere. Without a
+ * rotation in progress it ensures that every owner has exactly the current keys.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {InputError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -32,9 +32,9 @@ export async function continueRotation(
     const keys = await ctx.proofKeys.listStanding({ shopId })
     const now = ctx.now()
     const [newest] = keys
-    // Somebody has changed the keys since they were given out.
+    // The keys have changed since they were spread: start again.
     if (!newest || !isSame(keys, epochs)) continue
-    // Whoever lacked it a moment ago has not had it for five minutes.
+    // If an owner lacked the key a moment ago, its five minutes start now.
     if (since?.epoch !== newest.epoch || !wasWhole) since = { epoch: newest.epoch, since: now }
     const lastProofEndsAt = await ctx.proofKeys.findLastProofEnd({ shopId, epoch: newest.epoch })
     const step = decideRotation({ keys, heldSince: since.since, lastProofEndsAt, now })

@@ -5,8 +5,9 @@ import type { StandingKey } from '../../core/proofKey/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Where a rotation is. `spreading`: the new key goes to every discount, and signs at `runAt` at the earliest; `ending`:
- * it signs, and what the older ones signed is good until `endsAt`. Instants in unix seconds.
+ * Phase of a rotation. `spreading`: every owner gets the new key, which signs at `runAt` at the earliest (null while
+ * the job runs or none is queued). `ending`: the new key signs, and proofs of older keys are valid until `endsAt`.
+ * Times in unix seconds.
  */
 export type RotationPhase =
   | { readonly kind: 'none' }
@@ -14,16 +15,18 @@ export type RotationPhase =
   | { readonly kind: 'ending'; readonly endsAt: number }
 export type Rotation = {
   readonly shop: Shop
-  /** Null while nothing unlocks: the keys before were ended, and not every discount has the new one. */
+  /**
+   * The signing key. Null while nothing unlocks: the earlier keys were ended, and not every discount has the new one.
+   */
   readonly signing: StandingKey | null
   readonly phase: RotationPhase
-  /** Why the last attempt to go on failed; it is tried again by itself. */
+  /** Why the last attempt failed, or null; the job retries. */
   readonly problem: string | null
 }
 
 const MOST_JOBS = 100
 
-/** Which key signs a shop's unlocks, and how far a change of it is. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** Load a shop's signing key and the progress of its rotation. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function loadRotation(
   ctx: Needs<'now' | 'shops' | 'proofKeys' | 'jobs'>,
   { myshopifyDomain }: { myshopifyDomain: string },

@@ -3,7 +3,7 @@ import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import { findSigningKey } from '../../core/proofKey/findSigningKey.ts'
 import type { Needs } from '../context.ts'
 
-/** Ask for a rotation to be gone on with where one is under way: its job is gone when the shop left in the middle of it. */
+/** Queue the `rotate` job if a rotation is in progress: its job is deleted if the shop uninstalls meanwhile. */
 export async function resumeRotation(
   ctx: Needs<'now' | 'proofKeys' | 'jobs'>,
   { shopId }: { shopId: ShopId },

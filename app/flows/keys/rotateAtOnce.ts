@@ -4,10 +4,10 @@ import { type ContinueRotationNeeds, continueRotation } from './continueRotation
 import { type RotateProofKeyParameters, rotateProofKey } from './rotateProofKey.ts'
 
 /**
- * End every key now and sign with a new one as soon as all discounts have it: for a key that has leaked. Every open cart
- * asks again by itself; nothing unlocks until Shopify has taken the new key.
+ * End every key now and sign with a new one as soon as all discounts have it: for a leaked key. Open carts renew their
+ * proofs by themselves. Nothing unlocks until Shopify has the new key.
  *
- * Shopify is told here and now. Where that fails the 'rotate' job tries on: what was ended stays ended.
+ * The new key is written to Shopify at once. If that fails, the `rotate` job retries; the ended keys stay ended.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function rotateAtOnce(

@@ -5,16 +5,17 @@ export type RotateProofKeyParameters = {
   readonly myshopifyDomain: string
   /** `staff:<user id>` or `system`. */
   readonly actor: string
-  /** End every key that stands now instead of letting it live on until its last proof ends. */
+  /** End every current key at once, instead of when its last proof ends. */
   readonly isAtOnce?: boolean
 }
 
-/** By then the new key is stored, or was not. Seconds. */
+/** Seconds after which the new key is either stored or not. */
 const LATER = 60
 
 /**
- * Begin to change the key that unlocks are signed with: a new one is stored, and the 'rotate' job does the rest. No
- * shopper notices, unless the others end at once. Of two at once one is begun; what was begun before is gone on with.
+ * Start a rotation of the key that signs unlocks: store a new key and queue the `rotate` job, which does the rest.
+ * Shoppers notice nothing, unless the other keys end at once. Of two concurrent calls one starts a rotation. A rotation
+ * in progress is continued.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
@@ -25,7 +26,7 @@ export async function rotateProofKey(
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const at = ctx.now()
   const job = { shopId, kind: 'rotate', key: WHOLE_SHOP } as const
-  // Asked for before as well: should this process end in between, somebody goes on.
+  // Queued beforehand too: if this process ends in between, another one continues.
   await ctx.jobs.add({ ...job, runAt: at + LATER })
   await ctx.proofKeys.rotate({ shopId, epoch: ctx.randomHex(4), isAtOnce, actor, at })
   await ctx.jobs.add({ ...job, runAt: at })

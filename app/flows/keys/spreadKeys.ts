@@ -11,22 +11,22 @@ import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publicati
 
 export type SpreadKeysNeeds = Needs<'shops'> & PublishProofConfigsNeeds
 export type SpreadKeysResult = {
-  /** The keys that every owner has, newest first, and no other. */
+  /** Epochs of the keys that every owner has, and no others; newest first. */
   readonly epochs: readonly string[]
-  /** Whether it was so before. */
+  /** Whether every owner had exactly these keys before. */
   readonly wasWhole: boolean
 }
 
-/** A discount or validation of this app. `isKnown`: the database has it; others were made by a process that died. */
+/** A discount or validation of this app. `isKnown`: the database has it. Others were made by a process that died. */
 type RunningOwner = Owner & { readonly isKnown: boolean }
 type Lacking = RunningOwner & { readonly found: FoundMetafield | null }
 
-/** How often it starts again because somebody else wrote, or made another owner, at the same time. */
+/** Attempts, for when others write or create an owner at the same time. */
 const MAX_ATTEMPTS = 5
 
 /**
- * Give every discount and validation of a shop the keys that count, and look again until none lacks one or has another:
- * also those that were made meanwhile, and those that nobody remembers but Shopify runs.
+ * Write the current keys to every discount and validation of a shop, and check again until none lacks a key or has
+ * another one. This includes owners created meanwhile, and owners at Shopify that the database does not know.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {InputError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
@@ -58,7 +58,7 @@ async function findLacking(
   return owners.flatMap((owner, i) => {
     const one = found[i] ?? null
     if (one === 'owner-gone') return []
-    // Without a config it believes no proof at all.
+    // An unknown owner without a config accepts no proof.
     if (one === null && !owner.isKnown) return []
     return one !== null && readKeys(one.value) === wanted ? [] : [{ ...owner, found: one }]
   })
@@ -66,7 +66,7 @@ async function findLacking(
 
 async function listRunning(ctx: SpreadKeysNeeds, { shop }: { shop: Shop }): Promise<RunningOwner[]> {
   const owners = new Map<string, RunningOwner>()
-  // Those the database knows come last: what it says of them counts.
+  // Known owners come last, so that the database's profile wins.
   for (const { discountId: ownerId, profile } of await ctx.shopify.readDiscounts()) {
     owners.set(ownerId, { ownerId, profile, isKnown: false })
   }
@@ -98,12 +98,12 @@ async function writeKeys(
     )
     await ctx.shopify.writeMetafields(writes)
   } catch (error) {
-    // Somebody was quicker; what they wrote is looked at.
+    // Another process wrote first: the next attempt reads its result.
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_SHOPIFY_STALE') throw error
   }
 }
 
-/** The `k` of a config as text; null where it cannot be read. */
+/** The keys (`k`) of a config as JSON; null if unreadable. */
 function readKeys(value: string): string | null {
   try {
     const config: unknown = JSON.parse(value)

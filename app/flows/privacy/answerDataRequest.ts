@@ -1,6 +1,8 @@
 import type { Needs } from '../context.ts'
 
-/** Note that staff gave a customer what they asked for. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_NOT_FOUND */
+/**
+ * Record that staff have answered a customer's data request. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_NOT_FOUND
+ */
 export async function answerDataRequest(
   ctx: Needs<'now' | 'shops' | 'privacy'>,
   { myshopifyDomain, id }: { myshopifyDomain: string; id: number },

@@ -4,7 +4,7 @@ import type { Needs } from '../context.ts'
 export type ExportDataRequestResult = { readonly request: DataRequest; readonly record: CustomerRecord }
 
 /**
- * Read what a request asks for: everything that this app keeps of its customer.
+ * Load a data request and everything that this app stores about its customer.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_NOT_FOUND
  */
 export async function exportDataRequest(

@@ -1,7 +1,7 @@
 import type { DataRequest } from '../../core/privacy/types.ts'
 import type { Needs } from '../context.ts'
 
-/** List a shop's requests of customers, the latest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** List a shop's data requests, latest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function listDataRequests(
   ctx: Needs<'shops' | 'privacy'>,
   { myshopifyDomain }: { myshopifyDomain: string },

@@ -3,13 +3,13 @@ import type { Needs } from '../context.ts'
 
 export type RecordDataRequestParameters = {
   readonly myshopifyDomain: string
-  /** Shopify's number of the request; null where it gave none. */
+  /** Shopify's id of the request; null if it gave none. */
   readonly requestId: number | null
   readonly customerId: number | null
   readonly orderIds: readonly number[]
 }
 
-/** Write down that a customer asks what is kept of them. A shop that is not known keeps nothing of anybody. */
+/** Record a customer's data request. An unknown shop is ignored: nothing of its customers is stored. */
 export async function recordDataRequest(
   ctx: Needs<'now' | 'shops' | 'privacy'>,
   { myshopifyDomain, requestId, ...asked }: RecordDataRequestParameters,
@@ -17,7 +17,7 @@ export async function recordDataRequest(
   try {
     const { id: shopId } = await ctx.shops.load(myshopifyDomain)
     const at = ctx.now()
-    // Without a number the customer and the day tell one request from another.
+    // Without an id, the customer and the day identify the request.
     const requestKey =
       requestId === null ? `${asked.customerId ?? 'orders'} ${Math.floor(at / 86_400)}` : String(requestId)
     await ctx.privacy.addDataRequest({ shopId, requestKey, at, ...asked })

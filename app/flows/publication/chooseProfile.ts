@@ -4,7 +4,7 @@ import type { Combination } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Choose the profile of a combination; a new one gets the lowest free number.
+ * Choose the profile of a combination; a new combination gets the lowest free number.
  *
  * @throws {InputError} ERR_GATE_INVALID if the shop has eight others
  */

@@ -1,6 +1,6 @@
 import type { Needs } from '../context.ts'
 
-/** Delete a discount at Shopify. One that another process deleted first is no error. */
+/** Delete a discount at Shopify. If another process has deleted it already, that is no error. */
 export async function dropDiscount(ctx: Needs<'shopify'>, discount: { discountId: string }): Promise<void> {
   try {
     await ctx.shopify.deleteDiscount(discount)

@@ -3,7 +3,7 @@ import type { Needs } from '../context.ts'
 import { dropDiscount } from './dropDiscount.ts'
 
 /**
- * Delete the profiles that no gate has used for longer than a proof lives, and their discounts: a shop has eight
+ * Delete profiles that no gate has used for longer than a proof lives, and their discounts. A shop can have eight
  * profiles and 25 active discounts. The discount goes first, because it has the old combination.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST

@@ -6,11 +6,11 @@ import { dropDiscount } from './dropDiscount.ts'
 import { loadConfigSource } from './loadConfigSource.ts'
 
 /**
- * Ensure that a profile has its discount: the known one, switched on; else one at Shopify that the database does not
- * know; else a new one.
+ * Ensure that a profile has its discount: the known one, switched on; else one at Shopify that is missing in the
+ * database; else a new one.
  *
- * Of several created at once the first that is claimed stands and the others are deleted: each holds the shop's keys,
- * and one that no pause reaches would go on accepting old proofs.
+ * If several are created at once, the first that is claimed remains and the others are deleted. Each holds the shop's
+ * keys, and one that no pause reaches would go on accepting old proofs.
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function ensureDiscount(

@@ -10,24 +10,24 @@ import type { Needs } from '../context.ts'
 import { ensureDiscount } from './ensureDiscount.ts'
 import { ensureValidation } from './ensureValidation.ts'
 
-/** Why a gate cannot hold at checkout; nothing where it can. */
+/** Returns why a gate cannot be enforced at checkout, or undefined if it can. */
 export type FindFault = (gate: Gate) => PalisadeError | undefined
 
 /**
- * Create, adopt or switch on what some gates need at checkout: the validation where one is exclusive, the discounts of
- * their profiles where they give something off. What fails is the fault of the gates that need it.
+ * Create, adopt or switch on what some gates need at checkout: the validation for exclusive gates, and the discounts of
+ * their profiles for gates that give something off. A failure becomes the fault of the gates that need the owner.
  *
- * Where Shopify lets this shop run no Functions (a custom app below Plus) that is kept as the level `codes`: the gates
- * work by discount codes and by settling orders.
- * @throws {ConflictError} ERR_SHOPIFY_STALE when an owner was created or adopted: it may carry an older config, so the
- *   publication is planned again.
+ * If Shopify lets this shop run no Functions (a custom app below Plus), the level `codes` is stored: the gates work by
+ * discount codes and by settling orders.
+ * @throws {ConflictError} ERR_SHOPIFY_STALE if an owner was created or adopted: it may carry an older config, so the
+ * publication is planned again.
  */
 export async function ensureOwners(
   ctx: Needs<'now' | 'shops' | 'gates' | 'proofKeys' | 'profiles' | 'jobs' | 'shopify'>,
   { snapshot, gates }: { snapshot: Snapshot; gates: readonly Gate[] },
 ): Promise<FindFault> {
   const { shop } = snapshot
-  // A gate that is gone needs nothing new.
+  // A deleted gate needs no new owner.
   const standing = gates.filter(({ deletedAt }) => deletedAt === null)
   const { validation, profiles } = planOwners({ snapshot, gates: standing })
   const known = new Set(listOwners(snapshot).map(({ ownerId }) => ownerId))
@@ -46,7 +46,7 @@ export async function ensureOwners(
     const access = gate.reaction.exclusive ? faults.get('validation') : undefined
     return access ?? (takesOff(gate.reaction) ? faults.get(gate.profile) : undefined)
   }
-  // The exclusion before the price: nobody may buy for a moment what is not for sale.
+  // Validation before discounts: nobody may buy an exclusive product for a moment.
   if (validation) await attempt('validation', () => ensureValidation(ctx, { shop }))
   for (const profile of profiles) {
     const isNeeded = standing.some(
@@ -68,7 +68,7 @@ async function setLevel(
   { shop: { id: shopId, enforcement }, level }: { shop: Shop; level: Enforcement['level'] },
 ): Promise<void> {
   if (enforcement.level !== level) await ctx.shops.set({ shopId, enforcement: { level } })
-  // Discount codes issued under the old terms are withdrawn, and all of them once the Functions hold.
+  // Withdraw discount codes issued under the old terms, and all codes once the Functions enforce the gates.
   if ([level, enforcement.level].includes('codes'))
     await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP, runAt: ctx.now() })
 }

@@ -6,11 +6,12 @@ import { findOwnValidations } from './findOwnValidations.ts'
 import { loadConfigSource } from './loadConfigSource.ts'
 
 /**
- * Ensure that the shop's exclusive gates have their validation: the known one; else one at Shopify that the database does
- * not know; else a new one. It is always enabled and refuses the purchase when its run fails: a buyer could make it fail.
+ * Ensure that the shop's exclusive gates have their validation: the known one; else one at Shopify that is missing in
+ * the database; else a new one. It is always enabled and refuses the purchase if its run fails, because a buyer could
+ * make it fail.
  *
- * Every other validation of this app is deleted: one created at the same time, and one that a merchant added in
- * Shopify's checkout settings, which has no config. No publication reaches them, and they would go on refusing.
+ * Every other validation of this app is deleted: one created at the same time, or one that a merchant added in
+ * Shopify's checkout settings, which has no config. No publication reaches them, so they would go on refusing.
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */

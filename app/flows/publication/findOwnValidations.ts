@@ -3,7 +3,7 @@ import type { FoundValidation } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
 
 export type OwnValidations = {
-  /** The one that holds this shop's gates; null if it is gone or was never created. */
+  /** The validation that enforces this shop's gates; null if it is gone or was never created. */
   readonly known: FoundValidation | null
   /** Validations of the same Function that the database does not know, oldest first. */
   readonly others: readonly FoundValidation[]
@@ -21,6 +21,6 @@ export async function findOwnValidations(
   const others = found.filter((one) => one.validationId !== validationId)
   if (validationId === null) return { known: null, others }
   const listed = found.find((one) => one.validationId === validationId)
-  // The list is cut: in a shop with very many rules ours may be missing from it.
+  // Shopify's list is limited: in a shop with very many rules ours may be missing from it.
   return { known: listed ?? (await ctx.shopify.readValidation({ validationId })), others }
 }

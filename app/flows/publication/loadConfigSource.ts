@@ -2,11 +2,7 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { ConfigSource } from '../../core/publication/composeConfig.ts'
 import type { Needs } from '../context.ts'
 
-/**
- * Load what configs are composed from.
- *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
- */
+/** Load the gates and keys that configs are composed from. */
 export async function loadConfigSource(
   ctx: Needs<'now' | 'gates' | 'proofKeys'>,
   { shopId }: { shopId: ShopId },

@@ -4,7 +4,7 @@ import type { PublishTarget } from '../../core/publication/types.ts'
 import { type PublishGatesNeeds, publishGates } from './publishGates.ts'
 
 /**
- * Publish one gate and answer it as it stands then. Create, update, delete, start, end and Retry share it.
+ * Publish one gate and return it with its new publication state. Create, update, delete, start, end and Retry share it.
  *
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
  */

@@ -19,27 +19,26 @@ export type PublishGatesNeeds = Needs<
 export type PublishGatesParameters = {
   readonly shop: Shop
   readonly targets: readonly PublishTarget[]
-  /** Whether a job asks, which tries again by itself and counts how often. */
+  /** Whether a job calls, which retries by itself and counts its attempts. */
   readonly isWork?: boolean
 }
 
-/** Four for what others write at the same time, one for an owner that is created here. */
+/** Four attempts for concurrent writes by others, one for an owner that is created here. */
 const MAX_ATTEMPTS = 5
-/** After a failure Shopify is asked again by itself. */
+/** Seconds until a failed publication is retried by a job. */
 const RETRY_SECONDS = 300
-/** Gates whose cards are written together, and that are done together. */
+/** Gates per batch: their cards are written together, and they are finished together. */
 const BATCH = 25
 
-/** What is still to be published, by number. */
+/** The gates that remain to be published, by number. */
 type Left = Map<number, PublishTarget>
 type Publishing = { readonly left: Left; readonly isWork: boolean }
 
 /**
  * Publish gates at Shopify as the database holds them: configs, discounts and validation, cards, storefront, products.
- * Everything is loaded once and planned once; only a stale answer, or a gate that was saved meanwhile, loads and plans
- * again.
+ * Everything is loaded and planned once. Only a stale answer, or a gate saved meanwhile, loads and plans again.
  *
- * A step writes only what differs, so a retry does what is left. A gate that fails stays `pending` with the reason.
+ * A step writes only what differs, so a retry writes only the rest. A gate that fails stays `pending` with the reason.
  */
 export async function publishGates(
   ctx: PublishGatesNeeds,
@@ -50,7 +49,7 @@ export async function publishGates(
     try {
       await publish(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain), left, isWork })
     } catch (error) {
-      // Only what has a code is a reason a merchant can act on; the rest is a fault of ours and stays one.
+      // Only errors with a code are reasons that a merchant can act on. Others are our faults and are rethrown.
       if (!(error instanceof PalisadeError)) throw error
       if (error.code === 'ERR_SHOPIFY_STALE' && attempt < MAX_ATTEMPTS) continue
       for (const number of [...left.keys()]) await setFault(ctx, { shop, number, error, left, isWork })
@@ -64,7 +63,7 @@ async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: 
   const { left, isWork } = parameters
   const snapshot = await loadSnapshot(ctx, parameters)
   const { shop } = snapshot
-  // First and by itself: a pause must reach the Functions whatever is wrong with a discount or a product.
+  // First and separately: a pause must reach the Functions whatever is wrong with a discount or a product.
   const configs = planConfigs(snapshot)
   if (configs.length > 0) await ctx.shopify.writeMetafields(configs)
   if (snapshot.published.lacksDefinitions) await ctx.shopify.ensureDefinitions()
@@ -83,7 +82,7 @@ async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: 
   }
   const cleaned = gates.filter(({ number, deletedAt }) => deletedAt !== null && left.has(number))
   if (cleaned.length === 0) return
-  // A deleted gate that no product carries needs no exception any more; until then it is not done.
+  // A deleted gate needs its exception until no product carries it; until then it is not finished.
   await publishProofConfigs(ctx, { shop })
   for (const { number } of cleaned) left.delete(number)
 }
@@ -131,11 +130,11 @@ async function setPublished(
     ...carrying,
     expectedUpdatedAt,
   })
-  // Saved meanwhile: its newer card may lie below the one written here, so it is planned again.
+  // If the gate was saved meanwhile, this write may have replaced its newer card, so it is planned again.
   if (isSet && deletedAt === null) left.delete(number)
 }
 
-/** What carries a gate now, where that was looked at. */
+/** Products and variants that carry a gate now; absent if they were not written. */
 type Carrying = {
   readonly writtenProductIds?: readonly number[]
   readonly writtenVariantIds?: readonly number[]

@@ -20,22 +20,21 @@ export type PublishProductsParameters = {
   readonly shop: Shop
   readonly productIds: readonly number[]
   readonly variantIds: readonly number[]
-  /** The gids of cards that are known already, by gate. */
+  /** Known gids of cards, by gate number. */
   readonly cardIds?: ReadonlyMap<number, string>
-  /** Told after every batch: how many products and variants are done. */
+  /** Called after every batch with the number of products and variants that are done. */
   readonly onProgress?: ((done: number) => Promise<void>) | undefined
 }
-/** A product or variant that more gates are about than fit on it. */
+/** A product or variant with more gates than fit on it. */
 export type MarkFault = { readonly ownerId: string; readonly error: PalisadeError }
 
-/** Products, or variants, that are read, planned and written together. */
+/** Products, or variants, per batch: they are read, planned and written together. */
 const BATCH = 100
 
 /**
- * Write onto products and variants which gates are about them, from the database; where that stands already nothing is
- * written.
+ * Write marks and cards onto products and variants from the database. Equal values are not written again.
  *
- * @throws {InputError} ERR_GATE_INVALID for the first that more gates are about than fit, when all others are written
+ * @throws {InputError} ERR_GATE_INVALID for the first one with more gates than fit, after all others are written
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function publishProducts(
@@ -46,7 +45,7 @@ export async function publishProducts(
   if (fault) throw fault.error
 }
 
-/** Do the same, and answer the products and variants that more gates are about than fit: they stay as they are. */
+/** Like `publishProducts`, but return the products and variants with more gates than fit. They stay unchanged. */
 export async function writeMarks(
   ctx: PublishProductsNeeds,
   { shop, productIds, variantIds, cardIds, onProgress }: PublishProductsParameters,
@@ -67,7 +66,7 @@ export async function writeMarks(
 }
 
 type Plan = {
-  /** In the order of what `run` plans. */
+  /** In the order of the marks that `run` returns. */
   readonly names: readonly MetafieldName[]
   readonly run: (
     ctx: PublishProductsNeeds,
@@ -79,14 +78,15 @@ async function writeBatch(
   ctx: PublishProductsNeeds,
   { shop, plan }: { shop: Shop; plan: Plan },
 ): Promise<MarkFault[]> {
-  // Before the gates are listed: whoever changes one after this makes the write stale, not wrong.
+  // Read before the gates: if one changes afterwards, the write is stale, not wrong.
   const found = await ctx.shopify.readMetafields(plan.names)
   const run = async () => plan.run(ctx, { shop, gates: await ctx.gates.list({ shopId: shop.id }) })
   const planned = await run()
   const writes = planMarkWrites({ planned, found })
   if (writes.length > 0) {
     await ctx.shopify.writeMetafields(writes)
-    // A deletion compares no digest, and whoever changed a gate meanwhile may have found nothing to write.
+    // Plan again and compare. A deletion compares no digest, and a concurrent change of a gate may have found nothing
+    // to write.
     if (!isSamePlan(planned, await run())) throw refuseStale()
   }
   return planned.flatMap(({ ownerId, value }) =>
@@ -105,7 +105,7 @@ function planProducts({
   cards,
 }: {
   productIds: readonly number[]
-  /** Cards that are looked up join it. */
+  /** Known cards; `run` adds those it looks up. */
   cards: Map<number, string>
 }): Plan {
   return {
@@ -129,7 +129,7 @@ function planVariants({ variantIds }: { variantIds: readonly number[] }): Plan {
   }
 }
 
-/** Look up the cards that are not known yet; a gate that was never published has none. */
+/** Look up unknown cards and add them to `cards`. A gate that was never published has no card. */
 async function findCards(
   ctx: Needs<'shopify'>,
   { numbers, cards }: { numbers: readonly number[]; cards: Map<number, string> },

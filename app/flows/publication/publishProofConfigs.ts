@@ -6,8 +6,8 @@ import { loadSnapshot } from './loadSnapshot.ts'
 export type PublishProofConfigsNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>
 
 /**
- * Write the config of every discount and of the validation from the database, in one write; nothing where they hold it
- * already.
+ * Write the configs of all discounts and of the validation from the database, in one write. Nothing is written if they
+ * are up to date.
  *
  * @throws {InputError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST

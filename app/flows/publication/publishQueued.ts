@@ -5,9 +5,9 @@ import type { Needs } from '../context.ts'
 import { type PublishGatesNeeds, publishGates } from './publishGates.ts'
 
 /**
- * Publish the gates that `queuePublication` asked for, as far as they are still pending.
+ * Publish the gates of a queued publication that are still pending.
  *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST while one of them is not published; the job is tried again
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if one of them is not published; the job is retried
  */
 export async function publishQueued(
   ctx: Needs<'shops'> & PublishGatesNeeds,

@@ -8,7 +8,7 @@ import type { Needs } from '../context.ts'
 import { type MarkFault, writeMarks } from './publishProducts.ts'
 import { syncCollection } from './syncCollection.ts'
 
-/** What carries a gate now, or why something of it could not be written. */
+/** Products and variants that carry a gate now, and the first fault in writing them; null if none. */
 export type WrittenSubject = {
   readonly writtenProductIds: readonly number[]
   readonly writtenVariantIds: readonly number[]
@@ -16,7 +16,8 @@ export type WrittenSubject = {
 }
 
 /**
- * Write gates onto what they are about, and off what they are not about any more; answers by number what carries each.
+ * Write gates onto the products and variants of their subjects, and remove them from former ones. Returns by gate
+ * number what carries it now.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -33,7 +34,7 @@ export async function publishSubjects(
     productIds: touchedProductIds({ gate, collectionProductIds: productIds }),
     variantIds: touchedVariantIds({ gate, collectionVariantIds: variantIds }),
   }))
-  // What left a collection may carry other gates about it.
+  // Products and variants that left a collection may carry other gates of it, so they are rewritten.
   const left =
     changed.length > 0 ? await ctx.collections.variants({ shopId: shop.id, productIds: changed }) : []
   const faults = await writeMarks(ctx, {
@@ -48,7 +49,7 @@ export async function publishSubjects(
 
 type Members = { readonly productIds: readonly number[]; readonly variantIds: readonly number[] }
 
-/** Keep what is in the gates' collections now; answers the products that came or went. */
+/** Store the present members of the gates' collections; returns products that were added or removed. */
 async function syncCollections(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,
   { shop, gates }: { shop: Shop; gates: readonly Gate[] },

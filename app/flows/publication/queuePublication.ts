@@ -4,7 +4,7 @@ import { formatTargets } from '../../core/publication/targets.ts'
 import type { PublishTarget } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
 
-/** Ask for a job that publishes gates together. Those of one that waits already join it. */
+/** Queue a job that publishes gates together. If one is queued already, the gates are added to it. */
 export async function queuePublication(
   ctx: Needs<'now' | 'jobs'>,
   { shop, targets }: { shop: Shop; targets: readonly PublishTarget[] },

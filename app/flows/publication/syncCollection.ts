@@ -6,15 +6,17 @@ import { publishProducts } from './publishProducts.ts'
 export type SyncCollectionParameters = {
   readonly shop: Shop
   readonly collectionId: number
-  /** Whether the marks of products that came or went are written here; a publication writes them itself. */
+  /** Whether to write the marks of added and removed products here. A publication writes them itself. */
   readonly publishes: boolean
 }
 
 /**
- * Read what is in a collection now, keep it, and write the marks of the products that came or went; answers those
- * products. A collection that could not be read changes nothing. A product that could not be written stays a job.
+ * Read the members of a collection from Shopify, store them, and write the marks of products that were added or
+ * removed. Returns those products. If the collection cannot be read, nothing changes. A product that cannot be written
+ * stays queued.
  *
- * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function syncCollection(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,

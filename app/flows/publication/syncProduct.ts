@@ -9,14 +9,15 @@ import type { Subject } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 import { publishProducts } from './publishProducts.ts'
 
-/** Gates that stand on variants. */
+/** Kinds of subject whose gates put marks on variants. */
 const MARKING: readonly Subject['kind'][] = ['variants', 'collections']
 
 /**
- * Sync a product that changed: keep which gated collections it is in now, and write the marks it should carry. A copy of
- * a product carries the marks of the original, and so do its variants; they are deleted here.
+ * Sync a changed product: store its gated collections, and write its marks. A copied product and its variants carry the
+ * marks of the original, which are deleted here.
  *
- * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {InputError} ERR_GATE_INVALID. @throws {ConflictError} ERR_SHOPIFY_STALE
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function syncProduct(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,

@@ -9,23 +9,23 @@ export type AppendListLinesParameters = {
   readonly myshopifyDomain: string
   readonly listId: string
   readonly importId: string
-  /** The number of the first line, counted from 1: lines come in order. */
+  /** Number of the first line, counted from 1. Lines must come in order. */
   readonly firstLine: number
   readonly lines: readonly string[]
 }
 
 export type AppendListLinesResult = {
   readonly import: ListImport
-  /** Those among these lines that could not be read. */
+  /** The unreadable ones among these lines. */
   readonly bad: readonly BadLine[]
 }
 
 /**
- * Bring the next lines of a file or text to an import. Lines that had come already are not counted again, so that
- * whoever got no answer may send them once more.
+ * Append the next lines of a file or text to an import. Lines that were sent before are not counted again, so a client
+ * that got no answer may send them again.
  *
- * @throws {ConflictError} ERR_LIST_STALE when the import has ended
- * @throws {InputError} ERR_LIST_TOO_LARGE, which ends it; ERR_BODY_INVALID when these lines are not the next
+ * @throws {ConflictError} ERR_LIST_STALE if the import has ended
+ * @throws {InputError} ERR_LIST_TOO_LARGE, which ends the import; ERR_BODY_INVALID if these lines are not the next
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function appendListLines(
@@ -57,7 +57,7 @@ export async function appendListLines(
     now,
   })
   if (appended === null) {
-    // The same lines may be on their way twice, and the others were first.
+    // A concurrent request may have appended the same lines first.
     const since = await ctx.lists.findImport({ ...ids, now })
     if (since === null) throw endedImport()
     if (lastLine > since.lines) throw wrongOrder()

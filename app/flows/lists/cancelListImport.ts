@@ -1,7 +1,7 @@
 import type { Needs } from '../context.ts'
 
 /**
- * Forget what an import brought so far; the list stays as it was.
+ * Discard an import's lines; the list stays unchanged.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */

@@ -9,7 +9,7 @@ export type CheckListAddressParameters = {
 }
 
 /**
- * Whether an address is on a list, for staff: no other door answers that without a login of the wallet.
+ * Check for staff whether an address is on a list. No other door answers that without a login of the wallet.
  *
  * @throws {InputError} ERR_ADDRESS_INVALID
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND

@@ -6,9 +6,9 @@ import { formatUuid } from '../../core/text/formatUuid.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Make an empty list.
+ * Create an empty list.
  *
- * @throws {InputError} ERR_LIST_INVALID
+ * @throws {InputError} ERR_LIST_INVALID if the name is invalid or taken, or the shop has too many lists
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function createList(

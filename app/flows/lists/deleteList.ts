@@ -3,7 +3,7 @@ import type { Needs } from '../context.ts'
 import { findListGates, type ListGate } from './findListGates.ts'
 
 /**
- * Delete a list that no gate needs, with its addresses.
+ * Delete a list with its addresses; no gate may name it.
  *
  * @throws {ConflictError} ERR_LIST_IN_USE, naming the gates
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND

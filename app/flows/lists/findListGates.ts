@@ -5,7 +5,7 @@ import type { Needs } from '../context.ts'
 /** A gate that names a list. */
 export type ListGate = { readonly number: GateNumber; readonly name: string }
 
-/** The gates of a shop that name each list, by the list's id; lists that none names are left out. */
+/** Find the gates that name each list, by list id. Lists without gates are left out. */
 export async function findListGates(
   ctx: Needs<'gates'>,
   { shopId }: { shopId: ShopId },

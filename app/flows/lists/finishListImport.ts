@@ -2,10 +2,11 @@ import type { FinishedListImport } from '../../core/list/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Let what an import brought be the list from now on, or join it. Whoever got no answer may ask once more.
+ * Replace a list with an import's addresses, or add them to it, by the import's mode. Idempotent, for a client that got
+ * no answer.
  *
- * @throws {ConflictError} ERR_LIST_STALE when the import has ended otherwise
- * @throws {InputError} ERR_LIST_TOO_LARGE, or ERR_LIST_INVALID when it brought no address
+ * @throws {ConflictError} ERR_LIST_STALE if the import has ended otherwise
+ * @throws {InputError} ERR_LIST_TOO_LARGE, or ERR_LIST_INVALID if it has no address
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function finishListImport(

@@ -1,7 +1,7 @@
 import type { Needs } from '../context.ts'
 
 /**
- * The names of a shop's lists of wallets, for the conditions that can name them.
+ * List the ids and names of a shop's lists, for conditions that name one.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */

@@ -5,7 +5,7 @@ import { findListGates, type ListGate } from './findListGates.ts'
 
 export type ListedList = { readonly list: List; readonly gates: readonly ListGate[] }
 
-/** A shop's lists by name, each with the gates that need it. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** List a shop's lists by name, each with the gates that name it. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function listLists(
   ctx: Needs<'shops' | 'gates' | 'lists'>,
   { myshopifyDomain }: { myshopifyDomain: string },

@@ -4,7 +4,7 @@ import { findListGates } from './findListGates.ts'
 import type { ListedList } from './listLists.ts'
 
 /**
- * A list as its page opens it, with the gates that need it.
+ * Load a list with the gates that name it, for its admin page.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */

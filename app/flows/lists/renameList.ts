@@ -3,9 +3,9 @@ import type { List } from '../../core/list/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Give a list another name. Gates go on naming it as they did when they were saved.
+ * Rename a list. Gates keep the name that they were saved with.
  *
- * @throws {InputError} ERR_LIST_INVALID
+ * @throws {InputError} ERR_LIST_INVALID if the name is invalid or taken
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function renameList(

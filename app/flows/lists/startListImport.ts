@@ -3,8 +3,8 @@ import { formatUuid } from '../../core/text/formatUuid.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Begin to import addresses into a list. Nobody sees any of them before the import is finished, and an import of the
- * same list that is not finished ends.
+ * Start an import into a list. Its addresses take effect when it is finished. An unfinished import of the same list is
+ * ended.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */

@@ -4,14 +4,14 @@ import type { Needs } from '../context.ts'
 export type UndoListImportParameters = {
   readonly myshopifyDomain: string
   readonly listId: string
-  /** The list's `updatedAt` as whoever undoes the import has seen it. */
+  /** The list's `updatedAt` when staff opened its page. */
   readonly openedAt: number
 }
 
 /**
- * Let a list be what it was before the last import.
+ * Restore a list as it was before its last import.
  *
- * @throws {ConflictError} ERR_LIST_STALE when it was changed since, or there is nothing to undo
+ * @throws {ConflictError} ERR_LIST_STALE if it has changed since, or there is nothing to undo
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function undoListImport(

@@ -7,8 +7,8 @@ import type { Needs } from '../context.ts'
 import { describeToken } from '../gates/describeToken.ts'
 
 /**
- * Refuse a contract that its chain says is no token, and ids of one that has none: nobody could ever sign in. A chain
- * that does not answer now will at the login.
+ * Refuse a contract that is no token, and token ids of a contract without ids: nobody could ever sign in. If the chain
+ * does not answer now, the check is skipped.
  *
  * @throws {InputError} ERR_PROJECT_INVALID with `details.fields`
  */
@@ -24,7 +24,7 @@ export async function checkProjectContract(
   if (description?.kind === 'unknown') {
     throw invalidProject({ 'requirement.contractAddress': { issue: description.reason } })
   }
-  // On Solana ids are mints of their own, beside the contract.
+  // On Solana, token ids are mints of their own, not ids of the contract.
   if (family === 'solana') return
   const hasIds = flat.tokenIds.length > 0
   if (description && !takesTokenIds(description.kind) && hasIds) {

@@ -15,9 +15,9 @@ export type CreateApiKeyParameters = {
 }
 
 /**
- * Make a key of a project. Its text is told this once.
+ * Create a key of a project. Its text is returned only here.
  *
- * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` where the name is wrong
+ * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` if the name is invalid
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
  */
 export async function createApiKey(
@@ -34,7 +34,7 @@ export async function createApiKey(
   return { key: await ctx.apiKeys.create({ owner, key, hash }), text }
 }
 
-/** @throws {InputError} ERR_PROJECT_INVALID when a project has as many keys as it may. */
+/** Refuse a further key at the limit. @throws {InputError} ERR_PROJECT_INVALID if the project has 20 live keys */
 export function refuseManyKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }): void {
   const living = keys.filter(({ endsAt }) => endsAt === null || now < endsAt)
   if (living.length < MAX_LIVING_KEYS) return

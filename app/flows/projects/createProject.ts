@@ -12,9 +12,9 @@ import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
 export const MAX_PROJECTS = 20
 
 /**
- * Make a project with one publishable key: of the merchant's shop, or without a shop for the operator.
+ * Create a project with one publishable key: for the merchant's shop, or without a shop for the operator.
  *
- * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` where fields are wrong
+ * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` if fields are invalid
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function createProject(

@@ -3,7 +3,7 @@ import type { Needs } from '../context.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
 
 /**
- * Delete a project with its keys; answers what it was.
+ * Delete a project with its keys; returns the deleted project.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
  */

@@ -4,7 +4,7 @@ import { loadLivingKey } from './loadLivingKey.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
 
 /**
- * Revoke a key: it is refused from now on, everywhere within five seconds.
+ * Revoke a key. Every process refuses it within five seconds.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND
  */

@@ -3,7 +3,7 @@ import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
 
-/** The projects of whoever asks, oldest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** List the asker's projects, oldest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function listProjects(
   ctx: Needs<'shops' | 'projects'>,
   { asker }: { asker: ProjectAsker },

@@ -3,7 +3,7 @@ import type { ApiKey, ProjectId, ProjectOwner } from '../../core/project/types.t
 import type { Needs } from '../context.ts'
 
 /**
- * A key that still works, and the others of its project.
+ * Load a live key, and all keys of its project.
  *
  * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND for unknown and ended keys
  */

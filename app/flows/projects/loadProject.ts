@@ -8,12 +8,12 @@ export type LoadedProject = {
   readonly project: Project
   /** Newest first, ended ones included. */
   readonly keys: readonly ApiKey[]
-  /** When it was looked at: by it a key lives or has ended. */
+  /** Time of the read, unix seconds: the reference for whether a key has ended. */
   readonly now: number
 }
 
 /**
- * A project as its owner opens it, with its keys.
+ * Load a project with its keys, for its owner's page.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
  */

@@ -2,10 +2,10 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { ProjectOwner } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 
-/** Who asks for projects: a merchant in their shop, or whoever runs this server. */
+/** Who asks: a merchant in a shop, or the operator of this server. */
 export type ProjectAsker = { readonly myshopifyDomain: string } | 'operator'
 
-/** Whose projects somebody may see and change. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** Load the owner whose projects the asker may see and change. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function loadProjectOwner(
   ctx: Needs<'shops'>,
   { asker }: { asker: ProjectAsker },

@@ -2,11 +2,11 @@ import { composeApiKey } from '../../core/project/composeApiKey.ts'
 import type { ApiKey, ApiKeyKind, ProjectId } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 
-/** A key and its text, which is told this once: of a secret one only a hash is kept. */
+/** A key and its text, which is returned only here: of a secret key only a hash is stored. */
 export type IssuedApiKey = { readonly key: ApiKey; readonly text: string }
 export type MadeApiKey = IssuedApiKey & { readonly hash: string }
 
-/** Make up a key of 128 random bits that is not stored yet. */
+/** Generate a key of 128 random bits; it is not stored yet. */
 export function makeApiKey(
   ctx: Needs<'now' | 'randomHex' | 'hashSecret'>,
   { projectId, kind, name }: { projectId: ProjectId; kind: ApiKeyKind; name: string },

@@ -5,8 +5,8 @@ import type { Needs } from '../context.ts'
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * Take an access token back by the `tid` it says, for whoever runs this server. Every process refuses it within five
- * seconds. What cannot be a token's id is refused; whether there is such a token nobody knows.
+ * Revoke an access token by its `tid`, for the operator. Every process refuses it within five seconds. Text that cannot
+ * be a token's id is refused. Whether such a token exists is not checked, because tokens are not stored.
  *
  * @throws {InputError} ERR_BODY_INVALID
  */
@@ -19,6 +19,6 @@ export async function revokeAccessToken(
       hint: 'Use the claim "tid" of the token: 32 hexadecimal digits in five groups, lower case.',
     })
   }
-  // No token that stands now lasts longer than one that is made now.
+  // No existing token outlives one that is made now.
   await ctx.revokedTokens.add({ tid, expiresAt: ctx.now() + TOKEN_LIFE })
 }

@@ -8,11 +8,11 @@ import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
 export const ROLL_SECONDS = 24 * 60 * 60
 
 /**
- * Make a new key in a key's place: of the same kind and name, good at once. The old one works for another 24 hours.
+ * Create a new key of the same kind and name, valid at once. The old key works for another 24 hours.
  *
- * The new one is made first: a fault between the two leaves a key too many, never none.
+ * The new key is created first: a failure in between leaves one key too many, never none.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND
- * @throws {InputError} ERR_PROJECT_INVALID when the project has as many keys as it may
+ * @throws {InputError} ERR_PROJECT_INVALID if the project has the maximum of keys
  */
 export async function rollApiKey(
   ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,

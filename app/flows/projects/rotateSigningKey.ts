@@ -1,14 +1,12 @@
 import { TOKEN_LIFE } from '../api/issueAccessToken.ts'
 import type { Needs } from '../context.ts'
 
-/** A process may sign with the key it knew for a while, and clocks differ. */
+/** Margin in seconds: a process may sign with its cached key for a while, and clocks differ. */
 const MARGIN_SECONDS = 60 * 60
 
 /**
- * Publish a new signing key, with which access tokens are signed as soon as everybody can know it, a minute and a half
- * from now. The one before stays published until every token it signed has ended.
- *
- * Costs nobody a login.
+ * Publish a new signing key. It signs access tokens after a minute and a half, when every verifier can know it. The old
+ * key stays published until every token it signed has ended. No login is lost.
  */
 export async function rotateSigningKey(
   ctx: Needs<'now' | 'signingKeys'>,

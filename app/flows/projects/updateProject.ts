@@ -14,7 +14,7 @@ export type UpdateProjectParameters = {
 }
 
 /**
- * Change what a project is called, where it may be used, what its wallets sign and hold.
+ * Change a project's name, domains, redirect URIs, message format and requirement.
  *
  * @throws {InputError} ERR_PROJECT_INVALID with `details.fields`
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND. @throws {ConflictError} ERR_PROJECT_STALE

@@ -1,4 +1,4 @@
-/** Do one part after the other though one fails; the first failure is thrown when all are done. */
+/** Run the parts in order, also after a failure; then throw the first failure. */
 export async function doAll(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
   const failures: unknown[] = []
   for (const part of parts) {

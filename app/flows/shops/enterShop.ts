@@ -3,10 +3,10 @@ import type { Needs } from '../context.ts'
 import { rememberShop } from './rememberShop.ts'
 
 /**
- * Make sure that a shop is known before a page of its admin is shown.
+ * Ensure that a shop is stored before a page of its admin is rendered.
  *
- * A first page asks for several things at once, and only one of them installs; the others may come before it is done.
- * Costs one statement for a known shop. @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * A first page sends several requests at once. Only one of them installs the shop; the others may arrive before it is
+ * done. Costs one statement for a known shop. @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  */
 export async function enterShop(
   ctx: Needs<'now' | 'shops' | 'shopify'>,

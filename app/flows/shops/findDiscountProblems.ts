@@ -7,7 +7,7 @@ import type { Needs } from '../context.ts'
 type DiscountProblem = Extract<ShopProblem, { readonly profile: number }>
 
 /**
- * Find what is wrong with the discounts that gates give a price by: gone, switched off, changed, failing.
+ * Find problems of the discounts that gates use: deleted, switched off, changed, failing.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -23,7 +23,7 @@ export async function findDiscountProblems(
   ])
   const used = new Set(gates.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile))
   return profiles.flatMap(({ profile, combination, discountId }): DiscountProblem[] => {
-    // What no gate gives a price by harms nobody.
+    // A discount that no gate uses does no harm.
     if (!used.has(profile) || discountId === null) return []
     const discount = discounts.find((one) => one.discountId === discountId)
     if (!discount) return [{ kind: 'discount-gone', profile }]

@@ -3,11 +3,14 @@ import { collectionsOf } from '../../core/gate/memberships.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
-/** A look at more would take Shopify minutes; reconciling looks at the rest. */
+/** Maximum of products, and of variants, to check: more would take minutes. Reconciling checks the rest. */
 const MOST_LOOKED = 100
 const MOST_TOLD = 5
 
-/** Find products and variants that do not carry the gates they should, among the first hundred that gates were written onto. */
+/**
+ * Find products and variants with wrong marks, among the first hundred of each that gates were written onto. `faults`
+ * are sentences.
+ */
 export async function findMarkFaults(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,
   { shop }: { shop: Shop },

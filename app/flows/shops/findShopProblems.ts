@@ -15,12 +15,12 @@ export type FindShopProblemsNeeds = Needs<
 const HANDLES = ['gate-discount', 'gate-validation'] as const
 const MOST = 250
 const MOST_NAMED = 10
-/** A job that failed less often may have met no more than a hiccup. */
+/** Attempts after which a failing job is a problem; fewer may be a passing fault. */
 const FAILING_ATTEMPTS = 3
 
 /**
- * Find what keeps a shop's gates from holding: what was switched off in Shopify's own pages, what fails, and what could
- * not be done about orders.
+ * Find what keeps a shop's gates from being enforced: settings that were changed at Shopify, failing parts, and pending
+ * actions on orders.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -40,7 +40,7 @@ export async function findShopProblems(
   return [...found.flat(), ...listRefused(shop)]
 }
 
-/** What Shopify said last of the shop itself and could not be taken. */
+/** Values of the shop's identity that Shopify sent last and that were refused. */
 function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProblem[] {
   return [
     ...(refused.ianaTimezone === null
@@ -94,7 +94,7 @@ async function findOrderProblems(
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
   const problems: ShopProblem[] = []
-  // What staff said is fine is looked at already.
+  // Orders whose findings staff have accepted are left out.
   const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })
   const isNotAllowed = holding.state === 'not-allowed'

@@ -5,9 +5,10 @@ import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publicati
 import { rememberShop } from './rememberShop.ts'
 
 /**
- * Keep who a shop is when it installs the app or gets a new token, and tell its discounts and its validation the proof
- * keys it has now.
+ * Store a shop's identity when it installs the app or gets a new token, and write its current proof keys to its
+ * discounts and validation.
  *
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE. @throws {ConflictError} ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
-/** The shop a merchant is in. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/** Load the shop of a merchant. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function loadShop(
   ctx: Needs<'shops'>,
   { myshopifyDomain }: { myshopifyDomain: string },

@@ -9,7 +9,7 @@ export type QueueJobParameters = {
   readonly payload?: JobPayload
 }
 
-/** Ask for work that a webhook calls for. A shop that is not, or no longer, known wants none: late words are nothing to do. */
+/** Queue a job for a webhook. An unknown or uninstalled shop is ignored, because webhooks may arrive late. */
 export async function queueJob(
   ctx: Needs<'now' | 'shops' | 'jobs'>,
   { myshopifyDomain, kind, key, payload }: QueueJobParameters,

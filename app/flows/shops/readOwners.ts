@@ -7,15 +7,15 @@ import { loadSnapshot } from '../publication/loadSnapshot.ts'
 
 /** An owner with the config that Shopify holds and the one it should hold. */
 export type ConfiguredOwner = Owner & {
-  /** For people. */
+  /** The owner's name in sentences for people. */
   readonly label: string
-  /** What Shopify holds, null where it holds nothing. */
+  /** The config that Shopify holds; null if none. */
   readonly live: string | null
-  /** What it should hold. */
+  /** The config that Shopify should hold. */
   readonly wanted: string
 }
 
-/** Read the config of every owner a shop has, and what each should be. */
+/** Read the live config of each owner of a shop, and compose the wanted one. */
 export async function readOwners(
   ctx: Needs<'now' | 'gates' | 'proofKeys' | 'profiles' | 'shopify'>,
   { shop }: { shop: Shop },

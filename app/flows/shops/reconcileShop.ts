@@ -20,27 +20,33 @@ export type ReconcileShopNeeds = Needs<
 >
 export type ReconcileShopParameters = {
   readonly myshopifyDomain: string
-  /** When orders were looked at last, unix seconds; null for never. */
+  /** Time of the last order scan, unix seconds; null for never. */
   readonly since: number | null
 }
 
 const HOUR = 3600
-/** What was changed while the last look was taken may not have been in it. */
+/** Seconds by which scans overlap: a change during the last scan may be missing from it. */
 const OVERLAP = 600
-/** Shopify shows an app no older orders. */
+/** Shopify does not show older orders to an app. Seconds. */
 const LONGEST = 60 * 24 * HOUR
 const FIRST = 2 * 24 * HOUR
-/** Pages of one look; what lies beyond is looked at right after. */
+/** Pages per scan; a next scan follows at once if more are left. */
 const MOST_PAGES = 20
 
 /**
- * Look for what no webhook has told: orders that were never settled or have changed since, a validation or a discount
- * that was switched off, or that no gate needs any more, who the shop is, products that lost their gates, gates that
- * Shopify was not told of whole or whose card an older version of this app wrote, what is in collections, and orders
- * whose hold waits, as the merchant may have granted it. No part waits for another, and whatever fails it asks for itself
- * again in an hour.
+ * Find and repair what no webhook has reported:
+ * - orders that were never settled or have changed since
+ * - a changed identity of the shop
+ * - a validation or discount that was switched off or is missing, and profiles that no gate uses
+ * - products that lost their marks
+ * - gates that are not published whole, or whose card an older version of this app wrote
+ * - members of gated collections
+ * - a key rotation without a job
+ * - orders with a pending hold, since the merchant may have granted the scopes meanwhile
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what the first part that failed threw
+ * All parts run even if one fails. In any case the job is queued again, in an hour or at once if orders are left.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} the failure of the first part that failed
  */
 export async function reconcileShop(
   ctx: ReconcileShopNeeds,
@@ -49,7 +55,7 @@ export async function reconcileShop(
   const startedAt = ctx.now()
   const shop = await ctx.shops.load(myshopifyDomain)
   const from = Math.max(startedAt - LONGEST, since === null ? startedAt - FIRST : since - OVERLAP)
-  // Orders that could not be looked at are looked for from where they were.
+  // If the order scan fails, the next one starts from the same time.
   let next = { since, runAt: startedAt + HOUR }
   try {
     await doAll([
@@ -74,7 +80,10 @@ export async function reconcileShop(
   }
 }
 
-/** Ask for the settling of orders that changed after they were settled, or never were; answers how far it came if not to the end. */
+/**
+ * Queue orders that are new or changed since their settling. Returns null when the scan is complete, else the
+ * `updatedAt` it reached.
+ */
 async function findOrders(
   ctx: Needs<'now' | 'jobs' | 'settlements' | 'shopify'>,
   { shop, from }: { shop: Shop; from: number },

@@ -3,11 +3,12 @@ import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publicati
 import { rememberShop } from './rememberShop.ts'
 
 /**
- * Ask Shopify who a shop is that has the app, and keep the answer. A changed time zone ends every proof, since proofs
- * end by the shop's clock: the new key is told to the discounts at once. Another plan may let the shop run the Functions
- * that this one did not: its gates are told once more.
+ * Read the identity of an installed shop from Shopify and store it. A new time zone ends every proof, because proofs
+ * end by the shop's clock: the new key is written to the discounts at once. A new plan may allow Functions that the old
+ * one did not: then all gates are queued for publication.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND: a late word of a shop that has left must not bring it back.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND: a late webhook of an uninstalled shop must not restore it.
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE. @throws {ConflictError} ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function refreshShop(

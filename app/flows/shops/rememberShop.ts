@@ -3,10 +3,10 @@ import type { Shop, ShopIdentity } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Keep what Shopify says of a shop: at install, and whenever it changes. Makes its project and proof key once. What
- * cannot be worked with leaves what is known.
+ * Store the identity that Shopify reports for a shop, at install and after changes. The first call also creates its
+ * project and proof key. Unusable values do not replace known ones.
  *
- * `saidAt` is when Shopify said so, unix seconds. @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+ * `saidAt` is the time of Shopify's answer, unix seconds. @throws {UpstreamError} ERR_SHOPIFY_REQUEST
  */
 export async function rememberShop(
   ctx: Needs<'shops'>,

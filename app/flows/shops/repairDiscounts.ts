@@ -5,7 +5,7 @@ import { doAll } from './doAll.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
 /**
- * Put right the discounts that gates give a price by: made again, switched on, combining as their profile says.
+ * Repair the discounts that gates use: create them again, switch them on, restore their profile's combination.
  *
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_DISCOUNTS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
@@ -32,7 +32,7 @@ export async function repairDiscounts(
           break
         }
         default:
-          // A run that fails is for people.
+          // A failing run cannot be repaired here.
           break
       }
     }),

@@ -6,8 +6,9 @@ import { repairDiscounts } from './repairDiscounts.ts'
 import { repairValidation } from './repairValidation.ts'
 
 /**
- * Put right what `findShopProblems` finds and the app can: make again what is gone, switch on what is off, write configs
- * that are missing or differ. The rest is for people. A shop that Shopify lets run no Functions any more has its gates held by codes and by settling from then on.
+ * Repair the problems of `findShopProblems` that the app can repair: create missing owners, switch on disabled ones,
+ * write missing or stale configs. Other problems are left to people. If Shopify no longer lets the shop run Functions,
+ * its level becomes `codes`: codes and settling enforce its gates from then on.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
@@ -17,12 +18,12 @@ export async function repairShop(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  // The exclusion before the price, and neither waits for the other.
+  // Validation before discounts; a failure of one does not stop the other.
   try {
     await doAll([
       () => repairValidation(ctx, { shop }),
       () => repairDiscounts(ctx, { shop }),
-      // Owners that were made, adopted or have lost their config are told what counts. It is read first: one request.
+      // Write the configs of new, adopted and blank owners. They are read first, with one request.
       async () => publishProofConfigs(ctx, { shop: await ctx.shops.load(myshopifyDomain) }),
     ])
   } catch (error) {

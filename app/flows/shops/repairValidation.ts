@@ -5,8 +5,8 @@ import { ensureValidation } from '../publication/ensureValidation.ts'
 import { findOwnValidations } from '../publication/findOwnValidations.ts'
 
 /**
- * Make the validation again, or switch it on, while a gate is for holders only: it is not the merchant's to switch off,
- * as whoever makes a run fail would buy. Take away what else runs our Function, also where no gate needs it.
+ * Create or switch on the validation while a gate is exclusive. A merchant cannot switch it off, because a buyer who
+ * makes a run fail could then buy. Also delete every other validation of our Function, even if no gate needs one.
  *
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST

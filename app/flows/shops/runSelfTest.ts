@@ -34,9 +34,9 @@ const REQUIRED_SCOPES = {
 const TOLD_WITHIN = 30 * 86_400
 
 /**
- * Run a purchase against a shop's live configuration as far as can be without buying, and say what is wrong.
+ * Run a trial purchase against a shop's live configuration, without buying, and report the faults.
  *
- * Reads Shopify only; nothing is written, signed proofs are thrown away.
+ * Only reads from Shopify. Signed proofs are thrown away.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function runSelfTest(
@@ -106,7 +106,8 @@ async function checkFunctions(
   for (const { handle, target, query } of built.queries) {
     const texts = released.filter((one) => one.handle === handle).map(({ inputQuery }) => inputQuery)
     const known = texts.filter((text) => text !== null)
-    // Shopify may show one query of a Function that has several targets: another target's says nothing of this one.
+    // Shopify may show only one query of a Function with several targets. Another target's query proves nothing about
+    // this one.
     const others = built.queries.filter((one) => one.handle === handle && one.target !== target)
     const isOther = (text: string) => others.some((one) => isSameQuery({ built: one.query, released: text }))
     const isOld = known.some((text) => !isOther(text) && !isSameQuery({ built: query, released: text }))
@@ -117,7 +118,7 @@ async function checkFunctions(
   return tell('functions', facts, { hint: 'release' })
 }
 
-/** By which step a problem is told; null for none. */
+/** The step that reports a problem; null for none. */
 const STEPS = {
   'function-missing': 'functions',
   'discount-gone': 'discounts',
@@ -134,7 +135,7 @@ const STEPS = {
   'orders-unmatched': 'orders',
   'timezone-unknown': 'orders',
   'domain-unusable': 'orders',
-  // For people; nothing of a purchase depends on it.
+  // Purchases do not depend on it.
   'data-requests-open': null,
   'work-failing': 'orders',
 } as const satisfies Record<ShopProblem['kind'], SelfTestName | null>

@@ -5,8 +5,8 @@ import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems
 import { repairShop } from './repairShop.ts'
 
 /**
- * Put right at once what keeps a shop's gates from holding, where the app can: Shopify tells nobody of a validation that
- * was switched off. Answers what is left for people.
+ * Repair at once what the app can repair of a shop's problems: Shopify notifies nobody when a validation is switched
+ * off. Returns the problems left for people.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -19,7 +19,7 @@ export async function tendShop(
   try {
     await repairShop(ctx, { myshopifyDomain })
   } catch (error) {
-    // Told as it is; the hourly look tries again.
+    // Report the problems unrepaired; reconciling retries within an hour.
     if (!(error instanceof PalisadeError)) throw error
     return found
   }

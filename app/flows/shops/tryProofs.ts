@@ -21,12 +21,12 @@ export type TryProofsNeeds = Needs<'now' | 'randomHex' | 'gates' | 'proofKeys' |
 export type TryProofsResult = { readonly tried: number; readonly faults: readonly string[] }
 
 const LIFE = 3600
-/** A customer for gates that ask for one; nobody's. */
+/** Customer id for gates with the `account` guard; belongs to nobody. */
 const CUSTOMER = '1'
 
 /**
- * Sign a real proof for a running gate of each owner, and let the built Function judge it under the config that Shopify
- * holds: it must count, and a cart without it must get nothing. The proof names no grant and is thrown away.
+ * For each owner, sign a real proof of an active gate and run the built Function with the live config. The Function
+ * must accept the proof, and must give nothing to a cart without it. The proof names no grant and is thrown away.
  */
 export async function tryProofs(
   ctx: TryProofsNeeds,
@@ -107,7 +107,7 @@ async function signOne(ctx: TryProofsNeeds, { shop, gate }: { shop: Shop; gate: 
   if (!key) throw new Error('No proof key signs.')
   const { until } = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife: LIFE })
   const unsigned = formatUnsignedProof({
-    // A gate that is guarded by the cart would travel in its metafield; the place does not change the verdict here.
+    // A cart-guarded gate would use carrier `m`; the carrier does not change the verdict here.
     carrier: 'c',
     epoch: key.epoch,
     until,

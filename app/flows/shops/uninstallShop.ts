@@ -2,9 +2,9 @@ import type { ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /**
- * Forget a shop's access when it uninstalls the app; its gates stay, not live, should it come back.
+ * Delete a shop's tokens when it uninstalls the app. Its gates stay, unpublished, for a later install.
  *
- * A word of an uninstall that is older than the shop's return is nothing to do: webhooks arrive late and more than once.
+ * An uninstall that is older than the latest install is ignored: webhooks arrive late and more than once.
  */
 export async function uninstallShop(
   ctx: Needs<'now' | 'shops'>,

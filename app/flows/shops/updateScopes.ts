@@ -1,6 +1,6 @@
 import type { Needs } from '../context.ts'
 
-/** Keep what a merchant has granted, as Shopify tells it. */
+/** Store the scopes that a merchant has granted, as Shopify's webhook reports them. */
 export async function updateScopes(
   ctx: Needs<'sessions'>,
   { myshopifyDomain, scopes }: { myshopifyDomain: string; scopes: readonly string[] },

@@ -1,7 +1,7 @@
 import type { Shop, ShopSettings } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
-/** Keep what a merchant decides for the whole shop; answers the shop as it stands. */
+/** Store a shop's settings; returns the shop with them. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function updateSettings(
   ctx: Needs<'shops'>,
   { myshopifyDomain, settings }: { myshopifyDomain: string; settings: ShopSettings },

@@ -2,8 +2,8 @@ import { findRetryAfter } from './core/errors/details.ts'
 import { explainError } from './explainError.ts'
 
 /**
- * The one JSON answer to what a door throws: `{ msg, code }` and the code's status, with `Retry-After` where the error
- * says when. Never a stack, never a cause.
+ * Build the JSON response for a thrown value: `{ msg, code }` with the code's status, and `Retry-After` if the error
+ * names a time. It contains no stack and no cause.
  */
 export function answerError(error: unknown): Response {
   const explained = explainError(error)
@@ -16,13 +16,15 @@ export function answerError(error: unknown): Response {
 
 const unkept = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
-/** A JSON answer that nobody may keep. */
+/** Build a JSON response with `no-store`. */
 export function answerJson(body: unknown, status = 200): Response {
-  // What is set on it later must be on this very object: @hono/node-server forgets it for plain ones.
+  // A `Headers` object, because headers are set on it later: @hono/node-server loses those for plain objects.
   return new Response(JSON.stringify(body), { status, headers: new Headers(unkept) })
 }
 
-/** The same where all headers are known beforehand and nothing is set later: a good part of a small answer's cost less. */
+/**
+ * Like `answerJson`, with status 200 and all headers given now: a small response costs much less if none is set later.
+ */
 export function answerWhole(body: unknown, headers: Readonly<Record<string, string>>): Response {
   return new Response(JSON.stringify(body), { status: 200, headers: { ...unkept, ...headers } })
 }

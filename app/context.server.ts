@@ -60,19 +60,19 @@ const chains = openChains({
   warn: (sentence) => console.warn(sentence),
 })
 
-/** Where Shopify's library keeps its sessions. */
+/** The session storage of Shopify's library. */
 export const sessionStorage = storage
 
-/** Run alone among all processes that share the database. */
+/** Run a function while no other with the same key runs, in any process on this database. */
 export const { alone } = db
 
 /** The chains a condition may name on this server: those with an RPC endpoint. */
 export const configuredChains: readonly Chain[] = chains.configured
 
-/** What is known of the RPC endpoints, for staff. */
+/** List the RPC endpoints with their health, for staff. */
 export const { listSources } = chains
 
-/** Every port but Shopify's: what the public doors work with. */
+/** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
@@ -101,7 +101,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 
-/** Every port, with the Admin API of one shop. */
+/** All ports, with the Admin API of one shop. */
 export function adminContext({
   admin,
   storefront,
@@ -114,21 +114,21 @@ export function adminContext({
   return { ...publicContext, shopify }
 }
 
-// Where no shop is served nothing is signed by Shopify: a secret that nobody knows keeps its doors closed.
+// Without a shop Shopify signs nothing. A random secret keeps its doors closed.
 const shopifySecret = env.shopify?.apiSecret ?? randomHex(32)
 const previousSecret = env.shopify?.previousSecret
 const isEqual = (expected: string, given: string): boolean => constantTimeEqual({ expected, given })
 
 const addressFaults = new Set<string>()
 
-/** Tell the operator, once, that limits cannot use an address as this server is set up. The self-test tells it too. */
+/** Warn the operator once that limits cannot use a client's address in this setup. The self-test reports it too. */
 export function tellAddressFault(sentence: string): void {
   if (addressFaults.has(sentence)) return
   addressFaults.add(sentence)
   console.warn(sentence)
 }
 
-/** What the app-proxy door needs of secrets and the clock. */
+/** Secrets and clock for the app-proxy door. */
 export const proxyDoor: ProxyDoor = {
   now: publicContext.now,
   sign: (message) => hmacSha256({ secret: shopifySecret, message, encoding: 'hex' }),
@@ -145,17 +145,17 @@ export const proxyDoor: ProxyDoor = {
   }),
 }
 
-/** What the door of the API needs to know its callers. */
+/** What the API's door needs to authenticate and limit its callers. */
 export const picketDoor: PicketDoor = {
   authenticate: (parameters) => authenticateApiKey(publicContext, parameters),
   limit: (user) => limitApiRequest(publicContext, user),
   trustedProxies: env.TRUSTED_PROXIES,
 }
 
-/** Rung when work was just asked for; whoever does it listens here. */
+/** Rung when a job was queued; the job runner replaces `ring`. */
 export const jobBell = { ring: (): void => {} }
 
-/** What the webhook door needs of secrets and the clock. */
+/** Secrets and clock for the webhook door. */
 export const hookDoor: Omit<HookDoor, 'shopContext'> = {
   now: publicContext.now,
   ring: () => jobBell.ring(),
@@ -166,12 +166,12 @@ export const hookDoor: Omit<HookDoor, 'shopContext'> = {
   isEqual,
 }
 
-/** What the door of the metrics needs. */
+/** What the metrics' door needs. */
 export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
 
 const stopWatching = runOnce({ name: 'sources', start: chains.watchSources, stop: (earlier) => earlier() })
 
-/** Give up the database: called once, when the server ends. */
+/** Close the database; called once, when the server ends. */
 export const closeContext = (): Promise<void> => {
   stopWatching()
   return closeDatabase()

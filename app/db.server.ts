@@ -2,11 +2,12 @@ import type { Database } from './db/database.ts'
 import { openDatabase } from './db/openDatabase.ts'
 import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
 
-// Held on the global object: Vite evaluates modules again after an edit, and a second opening would find the lock taken.
+// Stored on the global object: Vite evaluates modules again after an edit, and a second opening would find the lock
+// taken.
 const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
 
 /**
- * The database of this process, opened at the first call.
+ * Get the database of this process; the first call opens it.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
  */
 export async function getDatabase(): Promise<Database> {
@@ -15,7 +16,7 @@ export async function getDatabase(): Promise<Database> {
   try {
     return await opening
   } catch (error) {
-    // A database that was down a moment ago may be back at the next call.
+    // Forget the failure: the database may be back at the next call.
     if (held.palisadeDatabase === opening) held.palisadeDatabase = undefined
     throw error
   }

@@ -9,12 +9,12 @@ import { guardPage } from './guardPage.server.ts'
 import { closeApp } from './jobs.server.ts'
 import { setAdminHeaders } from './shopify.server.ts'
 
-/** The production server gives up the database through the one when it ends, and asks the other before each page. */
+/** The production server calls `guardPage` before each page, and `closeApp` when it ends. */
 export { closeApp, guardPage }
 
 /**
- * Write down what pages throw, without the values a database's message may quote. Remix's own refusals, such as of a
- * method that a page does not take, are no faults.
+ * Log errors of pages, without the values that a database's message may quote. Remix's own refusals, such as of an
+ * unsupported method, are not logged.
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
@@ -23,7 +23,7 @@ export function handleError(error: unknown, { request }: { request: Request }): 
 
 const ABORT_AFTER_MS = 5000
 
-/** The pages for everybody run no script, and nobody may frame them. */
+/** Public pages run no script and may not be framed. */
 const PUBLIC_POLICY = [
   "default-src 'none'",
   "style-src 'self'",

@@ -27,11 +27,11 @@ const schema = z
     const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, ...rest } = given
     const shopify = { SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET }
     const missing = Object.entries(shopify).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    // All of Shopify or nothing of it: then the API stands alone, and must be told where it is reached.
+    // Set all Shopify variables or none. With none the API runs alone and needs PALISADE_URL.
     const standsAlone = missing.length === 3 && PALISADE_URL !== undefined
     if (!standsAlone)
       for (const name of missing) ctx.addIssue({ code: 'custom', path: [name], message: 'missing' })
-    // Accepted beside the secret, it must be another one: the same would hide that nothing was rotated.
+    // The previous secret must differ from the present one: equal secrets would hide that nothing was rotated.
     if (previousSecret !== undefined && [undefined, previousSecret].includes(SHOPIFY_API_SECRET)) {
       ctx.addIssue({ code: 'custom', path: ['SHOPIFY_API_SECRET_PREVIOUS'], message: 'the same' })
     }
@@ -69,7 +69,7 @@ const HINTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The environment of this server, read once.
+ * Parse the environment variables; empty ones count as absent.
  *
  * @throws {SetupError} ERR_ENVIRONMENT naming every variable that is missing or wrong, never its value.
  */

@@ -12,7 +12,7 @@ import { verifySessionToken } from './shopify/verifySessionToken.ts'
 
 export type GuardPageParameters = {
   readonly request: Request
-  /** Who connected. */
+  /** Address of the connection. */
   readonly remoteAddress: string | undefined
 }
 
@@ -21,10 +21,11 @@ const UNCOUNTED =
   'A proxy that TRUSTED_PROXIES does not count asks for pages, so that all its visitors count as one. Set TRUSTED_PROXIES to the number of proxies in front of this server.'
 
 /**
- * Answer a request to a page that is odd, or one too many of its client; null for all others, which go on.
+ * Refuse a page request that is malformed, or beyond its client's limit; null for all others, which go on.
  *
- * It stands before the pages and whatever has no limit of its own. What Shopify signed is not counted: webhooks, and
- * the admin with a session token. What has a key of the API has its own limits, and browsers ask for leave without one.
+ * Runs before the pages and everything without a limit of its own. Requests that Shopify signed are not counted:
+ * webhooks, and the admin with a session token. API requests with a key have their own limits, and preflights carry no
+ * key, so both are not counted either.
  */
 export function guardPage({ request, remoteAddress }: GuardPageParameters): Response | null {
   const url = new URL(request.url)
@@ -53,12 +54,12 @@ export function guardPage({ request, remoteAddress }: GuardPageParameters): Resp
   }
 }
 
-// As the router matches: in any case, with any number of slashes.
+// Matches like the router: any letter case, any number of slashes.
 const OF_ADMIN = /^\/+(?:app|auth)(?:[/.]|$)/i
 const OF_API = /^\/api\/v1\//
 const NOT_COUNTED = /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|metrics$)/
 
-/** Whether a proxy of our own network is taken for the client while it names somebody from the internet. */
+/** Whether the client is a proxy of our own network, whose header names an address on the internet. */
 function hidesVisitors(parameters: { client: ClientAddress; forwardedFor: string | null }): boolean {
   if (parameters.forwardedFor === null || !isOwnNetwork(parameters.client)) return false
   const named = parameters.forwardedFor.split(',').map(findClientAddress)

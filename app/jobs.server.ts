@@ -5,7 +5,7 @@ import { runOnce } from './runOnce.server.ts'
 import { shopContext } from './shopify.server.ts'
 
 /*
- * The work that goes on beside requests. Any number of processes may do it; each piece is done by one of them.
+ * Runs jobs beside requests. Any number of processes may do so; each job runs in one of them.
  */
 const { now, reservations, jobs } = publicContext
 
@@ -22,7 +22,7 @@ const running = runOnce({
 
 jobBell.ring = running.ring
 
-/** End what runs, then give up the database: called once, when the server ends. */
+/** Stop the jobs, then close the database; called once, when the server ends. */
 export const closeApp = async (): Promise<void> => {
   await running.stop()
   await closeContext()

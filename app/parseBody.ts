@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { InputError } from './core/errors/base.ts'
 
 const SEND_FIELDS = 'Send a JSON object with the fields this address asks for.'
-/** An answer names at most this many fields that are not known. */
+/** Maximum of unknown fields that an answer names. */
 const MOST_NAMED = 8
 
 /**
@@ -72,9 +72,9 @@ function describeBound({
 }
 
 /**
- * Say which fields are not known: `has the unknown field "contractAdress" (did you mean "contractAddress"?)`.
+ * Name unknown fields: `has the unknown field "contractAdress" (did you mean "contractAddress"?)`.
  *
- * @param findMeant The known field that a name is taken for; null where there is none.
+ * @param findMeant Finds the known field that a name is taken for; null if there is none.
  */
 export function nameUnknownFields(
   names: readonly string[],

@@ -1,7 +1,7 @@
 import { InputError } from './core/errors/base.ts'
 import { createBodyError } from './parseBody.ts'
 
-/** What a door reads of a request. A `Request` is one; at hot addresses the server passes something lighter. */
+/** The part of a `Request` that doors read. At hot URLs the server passes a lighter object. */
 export type DoorRequest = {
   readonly method: string
   /** Absolute. */

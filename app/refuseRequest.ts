@@ -1,7 +1,7 @@
 import { answerError } from './answerError.ts'
 import { InputError, NotFoundError } from './core/errors/base.ts'
 
-/** Answer a request whose method an address of a program does not take. */
+/** Refuse a request of another method than POST, for addresses that programs call. */
 export function refuseMethod(): Response {
   return answerError(
     new InputError('ERR_METHOD', 'This address takes POST requests only.', {
@@ -10,7 +10,7 @@ export function refuseMethod(): Response {
   )
 }
 
-/** Answer a request to an address for programs at which there is nothing. */
+/** Refuse a request to an unknown address that a program calls. */
 export function refuseAddress(): Response {
   return answerError(
     new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address.', {

@@ -27,7 +27,7 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
-/** The last resort, for a page that could not be shown at all. */
+/** Rendered when a page could not be rendered at all. */
 export function ErrorBoundary() {
   return <LostPage title="This page could not be shown" />
 }

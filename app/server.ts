@@ -25,7 +25,7 @@ const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
   ],
 ]
 
-// Before anything is loaded: React and the router choose their development builds otherwise.
+// Set before any import: otherwise React and the router choose their development builds.
 process.env.NODE_ENV ??= 'production'
 const { serve } = await import('@hono/node-server')
 const { serveStatic } = await import('@hono/node-server/serve-static')
@@ -57,14 +57,14 @@ const app = new Hono<{ Bindings: HttpBindings }>()
 const root = path.relative(process.cwd(), path.join(here, 'client'))
 const keep = (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
   c.header('cache-control', value)
-// Sites of everywhere import the browser client as a module.
+// Sites of any origin import the browser client as a module.
 const share = (_: string, c: { header: (name: string, value: string) => void }) => {
   c.header('cache-control', 'public, max-age=3600')
   c.header('access-control-allow-origin', '*')
 }
 app.use('/palisade.*', serveStatic({ root, onFound: share }))
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
-// Assets are not counted, so that what is none must not reach the pages.
+// Assets are not counted by the limit, so a missing asset must not reach the pages.
 app.all('/assets/*', (c) => c.text('There is nothing at this address.', 404))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')
@@ -73,18 +73,18 @@ app.all('*', async (c) => {
   const context = findCaller(c.env.incoming)
   const refuse = build.routes['routes/api.v1.$']?.module.action
   const { pathname } = new URL(request.url)
-  // Remix answers methods that it does not know, and addresses that cannot be decoded, in words of its own, which
-  // clients of the API cannot read, and writes the latter down.
+  // Remix answers unknown methods and undecodable addresses in its own words, which API clients cannot read. It also
+  // logs the latter.
   const isStrange =
     pathname.startsWith('/api/v1') && !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
   const response =
     refuse && (isStrange || !canDecode(pathname))
       ? ((await refuse({ request, params: {}, context })) as Response)
       : await handle(request, context)
-  // Pages lose the header on their way through Remix's boundaries.
+  // Pages lose this header in Remix's boundaries.
   if (response.status === 503 && !response.headers.has('retry-after'))
     response.headers.set('retry-after', '5')
-  // A body that nobody read to its end is in the way of the next request.
+  // An unread rest of a body would block the next request on the connection.
   if (!c.env.incoming.complete) c.env.outgoing.shouldKeepAlive = false
   return response
 })
@@ -105,7 +105,8 @@ const server = serve(
     console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
   },
 )
-// Before the adapter, so that its own refusals carry them too. An answer that names its own policy replaces this one.
+// Prepended before the adapter's listener, so that the adapter's own refusals have the headers too. A response with its
+// own policy replaces this one.
 server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) => {
   outgoing.setHeader('x-content-type-options', 'nosniff')
   outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
@@ -117,7 +118,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 
-/** What every action and loader gets as its context: who is at the other end of the connection. */
+/** The context of every action and loader: the address of the connection. */
 function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefined } {
   return { remoteAddress: incoming.socket.remoteAddress }
 }
@@ -128,13 +129,13 @@ function answer(request: Request, env: HttpBindings): Response | Promise<Respons
     const { remoteAddress } = findCaller(env.incoming)
     return guardPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
   }
-  // Doors read no more of a request than `DoorRequest` in readJsonBody.ts names.
+  // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
   const light = lighten(request, env.incoming) as unknown as Request
   const context = findCaller(env.incoming)
   return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
 }
 
-/** The hot route at an absolute URL; a parameter that cannot be decoded is left to Remix. */
+/** Find the hot route of an absolute URL. A URL whose parameter cannot be decoded is left to Remix. */
 function findHotRoute(url: string): { action: ActionFunction; params: Record<string, string> } | undefined {
   const [pathname = ''] = url.slice(url.indexOf('/', url.indexOf('//') + 2)).split(/[?#]/, 1)
   const action = hotActions.get(pathname)
@@ -152,7 +153,10 @@ function findHotRoute(url: string): { action: ActionFunction; params: Record<str
   return undefined
 }
 
-/** A request that reads straight from the connection: a `Request` with a body costs several times what an answer does. */
+/**
+ * Make a light request that reads directly from the connection. A `Request` with a body costs several times as much as
+ * an answer.
+ */
 function lighten({ method, url }: Request, incoming: IncomingMessage) {
   return {
     method,
@@ -167,7 +171,7 @@ function lighten({ method, url }: Request, incoming: IncomingMessage) {
   }
 }
 
-/** A reader as a `ReadableStream` gives one. What nobody reads, the adapter drains or cuts off. */
+/** Make a reader like that of a `ReadableStream`. The adapter drains or cuts off what is not read. */
 function readFrom(incoming: IncomingMessage) {
   const chunks: Uint8Array[] = []
   let end: 'none' | 'whole' | 'broken' | 'cancelled' = 'none'
@@ -203,7 +207,7 @@ function readFrom(incoming: IncomingMessage) {
   }
 }
 
-/** Finish what is running, at most three seconds, then give up the database. */
+/** Let running requests finish, three seconds at most, then close the jobs and the database. */
 async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const late = new Promise((resolve) => setTimeout(resolve, 3000))

@@ -26,11 +26,11 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
     authPathPrefix: '/auth',
     sessionStorage,
     distribution: AppDistribution.AppStore,
-    // The library logs parameters of the address as they came.
+    // The library logs URL parameters unescaped.
     logger: { log: writeLog },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: {
-      // Runs at install and whenever a shop gets a new token: the shop is known before its first page.
+      // Runs at install and when a shop gets a new token, so that the shop is stored before its first page.
       afterAuth: async ({ admin }) => {
         await installShop(adminContext({ admin }))
       },
@@ -45,7 +45,7 @@ function writeLog(severity: LogSeverity, message: string): void {
 
 const shopify = env.shopify && openShopify(env.shopify)
 
-/** Shopify's library, where this server serves a shop. @throws a 404 answer where it serves the API alone. */
+/** Get Shopify's library. @throws a 404 response if this server runs the API alone */
 function requireShopify() {
   if (shopify) return shopify
   throw new Response('This server answers the API alone: set SHOPIFY_APP_URL and its keys to serve a shop.', {
@@ -54,12 +54,12 @@ function requireShopify() {
   })
 }
 
-/** The library replaces a token that has five minutes left. */
+/** The library replaces a token in its last five minutes; this adds one minute. */
 const TOKEN_SPARE_MS = 6 * 60 * 1000
 
 /**
- * Get a shop's token from the library, one caller of all processes at a time where it may be replaced: of two that
- * replace it at once one may keep a pair that Shopify has forgotten, and nothing works until staff open the app.
+ * Run a call that may replace a shop's token, one caller of all processes at a time. If two replaced it at once, one
+ * might store a pair that Shopify has forgotten, and nothing would work until staff open the app.
  */
 async function withToken<T>(myshopifyDomain: string, run: () => Promise<T>): Promise<T> {
   const session = await sessionStorage.loadSession(`offline_${myshopifyDomain}`)
@@ -68,14 +68,15 @@ async function withToken<T>(myshopifyDomain: string, run: () => Promise<T>): Pro
 }
 
 /**
- * Every port for a shop that a webhook vouched for, with its stored offline token; asked for only when Shopify is asked.
+ * All ports for a shop that a signed webhook or a job names, with its stored offline token. The token is loaded only
+ * when Shopify is called.
  */
 export function shopContext({
   myshopifyDomain,
   requireLock,
 }: {
   myshopifyDomain: string
-  /** Work beside requests is asked before each request to Shopify whether it still is this process's. */
+  /** Called before each request to Shopify; throws if the job may be another process's. */
   requireLock?: () => void
 }): ReturnType<typeof adminContext> {
   return adminContext({
@@ -98,16 +99,16 @@ export function shopContext({
   })
 }
 
-/** Judge the session token of a request by our own rules, which are stricter than the library's. */
+/** Verify a request's session token by our own rules, which are stricter than the library's. */
 function checkToken(request: Request): VerifySessionTokenResult {
   const apiKey = env.shopify?.apiKey ?? ''
   return verifySessionToken({ ...hookDoor, request, apiKey, now: hookDoor.now() })
 }
 
-/** What the library cannot read as a token: it answers as it does to every bad one. */
+/** Text that the library refuses like any bad token. */
 const NO_TOKEN = 'refused'
 
-/** The request as the library may see it: with the token that was verified, or with one that it refuses. */
+/** Copy a request for the library: with the verified token, or with one that it refuses. */
 function withCheckedToken(request: Request, checked: VerifySessionTokenResult): Request {
   if (checked.kind === 'none') return request
   const token = checked.kind === 'good' ? checked.token : NO_TOKEN
@@ -115,11 +116,11 @@ function withCheckedToken(request: Request, checked: VerifySessionTokenResult): 
   const url = new URL(request.url)
   if (headers.has('authorization')) headers.set('authorization', `Bearer ${token}`)
   if (url.searchParams.has('id_token')) url.searchParams.set('id_token', token)
-  // The body stays with the request that came: the library reads none.
+  // Without the body: the library does not read it.
   return new Request(url, { method: request.method, headers, signal: request.signal })
 }
 
-/** Lets a request of the embedded admin in. The shop is known when `enter` returns. */
+/** Authenticates requests of the embedded admin. The shop is stored when `enter` returns. */
 export const adminDoor: AdminDoor<FlowContext> = {
   enter: async (request) => {
     const checked = checkToken(request)
@@ -133,7 +134,7 @@ export const adminDoor: AdminDoor<FlowContext> = {
       return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
     } catch (error) {
       if (error instanceof PalisadeError) throw answerError(error)
-      // The library's own pages let more sites frame them than a shop's admin.
+      // The library's own pages allow more sites to frame them than the shop's admin.
       if (error instanceof Response && error.headers.has('content-security-policy')) {
         error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
       }
@@ -142,7 +143,7 @@ export const adminDoor: AdminDoor<FlowContext> = {
   },
 }
 
-/** Whose admin may frame an answer: the shop of the token, or else the one that the address names. */
+/** Find the shop whose admin may frame a response: the token's, else the URL's; null if neither names one. */
 function findFramingShop(request: Request): string | null {
   const checked = checkToken(request)
   if (checked.kind === 'good') return checked.myshopifyDomain
@@ -152,11 +153,11 @@ function findFramingShop(request: Request): string | null {
 
 export const login = (request: Request) => requireShopify().login(request)
 
-/** Let the admin of its shop, and nobody else, frame a page of the embedded app, and load App Bridge early. */
+/** Set headers of an admin page: only its shop's admin may frame it, and App Bridge is preloaded. */
 export function setAdminHeaders(request: Request, headers: Headers): void {
   const shop = findFramingShop(request)
   headers.set('content-security-policy', formatFramePolicy(shop))
-  // Where App Bridge is loaded from another address, Shopify's is not needed.
+  // No preload if App Bridge comes from another address.
   if (shop !== null && !env.APP_BRIDGE_URL) headers.set('link', APP_BRIDGE_PRELOAD)
 }
 

@@ -15,10 +15,10 @@ import { cleanCodes } from '../flows/unlocks/cleanCodes.ts'
 
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
-/** How often an order that Shopify does not show is looked for again. */
+/** Attempts to read an order that Shopify does not show yet. */
 const YOUNG_ATTEMPTS = 3
 
-/** What is done for each kind of work. */
+/** The flow for each kind of job. */
 export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
     const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
@@ -55,7 +55,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     }),
 }
 
-/** Publish a gate again: it starts, ends, or is not published whole. A failure keeps the job, and is counted. */
+/** Publish a gate that starts, ends or is not fully published. A failure keeps the job and is counted. */
 async function publishAgain(ctx: FlowContext, { myshopifyDomain, key }: Job): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const { publication } = await publishGate(ctx, { shop, number: Number(key), isWork: true })

@@ -5,15 +5,14 @@ import type { JobDoor } from './types.ts'
 const AT_ONCE = 4
 
 export type JobPlaces = {
-  /** Look for work at once: something was just asked for. */
+  /** Look for due jobs at once, because one was queued. */
   readonly ring: () => void
-  /** Settles when nothing runs any more; answers how much was done or tried. */
+  /** Resolves when no job runs any more; returns how many were run, failed ones included. */
   readonly rest: () => Promise<number>
 }
 
 /**
- * Open places for work, in each of which one piece runs. What is due takes the first that is free: a slow piece holds its
- * own and no other.
+ * Open places that each run one job at a time. A due job takes the first free place, so a slow job blocks only its own.
  */
 export function openPlaces({
   door,
@@ -35,7 +34,7 @@ export function openPlaces({
       const seen = rings
       const job = await claim()
       if (job) {
-        // There may be more: one place after the other looks, so that a quiet shop is asked about once.
+        // More jobs may be due. The places start one after the other, so an empty queue costs one query.
         start()
         await runJob({ door, job })
         count += 1

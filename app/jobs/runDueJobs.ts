@@ -1,7 +1,10 @@
 import { openPlaces } from './openPlaces.ts'
 import type { JobDoor } from './types.ts'
 
-/** Do all the work that is due, some at once, until none is left; answers how much was done or tried. */
+/**
+ * Run all due jobs, several at once, until none is left; returns how many were run, failed ones included. Throws the
+ * first database error.
+ */
 export async function runDueJobs({ door }: { door: JobDoor }): Promise<number> {
   const errors: unknown[] = []
   const places = openPlaces({ door, onError: (error) => void errors.push(error) })

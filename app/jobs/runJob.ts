@@ -3,18 +3,21 @@ import type { Job } from '../core/job/types.ts'
 import { explainError } from '../explainError.ts'
 import type { JobDoor, JobFlow } from './types.ts'
 
-/** How long a piece is kept from others at a time: the work of a process that has died waits no longer. */
+/** Seconds that a job stays locked without renewal: after its process has died, the job waits no longer. */
 export const LOCK_SECONDS = 120
-/** So often a lock is renewed before it would run out: a slow machine, or a database that is away for a minute, loses nothing. */
+/** Renewals within one lock period: a slow machine, or a database outage of a minute, loses no lock. */
 const RENEWALS_PER_LOCK = 6
-/** What is left of a lock when no more is asked of Shopify: what was asked before has its answer when another begins. */
+/**
+ * Part of the lock period at its end without new requests to Shopify: earlier requests are answered before another
+ * process starts.
+ */
 const SPARE_PART = 0.25
-/** Who is at it for hours hangs: then another may try. */
+/** After this time a job counts as hanging: its lock is no longer renewed, so another process may try. Seconds. */
 const MOST_SECONDS = 10_800
 const FIRST_DELAY = 30
 const MOST_DELAY = 6 * 3600
 
-/** Do one piece of work, kept from others as long as it lasts; what fails is tried again later. */
+/** Run one job under a lock that is renewed while it runs. A failed job is queued again for later. */
 export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promise<void> {
   const { id, version, attempts, myshopifyDomain } = job
   const lock = keepLock({ door, job })
@@ -24,7 +27,7 @@ export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promis
     await door.jobs.done({ id, version, lockedUntil: await lock.release() })
   } catch (error) {
     const lockedUntil = await lock.release()
-    // A shop that has left meanwhile wants nothing more; what waits is done if it comes back.
+    // The shop has uninstalled meanwhile: drop the job. Jobs that are still queued run if the shop returns.
     if (error instanceof PalisadeError && error.code === 'ERR_SHOP_NOT_FOUND') {
       await door.jobs.done({ id, version, lockedUntil })
       return
@@ -35,13 +38,13 @@ export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promis
 }
 
 type Lock = {
-  /** @throws {ConflictError} ERR_JOB_STALE where it has run out, or soon will: another may be at it. */
+  /** @throws {ConflictError} ERR_JOB_STALE if the lock has expired or soon will: another process may have the job. */
   readonly require: () => void
-  /** Renew it no more; answers until when it is locked. */
+  /** Stop renewing; returns the lock's end, unix seconds. */
   readonly release: () => Promise<number>
 }
 
-/** Renew a lock again and again, whatever the work waits for. */
+/** Renew a job's lock at intervals, whatever the job waits for. */
 function keepLock({ door, job }: { door: JobDoor; job: Job }): Lock {
   const { now, lockSeconds = LOCK_SECONDS } = door
   let { lockedUntil } = job
@@ -55,7 +58,7 @@ function keepLock({ door, job }: { door: JobDoor; job: Job }): Lock {
       else isLost = true
       if (isLost) clearInterval(timer)
     } catch (error) {
-      // Written down there; it is renewed again before it runs out.
+      // `explainError` logs it. The next renewal comes before the lock expires.
       explainError(error)
     }
   }
@@ -88,7 +91,10 @@ function findFlow({ door, job }: { door: JobDoor; job: Job }): JobFlow {
   throw new Error(`There is nobody for work of the kind ${job.kind}.`)
 }
 
-/** Twice as long each time, six hours at most: it is never given up, and staff see why it fails. */
+/**
+ * Seconds until a failed job runs again: doubled each time, six hours at most. A job is never given up, and staff see
+ * why it fails.
+ */
 export function chooseDelay({ attempts }: { attempts: number }): number {
   return Math.min(MOST_DELAY, FIRST_DELAY * 2 ** Math.min(attempts, 12))
 }

@@ -3,26 +3,26 @@ import { explainError } from '../explainError.ts'
 import { openPlaces } from './openPlaces.ts'
 import type { JobDoor } from './types.ts'
 
-/** Something that is done every so often beside the work of shops; it must bear being done in several processes. */
+/** A periodic task beside the jobs. It must be safe to run in several processes at once. */
 export type Tick = { readonly everySeconds: number; readonly run: () => Promise<unknown> }
 
 export type StartJobsParameters = {
   readonly door: JobDoor
   readonly ticks: readonly Tick[]
-  /** How often the database is asked for work that nobody has rung for. */
+  /** Seconds between queries for due jobs that no `ring` announced. */
   readonly everySeconds: number
 }
 export type RunningJobs = {
-  /** Look for work at once: something was just asked for. */
+  /** Look for due jobs at once, because one was queued. */
   readonly ring: () => void
-  /** Take no more work; settles when what runs has ended. */
+  /** Claim no more jobs; resolves when the running ones have ended. */
   readonly stop: () => Promise<void>
 }
 
 /**
- * Do the work of shops as long as the server runs. Any number of processes may; each piece is done by one.
+ * Run jobs as long as the server runs. Any number of processes may do so; each job runs in one.
  *
- * Every installed shop is reconciled within an hour, whatever was lost.
+ * Every installed shop is reconciled within an hour, even if its job was lost.
  */
 export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): RunningJobs {
   let isStopped = false
@@ -30,7 +30,7 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
     try {
       await work()
     } catch (error) {
-      // Written down there; the next look may find the database back.
+      // `explainError` logs it. The database may be back at the next query.
       explainError(error)
     }
   }

@@ -1,21 +1,21 @@
 import type { Job, JobKind } from '../core/job/types.ts'
 import type { FlowContext } from '../flows/context.ts'
 
-/** The work of one kind of job. */
+/** Runs a job of one kind. */
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
-/** What the work needs from outside, handed over where the server starts. */
+/** What jobs need from outside, passed in when the server starts. */
 export type JobDoor = {
   /** Unix seconds. Processes that share a database must agree on it within a minute. */
   readonly now: () => number
   readonly jobs: FlowContext['jobs']
-  /** `requireLock` is asked before each request to Shopify: it throws once the work may be another's. */
+  /** `requireLock` is called before each request to Shopify. It throws if another process may have the job. */
   readonly shopContext: (parameters: { myshopifyDomain: string; requireLock: () => void }) => FlowContext
   readonly table: Partial<Record<JobKind, JobFlow>>
-  /** How many pieces run at the same time; four where absent. */
+  /** Jobs that run at the same time; default four. */
   readonly atOnce?: number
-  /** How long a piece is kept from others before it is renewed or lost; two minutes where absent. */
+  /** Seconds of a lock before it is renewed or lost; default two minutes. */
   readonly lockSeconds?: number
-  /** Whether no more work is to be taken. */
+  /** Whether to claim no more jobs. */
   readonly isStopped?: () => boolean
 }

@@ -14,8 +14,8 @@ export type ExplainedError = {
 }
 
 /**
- * Map a thrown value to a status, code and message. A fault of ours goes to the log under an id, and the answer tells
- * that id alone.
+ * Map a thrown value to a status, code and message. An internal fault is logged under an id, and the message contains
+ * only that id.
  */
 export function explainError(error: unknown): ExplainedError {
   if (error instanceof PalisadeError && statusOf(error.code) !== 500) {

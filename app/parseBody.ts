@@ -35,7 +35,10 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'an object',
 }
 
-/** What is wrong with a field, as a predicate: `must be a string`. A schema's own message is one too and wins. */
+/**
+ * Describe what is wrong with a field, as a predicate: `must be a string`. A schema's own message is a predicate too
+ * and takes precedence.
+ */
 function describeIssue(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -3,7 +3,7 @@ import type { JobDoor } from './types.ts'
 
 /**
  * Run all due jobs, several at once, until none is left; returns how many were run, failed ones included. Throws the
- * first database error.
+ * first error in claiming a job or recording its result.
  */
 export async function runDueJobs({ door }: { door: JobDoor }): Promise<number> {
   const errors: unknown[] = []

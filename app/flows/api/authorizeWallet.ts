@@ -37,8 +37,8 @@ const BALANCE_LIFE = 60
 /**
  * Prove more about a logged-in wallet, and issue a token that holds the old token's balances and the new ones.
  *
- * The project's stored requirement must still be met. Balances in the old token that are older than a minute are read
- * again in the same request, so a sold token does not survive in a new access token. The new access token ends when the
+ * The project's stored requirement must still be met. Balances in the old access token that are older than a minute are
+ * read again in the same request. So a sold token does not survive in the new one. The new access token ends when the
  * login ends.
  * @throws what readAccessToken and proveRequirement throw
  */

@@ -18,7 +18,7 @@ export type IssueProjectNonceParameters = {
   readonly site: string | null
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
-  /** The page's part of the login text; required for a memo. */
+  /** The page's part of a memo's text; needed for a memo unless the project's format is `simple`. */
   readonly context?: LoginContext | null
   /** A further domain that a memo may name: the authorize page's. */
   readonly ownDomain?: string | undefined
@@ -33,7 +33,7 @@ const NONCE_LIFE = 120
  *
  * Costs one statement; more only if requests of one wallet overlap.
  * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo on a chain other than Solana
- * or without its context
+ * or without a needed context
  * @throws {LoginError} ERR_LOGIN_MISMATCH if the context is not the project's, or the text is too long for a memo
  */
 export async function issueProjectNonce(

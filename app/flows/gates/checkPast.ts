@@ -12,8 +12,8 @@ import type { Needs } from '../context.ts'
 const ANYBODY: Holder = { kind: 'wallet', address: parseEvmAddress(`0x${'1'.repeat(40)}`), onlyOn: null }
 
 /**
- * Read the past blocks of a requirement once before it is saved. If a block does not exist yet, is older than the
- * token, or is pruned at this server's endpoints, the gate would never open for anybody.
+ * Read the past blocks of a requirement once before it is saved. A block may not exist yet, be older than the token, or
+ * be pruned at this server's endpoints. Then the gate would never open for anybody.
  *
  * Costs a request per chain that the requirement reads at a block, or reads twice for a holding time.
  * @throws {InputError} ERR_GATE_INVALID

@@ -23,8 +23,8 @@ export type AuthorizeQuestion = {
 }
 
 /**
- * Answer an authorization request: with a code if the request contains a signature, otherwise with the question for a
- * person.
+ * Answer an authorization request: with a code if the request contains a complete signed login, otherwise with the
+ * question for a person.
  *
  * @throws what enterAuthorization throws; every later error is returned for the client
  */

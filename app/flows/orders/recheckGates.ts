@@ -20,8 +20,8 @@ export type RecheckGatesResult = {
 
 /**
  * Read again whether the visit's wallets meet the order's gates, for gates with a recheck. A known result stays. The
- * result is `unknown` if the visit is gone, the gate was revised, the order is too old or canceled, or a chain does not
- * answer.
+ * result is `unknown` if the visit is gone or the gate was revised. It is also `unknown` if the order is too old or
+ * canceled, or a chain does not answer.
  */
 export async function recheckGates(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'readBalances' | 'lists'>,

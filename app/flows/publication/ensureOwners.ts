@@ -46,7 +46,7 @@ export async function ensureOwners(
     const access = gate.reaction.exclusive ? faults.get('validation') : undefined
     return access ?? (takesOff(gate.reaction) ? faults.get(gate.profile) : undefined)
   }
-  // Validation before discounts: nobody may buy an exclusive product for a moment.
+  // Validation before discounts: otherwise an exclusive product could be bought for a moment.
   if (validation) await attempt('validation', () => ensureValidation(ctx, { shop }))
   for (const profile of profiles) {
     const isNeeded = standing.some(

@@ -10,7 +10,9 @@ import { repairValidation } from './repairValidation.ts'
  * write missing or stale configs. Other problems are left to people. If Shopify no longer lets the shop run Functions,
  * its level becomes `codes`: codes and settling enforce its gates from then on.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {PalisadeError} ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairShop(

@@ -5,8 +5,9 @@ import { ensureValidation } from '../publication/ensureValidation.ts'
 import { findOwnValidations } from '../publication/findOwnValidations.ts'
 
 /**
- * Create or switch on the validation while a gate is exclusive. A merchant cannot switch it off, because a buyer who
- * makes a run fail could then buy. Also delete every other validation of our Function, even if no gate needs one.
+ * Create or switch on the validation while a gate is exclusive. A merchant must not switch it off or let failing runs
+ * pass: a buyer who makes a run fail could then buy. Also delete every other validation of our Function, even if no
+ * gate needs one.
  *
  * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_VALIDATIONS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST

@@ -25,8 +25,9 @@ const LIFE = 3600
 const CUSTOMER = '1'
 
 /**
- * For each owner, sign a real proof of an active gate and run the built Function with the live config. The Function
- * must accept the proof, and must give nothing to a cart without it. The proof names no grant and is thrown away.
+ * For each owner and each target of its Function, sign a real proof of an active gate. Run the built Function on it
+ * with the live config. The Function must accept the proof, and must give nothing to a cart without it. The proof names
+ * no grant and is thrown away.
  */
 export async function tryProofs(
   ctx: TryProofsNeeds,

@@ -45,7 +45,7 @@ export async function issueCodes(
   if (chosen.length === 0) return { codes: [], failed: new Set() }
   const at = ctx.now()
   const asked = chosen.map((gate): AccessCodeWant => {
-    // The code must end with its gate: Shopify knows no other end.
+    // The code ends with its gate at the latest: the discount at Shopify does not know the gate's schedule.
     const lastAt = Math.min(endsAt, gate.schedule.endsAt ?? endsAt)
     const newCode = composeCode({ hex: ctx.randomHex(8), isPair: needsTwoCodes(gate) })
     const grantId = wants.find((want) => want.gate === gate)?.grantId ?? ''

@@ -61,7 +61,7 @@ export async function reserveGates(
     if (answer?.kind !== 'used-up') continue
     const { limit } = answer
     const isOfToken = limit === 'token'
-    // An older gate may have such a requirement: a token to use is missing.
+    // An older gate may count per token although its requirement names no token: the shopper lacks a token to use.
     if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, refuseNew(contribution))
@@ -93,7 +93,7 @@ function nameOnly({ tokens }: Told): SingleToken | null {
   return others.length === 0 ? only : null
 }
 
-/** Every token held now was not held at the past moment, so no use can be counted. */
+/** No token held now was also held at the past moment, so no use can be counted. */
 function refuseNew({ reports }: Contribution): Unreserved {
   const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
   return refuseAny(reports.map((one) => ({ ...one, ...isNew })))

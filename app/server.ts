@@ -207,7 +207,7 @@ function readFrom(incoming: IncomingMessage) {
   }
 }
 
-/** Let running requests finish, three seconds at most, then close the jobs and the database. */
+/** Let running requests finish, three seconds at most, then wait for running jobs and close the database. */
 async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const late = new Promise((resolve) => setTimeout(resolve, 3000))

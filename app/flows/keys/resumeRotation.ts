@@ -3,7 +3,9 @@ import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import { findSigningKey } from '../../core/proofKey/findSigningKey.ts'
 import type { Needs } from '../context.ts'
 
-/** Queue the `rotate` job if a rotation is in progress: its job is deleted if the shop uninstalls meanwhile. */
+/**
+ * Queue the `rotate` job if a rotation is in progress: its job is dropped if the shop uninstalls in the middle of it.
+ */
 export async function resumeRotation(
   ctx: Needs<'now' | 'proofKeys' | 'jobs'>,
   { shopId }: { shopId: ShopId },

@@ -61,7 +61,7 @@ export async function reserveGates(
     if (answer?.kind !== 'used-up') continue
     const { limit } = answer
     const isOfToken = limit === 'token'
-    // An older gate may count per token although its requirement names no token: the shopper lacks a token to use.
+    // An older gate may count uses per token and still be met without one: the shopper lacks a token to use.
     if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, refuseNew(contribution))

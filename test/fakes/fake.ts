@@ -1,4 +1,4 @@
-/** What a test gives of some ports: of each port only the verbs that it expects to be called. */
+/** Part of the ports: per port, only the verbs that the test expects to be called. */
 export type Given<Ports> = {
   [Name in keyof Ports]?: Ports[Name] extends (...parameters: never[]) => unknown
     ? Ports[Name]
@@ -8,8 +8,8 @@ export type Given<Ports> = {
 }
 
 /**
- * Ports of which a test gives a part. Any other port or verb throws "jobs.claim must not be called", so that a call the
- * test did not foresee fails by name. A spread loses that: use `override`.
+ * Fake ports from the part that a test gives. Any other port or verb throws "jobs.claim must not be called", so that an
+ * unexpected call fails by name. Spreading the result loses this check: use `override`.
  */
 export function fake<Ports extends object>(given: Given<Ports>, path = ''): Ports {
   const name = (key: string) => (path === '' ? key : `${path}.${key}`)
@@ -32,10 +32,10 @@ export function override<Ports extends object>(ports: Ports, given: Given<Ports>
   return fake<Ports>({ ...ports, ...Object.fromEntries(replaced) })
 }
 
-/** What `await` and a failed assertion's printer ask of any object. */
+/** Keys that `await` and the printer of a failed assertion read from any object. */
 const PROBED: ReadonlySet<string> = new Set(['then', 'toJSON', 'asymmetricMatch', 'nodeType', '$$typeof'])
 
-/** Throws when it is called, and so does every verb that is read from it: nobody knows which of both it should be. */
+/** Throws when called. Every verb read from it throws as well, because the missing name may be a port or a verb. */
 function mustNot(name: string): object {
   const refuse = (): never => {
     throw new Error(`${name} must not be called`)

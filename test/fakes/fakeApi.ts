@@ -13,14 +13,14 @@ import type {
 import type { FlowContext } from '../../app/flows/context.ts'
 import { NOW } from './clock.ts'
 
-/** Ports of the API in memory. */
+/** In-memory state of the API's ports. */
 export type FakeApiState = {
   projects: Project[]
   keys: (ApiKey & { hash: string })[]
   projectNonces: ProjectNonce[]
   codes: (OauthCode & { usedAt: number | null })[]
   revoked: Set<string>
-  /** What each leased counter stands at. */
+  /** Value of each leased counter. */
   units: Map<string, number>
 }
 export type FakeApiPorts = Pick<
@@ -65,7 +65,7 @@ export function fakeKey(text: string, over: Partial<ApiKey> = {}): ApiKey & { ha
   }
 }
 
-/** Who calls with a project's publishable key. */
+/** Caller with a project's publishable key. */
 export function fakeCaller(over: Partial<Project> = {}): ApiCaller {
   return { key: fakeKey(publishableKey), project: { ...project, ...over } }
 }

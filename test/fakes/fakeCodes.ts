@@ -11,15 +11,15 @@ export type FakeCodes = {
   readonly accessCodes: FlowContext['accessCodes']
   readonly shopify: Pick<ShopifyPort, Call>
   readonly rows: Map<string, AccessCode>
-  /** At Shopify, by code. */
+  /** Code discounts at Shopify, by code. */
   readonly standing: Map<string, Standing>
-  /** What Shopify was asked, in order. */
+  /** Calls to Shopify, in order. */
   readonly calls: Call[]
-  /** What Shopify does not answer; `lost`: it does what it is asked first. */
+  /** The call that fails next, once. `lost`: `createCodeDiscount` takes effect and only its answer is lost. */
   failing: { readonly call: Call; readonly lost: boolean } | null
 }
 
-/** The codes' table and Shopify's codes, in memory. */
+/** The table of codes and Shopify's code discounts, in memory. */
 export function createFakeCodes(): FakeCodes {
   const rows = new Map<string, AccessCode>()
   const standing = new Map<string, Standing>()
@@ -122,7 +122,7 @@ export function createFakeCodes(): FakeCodes {
   return fake
 }
 
-/** Whether all codes that were answered are of our form. */
+/** Whether every code has Palisade's own form. */
 export function areOurs(codes: readonly { readonly code: string }[]): boolean {
   return codes.every(({ code }) => parseCode(code) !== null)
 }

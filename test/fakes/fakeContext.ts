@@ -32,7 +32,7 @@ export const shop: Shop = {
   validationId: null,
   refused: { ianaTimezone: null, primaryDomain: null },
 }
-/** Gates of today's default: with order and shipping discounts, never a second price on a line. */
+/** Combination of a gate with today's defaults: with order and shipping discounts, not with product discounts. */
 export const combination: Combination = {
   orderDiscounts: true,
   productDiscounts: false,
@@ -97,25 +97,25 @@ export type FakeState = {
   visits: Map<string, Visit & { tokenHash: string }>
   grants: (GrantRequest & { id: string; visitId: string })[]
   profiles: Map<number, Profile>
-  /** The collections of a product, and of single variants. */
+  /** Collections of each product and of each single variant. */
   collections: Map<MemberKey, Set<number>>
-  /** What was asked to be reserved, by gate; those of `usedUp` have none left. */
+  /** Reservations requested so far, by gate. Gates in `usedUp` have no uses left. */
   reserved: Map<number, ReservationWant>
   usedUp: Set<number>
-  /** Work asked for, as `kind key runAt`. */
+  /** Added jobs, as `kind key runAt`. */
   jobs: string[]
-  /** What every wallet holds of everything; an Error text makes the chain unreadable. */
+  /** Balance of every wallet for every token. `down` makes the chain unreadable. */
   balance: bigint | 'down'
   reads: number
   signers: Map<string, EvmAddress>
   contractSigners: Set<string>
-  /** `listId address` of whoever is on a list. */
+  /** Addresses on lists, as `listId address`. */
   listed: Set<string>
   suggested: Vault[]
   api: FakeApiState
 }
 
-/** Ports in memory, a clock that stands, dice that count. Whatever is not here throws when it is called. */
+/** Ports in memory with a fixed clock and random values that count up. A port or verb that is missing here throws when called. */
 export function fakeContext(over: Partial<FakeState> = {}): {
   ctx: FlowContext
   state: FakeState
@@ -401,7 +401,7 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
       return unique([...gone, ...come].map(productOf))
     },
     setProduct: async ({ productId, collectionIds, variants }) => {
-      // What left stays known, as the database keeps stays.
+      // A former member keeps an empty entry, so that its variant remains known, as in the database.
       for (const [key, ids] of state.collections) if (productOf(key) === productId) ids.clear()
       state.collections.set(productId, new Set(collectionIds))
       for (const { collectionId, variantId } of variants) {

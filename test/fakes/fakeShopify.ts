@@ -6,7 +6,7 @@ import { formatInputVariables } from '../../app/core/publication/planConfigs.ts'
 import type { ShopifyPort } from '../../app/ports/shopify.ts'
 import { fake as fakePorts } from './fake.ts'
 
-/** What Shopify says of the shop. */
+/** Shopify's record of the shop. */
 export const shopRecord = {
   id: 70012345678n as ShopId,
   myshopifyDomain: 'harbor.myshopify.com',
@@ -29,32 +29,32 @@ export type FakeShopify = {
   readonly metafields: Map<string, string>
   readonly cards: Map<string, Readonly<Record<string, string>>>
   readonly calls: string[]
-  /** Products that were deleted at Shopify. */
+  /** Products deleted at Shopify. */
   readonly goneOwners: Set<string>
-  /** Discounts that were switched off at Shopify. */
+  /** Discounts switched off at Shopify. */
   readonly ended: Set<string>
   readonly validations: Map<string, { isEnabled: boolean; blocksOnFailure: boolean }>
-  /** What was written into carts, by token. */
+  /** Proofs written into carts, by cart token. */
   readonly passes: Map<string, string>
   /** Whole products by collection. */
   readonly collections: Map<number, number[]>
-  /** Variants that are in a collection by themselves. */
+  /** Variants that are single members of a collection. */
   readonly singleVariants: Map<number, SingleVariant[]>
-  /** Whether the app's definitions are still to be created. */
+  /** Whether the app's definitions still have to be created. */
   lacksDefinitions: boolean
   /** Whether Shopify lets the shop run Functions. */
   allowsFunctions: boolean
-  /** The port whose next call fails as Shopify would refuse it. */
+  /** The port verb whose next call fails as if Shopify refused it. */
   failing: keyof ShopifyPort | null
-  /** The next discount is made, but the answer never comes. */
+  /** The next discount is created, but its answer is lost. */
   losesAnswer: boolean
-  /** Runs once, right before the next write: somebody else's change. */
+  /** Runs once, right before the next write, to simulate somebody else's change. */
   meanwhile: (() => void) | null
 }
 
 const digest = (value: string) => createHash('sha256').update(value).digest('hex')
 
-/** Shopify as publishGate knows it: metafields with compare digests, discounts, cards. */
+/** Shopify as publishGate uses it: metafields with compare digests, discounts, cards. */
 export function createFakeShopify(): FakeShopify {
   const discounts = new Set<string>()
   let made = 0
@@ -158,7 +158,7 @@ export function createFakeShopify(): FakeShopify {
         for (const { ownerId, key, value: wanted, digest: expected } of writes) {
           if (fake.goneOwners.has(ownerId))
             throw new UpstreamError('ERR_SHOPIFY_USER', 'Owner does not exist.')
-          // Shopify takes away whatever stands there.
+          // Shopify deletes a metafield without comparing digests.
           if (wanted === null) continue
           if ((find(ownerId, key)?.digest ?? null) !== expected)
             throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
@@ -208,7 +208,7 @@ export function createFakeShopify(): FakeShopify {
         const whole = fake.collections.get(collectionId) ?? []
         const single = fake.singleVariants.get(collectionId) ?? []
         const ids = [...new Set([...whole, ...single.map(({ productId }) => productId)])]
-        // One product a page, so that turning pages is seen.
+        // One product per page, so that tests exercise paging.
         const at = Number(after ?? 0)
         return {
           productIds: whole.filter((id) => id === ids[at]),
@@ -216,7 +216,7 @@ export function createFakeShopify(): FakeShopify {
           next: at + 1 < ids.length ? String(at + 1) : null,
         }
       },
-      // The fake knows no product of a variant: it tells all that carry a mark.
+      // The fake cannot map a variant to its product: it lists every variant that has a mark.
       listMarkedVariants: async () =>
         [...fake.metafields.keys()].flatMap((name) => {
           const [, id] = /ProductVariant\/(\d+) gates$/.exec(name) ?? []

@@ -1,10 +1,10 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { findChromium } from './findChromium.ts'
 
-/** What a person's browser calls itself: the admin is refused to what looks like a robot. */
+/** User agent of a normal browser: the admin refuses agents that look like robots. */
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
-/** How long is waited for what a page is to show: a busy machine takes its time. */
+/** Timeout for what a page should show, in milliseconds. Long, because a busy machine is slow. */
 export const PATIENCE_MS = 60_000
 const QUIET = [
   '--no-sandbox',
@@ -34,7 +34,7 @@ export type View = {
   readonly colorScheme?: 'light' | 'dark'
 }
 
-/** A fresh person: no cookies, no storage. */
+/** Open a context for a new person: no cookies, no storage. */
 export async function openPerson(browser: Browser, view: View = {}): Promise<BrowserContext> {
   const { width = 1280, height = 900, colorScheme = 'light' } = view
   const context = await browser.newContext({

@@ -4,7 +4,7 @@ import { privateKeyToAddress } from 'viem/accounts'
 
 export type DemoWallet = { readonly address: Hex; readonly privateKey: Hex }
 
-/** Make a wallet anybody can make: for chains that live for one demo, never for value. */
+/** Make a wallet from its public name. Anybody can make it, so use it only on throwaway chains, never for value. */
 export function makeDemoWallet(name: string): DemoWallet {
   const privateKey: Hex = `0x${createHash('sha256').update(`palisade demo ${name}`).digest('hex')}`
   return { privateKey, address: privateKeyToAddress(privateKey) }

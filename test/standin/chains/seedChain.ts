@@ -29,7 +29,7 @@ export async function connectDeployer({ rpcUrl, chainId, contracts }: ConnectPar
     rpcUrls: { default: { http: [rpcUrl] } },
   })
   const transport = http(rpcUrl)
-  // One deployer a chain, so that no contract has the same address on both.
+  // One deployer per chain, so that no contract has the same address on both.
   const account = privateKeyToAccount(makeDemoWallet(`deployer ${chainId}`).privateKey)
   const reader = createPublicClient({ chain, transport, ccipRead: false, pollingInterval: 20 })
   const writer = createWalletClient({ chain, transport, account })

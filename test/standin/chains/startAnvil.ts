@@ -7,7 +7,7 @@ import { formatOrigin } from '../processes/formatOrigin.ts'
 export type StartAnvilParameters = {
   readonly chainId: number
   readonly host: string
-  /** Told when the node ends without having been closed. */
+  /** Called when the node exits without `close`. */
   readonly onDeath: (sentence: string) => void
 }
 
@@ -15,7 +15,7 @@ export type Anvil = { readonly rpcUrl: string; readonly pid: number; readonly cl
 
 /** Start an anvil node on a free port and wait until it answers. */
 export async function startAnvil(parameters: StartAnvilParameters): Promise<Anvil> {
-  // Between finding a free port and using it somebody else may take it.
+  // Another process may take the port between the search for a free one and its use.
   for (let attempt = 1; ; attempt++) {
     try {
       return await startOnce({ ...parameters, port: await findFreePort(parameters.host) })
@@ -42,7 +42,7 @@ async function startOnce({
     '1',
     '--silent',
   ]
-  // Detached: Ctrl-C in the terminal is for whoever started the node, who then closes it.
+  // Detached: Ctrl-C in the terminal goes only to the process that started the node, which then closes it.
   const child = spawn(findBinary(), args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const killNow = () => child.kill('SIGKILL')
   process.once('exit', killNow)
@@ -109,7 +109,7 @@ function findBinary(): string {
   const name = `@foundry-rs/anvil-${process.platform}-${arch}`
   const program = process.platform === 'win32' ? 'anvil.exe' : 'anvil'
   try {
-    // The platform's package may be nested under the one that depends on it.
+    // The platform's package may be nested below the package that depends on it.
     const near = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'))
     return near.resolve(`${name}/bin/${program}`)
   } catch {

@@ -24,15 +24,15 @@ export type StandInSolana = {
 
 export type StartChainsParameters = {
   readonly host?: string
-  /** Told when a node ends by itself; the default ends the process. */
+  /** Called when a node exits by itself; the default ends this process. */
   readonly onDeath?: (sentence: string) => void
 }
 
 export type StandInChains = {
   readonly chains: Readonly<Record<StandInSlug, StandInChain>> & { readonly solana: StandInSolana }
-  /** To put more contracts on a chain: not for `.data/demo.json`. */
+  /** For deploying more contracts to a chain. Not part of `.data/demo.json`. */
   readonly deployers: Readonly<Record<StandInSlug, Deployer>>
-  /** To put more on the Solana ledger. */
+  /** For issuing more tokens on the Solana ledger. */
   readonly issuer: Issuer
   readonly close: () => Promise<void>
 }

@@ -11,7 +11,7 @@ type Pair<Wallet> = { readonly holder: Wallet; readonly outsider: Wallet }
 const holder = { name: 'Holder wallet', color: '#1f3fe0', uuid: '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01' }
 const outsider = { name: 'Empty wallet', color: '#7a7f8c', uuid: '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c02' }
 
-/** Make the script that announces the demo's wallets in the storefront's pages, keys and all. */
+/** Make the script that announces the demo's wallets in the storefront's pages. It contains their private keys. */
 export async function bundleWallets({
   evm,
   solana,

@@ -1,13 +1,13 @@
 import type { Checkout, Json, Store } from './shopper.ts'
 
 export type BuyNowResult = {
-  /** What the checkout says before the purchase, and why it would refuse. */
+  /** The checkout before the purchase, with the errors that block it. */
   readonly checkout: Checkout & { errors: { message: string }[] }
-  /** The order, or undefined if the checkout refused. */
+  /** The order; undefined if the checkout refused. */
   readonly order: { total: string } | undefined
 }
 
-/** Press Buy it now on a gate's product: a cart of its own, which no script has touched, straight to the checkout. */
+/** Press Buy it now on a gate's product. It makes a separate cart that no script has touched and opens the checkout. */
 export async function buyNow(
   { storefront, gate: { variantId } }: Store,
   properties: Json = {},

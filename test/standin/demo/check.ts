@@ -14,8 +14,8 @@ import { type Login, loginWithEvm, loginWithSolana } from './signLogin.ts'
 import type { DemoFacts } from './startDemo.ts'
 
 /*
- * The whole purchase over HTTP, as a browser would do it, told step by step. Imports nothing of the app.
- * Exit code 0 only if every step was as it must be.
+ * The whole purchase over HTTP, as a browser would do it, printed step by step. Imports nothing of the app.
+ * Exit code 0 only if every step passed.
  */
 type Unlock = {
   gates: {

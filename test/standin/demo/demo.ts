@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { type RunningDemo, startDemo } from './startDemo.ts'
 
 /*
- * npm run demo             everything up, until Ctrl-C
- * npm run demo -- --check  the whole purchase as a separate process, then everything down; exit code 1 if a step is wrong
+ * npm run demo start everything and run until Ctrl-C
+ * npm run demo -- --check run the whole purchase in a separate process, then stop everything; exit code 1 if a step
+ * fails
  */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = path.join(ROOT, '.data')
@@ -15,7 +16,7 @@ process.chdir(ROOT)
 let demo: RunningDemo | undefined
 let ending: Promise<void> | undefined
 
-/** Take everything down, once: a terminal sends its signal more than once. */
+/** Stop everything, once: a terminal may send its signal several times. */
 async function end(code: number): Promise<never> {
   ending ??= Promise.resolve(demo?.close())
   await ending

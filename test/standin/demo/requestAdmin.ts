@@ -7,7 +7,7 @@ export type Merchant = {
   readonly myshopifyDomain: string
 }
 
-/** Ask the app as a merchant's browser does inside Shopify's admin: with a session token of one minute. */
+/** Send the app a request of a merchant's browser inside Shopify's admin, with a session token valid for one minute. */
 export function requestAdmin(
   { appOrigin, apiKey, apiSecret, myshopifyDomain }: Merchant,
   { path, body }: { path: string; body?: unknown },
@@ -18,7 +18,7 @@ export function requestAdmin(
     headers: {
       authorization: `Bearer ${signIdToken({ shop: myshopifyDomain, apiKey, apiSecret })}`,
       'content-type': 'application/json',
-      // The admin is refused to what calls itself no browser.
+      // The admin refuses user agents that are no browser.
       'user-agent':
         'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
     },

@@ -18,7 +18,9 @@ export type SeedGatesParameters = {
   readonly chains: StandInChains['chains']
 }
 
-/** Make a shop's gates through the app's own admin door, as its merchant would; the first request installs the app. */
+/**
+ * Create a shop's gates through the app's admin endpoint, as its merchant would. The first request installs the app.
+ */
 export async function seedGates(parameters: SeedGatesParameters): Promise<SeededGate[]> {
   const { myshopifyDomain, products } = parameters.shop
   const merchant = { ...parameters.merchant, myshopifyDomain }
@@ -77,7 +79,7 @@ function planForms({ shop, chains }: SeedGatesParameters): GateForm[] {
     {
       name: 'Harbor Coin members',
       root: { kind: 'all', of: [coins] },
-      // Nobody else can buy the mug.
+      // Exclusive: nobody else can buy the mug.
       reaction: { exclusive: true, price: 'fixedAmount', value: '5.50' },
     },
     { name: 'Harbor Lights holders', root: { kind: 'all', of: [lights] }, reaction: { value: '12.5' } },

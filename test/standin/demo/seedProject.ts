@@ -4,11 +4,11 @@ import { type Merchant, requestAdmin } from './requestAdmin.ts'
 export type SeedProjectParameters = {
   readonly merchant: Omit<Merchant, 'myshopifyDomain'>
   readonly shop: ShopSeed
-  /** The demo's own pages, from which people may sign in. */
+  /** Origins of the demo's own pages, from which people may sign in. */
   readonly origins: readonly string[]
 }
 
-/** Make a project and a secret key through the app's own admin door, as the shop's merchant would. */
+/** Create a project and a secret key through the app's admin endpoint, as the shop's merchant would. */
 export async function seedProject({
   merchant,
   shop: { myshopifyDomain },
@@ -16,7 +16,7 @@ export async function seedProject({
 }: SeedProjectParameters): Promise<{ publishable: string; secret: string }> {
   const ask = async (path: string, body?: unknown) => {
     const response = await requestAdmin({ ...merchant, myshopifyDomain }, { path, body })
-    // Remix spells the answer as one flat list: a name stands right before its value.
+    // Remix encodes the answer as one flat list: a name comes right before its value.
     const text = await response.text()
     return (what: RegExp) => {
       const found = what.exec(text)?.[1]

@@ -1,7 +1,7 @@
 import type { SeededGate } from './seedGates.ts'
 
 export type Json = Record<string, unknown>
-/** A store, and the gate whose product is bought there. */
+/** A storefront and the gate whose product the shopper buys there. */
 export type Store = { storefront: string; gate: SeededGate }
 export type Checkout = {
   subtotal: string
@@ -14,7 +14,7 @@ export type Checkout = {
 type Order = { total: string; subtotal: string; lines: Checkout['lines'] }
 export type Cart = { token: string; attributes?: Record<string, string>; cookie: string }
 
-/** Put a gate's product into a fresh cart, with a proof and the line's properties. */
+/** Put a gate's product into a new cart, with a proof and the line's properties. */
 export async function fillCart(
   { storefront, gate: { variantId } }: Store,
   proof: string | null,
@@ -32,7 +32,7 @@ export async function fillCart(
   return { ...cart, cookie }
 }
 
-/** What the cart costs, and which Functions said so. */
+/** Read the checkout: the cart's prices and the Functions that ran. */
 export async function openCheckout({ storefront }: Store, { cookie }: Cart): Promise<Checkout> {
   const response = await fetch(`${storefront}/checkout`, { headers: { cookie, accept: 'application/json' } })
   return (await response.json()) as Checkout
@@ -45,7 +45,7 @@ export async function completeCheckout({ storefront }: Store, { cookie }: Cart):
   return ((await response.json()) as { order?: Order }).order
 }
 
-/** Post JSON and read the JSON of the answer. */
+/** Post JSON and parse the JSON answer. */
 export async function post(url: string, body: Json): Promise<Json> {
   return (await (await send(url, body)).json()) as Json
 }

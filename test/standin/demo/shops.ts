@@ -1,8 +1,7 @@
 import type { ShopSeed } from '../shopify/seedShop.ts'
 
 /**
- * The demo's shop: three products, each about to get a gate, then a collection for holders alone, a gift card, and
- * two customers.
+ * The demo's shop: three products that each get a gate, a collection for holders only, a gift card, and two customers.
  */
 export const harborShop: ShopSeed = {
   id: 70012345678,
@@ -86,7 +85,7 @@ export const harborShop: ShopSeed = {
   ],
 }
 
-/** A second shop with the same app: what its server signs must be worth nothing in the first. */
+/** A second shop with the same app. Proofs signed for it must be worthless in the first shop. */
 export const otherShop: ShopSeed = {
   id: 70012345679,
   name: 'North Quay',

@@ -11,7 +11,7 @@ export type Login = {
   readonly sign: (message: string) => Promise<string>
 }
 
-/** Log in with an EVM wallet: 65 bytes in hex. */
+/** Log in with an EVM wallet: the signature is 65 bytes in hex. */
 export function loginWithEvm({ address, privateKey }: DemoWallet): Login {
   return {
     chain: 'ethereum',
@@ -20,7 +20,7 @@ export function loginWithEvm({ address, privateKey }: DemoWallet): Login {
   }
 }
 
-/** Log in with a Solana wallet: 64 bytes of Ed25519 in base58. */
+/** Log in with a Solana wallet: the signature is 64 bytes of Ed25519 in base58. */
 export function loginWithSolana({ address, secretKey }: SolanaWallet): Login {
   const bytes = Buffer.from(getBase58Encoder().encode(secretKey))
   const encode = (part: Buffer) => part.toString('base64url')

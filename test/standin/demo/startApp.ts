@@ -6,9 +6,9 @@ import { formatOrigin } from '../processes/formatOrigin.ts'
 export type StartAppParameters = {
   readonly host: string
   readonly port: number
-  /** What differs from the environment of a production server, and all of it that the app sees. */
+  /** Additions to a production server's environment. From this process the app inherits only PATH. */
   readonly env: Readonly<Record<string, string>>
-  /** Told when the app ends by itself. */
+  /** Called when the app exits by itself. */
   readonly onDeath: (sentence: string) => void
 }
 export type RunningApp = {
@@ -20,14 +20,16 @@ export type RunningApp = {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
 
-/** Start the built app as a process of its own, as `npm start` does, its calls to Shopify sent to the stand-in. */
+/**
+ * Start the built app as a separate process, as `npm start` does, with its calls to Shopify rerouted to the stand-in.
+ */
 export async function startApp({ host, port, env, onDeath }: StartAppParameters): Promise<RunningApp> {
   const output: string[] = []
   const child = spawn(process.execPath, ['--import', REROUTE, 'build/server.js'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl-C in the terminal is for the demo, which then closes the app.
+    // Detached: Ctrl-C in the terminal goes only to the demo, which then closes the app.
     detached: true,
   })
   const letBe = endWithThis(child.pid)
@@ -35,7 +37,7 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
   let isClosing = false
   child.stderr.on('data', (chunk: Buffer) => {
     output.push(chunk.toString())
-    // Faults are told under an id: whoever is told one must be able to find it.
+    // The app reports a fault to users only by its id. Its log must be visible here, so that the id can be found.
     process.stderr.write(chunk)
   })
   const ready = new Promise<void>((resolve, reject) => {

@@ -21,19 +21,19 @@ import { startApps } from './startApps.ts'
 
 export type StartDemoParameters = {
   readonly host: string
-  /** The app's; the storefront takes the next one, the admin the one after. 0: free ports. */
+  /** Port of the app; the storefront takes the next one, the admin the one after. 0: free ports. */
   readonly port: number
-  /** Where `demo.json` is written; the database goes into its `demo/`, which is emptied. */
+  /** Folder for `demo.json`. The database is in its `demo/` folder, which is emptied first. */
   readonly dataDir: string
-  /** Told of each step, for people. */
+  /** Called with a sentence for people at each step. */
   readonly say: (sentence: string) => void
-  /** Told when a part ends by itself: the demo is broken then. */
+  /** Called when a part exits by itself; the demo is broken then. */
   readonly onDeath: (sentence: string) => void
-  /** Several servers on one PostgreSQL, behind a balancer; one on the embedded database where absent. */
+  /** Several servers on one PostgreSQL, behind a balancer. Absent: one server on the embedded database. */
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
 }
 
-/** What `.data/demo.json` holds, for tools that want to talk to the demo. */
+/** Content of `.data/demo.json`, for tools that talk to the demo. */
 export type DemoFacts = {
   readonly storefront: string
   readonly admin: string
@@ -41,11 +41,11 @@ export type DemoFacts = {
   readonly shop: string
   readonly chains: StandInChains['chains']
   readonly gates: readonly SeededGate[]
-  /** Where the API is reached, without a slash at the end. */
+  /** Base URL of the API, without a trailing slash. */
   readonly api: string
-  /** Of a project that the demo's own pages may use, and every page on localhost. */
+  /** Keys of a project that allows the demo's own pages and every page on localhost. */
   readonly keys: { readonly publishable: string; readonly secret: string }
-  /** A second shop with the same app, to show that its proofs are worth nothing in the first. */
+  /** A second shop with the same app, to show that its proofs are worthless in the first shop. */
   readonly otherShop: {
     readonly storefront: string
     readonly shop: string
@@ -59,14 +59,14 @@ export type RunningDemo = {
   /** The only server, or the first of several. */
   readonly app: RunningApp
   readonly servers: readonly RunningApp[]
-  /** The secret that Shopify signs with for this app. */
+  /** The app's secret, with which Shopify signs. */
   readonly apiSecret: string
-  /** Ask the app as the merchant's browser: of the demo's shop, where no other is named. */
+  /** Send the app a request of the merchant's browser; by default for the demo's shop. */
   readonly requestAdmin: (parameters: {
     path: string
     body?: unknown
     shop?: string
-    /** One of several servers; the balancer chooses where absent. */
+    /** One of several servers; by default the balancer chooses. */
     server?: RunningApp
   }) => Promise<Response>
   readonly close: () => Promise<void>
@@ -75,8 +75,8 @@ export type RunningDemo = {
 const API_KEY = 'palisade-demo'
 
 /**
- * Start everything on this machine: chains, stand-in Shopify, the built app, a shop with its gates. Nothing stays up
- * when a part of it fails.
+ * Start everything on this machine: chains, stand-in Shopify, the built app, a shop with its gates. If a part fails, it
+ * stops the others.
  *
  * @throws Error with a sentence, e.g. naming the port that is in use.
  */
@@ -152,7 +152,7 @@ async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> 
 async function buildAll(): Promise<void> {
   await buildBlock()
   await buildFunctions()
-  // The app serves it from public/, which is part of its own build.
+  // The app serves the client from public/, which is part of the app's build.
   await buildClient()
   await buildApp()
 }
@@ -205,7 +205,7 @@ function appEnvironment({
     STANDIN_SHOPIFY_ORIGIN: shopify.graphqlOrigin,
     PALISADE_SECRET: randomBytes(32).toString('hex'),
     DATA_DIR: databaseDir,
-    // All of the demo's shoppers come from this one machine.
+    // All shoppers of the demo share this machine's address, so the limits are raised.
     RATE_LIMIT_FACTOR: '1000',
     ...Object.fromEntries(rpc),
   }
@@ -243,7 +243,7 @@ async function composeFacts({
   }
 }
 
-/** A reader sees the whole file or none. */
+/** Atomic: a reader sees the whole file or none. */
 async function writeWhole(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text)
   await rename(`${file}.new`, file)

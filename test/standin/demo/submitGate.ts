@@ -1,7 +1,7 @@
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
-/** Spelled out here: the admin's own types would hide what its door takes. */
+/** Declared here again, because the admin's own types would hide what its endpoint accepts. */
 type ConditionForm = {
   kind: string
   chain: string
@@ -35,10 +35,10 @@ type Reaction = {
   freeShipping: boolean
 }
 
-/** A gate as its merchant fills it in; what is left out stays as the page opens. */
+/** A gate form as the merchant fills it in; omitted fields keep the page's initial values. */
 export type GateForm = Partial<Terms> & {
   name: string
-  /** Single variants of products; the whole product where absent. */
+  /** Single variants of products; absent: the whole product. */
   variants?: readonly { productId: number; variantId: number }[]
   root: {
     kind: 'all' | 'any'
@@ -65,7 +65,10 @@ const TERMS: Terms = {
 }
 const REACTION: Reaction = { ...NO_FLAGS, price: 'percentage', value: '' }
 
-/** Make a gate about a product or a collection through the app's own admin door, as its merchant would; answers its number. */
+/**
+ * Create a gate for a product or a collection through the app's admin endpoint, as its merchant would; returns its
+ * number.
+ */
 export async function submitGate({
   merchant,
   form,
@@ -91,7 +94,7 @@ export async function submitGate({
   }
   const response = await requestAdmin(merchant, { path: '/app/gates/new.data', body })
   const text = await response.text()
-  // Remix spells the answer as one flat list: a name stands right before its value.
+  // Remix encodes the answer as one flat list: a name comes right before its value.
   const id = /"number",([0-9]+)/.exec(text)?.[1]
   const isLive = text.includes('"active"')
   if (!id || !isLive)

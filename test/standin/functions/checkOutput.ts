@@ -7,7 +7,7 @@ import {
   isListType,
 } from 'graphql'
 
-/** The introspection has no flag for these inputs of which exactly one field must be given. */
+/** Inputs that need exactly one field. The introspection has no flag for them. */
 const ONE_OF = new Set([
   'CartOperation',
   'Condition',
@@ -31,12 +31,12 @@ const RANGES: Readonly<Record<string, [least: number, most: number]>> = {
 
 export type CheckOutputParameters = {
   schema: GraphQLSchema
-  /** The field of the schema's mutation that takes the output, e.g. `cartLinesDiscountsGenerateRun`. */
+  /** The field of the schema's mutation that accepts the output, e.g. `cartLinesDiscountsGenerateRun`. */
   target: string
   output: unknown
 }
 
-/** Check an output against Shopify's schema and the rules that the schema does not say; lists what is wrong. */
+/** Check an output against Shopify's schema and the rules that the schema does not express; returns the problems. */
 export function checkOutput({ schema, target, output }: CheckOutputParameters): string[] {
   const type = findResultType({ schema, target })
   const problems: string[] = []

@@ -28,7 +28,7 @@ describe('countInstructions', () => {
   })
 
   test('behavior: a loop counts every round', async () => {
-    // for (i = 10; i; i--): two before, five a round (get, const, sub, tee, br_if); loop and end are free.
+    // for (i = 10; i; i--): two before, five per round (get, const, sub, tee, br_if); loop and end are free.
     const code = [
       0x41, 0x0a, 0x21, 0x00, 0x03, 0x40, 0x20, 0x00, 0x41, 0x01, 0x6b, 0x22, 0x00, 0x0d, 0x00, 0x0b,
     ]

@@ -7,9 +7,9 @@ import {
 } from './wasmBinary.ts'
 
 /*
- * One mutable i64 global is appended and exported as `__fuel`; each straight-line segment of code adds
- * the number of its operators to it first. One per operator and per function entry, none for operators
- * that only shape the code: the rules by which wasmtime counts fuel.
+ * Appends one mutable i64 global and exports it as `__fuel`. Each straight-line segment of code first adds its number
+ * of operators to it. It counts one per operator and per function entry, and none for operators that only shape the
+ * code. wasmtime counts fuel by the same rules.
  */
 
 const GLOBALS = 6
@@ -87,7 +87,7 @@ function addFuel(cost: number, fuel: number): number[] {
 function formatSigned(number: number): number[] {
   const bytes = formatUnsigned(number)
   const last = bytes.length - 1
-  // A set sign bit would make the number negative: one more byte says it is not.
+  // A set sign bit would make the number negative, so another byte follows.
   if ((bytes[last] ?? 0) < 0x40) return bytes
   return [...bytes.slice(0, last), (bytes[last] ?? 0) | 0x80, 0x00]
 }

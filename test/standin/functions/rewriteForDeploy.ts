@@ -6,7 +6,9 @@ import { promisify } from 'node:util'
 
 const BIN = 'node_modules/.bin'
 const run = promisify(execFile)
-/** The calls of Shopify's Wasm API, version 2, as WAT. Those with a span of the guest's memory go through a copy. */
+/**
+ * The calls of Shopify's Wasm API, version 2, as WAT. Calls that pass a span of the guest's memory go through a copy.
+ */
 const CALLS: Readonly<Record<string, string>> = {
   input_get: '(result i64)',
   input_get_val_len: '(param i64) (result i32)',
@@ -30,11 +32,11 @@ const CALLS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Rewrite a built module in place as `shopify app deploy` does: wasm-opt, then a trampoline. What comes out has the
+ * Rewrite a built module in place as `shopify app deploy` does: wasm-opt, then a trampoline. The result has the
  * provider's memory beside its own and imports `_shopify_function_*` from the provider.
  *
- * The trampoline is not Shopify's (a Rust program that is downloaded): it renames the imports and copies what is read
- * out of the provider's memory, but leaves the other copies out. Nothing here runs it.
+ * The trampoline is not Shopify's (a Rust program that is downloaded). It renames the imports and copies data that is
+ * read from the provider's memory, but omits the other copies. Nothing here runs the result.
  * @see https://github.com/Shopify/cli, packages/app/src/cli/services/build/extension.ts
  * @see https://github.com/Shopify/shopify-function-wasm-api, trampoline
  */

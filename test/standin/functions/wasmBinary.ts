@@ -1,6 +1,6 @@
 export type WasmSection = { id: number; body: Uint8Array }
 
-/** Spell an unsigned number as LEB128. */
+/** Encode an unsigned number as LEB128. */
 export function formatUnsigned(number: number): number[] {
   const bytes: number[] = []
   let rest = number
@@ -12,7 +12,7 @@ export function formatUnsigned(number: number): number[] {
   return bytes
 }
 
-/** Cut a Wasm module into its sections. */
+/** Split a Wasm module into its sections. */
 export function readModule(wasm: Uint8Array): WasmSection[] {
   const cursor = createWasmCursor(wasm, 8)
   const sections: WasmSection[] = []
@@ -62,7 +62,7 @@ export function createWasmCursor(bytes: Uint8Array, start = 0) {
     skip,
     slice: (from: number) => bytes.subarray(from, at),
 
-    /** Step over one import and say whether it brings a global. */
+    /** Skip one import; returns whether it imports a global. */
     skipImport(): boolean {
       skip(unsigned())
       skip(unsigned())
@@ -76,7 +76,7 @@ export function createWasmCursor(bytes: Uint8Array, start = 0) {
       return kind === 0x03
     },
 
-    /** Step over one operator with its immediates and answer its first byte. */
+    /** Skip one operator with its immediates and return its first byte. */
     skipOperator(): number {
       const operator = byte()
       if (operator === 0xfc) skipNumbers(prefixedImmediates(unsigned()))

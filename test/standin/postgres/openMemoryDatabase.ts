@@ -3,7 +3,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import { openPGliteInMemory } from './openPGliteInMemory.ts'
 
-/** Open a database of this app, up to date and empty, on a PGlite in memory. */
+/** Open an empty database of this app with all migrations, on a PGlite in memory. */
 export async function openMemoryDatabase(): Promise<Database> {
   const migrations = findMigrations()
   const pglite = await openPGliteInMemory({ migrations })

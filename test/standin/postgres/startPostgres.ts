@@ -8,22 +8,22 @@ import { findFreePort } from '../processes/findPorts.ts'
 import { findBinaries } from './findBinaries.ts'
 
 export type RunningPostgres = {
-  /** For `DATABASE_URL`. */
+  /** Connection URL, for `DATABASE_URL`. */
   readonly url: string
-  /** Kill the whole server as the machine's killer does (SIGKILL), and wait until none of its processes is left. */
+  /** Kill the whole server as the OOM killer does (SIGKILL), and wait until none of its processes is left. */
   readonly kill: () => Promise<void>
-  /** Start it again on its port and files after `kill`. */
+  /** Start the server again on its port and files after `kill`. */
   readonly start: () => Promise<void>
-  /** Stop all of its processes where they are (SIGSTOP): connections stay open and nothing is answered. */
+  /** Stop all of the server's processes (SIGSTOP): connections stay open and get no answer. */
   readonly freeze: () => void
-  /** Let them go on. */
+  /** Continue the frozen processes (SIGCONT). */
   readonly thaw: () => void
   /** Stop the server and remove its files. */
   readonly close: () => Promise<void>
 }
 
 export type StartPostgresParameters = {
-  /** Wait for the disk at each commit, as a real server does. Tests do without. */
+  /** Wait for the disk at each commit, as a real server does. Off by default, for tests. */
   readonly durable?: boolean
 }
 
@@ -31,7 +31,7 @@ const run = promisify(execFile)
 const MISSING =
   'PostgreSQL is not installed, so the database tests cannot run on it: install it (Debian: apt-get install postgresql) or put its initdb and pg_ctl in PATH.'
 
-/** Start a throwaway PostgreSQL on a free port of this machine; throws a sentence that says what to install. */
+/** Start a throwaway PostgreSQL on a free port of this machine. @throws Error that says what to install. */
 export async function startPostgres({
   durable = false,
 }: StartPostgresParameters = {}): Promise<RunningPostgres> {
@@ -43,7 +43,7 @@ export async function startPostgres({
   const port = await findFreePort('127.0.0.1')
   const files = path.join(folder, 'data')
   const stop = [path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'immediate', '-w', 'stop']
-  // A test run that is cut short must not leave a server behind.
+  // An interrupted test run must not leave a server behind.
   const stopAtExit = () => {
     try {
       const [program, ...args] = asOwner({ command: stop, owner })
@@ -82,14 +82,14 @@ export async function startPostgres({
       const leader = readLeader()
       const others = listChildren(leader)
       process.kill(leader, 'SIGKILL')
-      // What it left behind ends by itself once it notices, and would be in the way of a new start.
+      // Orphaned children exit once they notice, and would block a new start until then.
       for (const pid of [leader, ...others]) while (isAlive(pid)) await sleep(10)
-      // A new one takes the dead one for alive as long as nobody has taken note of its end.
+      // A new server takes the dead one for alive until its zombie process is reaped, so the lock files go.
       const locks = [path.join(files, 'postmaster.pid'), path.join(folder, `.s.PGSQL.${port}.lock`)]
       for (const lock of locks) rmSync(lock, { force: true })
     },
     start,
-    // The leader first: it makes no new process that would be missed.
+    // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),
     close: async () => {
@@ -109,7 +109,7 @@ function signalAll(leader: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of listChildren(leader)) if (isAlive(pid)) process.kill(pid, signal)
 }
 
-/** A process that has ended stands in the table until somebody takes note of it. */
+/** Whether a process runs. An ended process stays in the process table as a zombie until its parent reaps it. */
 function isAlive(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
@@ -120,7 +120,7 @@ function isAlive(pid: number): boolean {
 
 type Owner = { readonly uid: number; readonly gid: number } | null
 
-// PostgreSQL refuses to run as root; its packages come with a user of that name.
+// PostgreSQL refuses to run as root; its packages create a user named postgres.
 function findOwner(): Owner {
   if (process.getuid?.() !== 0) return null
   try {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Kill a process when this one goes, however it goes, SIGKILL included: a small process notices that its input has
- * ended. Answers how to let it be.
+ * Kill a process when this one ends in any way, SIGKILL included: a watcher process notices that its stdin has closed.
+ * Returns a function that stops the watcher.
  */
 export function endWithThis(pid: number | undefined): () => void {
   if (pid === undefined) return () => undefined

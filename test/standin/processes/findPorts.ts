@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** Make sure that ports can be had, before anything is started. @throws Error with a sentence naming the one in use. */
+/** Check that ports are free, before anything starts. @throws Error with a sentence naming the one in use. */
 export async function requirePorts({
   host,
   ports,
@@ -20,7 +20,7 @@ export async function requirePorts({
   }
 }
 
-/** A port nobody uses just now. */
+/** Find a port that is free at the moment. */
 export function findFreePort(host: string): Promise<number> {
   return listenOnce({ host, port: 0 })
 }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** The origin at which a server on a host and port is reached from this machine. */
+/** Origin of a server on a host and port, as seen from this machine. */
 export function formatOrigin({ host, port }: { host: string; port: number }): string {
   const isAny = host === '0.0.0.0' || host === '::'
   const name = isAny ? 'localhost' : isIPv6(host) ? `[${host}]` : host

@@ -5,8 +5,8 @@ export type Balancer = {
 }
 
 /**
- * Stand in front of several servers, as a load balancer does: each connection goes to the next of them, past those that
- * take none. What a server was asked when it died is lost.
+ * Balance connections over several servers, as a load balancer does: each connection goes to the next server, skipping
+ * those that refuse it. A request that a dying server had accepted is lost.
  */
 export async function startBalancer({
   host,

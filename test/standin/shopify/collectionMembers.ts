@@ -1,8 +1,8 @@
 import type { StandinCollection, StandinProduct, StandinShop } from './state.ts'
 
 /**
- * How a product is in a collection: `whole`, or by the ids of the variants that are in it alone, in the product's order;
- * null where nothing of it is.
+ * Membership of a product in a collection: `whole`, or the ids of variants that are single members, in the product's
+ * order; null if it has none.
  */
 export function membershipOf(
   collection: StandinCollection,
@@ -13,7 +13,7 @@ export function membershipOf(
   return ids.length > 0 ? ids : null
 }
 
-/** The products that a collection shows: those that are in it whole, then those of its single variants. */
+/** The products that a collection shows: whole members first, then the products of single variants. */
 export function listMembers(shop: StandinShop, collection: StandinCollection): StandinProduct[] {
   const whole = collection.productIds.flatMap((id) => shop.products.get(id) ?? [])
   const parts = [...shop.products.values()].filter((product) =>

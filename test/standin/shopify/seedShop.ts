@@ -1,6 +1,6 @@
 import { createShop, nextId, type StandinShop, type StandinState } from './state.ts'
 
-/** A shop to start with. Ids that are left out are made up; prices are decimal text in the shop's currency. */
+/** Initial data of a shop. Absent ids are generated; prices are decimal text in the shop's currency. */
 export type ShopSeed = {
   id: number
   name: string
@@ -49,7 +49,7 @@ export type VariantSeed = {
 
 export type SeedShopParameters = { state: StandinState; seed: ShopSeed; storefrontOrigin: string }
 
-/** Puts a seeded shop into the state. */
+/** Adds a seeded shop to the state. */
 export function seedShop(parameters: SeedShopParameters): StandinShop {
   const { state, seed, storefrontOrigin } = parameters
   return createShop({

@@ -17,20 +17,20 @@ import { readSubscriptions } from './webhooks/readSubscriptions.ts'
 
 export type StartShopifyParameters = {
   host: string
-  /** Where the app listens; it need not be up yet. */
+  /** Origin of the app, which need not run yet. */
   appOrigin: string
   apiKey: string
   apiSecret: string
-  /** The first shop's storefront; further shops take free ports. 0 takes a free one. */
+  /** Port of the first shop's storefront; further shops take free ports. 0 takes a free one. */
   storefrontPort: number
   adminPort: number
   tunnelPort?: number
   shops: readonly ShopSeed[]
   proxy?: AppProxy
   appId?: string
-  /** A script for every storefront page's head, such as a demo's wallets. */
+  /** URL of a script in the head of every storefront page, such as a demo's wallets. */
   walletScriptUrl?: string
-  /** More for the head of a shop's pages. */
+  /** More HTML for the head of a shop's pages. */
   headHtml?: (shop: StandinShop) => string
   validations?: readonly StandinValidation[]
 }
@@ -43,9 +43,10 @@ export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
 }
 
 /**
- * Starts the stand-in Shopify: a storefront and checkout for each shop, and the admin half.
+ * Starts the stand-in Shopify: a storefront and checkout for each shop, and the admin.
  *
- * @throws Error when a Function is not built, and with `code` EADDRINUSE when a port is taken; nothing stays up.
+ * @throws Error when a Function is not built, and with `code` EADDRINUSE when a port is in use; it stops what it
+ * started.
  */
 export async function startShopify(parameters: StartShopifyParameters): Promise<StartShopifyResult> {
   const { host, appOrigin, apiKey, apiSecret, appId = '291734560769' } = parameters
@@ -129,7 +130,7 @@ async function loadFunctions(): Promise<Map<string, FunctionExtension>> {
 
 type Door = { origin: string; serve: (app: Hono) => void; close: () => Promise<void> }
 
-/** Opens a port before there is anything behind it: a shop has to know its own address. */
+/** Opens a port before its application exists, because a shop has to know its own address. */
 function openDoor({ host, port }: { host: string; port: number }): Promise<Door> {
   return new Promise((resolve, reject) => {
     let app: Hono | null = null

@@ -65,13 +65,13 @@ const SCOPES: StandinState['scopes'] = {
   ],
 }
 
-/** Makes an empty stand-in in which one app, Palisade, is registered. */
+/** Makes an empty stand-in with one registered app, Palisade. */
 export function createState(parameters: CreateStateParameters): StandinState {
   return {
     appId: parameters.appId,
     appTitle: 'Palisade',
     appHandle: 'palisade',
-    // Each shop's own: tests and the demo add to them.
+    // A copy, because tests and the demo add to it.
     scopes: structuredClone(parameters.scopes ?? SCOPES),
     grants: { dialog: 'needs-click', updates: 'at-once', reach: 'all-tokens', late: [] },
     functions: parameters.functions,
@@ -105,7 +105,7 @@ export type CreateShopParameters = {
   shippingRate?: string
 }
 
-/** Makes a shop and puts it into the state. Products and customers are copied in as given. */
+/** Makes a shop and adds it to the state. Copies products and customers unchanged. */
 export function createShop(parameters: CreateShopParameters): StandinShop {
   const { state, id, name, myshopifyDomain, storefrontOrigin } = parameters
   const currencyCode = parameters.currencyCode ?? 'USD'
@@ -149,7 +149,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
   return shop
 }
 
-/** Says how many decimals a currency's amounts have, by ISO 4217. */
+/** Number of decimals of a currency's amounts, by ISO 4217. */
 export function moneyDecimalsOf(currencyCode: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode })
   return format.resolvedOptions().maximumFractionDigits ?? 2
@@ -221,7 +221,7 @@ export function listActiveDiscounts(shop: StandinShop): StandinDiscount[] {
 
 let lastId = 1_000_000_000
 
-/** Makes a number that no other object of this process has. */
+/** Makes a number that is unique in this process. */
 export function nextId(): number {
   lastId += 1
   return lastId

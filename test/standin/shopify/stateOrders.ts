@@ -22,14 +22,14 @@ export type StandinProduct = {
   isGiftCard: boolean
   image: string | null
   variants: StandinVariant[]
-  /** By which it can be subscribed to; none for most. */
+  /** Plans for a subscription; most products have none. */
   sellingPlans: StandinSellingPlan[]
 }
 
 export type StandinSellingPlan = { id: number; name: string }
 
 /**
- * A collection. `productIds` are in it whole, in the merchant's order; `variantIds` are in it by themselves, as a source
+ * A collection. `productIds` are whole members, in the merchant's order; `variantIds` are single members, as a source
  * that targets variants chooses them.
  */
 export type StandinCollection = {
@@ -44,12 +44,12 @@ export type StandinCollection = {
 
 export type StandinCustomer = { id: number; email: string; firstName: string; lastName: string }
 
-/** What a line sells when it is no variant: what staff typed into a draft order. `price` in the shop's currency. */
+/** The item of a line without variant, typed by staff into a draft order. `price` is in the shop's currency. */
 export type StandinCustomItem = { title: string; price: string; requiresShipping: boolean }
 
 export type StandinCartLine = {
   key: string
-  /** 0 for a custom item, `productId` too. */
+  /** Both ids are 0 for a custom item. */
   variantId: number
   productId: number
   quantity: number
@@ -70,15 +70,15 @@ export type StandinCart = {
   /** As the shopper entered them. */
   discountCodes: string[]
   customerId: number | null
-  /** As typed at the checkout. */
+  /** As entered at the checkout. */
   email: string | null
-  /** The language the shopper reads, such as `de`. */
+  /** The shopper's language, such as `de`. */
   locale: string
   presentmentCurrency: string
   presentmentRate: string
 }
 
-/** A discount an order was given. `discountId` is the discount's gid; `code` is set where one was entered. */
+/** A discount of an order. `discountId` is the discount's gid; `code` is null for an automatic discount. */
 export type StandinOrderDiscount = {
   title: string
   amount: string
@@ -88,13 +88,13 @@ export type StandinOrderDiscount = {
 
 export type StandinOrderLine = {
   id: number
-  /** 0 for a custom item, `variantId` too. */
+  /** Both ids are 0 for a custom item. */
   productId: number
   variantId: number
   title: string
   variantTitle: string
   sku: string
-  /** As ordered; `currentQuantity` is what edits and refunds left of it. */
+  /** The ordered units; `currentQuantity` is the rest after edits and refunds. */
   quantity: number
   currentQuantity: number
   requiresShipping: boolean
@@ -104,7 +104,7 @@ export type StandinOrderLine = {
   total: string
   properties: Record<string, string>
   sellingPlan: StandinSellingPlan | null
-  /** The bundle that an app took apart at checkout; the cart here does not. */
+  /** The bundle that an app expanded at the checkout. The stand-in's cart never expands one. */
   bundle?: {
     id: number
     productId: number
@@ -126,7 +126,7 @@ export type StandinRefund = {
   }[]
 }
 
-/** What was sold or taken back in one go: at the checkout, by an edit, by a refund. */
+/** The units sold or returned in one event: at the checkout, by an edit, by a refund. */
 export type StandinAgreement = {
   id: number
   reason: 'ORDER' | 'ORDER_EDIT' | 'REFUND'
@@ -142,7 +142,7 @@ export type StandinOrder = {
   id: number
   name: string
   token: string
-  /** With its `?key=`, as the cart had it; null where there was no cart. */
+  /** With its `?key=`, as in the cart; null without a cart. */
   cartToken: string | null
   sourceName: string
   createdAt: string
@@ -156,7 +156,7 @@ export type StandinOrder = {
   note: string
   tags: string[]
   lines: StandinOrderLine[]
-  /** On the order as a whole. */
+  /** Discounts on the order as a whole. */
   discounts: StandinOrderDiscount[]
   shippingDiscounts: StandinOrderDiscount[]
   discountCodes: string[]
@@ -175,11 +175,11 @@ export type StandinFulfillmentHold = {
   handle: string | null
   reason: string
   reasonNotes: string | null
-  /** The app that holds; null for the merchant. */
+  /** The app that placed the hold; null for the merchant. */
   appId: string | null
 }
 
-/** What one location is to send of an order. Digital lines have none. */
+/** The lines of an order that one location ships. Digital lines have none. */
 export type StandinFulfillmentOrder = {
   id: number
   orderId: number

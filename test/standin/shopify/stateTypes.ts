@@ -86,7 +86,7 @@ export type StandinCodeDiscount = {
   id: string
   title: string
   code: string
-  /** Amounts are decimal text in the shop's currency, `percentage` from 0 to 1. */
+  /** Amounts are decimal text in the shop's currency; `percentage` is from 0 to 1. */
   value:
     | { kind: 'percentage'; percentage: number }
     | { kind: 'amount'; amount: string; appliesOnEachItem: boolean }
@@ -96,7 +96,7 @@ export type StandinCodeDiscount = {
     | { kind: 'products'; productIds: number[]; variantIds: number[] }
     | { kind: 'collections'; collectionIds: number[] }
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean }
-  /** Who may use it; null is everybody. */
+  /** Customers who may use it; null means everybody. */
   customerIds: number[] | null
   usageLimit: number | null
   appliesOncePerCustomer: boolean
@@ -104,7 +104,7 @@ export type StandinCodeDiscount = {
   appliesOnSubscription: boolean
   startsAt: string
   endsAt: string | null
-  /** How many orders used it, and whose they were. */
+  /** Number of orders that used it, and their customers. */
   usageCount: number
   usedBy: number[]
   createdAt: string
@@ -120,7 +120,7 @@ export type StandinValidation = {
   blockOnFailure: boolean
 }
 
-/** What a Function's owner (discount or validation) shows of its failed runs. Instants are ISO text. */
+/** Failed runs of a Function's owner (discount or validation). Instants are ISO text. */
 export type FunctionErrorHistory = {
   firstOccurredAt: string
   lastOccurredAt: string
@@ -128,7 +128,7 @@ export type FunctionErrorHistory = {
   lastMessage: string
 }
 
-/** One install of the app. Tokens that were replaced or revoked are no longer in `accessTokens`. */
+/** One installation of the app. `accessTokens` has no replaced or revoked tokens. */
 export type StandinInstallation = {
   accessToken: string
   scopes: string[]
@@ -138,34 +138,37 @@ export type StandinInstallation = {
   installedAt: string
 }
 
-/** A shop. The stand-in's whole memory of it. */
+/** A shop with all of its state in the stand-in. */
 export type StandinShop = {
   id: number
   name: string
   myshopifyDomain: string
   storefrontOrigin: string
-  /** host:port a shopper sees, without scheme. */
+  /** host:port for shoppers, without scheme. */
   primaryDomain: string
   email: string
   currencyCode: string
   moneyDecimals: number
   ianaTimezone: string
   locale: string
-  /** `shopifyPlus` alone lets a custom app have Functions. */
+  /** Only `shopifyPlus` allows a custom app to have Functions. */
   plan: { displayName: string; shopifyPlus: boolean; partnerDevelopment: boolean }
   /** Whether shoppers can have accounts here. */
   customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
-  /** False: this shop may not have the app's Functions (`CUSTOM_APP_FUNCTION_NOT_ELIGIBLE`). */
+  /** False: the shop may not run the app's Functions (`CUSTOM_APP_FUNCTION_NOT_ELIGIBLE`). */
   functionsAllowed: boolean
-  /** What a Function's input variable is that its owner's metafield does not give. */
+  /** Value of a Function's input variable that the owner's metafield lacks. */
   absentVariables: 'null' | 'omitted'
-  /** What a parcel costs, decimal text in the shop's currency. */
+  /** Cost of a delivery, decimal text in the shop's currency. */
   shippingRate: string
-  /** Moves this shop's clock; see `shopNow`. */
+  /** Shifts this shop's clock; see `shopNow`. */
   clockOffsetSeconds: number
   products: Map<number, StandinProduct>
   collections: Map<number, StandinCollection>
-  /** Whether the Admin API's `inCollection` and `hasProduct` say yes of a product with single variants in a collection. */
+  /**
+   * Whether the Admin API's `inCollection` and `hasProduct` are true for a product that has only single variants in a
+   * collection.
+   */
   partsAreInCollection: boolean
   customers: Map<number, StandinCustomer>
   /** By `${ownerGid}|${namespace}|${key}`; see `metafieldKey`. */
@@ -188,25 +191,25 @@ export type StandinShop = {
   carts: Map<string, StandinCart>
   orders: StandinOrder[]
   fulfillmentOrders: Map<number, StandinFulfillmentOrder>
-  /** Public tokens of the Storefront API, with the `unauthenticated_…` scopes each has. */
+  /** Public tokens of the Storefront API, each with its `unauthenticated_…` scopes. */
   storefrontTokens: Map<string, { title: string; scopes: string[] }>
-  /** Topics that the app asked for by mutation, beside those of its toml. */
+  /** Topics to which the app subscribed by mutation, besides those of its toml. */
   webhookSubscriptions: { id: string; topic: string; uri: string; includeFields: string[] }[]
   installation: StandinInstallation | null
 }
 
-/** A Function that the app has deployed. */
+/** A deployed Function of the app. */
 export type StandinFunction = {
   id: string
   handle: string
   title: string
   apiType: string
   apiVersion: string
-  /** Of its first target, as released. */
+  /** The released input query of its first target. */
   inputQuery?: string
 }
 
-/** An operation that the stand-in was asked to fail from outside (`POST /standin/fail`). */
+/** A planned failure of an operation (`POST /standin/fail`). */
 export type StandinFailure = {
   operation: string
   times: number
@@ -215,48 +218,48 @@ export type StandinFailure = {
   userErrors: { field: string[] | null; message: string; code: string | null }[]
 }
 
-/** A webhook on its way. `uri` is a path of the app. */
+/** A webhook to be delivered. `uri` is a path of the app. */
 export type StandinWebhook = { shop: StandinShop; topic: string; uri: string; payload: unknown }
 
-/** How webhooks travel, and what a test made go wrong with them. */
+/** Delivery of webhooks, and the faults that tests inject. */
 export type StandinWebhooks = {
-  /** Brings one to the app; null while there is no app to bring it to. */
+  /** Delivers one webhook to the app; null while there is no app. */
   deliver: ((webhook: StandinWebhook) => Promise<unknown>) | null
-  /** What the app's toml subscribes to. */
+  /** Subscriptions of the app's toml. */
   subscriptions: { topic: string; uri: string; includeFields: string[] }[]
-  /** So many of the next are lost for good, as Shopify sometimes does. */
+  /** Number of next webhooks to lose for good, as Shopify sometimes does. */
   loseNext: number
-  /** So many of the next arrive twice. */
+  /** Number of next webhooks to deliver twice. */
   doubleNext: number
-  /** While true they wait in `held`; letting go sends them latest first. */
+  /** While true, webhooks wait in `held`; the release sends the latest first. */
   isHeld: boolean
   held: StandinWebhook[]
-  /** Deliveries that have not ended. */
+  /** Unfinished deliveries. */
   pending: Set<Promise<unknown>>
-  /** What became of each, oldest first. */
+  /** Fate of each webhook, oldest first. */
   log: { shop: string; topic: string; fate: 'sent' | 'lost' | 'held' | 'not subscribed' }[]
 }
 
-/** How a merchant's grant of optional scopes travels: what only a live shop can settle, a test chooses. */
+/** Behavior of a merchant's grant of optional scopes. Only a live shop could settle it, so a test chooses. */
 export type StandinGrants = {
   /**
-   * Whether Shopify's dialog opens when the app asks. `needs-click`: only while a click in the app's own page is fresh.
-   * `unavailable`: never, and the question fails.
+   * Whether Shopify's dialog opens on the app's request. `needs-click`: only shortly after a click in the app's own
+   * page. `unavailable`: never, and the request fails.
    */
   dialog: 'opens' | 'needs-click' | 'unavailable'
-  /** When `app/scopes_update` comes. `late`: once a test lets it go. */
+  /** When `app/scopes_update` arrives. `late`: when a test releases it. */
   updates: 'at-once' | 'late' | 'never'
-  /** Which access tokens have the new scopes. `new-tokens`: none of those that are out already. */
+  /** Which access tokens get the new scopes. `new-tokens`: only tokens issued afterwards. */
   reach: 'all-tokens' | 'new-tokens'
   late: { shop: StandinShop; payload: Record<string, unknown> }[]
 }
 
-/** Everything the stand-in knows: the app as registered with it, and its shops by myshopify domain. */
+/** The whole state of the stand-in: the registered app, and the shops by myshopify domain. */
 export type StandinState = {
   appId: string
   appTitle: string
   appHandle: string
-  /** What `shopify.app.toml` asks for. */
+  /** Scopes in `shopify.app.toml`. */
   scopes: { required: string[]; optional: string[] }
   grants: StandinGrants
   functions: StandinFunction[]

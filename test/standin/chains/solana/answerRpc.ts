@@ -32,12 +32,13 @@ const MAINNET_GENESIS = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d'
 const MOST_ACCOUNTS = 100
 const TOKEN_PROGRAMS = [TOKEN_PROGRAM, TOKEN_2022_PROGRAM]
 const TOKEN_ACCOUNT_BYTES = 165
-/** What marks a longer account of Token-2022 as a token account. */
+/** Type byte that marks a longer Token-2022 account as a token account. */
 const IS_TOKEN_ACCOUNT = 2
 
 /**
- * Make the methods of a node's JSON-RPC over a ledger: what wallets, web3.js and this server ask, with the limits and
- * errors of a real node. No subscriptions, and no `jsonParsed`: base64 is answered, as for what a node cannot parse.
+ * Make a node's JSON-RPC methods over a ledger: the methods that wallets, web3.js and this server call, with a real
+ * node's limits and errors. No subscriptions and no `jsonParsed`: it answers base64, as a node does for data it cannot
+ * parse.
  * @see https://solana.com/docs/rpc
  */
 export function makeMethods(ledger: Ledger): Readonly<Record<string, Method>> {
@@ -158,7 +159,7 @@ function formatAccount(account: LedgerAccount, { encoding, dataSlice }: Options)
     lamports: Number(account.lamports),
     owner: account.owner,
     executable: account.executable,
-    // The greatest u64, beyond what a double holds, as nodes write it.
+    // The largest u64 as nodes write it; a double cannot hold it exactly.
     rentEpoch: 18446744073709552000,
     space: data.length,
     data: encoding === 'base58' ? [encodeBase58(cut), 'base58'] : [cut.toString('base64'), 'base64'],

@@ -1,7 +1,7 @@
 export type IndexedAsset = {
   readonly id: string
   readonly owner: string
-  /** What an index calls its interface, e.g. `V1_NFT` or `MplCoreAsset`. */
+  /** The index's `interface`, e.g. `V1_NFT` or `MplCoreAsset`. */
   readonly standard: string
   readonly isCompressed: boolean
   readonly collection: string | null
@@ -19,19 +19,19 @@ type Question = {
 }
 export type DasIndex = {
   readonly assets: IndexedAsset[]
-  /** An asset of nobody, to change. */
+  /** Template of an asset without an owner. */
   readonly blank: IndexedAsset
   readonly format: (asset: IndexedAsset) => Record<string, unknown>
-  /** The slot the index has come to; undefined: it does not say. */
+  /** Slot that the index has reached; undefined: the answer has none. */
   slot: number | undefined
-  /** Answered instead of what was found. */
+  /** If set, every method answers this instead of the assets found. */
   answer: unknown
   readonly methods: Readonly<Record<string, (params: Question) => unknown>>
 }
 
 /**
- * Make the face of an index of digital assets: it filters by what it is asked and judges nothing, so that whoever
- * asks must. Only as much of each asset as is asked about.
+ * Make a DAS index. It filters by the question's parameters and validates nothing, so the caller has to. Its
+ * assets have only some of the fields of real ones.
  * @see https://developers.metaplex.com/das-api
  */
 export function createDasIndex(): DasIndex {

@@ -22,28 +22,28 @@ import { type Ledger, type TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from './openLedge
 import { makeKeypair } from './solanaWallets.ts'
 
 export type MintRequest = {
-  /** Decides the mint's address. */
+  /** Determines the mint's address. */
   readonly seed: string
   readonly decimals: number
   readonly program?: typeof TOKEN_PROGRAM | typeof TOKEN_2022_PROGRAM
-  /** Kept in the mint itself: Token-2022 only. */
+  /** Name and symbol stored in the mint itself: Token-2022 only. */
   readonly label?: { readonly name: string; readonly symbol: string }
 }
 export type Move = { readonly mint: string; readonly owner: string; readonly amount: bigint }
 export type Issuer = {
   readonly makeMint: (request: MintRequest) => string
-  /** Mint an amount to a wallet's own account; answers the account. */
+  /** Mint an amount to a wallet's associated account; returns that account. */
   readonly issue: (move: Move) => string
   readonly transfer: (move: Move & { from: Keypair }) => void
   readonly burn: (move: Omit<Move, 'owner'> & { from: Keypair }) => void
   readonly freeze: (parameters: Omit<Move, 'amount'>) => void
-  /** Put a mint's Metaplex metadata beside it; the metadata program itself is not on the ledger. */
+  /** Write a mint's Metaplex metadata account. The metadata program itself is not on the ledger. */
   readonly describe: (facts: MetadataFacts) => void
-  /** A mint of one, held by a wallet, with its metadata. */
+  /** Mint an NFT (supply 1) with metadata to a wallet. */
   readonly issueNft: (parameters: Omit<MetadataFacts, 'mint'> & { seed: string; owner: string }) => string
 }
 
-/** Make whoever issues the tokens of a ledger: it pays for everything and may mint and freeze all of its mints. */
+/** Make the issuer of a ledger's tokens: it pays for every transaction and may mint and freeze all of its mints. */
 export function createIssuer(ledger: Ledger): Issuer {
   const payer = makeKeypair('issuer')
   ledger.airdrop({ to: payer.publicKey.toBase58(), lamports: 1_000_000_000_000n })
@@ -123,7 +123,7 @@ function composeMint({
 }: MintRequest & { ledger: Ledger; payer: Keypair; mint: PublicKey }): TransactionInstruction[] {
   const [authority, of] = [payer.publicKey, new PublicKey(program)]
   const space = getMintLen(label ? [ExtensionType.MetadataPointer] : [])
-  // The label makes the account grow, and must be paid for beforehand.
+  // The label makes the account grow, so its rent is paid in advance.
   const lamports = Number(ledger.rentOf(space + (label ? 512 : 0)))
   const account = { fromPubkey: authority, newAccountPubkey: mint, lamports, space, programId: of }
   return [

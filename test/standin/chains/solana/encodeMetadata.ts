@@ -2,7 +2,7 @@ import { PublicKey } from '@solana/web3.js'
 
 export const METADATA_PROGRAM = 'metaqbxxUerdq28cj1RbAWkTQm3ybzjb6a8bt518x1s'
 
-/** The standards of a token as Metaplex numbers them. */
+/** Metaplex's numbers of the token standards. */
 export const TOKEN_STANDARDS = {
   nonFungible: 0,
   fungibleAsset: 1,
@@ -23,15 +23,15 @@ export type MetadataFacts = {
   }[]
   readonly collection?: { readonly address: string; readonly verified: boolean }
   readonly standard?: keyof typeof TOKEN_STANDARDS
-  /** How many members a collection says it has: only the collection's own metadata says that. */
+  /** Number of members of a collection; only the collection's own metadata has it. */
   readonly size?: bigint
 }
 
-/** Every field at its longest, and room after it: what accounts that were made before 2025 have. */
+/** Every field at its longest plus padding: the size of accounts made before 2025. */
 const ACCOUNT_BYTES = 679
 const KEY = 4
 
-/** The account at which the metadata of a mint stands. */
+/** Address of a mint's metadata account. */
 export function findMetadataAddress(mint: string): string {
   const program = new PublicKey(METADATA_PROGRAM)
   const seeds = [Buffer.from('metadata'), program.toBuffer(), new PublicKey(mint).toBuffer()]
@@ -39,14 +39,14 @@ export function findMetadataAddress(mint: string): string {
 }
 
 /**
- * Spell the data of a metadata account as Metaplex's program writes it.
+ * Encode the data of a metadata account as Metaplex's program writes it.
  * @see https://developers.metaplex.com/token-metadata
  */
 export function encodeMetadata(facts: MetadataFacts): Buffer {
   const { name, symbol = '', uri = '', creators, collection, standard, size } = facts
   const data = Buffer.concat([
     Buffer.from([KEY]),
-    // Nobody may change it.
+    // No update authority.
     Buffer.alloc(32),
     encodeKey(facts.mint),
     encodeText(name, 32),
@@ -54,7 +54,7 @@ export function encodeMetadata(facts: MetadataFacts): Buffer {
     encodeText(uri, 200),
     Buffer.from([0, 0]),
     encodeOption(creators && [u32(creators.length), ...creators.map(encodeCreator)]),
-    // No first sale has happened, the metadata can be changed, no edition.
+    // Primary sale has not happened, metadata is mutable, no edition nonce.
     Buffer.from([0, 1, 0]),
     encodeOption(standard && [Buffer.from([TOKEN_STANDARDS[standard]])]),
     encodeOption(collection && [Buffer.from([collection.verified ? 1 : 0]), encodeKey(collection.address)]),
@@ -73,7 +73,7 @@ function encodeKey(address: string): Buffer {
   return new PublicKey(address).toBuffer()
 }
 
-/** The program fills texts up with zeros. */
+/** The program pads texts with zeros. */
 function encodeText(text: string, bytes: number): Buffer {
   const filled = Buffer.alloc(bytes)
   filled.write(text, 'utf8')

@@ -14,22 +14,22 @@ export type LedgerAccount = {
 }
 export type Ledger = {
   readonly slot: () => number
-  /** Let a slot pass. */
+  /** Move to the next slot. */
   readonly advance: () => void
   readonly latestBlockhash: () => string
   readonly rentOf: (bytes: number) => bigint
   readonly find: (account: string) => LedgerAccount | null
   readonly listOf: (program: string) => LedgerAccount[]
   readonly airdrop: (parameters: { to: string; lamports: bigint }) => string
-  /** Write an account as no transaction could: for programs that are not on the ledger. */
+  /** Write an account directly, for programs that are not on the ledger. No transaction could do this. */
   readonly put: (parameters: { address: string; owner: string; data: Uint8Array }) => void
-  /** Execute a signed transaction in a slot of its own; its signature. @throws LedgerError when it fails. */
+  /** Execute a signed transaction in a slot of its own and return its signature. @throws LedgerError when it fails. */
   readonly send: (transaction: Uint8Array) => string
-  /** Whether a transaction of that signature was executed, and in which slot. */
+  /** Slot in which the transaction with this signature was executed; null if it was not. */
   readonly slotOf: (signature: string) => number | null
 }
 
-/** A transaction that failed: its logs as a node gives them. */
+/** A failed transaction, with its logs in a node's form. */
 export class LedgerError extends Error {
   readonly data: { readonly err: string; readonly logs: readonly string[] }
   constructor(err: string, logs: readonly string[]) {
@@ -47,7 +47,7 @@ const FIRST_SLOT = 300_000_000
 export function openLedger(): Ledger {
   const svm = new LiteSVM().withBlockhashCheck(false)
   const slots = new Map<string, number>()
-  // Copying thousands of accounts out of the machine takes longer than anything else here.
+  // Cached, because copying thousands of accounts out of the machine is the slowest step here.
   const listed = new Map<string, LedgerAccount[]>()
   let slot = FIRST_SLOT
   svm.warpToSlot(BigInt(slot))

@@ -6,21 +6,21 @@ import { type Ledger, LedgerError, openLedger } from './openLedger.ts'
 
 export type StartSolanaParameters = {
   readonly host?: string
-  /** Told of every call before it is answered, also of those within a batch: a test may change the ledger then. */
+  /** Called with every call before its answer, also for calls within a batch. A test may change the ledger here. */
   readonly onCall?: (call: RpcCall) => void
-  /** More methods, e.g. those of a DAS endpoint. They take their parameters as an object. */
+  /** Additional methods, e.g. those of a DAS endpoint. Each gets its parameters as an object. */
   readonly methods?: Readonly<Record<string, (params: never) => unknown>>
 }
 export type RpcCall = { readonly method: string; readonly params: unknown }
 export type Solana = {
   readonly rpcUrl: string
   readonly ledger: Ledger
-  /** How many HTTP requests have come so far. */
+  /** Number of HTTP requests so far. */
   readonly requests: () => number
   readonly close: () => Promise<void>
 }
 
-/** What a node takes as the body of one request. */
+/** A node's limit on the body of one request, in bytes. */
 const MOST_BYTES = 50 * 1024
 
 /**
@@ -54,7 +54,7 @@ export async function startSolana(parameters: StartSolanaParameters = {}): Promi
       const answered = Array.isArray(question) ? question.map(answer) : answer(question)
       return end(response, 200, JSON.stringify(answered))
     })
-    // Who hung up halfway hears nothing.
+    // The client hung up: nobody reads the answer.
     answering.catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {

@@ -14,12 +14,12 @@ export type DemoSolanaWallet = {
 
 type Api = { readonly register: (wallet: object) => unknown }
 
-/** What comes before the 32 bytes of a key in PKCS #8. @see https://www.rfc-editor.org/rfc/rfc8410 */
+/** PKCS #8 prefix of the 32 bytes of a key. @see https://www.rfc-editor.org/rfc/rfc8410 */
 const PKCS8 = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20]
 
 /**
  * Announce a demo wallet in a page as Solana's browser wallets do. With `?ledger` in the page's address it behaves like
- * one whose key lies in a Ledger: no texts, only transactions.
+ * a wallet with its key on a Ledger: it signs transactions only, no texts.
  * @see https://github.com/wallet-standard/wallet-standard
  */
 export function announceSolanaWallet({ name, color, address, publicKey, seed }: DemoSolanaWallet): void {
@@ -67,7 +67,7 @@ export function announceSolanaWallet({ name, color, address, publicKey, seed }: 
         version: '1.0.0',
         supportedTransactionVersions: ['legacy', 0],
         signTransaction: async ({ transaction }: { transaction: Uint8Array }) => {
-          // One signer: a count, its signature, and what is signed.
+          // A transaction with one signer: a count, its signature, then the message to sign.
           const bytes = new Uint8Array(transaction.slice(65))
           const signature = await sign(bytes, readMemo(bytes))
           return [{ signedTransaction: new Uint8Array([1, ...signature, ...bytes]) }]

@@ -18,7 +18,9 @@ const STYLE = `
     button { background: #2a2d36; border-color: #42454f } button.sign { background: #4a66ff; border-color: #4a66ff }
   }`
 
-/** Show a wallet's window with the text to sign. Rejects with code 4001 when it is declined, as EIP-1193 says. */
+/**
+ * Show a wallet's window with the text to sign. Rejects with code 4001 when the user declines, as EIP-1193 requires.
+ */
 export function askToSign({
   wallet,
   icon,

@@ -1,4 +1,4 @@
-/** What a site gives a wallet to sign in with; the wallet fills in `domain` and `address` where they are missing. */
+/** A site's sign-in input for a wallet; the wallet fills in a missing `domain` or `address`. */
 export type SignInInput = {
   readonly domain?: string
   readonly address?: string

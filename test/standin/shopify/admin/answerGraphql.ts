@@ -32,12 +32,12 @@ export const ADMIN_VERSIONS: readonly AdminVersion[] = ['2026-07', '2026-10']
 export type AdminEngine = {
   schema: GraphQLSchema
   table: AccessTable
-  /** Operations that were judged already, by their text: an app sends the same few over and over. */
+  /** Parsed and validated operations by their text, since an app sends the same few again and again. */
   judged: Map<string, JudgedDocument>
 }
 type JudgedDocument = { document: DocumentNode } | { errors: ApiError[] }
 
-/** Loads what a version of the Admin API is made of. */
+/** Loads the schema and the scope table of an Admin API version. */
 export async function loadEngine(version: AdminVersion): Promise<AdminEngine> {
   const [schema, scopes] = await Promise.all([loadSchema(`admin_${version}`), loadScopes(version)])
   return { schema: prepareScalars(schema), table: indexScopes(scopes), judged: new Map() }
@@ -167,7 +167,10 @@ function takePlannedStatus(
   return { status: failure.status, body: { errors: reason } }
 }
 
-/** Finds the install that an access token belongs to, if it is still good. A shop's moved clock does not age it. */
+/**
+ * Scopes of a valid access token; null if it is unknown or expired. Expiry uses the real clock, not the shop's shifted
+ * one.
+ */
 export function findTokenScopes(shop: StandinShop, token: string): readonly string[] | null {
   const known = shop.installation?.accessTokens.get(token)
   if (!known || (known.expiresAt !== null && known.expiresAt <= Date.now() / 1000)) return null

@@ -13,7 +13,7 @@ export type ScopeRule = {
 
 export type AccessTable = { types: Map<string, ScopeRule>; fields: Map<string, ScopeRule> }
 
-/** Indexes the scope table; rules that ask for nothing are dropped. */
+/** Indexes the scope table; drops rules without scopes. */
 export function indexScopes(rules: readonly ScopeRule[]): AccessTable {
   const table: AccessTable = { types: new Map(), fields: new Map() }
   for (const rule of rules) {
@@ -24,7 +24,7 @@ export function indexScopes(rules: readonly ScopeRule[]): AccessTable {
   return table
 }
 
-/** Says whether one of the scopes is granted; `write_x` includes `read_x`. */
+/** Whether one of the wanted scopes is granted; `write_x` includes `read_x`. */
 export function holdsScope(granted: readonly string[], wanted: readonly string[]): boolean {
   return wanted.some(
     (scope) =>
@@ -51,8 +51,8 @@ type CheckAccessParameters = {
 }
 
 /**
- * Refuses a field whose scope, or whose type's scope, was not granted. The published table asks for metaobject
- * scopes everywhere; an app's own `$app:` types need none, so those are judged by `checkOwnAccess` once known.
+ * Refuses a field if its scope, or its type's scope, is not granted. The published table requires metaobject scopes
+ * everywhere. An app's own `$app:` types need none, so `checkOwnAccess` judges those once the result is known.
  */
 export function checkAccess(parameters: CheckAccessParameters): void {
   const { table, info, args, ctx } = parameters
@@ -65,7 +65,7 @@ export function checkAccess(parameters: CheckAccessParameters): void {
     throw accessDenied(info.fieldName, type.requiredAccess)
 }
 
-/** Refuses an object that came out of a field of abstract or metaobject type. */
+/** Refuses a resolved object, e.g. of a field of abstract or metaobject type, whose type's scope is not granted. */
 export function checkOwnAccess(parameters: CheckAccessParameters & { result: unknown }): void {
   const { table, info, ctx, result } = parameters
   for (const value of Array.isArray(result) ? result : [result]) {

@@ -14,7 +14,7 @@ const LIST_LIMIT = 128
 const TEXT_LIMIT = 65_536
 const JSON_LIMIT = 131_072
 
-/** Judges a metafield's or a metaobject field's text by its type; answers the refusal's sentence, or null. */
+/** Checks a metafield's or a metaobject field's text by its type; returns the refusal's sentence, or null. */
 export function checkValue(parameters: CheckValueParameters): string | null {
   const { type, value } = parameters
   if (value.trim() === '') return "Value can't be blank."
@@ -30,12 +30,12 @@ export function checkValue(parameters: CheckValueParameters): string | null {
   return null
 }
 
-/** Says whether a type of metafield exists here. */
+/** Whether the stand-in knows a metafield type. */
 export function isKnownType(type: string): boolean {
   return (type.startsWith('list.') ? type.slice('list.'.length) : type) in SINGLE
 }
 
-/** Names the metaobject types that a reference may point to; empty when the definition does not say. */
+/** Metaobject types that a reference may point to; empty if the definition does not restrict them. */
 export function listReferenceTypes(
   parameters: Pick<CheckValueParameters, 'shop' | 'appId' | 'validations'>,
 ): string[] {

@@ -9,9 +9,12 @@ export type AdminCall = {
   scopes: readonly string[]
 }
 
-/** What every resolver gets. */
+/** Context of every resolver. */
 export type AdminContext = AdminCall & {
-  /** The object behind a global id, or null. Objects refer to each other through it, so that no two resolvers import each other. */
+  /**
+   * The object with a global id, or null. Objects refer to each other through it, so that no two resolvers import each
+   * other.
+   */
   findNode: (id: string) => ApiObject | null
 }
 
@@ -28,7 +31,7 @@ export type UserError = {
   elementKey?: string | null
 }
 
-/** Makes a user error with every field that some mutation's error type has. */
+/** Makes a user error with every field that any mutation's error type has. */
 export function userError(error: UserError): Required<UserError> {
   return { code: null, extraInfo: null, elementIndex: null, elementKey: null, ...error }
 }
@@ -45,7 +48,7 @@ export function formatGid(type: string, id: number | string): string {
   return `gid://shopify/${type}/${id}`
 }
 
-/** Says an instant as the API does: UTC, whole seconds. */
+/** Formats an instant as the API does: UTC, whole seconds. */
 export function formatInstant(unixSeconds: number): string {
   return `${new Date(unixSeconds * 1000).toISOString().slice(0, 19)}Z`
 }

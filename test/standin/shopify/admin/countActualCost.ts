@@ -1,10 +1,10 @@
 export type CountActualCostParameters = {
   data: unknown
-  /** What was asked for: an answer never costs more. */
+  /** The requested cost: the actual cost never exceeds it. */
   most: number
 }
 
-/** Counts what an answer cost by the objects that really are in it; Shopify gives back the rest of what was asked for. */
+/** Counts an answer's cost by the objects in it; Shopify refunds the rest of the requested cost. */
 export function countActualCost({ data, most }: CountActualCostParameters): number {
   return Math.min(most, Math.max(1, countObjects(data) - 1))
 }

@@ -19,8 +19,8 @@ export type CountCostParameters = {
 }
 
 /**
- * Counts an operation's points by Shopify's published rule of thumb: object 1, mutation 10, connection by its size. What
- * is asked by `ids` counts once for each: Shopify does not say, and this is the dearer reading.
+ * Counts an operation's points by Shopify's published rule of thumb: object 1, mutation 10, connection by its size. A
+ * list requested by `ids` costs once per id: Shopify does not document this, and it is the more expensive reading.
  */
 export function countCost(parameters: CountCostParameters): number {
   const { schema, operation, variables } = parameters
@@ -36,7 +36,7 @@ export function countCost(parameters: CountCostParameters): number {
     return 1
   }
 
-  /** How many objects a list that is asked by `ids` has. */
+  /** Number of objects in a list requested by `ids`. */
   function countIds(args: readonly { name: { value: string }; value: unknown }[] | undefined): number {
     const value = args?.find(({ name }) => name.value === 'ids')?.value as
       | { kind: string; values?: readonly unknown[]; name?: { value: string } }

@@ -61,7 +61,7 @@ export async function executeOperation(parameters: ExecuteOperationParameters): 
   })
 }
 
-/** Answers a mutation as it was planned from outside to fail: its refusals, everything else null. */
+/** Payload of a mutation that `POST /standin/fail` made fail: its user errors, every other field null. */
 function takeFailure(ctx: AdminContext, info: GraphQLResolveInfo): ApiObject | null {
   const failure = ctx.state.failures.find(
     (each) =>

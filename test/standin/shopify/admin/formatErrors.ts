@@ -8,7 +8,7 @@ export type ApiError = {
   extensions?: Record<string, unknown>
 }
 
-/** Formats what `execute` collected. */
+/** Formats an error that `execute` collected. */
 export function formatExecutionError(error: GraphQLError): ApiError {
   return {
     message: error.message,
@@ -18,7 +18,7 @@ export function formatExecutionError(error: GraphQLError): ApiError {
   }
 }
 
-/** Formats what is wrong with an operation's text, with the codes that Shopify gives the common mistakes. */
+/** Formats a validation error, with Shopify's codes for the common mistakes. */
 export function formatValidationError(error: GraphQLError): ApiError {
   const field = /^Cannot query field "(.+?)" on type "(.+?)"/.exec(error.message)
   const locations = error.locations ?? []
@@ -45,7 +45,7 @@ export function formatValidationError(error: GraphQLError): ApiError {
   return { message: error.message, locations, extensions: { code: 'graphql-validation' } }
 }
 
-/** Formats what is wrong with a variable's value. */
+/** Formats an invalid variable value. */
 export function formatVariableError(error: GraphQLError, variables: Record<string, unknown>): ApiError {
   const name = /^Variable "\$(.+?)"/.exec(error.message)?.[1] ?? ''
   const [, explanation] = error.message.split('; ')

@@ -16,7 +16,7 @@ type PaginateParameters<T> = {
   toNode: (item: T) => ApiObject
 }
 
-/** Cuts a list into a connection: cursors, pages of at most 250, one of `first` and `last` demanded. */
+/** Pages a list as a connection with cursors. Requires `first` or `last`, at most 250. */
 export function paginate<T>(parameters: PaginateParameters<T>): ApiObject {
   const { args, idOf, toNode } = parameters
   const size = args.first ?? args.last

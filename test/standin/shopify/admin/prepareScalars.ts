@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLSchema, isScalarType, Kind, type ValueNode } from 'graphql'
 
 /**
- * Gives the schema's custom scalars the checks that an introspection file does not carry, so that a malformed
- * date, amount or URL is refused where Shopify refuses it. Safe to call twice on one schema.
+ * Adds the checks to custom scalars that an introspection file does not carry, so that a malformed date, amount or URL
+ * is refused where Shopify refuses it. Safe to call twice on one schema.
  */
 export function prepareScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, { check, explain }] of Object.entries(CHECKS)) {

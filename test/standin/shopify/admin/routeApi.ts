@@ -14,10 +14,10 @@ import { BUCKET_SIZE, type Bucket } from './throttle.ts'
 
 export type RouteApiParameters = { app: Hono; state: StandinState; apiKey: string; apiSecret: string }
 
-/** Serves what an app calls on `https://{shop}.myshopify.com`; the real host stands in `x-shopify-shop-host`. */
+/** Serves an app's calls to `https://{shop}.myshopify.com`; the header `x-shopify-shop-host` has the real host. */
 export function routeApi({ app, state, apiKey, apiSecret }: RouteApiParameters): void {
   const engines = new Map<AdminVersion, Promise<AdminEngine>>()
-  // Built before the first call, which would wait seconds for it; a failure shows at that call.
+  // Loads early, because the first call would wait seconds. A failure appears at that call.
   loadEngine('2026-10').catch(() => undefined)
   const buckets = new Map<string, Bucket>()
   const findShop = (c: Context): StandinShop | undefined =>
@@ -48,7 +48,7 @@ export function routeApi({ app, state, apiKey, apiSecret }: RouteApiParameters):
     const body = await readBody(c)
     const answer = await answerGraphql({ engine: await engine, state, shop, apiKey, scopes, bucket, body })
     if (answer.status === null) {
-      // Asked for from outside with status 0: the answer never comes.
+      // A planned failure with status 0: the answer never arrives.
       ;(c.env as HttpBindings).outgoing.destroy()
       return c.body(null)
     }

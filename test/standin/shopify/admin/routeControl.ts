@@ -9,8 +9,8 @@ import { uninstall } from '../webhooks/uninstall.ts'
 export type RouteControlParameters = { app: Hono; state: StandinState; send: SendTopic }
 
 /**
- * Serves the handles by which tests and the demo play the merchant's and Shopify's own part. None of them exists at
- * Shopify, and the app knows of none.
+ * Serves the control routes with which tests and the demo act as the merchant and as Shopify. Shopify has none of them,
+ * and the app does not know them.
  */
 export function routeControl({ app, state, send }: RouteControlParameters): void {
   const findShop = (domain: unknown): StandinShop | undefined =>

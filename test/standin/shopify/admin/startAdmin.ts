@@ -15,27 +15,27 @@ export type StartAdminParameters = {
   host: string
   /** The admin's port; 0 takes a free one. */
   port: number
-  /** The tunnel's port; left out, a free one. */
+  /** The tunnel's port; absent: a free one. */
   tunnelPort?: number
-  /** Where the app listens. */
+  /** Origin at which the app listens. */
   appOrigin: string
   state: StandinState
   apiKey: string
   apiSecret: string
   appId: string
-  /** The app's page that opens first. */
+  /** Path of the app's first page. */
   appHome?: string
 }
 
 export type StartAdminResult = {
-  /** The app in the admin of the first shop. */
+  /** URL of the app in the admin of the first shop. */
   adminUrl: string
   adminUrlOf: (shop: StandinShop) => string
-  /** What the app is told as SHOPIFY_APP_URL. */
+  /** Value for the app's SHOPIFY_APP_URL. */
   tunnelUrl: string
-  /** What the app is told as APP_BRIDGE_URL. */
+  /** Value for the app's APP_BRIDGE_URL. */
   appBridgeUrl: string
-  /** What `reroute.mjs` is told as STANDIN_SHOPIFY_ORIGIN. */
+  /** Value for STANDIN_SHOPIFY_ORIGIN, which `reroute.mjs` reads. */
   graphqlOrigin: string
   sendWebhook: SendTopic
   close: () => Promise<void>
@@ -105,7 +105,7 @@ function stop(server: Server): Promise<void> {
   })
 }
 
-/** Says where a server is reached; one that listens everywhere is named as this machine. */
+/** Origin of a server; one that listens on every address gets this machine's name. */
 function originOf(host: string, server: Server): string {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

@@ -6,7 +6,7 @@ export const RESTORE_PER_SECOND = 100
 
 export type TakePointsParameters = { bucket: Bucket; points: number; now: number }
 
-/** Takes points out of the bucket after refilling it; false leaves it as it was. `now` is unix seconds. */
+/** Refills the bucket, then takes points; false, with nothing taken, if it has too few. `now` is unix seconds. */
 export function takePoints(parameters: TakePointsParameters): boolean {
   const { bucket, points, now } = parameters
   const restored = Math.max(0, now - bucket.at) * RESTORE_PER_SECOND
@@ -17,7 +17,7 @@ export function takePoints(parameters: TakePointsParameters): boolean {
   return true
 }
 
-/** Gives back what an answer turned out not to cost. */
+/** Refunds the points that an answer did not cost. */
 export function givePoints({ bucket, points }: { bucket: Bucket; points: number }): void {
   bucket.available = Math.min(BUCKET_SIZE, bucket.available + points)
 }

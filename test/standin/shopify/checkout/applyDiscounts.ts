@@ -4,17 +4,17 @@ import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 import type { DiscountOperation, DiscountValue, OrderCandidate, ProductCandidate } from './parseOperations.ts'
 
-/** What one discount asks for: an automatic one by its Function's runs, a code by what the merchant set. */
+/** Operations that one discount requests: an automatic one by its Function's runs, a code by its settings. */
 export type DiscountClaim = {
   discountId: string
   title: string
-  /** What the shopper entered; null for an automatic discount. */
+  /** The code as the shopper entered it; null for an automatic discount. */
   code: string | null
   combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean }
   operations: DiscountOperation[]
 }
 
-/** A discount that was given, in minor units. `title` is what the shopper reads. */
+/** An applied discount, in minor units. `title` is the text for the shopper. */
 export type GivenDiscount = { discountId: string; title: string; code: string | null; amountMinor: bigint }
 
 export type ApplyDiscountsParameters = {
@@ -35,8 +35,8 @@ export type ApplyDiscountsResult = {
 type Node = CombinableNode<DiscountClaim>
 
 /**
- * Applies what Functions asked for by Shopify's rules: one product discount per line, the best one; discounts
- * combine only where both allow it; of the ways to combine them, the one that saves most.
+ * Applies the requested discounts by Shopify's rules: one product discount per line, the best one; discounts combine
+ * only if both allow it; of all combinations, it chooses the one that saves most.
  */
 export function applyDiscounts(parameters: ApplyDiscountsParameters): ApplyDiscountsResult {
   const nodes: Node[] = parameters.claims.flatMap((claim) =>
@@ -84,7 +84,7 @@ function applyGroup(parameters: ApplyDiscountsParameters, group: readonly Node[]
 
 function give(claim: DiscountClaim, message: string | null, amountMinor: bigint): GivenDiscount {
   const { discountId, code } = claim
-  // A code is shown as the shopper entered it, whatever its run says.
+  // A code appears as the shopper entered it, regardless of its run's message.
   return { discountId, title: code ?? (message || claim.title), code, amountMinor }
 }
 
@@ -213,7 +213,7 @@ function takePercent(value: Extract<DiscountValue, { kind: 'percentage' }>, wort
   return divideRounded(worthMinor * value.percent.digits, 100n * 10n ** BigInt(value.percent.scale))
 }
 
-/** Shares an amount out by worth, to the last minor unit. */
+/** Divides an amount in proportion to worth, to the last minor unit. */
 export function spread(
   amountMinor: bigint,
   shares: readonly { id: string; worthMinor: bigint }[],

@@ -6,7 +6,7 @@ type ValidationResult = { operations: { validationAdd: { errors: ValidationError
 
 const FAILED = 'There was a problem with your checkout. Try again in a moment.'
 
-/** Asks every enabled validation. One whose run failed refuses only where the merchant had it block on failure. */
+/** Runs every enabled validation. A failed run refuses only if the merchant set the validation to block on failure. */
 export function askValidations(run: RunOwnerParameters): ValidationError[] {
   const enabled = [...run.context.shop.validations.values()].filter((validation) => validation.enabled)
   return enabled.flatMap((validation) => {

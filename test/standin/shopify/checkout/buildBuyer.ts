@@ -4,8 +4,8 @@ import type { ReadMetafield } from './buildMerchandise.ts'
 export type BuildBuyerParameters = { shop: StandinShop; cart: StandinCart; metafield: ReadMetafield }
 
 /**
- * Builds `cart.buyerIdentity`. Nobody is null; a guest whose e-mail is a customer's has that customer and is not
- * authenticated, so that who asks only for a customer is found out.
+ * Builds `cart.buyerIdentity`; null without customer and e-mail. A guest whose e-mail is a customer's gets that
+ * customer but is not authenticated. So a test exposes a Function that reads only the customer.
  */
 export function buildBuyer({ shop, cart, metafield }: BuildBuyerParameters): Record<string, unknown> | null {
   const signedIn = cart.customerId === null ? undefined : shop.customers.get(cart.customerId)

@@ -29,7 +29,7 @@ export type BuildInputRootParameters = {
 
 type Root = Record<string, unknown>
 
-/** Builds the object that a Function's input query is executed over; fields with arguments are functions. */
+/** Builds the root object of a Function's input query; fields with arguments are functions. */
 export function buildInputRoot(parameters: BuildInputRootParameters): Root {
   const { shop, cart, owner } = parameters
   const clock = readLocalTime({ now: parameters.now, ianaTimezone: shop.ianaTimezone })

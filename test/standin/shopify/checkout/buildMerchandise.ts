@@ -14,7 +14,7 @@ type Root = Record<string, unknown>
 /** Makes a `metafield` field for an owner. */
 export type ReadMetafield = (gid: string) => unknown
 
-/** Builds one `cart.deliveryGroups`; `lines` are those of the input. */
+/** Builds one of `cart.deliveryGroups`; `lines` are the input's. */
 export function buildDeliveryGroup(
   group: DeliveryGroup,
   lines: readonly Root[],
@@ -47,7 +47,7 @@ export function buildSellingPlan(plan: StandinSellingPlan | null, metafield: Rea
   return { sellingPlan: { ...sellingPlan, metafield: metafield(id) }, priceAdjustments: [] }
 }
 
-/** Builds the merchandise of what staff typed into a draft order. */
+/** Builds the merchandise of a custom item in a draft order. */
 export function buildCustomProduct({ title, requiresShipping }: StandinCustomItem): Root {
   const weight = { weight: 0, weightUnit: 'GRAMS' }
   return { __typename: 'CustomProduct', title, isGiftCard: false, requiresShipping, ...weight }
@@ -84,8 +84,8 @@ export function buildVariant({ shop, product, variant, metafield }: BuildVariant
       hasAnyTag: ({ tags: asked }: { tags: string[] }) => asked.some((tag) => tags.has(tag.toLowerCase())),
       hasTags: ({ tags: asked }: { tags: string[] }) =>
         asked.map((tag) => ({ tag, hasTag: tags.has(tag.toLowerCase()) })),
-      // Shopify does not say whether a product is in a collection of which some of its variants are; our Functions ask
-      // the variant alone.
+      // Shopify does not document whether a product is in a collection that has only some of its variants. Our
+      // Functions ask only about the variant.
       ...collectionFields(shop, (collection) => membershipOf(collection, product) !== null),
     },
   }

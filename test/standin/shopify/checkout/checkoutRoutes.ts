@@ -15,7 +15,7 @@ export type CheckoutRoutesParameters = {
   context: CheckoutContext
   /** An engine over `checkout/theme`. */
   engine: Liquid
-  /** The shopper's own cart, when the address names none. */
+  /** The shopper's own cart, if the URL names none. */
   findCart: (c: Context) => StandinCart | null
 }
 

@@ -15,7 +15,9 @@ export type ClaimCodesParameters = {
   now: number
 }
 
-/** Says what the entered codes ask for; a code that is unknown, over, used up or another customer's asks nothing. */
+/**
+ * Makes the claims of the entered codes. A code that is unknown, expired, used up or for another customer makes none.
+ */
 export function claimCodes(parameters: ClaimCodesParameters): DiscountClaim[] {
   const { shop, cart } = parameters
   return cart.discountCodes.flatMap((code) => {
@@ -30,7 +32,7 @@ export function claimCodes(parameters: ClaimCodesParameters): DiscountClaim[] {
 
 export type FindCodeDiscountParameters = { shop: StandinShop; code: string }
 
-/** Finds a code discount by its code, in whatever case it was typed. */
+/** Finds a code discount by its code, without case. */
 export function findCodeDiscount({ shop, code }: FindCodeDiscountParameters): StandinCodeDiscount | null {
   const wanted = code.trim().toLowerCase()
   return [...shop.codeDiscounts.values()].find((one) => one.code.toLowerCase() === wanted) ?? null

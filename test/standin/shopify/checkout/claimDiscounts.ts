@@ -8,8 +8,8 @@ const LINES = 'cart.lines.discounts.generate.run'
 const DELIVERY = 'cart.delivery-options.discounts.generate.run'
 
 /**
- * Runs the Functions of the automatic discounts: every one on the lines first, then those that know deliveries on
- * the deliveries. A discount is asked only where the cart has a kind of purchase it applies to.
+ * Runs the Functions of the automatic discounts: first every lines target, then the delivery targets. It skips a
+ * discount that applies to no kind of purchase in the cart.
  */
 export function claimDiscounts(run: RunOwnerParameters): DiscountClaim[] {
   const active = listActiveDiscounts(run.context.shop).filter((discount) =>
@@ -47,7 +47,7 @@ function runDiscount(
   return (operations ?? []).map((operation) => narrow(operation, run, discount))
 }
 
-/** Leaves out the lines and deliveries of a kind of purchase that the discount does not apply to. */
+/** Removes the lines and deliveries of a kind of purchase to which the discount does not apply. */
 function narrow(
   operation: DiscountOperation,
   { lines, groups }: RunOwnerParameters,

@@ -10,7 +10,7 @@ export type CompleteCheckoutResult =
   | { kind: 'ordered'; order: StandinOrder }
   | { kind: 'refused'; priced: PricedCart }
 
-/** Buys a cart: asks every Function once more, then makes the order and empties the cart away. */
+/** Buys a cart: runs every Function once more, then places the order and deletes the cart. */
 export function completeCheckout({ context, cart }: CompleteCheckoutParameters): CompleteCheckoutResult {
   const { state, shop } = context
   const priced = priceCart({ context, cart, step: 'CHECKOUT_COMPLETION' })

@@ -1,7 +1,7 @@
 import type { StandinShop, StandinState } from '../state.ts'
 import type { FunctionExtension } from './loadFunctionExtension.ts'
 
-/** What a shop's checkout works with. */
+/** Context of a shop's checkout. */
 export type CheckoutContext = {
   state: StandinState
   shop: StandinShop

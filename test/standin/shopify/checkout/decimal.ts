@@ -2,7 +2,7 @@
 export type Decimal = { digits: bigint; scale: number }
 
 /**
- * Reads decimal text exactly.
+ * Parses decimal text exactly.
  *
  * @throws RangeError when the text is not a plain decimal number.
  */
@@ -32,7 +32,7 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   return dividend < 0n ? -rounded : rounded
 }
 
-/** Writes minor units as decimal text with exactly the currency's decimals: `9600n` is `96.00`. */
+/** Formats minor units as decimal text with exactly the currency's decimals: `9600n` is `96.00`. */
 export function formatMinor(minor: bigint, decimals: number): string {
   const size = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0')
   const cut = size.length - decimals
@@ -40,7 +40,7 @@ export function formatMinor(minor: bigint, decimals: number): string {
   return minor < 0n ? `-${text}` : text
 }
 
-/** Writes minor units as Shopify's `Decimal` does: at least one decimal, none too many (`96.0`). */
+/** Formats minor units as Shopify's `Decimal` does: at least one decimal, no trailing zeros beyond it (`96.0`). */
 export function formatShopifyDecimal(minor: bigint, decimals: number): string {
   const [whole = '0', fraction = ''] = formatMinor(minor, decimals).split('.')
   return `${whole}.${fraction.replace(/0+$/, '') || '0'}`

@@ -2,7 +2,7 @@ import type { StandinShop } from '../state.ts'
 import { formatMoneyText } from './formatMoneyText.ts'
 import type { PricedCart } from './priceCart.ts'
 
-/** The order summary as the page writes it: amounts are text for people. */
+/** The order summary of the checkout page: amounts are formatted text. */
 export type CheckoutPage = {
   cart: string
   lines: {
@@ -19,7 +19,7 @@ export type CheckoutPage = {
   count: number
   orderDiscounts: { title: string; amount: string }[]
   shippingDiscounts: { title: string; amount: string }[]
-  /** Null where nothing is sent. */
+  /** Null if nothing is shipped. */
   shipping: { original: string; total: string; isDiscounted: boolean; isFree: boolean } | null
   codes: { code: string; applicable: boolean }[]
   /** After the lines' own discounts, as Shopify's checkout shows it. */
@@ -72,7 +72,7 @@ export function describeCheckout({ shop, priced }: DescribeCheckoutParameters): 
   }
 }
 
-/** Describes what sending the order costs. */
+/** Describes the shipping cost. */
 export function describeShipping(
   originalMinor: bigint,
   totalMinor: bigint,
@@ -86,7 +86,7 @@ export function describeShipping(
   }
 }
 
-/** Lists the line properties a shopper sees: those that do not start with `_`. */
+/** Lists the line properties that a shopper sees: those that do not start with `_`. */
 export function listShownProperties(properties: Record<string, string>) {
   return Object.entries(properties)
     .filter(([name, value]) => !name.startsWith('_') && value !== '')

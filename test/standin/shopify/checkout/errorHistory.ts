@@ -7,7 +7,7 @@ export type RecordFunctionErrorParameters = {
   at: string
 }
 
-/** Notes a failed run at its owner. */
+/** Records a failed run in its owner's error history. */
 export function recordFunctionError(parameters: RecordFunctionErrorParameters): void {
   const { shop, ownerGid, message, at } = parameters
   const known = shop.functionErrors.get(ownerGid)
@@ -19,7 +19,7 @@ export function recordFunctionError(parameters: RecordFunctionErrorParameters): 
   })
 }
 
-/** Finds the error history of a discount or validation; null when no run of it has failed. */
+/** Finds the error history of a discount or validation; null until a run of it fails. */
 export function findFunctionErrors(shop: StandinShop, ownerGid: string): FunctionErrorHistory | null {
   return shop.functionErrors.get(ownerGid) ?? null
 }

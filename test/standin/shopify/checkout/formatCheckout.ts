@@ -6,9 +6,8 @@ import type { FunctionRun } from './runOwner.ts'
 type DiscountView = { title: string; amount: string; code: string | null }
 
 /**
- * The checkout for programs. Amounts are decimal text with the currency's own decimals;
- * `subtotal` and `shipping` are before discounts, `discounts` all of them together,
- * `subtotal + shipping - discounts = total`.
+ * The checkout as JSON for programs. Amounts are decimal text with the currency's own decimals. `subtotal` and
+ * `shipping` are before discounts, `discounts` is their sum, and `subtotal + shipping - discounts = total`.
  */
 export type CheckoutView = {
   cart: string
@@ -35,7 +34,7 @@ export type CheckoutView = {
   functionRuns: FunctionRun[]
 }
 
-/** Writes a priced cart as JSON for programs. */
+/** Formats a priced cart as JSON for programs. */
 export function formatCheckout(priced: PricedCart): CheckoutView {
   const money = (minor: bigint) => formatMinor(minor, priced.decimals)
   const discount = ({ title, amountMinor, code }: GivenDiscount) => ({

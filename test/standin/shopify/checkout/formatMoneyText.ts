@@ -1,14 +1,14 @@
 import { formatMinor } from './decimal.ts'
 
 export type FormatMoneyTextParameters = {
-  /** Decimal text or minor units. */
+  /** Amount in minor units of `currency`. */
   minor: bigint
   decimals: number
   currency: string
   locale: string
 }
 
-/** Writes an amount for people, with exactly the currency's decimals: `€96.00`. */
+/** Formats an amount for people, with exactly the currency's decimals: `€96.00`. */
 export function formatMoneyText(parameters: FormatMoneyTextParameters): string {
   const { minor, decimals, currency, locale } = parameters
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })

@@ -1,4 +1,4 @@
-/** What takes part in combining: a discount's operations of one class. */
+/** A node of a combination: the operations of one discount in one class. */
 export type CombinableNode<Claim extends CombinableClaim> = {
   claim: Claim
   kind: 'product' | 'order' | 'delivery'
@@ -8,7 +8,7 @@ export type CombinableClaim = {
   combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean }
 }
 
-/** Lists every largest set of discounts of which each two combine. */
+/** Lists the maximal sets of discounts in which every two combine. */
 export function listCombinations<Claim extends CombinableClaim>(
   nodes: readonly CombinableNode<Claim>[],
 ): CombinableNode<Claim>[][] {

@@ -1,7 +1,7 @@
 import { multiplyDecimals, parseDecimal, toMinor } from './decimal.ts'
 import type { CheckoutLine } from './listLines.ts'
 
-/** A parcel: the lines that need one, by kind of purchase, with what sending it costs before any discount. */
+/** A delivery: the lines of one kind of purchase that need shipping, and its cost before any discount. */
 export type DeliveryGroup = {
   /** `gid://shopify/CartDeliveryGroup/…`. */
   id: string
@@ -21,7 +21,10 @@ export type ListDeliveryGroupsParameters = {
   step: 'CART_INTERACTION' | 'CHECKOUT_INTERACTION' | 'CHECKOUT_COMPLETION'
 }
 
-/** Lists the cart's delivery groups: none before the checkout, which alone has an address, and none of digital goods. */
+/**
+ * Lists the cart's delivery groups: none before the checkout, since the cart has no address, and none for digital
+ * goods.
+ */
 export function listDeliveryGroups(parameters: ListDeliveryGroupsParameters): DeliveryGroup[] {
   const { lines, decimals, step } = parameters
   if (step === 'CART_INTERACTION') return []

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 
 const EXTENSIONS = new URL('../../../../extensions/', import.meta.url)
 
-/** Lists the extensions that are Functions, by handle; the folder bears the handle's name. */
+/** Lists the handles of the extensions that are Functions; the folder has the handle's name. */
 export async function listFunctionHandles(): Promise<string[]> {
   const handles: string[] = []
   for (const folder of (await readdir(EXTENSIONS)).sort()) {

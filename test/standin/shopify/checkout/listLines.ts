@@ -13,7 +13,7 @@ import { presentPrice } from './presentPrice.ts'
 
 /** A cart line with its price in minor units of the shopper's currency, before any discount. */
 export type CheckoutLine = {
-  /** `gid://shopify/CartLine/…`, what Functions see. */
+  /** `gid://shopify/CartLine/…`, the id in a Function's input. */
   id: string
   line: StandinCartLine
   product: StandinProduct
@@ -25,7 +25,7 @@ export type CheckoutLine = {
 
 export type ListLinesParameters = { shop: StandinShop; cart: StandinCart; decimals: number }
 
-/** Lists the cart's lines in order, priced. A line whose variant is gone is left out, as Shopify does. */
+/** Lists the cart's lines in order, with prices. Like Shopify, it omits a line whose variant was deleted. */
 export function listLines(parameters: ListLinesParameters): CheckoutLine[] {
   const { shop, cart, decimals } = parameters
   return cart.lines.flatMap((line) => {
@@ -46,7 +46,7 @@ export function listLines(parameters: ListLinesParameters): CheckoutLine[] {
   })
 }
 
-/** Describes what staff typed as if it were a product, for prices and pages; Functions see a CustomProduct. */
+/** Describes a custom item as if it were a product, for prices and pages; Functions see a CustomProduct. */
 function describeCustomItem({ title, price, requiresShipping }: StandinCustomItem): FindVariantResult {
   const variant = {
     id: 0,

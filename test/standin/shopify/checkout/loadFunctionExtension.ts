@@ -5,7 +5,7 @@ import { loadFunction } from '../../functions/loadFunction.ts'
 import { loadSchema } from '../schemas/loadSchema.ts'
 import { LIMITS } from './functionTables.ts'
 
-/** One target of a deployed Function: where it runs, what it asks, what it exports. */
+/** One target of a deployed Function, with its export and its input query. */
 export type FunctionTarget = { target: string; exportName: string; query: DocumentNode }
 
 /** A deployed Function: its targets, its schema and its compiled module. */
@@ -15,7 +15,7 @@ export type FunctionExtension = {
   apiVersion: string
   kind: 'discount' | 'cart_checkout_validation'
   targets: FunctionTarget[]
-  /** The owner's metafield that holds the query's variables. */
+  /** The owner's metafield with the query's variables. */
   variables: { namespace: string; key: string } | null
   schema: GraphQLSchema
   module: WebAssembly.Module
@@ -29,7 +29,7 @@ export type LoadFunctionExtensionParameters = { handle: string }
 /**
  * Loads a Function of `extensions/` as Shopify would deploy it.
  *
- * @throws Error when its toml, its query or its built module would be refused.
+ * @throws Error if Shopify would refuse its toml, its query or its built module.
  */
 export async function loadFunctionExtension(
   parameters: LoadFunctionExtensionParameters,

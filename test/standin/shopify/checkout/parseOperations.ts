@@ -3,7 +3,7 @@ import { FunctionRunError } from './FunctionRunError.ts'
 import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 
-/** What a candidate is worth. Amounts are decimal in the shopper's currency. */
+/** The value of a candidate. Amounts are decimal in the shopper's currency. */
 export type DiscountValue =
   | { kind: 'percentage'; percent: Decimal }
   | { kind: 'fixedAmount'; amount: Decimal; appliesToEachItem: boolean }
@@ -11,7 +11,7 @@ export type DiscountValue =
 export type ProductCandidate = {
   message: string | null
   value: DiscountValue
-  /** By line id, how many units. */
+  /** Units by line id. */
   targets: { lineId: string; quantity: number }[]
 }
 
@@ -28,7 +28,7 @@ export type DeliveryCandidate = {
   groupIds: ReadonlySet<string>
 }
 
-/** What one run asks for; operations of entered codes do not concern automatic discounts. */
+/** Operations of one run. Operations for entered codes are left out: they do not concern automatic discounts. */
 export type DiscountOperation =
   | { kind: 'product'; strategy: 'FIRST' | 'MAXIMUM' | 'ALL'; candidates: ProductCandidate[] }
   | { kind: 'order'; strategy: 'FIRST' | 'MAXIMUM'; candidates: OrderCandidate[] }
@@ -68,7 +68,7 @@ type RawOperation = {
 }
 
 export type ParseOperationsParameters = {
-  /** Output that `coerceOutput` has checked. */
+  /** Output checked by `coerceOutput`. */
   result: unknown
   lines: readonly CheckoutLine[]
   groups: readonly DeliveryGroup[]
@@ -76,9 +76,9 @@ export type ParseOperationsParameters = {
 }
 
 /**
- * Reads the operations of a checked output against this cart.
+ * Parses the operations of a checked output against this cart.
  *
- * @throws FunctionRunError for a line that is not in the cart, a value out of range or a class the discount lacks.
+ * @throws FunctionRunError for a line that is not in the cart, a value out of range or a class that the discount lacks.
  */
 export function parseOperations(parameters: ParseOperationsParameters): DiscountOperation[] {
   const { operations } = parameters.result as { operations: RawOperation[] }

@@ -10,7 +10,7 @@ import type { BuyerStep, FunctionRun, RunOwnerParameters } from './runOwner.ts'
 
 export type PricedLine = CheckoutLine & { discounts: GivenDiscount[]; totalMinor: bigint }
 
-/** A cart with everything Shopify's rules make of it. Amounts are minor units of `currency`. */
+/** A priced cart, by Shopify's rules. Amounts are minor units of `currency`. */
 export type PricedCart = {
   cart: StandinCart
   currency: string
@@ -19,16 +19,16 @@ export type PricedCart = {
   groups: DeliveryGroup[]
   orderDiscounts: GivenDiscount[]
   shippingDiscounts: GivenDiscount[]
-  /** The entered codes; one that gives nothing is not applicable. */
+  /** The entered codes. A code without effect is not applicable. */
   codes: { code: string; applicable: boolean }[]
-  /** Of the items, before any discount. */
+  /** Of the items, before discounts. */
   subtotalMinor: bigint
-  /** Of the deliveries, before any discount. */
+  /** Of the deliveries, before discounts. */
   shippingMinor: bigint
   /** All discounts together. */
   discountMinor: bigint
   totalMinor: bigint
-  /** What a validation has against the purchase. */
+  /** Errors of the validations. */
   errors: ValidationError[]
   functionRuns: FunctionRun[]
 }
@@ -36,8 +36,8 @@ export type PricedCart = {
 export type PriceCartParameters = { context: CheckoutContext; cart: StandinCart; step: BuyerStep }
 
 /**
- * Prices a cart in Shopify's order: discounts on the lines, discounts on the deliveries, entered codes beside them,
- * what combines is given, and the validations come last.
+ * Prices a cart in Shopify's order: claims of discounts on lines, then on deliveries, then of entered codes; applies
+ * the best combination; runs the validations last.
  */
 export function priceCart(parameters: PriceCartParameters): PricedCart {
   const { context, cart, step } = parameters

@@ -4,7 +4,7 @@ export type ReadLocalTimeParameters = {
   ianaTimezone: string
 }
 
-/** The day and time of day on the shop's wall. */
+/** Local date and time of the shop. */
 export type LocalClock = {
   /** `YYYY-MM-DD`. */
   date: string
@@ -12,7 +12,7 @@ export type LocalClock = {
   time: string
 }
 
-/** Reads the shop's wall clock. */
+/** Formats an instant as the shop's local date and time. */
 export function readLocalTime(parameters: ReadLocalTimeParameters): LocalClock {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: parameters.ianaTimezone,

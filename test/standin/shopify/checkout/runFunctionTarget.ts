@@ -17,9 +17,9 @@ export type RunFunctionTargetParameters = {
 
 export type RunFunctionTargetResult = {
   input: unknown
-  /** What the module wrote, untouched. */
+  /** The module's raw output. */
   output: unknown
-  /** The output as checked by the schema, defaults applied. */
+  /** The output after schema coercion, with defaults. */
   result: unknown
   instructions: number | null
 }
@@ -51,8 +51,8 @@ function buildInput(parameters: RunFunctionTargetParameters): unknown {
 }
 
 /**
- * Reads the owner's variables. Whether one that is not there is null, so that no default of the schema helps, or is left
- * out, only a live shop says: `absentVariables` chooses.
+ * Reads the owner's variables. Only a live shop can tell whether Shopify passes a missing variable as null, which
+ * disables the schema's default, or omits it. `absentVariables` chooses.
  */
 function readVariables(parameters: RunFunctionTargetParameters): Record<string, unknown> {
   const { extension, target } = parameters

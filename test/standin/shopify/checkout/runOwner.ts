@@ -7,10 +7,10 @@ import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
 import { runFunctionTarget } from './runFunctionTarget.ts'
 
-/** Where the shopper is, in the Functions' words. */
+/** The buyer journey step, as Functions name it. */
 export type BuyerStep = 'CART_INTERACTION' | 'CHECKOUT_INTERACTION' | 'CHECKOUT_COMPLETION'
 
-/** One run of a Function, as a developer would look at it in Shopify's logs. */
+/** One run of a Function, as Shopify's logs show it to a developer. */
 export type FunctionRun = {
   handle: string
   target: string
@@ -18,11 +18,11 @@ export type FunctionRun = {
   input: unknown
   output: unknown
   instructions: number | null
-  /** Why the run failed; null when it did not. */
+  /** Reason of a failed run; null if it succeeded. */
   error: string | null
 }
 
-/** What every run of one pricing shares; each is added to `functionRuns`. */
+/** Parameters common to all runs of one pricing; each run is appended to `functionRuns`. */
 export type RunOwnerParameters = {
   context: CheckoutContext
   cart: StandinCart
@@ -41,7 +41,9 @@ type RunParameters<T> = RunOwnerParameters & {
   read: (result: unknown) => T
 }
 
-/** Runs a discount's or validation's Function; null when the run failed, which is then in its history. */
+/**
+ * Runs the Function of a discount or validation; null if the run failed, which it records in the owner's error history.
+ */
 export function runOwner<T>(parameters: RunParameters<T>): T | null {
   const { context, cart, step, lines, groups, decimals, now, handle, owner, read } = parameters
   const { state, shop } = context

@@ -1,7 +1,7 @@
 import { listMembers } from '../collectionMembers.ts'
 import type { StandinCollection, StandinShop } from '../state.ts'
 
-/** Shows a collection as App Bridge's resource picker answers it. */
+/** A collection as App Bridge's resource picker returns it. */
 export function formatPickedCollection(
   shop: StandinShop,
   collection: StandinCollection,

@@ -1,7 +1,7 @@
 import { hasOnlyDefaultVariant } from '../admin/resolvers/products.ts'
 import type { StandinProduct, StandinShop } from '../state.ts'
 
-/** Shows a product as App Bridge's resource picker answers it. */
+/** A product as App Bridge's resource picker returns it. */
 export function formatPickedProduct(shop: StandinShop, product: StandinProduct): Record<string, unknown> {
   const instant = '2026-01-01T00:00:00Z'
   const id = `gid://shopify/Product/${product.id}`

@@ -1,6 +1,6 @@
 import type { FrameConfig } from './browser/messages.ts'
 
-/** Renders the admin's page around an app; everything visible is drawn by the script. */
+/** Renders the admin's page around an app; its script draws everything visible. */
 export function renderFrame(config: FrameConfig): string {
   const json = JSON.stringify(config).replaceAll('<', '\\u003c')
   return `<!doctype html>

@@ -20,7 +20,7 @@ export type RouteFrameParameters = {
   send: SendTopic
 }
 
-/** Serves the admin's pages and what their script asks for. */
+/** Serves the admin's pages and the API of their script. */
 export function routeFrame(parameters: RouteFrameParameters): void {
   const { app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send } = parameters
   const findShop = (c: Context): StandinShop | undefined =>

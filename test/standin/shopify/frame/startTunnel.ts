@@ -16,10 +16,10 @@ export type StartTunnelParameters = {
 }
 
 /**
- * Starts the reverse proxy whose URL is the app's public one: it streams everything through unchanged and rewrites
- * only `frame-ancestors`, so that the local admin may frame an app that allows Shopify's admin alone.
+ * Starts the reverse proxy at the app's public URL. It streams everything unchanged and rewrites only
+ * `frame-ancestors`, so that the local admin may frame an app that allows Shopify's admin alone.
  *
- * Plain node:http because a fetch-based proxy would decode bodies and fold headers.
+ * Uses node:http, because a proxy on fetch would decode bodies and fold headers.
  */
 export async function startTunnel(parameters: StartTunnelParameters): Promise<Server> {
   const { host, port, appOrigin, adminOrigin } = parameters
@@ -69,7 +69,7 @@ function refuse(outgoing: ServerResponse, appOrigin: string): void {
   outgoing.end(`The tunnel could not reach the app at ${appOrigin}. Is it running?\n`)
 }
 
-/** Puts the admin's origin in place of what a policy's `frame-ancestors` allows; every other directive stays. */
+/** Replaces the sources of a policy's `frame-ancestors` with the admin's origin; other directives remain. */
 export function allowFraming(policy: string, adminOrigin: string): string {
   return policy
     .split(';')

@@ -61,7 +61,7 @@ export function buildProduct(parameters: BuildProductParameters): Record<string,
   }
 }
 
-/** Decimal text in the shop's currency as hundredths in the presentment currency. */
+/** Converts decimal text in the shop's currency to hundredths of the presentment currency. */
 export function toCents(amount: string, rate: string): number {
   return Math.round(Number(amount) * Number(rate) * 100)
 }

@@ -7,19 +7,19 @@ import { loadTranslations } from './translate.ts'
 
 export type CreateLiquidParameters = {
   readonly shop: Pick<StandinShop, 'locale' | 'ianaTimezone'>
-  /** Folders that hold `layout/`, `templates/`, `sections/` and `snippets/`; the first that has a file wins. */
+  /** Folders with `layout/`, `templates/`, `sections/` and `snippets/`; the first with a file wins. */
   readonly roots: readonly string[]
-  /** Where `t` finds its sentences; default: `locales/` in the first root. */
+  /** Folder of the sentences for `t`. Default: `locales/` in the first root. */
   readonly localesDir?: string
-  /** Path under which `asset_url` finds the theme's assets, without trailing slash. Default `/assets`. */
+  /** Base path of `asset_url` for the theme's assets, without trailing slash. Default `/assets`. */
   readonly assetBase?: string
 }
 
 /**
- * Make a Liquid engine that behaves like Shopify's where our theme and blocks can tell the difference.
+ * Make a Liquid engine that behaves like Shopify's as far as our theme and blocks can tell.
  *
- * `{% render 'x' %}` looks in `snippets/`; an unknown filter or tag throws; an undefined variable is empty;
- * only own properties can be read.
+ * `{% render 'x' %}` looks in `snippets/`; an unknown filter or tag throws; an undefined variable is empty; templates
+ * can read only own properties.
  */
 export function createLiquid(parameters: CreateLiquidParameters): Liquid {
   const { shop, roots, assetBase = '/assets' } = parameters

@@ -1,4 +1,4 @@
-/** Write a value as JSON that is safe inside a script tag, as Shopify's `json` filter does. */
+/** Encode a value as JSON that is safe inside a script tag, as Shopify's `json` filter does. */
 export function encodeJson(value: unknown): string {
   const text = JSON.stringify(value ?? null) ?? 'null'
   return text.replace(

@@ -1,4 +1,4 @@
-/** How a shop writes money, as in its settings: HTML text with one `{{ amount… }}` placeholder. */
+/** A shop's money formats, as in its settings: HTML text with one `{{ amount… }}` placeholder. */
 export type MoneyFormats = { readonly money: string; readonly moneyWithCurrency: string }
 
 type Style = { readonly decimals: number; readonly thousands: string; readonly point: string }
@@ -17,9 +17,9 @@ const styles: Readonly<Record<string, Style>> = {
 export type FormatMoneyParameters = { readonly cents: number; readonly format: string }
 
 /**
- * Write an amount of hundredths in a shop's money format.
+ * Format an amount in hundredths by a shop's money format.
  *
- * Shopify counts every currency in hundredths, also those without subunits.
+ * Shopify counts every currency in hundredths, also currencies without subunits.
  * @see https://shopify.dev/docs/api/liquid/filters/money
  */
 export function formatMoney(parameters: FormatMoneyParameters): string {
@@ -29,7 +29,7 @@ export function formatMoney(parameters: FormatMoneyParameters): string {
   })
 }
 
-/** The formats that the stand-in gives a new shop in a currency. */
+/** The stand-in's default formats for a currency. */
 export function moneyFormatsOf(currencyCode: string): MoneyFormats {
   const parts = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).formatToParts(1)
   const symbol = parts.find((part) => part.type === 'currency')?.value ?? currencyCode

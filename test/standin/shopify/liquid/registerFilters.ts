@@ -11,10 +11,10 @@ export type RegisterFiltersParameters = {
   readonly assetUrl: (name: string) => string
 }
 
-/** The scope variable under which the page's money formats travel; themes cannot name it. */
+/** The scope variable with the page's money formats; themes cannot name it. */
 export const moneyFormatsKey = ' money formats'
 
-/** Give an engine the Shopify filters that our theme and blocks use. */
+/** Register the Shopify filters that our theme and blocks use. */
 export function registerFilters(parameters: RegisterFiltersParameters): void {
   const { engine, locale, translations, assetUrl } = parameters
 

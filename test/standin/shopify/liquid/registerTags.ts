@@ -2,7 +2,7 @@ import type { Context, Emitter, Liquid, TagToken, Template, TopLevelToken } from
 import { Hash, Tag, Value } from 'liquidjs'
 import { escapeHtml } from './escapeHtml.ts'
 
-/** Give an engine the Shopify tags that our theme and blocks use. */
+/** Register the Shopify tags that our theme and blocks use. */
 export function registerTags(engine: Liquid): void {
   for (const name of ['schema', 'stylesheet', 'javascript', 'doc']) engine.registerTag(name, SilentTag)
   engine.registerTag('style', StyleTag)
@@ -10,7 +10,7 @@ export function registerTags(engine: Liquid): void {
   engine.registerTag('section', SectionTag)
 }
 
-/** What stands inside is for Shopify, not for the page. */
+/** Renders nothing: the content is for Shopify, not for the page. */
 class SilentTag extends Tag {
   constructor(token: TagToken, remainTokens: TopLevelToken[], liquid: Liquid) {
     super(token, remainTokens, liquid)

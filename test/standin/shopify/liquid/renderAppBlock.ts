@@ -7,7 +7,7 @@ import { renderLiquid } from './renderLiquid.ts'
 import { resolveMetafields } from './resolveMetafields.ts'
 import { resolveMetaobjects } from './resolveMetaobjects.ts'
 
-/** A block's `{% schema %}`, as far as the stand-in obeys it. */
+/** The part of a block's `{% schema %}` that the stand-in obeys. */
 export type BlockSchema = {
   readonly name: string
   readonly target: string
@@ -20,21 +20,23 @@ export type BlockSchema = {
 export type RenderAppBlockParameters = {
   readonly state: StandinState
   readonly shop: StandinShop
-  /** The extension's folder, `…/extensions/gate-block`; its name is its handle. */
+  /** The extension's folder, `…/extensions/gate-block`; its name is the handle. */
   readonly extensionDir: string
   readonly blockName: string
-  /** What the merchant has set; the schema's defaults stand for the rest. */
+  /** The merchant's settings; the schema's defaults fill the rest. */
   readonly settings?: Readonly<Record<string, unknown>>
-  /** The page's, from `buildContext`. */
+  /** The page's context, from `buildContext`. */
   readonly context: Readonly<Record<string, unknown>>
-  /** Assets already on the page; one set a page, so that each is loaded once. */
+  /** Assets already on the page. One set per page, so that each asset loads once. */
   readonly loadedAssets?: Set<string>
-  /** Where the storefront serves the extension's assets. Default `/extensions/<handle>/assets`. */
+  /** Base path of the extension's assets. Default `/extensions/<handle>/assets`. */
   readonly assetBase?: string
   readonly blockId?: string
 }
 
-/** Render an app block as Shopify does: own snippets and sentences, `app` and `block` in scope, assets once a page. */
+/**
+ * Render an app block as Shopify does: own snippets and sentences, `app` and `block` in scope, assets once per page.
+ */
 export async function renderAppBlock(parameters: RenderAppBlockParameters): Promise<string> {
   const { state, shop, extensionDir, blockName, context, loadedAssets = new Set<string>() } = parameters
   const handle = basename(extensionDir)

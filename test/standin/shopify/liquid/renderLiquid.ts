@@ -2,9 +2,9 @@ import type { Liquid } from 'liquidjs'
 
 export type RenderLiquidParameters = {
   readonly engine: Liquid
-  /** A template file below a root, as `layout/theme`, or Liquid text. */
+  /** A template file below a root, such as `layout/theme`, or Liquid text. */
   readonly template: { readonly file: string } | { readonly text: string }
-  /** Made by `buildContext`; seen in every snippet and section too, as Shopify's global objects are. */
+  /** From `buildContext`. Snippets and sections see it too, like Shopify's global objects. */
   readonly context: object
 }
 

@@ -12,7 +12,7 @@ export function resolveMetafields(parameters: ResolveMetafieldsParameters): Drop
   return new MetafieldsDrop(parameters)
 }
 
-/** `$app` has a meaning in the app's own blocks only, which is where Liquid has an `app`. */
+/** `$app` works only in the app's own blocks, which are recognized by Liquid's `app` variable. */
 class MetafieldsDrop extends Drop {
   readonly #owner: ResolveMetafieldsParameters
   constructor(owner: ResolveMetafieldsParameters) {

@@ -7,7 +7,7 @@ export type Translations = { readonly [key: string]: string | Translations }
 
 export type LoadTranslationsParameters = { readonly localesDir: string; readonly locale: string }
 
-/** Load a folder's locale file for a language, else its default one; an absent folder has no sentences. */
+/** Load a folder's locale file for a language, else its default one; a missing folder has no sentences. */
 export function loadTranslations(parameters: LoadTranslationsParameters): Translations {
   const { localesDir, locale } = parameters
   let names: string[]
@@ -30,8 +30,8 @@ export type TranslateParameters = {
 }
 
 /**
- * Find a sentence and fill it in, as Shopify's `t` filter does: plural forms by `count`, HTML escaped
- * unless the key ends in `_html`, and a missing key named in the page.
+ * Find a sentence and fill it in, as Shopify's `t` filter does: plural forms by `count`; HTML escaped unless the key
+ * ends in `_html`; a missing key appears by name in the page.
  */
 export function translate(parameters: TranslateParameters): string {
   const { translations, locale, key, values } = parameters

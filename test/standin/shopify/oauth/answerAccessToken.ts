@@ -66,7 +66,8 @@ function issue(
   installation.accessTokens.set(accessToken, { scopes, expiresAt })
   if (!online) installation.accessToken = accessToken
   if (refreshToken !== null) {
-    // The one before stays good, as Shopify's does until its replacement is used: a lost answer can be asked again.
+    // The previous refresh token remains valid until its replacement is used, as at Shopify. So a client can retry
+    // after a lost answer.
     for (const old of installation.refreshTokens.keys())
       if (old !== installation.refreshToken) installation.refreshTokens.delete(old)
     installation.refreshToken = refreshToken

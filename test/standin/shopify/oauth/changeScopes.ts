@@ -10,7 +10,7 @@ export type ChangeScopesParameters = {
   send: SendTopic
 }
 
-/** Grants or takes back optional scopes of an installed app, and tells the app as `state.grants` says. */
+/** Grants or revokes optional scopes of an installed app, and notifies the app as `state.grants` says. */
 export async function changeScopes(parameters: ChangeScopesParameters): Promise<void> {
   const { state, shop, grant = [], revoke = [], send } = parameters
   const { installation } = shop
@@ -23,7 +23,7 @@ export async function changeScopes(parameters: ChangeScopesParameters): Promise<
   if (previous.join() === current.join()) return
   installation.scopes = current
   for (const token of installation.accessTokens.values()) {
-    // What was taken back is gone from every token; what was added may wait for the next.
+    // Every token loses a revoked scope at once; a granted scope may need a new token.
     token.scopes =
       state.grants.reach === 'all-tokens'
         ? current
@@ -34,7 +34,7 @@ export async function changeScopes(parameters: ChangeScopesParameters): Promise<
   if (state.grants.updates === 'at-once') await send({ shop, topic: 'app/scopes_update', payload })
 }
 
-/** Lets the late webhooks go. */
+/** Sends the late webhooks. */
 export async function sendLateUpdates({
   state,
   send,

@@ -4,11 +4,11 @@ export type SignIdTokenParameters = {
   shop: string
   apiKey: string
   apiSecret: string
-  /** Claims to put in place of the usual ones; for tests of refusals. */
+  /** Claims that override the usual ones, for tests of refusals. */
   claims?: Record<string, unknown>
 }
 
-/** Signs a session token as Shopify's admin gives an embedded app: HS256, one minute. */
+/** Signs a session token as Shopify's admin does for an embedded app: HS256, one minute. */
 export function signIdToken(parameters: SignIdTokenParameters): string {
   const { shop, apiKey, apiSecret, claims } = parameters
   const now = Math.floor(Date.now() / 1000)

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 export type VerifyIdTokenParameters = { token: string; shop: string; apiKey: string; apiSecret: string }
 
-/** Says whether a session token was signed for this app and shop and is still good, ten seconds allowed. */
+/** Whether a session token was signed for this app and shop and has not expired, with ten seconds of tolerance. */
 export function verifyIdToken(parameters: VerifyIdTokenParameters): boolean {
   const { token, shop, apiKey, apiSecret } = parameters
   const [head, body, signature, ...rest] = token.split('.')

@@ -3,7 +3,7 @@ import { readSchemaFile, type SchemaName } from '../../../../scripts/fetchSchema
 
 type SchemaFile = { data: IntrospectionQuery; offline_scopes?: { items: OfflineScope[] } }
 
-/** The scopes that reading a type, or a field of it, asks for. */
+/** Access scopes of a type, or of one of its fields. */
 export type OfflineScope = {
   type: 'type' | 'field'
   typeName: string
@@ -17,9 +17,9 @@ const files = new Map<SchemaName, Promise<SchemaFile>>()
 const schemas = new Map<SchemaName, Promise<GraphQLSchema>>()
 
 /**
- * Load one of Shopify's published schemas, fetching it when the cache is missing.
+ * Load one of Shopify's published schemas; fetches it if the cache lacks it.
  *
- * @throws Error when it cannot be fetched or does not have its pinned digest.
+ * @throws Error if the fetch fails or the digest differs from the pinned one.
  */
 export function loadSchema(name: SchemaName): Promise<GraphQLSchema> {
   return once(schemas, name, async () =>
@@ -27,7 +27,7 @@ export function loadSchema(name: SchemaName): Promise<GraphQLSchema> {
   )
 }
 
-/** Load the access scopes that the Admin API of a version asks for, by type and by field. */
+/** Load the access scopes of an Admin API version, by type and by field. */
 export async function loadScopes(version: '2026-07' | '2026-10'): Promise<readonly OfflineScope[]> {
   const { offline_scopes } = await loadFile(`admin_${version}`)
   if (!offline_scopes) throw new Error(`The Admin schema ${version} names no scopes.`)

@@ -5,7 +5,7 @@ import { readPath } from './readPath.ts'
 import { renderPage } from './renderPage.ts'
 import { findCustomerId, openCart, signIn } from './session.ts'
 
-/** Customer accounts: a stand-in's shopper chooses who to be, nobody types a password. */
+/** Customer accounts: a shopper chooses a customer and types no password. */
 export function accountRoutes(context: StorefrontContext): Hono {
   const { shop, signIns } = context
   const app = new Hono()

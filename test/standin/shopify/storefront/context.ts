@@ -3,13 +3,13 @@ import type { CheckoutContext } from '../checkout/context.ts'
 import type { Forwarding } from './formatForwardedFor.ts'
 import type { SignIns } from './session.ts'
 
-/** What one shop's storefront works with. */
+/** Context of one shop's storefront. */
 export type StorefrontContext = CheckoutContext & {
   signIns: SignIns
   engine: Liquid
   /** The theme app extension's folder. */
   extensionDir: string
-  /** More for the page's head, such as a demo's wallets. */
+  /** More HTML for the page's head, such as a demo's wallets. */
   headHtml: string
   appOrigin: string
   apiSecret: string

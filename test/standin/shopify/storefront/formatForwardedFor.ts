@@ -1,21 +1,21 @@
 /**
- * What Shopify's `X-Forwarded-For` holds. Its documentation says the client's address; what becomes of an address that
- * the client wrote itself, and whether an edge adds its own, only a live shop can tell.
+ * How Shopify fills `X-Forwarded-For`. Its documentation says: with the client's address. Only a live shop can tell
+ * what happens to an address that the client sent, and whether an edge adds its own.
  */
 export type Forwarding = 'append' | 'replace' | 'edge' | 'none'
 
 export type FormatForwardedForParameters = {
   forwarding: Forwarding
-  /** What the client wrote. */
+  /** The header as the client sent it. */
   claimed: string | null
-  /** Where the client connected from. */
+  /** Address from which the client connected. */
   address: string
 }
 
-/** Shared by all shoppers. */
+/** Address of the edge, common to all shoppers. */
 export const EDGE_ADDRESS = '192.0.2.200'
 
-/** The header as the app gets it; null where it gets none. */
+/** The header as the app receives it; null if it receives none. */
 export function formatForwardedFor(parameters: FormatForwardedForParameters): string | null {
   const { forwarding, claimed, address } = parameters
   if (forwarding === 'none') return null

@@ -30,14 +30,16 @@ export type ForwardProxyParameters = {
   storefrontOrigin: string
   customerId: number | null
   clientAddress: string
-  /** As most proxies do, unless it is said. */
+  /** Default: `append`, as most proxies do. */
   forwarding?: Forwarding
-  /** Real unix seconds; a moved shop clock does not move Shopify's. */
+  /** Real unix seconds; shifting the shop's clock does not shift Shopify's. */
   now: number
   timeoutMilliseconds?: number
 }
 
-/** Sends a storefront request on to the app, signed as Shopify signs it and without cookies; null when it is down. */
+/**
+ * Forwards a storefront request to the app, signed as Shopify signs it and without cookies; null if the app is down.
+ */
 export async function forwardProxy(parameters: ForwardProxyParameters): Promise<Response | null> {
   const { request, subpath, target, appOrigin } = parameters
   const url = new URL(request.url)

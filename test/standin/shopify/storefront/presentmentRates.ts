@@ -1,4 +1,4 @@
-// Rates of one day that was never; round enough to check by hand, odd enough to show rounding.
+// Invented rates: round enough to check by hand, odd enough to show rounding.
 const PER_EURO: Readonly<Record<string, number>> = {
   EUR: 1,
   USD: 1.0875,
@@ -13,7 +13,7 @@ export const PRESENTMENT_CURRENCIES = Object.keys(PER_EURO)
 
 export type FindPresentmentRateParameters = { from: string; to: string }
 
-/** Finds the rate between two currencies as decimal text, at most ten decimals; null when it has none. */
+/** Finds the rate between two currencies as decimal text, at most ten decimals; null for an unknown currency. */
 export function findPresentmentRate({ from, to }: FindPresentmentRateParameters): string | null {
   if (from === to) return '1.0'
   const [source, target] = [PER_EURO[from], PER_EURO[to]]

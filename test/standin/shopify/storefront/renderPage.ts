@@ -22,7 +22,7 @@ export type RenderPageParameters = {
   more?: Readonly<Record<string, unknown>>
 }
 
-/** Renders a storefront page: the template, with the app's blocks where a merchant would put them, in the layout. */
+/** Renders a storefront page: the template in the layout, with the app's blocks where a merchant would place them. */
 export async function renderPage(parameters: RenderPageParameters): Promise<string> {
   const { context, template, cart, path, pageTitle, product, selectedVariantId } = parameters
   const { state, engine } = context

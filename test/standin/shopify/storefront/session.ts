@@ -3,15 +3,15 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { randomToken, type StandinCart, type StandinShop } from '../state.ts'
 import { findPresentmentRate } from './presentmentRates.ts'
 
-/** Who is signed in, by the secret in the shopper's cookie. */
+/** Signed-in customer ids, by the secret in the shopper's cookie. */
 export type SignIns = Map<string, number>
 
 export type SessionParameters = { c: Context; shop: StandinShop; signIns: SignIns }
 
-// Cookies do not tell ports apart, so each shop on this host has names of its own.
+// Cookies do not distinguish ports, so each shop on this host has its own cookie names.
 const cookieName = (shop: StandinShop, name: string) => `${name}_${shop.id}`
 
-/** Finds the shopper's cart, brought up to date with who is signed in; null when there is none yet. */
+/** Finds the shopper's cart and updates its customer, language and currency; null if there is none yet. */
 export function findCart(parameters: SessionParameters): StandinCart | null {
   const { c, shop } = parameters
   const cart = shop.carts.get(getCookie(c, cookieName(shop, 'cart')) ?? '')
@@ -32,7 +32,7 @@ export function openCart(parameters: SessionParameters): StandinCart {
   return cart
 }
 
-/** Starts a cart that no cookie names, as Buy it now does. */
+/** Starts a cart without a cookie, as Buy it now does. */
 export function startCart(parameters: SessionParameters): StandinCart {
   const { shop } = parameters
   const cart: StandinCart = {
@@ -50,7 +50,7 @@ export function startCart(parameters: SessionParameters): StandinCart {
   return cart
 }
 
-/** The customer who is signed in, or null for a guest. */
+/** The signed-in customer, or null for a guest. */
 export function findCustomerId({ c, shop, signIns }: SessionParameters): number | null {
   return signIns.get(getCookie(c, cookieName(shop, 'customer')) ?? '') ?? null
 }
@@ -64,7 +64,7 @@ export function signIn({ c, shop, signIns, customerId }: SignInParameters): void
   setCookie(c, cookieName(shop, 'customer'), secret, { path: '/', sameSite: 'Lax', httpOnly: true })
 }
 
-/** Notes the language of `?locale=` for this shopper. */
+/** Stores the language of `?locale=` for this shopper. */
 export function chooseLocale({ c, shop }: SessionParameters): void {
   const locale = c.req.query('locale')
   if (!locale || !LOCALE.test(locale)) return
@@ -79,7 +79,7 @@ function readLocale({ c, shop }: SessionParameters): string {
   return LOCALE.test(chosen) ? chosen : shop.locale
 }
 
-/** Notes the currency of `?currency=` (and `&rate=`) for this shopper and their cart. */
+/** Stores the currency of `?currency=` (and `&rate=`) for this shopper and their cart. */
 export function chooseCurrency(parameters: SessionParameters): void {
   const { c, shop } = parameters
   const currency = c.req.query('currency')

@@ -7,8 +7,8 @@ export type SignProxyQueryParameters = {
 }
 
 /**
- * Signs an app-proxy query as Shopify does: repeated values joined by commas, whole `name=value` strings sorted by
- * code unit, joined by nothing; HMAC-SHA-256 in hex.
+ * Signs an app-proxy query as Shopify does: joins repeated values with commas, sorts the `name=value` strings by code
+ * unit, and concatenates them without separator; HMAC-SHA-256 in hex.
  *
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */

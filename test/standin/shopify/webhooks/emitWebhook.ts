@@ -9,7 +9,7 @@ export type EmitWebhookParameters = {
   payload: Record<string, unknown>
 }
 
-// Without one of its scopes a subscription is not made at all.
+// Shopify refuses a subscription if the app has none of these scopes.
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   orders: ['read_orders', 'write_orders'],
   refunds: ['read_orders', 'write_orders'],
@@ -24,7 +24,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Tells the app of something, if it asked to be told; nobody waits for the delivery. */
+/** Sends a webhook to every subscription of the app; does not wait for the delivery. */
 export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParameters): void {
   const asked = [...state.webhooks.subscriptions, ...shop.webhookSubscriptions].filter(
     (subscription) => subscription.topic === topic,
@@ -35,7 +35,7 @@ export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParamete
   }
   for (const { uri, includeFields } of asked) {
     const shown = includeFields.length > 0 ? pickFields(payload, includeFields) : payload
-    // As it is now: what happens later has webhooks of its own.
+    // A snapshot: later changes have webhooks of their own.
     send(state, { shop, topic, uri, payload: structuredClone(shown) })
   }
 }
@@ -75,13 +75,13 @@ function send({ webhooks }: StandinState, webhook: StandinWebhook): void {
 
 export type ReleaseWebhooksParameters = { state: StandinState }
 
-/** Lets the held webhooks go, the latest first: Shopify promises no order. */
+/** Releases the held webhooks, the latest first, because Shopify guarantees no order. */
 export function releaseWebhooks({ state }: ReleaseWebhooksParameters): void {
   state.webhooks.isHeld = false
   for (const webhook of state.webhooks.held.splice(0).reverse()) send(state, webhook)
 }
 
-/** Waits until no webhook is on its way, those included that the first ones caused. */
+/** Waits until no delivery is pending, including webhooks caused by earlier ones. */
 export async function settleWebhooks({ webhooks }: StandinState): Promise<void> {
   while (webhooks.pending.size > 0) await Promise.all(webhooks.pending)
 }

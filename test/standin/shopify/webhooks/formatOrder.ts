@@ -4,7 +4,7 @@ type Row = Record<string, unknown>
 
 export type FormatOrderParameters = { shop: StandinShop; order: StandinOrder }
 
-/** The body of `orders/*`: as much of Shopify's REST order as an app of this kind can read. */
+/** The body of `orders/*`: the part of Shopify's REST order that an app of this kind can read. */
 export function formatOrder({ shop, order }: FormatOrderParameters): Row {
   const customer = order.customerId === null ? undefined : shop.customers.get(order.customerId)
   const applications = listApplications(order)
@@ -14,7 +14,7 @@ export function formatOrder({ shop, order }: FormatOrderParameters): Row {
     name: order.name,
     order_number: Number(order.name.slice(1)),
     token: order.token,
-    // The AJAX cart's token carries its key; an order's has never been seen with one.
+    // The AJAX cart's token includes its key. We have never seen an order's cart token with one.
     cart_token: order.cartToken?.split('?')[0] ?? null,
     source_name: order.sourceName,
     created_at: order.createdAt,

@@ -23,7 +23,7 @@ export function formatProduct(product: StandinProduct): Record<string, unknown> 
   }
 }
 
-/** The body of `collections/create` and `collections/update`: Shopify does not say what is in it. */
+/** The body of `collections/create` and `collections/update`. Shopify does not document its content. */
 export function formatCollection(collection: StandinCollection): Record<string, unknown> {
   return {
     id: collection.id,

@@ -1,6 +1,6 @@
 import type { StandinShop } from '../state.ts'
 
-/** The body of `shop/update` and `app/uninstalled`: the shop as Shopify's webhooks show it. */
+/** The body of `shop/update` and `app/uninstalled`. */
 export function formatShop(shop: StandinShop): Record<string, unknown> {
   return {
     id: shop.id,

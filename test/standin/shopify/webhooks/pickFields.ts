@@ -1,4 +1,4 @@
-/** Keeps what a subscription's `include_fields` names, as `id` or, inside objects and lists, `line_items.id`. */
+/** Keeps only the fields of a subscription's `include_fields`: `id` or, inside objects and lists, `line_items.id`. */
 export function pickFields(
   payload: Record<string, unknown>,
   fields: readonly string[],

@@ -3,7 +3,7 @@ import type { StandinWebhooks } from '../stateTypes.ts'
 
 const TOML = new URL('../../../../shopify.app.toml', import.meta.url)
 
-/** Reads what the app's toml subscribes to, as `shopify app deploy` would. */
+/** Reads the subscriptions of the app's toml, as `shopify app deploy` would. */
 export async function readSubscriptions(): Promise<StandinWebhooks['subscriptions']> {
   return parseSubscriptions(await readFile(TOML, 'utf8'))
 }

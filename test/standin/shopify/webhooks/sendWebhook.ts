@@ -3,12 +3,12 @@ import type { StandinShop } from '../state.ts'
 import { signWebhook } from './signWebhook.ts'
 
 export type SendWebhookParameters = {
-  /** Where the app is reached. */
+  /** Base URL of the app. */
   appUrl: string
   apiSecret: string
   shop: StandinShop
   topic: string
-  /** A path of the app; left out, `/webhooks/<topic>`. */
+  /** A path of the app; absent: `/webhooks/<topic>`. */
   uri?: string
   payload: unknown
   /** Milliseconds to wait before each further attempt. */
@@ -25,7 +25,7 @@ export type SendTopic = (parameters: {
   payload: unknown
 }) => Promise<SendWebhookResult>
 
-/** Delivers a webhook; anything but 2xx in five seconds is tried again with the same ids, a bounded number of times. */
+/** Delivers a webhook. Anything but 2xx within five seconds is retried with the same ids, a limited number of times. */
 export async function sendWebhook(parameters: SendWebhookParameters): Promise<SendWebhookResult> {
   const { appUrl, apiSecret, shop, topic, payload, retryAfter = [200, 1000], timeout = 5000 } = parameters
   const rawBody = JSON.stringify(payload)
@@ -43,7 +43,7 @@ export async function sendWebhook(parameters: SendWebhookParameters): Promise<Se
 
 type PostParameters = { url: URL; headers: Record<string, string>; rawBody: string; timeout: number }
 
-// node:http because the process may have its fetch rerouted.
+// node:http, because the process may have a rerouted fetch.
 function post({ url, headers, rawBody, timeout }: PostParameters): Promise<number | null> {
   return new Promise((resolve) => {
     const length = { 'content-length': String(Buffer.byteLength(rawBody)) }

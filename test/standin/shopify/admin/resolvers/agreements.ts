@@ -9,7 +9,7 @@ const TYPES = {
   REFUND: 'RefundAgreement',
 } as const satisfies Record<StandinAgreement['reason'], string>
 
-/** Lists what an order came about by, oldest first. */
+/** Lists an order's agreements, oldest first. */
 export function listAgreements(ctx: AdminContext, order: StandinOrder, args: PageArguments): ApiObject {
   return paginate({
     items: order.agreements,

@@ -24,7 +24,7 @@ export function toAppInstallation(ctx: AdminContext): ApiObject {
   return {
     __typename: 'AppInstallation',
     id,
-    // Of the installation: a token that is out may have fewer.
+    // Scopes of the installation: a token issued earlier may have fewer.
     accessScopes: (ctx.shop.installation?.scopes ?? ctx.scopes).map(toScope),
     activeSubscriptions: [],
     launchUrl: `https://${ctx.shop.myshopifyDomain}/admin/apps/${ctx.state.appHandle}`,

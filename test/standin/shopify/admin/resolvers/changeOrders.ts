@@ -18,7 +18,7 @@ const payloadOf =
     userErrors: error ? [userError(error)] : [],
   })
 
-/** The order whose tags a mutation may change. */
+/** Finds the order whose tags a mutation changes. @throws GraphQLError without `write_orders`. */
 function findTagged(ctx: AdminContext, id: string, mutation: string) {
   if (parseGid(id)?.type === 'Order' && !holdsScope(ctx.scopes, ['write_orders']))
     throw accessDenied(mutation, '`write_orders` access scope.')
@@ -31,7 +31,7 @@ function touchTagged(ctx: AdminContext, order: StandinOrder): void {
   emitWebhook({ state, shop, topic: 'orders/updated', payload: formatOrder({ shop, order }) })
 }
 
-/** `tagsRemove` on an order: a tag that is not there is no error. */
+/** `tagsRemove` on an order: a missing tag is no error. */
 export function removeTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
   const payload = payloadOf('TagsRemovePayload')
   const order = findTagged(ctx, args.id, 'tagsRemove')
@@ -45,7 +45,7 @@ export function removeTags(ctx: AdminContext, args: { id: string; tags: string[]
   return payload(null, toOrder(ctx, order))
 }
 
-/** `tagsAdd` on an order: what is there stays, a tag in other capitals is the same tag. */
+/** `tagsAdd` on an order: existing tags remain, and tags are compared without case. */
 export function addTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
   const payload = payloadOf('TagsAddPayload')
   const order = findTagged(ctx, args.id, 'tagsAdd')
@@ -73,7 +73,7 @@ export type OrderCancelArguments = {
   staffNote?: string | null
 }
 
-/** `orderCancel`: Shopify does it in a job; here it is done when the answer comes. */
+/** `orderCancel`. Shopify cancels in a job; the stand-in has cancelled when it answers. */
 export function cancelOrderByApi(ctx: AdminContext, args: OrderCancelArguments): unknown {
   const payload = (error: UserError | null, job: unknown = null) => ({
     __typename: 'OrderCancelPayload',

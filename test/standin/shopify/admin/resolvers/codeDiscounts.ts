@@ -2,7 +2,7 @@ import { type StandinCodeDiscount, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { metafieldFields } from './metafields.ts'
 
-/** Judges a code's status at the shop's clock. */
+/** A code discount's status by the shop's clock. */
 export function codeStatusOf(
   ctx: Pick<AdminContext, 'shop'>,
   discount: StandinCodeDiscount,
@@ -12,7 +12,7 @@ export function codeStatusOf(
   return Date.parse(discount.startsAt) / 1000 > now ? 'SCHEDULED' : 'ACTIVE'
 }
 
-/** Shows a code discount as one of the two node types; both answer with the id it is kept by. */
+/** A code discount as one of the two node types; both have the id under which it is stored. */
 export function toCodeDiscountNode(
   ctx: AdminContext,
   discount: StandinCodeDiscount,
@@ -58,7 +58,7 @@ export function findCodeDiscount(ctx: AdminContext, id: string): StandinCodeDisc
   return ctx.shop.codeDiscounts.get(formatGid('DiscountCodeNode', gid.id)) ?? null
 }
 
-/** Codes are the same in any capitals. */
+/** Finds a code discount; codes are compared without case. */
 export function findByCode(ctx: AdminContext, code: string): StandinCodeDiscount | null {
   const wanted = code.trim().toLowerCase()
   return [...ctx.shop.codeDiscounts.values()].find((each) => each.code.toLowerCase() === wanted) ?? null

@@ -54,7 +54,7 @@ export function listCollections(
   })
 }
 
-/** Counts products by a search text; `collection_id:` is the only one known. */
+/** Counts products by a search text; only `collection_id:` is supported. */
 export function countProducts(ctx: AdminContext, { query }: { query?: string | null }): ApiObject {
   const named = /^collection_id:(\d+)$/.exec(query ?? '')
   if (!named) throw new Error(`The stand-in counts no products by "${query}".`)

@@ -2,7 +2,7 @@ import type { StandinCustomer } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid } from '../context.ts'
 import { metafieldFields } from './metafields.ts'
 
-/** A customer; whoever asks for one needs `read_customers`. */
+/** A customer; requesting one needs `read_customers`. */
 export function toCustomer(ctx: AdminContext, customer: StandinCustomer): ApiObject {
   const id = formatGid('Customer', customer.id)
   return {

@@ -6,7 +6,7 @@ import { codeStatusOf, toCodeDiscountNode } from './codeDiscounts.ts'
 import { formatErrorHistory } from './errorHistory.ts'
 import { metafieldFields } from './metafields.ts'
 
-/** Judges a discount's status at the shop's clock. */
+/** A discount's status by the shop's clock. */
 export function statusOf(
   ctx: Pick<AdminContext, 'shop'>,
   discount: StandinDiscount,
@@ -56,7 +56,7 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
   }
 }
 
-/** Shows a discount as one of the two node types; both answer with the id it is kept by. */
+/** A discount as one of the two node types; both have the id under which it is stored. */
 export function toDiscountNode(
   ctx: AdminContext,
   discount: StandinDiscount,
@@ -71,7 +71,7 @@ export function toDiscountNode(
   }
 }
 
-/** Finds a discount under any of the ids that Shopify knows it by. */
+/** Finds a discount by any of Shopify's ids for it. */
 export function findDiscount(ctx: AdminContext, id: string): StandinDiscount | null {
   const gid = parseGid(id)
   if (!gid || !/^Discount(Automatic)?(Node|App)$/.test(gid.type)) return null

@@ -1,7 +1,7 @@
 import { findFunctionErrors } from '../../checkout/errorHistory.ts'
 import { type AdminContext, type ApiObject, formatInstant } from '../context.ts'
 
-/** The `errorHistory` of a Function's owner; null while no run has failed. */
+/** The `errorHistory` of a Function's owner; null until a run fails. */
 export function formatErrorHistory(ctx: AdminContext, ownerGid: string): ApiObject | null {
   const found = findFunctionErrors(ctx.shop, ownerGid)
   if (!found) return null

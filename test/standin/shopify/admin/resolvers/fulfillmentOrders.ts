@@ -65,7 +65,7 @@ export function listFulfillmentOrders(
 
 export type LinePart = { id: string; quantity: number }
 
-/** Splits a fulfilment order: it keeps the parts named, the rest becomes one of its own. Null when nothing is left over. */
+/** Splits a fulfilment order: it keeps the named parts, and a new one gets the rest. Null when nothing is left over. */
 export function splitFulfillmentOrder(
   ctx: AdminContext,
   found: StandinFulfillmentOrder,

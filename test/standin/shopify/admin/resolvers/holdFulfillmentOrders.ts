@@ -18,7 +18,7 @@ export type FulfillmentOrderHoldInput = {
   fulfillmentOrderLineItems: LinePart[]
 }
 
-/** `fulfillmentOrderHold`: the lines named, or all; one app has at most ten holds, each of its own handle. */
+/** `fulfillmentOrderHold`: holds the named lines, or all. An app may have ten holds, each with a distinct handle. */
 export function holdFulfillmentOrder(
   ctx: AdminContext,
   args: { id: string; fulfillmentHold: FulfillmentOrderHoldInput },
@@ -92,7 +92,7 @@ function judge(
   return null
 }
 
-/** `fulfillmentOrderReleaseHold`: the holds named, or everybody's; an app names only its own. */
+/** `fulfillmentOrderReleaseHold`: releases the named holds, or all of every app. An app may name only its own. */
 export function releaseFulfillmentOrder(
   ctx: AdminContext,
   args: { id: string; holdIds?: string[] | null },

@@ -33,7 +33,7 @@ export function toLineItem(
     amount,
     currencyCode,
   })
-  // An order keeps what was paid; what it was in the shop's currency stands at the variant.
+  // An order stores the price paid. The amount in the shop's currency comes from the variant.
   const shopAmount = order.currency === ctx.shop.currencyCode ? line.price : (variant?.price ?? line.price)
   const bag = (presentment: string, shop = presentment): ApiObject => ({
     __typename: 'MoneyBag',

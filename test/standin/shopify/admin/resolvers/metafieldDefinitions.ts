@@ -18,7 +18,7 @@ export type MetafieldDefinitionInput = {
   validations?: { name: string; value: string }[] | null
 }
 
-/** `metafieldDefinitionCreate`. Storefront access is none unless asked for; admin access only for own namespaces. */
+/** `metafieldDefinitionCreate`. Storefront access defaults to none; admin access is allowed for own namespaces only. */
 export function createMetafieldDefinition(
   ctx: AdminContext,
   args: { definition: MetafieldDefinitionInput },
@@ -163,7 +163,7 @@ export function listMetafieldDefinitions(
 
 export type MetafieldDefinitionIdentifier = { ownerType: string; namespace?: string | null; key: string }
 
-/** Finds one definition by id or by what it is for, as `metafieldDefinition` does. */
+/** Finds one definition by id or by identifier, as `metafieldDefinition` does. */
 export function findMetafieldDefinition(
   ctx: AdminContext,
   args: { id?: string | null; identifier?: MetafieldDefinitionIdentifier | null },

@@ -20,7 +20,7 @@ const OWNERS: Record<string, OwnerKind> = {
 
 export type MetafieldOwner = OwnerKind & { gid: string }
 
-/** Finds the object that a metafield hangs on, under the one id that it is kept by. */
+/** Finds the owner of a metafield, with the one id under which it is stored. */
 export function findOwner(ctx: AdminContext, ownerId: string): MetafieldOwner | null {
   const gid = parseGid(ownerId)
   if (!gid) return null
@@ -38,12 +38,12 @@ export function findOwner(ctx: AdminContext, ownerId: string): MetafieldOwner | 
   return exists ? { ...kind, gid: id } : null
 }
 
-/** Names the scope that writing metafields of a definition's owner type asks for. */
+/** The scope for writing metafields of an owner type; null if none. */
 export function writeScopeOf(ownerType: string): string | null {
   return Object.values(OWNERS).find((kind) => kind.ownerType === ownerType)?.writeScope ?? null
 }
 
-/** The two fields that every owner of metafields has. */
+/** The two fields of every metafield owner. */
 export function metafieldFields(ctx: AdminContext, ownerGid: string): Record<string, unknown> {
   return {
     metafield: (args: { namespace?: string | null; key: string }) => {
@@ -69,7 +69,7 @@ export function metafieldFields(ctx: AdminContext, ownerGid: string): Record<str
   }
 }
 
-/** The digest that guards a metafield's value in `metafieldsSet`. */
+/** The compare digest of a metafield's value for `metafieldsSet`. */
 export function digestOf(value: string): string {
   return createHash('sha256').update(value).digest('hex')
 }
@@ -106,7 +106,7 @@ export function toMetafield(ctx: AdminContext, metafield: StandinMetafield): Api
   }
 }
 
-/** Reads a stored text as the API's `jsonValue`. */
+/** Parses a stored text as the API's `jsonValue`. */
 export function jsonValueOf(type: string, value: string): unknown {
   if (type === 'json' || type.startsWith('list.') || type === 'boolean') return JSON.parse(value) as unknown
   if (type === 'number_integer') return Number(value)

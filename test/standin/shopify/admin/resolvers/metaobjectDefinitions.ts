@@ -98,7 +98,7 @@ function judge(ctx: AdminContext, input: MetaobjectDefinitionInput, type: string
   return null
 }
 
-/** Finds a definition by its type, `$app:` spelled out or not. */
+/** Finds a definition by its type, with `$app:` or resolved. */
 export function findMetaobjectDefinition(ctx: AdminContext, type: string): ApiObject | null {
   const definition = ctx.shop.metaobjectDefinitions.get(resolveMetaobjectType(ctx.state.appId, type))
   return definition ? toMetaobjectDefinition(ctx, definition) : null

@@ -109,7 +109,7 @@ export type MetaobjectUpsertArguments = {
   values?: Record<string, unknown> | null
 }
 
-/** `metaobjectUpsert`: makes or changes the entry of a type and handle; fields that are not named stay. */
+/** `metaobjectUpsert`: creates or changes the entry of a type and handle; fields that are not named remain. */
 export function upsertMetaobject(ctx: AdminContext, args: MetaobjectUpsertArguments): unknown {
   const payload = { __typename: 'MetaobjectUpsertPayload' }
   const refuse = (errors: UserError[]) => ({

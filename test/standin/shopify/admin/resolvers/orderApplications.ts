@@ -1,7 +1,7 @@
 import type { StandinOrder, StandinOrderDiscount } from '../../state.ts'
 import type { ApiObject } from '../context.ts'
 
-/** One discount as an order tells of it: a title or a code, and what each line got of it. */
+/** One discount application of an order: a title or a code, and each line's share. */
 export type OrderApplication = {
   index: number
   title: string
@@ -10,7 +10,7 @@ export type OrderApplication = {
   shares: { lineId: number; amount: string }[]
 }
 
-/** Gathers an order's discounts: one entry for each discount and kind of target, as Shopify shows them. */
+/** Collects an order's discount applications: one per discount and kind of target, as Shopify shows them. */
 export function findApplications(order: StandinOrder): OrderApplication[] {
   const found = new Map<string, OrderApplication>()
   const enter = (discount: StandinOrderDiscount, target: OrderApplication['target']): OrderApplication => {
@@ -27,7 +27,7 @@ export function findApplications(order: StandinOrder): OrderApplication[] {
       enter(discount, 'line').shares.push({ lineId: line.id, amount: discount.amount })
   for (const discount of order.discounts) {
     const { shares } = enter(discount, 'order')
-    // Spread evenly: nobody here asks how much of it a line got.
+    // Spread evenly: no reader of the stand-in needs the exact share of a line.
     for (const { id } of order.lines) shares.push({ lineId: id, amount: share(discount, order) })
   }
   for (const discount of order.shippingDiscounts) enter(discount, 'shipping')

@@ -25,7 +25,7 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
     cancelledAt: order.cancelledAt && instant(order.cancelledAt),
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     sourceName: order.sourceName,
-    // The cart's token has its key in the storefront; an order's has never been seen with one.
+    // The storefront's cart token includes its key. We have never seen an order's cart token with one.
     cartToken: order.cartToken?.split('?')[0] ?? null,
     tags: order.tags,
     note: order.note,
@@ -60,7 +60,7 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
   }
 }
 
-/** Finds an order that the app may see: without `read_all_orders` those of the last 60 days. */
+/** Finds an order that the app may see: without `read_all_orders`, orders of the last 60 days only. */
 export function findOrder(ctx: AdminContext, id: string): StandinOrder | null {
   const gid = parseGid(id)
   if (gid?.type !== 'Order') return null

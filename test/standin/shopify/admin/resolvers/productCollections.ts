@@ -3,7 +3,7 @@ import type { StandinCollection, StandinProduct, StandinVariant } from '../../st
 import { type AdminContext, type ApiObject, formatGid, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 
-/** The fields by which a product knows its collections. */
+/** The collection fields of a product. */
 export function collectionFields({
   ctx,
   product,
@@ -51,7 +51,10 @@ export function collectionFields({
   }
 }
 
-/** Whether a product is in a collection. Shopify does not document a product with only some variants in it, so the shop decides. */
+/**
+ * Whether a product is in a collection. Shopify does not document this for a product with only some variants in it, so
+ * the shop's `partsAreInCollection` decides.
+ */
 export function isIn(
   { shop }: AdminContext,
   collection: StandinCollection,

@@ -121,7 +121,7 @@ function listOne(args: PageArguments, node: ApiObject | null): ApiObject {
   return paginate({ items, args, idOf: (each) => String(each.id), toNode: (each) => each })
 }
 
-/** Says whether a product has no choice to make. */
+/** Whether a product has only the default variant. */
 export function hasOnlyDefaultVariant(product: StandinProduct): boolean {
   return product.variants.length === 1 && product.variants[0]?.title === 'Default Title'
 }
@@ -143,7 +143,7 @@ export function listProducts(ctx: AdminContext, args: ListProductsArguments): Ap
   })
 }
 
-/** Finds the products that a search text names; an `OR` joins alternatives. */
+/** Finds products by a search text; `OR` joins alternatives. */
 export function searchProducts(products: readonly StandinProduct[], query: string): StandinProduct[] {
   const alternatives = query.split(/\s+OR\s+/).map((part) => part.match(/\S*"[^"]*"|\S+/g) ?? [])
   return products.filter((product) =>

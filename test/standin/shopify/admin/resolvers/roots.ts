@@ -60,7 +60,7 @@ import {
   type ValidationInput,
 } from './validations.ts'
 
-/** The queries that are imitated. */
+/** The imitated queries. */
 export function toQueryRoot(ctx: AdminContext): ApiObject {
   const only = (typename: string) => (args: { id: string }) => {
     const node = ctx.findNode(args.id)
@@ -141,7 +141,7 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
   }
 }
 
-/** The mutations that are imitated. */
+/** The imitated mutations. */
 export function toMutationRoot(ctx: AdminContext): ApiObject {
   return {
     __typename: 'Mutation',

@@ -21,11 +21,11 @@ export type CodeDiscountInput = {
   appliesOncePerCustomer?: boolean | null
   combinesWith?: StandinCodeDiscount['combinesWith'] | null
   context?: { all?: string | null; customers?: { add?: Ids } | null } | null
-  /** Free shipping alone. */
+  /** Free shipping only. */
   destination?: { all: boolean; countries?: unknown } | null
   appliesOnOneTimePurchase?: boolean | null
   appliesOnSubscription?: boolean | null
-  /** Basic alone. */
+  /** Basic only. */
   customerGets?: {
     appliesOnOneTimePurchase?: boolean | null
     appliesOnSubscription?: boolean | null
@@ -52,7 +52,10 @@ export function createCodeDiscount(parameters: SaveParameters): unknown {
   return saveCodeDiscount({ ...parameters, known: null })
 }
 
-/** `discountCodeBasicUpdate` and `discountCodeFreeShippingUpdate`: what is left out goes back to its default; items are added. */
+/**
+ * `discountCodeBasicUpdate` and `discountCodeFreeShippingUpdate`: omitted fields return to their defaults; items are
+ * added.
+ */
 export function updateCodeDiscount({ id, ...parameters }: SaveParameters & { id: string }): unknown {
   const known = findCodeDiscount(parameters.ctx, id)
   const isBasic = parameters.root === 'basicCodeDiscount'
@@ -202,7 +205,7 @@ function judgeItems({ shop }: AdminContext, items: StandinCodeDiscount['items'],
   return named.every(Boolean) ? [] : [{ field, message: 'Item does not exist', code: 'INVALID' }]
 }
 
-/** `discountCodeDelete`: the discount, its code and its metafields. */
+/** `discountCodeDelete`: deletes the discount, its code and its metafields. */
 export function deleteCodeDiscount(ctx: AdminContext, args: { id: string }): unknown {
   const discount = findCodeDiscount(ctx, args.id)
   if (discount) {

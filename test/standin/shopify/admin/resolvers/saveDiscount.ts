@@ -6,7 +6,7 @@ import { judgeMetafield, writeMetafield } from './setMetafields.ts'
 
 const MOST_ACTIVE = 25
 
-/** The input after coercion: what the caller left out already has Shopify's defaults, so an update resets it. */
+/** The input after coercion: omitted fields already have Shopify's defaults, so an update resets them. */
 export type DiscountAutomaticAppInput = {
   title?: string | null
   functionHandle?: string | null
@@ -193,7 +193,7 @@ export function switchDiscount(ctx: AdminContext, args: { id: string }, on: bool
   }
 }
 
-/** `discountAutomaticDelete`: the discount and its metafields. */
+/** `discountAutomaticDelete`: deletes the discount and its metafields. */
 export function deleteDiscount(ctx: AdminContext, args: { id: string }): unknown {
   const discount = findDiscount(ctx, args.id)
   if (discount) {

@@ -16,7 +16,7 @@ export type MetafieldsSetInput = {
   compareDigest?: string | null
 }
 
-/** `metafieldsSet`: at most 25 values, all or none, each checked by its definition and type, locked by digest. */
+/** `metafieldsSet`: at most 25 values, all or none; checks each by definition, type and compare digest. */
 export function setMetafields(ctx: AdminContext, args: { metafields: MetafieldsSetInput[] }): unknown {
   const refuse = (errors: UserError[]) => ({
     __typename: 'MetafieldsSetPayload',
@@ -51,7 +51,7 @@ export function setMetafields(ctx: AdminContext, args: { metafields: MetafieldsS
 
 type Judged = { error: UserError | null; metafield: StandinMetafield | null }
 
-/** Judges one metafield to be written, whether by `metafieldsSet` or inside another mutation's input. */
+/** Checks one metafield to be written, by `metafieldsSet` or inside another mutation's input. */
 export function judgeMetafield(ctx: AdminContext, input: MetafieldsSetInput, path: string[]): Judged {
   const { shop, state } = ctx
   const refuse = (field: string, message: string, code: string): Judged => ({
@@ -136,7 +136,7 @@ function isOwnNamespace(appId: string, namespace: string): boolean {
 
 export type MetafieldIdentifier = { ownerId: string; namespace: string; key: string }
 
-/** `metafieldsDelete`: removes what is there; an identifier of nothing answers null in its place. */
+/** `metafieldsDelete`: deletes existing metafields; the answer has null for an identifier without one. */
 export function deleteMetafields(ctx: AdminContext, args: { metafields: MetafieldIdentifier[] }): unknown {
   const deleted = args.metafields.map((identifier) => {
     const owner = findOwner(ctx, identifier.ownerId)

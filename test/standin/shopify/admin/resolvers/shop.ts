@@ -56,7 +56,7 @@ export function toShop(ctx: AdminContext): ApiObject {
     customerAccounts: shop.customerAccounts,
     customerAccountsV2: {
       __typename: 'CustomerAccountsV2',
-      // The new accounts cannot be switched off.
+      // New customer accounts cannot be switched off.
       customerAccountsVersion: shop.customerAccounts === 'DISABLED' ? 'CLASSIC' : 'NEW_CUSTOMER_ACCOUNTS',
       loginRequiredAtCheckout: shop.customerAccounts === 'REQUIRED',
       loginLinksVisibleOnStorefrontAndCheckout: shop.customerAccounts !== 'DISABLED',

@@ -16,7 +16,10 @@ import { judgeMetafield, writeMetafield } from './setMetafields.ts'
 
 const MOST_ACTIVE = 25
 
-/** After coercion: what the caller left out already has Shopify's defaults, so an update switches it off. */
+/**
+ * The input after coercion: omitted fields already have Shopify's defaults, so an update that omits `enable` disables
+ * it.
+ */
 export type ValidationInput = {
   title?: string | null
   functionHandle?: string | null
@@ -60,7 +63,7 @@ export function listValidations(ctx: AdminContext, args: PageArguments): ApiObje
   })
 }
 
-/** `validationCreate`: the Function must exist, do this job, and be allowed on the shop's plan. */
+/** `validationCreate`: the Function must exist, be a validation, and be allowed on the shop's plan. */
 export function createValidation(ctx: AdminContext, args: { validation: ValidationInput }): unknown {
   const input = args.validation
   const handle = findHandle(ctx, input)
@@ -78,7 +81,7 @@ export function createValidation(ctx: AdminContext, args: { validation: Validati
   })
 }
 
-/** `validationUpdate`: whatever is left out falls back to its default, `enable` too. */
+/** `validationUpdate`: omitted fields return to their defaults, `enable` too. */
 export function updateValidation(
   ctx: AdminContext,
   args: { id: string; validation: ValidationInput },
@@ -96,7 +99,7 @@ export function updateValidation(
   return save(ctx, { payload, input, validation, errors: [] })
 }
 
-/** `validationDelete`: the validation and its metafields. */
+/** `validationDelete`: deletes the validation and its metafields. */
 export function deleteValidation(ctx: AdminContext, args: { id: string }): unknown {
   const existing = findValidation(ctx, args.id)
   const payload = { __typename: 'ValidationDeletePayload' }

@@ -8,7 +8,7 @@ export type AddAgreementParameters = {
   returned?: readonly { lineId: number; quantity: number }[]
 }
 
-/** Writes down what was sold or taken back in one go; nothing where that is nothing. */
+/** Adds an agreement with the units sold or returned; none if there are no units. */
 export function addAgreement(parameters: AddAgreementParameters): void {
   const { order, reason, happenedAt, sold = [], returned = [] } = parameters
   const sales = (actionType: 'ORDER' | 'RETURN', lines: typeof sold) =>

@@ -12,7 +12,7 @@ export type BuildOrderParameters = {
   cartToken: string | null
 }
 
-/** Builds the order that a priced cart becomes; it is not yet in the shop. */
+/** Builds the order of a priced cart, without adding it to the shop. */
 export function buildOrder({ shop, priced, sourceName, cartToken }: BuildOrderParameters): StandinOrder {
   const { cart, decimals } = priced
   const money = (minor: bigint) => formatMinor(minor, decimals)

@@ -7,14 +7,14 @@ export type CancelOrderParameters = {
   state: StandinState
   shop: StandinShop
   order: StandinOrder
-  /** As the API's enum, in lower case. */
+  /** The API's enum in lower case. */
   reason: 'customer' | 'declined' | 'fraud' | 'inventory' | 'other' | 'staff'
   isRefunded: boolean
   isRestocked: boolean
   note?: string | null
 }
 
-/** Cancels an order: what is left of it is refunded if asked, nothing more is sent. False when it was cancelled before. */
+/** Cancels an order: refunds the rest of it if requested and stops its shipping. False if it was cancelled before. */
 export function cancelOrder(parameters: CancelOrderParameters): boolean {
   const { state, shop, order } = parameters
   if (order.cancelledAt !== null) return false

@@ -16,9 +16,9 @@ export type EditOrderParameters = {
 }
 
 /**
- * Edits an order as staff do: no Function runs, added lines cost their full price. Sends `orders/edited`.
+ * Edits an order as staff do: no Function runs, and added lines have their full price. Sends `orders/edited`.
  *
- * @throws RangeError for a line or a variant there is not.
+ * @throws RangeError for an unknown line or variant.
  */
 export function editOrder({ context, order, add, remove }: EditOrderParameters): void {
   const { state, shop } = context

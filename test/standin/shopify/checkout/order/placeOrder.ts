@@ -7,8 +7,8 @@ import { routeOrder } from './routeOrder.ts'
 export type PlaceOrderParameters = { state: StandinState; shop: StandinShop; order: StandinOrder }
 
 /**
- * Puts an order into the shop: copies what its cart's metafields may copy, counts its codes, says so to the app, and
- * then routes it to be sent.
+ * Adds an order to the shop: copies the cart's copyable metafields, counts its codes, notifies the app, and then routes
+ * the order for shipping.
  */
 export function placeOrder({ state, shop, order }: PlaceOrderParameters): void {
   shop.orders.push(order)
@@ -25,7 +25,7 @@ export function placeOrder({ state, shop, order }: PlaceOrderParameters): void {
   routeOrder({ state, shop, order, lineIds: order.lines.map((line) => line.id) })
 }
 
-/** A cart's metafield goes over where an order definition of the same key says `cartToOrderCopyable`. */
+/** Copies a cart's metafield if the order definition of the same key has `cartToOrderCopyable`. */
 function copyMetafields(shop: StandinShop, cartToken: string, orderId: number): void {
   const cartGid = `gid://shopify/Cart/${cartToken}`
   const ownerGid = `gid://shopify/Order/${orderId}`

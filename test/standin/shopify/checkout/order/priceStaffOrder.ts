@@ -8,7 +8,7 @@ import {
 import { listLines } from '../listLines.ts'
 import type { PricedCart } from '../priceCart.ts'
 
-/** A line as staff or another app write it: a variant, or an item of their own. */
+/** A line of an order by staff or another app: a variant, or a custom item. */
 export type StaffLine = {
   variantId?: number
   quantity?: number
@@ -24,9 +24,9 @@ export type PriceStaffOrderParameters = {
 }
 
 /**
- * Prices what staff or another app order: no Function runs, everything at its full price, nothing for sending it.
+ * Prices an order by staff or another app: no Function runs, every line has its full price, and shipping is free.
  *
- * @throws RangeError for a variant there is not.
+ * @throws RangeError for an unknown variant.
  */
 export function priceStaffOrder(parameters: PriceStaffOrderParameters): PricedCart {
   const { shop, customerId, attributes } = parameters

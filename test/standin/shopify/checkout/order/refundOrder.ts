@@ -22,9 +22,9 @@ export type RefundOrderParameters = {
 }
 
 /**
- * Refunds units of an order, takes them off it, and sends `refunds/create`.
+ * Refunds units of an order, removes them from it, and sends `refunds/create`.
  *
- * @throws RangeError for a line the order does not have.
+ * @throws RangeError for an unknown line.
  */
 export function refundOrder(parameters: RefundOrderParameters): StandinRefund {
   const { state, shop, order, note = null, restockType = 'return' } = parameters

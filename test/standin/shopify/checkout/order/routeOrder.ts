@@ -8,7 +8,10 @@ export type RouteOrderParameters = {
   lineIds: readonly number[]
 }
 
-/** Routes lines of an order to the shop's one location; digital ones need none. The app is told, without the order's id. */
+/**
+ * Routes lines of an order to the shop's one location, except digital lines. The webhook to the app lacks the order's
+ * id.
+ */
 export function routeOrder({ state, shop, order, lineIds }: RouteOrderParameters): void {
   const lines = order.lines.filter((line) => line.requiresShipping && lineIds.includes(line.id))
   if (lines.length === 0) return

@@ -7,9 +7,9 @@ export type TakeFromOrderParameters = {
 }
 
 /**
- * Takes units off an order's lines and off what is still to be sent. Answers the units really taken.
+ * Removes units from an order's lines and from its fulfilment orders. Returns the units really removed.
  *
- * @throws RangeError for a line the order does not have.
+ * @throws RangeError for an unknown line.
  */
 export function takeFromOrder({
   shop,

@@ -68,7 +68,7 @@ const shopify = {
   },
   saveBar: {
     ...elementApi,
-    // As App Bridge does: it settles only when leaving is all right.
+    // Like App Bridge, it settles only when leaving is allowed.
     leaveConfirmation: async () => {
       if (!isSaveBarShown() || (await ask({ about: 'leave' })) === true) return
       await new Promise(() => {})
@@ -138,7 +138,8 @@ function followLocation(): void {
 const reload = new URLSearchParams(location.search).get('shopify-reload')
 if (reload && isFramed) returnWithToken(reload)
 
-// The library's bounce page: come back to the wanted page with a fresh token, only ever on the app's own origin.
+// Does the work of the library's bounce page: reloads the wanted page with a fresh token. Only for the app's own
+// origin.
 function returnWithToken(wanted: string): void {
   const url = new URL(wanted, location.href)
   if (url.origin !== location.origin) return

@@ -31,7 +31,7 @@ const ROWS: { icon: IconName; label: string }[] = [
   { icon: 'analytics', label: 'Analytics' },
 ]
 
-/** Draws what surrounds an app in the admin: top bar, navigation, the app's own bar, and the frame. */
+/** Draws the admin around an app: top bar, navigation, the app's own bar, and the frame. */
 export function drawChrome(config: FrameConfig, events: ChromeEvents): Chrome {
   let items: NavItem[] = []
   let active = ''

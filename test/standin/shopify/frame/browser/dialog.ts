@@ -8,7 +8,7 @@ export type ConfirmParameters = {
   critical?: boolean
 }
 
-/** Asks a yes-or-no question over the page; Escape is no. */
+/** Asks a yes-or-no question in a dialog; Escape means no. */
 export function confirmDialog(parameters: ConfirmParameters): Promise<boolean> {
   const { title, text, yes, no, critical = false } = parameters
   return new Promise((resolve) => {
@@ -28,7 +28,7 @@ export function confirmDialog(parameters: ConfirmParameters): Promise<boolean> {
 
 export type OpenDialogParameters = { title: string; className: string; onClose: () => void }
 
-/** Opens a modal with a header; closing it by any way calls `onClose` once and removes it. */
+/** Opens a modal with a header. However it closes, it calls `onClose` once and is removed. */
 export function openDialog(parameters: OpenDialogParameters): HTMLDialogElement {
   const { title, className, onClose } = parameters
   const dialog = el('dialog', { class: className, 'aria-label': title })

@@ -1,6 +1,6 @@
 type Attributes = Record<string, string | boolean | EventListener | undefined>
 
-/** Makes an element: `on…` attributes are listeners, true is an empty attribute, false none. */
+/** Creates an element: `on…` attributes are listeners, true is an empty attribute, false none. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

@@ -4,13 +4,13 @@ import { hear, tell } from './talk.ts'
 
 const WATCHED = { attributes: true, childList: true, characterData: true, subtree: true }
 
-/** `<ui-nav-menu>`: its links are drawn by the frame; a click there fires `shopify:navigate` on the link here. */
+/** `<ui-nav-menu>`: the frame draws its links; a click there fires `shopify:navigate` on the link here. */
 class NavMenuElement extends HTMLElement {
   #watch = new MutationObserver(() => this.#tell())
 
   connectedCallback(): void {
     this.#watch.observe(this, WATCHED)
-    // The parser has not read the links yet when it meets the element.
+    // The parser has not read the links yet when the element connects.
     queueMicrotask(() => this.#tell())
   }
 
@@ -36,7 +36,7 @@ hear((message) => {
   else location.assign(message.href)
 })
 
-/** `<ui-title-bar>`: title and actions of the page, drawn by the frame. */
+/** `<ui-title-bar>`: the frame draws the page's title and actions. */
 class TitleBarElement extends HTMLElement {
   #watch = new MutationObserver(() => this.#tell())
 
@@ -78,7 +78,7 @@ hear((message) => {
   if (message.kind === 'titleBarClick') current?.actions[message.index]?.click()
 })
 
-/** `<ui-modal>`: drawn over the app's own page, with its title bar's title and buttons. */
+/** `<ui-modal>`: opens over the app's own page, with its title bar's title and buttons. */
 class ModalElement extends HTMLElement {
   readonly content = document.createElement('div')
   #dialog: HTMLDialogElement | null = null
@@ -140,7 +140,7 @@ const DIALOG_STYLE =
 const BUTTON_STYLE =
   'font:inherit;font-weight:600;border:1px solid #d4d4d4;border-radius:8px;padding:5px 12px;cursor:pointer'
 
-/** Defines the elements and hides what the frame draws for them. No node is added: hydration would trip over it. */
+/** Defines the elements and hides those that the frame draws. It adds no node, because that would break hydration. */
 export function defineElements(): void {
   const style = new CSSStyleSheet()
   style.replaceSync('ui-nav-menu, ui-save-bar, ui-title-bar, ui-modal { display: none !important }')

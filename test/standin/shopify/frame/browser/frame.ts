@@ -56,7 +56,7 @@ function hear(message: FromApp): void {
       void answer(message.question).then((value) => tell({ kind: 'answer', id: message.id, value }))
       return
     case 'location': {
-      // Not the frame's load event: one slow picture would keep the bar moving.
+      // Not on the frame's load event, because one slow image would keep the loading bar.
       if (!started) chrome.setLoading(false)
       started = true
       const isHome = message.path === config.appHome

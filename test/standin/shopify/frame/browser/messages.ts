@@ -1,4 +1,4 @@
-/** What the app's page and the admin's frame say to each other with postMessage. */
+/** Types of the postMessage traffic between the app's page and the admin's frame. */
 
 export type BarButton = { label: string; disabled: boolean; loading: boolean }
 export type SaveBarView = { save: BarButton; discard: BarButton; confirmDiscard: boolean }
@@ -23,7 +23,7 @@ export type Question =
   | { about: 'resourcePicker'; options: PickerOptions }
   | { about: 'leave' }
   | { about: 'scopes' }
-  /** `isClick`: a click in the app's page is fresh. */
+  /** `isClick`: the app's page has had a click recently. */
   | { about: 'requestScopes'; scopes: string[]; isClick: boolean }
   | { about: 'revokeScopes'; scopes: string[] }
 
@@ -44,7 +44,7 @@ export type FromFrame =
   | { kind: 'titleBarClick'; index: number }
   | { kind: 'toastEvent'; id: string; event: 'action' | 'dismiss' }
 
-/** What the server tells the frame's page about the store it shows. */
+/** The server's configuration of the frame's page for one store. */
 export type FrameConfig = {
   storeName: string
   shopName: string

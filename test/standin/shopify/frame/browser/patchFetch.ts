@@ -1,7 +1,7 @@
 const RETRY = 'X-Shopify-Retry-Invalid-Session-Request'
 const REAUTHORIZE = 'X-Shopify-API-Request-Failure-Reauthorize-Url'
 
-/** Gives every fetch to the app's own origin a fresh session token, as App Bridge does. */
+/** Adds a fresh session token to every fetch to the app's own origin, as App Bridge does. */
 export function patchFetch(idToken: () => Promise<string>): void {
   const original = window.fetch.bind(window)
 

@@ -121,7 +121,7 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
       if (!submit.disabled) finish()
     })
     search.focus()
-    // Everything is loaded once unfiltered, so that a preselected product that a search hides is still answered.
+    // The first load has no filter, so that the answer includes a preselected product that the search would hide.
     const first = search.value
     search.value = ''
     void load().then(() => {

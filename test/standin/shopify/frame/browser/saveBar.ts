@@ -5,18 +5,18 @@ type Bar = { view: () => SaveBarView; save: () => void; discard: () => void }
 
 let shown: Bar | null = null
 
-/** Says whether a save bar is up. */
+/** Whether a save bar is visible. */
 export function isSaveBarShown(): boolean {
   return shown !== null
 }
 
-/** Puts a bar up in the frame, or its newer look. */
+/** Shows a bar in the frame, or updates it. */
 export function showBar(bar: Bar): void {
   shown = bar
   tell({ kind: 'saveBar', bar: bar.view() })
 }
 
-/** Takes a bar down, if it is the one that is up. */
+/** Hides a bar if it is the visible one. */
 export function hideBar(bar: Bar): void {
   if (shown !== bar) return
   shown = null
@@ -29,7 +29,7 @@ hear((message) => {
   else shown.discard()
 })
 
-/** `<ui-save-bar>`: its buttons are drawn by the frame, and clicks there click them here. */
+/** `<ui-save-bar>`: the frame draws its buttons, and a click there clicks the button here. */
 export class SaveBarElement extends HTMLElement {
   #bar: Bar = {
     view: () => ({
@@ -99,7 +99,7 @@ function describe(button: HTMLButtonElement | null, fallback: string): BarButton
 const bars = new WeakMap<HTMLFormElement, Bar>()
 const clean = new WeakMap<HTMLFormElement, string>()
 
-/** Watches forms that carry `data-save-bar`: a changed one brings a bar whose buttons submit and reset it. */
+/** Watches forms with `data-save-bar`: a change shows a bar whose buttons submit and reset the form. */
 export function watchForms(): void {
   const stateOf = (form: HTMLFormElement): string =>
     JSON.stringify([...new FormData(form)].map(([name, value]) => [name, String(value)]))

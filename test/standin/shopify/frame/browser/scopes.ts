@@ -1,6 +1,6 @@
 import { confirmDialog } from './dialog.ts'
 
-/** What Shopify calls the optional scopes of this app. */
+/** Shopify's names of this app's optional scopes. */
 const WORDS: Record<string, string> = {
   write_merchant_managed_fulfillment_orders: 'Edit fulfillment orders that you fulfill',
   write_third_party_fulfillment_orders: 'Edit fulfillment orders that a fulfillment service fulfills',
@@ -12,14 +12,14 @@ const WORDS: Record<string, string> = {
 type Detail = { granted: string[]; optional: string[]; dialog: 'opens' | 'needs-click' | 'unavailable' }
 
 export type RequestScopesParameters = {
-  /** The frame's own API. */
+  /** Base URL of the frame's own API. */
   api: string
   appTitle: string
   scopes: string[]
   isClick: boolean
 }
 
-/** Asks the merchant for optional scopes, all or none, as App Bridge's `scopes.request` does. */
+/** Requests optional scopes from the merchant, all or none, as App Bridge's `scopes.request` does. */
 export async function requestScopes({
   api,
   appTitle,
@@ -46,7 +46,7 @@ export async function requestScopes({
   }
 }
 
-/** Grants or takes back scopes; answers them as they stand. */
+/** Grants or revokes scopes; returns the resulting scopes. */
 export async function postScopes({
   api,
   ...change

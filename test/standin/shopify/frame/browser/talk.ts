@@ -2,7 +2,7 @@ import type { FromApp, FromFrame, Question } from './messages.ts'
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null
 
-/** The frame's origin: the one that this script came from. */
+/** Origin of the frame, from this script's own URL. */
 export const frameOrigin = new URL(script?.src ?? location.href).origin
 export const apiKey = script?.dataset.apiKey ?? ''
 export const isFramed = window.parent !== window
@@ -11,12 +11,12 @@ const waiting = new Map<number, (value: unknown) => void>()
 const listeners: ((message: FromFrame) => void)[] = []
 let lastId = 0
 
-/** Tells the frame something. */
+/** Sends a message to the frame. */
 export function tell(message: FromApp): void {
   if (isFramed) window.parent.postMessage(message, frameOrigin)
 }
 
-/** Asks the frame and waits for its answer. */
+/** Sends a question to the frame and waits for the answer. */
 export function ask(question: Question): Promise<unknown> {
   lastId += 1
   const id = lastId
@@ -26,7 +26,7 @@ export function ask(question: Question): Promise<unknown> {
   })
 }
 
-/** Hears what the frame says without being asked. */
+/** Adds a listener for the frame's own messages. */
 export function hear(listener: (message: FromFrame) => void): void {
   listeners.push(listener)
 }

@@ -7,7 +7,7 @@ type ShowToastParameters = {
   onEvent: (event: 'action' | 'dismiss') => void
 }
 
-/** Shows a short message at the bottom of the page; it leaves by itself. */
+/** Shows a short message at the bottom of the page; it disappears by itself. */
 export function showToast({ host, toast, onEvent }: ShowToastParameters): void {
   const element = el('div', {
     class: toast.isError ? 'toast error' : 'toast',
@@ -30,7 +30,7 @@ export function showToast({ host, toast, onEvent }: ShowToastParameters): void {
   setTimeout(leave, toast.duration)
 }
 
-/** Takes a message away at once. */
+/** Removes a message at once. */
 export function hideToast(host: HTMLElement, id: string): void {
   for (const each of host.querySelectorAll<HTMLElement>('.toast')) if (each.dataset.id === id) each.remove()
 }

@@ -84,7 +84,7 @@ function makeResolver(
   }
 }
 
-/** An app does what its scopes let it; nobody in particular may do what any shopper's browser may. */
+/** An app needs the scope. A caller that is no app may do anything that a shopper's browser may. */
 function requireScope({ isApp, scopes }: StorefrontCaller, scope: string, field: string): void {
   if (!isApp || scopes.includes(scope)) return
   throw new GraphQLError(`Access denied for ${field} field. Required access: \`${scope}\` access scope.`, {

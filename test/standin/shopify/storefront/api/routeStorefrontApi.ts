@@ -7,15 +7,15 @@ import type { StorefrontCaller } from './setCartMetafields.ts'
 export type RouteStorefrontApiParameters = {
   app: Hono
   state: StandinState
-  /** Whose API was called; undefined is no shop of this stand-in. */
+  /** The shop whose API was called; undefined if the stand-in has no such shop. */
   findShop: (c: Context) => StandinShop | undefined
 }
 
 const VERSION = '2026-10'
 
 /**
- * Serves the Storefront API. An app calls it with its own access token as a private token, or with a public token
- * made for a storefront; anybody may call it with none, and is then no app.
+ * Serves the Storefront API. An app calls it with its own access token as a private token, or with a public token made
+ * for a storefront. A call without token is allowed and counts as no app.
  */
 export function routeStorefrontApi({ app, state, findShop }: RouteStorefrontApiParameters): void {
   app.post('/api/:version/graphql.json', async (c) => {
@@ -31,7 +31,7 @@ export function routeStorefrontApi({ app, state, findShop }: RouteStorefrontApiP
   })
 }
 
-/** Says who calls; null for a token that is not good. */
+/** Identifies the caller; null for an invalid token. */
 function identify(c: Context, shop: StandinShop): StorefrontCaller | null {
   const ownToken = c.req.header('shopify-storefront-private-token')
   if (ownToken !== undefined) {

@@ -10,7 +10,7 @@ import {
 } from '../../state.ts'
 import { findApiCart, toApiMetafield } from './toApiCart.ts'
 
-/** Who calls the Storefront API, and what it may do. */
+/** A caller of the Storefront API, with its scopes. */
 export type StorefrontCaller = { isApp: boolean; scopes: readonly string[] }
 
 export type CartMetafieldsSetInput = { ownerId: string; key: string; type: string; value: string }
@@ -25,8 +25,8 @@ export type SetCartMetafieldsParameters = {
 const MOST = 25
 
 /**
- * `cartMetafieldsSet`: all or none. A key alone is the calling app's own, `namespace.key` is anybody's unless an app
- * reserved it.
+ * `cartMetafieldsSet`: all or none. A plain key belongs to the calling app; `namespace.key` is open to everybody unless
+ * an app reserved it.
  */
 export function setCartMetafields(parameters: SetCartMetafieldsParameters): Record<string, unknown> {
   const { state, shop, metafields } = parameters

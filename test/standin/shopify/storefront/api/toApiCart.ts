@@ -8,7 +8,7 @@ import {
 
 export type FindApiCartParameters = { shop: StandinShop; id: string }
 
-/** Finds a cart by its Storefront id; without the `?key=` of its token it is nobody's. */
+/** Finds a cart by its Storefront id. Without the `?key=` of its token it finds none. */
 export function findApiCart({ shop, id }: FindApiCartParameters): StandinCart | null {
   const token = /^gid:\/\/shopify\/Cart\/(.+)$/.exec(id)?.[1] ?? ''
   return shop.carts.get(token) ?? null

@@ -1,4 +1,4 @@
-/** A cart request that Shopify would refuse, in the shape its cart endpoints answer with. */
+/** A refused cart request, in the shape of Shopify's cart endpoints. */
 export class CartError extends Error {
   override readonly name = 'CartError'
   readonly status: 400 | 404 | 422

@@ -14,7 +14,7 @@ import { readQuantity } from './readQuantity.ts'
 export type AddToCartParameters = {
   shop: StandinShop
   cart: StandinCart
-  /** Items as the request wrote them: `id`, `quantity`, `properties`, `selling_plan`. All are added or none. */
+  /** Items as in the request: `id`, `quantity`, `properties`, `selling_plan`. All are added or none. */
   items: readonly unknown[]
 }
 

@@ -12,7 +12,7 @@ import { formatCart, formatItem } from './formatCart.ts'
 import { type CartBody, isTable, parseCartBody } from './parseCartBody.ts'
 import { updateCart } from './updateCart.ts'
 
-/** The cart endpoints of a storefront: `.js` for scripts, the plain ones for forms. */
+/** The cart endpoints of a storefront: `.js` for scripts, the others for forms. */
 export function cartRoutes(context: StorefrontContext): Hono {
   const { shop, signIns } = context
   const app = new Hono()

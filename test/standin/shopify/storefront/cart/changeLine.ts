@@ -7,8 +7,8 @@ import { readQuantity } from './readQuantity.ts'
 export type ChangeLineParameters = { cart: StandinCart; body: CartBody }
 
 /**
- * Changes one line, named by its place (`line`, from 1), its key or its variant (`id`). Properties, when given,
- * replace all there were: the key changes, and the line joins another that has become the same.
+ * Changes one line, chosen by its position (`line`, from 1), its key or its variant (`id`). Given properties replace
+ * all existing ones: the key changes, and the line merges with another that now has the same key.
  *
  * @throws CartError when no line is named or the quantity is bad.
  */

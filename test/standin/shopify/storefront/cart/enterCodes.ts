@@ -4,7 +4,7 @@ export type EnterCodesParameters = { cart: StandinCart; codes: readonly string[]
 
 const MOST_CODES = 25
 
-/** Makes these the cart's discount codes, whatever they are worth; each once, in whatever case it was typed. */
+/** Replaces the cart's discount codes without checking them; removes duplicates, without case. */
 export function enterCodes({ cart, codes }: EnterCodesParameters): void {
   const seen = new Set<string>()
   cart.discountCodes = codes

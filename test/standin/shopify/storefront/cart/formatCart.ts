@@ -4,7 +4,7 @@ import type { PricedCart, PricedLine } from '../../checkout/priceCart.ts'
 
 type Row = Record<string, unknown>
 
-/** Writes a cart as `/cart.js` does; amounts in hundredths of the shopper's currency, whatever its decimals. */
+/** Formats a cart as `/cart.js` does; amounts in hundredths of the shopper's currency, regardless of its decimals. */
 export function formatCart(priced: PricedCart): Row & { items: Row[]; item_count: number } {
   const { cart, lines } = priced
   const cents = (minor: bigint) => toHundredths(minor, priced.decimals)
@@ -29,7 +29,7 @@ export function formatCart(priced: PricedCart): Row & { items: Row[]; item_count
   }
 }
 
-/** Writes one line as the cart endpoints do. */
+/** Formats one line as the cart endpoints do. */
 export function formatItem(line: PricedLine, decimals: number): Row {
   const cents = (minor: bigint) => toHundredths(minor, decimals)
   const { product, variant, quantity } = line

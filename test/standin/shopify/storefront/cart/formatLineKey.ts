@@ -6,7 +6,7 @@ export type FormatLineKeyParameters = {
   sellingPlanId?: number
 }
 
-/** Names a line by what makes it one line: its variant, its properties in whatever order they came, its plan. */
+/** Computes a line's key from everything that identifies it: variant, properties in any order, selling plan. */
 export function formatLineKey(parameters: FormatLineKeyParameters): string {
   const pairs = Object.entries(parameters.properties).sort(([left], [right]) => (left < right ? -1 : 1))
   const digest = createHash('md5')

@@ -1,12 +1,12 @@
 import { CartError } from './CartError.ts'
 
-/** A value of a cart request: text or JSON, forms read as Rails reads them (`properties[a]=b`, `updates[]=1`). */
+/** A value of a cart request: text or JSON, forms parsed as Rails does (`properties[a]=b`, `updates[]=1`). */
 export type CartBody = { [key: string]: unknown }
 
 /**
- * Reads the body of a cart request, JSON or form, or its query.
+ * Parses the body of a cart request, JSON or form, and its query.
  *
- * @throws CartError for JSON that is none.
+ * @throws CartError for invalid JSON.
  */
 export async function parseCartBody(request: Request): Promise<CartBody> {
   const body: CartBody = Object.create(null) as CartBody
@@ -49,12 +49,12 @@ function putField(body: CartBody, name: string, value: string): void {
   }
 }
 
-/** Says whether a value is an object or array of a request. */
+/** Whether a value is an object or array of a request. */
 export function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** Reads a table of texts, as properties and attributes are; null and absent values are left out. */
+/** Reads a table of texts, such as properties and attributes; omits null and undefined values. */
 export function readTexts(value: unknown): Record<string, string> {
   const texts: Record<string, string> = {}
   if (!isTable(value)) return texts

@@ -1,7 +1,7 @@
 import { CartError } from './CartError.ts'
 
 /**
- * Reads a quantity from a cart request; absent is `otherwise`.
+ * Reads a quantity from a cart request; `otherwise` if absent.
  *
  * @throws CartError when it is not a whole number from 0 to 1,000,000.
  */

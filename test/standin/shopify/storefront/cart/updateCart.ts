@@ -7,9 +7,9 @@ import { readQuantity } from './readQuantity.ts'
 export type UpdateCartParameters = { shop: StandinShop; cart: StandinCart; body: CartBody }
 
 /**
- * Updates quantities (`updates`, by place, key or variant), `note`, `attributes` and the entered codes (`discount`,
- * joined by commas, all of them anew; the empty text takes them off). Attributes that are not
- * named stay; one set to nothing goes.
+ * Updates quantities (`updates`, by position, key or variant), `note`, `attributes` and the entered codes. `discount`
+ * replaces all codes, separated by commas; the empty text removes them. Attributes that are not named remain; an empty
+ * value removes one.
  *
  * @throws CartError for a bad quantity or an unknown variant.
  */

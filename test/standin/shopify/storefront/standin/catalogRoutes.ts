@@ -4,7 +4,10 @@ import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatCollection, formatProduct } from '../../webhooks/formatProduct.ts'
 import type { StorefrontContext } from '../context.ts'
 
-/** Lets a test be the merchant in the catalogue: change, duplicate, strip and delete products, fill collections. */
+/**
+ * Routes with which a test acts as the merchant in the catalogue: change, duplicate, strip and delete products, fill
+ * collections.
+ */
 export function catalogRoutes(context: StorefrontContext): Hono {
   const { state, shop } = context
   const app = new Hono()
@@ -109,7 +112,7 @@ function dropMetafields({ shop }: StorefrontContext, ownerGid: string): void {
     if (metafield.ownerGid === ownerGid) shop.metafields.delete(key)
 }
 
-/** A duplicate has the metafields of its original, the app's own included, its variants too. */
+/** A duplicate copies the metafields of the original and of its variants, the app's own included. */
 function duplicate({ shop }: StorefrontContext, product: StandinProduct): StandinProduct {
   const id = nextId()
   const copy: StandinProduct = {

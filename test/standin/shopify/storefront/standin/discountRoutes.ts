@@ -3,7 +3,9 @@ import { nextId, type StandinCodeDiscount, shopNow } from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import type { StorefrontContext } from '../context.ts'
 
-/** Lets a test be the merchant on Shopify's own pages: switch discounts and validations, make a code. */
+/**
+ * Routes with which a test acts as the merchant on Shopify's own pages: switch discounts and validations, make a code.
+ */
 export function discountRoutes({ state, shop }: StorefrontContext): Hono {
   const app = new Hono()
   const now = () => new Date(shopNow(shop) * 1000).toISOString()

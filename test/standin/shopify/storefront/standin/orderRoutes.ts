@@ -10,12 +10,15 @@ import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import type { StorefrontContext } from '../context.ts'
 
-// Shopify's `source_name` of each; an order by the API bears the id of the app that made it.
+// Shopify's `source_name` of each kind; an order by the API has the id of the app that made it.
 const SOURCES = { api: '5550001', pos: 'pos', draft: 'shopify_draft_order' } as const
 
 type Units = { lineId: number; quantity: number }
 
-/** Lets a test be the shop's staff: see orders, make one without a checkout, cancel, refund and edit them. */
+/**
+ * Routes with which a test acts as the shop's staff: list orders, make one without a checkout, cancel, refund and edit
+ * them.
+ */
 export function orderRoutes(context: StorefrontContext): Hono {
   const { state, shop } = context
   const app = new Hono()

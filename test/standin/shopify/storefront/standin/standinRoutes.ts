@@ -8,7 +8,7 @@ import { discountRoutes } from './discountRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
 
-/** What only a stand-in can do: move the shop's clock, sign a customer in, play staff and Shopify itself. */
+/** Routes that only a stand-in has: shift the shop's clock, sign a customer in, act as staff and as Shopify. */
 export function standinRoutes(context: StorefrontContext): Hono {
   const { shop, signIns } = context
   const app = new Hono()

@@ -2,7 +2,10 @@ import { Hono } from 'hono'
 import { releaseWebhooks, settleWebhooks } from '../../webhooks/emitWebhook.ts'
 import type { StorefrontContext } from '../context.ts'
 
-/** Lets a test make webhooks go wrong, as Shopify allows itself: lost, doubled, held back and let go in reverse. */
+/**
+ * Routes with which a test injects the webhook faults that Shopify allows itself: lost, doubled, held and released in
+ * reverse.
+ */
 export function webhookRoutes({ state }: StorefrontContext): Hono {
   const app = new Hono()
   app.get('/standin/webhooks', async (c) => {

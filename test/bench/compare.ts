@@ -3,7 +3,7 @@ export type Contenders = Readonly<Record<string, () => unknown>>
 export type CompareParameters = {
   readonly contenders: Contenders
   readonly rounds?: number
-  /** How long each contender runs in a round. */
+  /** Duration of each contender in a round. */
   readonly sliceMs?: number
   readonly warmMs?: number
 }
@@ -16,8 +16,8 @@ export type Comparison = {
 }
 
 /**
- * Time contenders side by side: every round runs each of them in shuffled order, so that whatever else the
- * machine does falls on all. Quote ratios of one run, not times.
+ * Time contenders side by side: every round runs each of them in shuffled order, so that noise of the machine hits all.
+ * Quote ratios of one run, not times.
  */
 export async function compare(parameters: CompareParameters): Promise<Comparison> {
   const { contenders, rounds = 41, sliceMs = 40, warmMs = 300 } = parameters
@@ -26,7 +26,7 @@ export async function compare(parameters: CompareParameters): Promise<Comparison
   const times = new Map<string, number[]>(names.map((name) => [name, []]))
   for (const name of names) {
     const warm = await run({ work: pick(contenders, name), batch: 1, forMs: warmMs })
-    // The clock is looked at every 5 ms at most.
+    // Batches read the clock about every 5 ms.
     batches.set(name, Math.max(1, Math.round(Math.min(sliceMs, 5) / (warm / 1e6))))
   }
   for (let round = 0; round < rounds; round++) {
@@ -48,7 +48,7 @@ export function median(values: readonly number[]): number {
 
 type RunParameters = { readonly work: () => unknown; readonly batch: number; readonly forMs: number }
 
-/** Nanoseconds per piece of work. */
+/** Nanoseconds per call of the work. */
 async function run({ work, batch, forMs }: RunParameters): Promise<number> {
   const waits = work() instanceof Promise
   const started = process.hrtime.bigint()

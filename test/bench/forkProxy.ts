@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 export type ForkedProxy = {
   readonly url: string
-  /** How many requests went through since the last look, and the body of the last one. */
+  /** Number of requests since the last call, and the body of the last one. */
   readonly look: () => Promise<{ readonly requests: number; readonly body: string }>
   readonly close: () => Promise<unknown>
 }
 
-/** Stand in front of a node from a process of its own, and answer after a delay. */
+/** Start a proxy of a node in a separate process. It answers after a delay. */
 export async function forkProxy({
   target,
   delayMs,

@@ -16,13 +16,13 @@ const LINE_COUNTS = [1, 26, 200, 500] as const
 const LINES = 200
 const SEED = 20261125
 const MODULE_BYTES = 30_000
-/** A customer's cart line has an id of this length. */
+/** A customer's cart line id has this length. */
 const LINE_ID = 'gid://shopify/CartLine/00000000-0000-0000-0000-'
 
 /**
- * Measure what each target of the Functions costs, each against its bar.
+ * Measure the cost of each target of the Functions against its bar.
  *
- * Counts are deterministic; `fuzzCount` inputs of each fuzz run are looked at for the largest.
+ * Counts are deterministic. The largest count of each fuzz run is over `fuzzCount` inputs.
  */
 export async function benchFunctionCost({
   fuzzCount = 12_000,
@@ -69,7 +69,7 @@ function benchExtremes({ target, module }: BenchTargetParameters): BenchRow[] {
   return [compare(name, worst.instructions, 1_000_000), compare(other, foreign.instructions, 11_000_000)]
 }
 
-// Every line takes the discount, which is the most that an honest cart of 200 lines is answered.
+// Every line gets the discount: the largest output for an honest cart of 200 lines.
 async function benchOutput(): Promise<BenchRow> {
   const module = await loadFunction('gate-discount')
   const { outputBytes } = await runUsual({

@@ -23,10 +23,13 @@ const lookUpBar = 1.5
 const memoryBar = 64
 const run = promisify(execFile)
 
-/** The driver without anything of ours. */
+/** The driver without our adapter. */
 type Bare = (sql: string, params: readonly HotValue[]) => Promise<readonly unknown[]>
 
-/** Measure imports of and look-ups in a list of 100,000 addresses against the bare statements, and what an import holds. */
+/**
+ * Measure imports into and look-ups in a list of 100,000 addresses against the bare statements, and the memory of an
+ * import.
+ */
 export async function benchLists(): Promise<BenchRow[]> {
   return [...(await onPGlite()), ...(await onPostgres())]
 }
@@ -79,7 +82,7 @@ async function raceImports(
   parameters: MeasureParameters & {
     readonly shop: BenchShop
     readonly lines: readonly string[]
-    /** The list that has these lines already: its rows are the ones that are inserted. */
+    /** A list that already has these lines; the bare statement inserts its rows. */
     readonly listId: string
   },
 ): Promise<BenchRow> {
@@ -111,7 +114,7 @@ async function raceImports(
       const started = performance.now()
       await contender(id)
       taken.set(contender, performance.now() - started)
-      // Each finds the tables as the other did.
+      // Both start with the same tables.
       await db.prisma.list.delete({ where: { id } })
     }
     const [mine = 0, bares = Number.NaN] = [taken.get(ours), taken.get(yardstick)]
@@ -135,7 +138,7 @@ async function raceLookUps(
   parameters: MeasureParameters & { readonly shop: BenchShop; readonly listId: string },
 ): Promise<BenchRow> {
   const { engine, db, bare, shop, listId } = parameters
-  // What a gate asks for a visit of three wallets: one is on the list, two are not.
+  // The reads of a gate for a visit with three wallets: one is on the list, two are not.
   const addresses = [3, size + 3, size + 6].map((number) => sampleLine(number).split(',')[0] ?? '')
   const reads: ListRead[] = addresses.map((address) => ({
     kind: 'list',
@@ -165,7 +168,7 @@ async function raceLookUps(
   }
 }
 
-/** The values that our adapter gives to the statement, so that the driver is given the same. */
+/** Capture the values that our adapter passes to the statement, so that the driver gets the same. */
 async function captureParams(parameters: {
   db: Database
   shop: BenchShop

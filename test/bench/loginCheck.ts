@@ -24,8 +24,8 @@ const now = 1_795_000_000
 const NONCE = '5f3a9c0121b7e4d000112233445566aa'
 
 /**
- * Measure a whole login check (parse, domain, nonce and times, then hash and recover, or verify) against the bare
- * cryptography that no check can do without, and against viem's `verifyMessage`, which does not even parse.
+ * Measure a whole login check (parse, domain, nonce and times, then hash and recover, or verify) against two
+ * yardsticks: the bare cryptography that every check needs, and viem's `verifyMessage`, which does not even parse.
  */
 export async function benchLoginCheck(): Promise<BenchRow[]> {
   return [...(await benchEvm()), ...(await benchSolana())]
@@ -94,7 +94,7 @@ async function benchEvm(): Promise<BenchRow[]> {
   ]
 }
 
-/** Two hashes and a recovery, of bytes prepared beforehand. The keccak is the faster one: wasm beats the native add-on. */
+/** Two hashes and one recovery over prepared bytes. It uses the faster keccak: wasm beats the native add-on. */
 function makeBareRecovery({
   native,
   message,
@@ -117,7 +117,7 @@ function makeBareRecovery({
   }
 }
 
-/** Every call has another key, as every login has. */
+/** Every call uses a different key, as logins do. */
 async function benchSolana(): Promise<BenchRow[]> {
   const logins = Array.from({ length: 64 }, () => {
     const { address, publicKey, sign } = makeSolanaKey()

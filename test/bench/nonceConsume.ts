@@ -20,7 +20,7 @@ const now = 1_790_000_000
 /** Consume a nonce; true when it was there. */
 type Consume = (value: string) => Promise<boolean>
 
-/** Measure how fast nonces are consumed through our adapter, against the same statement on the bare driver. */
+/** Measure how fast our adapter consumes nonces, against the same statement on the bare driver. */
 export async function benchNonceConsume(): Promise<BenchRow[]> {
   return [await onPGlite(), await onPostgres()]
 }
@@ -40,7 +40,7 @@ async function onPGlite(): Promise<BenchRow> {
   }
 }
 
-// The server does not wait for the disk here: that wait would hide what the adapter costs.
+// Without fsync: waiting for the disk would hide the adapter's cost.
 async function onPostgres(): Promise<BenchRow> {
   const server = await startPostgres()
   const db = await openPostgres({ url: server.url, migrations: findMigrations() })
@@ -67,7 +67,7 @@ async function race(parameters: { name: string; db: Database; driver: Consume })
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < rounds; round++) {
-    // Whoever goes second finds the machine warmer, so they take turns.
+    // The second one finds the machine warmer, so the order alternates.
     const order = round % 2 === 0 ? [adapter, driver] : [driver, adapter]
     const rates = new Map<Consume, number>()
     for (const consume of order) rates.set(consume, await timeRound({ db, consume }))
@@ -88,7 +88,9 @@ async function race(parameters: { name: string; db: Database; driver: Consume })
   }
 }
 
-/** Consume a fresh batch with several in flight, a second take of each refused; answers takes per second. */
+/**
+ * Consume a new batch of nonces in parallel and check that a second consume is refused; returns consumes per second.
+ */
 async function timeRound({ db, consume }: { db: Database; consume: Consume }): Promise<number> {
   const values = Array.from({ length: perRound }, () => randomBytes(16).toString('hex'))
   await db.prisma.nonce.createMany({

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 
-/** Make a post of the same JSON again and again over one kept connection, with nothing around it. */
+/** Make a function that posts the same JSON over one keep-alive connection, with no other overhead. */
 export function openPost({ url, body }: { url: string; body: string }): () => Promise<string> {
   const agent = new Agent({ keepAlive: true })
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }

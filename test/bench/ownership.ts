@@ -30,8 +30,9 @@ type Node = {
 }
 
 /**
- * Measure whole checks, from the requirement to the verdict, on real nodes that are 40 ms away: requests, time against
- * one `eth_blockNumber` and its own bytes through the same proxy, and CPU of this process against viem's multicall.
+ * Measure whole checks, from the requirement to the verdict, on real nodes 40 ms away. It counts requests, compares the
+ * time with one `eth_blockNumber` and with the check's own bytes through the same proxy, and the CPU of this process
+ * with viem's multicall.
  */
 export async function benchOwnership(): Promise<BenchRow[]> {
   const openCheck = await buildCheck()
@@ -63,8 +64,8 @@ export async function benchOwnership(): Promise<BenchRow[]> {
 }
 
 /**
- * Build the check as the server is built: whoever runs TypeScript as it is keeps the names of functions, which makes each
- * closure cost a multiple.
+ * Build the check as the server is built. Runners of plain TypeScript keep function names, which makes each closure
+ * several times as expensive.
  */
 async function buildCheck(): Promise<OpenCheck> {
   const folder = fileURLToPath(new URL('../../.cache/bench/', import.meta.url))
@@ -158,7 +159,7 @@ async function measureChecks({
       bar: '≤ 1.1',
       holds: ratio <= 1.1,
     },
-    // What the node takes to answer is in ours, and not in the time of an eth_blockNumber: here it is on both sides.
+    // The node's own time is in our time, but not in that of an eth_blockNumber. Here it is on both sides.
     {
       name: `${what}: time against its own bytes posted by hand`,
       ours,
@@ -171,13 +172,13 @@ async function measureChecks({
   ]
 }
 
-/** A server has answered many before, and runs what has been compiled for it. */
+/** Warm up: a running server has answered many checks and its code is compiled. */
 async function warmUp({ check }: { readonly check: () => Promise<void> }): Promise<void> {
   const until = performance.now() + warmMs
   while (performance.now() < until) await check()
 }
 
-/** What viem's multicall as it comes would send for the 100. */
+/** Requests of viem's multicall with default settings for the 100 conditions. */
 async function countViem(openCheck: OpenCheck, node: Node): Promise<BenchRow> {
   await node.proxy.look()
   await openCheck({ count: 100, holder, nodes: [{ ...node, url: node.proxy.url }] }).check()
@@ -216,7 +217,7 @@ async function measureCpu(openCheck: OpenCheck, node: Node): Promise<BenchRow[]>
       bar: '≤ 0.25',
       holds: reading.ratio <= 0.25,
     },
-    // viem only reads: what comes before and after is ours alone.
+    // viem only reads; the work before and after is ours alone.
     {
       name: `ownership check, 100 conditions from requirement to verdict, ${against}`,
       ...whole,

@@ -16,12 +16,12 @@ import { readForRequirements } from '../../app/flows/unlocks/readForRequirements
 import { override } from '../fakes/fake.ts'
 import { fakeContext } from '../fakes/fakeContext.ts'
 
-/** Where passes are, of which the holder has 5 of number 7. */
+/** Contract of the passes; the holder has 5 of number 7. */
 export type CheckedNode = { readonly chain: ChainSlug; readonly passes: string; readonly url: string }
 export type OpenedCheck = {
   /** From the requirements to the verdicts. */
   readonly check: () => Promise<void>
-  /** Only what is asked of the chains. */
+  /** Only the reads of the chains. */
   readonly read: () => Promise<unknown>
   /** One `eth_blockNumber` of the first chain. */
   readonly floor: () => Promise<unknown>
@@ -29,7 +29,7 @@ export type OpenedCheck = {
 
 const mostInGate = 100
 
-/** Open a check of so many conditions, in gates of at most 100 and spread over the nodes. */
+/** Open a check of `count` conditions, in gates of at most 100, spread over the nodes. */
 export function openCheck({
   count,
   nodes,

@@ -16,7 +16,7 @@ const bar = 0.5
 const shopId = 70_012_345_678n as ShopId
 const at = 1_790_000_000
 
-/** Measure unlocks of one gate with a limit in total from 32 connections, against the same statement over 32 gates. */
+/** Measure unlocks of one gate with a total limit from 32 connections, against the same statement over 32 gates. */
 export async function benchReserve(): Promise<BenchRow[]> {
   const server = await startPostgres()
   const opened = await openPostgres({ url: server.url, migrations: findMigrations() })
@@ -34,7 +34,7 @@ export async function benchReserve(): Promise<BenchRow[]> {
 
 async function race(db: Database): Promise<BenchRow> {
   let gate = 0
-  /** Gates of their own for each round, so that each begins empty. */
+  /** New gates for each round, so that each starts empty. */
   const time = (count: number) => {
     const first = gate + 1
     gate += count
@@ -43,7 +43,7 @@ async function race(db: Database): Promise<BenchRow> {
   for (const count of [1, connections]) await time(count)
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < rounds; round++) {
-    // Whoever goes second finds the machine warmer, so they take turns.
+    // The second one finds the machine warmer, so the order alternates.
     const order = round % 2 === 0 ? [1, connections] : [connections, 1]
     const rates = new Map<number, number>()
     for (const count of order) rates.set(count, await time(count))
@@ -64,7 +64,10 @@ async function race(db: Database): Promise<BenchRow> {
   }
 }
 
-/** Take all places there are, from all connections at once, and one more for each of them; answers takes per second. */
+/**
+ * Reserve all places from all connections at once, then check that one more per connection is refused; returns
+ * reservations per second.
+ */
 async function timeRound({ db, gates }: { db: Database; gates: readonly number[] }): Promise<number> {
   const total = perRound / gates.length
   for (const gate of gates) await setPlaces({ db, shopId, gate, total })

@@ -1,4 +1,4 @@
-/** One line of the bench table and of `.data/bench.json`. `ratio` is what `bar` is held against. */
+/** One line of the bench table and of `.data/bench.json`. The bar applies to `ratio`. */
 export type BenchRow = {
   readonly name: string
   readonly ours: number

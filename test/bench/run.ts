@@ -11,8 +11,8 @@ import type { BenchRow } from './row.ts'
 import { benchTokens } from './tokens.ts'
 
 /*
- * npm run bench, or some of it by name (npm run bench login ownership): every row is measured in this run, beside its yardstick, and held against its bar. Times on shared
- * machines wander; ratios within one run do not, and counts never do.
+ * npm run bench, or some rows by name (npm run bench login ownership). It measures every row in this run, beside its
+ * yardstick, and compares it with its bar. Times on shared machines vary; ratios within one run and counts do not.
  */
 const BLOCK_BYTES = 10_000
 

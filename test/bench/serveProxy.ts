@@ -1,8 +1,8 @@
 import { startProxy } from '../chains/rpc/startProxy.ts'
 
 /*
- * A process of its own, so that what a proxy costs does not fall on whoever is measured. It is told where to forward to
- * and how late to answer, and says what went through when it is asked.
+ * A separate process, so that the proxy's cost does not fall on the measured one. Its arguments are the target URL and
+ * the delay in milliseconds. It reports its requests when a message asks for them.
  */
 const [target = '', delayMs = ''] = process.argv.slice(2)
 const proxy = await startProxy({ target, delayMs: Number(delayMs) })

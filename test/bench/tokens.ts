@@ -10,8 +10,8 @@ const BAR = 0.8
 type Work = () => Promise<unknown>
 
 /**
- * Measure the CPU time of an access token, signed and verified, against jose. Not the time on the clock: jose works in
- * other threads, which a loaded server does not have to spare.
+ * Measure the CPU time of signing and verifying an access token, against jose. Not wall time: jose works in other
+ * threads, which a loaded server cannot spare.
  */
 export async function benchTokens(): Promise<BenchRow[]> {
   const key = makeKey()
@@ -40,7 +40,7 @@ async function race({ name, ours, jose }: { name: string; ours: Work; jose: Work
   for (let round = 0; round <= ROUNDS; round++) {
     rounds.push({ ours: await measureCpu(ours), jose: await measureCpu(jose) })
   }
-  // The first round warms both up.
+  // The first round is warm-up for both.
   const counted = rounds.slice(1)
   const ratio = median(counted.map((one) => one.ours / one.jose))
   return {
@@ -54,7 +54,7 @@ async function race({ name, ours, jose }: { name: string; ours: Work; jose: Work
   }
 }
 
-/** Microseconds of CPU for one piece of work, in all threads of this process. */
+/** Microseconds of CPU per call of the work, in all threads of this process. */
 async function measureCpu(work: Work): Promise<number> {
   const before = process.cpuUsage()
   for (let i = 0; i < PER_ROUND; i++) await work()

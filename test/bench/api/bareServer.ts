@@ -7,11 +7,12 @@ import { noncePools } from '../../../app/core/project/noncePools.ts'
 import { readStatements } from './readStatements.ts'
 
 /*
- * The yardstick: what the API's three busiest addresses cost where nothing stands between `node:http` and the work.
- * One handler, no router, no schema library, no Request or Response; the adapters' own statements, named, on one
- * pg.Pool of the same size; the project looked up at most every five seconds; libsecp256k1 and a prepared keccak for the
- * signature; ES256 by `node:crypto` over the same claims. It checks what a login's safety hangs on (key, project, site,
- * age, nonce, signature, address; of a token signature, project, end, revocation) and counts no requests at all.
+ * The yardstick: the cost of the API's three busiest endpoints with nothing between `node:http` and the work. One
+ * handler, no router, no schema library, no Request or Response. It runs the adapters' own statements, named, on one
+ * pg.Pool of the same size, and reads the project at most every five seconds. It uses libsecp256k1 and a prepared
+ * keccak for the signature, and ES256 by `node:crypto` over the same claims. It checks everything that makes a login
+ * safe (key, project, site, age, nonce, signature, address; for a token signature, project, end, revocation) and has no
+ * rate limits.
  */
 const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
 const keccak = await createKeccak(256)

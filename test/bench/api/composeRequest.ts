@@ -4,7 +4,7 @@ export type ComposeRequestParameters = {
   readonly body: object
 }
 
-/** A request as a browser on the project's site would send it, down to its usual headers. */
+/** A request as a browser on the project's site sends it, with the usual headers. */
 export function composeRequest({ path, key, body }: ComposeRequestParameters): string {
   const text = JSON.stringify(body)
   return [

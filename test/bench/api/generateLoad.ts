@@ -1,21 +1,21 @@
 import { connect, type Socket } from 'node:net'
 
 /*
- * A client of its own process, so that what it costs falls on no server: raw keep-alive connections, one request at a
- * time on each, answers cut out of the stream by hand. Told what to send over IPC.
+ * A load client in a separate process, so that its cost falls on no server. It uses raw keep-alive connections with one
+ * request at a time on each, and parses answers by hand. It gets its orders over IPC.
  */
 
-/** One round: every request is sent once, as the bytes it is. */
+/** One round: every request is sent once, byte for byte. */
 export type LoadOrder = {
   readonly port: number
   readonly connections: number
   readonly requests: readonly string[]
-  /** Whether the answers' bodies are wanted back, in the order of the requests. */
+  /** Whether to return the answers' bodies, in the order of the requests. */
   readonly keepBodies: boolean
 }
 export type LoadReport = {
   readonly seconds: number
-  /** How often each status was answered. */
+  /** Number of answers by status. */
   readonly statuses: Readonly<Record<string, number>>
   readonly bodies: readonly string[]
 }
@@ -58,7 +58,7 @@ function open(port: number): Promise<Socket> {
 
 type Answer = { readonly status: string; readonly body: () => string }
 
-/** Ask on one connection; the promise settles when the whole answer is there. */
+/** Send requests on one connection; each promise resolves with the complete answer. */
 function converse(socket: Socket): (request: Buffer) => Promise<Answer> {
   let received: Buffer = Buffer.alloc(0)
   let settle: ((answer: Answer) => void) | undefined
@@ -80,7 +80,7 @@ function converse(socket: Socket): (request: Buffer) => Promise<Answer> {
     })
 }
 
-/** The answer, or null while some of it is missing. */
+/** The answer, or null while it is incomplete. */
 function parseAnswer(bytes: Buffer): Answer | null {
   const headEnd = bytes.indexOf(HEAD_END)
   if (headEnd < 0) return null

@@ -8,9 +8,9 @@ import { makeWallet, signLogin } from './wallets.ts'
 
 const CONNECTIONS = 50
 const ROUNDS = 15
-/** Until what runs is compiled as it will be in a server that has been up for a while. */
+/** Rounds before the measurement, until the JIT has compiled the code as in a server that has run for a while. */
 const WARM_ROUNDS = 6
-/** Requests of one measured piece: a fraction of a second each, so that what else the machine does falls on all. */
+/** Requests per measured round: a fraction of a second each, so that noise of the machine hits all contenders. */
 const SIZES = {
   ours: { nonce: 1200, auth: 600, validate: 1500 },
   bare: { nonce: 1200, auth: 600, validate: 1500 },
@@ -23,17 +23,17 @@ const PATHS = {
 } as const
 
 type Endpoint = 'nonce' | 'auth' | 'validate'
-/** Of one round. */
+/** Of one round: requests per second, and CPU time per request. */
 type Measured = { readonly perSecond: number; readonly cpu: number }
 type Figures = Record<Endpoint, Record<ContenderName, Measured[]>>
 
 /**
- * Measure the production server's busiest addresses beside a bare `node:http` server and a usual remix-serve app.
+ * Measure the production server's busiest endpoints beside a bare `node:http` server and an ordinary remix-serve app.
  *
- * Rounds are interleaved and shuffled; a bar that is missed is measured once more, because noise only ever slows.
+ * Rounds are interleaved and shuffled. A missed bar is measured once more, because noise only slows down.
  */
 export async function benchLoginApi(): Promise<BenchRow[]> {
-  // The server does not wait for the disk: that wait would hide what a server costs.
+  // Without fsync: waiting for the disk would hide the server's cost.
   const postgres = await startPostgres()
   const load = startLoad()
   let contenders: Contender[] = []
@@ -91,7 +91,7 @@ type FireParameters = {
   readonly bodies: readonly object[]
 }
 
-/** Send all bodies at once over the connections; every one must be answered 200. */
+/** Send all bodies at once over the connections; every answer must have status 200. */
 async function fire({ contender, load, endpoint, bodies }: FireParameters) {
   const { name, key, port, readCpu } = contender
   const requests = bodies.map((body) => composeRequest({ path: PATHS[endpoint], key, body }))
@@ -118,7 +118,7 @@ function makeNonceBodies({ name }: Contender) {
   }))
 }
 
-/** Logins of new wallets, each with a nonce of its own and a signature made now. */
+/** Logins of new wallets, each with its own nonce and a new signature. */
 async function signLogins({ contender, load }: { contender: Contender; load: RunningLoad }) {
   const wallets = Array.from({ length: SIZES[contender.name].auth }, makeWallet)
   const bodies = wallets.map(({ address }) => ({ chain: 'ethereum', walletAddress: address }))

@@ -5,12 +5,12 @@ import type { Database } from '../../../app/db/database.ts'
 import { createProjectNoncesPort } from '../../../app/db/projectNonces.ts'
 import { createRevokedTokensPort } from '../../../app/db/revokedTokens.ts'
 
-/** A named statement as `pg` takes it. */
+/** A named statement in the form that `pg` takes. */
 export type Statement = { readonly name: string; readonly text: string }
 
 /**
- * Read the texts of the hot statements out of the adapters: call each once with a database that only records what it is
- * asked. So the yardstick always runs the same statements as the app.
+ * Read the texts of the hot statements out of the adapters: call each once with a database that only records its
+ * statements. So the yardstick always runs the same statements as the app.
  */
 export async function readStatements() {
   const scope = { projectId: '' as ProjectId, family: 'evm', walletAddress: '' } as const
@@ -43,7 +43,7 @@ async function record(ask: (db: Database) => Promise<unknown>): Promise<Statemen
     asked ??= { name, text }
     return []
   }
-  // Without rows some adapters throw: only the statement matters here.
+  // Some adapters throw without rows; only the statement matters here.
   await ask({ hot: { query } } as unknown as Database).catch(() => undefined)
   if (!asked) throw new Error('An adapter asked no statement.')
   return asked

@@ -4,7 +4,7 @@ import { type RunningPostgres, startPostgres } from '../../standin/postgres/star
 import { type Contender, SITE, startContenders } from './startContenders.ts'
 import { makeWallet, signLogin } from './wallets.ts'
 
-// A yardstick that runs other statements than the app, or fails on them, measures nothing.
+// A yardstick that runs other statements than the app, or whose statements fail, measures nothing.
 const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
 describe.runIf(isThere)('the bare server of the bench', () => {

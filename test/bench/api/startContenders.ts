@@ -9,11 +9,11 @@ import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { buildApp } from '../../../scripts/buildApp.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 
-/** The site whose project all wallets sign in to. */
+/** The site of the project to which all wallets sign in. */
 export const SITE = 'shop.example'
 
 export type ContenderName = 'ours' | 'bare' | 'remix'
-/** A server with a database, a project and a key of its own. */
+/** A server with its own database, project and key. */
 export type Contender = RunningServer & { readonly name: ContenderName; readonly key: string }
 
 const BARE = fileURLToPath(new URL('bareServer.ts', import.meta.url))
@@ -21,10 +21,11 @@ const REMIX_CONFIG = 'test/bench/api/remixServe/vite.config.ts'
 const REMIX_BUILD = '.cache/bench/remixServe/server/index.js'
 
 /**
- * Start the production server and its two yardsticks, each as one process on a database of its own in the same
- * PostgreSQL, all with the same schema.
+ * Start the production server and its two yardsticks, each as one process on its own database in the same PostgreSQL,
+ * all with the same schema.
  *
- * `bare`: node:http and the same statements, by hand. `remix`: remix-serve with Prisma, viem and jose, as usually written.
+ * `bare`: node:http and the same statements, by hand. `remix`: remix-serve with Prisma, viem and jose, as usually
+ * written.
  */
 export async function startContenders({
   postgresUrl,
@@ -48,7 +49,7 @@ export async function startContenders({
         DATABASE_URL: url,
         PALISADE_URL: 'https://palisade.example',
         PALISADE_SECRET: randomBytes(32).toString('hex'),
-        // No limit refuses here; counting still happens, in leases.
+        // No limit refuses here; leases still count.
         RATE_LIMIT_FACTOR: '10000',
       }
       started.push({ name, key, ...(await startServer({ args: programs[name], env })) })

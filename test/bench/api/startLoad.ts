@@ -9,7 +9,7 @@ export type RunningLoad = {
   readonly close: () => Promise<void>
 }
 
-/** Start the load generator as a process of its own. */
+/** Start the load generator as a separate process. */
 export function startLoad(): RunningLoad {
   const program = fileURLToPath(new URL('generateLoad.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', program], {

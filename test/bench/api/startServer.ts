@@ -6,13 +6,13 @@ import { endWithThis } from '../../standin/processes/endWithThis.ts'
 import { findFreePort } from '../../standin/processes/findPorts.ts'
 
 export type StartServerParameters = {
-  /** What Node is given to run. */
+  /** Arguments for Node. */
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 export type RunningServer = {
   readonly port: number
-  /** Microseconds of CPU time its process has used since it began. */
+  /** CPU time of its process since the start, in microseconds. */
   readonly readCpu: () => Promise<number>
   readonly close: () => Promise<void>
 }
@@ -21,7 +21,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REPORT_CPU = new URL('reportCpu.mjs', import.meta.url).href
 const STARTS_WITHIN_MS = 60_000
 
-/** Start a server as a process of its own, told its port as PORT; ready when it takes connections. */
+/** Start a server as a separate process with its port in PORT; resolves when it accepts connections. */
 export async function startServer({ args, env }: StartServerParameters): Promise<RunningServer> {
   const port = await findFreePort('127.0.0.1')
   const child = spawn(process.execPath, ['--import', REPORT_CPU, ...args], {

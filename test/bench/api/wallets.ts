@@ -7,7 +7,7 @@ import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 
 const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1')
 
-/** A wallet nobody has seen before, its address spelled as wallets spell it. */
+/** A new wallet, its address in the checksum form that wallets use. */
 export type Wallet = { readonly key: Uint8Array; readonly address: string }
 
 export function makeWallet(): Wallet {

@@ -15,9 +15,9 @@ const now = 1_790_000_000
 export type BenchShop = {
   readonly ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
   readonly shopId: ShopId
-  /** Make an empty list; answers its id. */
+  /** Make an empty list; returns its id. */
   readonly makeList: () => Promise<string>
-  /** Import lines that come from `read`, a batch at a time, as a browser sends them. */
+  /** Import lines from `read`, one batch at a time, as a browser sends them. */
   readonly importLines: (parameters: {
     listId: string
     count: number
@@ -25,7 +25,7 @@ export type BenchShop = {
   }) => Promise<void>
 }
 
-/** A shop on a database, with the flows as pages call them. */
+/** A shop in a database, with the flows as pages call them. */
 export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop> {
   const stores = makeStores(db)
   const ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'> = {

@@ -4,13 +4,13 @@ import { openBenchShop } from './importLines.ts'
 import { sampleLines } from './sampleLines.ts'
 
 /*
- * Import so many addresses in a process of its own and print the most memory it ever had, in bytes:
+ * Import `count` addresses in a separate process and print its peak memory in bytes:
  * node --import tsx test/bench/lists/reportMemory.ts <postgres url> <count>
  */
 const [url = '', count = '0'] = process.argv.slice(2)
 const db = await openPostgres({ url, migrations: findMigrations() })
 const shop = await openBenchShop({ db })
-// Everything that is loaded once is loaded, for both sizes.
+// A small import first loads all modules, so that both sizes start equal.
 await shop.importLines({ listId: await shop.makeList(), count: 1_000, read: sampleLines })
 await shop.importLines({ listId: await shop.makeList(), count: Number(count), read: sampleLines })
 await db.close()

@@ -3,7 +3,10 @@ import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 
-/** A line of a CSV file: one in three in mixed case, one in lower case, one of Solana. The same number gives the same. */
+/**
+ * A line of a CSV file: of three, one address is in mixed case, one in lower case and one of Solana. Deterministic by
+ * number.
+ */
 export function sampleLine(number: number): string {
   const bytes = createHash('sha256').update(`line ${number}`).digest()
   if (number % 3 === 0) return `${encodeBase58(bytes)},${number}`
@@ -11,7 +14,7 @@ export function sampleLine(number: number): string {
   return `${number % 3 === 1 ? toChecksumAddress(address) : address},${number}`
 }
 
-/** So many lines from `firstLine` on. */
+/** `count` lines from `firstLine` on. */
 export function sampleLines({ firstLine, count }: { firstLine: number; count: number }): string[] {
   return Array.from({ length: count }, (_, i) => sampleLine(firstLine + i))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { prisma } from './db.server.ts'
 
-/** The project whose key a request carries, as HTTP Basic's user name. */
+/** The project of the request's key, which is the user name of HTTP Basic. */
 export async function requireProject(request: Request) {
   const [, encoded = ''] = (request.headers.get('Authorization') ?? '').split(' ')
   const [key = ''] = Buffer.from(encoded, 'base64').toString().split(':')

@@ -23,12 +23,12 @@ async function openAdmin(): Promise<Admin> {
   await page.goto(demo.facts.admin)
   const app = page.frameLocator('iframe')
   await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
-  // The menu of Shopify's frame is heard once the page's script has taken over.
+  // Shopify's menu works only after the page's script has hydrated.
   await app.locator('[inert]').waitFor({ state: 'detached' })
   return { page, app }
 }
 
-/** Fill the form of a new gate up to its save bar; products are picked in Shopify's own dialog. */
+/** Fill the form of a new gate until its save bar appears; pick products in Shopify's own dialog. */
 async function fillGate(
   { page, app }: Admin,
   { name, product }: { name: string; product: string },
@@ -92,7 +92,7 @@ describe('a merchant in the admin', () => {
     await app.getByLabel('What counts').last().selectOption('native')
     await app.locator('.palisade-need-head').last().focus()
     await page.keyboard.press('Alt+ArrowUp')
-    // From its new place in the group on, above the condition that was there.
+    // From its new position in the group, above the existing condition.
     await page.keyboard.press('Alt+ArrowUp')
     await app.getByText('Moved: now 1 of 2 in its group.').waitFor()
     await app.getByLabel('At least', { exact: true }).nth(1).fill('5000000')
@@ -175,7 +175,7 @@ describe('a merchant in the admin', () => {
     const setAll = async (button: 'Pause' | 'Resume', status: 'Paused' | 'Active') => {
       for (const row of rows) await row.getByRole('checkbox').check()
       await app.getByRole('button', { name: button, exact: true }).click()
-      // "Updating" until the job has published each.
+      // "Updating" remains until the job has published each gate.
       for (const row of rows) await row.getByText(status).waitFor()
       await app.getByText('Updating your gates').waitFor({ state: 'detached' })
     }
@@ -280,7 +280,7 @@ describe('a merchant in the admin', () => {
       .first()
       .click()
     await app.getByRole('heading', { name: 'Demo sites' }).waitFor()
-    // From the question through the answer, a second dialog, and back.
+    // Focus returns to the button after the question, the answer and a second dialog.
     await app.getByRole('button', { name: 'Create key' }).press('Enter')
     await app.getByRole('dialog').getByLabel('Name').fill('For an hour')
     await app.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).press('Enter')
@@ -293,7 +293,7 @@ describe('a merchant in the admin', () => {
     const { page, app } = await openAdmin()
     await page.getByRole('link', { name: 'Settings' }).click()
     await app.getByText(/^Key .* signs since .* \(Berlin time\)\.$/).waitFor()
-    // What the shop holds orders by is asked for where it is chosen, not at the first order.
+    // This page requests the permission to hold orders; the first order would be too late.
     const allow = app.getByRole('button', { name: 'Allow holding' })
     await allow.click()
     await page.getByRole('button', { name: 'Allow', exact: true }).click()
@@ -329,7 +329,7 @@ describe('a merchant in the admin', () => {
     await app.getByRole('button', { name: 'End all keys now' }).press('Enter')
     await app.getByRole('dialog', { name: 'End all keys now?' }).waitFor()
     await page.keyboard.press('Escape')
-    // Whoever works by keys goes on where they were.
+    // Keyboard users continue where they were.
     await app.locator('button:focus', { hasText: 'End all keys now' }).waitFor()
     await app.getByRole('button', { name: 'Change key' }).click()
     await app.getByRole('dialog').getByRole('button', { name: 'Change key' }).click()

@@ -4,9 +4,7 @@ import { sendBytes } from '../picket/sendBytes.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * The API behind the production server, whose router and connections are not the ones of the tests in one process.
- */
+/* The API behind the production server. In-process tests do not use its router and connections. */
 let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()

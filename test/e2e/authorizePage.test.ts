@@ -324,7 +324,7 @@ describe('the authorize page, in a popup', () => {
     const asked = ask(open, { response_mode: 'web_message' })
     const { page, popup } = await openPopup(asked, [holder()])
     const closed = popup.waitForEvent('close')
-    // The window closes under the click.
+    // The click closes the window.
     await press(popup, 'Cancel').catch(() => undefined)
     await closed
     expect(await heard(page)).toMatchObject({

@@ -4,9 +4,7 @@ import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * The block in the cart: what was added without a wallet gets its price there, and what was lost comes back.
- */
+/* The cart block: products added without a wallet get their price in the cart, and a lost proof returns. */
 let demo: RunningDemo
 let browser: Browser
 beforeAll(async () => {
@@ -24,7 +22,7 @@ const cartTotal = (page: Page) => page.locator('[data-cart-total]').innerText()
 const total = async (page: Page) =>
   (await page.locator('[data-total]').first().innerText()).replace(/\s+/g, ' ').trim()
 
-/** Puts products into the cart, as somebody does who has connected nothing, and opens it. */
+/** Adds products to the cart without a connected wallet, and opens it. */
 async function openCart(...handles: string[]): Promise<Page> {
   const person = await openPerson(browser)
   const page = await person.newPage()
@@ -44,7 +42,7 @@ async function connect(page: Page, wallet: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
 }
 
-/** Plays another app that rewrites the cart's attributes and its lines' properties, and reads the answers. */
+/** Acts as another app that rewrites the cart's attributes and its lines' properties, and reads the answers. */
 const wipe = (page: Page) =>
   page.evaluate(async () => {
     const { items } = await (await fetch('/cart.js')).json()

@@ -3,9 +3,7 @@ import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * A customer's request for their data through the production server: told by Shopify, shown to staff, answered by a file.
- */
+/* A customer's data request through the production server: Shopify sends it, staff see it, a file answers it. */
 let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()

@@ -4,9 +4,7 @@ import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { DemoFacts } from '../standin/demo/startDemo.ts'
 
-/*
- * The command itself, as a newcomer types it. It writes .data/ of this checkout, as it always does.
- */
+/* The command itself, as a newcomer runs it. It writes .data/ of this checkout, as it always does. */
 const FACTS = '.data/demo.json'
 
 type Run = {
@@ -26,7 +24,9 @@ function runDemo(env: Record<string, string>, ...words: string[]): Run {
   return { child, output: () => output, exit }
 }
 
-/** Three free ports in a row, below those that systems give to connections: one could take them before the demo does. */
+/**
+ * Find three consecutive free ports, below the ephemeral range: a connection there could take one before the demo does.
+ */
 async function findPort(): Promise<number> {
   for (;;) {
     const port = 20_000 + 3 * Math.floor(Math.random() * 4_000)
@@ -34,7 +34,7 @@ async function findPort(): Promise<number> {
   }
 }
 
-/** Whether a port and the next two can be had. */
+/** Whether a port and the next two are free. */
 async function areFree(port: number): Promise<boolean> {
   const found = await Promise.allSettled([port, port + 1, port + 2].map((one) => listen(one)))
   for (const one of found) if (one.status === 'fulfilled') one.value.close()
@@ -57,13 +57,13 @@ async function waitFor(isTrue: () => boolean, run: Run): Promise<void> {
   await Promise.race([poll(), ended])
 }
 
-/** The processes of a group that are still there. */
+/** The remaining processes of a group. */
 function groupOf(child: ChildProcess): string[] {
   const rows = execFileSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n')
   return rows.filter((row) => row.trim().startsWith(`${child.pid} `) && !/^\s*\d+\s+Z/.test(row))
 }
 
-/** Both keys work, from the pages that the demo's project allows and from no other. */
+/** Both keys work from the pages that the demo's project allows, and from no other. */
 async function checkApi({ api, keys, storefront }: DemoFacts): Promise<void> {
   const ask = (key: string, headers: Record<string, string> = {}) =>
     fetch(`${api}/chains/ethereum`, { headers: { authorization: `Basic ${btoa(key)}`, ...headers } })
@@ -111,7 +111,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     await waitFor(() => first.output().includes('Everything is up'), first)
     process.kill(-(first.child.pid ?? 0), 'SIGKILL')
     await first.exit
-    // What it had started ends by itself, as soon as it hears of it.
+    // Its child processes notice its end and exit by themselves.
     await expect.poll(() => areFree(port)).toBe(true)
     const second = runDemo({ PORT: String(port) }, '--check')
     expect([await second.exit, second.output()]).toEqual([

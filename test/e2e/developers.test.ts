@@ -38,7 +38,7 @@ async function createProject(
   await app.getByRole('heading', { name, exact: true }).waitFor()
 }
 
-/** Make a secret key and read it from the only place where it is ever shown. */
+/** Create a secret key and read it from the dialog that shows it once. */
 async function createSecret({ app }: Admin, name: string): Promise<string> {
   await app.getByRole('button', { name: 'Create key' }).click()
   const dialog = app.getByRole('dialog')
@@ -77,7 +77,7 @@ async function issueNonce(key: string): Promise<{ format: string; statement: str
   return (await response.json()) as { format: string; statement: string }
 }
 
-/** What is cached for at most five seconds comes true. */
+/** Poll: caches live for at most five seconds. */
 const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 20_000, interval: 200 })
 
 describe('a merchant on the Developers page', () => {
@@ -209,7 +209,7 @@ describe('a merchant on the Developers page', () => {
       if (admin === first) await admin.page.getByText('Project saved').waitFor()
     }
     await second.app.getByText('Somebody else changed this project').waitFor()
-    // It was pressed from far down the page.
+    // The user saved from far down the page, so the notice takes the focus.
     const seen = second.app.locator(':focus').getByText('Somebody else changed this project')
     await seen.waitFor()
     await second.app.getByRole('button', { name: 'Load the project as it stands' }).click()

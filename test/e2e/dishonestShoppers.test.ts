@@ -2,10 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { post, type Store } from '../standin/demo/shopper.ts'
 import { type Answer, openServers, type RunningServers } from './openServers.ts'
 
-/*
- * What a shopper can write into requests by hand, over HTTP: lines that name another product, and many visits of one
- * wallet.
- */
+/* Forged requests of a shopper over HTTP: lines that name another product, and many visits of one wallet. */
 let servers: RunningServers
 beforeAll(async () => {
   servers = await openServers()
@@ -55,7 +52,7 @@ describe('dishonest shoppers', () => {
     if (!honest || !crossed) throw new Error('An honest line has no proof.')
 
     const { storefront } = own
-    // What is sold in a gate's first minutes accuses nobody.
+    // Orders in a gate's first minutes raise no finding.
     await post(`${storefront}/standin/clock`, { offsetSeconds: 600 })
     const order = async ({ variantId }: Line, _palisade: string) => {
       const lines = [{ variantId, quantity: 5, properties: { _palisade } }]

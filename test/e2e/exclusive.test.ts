@@ -4,9 +4,7 @@ import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * A product that only holders can buy, by the cart and by Buy it now: the Camp Mug of the demo.
- */
+/* A product for holders only, bought from the cart and with Buy it now: the demo's Camp Mug. */
 let demo: RunningDemo
 let browser: Browser
 beforeAll(async () => {
@@ -55,7 +53,7 @@ async function buyNow(page: Page): Promise<void> {
   await page.waitForURL(/checkout/)
 }
 
-/** Completes the order as somebody would who sends the form by themselves, past a disabled button. */
+/** Completes the order by submitting the form in a script, past a disabled button. */
 async function insist(page: Page): Promise<number> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().includes('/checkout/complete')),
@@ -139,7 +137,7 @@ describe('a product that only holders can buy', () => {
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/products/camp-mug`)
     await shown(page, 'unlocked')
-    // As a theme or another app may do it.
+    // As a theme or another app may do.
     await page.evaluate(async () => {
       const headers = { 'content-type': 'application/json' }
       const send = async (path: string, body: object) =>

@@ -8,8 +8,8 @@ import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
 /*
- * A fresh installation may not hold orders. The first gate that needs it asks; until the merchant grants it every page
- * says that orders are tagged and not held, and after the grant those that wait are held.
+ * A new installation may not hold orders. The first gate that needs holds requests the permission. Until the merchant
+ * grants it, every page says that orders are tagged and not held. After the grant, waiting orders are held.
  */
 let demo: RunningDemo
 let browser: Browser
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [gate, exclusive] = demo.facts.gates
   if (!gate || !exclusive) throw new Error('The demo has no gates.')
   store = { storefront: demo.facts.storefront, gate }
-  // The demo's exclusive gate needs holds already: without it the next one is the first.
+  // The demo's exclusive gate already needs holds. Without it, the next gate is the first that does.
   await demo.requestAdmin({ path: `/app/gates/${exclusive.id}/delete.data`, body: {} })
 })
 afterAll(async () => {
@@ -89,7 +89,7 @@ async function readOrders(): Promise<Seen[]> {
   const { orders } = (await (await fetch(`${store.storefront}/standin/orders`)).json()) as { orders: Seen[] }
   return orders.sort((a, b) => a.id - b.id)
 }
-/** How many orders are tagged as duplicates, and how many of all are on hold. */
+/** Number of orders tagged as duplicates, and number of all orders on hold. */
 async function count(): Promise<{ duplicates: number; held: number }> {
   const orders = await readOrders()
   return {
@@ -97,7 +97,7 @@ async function count(): Promise<{ duplicates: number; held: number }> {
     held: orders.filter((one) => one.fulfillmentOrders.every(({ status }) => status === 'ON_HOLD')).length,
   }
 }
-/** What the pages of the duplicates say. */
+/** The admin pages of the duplicates. */
 async function readDuplicates(): Promise<string[]> {
   const duplicates = (await readOrders()).filter(({ tags }) => tags.includes('token-gate-duplicate'))
   const answers = duplicates.map(({ id }) => demo.requestAdmin({ path: `/app/orders/${id}.data` }))
@@ -125,7 +125,7 @@ describe('holding', () => {
     await admin.page.reload()
     await admin.app.getByText('Orders are tagged, not held').waitFor()
     expect(await admin.app.getByLabel('Each wallet').inputValue()).toBe('1')
-    // Asked once: saving it again does not.
+    // The request appears once: saving again does not repeat it.
     await admin.app.getByLabel('Name').fill('Night Owls once')
     await save(admin)
     await admin.app.getByRole('heading', { name: 'Night Owls once' }).waitFor()

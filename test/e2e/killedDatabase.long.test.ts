@@ -6,8 +6,8 @@ import { type Doors, openDoors, type Told } from './killedDatabase/openDoors.ts'
 import { type Answer, openServers, type RunningServers } from './openServers.ts'
 
 /*
- * The PostgreSQL of two production servers is killed again and again under unlocks, sign-ins and orders. No server may
- * end, every door says 503 while the database is away, and afterwards nothing that was promised is missing.
+ * Kills the PostgreSQL of two production servers again and again during unlocks, sign-ins and orders. No server may
+ * exit, every endpoint answers 503 while the database is away, and afterwards nothing confirmed is missing.
  */
 const KILLS = Number(process.env.DATABASE_KILLS ?? 25)
 const BACKEND_KILLS = 10
@@ -18,7 +18,7 @@ const ORDERS = 40
 let servers: RunningServers
 let doors: Doors
 let load: Load
-/** For unlocks under load, and for the orders. */
+/** One store for unlocks under load, one for the orders. */
 let store: Store
 let ordered: Store
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   await servers?.close()
 })
 
-/** Have each of forty wallets buy once; answers what Shopify would tell of it, kept back. */
+/** Place one order for each of forty wallets; returns the webhooks of the orders, which are held back. */
 async function placeOrders() {
   const { a, b, wallets, demo } = servers
   const { webhooks } = demo.shopify.state
@@ -60,7 +60,7 @@ async function placeOrders() {
   return orders
 }
 
-/** Pseudo-random and the same in each run. */
+/** Pseudo-random numbers, the same in each run. */
 let state = 20_261_128
 const upTo = (most: number) => {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -77,14 +77,14 @@ const goOn = async (count: number) => {
   const before = countGood()
   await expect.poll(countGood, within).toBeGreaterThan(before + count)
 }
-/** A process that ended has no number any more. */
+/** Throws if a server has exited. */
 const requireServers = () => {
   for (const { pid } of [servers.a, servers.b]) process.kill(pid, 0)
 }
 
 async function killBackend(): Promise<void> {
   const client = new Client({ connectionString: servers.postgres.url })
-  // PostgreSQL ends all others, this one too, when one was killed.
+  // After one kill PostgreSQL ends all other connections, this one too.
   client.on('error', () => undefined)
   await client.connect()
   const { rows } = await client.query(
@@ -157,7 +157,7 @@ test(`behavior: PostgreSQL is killed ${KILLS} times and frozen; both servers sta
   const odd = load.told.filter((told) => told.status !== 200 && !isAway(told))
   expect(odd.map(describeTold)).toEqual([])
 
-  // Each use that a shopper was told of is there, and no place was given twice.
+  // Each use confirmed to a shopper exists, and no place was given twice.
   const { uses, open } = await readLedger()
   console.log(`${open} unlocks were told as open; ${uses} uses stand`)
   expect(open).toBeGreaterThan(100)

@@ -5,8 +5,8 @@ import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
 import { type Answer, openServers, type RunningServers } from './openServers.ts'
 
 /*
- * Of two production servers on one PostgreSQL one is killed in the middle of unlocks and orders. What it was at waits
- * for its locks, two minutes at most, and is done by the other.
+ * One of two production servers on one PostgreSQL is killed in the middle of unlocks and orders. The other server does
+ * the unfinished work when its locks expire, after two minutes at most.
  */
 const ORDERS = 16
 let servers: RunningServers
@@ -61,7 +61,7 @@ test('behavior: a server is killed; the other answers, the ledger is right, and 
   const stuck = await readLocked()
   expect(stuck.length).toBeGreaterThan(0)
 
-  // Whoever got no answer asks again, and Shopify tells again what was not taken.
+  // Shoppers without an answer retry, and Shopify redelivers unaccepted webhooks.
   const answers = await Promise.all(unlocking)
   const cut = logins.filter((_, i) => answers[i]?.status === 0)
   console.log(`killed with ${stuck.length} orders under way and ${cut.length} unlocks unanswered`)
@@ -78,7 +78,7 @@ test('behavior: a server is killed; the other answers, the ledger is right, and 
   for (const [i, webhook] of told.entries())
     if (!sent[i]?.delivered) expect(await send(b, webhook)).toMatchObject({ delivered: true })
 
-  // One use for each wallet, whether its answer arrived or was cut off.
+  // One use for each wallet, whether its answer arrived or was lost.
   const uses = await read(
     `SELECT redemption.key, redemption.slot, reservation.state FROM redemption
       JOIN reservation ON reservation.id = redemption.reservation_id WHERE redemption.gate = $1`,
@@ -89,7 +89,8 @@ test('behavior: a server is killed; the other answers, the ledger is right, and 
   const open = [...logins.filter((_, i) => kindOf(answers[i] as Answer) === 'open')]
   for (const { walletAddress } of open) expect(used).toContain(walletAddress.toLowerCase())
   for (const [i, { walletAddress }] of cut.entries()) {
-    // Reserved just before the server died: another visit's, and given back when that one's proof has ended.
+    // Closed if the use was reserved just before the server died: it then belongs to another visit, and is released
+    // when that visit's proof has ended.
     expect(used).toContain(walletAddress.toLowerCase())
     expect(['open', 'closed']).toContain(kindOf(again[i] as Answer))
   }
@@ -113,6 +114,6 @@ test('behavior: a server is killed; the other answers, the ledger is right, and 
   const response = await fetch(`${demo.facts.storefront}/standin/orders`)
   const { orders } = (await response.json()) as { orders: { tags: string[] }[] }
   expect(orders.map(({ tags }) => tags)).toEqual(told.map(() => ['token-gate']))
-  // A page, through the balancer, with one server left.
+  // A page, through the balancer, with one server running.
   expect((await demo.requestAdmin({ path: '/app.data' })).status).toBe(200)
 }, 300_000)

@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * What Shopify does to an app over its life: the shop's settings change, its scopes change, it uninstalls and returns.
- */
+/* Events of Shopify over an app's life: the shop's settings change, its scopes change, it uninstalls and returns. */
 let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()
@@ -86,13 +84,13 @@ describe('a shop over its life', () => {
     expect(body).toMatchObject({ delivered: true, status: 200 })
     const refused = await unlock()
     expect([refused.status, refused.body.code]).toEqual([404, 'ERR_SHOP_NOT_FOUND'])
-    // The merchant opens the app again: several requests at once, as a browser makes them.
+    // The merchant opens the app again: several requests in parallel, as a browser sends them.
     const pages = await Promise.all([1, 2, 3].map(() => demo.requestAdmin({ path: '/app.data' })))
     expect(pages.map((page) => page.status)).toEqual([200, 200, 200])
     expect(await pages[0]?.text()).toContain('uninstalled')
     const opened = (await unlock()).body.gates as { kind: string }[]
     expect(opened[0]?.kind).toBe('open')
-    // Shopify has forgotten the discounts; Retry makes them again.
+    // Shopify has deleted the discounts; Retry creates them again.
     const retried = await demo.requestAdmin({
       path: `/app/gates/${demo.facts.gates[0]?.id}/publication.data`,
       body: {},

@@ -99,7 +99,7 @@ describe('the pages of lists', () => {
 
     const lines = Array.from({ length: 100_000 }, (_, i) => address(i + 1))
     await chooseFile(admin, 'everybody.csv', lines)
-    // The fourth part is on its way for as long as nobody cancels.
+    // The fourth part stays pending until somebody cancels.
     let [parts, goOn] = [0, () => {}]
     const until = new Promise<void>((resolve) => {
       goOn = resolve

@@ -7,7 +7,8 @@ import { hashSecret } from '../../app/crypto/hashSecret.ts'
 import { type OauthProject, type OauthServer, startOauthServer } from './startOauthServer.ts'
 
 /*
- * The `openid-client` library as the relying party, against the built app: what it does not accept, no OIDC library may.
+ * The `openid-client` library as the relying party, against the built app. What it rejects, any OIDC library may
+ * reject.
  */
 const REDIRECT = 'https://harbor.example/callback'
 let server: OauthServer
@@ -41,7 +42,7 @@ async function post(path: string, body: unknown, key: string): Promise<Record<st
   return (await answer.json()) as Record<string, string>
 }
 
-/** Sign a login of the project as its site would, and add it to an address of the authorize endpoint. */
+/** Sign a login of the project as its site would, and add it to a URL of the authorize endpoint. */
 async function sign(url: URL, project = harbor): Promise<URL> {
   const account = wallet()
   const walletAddress = account.address
@@ -73,7 +74,7 @@ async function sign(url: URL, project = harbor): Promise<URL> {
 
 type Login = {
   readonly config: oidc.Configuration
-  /** Where the browser ends up, code and all. */
+  /** The final URL of the browser, with the code. */
   readonly landed: URL
   readonly checks: oidc.AuthorizationCodeGrantChecks
 }
@@ -111,7 +112,7 @@ async function exchange({ config, landed, checks }: Login) {
   return oidc.authorizationCodeGrant(config, landed, checks)
 }
 
-/** Ask for a token without the library, which would not send what is wrong. */
+/** Request a token without the library, which refuses to send faulty requests. */
 async function askToken(
   fields: Record<string, string>,
   { key = harbor.publishableKey, type = 'form' }: { key?: string | null; type?: 'form' | 'json' } = {},
@@ -162,7 +163,7 @@ describe('openid-client as relying party', () => {
       email_verified: false,
       walletAddress: address,
     })
-    // What Picket's client keeps is the whole answer, and it reads `user` of it.
+    // Picket's client stores the whole answer and reads its `user`.
     expect(tokens).toMatchObject({
       accessToken: tokens.access_token,
       tokenType: 'Bearer',
@@ -188,7 +189,7 @@ describe('openid-client as relying party', () => {
     expect(protectedHeader).toMatchObject({ alg: 'ES256', kid: expect.any(String) })
     const half = createHash('sha256').update(tokens.access_token).digest().subarray(0, 16)
     expect(payload.at_hash).toBe(half.toString('base64url'))
-    // An ID token is for the client alone: it opens nothing here.
+    // An ID token is for the client only; the API does not accept it.
     expect(await isValid(tokens.id_token ?? '')).toBe('ERR_TOKEN_INVALID')
     await expect(
       oidc.fetchUserInfo(started.config, tokens.id_token ?? '', oidc.skipSubjectCheck),
@@ -357,7 +358,7 @@ describe('clients', () => {
       expect.objectContaining({ code: 'invalid_client', error: 'ERR_OAUTH_CLIENT' }),
     ])
     expect(JSON.stringify(body)).not.toMatch(/[ps]k_[0-9a-f]{8}/)
-    // It used nothing up.
+    // The refused request did not use up the code.
     expect((await askToken(fieldsOf(started))).status).toBe(200)
   })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type RunningDemo, type StartDemoParameters, startDemo } from '../standin/demo/startDemo.ts'
 
-/** The demo on free ports with files of its own. */
+/** Start the demo on free ports with its own files. */
 export async function openDemo({ cluster }: Pick<StartDemoParameters, 'cluster'> = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({

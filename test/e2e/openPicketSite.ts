@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fetchPicketJs } from '../../scripts/fetchPicketJs.ts'
 
 export type PicketSite = {
-  /** `http://localhost:<port>`: another site than the API, as a shop's own pages are. */
+  /** `http://localhost:<port>`: a different site than the API, as a shop's own pages are. */
   readonly origin: string
   readonly close: () => Promise<void>
 }
@@ -13,9 +13,9 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A site
 <body><h1>A site with Picket</h1><script src="/dist/global.js"></script></body></html>`
 
 /**
- * Serve a site that uses the official browser client, every page the same.
+ * Serve a site that uses the official browser client; every page is the same.
  *
- * @param apiOrigin what `/api/v1` of the site passes on to, for sites that keep the API under their own address.
+ * @param apiOrigin target of the site's `/api/v1`, for sites that serve the API under their own origin.
  */
 export async function openPicketSite({ apiOrigin }: { apiOrigin?: string } = {}): Promise<PicketSite> {
   const folder = await fetchPicketJs()

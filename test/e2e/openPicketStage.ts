@@ -5,17 +5,17 @@ import { openDemo } from './openDemo.ts'
 import { openPicketSite, type PicketSite } from './openPicketSite.ts'
 import { type OpenPicketVisitParameters, openPicketVisit, type PicketVisit } from './openPicketVisit.ts'
 
-/** The demo, a site of its own that uses picket-js, and a browser. */
+/** The demo, a separate site that uses picket-js, and a browser. */
 export type PicketStage = {
   readonly demo: RunningDemo
   readonly site: PicketSite
   readonly browser: Browser
   readonly wallets: RunningDemo['facts']['chains']['ethereum']['wallets']
-  /** The ERC-20 contract of which the holder has 250.5. */
+  /** The ERC-20 contract; the holder has 250.5 of it. */
   readonly coin: string
-  /** The user that a login of the holder without requirements answers. */
+  /** The `user` in the answer to the holder's login without requirements. */
   readonly user: object
-  /** Open the site as somebody with a wallet: the holder, unless `who` says otherwise. */
+  /** Open the site as a person with a wallet: the holder, unless `who` names the outsider. */
   readonly visit: (visitor?: PicketVisitor) => Promise<PicketVisit>
   readonly close: () => Promise<void>
 }
@@ -23,7 +23,7 @@ export type PicketVisitor = { readonly who?: 'holder' | 'outsider' } & Partial<
   Pick<OpenPicketVisitParameters, 'key' | 'url' | 'beforeSigning'>
 >
 
-/** Open what the tests of picket-js need. What was opened is closed again if the rest fails. */
+/** Open everything that the tests of picket-js need. If a step fails, it closes the earlier ones. */
 export async function openPicketStage(): Promise<PicketStage> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {

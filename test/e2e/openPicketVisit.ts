@@ -4,22 +4,22 @@ import { type OpenVisitorParameters, openVisitor, type Visitor } from './openVis
 export type OpenPicketVisitParameters = OpenVisitorParameters & { readonly key: string; readonly api: string }
 export type Outcome = { readonly value?: unknown; readonly error?: unknown }
 export type PicketVisit = Visitor & {
-  /** Begin a method of the client and let it go on. */
+  /** Start a method of the client without waiting for it. */
   readonly start: (method: string, ...args: unknown[]) => Promise<unknown>
   /** Choose the wallet in the modal. */
   readonly pressWallet: () => Promise<void>
-  /** What the method that began last resolves or rejects with. */
+  /** Outcome of the last started method: its value or its error. */
   readonly finish: () => Promise<Outcome>
   readonly call: (method: string, ...args: unknown[]) => Promise<Outcome>
-  /** The same, and the wallet chosen meanwhile. */
+  /** `call`, choosing the wallet meanwhile. */
   readonly callAndConnect: (method: string, ...args: unknown[]) => Promise<Outcome>
-  /** Load the page again, and make the client anew as every page does. */
+  /** Reload the page and create the client again, as every page does. */
   readonly reload: () => Promise<void>
   /** Wait for a text in the modal. */
   readonly see: (text: string) => Promise<void>
 }
 
-/** Open a page with the official browser client, made for a key. Scripts go to the page as text, see openVisitor.ts. */
+/** Open a page with the official browser client for a key. Scripts go to the page as text, see openVisitor.ts. */
 export async function openPicketVisit({
   key,
   api,
@@ -57,7 +57,7 @@ export async function openPicketVisit({
 
 export const modalOf = (page: Page) => page.locator('#_picket_connect_modal')
 
-/** A wallet's provider cannot leave its page: only that there is one is told. */
+/** A wallet's provider cannot leave its page, so only its type is returned. */
 export const composeCall = (
   method: string,
   args: readonly unknown[],

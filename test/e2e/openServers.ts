@@ -26,29 +26,32 @@ export type RunningServers = {
   readonly b: RunningApp
   /** The database that both share. */
   readonly postgres: RunningPostgres
-  /** Wallets of their own, each with a coin. */
+  /** Wallets for the test, each with a coin. */
   readonly wallets: readonly DemoWallet[]
   /** Post to one server as Shopify's app proxy does. */
   readonly ask: (server: RunningApp, path: string, body: unknown) => Promise<Answer>
-  /** A login that is ready to be sent: its nonce is from this server. */
+  /** A login ready to send, with a nonce from this server. */
   readonly sign: (server: RunningApp, wallet: DemoWallet) => Promise<SignedLogin>
-  /** Sign what a server answered to the request for a nonce. */
+  /** Sign the message in a server's answer to a nonce request. */
   readonly signText: (wallet: DemoWallet, nonce: Answer['body']) => Promise<SignedLogin>
   readonly unlock: (server: RunningApp, login: SignedLogin, store: Store) => Promise<Answer>
-  /** Make a gate, through whichever server answers, and the store that sells its product. */
+  /** Create a gate, through any of the servers, and return the store that sells its product. */
   readonly makeGate: (product: { productId: number; variantId: number }, form: GateForm) => Promise<Store>
-  /** Read the database that both share. */
+  /** Query the database that both share. */
   readonly read: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
   readonly close: () => Promise<void>
 }
 
 const BUYERS = 50
 
-/** Two production servers on one PostgreSQL behind a balancer, with the stand-in, and fifty wallets that hold a coin. */
+/**
+ * Start two production servers on one PostgreSQL behind a balancer, with the stand-in, and fifty wallets that hold a
+ * coin.
+ */
 export async function openServers({
   durable = false,
 }: {
-  /** The database keeps what it said it has, though it is killed. */
+  /** The database is durable: a kill loses no commit. */
   durable?: boolean
 } = {}): Promise<RunningServers> {
   const closers: (() => Promise<unknown>)[] = []
@@ -61,7 +64,7 @@ export async function openServers({
     const demo = await openDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
     closers.push(demo.close)
     const pool = new Pool({ connectionString: postgres.url, max: 1 })
-    // A test may kill the database while nothing is asked.
+    // A test may kill the database while connections are idle.
     pool.on('error', () => undefined)
     closers.push(() => pool.end())
     const [a, b] = demo.servers
@@ -92,7 +95,7 @@ export async function openServers({
         now: Date.now() / 1000,
         timeoutMilliseconds: 60_000,
       })
-      // A server that has died answers nothing.
+      // A dead server answers nothing.
       if (!response) return { status: 0, retryAfter: null, body: {} }
       const retryAfter = response.headers.get('retry-after')
       return { status: response.status, retryAfter, body: (await response.json()) as Answer['body'] }

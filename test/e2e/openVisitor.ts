@@ -7,25 +7,25 @@ export type OpenVisitorParameters = {
   readonly browser: Browser
   readonly url: string
   readonly privateKey: Hex
-  /** Told each text before it is signed; what it throws is what the wallet refuses with. */
+  /** Called with each text before it is signed; an error it throws becomes the wallet's refusal. */
   readonly beforeSigning?: (text: string, sign: () => Promise<Hex>) => Promise<void>
 }
 export type Visitor = {
   readonly page: Page
   /** Requests to the API, in order. */
   readonly calls: readonly string[]
-  /** Texts that the wallet was asked to sign. */
+  /** Texts that the wallet got to sign. */
   readonly signed: readonly string[]
 }
 
-/** Open a page for somebody with a wallet in the browser that looks like MetaMask, as the official client expects one. */
+/** Open a page for a person with a browser wallet that looks like MetaMask, as the official client expects. */
 export async function openVisitor(parameters: OpenVisitorParameters): Promise<Visitor> {
   const { browser, url, privateKey, beforeSigning } = parameters
   const account = privateKeyToAccount(privateKey)
   const person = await openPerson(browser)
   const calls: string[] = []
   const signed: string[] = []
-  // Other hosts do not exist here: wagmi asks public nodes, and nobody waits for them.
+  // Block other hosts: wagmi calls public nodes, and the test should not wait for them.
   await person.route(
     ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
     (route) => route.abort(),
@@ -47,7 +47,7 @@ export async function openVisitor(parameters: OpenVisitorParameters): Promise<Vi
   return { page, calls, signed }
 }
 
-/** A script for the page, as text: what compiles the tests may add names to functions that a page does not know. */
+/** A script for the page, as text: the tests' compiler may add helpers for function names, which a page lacks. */
 const composeWallet = (address: string): string => `(() => {
   const provider = {
     isMetaMask: true,

@@ -6,9 +6,7 @@ import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * From the checkout to what staff see on the order, over HTTP: webhook, work, settlement, tags, hold.
- */
+/* From the checkout to the staff's view of the order, over HTTP: webhook, job, settlement, tags, hold. */
 let demo: RunningDemo
 let browser: Browser
 let store: Store
@@ -19,7 +17,7 @@ beforeAll(async () => {
   const gate = demo.facts.gates.find(({ kind }) => kind === 'both')
   if (!gate) throw new Error('The demo has no exclusive gate.')
   store = { storefront: demo.facts.storefront, gate }
-  // The merchant lets the app hold.
+  // The merchant grants the scopes for holds.
   const { origin, pathname } = new URL(demo.facts.admin)
   const grant = ['write_merchant_managed_fulfillment_orders', 'write_third_party_fulfillment_orders']
   await post(`${origin}${pathname.replace(/\/apps\/.*$/, '')}/api/scopes`, { grant })
@@ -37,7 +35,7 @@ type Seen = {
   fulfillmentOrders: { status: string; holds: unknown[] }[]
 }
 
-/** A line's proof for the gate's product. */
+/** Unlock the gate; returns a line's proof for its product. */
 async function unlock(): Promise<string> {
   const proxy = `${store.storefront}/apps/palisade`
   const { chain, walletAddress, sign } = loginWithEvm(demo.facts.chains.ethereum.wallets.holder)
@@ -66,7 +64,7 @@ async function readOrders(): Promise<Seen[]> {
 }
 const tagsOf = async () => (await readOrders()).map(({ tags }) => tags)
 const free = { tags: [], fulfillmentOrders: [{ status: 'OPEN', holds: [] }] }
-/** Let Shopify refuse the next release of a hold. */
+/** Make Shopify refuse the next release of a hold. */
 const failRelease = () =>
   send(`${demo.shopify.graphqlOrigin}/standin/fail`, {
     operation: 'fulfillmentOrderReleaseHold',
@@ -133,7 +131,7 @@ describe('orders', () => {
   })
 
   test('behavior: what a draft sells is staff’s decision; what an app makes without a proof is not', async () => {
-    // What was sold in a gate's first minutes may have been sold before it was live.
+    // Sales in a gate's first minutes may precede its publication, so the clock moves on.
     await post(`${store.storefront}/standin/clock`, { offsetSeconds: 600 })
     const order = { lines: [{ variantId: store.gate.variantId }] }
     const [, released] = await readOrders()
@@ -141,7 +139,7 @@ describe('orders', () => {
     await post(`${store.storefront}/standin/orders`, { source: 'draft', ...order })
     await post(`${store.storefront}/standin/orders`, { source: 'api', ...order })
     await expect.poll(async () => (await tagsOf()).slice(2), within).toEqual([[], ['token-gate-unproved']])
-    // What was told before these was settled before these: what staff let go is not held again.
+    // Earlier webhooks were settled before these: an order released by staff is not held again.
     expect((await readOrders())[1]).toMatchObject(free)
   })
 })

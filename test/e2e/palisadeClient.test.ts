@@ -7,9 +7,7 @@ import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { type PutWallet, putWallets } from './putWallets.ts'
 
-/*
- * public/palisade.js, from a script tag of another site, through every method against the running demo.
- */
+/* public/palisade.js, from a script tag of another site: every method against the running demo. */
 let demo: RunningDemo
 let browser: Browser
 let site: Awaited<ReturnType<typeof startSite>>
@@ -49,7 +47,7 @@ const make = (page: Page) => page.evaluate(`window.picket = new Picket('${demo.f
 type Ended<Value> =
   | { value: Value; error: null }
   | { value: null; error: Pick<PicketError, 'reason' | 'error' | 'msg'> }
-/** Starts a call; the function it gives back waits for its end. */
+/** Starts a call; the returned function waits for its end. */
 async function call<Value>(page: Page, expression: string): Promise<() => Promise<Ended<Value>>> {
   await page.evaluate(`window.ending = ${expression}.then(
     (value) => ({ value, error: null }),

@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import vectors from '../vectors/picketMessages.json'
 import { openPicketStage, type PicketStage } from './openPicketStage.ts'
 
-/*
- * picket-js 0.0.92 as it was published: what a site calls without its modal, or after it.
- */
+/* picket-js 0.0.92 as published: the calls of a site without its modal, or after it. */
 let stage: PicketStage
 beforeAll(async () => {
   stage = await openPicketStage()

@@ -3,8 +3,8 @@ import { openPicketStage, type PicketStage, type PicketVisitor } from './openPic
 import { modalOf } from './openPicketVisit.ts'
 
 /*
- * The official browser client and its modal, picket-js 0.0.92 as it was published, in Chromium on a site of its own,
- * against the running demo. picketClient.test.ts has what needs no modal, picketRedirect.test.ts what leaves the page.
+ * The official browser client and its modal, picket-js 0.0.92 as published, in Chromium on a separate site, against the
+ * running demo. picketClient.test.ts has the calls without a modal, picketRedirect.test.ts those that leave the page.
  */
 let stage: PicketStage
 beforeAll(async () => {
@@ -137,7 +137,7 @@ describe('the modal', () => {
             ['issuedAt', /Issued At: (\S+)/],
           ].map(([name, what]) => [name, (what as RegExp).exec(text)?.[1]]),
         )
-        // The same login, from another place, a moment before.
+        // The same login, from another place, a moment earlier.
         const answer = await fetch(`${stage.demo.facts.api}/auth`, {
           method: 'POST',
           headers: { authorization: `Basic ${btoa(stage.demo.facts.keys.publishable)}` },

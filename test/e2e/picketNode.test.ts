@@ -5,9 +5,7 @@ import { spellMessage } from '../picket/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * The official client for Node, unchanged but for its base address, through every method against the running demo.
- */
+/* The official client for Node, unchanged except for its base URL: every method against the running demo. */
 
 type Wallet = ReturnType<typeof privateKeyToAccount>
 type Client = InstanceType<typeof Picket>
@@ -32,7 +30,7 @@ afterAll(() => demo?.close())
 
 const site = { domain: 'localhost:5173', uri: 'http://localhost:5173' } as const
 
-/** What an application does between `nonce` and `auth`. */
+/** The steps of an application between `nonce` and `auth`. */
 async function sign(client: Client, wallet: Wallet, chain = 'ethereum') {
   const { chainID: chainId } = await client.chainInfo(chain)
   const nonce = await client.nonce({ chain, walletAddress: wallet.address, locale: 'en' })
@@ -46,7 +44,7 @@ async function sign(client: Client, wallet: Wallet, chain = 'ethereum') {
   const message = spellMessage({ ...nonce, ...context, walletAddress: wallet.address })
   return { chain, walletAddress: wallet.address, signature: await wallet.signMessage({ message }), context }
 }
-/** What the client rejects with: a plain object. */
+/** The client's rejection, which is a plain object. */
 async function rejection(promise: Promise<unknown>): Promise<object> {
   const thrown: unknown = await promise.then(
     (value) => ({ resolved: value }),
@@ -183,7 +181,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
     const body = await sign(secret, holder)
     await secret.auth(body)
-    // Where another login of this wallet is open, the used signature is not of that one.
+    // If this wallet has another open login, the used signature does not belong to that login.
     const again = {
       msg: expect.stringContaining('invalid signature'),
       code: 'parameter_invalid',

@@ -7,13 +7,13 @@ import { openPicketSite, type PicketSite } from './openPicketSite.ts'
 import { openVisitor, type Visitor } from './openVisitor.ts'
 
 /*
- * `loginWithRedirect`, `handleLoginRedirect` and `loginWithPopup` of picket-js 0.0.92, whose address carries the
- * signature and not yet what was signed: enough for a simple project, and a reason to ask again on a siwe one.
+ * `loginWithRedirect`, `handleLoginRedirect` and `loginWithPopup` of picket-js 0.0.92. Its URL carries the signature
+ * but not the signed fields. That suffices for a simple project; a siwe project asks again.
  */
 let demo: RunningDemo
 let browser: Browser
 let site: PicketSite
-/** A site that keeps the API under its own address: the client can read a popup of the same origin only. */
+/** A site that serves the API under its own origin, because the client can read only a popup of the same origin. */
 let own: PicketSite
 let simpleKey: string
 beforeAll(async () => {
@@ -30,7 +30,7 @@ afterAll(async () => {
   await demo?.close()
 })
 
-/** As the merchant makes it; answers its publishable key. */
+/** Create a simple project as the merchant does; returns its publishable key. */
 async function makeSimpleProject(): Promise<string> {
   const ask = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
   const made = await ask('/app/developers/new.data', {
@@ -73,7 +73,7 @@ async function begin(
 }
 const construct = (key: string, at: PicketSite) =>
   `new Picket('${key}', { baseURL: '${at === own ? `${own.origin}/api/v1` : demo.facts.api}' });`
-/** The site is back, with a code or an error, and the client takes over. */
+/** Wait until the browser is back on the site, with a code or an error, and let the client handle it. */
 async function comeBack(page: Page, key = simpleKey): Promise<{ value?: object; error?: string }> {
   await page.waitForURL(/\/callback\?keep=1&/)
   return page.evaluate(
@@ -102,7 +102,7 @@ describe('loginWithRedirect', () => {
     expect(await page.evaluate(`${construct(simpleKey, site)} picket.authState()`)).toMatchObject({
       user: user(),
     })
-    // A code is good once.
+    // A code works once.
     await page.goBack()
     expect((await comeBack(page)).error).toMatch(/missing pkce transaction/)
   })
@@ -138,7 +138,7 @@ describe('loginWithPopup', () => {
     const { page } = await begin('loginWithPopup', {})
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))
-    // The client reads `popup.origin`, which no browser allows across origins: it then waits until the popup closes.
+    // The client reads `popup.origin`, which browsers forbid across origins, so it waits until the popup closes.
     expect(await outcome(page)).toEqual({ error: 'popup closed' })
     expect(await page.evaluate('messages')).toEqual([
       [

@@ -10,8 +10,8 @@ import { composeCall, modalOf, type Outcome } from './openPicketVisit.ts'
 import { putSolanaWallet } from './putSolanaWallet.ts'
 
 /*
- * Sign-in on Solana in Chromium against the running demo: picket-js 0.0.92 with its modal, as it was published, and the
- * authorize page with a wallet of Wallet Standard.
+ * Sign-in on Solana in Chromium against the running demo: picket-js 0.0.92 with its modal, as published, and the
+ * authorize page with a Wallet Standard wallet.
  */
 let stage: PicketStage
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function visit({
   isLedger?: boolean
 }) {
   const person = await openPerson(stage.browser)
-  // Other hosts do not exist here.
+  // Block other hosts.
   await person.route(
     ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
     (route) => route.abort(),

@@ -3,10 +3,10 @@ import { decodeBase58 } from '../../app/core/chain/base58.ts'
 import type { TextSigner } from '../picket/signLogin.ts'
 
 /**
- * Put a wallet of Solana into every page of a context, in both shapes that sites look for: it registers by Wallet
- * Standard, and stands where Phantom does. It signs for real; its key stays in this process.
- * With `ledger` it signs transactions and no texts.
- * @returns what it was asked to sign, in order
+ * Put a Solana wallet into every page of a context, in both forms that sites look for: it registers by Wallet Standard,
+ * and it is at Phantom's global. It really signs; its key stays in this process. With `ledger` it signs transactions
+ * and no texts.
+ * @returns the texts and transactions it got to sign, in order
  */
 export async function putSolanaWallet(
   context: BrowserContext,
@@ -38,7 +38,7 @@ function read(text: string, bytes: number): Uint8Array {
   return value
 }
 
-// Text, because a compiled function would call on helpers that the page does not have.
+// As text, because a compiled function would call helpers that the page does not have.
 const SCRIPT = `({ name, address, key, isLedger }) => {
   const sign = async (message) => Uint8Array.from(await window.signOnSolana([...message]))
   const publicKey = { toBytes: () => Uint8Array.from(key), toBase58: () => address, toString: () => address }

@@ -6,15 +6,15 @@ export type PutWallet = {
   readonly name: string
   readonly color: string
   readonly privateKey: Hex
-  /** What its owner does when asked to sign. */
+  /** The owner's reaction to a request to sign. */
   readonly signs?: 'yes' | 'rejects' | 'waits'
   readonly connects?: 'yes' | 'rejects' | 'waits'
 }
 
 /**
- * Put wallets into every page of a context. They announce themselves by EIP-6963 and sign for real: their keys stay in
+ * Put wallets into every page of a context. They announce themselves by EIP-6963 and really sign; their keys stay in
  * this process.
- * @returns what they were asked to sign, in order
+ * @returns the texts they got to sign, in order
  */
 export async function putWallets(
   context: BrowserContext,
@@ -36,7 +36,7 @@ export async function putWallets(
   return { signed }
 }
 
-// Text, because a compiled function would call on helpers that the page does not have.
+// As text, because a compiled function would call helpers that the page does not have.
 const SCRIPT = `(wallets) => {
   window.asked = []
   const answer = (how, give) => {

@@ -7,9 +7,7 @@ import type { RunningApp } from '../standin/demo/startApp.ts'
 import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
 import { type Answer, openServers, type RunningServers } from './openServers.ts'
 
-/*
- * Two production servers on one PostgreSQL, over HTTP: what one of them wrote holds at the other.
- */
+/* Two production servers on one PostgreSQL, over HTTP: a write of one of them is valid at the other. */
 let servers: RunningServers
 let coinOf: (contract: string) => { kind: string; chain: string; contract: string; minimum: string }
 beforeAll(async () => {
@@ -47,7 +45,7 @@ describe('two servers on one database', () => {
       reaction: { value: '10' },
       limits: { perWallet: '', perToken: '', total: '1' },
     })
-    // Each login is begun at one server and finished at the other.
+    // Each login starts at one server and finishes at the other.
     const logins = await Promise.all(wallets.map((wallet, i) => servers.sign(inTurn(i + 1), wallet)))
     const answers = await Promise.all(logins.map((login, i) => servers.unlock(inTurn(i), login, store)))
     expect(kinds(answers)).toEqual({ open: 1, closed: 49 })
@@ -66,7 +64,7 @@ describe('two servers on one database', () => {
       sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [], timeout: 60_000 })
     const sent = await Promise.all([send(a), send(b), send(a)])
     expect(sent).toEqual(Array(3).fill({ delivered: true, attempts: 1, status: 200 }))
-    // When it was looked at last is all that a further look changes.
+    // A repeated settlement changes only `seenAt`.
     const readSettled = () =>
       read("SELECT order_id, outcome, detail - 'seenAt' AS detail, action, settled_at FROM settlement")
     const readOrder = async () => {
@@ -85,7 +83,7 @@ describe('two servers on one database', () => {
     expect(order?.tags).toEqual(['token-gate'])
     expect(reservation).toMatchObject({ state: 'committed', order_id: String(settled[0]?.order_id) })
 
-    // Once more, late: nothing is another than it was.
+    // A late repetition changes nothing.
     await Promise.all([send(b), send(a)])
     await expect.poll(countWork, within).toBe(0)
     expect(await readSettled()).toEqual(settled)
@@ -130,7 +128,7 @@ describe('two servers on one database', () => {
       Array.from({ length: 20 }, (_, i) => servers.unlock(inTurn(i), login, store)),
     )
     expect(kinds(answers)).toEqual({ closed: 1, ERR_NONCE_UNKNOWN: 19 })
-    // A visit that began at one server goes on at the other.
+    // A visit that started at one server continues at the other.
     const session = answers.find(({ body }) => body.session)?.body.session
     const renewed = await servers.ask(b, 'renew', { session, gates: [gate.id], lines: [] })
     expect(renewed.status).toBe(200)
@@ -192,7 +190,7 @@ describe('two servers on one database', () => {
       domain: new URL(demo.facts.storefront).host,
       uri: demo.facts.storefront,
     }
-    // One signature, sent to both at once.
+    // One signature, sent to both servers at once.
     const body = await signLogin(signer)
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, i) => call(inTurn(i), { path: '/auth', headers: basic(secret), body })),
@@ -231,7 +229,7 @@ describe('two servers on one database', () => {
     expect(revoked.status).toBe(200)
     const takenAt = Date.now()
     expect([await use(a), await validate(a)]).toEqual([401, 401])
-    // What counts is when it was asked: the answer may take its time.
+    // The time of the request counts, because the answer may be slow.
     let lastTaken = takenAt
     const askOther = async () => {
       const askedAt = Date.now()

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 
 type Picked = { id: string; title: string; handle: string; images: unknown[]; variants: unknown[] }
 
-/** A page with every App Bridge piece that the app uses, written with Shopify's own React wrappers. */
+/** A page with every App Bridge component that the app uses, written with Shopify's own React wrappers. */
 function App() {
   const shopify = useAppBridge()
   const [path, setPath] = useState(location.pathname)

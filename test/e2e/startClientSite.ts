@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 
 export type ClientSite = {
-  /** `http://localhost:<port>`: another origin than the API's. */
+  /** `http://localhost:<port>`: a different origin than the API's. */
   readonly origin: string
   readonly close: () => Promise<void>
 }
 
-/** A relying party's site: every page the same, and it opens popups as picket-js does. */
+/** Serve a relying party's site: every page is the same, and it opens popups as picket-js does. */
 export async function startClientSite(): Promise<ClientSite> {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE)

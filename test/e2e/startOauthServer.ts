@@ -24,16 +24,16 @@ export type OauthServer = {
   /** `…/api/v1`. */
   readonly issuer: string
   readonly chain: StandInChain
-  /** The same database that the app uses, for what only its clock could bring about. */
+  /** The database of the app, for states that only the passing of time would produce. */
   readonly db: Database
   readonly makeProject: (draft: Partial<ProjectDraft>) => Promise<OauthProject>
-  /** Let Polygon fail, or answer again. */
+  /** Make Polygon fail, or answer again. */
   readonly setPolygon: (state: 'up' | 'down') => void
   readonly polygon: StandInChain
   readonly close: () => Promise<void>
 }
 
-/** Start the built app with its API alone, as a process of its own, on PostgreSQL and a real chain. */
+/** Start the built app with only its API, as a separate process, on PostgreSQL and a real chain. */
 export async function startOauthServer(): Promise<OauthServer> {
   const closers: (() => unknown)[] = []
   const close = async () => {

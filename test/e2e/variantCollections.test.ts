@@ -13,8 +13,8 @@ import { submitGate } from '../standin/demo/submitGate.ts'
 import { openDemo } from './openDemo.ts'
 
 /*
- * An exclusive gate with a price about a collection that holds one variant by itself: the Navy of the Market Tote. Over
- * HTTP, with the real Functions at the checkout.
+ * An exclusive gate with a price on a collection that has one single variant: the Navy of the Market Tote. Over HTTP,
+ * with the real Functions at the checkout.
  */
 const [TOTE, NATURAL, NAVY] = [8103, 91031, 91032]
 const [CAP, HIDDEN] = [8104, 91041]
@@ -66,7 +66,7 @@ async function unlock(lines: Line[]): Promise<Unlocked> {
   })) as unknown as Unlocked
 }
 
-/** A cart of one unit, with a proof on it or on its line. */
+/** Fill a cart with one unit, with a proof on the cart or on its line. */
 async function fill(variantId: number, { cart = null, line = null }: Record<string, string | null> = {}) {
   const { storefront } = demo.facts
   const items = [{ id: variantId, quantity: 1, properties: line === null ? {} : { _palisade: line } }]
@@ -125,7 +125,7 @@ describe('a gate about a collection of single variants', () => {
     await expect.poll(() => refusals(NATURAL), within).toBe(1)
     expect(await refusals(NAVY)).toBe(1)
     const whole = await unlock([{ productId: TOTE, variantId: NATURAL }])
-    // Until its mark is written the validation refuses it to everybody.
+    // The validation refuses it to everybody until its mark is written.
     const totalOf = async () => {
       const { total, errors } = await look(NATURAL, { cart: whole.proof })
       return errors.length === 0 ? total : 'refused'

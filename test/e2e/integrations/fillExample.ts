@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { DemoFacts } from '../../standin/demo/startDemo.ts'
 import { EXAMPLES } from './runExample.ts'
 
-/** An example's text with what its reader puts in: their server, key and contract. */
+/** An example's text with its reader's values: server, key and contract. */
 export function fillExample({ file, facts }: { file: string; facts: DemoFacts }): string {
   return fillText({ text: readFileSync(path.join(EXAMPLES, file), 'utf8'), facts })
 }

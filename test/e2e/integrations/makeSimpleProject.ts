@@ -1,6 +1,6 @@
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 
-/** Make a project that signs the text without a site, in the demo's admin; answers its publishable key. */
+/** Create a project with the `simple` format, without a site, in the demo's admin; returns its publishable key. */
 export async function makeSimpleProject(demo: RunningDemo): Promise<string> {
   const ask = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
   const made = await ask('/app/developers/new.data', {

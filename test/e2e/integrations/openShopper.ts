@@ -3,7 +3,7 @@ import { openPerson } from '../../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { putWallets } from '../putWallets.ts'
 
-/** Somebody with the demo's two wallets in a fresh browser, at an address. */
+/** Open a page as a person with the demo's two wallets in a new browser context. */
 export async function openShopper({
   browser,
   demo,

@@ -15,9 +15,7 @@ import { logIn, openShopper } from './openShopper.ts'
 import { EXAMPLES } from './runExample.ts'
 import { type ServedFiles, serveFiles } from './serveFiles.ts'
 
-/*
- * The pages of docs/integrations in Chromium, on a site of their own, with the demo's address, key and contract put in.
- */
+/* The pages of docs/integrations in Chromium, on a separate site, with the demo's URL, key and contract. */
 let demo: RunningDemo
 let browser: Browser
 const closers: (() => Promise<void>)[] = []
@@ -43,7 +41,7 @@ async function open(files: ServedFiles): Promise<Page> {
   return openShopper({ browser, demo, url: site.origin })
 }
 
-/** Bundle for a page; the examples' own values are filled in as their reader would. */
+/** Bundle an entry for a page, with the reader's values in the examples. */
 async function bundle(entry: string, globalName?: string): Promise<string> {
   const fill: Plugin = {
     name: 'fill',

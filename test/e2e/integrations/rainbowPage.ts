@@ -1,6 +1,4 @@
-/*
- * Calls an authentication adapter as RainbowKit's sign-in button does: a nonce, a text, the wallet, a verdict.
- */
+/* Calls an authentication adapter as RainbowKit's sign-in button does: nonce, message, wallet, verify. */
 type Adapter = {
   readonly getNonce: () => Promise<string>
   readonly createMessage: (parameters: { nonce: string; address: string; chainId: number }) => string
@@ -42,7 +40,7 @@ async function connect(wallet: string) {
   return { address, sign }
 }
 
-/** Sign in with our adapter, then out; `change` stands between the text and the wallet. */
+/** Sign in with our adapter, then out; `change` alters the message before the wallet signs it. */
 async function signInWithAdapter(
   wallet: string,
   { chainId, ...options }: Options,
@@ -61,7 +59,10 @@ async function signInWithAdapter(
   return { isVerified, message, auth: heard[0] ?? null, signOut: adapter.signOut, heard }
 }
 
-/** As picket-react's own adapter: the text in the format of the nonce's answer, and `auth` without context or text. */
+/**
+ * Like picket-react's own adapter: the message has the format of the nonce's answer, and `auth` gets no context or
+ * message.
+ */
 async function signInLikePicketReact(wallet: string, { apiKey, baseURL }: Options) {
   const { address, sign } = await connect(wallet)
   const ask = async (path: string, body: object) => {

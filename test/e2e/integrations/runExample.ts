@@ -5,7 +5,7 @@ import { findFreePort } from '../../standin/processes/findPorts.ts'
 export const EXAMPLES = path.resolve('docs/integrations/examples')
 
 export type RunExampleParameters = {
-  /** Below the examples' folder, e.g. `sign-in/server.mjs`. */
+  /** Path below the examples' folder, e.g. `sign-in/server.mjs`. */
   readonly file: string
   readonly env: Readonly<Record<string, string>>
 }
@@ -15,7 +15,7 @@ export type RunningExample = {
   readonly close: () => Promise<void>
 }
 
-/** Run a server of the documentation as its page says, as a process of its own. @throws Error with what it printed. */
+/** Run a server of the documentation as its page says, in a separate process. @throws Error with its output. */
 export async function runExample({ file, env }: RunExampleParameters): Promise<RunningExample> {
   const port = await findFreePort('localhost')
   const origin = `http://localhost:${port}`

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 
 export type ServedFiles = Readonly<Record<string, { readonly type: string; readonly body: string | Buffer }>>
 
-/** Serve files of a site at `http://localhost:<port>`, another origin than the API's. */
+/** Serve files of a site at `http://localhost:<port>`, a different origin than the API's. */
 export async function serveFiles(
   files: ServedFiles,
 ): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {

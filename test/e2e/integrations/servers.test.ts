@@ -13,9 +13,7 @@ import { EXAMPLES, runExample } from './runExample.ts'
 import { signIn } from './signIn.ts'
 import { type SupabaseRest, startSupabaseRest } from './supabaseRest.ts'
 
-/*
- * The examples of docs/integrations that pass a sign-in on to somebody else's system, against the demo.
- */
+/* The examples of docs/integrations that pass a sign-in to a third-party system, against the demo. */
 const JWT_SECRET = 'a secret of the tests that Supabase would have'
 let demo: RunningDemo
 let browser: Browser
@@ -162,7 +160,7 @@ describe('OpenID Connect', () => {
 })
 
 describe('checking a token without asking', () => {
-  // Read when the module is first loaded.
+  // The module reads it on load.
   async function load() {
     process.env.PALISADE_API = demo.facts.api
     return importExample<{ verifyToken: (token: string, projectId: string) => Promise<unknown> }>(
@@ -197,7 +195,7 @@ describe('the official picket-node', () => {
   test('default: the lines of "Moving from Picket" are all that changes', async () => {
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'holder' })
     const { erc721: contractAddress } = demo.facts.chains.ethereum.contracts
-    // In Node itself: a test's own loader resolves the package in another way.
+    // In plain Node: the test runner's loader would resolve the package differently.
     const script = `
       import { picket } from ${JSON.stringify(pathToFileURL(path.join(EXAMPLES, 'picket-node/picket.mjs')).href)}
       const token = ${JSON.stringify(accessToken)}

@@ -3,7 +3,7 @@ import type { DemoFacts } from '../../standin/demo/startDemo.ts'
 
 export type SignedIn = { readonly account: PrivateKeyAccount; readonly accessToken: string }
 
-/** Sign in without a browser, as a page would; from a site on localhost. @throws Error with the refusal. */
+/** Sign in without a browser, as a page on localhost would. @throws Error with the refusal. */
 export async function signIn({
   facts,
   wallet,

@@ -7,14 +7,14 @@ import { EXAMPLES } from './runExample.ts'
 
 export type SupabaseRest = {
   readonly url: string
-  /** Every row, past row-level security. */
+  /** Read every row, bypassing row-level security. */
   readonly readAll: () => Promise<unknown[]>
   readonly close: () => Promise<void>
 }
 
 /**
- * Supabase's rows over HTTP, as far as the example asks: a real database with the example's own policy, roles and
- * `auth.jwt()` as Supabase sets them up, and each request run under the claims of its verified token.
+ * Supabase's REST API, as far as the example uses it: a real database with the example's own policy, and roles and
+ * `auth.jwt()` as Supabase sets them up. Each request runs with the claims of its verified token.
  */
 export async function startSupabaseRest({ jwtSecret }: { jwtSecret: string }): Promise<SupabaseRest> {
   const db = await PGlite.create()

@@ -7,9 +7,7 @@ import { logIn, openShopper } from './openShopper.ts'
 import { type RunningExample, runExample } from './runExample.ts'
 import { signIn } from './signIn.ts'
 
-/*
- * The servers of docs/integrations, run as their pages say, against the demo; visitors come with Chromium.
- */
+/* The servers of docs/integrations, run as their pages say, against the demo; visitors use Chromium. */
 let demo: RunningDemo
 let browser: Browser
 const running: RunningExample[] = []

@@ -11,15 +11,15 @@ const SIGNERS = 2
 export type Load = {
   /** Every answer since the load began. */
   readonly told: readonly Told[]
-  /** Wallets, in lower case, that were told their gate is open; one for each time. */
+  /** Wallets, in lower case, whose gate was answered as open; one entry for each answer. */
   readonly opened: readonly string[]
-  /** Send so many of the orders, each until it is taken, and go on sending those again, as Shopify may. */
+  /** Allow that many of the orders' webhooks: each is sent until a server accepts it, then again, as Shopify may. */
   readonly allowOrders: (count: number) => void
   readonly countTaken: () => number
   readonly end: () => Promise<void>
 }
 
-/** Ask both servers without a pause, as shoppers, sites, Shopify and a merchant do. */
+/** Send requests to both servers without a pause, as shoppers, sites, Shopify and a merchant do. */
 export function loadServers({
   servers,
   doors,

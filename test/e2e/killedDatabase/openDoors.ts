@@ -6,10 +6,10 @@ import type { StandinWebhook } from '../../standin/shopify/state.ts'
 import { signWebhook } from '../../standin/shopify/webhooks/signWebhook.ts'
 import type { RunningServers } from '../openServers.ts'
 
-/** What one request to a server came to. */
+/** Answer to one request. */
 export type Told = {
   readonly door: string
-  /** 0 where there was no answer at all. */
+  /** 0 if there was no answer. */
   readonly status: number
   readonly text: string
   readonly retryAfter: string | null
@@ -21,16 +21,16 @@ export type Doors = {
     server: RunningApp,
     webhook: Pick<StandinWebhook, 'topic' | 'payload'>,
   ) => Promise<Told>
-  /** Ask for a nonce over the API and sign in with it; one answer where no nonce was given out. */
+  /** Request a nonce over the API and sign in with it; one answer if the nonce was refused. */
   readonly signIn: (server: RunningApp, wallet: TextSigner) => Promise<Told[]>
-  /** Ask every door once, side by side, each for something that needs the database. */
+  /** Send one request to every endpoint in parallel; each needs the database. */
   readonly askAll: (server: RunningApp) => Promise<Told[]>
 }
 
-/** One of the project's own. */
+/** An allowed domain of the project. */
 const SITE = { domain: 'localhost:5173', uri: 'http://localhost:5173' } as const
 
-/** Open the doors of production servers for tests that judge what each answers. */
+/** Open the endpoints of production servers, for tests that check each answer. */
 export async function openDoors(servers: RunningServers, store: Store): Promise<Doors> {
   const { demo } = servers
   const { secret } = demo.facts.keys
@@ -61,7 +61,7 @@ export async function openDoors(servers: RunningServers, store: Store): Promise<
       const json = told.status === 200 ? (JSON.parse(told.text) as ApiAnswer['json']) : {}
       return { status: told.status, headers: new Headers(), text: told.text, json }
     }
-    // It throws where no nonce was given out: that answer is noted by then.
+    // signLogin throws if the nonce was refused; that answer is already recorded.
     return signLogin({ api: { call }, key: secret, wallet, ...SITE }).catch(() => null)
   }
   const signIn: Doors['signIn'] = async (server, wallet) => {
@@ -101,7 +101,7 @@ export async function openDoors(servers: RunningServers, store: Store): Promise<
   }
 }
 
-/** A login with a time of its own, so that it is looked up in the database however old its signature is. */
+/** The login with the current time, so that the server looks it up in the database although its signature is old. */
 function refresh(login: LoginBody | null): LoginBody {
   if (!login) throw new Error('No nonce was given out.')
   return { ...login, context: { ...login.context, issuedAt: new Date().toISOString() } }

@@ -2,14 +2,14 @@ import { composeHours } from '../proof-check/composeInput.ts'
 import { bendText } from './composeFuzzProof.ts'
 import type { Dice } from './createDice.ts'
 
-/** Put one to three things of a wrong shape into an input. */
+/** Replace one to three parts of an input by values of a wrong shape. */
 export function breakShape(dice: Dice, input: unknown): unknown {
   let broken = input
   for (let left = dice.between(1, 3); left > 0; left--) broken = breakOnce(dice, broken)
   return broken
 }
 
-// Walks down a random way and puts something else where it ends.
+// Walks down a random path and replaces its end.
 function breakOnce(dice: Dice, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || dice.happens(0.08)) return composeJunk(dice, value)
   if (Array.isArray(value)) {

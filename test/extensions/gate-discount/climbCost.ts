@@ -5,13 +5,13 @@ import { createDice, type Dice } from './createDice.ts'
 import { listExtremes } from './listExtremes.ts'
 import { TARGETS } from './targets.ts'
 
-/** Shopify's limit to an input, in bytes. */
+/** Shopify's limit on an input, in bytes. */
 const INPUT_BYTES = 128_000
 const RATES = ['1.0', '0.0068', '151.234567890123', '0.000001', '9999.9'] as const
 const AMOUNTS = ['0.01', '19.99', '123456.789', '99999999999.99', '0.0'] as const
 const STARTS = 3
 
-/** What a step changes of a line. */
+/** The parts of a line that a step changes. */
 type HeavyLine = {
   quantity: number
   proof: unknown
@@ -23,17 +23,17 @@ export type ClimbCostParameters = {
   /** The discount's metered module. */
   module: WebAssembly.Module
   seed: number
-  /** How many carts are tried. */
+  /** Number of carts to try. */
   tries: number
 }
 
 /**
- * Search for the lines target's costliest cart by small steps from the worst known ones; answers its instructions.
+ * Search for the lines target's costliest cart by small steps from the costliest known ones; returns its instructions.
  *
- * A step is what a shopper, a merchant or time may change: proofs and marks are copied from line to line, lines
- * change places and quantities, prices and the rate change. Marks, proofs and the config stay as they were written.
+ * A step changes what a shopper, a merchant or time may change: it copies proofs and marks between lines, or changes
+ * the order of lines, quantities, prices or the rate. The texts of marks, proofs and the config remain.
  *
- * @throws Error when the costliest cart is judged otherwise than by the reference.
+ * @throws Error when the verdict on the costliest cart differs from the reference.
  */
 export function climbCost({ module, seed, tries }: ClimbCostParameters): number {
   const { exportName, judge } = TARGETS.lines

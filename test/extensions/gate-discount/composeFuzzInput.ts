@@ -81,8 +81,8 @@ export type FuzzInput = { input: unknown; kind: 'signed' | 'forged' | 'broken' }
 /**
  * Compose one input of the fuzz run.
  *
- * A third carries proofs with a valid MAC and everything around them at odds, a third nearly valid proofs,
- * a third has parts of a wrong shape. The same seed and rank give the same input.
+ * A third has proofs with a valid MAC in contradictory surroundings, a third nearly valid proofs, a third parts of a
+ * wrong shape. The same seed and rank give the same input.
  */
 export function composeFuzzInput({ seed, rank, target }: ComposeFuzzInputParameters): FuzzInput {
   const dice = createDice(Math.imul(seed, 0x9e3779b1) ^ Math.imul(rank + 1, 0x85ebca6b))
@@ -111,7 +111,7 @@ function shapeInput({ dice, input, target }: { dice: Dice; input: LinesInput; ta
     language: dice.pick(LANGUAGES),
     isInExclusiveCollection: () => dice.happens(0.04),
   })
-  // As of a rule that a merchant added, or one that lost its metafield.
+  // As in a validation that a merchant added, or one that lost its metafield.
   return dice.happens(0.06) ? { ...shaped, validation: { proofConfig: null } } : shaped
 }
 
@@ -225,6 +225,6 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): string {
     a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
     m: sentences,
   }
-  // JSON.stringify writes neither escapes of letters nor halves of pairs.
+  // JSON.stringify writes neither escaped letters nor single surrogates.
   return JSON.stringify(config).replace('Connect', () => dice.pick(['Connect', ...HALF_PAIRS]))
 }

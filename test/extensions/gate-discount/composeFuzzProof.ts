@@ -4,7 +4,7 @@ import type { Dice } from './createDice.ts'
 export type FuzzWorld = {
   dice: Dice
   keys: readonly { epoch: string; key: string }[]
-  /** Gates that this input speaks of, ascending. */
+  /** Gates of this input, ascending. */
   gates: readonly number[]
   profile: number
   customer: string
@@ -13,7 +13,7 @@ export type FuzzWorld = {
 const AMOUNTS = ['1', '5', '1000', '2500', '9999', '10000'] as const
 const FIXED = ['1', '9', '500', '1000', '10500', '999999999999'] as const
 
-/** Compose a proof with a valid MAC whose text is nearly always well-formed. */
+/** Compose a proof with a valid MAC and a nearly always well-formed text. */
 export function composeFuzzProof(world: FuzzWorld, carrier: 'c' | 'l' | 'm'): string {
   const { dice, keys, gates, customer } = world
   const most = carrier === 'l' ? 4 : 16
@@ -29,13 +29,13 @@ export function composeFuzzProof(world: FuzzWorld, carrier: 'c' | 'l' | 'm'): st
   return signBody(dice.happens(0.03) ? bendText(dice, body) : body, key.key)
 }
 
-/** Append the MAC that a key gives to a body, whatever the body says. */
+/** Append a key's MAC to a body, which need not be valid. */
 export function signBody(body: string, key: string): string {
   const mac = createHmac('sha256', Buffer.from(key, 'hex')).update(body).digest('hex').slice(0, 32)
   return `${body}~${mac}`
 }
 
-/** Change, drop, double or insert one character. */
+/** Change, remove, duplicate or insert one character. */
 export function bendText(dice: Dice, text: string): string {
   const at = dice.below(text.length + 1)
   const letter = dice.pick([...'0123456789abcdefpqrsxz~!:+*" \n\\{}[],AZé'] as [string, ...string[]])

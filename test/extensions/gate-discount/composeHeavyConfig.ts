@@ -10,7 +10,7 @@ export const CONFIG_KINDS = [
   'escapes',
   'blanks',
 ] as const
-/** JSON that no formatter of ours writes, in a member that nobody reads. */
+/** JSON that our formatters never write, in a member that nothing reads. */
 export const FOREIGN_KINDS = ['junk', 'nested'] as const
 export type ConfigKind = (typeof CONFIG_KINDS)[number] | (typeof FOREIGN_KINDS)[number]
 
@@ -20,13 +20,13 @@ export type ComposeHeavyConfigParameters = {
   kind: ConfigKind
   keys: readonly { epoch: string; key: string }[]
   profile: number
-  /** Where the lists start; no gate stands in one twice. */
+  /** First gate of the lists; no list has a gate twice. */
   firstGate: number
-  /** The formatter's bound; a Function is given 10,000 at most. */
+  /** The formatter's limit; a Function gets at most 10,000. */
   bytes: number
 }
 
-/** Compose the text of a `proof_config` that is as long as may be. */
+/** Compose the longest allowed text of a `proof_config`. */
 export function composeHeavyConfig(parameters: ComposeHeavyConfigParameters): string {
   const { kind, keys, profile, firstGate, bytes } = parameters
   const head = `{"v":1,"p":${profile},"k":${JSON.stringify(keys.map(({ epoch, key }) => [epoch, key]))}`

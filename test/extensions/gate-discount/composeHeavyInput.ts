@@ -17,7 +17,7 @@ export type HeavyClass = {
   money: MoneyKind
   configBytes: number
   lineCount: number
-  /** Marks, amounts and the config are not all as they should be. */
+  /** Some marks, amounts and parts of the config are corrupted. */
   isBent: boolean
 }
 
@@ -40,7 +40,7 @@ const LEAST_GATE = {
 const PRODUCT_BYTES = 80
 const VARIANT_BYTES = 60
 
-/** Pick one of the classes of heavy inputs, 200 lines most often. */
+/** Pick a class of heavy inputs, mostly of 200 lines. */
 export function pickHeavyClass(dice: Dice): HeavyClass {
   return {
     marks: dice.pick(MARKS_KINDS),
@@ -53,11 +53,11 @@ export function pickHeavyClass(dice: Dice): HeavyClass {
   }
 }
 
-/** Compose as much work as a cart can make: 8 texts, long marks on every line, a full config. */
+/** Compose a cart that causes the most work: 8 texts, long marks on every line, a full config. */
 export function composeHeavyInput(dice: Dice, heavy: HeavyClass): LinesInput {
   const profile = dice.below(8)
   const least = LEAST_GATE[heavy.marks]
-  // One step in three leaves gates between that nobody opens.
+  // Every third step skips a gate, which no proof opens.
   const gates = Array.from({ length: 56 }, (_, i) => least + i + Math.floor(i / 3))
   const { money } = heavy
   const bend = (text: string, probability: number) =>
@@ -75,7 +75,7 @@ export function composeHeavyInput(dice: Dice, heavy: HeavyClass): LinesInput {
     cost: {
       amountPerQuantity: {
         amount: bend(composeAmount(dice, money), 0.1),
-        // Only the last line says what the currency is.
+        // Only the last line has a valid currency.
         currencyCode: i === heavy.lineCount - 1 ? currency : 'usd',
       },
     },
@@ -115,7 +115,7 @@ function composeAmount(dice: Dice, money: MoneyKind): string {
 
 type ComposeMarksParameters = { dice: Dice; kind: MarksKind; gates: readonly number[]; bytes: number }
 
-// Filled to the last byte; what is not open is among it.
+// Fills the bytes as far as whole gates fit; some of the gates are not open.
 function composeMarks({ dice, kind, gates, bytes }: ComposeMarksParameters): string {
   if (kind === 'blank') return ' '.repeat(bytes)
   const last = (gates.at(-1) ?? 1) + 4

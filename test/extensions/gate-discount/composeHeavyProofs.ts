@@ -7,7 +7,7 @@ export type TextsKind = (typeof TEXTS_KINDS)[number]
 export type HeavyProofs = {
   c: string
   m: string
-  /** What the lines carry, first those that the budget of eight still takes. */
+  /** Texts of the lines' proofs, first those within the budget of eight. */
   l: readonly string[]
 }
 
@@ -20,17 +20,17 @@ export type ComposeHeavyProofsParameters = {
   customer: string
   kind: TextsKind
   composeReaction: (rank: number) => string
-  /** Entries of carts are as long as may be, each with its cap. */
+  /** Entries of cart proofs have the maximum length, each with its cap. */
   isLongest: boolean
 }
 
 const LINE_BYTES = 160
 
 /**
- * Compose the most that a cart can say: two proofs of 16 entries, six of a line with 4, no gate twice.
+ * Compose the most that a cart can carry: two proofs of 16 entries, six line proofs of 4, no gate twice.
  *
- * `seven`: one fewer, so that every line's text is looked at. `wrong`: not one MAC is right. `distinct`: 200 line proofs. `tails`: line texts that differ only
- * just before an end that they share.
+ * `seven`: one fewer, so that every line's text is examined. `wrong`: no MAC is right. `distinct`: 200 line proofs.
+ * `tails`: line texts that differ only just before a common end.
  */
 export function composeHeavyProofs(parameters: ComposeHeavyProofsParameters): HeavyProofs {
   const { dice, keys, gates, profile, customer, kind, composeReaction, isLongest } = parameters
@@ -59,7 +59,7 @@ export function composeHeavyProofs(parameters: ComposeHeavyProofsParameters): He
   }
 }
 
-// Groups of 16, 16 and six of 4, woven into one another, so that sorting them is work.
+// Groups of 16, 16 and six of 4, interleaved so that sorting them is work.
 function dealGates(gates: readonly number[]): number[][] {
   const groups: number[][] = Array.from({ length: 8 }, () => [])
   for (const [i, gate] of gates.slice(0, 56).entries()) {

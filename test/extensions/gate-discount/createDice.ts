@@ -1,6 +1,6 @@
 export type Dice = ReturnType<typeof createDice>
 
-/** Make seeded dice: the same seed throws the same on every machine. */
+/** Make seeded dice: the same seed gives the same numbers on every machine. */
 export function createDice(seed: number) {
   let state = seed >>> 0
 
@@ -20,7 +20,7 @@ export function createDice(seed: number) {
     pick<T>(items: readonly [T, ...T[]]): T {
       return items[below(items.length)] ?? items[0]
     },
-    /** Some of the items, in their order. */
+    /** A random subset of the items, in their order. */
     some: <T>(items: readonly T[], probability: number) => items.filter(() => next() < probability),
     hex: (length: number) => Array.from({ length }, () => below(16).toString(16)).join(''),
   }

@@ -8,7 +8,7 @@ import type { TargetName } from './targets.ts'
 export type Extreme = {
   name: string
   input: unknown
-  /** The config is JSON that no formatter of ours writes. */
+  /** The config is JSON that our formatters never write. */
   isForeign: boolean
 }
 
@@ -22,7 +22,7 @@ const WORST: HeavyClass = {
   isBent: false,
 }
 
-/** List inputs that are meant to cost a target as much as 200 lines can, always the same. */
+/** List inputs that should be the costliest for a target with 200 lines; deterministic. */
 export function listExtremes(target: TargetName): Extreme[] {
   const ours: HeavyClass[] = [
     ...MARKS_KINDS.flatMap((marks) => CONFIG_KINDS.map((config) => ({ ...WORST, marks, config }))),

@@ -30,7 +30,7 @@ export function judgeReferenceDelivery(input: unknown): { operations: unknown[] 
   return { operations: [{ deliveryDiscountsAdd: { selectionStrategy: 'ALL', candidates } }] }
 }
 
-// What would not fit into 20,000 bytes is left out; no cart has that many groups.
+// Omits groups beyond 20,000 bytes of output; no real cart has that many groups.
 function listGroups(input: unknown): string[] {
   const groups = itemsOf(get(input, 'cart', 'deliveryGroups'), GROUPS_MAX)
   const allLines = get(input, 'cart', 'lines')

@@ -19,7 +19,7 @@ export function readReferenceDecimal(value: unknown): ReferenceDecimal | null {
   return mantissa < 10n ** 15n && fraction.length <= 15 ? { mantissa, scale: fraction.length } : null
 }
 
-/** Read an exchange rate of at most 64 characters: exactly as far as 18 significant digits reach, then truncated. */
+/** Read an exchange rate of at most 64 characters: exact up to 18 significant digits, then truncated. */
 export function readReferenceRate(value: unknown): ReferenceDecimal | null {
   const text = textWithin(value, 64)
   const match = text === null ? null : /^([0-9]+)(?:\.([0-9]+))?$/.exec(text)
@@ -30,7 +30,7 @@ export function readReferenceRate(value: unknown): ReferenceDecimal | null {
   return mantissa < 10n ** 18n ? { mantissa, scale: fraction.length } : null
 }
 
-/** Answer a currency's decimals by ISO 4217; null when the code is none. */
+/** Find a currency's decimals by ISO 4217; null for an invalid code. */
 export function findReferenceDecimals(code: unknown): number | null {
   if (typeof code !== 'string' || !/^[A-Z]{3}$/.test(code) || code.length !== 3) return null
   return Number(Object.keys(DECIMALS).find((key) => DECIMALS[Number(key)]?.split(' ').includes(code)) ?? 2)
@@ -47,13 +47,13 @@ export function convertAmount(amount: bigint, rate: ReferenceDecimal, decimals: 
   return minor < AMOUNT_END ? minor : 0n
 }
 
-/** Spell minor units as a decimal. */
+/** Format minor units as a decimal. */
 export function formatMinor(minor: bigint, decimals: number): string {
   const digits = String(minor).padStart(decimals + 1, '0')
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-/** Spell 1/100 % as a percentage without trailing zeros. */
+/** Format 1/100 % as a percentage without trailing zeros. */
 export function formatPercent(percent: bigint): string {
   return formatMinor(percent, 2).replace(/\.?0+$/, '')
 }

@@ -140,7 +140,7 @@ function writeOrder({ offers, lines, decimals, budget }: WriteOrderParameters): 
 
 type Budget = { reserve(bytes: number): boolean }
 
-// 20,000 bytes of output to 200 lines and in proportion above; what would not fit stays at full price.
+// 20,000 bytes of output up to 200 lines and in proportion above. Lines beyond that remain at full price.
 function createBudget(lineCount: number): Budget {
   let used = 300
   return {
@@ -152,7 +152,9 @@ function createBudget(lineCount: number): Budget {
   }
 }
 
-/** Read marks as a discount does: a piece that is no gate matches none, one longer than any gate spoils the text. */
+/**
+ * Parse marks as a discount does: an invalid piece matches no gate; a piece longer than any gate invalidates the text.
+ */
 export function readReferenceMarks(value: unknown): number[] {
   const pieces = textWithin(value, 80)?.split(' ') ?? []
   if (pieces.some((piece) => Buffer.byteLength(piece) > 7)) return []

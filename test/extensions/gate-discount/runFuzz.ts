@@ -17,11 +17,11 @@ export type RunFuzzParameters = {
 }
 
 export type RunFuzzResult = {
-  /** Inputs by kind. */
+  /** Number of inputs by kind. */
   inputs: Record<FuzzInput['kind'], number>
-  /** Inputs by kind to which the Function answered something: a discount, a refusal. */
+  /** Number of inputs by kind for which the Function returned an operation: a discount, a refusal. */
   given: Record<FuzzInput['kind'], number>
-  /** The most instructions that an input of at most 200 lines took. */
+  /** Most instructions for an input of at most 200 lines. */
   mostInstructions: number
 }
 

@@ -2,7 +2,7 @@ import { judgeReferenceCart } from '../gate-validation/referenceVerdict.ts'
 import { judgeReferenceDelivery } from './referenceDelivery.ts'
 import { judgeReference } from './referenceVerdict.ts'
 
-/** The targets of our Functions: what runs them, what their output is judged by. */
+/** The targets of our Functions, each with its handle, export and schema, and the reference for its output. */
 export const TARGETS = {
   lines: {
     handle: 'gate-discount',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Why a cart is refused, in the order in which the buyer is told. */
+/** Reasons of a refusal, in the order in which the buyer reads them. */
 export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
 export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
 const KINDS = { needsToken: 0, tooMany: 1, notReady: 2 } as const satisfies Record<ReferenceReason, number>
@@ -15,7 +15,7 @@ export type ChooseReferenceSentenceParameters = {
   reason: ReferenceReason
   /** Shopify's language code, e.g. `PT_BR`. */
   language: unknown
-  /** The config's `m`, strings with a dollar before what was written between the quotes. */
+  /** The config's `m`, strings with a dollar before the text as written between the quotes. */
   sentences: unknown
 }
 
@@ -48,7 +48,8 @@ function findOwn(sentences: unknown, language: string, reason: ReferenceReason):
   const list = Object.hasOwn(sentences, name) ? (sentences as Record<string, unknown>)[name] : undefined
   const written: unknown = Array.isArray(list) ? list[KINDS[reason]] : undefined
   if (typeof written !== 'string' || !written.startsWith('$')) return undefined
-  // The input reaches a Function as UTF-8, which has no half pairs. Written as an escape one is kept, and is not whole.
+  // A Function gets its input as UTF-8, which has no single surrogates. One written as an escape survives, and makes
+  // the text invalid.
   const delivered = Buffer.from(written.slice(1)).toString('utf8')
   const text = JSON.parse(`"${delivered}"`) as string
   const isWhole = text === Buffer.from(text).toString('utf8')

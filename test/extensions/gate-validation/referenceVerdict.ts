@@ -7,7 +7,7 @@ import { chooseReferenceSentence, REFERENCE_REASONS, type ReferenceReason } from
 type Cart = {
   /** Null when the config is unreadable or absent. */
   config: ReferenceConfig | null
-  /** The validation has no config at all. */
+  /** Whether the validation has no config at all. */
   isAbsent: boolean
   entries: ReadonlyMap<number, ReferenceEntry>
   lifted: ReadonlySet<number>
@@ -26,7 +26,7 @@ export function judgeReferenceCart(input: unknown): { operations: unknown[] } {
   return { operations: [{ validationAdd: { errors } }] }
 }
 
-/** Find why a cart is refused; nothing at all when it may be bought. */
+/** Find the reasons to refuse a cart; empty when it may be bought. */
 export function findReferenceReasons(input: unknown): {
   reasons: ReferenceReason[]
   config: ReferenceConfig | null
@@ -86,8 +86,8 @@ function readQuantity(value: unknown): number {
 
 type Star = { gate: number; mayOpen: boolean }
 
-// The pieces with a star; of anything that is no gate it is a gate's that nobody knows. A piece longer than any gate
-// spoils the text: nothing opens by it.
+// The pieces with a star; an invalid piece becomes an unknown gate, and an invalid text null. A piece longer than any
+// gate invalidates the text: no gate of it can open.
 function readMarks(field: unknown): (Star | null)[] {
   if (field === null || field === undefined) return []
   const text = get(field, 'value')

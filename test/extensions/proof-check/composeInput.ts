@@ -11,7 +11,7 @@ export type ComposeInputParameters = {
   discountClasses?: string[]
 }
 
-/** Compose the input that the lines target's query would give. */
+/** Compose the result of the lines target's input query. */
 export function composeInput(parameters: ComposeInputParameters) {
   const { config, today = '20261125', slot = 4, customer = null, isAuthenticated = false } = parameters
   const {
@@ -70,7 +70,7 @@ export function composeLine(parameters: ComposeLineParameters = {}) {
   }
 }
 
-/** Compose the six fields of a two-hour slot: each is true for twelve hours from its own. */
+/** Compose the six fields of a two-hour period: each is true for twelve hours from its own hour. */
 export function composeHours(slot: number): Record<string, boolean> {
   const hour = slot * 2
   return Object.fromEntries([0, 2, 4, 6, 8, 10].map((from) => [`h${from}`, from <= hour && hour < from + 12]))

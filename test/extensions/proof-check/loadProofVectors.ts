@@ -4,13 +4,13 @@ export type ProofVector = {
   name: string
   place: 'c' | 'l' | 'm'
   text: string
-  /** The text is exactly one proof, whatever its MAC. */
+  /** Whether the text is exactly one proof, regardless of its MAC. */
   wellFormed: boolean
   today: string
   slot: number
   customer: string | null
   isAuthenticated: boolean
-  /** Instead of the file's config. */
+  /** Replaces the file's config. */
   config?: Record<string, unknown>
   expect: 'accepted' | 'empty' | 'refused'
   why: string
@@ -24,7 +24,7 @@ export type ProofVectors = {
   cases: ProofVector[]
 }
 
-/** Load the proof's vectors, which every side that reads a proof runs. */
+/** Load the proof's vectors, which every reader of proofs runs. */
 export async function loadProofVectors(): Promise<ProofVectors> {
   const file = new URL('../../vectors/proof.json', import.meta.url)
   return JSON.parse(await readFile(file, 'utf8')) as ProofVectors

@@ -5,9 +5,9 @@ export type ReferenceConfig = {
   keys: { epoch: string; key: string }[]
   floors: { gate: number; revision: number }[]
   everywhere: { gate: number; isExclusive: boolean }[]
-  /** Null when it is no list of gates, which a discount does not ask. */
+  /** Null when it is no list of gates; a discount ignores it. */
   lifted: number[] | null
-  /** What the merchant's sentences are, as they are written. */
+  /** The merchant's sentences, as written. */
   sentences: unknown
 }
 
@@ -53,7 +53,7 @@ function readLifted(lifted: unknown): number[] | null {
 
 type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a' | '$o' | '$m', unknown>
 
-// Strings come back as "$" and numbers as "#" before what was written: `1.0` and `\u0031` are not `1` here.
+// Prefixes strings with "$" and numbers with "#" before their source text, so that `1.0` and `\u0031` differ from `1`.
 function parseAsWritten(text: string): unknown {
   try {
     JSON.parse(text)

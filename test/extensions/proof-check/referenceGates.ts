@@ -7,9 +7,9 @@ export const REFERENCE_LINES_MAX = 1000
 export type ReferenceGates = { config: ReferenceConfig; entries: Map<number, ReferenceEntry> }
 
 /**
- * Find which gates the cart's proofs open. Written from docs/spec/proof.md#6-verification, not from the Function.
+ * Find the gates that the cart's proofs open. Written from docs/spec/proof.md#6-verification, not from the Function.
  *
- * `owner` is the input's field that holds the config.
+ * `owner` is the input's field with the config.
  */
 export function openReferenceGates(input: unknown, owner: 'discount' | 'validation'): ReferenceGates | null {
   const config = readReferenceConfig(get(input, owner, 'proofConfig', 'value'))

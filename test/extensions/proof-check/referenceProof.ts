@@ -40,7 +40,7 @@ export function parseReferenceProof(text: string): ReferenceProof | null {
   return { carrier, epoch, until, buyer, entries: known, unsigned: text.slice(0, -33), mac }
 }
 
-/** Say whether a proof carries the MAC of a key (64 hex). */
+/** Whether a proof has the MAC of a key (64 hex). */
 export function hasReferenceMac({
   unsigned,
   mac,

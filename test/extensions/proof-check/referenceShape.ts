@@ -1,4 +1,4 @@
-/** Read a property of a plain object; anything else has none. */
+/** Read a property of a plain object; undefined for anything else. */
 export function get(scope: unknown, ...names: string[]): unknown {
   let value = scope
   for (const name of names) {
@@ -8,7 +8,7 @@ export function get(scope: unknown, ...names: string[]): unknown {
   return value
 }
 
-/** Take a string of 1 to `most` bytes; anything else is absent. */
+/** Read a string of 1 to `most` bytes; null for anything else. */
 export function textWithin(value: unknown, most: number): string | null {
   if (typeof value !== 'string' || value === '') return null
   return Buffer.byteLength(value) <= most ? value : null

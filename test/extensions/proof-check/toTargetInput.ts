@@ -1,6 +1,6 @@
 import type { composeInput } from './composeInput.ts'
 
-/** What the lines target is given, which has all that the other targets read of the cart. */
+/** The lines target's input, which contains everything that the other targets read of the cart. */
 export type LinesInput = ReturnType<typeof composeInput>
 
 /** Shape the lines target's input as the delivery target's query would give it. */

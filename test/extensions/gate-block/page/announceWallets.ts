@@ -4,17 +4,19 @@ export type FakeWallet = {
   name: string
   address: string
   color: string
-  /** What the wallet's owner does when asked. */
+  /** The owner's reactions. */
   connects?: 'yes' | 'rejects' | 'waits'
   signs?: 'yes' | 'rejects' | 'waits'
 }
 
-/** Puts wallets into every page of a context; they announce themselves by EIP-6963 and keep what they were asked in `asked`. */
+/**
+ * Puts wallets into every page of a context. They announce themselves by EIP-6963 and record their requests in `asked`.
+ */
 export async function announceWallets(context: BrowserContext, wallets: FakeWallet[]): Promise<void> {
   await context.addInitScript(`(${script})(${JSON.stringify(wallets)})`)
 }
 
-// Text, because a compiled function would call on helpers that the page does not have.
+// As text, because a compiled function would call helpers that the page does not have.
 const script = `(list) => {
   const asked = (window.asked = [])
   const answer = (how, value) => {

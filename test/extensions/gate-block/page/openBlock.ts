@@ -19,7 +19,7 @@ export type Call = { verb: string; body: Record<string, unknown> }
 export const holder = `0x12${'ab'.repeat(18)}9f`
 const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 
-/** What the app answers, for a gate of 20 percent. */
+/** The app's answers for a gate of 20 percent. */
 export const answers = {
   nonce: { body: { nonce: 'n1', message: 'shop wants you to sign in\nNonce: n1' } },
   open: (lines: unknown): ProxyAnswer => ({
@@ -59,24 +59,24 @@ export const answers = {
   },
 } satisfies Record<string, unknown>
 
-/** Opens the product page in a fresh browser context; both end with the test. */
+/** Opens the product page in a new browser context; both end with the test. */
 export async function openBlock(parameters: {
   proxy?: (call: Call) => ProxyAnswer
   wallet?: Partial<FakeWallet>
   cart?: FakeCart
   gates?: SeedGate[]
-  /** Instead of the one login text. */
+  /** Replaces the one login text. */
   nonce?: (call: Call) => ProxyAnswer
-  /** Of the shop's words. */
+  /** Language of the shop's texts. */
   locale?: string
-  /** Run in every page before its own scripts. */
+  /** Runs in every page before its own scripts. */
   script?: string
-  /** Of the page's address. */
+  /** Query of the page's URL. */
   search?: string
   /** Default: the product's page. */
   path?: '/cart'
   others?: SeedGatesParameters['others']
-  /** How often the block stands on the page. */
+  /** Number of blocks on the page. */
   blocks?: number
 }): Promise<{ page: Page; calls: Call[]; cart: FakeCart; open: () => Promise<void> }> {
   const calls: Call[] = []
@@ -113,7 +113,7 @@ export async function openBlock(parameters: {
   return { page, calls, cart: shop.cart, open }
 }
 
-/** The form field that carries the proof. */
+/** The form field with the proof. */
 export const hidden = 'form input[name="properties[_palisade]"]'
 
 /** Waits until the card shows this state. */

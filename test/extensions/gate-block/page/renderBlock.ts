@@ -9,11 +9,11 @@ export type RenderBlockParameters = SeedGatesParameters & {
   settings?: Record<string, unknown>
   designMode?: boolean
   cartCurrency?: string
-  /** The cart's lines, for the block in the cart instead of the one on the product's page. */
+  /** The cart's lines, for the cart block instead of the product page's block. */
   lines?: { productId: number; variantId: number }[]
 }
 
-/** Renders the block on its product's page, or the one in the cart. */
+/** Renders the block of the product page, or of the cart. */
 export async function renderBlock(parameters: RenderBlockParameters): Promise<string> {
   const { settings, designMode = false, cartCurrency, lines } = parameters
   const { state, shop, product } = seedGates(parameters)

@@ -4,7 +4,7 @@ import { ape, type SeedGatesParameters } from './seedGates.ts'
 import type { ProxyAnswer } from './startPage.ts'
 import { conditions, treeNeeds } from './treeNeeds.ts'
 
-/** One state of the block and how to get there. */
+/** One state of the block and the steps to it. */
 export type Scene = {
   gates?: SeedGatesParameters
   wallet?: Partial<FakeWallet>
@@ -12,11 +12,11 @@ export type Scene = {
   act?: (page: Page) => Promise<void>
   css?: string
   zoom?: number
-  /** Of the page's address. */
+  /** Query of the page's URL. */
   search?: string
   /** Whether the page is the cart, with the jacket and the other products in it. */
   isCart?: boolean
-  /** Whether the demo's Solana wallets are there instead of the fakes. */
+  /** Whether the page has the demo's Solana wallets instead of the fakes. */
   solana?: boolean
 }
 
@@ -76,16 +76,16 @@ const pass = { kind: 'erc1155' as const, name: 'Season Pass', token_ids: ['1', '
 const dawn = `:root{--color-button:180,40,20;--color-button-text:255,250,240;--color-background:253,246,236;--color-foreground:60,30,20;--buttons-radius:40px;--inputs-radius:0px}
 body{background:rgb(253,246,236)!important;color:rgb(60,30,20)!important;font-family:"DejaVu Serif",serif!important}button{text-transform:uppercase;letter-spacing:2px;border-radius:0;background:lime}ul{margin:20px;padding:30px;list-style:square}p{margin:1em 0}`
 
-/** A page with one gate that asks for this. */
+/** A page with one gate of this requirement. */
 function tree(root: object, more: object = {}): SeedGatesParameters {
   return { gates: [{ number: 4, conditions: [], needs: treeNeeds(root, more) }] }
 }
-/** A refusal that knows of wallets which might have lent something. */
+/** A refusal that suggests vaults, i.e. wallets that might have delegated to this one. */
 function suggesting(...unmet: [string, string, string][]): ProxyAnswer {
   const { body } = closed(...unmet)
   return { body: { ...(body as object), suggestedVaults: [`0x${'cd'.repeat(20)}`, `0x${'ef'.repeat(20)}`] } }
 }
-/** A gate that stays closed for a reason of its own. */
+/** A gate that is closed for the reason `because`. */
 function shut(because: string, more: object = {}): ProxyAnswer {
   const gates = [{ id: 4, kind: 'closed', because, unmet: [], ...more }]
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
@@ -104,7 +104,7 @@ function refuseAll(): ProxyAnswer {
   return { body: { gates, proof: null, lineProofs: [], session: 's' } }
 }
 
-/** A cart of the jacket and three more products, one of which only holders can buy. */
+/** A cart of the jacket and three more products, one of them for holders only. */
 const cartGates: SeedGatesParameters = {
   gates: [
     { number: 4, conditions: [{ ...ape, minimum: '2' }] },

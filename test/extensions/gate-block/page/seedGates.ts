@@ -31,13 +31,13 @@ export type SeedGate = {
   state?: GateStanding
   join?: 'all' | 'any'
   conditions: SeedCondition[]
-  /** Instead of `join` and `conditions`, which are cards as they were before requirements were trees. */
+  /** Instead of `join` and `conditions`, the card format before requirements were trees. */
   needs?: object
-  /** Whether it is about all products: its card hangs on the app then, not on the product. */
+  /** Whether its subject is all products: its card then belongs to the app, not to the product. */
   isEverywhere?: boolean
-  /** The jacket's variants that it is about by themselves: 2001 is M, 2002 is L. */
+  /** The jacket's variants that are its subject: 2001 is M, 2002 is L. */
   variantIds?: number[]
-  /** What differs from 20 percent for whoever has the proof. */
+  /** Differences from 20 percent off for a proof. */
   gives?: Partial<GateGives> & { after_end?: 'public' | 'closed' }
 }
 export type SeedGatesParameters = {
@@ -45,14 +45,14 @@ export type SeedGatesParameters = {
   price?: string
   currencyCode?: string
   locale?: string
-  /** Products beside the jacket, each with the numbers of its gates; their one variant has ten times the id. */
+  /** Products besides the jacket, each with its gate numbers; their one variant's id is ten times the product's. */
   others?: { id: number; title: string; gates: number[] }[]
 }
 export type SeedGatesResult = { state: StandinState; shop: StandinShop; product: StandinProduct }
 
 export const ape: SeedCondition = { kind: 'erc721', name: 'Ape Club', symbol: 'APE', minimum: '1' }
 
-/** Makes a shop with one product of two variants that carries these gates, as the app would have written them. */
+/** Makes a shop with one product of two variants and these gates, as the app would have written them. */
 export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
   const { gates, price = '120.00', currencyCode = 'EUR', locale = 'en', others = [] } = parameters
   const product: StandinProduct = {

@@ -18,24 +18,24 @@ export type FakeCart = {
   attributes: Record<string, string>
   items: FakeLine[]
   discount_codes?: { code: string; applicable: boolean }[]
-  /** Written by the page: the jacket costs less with a proof. */
+  /** Set by the page: the jacket costs less with a proof. */
   total_price?: number
 }
 export type ProxyAnswer = { status?: number; type?: string; body: unknown; until?: Promise<unknown> }
 
 export type StartPageParameters = {
   block: RenderBlockParameters
-  /** Plays the app behind the shop's proxy. */
+  /** Simulates the app behind the shop's proxy. */
   proxy: (call: { verb: string; body: Record<string, unknown> }) => ProxyAnswer
   cart?: FakeCart
   /** CSS of the theme. */
   css?: string
-  /** How often the block stands on the page; default 1. */
+  /** Number of blocks on the page; default 1. */
   blocks?: number
 }
 export type StartPageResult = { origin: string; cart: FakeCart; close: () => Promise<void> }
 
-/** Serves a product page with the real block, a cart in memory and a proxy that answers as told. */
+/** Serves a product page with the real block, a cart in memory and a proxy that answers with `proxy`. */
 export async function startPage(parameters: StartPageParameters): Promise<StartPageResult> {
   const { target } = await buildBlock()
   const cart: FakeCart = parameters.cart ?? { token: 'cart1', attributes: {}, items: [] }
@@ -132,11 +132,11 @@ ${repeat(await renderBlock(block), blocks)}<p class="after">Heavy wool body, lea
   )
 }
 
-/** Writes a block several times; Shopify loads the assets once a page. */
+/** Repeats a block's HTML; Shopify loads its assets once per page. */
 const repeat = (one: string, blocks = 1): string =>
   one + one.replace(/<script src.*?<\/script>/, '').repeat(blocks - 1)
 
-/** The cart as a theme writes it on the server, with the block over its lines as often as is asked for. */
+/** The cart page as a theme renders it on the server, with `blocks` blocks above its lines. */
 async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): Promise<string> {
   const { block, blocks } = parameters
   const lines = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))

@@ -4,7 +4,7 @@ import { parseRequirement } from '../../../../app/core/requirement/parseRequirem
 const contract = `0x${'ab'.repeat(20)}`
 const label = (name: string, symbol: string) => ({ name, symbol })
 
-/** Conditions as they are stored, one of a kind. */
+/** Stored conditions, one per kind. */
 export const conditions = {
   owls: {
     kind: 'erc721',
@@ -42,7 +42,7 @@ export const conditions = {
   banned: { kind: 'denylist', listId: '8f14e45f-ceea-4b7a-9c6d-0123456789ab', listName: 'Banned' },
 } as const
 
-/** What the app writes on the card of a gate that asks for this. */
+/** The needs that the app writes on the card of a gate with this requirement. */
 export function treeNeeds(root: object, more: object = {}): GateNeeds {
   return formatNeeds(parseRequirement({ v: 1, root, ...more }))
 }

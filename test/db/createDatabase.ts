@@ -7,7 +7,7 @@ export type TestDatabase = {
   readonly drop: () => Promise<void>
 }
 
-/** Create a database on a running server: empty, or a copy of `template`. `url` is that of the server's first database. */
+/** Create a database on a running server: empty, or a copy of `template`. `url` names the server's first database. */
 export async function createDatabase({
   url,
   template,

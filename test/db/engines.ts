@@ -5,10 +5,10 @@ import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
 import { createDatabase } from './createDatabase.ts'
 
-/** An engine that holds any number of empty databases for tests. */
+/** An engine for any number of empty test databases. */
 export type Engine = {
   readonly name: string
-  /** Start it; answers how to open a fresh database on it and how to end it. */
+  /** Start it; returns functions to open a new database on it and to stop it. */
   readonly start: () => Promise<RunningEngine>
 }
 export type RunningEngine = {
@@ -16,7 +16,7 @@ export type RunningEngine = {
   readonly close: () => Promise<void>
 }
 
-/** What every suite of this folder runs on. TEST_ENGINES names fewer where `npm test` has said that one is missing. */
+/** The engines of every suite in this folder. `npm test` sets TEST_ENGINES to fewer if one is missing. */
 export const engines: readonly Engine[] = [
   { name: 'PGlite', start: startEmbedded },
   { name: 'PostgreSQL', start: startServer },

@@ -4,7 +4,7 @@ import type { Project, ProjectDraft, ProjectId } from '../../app/core/project/ty
 import type { Stores } from '../../app/db/createStores.ts'
 import { sampleProjectDraft, sampleShop } from './samples.ts'
 
-/** Install a shop and give it one more project than it begins with. */
+/** Install a shop and create one more project for it. */
 export async function makeProject(
   stores: Stores,
   changes: Partial<ProjectDraft> = {},

@@ -10,11 +10,11 @@ import type { Database } from '../../app/db/database.ts'
 
 const secret = 'a secret of the tests, long enough'
 
-/** Opens what the stores of `makeStores` have sealed. */
+/** Decrypts secrets that the stores of `makeStores` have encrypted. */
 export const openTestSecret: CreateStoresParameters['openSecret'] = (parameters) =>
   openSecret({ ...parameters, secret })
 
-/** The ports that a database serves, with the real crypto. */
+/** The ports of a database, with the real crypto. */
 export function makeStores(db: Database, changes: Partial<CreateStoresParameters> = {}): Stores {
   return createStores({
     db,

@@ -8,13 +8,13 @@ import type { ApiKey, ProjectDraft, ProjectId, ProjectNonce } from '../../app/co
 
 let count = 0
 
-/** A number no other sample of this run has. */
+/** A number that is unique among the samples of this run. */
 export function next(): number {
   count += 1
   return count
 }
 
-/** A shop of which everything that Shopify said was taken. */
+/** Identity of a shop of which every value from Shopify was accepted. */
 export const NONE_REFUSED: RefusedIdentity = { ianaTimezone: null, primaryDomain: null }
 
 export function sampleShop(

@@ -10,7 +10,7 @@ export type SetPlacesParameters = {
   readonly total: number | null
 }
 
-/** Give a gate so many places in all, as saving it does. */
+/** Set a gate's total number of places, as saving the gate does. */
 export async function setPlaces({ db, gate, ...rest }: SetPlacesParameters): Promise<void> {
   await repeatContended({ db, run: (tx) => setTotal({ tx, gate: BigInt(gate), ...rest }) })
 }

@@ -11,13 +11,16 @@ declare module 'vitest' {
   }
 }
 
-/** Start one PostgreSQL for the whole suite, unless TEST_ENGINES leaves it out: a server for each file took a minute of `npm test`. */
+/**
+ * Start one PostgreSQL for the whole suite, unless TEST_ENGINES leaves it out. A server per file took a minute of `npm
+ * test`.
+ */
 export default async function startServer(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (!(process.env.TEST_ENGINES ?? 'PostgreSQL').split(',').includes('PostgreSQL')) return undefined
   const server = await startPostgres()
   const template = await createDatabase({ url: server.url })
   const db = await openPostgres({ url: template.url, migrations: findMigrations() })
-  // A database is copied only while nobody is connected to it.
+  // PostgreSQL copies a database only while it has no connections.
   await db.close()
   project.provide('postgres', { url: server.url, template: template.name })
   return server.close

@@ -1,4 +1,4 @@
-// Run by openDatabase.test.ts as a process of its own: it writes nonces until it is killed and says which were stored.
+// Run by openDatabase.test.ts as a separate process: it writes nonces until it is killed and prints the stored ones.
 import { writeSync } from 'node:fs'
 import { createNoncesPort } from '../../app/db/nonces.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'

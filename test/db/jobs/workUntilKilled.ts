@@ -1,4 +1,4 @@
-// Run by takeOver.test.ts as a process of its own: work that never ends and tells of each step, until it is killed.
+// Run by takeOver.test.ts as a separate process: an endless job that prints each step until the process is killed.
 import { writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PalisadeError } from '../../../app/core/errors/base.ts'
@@ -10,7 +10,7 @@ import { startJobs } from '../../../app/jobs/startJobs.ts'
 const [url = '', lockSeconds] = process.argv.slice(2)
 const db = await openDatabase({ kind: 'postgresql', url })
 const locks = new Map<string, () => void>()
-// With the time: the test asks which process was at the work when.
+// With the time, because the test checks which process worked when.
 const say = (word: string) => writeSync(1, `${word} ${Date.now()}\n`)
 startJobs({
   door: {
@@ -41,5 +41,5 @@ startJobs({
   everySeconds: 0.2,
 })
 say('ready')
-// Timers of work keep no process alive.
+// The job's timers keep no process alive.
 setInterval(() => {}, 60_000)

@@ -34,17 +34,17 @@ const HELD: EvmAddress = '0x00000000000000000000000000000000000000aa' as EvmAddr
 export type Unlock = {
   visitId: string
   wallet: EvmAddress
-  /** The proof for a carrier, over all gates asked for. */
+  /** The proofs by carrier, over all requested gates. */
   proofs: Readonly<Record<ProofCarrier, string>>
-  /** Gates whose limit was used up. */
+  /** Gates whose limit is used up. */
   usedUp: readonly number[]
 }
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-/** A shop over a real database, with a Shopify of which these tests say everything: what they do not expect throws. */
+/** A shop over a real database, with a Shopify that only these tests define: an unexpected call throws. */
 export async function openWorld({ db, settings }: { db: Database; settings?: Partial<ShopSettings> }) {
   let now = ORDERED
-  // Worlds of one database come one after the other: what the last one left to be done is not this one's.
+  // Worlds share the database one after the other, so jobs left by the previous one are deleted.
   await db.prisma.job.deleteMany()
   const stores = makeStores(db, { now: () => now })
   const record = sampleShop()
@@ -110,7 +110,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
       profile: 0,
       at: ORDERED - 86_400,
     })
-    // Nobody tells Shopify of it here.
+    // This world does not publish gates.
     await db.prisma.job.deleteMany({ where: { shopId: shop.id, kind: 'publish' } })
     return gate
   }
@@ -141,7 +141,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
         expiresAt: now + 7200,
       })
     }
-    // The shop's clock stands at 14:00 when orders are made; proofs end at 16:00.
+    // Orders are made at 14:00 of the shop's clock; proofs end at 16:00.
     const until = '2026112508'
     const endsAt = Date.parse('2026-11-25T16:00:00+01:00') / 1000 + 900
     const limited = gates.filter(({ limits }) => Object.values(limits).some((limit) => limit !== null))
@@ -210,7 +210,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
     set now(at: number) {
       now = at
     },
-    /** A webhook of the order, and all the work that is due. */
+    /** Add an order webhook and run all due jobs. */
     hear: async (orderId: number, cartToken: string | null = CART, customerId: number | null = null) => {
       await ports.jobs.add({
         shopId: shop.id,
@@ -236,7 +236,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   }
 }
 
-/** Shopify as far as orders go: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
+/** Shopify's orders only: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
 function createOrdersOnly(now: () => number) {
   const orders = new Map<number, FoundOrder>()
   const tags = new Map<string, string[]>()
@@ -296,7 +296,7 @@ function createOrdersOnly(now: () => number) {
       for (const one of all) {
         const standing = metafields.get(keyOf(one))
         const found = standing === undefined ? null : digest(standing)
-        // Shopify takes away whatever stands there.
+        // Shopify deletes a metafield without comparing digests.
         if (one.value !== null && found !== one.digest)
           throw new ConflictError('ERR_SHOPIFY_STALE', 'Changed meanwhile.')
         writes.push(`metafield ${one.key}`)

@@ -2,8 +2,8 @@ import type { Limits } from '../../../app/core/gate/types.ts'
 import type { ReservationState } from '../../../app/core/redemption/types.ts'
 
 /*
- * What the ledger should come to, in plain arrays: no slots, no keys, no locks. It is compared with the real one by
- * `ledger.model.test.ts`.
+ * Model of the ledger in plain arrays: no slots, no keys, no locks. `ledger.model.test.ts` compares it with the real
+ * one.
  */
 
 export type Unit = { readonly kind: 'wallet' | 'token' | 'total'; readonly key: string }
@@ -13,7 +13,7 @@ export type Row = {
   gate: number
   state: ReservationState
   units: Unit[]
-  /** Who has the place of a total while it is open. */
+  /** Holders of the place of a total while the row is open. */
   holders: Holder[]
   endsAt: number
   order: number | null
@@ -28,10 +28,10 @@ export type ModelGrant = {
 export type ModelOrder = {
   id: number
   orderedAt: number
-  /** Its grants, and of each the limited gates it uses. */
+  /** Its grants, each with the limited gates that it uses. */
   uses: { grant: string; gates: number[] }[]
   closes: string[]
-  /** Gates that were refunded; all, when it was cancelled. */
+  /** Refunded gates; all if the order was cancelled. */
   refunded: Set<number>
   isCancelled: boolean
 }
@@ -63,7 +63,7 @@ export class LedgerModel {
     return this.rows.find((row) => row.visit === visit && row.gate === gate && row.state === 'open')
   }
 
-  /** Whether another cart has the place of a wallet or token. */
+  /** Whether another open row has the place of a wallet or token. */
   private isElsewhere(gate: number, standing: Row | undefined, { kind, key }: Holder, now: number): boolean {
     return this.rows.some(
       (row) =>
@@ -75,7 +75,7 @@ export class LedgerModel {
     )
   }
 
-  /** Answers what is used up, or the row. */
+  /** Returns the row, or the kind of unit that is used up or the holder whose place is taken. */
   reserve(want: {
     visit: string
     gate: number
@@ -87,7 +87,7 @@ export class LedgerModel {
     const { visit, gate, endsAt, now } = want
     const limits = this.limits.get(gate)
     const standing = this.find(visit, gate)
-    // A token that was sold since makes room for one that is held.
+    // The use of a token that was sold is replaced by one of a held token.
     const isSold = ({ kind, key }: Unit) =>
       kind === 'token' && limits?.perToken && want.tokens.length > 0 && !want.tokens.includes(key)
     const kept = (standing?.units ?? []).filter((unit) => !isSold(unit))
@@ -133,7 +133,7 @@ export class LedgerModel {
     return row
   }
 
-  /** Give holders the place of a row; whose place has ended elsewhere leaves that one. */
+  /** Give holders the place of a row, and remove them from every other open row of the gate. */
   private seat(row: Row, holders: readonly Holder[]) {
     const isSame = (one: Holder) => (other: Holder) => one.kind === other.kind && one.key === other.key
     const isNew = (one: Holder) => holders.some(isSame(one))
@@ -226,7 +226,7 @@ export class LedgerModel {
     return { paid: paid.sort(), taken, missing, displaced }
   }
 
-  /** Answers the order that lost its use, or that there is none. */
+  /** Returns the order that lost its use, null if none did, or that the use is missing. */
   private claim(order: ModelOrder, visit: string, gate: number): number | null | 'missing' {
     const rows = this.rows.filter((row) => row.visit === visit && row.gate === gate)
     if (rows.some((row) => row.order === order.id && row.state !== 'released')) return null

@@ -1,5 +1,5 @@
-// Run by ledgerProcess.test.ts as a process of its own. `race`: on each line of its input it fires parallel unlocks and
-// says how many were reserved. `die`: it goes through a purchase and kills itself at one of its steps.
+// Run by ledgerProcess.test.ts as a separate process. `race`: for each line of input it runs parallel unlocks and
+// prints how many were reserved. `die`: it goes through a purchase and kills itself at one of its steps.
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
@@ -27,7 +27,10 @@ async function race({ shopId, limits, visits, calls }: RaceLine): Promise<number
   return answers.flat().filter(({ kind }) => kind === 'reserved').length
 }
 
-/** Reserve, grant, order, commit; at step `dieAt` the process is gone, `ticks` turns of its loop after the step began. */
+/**
+ * Reserve, grant, order, commit. At step `dieAt` the process kills itself, `ticks` turns of its loop after the step
+ * began.
+ */
 async function buy({ shopId: id, visit, order, dieAt, ticks }: Purchase): Promise<void> {
   const shopId = BigInt(id) as ShopId
   const wants = [1, 2].map((gate) =>

@@ -4,11 +4,11 @@ import type { Database } from '../../../app/db/database.ts'
 export type MakeKeyedShopParameters = {
   readonly db: Database
   readonly shopId: ShopId
-  /** Its gates by number, of which the ledger reads the limits alone. */
+  /** Its gates by number, with the limits, the only part that the ledger reads. */
   readonly gates?: readonly (readonly [number, Limits])[]
 }
 
-/** A shop with one key that signs, as grants need it. */
+/** Create a shop with one signing key, which grants need. */
 export async function makeKeyedShop({ db, shopId, gates = [] }: MakeKeyedShopParameters): Promise<void> {
   const domain = `shop-${shopId}.myshopify.com`
   await db.prisma.shop.create({

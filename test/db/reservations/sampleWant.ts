@@ -4,17 +4,17 @@ import { gateNumber, next } from '../samples.ts'
 
 export const at = 1_790_000_000
 
-/** A shop that no other test of this run has. */
+/** A shop id that is unique in this run. */
 export function sampleShopId(): ShopId {
   return BigInt(80_012_345_000 + next()) as ShopId
 }
 
-/** No limits but these. */
+/** Only the given limits. */
 export function sampleLimits(changes: Partial<Limits> = {}): Limits {
   return { perWallet: null, perToken: null, total: null, ...changes }
 }
 
-/** A gate with one use for each wallet. */
+/** A want for a gate, by default with one use per wallet. */
 export function sampleWant(
   changes: Partial<ReservationWant> & { perWallet?: number | null } = {},
 ): ReservationWant {

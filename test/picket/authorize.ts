@@ -7,7 +7,7 @@ export type AuthorizeParameters = {
   readonly project: ApiProject
   readonly wallet: Wallet
   readonly redirectUri?: string
-  /** More of the query; a name may come twice. */
+  /** Additional query parameters; a name may occur twice. */
   readonly more?: readonly (readonly [string, string])[]
 }
 export type AuthorizeResult = {
@@ -19,8 +19,8 @@ export type AuthorizeResult = {
 const STATE = 'c3RhdGU='
 
 /**
- * Go through oauth2/authorize as picket-js 0.0.102 does in `loginWithRedirect`, signature in the address.
- * @throws Error with the answer where there was no code.
+ * Go through oauth2/authorize as picket-js 0.0.102 does in `loginWithRedirect`, with the signature in the URL.
+ * @throws Error with the answer if there was no code.
  */
 export async function authorize({
   api,

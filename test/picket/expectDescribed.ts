@@ -3,7 +3,7 @@ import { listEndpoints } from '../../app/picket/describe/listEndpoints.ts'
 import type { Endpoint } from '../../app/picket/describe/types.ts'
 import type { ApiAnswer } from './openApi.ts'
 
-/** The description of what answers a path. @throws Error when there is none. */
+/** The description of the endpoint for a path. @throws Error when there is none. */
 export function findEndpoint(method: string, path: string): Endpoint {
   const found = listEndpoints().find((endpoint) => {
     const pattern = endpoint.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')
@@ -13,7 +13,7 @@ export function findEndpoint(method: string, path: string): Endpoint {
   return found
 }
 
-/** Expect that an answer has the status and the fields that are described, and no others. */
+/** Expect the status and exactly the fields of the description. */
 export function expectDescribed(
   method: string,
   path: string,

@@ -3,16 +3,16 @@ import type { ApiAnswer } from './openApi.ts'
 
 export type ExpectRefusalParameters = {
   readonly answer: ApiAnswer
-  /** What was sent and may not come back: keys, tokens, signatures. */
+  /** Secrets that the answer must not contain: keys, tokens, signatures. */
   readonly secrets?: readonly string[]
   readonly status?: number
   readonly error?: string
 }
 
-/** What a refusal may say; of tokens that are missing, how many were needed and found. */
+/** Allowed fields of a refusal; for missing tokens, the needed and found amounts. */
 const FIELDS = ['msg', 'code', 'error', 'error_description', 'unmet', 'needed', 'found']
 
-/** Hold an answer to the one shape of a refusal: 4xx, JSON `{ msg, code?, error }`, no secret, nothing of our insides. */
+/** Expect the one shape of a refusal: 4xx, JSON `{ msg, code?, error }`, no secret, no internals. */
 export function expectRefusal({ answer, secrets = [], status, error }: ExpectRefusalParameters): void {
   const { text, headers } = answer
   expect([answer.status >= 400 && answer.status < 500, text]).toEqual([true, text])
@@ -30,7 +30,7 @@ export function expectRefusal({ answer, secrets = [], status, error }: ExpectRef
   if (error !== undefined) expect(answer.json.error).toBe(error)
 }
 
-/** Not ours to fail: JSON, no fault of the server, and a refusal in its one shape. */
+/** Expect JSON, no server fault, and refusals in their one shape. */
 export function expectSane(answer: ApiAnswer, secrets: readonly string[] = []): void {
   if (answer.status === 424) expect(answer.json.msg).toContain('could not check')
   if (answer.status >= 400) expectRefusal({ answer, secrets })

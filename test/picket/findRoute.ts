@@ -3,12 +3,12 @@ import { matchRoutes } from '@remix-run/react'
 
 type Routes = Parameters<typeof matchRoutes>[0]
 export type FoundRoute = {
-  /** Below `app/`. */
+  /** Path below `app/`. */
   readonly file: string
   readonly params: Readonly<Record<string, string | undefined>>
 }
 
-/** Make the function that finds the module which answers a path, by Remix's own rules of naming and matching. */
+/** Make a function that finds the route module for a path, by Remix's own rules of naming and matching. */
 export function createFindRoute(appDirectory: string): (pathname: string) => FoundRoute | null {
   const files = flatRoutes(appDirectory, ['**/.*', '**/*.test.*'])
   const below = (parent: string): Routes =>

@@ -7,13 +7,13 @@ export type Address = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly headers: Record<string, string>
-  /** What it accepts; none where it takes no body. */
+  /** An accepted body; null if it takes none. */
   readonly body: Readonly<Record<string, unknown>> | null
-  /** Without which it refuses. */
+  /** Fields without which it refuses. */
   readonly required: readonly string[]
 }
 
-/** Every address of the API that a key opens, each with a request that it accepts once. */
+/** Every endpoint of the API that needs a key, each with a request that it accepts once. */
 export async function listAddresses(parameters: {
   api: OpenedApi
   project: ApiProject

@@ -10,19 +10,19 @@ import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
 import { createFindRoute } from './findRoute.ts'
 
 const APP = fileURLToPath(new URL('../../app', import.meta.url))
-/** Whom a call comes from, unless it says. */
+/** Default address of a caller. */
 const CLIENT = '203.0.113.7'
 
 export type OpenApiParameters = {
-  /** Chain → JSON-RPC endpoint. Without one, nothing listens where Ethereum is said to be. */
+  /** Chain → JSON-RPC endpoint. By default Ethereum's endpoint is a port where nothing listens. */
   readonly rpcUrls?: Readonly<Record<string, string>>
-  /** What every limit is multiplied by. */
+  /** Factor of every rate limit. */
   readonly limitFactor?: number
 }
 
 export type ApiCall = {
   readonly method?: string
-  /** Below `/api/v1`, e.g. `/auth/nonce`. */
+  /** Path below `/api/v1`, e.g. `/auth/nonce`. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   /** An object is sent as JSON. */
@@ -33,7 +33,7 @@ export type ApiAnswer = {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** Throws when the answer is no JSON object. */
+  /** Reading it throws when the answer is no JSON object. */
   readonly json: Readonly<Record<string, unknown>>
 }
 export type ApiProject = {
@@ -47,20 +47,20 @@ export type OpenedApi = {
   readonly makeProject: (draft?: Partial<ProjectDraft>) => Promise<ApiProject>
   readonly fetch: (request: Request, from?: { remoteAddress: string }) => Promise<Response>
   readonly call: (call: ApiCall) => Promise<ApiAnswer>
-  /** Answer over HTTP too, for clients that bring their own sockets. */
+  /** Serve the API over HTTP too, for clients that use their own sockets. */
   readonly listen: () => Promise<{ readonly host: string; readonly port: number }>
   readonly close: () => Promise<void>
 }
 
 /**
- * Open the whole API in this process, on a database of its own: every route module, found by address as Remix finds it.
- * One per process: the modules read their environment once.
+ * Open the whole API in this process, on its own database, with every route module found by path as Remix does. Only
+ * one per process, because the modules read their environment once.
  */
 export async function openApi({
   rpcUrls = { ethereum: 'http://127.0.0.1:1' },
   limitFactor = 1000,
 }: OpenApiParameters = {}): Promise<OpenedApi> {
-  // Where db.server.ts holds the database of the process: one in memory is there in a quarter of the time.
+  // db.server.ts stores the process's database here. One in memory opens in a quarter of the time.
   const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
   held.palisadeDatabase = openMemoryDatabase()
   Object.assign(process.env, {
@@ -84,7 +84,7 @@ export async function openApi({
     if (!route) throw new Error(`No route answers ${request.url}.`)
     const module: unknown = await import(pathToFileURL(path.join(APP, route.file)).href)
     const { loader, action } = module as { loader?: RouteFunction; action?: RouteFunction }
-    // As Remix chooses between the two.
+    // Remix's choice between loader and action.
     const run = /^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? loader : action
     if (!run) throw new Error(`The route of ${request.url} does not answer ${request.method}.`)
     return run({ request, params: route.params, context: { remoteAddress } })

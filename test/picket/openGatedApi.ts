@@ -5,7 +5,7 @@ import { basic, openWallet, signLogin } from './signLogin.ts'
 export const holder = openWallet('holder')
 export const outsider = openWallet('outsider')
 
-/** Nothing in it makes the modal say something else than that the tokens are missing. */
+/** Words that make picket-js's modal show something other than missing tokens; refusals must not contain them. */
 export const MARKS =
   /invalid project key|invalid signature|token gating|any erc20|must be an array|allowed wallet addresses|required to create/i
 
@@ -29,7 +29,7 @@ export async function openGatedApi(): Promise<GatedApi> {
   return { standIn, api, site, close }
 }
 
-/** What a test asks of it, once it is open. */
+/** Requests of a test to the opened API. */
 export function askGatedApi(opened: () => GatedApi) {
   const contracts = () => opened().standIn.chains.ethereum.contracts
   const post = (path: string, body: object, headers = basic(opened().site.secretKey)) =>

@@ -4,14 +4,14 @@ import { type ReceivedAnswer, sendBytes } from './sendBytes.ts'
 import { type LoginBody, logIn, openWallet, type SignLoginParameters, signLogin } from './signLogin.ts'
 import { spellings } from './spellRequest.ts'
 
-/** The API on a port, which clients call byte for byte. */
+/** The API on a port, for requests byte for byte. */
 export type Replay = {
   readonly api: OpenedApi
   readonly door: { readonly host: string; readonly port: number }
-  /** Projects whose logins sign a SIWE message and a simple one. */
+  /** Projects with SIWE and with simple messages. */
   readonly siwe: ApiProject
   readonly simple: ApiProject
-  /** Send a request as one of the clients spells it: a POST if it has a body. */
+  /** Send a request as one of the clients writes it: a POST if it has a body. */
   readonly send: (
     client: keyof typeof spellings,
     key: string,
@@ -50,13 +50,13 @@ export async function openReplay({ allowedDomains }: { allowedDomains?: string[]
   }
 }
 
-/** Read an answer as every client does: JSON by its content type. */
+/** Parse an answer as every client does: JSON by its content type. */
 export function readAnswer({ status, headers, body }: ReceivedAnswer) {
   expect(headers.get('content-type')).toMatch(/^application\/json\b/)
   return { status, json: JSON.parse(body) as Record<string, unknown> }
 }
 
-/** The user that a login without requirements answers. */
+/** The `user` in the answer to a login without requirements. */
 export const userOf = (walletAddress: string) => ({
   chain: 'ethereum',
   walletAddress,
@@ -64,14 +64,14 @@ export const userOf = (walletAddress: string) => ({
   tokenBalances: {},
 })
 
-/** What the clients read of an issued nonce. */
+/** The fields of an issued nonce that the clients read. */
 export const nonce = {
   nonce: expect.any(String),
   statement: expect.any(String),
   format: expect.any(String),
 }
 
-/** What the clients read of a login of `owl`. */
+/** The fields of a login of `owl` that the clients read. */
 export const auth = {
   accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
   user: userOf(owl.address),

@@ -12,7 +12,7 @@ export type ReceivedAnswer = {
   readonly body: string
 }
 
-/** Send a request as it stands, to the last byte, and read the one answer. */
+/** Send a request byte for byte, and read the one answer. */
 export async function sendBytes({ host, port, bytes }: SendBytesParameters): Promise<ReceivedAnswer> {
   const socket = connect({ host, port })
   try {
@@ -29,7 +29,7 @@ export async function sendBytes({ host, port, bytes }: SendBytesParameters): Pro
   }
 }
 
-/** The answer when all of it is there, else null. */
+/** The complete answer, else null. */
 function readAnswer(received: Buffer): ReceivedAnswer | null {
   const end = received.indexOf('\r\n\r\n')
   if (end < 0) return null

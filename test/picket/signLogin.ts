@@ -6,7 +6,7 @@ import { makeKeypair } from '../standin/chains/solana/solanaWallets.ts'
 import type { ApiAnswer, OpenedApi } from './openApi.ts'
 
 export type Wallet = PrivateKeyAccount
-/** Whoever signs texts, of either family. */
+/** A signer of texts, of either family. */
 export type TextSigner = {
   readonly address: string
   readonly signMessage: (text: { readonly message: string }) => Promise<string>
@@ -16,7 +16,7 @@ export function openWallet(name: string): Wallet {
   return privateKeyToAccount(makeDemoWallet(name).privateKey)
 }
 
-/** A wallet of Solana, its signatures in base58 as picket-js sends them; `signBytes` is for transactions. */
+/** A Solana wallet with signatures in base58, as picket-js sends them; `signBytes` is for transactions. */
 export function openSolanaWallet(
   name: string,
 ): TextSigner & { readonly signBytes: (bytes: Uint8Array) => Uint8Array } {
@@ -54,7 +54,7 @@ export type MessageFields = {
   readonly chainType?: 'ethereum' | 'solana'
 }
 
-/** The text a Picket client signs. Written from docs/spec/picket.md#22-exact-bytes, not from the app. */
+/** The text that a Picket client signs. Written from docs/spec/picket.md#22-exact-bytes, not from the app. */
 export function spellMessage(fields: MessageFields): string {
   const { format, statement, walletAddress, nonce, domain, uri, chainId, issuedAt, chainType } = fields
   if (format === 'simple') return `${statement}\n\nAddress: ${walletAddress}\nNonce: ${nonce}`
@@ -68,12 +68,12 @@ export type SignLoginParameters = {
   readonly wallet: TextSigner
   readonly chain?: string
   readonly chainId?: number
-  /** As the client spells it. */
+  /** As the client writes it. */
   readonly walletAddress?: string
   readonly domain?: string
   readonly uri?: string
   readonly issuedAt?: string
-  /** What is signed in the place of what the API asked for. */
+  /** Fields to sign instead of those of the API's nonce. */
   readonly change?: Partial<MessageFields>
   readonly remoteAddress?: string
 }
@@ -91,7 +91,7 @@ export type LoginBody = {
   }
 }
 
-/** Ask for a nonce and sign it as the official browser client does; answers the body of `/auth`. */
+/** Request a nonce and sign it as the official browser client does; returns the body of `/auth`. */
 export async function signLogin({
   api,
   key,
@@ -119,7 +119,7 @@ export async function signLogin({
   return { chain, walletAddress, signature: await wallet.signMessage({ message }), context }
 }
 
-/** Sign in whole. @throws Error when it was refused. */
+/** Sign in completely. @throws Error when refused. */
 export async function logIn(
   parameters: SignLoginParameters & { readonly requirements?: object },
 ): Promise<ApiAnswer & { readonly accessToken: string }> {

@@ -2,7 +2,7 @@ export type SpellRequestParameters = {
   readonly key: string
   readonly host: string
   readonly path: string
-  /** None for a GET. */
+  /** Absent for a GET. */
   readonly body?: string
 }
 type Spell = (parameters: SpellRequestParameters) => string
@@ -31,7 +31,9 @@ const node: Spell = ({ key, host, path, body }) =>
     body,
   )
 
-/** picket-js in a browser, docs/spec/picket.md#93-picket-js-00102: two spaces after `Basic`, and what a browser adds. */
+/**
+ * picket-js in a browser, docs/spec/picket.md#93-picket-js-00102: two spaces after `Basic`, plus the browser's headers.
+ */
 const js: Spell = ({ key, host, path, body }) =>
   join(
     [
@@ -72,7 +74,7 @@ const python: Spell = ({ key, host, path, body = '' }) =>
     body,
   )
 
-/** picket-go: net/http does not know the length of the body that the client hands it, and sends chunks. */
+/** picket-go: net/http does not know the length of the client's body, and sends chunks. */
 const go: Spell = ({ key, host, path, body = '' }) =>
   join(
     [
@@ -87,7 +89,7 @@ const go: Spell = ({ key, host, path, body = '' }) =>
     `${measure(body).toString(16)}\r\n${body}\r\n0\r\n\r\n`,
   )
 
-/** The same with a length, as net/http sends it where it knows one. */
+/** picket-go with a length, as net/http sends a body of known length. */
 const goWithLength: Spell = ({ key, host, path, body = '' }) =>
   join(
     [

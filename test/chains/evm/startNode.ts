@@ -16,7 +16,7 @@ export type TestNode = Deployer & {
   readonly close: () => Promise<void>
 }
 
-/** Start a bare node of Ethereum behind a proxy that counts. */
+/** Start a bare Ethereum node behind a counting proxy. */
 export async function startNode(): Promise<TestNode> {
   const contracts = await compileContracts()
   const chainId = 1

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 
 export type AskedCall = { readonly id: number; readonly method: string; readonly params: unknown[] }
 
-/** A node that answers each request, single or batch, with the text `make` writes of its calls. */
+/** Make a listener that answers each request, single or batch, with the text that `make` returns for its calls. */
 export function answerRpc(make: (calls: readonly AskedCall[]) => string): RequestListener {
   return (request, response) => {
     let body = ''

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 
-/** What a turn of the event loop counts for, in milliseconds: never more than it takes by the wall. */
+/** Fake milliseconds per turn of the event loop: never more than its real duration. */
 const TURN_MS = 1
 
 /**
- * Have the clocks and timeouts of every test of a file go by turns of the event loop instead of by the wall.
+ * Drive the clocks and timeouts of every test of a file by turns of the event loop instead of real time.
  *
- * For tests of time limits whose servers are in the same process: one that stands still counts no turn, so that what
- * is answered at once is in time on any machine.
+ * For tests of time limits whose servers run in the same process. A machine that stalls counts no turns, so an
+ * immediate answer is in time on any machine.
  */
 export function countTurns(): void {
   const { setTimeout: wait } = globalThis
@@ -18,7 +18,7 @@ export function countTurns(): void {
       isOver = true
     }
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
-    // Timers that are late run one after the other; an immediate has whatever has come in handled before it.
+    // Late timers run one after the other; an immediate first lets pending I/O be handled.
     const next = () => void wait(() => setImmediate(turn), 1)
     const turn = () => {
       if (isOver) return

@@ -4,14 +4,14 @@ import { startHttp } from './startHttp.ts'
 
 export type CountingProxy = {
   readonly url: string
-  /** Bodies of the requests that went through, in order. */
+  /** Bodies of the forwarded requests, in order. */
   readonly bodies: string[]
   readonly close: () => Promise<void>
 }
 
 const headers = { 'content-type': 'application/json' }
 
-/** Stand in front of a node, count what is asked, and answer after a delay. */
+/** Start a proxy of a node that records requests and answers after a delay. */
 export async function startProxy({
   target,
   delayMs = 0,
@@ -20,7 +20,7 @@ export async function startProxy({
   delayMs?: number
 }): Promise<CountingProxy> {
   const bodies: string[] = []
-  // It runs in the process that is measured: fetch would take most of its time.
+  // No fetch: when the proxy runs in a measured process, fetch would take most of the time.
   const agent = new Agent({ keepAlive: true })
   const forward = (body: string): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@ export async function startProxy({
   const { url, close } = await startHttp((request, response) => {
     readText(request).then((body) => {
       bodies.push(body)
-      // As far away as that: what the node takes comes on top.
+      // The delay stands for the network; the node's own time comes on top.
       setTimeout(() => {
         forward(body).then(
           (text) => response.writeHead(200, headers).end(text),

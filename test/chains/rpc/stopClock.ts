@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 
 /**
- * Let no time pass within the tests of a file: nothing that is asked comes too late, however slow the machine is.
+ * Stop time within the tests of a file: no request times out, however slow the machine is.
  *
- * For tests whose servers are in the same process and none of which is silent.
+ * For tests whose servers run in the same process and all answer.
  */
 export function stopClock(): void {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }))

@@ -15,7 +15,7 @@ import {
 export const solana = 'solana' as ChainSlug
 export const walletOf = (name: string) => makeSolanaWallet(name).address as SolanaAddress
 
-/** Start a ledger with an issuer, and a client of it. */
+/** Start a ledger with an issuer and a client. */
 export async function openSolana(
   parameters: StartSolanaParameters = {},
 ): Promise<{ node: Solana; issuer: Issuer; rpc: Rpc }> {
@@ -23,12 +23,12 @@ export async function openSolana(
   return { node, issuer: createIssuer(node.ledger), rpc: rpcOf(node.rpcUrl) }
 }
 
-/** A client of one or more endpoints. */
+/** Make a client of one or more endpoints. */
 export function rpcOf(...urls: string[]): Rpc {
   return createRpc({ endpoints: new Map([[solana, urls]]) })
 }
 
-/** A client of one or more indexes, and what is known of their health. */
+/** Make a client of one or more indexes, with their health records. */
 export function openIndexes({ urls, count }: { urls: readonly string[]; count?: CountRequest }): {
   das: Rpc
   sources: Sources
@@ -50,6 +50,6 @@ export const readNfts = (kind: 'collection' | 'creator', owner: string, address:
   address: address as SolanaAddress,
 })
 
-/** Amounts, and codes of what was not read. */
+/** Amounts of balances, and codes of unread ones. */
 export const brief = (balances: readonly Balance[]) =>
   balances.map((balance) => (balance.kind === 'read' ? balance.amount : balance.code))

@@ -3,7 +3,7 @@ import { PublicKey } from '@solana/web3.js'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import { type Ledger, TOKEN_PROGRAM } from '../../standin/chains/solana/openLedger.ts'
 
-/** Write a token account beside a wallet's own one: what a program may make, and what a node would then show. */
+/** Write a token account beside a wallet's associated one, as a program may create it and a node would show it. */
 export function putTokenAccount({
   ledger,
   seed,
@@ -18,7 +18,7 @@ export function putTokenAccount({
   mint: string
   owner: string
   amount?: bigint
-  /** 0 not begun, 1 usable, 2 frozen. */
+  /** 0 uninitialized, 1 usable, 2 frozen. */
   state?: 0 | 1 | 2
   program?: string
 }): void {

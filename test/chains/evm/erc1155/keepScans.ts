@@ -3,7 +3,7 @@ import type { TokenIdScansPort } from '../../../../app/ports/tokenIdScans.ts'
 
 type Row = TokenIdScan & { readonly role: ScanRole }
 
-/** Keep scans in memory, as the database does. */
+/** Store scans in memory, with the port of the database. */
 export function keepScans(): TokenIdScansPort & { readonly rows: readonly Row[] } {
   const rows: Row[] = []
   const isSame = (one: Row, role: ScanRole, { chain, contract, owner }: Omit<TokenIdScan, 'ids'>) =>

@@ -8,7 +8,7 @@ export type Transfer = {
   readonly block: number
   readonly to: EvmAddress
   readonly ids: readonly bigint[]
-  /** How many units of each id; one unless it is said. */
+  /** Units of each id; default 1. */
   readonly amount?: number
 }
 
@@ -17,23 +17,23 @@ const batch = '0x4a39dc06d4c0dbc64b70af90fd698a233a518aa5d07e595d983b8c0526c8f7f
 const word = (value: bigint | number) => value.toString(16).padStart(64, '0')
 const topic = (address: string) => `0x${address.slice(2).padStart(64, '0')}`
 
-/** What a test changes of the node while it runs. */
+/** State of the node that a test changes while it runs. */
 export type LogNode = {
   head: number
-  /** The longest range that it answers. */
+  /** Longest block range that it answers. */
   mostBlocks: number
-  /** The most logs that it answers. */
+  /** Most logs in one answer. */
   mostLogs: number
   readonly transfers: Transfer[]
-  /** Blocks that were asked for, one entry for each HTTP request. */
+  /** Block ranges requested, one entry per HTTP request. */
   readonly asked: string[][]
-  /** How many transactions an address had made by a block, by both; what is not there is refused. */
+  /** Transaction counts by `address block`; the node refuses a missing one. */
   readonly nonces: Map<string, number>
   /** Changes a log before it is sent. */
   spoil: (log: Record<string, unknown>) => unknown
 }
 
-/** A node that knows nothing but the transfers of one contract, and refuses ranges as providers do. */
+/** Start a node that knows only the transfers of one contract, and refuses ranges as providers do. */
 export async function startLogNode({ contract }: { contract: EvmAddress }) {
   const chain = parseChainSlug('ethereum')
   const node: LogNode = {
@@ -80,12 +80,12 @@ export async function startLogNode({ contract }: { contract: EvmAddress }) {
         }),
       )
       const answers = calls.map(answer)
-      // The nonce is asked for by itself, all else in batches.
+      // The client sends the nonce request alone and all others in batches.
       const isAlone = calls[0]?.method === 'eth_getTransactionCount'
       return JSON.stringify(isAlone ? answers[0] : answers)
     }),
   )
-  /** A client that remembers nothing of what the node said before. */
+  /** A new client without memory of the node's earlier answers. */
   const openRpc = () => createRpc({ endpoints: new Map([[chain, [url]]]) })
   return { chain, node, openRpc, close }
 }

@@ -14,19 +14,19 @@ function isSource(name: string): boolean {
   return /\.tsx?$/.test(name)
 }
 
-/** List what a source text imports, types and dynamic imports included. A query such as `?url` is left out. */
+/** List the imports of a source text, types and dynamic imports included, without a query such as `?url`. */
 export function listImports(source: string): string[] {
   return ts
     .preProcessFile(source, true, true)
     .importedFiles.map(({ fileName }) => fileName.replace(/\?.*$/, ''))
 }
 
-/** List what a file imports. */
+/** List the imports of a file. */
 export function importsOf(file: string): string[] {
   return listImports(readFileSync(file, 'utf8'))
 }
 
-/** The files that each file imports, by absolute path. Packages and files of other kinds are left out. */
+/** The imported files of each file, by absolute path, without packages and files of other kinds. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** Read the import graph of all TypeScript files below some folders. */
@@ -38,7 +38,7 @@ export function readImportGraph(folders: readonly string[]): ImportGraph {
       const targets = importsOf(file)
         .filter((name) => name.startsWith('.'))
         .map((name) => path.resolve(path.dirname(file), name))
-      // An import is found by its extension; built files such as `palisade.js` may not exist yet.
+      // Imports need an extension; built files such as `palisade.js` may not exist yet.
       const lost = targets.find(
         (target) => !/\.[a-z]+$/.test(target) || (isSource(target) && !existsSync(target)),
       )

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 
-/** The seed of every random test: fixed by `vitest.config.ts`, new in each run of the suite `long`; TEST_SEED sets another. */
+/**
+ * The seed of every random test: fixed by `vitest.config.ts`, new in each run of the suite `long`; TEST_SEED overrides
+ * it.
+ */
 export const SEED = Number(process.env.TEST_SEED)
 if (!Number.isSafeInteger(SEED))
   throw new Error(`TEST_SEED must be a whole number, not ${process.env.TEST_SEED}.`)

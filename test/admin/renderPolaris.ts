@@ -3,7 +3,7 @@ import english from '@shopify/polaris/locales/en.json' with { type: 'json' }
 import { createElement, type ReactElement } from 'react'
 import { renderToString } from 'react-dom/server'
 
-/** The page as the server sends it. */
+/** Render the page as the server sends it. */
 export function renderPolaris(element: ReactElement): string {
   return renderToString(createElement(AppProvider, { i18n: english }, element)).replaceAll('<!-- -->', '')
 }

@@ -3,14 +3,12 @@ import type { Picket as Made } from '../../client/src/Picket.ts'
 import type * as declared from '../../public/palisade.js'
 import type * as declaredModule from '../../public/palisade.mjs'
 
-/*
- * Compiled, never run: what a site writes against the declarations, and that they say what the source does.
- */
+/* Compiled, never run: a site's code against the declarations, and a check that the declarations match the source. */
 type Same<Declared, Source extends Declared> = [Declared, Source]
 export type Checks = [
   Same<typeof declared, typeof module>,
   Same<typeof declaredModule, typeof module>,
-  // The other way round: a parameter that the declarations promise and the source does not take.
+  // The reverse: a parameter in the declarations that the source does not accept.
   Same<Parameters<Made['login']>, Parameters<declared.Picket['login']>>,
   Same<Parameters<Made['connect']>, Parameters<declared.Picket['connect']>>,
   Same<Parameters<Made['authz']>, Parameters<declared.Picket['authz']>>,

@@ -5,7 +5,7 @@ import type { StoredSigningKey } from '../../app/ports/signingKeys.ts'
 
 export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }
 
-/** A key as the database keeps it, and its private half. */
+/** A key as stored in the database, and its private half. */
 export function makeKey(
   endsAt: number | null = null,
   createdAt = 1_780_000_000,
@@ -23,7 +23,7 @@ export function makeKey(
   }
 }
 
-/** The port over these keys, newest first, and how often they were read. */
+/** The port over these keys, newest first, with a count of fresh reads. */
 export function makeTokens(...keys: readonly { loaded: StoredSigningKey }[]) {
   const clock = { now: 1_790_000_000 }
   const state = { loaded: keys.map(({ loaded }) => loaded), fresh: 0 }
@@ -37,5 +37,5 @@ export function makeTokens(...keys: readonly { loaded: StoredSigningKey }[]) {
   return { tokens, clock, state }
 }
 
-/** JSON in base64url. */
+/** Encode JSON in base64url. */
 export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-/** Built files, and what is not ours. */
+/** Built files, and files that are not ours. */
 const SKIPPED = ['node_modules', 'build', 'dist', 'coverage', 'generated', '.git', '.data', '.cache']
 const READ = /\.(md|txt|ts|tsx|mjs|liquid|graphql|toml|prisma|sql|sol|yul)$/
 /** `docs/spec/proof.md#2-grammar`, with or without folders and heading. */
 const CITATION = /(?<![\w/.-])((?:[\w.-]+\/)*[\w-][\w.-]*\.md)\b(#[\w-]+)?/g
-/** A section that is cited by its number alone cannot be checked. */
+/** A section cited only by number, which cannot be checked. */
 const BARE_SECTION = /[\w-]+\.md`?,? ?(?:§|section )[ ]?\d[\d.]*/g
 
 /** List the repository's files that may cite a document, as paths from its root. */
@@ -19,7 +19,7 @@ export function listCitingFiles(folder = '.'): string[] {
 }
 
 /**
- * Find the citations of Markdown documents in a file, and in a page (Markdown, or llms.txt) also the links, that lead nowhere.
+ * Find the broken citations of Markdown documents in a file; in a page (Markdown, or llms.txt) also the broken links.
  *
  * A link resolves from the file's folder. Any other citation resolves from there or from the repository's root.
  */
@@ -46,7 +46,7 @@ function leadsTo({ link, file, folder }: { link: string; file: string; folder: s
   return anchor === undefined || (statSync(target).isFile() && listAnchors(target).includes(anchor))
 }
 
-/** The anchors that GitHub gives a page's headings. A repeated heading gets a number. */
+/** The anchors of a page's headings at GitHub. A repeated heading gets a number. */
 function listAnchors(page: string): string[] {
   const seen = new Map<string, number>()
   const headings = withoutFences(readFileSync(page, 'utf8')).matchAll(/^#+ (.+)$/gm)

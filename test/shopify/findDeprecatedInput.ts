@@ -10,7 +10,7 @@ import {
   typeFromAST,
 } from 'graphql'
 
-/** Name the deprecated input fields and enum values in an operation's variables, which validation does not look into. */
+/** List the deprecated input fields and enum values in an operation's variables, which validation does not check. */
 export function findDeprecatedInput({
   schema,
   document,
@@ -24,7 +24,7 @@ export function findDeprecatedInput({
     one.kind === Kind.OPERATION_DEFINITION ? (one.variableDefinitions ?? []) : [],
   )
   return declared.flatMap(({ variable, type }) => {
-    // The type's reference is a list, a name or a non-null of these; `typeFromAST` has an overload for each.
+    // The type is a list, a name or a non-null of these; `typeFromAST` has an overload for each.
     const input = typeFromAST(schema, type as Parameters<typeof typeFromAST>[1])
     return isInputType(input) ? findIn(input, variables[variable.name.value]) : []
   })

@@ -4,7 +4,7 @@ import { priceStaffOrder, type StaffLine } from '../standin/shopify/checkout/ord
 import type { StandinOrder } from '../standin/shopify/state.ts'
 import type { TestAdmin } from '../standin-tests/admin/startTestAdmin.ts'
 
-/** An order of the shop as if its checkout had made it, with what a test says besides. */
+/** Build an order as if the shop's checkout had made it, with the test's own fields on top. */
 export function makeOrder(
   { state, shop }: TestAdmin,
   { lines, ...more }: { lines: readonly StaffLine[] } & Partial<Omit<StandinOrder, 'lines'>>,

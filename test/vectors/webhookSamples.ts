@@ -1,6 +1,6 @@
 /*
- * What Shopify sends as a sample of each topic this app subscribes to (`shopify app webhook trigger`, "Send test
- * notification"), cut down to fields of interest. Kept as text: most ids are beyond what a number of JavaScript holds.
+ * Shopify's sample of each topic to which this app subscribes (`shopify app webhook trigger`, "Send test
+ * notification"), reduced to fields of interest. Stored as text, because most ids exceed a JavaScript number.
  *
  * @see https://shopify.dev/docs/api/webhooks/latest
  * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance

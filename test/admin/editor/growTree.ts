@@ -3,7 +3,7 @@ import { startCondition } from '../../../app/admin/editor/startDraft.ts'
 
 export type Shape = readonly (string | { readonly [key: string]: Shape })[]
 
-/** A tree of keys: `['a', { g: ['b'] }]`. */
+/** Build a tree of keys from a shape such as `['a', { g: ['b'] }]`. */
 export function growTree(shape: Shape, key = 'root', kind: DraftGroup['kind'] = 'all'): DraftGroup {
   const of = shape.flatMap((part): DraftNode[] =>
     typeof part === 'string'

@@ -6,14 +6,16 @@ export type SigningWallet = {
   readonly name: string
   readonly color: string
   readonly privateKey: Hex
-  /** What its owner does when asked; `once` declines the first time. */
+  /** The owner's reactions; `once` declines the first time. */
   readonly connects?: 'yes' | 'rejects' | 'waits' | 'pending'
   readonly signs?: 'yes' | 'rejects' | 'waits' | 'once' | 'wrongly'
-  /** Found as `window.ethereum` only, without a name. */
+  /** Only `window.ethereum`, without a name. */
   readonly isLegacy?: boolean
 }
 
-/** Puts wallets with real keys into every page of a context; the keys stay outside, what was asked is in `window.asked`. */
+/**
+ * Puts wallets with real keys into every page of a context. The keys stay outside; `window.asked` lists the requests.
+ */
 export async function announceSigners(
   context: BrowserContext,
   wallets: readonly SigningWallet[],
@@ -29,7 +31,7 @@ export async function announceSigners(
   await context.addInitScript(`(${script})(${JSON.stringify(told)})`)
 }
 
-// Text, because a compiled function would call on helpers that the page does not have.
+// As text, because a compiled function would call helpers that the page does not have.
 const script = `(list) => {
   const asked = (window.asked = [])
   const decline = () => Promise.reject(Object.assign(new Error('User rejected the request.'), { code: 4001 }))

@@ -33,12 +33,12 @@ export class Refusal extends Error {
 export type Code = { readonly challenge: string; readonly redirect: string; readonly wallet: string }
 export type AnswerApiParameters = {
   readonly codes: Map<string, Code>
-  /** What wallets hold: lower-case address → contract → decimal. */
+  /** Balances: lower-case address → contract → decimal. */
   readonly balances: ReadonlyMap<string, Record<string, string>>
   readonly revoked: Set<string>
 }
 
-/** Answer as docs/spec/picket.md#1-http does: rebuild the message and recover who signed it. */
+/** Answer as docs/spec/picket.md#1-http says: rebuild the message and recover its signer. */
 export function answerApi({
   codes,
   balances: held,

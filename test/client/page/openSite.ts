@@ -37,7 +37,7 @@ export const lantern: SigningWallet = {
 }
 const harbour: SigningWallet = { name: 'Harbour', color: '#3b5bdb', privateKey: `0x${'22'.repeat(32)}` }
 
-/** A site of its own, in a fresh browser context; both end with the test. */
+/** Open a separate site in a new browser context; both end with the test. */
 export async function openSite(
   parameters: Open = {},
 ): Promise<{ page: Page; context: BrowserContext; origin: string }> {
@@ -51,13 +51,13 @@ export async function openSite(
   await page.evaluate(`window.picket = new Picket('${key}'), 0`)
   return { page, context, origin: site.origin }
 }
-/** Starts a call; `outcome` waits for how it ends. */
+/** Starts a call; `outcome` waits for its end. */
 export const start = (page: Page, call: string, name = 'one') =>
   page.evaluate(`(window.ended ??= [], window.outcomes ??= {}, outcomes['${name}'] = ${call}.then(
     (value) => ({ value }),
     (error) => ({ reason: error.reason, msg: error.msg, isError: error instanceof Error }),
   ).finally(() => { ended.push('${name}') })), 0`)
-/** The calls that have ended so far. */
+/** The finished calls so far. */
 export const ended = (page: Page) => page.evaluate('ended')
 type Outcome = {
   value?: { user: { walletAddress: string; tokenBalances: object }; accessToken: string } & Record<

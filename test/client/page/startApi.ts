@@ -11,11 +11,11 @@ export type FakeApi = {
   readonly origin: string
   readonly baseURL: string
   readonly calls: ApiCall[]
-  /** What wallets hold: lower-case address → contract → decimal. */
+  /** Balances: lower-case address → contract → decimal. */
   readonly balances: Map<string, Record<string, string>>
-  /** Answers to give instead, by path; asked each time. */
+  /** Answers that override the normal ones, by path; computed for each call. */
   readonly forced: Map<string, (call: ApiCall) => ForcedAnswer | null | Promise<ForcedAnswer | null>>
-  /** Runs in the authorize page instead of giving a code. */
+  /** HTML of the authorize page; if set, it replaces the redirect with a code. */
   authorizePage: ((query: URLSearchParams) => string) | null
   readonly revoked: Set<string>
   readonly close: () => Promise<void>
@@ -24,7 +24,8 @@ export type FakeApi = {
 export const key = `pk_${'a1'.repeat(16)}`
 
 /**
- * The API in memory behind a port of its own, with an authorize page that asks nobody. The client's files lie at its root.
+ * Start the API in memory on its own port, with an authorize page that asks nobody. It serves the client's files at its
+ * root.
  */
 export async function startApi(): Promise<FakeApi> {
   const codes = new Map<string, Code>()

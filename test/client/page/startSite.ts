@@ -2,16 +2,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type StartSiteParameters = {
-  /** Where the client's script comes from. */
+  /** Origin of the client's script. */
   readonly scriptOrigin: string
-  /** Of the page's own: to collide with, if it can. */
+  /** CSS of the page, which may try to collide with the dialog's. */
   readonly css?: string
   readonly lang?: string
   /** Content-Security-Policy of the page. */
   readonly policy?: string
 }
 
-/** Serves a site of another origin than the API that uses the client by a plain script tag; every path the same. */
+/** Serves a site of another origin than the API. It uses the client by a plain script tag; every path is the same. */
 export async function startSite(
   parameters: StartSiteParameters,
 ): Promise<{ origin: string; close: () => Promise<void> }> {

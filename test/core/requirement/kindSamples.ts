@@ -4,13 +4,13 @@ import type { ConditionKind } from '../../../app/core/requirement/types.ts'
 import { LIST } from './samples.ts'
 
 export type KindSample = {
-  /** What a merchant fills in, beside the kind. */
+  /** The merchant's form fields, besides the kind. */
   readonly form: Partial<ConditionForm>
-  /** What the chain says of the contract; null where no chain says anything. */
+  /** The chain's description of the contract; null for kinds without a contract to describe. */
   readonly description: TokenDescription | null
-  /** What is stored. */
+  /** The stored form. */
   readonly json: Readonly<Record<string, unknown>>
-  /** What the storefront says in English: what is needed, and who holds it. */
+  /** The storefront's English texts: the need, and the name of its holders. */
   readonly need: string
   readonly holders: string
 }
@@ -22,7 +22,7 @@ const solana = { chain: 'solana', contract: mint }
 const owls = { name: 'Night Owls', symbol: 'OWL' }
 const gold = { name: 'Gold Coin', symbol: 'GLD' }
 
-/** A condition of every kind: as a merchant writes it, as it is stored and as shoppers read it. */
+/** A condition of every kind: as a merchant enters it, as it is stored, and as shoppers read it. */
 export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
   erc721: {
     form: { ...evm, minimum: '2', tokenIds: '7, 100-199' },

@@ -44,7 +44,7 @@ export const read = (amount: bigint, over: Partial<Extract<Balance, { kind: 'rea
 })
 export const unread: Balance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }
 
-/** Judge as the flows do; `answer` plays the chains and the lists. */
+/** Judge a requirement as the flows do; `answer` simulates the chains and the lists. */
 export function judge({
   requirement,
   wallets,

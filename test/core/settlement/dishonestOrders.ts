@@ -14,8 +14,8 @@ import type {
 import { makeEntry, makeLine, makeOrder, ORDERED, UNLIMITED } from './samples.ts'
 
 /*
- * Random orders of dishonest shoppers, settled, and compared with what each may buy. The rules below know nothing of
- * proofs, grants or places: whoever passes a gate may buy what it is about, as often as its cap says.
+ * Settles random orders of dishonest shoppers and compares the result with the rules of purchase. The rules below
+ * ignore proofs, grants and places: a person who passes a gate may buy its subject, up to its cap.
  */
 
 type Pair = { readonly productId: number; readonly variantId: number }
@@ -37,13 +37,13 @@ const CATALOG: readonly Pair[] = [1, 2, 3, 4].flatMap((productId) =>
 )
 
 export type SearchResult = {
-  /** Orders that were settled otherwise than the rules say. */
+  /** Orders whose settlement differs from the rules. */
   readonly faults: readonly string[]
-  /** How many lines came out how: a search that meets nothing finds nothing. */
+  /** Lines by outcome, because a search that never meets a case finds nothing. */
   readonly met: Readonly<Record<'committed' | 'unproved' | 'none' | 'refusedAtCheckout', number>>
 }
 
-/** Settle random orders; the same for a seed. */
+/** Settle random orders; deterministic by seed. */
 export function searchDishonestOrders({ count, seed }: { count: number; seed: number }): SearchResult {
   const dice = makeDice(seed)
   const faults: string[] = []
@@ -66,7 +66,7 @@ export function searchDishonestOrders({ count, seed }: { count: number; seed: nu
   return { faults, met }
 }
 
-/** The rules: what an exclusive gate is about is for those who passed one that is about it. */
+/** The rules: the subject of an exclusive gate is only for persons who passed a gate on that subject. */
 function judge(
   parameters: Purchase & {
     world: World
@@ -102,7 +102,7 @@ function judge(
   return faults
 }
 
-/** What closes a line: whatever closes the bundle that it is a part of, else whatever closes what it sells. */
+/** The gates that close a line: those of its bundle, if any, else those of the sold product. */
 function listClosing(line: OrderLine, world: World): RandomGate[] {
   const closing = (sale: Sale) =>
     world.gates.filter((gate) => gate.isExclusive && concerns(gate, sale, world))
@@ -112,7 +112,7 @@ function listClosing(line: OrderLine, world: World): RandomGate[] {
 
 type Sale = Pick<OrderLine, 'productId' | 'variantId'>
 
-/** Whether a gate is about what is sold: written anew, from Shopify's own pairs. */
+/** Whether a gate's subject contains a sale. Written independently of the app, over Shopify's own pairs. */
 function concerns({ subject }: RandomGate, { productId, variantId }: Sale, { collections }: World): boolean {
   if (subject.kind === 'all') return true
   if (subject.kind === 'products') return subject.ids.some((id) => id === productId)
@@ -121,7 +121,7 @@ function concerns({ subject }: RandomGate, { productId, variantId }: Sale, { col
   return subject.ids.some((id) => collections.get(productId ?? 0)?.has(id))
 }
 
-/** What both Functions decide: a proof in its own place names an exclusive gate that the line carries. */
+/** The decision of both Functions: a proof in the right place names an exclusive gate of the line. */
 function passesCheckout({ world, line, proofs }: Purchase & { world: World; line: OrderLine }): boolean {
   const carried = listClosing(line, world)
   const named = proofs
@@ -142,7 +142,7 @@ type Purchase = {
   readonly hasWholeCartProof: boolean
 }
 
-/** Ask the server for proofs of made-up and true pairs, and put them wherever they do not belong. */
+/** Request proofs for invented and real pairs from the server, and put them on any line. */
 function makePurchase({
   dice,
   world,
@@ -236,7 +236,7 @@ function makeWorld(dice: Dice): World {
   return { gates, collections }
 }
 
-/** Numbers that are the same for a seed. */
+/** Deterministic random numbers by seed. */
 function makeDice(seed: number) {
   let a = seed
   const next = () => {

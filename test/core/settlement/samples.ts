@@ -84,7 +84,7 @@ export function makeGrant(over: Partial<OrderGrant> = {}): OrderGrant {
   }
 }
 
-/** A gate that is for holders only, about product 8101, unless said otherwise. */
+/** An exclusive gate on product 8101, unless `over` differs. */
 export function makeOrderGate(
   number: number,
   over: Partial<GateMeaning> & { isClosed?: boolean; recheck?: boolean } = {},

@@ -1,11 +1,11 @@
-/** A stored value, broken at one place. */
+/** A stored value with one broken place. */
 export type Breaking = { readonly how: string; readonly value: unknown }
 
 const NONSENSE: unknown[] = [undefined, 'nonsense', -7.5, [[]], { kind: -7.5 }]
 
 /**
- * List every way to break a stored value at one place: a field that is missing, one that is unknown, and a value of another
- * type. A field that may be absent (`optional`, by path) is not left out.
+ * List every way to break a stored value at one place: a missing field, an unknown field, and a value of another type.
+ * Optional fields (`optional`, by path) are never omitted.
  */
 export function listBreakings(value: unknown, optional: readonly string[] = []): Breaking[] {
   return breakAt(value, '', optional)
@@ -36,7 +36,7 @@ function breakAt(value: unknown, path: string, optional: readonly string[]): Bre
   return [...replaced, ...inside, { how: `${path || 'it'} has more`, value: { ...value, unknown: {} } }]
 }
 
-/** Another text breaks no text, nor null where a text may be null. */
+/** Replacing a text by another, or null by a text, is no break. */
 function isLike(one: unknown, value: unknown): boolean {
   return typeof one === 'string' && (typeof value === 'string' || value === null)
 }

@@ -11,7 +11,7 @@ import { NOW } from '../../fakes/clock.ts'
 import { fake } from '../../fakes/fake.ts'
 import { createFakeShopify } from '../../fakes/fakeShopify.ts'
 
-/** A shop over a real database, and a Shopify that keeps its discounts and its validation. The clock is moved by hand. */
+/** A shop over a real database, and a fake Shopify with its discounts and its validation. Tests set the clock. */
 export async function openRotationWorld({
   db,
   randomHex,
@@ -38,14 +38,14 @@ export async function openRotationWorld({
   const doorOf = (context: FlowContext): JobDoor => ({
     now: () => now,
     jobs: context.jobs,
-    // The model lets each actor do one thing at a time.
+    // In the model, each actor does one thing at a time.
     atOnce: 1,
-    // Its locks are renewed by no timer: only steps of an actor touch the world.
+    // No timer renews the locks: only steps of an actor touch the world.
     lockSeconds: 900,
     shopContext: () => context,
     table: { rotate: jobTable.rotate } as JobDoor['table'],
   })
-  /** The epochs that an owner at Shopify has; null where it is gone or has no config. */
+  /** The epochs in an owner's config at Shopify; null if the owner is deleted or has no config. */
   const epochsOf = (ownerId: string): string[] | null => {
     const value = shopify.goneOwners.has(ownerId)
       ? undefined
@@ -66,7 +66,7 @@ export async function openRotationWorld({
     setNow: (at: number) => {
       now = at
     },
-    /** The owners that the database knows and Shopify still has, with the epochs of each. */
+    /** The epochs of each owner that is in the database and still at Shopify. */
     knownOwners: async (): Promise<string[][]> => {
       const { validationId } = await stores.shops.load(myshopifyDomain)
       const profiles = await stores.profiles.list({ shopId })
@@ -76,7 +76,7 @@ export async function openRotationWorld({
         return epochs === null ? [] : [epochs]
       })
     },
-    /** Every config at Shopify, also of owners that nobody remembers. */
+    /** The epochs of every config at Shopify, also of owners that are not in the database. */
     allConfigs: (): string[][] =>
       [...shopify.metafields.keys()]
         .filter((name) => name.endsWith(' proof_config'))

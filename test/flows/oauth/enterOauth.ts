@@ -16,14 +16,14 @@ export const VERIFIER = 'v'.repeat(43)
 export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url')
 export const REDIRECT = 'https://harbor.example/callback'
 
-/** Ports in memory with the real curve, and a project as the test wants it. */
+/** Ports in memory with the real curve, and one project with the given changes. */
 export function openOauth(over: Partial<Project> = {}): { ctx: FlowContext; state: FakeState } {
   const { ctx, state } = fakeContext()
   state.api.projects = [{ ...project, ...over }]
   return { ctx: override(ctx, { recoverEvmAddress, toChecksumAddress }), state }
 }
 
-/** What a client asks with; a null leaves a parameter out. */
+/** Parameters of a client's authorization request; null omits one. */
 export function askWith(over: Readonly<Record<string, string | null>> = {}): OauthParameters {
   const all: Record<string, string | null> = {
     client_id: publishableKey,
@@ -36,7 +36,7 @@ export function askWith(over: Readonly<Record<string, string | null>> = {}): Oau
   return Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== null)
 }
 
-/** Go through the authorize page: its message, a real signature, its code. */
+/** Go through the authorize page: message, real signature, code. */
 export async function signIn(
   ctx: FlowContext,
   parameters: OauthParameters = askWith(),

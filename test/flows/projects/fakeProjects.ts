@@ -11,7 +11,7 @@ export type FakeProjects = {
     Pick<FlowContext, 'now' | 'randomHex' | 'hashSecret' | 'shops' | 'describeContract'>
   readonly state: FakeApiState & {
     now: number
-    /** What the chain says of every contract; an Error: nothing. */
+    /** The chain's description of every contract; an Error is thrown. */
     contract: ContractDescription | Error
     rotated: { at: number; endsAt: number }[]
     taken: { tid: string; expiresAt: number }[]
@@ -24,7 +24,7 @@ export const otherShop: typeof shop = {
   myshopifyDomain: 'other.myshopify.com',
 }
 
-/** The ports of projects in memory, for two shops and the operator, with no project yet. */
+/** The ports of projects in memory, for two shops and the operator, without a project. */
 export function fakeProjects(): FakeProjects {
   const state: FakeProjects['state'] = {
     ...makeFakeApiState(),

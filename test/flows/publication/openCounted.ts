@@ -6,19 +6,19 @@ import { override } from '../../fakes/fake.ts'
 import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
 import { openTestPort } from '../../shopify/openTestPort.ts'
 
-/** What a piece of work asked for. */
+/** Calls of one piece of work. */
 export type Count = {
-  /** Port calls by name, `gates.list`: everything but the clock and what is computed without waiting. */
+  /** Port calls by name, such as `gates.list`, except the clock and synchronous computations. */
   readonly calls: Readonly<Record<string, number>>
   readonly total: number
-  /** The operations that reached Shopify's Admin API, in order. */
+  /** The operations sent to Shopify's Admin API, in order. */
   readonly requests: readonly string[]
 }
 
-/** Answered without asking anything outside of the process. */
+/** Computed in the process, so not counted. */
 const FREE = ['now', 'randomHex', 'canReadChain', 'toChecksumAddress', 'hashSecret']
 
-/** A database in memory and Shopify's API of the stand-in; every port call and every request to Shopify is counted. */
+/** Open a database in memory and the stand-in's Admin API; it counts every port call and every request to Shopify. */
 export async function openCounted(state: Partial<FakeState>) {
   const open = await openTestPort()
   const requests: string[] = []

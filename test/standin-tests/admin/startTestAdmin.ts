@@ -10,7 +10,7 @@ export const DOMAIN = 'northwind.myshopify.com'
 export type TestAdmin = StartAdminResult & {
   state: StandinState
   shop: StandinShop
-  /** Exchanges a fresh id token; answers the access token. */
+  /** Exchanges a new id token; returns the access token. */
   install: () => Promise<string>
   exchange: (body?: Record<string, unknown>) => Promise<{ status: number; body: Record<string, unknown> }>
   graphql: (parameters: {
@@ -21,14 +21,14 @@ export type TestAdmin = StartAdminResult & {
   }) => Promise<{ status: number; body: ApiBody }>
 }
 
-// The answer's shape is what the tests are about, so it is left open here.
+// The tests check the answer's shape, so the type leaves it open.
 export type ApiBody = {
   data?: Record<string, Record<string, unknown>>
   errors?: { message: string; extensions?: Record<string, unknown> }[]
   extensions?: { cost: { requestedQueryCost: number; throttleStatus: Record<string, number> } }
 }
 
-/** Starts the admin half with one shop of two products on free ports. */
+/** Starts the stand-in's admin with one shop of two products on free ports. */
 export async function startTestAdmin(appOrigin = 'http://127.0.0.1:9'): Promise<TestAdmin> {
   const state = createState({
     appId: '4242',

@@ -39,7 +39,7 @@ function App() {
         </button>
       </TitleBar>
       <SaveBar id="bar" open={name !== saved} discardConfirmation>
-        {/* The bar's save button is told apart by an attribute that App Bridge reads. */}
+        {/* App Bridge recognizes the bar's save button by its `variant` attribute. */}
         <button
           type="button"
           {...{ variant: 'primary' }}

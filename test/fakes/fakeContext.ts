@@ -115,7 +115,7 @@ export type FakeState = {
   api: FakeApiState
 }
 
-/** Ports in memory with a fixed clock and random values that count up. A port or verb that is missing here throws when called. */
+/** Ports in memory with a fixed clock and random values that count up. A port or verb without a fake throws. */
 export function fakeContext(over: Partial<FakeState> = {}): {
   ctx: FlowContext
   state: FakeState

@@ -1,8 +1,8 @@
 import type { StandinShop, StandinState } from '../state.ts'
 
 /**
- * Uninstalls the app from a shop: its tokens become void, and its discounts, validations, own metafields, metaobjects
- * and definitions are deleted. The caller then sends `app/uninstalled`.
+ * Uninstalls the app from a shop: its tokens and subscriptions become void, and its automatic discounts, validations, own
+ * metafields, metaobjects and definitions are deleted. Code discounts remain. The caller then sends `app/uninstalled`.
  */
 export function uninstall(parameters: { state: StandinState; shop: StandinShop }): void {
   const { state, shop } = parameters

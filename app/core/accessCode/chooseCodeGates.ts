@@ -4,13 +4,16 @@ import type { Gate } from '../gate/types.ts'
 import { comparePrices } from '../proof/comparePrices.ts'
 
 /**
- * As many codes as Shopify takes in one checkout: five off prices, one off shipping.
+ * Most price codes in one checkout. Shopify takes five codes off prices and one off shipping.
  *
  * @see https://help.shopify.com/manual/discounts/discount-combinations
  */
 const MOST_PRICES = 5
 
-/** Choose the open gates that get a code: the best prices for the shopper, and free shipping once; ties to the lower number. */
+/**
+ * Choose the open gates that get a code: those with the best prices for the shopper, and one with free shipping unless
+ * a chosen one gives it already. Ties go to the lower number.
+ */
 export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(open: readonly G[]): G[] {
   const priced = open
     .filter(({ reaction }) => reaction.price !== null)

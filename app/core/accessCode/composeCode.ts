@@ -1,9 +1,9 @@
-/** Crockford's: nothing that reads like another letter, and no U. */
+/** Crockford's base 32: no I, L or O, which look like digits, and no U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 12
 
 /**
- * Compose a code of 60 random bits, `PAL-XXXX-XXXX-XXXX`; the first of two ends in `-1`.
+ * Compose a code of 60 random bits, `PAL-XXXX-XXXX-XXXX`. The first code of a pair ends in `-1`.
  *
  * `hex` is 16 random hex digits.
  */

@@ -2,7 +2,7 @@ import { DISCOUNT_FLAGS, type DiscountFlag, reactionKinds } from '../gate/reacti
 import type { Combination, Gate, Price, Reaction } from '../gate/types.ts'
 import { listCodes } from './listCodes.ts'
 
-/** What one code of Shopify's gives. */
+/** What one Shopify code gives: a price, or a flag such as free shipping. */
 export type CodeGift = Price | { readonly kind: DiscountFlag }
 export type PlannedCode = {
   readonly code: string
@@ -10,22 +10,22 @@ export type PlannedCode = {
   readonly combination: Combination
 }
 
-/** What a code must combine with, so that the other code of its gate does. */
+/** Flags that let a code combine with the other code of its gate, by what the code takes something off. */
 const WITH_THE_OTHER = {
   items: { shippingDiscounts: true },
   order: { shippingDiscounts: true },
   shipping: { orderDiscounts: true, productDiscounts: true },
 } as const satisfies Record<(typeof reactionKinds)[CodeGift['kind']]['off'], Partial<Combination>>
 
-/** Whether a gate needs two codes: one of Shopify's codes takes something off prices, or off shipping. */
+/** Whether a gate needs two codes. One Shopify code takes something off prices or off shipping, never off both. */
 export function needsTwoCodes({ reaction }: Pick<Gate, 'reaction'>): boolean {
   return listGifts(reaction).length > 1
 }
 
 /**
- * Plan the codes that give what a gate gives; none where it gives access alone.
+ * Plan the codes for a gate's reaction; none if it gives exclusive access only.
  *
- * Two codes of one gate combine with each other, whatever the gate says of other discounts.
+ * The two codes of one gate always combine with each other, whatever the gate's combination is.
  */
 export function planCodes({
   gate,

@@ -2,25 +2,25 @@ import type { GateNumber, Reaction } from '../gate/types.ts'
 
 /** A discount code made for one unlock of a gate, where the shop may not run Functions. */
 export type AccessCode = {
-  /** What names it. A gate that gives a price and free shipping has two codes: this is the first. */
+  /** The code. A gate that gives a price and free shipping has two codes: this is the first. */
   readonly code: string
   readonly gate: GateNumber
-  /** The gate's revision whose terms it has. */
+  /** The gate's revision that decided the terms. */
   readonly revision: number
   readonly visitId: string
   readonly grantId: string
   /** The only customer it is for; 0 for anybody. */
   readonly buyer: string
-  /** `making`: it may or may not be at Shopify. `gone`: it is not any more; kept for orders told late. */
+  /** `making`: Shopify may have it or not. `gone`: Shopify no longer has it; the row stays for late orders. */
   readonly state: 'making' | 'made' | 'gone'
-  /** The gid of its discount; null where it is not known. */
+  /** The gid of its discount; null if not known. */
   readonly discountId: string | null
   /** Unix seconds. */
   readonly endsAt: number
   readonly createdAt: number
 }
 
-/** A code of an order, and what it stood for. */
+/** A code that an order used, with the terms of its gate's revision. */
 export type UsedCode = {
   readonly code: string
   readonly gate: GateNumber
@@ -30,14 +30,14 @@ export type UsedCode = {
   readonly reaction: Reaction
 }
 
-/** A gate for which a visit wants a code, and the grant that its order is to pay with. */
+/** A request for a code: a visit's gate, and the grant that will pay for the order. */
 export type AccessCodeWant = {
   readonly gate: GateNumber
   readonly revision: number
   readonly grantId: string
-  /** The only customer it is to be for; 0 for anybody. */
+  /** The only customer who may use the code; 0 for anybody. */
   readonly buyer: string
-  /** Taken where there is none yet. */
+  /** Used if the visit has no code for this gate and grant yet. */
   readonly newCode: string
   /** Unix seconds: the grant's end. */
   readonly endsAt: number

@@ -7,7 +7,7 @@ export type ComposeClaimsParameters = {
   readonly issuer: string
   readonly projectId: ProjectId
   readonly tid: string
-  /** The first token of the login, where this is not it: taking that one back ends this one too. */
+  /** `tid` of the login's first token, left out for that token itself. Revoking that one revokes this one too. */
   readonly sid?: string | undefined
   /** `chain:address`, the address in its canonical spelling. */
   readonly subject: string
@@ -15,7 +15,7 @@ export type ComposeClaimsParameters = {
   readonly expiresAt: number
 }
 
-/** Say in claims what a login has proven. */
+/** Compose the claims of an access token from what a login has proven. */
 export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims {
   const { grant, issuer, projectId, tid, sid, subject, issuedAt, expiresAt } = parameters
   const { chain, walletAddress, displayAddress, tokenBalances, balancesReadAt } = grant
@@ -31,7 +31,7 @@ export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims
     chain,
     walletAddress,
     displayAddress,
-    // A name that RFC 2606 keeps unreachable: nobody's inbox, and nobody can claim it.
+    // RFC 2606 reserves `.invalid`: no mail arrives there, and nobody can register the domain.
     email: `${foldAddress(walletAddress)}@wallet.invalid`,
     tokenBalances,
     balancesReadAt,

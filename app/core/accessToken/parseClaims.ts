@@ -4,7 +4,7 @@ import type { AccessClaims } from './types.ts'
 
 const KINDS: readonly BalanceKind[] = ['contractAddress', 'collection', 'tokenIds', 'creatorAddress']
 
-/** Read the claims of a verified token as our own `composeClaims` writes them, or null for any others. */
+/** Parse the claims of a verified token; null unless they have the shape that `composeClaims` writes. */
 export function parseClaims(claims: Readonly<Record<string, unknown>>): AccessClaims | null {
   const texts = ['iss', 'aud', 'sub', 'tid', 'chain', 'walletAddress', 'displayAddress', 'email'] as const
   if (!texts.every((name) => typeof claims[name] === 'string')) return null

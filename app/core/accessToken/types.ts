@@ -3,21 +3,21 @@ import type { BalanceTimes, TokenBalances } from '../flatRequirement/types.ts'
 import type { ProvenWallet } from '../login/types.ts'
 import type { ProjectId } from '../project/types.ts'
 
-/** What a login has proven: the part of a token that outlives the token that says it. */
+/** What a login has proven: the part of a token's claims that outlives the token. */
 export type WalletGrant = {
   readonly chain: ChainSlug
   /** As the caller wrote it. */
   readonly walletAddress: string
   readonly displayAddress: string
   readonly kind: ProvenWallet['kind']
-  /** Said only where the wallet signed a text that names no site. */
+  /** `simple`: the wallet signed a text that names no site. */
   readonly format: 'siwe' | 'simple'
   readonly tokenBalances: TokenBalances
   readonly balancesReadAt: BalanceTimes
 }
 
 /**
- * The claims of an access token, as they stand in the JWT. Instants are unix seconds.
+ * The claims of an access token, as the JWT holds them. Instants are unix seconds.
  *
  * `sub` is `chain:address` in the address's canonical spelling: EIP-55, or base58 as it is.
  */
@@ -26,7 +26,7 @@ export type AccessClaims = {
   readonly aud: ProjectId
   readonly sub: string
   readonly tid: string
-  /** The `tid` of the login's first token, where this is not it. */
+  /** The `tid` of the login's first token; absent in that token itself. */
   readonly sid?: string
   readonly ver: 1
   readonly iat: number
@@ -34,16 +34,16 @@ export type AccessClaims = {
   readonly chain: ChainSlug
   readonly walletAddress: string
   readonly displayAddress: string
-  /** Made of the address, never deliverable. */
+  /** Derived from the address, never deliverable. */
   readonly email: string
   readonly tokenBalances: TokenBalances
   readonly balancesReadAt: BalanceTimes
   readonly fmt?: 'simple'
-  /** Said of a contract wallet only: it is an identity on its chain alone. */
+  /** Present for a contract wallet only, which is an identity only on its own chain. */
   readonly wallet?: 'contract'
 }
 
-/** A signed access token and what it says. */
+/** A signed access token and its claims. */
 export type IssuedToken = { readonly accessToken: string; readonly claims: AccessClaims }
 
 /** A public signing key as JWKS publishes it. @see https://www.rfc-editor.org/rfc/rfc7517 */

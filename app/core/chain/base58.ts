@@ -4,17 +4,17 @@ const NONE = 255
 const VALUES = new Uint8Array(128).fill(NONE)
 for (let i = 0; i < ALPHABET.length; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i
 
-/** Four letters at a time against three bytes: their product stays well within what a number holds exactly. */
+/** Letters per step, and the size of a limb (three bytes). 58^4 * 2^24 is below 2^53, so a number holds it exactly. */
 const LETTERS = 4
 const LIMB = 2 ** 24
 
 /**
- * Read base58 that stands for exactly so many bytes, or null. One text only stands for each value.
+ * Decode base58 into exactly `bytes` bytes; null if it does not fit. Each value has exactly one accepted text.
  * @see https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
  */
 export function decodeBase58({ text, bytes }: { text: string; bytes: number }): Uint8Array | null {
   if (text.length < bytes || text.length > Math.ceil(bytes * 1.3658) + 1) return null
-  // The lowest three bytes first.
+  // The lowest limb first.
   const limbs: number[] = []
   for (let at = 0; at < text.length; at += LETTERS) {
     let carry = 0
@@ -38,7 +38,7 @@ export function decodeBase58({ text, bytes }: { text: string; bytes: number }): 
     if (i < bytes) decoded[bytes - 1 - i] = byte
     else if (byte !== 0) return null
   }
-  // A leading zero byte is written as one leading "1", no more and no fewer.
+  // Each leading zero byte is written as exactly one leading "1".
   let zeros = 0
   while (zeros < bytes && decoded[zeros] === 0) zeros += 1
   let ones = 0
@@ -46,7 +46,7 @@ export function decodeBase58({ text, bytes }: { text: string; bytes: number }): 
   return ones === zeros ? decoded : null
 }
 
-/** Spell bytes in base58: the reverse of `decodeBase58`. */
+/** Encode bytes in base58: the reverse of `decodeBase58`. */
 export function encodeBase58(bytes: Uint8Array): string {
   const digits: number[] = []
   for (const byte of bytes) {

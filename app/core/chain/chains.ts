@@ -10,7 +10,7 @@ const evm = (slug: string, id: number, name: string, nativeSymbol: string, publi
 })
 
 /**
- * Every chain a condition may name, in the order people are shown them.
+ * Every chain that a condition may name, in display order.
  *
  * Slugs are wire names and never change; ids are EIP-155, and Picket's 101 for Solana.
  * @see https://chainid.network/chains.json

@@ -1,25 +1,25 @@
-/** A contract or mint that names more decimals is taken for no token. */
+/** A contract or mint with more decimals does not count as a token. */
 export const MAX_DECIMALS = 36
 
 type Label = { readonly name: string; readonly symbol: string }
 
-/** What a contract of an EVM chain can be. */
+/** A token contract on an EVM chain. */
 export type EvmTokenDescription = Label &
   (
     | { readonly kind: 'erc20'; readonly decimals: number }
     | {
         readonly kind: 'erc721'
-        /** Whether it says which tokens a wallet holds; unknown where absent. */
+        /** Whether the contract lists the tokens of a wallet; absent if unknown. */
         readonly listsTokens?: boolean
       }
     | { readonly kind: 'erc1155' }
   )
-/** What an address on Solana can be, if it is a token. */
+/** A mint or collection on Solana. */
 export type SolanaTokenDescription = Label &
   ({ readonly kind: 'spl'; readonly decimals: number } | { readonly kind: 'collection' })
 export type TokenDescription = EvmTokenDescription | SolanaTokenDescription
 
-/** What the chain says a contract is, for people: names are cut to 64 characters and stripped of control characters. */
+/** A contract as its chain describes it, for people. Names have at most 64 characters and no control characters. */
 export type ContractDescription =
   | TokenDescription
   | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }

@@ -1,7 +1,7 @@
 import { findChain } from './findChain.ts'
 import type { Chain } from './types.ts'
 
-/** What wagmi once called chains that Picket called otherwise. */
+/** Old wagmi names of chains that Picket called otherwise. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['homestead', 'ethereum'],
   ['matic', 'polygon'],

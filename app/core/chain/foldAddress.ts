@@ -1,6 +1,6 @@
 /**
- * Give the one name of an address that stands in somebody's spelling, also where a token id follows it: the letters of an
- * EVM address mean the same in any case, those of Solana's do not. What is no address stays as it is.
+ * Fold an address so that equal addresses compare equal. Text that starts with 0x becomes lower-case, also with a token
+ * id after it: case means nothing in an EVM address. Other text stays as it is: case matters in a Solana address.
  */
 export function foldAddress(text: string): string {
   return /^0x/i.test(text) ? text.toLowerCase() : text

@@ -4,7 +4,7 @@ import { findChain } from './findChain.ts'
 import type { Chain } from './types.ts'
 
 /**
- * The chain of a slug that must be known.
+ * Find a chain by its slug.
  *
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */

@@ -3,7 +3,7 @@ import { findPicketChain } from './findPicketChain.ts'
 import type { Chain } from './types.ts'
 
 /**
- * The chain at an address of the API.
+ * Find the chain that a URL of the API names.
  * @throws {NotFoundError} ERR_NOT_FOUND
  */
 export function loadPicketChain(slug: string): Chain {

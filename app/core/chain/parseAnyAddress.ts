@@ -5,7 +5,7 @@ import type { SolanaAddress, WalletAddress } from './types.ts'
 const EVM = /^0x[0-9a-f]{40}$/i
 
 /**
- * Parse an address of whichever family it is: base58 has no zero, so none is of both.
+ * Parse an address of either family. No text is an address of both, because base58 has no zero.
  * @throws {InputError} ERR_ADDRESS_INVALID
  */
 export function parseAnyAddress(text: string): WalletAddress {

@@ -2,7 +2,7 @@ import { loadChain } from './loadChain.ts'
 import type { ChainSlug } from './types.ts'
 
 /**
- * Parse the name of a chain. Lower-case only: the slug is written into signed messages.
+ * Parse the slug of a chain, lower-case only: access tokens contain it.
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */
 export function parseChainSlug(text: string): ChainSlug {

@@ -4,10 +4,9 @@ import type { EvmAddress } from './types.ts'
 const shape = /^0x[0-9a-f]{40}$/i
 
 /**
- * Parse an EVM address in any case into its one inner form, lower-case.
+ * Parse an EVM address in any case into its internal form, lower-case.
  *
- * A mixed-case spelling is not checked against EIP-55: that needs keccak, and a mistyped
- * address is a wallet nobody here can sign for.
+ * Mixed case is not checked against EIP-55: that needs keccak, and nobody can sign for a mistyped address.
  * @throws {InputError} ERR_ADDRESS_INVALID
  */
 export function parseEvmAddress(text: string): EvmAddress {

@@ -3,7 +3,7 @@ import { loadChain } from './loadChain.ts'
 import type { Chain } from './types.ts'
 
 /**
- * The chain that a Picket client means; Ethereum where it says none.
+ * Find the chain that a Picket client means; Ethereum if it names none.
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */
 export function parsePicketChain(slug: string | undefined): Chain {

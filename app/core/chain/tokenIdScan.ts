@@ -1,17 +1,17 @@
 import type { ChainSlug, EvmAddress } from './types.ts'
 
-/** Whose word a scan rests on: that of the chain's own sources, or of its second opinion. They never share one. */
+/** Which endpoints a scan comes from: the chain's own, or its second opinion. The two never share a scan. */
 export type ScanRole = 'first' | 'second'
 
-/** Which ids of one ERC-1155 contract a wallet has ever received within a range of blocks, by the contract's own logs. */
+/** Ids of one ERC-1155 contract that a wallet received within a range of blocks, according to the contract's logs. */
 export type TokenIdScan = {
   readonly chain: ChainSlug
   readonly contract: EvmAddress
   readonly owner: EvmAddress
-  /** Every block from `firstBlock` to `lastBlock`, both included, was looked at. */
+  /** The scan covers every block from `firstBlock` to `lastBlock`, both included. */
   readonly firstBlock: bigint
   readonly lastBlock: bigint
   readonly ids: readonly bigint[]
-  /** Whether the wallet received more ids than are kept. */
+  /** Whether the wallet received more ids than a scan stores. */
   readonly isFull: boolean
 }

@@ -6,7 +6,7 @@ export type EvmAddress = Brand<`0x${string}`, 'EvmAddress'>
 /** A wallet, mint or collection on Solana: 32 bytes in base58, never folded. Made by `parseSolanaAddress`. */
 export type SolanaAddress = Brand<string, 'SolanaAddress'>
 
-/** Whoever can sign, in the one inner form of its family. Made by `parseWalletAddress`. */
+/** A wallet's address in the internal form of its family. Made by `parseWalletAddress`. */
 export type WalletAddress = EvmAddress | SolanaAddress
 
 /** The name of a chain on every wire: lower-case, e.g. `ethereum`, `polygon`. Made by `parseChainSlug`. */
@@ -22,26 +22,26 @@ export type Chain = {
   readonly id: number
   readonly name: string
   readonly nativeSymbol: string
-  /** An endpoint that anybody may use, for wallets that do not know the chain yet; never one of this server's own. */
+  /** A public endpoint, for wallets that do not know the chain yet; never one of this server's own. */
   readonly publicRpc: string
 }
 
-/** How many calls are read in one: by a program of ours that need not be deployed, or by the contract that is. */
+/** How an endpoint batches calls: by our own code, which needs no deployment, or by the deployed Multicall3. */
 export type SourceAbility = 'deployless' | 'multicall3'
 export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
 
-/** How one RPC endpoint has been lately, for people. */
+/** Recent health of one RPC endpoint, for people. */
 export type SourceReport = {
   readonly chain: ChainSlug
   readonly name: string
-  /** Whose it is: no more of the URL, which holds keys. */
+  /** The host alone, because the rest of the URL may hold keys. */
   readonly host: string
   readonly state: SourceState
   readonly requests: number
   readonly failures: number
   readonly p50Ms: number | null
   readonly p95Ms: number | null
-  /** Null until it was probed, and on Solana. */
+  /** Null before the first probe, and on Solana. */
   readonly ability: SourceAbility | null
   /** The latest block it answered for. */
   readonly head: bigint | null

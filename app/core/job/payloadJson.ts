@@ -2,8 +2,8 @@ import { readObject, unreadable } from '../stored/fields.ts'
 import type { JobPayload } from './types.ts'
 
 /**
- * Parse the column `payload` of a job: an object of texts, numbers, booleans and nulls. Payloads of one job are merged by
- * the database, so that they have no version; each kind of job checks its own fields.
+ * Parse the column `payload` of a job: an object of texts, numbers, booleans and nulls. It has no version, because the
+ * database merges the payloads of one job. Each kind of job checks its own fields.
  * @throws {SetupError} ERR_STORED_INVALID
  */
 export function parsePayload(value: unknown): JobPayload {

@@ -1,6 +1,6 @@
 import type { ShopId } from '../gate/types.ts'
 
-/** What can be left to be done. Each has one flow, in app/jobs/jobTable.ts. */
+/** Kind of a job. The table app/jobs/jobTable.ts has the flow of each. */
 export type JobKind =
   | 'order'
   | 'hold'
@@ -14,7 +14,7 @@ export type JobKind =
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
 
-/** Work that some process has claimed. `attempts` counts those that failed. */
+/** A job that a process has claimed. `attempts` counts the failed ones. */
 export type Job = {
   readonly id: bigint
   readonly shopId: ShopId
@@ -23,13 +23,13 @@ export type Job = {
   readonly key: string
   readonly payload: JobPayload
   readonly attempts: number
-  /** Rises when it is asked for again. */
+  /** Rises with every further request for the job. */
   readonly version: number
-  /** Unix seconds; also says who has claimed it: whoever claims it later gets a later one. */
+  /** Unix seconds when the lock ends. It also identifies the claim: a later claim has a later end. */
   readonly lockedUntil: number
 }
 
-/** Work that waits, runs or fails, as staff see it. */
+/** A job that waits, runs or fails, as staff see it. */
 export type JobRow = {
   readonly id: bigint
   readonly kind: JobKind

@@ -1,2 +1,2 @@
-/** The key of work that is about all of a shop: of each kind there is one at a time. */
+/** Key of a job about the whole shop. A shop has at most one such job of each kind. */
 export const WHOLE_SHOP = 'shop'

@@ -7,12 +7,12 @@ type ErrorOptions<Code extends ErrorCode> = {
   readonly details?: Code extends DetailedCode ? ErrorDetails[Code] : never
   readonly cause?: unknown
 }
-/** What an error is made of: its code, a whole sentence, and options whose details fit the code. */
+/** Constructor arguments of an error: its code, a whole sentence, and options with the details of that code. */
 export type ErrorArguments<Code extends ErrorCode> = {
   [Each in Code]: readonly [code: Each, message: string, options?: ErrorOptions<Each>]
 }[Code]
 
-/** Says what went wrong, as a whole sentence, with a stable code and what to do next. */
+/** Base of this app's errors: a whole sentence, a stable code and a hint what to do next. */
 export abstract class PalisadeError extends Error {
   readonly code: ErrorCode
   /** What the reader can do about it. */
@@ -29,7 +29,7 @@ export abstract class PalisadeError extends Error {
   }
 }
 
-/** `PalisadeError` with the codes of one kind alone: so the class of an error follows from its code. */
+/** `PalisadeError` limited to the codes of one kind, so that an error's code decides its class. */
 function errorOf<Kind extends ErrorKind>(_kind: Kind) {
   return PalisadeError as unknown as new (
     ...parameters: ErrorArguments<CodeOf<Kind>>
@@ -38,7 +38,7 @@ function errorOf<Kind extends ErrorKind>(_kind: Kind) {
 
 /** The caller sent something that cannot be understood or accepted. */
 export class InputError extends errorOf('input') {}
-/** A login that cannot be believed. */
+/** A login failed: its nonce, text, signature or session is not valid. */
 export class LoginError extends errorOf('login') {}
 /** The caller is not who it says it is, or may not do this, or not now. */
 export class AccessError extends errorOf('access') {}
@@ -61,7 +61,7 @@ const classes = {
   setup: SetupError,
 } as const satisfies Record<ErrorKind, unknown>
 
-/** Make the error of a code that is known only at run time, of the class that its kind asks for. */
+/** Create the error of a code that is known only at run time. The code's kind decides the class. */
 export function createError<Code extends ErrorCode>(
   code: Code,
   message: string,

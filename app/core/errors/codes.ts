@@ -1,6 +1,6 @@
 /**
- * Every code this app answers with, and the kind of error it is. A code is never renamed, reused or given another
- * meaning. The kind decides the class that is thrown; `app/statusOf.ts` has the HTTP status.
+ * Every error code of this app, and its kind. A code is never renamed, reused or given another meaning. The kind
+ * decides the class that is thrown; `app/statusOf.ts` has the HTTP status.
  */
 export const errorKinds = {
   ERR_BODY_INVALID: 'input',

@@ -3,7 +3,7 @@ import type { OauthErrorWord } from '../oauth/errorWord.ts'
 import type { ProjectFieldIssues } from '../project/form.ts'
 import type { ErrorCode } from './codes.ts'
 
-/** What Shopify's `userErrors` say. */
+/** Shopify's `userErrors`. */
 type UserErrors = {
   readonly userErrors: readonly { readonly message: string; readonly code?: string | null | undefined }[]
 }
@@ -15,7 +15,7 @@ export type ErrorDetails = {
   ERR_PROJECT_INVALID: { readonly fields: ProjectFieldIssues }
   /** The word that an OAuth client gets instead of `invalid_request`. */
   ERR_OAUTH_REQUEST: { readonly oauthError: OauthErrorWord }
-  /** `needed` and `found` in whole tokens, decimal; `found` is null where nothing was proven. */
+  /** `needed` and `found` are decimals in whole tokens; `found` is null if nothing was proven. */
   ERR_REQUIREMENT_UNMET: {
     readonly needed: string
     readonly found: readonly { readonly kind: string; readonly id: string; readonly found: string | null }[]
@@ -28,7 +28,7 @@ export type ErrorDetails = {
   ERR_METHOD: { readonly allow: string }
   /** Why each endpoint failed. */
   ERR_CHAIN_READ: { readonly chain: string; readonly reasons?: readonly string[] }
-  /** The process that holds the lock, where it is known. */
+  /** The process that holds the lock; null if unknown. */
   ERR_DATABASE_LOCKED: { readonly pid: number | null }
   ERR_SHOPIFY_USER: UserErrors
   ERR_SHOPIFY_STALE: UserErrors
@@ -51,7 +51,7 @@ export function findDetails<Code extends DetailedCode>(
   return code === wanted ? (details as ErrorDetails[Code] | undefined) : undefined
 }
 
-/** Find after how many seconds the caller may ask again, where the error says so. */
+/** Find the seconds after which the caller may try again; undefined if the error has none. */
 export function findRetryAfter(error: Parameters<typeof findDetails>[0]): number | undefined {
   return (findDetails(error, 'ERR_RATE_LIMITED') ?? findDetails(error, 'ERR_DATABASE_AWAY'))?.retryAfter
 }

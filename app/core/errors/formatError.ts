@@ -1,6 +1,6 @@
 import type { PalisadeError } from './base.ts'
 
-/** What people read of an error: its sentence, then what to do next. */
+/** Format an error for people: its sentence, then its hint. */
 export function formatError({ message, hint }: PalisadeError): string {
   return hint ? `${message} ${hint}` : message
 }

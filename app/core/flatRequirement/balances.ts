@@ -1,6 +1,6 @@
 import type { BalanceKind, BalanceTimes, TokenBalances } from './types.ts'
 
-/** What is known of a wallet's tokens, and since when. */
+/** Known balances of a wallet, and when each was read. */
 export type KnownBalances = { readonly tokenBalances: TokenBalances; readonly balancesReadAt: BalanceTimes }
 
 /** One balance: an id of a kind, a decimal in whole tokens, and when it was read, in unix seconds. */
@@ -11,21 +11,21 @@ export type KnownBalance = {
   readonly readAt: number
 }
 
-/** A token must stay small enough for a header: so many balances, and so many characters of them. */
+/** Limits of an access token's balances, in number and characters: the token must fit into a header. */
 const MOST_BALANCES = 50
 const MOST_CHARACTERS = 6000
 
-/** Put balances into a table by kind and id; of two of one id the later read stands. */
+/** Index balances by kind and id. For each id the latest read wins. */
 export function indexBalances(balances: readonly KnownBalance[]): TokenBalances {
   const table: { [kind in BalanceKind]?: Record<string, string> } = {}
   for (const { kind, id, amount } of keepLatest(balances)) table[kind] = { ...table[kind], [id]: amount }
   return table
 }
 
-/** Put balances together for a token; of too many those at the front are left out. */
+/** Pack balances for an access token. If there are too many, those at the front are dropped. */
 export function packBalances(balances: readonly KnownBalance[]): KnownBalances {
   const kept = keepLatest(balances).slice(-MOST_BALANCES)
-  // Each id stands there twice, with its amount and with its time.
+  // The token contains each id twice: with its amount and with its time.
   const length = ({ id, amount }: KnownBalance) => 2 * id.length + amount.length + 24
   let characters = kept.reduce((sum, balance) => sum + length(balance), 0)
   while (characters > MOST_CHARACTERS) {
@@ -38,7 +38,7 @@ export function packBalances(balances: readonly KnownBalance[]): KnownBalances {
   return { tokenBalances: indexBalances(kept), balancesReadAt }
 }
 
-/** Of several readings of one id the latest, in the order they came. */
+/** Keep the latest balance of each id, in the order of the input. */
 function keepLatest(balances: readonly KnownBalance[]): KnownBalance[] {
   const byId = new Map<string, KnownBalance>()
   for (const balance of balances) {
@@ -51,7 +51,7 @@ function keepLatest(balances: readonly KnownBalance[]): KnownBalance[] {
   return [...byId.values()]
 }
 
-/** Take what is known apart again; a balance without a time counts as read at the beginning of time. */
+/** List packed balances. One without a time gets `readAt` 0, so that any other read is later. */
 export function listBalances({ tokenBalances, balancesReadAt }: KnownBalances): KnownBalance[] {
   return (Object.keys(tokenBalances) as BalanceKind[]).flatMap((kind) =>
     Object.entries(tokenBalances[kind] ?? {}).map(([id, amount]) => ({

@@ -5,15 +5,15 @@ import type { BalanceKind, FlatRequirement, TokenBalances } from './types.ts'
 
 export type EvaluateFlatRequirementParameters = {
   readonly flat: FlatRequirement
-  /** The wallet in its one inner form. */
+  /** The wallet in its internal form. */
   readonly walletAddress: string
   readonly balances: TokenBalances
 }
 export type FlatVerdict = 'met' | 'wallet-not-allowed' | 'balance-too-low'
 
 /**
- * Judge a flat requirement as Picket did: any field is enough; balances of all named tokens are summed against one
- * minimum. A balance that is not known counts as none.
+ * Judge a flat requirement as Picket did. Any one field is enough. The balances of all named tokens are added up and
+ * compared with one minimum; an unknown balance counts as none.
  */
 export function evaluateFlatRequirement({
   flat,
@@ -27,20 +27,21 @@ export function evaluateFlatRequirement({
   return sum > 0n && sum >= minimum ? 'met' : 'balance-too-low'
 }
 
-/** Whether a flat requirement admits a wallet by name. */
+/** Whether `allowedWallets` contains a wallet. */
 export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: string): boolean {
   return (allowedWallets ?? []).some((allowed) => isSameId(allowed, walletAddress))
 }
 
 /**
- * Every balance that a flat requirement speaks of. Token ids beside an EVM contract are its own: `contract:id`, so that
- * no balance of one id passes for another's. On Solana they are mints, and stand beside the contract. A token that two
- * different ids speak of, as a collection and its creator do, counts for each: balances do not say which tokens they are.
+ * List every balance that a flat requirement counts. Token ids beside an EVM contract belong to it and become
+ * `contract:id`, so that no balance of one id passes for another's. On Solana they are mints, listed beside the
+ * contract. A token that two ids cover, such as its collection and its creator, counts for each: balances do not say
+ * which tokens they are.
  */
 export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
   const { contractAddress, tokenIds, collection, creatorAddress } = flat
   const isEvm = contractAddress !== null && foldAddress(contractAddress).startsWith('0x')
-  // However often and in whichever digits an id is written, its balance counts once.
+  // An id counts once, even if it is written several times, in decimal and in hexadecimal.
   const ids = isEvm
     ? tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
     : tokenIds.filter((id) => id !== contractAddress)
@@ -49,7 +50,7 @@ export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; re
       ? []
       : [{ kind: 'contractAddress' as const, id: contractAddress }]),
     ...[...new Set(ids)].map((id) => ({ kind: 'tokenIds' as const, id })),
-    // As contract a collection is read whole already: once more it would be every NFT of it twice.
+    // A collection that is also the contract is already read whole. To read it again would count its NFTs twice.
     ...[...new Set(collection)]
       .filter((id) => id !== contractAddress)
       .map((id) => ({ kind: 'collection' as const, id })),
@@ -57,12 +58,12 @@ export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; re
   ]
 }
 
-/** A token id of an EVM contract in decimal digits; what is no number stays as it is, and is refused when it is read. */
+/** Spell a token id of an EVM contract in decimal. Text that is not a number stays as it is; the read refuses it. */
 function spellTokenId(text: string): string {
   return /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(text) ? BigInt(text).toString() : text
 }
 
-/** The balance of an id, in whichever case its EVM address is written; undefined where it is not known. */
+/** Find the balance of an id, ignoring the case of EVM addresses; undefined if unknown. */
 export function findBalance<Value>({
   balances,
   kind,

@@ -2,13 +2,13 @@ import { AccessError } from '../errors/base.ts'
 import { findBalance, listIds } from './evaluateFlatRequirement.ts'
 import type { FlatRequirement, TokenBalances } from './types.ts'
 
-/** What ids look like on EVM chains and Solana: anything else was sent here by mistake, perhaps a secret, and is not repeated. */
+/** Ids of EVM chains and Solana. Other text was sent by mistake and may be a secret: the error does not repeat it. */
 const ID = /^(?:0x[0-9a-f]{40}(?::[0-9]{1,78})?|[1-9A-HJ-NP-Za-km-z]{32,44})$/i
 
 /**
- * Say why a flat requirement is not met: what was needed, and what was found of each token.
+ * Create the error for an unmet flat requirement: what was needed, and what was found of each token.
  *
- * The words that Picket's modal looks for stand in it where they are true, and nowhere else.
+ * Its message contains the words that Picket's modal looks for where they are true, and nowhere else.
  */
 export function explainUnmet({
   verdict,
@@ -35,7 +35,7 @@ export function explainUnmet({
   }))
   const minimum = flat.minTokenBalance
   const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
-  // A token may simply not speak of it yet: that is no balance of none.
+  // An access token may lack a balance that nobody has read yet; that is not a balance of zero.
   const held = found.map((one) => `${one.found ?? 'nothing proven'} of ${one.id}`).join(', ')
   return new AccessError(
     'ERR_REQUIREMENT_UNMET',

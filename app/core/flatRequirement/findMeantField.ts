@@ -1,4 +1,4 @@
-/** Every field of a requirement on the wire, and its other spelling where it has one. */
+/** Every field of a requirement on the wire, with its spelling in snake case, or null. */
 export const requirementFields = {
   chain: null,
   contractAddress: 'contract_address',
@@ -17,11 +17,11 @@ export type SnakeField = {
 const NAMES = Object.keys(requirementFields)
 
 /**
- * Find the field that somebody meant who wrote a name that is none; null where nothing is near.
+ * Find the field that a misspelled name means; null if none is near.
  *
- * Near is: the same letters in any case with any separators, or one edit for names up to ten letters and two for longer ones. An edit
- * adds, drops or changes a letter, or swaps two neighbours. Of a nested name, as `requirements[tokenIds]` or
- * `requirements.tokenIds` in forms, the first part counts too.
+ * Near means the same letters in any case with any separators, or one edit for fields up to ten letters and two for
+ * longer ones. An edit adds, drops or changes a letter, or swaps two neighbours. If a nested name is not near any
+ * field, as `requirements[tokenIds]` or `requirements.tokenIds` in forms, its first part is compared too.
  */
 export function findMeantField(name: string, others: readonly string[] = []): string | null {
   const [outer = ''] = name.split(/[[.]/, 1)
@@ -41,7 +41,7 @@ function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
-/** The edits between two words; null for more than `most`. */
+/** Count the edits between two words; null for more than `most`. */
 function countEdits(a: string, b: string, most: number): number | null {
   if (Math.abs(a.length - b.length) > most) return null
   let before: number[] = []

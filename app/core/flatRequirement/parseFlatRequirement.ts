@@ -11,9 +11,9 @@ export type FlatRequirementInput = {
 }
 
 /**
- * Read a flat requirement, or null where nothing is asked. Empty texts count as left out.
+ * Parse a flat requirement; null if it asks for nothing. Empty texts count as left out.
  *
- * @throws {InputError} ERR_REQUIREMENT_INVALID for a minimum that is no plain decimal.
+ * @throws {InputError} ERR_REQUIREMENT_INVALID for a minimum that is no plain decimal, or above zero without a token.
  */
 export function parseFlatRequirement(input: FlatRequirementInput): FlatRequirement | null {
   const { collection = [] } = input
@@ -36,7 +36,7 @@ export function parseFlatRequirement(input: FlatRequirementInput): FlatRequireme
   )
 }
 
-/** Whether a flat requirement speaks of tokens, and not of wallets alone. */
+/** Whether a flat requirement names tokens, not only wallets. */
 export function namesToken({
   contractAddress,
   tokenIds,
@@ -48,7 +48,7 @@ export function namesToken({
 
 function parseMinimum(value: string | number | undefined): string | null {
   if (value === undefined || value === '') return null
-  // Numbers beyond 2^53 have lost digits before they came here, and small ones are written with an exponent.
+  // A number beyond 2^53 has already lost digits, and JavaScript writes a small one with an exponent.
   const text = typeof value === 'string' ? value.trim() : spellNumber(value)
   if (/^[0-9]{1,78}(?:\.[0-9]{1,36})?$/.test(text)) return text
   throw new InputError('ERR_REQUIREMENT_INVALID', 'minTokenBalance is not a plain decimal number.', {

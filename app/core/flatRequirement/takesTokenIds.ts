@@ -4,7 +4,7 @@ const TAKES: { readonly [Kind in ContractDescription['kind']]: boolean } = {
   erc20: false,
   erc721: false,
   erc1155: true,
-  // On Solana ids are mints of their own, beside the contract.
+  // On Solana token ids are mints of their own, beside the contract.
   spl: false,
   collection: false,
   unknown: false,

@@ -1,21 +1,21 @@
 /**
- * Picket's requirement: flat, every field optional, any one that is met is enough. Ids stand in the caller's spelling.
+ * Picket's requirement: flat, every field optional; any one met field is enough. Ids keep the caller's spelling.
  *
- * `minTokenBalance` is a decimal in whole tokens, shared by all token fields, whose balances are summed;
- * null and zero mean more than zero. An NFT that two of them speak of, e.g. its collection and its creator, counts for each.
+ * `minTokenBalance` is a decimal in whole tokens. It applies to the sum of the balances of all token fields. Null and
+ * zero mean more than zero. An NFT that two fields cover, e.g. its collection and its creator, counts for each.
  */
 export type FlatRequirement = {
   readonly contractAddress: string | null
   readonly minTokenBalance: string | null
   /** Null when not asked; an empty list admits nobody. */
   readonly allowedWallets: readonly string[] | null
-  /** On EVM chains the ids that count of an ERC-1155 contract, on Solana mints. */
+  /** On EVM chains the ids of an ERC-1155 contract that count, on Solana mints. */
   readonly tokenIds: readonly string[]
   readonly collection: readonly string[]
   readonly creatorAddress: string | null
 }
 
-/** The kinds of id that a balance can be proven of, as they are called on the wire. */
+/** Kinds of ids that can have a proven balance, by their names on the wire. */
 export type BalanceKind = 'contractAddress' | 'collection' | 'tokenIds' | 'creatorAddress'
 
 /** Proven balances: kind → id in the caller's spelling → decimal in whole tokens. */

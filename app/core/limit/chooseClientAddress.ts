@@ -2,9 +2,10 @@ import { findClientAddress } from './findClientAddress.ts'
 import type { ClientAddress } from './types.ts'
 
 /**
- * Choose whom to count a request on: whoever connected, or whom the outermost of our own proxies says it came from.
+ * Choose the client that a request counts on: the address that the outermost trusted proxy reports, if there are such
+ * proxies and it reports one, otherwise the connecting address.
  *
- * What stands further left in `X-Forwarded-For` is the client's own claim and is not believed.
+ * Entries further left in `X-Forwarded-For` are the client's own claims and are ignored.
  */
 export function chooseClientAddress({
   remoteAddress,

@@ -4,17 +4,17 @@ import { pageLimit, sharedPageLimit } from './limits.ts'
 import type { ClientAddress } from './types.ts'
 
 export type CreatePageCounterParameters = {
-  /** What the operator multiplies every limit by. */
+  /** The operator's factor for every limit. */
   readonly factor: number
 }
-/** Counts a page for a client; answers null, or the whole seconds until it may ask again. */
+/** Count a page of a client. Answers null, or the whole seconds until the client may ask again. */
 export type PageCounter = (parameters: { client: ClientAddress; now: number }) => number | null
 
 /**
- * Make what counts pages in this process.
+ * Create the counter of pages in this process.
  *
- * A client of our own network is a proxy that was not counted, and everybody comes from it: with one client's limit, one
- * of them would shut out all others.
+ * A client in a private network is a proxy that the operator has not declared, and all clients come through it. With
+ * the limit of one client, one of them would lock out all others.
  */
 export function createPageCounter({ factor }: CreatePageCounterParameters): PageCounter {
   const countOne = createWindowCounter({ limit: pageLimit, factor, mostKeys: 20_000 })

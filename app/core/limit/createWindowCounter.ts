@@ -2,15 +2,15 @@ import type { Limit } from './types.ts'
 
 export type CreateWindowCounterParameters = {
   readonly limit: Limit
-  /** What the operator multiplies the limit by. */
+  /** The operator's factor for the limit. */
   readonly factor: number
-  /** So many keys at most are remembered; the oldest fall out first. */
+  /** Most keys to remember; the oldest are dropped first. */
   readonly mostKeys: number
 }
-/** Counts once more on a key; answers null, or the whole seconds until the window ends where the key has too many. */
+/** Count one use of a key. Answers null within the limit, otherwise the whole seconds until the window ends. */
 export type WindowCounter = (parameters: { key: string; now: number }) => number | null
 
-/** Make a counter that lives in this process alone, for what is too cheap to ask the database about. */
+/** Create a counter in the memory of this process, for requests too cheap to be worth a database query. */
 export function createWindowCounter({
   limit: { most, seconds },
   factor,

@@ -1,7 +1,7 @@
 import type { ClientAddress } from './types.ts'
 
 /**
- * Read one address as limits know it; null for what is no address.
+ * Parse an address into the client that limits count; null if it is not an address.
  *
  * An IPv6 client owns its whole /64 network and may change addresses within it at will, so the network is the client.
  */

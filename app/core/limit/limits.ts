@@ -1,8 +1,8 @@
 import type { Limit, LimitedRequest } from './types.ts'
 
 /**
- * Of one client at one shop. A page renews at every load and choice of a variant, hence more of those; a whole street
- * of phones may share one address of a carrier, hence so many at all.
+ * Per client and shop. A page renews at every load and every choice of a variant, so `renew` allows more. All three are
+ * high, because many phones may share one address of their carrier.
  */
 export const clientLimits = {
   nonce: { most: 120, seconds: 60 },
@@ -10,38 +10,38 @@ export const clientLimits = {
   renew: { most: 600, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
-/** Of one client, pages and whatever else answers without a key, in each process. */
+/** Per client and process: pages, and every other request without a key. */
 export const pageLimit: Limit = { most: 600, seconds: 60 }
 
-/** The same of all who come through one proxy that was not counted, as nobody can tell them apart. */
+/** The same for all clients behind one undeclared proxy, because they cannot be told apart. */
 export const sharedPageLimit: Limit = { most: 12_000, seconds: 60 }
 
-/** Of one edge that many shoppers share, in each process: a tenth of what a shop may. */
+/** Per edge and process: a tenth of the shop's limit. Many shoppers share an edge. */
 export const edgeLimit: Limit = { most: 12_000, seconds: 60 }
 
-/** Of one wallet at one shop: unlocks that it has signed. */
+/** Per wallet and shop: unlocks that the wallet has signed. */
 export const walletLimit: Limit = { most: 240, seconds: 60 }
 
 /**
- * Of one shop, all requests that have proven themselves. 100,000 holders who unlock within five minutes make 60,000 a
+ * Per shop: all requests that have proven themselves. 100,000 holders who unlock within five minutes make 60,000 a
  * minute (a nonce, an unlock and a renewal each), and more come in the first minute than in the last.
  */
 export const shopLimit: Limit = { most: 120_000, seconds: 60 }
 
-/** Of one client of a project, with a publishable key: a page asks for four or five in a login. */
+/** Per client of a project, with a publishable key. A page sends four or five requests for a login. */
 export const apiClientLimit: Limit = { most: 600, seconds: 60 }
 
-/** Of one project, all requests together. */
+/** Per project: all requests together. */
 export const apiProjectLimit: Limit = { most: 12_000, seconds: 60 }
 
-/** Numbers read from chains for one project. */
+/** Per project: numbers read from chains. */
 export const apiReadLimit: Limit = { most: 6_000, seconds: 60 }
 
-/** Numbers read from chains for one client of a project: no client alone can use up what the project may read. */
+/** Per client of a project: numbers read from chains. No client alone can use up the project's limit. */
 export const apiClientReadLimit: Limit = { most: 600, seconds: 60 }
 
-/** Keys that nobody has, from one client at all projects. */
+/** Per client, at all projects together: requests with an unknown key. */
 export const apiGuessLimit: Limit = { most: 60, seconds: 60 }
 
-/** Numbers read from chains for one wallet of a project. */
+/** Per wallet of a project: numbers read from chains. */
 export const apiWalletReadLimit: Limit = { most: 240, seconds: 60 }

@@ -5,7 +5,7 @@ export type MakeLeaseParameters = {
   readonly limit: Limit
   /** Unix seconds. */
   readonly now: number
-  /** What the operator multiplies every limit by, 1 as they stand. */
+  /** The operator's factor for every limit; 1 changes nothing. */
   readonly factor: number
   /** How many units this request takes. */
   readonly units: number
@@ -17,7 +17,7 @@ export type MakeLeaseParameters = {
 export function makeLease({ key, limit, now, factor, units, block }: MakeLeaseParameters): LeasedCounter {
   const { most, seconds } = limit
   const scaled = Math.ceil(most * factor)
-  // No lease is so large that a few idle processes could hold all that a small limit allows.
+  // With larger leases, a few idle processes could hold all units of a small limit.
   const share = Math.max(units, Math.min(block, Math.floor(scaled / 20)))
   return { key, most: scaled, expiresAt: (Math.floor(now / seconds) + 1) * seconds, units, block: share }
 }

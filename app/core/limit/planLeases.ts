@@ -10,16 +10,16 @@ import {
 import { makeLease } from './makeLease.ts'
 import type { ClientAddress, LeasedCounter, Limit } from './types.ts'
 
-/** What the operator multiplies every limit by, and the present unix second. */
+/** The operator's factor for every limit, and the present unix second. */
 type Window = { readonly now: number; readonly factor: number }
 
 /**
- * Whom the use of a project's API is counted on beside the project. A secret key speaks for a server, whose clients are
- * not seen: then it is null.
+ * Project and client that a use of the API counts on. The client is null for a secret key: a server has it, and the
+ * server's own clients are not visible.
  */
 export type ApiUser = { readonly project: { readonly id: ProjectId }; readonly client: ClientAddress | null }
 
-/** Say whom a caller's use is counted on. */
+/** Choose the client that a caller's use counts on beside the project, by the kind of the caller's key. */
 export function chooseUser({
   kind,
   project,
@@ -32,7 +32,7 @@ export function chooseUser({
   return { project, client: kind === 'publishable' ? clientAddress : null }
 }
 
-/** Say what a request over the API counts on. */
+/** Plan the counters of a request over the API. */
 export function planRequestLeases({ project, client, now, factor }: Window & ApiUser): LeasedCounter[] {
   const window = { now, factor }
   const whole = start(`api-project ${project.id}`, apiProjectLimit, window, 1, 200)
@@ -41,7 +41,7 @@ export function planRequestLeases({ project, client, now, factor }: Window & Api
     : [whole]
 }
 
-/** Say what chain reads count on: as many units as numbers are read. Null stands for reads that no wallet asks for. */
+/** Plan the counters of chain reads, one unit per number. `walletAddress` is null for reads that no wallet asks for. */
 export function planReadLeases({
   project: { id },
   client,
@@ -58,8 +58,8 @@ export function planReadLeases({
 }
 
 /**
- * Say what asking a chain counts on whether a contract wallet signed. Nobody has proven that it is that wallet who asks:
- * so it counts neither on the wallet nor on what the project may read.
+ * Plan the counters of asking a chain whether a contract wallet signed. The caller has not proven yet that it is that
+ * wallet, so the request counts neither on the wallet nor on the project's reads.
  */
 export function planSignatureLeases({
   project: { id },
@@ -74,12 +74,12 @@ export function planSignatureLeases({
   ]
 }
 
-/** Say what a key that nobody has counts on. */
+/** Plan the counter of a request with an unknown key. */
 export function planGuessLeases({ client, ...window }: Window & { client: ClientAddress }): LeasedCounter[] {
   return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]
 }
 
-// Callers pass more than a window, so only what is named is handed on.
+// Callers pass more fields than those of a window, so only the named ones are passed on.
 function start(
   key: string,
   limit: Limit,

@@ -7,23 +7,23 @@ import type { ClientAddress, LeasedCounter, Limit, LimitedRequest } from './type
 export type PlanStorefrontLeasesParameters = {
   readonly request: LimitedRequest
   readonly shopId: ShopId
-  /** Null where it is not known: then only the limits of the wallet and the shop hold. */
+  /** Null if unknown; then only the limits of the wallet and the shop apply. */
   readonly clientAddress: ClientAddress | null
-  /** Counted for unlocks alone: they read chains for a wallet. */
+  /** Counts for unlocks only, because they read chains for a wallet. */
   readonly walletAddress: WalletAddress | null
   /** Unix seconds. */
   readonly now: number
-  /** What the operator multiplies every limit by. */
+  /** The operator's factor for every limit. */
   readonly factor: number
 }
 export type StorefrontLeases = {
-  /** Counted before the request is looked at. */
+  /** Counted before the request is examined. */
   readonly client: readonly LeasedCounter[]
-  /** Counted once the request has proven itself, so that requests that are refused use up nothing of others. */
+  /** Counted once the request has proven itself, so that refused requests do not use up these shared limits. */
   readonly proven: readonly LeasedCounter[]
 }
 
-/** Say what a storefront request counts on. Every key names the shop: one shop's use is never felt in another. */
+/** Plan the counters of a storefront request. Every key contains the shop, so that no shop uses up another's limits. */
 export function planStorefrontLeases(parameters: PlanStorefrontLeasesParameters): StorefrontLeases {
   const { request, shopId, clientAddress, walletAddress, now, factor } = parameters
   const make = (key: string, limit: Limit, block: number) =>

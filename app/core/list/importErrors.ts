@@ -1,7 +1,7 @@
 import { ConflictError, InputError } from '../errors/base.ts'
 import { MAX_LIST_SIZE } from './limits.ts'
 
-/** The error for an import that another one has taken the place of, that was cancelled, or that waited too long. */
+/** The error for an import that was cancelled, that waited too long, or that another import has replaced. */
 export function endedImport(): ConflictError {
   return new ConflictError(
     'ERR_LIST_STALE',
@@ -10,7 +10,7 @@ export function endedImport(): ConflictError {
   )
 }
 
-/** The error for more addresses than a list holds. */
+/** The error for more addresses than a list may hold. */
 export function tooLargeList(): InputError {
   const most = MAX_LIST_SIZE.toLocaleString('en')
   return new InputError(
@@ -20,7 +20,7 @@ export function tooLargeList(): InputError {
   )
 }
 
-/** The error for an import without a single address: taking it for the list would let everybody in, or nobody. */
+/** The error for an import without an address. As the list, it would let everybody in, or nobody. */
 export function emptyImport(): InputError {
   return new InputError('ERR_LIST_INVALID', 'No address was found in it. The list is as it was.', {
     hint: 'Put one address on each line.',

@@ -17,9 +17,9 @@ export type ParsedListAddress =
 const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
 
 /**
- * Read the address of a wallet, of whichever family, into its inner form.
+ * Parse a wallet's address, of either family, into its internal form.
  *
- * One EVM address in mixed case whose letters do not fit together is mistyped; upper or lower case alone says nothing.
+ * A mixed-case EVM address whose checksum is wrong is mistyped. An address in one case has no checksum.
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function parseListAddress({ text, toChecksumAddress }: ParseListAddressParameters): ParsedListAddress {
@@ -33,7 +33,10 @@ export function parseListAddress({ text, toChecksumAddress }: ParseListAddressPa
   return { kind: 'address', address }
 }
 
-/** Folded by some program, a Solana address is another one that is just as good; by chance none looks like that. */
+/**
+ * Whether a program has folded the case of a Solana address, which makes it another valid one. By chance no address has
+ * 20 or more letters that are all of one case.
+ */
 function hasLostCase(text: string): boolean {
   const letters = text.replace(/[1-9]/g, '')
   return letters.length >= 20 && (letters === letters.toLowerCase() || letters === letters.toUpperCase())

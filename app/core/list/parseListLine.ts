@@ -5,9 +5,9 @@ import { type ParsedListAddress, parseListAddress } from './parseListAddress.ts'
 
 export type ParseListLineParameters = {
   readonly line: string
-  /** Whether nothing but blank lines came before: a line of words is then a heading. */
+  /** Whether only blank lines came before. A line of words is then a heading. */
   readonly isFirst: boolean
-  /** Whether the line is of a table, which a heading began: further columns are then passed over whatever they say. */
+  /** Whether the line is in a table, which begins with a heading. Its further columns are then ignored. */
   readonly isTable: boolean
   readonly toChecksumAddress: (address: EvmAddress) => string
 }
@@ -15,10 +15,10 @@ export type ParseListLineParameters = {
 export type ParsedListLine = ParsedListAddress | { readonly kind: 'blank' } | { readonly kind: 'heading' }
 
 /**
- * Read one line of a CSV file or of pasted text: its first column is an address.
+ * Parse one line of a CSV file or of pasted text. Its first column is an address.
  *
- * Columns end with a comma, semicolon or tab, and may be quoted. A line without a heading above it that names a second
- * address is not read: nobody could say whether that one was meant too.
+ * Columns end with a comma, semicolon or tab, and may be quoted. Without a heading, a line with a second address is
+ * refused, because that one may be meant too.
  */
 export function parseListLine({
   line,
@@ -40,17 +40,20 @@ export function parseListLine({
   return parsed
 }
 
-/** Byte-order marks, and what is pasted from pages without being seen. */
+/** Byte-order marks, and invisible characters pasted from pages. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
-/** What a heading is made of; it is shorter than any address. */
+/** Characters of a heading, at most 30: shorter than any address. */
 const HEADING = /^\p{L}[\p{L}\p{M}\p{N} _.()#/-]{0,29}$/u
-/** What columns of addresses are called, also where words are run together. */
+/** Names of columns of addresses, also if words are run together. */
 const COLUMN =
   /^(?:wallets?|address(?:es)?|adressen?|adres|direcci[oó]n|indirizzo|endere[cç]o|holders?|owners?|accounts?|users?|customers?|minters?|ethereum|eth|evm|solana|sol|public|key|id|token|nft)+$/i
-/** As people write words: small letters, a capital first, or capitals alone. */
+/** A word as people write it: in small letters, with a capital first, or all in capitals. */
 const WORD = /^(?:[\p{L}\p{M}][\p{Ll}\p{Lo}\p{M}]{0,11}|[\p{Lu}\p{M}]{1,12})$/u
 
-/** Whether these are words. A piece of an address is none: it would go by unseen, and what follows be read as a table. */
+/**
+ * Whether a cell consists of words. A piece of an address must not count as words: it would be skipped silently, and
+ * the following lines would be read as a table.
+ */
 function isHeading(cell: string): boolean {
   if (!HEADING.test(cell)) return false
   const parts = cell.split(/[^\p{L}\p{M}]+|(?<=\p{Ll})(?=\p{Lu})/u)
@@ -59,7 +62,7 @@ function isHeading(cell: string): boolean {
   return words.every((word) => WORD.test(word))
 }
 
-/** The first column without its quotes, and what follows it; null where a quote does not end. */
+/** Split off the first column, without quotes; null if a quote does not close, or text follows it in the column. */
 function splitFirst(text: string): { cell: string; rest: string } | null {
   const quote = text[0]
   if (quote !== '"' && quote !== "'") {
@@ -75,6 +78,6 @@ function splitFirst(text: string): { cell: string; rest: string } | null {
 
 function countAddresses(text: string): number {
   const words = text.split(/[^0-9A-Za-z]+/)
-  // No address is shorter, and most words of a table are.
+  // No address is shorter than 32 characters, and most words of a table are.
   return words.filter((word) => word.length >= 32 && attempt(() => parseAnyAddress(word)) !== null).length
 }

@@ -4,23 +4,23 @@ import type { BadLine } from './types.ts'
 
 export type ParseListLinesParameters = {
   readonly lines: readonly string[]
-  /** The number of the first of them, counted from 1. */
+  /** The number of the first line, counted from 1. */
   readonly firstLine: number
-  /** Whether nothing but blank lines came before. */
+  /** Whether only blank lines came before. */
   readonly isFirst: boolean
   readonly isTable: boolean
   readonly toChecksumAddress: (address: EvmAddress) => string
 }
 
 export type ParsedListLines = {
-  /** In order, those that come twice twice. */
+  /** In order, duplicates included. */
   readonly addresses: readonly WalletAddress[]
   readonly bad: readonly BadLine[]
-  /** Whether these lines, or those before them, are a table's. */
+  /** Whether a heading came, in these lines or before. */
   readonly isTable: boolean
 }
 
-/** Read lines of a CSV file or of pasted text. */
+/** Parse lines of a CSV file or of pasted text. */
 export function parseListLines({
   lines,
   firstLine,

@@ -2,7 +2,7 @@ import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { LIST_NAME_MAX } from './limits.ts'
 
-/** Read the name of a list, one line of 1 to 64 characters. @throws {InputError} ERR_LIST_INVALID */
+/** Parse the name of a list, one line of 1 to 64 characters. @throws {InputError} ERR_LIST_INVALID */
 export function parseListName(text: string): string {
   const name = text.trim()
   if (name === '') throw invalidName('A list needs a name.')
@@ -11,7 +11,7 @@ export function parseListName(text: string): string {
   return name
 }
 
-/** The refusal of a name that another list of the shop has. */
+/** The error for a name that another list of the shop has. */
 export function takenName(): InputError {
   return invalidName('Another list has this name already.')
 }

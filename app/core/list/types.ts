@@ -1,26 +1,26 @@
-/** A shop's list of addresses, without the addresses: only fingerprints of them are kept. Instants in unix seconds. */
+/** A shop's list of addresses, of which the database has only the fingerprints. Instants in unix seconds. */
 export type List = {
   /** A UUID. */
   readonly id: string
   readonly name: string
-  /** How many addresses are on it. */
+  /** Number of addresses. */
   readonly size: number
-  /** How many were on it before the last import; null where that cannot be undone. */
+  /** Number of addresses before the last import; null if that import cannot be undone. */
   readonly previousSize: number | null
   readonly createdAt: number
   /** Rises with every change, also within one second. */
   readonly updatedAt: number
 }
 
-/** Whether an import takes the place of the list or joins it. */
+/** Whether an import replaces the addresses of the list or adds to them. */
 export type ListImportMode = 'replace' | 'add'
 
-/** An import that is not finished: nobody sees what it brought. */
+/** An import that is not finished. Its addresses do not count yet. */
 export type ListImport = {
   /** A UUID. */
   readonly id: string
   readonly mode: ListImportMode
-  /** Whether the first line that says something names columns: what follows the first column is then passed over. */
+  /** Whether the first line that is not blank is a heading. Columns after the first are then ignored. */
   readonly isTable: boolean
   /** How many lines came, blank ones included. */
   readonly lines: number
@@ -32,11 +32,11 @@ export type ListImport = {
   readonly bad: number
 }
 
-/** What a finished import came to. */
+/** Result of a finished import. */
 export type FinishedListImport = {
   readonly list: List
   readonly import: ListImport
-  /** How many of its addresses the list had already, when it was added to. */
+  /** How many of its addresses the list had already, in mode `add`. */
   readonly known: number
 }
 

@@ -1,9 +1,9 @@
 import type { Vault } from './types.ts'
 
-/** As many single tokens of one vault are looked at. */
+/** Most single tokens of one vault. */
 const most = 25
 
-/** Add a token that a vault has lent to those known, once; null adds nothing, and so does one too many. */
+/** Add a token that a vault has delegated. Null, a token that is known already and a 26th token change nothing. */
 export function addToken(tokens: Vault['tokens'], token: Vault['tokens'][number] | null): Vault['tokens'] {
   const isKnown = tokens.some(
     (one) => one.chain === token?.chain && one.contract === token.contract && one.tokenId === token.tokenId,

@@ -12,7 +12,7 @@ export type CheckLoginContextParameters = {
   readonly now: number
 }
 
-/** Seconds by which a client's clock and its message's age together may differ from now. */
+/** Most seconds between a message's time and now: the error of the client's clock and the message's age together. */
 const LOGIN_MAX_SKEW = 600
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/
 
@@ -34,7 +34,7 @@ export function checkLoginContext({
     throw mismatch('a site that is not among the project’s domains')
   const origin = originOf(uri)
   if (origin?.slice(origin.indexOf('//') + 2) !== domain) throw mismatch('an address on another site')
-  // Without TLS it may be anybody's page, as it may not ask here either.
+  // Without TLS anybody may have changed the page. Such a page may not call the API either.
   if (!isAllowedOrigin({ origin, allowedDomains })) throw mismatch('an address without TLS')
   if (context.chainId !== null && context.chainId !== chainId) throw mismatch('another chain')
   const at = INSTANT.test(issuedAt) ? Date.parse(issuedAt) / 1000 : Number.NaN
@@ -42,7 +42,7 @@ export function checkLoginContext({
 }
 
 function originOf(uri: string): string | undefined {
-  // A URI is ASCII: other characters can turn around what a wallet shows after them.
+  // A URI is ASCII. Other characters can reverse the text that a wallet shows after them.
   return /^(https?:\/\/[^/?#@]+)(?:[/?#][\x21-\x7e]*)?$/.exec(uri)?.[1]
 }
 

@@ -13,7 +13,7 @@ export type CheckLoginMessageParameters = {
   readonly now: number
 }
 
-/** Seconds between a login's issue and the latest moment it is believed, whatever its own expiry says. */
+/** Seconds after its issue for which a login is accepted at most, even if its own expiry is later. */
 const LOGIN_MAX_AGE = 600
 
 /**

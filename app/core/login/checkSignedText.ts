@@ -25,9 +25,9 @@ const WORDS = {
 } as const satisfies Record<keyof LoginFields, string>
 
 /**
- * Check that the text a wallet made of a login says in every field what was issued; answers that text.
+ * Check that the text that a wallet composed equals the issued text in every field. Answers the wallet's text.
  *
- * Nothing may be left out of it, nothing put in. Only then is a signature over it one over this login.
+ * No field may be missing or added. Only then does a signature over the text sign this login.
  * @throws {LoginError} ERR_LOGIN_MISMATCH, saying which field differs.
  */
 export function checkSignedText({ signedMessage, issued }: CheckSignedTextParameters): string {

@@ -1,7 +1,7 @@
 /**
  * Choose the site that a login names: the one the shopper is on if it is the shop's own, else its primary domain.
  *
- * The scheme is https except on this very machine, where a demo has no certificate.
+ * The scheme is https, except for a loopback host, where a demo has no certificate.
  */
 export function chooseLoginSite({
   requestedDomain,

@@ -52,7 +52,7 @@ export function composeLoginMessage(fields: LoginFields): string {
   ].join('\n')
 }
 
-/** Spell unix seconds as login messages do. */
+/** Format unix seconds as login messages contain them: ISO 8601 in UTC, with milliseconds. */
 export function formatInstant(at: number): string {
   return new Date(at * 1000).toISOString()
 }

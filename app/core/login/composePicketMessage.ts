@@ -1,12 +1,12 @@
 import type { ChainFamily } from '../chain/types.ts'
 import type { LoginFormat } from '../project/types.ts'
 
-/** What the site said of the message its wallet signed; `issuedAt` exactly as it was written. */
+/** Fields of the signed message, as the site sent them; `issuedAt` exactly as it was written. */
 export type LoginContext = {
   readonly domain: string
   readonly uri: string
   readonly issuedAt: string
-  /** Null where it was left out: then it is the chain's own. */
+  /** Null if left out; the message then has the chain's own id. */
   readonly chainId: number | null
 }
 
@@ -28,8 +28,8 @@ export type ComposePicketMessageParameters = {
 /**
  * Rebuild, byte for byte, the text that a Picket client had its wallet sign.
  *
- * `siwe` is EIP-4361 version 1 without an end, as npm `siwe` 1.1.6 writes it; for Solana every "Ethereum" in it, be it
- * in the statement, reads "Solana". `simple` names no site.
+ * `siwe` is EIP-4361 version 1 without an expiration time, as npm `siwe` 1.1.6 writes it. For Solana every "Ethereum"
+ * in it becomes "Solana", also in the statement. `simple` names no site.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function composePicketMessage(parameters: ComposePicketMessageParameters): string {

@@ -1,8 +1,8 @@
 import type { Project } from '../project/types.ts'
 
 /**
- * The sentence that a wallet signs. A `simple` message names no site of itself, so there the sentence names project,
- * host and minute.
+ * Compose the statement that a wallet signs. A `simple` message has no field for the site, so its statement names
+ * project, host and minute.
  */
 export function composeStatement({
   project: { name, statement, format, allowedDomains },

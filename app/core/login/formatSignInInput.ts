@@ -1,7 +1,7 @@
 import { formatInstant } from './composeLoginMessage.ts'
 import { parseLoginMessage } from './parseLoginMessage.ts'
 
-/** What `solana:signIn` of the Wallet Standard is called with. */
+/** Input of `solana:signIn` of the Wallet Standard. */
 export type SignInInput = {
   readonly domain: string
   readonly address: string
@@ -15,8 +15,8 @@ export type SignInInput = {
 }
 
 /**
- * The fields of a composed login for the wallet's own sign-in: exactly those its text has, so that the wallet composes
- * the same text of them.
+ * Format a composed login as input of the wallet's own sign-in. It has exactly the fields of the text, so that the
+ * wallet composes the same text again.
  * @see https://github.com/anza-xyz/wallet-standard/blob/master/packages/core/features/src/signIn.ts
  */
 export function formatSignInInput(message: string): SignInInput {

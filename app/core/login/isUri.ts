@@ -1,6 +1,6 @@
 /*
- * RFC 3986. Character classes are written out because a class too wide would let a line, a space or a second address
- * pass as part of the first.
+ * RFC 3986. Character classes are written out, because a class that is too wide would accept a line break, a space or a
+ * second address as part of the URI.
  */
 const UNRESERVED = 'A-Za-z0-9._~\\-'
 const SUB = "!$&'()*+,;="
@@ -32,7 +32,7 @@ export function isScheme(text: string): boolean {
 }
 
 /**
- * Whether a text names who asks for a login: an authority whose host is not empty and is an IP address or a DNS name.
+ * Whether a text is an authority that can ask for a login: its host is an IP address or a DNS name, not empty.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function isLoginAuthority(text: string): boolean {
@@ -45,7 +45,7 @@ function isAuthority(text: string): boolean {
   return host !== null && (host.startsWith('[') ? isIpLiteral(host) : REG_NAME.test(host))
 }
 
-/** The host of an authority whose user and port are well formed. */
+/** Read the host of an authority; null if its user or port is malformed. */
 function readHost(authority: string): string | null {
   const at = authority.lastIndexOf('@')
   if (at >= 0 && !USER_INFO.test(authority.slice(0, at))) return null

@@ -1,7 +1,7 @@
 import type { Chain } from '../chain/types.ts'
 
 /**
- * What a login message calls a chain: its EIP-155 number, or the name of Solana's network.
+ * Format a chain's id for a login message: its EIP-155 number, or the name of Solana's network.
  * @see https://github.com/phantom/sign-in-with-solana
  */
 export function loginChainId({ family, id }: Pick<Chain, 'family' | 'id'>): string {

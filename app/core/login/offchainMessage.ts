@@ -7,7 +7,7 @@ const FORMATS = [
 const DOMAIN = '\u00ffsolana offchain'
 const VERSION = 0
 const APPLICATION_BYTES = 32
-/** What follows the domain in a sign-in text. */
+/** The words after the domain in a sign-in text. */
 const SIGN_IN = ' wants you to sign in with your Solana account:\n'
 const SHORT_HEADER = DOMAIN.length + 4
 const LONG_HEADER = DOMAIN.length + 69
@@ -35,7 +35,7 @@ export function wrapOffchain({ text, signer }: { text: Uint8Array; signer: Uint8
   ])
 }
 
-/** The domain that a sign-in text names, padded with zeros; none where the text names none or a longer one. */
+/** Find the domain of a sign-in text, padded with zeros; empty if it has none, or one of more than 32 bytes. */
 function findApplication(text: Uint8Array): Uint8Array[] {
   const end = text.indexOf(0x20)
   const isSignIn = [...SIGN_IN].every((letter, i) => text[end + i] === letter.charCodeAt(0))
@@ -45,7 +45,7 @@ function findApplication(text: Uint8Array): Uint8Array[] {
   return [application]
 }
 
-/** The bytes that an envelope of either layout says it carries, or the bytes themselves where they are none. */
+/** Extract the text's bytes from an envelope of either layout. Bytes without an envelope are returned as they are. */
 export function unwrapOffchain(bytes: Uint8Array): Uint8Array {
   if (!domainBytes().every((byte, i) => bytes[i] === byte)) return bytes
   for (const header of [SHORT_HEADER, LONG_HEADER]) {

@@ -4,7 +4,7 @@ import { isInstant } from './isInstant.ts'
 import { isUri } from './isUri.ts'
 
 const INSTANT = '([0-9TZ:.-]{20,30})'
-/** One look at the whole text: this runs with every login. */
+/** One expression for the whole text, because it runs with every login. */
 const TEXT = new RegExp(
   `^${[
     '([a-z0-9.:[\\]-]{1,255}) wants you to sign in with your (?:Ethereum account:\\n(0x[0-9a-fA-F]{40})|Solana account:\\n([1-9A-HJ-NP-Za-km-z]{32,44}))',
@@ -21,9 +21,9 @@ const TEXT = new RegExp(
 )
 
 /**
- * Read the text of a login as composeLoginMessage spells it: eleven lines, each in its place, nothing optional.
+ * Parse the text of a login as composeLoginMessage writes it: eleven lines, each in its place, nothing optional.
  *
- * Whose address it is, whatever its spelling, is held against the account that signs.
+ * The address may have any spelling here; `checkLoginMessage` compares it with the account that signs.
  * @throws {LoginError} ERR_LOGIN_MISMATCH for any other text.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
@@ -48,7 +48,7 @@ export function parseLoginMessage(message: string): LoginFields {
 }
 
 function readInstant(text = ''): number {
-  // An unreadable time would make every later comparison false, and so pass.
+  // An unreadable time would become NaN, and every later comparison with it would be false.
   if (!text.endsWith('Z') || !isInstant(text)) throw mismatch()
   return Date.parse(text) / 1000
 }

@@ -3,7 +3,7 @@ import type { ChainFamily } from '../chain/types.ts'
 import { isInstant } from './isInstant.ts'
 import { isLoginAuthority, isScheme, isUri } from './isUri.ts'
 
-/** What a sign-in text says, each field exactly as it is written there; null where it is left out. */
+/** Fields of a sign-in text, each exactly as it is written there; null if it is left out. */
 export type SignInText = {
   readonly family: ChainFamily
   readonly scheme: string | null
@@ -20,7 +20,7 @@ export type SignInText = {
   readonly resources: readonly string[] | null
 }
 const MAX_LENGTH = 4096
-/** No other control character than the line feed, and nothing that turns or hides letters. */
+/** No control character but the line feed, and no character that reverses or hides letters. */
 const ALPHABET = /^[\x20-\x7e\n]*$/
 const FIRST = /^(?:([^ ]+):\/\/)?([^ ]+) wants you to sign in with your (Ethereum|Solana) account:$/
 const EVM_ADDRESS = /^0x[0-9a-fA-F]{40}$/
@@ -33,10 +33,10 @@ const CHAIN_IDS = {
 } as const satisfies Record<ChainFamily, RegExp>
 
 /**
- * Read an EIP-4361 text, version 1, or its Solana counterpart; null for anything that does not fit the grammar.
+ * Parse an EIP-4361 text, version 1, or its Solana counterpart; null for text that does not fit the grammar.
  *
- * The whole grammar, each line in its place, statements of one line only. The spelling of an EVM address is checked by
- * whoever can hash: `isEip55`.
+ * It covers the whole grammar, with each line in its place and statements of one line. The caller's `isEip55` checks
+ * the spelling of an EVM address, because that needs a hash.
  * @see https://eips.ethereum.org/EIPS/eip-4361#message-format https://github.com/phantom/sign-in-with-solana
  */
 export function parseSignInText({
@@ -55,7 +55,7 @@ export function parseSignInText({
   if (scheme !== null && !isScheme(scheme)) return null
   if (!(family === 'evm' ? EVM_ADDRESS.test(address) && isEip55(address) : isSolanaAddress(address)))
     return null
-  // Without a statement an empty line stands before the fields; with one it stands between them.
+  // Two empty lines come before the fields; a statement is between the two.
   const statement = lines[3] === '' && lines[4]?.startsWith('URI: ') ? null : (lines[3] ?? '')
   if (statement !== null && (lines[4] !== '' || !STATEMENT.test(statement))) return null
   const rest = parseRest({ lines, from: statement === null ? 4 : 5, family })

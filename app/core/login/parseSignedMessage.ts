@@ -4,9 +4,10 @@ const LINES =
   /^([^\n]{1,255}) wants you to sign in with your (?:Ethereum|Solana) account:\n[^\n]{1,64}\n\n[^\n]{1,400}\n\nURI: ([^\n]{1,500})\nVersion: 1\nChain ID: ([1-9][0-9]{0,14})\nNonce: [a-zA-Z0-9]{8,64}\nIssued At: ([^\n]{1,40})$/
 
 /**
- * Read from a signed EIP-4361 text, or its Solana counterpart, what a client without a `context` does not say elsewhere, or null.
+ * Read the context of a login from a signed EIP-4361 text, or its Solana counterpart, for clients that send no
+ * `context`; null if the text has another form.
  *
- * Nothing in it is believed: the message is composed anew from what is read, and the signature must fit that.
+ * The text is not trusted: the message is composed again from these fields, and the signature must fit that one.
  */
 export function parseSignedMessage(message: string): LoginContext | null {
   const [, domain, uri, chainId, issuedAt] = LINES.exec(message) ?? []

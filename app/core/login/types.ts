@@ -1,6 +1,6 @@
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 
-/** The doors a nonce can be issued at; one door's nonce is unknown at the other. */
+/** The door that issues a nonce; no other door finds it. The storefront's is the only one so far. */
 export type NonceDoor = 'proxy'
 
 /**
@@ -30,19 +30,19 @@ export type ProvenWallet = {
   readonly kind: 'key' | 'contract'
 }
 
-/** That a vault has lent something to a delegate; which token, where it is a single ERC-721 one or one ERC-1155 id. */
+/** A vault's delegation to a delegate. `token` is a single ERC-721 token or ERC-1155 id; null if it covers more. */
 export type Loan = {
   readonly vault: EvmAddress
   readonly delegate: EvmAddress
   readonly token: Vault['tokens'][number] | null
 }
 
-/** A wallet that a shopper says it speaks for. What it has lent is asked of the chain with every check. */
+/** A wallet that a shopper claims to speak for. Every check reads its delegations from the chain again. */
 export type Vault = {
   readonly address: EvmAddress
   /** Those of the visit's wallets that may speak for it: at most four. */
   readonly delegates: readonly EvmAddress[]
-  /** Single NFTs and ids of ERC-1155 contracts it seems to have lent, to be asked for: at most 25. */
+  /** Single NFTs and ids of ERC-1155 contracts that it seems to have delegated: at most 25. Checks ask for them. */
   readonly tokens: readonly {
     readonly chain: ChainSlug
     readonly contract: EvmAddress

@@ -6,19 +6,20 @@ import type { RefusedIdentity, ShopIdentity } from './shop.ts'
 
 export type AcceptIdentityParameters = {
   readonly said: ShopIdentity
-  /** What is kept of the shop so far; null for a new one. */
+  /** The stored identity; null for a new shop. */
   readonly known: Pick<ShopIdentity, 'ianaTimezone' | 'primaryDomain'> | null
 }
 export type AcceptIdentityResult = { readonly identity: ShopIdentity; readonly refused: RefusedIdentity }
 
-/** So much of a refused value is kept to be shown. */
+/** Most characters of a refused value that are stored for display. */
 const MOST_SHOWN = 100
 
 /**
- * Take what Shopify says of a shop as far as it can be worked with. A time zone that this server does not know would
- * fail every unlock, and a domain that is none every login: the old value stays, and the refused one is told to staff.
+ * Accept the values of a shop's identity that this server can use. An unknown time zone would fail every unlock, and an
+ * invalid domain every login. In their place the old value stays, or the myshopify.com domain of a new shop, and staff
+ * see the refused value.
  *
- * @throws {UpstreamError} ERR_SHOPIFY_REQUEST for a new shop whose time zone is not known: no proof could say its end.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if a new shop's time zone is unknown: no proof could state its end.
  */
 export function acceptIdentity({ said, known }: AcceptIdentityParameters): AcceptIdentityResult {
   const isZoneGood = isKnownTimezone(said.ianaTimezone)

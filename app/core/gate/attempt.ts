@@ -1,6 +1,6 @@
 import { nullIfKnown } from '../errors/nullIfKnown.ts'
 
-/** Run a parse function. Null if it refuses the input; anything else that it throws is a fault of ours. */
+/** Run a parse function; null if it refuses the input. Any other error is a bug of this app and is thrown on. */
 export function attempt<T>(parse: () => T): T | null {
   try {
     return parse()

@@ -3,7 +3,7 @@ import { formatRequirement } from '../requirement/formatRequirement.ts'
 import { toProofReaction } from './reaction.ts'
 import type { Gate, GateDraft } from './types.ts'
 
-/** The revision a gate has after an edit: one higher if what its proofs stand for has changed, else the same. */
+/** Decide a gate's revision after an edit: one higher if a field that its proofs depend on changed, else the same. */
 export function decideRevision({ gate, draft }: { gate: Gate; draft: GateDraft }): number {
   return fingerprint(gate) === fingerprint(draft) ? gate.revision : gate.revision + 1
 }
@@ -21,7 +21,7 @@ function fingerprint(draft: GateDraft): string {
   ])
 }
 
-/** Spell a combination: the same text for the same rules, whatever the order of its fields. */
+/** Format a combination as text. Equal combinations have equal texts, in whatever order their fields come. */
 export function formatCombination(combination: GateDraft['combination']): string {
   const { orderDiscounts, productDiscounts, shippingDiscounts, purchases } = combination
   return JSON.stringify([orderDiscounts, productDiscounts, shippingDiscounts, purchases])

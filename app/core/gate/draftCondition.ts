@@ -40,7 +40,7 @@ export function draftCondition(parameters: Parameters): Condition | null {
   const token = uses('contract')
     ? draftContract({ ...parameters, chain })
     : { json: {}, decimals: COIN_DECIMALS }
-  // What makes no sense in any token is told along with a wrong address.
+  // Report an amount that is wrong for every token together with a wrong address.
   const amounts = draftAmounts({ form, decimals: token?.decimals ?? COIN_DECIMALS, report })
   const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
   if (!tokenIds) report('tokenIds', 'token-ids-invalid')
@@ -69,7 +69,7 @@ function draftList({ form, lists, report }: Parameters): Condition | null {
   return conditionKinds[kind].parse({ kind, listId, listName, ...(chain === '' ? {} : { chain }) })
 }
 
-/** The chain and contract of a condition, or null after reporting what is wrong with them. */
+/** Parse the chain and contract of a condition, or null after reporting what is wrong with them. */
 export function parseTarget({
   form,
   isChecksummed,
@@ -89,7 +89,7 @@ export function parseTarget({
   return null
 }
 
-/** Only mixed case says anything about an EVM address: one case alone is how many tools write it. */
+/** Only a mixed-case EVM address has a checksum. Many tools write addresses in one case. */
 function isMixedCase(text: string): boolean {
   const digits = text.slice(2)
   return digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
@@ -143,7 +143,7 @@ function parseAmount({ text, decimals }: { text: string; decimals: number }): bi
 
 const ID = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i
 
-/** Read ids and ranges of them, in any digits; what is named twice counts once. Null where a part makes no sense. */
+/** Parse ids and ranges of ids, decimal or 0x. Overlaps are merged. Null for a malformed part or too many ids. */
 export function parseTokenIdText(text: string): TokenRange[] | null {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
   const ranges = parts.map((part) => {
@@ -163,7 +163,7 @@ function mergeRanges(ranges: readonly TokenRange[]): TokenRange[] {
   const merged: TokenRange[] = []
   for (const range of [...ranges].sort((a, b) => (a.first < b.first ? -1 : 1))) {
     const before = merged.at(-1)
-    // Neighbours stay apart: people see the ids as they wrote them.
+    // Adjacent ranges stay separate, so that people see the ids as they wrote them.
     if (!before || range.first > before.last) merged.push(range)
     else if (range.last > before.last) merged[merged.length - 1] = { ...before, last: range.last }
   }

@@ -12,14 +12,14 @@ import type { GateDraft } from './types.ts'
 const NAME_MAX = 80
 
 export type DraftGateParameters = DraftRequirementParameters & {
-  /** The shop's time zone: what the schedule's times mean. */
+  /** The shop's time zone, in which the schedule's times are. */
   readonly ianaTimezone: string
-  /** Whether the shop lets proofs be written into the cart's own metafield. */
+  /** Whether the shop allows proofs in the cart's own metafield. */
   readonly usesCartMetafield: boolean
 }
 
 /**
- * Turn what a merchant wrote, and what the chains say of its contracts, into a gate.
+ * Turn a merchant's form, and the chains' descriptions of its contracts, into a gate.
  *
  * @throws {InputError} ERR_GATE_INVALID with `details.fields` (FieldIssues): every wrong field at once.
  */
@@ -61,7 +61,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
   return { ...draft, subject, reaction, requirement }
 }
 
-/** The contracts of which nobody can say whose token is whose: `<chain> <contract>`. */
+/** Find the contracts that do not list a wallet's tokens, as `<chain> <contract>`. */
 function findSilentContracts({
   form,
   descriptions,

@@ -16,18 +16,21 @@ import type { FieldIssue } from './issues.ts'
 
 export type DraftRequirementParameters = {
   readonly form: GateForm
-  /** By the condition's path; undefined where there was nothing to ask. */
+  /** By the condition's path; absent if there was nothing to ask. */
   readonly descriptions: ReadonlyMap<string, DescribeAnswer>
   /** The shop's lists: id to name. */
   readonly lists: ReadonlyMap<string, string>
-  /** Whether a mixed-case EVM address is spelled as EIP-55 has it. */
+  /** Whether the EIP-55 checksum of a mixed-case EVM address is right. */
   readonly isChecksummed: (address: string) => boolean
   /** Whether this server has an endpoint of the chain. */
   readonly isReadable: (chain: ChainSlug) => boolean
 }
 type Parameters = DraftRequirementParameters & { readonly report: (path: string, issue: FieldIssue) => void }
 
-/** Turn a form's tree into a requirement, or null after reporting what is wrong, each by its path. */
+/**
+ * Turn a form's tree into a requirement and report each issue by its path. Null if no requirement results; one that
+ * results may still have issues.
+ */
 export function draftRequirement(parameters: Parameters): Requirement | null {
   const { form } = parameters
   let isMarked = false
@@ -43,14 +46,14 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   )
   if (!root || heldForBlocks === null || snapshots.includes(null)) return null
   const conditions = listConditions(root)
-  // A block of a chain that nothing is read of would only wait to surprise whoever adds it.
+  // Drop the snapshot of a chain that no condition reads: it would surprise a merchant who later adds such a condition.
   const known = snapshots.filter((one) => one !== null && conditions.some(({ chain }) => chain === one.chain))
   const isTwice = known.findIndex((one, i) => known.some((other, j) => j < i && other?.chain === one?.chain))
   if (isTwice >= 0) report(`snapshots.${isTwice}.block`, 'block-invalid')
   if (heldForBlocks > 0 && known.length > 0) report('heldForBlocks', 'held-and-snapshot')
   if (heldForBlocks > 0 && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
     report('heldForBlocks', 'held-on-solana')
-  // The stored form has the last word: what it refuses is not saved, whatever was overlooked above.
+  // The parser of stored requirements decides last: it refuses anything that the checks above have overlooked.
   const json: RequirementJson = formatRequirement({
     v: 1,
     root,

@@ -14,7 +14,7 @@ export const MAX_COLLECTIONS = 25
 const MAX_CAP = 9_999
 const MAX_LIMIT = { perWallet: 1_000, perToken: 1_000, total: 100_000 } as const
 
-/** Read what a gate is about, or null after reporting what is wrong under `products`. */
+/** Parse a gate's subject, or null after reporting what is wrong under `products`. */
 export function draftSubject({ form, report }: { form: GateForm; report: Report }): Subject | null {
   const { kind, productIds, variants, collectionIds } = form.subject
   if (kind === 'all') return { kind }
@@ -28,7 +28,7 @@ export function draftSubject({ form, report }: { form: GateForm; report: Report 
   return null
 }
 
-/** Read what a gate gives, or null after reporting what is wrong under `reaction`. */
+/** Parse a gate's reaction, or null after reporting what is wrong under `reaction`. */
 export function draftReaction({ form, report }: { form: GateForm; report: Report }): Reaction | null {
   const { price: kind, value, ...flags } = form.reaction
   const price = kind === 'none' ? null : parsePriceValue({ kind, value })
@@ -42,14 +42,14 @@ export function draftReaction({ form, report }: { form: GateForm; report: Report
   return null
 }
 
-/** Read the units of a gate in one cart, 0 for no cap. */
+/** Parse the units of a gate in one cart, 0 for no cap; reports under `cap`. */
 export function draftCap({ form, report }: { form: GateForm; report: Report }): number {
   const cap = parseCount(form.cap, MAX_CAP)
   if (cap === undefined) report('cap', 'cap-invalid')
   return cap ?? 0
 }
 
-/** Read how often a gate may be used; reports under `limits.perWallet` and so on. */
+/** Parse a gate's limits; reports under `limits.perWallet` and so on. */
 export function draftLimits({ form, report }: { form: GateForm; report: Report }): Limits {
   const read = (name: keyof Limits) => {
     const limit = parseCount(form.limits[name], MAX_LIMIT[name])
@@ -59,7 +59,7 @@ export function draftLimits({ form, report }: { form: GateForm; report: Report }
   return { perWallet: read('perWallet'), perToken: read('perToken'), total: read('total') }
 }
 
-/** Read from when to when a gate runs; reports under `schedule.startsAt` and `schedule.endsAt`. */
+/** Parse a gate's schedule; reports under `schedule.startsAt` and `schedule.endsAt`. */
 export function draftSchedule({
   form,
   ianaTimezone,

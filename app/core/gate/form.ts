@@ -2,19 +2,19 @@ import type { ConditionKind } from '../requirement/types.ts'
 import type { PriceKind, ReactionFlags } from './reactionKinds.ts'
 import type { Combination, GateState, Guard, Schedule, SubjectVariant } from './types.ts'
 
-/** A gate as a merchant writes it: everything still text. Amounts and `value` are decimal, in human units. */
+/** A gate as a merchant enters it, before any text is parsed. Amounts and `value` are decimal, in human units. */
 export type GateForm = {
   readonly name: string
   readonly state: GateState
   readonly subject: SubjectForm
   readonly root: GroupForm
-  /** Empty: only now. */
+  /** Empty: only the current block counts. */
   readonly heldForBlocks: string
   readonly snapshots: readonly { readonly chain: string; readonly block: string }[]
   readonly reaction: ReactionForm
-  /** Units of the gate in one cart; empty: as many as one likes. */
+  /** Units of the gate in one cart; empty: no cap. */
   readonly cap: string
-  /** Empty: as often as one likes. */
+  /** Empty: no limit. */
   readonly limits: { readonly perWallet: string; readonly perToken: string; readonly total: string }
   /** `YYYY-MM-DDTHH:MM` in the shop's time zone; empty: no bound. */
   readonly schedule: {
@@ -26,20 +26,20 @@ export type GateForm = {
   readonly combination: Combination
   readonly recheck: boolean
 }
-/** What was chosen of each kind; only those of `kind` count. */
+/** The choices of each kind; only those of `kind` count. */
 export type SubjectForm = {
   readonly kind: 'products' | 'variants' | 'collections' | 'all'
   readonly productIds: readonly number[]
   readonly variants: readonly SubjectVariant[]
   readonly collectionIds: readonly number[]
 }
-/** `value` is read only where there is a price. */
+/** `value` is read only if there is a price. */
 export type ReactionForm = ReactionFlags & {
   readonly price: PriceKind | 'none'
   readonly value: string
 }
 export type NodeForm = GroupForm | ConditionForm
-/** `none` holds if not one of its parts does. */
+/** `none` is met if none of its parts is. */
 export type GroupForm = {
   readonly kind: 'all' | 'any' | 'atLeast' | 'none'
   /** Only for `atLeast`: how many. */
@@ -55,7 +55,7 @@ export type ConditionForm = {
   readonly maximum: string
   /** Ids in decimal or 0x hexadecimal digits, single or as ranges ("100-199"), separated by commas or blanks. */
   readonly tokenIds: string
-  /** Whether the amounts are meant of each id. */
+  /** Whether the amounts apply to each id by itself. */
   readonly perId: boolean
   readonly listId: string
 }

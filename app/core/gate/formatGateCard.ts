@@ -7,28 +7,28 @@ import { FLAG_KINDS, type FlagKind, type PriceKind, reactionKinds, takesOff } fr
 import { standingOf } from './standing.ts'
 import type { Gate, Guard, Price, Reaction } from './types.ts'
 
-/** A line of a requirement for people, in reading order; `depth` 0 lies in the outermost group. */
+/** A line of a requirement for people, in reading order; `depth` 0 is directly in the outermost group. */
 export type NeedLine =
   | { readonly depth: number; readonly group: 'all' | 'any' | 'at_least' | 'none'; readonly count: number }
-  /** The place of a condition in `conditions`. */
+  /** Index of a condition in `conditions`. */
   | { readonly depth: number; readonly condition: number }
 
 /** What a gate needs, as the storefront shows it. */
 export type GateNeeds = {
   readonly join: 'all' | 'any' | 'at_least' | 'none'
   readonly count: number
-  /** Whether the conditions lie in one group: then `join` says everything. */
+  /** Whether all conditions are in one group, so that `join` applies to all of them. */
   readonly flat: boolean
   readonly conditions: readonly ConditionCard[]
   readonly lines: readonly NeedLine[]
-  /** The chains a wallet can be of, each once. */
+  /** The chains of the conditions, each once. */
   readonly chains: readonly { slug: string; name: string; id: number; family: string }[]
   readonly held_for_blocks: number
-  /** Whether what was held at an earlier moment counts, not what is held today. */
+  /** Whether holdings at an earlier block count, not today's. */
   readonly as_of: boolean
 }
 
-/** Raised when the block reads something that older cards do not have: the hourly look publishes those gates once more. */
+/** Raise it when the block reads a field that older cards lack. The hourly job then publishes those gates again. */
 export const CARD_SHAPE = 1
 
 /** The handle of a gate's card among the app's metaobjects. */
@@ -36,19 +36,19 @@ export function formatGateCardHandle(number: number): string {
   return `gate-${number}`
 }
 
-/** `exclusive`, `free_shipping` and so on: whether it is given. */
+/** `exclusive`, `free_shipping` and so on: whether the gate gives it. */
 type CardFlags = { readonly [Card in (typeof reactionKinds)[FlagKind]['card']]: boolean }
 
 /** What a gate gives and on which terms, as the storefront shows it: `gives` of its card. */
 export type GateGives = CardFlags & {
-  /** The price off, `none` where there is none; amounts in human units. */
+  /** Kind of the price, `none` without one. Amounts are in human units. */
   readonly kind: (typeof reactionKinds)[PriceKind]['card'] | 'none'
   readonly percent?: string
   readonly amount?: string
   readonly currency?: string
-  /** Units in one cart, 0 for as many as one likes. */
+  /** Units in one cart, 0 for no cap. */
   readonly cap: number
-  /** How often it may be used; null for as often as one likes. */
+  /** How often it may be used; null for no limit. */
   readonly per_wallet: number | null
   readonly per_token: number | null
   readonly guard: Guard
@@ -63,7 +63,7 @@ export type GateGives = CardFlags & {
 /**
  * The fields of a gate's `$app:gate` metaobject. All of it is public: no key, no list, no wallet.
  *
- * `kind` says whether it is about a price, about access, or about both; `state` how it stands.
+ * `kind` says whether the gate gives a discount, exclusive access, or both. `state` is its standing.
  */
 export function formatGateCard({
   gate,
@@ -85,7 +85,7 @@ export function formatGateCard({
   }
 }
 
-/** Say what a requirement needs, line by line. */
+/** Format a requirement for the storefront, line by line. */
 export function formatNeeds({ root, heldForBlocks, snapshots }: Requirement): GateNeeds {
   const outer = groupOf(root) ?? { join: 'all', count: 1, of: [root] }
   const conditions = listConditions(root)

@@ -2,20 +2,20 @@ import { InputError } from '../errors/base.ts'
 import { isAbout, listSubjectCollections, listSubjectProducts, listSubjectVariants } from './subject.ts'
 import type { Gate, GateDraft, GateNumber } from './types.ts'
 
-/** Bytes that the `gates` metafield of a product and of a variant may have: together with a full cart they fit the Function's input. */
+/** Most bytes of the `gates` metafield of a product and of a variant, so that a full cart fits the Function's input. */
 const MAX_BYTES = { product: 80, variant: 60 } as const
 
-/** What a mark says of a gate. */
+/** Content of a mark. */
 export type MarkedGate = { readonly number: GateNumber; readonly isExclusive: boolean }
 
-/** What a gate's mark says. */
+/** Convert a gate into the content of its mark. */
 export function toMark({ number, reaction }: Pick<Gate, 'number' | 'reaction'>): MarkedGate {
   return { number, isExclusive: reaction.exclusive }
 }
 
 /**
- * Spell a `gates` metafield: base-36 numbers, ascending, one space between, `*` after one that is exclusive. Empty for
- * what no gate is about.
+ * Format a `gates` metafield: base-36 numbers, ascending, one space between, `*` after an exclusive gate's. Empty
+ * without gates.
  *
  * @throws {InputError} ERR_GATE_INVALID when more gates are about one product or variant than fit.
  */
@@ -52,7 +52,7 @@ export function checkGateMarks({
   number: GateNumber | null
   draft: GateDraft
 }): void {
-  // A gate to be made gets the next number, which spells no shorter than any that stands.
+  // A new gate gets the next number of the shop's counter: at least this one, or a higher one after deletions.
   const own = number ?? ((Math.max(0, ...gates.map((gate) => gate.number)) + 1) as GateNumber)
   const mark = { number: own, isExclusive: draft.reaction.exclusive }
   const others = gates.filter((gate) => gate.number !== number)
@@ -67,11 +67,11 @@ export function checkGateMarks({
   }
 }
 
-/** As many collections as the validation's input query may be given. */
+/** Most collections that the validation's input query may get. */
 export const MOST_EXCLUSIVE_COLLECTIONS = 100
 
 /**
- * Make sure that a gate to be saved leaves the shop with no more exclusive collections than the validation can look at.
+ * Make sure that a gate to be saved leaves the shop with no more exclusive collections than the validation can check.
  *
  * @throws {InputError} ERR_GATE_INVALID
  */
@@ -94,7 +94,7 @@ export function checkExclusiveCollections({
   })
 }
 
-/** The gates whose marks a product carries, ascending by number: those about the product or a collection it is in whole. */
+/** Gates whose marks a product carries, ascending by number: those about it, or a collection that contains it whole. */
 export function gatesOfProduct({
   gates,
   productId,
@@ -102,7 +102,7 @@ export function gatesOfProduct({
 }: {
   gates: readonly Gate[]
   productId: number
-  /** The collections the product is in whole. */
+  /** The collections that contain the whole product. */
   collectionIds: ReadonlySet<number>
 }): Gate[] {
   const marked = gates.filter(({ subject }) => subject.kind === 'products' || subject.kind === 'collections')
@@ -111,7 +111,7 @@ export function gatesOfProduct({
   )
 }
 
-/** The gates whose marks a variant carries, ascending by number: those about it, or about a collection it is in by itself. */
+/** Gates whose marks a variant carries, ascending by number: those about it, or a collection that contains it alone. */
 export function gatesOfVariant({
   gates,
   variantId,
@@ -119,7 +119,7 @@ export function gatesOfVariant({
 }: {
   gates: readonly Gate[]
   variantId: number
-  /** The collections the variant is in by itself, not with its product. */
+  /** The collections that contain the variant by itself, not with its product. */
   collectionIds: ReadonlySet<number>
 }): Gate[] {
   return sortGates(

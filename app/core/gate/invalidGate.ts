@@ -1,7 +1,7 @@
 import { InputError } from '../errors/base.ts'
 import type { FieldIssues } from './issues.ts'
 
-/** What a form is refused with: `details.fields` says what is wrong with which field. */
+/** Create the error that refuses a form. `details.fields` has the issue of each wrong field. */
 export function invalidGate(fields: FieldIssues): InputError {
   return new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
     hint: 'Mend the fields that are marked and save again.',

@@ -1,10 +1,10 @@
 import { readClockParts } from '../proof/readLocalClock.ts'
 
-/** Whether a text names a time zone whose clock can be read here. */
+/** Whether a text names a time zone that this runtime knows. */
 export function isKnownTimezone(text: string): boolean {
   try {
     readClockParts({ at: 0, ianaTimezone: text })
-    // Offsets such as "+02:00" are read too, but Shopify names zones, and proofs are compared by the zone's name.
+    // The runtime also reads offsets such as "+02:00", but Shopify names zones, and proofs are compared by zone name.
     return /^[A-Za-z]/.test(text)
   } catch {
     return false

@@ -23,9 +23,9 @@ export type FieldIssue =
   | 'held-on-solana'
   | 'held-and-snapshot'
   | 'block-invalid'
-  /** Not there yet, or no longer known to this server's endpoints. */
+  /** The block does not exist yet, or this server's endpoints no longer have it. */
   | 'block-unreadable'
-  /** A token of the chain was not there yet. */
+  /** A token of the chain did not exist yet. */
   | 'block-before-token'
   | 'chain-unreachable'
   | 'gives-nothing'

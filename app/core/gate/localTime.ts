@@ -4,9 +4,9 @@ const PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const DAY = 86_400
 
 /**
- * Read `YYYY-MM-DDTHH:MM` on the clock of a time zone as unix seconds; null when it is not a time.
+ * Parse `YYYY-MM-DDTHH:MM` on the clock of a time zone into unix seconds; null if it is not a time.
  *
- * Of a time that the clock shows twice it is the first; one that it skips is moved on by what is skipped.
+ * A time that the clock shows twice means the first one. A time that the clock skips moves forward by the skipped span.
  */
 export function parseLocalTime({
   text,
@@ -17,7 +17,7 @@ export function parseLocalTime({
 }): number | null {
   if (!PATTERN.test(text)) return null
   const shown = Date.parse(`${text}:00Z`) / 1000
-  // A day that is none, as the 30th of February, either does not parse or comes back as another.
+  // A day that does not exist, such as the 30th of February, either does not parse or becomes another day.
   if (!Number.isFinite(shown) || new Date(shown * 1000).toISOString().slice(0, 16) !== text) return null
   const offsetAt = (at: number) => readWallSeconds({ at, ianaTimezone }) - at
   const before = shown - offsetAt(shown - DAY)
@@ -26,12 +26,12 @@ export function parseLocalTime({
   return fits.length > 0 ? Math.min(...fits) : before
 }
 
-/** Write an instant as the clock of a time zone shows it: `YYYY-MM-DDTHH:MM`. */
+/** Format an instant as the clock of a time zone shows it: `YYYY-MM-DDTHH:MM`. */
 export function formatLocalTime({ at, ianaTimezone }: { at: number; ianaTimezone: string }): string {
   return new Date(readWallSeconds({ at, ianaTimezone }) * 1000).toISOString().slice(0, 16)
 }
 
-/** What a clock shows at an instant, as if it were UTC. */
+/** Local time at an instant, in seconds as if it were UTC. */
 function readWallSeconds(parameters: { at: number; ianaTimezone: string }): number {
   const parts = readClockParts(parameters)
   const part = (name: string) => Number(parts[name])

@@ -1,13 +1,13 @@
-/** What is in a collection: a whole product, by its id, or one variant alone, as `product/variant`. */
+/** A member of a collection: a whole product, by its id, or a single variant, as `product/variant`. */
 export type MemberKey = number | `${number}/${number}`
 
-/** The collections that gates are about, by what is in them. */
+/** The collections that gates are about, by member. */
 export type Memberships = ReadonlyMap<MemberKey, ReadonlySet<number>>
 
 /** A variant that is in a collection by itself, without the rest of its product. */
 export type SingleVariant = { readonly productId: number; readonly variantId: number }
 
-/** Name a single variant among memberships. The product is part of it: a shopper may name a variant beside any product. */
+/** Format the key of a single variant. It has the product, because a shopper may send a variant with any product. */
 export function formatSingleVariant({ productId, variantId }: SingleVariant): MemberKey {
   return `${productId}/${variantId}`
 }
@@ -27,7 +27,7 @@ export function collectionsOf({
   return new Set([...whole, ...(memberships.get(formatSingleVariant({ productId, variantId })) ?? NONE)])
 }
 
-/** The collections that anything of a product is in, by product: what its page shows. */
+/** Group by product the collections that contain it or any of its variants. The product's page shows them. */
 export function groupByProduct(memberships: Memberships): Map<number, Set<number>> {
   const grouped = new Map<number, Set<number>>()
   for (const [key, collectionIds] of memberships) {

@@ -11,7 +11,7 @@ export function isShare(kind: PriceKind): kind is ShareKind {
   return reactionKinds[kind].amount === 'share'
 }
 
-/** Read what a merchant wrote ("20", "12.5", "10.50") as a price; null when it is not one. */
+/** Parse a merchant's text ("20", "12.5", "10.50") as a price; null if it is not one. */
 export function parsePriceValue({ kind, value }: { kind: PriceKind; value: string }): Price | null {
   const decimals = isShare(kind) ? 2 : 3
   const text = value.trim().replace(/\s*%$/, '')

@@ -16,7 +16,7 @@ import { isShare } from './reaction.ts'
 import { FLAG_KINDS, type FlagKind, makeFlags, PRICE_KINDS, type ReactionFlags } from './reactionKinds.ts'
 import type { Price, Reaction } from './types.ts'
 
-/** What every row says. A kind that is added later is absent from older rows, and they do not give it. */
+/** Flags that every row has. A kind that is added later is absent from older rows, which do not give it. */
 const FIRST_FLAGS: readonly FlagKind[] = ['exclusive', 'freeShipping']
 /** The fields of a reaction, in its column and in the proofs of a settlement. */
 export const REACTION_FIELDS: FieldNames = {
@@ -37,7 +37,7 @@ export function parseReactionJson(value: unknown): Reaction {
   return { ...readFlags(fields, 'reaction'), price: readNullable(fields.price, parsePrice) }
 }
 
-/** Read what a reaction gives or not. @throws {SetupError} ERR_STORED_INVALID */
+/** Read the flags of a reaction. @throws {SetupError} ERR_STORED_INVALID */
 export function readFlags(fields: Fields, what: string): ReactionFlags {
   return makeFlags((kind) => fields[kind] !== undefined && readBoolean(fields[kind], `${what}.${kind}`))
 }

@@ -1,18 +1,18 @@
-/** One kind of reaction, wherever it must be known. */
+/** Everything about one kind of reaction that several rooms share. */
 export type ReactionEntry = {
-  /** How a proof names it; an amount stands behind the letter. */
+  /** Its letter in a proof; an amount follows the letter. */
   readonly letter: string
-  /** Its name in a gate's card, and that of its texts in `extensions/gate-block/locales`. */
+  /** Its name in a gate's card, and of its texts in `extensions/gate-block/locales`. */
   readonly card: string
-  /** What a merchant writes for it: a share in percent or an amount of money. Null: it is given or not. */
+  /** What a merchant enters for it: a share in percent or an amount of money. Null for a flag, given or not. */
   readonly amount: 'share' | 'money' | null
-  /** What it takes something off; null where it lets people buy and takes nothing off. */
+  /** What it discounts; null if it gives access and no discount. */
   readonly off: 'items' | 'order' | 'shipping' | null
 }
 
 /**
- * Every kind of reaction, in the order in which proofs and people name them. A gate gives at most one of those with an
- * amount, its price, and any of the others. ARCHITECTURE says how to go on ("To add a reaction").
+ * Every kind of reaction, in the order in which proofs and people name them. A gate gives at most one kind with an
+ * amount, its price, and any of the flags. ARCHITECTURE.md has the recipe "To add a reaction".
  */
 export const reactionKinds = {
   exclusive: { letter: 'x', card: 'exclusive', amount: null, off: null },
@@ -26,14 +26,14 @@ export const reactionKinds = {
 type Kinds = typeof reactionKinds
 export type ReactionKind = keyof Kinds
 type Where<Entry> = { [Kind in ReactionKind]: Kinds[Kind] extends Entry ? Kind : never }[ReactionKind]
-/** Those that are a share of a price. */
+/** Kinds that are a share of a price. */
 export type ShareKind = Where<{ readonly amount: 'share' }>
-/** Those that are an amount of money. */
+/** Kinds that are an amount of money. */
 export type MoneyKind = Where<{ readonly amount: 'money' }>
 export type PriceKind = ShareKind | MoneyKind
-/** Those that are given or not. */
+/** Kinds without an amount, which are given or not. */
 export type FlagKind = Where<{ readonly amount: null }>
-/** Those flags that take something off. */
+/** Flags that take something off. */
 export type DiscountFlag = Exclude<FlagKind, Where<{ readonly off: null }>>
 export type ReactionFlags = { readonly [Kind in FlagKind]: boolean }
 
@@ -63,7 +63,7 @@ export function makeFlags(isGiven: (kind: FlagKind) => boolean): ReactionFlags {
 /** The flags of a reaction that gives none of them. */
 export const NO_FLAGS = makeFlags(() => false)
 
-/** What is given, of a gate, of its form or of a proof: the price by its kind there. */
+/** A reaction of a gate, of its form or of a proof. Each names the kind of the price in its own way. */
 type Given = ReactionFlags & {
   readonly price: { readonly kind: string } | PriceKind | 'none' | null
 }
@@ -76,7 +76,7 @@ export function listGiven({ price, ...flags }: Given): ReactionKind[] {
   )
 }
 
-/** Whether a reaction takes something off one of these; of anything if none is named. */
+/** Whether a reaction takes something off one of `from`, or off anything if `from` is empty. */
 export function takesOff(reaction: Given, ...from: NonNullable<ReactionEntry['off']>[]): boolean {
   return listGiven(reaction).some((kind) => {
     const { off } = reactionKinds[kind]

@@ -1,6 +1,6 @@
 import type { ShopId } from './types.ts'
 
-/** Who a shop is, as Shopify says. */
+/** A shop's identity, as Shopify states it. */
 export type ShopIdentity = {
   readonly id: ShopId
   readonly myshopifyDomain: string
@@ -13,28 +13,28 @@ export type ShopIdentity = {
 export type Shop = ShopIdentity & {
   readonly allowedDomains: readonly string[]
   readonly settings: ShopSettings
-  /** What Shopify lets this shop enforce, as far as it was seen. */
+  /** What Shopify lets this shop enforce, as last observed. */
   readonly enforcement: Enforcement
   /** The shop's validation, null while it has none. */
   readonly validationId: string | null
   readonly refused: RefusedIdentity
 }
 
-/** What Shopify said last of a shop and cannot be worked with, as it may be shown; null where the value was taken. */
+/** Shopify's latest values that this server cannot use, in a form safe to show; null if the value was accepted. */
 export type RefusedIdentity = {
   readonly ianaTimezone: string | null
   readonly primaryDomain: string | null
 }
 
-/** What a merchant decides for the whole shop. */
+/** A merchant's settings for the whole shop. */
 export type ShopSettings = {
-  /** What becomes of the lines of an order that broke a rule. */
+  /** What happens to the lines of an order that broke a rule. */
   readonly onViolation: 'hold' | 'cancel' | 'tag'
   /** Whether wallet and token are written onto orders. */
   readonly showsWallet: boolean
   /** Whether proofs are also written into the cart's own metafield, through the Storefront API. */
   readonly usesCartMetafield: boolean
-  /** Whether an order whose cart is not the one the proof was made for is held, not only tagged. */
+  /** Whether an order is held, not only tagged, if its cart is not the one that the proof was made for. */
   readonly holdsSuspects: boolean
 }
 
@@ -44,7 +44,7 @@ export type ShopSettings = {
  */
 export type Enforcement = {
   readonly level: 'unknown' | 'functions' | 'codes'
-  /** The plan's name as Shopify tells it, null when not asked yet. */
+  /** The plan's name from Shopify, null if not asked yet. */
   readonly plan: string | null
   /** Whether shoppers can have accounts. */
   readonly hasAccounts: boolean

@@ -9,24 +9,24 @@ import type {
   RequirementReport,
 } from '../requirement/types.ts'
 
-/** What an open gate rests on: the wallets whose holdings count, and the conditions they meet with single tokens. */
+/** What opened a gate: the wallets whose holdings count, and the conditions that they meet with single tokens. */
 export type Contribution = {
-  /** Vaults in their own name; also those that held at the moment of the past that counts. */
+  /** A vault counts by its own address. Includes the holders at the earlier moment, if one counts. */
   readonly wallets: readonly WalletAddress[]
   readonly reports: readonly SingleTokenReport[]
-  /** What was met with single tokens at that moment; null where none counts. */
+  /** Conditions that single tokens met at the earlier moment; null if none counts. */
   readonly reportsThen: readonly SingleTokenReport[] | null
-  /** Those that could have been met with single tokens and were not, or could not be read. */
+  /** Conditions that single tokens could meet, but that are unmet or unchecked. */
   readonly unheld: readonly SingleTokenReport[]
 }
 export type SingleTokenReport = ConditionReport & { readonly condition: SingleTokenCondition }
 
-/** The conditions of a requirement by which a use per token can be counted. What must not be held is none. */
+/** List the conditions of a requirement by which uses per token can be counted; none of those under a `not`. */
 export function listSingleTokenConditions({ root }: Requirement): SingleTokenCondition[] {
   return listPositive(root).filter(isSingleToken)
 }
 
-/** Whether somebody can meet a requirement without a single token that could be used up. */
+/** Whether a requirement can be met without a single token that could be used up. */
 export function isMetWithoutSingleToken(node: RequirementNode): boolean {
   switch (node.kind) {
     case 'all':
@@ -42,7 +42,7 @@ export function isMetWithoutSingleToken(node: RequirementNode): boolean {
   }
 }
 
-/** Say whose holdings an open gate rests on, from the report that opened it. */
+/** List the holdings that opened a gate, from the report that opened it. */
 export function listContributions({ now, before }: CheckReport): Contribution {
   const met = listMet(now)
   const metThen = before && listMet(before)

@@ -1,9 +1,9 @@
 import type { Gate, GateStanding } from './types.ts'
 
 /**
- * How a gate stands at an instant in unix seconds. A deleted gate has ended.
+ * Decide the standing of a gate at an instant in unix seconds. A deleted gate has ended.
  *
- * Whoever pauses a gate pauses its schedule too: it neither starts nor ends while it is paused.
+ * A pause also stops the schedule: a paused gate neither starts nor ends.
  */
 export function standingOf({
   gate,
@@ -20,7 +20,7 @@ export function standingOf({
   return 'active'
 }
 
-/** Whether an exclusive gate's products are for everybody: it has ended and was to end so, or it is gone. */
+/** Whether everybody may buy an exclusive gate's products: it is deleted, or has ended with `afterEnd: 'public'`. */
 export function isLifted({
   gate,
   now,
@@ -37,7 +37,7 @@ export function isExclusiveAt({ gate, now }: { gate: Gate; now: number }): boole
   return gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now })
 }
 
-/** The next instant at which a gate stands otherwise by itself, or null. */
+/** The next instant at which the schedule changes a gate's standing, or null. */
 export function nextChange({ gate, now }: { gate: Gate; now: number }): number | null {
   if (gate.state === 'paused' || gate.deletedAt !== null) return null
   const { startsAt, endsAt } = gate.schedule

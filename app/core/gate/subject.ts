@@ -3,16 +3,16 @@ import type { Subject } from './types.ts'
 export type IsAboutParameters = {
   readonly subject: Subject
   readonly productId: number
-  /** Null where a product is meant, not one of its variants. */
+  /** Null for the product as such. */
   readonly variantId: number | null
-  /** The collections that the product is in, among those that gates are about. */
+  /** The collections that contain it, among those that gates are about. */
   readonly collectionIds: ReadonlySet<number>
 }
 
 /**
- * Whether a gate is about a product's variant. A variant's gate is not about the product as such.
+ * Whether a gate is about a product or its variant. A variant's gate is not about the product as such.
  *
- * Shoppers name product and variant, and may name two that do not belong together: both are compared.
+ * A shopper may send a product and a variant that do not belong together, so both are compared.
  */
 export function isAbout({ subject, productId, variantId, collectionIds }: IsAboutParameters): boolean {
   switch (subject.kind) {
@@ -27,7 +27,7 @@ export function isAbout({ subject, productId, variantId, collectionIds }: IsAbou
   }
 }
 
-/** The products a subject names by itself: those of collections are found at Shopify, all of them nowhere. */
+/** List the products that a subject names itself; empty for collections, whose products Shopify has, and for all. */
 export function listSubjectProducts(subject: Subject): number[] {
   if (subject.kind === 'products') return [...subject.ids]
   if (subject.kind === 'variants') return unique(subject.variants.map(({ productId }) => productId))

@@ -11,8 +11,8 @@ import {
 } from '../stored/fields.ts'
 import type { Combination, GateState, Guard, Limits, Schedule, Subject, SubjectVariant } from './types.ts'
 
-// How the columns of `gate` and its revisions hold what a merchant decides. All parse functions throw {SetupError}
-// ERR_STORED_INVALID on a field that is missing or unknown: left out, it could open the gate to more people.
+// JSON of the columns of `gate` and its revisions that a merchant decides. All parse functions throw {SetupError}
+// ERR_STORED_INVALID on a field that is missing or unknown, because ignoring it could open the gate to more people.
 
 const SUBJECTS = { products: true, variants: true, collections: true, all: true } as const satisfies Record<
   Subject['kind'],

@@ -11,7 +11,7 @@ export type ShopId = Brand<bigint, 'ShopId'>
 /**
  * What the gate is about, by Shopify's numeric ids, ascending.
  *
- * 1..250 products or variants, 1..25 collections (their products are kept in step), or everything the shop sells.
+ * 1..250 products or variants, 1..25 collections (the server follows their products), or everything the shop sells.
  */
 export type Subject =
   | { readonly kind: 'products'; readonly ids: readonly number[] }
@@ -21,7 +21,7 @@ export type Subject =
 export type SubjectVariant = { readonly productId: number; readonly variantId: number }
 
 /**
- * Price part of a reaction: off each item of the gate's, or off the order.
+ * Price part of a reaction: off each item of the gate's subject, or off the order.
  *
  * `hundredths` of a percent 1..10000; `thousandths` of the shop's currency unit.
  */
@@ -29,31 +29,31 @@ export type Price =
   | { readonly kind: ShareKind; readonly hundredths: number }
   | { readonly kind: MoneyKind; readonly thousandths: bigint }
 
-/** What an open gate gives: at least one of them. `exclusive`: nobody else can buy its products. */
+/** What an open gate gives: the price, a flag, or several. `exclusive`: nobody else can buy its products. */
 export type Reaction = ReactionFlags & { readonly price: Price | null }
 
 /**
- * Who may use a gate's proof: whoever has it in the cart; the signed-in customer it was issued to; or only the cart it
- * was written into (an app-owned cart metafield).
+ * Who may use a gate's proof. `open`: anybody who has it in the cart. `account`: the signed-in customer it was issued
+ * to. `cart`: only the cart into whose app-owned metafield it was written.
  */
 export type Guard = 'open' | 'account' | 'cart'
 
-/** How often a gate may be used, null for as often as one likes. Each order that uses the gate counts once. */
+/** How often a gate may be used, null for no limit. Each order that uses the gate counts once. */
 export type Limits = {
   readonly perWallet: number | null
-  /** Per single token: ERC-721 ids, Solana mints. */
+  /** Per single token: an ERC-721 id, or the mint of an NFT on Solana. */
   readonly perToken: number | null
   readonly total: number | null
 }
 
-/** Unix seconds, null for no bound. `afterEnd`: whether an exclusive gate's products are for everybody then. */
+/** Unix seconds, null for no bound. `afterEnd`: whether everybody may then buy an exclusive gate's products. */
 export type Schedule = {
   readonly startsAt: number | null
   readonly endsAt: number | null
   readonly afterEnd: 'public' | 'closed'
 }
 
-/** With which other discounts a gate's may be combined, and which purchases it is for. Gates of one share a discount. */
+/** Other discounts that a gate's combines with, and the purchases it is for. Gates of equal ones share a discount. */
 export type Combination = {
   readonly orderDiscounts: boolean
   readonly productDiscounts: boolean
@@ -63,10 +63,10 @@ export type Combination = {
 
 export type GateState = 'active' | 'paused'
 
-/** How a gate stands at a moment: its schedule counts only while it is active. */
+/** State of a gate at a moment. The schedule does not count while the gate is paused. */
 export type GateStanding = 'active' | 'paused' | 'scheduled' | 'ended'
 
-/** How far Shopify knows of the gate as it stands: `pending` carries the reason of the last failed attempt. */
+/** Whether Shopify has the gate as the database holds it. `pending` has the reason of the last failed attempt. */
 export type Publication =
   | { readonly kind: 'published' }
   | { readonly kind: 'pending'; readonly reason: string | null }
@@ -83,11 +83,14 @@ export type GateDraft = {
   readonly schedule: Schedule
   readonly guard: Guard
   readonly combination: Combination
-  /** Whether ownership is looked at once more when an order arrives. */
+  /** Whether ownership is checked again when an order arrives. */
   readonly recheck: boolean
 }
 
-/** A gate as the database holds it. `revision` rises with whatever a proof stands for; not with name, state, schedule or `recheck`. */
+/**
+ * A gate as the database holds it. `revision` rises with each change that a proof depends on; not with name, state,
+ * schedule or `recheck`.
+ */
 export type Gate = GateDraft & {
   readonly shopId: ShopId
   readonly number: GateNumber
@@ -102,5 +105,5 @@ export type Gate = GateDraft & {
   readonly deletedAt: number | null
 }
 
-/** A gate that another version stored in a way that this one cannot read. It opens for nobody. */
+/** A gate that another version of the app stored and this one cannot read. It opens for nobody. */
 export type UnreadableGate = Pick<Gate, 'number' | 'name'>

@@ -1,6 +1,6 @@
 import type { GateNumber, Reaction } from '../gate/types.ts'
 
-/** A discount code made for one unlock of a gate, where the shop may not run Functions. */
+/** A discount code made for one unlock of a gate, if the shop may not run Functions. */
 export type AccessCode = {
   /** The code. A gate that gives a price and free shipping has two codes: this is the first. */
   readonly code: string

@@ -19,7 +19,7 @@ export type WalletGrant = {
 /**
  * The claims of an access token, as the JWT holds them. Instants are unix seconds.
  *
- * `sub` is `chain:address` in the address's canonical spelling: EIP-55, or base58 as it is.
+ * `sub` is `chain:address` in the address's canonical spelling: EIP-55, or unchanged base58.
  */
 export type AccessClaims = {
   readonly iss: string

@@ -7,7 +7,7 @@
 export type FlatRequirement = {
   readonly contractAddress: string | null
   readonly minTokenBalance: string | null
-  /** Null when not asked; an empty list admits nobody. */
+  /** Null if left out; an empty list admits nobody. */
   readonly allowedWallets: readonly string[] | null
   /** On EVM chains the ids of an ERC-1155 contract that count, on Solana mints. */
   readonly tokenIds: readonly string[]

@@ -44,7 +44,7 @@ export type SingleToken = { readonly name: string; readonly id: string }
  */
 export type UsedUp = {
   readonly limit: ReservationUnit['kind'] | 'place'
-  /** The token that counts, for a limit per token or a token's open place; null if there are several. */
+  /** The token that counts, for a limit per token or a token's open place; null if several do, and for other limits. */
   readonly token: SingleToken | null
   /** When the latest order used these wallets or tokens. Always null for a total, because its orders are others'. */
   readonly at: number | null

@@ -8,7 +8,7 @@ export type GateForm = {
   readonly state: GateState
   readonly subject: SubjectForm
   readonly root: GroupForm
-  /** Empty: only the current block counts. */
+  /** Empty: 0, holdings need no duration. */
   readonly heldForBlocks: string
   readonly snapshots: readonly { readonly chain: string; readonly block: string }[]
   readonly reaction: ReactionForm

@@ -48,11 +48,11 @@ export function checkGateMarks({
   draft,
 }: {
   gates: readonly Gate[]
-  /** The gate's own, or null for one that is about to be made. */
+  /** The gate's number; null for a new gate. */
   number: GateNumber | null
   draft: GateDraft
 }): void {
-  // A new gate gets the next number of the shop's counter: at least this one, or a higher one after deletions.
+  // A new gate gets the next number of the shop's counter: this one or, after deletions, a higher and perhaps longer one.
   const own = number ?? ((Math.max(0, ...gates.map((gate) => gate.number)) + 1) as GateNumber)
   const mark = { number: own, isExclusive: draft.reaction.exclusive }
   const others = gates.filter((gate) => gate.number !== number)
@@ -81,7 +81,7 @@ export function checkExclusiveCollections({
   draft,
 }: {
   gates: readonly Gate[]
-  /** The gate's own, or null for one that is about to be made. */
+  /** The gate's number; null for a new gate. */
   number: GateNumber | null
   draft: GateDraft
 }): void {

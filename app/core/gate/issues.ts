@@ -1,4 +1,4 @@
-/** What is wrong with a field of a gate's form. The admin has the sentence for it. */
+/** An issue of a field of a gate's form. The admin has the sentence for it. */
 export type FieldIssue =
   | 'required'
   | 'too-long'

@@ -32,7 +32,7 @@ export function isLifted({
   return gate.schedule.afterEnd === 'public' && standingOf({ gate, now }) === 'ended'
 }
 
-/** Whether only holders may buy what a gate is about. */
+/** Whether only holders may buy the products that a gate is about. */
 export function isExclusiveAt({ gate, now }: { gate: Gate; now: number }): boolean {
   return gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now })
 }

@@ -53,7 +53,7 @@ export type Schedule = {
   readonly afterEnd: 'public' | 'closed'
 }
 
-/** Other discounts that a gate's combines with, and the purchases it is for. Gates of equal ones share a discount. */
+/** Other discounts that combine with a gate's, and purchases it is for. Gates of equal combination share a discount. */
 export type Combination = {
   readonly orderDiscounts: boolean
   readonly productDiscounts: boolean
@@ -71,7 +71,7 @@ export type Publication =
   | { readonly kind: 'published' }
   | { readonly kind: 'pending'; readonly reason: string | null }
 
-/** What the merchant decides. `cap` is units in the whole cart, 0 = none. */
+/** The fields that the merchant decides. `cap` is units in the whole cart, 0 = none. */
 export type GateDraft = {
   readonly name: string
   readonly state: GateState

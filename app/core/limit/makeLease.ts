@@ -17,7 +17,7 @@ export type MakeLeaseParameters = {
 export function makeLease({ key, limit, now, factor, units, block }: MakeLeaseParameters): LeasedCounter {
   const { most, seconds } = limit
   const scaled = Math.ceil(most * factor)
-  // With larger leases, a few idle processes could hold all units of a small limit.
+  // With a lease above a twentieth, a few idle processes could hold all units of a small limit.
   const share = Math.max(units, Math.min(block, Math.floor(scaled / 20)))
   return { key, most: scaled, expiresAt: (Math.floor(now / seconds) + 1) * seconds, units, block: share }
 }

@@ -6,7 +6,7 @@ import { unwrapOffchain } from './offchainMessage.ts'
 import { parseLoginMessage } from './parseLoginMessage.ts'
 
 export type CheckSignedTextParameters = {
-  /** Base64 of what the wallet says it signed, bare or in an off-chain envelope. */
+  /** Base64 of the text that the wallet reports as signed, bare or in an off-chain envelope. */
   readonly signedMessage: string
   /** The text that was issued. */
   readonly issued: string

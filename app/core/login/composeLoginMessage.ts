@@ -18,7 +18,7 @@ export type LoginFields = {
   readonly expiresAt: number
 }
 
-/** What each family's message calls its accounts. */
+/** Name of each family's accounts in the message. */
 export const accountNames = { evm: 'Ethereum', solana: 'Solana' } as const satisfies Record<
   ChainFamily,
   string

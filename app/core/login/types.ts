@@ -40,7 +40,7 @@ export type Loan = {
 /** A wallet that a shopper claims to speak for. Every check reads its delegations from the chain again. */
 export type Vault = {
   readonly address: EvmAddress
-  /** Those of the visit's wallets that may speak for it: at most four. */
+  /** The visit's wallets that may speak for it: at most four. */
   readonly delegates: readonly EvmAddress[]
   /** Single NFTs and ids of ERC-1155 contracts that it seems to have delegated: at most 25. Checks ask for them. */
   readonly tokens: readonly {

@@ -52,7 +52,7 @@ export function checkGateMarks({
   number: GateNumber | null
   draft: GateDraft
 }): void {
-  // A new gate gets the next number of the shop's counter: this one or, after deletions, a higher and perhaps longer one.
+  // A new gate gets the next number of the shop. That is this one, or a higher and perhaps longer one after deletions.
   const own = number ?? ((Math.max(0, ...gates.map((gate) => gate.number)) + 1) as GateNumber)
   const mark = { number: own, isExclusive: draft.reaction.exclusive }
   const others = gates.filter((gate) => gate.number !== number)

@@ -40,7 +40,8 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
   }
   function makeWant(gate: Gate, over: Partial<AccessCodeWant> = {}): AccessCodeWant {
     const { number, revision } = gate
-    const newCode = `PAL-0000-0000-${String(next()).padStart(4, '0')}`
+    const digits = String(next()).padStart(12, '0')
+    const newCode = `PAL-${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`
     return { gate: number, revision, grantId: 'a'.repeat(16), buyer: '0', newCode, endsAt: END, ...over }
   }
   const runs = ({ number, revision }: Gate) => [{ gate: number, revision }]

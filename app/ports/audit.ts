@@ -3,7 +3,7 @@ import type { AuditEntry } from '../core/redemption/types.ts'
 
 /** The audit log: what staff and the app changed. */
 export type AuditPort = {
-  /** Newest first; `before` is the id of the last entry of the page before. */
+  /** Newest first; `before` is the id of the last entry of the previous page. */
   list: (parameters: {
     shopId: ShopId
     gate?: number

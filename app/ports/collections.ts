@@ -6,16 +6,22 @@ import type { ShopId } from '../core/gate/types.ts'
  * single variants.
  */
 export type CollectionsPort = {
-  /** The collections of some products and of their single variants, in one statement. What is in none is left out. */
+  /**
+   * The collections of some products and of their single variants, in one statement. Products in no collection are left
+   * out.
+   */
   find: (parameters: {
     shopId: ShopId
     productIds: readonly number[]
-    /** Unix seconds. The answer is then what had joined by `from` and not left by `until`; else it is the present. */
+    /**
+     * Unix seconds. If set, answers memberships that began by `from` and had not ended by `until`; else the current
+     * ones.
+     */
     seen?: { readonly from: number; readonly until: number }
   }) => Promise<Memberships>
   /**
-   * The collections that some variants are in without their products, by variant, in one statement. What is in none is
-   * left out.
+   * Collections that contain some variants without their products, by variant, in one statement. Variants in no
+   * collection are left out.
    */
   findOfVariants: (parameters: {
     shopId: ShopId
@@ -24,8 +30,8 @@ export type CollectionsPort = {
   /** The products of some collections, and those of their single variants, ascending. */
   products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
   /**
-   * The single variants of some collections; or those of some products that are in any collection, or were within the last
-   * two months, as they may still carry its gates. Ascending, one statement.
+   * The single variants of some collections. Or the single variants of some products that are in any collection, or
+   * were within the last two months, because they may still carry its gates. Ascending, one statement.
    */
   variants: (
     parameters: { shopId: ShopId } & (
@@ -34,8 +40,8 @@ export type CollectionsPort = {
     ),
   ) => Promise<number[]>
   /**
-   * Record everything that is in a collection: whole products, and single variants. Answers the products that joined or
-   * left, in whole or in part. A job writes their gates two minutes later, unless `setWritten` is called first.
+   * Record the complete content of a collection: whole products, and single variants. Answers the products that joined
+   * or left, in whole or in part. A job writes their gates two minutes later, unless `setWritten` is called first.
    */
   set: (parameters: {
     shopId: ShopId

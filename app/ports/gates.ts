@@ -51,7 +51,7 @@ export type GatesPort = {
     publication: Publication
     writtenProductIds?: readonly number[]
     writtenVariantIds?: readonly number[]
-    /** Nothing is recorded, and the answer is false, if the gate was saved after this: that save is still to be published. */
+    /** Record nothing and answer false if the gate was saved after this, because that save is still to be published. */
     expectedUpdatedAt?: number
   }) => Promise<boolean>
 }

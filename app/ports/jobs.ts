@@ -15,8 +15,8 @@ export type JobsPort = {
     runAt: number
   }) => Promise<void>
   /**
-   * Lock the jobs of installed shops that are due, oldest first, for `lockSeconds`. Of any number of processes one gets
-   * each job. A lock that has expired belongs to a process that died: its job is due again.
+   * Lock due jobs of installed shops, oldest first, for `lockSeconds`. Of any number of processes exactly one gets each
+   * job. An expired lock belonged to a process that died: its job is due again.
    */
   claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
   /**

@@ -4,9 +4,9 @@ import type { GrantRow, LedgerOrder, LedgerVerdict } from '../core/redemption/ty
 /** The ledger of redemptions: which order paid with which grants and used which reservations. */
 export type LedgerPort = {
   /**
-   * Let an order pay with its grants and commit its reservations, in one transaction. The earliest order wins, by its own
-   * time and not by arrival; orders that lose something to it are queued to be settled again. May be called again when the
-   * order changes.
+   * Let an order pay with its grants and commit its reservations, in one transaction. The earliest order wins, by its
+   * own time and not by arrival. Orders that lose something to it are queued for another settlement. May be called
+   * again when the order changes.
    */
   settle: (order: LedgerOrder) => Promise<LedgerVerdict>
   /** The shop's grants among `ids`, by id. */

@@ -6,7 +6,7 @@ import type { ListRead } from '../core/requirement/reads.ts'
 type ListIds = { readonly shopId: ShopId; readonly listId: string }
 type ImportIds = ListIds & { readonly importId: string }
 
-/** Lists of wallets. Instants are unix seconds. A list of another shop is answered like one that does not exist. */
+/** Lists of wallets. Instants are unix seconds. A list of another shop is treated as one that does not exist. */
 export type ListsPort = {
   /** Whether each address is on its list, in one statement and in the order asked; null if the shop has no such list. */
   contain: (parameters: { shopId: ShopId; reads: readonly ListRead[] }) => Promise<(boolean | null)[]>
@@ -48,10 +48,8 @@ export type ListImportsPort = {
     },
   ) => Promise<ListImport | null>
   /**
-   * Make the imported addresses the list, or add them to it. The list before it is kept until the next import. If the last
-   * finished import is finished again, nothing changes and the answer is the same.
-   * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_STALE if the import has ended otherwise
-   * @throws {InputError} ERR_LIST_TOO_LARGE, or ERR_LIST_INVALID if it has no address
+   * Replace the list with the imported addresses, or add them to it. The previous list is stored until the next import.
+   * Finishing the last finished import again changes nothing and gives the same answer.
    */
   finishImport: (parameters: ImportIds & { at: number }) => Promise<FinishedListImport>
   /** Delete an unfinished import. No effect if it has ended. @throws {NotFoundError} ERR_LIST_NOT_FOUND */

@@ -4,8 +4,8 @@ import type { CustomerRecord, DataRequest } from '../core/privacy/types.ts'
 /** Personal data: customers' requests to see it, and its deletion. Instants are unix seconds. */
 export type PrivacyPort = {
   /**
-   * Delete a customer's id, and what led from these orders to a wallet or cart; answers the orders that the app knows. Their
-   * redemptions stay counted but name no order, and the orders are not judged again.
+   * Delete a customer's id, and what linked these orders to a wallet or cart; answers the orders that the app knows.
+   * Their redemptions stay counted but name no order, and the orders are not settled again.
    */
   redactCustomer: (parameters: {
     shopId: ShopId
@@ -29,9 +29,9 @@ export type PrivacyPort = {
   /** Record that a request was answered at `at`, unless it was marked so before. */
   answerDataRequest: (parameters: { shopId: ShopId; id: number; at: number }) => Promise<void>
   /**
-   * Everything that is stored of a customer: by the id, by these orders, and by the visits that led to either. An order that
-   * came with somebody else's proof does not lead to that person's visit, because only a committed order leads to one.
-   * Nothing is found through a wallet, which others may hold too.
+   * Everything that is stored about a customer: by the id, by these orders, and by the visits that led to either. An
+   * order paid with another shopper's proof does not lead to that shopper's visit, because only a committed order leads
+   * to one. Wallets are not used to find data, because other people may hold them too.
    */
   collectCustomer: (parameters: {
     shopId: ShopId

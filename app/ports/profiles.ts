@@ -20,8 +20,8 @@ export type ProfilesPort = {
     instead: string | null
   }) => Promise<{ discountId: string }>
   /**
-   * Profiles that no gate has used for longer than a proof with them is valid. Call it regularly: it notes which are
-   * unused `at` unix seconds.
+   * Profiles that no gate has used for longer than a proof with them is valid. Call it regularly: each call records the
+   * profiles that are unused at `at`, in unix seconds.
    */
   findUnused: (parameters: { shopId: ShopId; at: number }) => Promise<Profile[]>
   /** Delete a profile, unless a gate has chosen it since it was found unused. */

@@ -18,12 +18,12 @@ type ByHand = {
   readonly at: number
 }
 
-/** Reservations: uses of limited gates that carts hold. Instants are unix seconds. */
+/** Reservations: uses of limited gates that carts have reserved. Instants are unix seconds. */
 export type ReservationsPort = {
   /**
-   * Reserve a use of each gate for a visit, each gate in full or not at all; answers in the order asked. A visit has one open
-   * reservation a gate: an existing one is renewed, and what it lacks is added. Exact for any number of callers and
-   * processes.
+   * Reserve a use of each gate for a visit, each gate in full or not at all; answers in the order asked. A visit has
+   * one open reservation per gate: an existing one is renewed, and missing units are added. Exact for any number of
+   * callers and processes.
    */
   reserve: (parameters: {
     shopId: ShopId
@@ -32,8 +32,9 @@ export type ReservationsPort = {
     at: number
   }) => Promise<ReservationAnswer[]>
   /**
-   * When the uses that blocked refused wants were made, and when they end; in the order asked, one statement. One free token
-   * is enough for a want, while each of its wallets must have a use left. The visit's own reservations block nothing.
+   * For each refused want, when the uses that blocked it were made and when they end; in the order asked, one
+   * statement. A want needs one free token, but every wallet of it must have a use left. The visit's own reservations
+   * block nothing.
    */
   findStandingUses: (parameters: {
     shopId: ShopId
@@ -54,11 +55,12 @@ export type ReservationsPort = {
     at: number
   }) => Promise<number[]>
   /**
-   * Release open reservations that have ended, once Shopify was asked for orders made since; if it was not, queue that soon.
-   * Also deletes those that ended two months ago. Answers how many were released. Any number of processes may call it.
+   * Release open reservations that have ended, if Shopify was already asked for orders made since; if not, queue a job
+   * that asks soon. Also delete reservations that ended two months ago. Answers how many were released. Any number of
+   * processes may call it.
    */
   sweep: (parameters: { at: number }) => Promise<number>
-  /** Newest first; `before` is the id of the last one of the page before. */
+  /** Newest first; `before` is the id of the last row of the previous page. */
   list: (parameters: {
     shopId: ShopId
     gate?: number
@@ -69,9 +71,9 @@ export type ReservationsPort = {
   /** How much of each gate is used, in the order asked. */
   counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
   /**
-   * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, which cannot take
-   * it again, or if its proof may still be used, and then an order that brings it is held; else `released`.
-   * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
+   * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, and that
+   * order cannot take it again. It also becomes `lapsed` if its proof may still be used; an order that brings the proof
+   * is then held. Else it becomes `released`.
    */
   release: (parameters: ByHand & { reservationId: bigint }) => Promise<ReservationRow>
   /**

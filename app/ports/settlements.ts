@@ -8,25 +8,25 @@ import type {
 } from '../core/settlement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
-/** The last order of the page before. */
+/** Cursor of the last order of the previous page. */
 type Before = { readonly orderedAt: number; readonly orderId: number }
 
-/** What the app decided about each order. Instants are unix seconds. */
+/** Settlements of orders. Instants are unix seconds. */
 export type SettlementsPort = {
   /** Null if the order was not settled. */
   load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
   /**
-   * Save what was decided about an order. Null, and nothing saved, if the stored action is not `expected` any more, or the
-   * customer was redacted meanwhile.
+   * Save a settlement. Answers null and saves nothing if the stored action is no longer `expected`, or if the customer
+   * was redacted meanwhile.
    */
   save: (parameters: {
     shopId: ShopId
     orderId: number
     name: string
     orderedAt: number
-    /** Null keeps the stored one. */
+    /** Null leaves the stored token as it is. */
     cartToken: string | null
-    /** The customer that a webhook named; null if Shopify shows it to the app, or no webhook named one. */
+    /** The customer from a webhook; null if Shopify shows the customer to the app, or no webhook named one. */
     customerId: number | null
     /** Whether a webhook reported the order. */
     isTold: boolean
@@ -35,11 +35,11 @@ export type SettlementsPort = {
     action: SettlementAction
     /** The stored action that this one was decided from; null if the order was not stored yet. */
     expected: SettlementAction | null
-    /** When Shopify last changed the order, as it was read. */
+    /** Shopify's last change of the order, as it was read. */
     seenAt: number
     at: number
   }) => Promise<SettlementRow | null>
-  /** Record the progress of a hold or cancellation; false if the action is not `expected` any more. */
+  /** Record the progress of a hold or cancellation; false if the action is no longer `expected`. */
   setAction: (parameters: {
     shopId: ShopId
     orderId: number
@@ -48,8 +48,8 @@ export type SettlementsPort = {
     at: number
   }) => Promise<boolean>
   /**
-   * Record that staff released an order, with an entry in the audit log; false, and neither recorded, if the action is
-   * not `expected` any more.
+   * Record that staff released an order, with an entry in the audit log. Answers false and records neither if the
+   * action is no longer `expected`.
    */
   release: (parameters: {
     shopId: ShopId
@@ -71,8 +71,8 @@ export type SettlementsPort = {
   /** Orders whose hold or cancellation is still to be done, newest first. */
   listPending: (parameters: { shopId: ShopId; before?: Before; limit: number }) => Promise<SettlementRow[]>
   /**
-   * For each of these orders that was settled, the last change by Shopify that was taken into account. Infinity for an order
-   * whose customer was redacted, because it is not settled again.
+   * For each settled order, the last change by Shopify that its settlement included. Infinity for an order whose
+   * customer was redacted, because it is not settled again.
    */
   findSettled: (parameters: {
     shopId: ShopId
@@ -85,13 +85,13 @@ export type SettlementsPort = {
     /** Older orders are left out. */
     since: number
   }) => Promise<number[]>
-  /** Gates as they were at `orderedAt`: those named, and those that ever were exclusive; also deleted ones. */
+  /** Gates as they were at `orderedAt`: the named ones, and all that ever were exclusive; also deleted ones. */
   readGates: (parameters: {
     shopId: ShopId
     numbers: readonly number[]
     orderedAt: number
   }) => Promise<OrderGate[]>
-  /** K_epoch of an epoch that had not ended at that moment, and the time zone of its proofs; null if there is none. */
+  /** The key of an epoch that had not ended at that moment, and the time zone of its proofs; null if there is none. */
   findProofKey: (parameters: {
     shopId: ShopId
     epoch: string

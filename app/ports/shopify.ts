@@ -8,26 +8,26 @@ import type { Published } from '../core/publication/types.ts'
 import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 
 /**
- * Shopify's Admin API of one shop, one call a line. Every call throws ERR_SHOPIFY_USER (Shopify refused, with its own
- * sentence) or ERR_SHOPIFY_REQUEST (it is down, throttles or denies access). Instants are unix seconds; ids without
- * `gid` are Shopify's numbers; everything ending in `Id` of type string is a gid.
+ * The Admin API of one shop; one call per line. Every call may throw ERR_SHOPIFY_USER (Shopify refused, with its own
+ * sentence) or ERR_SHOPIFY_REQUEST (Shopify is down, throttles or denies access). Instants are unix seconds. Ids
+ * without `gid` are Shopify's numbers; string fields that end in `Id` are gids.
  */
 export type ShopifyPort = {
-  /** Declare every metafield and metaobject definition that is missing. */
+  /** Create every metafield and metaobject definition that is missing. */
   ensureDefinitions: () => Promise<void>
   /** Whether the shop has granted a scope; `write_x` includes `read_x`. Asked once per port. */
   hasScope: (name: string) => Promise<boolean>
-  /** Who the shop is, as Shopify says. */
+  /** The shop's identity at Shopify. */
   readShop: () => Promise<FoundShop>
   /** The Functions of this app that Shopify knows, with the input query each was released with. */
   readFunctions: () => Promise<FoundFunction[]>
 
-  /** Whether the discount still exists. */
+  /** The discount and whether it has ended; null if it no longer exists. */
   findDiscount: (parameters: {
     discountId: string
   }) => Promise<{ discountId: string; hasEnded: boolean } | null>
   /**
-   * Make the automatic app discount of a profile, active from `startsAt`, with its config.
+   * Create the automatic app discount of a profile, active from `startsAt`, with its config.
    * @throws {ConflictError} ERR_FUNCTIONS_REFUSED (custom app below Plus), ERR_DISCOUNTS_FULL (25 are active).
    */
   createDiscount: (parameters: {
@@ -36,29 +36,29 @@ export type ShopifyPort = {
     proofConfig: string
     startsAt: number
   }) => Promise<{ discountId: string }>
-  /** Put a discount back to what its profile says; its config stays. @throws as createDiscount */
+  /** Restore a discount's combination and start; its config stays. @throws as createDiscount */
   updateDiscount: (parameters: {
     discountId: string
     combination: Combination
     startsAt: number
   }) => Promise<void>
-  /** Switch on a discount that a merchant switched off. @throws as createDiscount */
+  /** Activate a discount that a merchant deactivated. @throws as createDiscount */
   activateDiscount: (parameters: { discountId: string }) => Promise<void>
-  /** Every automatic discount of this app's Functions, newest first, of whatever status. */
+  /** Every automatic discount of this app's Functions in any status, newest first. */
   readDiscounts: () => Promise<FoundDiscount[]>
   /** Discounts of this app that have the profile in their config, oldest first. */
   findProfileDiscounts: (parameters: { profile: number }) => Promise<string[]>
   deleteDiscount: (parameters: { discountId: string }) => Promise<void>
 
   /**
-   * Make the shop's validation, enabled and blocking on failure, with both its metafields.
+   * Create the shop's validation, enabled and blocking on failure, with both its metafields.
    * @throws {ConflictError} ERR_FUNCTIONS_REFUSED (custom app below Plus), ERR_VALIDATIONS_FULL.
    */
   createValidation: (parameters: {
     proofConfig: string
     exclusiveCollections: readonly number[]
   }) => Promise<{ validationId: string }>
-  /** Null when it is gone. */
+  /** Null if it no longer exists. */
   readValidation: (parameters: { validationId: string }) => Promise<FoundValidation | null>
   /** Every validation of this app, oldest first. */
   findValidations: () => Promise<FoundValidation[]>
@@ -66,72 +66,76 @@ export type ShopifyPort = {
   repairValidation: (parameters: { validationId: string }) => Promise<void>
   deleteValidation: (parameters: { validationId: string }) => Promise<void>
 
-  /** What stands of a shop's publication: its owners by id, definitions and storefront. One request. */
+  /** The shop's publication at Shopify: its owners by id, definitions and storefront value. One request. */
   readPublished: (parameters: { ownerIds: readonly string[] }) => Promise<Published>
-  /** In the order asked; null where there is none. */
+  /** In the order asked; null if there is no such metafield. */
   readMetafields: (names: readonly MetafieldName[]) => Promise<(FoundMetafield | 'owner-gone' | null)[]>
   /**
-   * Write all, at most 25 a request. Deletions come last.
-   * @throws {ConflictError} ERR_SHOPIFY_STALE when one changed after it was read.
+   * Write all, at most 25 per request. Deletions come last.
+   * @throws {ConflictError} ERR_SHOPIFY_STALE if one changed after it was read.
    */
   writeMetafields: (writes: readonly MetafieldWrite[]) => Promise<void>
-  /** Create or replace gates' storefront cards, 25 a request. In the order asked: its gid, or why it was refused. */
+  /** Create or replace storefront cards of gates, 25 per request. In the order asked: the card's gid, or the error. */
   upsertGateCards: (
     cards: readonly { handle: string; fields: Readonly<Record<string, string>> }[],
   ) => Promise<({ cardId: string } | PalisadeError)[]>
-  /** The gids of the cards with these handles, null where there is none. */
+  /** The gids of the cards with these handles; null for a handle without a card. */
   findGateCards: (handles: readonly string[]) => Promise<(string | null)[]>
 
-  /** Titles of products for people, in the order asked; null for one that is gone. */
+  /** Titles of products for display, in the order asked; null for a product that no longer exists. */
   readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>
-  /** Likewise of variants. */
+  /** The same for variants. */
   readVariants: (ids: readonly number[]) => Promise<(VariantSummary | null)[]>
-  /** Likewise of collections. */
+  /** The same for collections. */
   readCollections: (ids: readonly number[]) => Promise<(CollectionSummary | null)[]>
   /**
-   * One page of what is in a collection, at most 150 products, by id: those that are in it whole, and the variants that
-   * are in it by themselves, all of each product's. None for one that is gone.
+   * One page of a collection's content, by id, at most 150 products: products that it contains whole, and all variants
+   * of a product that it contains singly. Empty if the collection no longer exists.
    */
   listCollectionProducts: (parameters: { collectionId: number; after: string | null }) => Promise<{
     productIds: readonly number[]
     variants: readonly SingleVariant[]
     next: string | null
   }>
-  /** The variants of a product that carry gates; none for one that is gone. */
+  /** The variants of a product that carry gates; empty if the product no longer exists. */
   listMarkedVariants: (parameters: { productId: number }) => Promise<number[]>
-  /** Which of the collections a product is in whole, and which of its variants are in one by themselves; none for one that is gone. */
+  /**
+   * Which of the collections contain a product whole, and which contain single variants of it; empty if it no longer
+   * exists.
+   */
   productCollections: (parameters: { productId: number; collectionIds: readonly number[] }) => Promise<{
     collectionIds: readonly number[]
     variants: readonly { readonly collectionId: number; readonly variantId: number }[]
   }>
 
-  /** An order as it stands now; null when it is gone, or older than the shop lets the app read. */
+  /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
-  /** One page of orders that changed at or after `since`, the longest unchanged first. */
+  /** One page of orders that changed at or after `since`, least recently changed first. */
   listOrders: (parameters: { since: number; after: string | null }) => Promise<{
     orders: readonly { id: number; createdAt: number; updatedAt: number }[]
     next: string | null
   }>
-  /** Add tags and keep those it has. */
+  /** Add tags; existing tags stay. */
   addTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
-  /** Take tags away; one that is not there is nothing to do. */
+  /** Remove tags; a tag that the object does not have is ignored. */
   removeTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
-  /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST as long as the fulfilment scopes are not granted: see `hasScope`. */
+  /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST if the fulfilment scopes are not granted: see `hasScope`. */
   listFulfillmentOrders: (parameters: { orderId: number | bigint }) => Promise<FoundFulfillmentOrder[]>
   /**
-   * Hold the lines of a fulfilment order, all of them where none is named; the rest of it becomes one of its own. Shopify
-   * splits nothing that is on hold already: name no lines there. Null `holdId`: it had one of this handle.
+   * Hold lines of a fulfilment order, or all of them if `lines` is empty; the other lines become a fulfilment order of
+   * their own. Shopify does not split an order that is on hold already: pass no lines then. `holdId` is null if the
+   * order already had a hold with this handle.
    */
   holdFulfillmentOrder: (parameters: {
     id: string
     lines: readonly { id: string; quantity: number }[]
     notes: string
-    /** Ours, at most 64 characters: the same hold is never put twice. */
+    /** Our handle of the hold, at most 64 characters. The same hold is never made twice. */
     handle: string
   }) => Promise<{ holdId: string | null }>
-  /** Take back holds of this app. */
+  /** Release holds of this app. */
   releaseHold: (parameters: { id: string; holdIds: readonly string[] }) => Promise<void>
-  /** Cancel: back to the original payment, back to stock. Shopify does it a little later: the order says when. */
+  /** Cancel an order: refund to the original payment and restock. Shopify does this later; the order shows when. */
   cancelOrder: (parameters: {
     orderId: number | bigint
     notify: boolean
@@ -139,37 +143,37 @@ export type ShopifyPort = {
     note: string
   }) => Promise<void>
 
-  /** A code for one use by one customer. @throws {UpstreamError} ERR_SHOPIFY_USER when the code is taken. */
+  /** Create a code for one use by one customer. @throws {UpstreamError} ERR_SHOPIFY_USER if the code exists. */
   createCodeDiscount: (parameters: CodeDiscount) => Promise<{ discountId: string }>
-  /** Put other terms on a code, in full; its uses stay. */
+  /** Replace all terms of a code; its count of uses stays. */
   updateCodeDiscount: (parameters: CodeDiscount & { discountId: string }) => Promise<void>
   findCodeDiscount: (parameters: { code: string }) => Promise<FoundCodeDiscount | null>
-  /** One that is gone already is nothing to do. */
+  /** A discount that no longer exists is ignored. */
   deleteCodeDiscount: (parameters: { discountId: string }) => Promise<void>
 
-  /** Write a proof into the cart's own metafield, by the Storefront API. `cartToken` with its `?key=…`. */
+  /** Write a proof into the cart's own metafield through the Storefront API. `cartToken` includes its `?key=…`. */
   writeCartPass: (parameters: { cartToken: string; proof: string }) => Promise<void>
 }
 
 export type FoundShop = ShopIdentity & {
-  /** What Shopify calls it. */
+  /** Shopify's name of the plan. */
   readonly plan: string
   /** Whether shoppers can have accounts. */
   readonly hasAccounts: boolean
 }
 export type FoundFunction = {
   readonly handle: string
-  /** Null where Shopify does not show it. */
+  /** Null if Shopify does not show it. */
   readonly inputQuery: string | null
 }
 export type FoundDiscount = {
   readonly discountId: string
   readonly title: string
   readonly status: 'ACTIVE' | 'SCHEDULED' | 'EXPIRED'
-  /** What its config says, null when it cannot be read. */
+  /** The profile in its config; null if the config cannot be read. */
   readonly profile: number | null
   readonly combination: Combination
-  /** Sentences about runs that failed. */
+  /** Error messages of failed runs. */
   readonly errors: readonly string[]
 }
 export type FoundValidation = {
@@ -178,7 +182,7 @@ export type FoundValidation = {
   readonly blocksOnFailure: boolean
   /** Whether it has a `proof_config` at all, readable or not. */
   readonly hasConfig: boolean
-  /** Sentences about runs that failed. */
+  /** Error messages of failed runs. */
   readonly errors: readonly string[]
 }
 
@@ -188,7 +192,7 @@ export type ProductSummary = {
   readonly imageUrl: string | null
   readonly handle: string
 }
-/** `title` is its own; products without a choice have one variant, titled "Default Title". */
+/** `title` is the variant's own; a product without options has one variant, titled "Default Title". */
 export type VariantSummary = {
   readonly id: number
   readonly title: string
@@ -201,37 +205,37 @@ export type CollectionSummary = {
   readonly productsCount: number
 }
 
-/** What an order says of itself: the facts that a settlement is decided from, and a little more. */
+/** Facts of an order from which a settlement is decided, and a few more. */
 export type FoundOrder = Omit<OrderFacts, 'lines'> & {
   readonly updatedAt: number
-  /** Whether `customerId` null means a guest: without `read_customers` Shopify does not say whose an order is. */
+  /** Whether a null `customerId` means a guest: without `read_customers` Shopify does not name the customer. */
   readonly knowsCustomer: boolean
-  /** As the webhook gives it; null where there was no cart. */
+  /** As in the webhook; null if the order had no cart. */
   readonly cartToken: string | null
   readonly lines: readonly FoundOrderLine[]
 }
-/** `codes`: discount codes that took something off this line. `hasOurDiscount` is about automatic discounts alone. */
+/** `codes`: discount codes that reduced this line. `hasOurDiscount` covers automatic discounts only. */
 export type FoundOrderLine = OrderLine & { readonly codes: readonly string[] }
 
 export type FoundFulfillmentOrder = {
   readonly id: string
   readonly status: 'OPEN' | 'IN_PROGRESS' | 'SCHEDULED' | 'ON_HOLD' | 'INCOMPLETE' | 'CLOSED' | 'CANCELLED'
   readonly holds: readonly { readonly id: string; readonly handle: string | null; readonly isOurs: boolean }[]
-  /** `lineItemId` is the order line's number; `remaining` is what is still to be sent. */
+  /** `lineItemId` is the order line's number; `remaining` is the quantity still to be fulfilled. */
   readonly lines: readonly { readonly id: string; readonly lineItemId: number; readonly remaining: number }[]
 }
 
 export type CodeDiscount = {
   readonly code: string
   readonly title: string
-  /** One code gives one of them: free shipping beside a price is a second code. */
+  /** A code gives one of these; free shipping beside a price needs a second code. */
   readonly gives: CodeGift
-  /** Shopify takes at most 100 products or variants in a code's subject. */
+  /** Shopify accepts at most 100 products or variants in a code's subject. */
   readonly subject: Subject
   readonly combination: Combination
   readonly startsAt: number
   readonly endsAt: number
-  /** Only for this customer. */
+  /** The only customer who may use it. */
   readonly customerId?: number | bigint
 }
 export type FoundCodeDiscount = {

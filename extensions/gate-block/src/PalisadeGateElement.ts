@@ -1,9 +1,12 @@
 import { readConfig } from './readConfig.ts'
 import { runGate } from './runGate.ts'
 
-/** Liquid has written every state; the element brings the right one to the front for as long as it is on the page. */
+/**
+ * The block's custom element. Liquid renders a panel for every state; the element shows the current one while it is
+ * connected.
+ */
 export class PalisadeGateElement extends HTMLElement {
-  // Declared only: a class field would bring its own helper into the bundle.
+  // `declare` emits nothing: a class field would add a helper to the bundle.
   declare private page: AbortController | undefined
 
   connectedCallback(): void {

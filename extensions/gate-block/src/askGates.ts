@@ -8,24 +8,24 @@ export type AskGatesParameters = {
   /** Uses up the signature; null without one. */
   readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
   readonly renew: (request: CheckRequest, session?: string) => Promise<CheckAnswer>
-  /** Called when a gate of another page is no more. */
+  /** Called if a gate of another page no longer exists. */
   readonly onGone: () => void
 }
 
 /**
- * Ask for the gates of page and cart; where one of the cart's is no more, for those of the page alone.
+ * Check the gates of page and cart. If one of the cart's gates no longer exists, check those of the page alone.
  * @throws {GateError}
  */
 export async function askGates(parameters: AskGatesParameters): Promise<CheckAnswer> {
   const { request, pageGates, unlock, renew, onGone } = parameters
   const own = { ...request, gates: request.gates.filter((number) => pageGates.includes(number)) }
   const hasOthers = own.gates.length < request.gates.length
-  // A refused request costs the shopper the signature: it goes with gates that the page has just named.
+  // A refused request still uses up the signature, so unlock sends only gates that the page has just named.
   const first = unlock && (await unlock(own))
   if (first && !hasOthers) return first
   try {
     const answer = await renew(request, first?.session)
-    // Only a login is told of wallets that might help.
+    // Only the answer to a login suggests vaults.
     return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
   } catch (error) {
     const isGone = hasOthers && error instanceof GateError && error.message === 'ERR_GATE_NOT_FOUND'

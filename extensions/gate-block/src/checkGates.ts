@@ -16,31 +16,29 @@ export type CheckGatesParameters = Pick<AskGatesParameters, 'unlock' | 'renew'> 
   readonly variantId: number
   readonly storage: Storage | null
   readonly now: number
-  /** Masked; null where an earlier visit already knows it. */
+  /** Masked; null if the stored visit has it. */
   readonly address: string | null
-  /** What an earlier check brought into the cart. */
+  /** What an earlier check wrote into the cart. */
   readonly carried: Carried | null
   readonly signal: AbortSignal
 }
 export type CheckGatesResult = {
   readonly outcome: Outcome
   readonly lineProofs: readonly LineProof[]
-  /** The page's gates of which nothing is known. */
+  /** The page's gates that could not be checked. */
   readonly unchecked: readonly number[]
   readonly hasChangedCart: boolean
-  /** Whether a page that shows the cart shows it as it was: a price, or that something cannot be bought. */
+  /** Whether a page that shows the cart is outdated: the total changed, or one of its gates is exclusive. */
   readonly isOutdated: boolean
   readonly carried: Carried
-  /** Whether the cart has not kept it. */
+  /** Whether the cart has lost the proofs that were written into it. */
   readonly isLost: boolean
 }
 
 /**
- * Ask for the page and the cart together, remember the visit, and bring the cart in step with the answer.
- *
- * A gate that could not be read is no reason to take out an old proof, which may still open it and which no new one
- * makes up for. The attribute holds one proof for all gates and takes any new one; the lines keep theirs and with
- * them the price.
+ * Check the page's and the cart's gates together, store the visit, and update the cart. If a gate could not be read,
+ * its old proof may still open it, and no new proof replaces that. So lines keep their old proof, and with it the
+ * price. The cart attribute holds one proof for all gates, and takes any new one.
  */
 export async function checkGates(parameters: CheckGatesParameters): Promise<CheckGatesResult> {
   const { config, variantId, storage, now, address, unlock, renew, signal } = parameters

@@ -7,16 +7,15 @@ import type { Outcome, RefusalLine } from './state.ts'
 
 export type DecideOutcomeParameters = {
   readonly answer: CheckAnswer
-  /** The gates of this page; others in the answer are the cart's and show nothing here. */
+  /** The gates of this page. Other gates in the answer belong to the cart and show nothing here. */
   readonly pageGates: readonly PageGate[]
-  /** Which of them each product of the page has. */
+  /** The gates of each product of the page. */
   readonly products: SeenGates
 }
 
 /**
- * Decide what an answer means for this page: one open gate is a yes, one unchecked gate is never a no.
- *
- * Where only holders can buy, a gate that merely makes it cheaper is no yes, nor is one of another product.
+ * Decide what an answer means for this page. One open gate unlocks it; an unchecked gate never refuses it. If only
+ * holders can buy, neither a gate that merely reduces the price nor a gate of another product unlocks it.
  */
 export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
   const { answer, pageGates, products } = parameters
@@ -61,7 +60,7 @@ export function decideOutcome(parameters: DecideOutcomeParameters): Outcome {
 
 type ClosedGate = Extract<CheckedGate, { kind: 'closed' }>
 
-/** One of its gates is enough for each product. */
+/** List the unmet lines by product. Each product needs only one of its gates. */
 function listLines(gates: readonly ClosedGate[], products: readonly (readonly number[])[]): RefusalLine[] {
   let rest = gates
   return products.flatMap((numbers) => {
@@ -73,7 +72,7 @@ function listLines(gates: readonly ClosedGate[], products: readonly (readonly nu
   })
 }
 
-/** The lines of a gate; as one of several, what it needs as a whole has words. */
+/** The lines of one gate. If it is one of several, its needs get a heading as a group. */
 function listGate({ because, startsAt, usedUp, lines }: ClosedGate, depth: number): RefusalLine[] {
   if (!lines) {
     const reason = because as Exclude<ClosedReason, 'unmet'>

@@ -14,13 +14,16 @@ export type FollowProductFormsParameters = {
   readonly signal: AbortSignal
 }
 export type FollowProductFormsResult = {
-  /** The variant the page's first product form has chosen. */
+  /** The variant chosen in the page's first product form, or null. */
   readonly readChosen: () => number | null
-  /** Keep these proofs in the forms from now on, or better ones that are there; answers when they end. */
+  /**
+   * Put these proofs into the forms from now on, unless the present ones are better; answers when they end, in unix
+   * seconds.
+   */
   readonly place: (parameters: Omit<ChooseFormProofsParameters, 'held'>) => number
 }
 
-/** Keep the product forms of the page carrying the proof of the variant they have chosen. */
+/** Keep the proof of the chosen variant in each product form of the page. */
 export function followProductForms(parameters: FollowProductFormsParameters): FollowProductFormsResult {
   const { document, config, onVariant, signal } = parameters
   const find = () => findProductForms({ document, ...config })
@@ -31,7 +34,7 @@ export function followProductForms(parameters: FollowProductFormsParameters): Fo
   let held: FormProofs = { lineProofs: [], gates: [] }
   let chosen = readChosen()
 
-  // Another variant's proof opens the same gates: better than none until the right one is there.
+  // A proof of another variant opens the same gates: use it until the right one is there.
   const proofFor = (form: HTMLFormElement) => {
     const own = held.lineProofs.filter((line) => line.productId === config.productId)
     const variantId = +readField(form, 'id')
@@ -49,9 +52,9 @@ export function followProductForms(parameters: FollowProductFormsParameters): Fo
     onVariant(now)
   }
 
-  // Themes set the hidden id first and tell of it later, or never: look once the event is through.
+  // Themes set the hidden id first and send the event later, or never: read it after the event.
   document.addEventListener('change', () => setTimeout(follow), { signal })
-  // A theme may have replaced the form since; what is sent is what counts.
+  // A theme may have replaced the form since; only the submitted data counts.
   document.addEventListener(
     'formdata',
     (event) => {

@@ -16,8 +16,9 @@ export type LoginWithSolanaParameters = {
 }
 
 /**
- * Connect a Solana wallet and have it sign the server's text, or a transaction that carries it and is never sent.
- * @throws {GateError} of code `ledger` where only the latter may work, or of the proxy; else the wallet's error.
+ * Connect a Solana wallet and let it sign the server's text, or a transaction that carries it and is never sent.
+ * @throws {GateError} of code `ledger` if only the transaction may work, or with the proxy's code; else the wallet's
+ * error.
  */
 export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
   const { proxyPath, provider, isLedger, onAccount, signal } = parameters

@@ -10,14 +10,14 @@ import type { Wallet } from './wallets/types.ts'
 export type LoginWithWalletParameters = {
   readonly config: GateConfig
   readonly wallet: Wallet
-  /** Whether a transaction is signed instead of a text, which a Ledger for Solana cannot. */
+  /** Whether to sign a transaction instead of a text, because a Ledger for Solana cannot sign texts. */
   readonly isLedger: boolean
-  /** Called when the wallet has shown its account and will be asked to sign. */
+  /** Called when the wallet has returned its account, before it is asked to sign. */
   readonly onAccount: (address: string) => void
   readonly signal: AbortSignal
 }
 
-/** Connect a wallet and have it sign the server's text; rejects with the wallet's error or a GateError. */
+/** Connect a wallet and let it sign the server's text. Rejects with the wallet's error or a GateError. */
 export async function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
   const { config, wallet, isLedger, onAccount, signal } = parameters
   const { proxyPath } = config

@@ -2,7 +2,7 @@ export type PrepareDialogParameters = {
   readonly element: HTMLElement
   /** Its `data-ref`. */
   readonly name: string
-  /** Called when it was closed without a choice. */
+  /** Called when the dialog closes without a choice. */
   readonly onClose?: () => void
   readonly signal: AbortSignal
 }
@@ -13,7 +13,7 @@ export type PrepareDialogResult = {
   readonly choose: () => void
 }
 
-/** Make a dialog of the block close as people expect: by its button, beside it, and when the block leaves. */
+/** Let a dialog of the block close by its button, by a click beside it, and when the block leaves the page. */
 export function prepareDialog(parameters: PrepareDialogParameters): PrepareDialogResult {
   const { element, name, onClose, signal } = parameters
   const dialog = element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)

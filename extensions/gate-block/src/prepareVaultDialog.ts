@@ -9,13 +9,13 @@ export type PrepareVaultDialogParameters = {
   readonly signal: AbortSignal
 }
 export type PrepareVaultDialogResult = {
-  /** Open it with these wallets to pick from. */
+  /** Open the dialog with these vaults as suggestions. */
   readonly open: (suggested: readonly string[]) => void
-  /** Take the address that was written. */
+  /** Choose the entered address. */
   readonly take: () => void
 }
 
-/** Keep a dialog for naming the wallet that has lent its tokens to the connected one. */
+/** Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. */
 export function prepareVaultDialog(parameters: PrepareVaultDialogParameters): PrepareVaultDialogResult {
   const { element, onChoose, signal } = parameters
   const { dialog, open, choose } = prepareDialog({ element, name: 'vaultDialog', signal })
@@ -33,7 +33,7 @@ export function prepareVaultDialog(parameters: PrepareVaultDialogParameters): Pr
     if (isAddress) end(vault)
     else input?.focus()
   }
-  // The block may stand inside the product form, which this key would send.
+  // The block may be inside the product form, which Enter would submit.
   input?.addEventListener(
     'keydown',
     (event) => {

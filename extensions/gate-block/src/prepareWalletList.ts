@@ -9,12 +9,12 @@ export type PrepareWalletListParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly onChoose: (wallet: Wallet) => void
-  /** Called when the list was closed without a choice. */
+  /** Called when the list closes without a choice. */
   readonly onClose: () => void
   readonly signal: AbortSignal
 }
 
-/** Keep a list of the browser's wallets in the block's dialog; the answer opens it. */
+/** Fill the block's dialog with the browser's wallets as they appear; `open` opens it. */
 export function prepareWalletList(parameters: PrepareWalletListParameters): { open: () => void } {
   const { element, config, onChoose, onClose, signal } = parameters
   const { dialog, open, choose } = prepareDialog({ element, name: 'dialog', onClose, signal })
@@ -53,7 +53,7 @@ export function prepareWalletList(parameters: PrepareWalletListParameters): { op
   }
 }
 
-/** Whether a gate of the page speaks of such a wallet, or of none in particular. */
+/** Whether a gate of the page names a chain of this family, or no chain at all. */
 function takes({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
   return gates.some(({ chains }) => chains.length === 0 || chains.some(({ family }) => family === wanted))
 }

@@ -10,22 +10,22 @@ export type ChainLabel = {
 
 export type PageGate = {
   readonly number: number
-  /** Whether nobody else can buy the product. */
+  /** Whether only holders can buy the product. */
   readonly isExclusive: boolean
-  /** Whether it makes anything cheaper. */
+  /** Whether it reduces any price. */
   readonly isPriced: boolean
-  /** The price of each variant once it is open; only where the checkout cannot round it otherwise. */
+  /** The price of each variant once the gate is open; absent if the checkout may round it differently. */
   readonly prices: Readonly<Record<string, { readonly cents: number; readonly text: string }>>
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
   /** Whether what it needs must have been there for a while. */
   readonly isHeld: boolean
-  /** Those a wallet can be of; none where any will do. */
+  /** The chains that its wallets can be of; empty for any. */
   readonly chains: readonly ChainLabel[]
 }
 
-/** Some sentences go by what the script hears: by the reason of a refusal or the code of a failure. */
+/** Some texts are named after data: the reason of a refusal or the code of a failure. */
 export type TextName =
   | FailureReason
   | Unmet['because']
@@ -45,26 +45,26 @@ export type TextName =
   | 'failed'
   | 'failedPlain'
 
-/** What Liquid tells the script. `prices` by variant id, as the theme writes them. */
+/** The data that Liquid passes to the script. `prices` by variant id, formatted by the theme. */
 export type GateConfig = {
   readonly shop: string
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string
-  /** Null in the cart. */
+  /** Null on the cart page. */
   readonly productId: number | null
   readonly variantId: number
-  /** The gates of the page's product, or of each in the cart. */
+  /** The gates of the page's product, or of each product in the cart. */
   readonly products: SeenGates
   readonly prices: Readonly<Record<string, string>>
   readonly showsIcons: boolean
   readonly gates: readonly PageGate[]
   readonly texts: Readonly<Record<TextName, string>>
-  /** What stands over a refusal, by the reason that its lines have in common. */
+  /** The title of a refusal, by the reason that its lines share. */
   readonly titles: Readonly<Partial<Record<Unmet['because'], string>>>
 }
 
-/** Read the block's JSON tag; our own Liquid wrote it, so its shape is taken as given. */
+/** Read the block's JSON tag. Its shape is not checked, because our own Liquid wrote it. */
 export function readConfig(element: ParentNode): GateConfig {
   return JSON.parse(element.querySelector('[data-ref=config]')?.textContent ?? '') as GateConfig
 }

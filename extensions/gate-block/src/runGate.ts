@@ -20,7 +20,7 @@ export type RunGateParameters = {
   readonly signal: AbortSignal
 }
 
-/** Run one block: from a press to the wallet, to the proxy, to the cart. */
+/** Run one block: wallet, proxy, cart. */
 export function runGate(parameters: RunGateParameters): void {
   const { element, config, signal } = parameters
   const onRenewal = (how: { readonly shows: boolean }) => void resumeVisit(run, how)
@@ -44,7 +44,7 @@ export function runGate(parameters: RunGateParameters): void {
   document.addEventListener(
     'palisade:unlocked',
     () => {
-      // Another block of the page has it; a cart is loaded anew.
+      // Another block of the page has unlocked. On the cart page the reload covers this.
       const state = run.readState()
       if (config.productId && isResting(state) && state.kind !== 'unlocked') onRenewal({ shows: true })
     },
@@ -63,7 +63,7 @@ export function runGate(parameters: RunGateParameters): void {
   if (hadFocus) element.querySelector<HTMLElement>('[data-for=checking]')?.focus({ preventScroll: true })
 }
 
-/** What the card's buttons do, by their names. */
+/** The actions of the card's buttons, by button name. */
 function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<string, () => void>> {
   const { element, config, dispatch } = run
   let lastWallet: Wallet | null = null

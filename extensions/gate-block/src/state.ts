@@ -1,35 +1,35 @@
 import type { ClosedReason, ShownUnmet, UnmetLine } from '../../../app/core/gate/answer.ts'
 
-/** A gate that the wallet opened: `endsAt` in unix seconds. */
+/** A gate that the wallet opened; `endsAt` is in unix seconds. */
 export type OpenGate = { readonly number: number; readonly endsAt: number }
 
-/** What is in the way: a condition, with amounts as people write them, or something about the whole gate. */
+/** A reason of a refusal: an unmet condition with formatted amounts, or a reason about the whole gate. */
 export type Unmet = {
   readonly because: Exclude<ClosedReason, 'unmet'> | ShownUnmet['because']
   readonly needed?: string
   readonly found?: string
   readonly name?: string
   readonly chain?: string
-  /** The wallet it is about, masked; absent where it is the one connected. */
+  /** The wallet concerned, masked; absent if it is the connected one. */
   readonly wallet?: string
-  /** The sentence, where the reason alone does not tell it. */
+  /** Name of the sentence, if the reason alone does not decide it. */
   readonly text?: LineText
-  /** What is said of a limit where more is known than that it is used up. */
+  /** Name of the sentence about a used-up limit; absent if nothing more is known. */
   readonly usedUp?: UsedUpText
-  /** When the gate starts, or what is said of its limit; unix seconds. */
+  /** When the gate starts, or the instant of a used-up limit; unix seconds. */
   readonly at?: number
 }
 
-/** Sentences over groups and of conditions. */
+/** Names of the sentences for groups and conditions. */
 export type LineText = UnmetLine['text']
 
-/** What is in the way, or the words over a group; `depth` counts the groups around it. */
+/** A line of a refusal: a reason, or the heading of a group. `depth` is the number of enclosing groups. */
 export type RefusalLine = { readonly depth: number } & (
   | Unmet
   | { readonly because?: never; readonly text: LineText; readonly count?: number }
 )
 
-/** What may be said of a limit that is used up. */
+/** Names of the sentences about a used-up limit. */
 export type UsedUpText =
   | 'used-held'
   | 'used-place'
@@ -38,7 +38,7 @@ export type UsedUpText =
   | 'used-wallet'
   | 'used-total'
 
-/** Why a check could not be made, or what has become of its answer; there is a sentence for each. */
+/** Why a check failed, or what happened to its result; the block has a sentence for each. */
 export type FailureReason =
   | 'ERR_NONCE_UNKNOWN'
   | 'ERR_SIGNATURE_INVALID'
@@ -52,15 +52,15 @@ export type FailureReason =
   | 'lost'
   | 'unknown'
 
-/** What came of a check: yes, no, or it could not be made. */
+/** The outcome of a check: unlocked, refused, or not possible. */
 export type Outcome =
   | { readonly kind: 'unlocked'; readonly gates: readonly OpenGate[] }
   | {
       readonly kind: 'refused'
-      /** What is in the way, with the words over its groups. */
+      /** The reasons, with the headings of their groups. */
       readonly lines: readonly RefusalLine[]
       readonly isHeld: boolean
-      /** Wallets that might have lent to this one what it lacks. */
+      /** Vaults that may have delegated what the wallet lacks. */
       readonly vaults: readonly string[]
     }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly chain: string | null }
@@ -69,7 +69,7 @@ type Resting =
   | { readonly kind: 'locked'; readonly wasRejected: boolean }
   | (Outcome & { readonly address: string | null })
 
-/** What the card shows. `connecting` without a wallet is the open wallet list. */
+/** What the card shows. `connecting` without a wallet: the wallet list is open. */
 export type GateState =
   | Resting
   | { readonly kind: 'connecting'; readonly wallet: string | null; readonly back: Resting }
@@ -90,14 +90,14 @@ export type GateEvent =
   | { readonly kind: 'gotSlow' }
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | { readonly kind: 'rejected' }
-  /** The cart has lost what it carried. */
+  /** The cart has lost its proofs. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'forgotten' }
 
 export const locked: GateState = { kind: 'locked', wasRejected: false }
 
-/** Decide what the card shows next. An event that makes no sense in a state changes nothing. */
+/** Compute the next state. An event that does not apply to a state changes nothing. */
 export function reduceState(state: GateState, event: GateEvent): GateState {
   switch (event.kind) {
     case 'connectPressed':
@@ -127,7 +127,7 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
   }
 }
 
-/** An answer nobody waits for any more must not undo what the shopper has done since. */
+/** A late answer must not undo what the shopper has done since. */
 function reduceAnswer(state: GateState, outcome: Outcome): GateState {
   const hasFailed = outcome.kind === 'failed'
   switch (state.kind) {
@@ -143,7 +143,7 @@ function reduceAnswer(state: GateState, outcome: Outcome): GateState {
   }
 }
 
-/** Whether nothing is under way. */
+/** Whether no task is in progress. */
 export function isResting(state: GateState): state is Resting {
   return state.kind !== 'connecting' && state.kind !== 'signing' && state.kind !== 'checking'
 }

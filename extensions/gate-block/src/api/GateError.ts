@@ -1,6 +1,5 @@
 /**
- * A deed of ours that failed: its message is the proxy's `ERR_…`, a word of our own, or '' where nothing is known.
- *
- * A message for which the block has a sentence is told by it.
+ * An error of the block. Its message is the proxy's `ERR_…` code, a code of our own, or '' if the cause is unknown. If
+ * the block's texts have a sentence for the message, the card shows it.
  */
 export class GateError extends Error {}

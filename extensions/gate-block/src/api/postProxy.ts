@@ -4,15 +4,14 @@ export type PostProxyParameters = {
   readonly url: string
   readonly body: unknown
   readonly signal: AbortSignal
-  /** Default: half a minute. */
+  /** Default: 30 seconds. */
   readonly timeoutMs?: number
 }
 
 /**
- * Post JSON to the app through the shop's proxy.
- *
- * A storefront may answer a page of HTML with status 200: only JSON is an answer.
- * @throws {GateError} also for a timeout or a lost connection; an abort of `signal` is passed on as it is.
+ * Post JSON to the app through the shop's proxy. Only JSON counts as an answer: a storefront may answer an HTML page
+ * with status 200.
+ * @throws {GateError} also for a timeout or a lost connection; if `signal` aborts, its reason is thrown unchanged.
  */
 export async function postProxy(parameters: PostProxyParameters): Promise<unknown> {
   const { url, body, signal, timeoutMs = 30_000 } = parameters

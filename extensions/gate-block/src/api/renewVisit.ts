@@ -5,12 +5,12 @@ export type RenewVisitParameters = {
   readonly proxyPath: string
   readonly session: string
   readonly request: CheckRequest
-  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  /** Vaults whose tokens count if they have delegated to the wallet; empty for the visit's vaults. */
   readonly vaults: readonly string[]
   readonly signal: AbortSignal
 }
 
-/** Have an earlier visit's wallets checked again, without a signature. @throws {GateError} */
+/** Check the wallets of an earlier visit again, without a signature. @throws {GateError} */
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults[0] && { vaults }) }

@@ -8,13 +8,13 @@ export type RequestNonceParameters = {
 export type RequestNonceResult = {
   readonly nonce: string
   readonly message: string
-  /** The fields of `message`, for a Solana wallet that composes it. */
+  /** The fields of `message`, for a Solana wallet that composes the text itself. */
   readonly input?: object
-  /** A transaction that carries `message`, where that was asked for; base64. */
+  /** A transaction that carries `message`, in base64; present if it was requested. */
   readonly transaction?: string
 }
 
-/** Ask for a text to sign. @throws {GateError} */
+/** Request a text to sign. @throws {GateError} */
 export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
   const url = `${proxyPath}/nonce`

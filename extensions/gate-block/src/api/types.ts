@@ -1,6 +1,6 @@
 import type { ClosedReason, UnmetLine, UsedUp } from '../../../../app/core/gate/answer.ts'
 
-/** What a check is about: gates and lines of this page and of the cart. */
+/** What to check: gates and lines of this page and of the cart. */
 export type CheckRequest = {
   readonly gates: readonly number[]
   readonly lines: readonly CheckedLine[]
@@ -10,7 +10,7 @@ export type CheckedLine = { readonly productId: number; readonly variantId: numb
 
 export type LineProof = CheckedLine & { readonly proof: string }
 
-/** What a wallet has signed; `signature` and `signedMessage` of a Solana wallet in base64. */
+/** A wallet's signature. `signature` and `signedMessage` of a Solana wallet are in base64. */
 export type WalletLogin = {
   readonly nonce: string
   readonly walletAddress: string
@@ -24,11 +24,11 @@ export type CheckAnswer = {
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
   readonly session: string
-  /** Whether the server has written a proof into the cart by itself. */
+  /** Whether the server itself has written a proof into the cart's metafield. */
   readonly pass?: boolean
-  /** Discount codes, in a shop where they do what proofs do elsewhere. */
+  /** Discount codes, in a shop where they replace proofs. */
   readonly codes?: readonly { readonly gate: number; readonly code: string }[]
-  /** Wallets that might have lent to this one what it lacks. */
+  /** Vaults that may have delegated what the wallet lacks. */
   readonly suggestedVaults?: readonly string[]
 }
 
@@ -38,7 +38,7 @@ export type CheckedGate =
       readonly id: number
       readonly kind: 'closed'
       readonly because: ClosedReason
-      /** What is in the way, where something is that a wallet lacks. */
+      /** The unmet conditions; present if `because` is `unmet`. */
       readonly lines?: readonly UnmetLine[]
       readonly startsAt?: number
       readonly usedUp?: UsedUp | null

@@ -10,7 +10,7 @@ export type UnlockGatesParameters = {
   readonly signal: AbortSignal
 }
 
-/** Have the wallet checked that has just signed. @throws {GateError} */
+/** Log in with a signature and check the wallet. @throws {GateError} */
 export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
   const body = { ...login, ...request, ...(session && { session }) }

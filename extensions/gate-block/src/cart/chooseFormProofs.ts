@@ -1,21 +1,21 @@
 import type { LineProof } from '../api/types.ts'
 import type { OpenGate } from '../state.ts'
 
-/** What the product forms carry, and the page's gates that it opens. */
+/** The proofs of the product forms, and the page's gates that they open. */
 export type FormProofs = { readonly lineProofs: readonly LineProof[]; readonly gates: readonly OpenGate[] }
 
 export type ChooseFormProofsParameters = {
   readonly held: FormProofs
   readonly offered: FormProofs
-  /** The page's gates of which nothing is known. */
+  /** The page's gates that could not be checked. */
   readonly unchecked: readonly number[]
   readonly now: number
 }
 
 /**
- * Choose between old proofs and new ones: a form carries one, and no cart attribute makes up for the other.
- *
- * A gate that could not be read is in the old ones only; it must not cost one that is newly open.
+ * Choose between the forms' old proofs and new ones. A form carries one proof, and no cart attribute can add the other.
+ * The old proofs may be the only ones for a gate that could not be read, but they must not replace a proof that newly
+ * opens a gate.
  */
 export function chooseFormProofs(parameters: ChooseFormProofsParameters): FormProofs {
   const { held, offered, unchecked, now } = parameters

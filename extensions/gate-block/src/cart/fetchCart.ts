@@ -5,11 +5,11 @@ export type FetchCartParameters = {
   /** The shop's root in this language, `/` or `/de`. */
   readonly rootUrl: string
   readonly path: 'cart.js' | 'cart/update.js' | 'cart/change.js'
-  /** What to change; absent to read. */
+  /** The change to post; absent for a read. */
   readonly change?: unknown
 }
 
-/** Read or change the theme's cart; answers it as it is then. @throws {GateError} of code `cart` */
+/** Read or change the theme's cart; answers the resulting cart. @throws {GateError} of code `cart` */
 export async function fetchCart(parameters: FetchCartParameters): Promise<Cart> {
   const { rootUrl, path, change } = parameters
   const url = `${rootUrl.replace(/\/$/, '')}/${path}`
@@ -21,7 +21,7 @@ export async function fetchCart(parameters: FetchCartParameters): Promise<Cart> 
     })
     if (response.ok) return (await response.json()) as Cart
   } catch {
-    // Told below, as an answer that says no.
+    // Handled below, like a response that is not ok.
   }
   throw new GateError('cart')
 }

@@ -1,19 +1,18 @@
 import type { SeenGates } from '../session/rememberGates.ts'
 import { type Cart, proofKey } from './types.ts'
 
-/** What was last brought into the cart, and for which gates. */
+/** What the last check wrote into the cart, and for which gates. */
 export type Carried = {
   readonly gates: readonly number[]
   readonly seenGates: SeenGates
   readonly codes: readonly string[]
-  /** The cart that the server has written a proof into by itself. */
+  /** The token of the cart into which the server has written a proof itself. */
   readonly passCart: string | null
 }
 
 /**
- * Whether the cart holds something that an open gate is about, and nothing any more that would tell the checkout so.
- *
- * A theme or another app may rewrite attributes and properties; the shopper would meet the full price, or a refusal.
+ * Whether the cart has a product of an open gate, but no longer the proof or code for it. A theme or another app may
+ * rewrite attributes and properties. The shopper would then see the full price or a refusal at checkout.
  */
 export function isCartLost({ cart, carried }: { readonly cart: Cart; readonly carried: Carried }): boolean {
   const { gates, seenGates, codes, passCart } = carried

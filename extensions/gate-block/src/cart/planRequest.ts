@@ -3,22 +3,22 @@ import type { SeenGates } from '../session/rememberGates.ts'
 import type { Cart } from './types.ts'
 
 const lineLimit = 50
-/** As many as the proxy takes, and as a proof holds. */
+/** The most gates that the proxy accepts and that a proof holds. */
 export const gateLimit = 16
 
 export type PlanRequestParameters = {
-  /** Null in the cart. */
+  /** Null on the cart page. */
   readonly productId: number | null
   readonly variantId: number
   readonly seenGates: SeenGates
   readonly cart: Cart
 }
 
-/** Plan what to ask for: the page's product first, then the cart's lines, and the gates of both, none twice. */
+/** Plan a request: the page's product first, then the cart's lines, and the gates of both without duplicates. */
 export function planRequest(parameters: PlanRequestParameters): CheckRequest {
   const { productId, variantId, seenGates, cart } = parameters
   const inCart = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
-  // Lines known to be gated come first, so that a very long cart loses the others.
+  // Lines known to be gated come first, so that the limit cuts off the others in a very long cart.
   inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
   const known: readonly CheckedLine[] = productId === null ? inCart : [{ productId, variantId }, ...inCart]
   const lines = new Map(known.map((line) => [line.variantId, line]))

@@ -5,15 +5,15 @@ export const proofInputName = `properties[${proofKey}]`
 
 export type FindProductFormsParameters = {
   readonly document: ParentNode
-  /** Null in the cart. */
+  /** Null on the cart page. */
   readonly productId: number | null
-  /** By variant of the page's product; Liquid tells 250 at most. */
+  /** By variant of the page's product; Liquid lists at most 250. */
   readonly prices: Readonly<Record<string, string>>
 }
 
 /**
- * Find the forms that put the page's product into the cart: by the field that Shopify's own tag writes into them, or
- * by their variant. Other products' forms on the page are left alone.
+ * Find the forms that add the page's product to the cart: by the `product-id` field that Shopify's form tag writes, or
+ * by their variant. Forms of other products are left out.
  */
 export function findProductForms(parameters: FindProductFormsParameters): HTMLFormElement[] {
   const { document, productId, prices } = parameters
@@ -23,14 +23,14 @@ export function findProductForms(parameters: FindProductFormsParameters): HTMLFo
   )
 }
 
-/** Read a field of a product form, as `id`, the variant it has chosen; '' where there is none. */
+/** Read a field of a product form, such as `id`, the chosen variant; '' if it has none. */
 export function readField(form: HTMLFormElement, name: string): string {
   return (form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value ?? ''
 }
 
 export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonly proof: string | null }
 
-/** Put a line's proof into a product form, so that Buy it now, which knows no cart, takes it along. */
+/** Write a line's proof into a product form. "Buy it now" skips the cart, and so takes the proof along. */
 export function writeFormProof(parameters: WriteFormProofParameters): void {
   const { form, proof } = parameters
   form.querySelector(`input[name="${proofInputName}"]`)?.remove()

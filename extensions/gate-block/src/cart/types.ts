@@ -1,7 +1,7 @@
-/** A cart as `/cart.js` writes it, as far as it is read here. */
+/** A cart as `/cart.js` returns it; only the fields that the block reads. */
 export type Cart = {
   readonly token: string
-  /** In hundredths. */
+  /** In hundredths of the currency's unit. */
   readonly total_price: number
   readonly attributes: Readonly<Record<string, string | null>>
   readonly items: readonly CartItem[]

@@ -7,13 +7,15 @@ export type WriteCartProofsParameters = {
   readonly rootUrl: string
   /** The cart as last read. */
   readonly cart: Cart
-  /** For the cart attribute; null takes an old one out. */
+  /** For the cart attribute; null removes an old proof. */
   readonly proof: string | null
   readonly lineProofs: readonly LineProof[]
-  /** Discount codes that the cart is to have, and those of ours that it may have. */
+  /** Discount codes that the cart must have. `oldCodes`: those of ours that it may have. */
   readonly codes: readonly string[]
   readonly oldCodes: readonly string[]
-  /** The gates of known products, and whether a gate was found open or closed. Null: every line loses its proof. */
+  /**
+   * The gates of known products, and whether a check found a gate open or closed. Null removes the proofs of all lines.
+   */
   readonly asked: {
     readonly seenGates: SeenGates
     readonly isDecided: (gate: number) => boolean
@@ -22,10 +24,9 @@ export type WriteCartProofsParameters = {
 export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: boolean }
 
 /**
- * Bring the cart's attribute and lines in step with what was proven; other attributes and properties stay.
- *
- * A line keeps an old proof as long as one of its product's gates is not decided: a new one would not open that gate.
- * One change after the other, each on the cart that the last one answered: a change renames lines and may merge two.
+ * Write the proofs into the cart's attribute and lines; other attributes and properties stay. A line keeps an old proof
+ * while a gate of its product is undecided, because a new proof would not open that gate. Changes run one after the
+ * other, each on the cart of the last answer: a change renames lines and may merge two.
  * @throws {GateError} of code `cart`
  */
 export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<WriteCartProofsResult> {
@@ -33,7 +34,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   let { cart } = parameters
   let hasChanged = false
 
-  // Codes that are written replace all there were.
+  // Writing codes replaces all codes of the cart.
   const held = (cart.discount_codes ?? []).map(({ code }) => code)
   const discount = [...new Set([...held.filter((code) => !oldCodes.includes(code)), ...codes])].join()
   if ((cart.attributes[proofKey] || null) !== proof || discount !== held.join()) {
@@ -56,7 +57,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
       cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
       hasChanged = true
     } catch {
-      // What has sold out since takes no change: the attribute speaks for it.
+      // A line that has sold out since cannot be changed; the attribute carries its proof.
     }
   }
   return { cart, hasChanged }

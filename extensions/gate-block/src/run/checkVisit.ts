@@ -9,20 +9,20 @@ import type { GateRun } from './types.ts'
 const slowAfterMs = 3000
 
 export type CheckVisitParameters = {
-  /** Masked; null where an earlier visit already knows it. */
+  /** Masked; null if the stored visit has it. */
   readonly address: string | null
-  /** An earlier visit, or '' where only the answer to unlock will tell. */
+  /** The session of an earlier visit, or '' if the answer to unlock will give it. */
   readonly session: string
-  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  /** Vaults whose tokens count if they have delegated to the wallet; empty for the visit's vaults. */
   readonly vaults?: readonly string[]
-  /** Whether the shopper waits for it. */
+  /** Whether the shopper started the check and waits for it. */
   readonly isPressed: boolean
-  /** Uses up the signature; null without one. */
+  /** Log in with the signature, which works once; null if there is none. */
   readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
   readonly signal: AbortSignal
 }
 
-/** Check the gates, carry the proofs into the cart and the forms, and show what came of it. */
+/** Check the gates, write the proofs into the cart and the forms, and show the outcome. */
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
@@ -41,7 +41,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
-    // A page that is being read is not loaded anew by itself.
+    // Do not reload a page that the shopper is reading, unless they pressed a button.
     if (result.hasChangedCart) showCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })

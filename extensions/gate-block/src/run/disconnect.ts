@@ -5,7 +5,7 @@ import { showCart } from './showCart.ts'
 import { takeTurn } from './takeTurn.ts'
 import type { GateRun } from './types.ts'
 
-/** Leave the visit and take every proof out of the cart. */
+/** Forget the visit and remove every proof from the cart. */
 export async function disconnect(run: GateRun): Promise<void> {
   leaveVisit(run)
   const { rootUrl } = run.config
@@ -17,6 +17,6 @@ export async function disconnect(run: GateRun): Promise<void> {
     )
     if (hasChanged) showCart(run, true)
   } catch {
-    // A cart that cannot be reached keeps a proof that ends by itself.
+    // If the cart cannot be reached, its proof stays and ends by itself.
   }
 }

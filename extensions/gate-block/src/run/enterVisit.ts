@@ -10,7 +10,7 @@ import type { GateRun } from './types.ts'
 
 export type EnterVisitParameters = {
   readonly wallet: Wallet
-  /** Whether a transaction is signed instead of a text. */
+  /** Whether to sign a transaction instead of a text. */
   readonly isLedger: boolean
 }
 

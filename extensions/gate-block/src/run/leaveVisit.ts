@@ -1,7 +1,7 @@
 import { forgetVisit } from '../session/storeVisit.ts'
 import type { GateRun } from './types.ts'
 
-/** Forget the visit and take its proofs out of the forms; the cart is not touched. */
+/** Forget the visit and remove its proofs from the forms; the cart does not change. */
 export function leaveVisit(run: GateRun): void {
   run.begin()
   forgetVisit({ storage: run.storage, shop: run.config.shop })

@@ -5,10 +5,10 @@ import { tellFailure } from './tellFailure.ts'
 import type { GateRun } from './types.ts'
 
 export type ResumeVisitParameters = {
-  /** Whether the card shows the check, and whether it is then announced. */
+  /** Whether the card shows the check. `isSilent`: whether screen readers are not notified of it. */
   readonly shows: boolean
   readonly isSilent?: boolean
-  /** Wallets whose tokens count too if they have lent them; none: those named before. */
+  /** Vaults whose tokens count if they have delegated to the wallet; empty for the visit's vaults. */
   readonly vaults?: readonly string[]
 }
 

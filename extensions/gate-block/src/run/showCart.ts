@@ -6,16 +6,15 @@ const key = 'palisade:reloaded'
 const storage = findStorage('sessionStorage')
 
 /**
- * Whether a block has just loaded this page anew, or nobody can tell: what comes by itself then does not do it again.
- *
- * An app that undoes every change must not make a page that never rests.
+ * Whether a block has just reloaded this page, or this is unknown; then nothing reloads it again automatically. Another
+ * app that undoes every change would otherwise cause endless reloads.
  */
 export const wasReloaded = !storage || !!storage.getItem(key)
-/** Whether the shopper was in a block when it did. */
+/** Whether the focus was in a block before that reload. */
 export const hadFocus = storage?.getItem(key) === '1'
 storage?.removeItem(key)
 
-/** Have the theme show a cart that has changed: by the event that some listen to, and in an outdated cart page anew. */
+/** Let the theme show a changed cart: some listen to an event, and an outdated cart page is reloaded. */
 export function showCart({ config, element }: GateRun, isOutdated: boolean): void {
   emit(document, 'cart:refresh')
   if (config.productId !== null || !isOutdated) return

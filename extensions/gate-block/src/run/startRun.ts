@@ -7,18 +7,18 @@ import { showState } from '../show/showState.ts'
 import { type GateState, locked, reduceState } from '../state.ts'
 import type { GateRun } from './types.ts'
 
-/** How long before a proof ends the next one is asked for: enough to walk through a checkout. */
+/** How long before a proof ends it is renewed, in seconds: enough time for a checkout. */
 const renewalLeadSeconds = 10 * 60
 
 export type StartRunParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
-  /** Called when the proofs need to be asked for again; `shows` whether the card says so meanwhile. */
+  /** Called when the proofs must be renewed; `shows`: whether the card shows the check. */
   readonly onRenewal: (how: { readonly shows: boolean }) => void
   readonly signal: AbortSignal
 }
 
-/** Start a block: locked, its product forms followed, nothing under way. */
+/** Start a block in the state `locked`, with its product forms followed. */
 export function startRun(parameters: StartRunParameters): GateRun {
   const { element, config, onRenewal, signal } = parameters
   const storage = findStorage('localStorage')

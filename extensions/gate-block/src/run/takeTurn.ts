@@ -1,6 +1,6 @@
 let last: Promise<unknown> = Promise.resolve()
 
-/** Do one thing after the other for all blocks of the page: two that write the cart at once undo each other. */
+/** Run the tasks of all blocks of the page one after the other: concurrent writes to the cart undo each other. */
 export function takeTurn<Result>(deed: () => Promise<Result>): Promise<Result> {
   const turn = last.then(deed, deed)
   last = turn

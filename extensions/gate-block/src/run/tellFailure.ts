@@ -5,7 +5,7 @@ import type { GateRun } from './types.ts'
 
 export type TellFailureParameters = { readonly error: unknown; readonly signal: AbortSignal }
 
-/** Show why it did not work, unless nobody waits for it any more. */
+/** Show a failure, unless the task was aborted. */
 export function tellFailure(run: GateRun, { error, signal }: TellFailureParameters): void {
   if (signal.aborted) return
   const reason = reasonOf(error, run.config.texts)

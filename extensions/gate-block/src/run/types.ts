@@ -4,12 +4,12 @@ import type { GateConfig } from '../readConfig.ts'
 import type { StoredVisit } from '../session/storeVisit.ts'
 import type { GateEvent, GateState } from '../state.ts'
 
-/** One block at work: what its deeds share. */
+/** The state that the tasks of one block share. */
 export type GateRun = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly storage: Storage | null
-  /** What the last check brought into the cart. */
+  /** What the last check wrote into the cart. */
   carried: Carried | null
   readonly forms: FollowProductFormsResult
   readonly now: () => number
@@ -17,8 +17,8 @@ export type GateRun = {
   readonly readVariant: () => number
   readonly readState: () => GateState
   readonly dispatch: (event: GateEvent) => void
-  /** End what is under way; the signal ends what begins. */
+  /** Abort the task in progress; answers the signal of the next one. */
   readonly begin: () => AbortSignal
-  /** Renew in time for a proof that ends at this instant. */
+  /** Schedule a renewal before a proof ends at this instant, in unix seconds. */
   readonly renewBefore: (endsAt: number) => void
 }

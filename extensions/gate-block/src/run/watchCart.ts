@@ -3,24 +3,24 @@ import { isCartLost } from '../cart/isCartLost.ts'
 import { leaveVisit } from './leaveVisit.ts'
 import type { GateRun } from './types.ts'
 
-/** Look at the cart whenever it may have changed, and say so where it has lost what it carried. */
+/** Read the cart whenever it may have changed, and dispatch `lost` if it has lost its proofs. */
 export function watchCart(run: GateRun, signal: AbortSignal): void {
   const look = async () => {
     const { carried } = run
     if (run.readState().kind !== 'unlocked' || !carried) return
     try {
       const cart = await fetchCart({ rootUrl: run.config.rootUrl, path: 'cart.js' })
-      // What was asked meanwhile has brought its own.
+      // A check that ran meanwhile has written its own proofs.
       if (carried !== run.carried || !isCartLost({ cart, carried })) return
-      // Another block of the page, or another tab, has disconnected.
+      // Without a visit, another block of the page, or another tab, has disconnected.
       if (run.findVisit()) run.dispatch({ kind: 'lost' })
       else leaveVisit(run)
     } catch {
-      // A cart that cannot be read is not known to have lost anything.
+      // A cart that cannot be read may not have lost anything.
     }
   }
   document.addEventListener('visibilitychange', () => document.hidden || void look(), { signal })
-  // Themes have no event in common for a changed cart, but all of them ask for it and read the answer.
+  // Themes share no event for a changed cart, but all of them send a request that changes it.
   const observer = new PerformanceObserver((list) => {
     if (list.getEntries().some(({ name }) => /\/cart\/(add|change|update)/.test(name))) void look()
   })

@@ -1,4 +1,4 @@
-/** Find a storage of the browser: one that forbids it throws at the mere mention. */
+/** Find a storage of the browser, or null. If storage is forbidden, even reading the property throws. */
 export function findStorage(name: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
     return window[name]

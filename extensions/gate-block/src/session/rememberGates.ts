@@ -1,4 +1,4 @@
-/** The gates of the products seen in this browser, by product id: `/cart.js` does not tell them. */
+/** The gates of products seen in this browser, by product id, because `/cart.js` does not have them. */
 export type SeenGates = Readonly<Record<string, readonly number[]>>
 
 const productLimit = 200
@@ -6,13 +6,13 @@ const productLimit = 200
 export type RememberGatesParameters = {
   readonly storage: Storage | null
   readonly shop: string
-  /** Those of this page, which may have changed. */
+  /** The products of this page, whose gates may have changed. */
   readonly products: SeenGates
-  /** Forget all other products: one gate that is no more would spoil every check. */
+  /** Forget all other products: a single gate that no longer exists would fail every check. */
   readonly isAlone?: boolean
 }
 
-/** Remember which gates the page's products have, and answer all that is known. */
+/** Store the gates of the page's products; answers the gates of all known products. */
 export function rememberGates(parameters: RememberGatesParameters): SeenGates {
   const { storage, shop, products, isAlone = false } = parameters
   const key = `palisade:gates:${shop}`
@@ -25,7 +25,7 @@ export function rememberGates(parameters: RememberGatesParameters): SeenGates {
     }
     storage?.setItem(key, JSON.stringify(known))
   } catch {
-    // Without memory the cart's other gates wait for their own pages.
+    // Without storage, the gates of other products in the cart are checked on their own pages only.
   }
   return known
 }

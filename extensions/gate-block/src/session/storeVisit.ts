@@ -1,4 +1,4 @@
-/** A shopping visit as this browser remembers it. `expiresAt` in unix seconds; `address` is masked. */
+/** A visit as this browser stores it. `expiresAt` is in unix seconds; `address` is masked. */
 export type StoredVisit = {
   readonly session: string
   readonly address: string | null
@@ -15,7 +15,7 @@ export type StoreVisitParameters = {
   readonly now: number
 }
 
-/** Remember a visit; an already known one keeps its end, which the server will not move. */
+/** Store a visit. A visit that is already stored keeps its end, because the server does not move it. */
 export function storeVisit(parameters: StoreVisitParameters): void {
   const { storage, shop, session, address, now } = parameters
   const known = findVisit({ storage, shop, now })
@@ -33,7 +33,7 @@ export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
     const visit = JSON.parse(storage?.getItem(keyOf(shop)) ?? 'null') as StoredVisit | null
     return visit && visit.expiresAt > now ? visit : null
   } catch {
-    // Somebody else's text under our key is no visit.
+    // Text of another script under our key is not a visit.
     return null
   }
 }
@@ -51,6 +51,6 @@ function write(storage: Storage | null, shop: string, text: string): void {
   try {
     storage?.setItem(keyOf(shop), text)
   } catch {
-    // A full or forbidden storage costs the shopper one more signature on the next page, nothing else.
+    // If storage is full or forbidden, the next page asks for one more signature, nothing else.
   }
 }

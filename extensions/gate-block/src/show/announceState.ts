@@ -7,9 +7,9 @@ export type AnnounceStateParameters = {
 }
 
 /**
- * Tell of a change those who cannot see it: by moving the focus where it was in the card, else by the live region.
- *
- * A visit found again on page load is not news; but a panel that goes would take the focus with it.
+ * Announce a state to screen readers. If the focus was in the card and the panel changed, the focus moves to the new
+ * panel; else the live region is filled. A visit that is resumed on page load is not announced, but the focus still
+ * moves, because it would leave with the old panel.
  */
 export function announceState(parameters: AnnounceStateParameters): void {
   const { element, before, state } = parameters

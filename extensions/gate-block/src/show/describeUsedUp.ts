@@ -2,7 +2,7 @@ import type { SingleToken, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { Unmet } from '../state.ts'
 import { maskAddress } from './maskAddress.ts'
 
-/** Say what a used-up limit was used by; where nothing more is known, that it is used up. */
+/** Describe who used a limit up, and when; empty if only that it is used up is known. */
 export function describeUsedUp({
   limit,
   token,
@@ -15,7 +15,7 @@ export function describeUsedUp({
   return { usedUp: limit === 'token' ? 'used-tokens' : 'used-total' }
 }
 
-/** Numbers go behind their collection's name; a Solana token has a name of its own, or only its address. */
+/** A number follows its collection's name. A Solana token has its own name, or only its address. */
 function nameToken({ name, id }: SingleToken): string {
   const short = id.length > 12 ? maskAddress(id) : id
   return /^\d+$/.test(id) ? `${name} #${short}`.trim() : name || short

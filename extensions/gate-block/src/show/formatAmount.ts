@@ -1,4 +1,4 @@
-/** Write a decimal amount with the language's separators; text that is no plain decimal stays as it is. */
+/** Format a decimal amount with the language's separators; other text stays as it is. */
 export function formatAmount(amount: string, locale: string): string {
   const [, whole, fraction = ''] = /^(\d{1,30})(\.\d+)?$/.exec(amount) ?? []
   if (whole === undefined) return amount

@@ -2,7 +2,10 @@ export type FormatUntilParameters = { readonly at: number; readonly now: number;
 
 const week = 6 * 24 * 3600
 
-/** Write an instant in the shopper's own time: with the weekday when it is not today, with the date when it is far. */
+/**
+ * Format an instant in the shopper's time zone: with the weekday if it is not today, with the date if it is six days
+ * away or more.
+ */
 export function formatUntil(parameters: FormatUntilParameters): string {
   const { at, now, locale } = parameters
   const date = new Date(at * 1000)

@@ -13,7 +13,7 @@ export type ShowStateParameters = {
   readonly now: number
 }
 
-/** Fill in the state's panel and bring it to the front. */
+/** Fill in the panel of a state and show it. */
 export function showState(parameters: ShowStateParameters): void {
   const { element, config, state, now } = parameters
   const { texts, locale } = config
@@ -64,10 +64,10 @@ export function showState(parameters: ShowStateParameters): void {
           ...rest,
           found: formatAmount(found, locale),
           needed: formatAmount(needed, locale),
-          // An order was made then; a cart, or a start, is waited for.
+          // A past instant is when an order was made; a future one is the end of a cart's hold or a gate's start.
           time: !at ? '' : at < now ? formatDay(at, locale) : formatUntil({ at, now, locale }),
         })
-        // Several gates of a cart may lack the same.
+        // Several gates of a cart may have the same unmet line.
         if (!depth && lines.includes(said)) continue
         if (told < 4) lines.push('– '.repeat(depth) + said)
         if (because) told += 1
@@ -77,7 +77,7 @@ export function showState(parameters: ShowStateParameters): void {
       find('unmet')?.replaceChildren(...lines.map(writeLine))
       show('signIn', needsAccount)
       show('another', !needsAccount)
-      // Only EVM wallets lend.
+      // Only EVM wallets have vaults.
       show('vault', wallet.startsWith('0x') && !needsAccount)
       break
     }
@@ -99,8 +99,8 @@ export function showState(parameters: ShowStateParameters): void {
 }
 
 /**
- * A failure that has its own way on has its own panel. A Ledger for Solana, whose addresses never begin with 0, may sign
- * texts in a way that the server cannot read: it is offered the memo.
+ * The panel of a state; a failure that offers its own next step has its own panel. A Ledger for Solana may sign texts
+ * in a form that the server cannot read, and is offered the memo. Addresses of Solana wallets never begin with 0.
  */
 function panelOf(state: GateState): string {
   if (state.kind !== 'failed') return state.kind
@@ -128,7 +128,7 @@ function showUnlocked(parameters: ShowUnlockedParameters): void {
     'title',
     fillSentence(texts.unlocked, { give: fillSentence(best.gate.give, { value: best.gate.value }) }),
   )
-  // In the cart each gate is about something else.
+  // On the cart page each gate is about another product.
   for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
     row.hidden = !state.gates.some(({ number }) => number === Number(row.dataset.gate))
   }

@@ -7,14 +7,14 @@ export type ShowWalletsParameters<Listed extends ListedWallet> = {
   readonly wallets: readonly Listed[]
   readonly fallbackName: string
   readonly showsIcons: boolean
-  /** Stands for the icon of a wallet that has none. */
+  /** The icon of wallets without an icon. */
   readonly icon: Element | null
-  /** Whether each says which chain it is for. */
+  /** Whether each row names its chain family. */
   readonly showsFamily?: boolean
   readonly onChoose: (wallet: Listed) => void
 }
 
-/** List the wallets, one button each; rows that are there already stay, and so does the focus in them. */
+/** List the wallets, one button each. Existing rows stay, and so does the focus in them. */
 export function showWallets<Listed extends ListedWallet>(parameters: ShowWalletsParameters<Listed>): void {
   const { list, wallets, fallbackName, showsIcons, icon, showsFamily = false, onChoose } = parameters
   const rows = new Map([...list.querySelectorAll('li')].map((row) => [row.dataset.id, row]))
@@ -41,7 +41,7 @@ export function showWallets<Listed extends ListedWallet>(parameters: ShowWallets
   }
 }
 
-/** The wallet's own icon, or ours where it has none. */
+/** The wallet's own icon, or the default icon if it has none. */
 export function writeIcon(wallet: Pick<Wallet, 'icon'>, icon: Element | null): Node | string {
   if (!wallet.icon) return icon?.cloneNode(true) ?? ''
   const image = document.createElement('img')
@@ -56,7 +56,7 @@ export type ShowWalletIconParameters = {
   readonly showsIcons: boolean
 }
 
-/** Put the chosen wallet's icon where the card waits for it. */
+/** Show the chosen wallet's icon on the card's busy marks. */
 export function showWalletIcon(parameters: ShowWalletIconParameters): void {
   const { element, wallet, showsIcons } = parameters
   for (const mark of element.querySelectorAll('.palisade-busy')) {

@@ -3,14 +3,13 @@ import type { EvmProvider } from './types.ts'
 
 export type ChooseChainParameters = {
   readonly provider: EvmProvider
-  /** The chains the gates speak of; never empty. */
+  /** The chains that the gates name; never empty. */
   readonly chains: readonly Pick<ChainLabel, 'slug' | 'id'>[]
 }
 
 /**
- * Choose the chain to log in on: the wallet's own where a gate speaks of it, else the first.
- *
- * A contract wallet is an identity on its own chain only. The wallet is never asked to switch.
+ * Choose the chain to log in on: the wallet's current one if a gate names it, else the first. The chain matters because
+ * a contract wallet exists on its own chain only. The wallet is never asked to switch.
  */
 export async function chooseChain(parameters: ChooseChainParameters): Promise<string> {
   const { provider, chains } = parameters

@@ -3,16 +3,15 @@ import type { EvmProvider, EvmWallet } from './types.ts'
 
 export type DiscoverEvmWalletsParameters = {
   readonly window: EventTarget & { readonly ethereum?: unknown }
-  /** Called with all wallets known so far, each time there is one more. */
+  /** Called with all wallets known so far, each time one is added. */
   readonly onChange: (wallets: readonly EvmWallet[]) => void
   readonly wait: (callback: () => void, milliseconds: number) => void
   readonly signal: AbortSignal
 }
 
 /**
- * Listen for wallets until the signal aborts, and ask those that are there to announce themselves.
- *
- * Where none has after 300 ms, a `window.ethereum` counts as one.
+ * Listen for wallets until the signal aborts, and ask present ones to announce themselves. If none has done so after
+ * 300 ms, `window.ethereum` counts as a wallet.
  * @see https://eips.ethereum.org/EIPS/eip-6963
  */
 export function discoverEvmWallets(parameters: DiscoverEvmWalletsParameters): void {
@@ -39,7 +38,10 @@ export function discoverEvmWallets(parameters: DiscoverEvmWalletsParameters): vo
   }, 300)
 }
 
-/** Any script of the page can announce: what does not look like a wallet is not one, and icons stay inside the page. */
+/**
+ * Parse an announcement, or answer null if it has not the shape of a wallet: any script of the page can announce. Icons
+ * must be data URIs.
+ */
 function parseAnnouncement(detail: unknown): EvmWallet | null {
   const { info, provider } = (detail ?? {}) as { info?: Partial<Record<string, unknown>>; provider?: unknown }
   if (!info || typeof info.uuid !== 'string' || typeof info.name !== 'string' || !isProvider(provider))

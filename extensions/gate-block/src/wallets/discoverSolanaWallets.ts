@@ -3,13 +3,13 @@ import type { SolanaProvider, SolanaWallet } from './types.ts'
 
 export type DiscoverSolanaWalletsParameters = {
   readonly window: EventTarget
-  /** Called with all wallets known so far, each time there is one more or one less. */
+  /** Called with all wallets known so far, each time one is added or removed. */
   readonly onChange: (wallets: readonly SolanaWallet[]) => void
   readonly signal: AbortSignal
 }
 
 /**
- * Listen for wallets until the signal aborts, and ask those that are there to register.
+ * Listen for wallets until the signal aborts, and ask present ones to register.
  * @see https://github.com/wallet-standard/wallet-standard/blob/master/packages/core/app/src/wallets.ts
  */
 export function discoverSolanaWallets(parameters: DiscoverSolanaWalletsParameters): void {
@@ -44,7 +44,7 @@ export function discoverSolanaWallets(parameters: DiscoverSolanaWalletsParameter
   window.dispatchEvent(new CustomEvent('wallet-standard:app-ready', { detail: api }))
 }
 
-/** Any script of the page can register: what cannot connect and sign for Solana is no wallet. */
+/** Any script of the page can register, so check that a provider can connect and sign for Solana. */
 function isProvider(value: unknown): value is SolanaProvider & { name?: unknown; icon?: unknown } {
   const { chains, features } = (value ?? {}) as { chains?: unknown; features?: Record<string, unknown> }
   const can = (feature: string, verb: string) =>

@@ -1,4 +1,7 @@
-/** Any script of the page can announce a wallet: its name stays short and its icon inside the page. */
+/**
+ * Read the name and icon of an announced wallet. Any script can announce one: names are cut at 40 characters, and icons
+ * must be data URIs.
+ */
 export function readWalletLabel(announced: { readonly name?: unknown; readonly icon?: unknown }): {
   name: string | null
   icon: string | null

@@ -1,7 +1,10 @@
 import { GateError } from '../api/GateError.ts'
 import type { SolanaAccount, SolanaProvider } from './types.ts'
 
-/** Ask the wallet for its account on Solana: it may have others. Rejects with the wallet's own error. */
+/**
+ * Ask the wallet for its Solana account, because it may have accounts of other chains. Rejects with the wallet's own
+ * error.
+ */
 export async function requestSolanaAccount(parameters: {
   readonly provider: SolanaProvider
 }): Promise<SolanaAccount> {

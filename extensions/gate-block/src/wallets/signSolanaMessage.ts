@@ -4,13 +4,13 @@ import type { SignedText, SolanaAccount, SolanaProvider } from './types.ts'
 export type SignSolanaMessageParameters = {
   readonly provider: SolanaProvider
   readonly account: SolanaAccount
-  /** The server's text, signed byte for byte where the wallet does not compose it itself. */
+  /** The server's text, signed byte for byte unless the wallet composes it. */
   readonly message: string
   /** The fields of that text, for a wallet that composes it. */
   readonly input: object | undefined
 }
 
-/** Ask the wallet to sign in, or to sign a text where it knows no sign-in. Rejects with the wallet's own error. */
+/** Ask the wallet to sign in, or to sign a text if it does not support sign-in. Rejects with the wallet's own error. */
 export async function signSolanaMessage(parameters: SignSolanaMessageParameters): Promise<SignedText> {
   const { provider, account, message, input } = parameters
   const { 'solana:signIn': signIn, 'solana:signMessage': sign } = provider.features

@@ -20,6 +20,6 @@ export async function signSolanaTransaction(
   })
   const signedMessage = signed?.[0]?.signedTransaction
   if (!signedMessage) throw new GateError('')
-  // After the count of signatures, which is one byte below 128.
+  // The signature follows the count of signatures, which takes one byte below 128.
   return { signedMessage, signature: signedMessage.slice(1, 65) }
 }

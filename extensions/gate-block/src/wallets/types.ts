@@ -1,11 +1,11 @@
-/** What EIP-1193 asks of a wallet, as far as it is used here. */
+/** The part of EIP-1193 that is used here. */
 export type EvmProvider = {
   request: (call: { method: string; params?: readonly unknown[] }) => Promise<unknown>
 }
 
 type WalletLabel = {
   readonly id: string
-  /** Null where the wallet did not say it. */
+  /** Null if the wallet did not give it. */
   readonly name: string | null
   /** A data URI, or null. */
   readonly icon: string | null
@@ -19,11 +19,11 @@ export type SolanaWallet = WalletLabel & { readonly family: 'solana'; readonly p
 
 export type Wallet = EvmWallet | SolanaWallet
 
-/** An account as the wallet gave it; it wants the very same object back. */
+/** An account as the wallet returned it; the wallet needs the same object back. */
 export type SolanaAccount = { readonly address: string; readonly chains?: readonly string[] }
 
 /**
- * What Wallet Standard asks of a wallet, as far as it is used here: it has `standard:connect` and a way to sign.
+ * The part of Wallet Standard that is used here: `standard:connect` and a way to sign.
  * @see https://github.com/wallet-standard/wallet-standard
  */
 export type SolanaProvider = {
@@ -50,5 +50,5 @@ export type SolanaProvider = {
   }
 }
 
-/** What was signed, byte for byte, and the Ed25519 signature of it. */
+/** The signed bytes and their Ed25519 signature. */
 export type SignedText = { readonly signedMessage: Uint8Array; readonly signature: Uint8Array }
